@@ -1,0 +1,49 @@
+# Each command sets up what it needs. `make` alone lists them.
+PORT ?= 8000
+PYTHON ?= python3
+BIN = .venv/bin
+PIP = $(BIN)/pip --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench screenshots wheel browser clean
+
+help: ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: .venv/run ## set up, load the Magdeburg network on first start, serve on 127.0.0.1 (PORT=8000)
+	@$(BIN)/akteursnetz serve --port $(PORT)
+
+test: .venv/dev browser ## all tests, with a real browser
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/dev ## format, lint, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+bench: .venv/dev browser ## measure, and write benchmarks/RESULTS.md
+	@$(BIN)/python benchmarks/first_page.py
+
+screenshots: .venv/dev browser ## take the README's pictures anew
+	@$(BIN)/python tests/screenshots.py
+
+wheel: .venv/dev ## build the installable package into dist/
+	@$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+
+clean: ## remove what the commands made; the store in var/ stays
+	rm -rf .venv dist build webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache
+
+browser:
+	@sh .ci/install-chromium
+
+.venv/run: pyproject.toml constraints.txt package-lock.json hatch_build.py | .venv/bin/pip
+	@echo "Setting up (once, about a minute) ..."
+	@$(PIP) install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/dev: .venv/run
+	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+.venv/bin/pip:
+	@sh .ci/make-venv $(PYTHON)

@@ -1,0 +1,87 @@
+"""Every exception of the project.
+
+A message is a template in English plus its values, so that the web pages can say it in German
+(`webapp/translations`) and the API and the command line say the same thing in English.
+"""
+
+from __future__ import annotations
+
+
+class NetworkError(Exception):
+    """Something went wrong that a person can act on: what happened, and what to do next."""
+
+    status = 500
+
+    def __init__(self, template: str, *, hint: str = "", **values: object) -> None:
+        self.template, self.hint_template, self.values = template, hint, values
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        return self.template % self.values if self.values else self.template
+
+    @property
+    def hint(self) -> str:
+        return self.hint_template % self.values if self.values else self.hint_template
+
+
+class ConfigError(NetworkError):
+    """The service cannot start as it is set up: a taken port, an unwritable directory, missing files."""
+
+
+class DataError(NetworkError):
+    """A file or a statement cannot be taken; values name `file` and `line` where there are any."""
+
+    status = 400
+
+
+class QueryError(NetworkError):
+    """The query is not SPARQL; values name the `line`."""
+
+    status = 400
+
+
+class QueryForbidden(NetworkError):
+    """The query would reach outside (SERVICE, LOAD, FROM <remote>), which is never done."""
+
+    status = 403
+
+
+class NotFound(NetworkError):
+    """There is no such actor, group, gap, query or network."""
+
+    status = 404
+
+
+class NotAcceptable(NetworkError):
+    """None of the formats asked for can be given."""
+
+    status = 406
+
+
+class TooLarge(NetworkError):
+    """The request body or query text is over its limit."""
+
+    status = 413
+
+
+class UnsupportedMediaType(NetworkError):
+    status = 415
+
+
+class StoreUnavailable(NetworkError):
+    """The store, or a place in the queue for a query, cannot be had now."""
+
+    status = 503
+
+
+class QueryLimit(NetworkError):
+    """The query went over its limit of memory or result size; the limit is in the message."""
+
+    status = 503
+
+
+class QueryTimeout(NetworkError):
+    """The query went over its limit of time; the limit is in the message."""
+
+    status = 504

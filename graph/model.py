@@ -1,0 +1,161 @@
+"""What the network consists of, as plain values: the types that pass between store, analysis and pages.
+
+Every IRI is a full string. Every label is a `Text` (German and English, either may be empty).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+State = Literal["exists", "planned", "demanded", "ended", "unclear"]
+Confidence = Literal["stated", "inferred", "external", "unresolved"]
+GapKind = Literal["rule", "demanded", "fit", "fragile", "predicted"]
+Strength = Literal["strong", "medium", "weak"]
+
+GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A wording in German and English; `in_language` falls back to the other one."""
+
+    de: str = ""
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        return (self.en or self.de) if language == "en" else (self.de or self.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A resource by IRI and label: what a page needs to name it and link to it."""
+
+    iri: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quoted place in a source document; `start`/`end` count characters from 0, end exclusive."""
+
+    iri: str
+    quote: str
+    start: int
+    end: int
+    document: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An organisation, unit, programme or actor group: whoever can be party to a tie.
+
+    `kind` and `sector` are codes of the scheme nk:actorKinds; sector is the top concept of kind.
+    `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one.
+    """
+
+    iri: str
+    label: Text
+    kind: Ref | None = None
+    sector: Ref | None = None
+    short: str = ""
+    note: str = ""
+    state: State = "exists"
+    confidence: Confidence = "stated"
+    is_collective: bool = False
+    part_of: tuple[Ref, ...] = ()
+    networks: tuple[str, ...] = ()
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Actor):
+    """A working group, steering group, advisory round or workshop of a network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A connection as the data state it: one node in RDF, two or more parties here.
+
+    `kind` is the class's local name (Interface, Membership, Funding, Mandate, Participation);
+    `sources` and `targets` hold the directed ends, for an undirected tie both hold all parties.
+    `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate).
+    """
+
+    iri: str
+    kind: str
+    label: Text
+    state: State
+    confidence: Confidence
+    sources: tuple[Ref, ...]
+    targets: tuple[Ref, ...]
+    directed: bool
+    weight: float = 1.0
+    detail: Ref | None = None
+    topics: tuple[Ref, ...] = ()
+    start: str = ""
+    end: str = ""
+    start_precision: str = ""
+    end_precision: str = ""
+    network: str = ""
+    perspective: Ref | None = None
+    note: str = ""
+    evidence: tuple[Passage, ...] = ()
+
+    @property
+    def parties(self) -> tuple[Ref, ...]:
+        """All who take part, each once, in the order of their IRIs."""
+        return tuple(sorted({*self.sources, *self.targets}, key=lambda ref: ref.iri))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a group recorded: a challenge, demand, criticism, praise, guiding question, situation."""
+
+    iri: str
+    label: Text
+    kind: Ref | None
+    is_demand: bool
+    confidence: Confidence
+    raised_by: tuple[Ref, ...] = ()
+    raised_at: tuple[Ref, ...] = ()
+    topics: tuple[Ref, ...] = ()
+    concerns: tuple[Ref, ...] = ()
+    calls_for: tuple[Ref, ...] = ()
+    perspective: Ref | None = None
+    note: str = ""
+    evidence: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of why a gap is a gap; the scores of a gap's reasons add up to its own exactly."""
+
+    text: Text
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the network lacks, as one of five kinds that are never mixed.
+
+    `id` is stable over runs: it depends on kind, rule, subject, parties and topic only.
+    `subject` is the resource the rule points at (a tie, finding, group, topic, actor).
+    """
+
+    id: str
+    kind: GapKind
+    rule: str
+    title: Text
+    subject: Ref
+    parties: tuple[Ref, ...]
+    topic: Ref | None
+    score: float
+    strength: Strength
+    reasons: tuple[Reason, ...]
+    recommendation: Text = field(default_factory=Text)
+    evidence: tuple[Passage, ...] = ()
+    demanded_by: tuple[Ref, ...] = ()
+    since: str = ""
+    network: str = ""
+    state: str = "open"
