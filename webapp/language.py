@@ -1,0 +1,47 @@
+"""Which language a request is answered in: ?lang= first, then Accept-Language, then German."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel, get_locale
+
+from graph.model import Text
+
+LANGUAGES = ("de", "en")
+KEPT = ("lang", "netz")
+
+
+def set_up_languages(app: Flask) -> None:
+    """Translate templates and messages, and keep the choices of language and network in every link."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, default_locale="de", locale_selector=select_language)
+    app.url_defaults(keep_choices)
+    app.template_filter("say")(say)
+
+
+def select_language() -> str:
+    if not has_request_context():
+        return "de"
+    chosen = request.args.get("lang", "")
+    return chosen if chosen in LANGUAGES else (request.accept_languages.best_match(LANGUAGES) or "de")
+
+
+def language() -> str:
+    """The language of this request, `de` or `en`."""
+    return "en" if str(get_locale()).startswith("en") else "de"
+
+
+def say(text: Text | str | None) -> str:
+    """A wording in the language of this request."""
+    return text.in_language(language()) if isinstance(text, Text) else (text or "")
+
+
+def keep_choices(endpoint: str, values: dict[str, Any]) -> None:
+    """What the reader chose in the address stays chosen in the links of the page."""
+    if endpoint == "static" or endpoint.endswith(".static") or not has_request_context():
+        return
+    for name in KEPT:
+        if name in request.args and name not in values:
+            values[name] = request.args[name]
