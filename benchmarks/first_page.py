@@ -35,7 +35,7 @@ CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", 
 @contextmanager
 def service(store: Path) -> Iterator[psutil.Process]:
     """A running service whose first page has been answered; stopped at the end."""
-    command = [COMMAND, "serve", "--port", str(PORT), "--store", f"oxigraph:{store}"]
+    command = [str(COMMAND), "serve", "--port", str(PORT), "--store", f"oxigraph:{store}"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             wait_for_page()

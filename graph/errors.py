@@ -18,10 +18,12 @@ class NetworkError(Exception):
 
     @property
     def message(self) -> str:
+        """What happened, to which thing by name; in English."""
         return self.template % self.values if self.values else self.template
 
     @property
     def hint(self) -> str:
+        """What to do next; in English, "" when there is nothing to say."""
         return self.hint_template % self.values if self.values else self.hint_template
 
 
@@ -66,6 +68,8 @@ class TooLarge(NetworkError):
 
 
 class UnsupportedMediaType(NetworkError):
+    """The body is of a type that cannot be taken there."""
+
     status = 415
 
 

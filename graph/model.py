@@ -24,6 +24,7 @@ class Text:
     en: str = ""
 
     def in_language(self, language: str) -> str:
+        """The wording in `de` or `en`, or the other one where there is none."""
         return (self.en or self.de) if language == "en" else (self.de or self.en)
 
 

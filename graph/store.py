@@ -49,6 +49,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of a change: how many public quads came and went, and how many lie with the persons."""
+
+    revision: int
+    added: int = 0
+    removed: int = 0
+    moved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """Which graphs a query sees. Empty tuples: the store's own setting (`union` or the standard's `own`)."""
 
@@ -84,15 +94,21 @@ class Store(Protocol):
         """
         ...
 
-    def apply(self, change: Change) -> int:
-        """Add and remove quads in one step, logged before it is acknowledged; gives the new revision."""
+    def apply(self, change: Change) -> Applied:
+        """Add and remove quads in one step, logged before it is acknowledged; a change of nothing makes no revision."""
+        ...
+
+    def warm(self) -> None:
+        """Get ready for the first ad-hoc query before somebody asks it."""
         ...
 
     def dump(self) -> bytes:
         """All public quads as N-Quads."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Let go of files and processes; the store is not used afterwards."""
+        ...
 
 
 def open_store(url: str, *, default_graph: str = "union") -> Store:

@@ -34,7 +34,7 @@ def take(browser: Browser, name: str, path: str) -> None:
 
 def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
-    command = [Path(sys.executable).with_name("akteursnetz"), "serve", "--port", PORT, "--store", "memory:"]
+    command = [str(Path(sys.executable).with_name("akteursnetz")), "serve", "--port", PORT, "--store", "memory:"]
     with (
         tempfile.TemporaryDirectory() as folder,
         subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as service,

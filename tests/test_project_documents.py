@@ -71,7 +71,9 @@ def test_lock_file_names_hashes_and_no_registry() -> None:
 
 
 def test_no_third_party_bundle_is_committed() -> None:
-    assert not [name for name in tracked_files() if "/vendor/" in name or name.endswith((".min.js", ".min.css", ".whl"))]
+    assert not [
+        name for name in tracked_files() if "/vendor/" in name or name.endswith((".min.js", ".min.css", ".whl"))
+    ]
 
 
 def test_own_pages_point_to_no_other_host() -> None:

@@ -46,7 +46,7 @@ def test_graph_imports_have_no_circle() -> None:
         arrows[path.stem] = {
             node.module.removeprefix("graph.")
             for node in tree.body
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("graph.")
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("graph.")
         }
     remaining = dict(arrows)
     while remaining:

@@ -44,7 +44,7 @@ def address(installed: Path, tmp_path: Path) -> Iterator[str]:
     port = free_port()
     (tmp_path / "graph.py").write_text("raise SystemExit('a stray file won')", "utf-8")
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)}
-    command = [installed, "serve", "--port", str(port)]
+    command = [str(installed), "serve", "--port", str(port)]
     with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, text=True) as service:
         try:
             assert service.stdout is not None
@@ -74,7 +74,11 @@ def test_the_wheel_serves_pages_map_and_sparql_from_another_folder(address: str)
 def test_the_packages_are_ours_alone(installed: Path) -> None:
     question = "from importlib.metadata import packages_distributions as p; print(p()['graph'], p()['webapp'])"
     answer = subprocess.run(
-        [installed.with_name("python"), "-c", question], capture_output=True, text=True, check=True, cwd=installed.parent
+        [installed.with_name("python"), "-c", question],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=installed.parent,
     )
     assert "akteursnetz" in answer.stdout
     assert len(set(answer.stdout.replace("[", "").replace("]", "").replace(",", "").split())) == 1

@@ -1,0 +1,170 @@
+"""One network at one revision, for one choice of states and day: everything the pages and commands show of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+import networkx as nx
+
+from graph import layout, registry
+from graph.gaps import find_gaps
+from graph.layout import Position
+from graph.measures import Measures, measure
+from graph.model import Actor, Finding, Gap, Group, Ref, State, Tie
+from graph.network import STATES, is_valid, project, simple
+from graph.store import Store
+
+
+_ISOLATED = "actor-isolated"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Five numbers that tell a coordinator where the network stands.
+
+    actors and groups: recorded actors, and working groups that exist. existing_ties: ties that exist.
+    open_demands: demanded interfaces, memberships, mandates and groups that are not there yet.
+    unconnected_actors: actors named in the network for whom the data record no existing tie, as in the gap list.
+    """
+
+    actors: int
+    groups: int
+    existing_ties: int
+    open_demands: int
+    unconnected_actors: int
+
+
+class Analysis:
+    """What a network is, computed when first asked for and kept: use `analysis_for` to share it.
+
+    `network` is an IRI or slug, None for all; `states` decide which ties and groups the network shows; `at` is
+    an ISO date. Raises NotFound for an unknown network.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        network: str | None = None,
+        states: Sequence[State] = ("exists",),
+        at: str | None = None,
+    ) -> None:
+        self.store, self.states, self.at = store, tuple(states), at
+        self.revision = store.revision
+        self.network_iri = registry.network_iri(store, network)
+
+    @cached_property
+    def registry(self) -> registry.Registry:
+        """The whole store's model objects, of every network."""
+        return registry.read_registry(self.store)
+
+    @cached_property
+    def actors(self) -> dict[str, Actor]:
+        """Actors by IRI, working groups left out."""
+        return registry.actors(self.store, self.network_iri)
+
+    @cached_property
+    def groups(self) -> dict[str, Group]:
+        """Working groups by IRI, of every state."""
+        return registry.groups(self.store, self.network_iri)
+
+    @cached_property
+    def ties(self) -> list[Tie]:
+        """Ties of every state and day; `network` holds those of the states and day asked for."""
+        return registry.ties(self.store, self.network_iri)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Challenges, demands, criticism and what else was recorded."""
+        return registry.findings(self.store, self.network_iri)
+
+    @cached_property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Actors, groups and programmes with the ties of the chosen states and day."""
+        return project(
+            self.ties, self._everyone, states=self.states, network=self.network_iri, at=self.at, hierarchy=True
+        )
+
+    @cached_property
+    def simple(self) -> nx.Graph[str]:
+        """The same with one edge for each connected pair."""
+        return simple(self.network)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Figures of the network and of each actor in it."""
+        return measure(self.network, demanded=self.ties)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """What the network lacks: rules first, then what is demanded."""
+        return find_gaps(self)
+
+    @cached_property
+    def gaps_by_party(self) -> dict[str, tuple[Gap, ...]]:
+        """The gaps each actor or group is a party to, in the order of the list."""
+        found: defaultdict[str, list[Gap]] = defaultdict(list)
+        for gap in self.gaps:
+            for party in gap.parties:
+                found[party.iri].append(gap)
+        return {iri: tuple(gaps) for iri, gaps in found.items()}
+
+    @cached_property
+    def members(self) -> dict[str, frozenset[str]]:
+        """Members by group, of memberships in every state on the day asked for."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for tie in self.ties:
+            if tie.kind == "Membership" and is_valid(tie, self.at):
+                for target in tie.targets:
+                    if target.iri in self.groups:
+                        found[target.iri].update(source.iri for source in tie.sources)
+        return {iri: frozenset(found.get(iri, ())) for iri in self.groups}
+
+    @cached_property
+    def positions(self) -> dict[str, Position]:
+        """Pixels on the map for every actor and group, the same whatever states or day are shown."""
+        if self.states != STATES or self.at is not None:
+            return analysis_for(self.store, self.network_iri, STATES).positions
+        labels = {iri: actor.short or actor.label.in_language("de") for iri, actor in self._everyone.items()}
+        return layout.positions(self.network, self.members, labels)
+
+    @cached_property
+    def key_figures(self) -> KeyFigures:
+        """Five numbers for the start page."""
+        existing = [tie for tie in self.ties if tie.state == "exists" and is_valid(tie, self.at)]
+        return KeyFigures(
+            actors=len(self.actors),
+            groups=sum(group.state == "exists" for group in self.groups.values()),
+            existing_ties=len(existing),
+            open_demands=sum(gap.kind == "demanded" for gap in self.gaps),
+            unconnected_actors=len({gap.subject.iri for gap in self.gaps if gap.rule == _ISOLATED}),
+        )
+
+    def node(self, iri: str) -> Actor | Ref:
+        """An actor or group, or for an event, a network or any other end of a tie its label."""
+        return self._everyone.get(iri) or self.registry.ref(iri)
+
+    @cached_property
+    def _everyone(self) -> dict[str, Actor]:
+        return {**self.actors, **self.groups}
+
+
+_KEPT_MOST = 32
+_Arguments = tuple[str | None, tuple[State, ...], str | None]
+_KEPT: WeakKeyDictionary[Store, tuple[int, dict[_Arguments, Analysis]]] = WeakKeyDictionary()
+
+
+def analysis_for(
+    store: Store, network: str | None = None, states: Sequence[State] = ("exists",), at: str | None = None
+) -> Analysis:
+    """The analysis of a store's present revision, shared by all who ask for the same; a write makes it anew."""
+    ordered = tuple(state for state in STATES if state in states)
+    arguments: _Arguments = (registry.network_iri(store, network), ordered, at)
+    revision = store.revision
+    kept = _KEPT.get(store)
+    if kept is None or kept[0] != revision or len(kept[1]) > _KEPT_MOST:
+        kept = _KEPT[store] = (revision, {})
+    return kept[1].setdefault(arguments, Analysis(store, *arguments))

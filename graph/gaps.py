@@ -1,0 +1,99 @@
+"""The gap list: what the network lacks, of each kind asked for, in an order that is always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol, runtime_checkable
+
+from graph.demanded import find_demanded_gaps
+from graph.errors import NotFound
+from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
+from graph.registry import network_iri, read_registry
+from graph.rules import find_rule_gaps
+from graph.store import Store
+
+_FINDERS = {"rule": find_rule_gaps, "demanded": find_demanded_gaps}
+
+
+@runtime_checkable
+class Asked(Protocol):
+    """An analysis: a store with the network (an IRI) and the day it is about."""
+
+    store: Store
+    network_iri: str | None
+    at: str | None
+
+
+def find_gaps(
+    asked: Asked | Store,
+    kinds: Collection[GapKind] = ("rule", "demanded"),
+    network: str | None = None,
+    at: str | None = None,
+) -> list[Gap]:
+    """Gaps by kind in the order of `GAP_KINDS`, never mixed; within a kind the strongest first.
+
+    `network` is an IRI or slug, `at` an ISO date; an analysis brings its own. Without a date, ties count as the
+    data record them. A gap is what does not exist, whatever states a picture shows. Raises NotFound for an
+    unknown network.
+    """
+    if isinstance(asked, Asked):
+        store, network, at = asked.store, network or asked.network_iri, at or asked.at
+    else:
+        store = asked
+    registry, iri = read_registry(store), network_iri(store, network)
+    return [
+        gap
+        for kind in GAP_KINDS
+        if kind in kinds and kind in _FINDERS
+        for gap in sorted(_FINDERS[kind](store, registry, network=iri, at=at), key=_order)
+    ]
+
+
+def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:
+    """The gap of this id. Raises NotFound: it may have been closed since."""
+    for gap in gaps:
+        if gap.id == gap_id:
+            return gap
+    raise NotFound(
+        "There is no gap %(name)s.", hint="It may have been closed since; the gap list shows what is open.", name=gap_id
+    )
+
+
+def gap_as_row(gap: Gap, language: str = "de") -> dict[str, object]:
+    """A gap in the contract's JSON form, worded in one language; `topic` is null where there is none."""
+    return {
+        "id": gap.id,
+        "kind": gap.kind,
+        "rule": gap.rule,
+        "title": gap.title.in_language(language),
+        "subject": _ref(gap.subject, language),
+        "parties": [_ref(party, language) for party in gap.parties],
+        "topic": _ref(gap.topic, language) if gap.topic else None,
+        "score": gap.score,
+        "strength": gap.strength,
+        "reasons": [{"text": reason.text.in_language(language), "score": reason.score} for reason in gap.reasons],
+        "recommendation": gap.recommendation.in_language(language),
+        "evidence": [_passage(passage, language) for passage in gap.evidence],
+        "demanded_by": [_ref(ref, language) for ref in gap.demanded_by],
+        "since": gap.since,
+        "network": gap.network,
+        "state": gap.state,
+    }
+
+
+def _order(gap: Gap) -> tuple[float, str, str, str]:
+    return (-gap.score, gap.rule, gap.subject.label.in_language("de").casefold(), gap.id)
+
+
+def _ref(ref: Ref, language: str) -> dict[str, str]:
+    return {"iri": ref.iri, "label": ref.label.in_language(language)}
+
+
+def _passage(passage: Passage, language: str) -> dict[str, object]:
+    return {
+        "iri": passage.iri,
+        "quote": passage.quote,
+        "start": passage.start,
+        "end": passage.end,
+        "document": _ref(passage.document, language),
+    }

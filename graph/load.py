@@ -1,0 +1,210 @@
+"""Files into the store: all of them or nothing, and an error says which file, which line and what is wrong.
+
+Statements outside any named graph go to a graph named after network and file: `<base>magdeburg/graph/ag1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers import expat
+
+import pyoxigraph as ox
+
+from graph.errors import DataError
+from graph.paths import DATA, ONTOLOGY
+from graph.persons import Directory
+from graph.skolem import skolemise
+from graph.store import Change, Store
+from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRAPH, network_slug
+
+FORMATS: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+}
+NO_NETWORK = "daten"
+
+_ONTOLOGY_GRAPHS = {
+    ONTOLOGY / "core.ttl": ONTOLOGY_GRAPH,
+    ONTOLOGY / "codes.ttl": CODES_GRAPH,
+    ONTOLOGY / "topics.ttl": TOPICS_GRAPH,
+}
+_NOT_IN_A_NAME = re.compile(r"[^\w.~-]+")
+_PLACE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\D)", re.DOTALL)
+_REMOTE_CONTEXT = "No LoadDocumentCallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What files say: quads for the public graph, and those about persons; `moved` is the number of the latter."""
+
+    quads: list[ox.Quad]
+    persons: list[ox.Quad]
+
+    @property
+    def moved(self) -> int:
+        """How many statements are about persons."""
+        return len(self.persons)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What loading did: files read, statements new in the public graph, statements kept with the persons."""
+
+    files: int
+    added: int
+    moved: int
+    revision: int
+
+    def __str__(self) -> str:
+        return f"{self.added} new statements from {self.files} files, {self.moved} kept with the persons"
+
+
+def read_files(paths: Iterable[Path], *, network: str | None = None, base: str = BASE) -> Loaded:
+    """The statements of files, blank nodes named and persons apart. Raises DataError naming file and line."""
+    quads = [quad for path in paths for quad in _read_file(Path(path), network, base)]
+    directory = Directory()
+    directory.learn(quads)
+    return Loaded(*directory.split(quads))
+
+
+def load_files(
+    store: Store, paths: Iterable[Path], *, network: str | None = None, author: str = "", reason: str = ""
+) -> LoadReport:
+    """Add the statements of files to a store in one change. Those it has already make no difference."""
+    files = list(paths)
+    loaded = read_files(files, network=network)
+    change = Change(add=[*loaded.quads, *loaded.persons], author=author, reason=reason or _names(files))
+    applied = store.apply(change)
+    return LoadReport(len(files), applied.added, applied.moved, applied.revision)
+
+
+def load_ontology(store: Store) -> LoadReport:
+    """Add the vocabulary, the codes and the shared topics, each in a graph of its own."""
+    return load_files(store, _ONTOLOGY_GRAPHS, author="akteursnetz", reason="Ontology")
+
+
+def create_with_magdeburg(store: Store) -> LoadReport:
+    """Fill a new store with the vocabulary and the network of the Magdeburg minutes, in one change."""
+    files = [*_ONTOLOGY_GRAPHS, *sorted(path for path in (DATA / "magdeburg").iterdir() if path.suffix in FORMATS)]
+    return load_files(store, files, author="akteursnetz", reason="Ontology and the Magdeburg network")
+
+
+def _read_file(path: Path, network: str | None, base: str) -> list[ox.Quad]:
+    form = _format(path)
+    content = _content(path)
+    if form == ox.RdfFormat.RDF_XML:
+        _check_xml(path, content)
+    try:
+        quads = list(ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True))
+    except SyntaxError as error:
+        raise _parse_error(path, error) from error
+    return skolemise(_in_named_graphs(path, quads, network, base), base)
+
+
+def _format(path: Path) -> ox.RdfFormat:
+    form = FORMATS.get(path.suffix.lower())
+    if form is None:
+        raise DataError(
+            "%(file)s has an ending that says nothing about its format.",
+            hint="These endings are known: %(known)s.",
+            file=path,
+            known=", ".join(FORMATS),
+        )
+    return form
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            "%(file)s cannot be read: %(detail)s.", hint="Check the path.", file=path, detail=error.strerror or error
+        ) from error
+
+
+def _in_named_graphs(path: Path, quads: Sequence[ox.Quad], network: str | None, base: str) -> list[ox.Quad]:
+    graph = ox.NamedNode(_graph_name(path, quads, network, base))
+    return [
+        ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+        if isinstance(quad.graph_name, ox.DefaultGraph)
+        else quad
+        for quad in quads
+    ]
+
+
+def _graph_name(path: Path, quads: Sequence[ox.Quad], network: str | None, base: str) -> str:
+    if (own := _ONTOLOGY_GRAPHS.get(path.resolve())) is not None:
+        return own
+    slug = network or _described_network(quads, base) or _usual_slug(quads, base) or NO_NETWORK
+    return f"{base}{_as_name(slug)}/graph/{_as_name(path.stem)}"
+
+
+def _described_network(quads: Sequence[ox.Quad], base: str) -> str:
+    """The slug of the one network that a file describes."""
+    kind, network = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
+    found = {_slug(quad.subject, base) for quad in quads if quad.predicate == kind and quad.object == network}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _usual_slug(quads: Sequence[ox.Quad], base: str) -> str:
+    slugs = Counter(slug for quad in quads if (slug := _slug(quad.subject, base)))
+    return min(slugs, key=lambda slug: (-slugs[slug], slug), default="")
+
+
+def _slug(term: object, base: str) -> str:
+    return network_slug(term.value, base) if isinstance(term, ox.NamedNode) else ""
+
+
+def _as_name(text: str) -> str:
+    return _NOT_IN_A_NAME.sub("-", text).strip("-") or NO_NETWORK
+
+
+def _names(files: Sequence[Path]) -> str:
+    return "Loaded " + ", ".join(Path(path).name for path in files)
+
+
+def _check_xml(path: Path, content: bytes) -> None:
+    """Refuse XML that is cut off, which the engine would take, or that declares entities.
+
+    Expanding entities can fill the memory from a kilobyte.
+    """
+
+    def refuse(name: str, *_rest: object) -> None:
+        raise _error_at(path, parser.CurrentLineNumber, f"it declares the XML entity {name}, which is never expanded")
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(content, True)  # noqa: FBT003 - this is the whole document
+    except expat.ExpatError as error:
+        raise _error_at(path, error.lineno, expat.ErrorString(error.code) or "it is no XML") from error
+
+
+def _error_at(path: Path, line: int | None, detail: str) -> DataError:
+    if line is None:
+        return DataError("%(file)s: %(detail)s.", hint="Nothing was loaded.", file=path, line=None, detail=detail)
+    return DataError(
+        "%(file)s, line %(line)s: %(detail)s.",
+        hint="Nothing was loaded. Look at this line; a mistake may also be at the end of the line before it.",
+        file=path,
+        line=line,
+        detail=detail,
+    )
+
+
+def _parse_error(path: Path, error: SyntaxError) -> DataError:
+    detail = _PLACE.sub("", error.msg or "").rstrip(".")
+    if _REMOTE_CONTEXT in detail:
+        detail = "it names a remote @context, and nothing is fetched from elsewhere"
+    return _error_at(path, error.lineno, detail)

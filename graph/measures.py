@@ -1,0 +1,158 @@
+"""What can be counted in a network, each with its formula, range and source.
+
+All measures are of the simple network: one undirected edge for each connected pair, whose weight is the sum
+of its ties' weights (a strength). Shortest paths use the distance 1 / weight. What a measure means to a
+coordinator is said in the pages, keyed by the field's name.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from graph.model import Tie
+from graph.network import simple
+
+EXACT_UP_TO = 2_000
+SAMPLED_PIVOTS = 256
+_SEED = 2016
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMeasures:
+    """One actor's figures.
+
+    degree: number of other actors it is connected with, 0..n-1 (Freeman 1978).
+    weighted_degree: sum of the weights of its edges, >= 0 (Barrat et al. 2004, strength).
+    betweenness: share of shortest paths between two others that run through it, 0..1, 1 = every one of them
+    (Freeman 1977, normalised by (n-1)(n-2)/2); a path's length is the sum of 1 / weight.
+    component: number of its connected part, 1 = the largest.
+    is_articulation: without it, its component falls apart (Hopcroft & Tarjan 1973).
+    demanded: demanded ties it is a party to.
+    """
+
+    iri: str
+    degree: int
+    weighted_degree: float
+    betweenness: float
+    component: int
+    is_articulation: bool
+    demanded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A network's figures, with a row for each actor in the order of betweenness, degree, IRI.
+
+    nodes, pairs: actors and connected pairs. ties: edges before parallel ones are summed.
+    density: connected pairs / possible pairs, 2m / (n(n-1)), 0..1; 0 for fewer than two actors
+    (Wasserman & Faust 1994, 4.1.2).
+    components: sizes of the connected parts, largest first; an isolate is a part of its own.
+    isolates: actors without any edge. articulation_points, bridges: actors and pairs whose loss splits a part.
+    sectors: actors by sector, "" for none. sector_pairs: connected pairs by their two sectors, in sorted order.
+    is_estimate: betweenness comes from a sample of starting points (Brandes & Pich 2007), not from all.
+    """
+
+    nodes: int
+    pairs: int
+    ties: int
+    density: float
+    components: tuple[int, ...]
+    isolates: tuple[str, ...]
+    articulation_points: tuple[str, ...]
+    bridges: tuple[tuple[str, str], ...]
+    sectors: Mapping[str, int]
+    sector_pairs: Mapping[tuple[str, str], int]
+    is_estimate: bool
+    actors: tuple[ActorMeasures, ...]
+
+    def of(self, iri: str) -> ActorMeasures | None:
+        """The row of one actor, None for one that is not in the network."""
+        return next((row for row in self.actors if row.iri == iri), None)
+
+    def betweenness(self, iri: str) -> float:
+        """The betweenness of one actor, 0 for one that is not in the network."""
+        row = self.of(iri)
+        return row.betweenness if row else 0.0
+
+
+def measure(network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = ()) -> Measures:
+    """Measure a network; `demanded` are the ties to count as demanded for each actor. All zero when empty."""
+    flat = simple(network)
+    components = sorted((sorted(part) for part in nx.connected_components(flat)), key=lambda part: (-len(part), part))
+    component_of = {iri: number for number, part in enumerate(components, start=1) for iri in part}
+    central, is_estimate = betweenness(flat)
+    cuts = articulation_points(flat)
+    wanted = demanded_counts(demanded)
+    rows = [
+        ActorMeasures(
+            iri,
+            degree=flat.degree(iri),
+            weighted_degree=float(flat.degree(iri, weight="weight")),
+            betweenness=central[iri],
+            component=component_of[iri],
+            is_articulation=iri in cuts,
+            demanded=wanted[iri],
+        )
+        for iri in flat
+    ]
+    return Measures(
+        nodes=flat.number_of_nodes(),
+        pairs=flat.number_of_edges(),
+        ties=network.number_of_edges(),
+        density=nx.density(flat),
+        components=tuple(len(part) for part in components),
+        isolates=tuple(sorted(nx.isolates(flat))),
+        articulation_points=tuple(sorted(cuts)),
+        bridges=bridges(flat),
+        sectors=dict(sorted(Counter(_sector(flat, iri) for iri in flat).items())),
+        sector_pairs=sector_pairs(flat),
+        is_estimate=is_estimate,
+        actors=tuple(sorted(rows, key=lambda row: (-row.betweenness, -row.degree, row.iri))),
+    )
+
+
+def betweenness(flat: nx.Graph[str], *, exact_up_to: int = EXACT_UP_TO) -> tuple[dict[str, float], bool]:
+    """Betweenness of each node and whether it is an estimate.
+
+    Sum over pairs s,t of (shortest paths through v / shortest paths), divided by (n-1)(n-2)/2. 0..1; 0 for
+    fewer than three nodes. O(n*m log n); above `exact_up_to` nodes from 256 pivots, always the same ones.
+    Source: Freeman 1977; algorithm: Brandes 2001, sampled: Brandes & Pich 2007.
+    """
+    is_estimate = len(flat) > exact_up_to
+    distances = {round(edge["distance"], 12) for *_, edge in flat.edges(data=True)}
+    values = nx.betweenness_centrality(
+        flat,
+        k=min(SAMPLED_PIVOTS, len(flat)) if is_estimate else None,
+        weight="distance" if len(distances) > 1 else None,
+        seed=_SEED,
+    )
+    return {iri: float(value) for iri, value in values.items()}, is_estimate
+
+
+def articulation_points(flat: nx.Graph[str]) -> frozenset[str]:
+    """Actors without whom a connected part falls apart. O(n+m). Source: Hopcroft & Tarjan 1973."""
+    return frozenset(nx.articulation_points(flat))
+
+
+def bridges(flat: nx.Graph[str]) -> tuple[tuple[str, str], ...]:
+    """Pairs whose connection is the only one between two sides. O(n+m). Source: Tarjan 1974."""
+    return tuple(sorted((min(pair), max(pair)) for pair in nx.bridges(flat)))
+
+
+def sector_pairs(flat: nx.Graph[str]) -> dict[tuple[str, str], int]:
+    """Connected pairs by the sectors of their two ends, in sorted order, "" for an unknown sector."""
+    pairs = (sorted((_sector(flat, one), _sector(flat, other))) for one, other in flat.edges)
+    return dict(sorted(Counter((first, second) for first, second in pairs).items()))
+
+
+def demanded_counts(ties: Iterable[Tie]) -> Counter[str]:
+    """Number of demanded ties by party; ties in other states do not count."""
+    return Counter(ref.iri for tie in ties if tie.state == "demanded" for ref in tie.parties)
+
+
+def _sector(flat: nx.Graph[str], iri: str) -> str:
+    return str(flat.nodes[iri].get("sector", ""))

@@ -1,0 +1,210 @@
+"""Our own questions, one `.rq` file each: found by name, with parameters bound as RDF terms.
+
+Every file runs as it is in any SPARQL tool. Its head declares it in comments, and one line binds it:
+
+    # title@de: Wer arbeitet mit?
+    # title@en: Who takes part?
+    # parameter: ?network iri
+    VALUES (?network) { (UNDEF) }  # parameters
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import pyoxigraph as ox
+
+from graph.errors import DataError, NotFound, QueryError
+from graph.model import Text
+from graph.paths import ONTOLOGY
+from graph.store import Row, Store
+from graph.terms import XSD
+
+QUERIES = ONTOLOGY / "queries"
+RULES = ONTOLOGY / "rules"
+
+ParameterType = Literal["iri", "date", "string", "integer"]
+Value = str | int | date | None
+
+_HEADER_LINE = re.compile(r"#\s*(?P<key>[a-z]+(?:@(?:de|en))?)\s*:\s*(?P<value>.*\S)")
+_PARAMETER = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\w+)")
+_BINDING_LINE = re.compile(
+    r"^(?P<indent>\s*)VALUES\s*\((?P<names>[^)]*)\)\s*\{\s*\([^)]*\)\s*\}\s*#\s*parameters\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a query may be asked with: a variable and the type of its value."""
+
+    name: str
+    type: ParameterType
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """One `.rq` file. `header` keeps every declared line by its key (`severity`, `why@de`)."""
+
+    name: str
+    title: Text
+    description: Text
+    parameters: tuple[Parameter, ...]
+    text: str
+    header: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def wording(self, key: str) -> Text:
+        """A header entry in both languages: `wording("why")`."""
+        return Text(self.header.get(f"{key}@de", ""), self.header.get(f"{key}@en", ""))
+
+    def bind(self, **values: Value) -> str:
+        """The query's text with these parameters in place; those not given stay open (UNDEF).
+
+        Raises QueryError for a parameter the query does not have or a value that is not of its type.
+        """
+        declared = {parameter.name: parameter for parameter in self.parameters}
+        for name in values.keys() - declared.keys():
+            raise QueryError(
+                "The query %(query)s has no parameter %(parameter)s.",
+                hint="Its parameters are: %(known)s.",
+                query=self.name,
+                parameter=name,
+                known=", ".join(declared) or "none",
+            )
+        terms = {name: _term(declared[name], value) for name, value in values.items() if value is not None}
+        return _BINDING_LINE.sub(lambda line: _bound_line(line, terms), self.text, count=1) if terms else self.text
+
+
+def list_queries(*folders: Path) -> list[NamedQuery]:
+    """All shipped questions in the order of their names, or those of other folders."""
+    return [_read(path) for path in _files(folders or (QUERIES,))]
+
+
+def list_rules(*folders: Path) -> list[NamedQuery]:
+    """All gap rules in the order of their names, or those of other folders."""
+    return [_read(path) for path in _files(folders or (RULES,))]
+
+
+def find_query(name: str, *folders: Path) -> NamedQuery:
+    """The question or rule of this name. Raises NotFound, which lists names that are near."""
+    paths = {path.stem: path for path in _files(folders or (RULES, QUERIES))}
+    if name in paths:
+        return _read(paths[name])
+    near = difflib.get_close_matches(name, paths, n=3, cutoff=0.4)
+    raise NotFound(
+        "There is no query called %(name)s.",
+        hint="Did you mean: %(near)s?" if near else "The shipped queries are listed on the query page.",
+        name=name,
+        near=", ".join(near),
+    )
+
+
+def run_query(store: Store, name: str, **parameters: Value) -> list[Row]:
+    """Rows of a shipped question or rule, bound to these parameters."""
+    return store.select(find_query(name).bind(**parameters))
+
+
+def read_query(path: Path) -> NamedQuery:
+    """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
+    text = path.read_text(encoding="utf-8")
+    header = dict(_header(text))
+    query = NamedQuery(
+        name=path.stem,
+        title=Text(header.get("title@de", ""), header.get("title@en", "")),
+        description=Text(header.get("description@de", ""), header.get("description@en", "")),
+        parameters=tuple(_parameters(path, text)),
+        text=text,
+        header=header,
+    )
+    _check_binding_line(path, query)
+    return query
+
+
+def _files(folders: Sequence[Path]) -> list[Path]:
+    return sorted((path for folder in folders for path in folder.glob("*.rq")), key=lambda path: path.stem)
+
+
+def _read(path: Path) -> NamedQuery:
+    return _read_once(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _read_once(path: Path, _modified_ns: int) -> NamedQuery:
+    return read_query(path)
+
+
+def _header_lines(text: str) -> Iterator[tuple[int, str, str]]:
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            return
+        if found := _HEADER_LINE.fullmatch(line.strip()):
+            yield number, found["key"], found["value"]
+
+
+def _header(text: str) -> Iterator[tuple[str, str]]:
+    return ((key, value) for _, key, value in _header_lines(text) if key != "parameter")
+
+
+def _parameters(path: Path, text: str) -> Iterator[Parameter]:
+    for number, key, value in _header_lines(text):
+        if key != "parameter":
+            continue
+        found = _PARAMETER.match(value)
+        if found is None or found["type"] not in get_args(ParameterType):
+            raise DataError(
+                "%(file)s, line %(line)s: this is not a parameter: %(text)s",
+                hint="Write for example: # parameter: ?network iri. Types are iri, date, string and integer.",
+                file=path,
+                line=number,
+                text=value,
+            )
+        yield Parameter(found["name"], found["type"])  # type: ignore[arg-type]  # one of get_args, checked above
+
+
+def _check_binding_line(path: Path, query: NamedQuery) -> None:
+    found = _BINDING_LINE.search(query.text)
+    bound = found["names"].split() if found else []
+    if bound != ["?" + parameter.name for parameter in query.parameters]:
+        raise DataError(
+            "%(file)s declares other parameters than it binds.",
+            hint="It needs one line: VALUES (?network) { (UNDEF) }  # parameters, in the order of its head.",
+            file=path,
+            line=query.text.count("\n", 0, found.start("names")) + 1 if found else 1,
+        )
+
+
+def _bound_line(line: re.Match[str], terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+    values = " ".join(str(terms.get(name[1:], "UNDEF")) for name in line["names"].split())
+    return f"{line['indent']}VALUES ({line['names']}) {{ ({values}) }}  # parameters"
+
+
+def _term(parameter: Parameter, value: str | int | date) -> ox.NamedNode | ox.Literal:
+    try:
+        return _TERMS[parameter.type](str(value))
+    except ValueError as error:
+        raise QueryError(
+            "%(value)s is not a value for %(parameter)s, which takes a value of type %(type)s.",
+            hint="An iri is absolute (https://...), a date is written 2016-11-30, an integer 15.",
+            value=value,
+            parameter=parameter.name,
+            type=parameter.type,
+        ) from error
+
+
+def _date_literal(value: str) -> ox.Literal:
+    return ox.Literal(date.fromisoformat(value).isoformat(), datatype=ox.NamedNode(XSD + "date"))
+
+
+_TERMS: dict[ParameterType, Callable[[str], ox.NamedNode | ox.Literal]] = {
+    "iri": ox.NamedNode,
+    "date": _date_literal,
+    "string": ox.Literal,
+    "integer": lambda value: ox.Literal(int(value)),
+}

@@ -1,0 +1,233 @@
+"""The store's content as model objects: actors, groups, ties, findings, networks, topics and codes.
+
+Everything is read once per revision by a handful of fixed SELECTs (`graph/facts.py`), never by a query per actor.
+Plain W3C ORG data counts too: an organisation of any vocabulary is an actor, and `org:Membership`,
+`org:memberOf`, `org:hasMember` and `org:linkedTo` are existing ties.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from graph.errors import NotFound
+from graph.facts import Facts, read_facts
+from graph.model import Actor, Finding, Group, Passage, Ref, Tie
+from graph.store import Store
+from graph.terms import CV, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
+from graph.tie_reader import TieReader
+
+ORGANISATIONS = frozenset(
+    {
+        *(ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit")),
+        ORG + "OrganizationalCollaboration",
+        CV + "PublicOrganisation",
+        *(FOAF + name for name in ("Group", "Organization")),
+        *(NETZ + name for name in ("Programme", "ActorGroup", "WorkingGroup")),
+        *(
+            namespace + name
+            for namespace in (SCHEMA, "http://schema.org/")
+            for name in ("Organization", "GovernmentOrganization", "EducationalOrganization", "NGO", "Corporation")
+        ),
+    }
+)
+NOT_ACTORS = frozenset({NETZ + "Network", SCHEMA + "Event", SCHEMA + "EventSeries", "http://schema.org/Event"})
+FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """One reading of the store, each mapping by IRI. `others` are networks, and events that ties may end in.
+
+    `raised_by` and `since` say of findings who raised them and on which day first ("" for unknown).
+    """
+
+    actors: Mapping[str, Actor]
+    groups: Mapping[str, Group]
+    others: Mapping[str, Ref]
+    ties: Mapping[str, Tie]
+    findings: Mapping[str, Finding]
+    networks: Mapping[str, Ref]
+    topics: Mapping[str, Ref]
+    codes: Mapping[str, Ref]
+    evidence: Mapping[str, tuple[Passage, ...]]
+    since: Mapping[str, str]
+    facts: Facts = field(repr=False)
+
+    def ref(self, iri: str) -> Ref:
+        """Any resource by its label, or by the last part of its IRI where it has none."""
+        return Ref(iri, self.ties[iri].label) if iri in self.ties else self.facts.ref(iri)
+
+    def parties_of(self, *iris: str) -> tuple[Ref, ...]:
+        """Who is meant: actors, groups and networks themselves, the parties of ties; of findings whom they concern
+        or call for, or else who raised them.
+        """
+        found: set[Ref] = set()
+        for iri in iris:
+            if iri in self.ties:
+                found.update(self.ties[iri].parties)
+            elif iri in self.findings:
+                finding = self.findings[iri]
+                targets = self.parties_of(*(target.iri for target in finding.calls_for))
+                found.update({*finding.concerns, *targets} or finding.raised_by)
+            elif iri in self.actors or iri in self.groups or iri in self.networks:
+                found.add(self.facts.ref(iri))
+        return tuple(sorted(found, key=lambda ref: ref.iri))
+
+
+def read_registry(store: Store) -> Registry:
+    """All of the store's public content, read once per revision."""
+    known = _KNOWN.get(store)
+    if known is None or known[0] != store.revision:
+        known = (store.revision, _registry(TieReader(read_facts(store))))
+        _KNOWN[store] = known
+    return known[1]
+
+
+def actors(store: Store, network: str | None = None) -> dict[str, Actor]:
+    """Who can be party to a tie, by IRI, working groups left out; of one network or of all."""
+    iri = network_iri(store, network)
+    return {key: actor for key, actor in read_registry(store).actors.items() if _is_in(actor, iri)}
+
+
+def groups(store: Store, network: str | None = None) -> dict[str, Group]:
+    """Working groups of any kind and state, by IRI; of one network or of all."""
+    iri = network_iri(store, network)
+    return {key: group for key, group in read_registry(store).groups.items() if _is_in(group, iri)}
+
+
+def ties(store: Store, network: str | None = None) -> list[Tie]:
+    """Ties of every kind and state in the order of their IRIs; of one network or of all."""
+    iri = network_iri(store, network)
+    return [tie for tie in read_registry(store).ties.values() if iri is None or tie.network == iri]
+
+
+def findings(store: Store, network: str | None = None) -> list[Finding]:
+    """What groups recorded, in the order of their IRIs; of one network or of all."""
+    iri = network_iri(store, network)
+    registry = read_registry(store)
+    return [
+        one for one in registry.findings.values() if iri is None or iri in registry.facts.objects(one.iri, _IN_NETWORK)
+    ]
+
+
+def networks(store: Store) -> list[Ref]:
+    """The networks in the store, in the order of their IRIs."""
+    return list(read_registry(store).networks.values())
+
+
+def topics(store: Store) -> dict[str, Ref]:
+    """Topics and action fields by IRI: every concept that is not one of our codes."""
+    return dict(read_registry(store).topics)
+
+
+def codes(store: Store) -> dict[str, Ref]:
+    """Codes of the nk: vocabulary by IRI: states, sectors, kinds, roles."""
+    return dict(read_registry(store).codes)
+
+
+def network_iri(store: Store, network: str | None) -> str | None:
+    """The IRI of a network given by IRI or by slug (`magdeburg`). Raises NotFound, naming those there are."""
+    if network is None:
+        return None
+    known = read_registry(store).networks.values()
+    for ref in known:
+        if network in {ref.iri, network_slug(ref.iri), ref.iri.rstrip("/").split("/")[-2]}:
+            return ref.iri
+    raise NotFound(
+        "There is no network called %(name)s.",
+        hint="The networks here are: %(known)s.",
+        name=network,
+        known=", ".join(network_slug(ref.iri) or ref.iri for ref in known) or "none",
+    )
+
+
+_KNOWN: WeakKeyDictionary[Store, tuple[int, Registry]] = WeakKeyDictionary()
+_IN_NETWORK = NETZ + "inNetwork"
+_SHORTEST_USEFUL = 2
+_PARENTS = ("unitOf", "subOrganizationOf", "postIn")
+
+
+def _is_in(actor: Actor, network: str | None) -> bool:
+    return network is None or network in actor.networks
+
+
+def _registry(reader: TieReader) -> Registry:
+    facts = reader.facts
+    found_ties = {tie.iri: tie for tie in reader.ties()}
+    found = {iri: reader.finding(iri) for iri in sorted(facts.of_type(FINDINGS))}
+    others = facts.of_type(NOT_ACTORS)
+    everyone = _everyone(reader, found_ties.values(), found.values(), others)
+    concepts = {iri: facts.ref(iri) for iri in sorted(facts.of_type({SKOS + "Concept"}))}
+    return Registry(
+        actors={iri: actor for iri, actor in everyone.items() if not isinstance(actor, Group)},
+        groups={iri: actor for iri, actor in everyone.items() if isinstance(actor, Group)},
+        others={iri: facts.ref(iri) for iri in sorted(others)},
+        ties=found_ties,
+        findings=found,
+        networks={iri: facts.ref(iri) for iri in sorted(facts.of_type({NETZ + "Network"}))},
+        topics={iri: ref for iri, ref in concepts.items() if not iri.startswith(NK)},
+        codes={iri: ref for iri, ref in concepts.items() if iri.startswith(NK)},
+        evidence={iri: reader.evidence(iri) for iri in facts.subjects(NETZ + "evidence")},
+        since={iri: reader.since(finding) for iri, finding in found.items()},
+        facts=facts,
+    )
+
+
+def _everyone(
+    reader: TieReader, found_ties: Iterable[Tie], found: Iterable[Finding], others: set[str]
+) -> dict[str, Actor]:
+    """Actors and groups with the networks that they belong to or are named in."""
+    named_in: defaultdict[str, set[str]] = defaultdict(set)
+    parties: set[str] = set()
+    for tie in found_ties:
+        for end in tie.parties:
+            parties.add(end.iri)
+            named_in[end.iri].add(tie.network)
+    for finding in found:
+        for mentioned in (*finding.raised_by, *finding.concerns):
+            named_in[mentioned.iri].update(reader.facts.objects(finding.iri, _IN_NETWORK))
+    everyone = (parties | reader.facts.of_type(ORGANISATIONS)) - others
+    return {iri: _actor(reader, iri, named_in[iri] - {""}) for iri in sorted(everyone)}
+
+
+def _actor(reader: TieReader, iri: str, named_in: set[str]) -> Actor:
+    facts = reader.facts
+    kind = reader.ref(iri, ORG + "classification") or reader.ref(iri, NETZ + "standsFor")
+    types = facts.types(iri)
+    networks_of = {*facts.objects(iri, _IN_NETWORK), *named_in} or ({facts.home_network(iri)} - {""})
+    return (Group if NETZ + "WorkingGroup" in types else Actor)(
+        iri,
+        label=facts.label(iri),
+        kind=kind,
+        sector=_sector(facts, kind),
+        short=_short(facts, iri),
+        note=facts.note(iri),
+        state=reader.state(iri),
+        confidence=reader.confidence(iri),
+        is_collective=NETZ + "ActorGroup" in types,
+        part_of=reader.sorted_refs(parent for name in _PARENTS for parent in facts.objects(iri, ORG + name)),
+        networks=tuple(sorted(networks_of)),
+        evidence=reader.evidence(iri),
+    )
+
+
+def _sector(facts: Facts, kind: Ref | None) -> Ref | None:
+    """The top concept of a kind of actor."""
+    above, seen = [kind.iri] if kind else [], set[str]()
+    while above:
+        iri = above.pop()
+        if NK + "actorKinds" in facts.objects(iri, SKOS + "topConceptOf"):
+            return facts.ref(iri)
+        seen.add(iri)
+        above += [one for one in facts.objects(iri, SKOS + "broader") if one not in seen]
+    return None
+
+
+def _short(facts: Facts, iri: str) -> str:
+    """The shortest other name that is shorter than the name itself: `GISE`, `IHK`."""
+    label = facts.label(iri).in_language("de")
+    names = [text for text in facts.texts(iri, SKOS + "altLabel") if _SHORTEST_USEFUL <= len(text) < len(label)]
+    return min(names, key=lambda name: (len(name), name), default="")

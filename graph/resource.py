@@ -1,0 +1,43 @@
+"""What the store says about one resource, for people and programs that follow its IRI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from graph.errors import NotFound
+from graph.store import Answer, Limits, Store
+
+STATEMENTS = """\
+SELECT ?subject ?property ?object WHERE {{
+  {{ BIND({iri} AS ?subject) {iri} ?property ?object }} UNION {{ BIND({iri} AS ?object) ?subject ?property {iri} }}
+}} LIMIT 2000"""
+DESCRIPTION = "CONSTRUCT {{ {iri} ?p ?o . ?s ?q {iri} }} WHERE {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} }}"
+
+
+def check_iri(iri: str) -> ox.NamedNode:
+    """The IRI as a term. Raises NotFound for text that is no IRI, so that nothing of it reaches a query."""
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise NotFound("%(iri)s is not the address of anything.", hint="Check the address.", iri=iri) from error
+
+
+def describe(store: Store, iri: str, media_types: Sequence[str], *, limits: Limits | None = None) -> Answer:
+    """All statements with this resource as subject or object, in the first of these formats that can be given."""
+    term = check_iri(iri)
+    if not statements_about(store, iri):
+        raise NotFound("Nothing is recorded about %(iri)s.", hint="Check the address.", iri=iri)
+    return store.answer(DESCRIPTION.format(iri=term), media_types, limits=limits)
+
+
+def statements_about(store: Store, iri: str) -> list[tuple[str, str, str]]:
+    """Subject, property and object of each statement about a resource, as plain text, at most 2,000."""
+    rows = store.select(STATEMENTS.format(iri=check_iri(iri)))
+    return sorted({(value(row["subject"]), value(row["property"]), value(row["object"])) for row in rows})
+
+
+def value(term: object) -> str:
+    """The text of a term: an IRI, a literal's value or the name of a blank node."""
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal | ox.BlankNode) else str(term)

@@ -1,0 +1,143 @@
+"""Ties as the data state them: our tie classes as the ontology declares them, and plain W3C ORG data.
+
+Which properties hold a tie's ends, its direction and its weight is said by netz:edgeFrom, edgeTo, edgeDirected
+and edgeWeight on its class, so that a new class of tie needs no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.facts import Facts
+from graph.model import Ref, Text, Tie
+from graph.reader import Reader
+from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeClass:
+    """What the ontology says about a tie class: which properties hold its ends, its direction and weight."""
+
+    name: str
+    source: str
+    target: str
+    directed: bool
+    weight: float
+
+
+PLAIN_MEMBERSHIP = EdgeClass("Membership", ORG + "member", ORG + "organization", directed=True, weight=1.0)
+
+
+class TieReader(Reader):
+    """Builds ties from facts."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__(facts)
+        self.edge_classes = self._edge_classes()
+
+    def ties(self) -> tuple[Tie, ...]:
+        """All ties in the order of their IRIs."""
+        return tuple(sorted((*self._stated_ties(), *self._plain_ties()), key=lambda tie: tie.iri))
+
+    def _edge_classes(self) -> dict[str, EdgeClass]:
+        facts = self.facts
+        return {
+            iri: EdgeClass(
+                name=local_name(iri),
+                source=facts.first(iri, NETZ + "edgeFrom"),
+                target=facts.first(iri, NETZ + "edgeTo"),
+                directed=facts.text(iri, NETZ + "edgeDirected") in {"true", "1"},
+                weight=float(facts.text(iri, NETZ + "edgeWeight") or 1),
+            )
+            for iri in facts.subjects(NETZ + "edgeFrom")
+        }
+
+    def _edge_class(self, iri: str) -> EdgeClass | None:
+        """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
+        classes = sorted(self.facts.objects(iri, RDF + "type"))
+        while classes:
+            for one in classes:
+                if one in self.edge_classes:
+                    return self.edge_classes[one]
+            classes = sorted({above for one in classes for above in self.facts.superclasses(one)} - set(classes))
+        return None
+
+    def _stated_ties(self) -> Iterable[Tie]:
+        for iri in self.facts.of_type(self.edge_classes.keys()):
+            edge_class = self._edge_class(iri)
+            if edge_class is not None:
+                yield self._tie(iri, edge_class)
+
+    def _tie(self, iri: str, edge_class: EdgeClass) -> Tie:
+        facts = self.facts
+        sources, targets, directed = self._ends(iri, edge_class)
+        topics = self.refs(iri, NETZ + "topic")
+        detail = facts.first(iri, NETZ + "kind") or facts.first(iri, ORG + "role")
+        return Tie(
+            iri,
+            kind=edge_class.name,
+            label=facts.labels.get(iri) or _joined_label(sources, targets or topics, directed=directed),
+            state=self.state(iri),
+            confidence=self.confidence(iri),
+            sources=sources,
+            targets=targets,
+            directed=directed,
+            weight=float(facts.text(iri, NETZ + "weight") or edge_class.weight),
+            detail=facts.ref(detail) if detail else None,
+            topics=topics,
+            start=facts.text(iri, SCHEMA + "startDate"),
+            end=facts.text(iri, SCHEMA + "endDate"),
+            start_precision=local_name(facts.first(iri, NETZ + "startPrecision")),
+            end_precision=local_name(facts.first(iri, NETZ + "endPrecision")),
+            network=facts.first(iri, NETZ + "inNetwork") or facts.home_network(iri),
+            perspective=self.ref(iri, NETZ + "perspective"),
+            note=facts.note(iri),
+            evidence=self.evidence(iri),
+        )
+
+    def _ends(self, iri: str, edge_class: EdgeClass) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
+        """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
+        if edge_class.directed:
+            return self.refs(iri, edge_class.source), self.refs(iri, edge_class.target), True
+        giving = self.facts.objects(iri, NETZ + "fromParty")
+        taking = self.facts.objects(iri, NETZ + "toParty")
+        others = {*self.facts.objects(iri, edge_class.source), *self.facts.objects(iri, edge_class.target)}
+        if giving and taking:
+            rest = others - {*giving, *taking}
+            return self.sorted_refs({*giving, *rest}), self.sorted_refs({*taking, *rest}), True
+        everyone = self.sorted_refs({*others, *giving, *taking})
+        return everyone, everyone, False
+
+    def _plain_ties(self) -> Iterable[Tie]:
+        """Ties of plain W3C ORG data: membership nodes without our class, and its direct properties."""
+        for iri in self.facts.of_type({ORG + "Membership"}):
+            if self._edge_class(iri) is None:
+                yield self._tie(iri, PLAIN_MEMBERSHIP)
+        for source, property_iri, target in self.facts.plain_ties:
+            directed = property_iri != ORG + "linkedTo"
+            kind = "Membership" if directed else "Interface"
+            source_ref, target_ref = self.facts.ref(source), self.facts.ref(target)
+            both = self.sorted_refs({source, target})
+            yield Tie(
+                f"{source} {local_name(property_iri)} {target}",
+                kind=kind,
+                label=_joined_label((source_ref,), (target_ref,), directed=directed),
+                state="exists",
+                confidence="stated",
+                sources=(source_ref,) if directed else both,
+                targets=(target_ref,) if directed else both,
+                directed=directed,
+                network=self.facts.first(source, NETZ + "inNetwork") or self.facts.home_network(source),
+            )
+
+
+def _joined_label(sources: Iterable[Ref], targets: Iterable[Ref], *, directed: bool) -> Text:
+    """A name for a tie that has none: `Jobcenter → AG Sprache`, `GISE – AQB`."""
+    if not directed:
+        return Text(*(" – ".join(ref.label.in_language(language) for ref in sources) for language in ("de", "en")))
+    sides = [
+        [", ".join(ref.label.in_language(language) for ref in side) for side in (sources, targets)]
+        for language in ("de", "en")
+    ]
+    return Text(*(" → ".join(side) for side in sides))

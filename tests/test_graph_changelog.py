@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.changelog import ChangeLog, Entry
+
+QUAD = ox.Quad(
+    ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal('alt\n"Ä" .\nTC .', language="de"), ox.NamedNode("a:g")
+)
+DEFAULT = ox.Quad(ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.NamedNode("a:o"))
+FIRST = Entry(1, "2026-11-22T10:00:00+00:00", 'Ada\nH author "Eve" .\nTC .', "Grund", add=(QUAD, DEFAULT))
+SECOND = Entry(2, "2026-11-22T10:01:00+00:00", "Bert", "", remove=(QUAD,))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    log = ChangeLog(tmp_path / "changes.log")
+    log.append(FIRST)
+    log.append(SECOND)
+    log.close()
+    return tmp_path / "changes.log"
+
+
+def test_entries_read_back_as_they_were_written(path: Path) -> None:
+    log = ChangeLog(path)
+    assert list(log.entries()) == [FIRST, SECOND]
+    log.close()
+
+
+def test_file_is_rdf_patch(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == 'H revision "1" .'
+    assert {line.partition(" ")[0] for line in lines} == {"H", "TX", "A", "D", "TC"}
+
+
+@pytest.mark.parametrize("cut", [1, 3, 5, 6, 20, 90])
+def test_torn_tail_is_cut_off_and_the_next_entry_follows(path: Path, cut: int) -> None:
+    path.write_bytes(path.read_bytes()[:-cut])
+    log = ChangeLog(path)
+    assert list(log.entries()) == [FIRST]
+    log.append(SECOND)
+    assert list(log.entries()) == [FIRST, SECOND]
+    log.close()
+
+
+def test_garbage_without_any_end_is_cut_off(tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b'H revision "1" .\nTX .\nA <a:b')
+    log = ChangeLog(tmp_path / "log")
+    assert list(log.entries()) == []
+    assert log.end == 0
+    log.close()
+
+
+def test_entries_can_be_read_from_an_earlier_end() -> None:
+    log = ChangeLog(None)
+    log.append(FIRST)
+    end = log.end
+    log.append(SECOND)
+    assert list(log.entries(end)) == [SECOND]
+
+
+def test_end_is_found_behind_a_tail_longer_than_a_block(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"A <a:b> <a:c> <a:d> .\n" * 10_000)
+    log = ChangeLog(path)
+    assert list(log.entries()) == [FIRST, SECOND]
+    log.close()

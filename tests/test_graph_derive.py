@@ -1,0 +1,80 @@
+import pyoxigraph as ox
+
+from graph.derive import PARTY_PROPERTIES, derive, refresh
+from graph.paths import ONTOLOGY
+from graph.terms import DERIVED_GRAPH, NETZ, RDFS, local_name
+
+PREFIXES = """
+@prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
+@prefix org: <http://www.w3.org/ns/org#> . @prefix adms: <http://www.w3.org/ns/adms#> .
+"""
+INTERFACE = "<a:tie> a netz:Interface ; adms:status nk:exists ; netz:party <a:x>, <a:y> ."
+
+
+def read(turtle: str) -> list[ox.Quad]:
+    return list(ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE))
+
+
+def said(quads: set[ox.Quad]) -> set[tuple[str, str, str]]:
+    assert all(quad.graph_name == ox.NamedNode(DERIVED_GRAPH) for quad in quads)
+    return {(str(quad.subject), local_name(quad.predicate.value), str(quad.object)) for quad in quads}
+
+
+def test_existing_interface_links_its_parties_both_ways() -> None:
+    assert said(derive(read(INTERFACE))) == {("<a:x>", "linkedTo", "<a:y>"), ("<a:y>", "linkedTo", "<a:x>")}
+
+
+def test_demanded_interface_links_nobody() -> None:
+    assert not derive(read(INTERFACE.replace("nk:exists", "nk:demanded")))
+
+
+def test_directed_interface_names_its_parties_and_links_them() -> None:
+    found = said(
+        derive(read("<a:t> a netz:Interface ; adms:status nk:exists ; netz:fromParty <a:x> ; netz:toParty <a:y> ."))
+    )
+    assert ("<a:t>", "party", "<a:x>") in found
+    assert ("<a:y>", "linkedTo", "<a:x>") in found
+
+
+def test_existing_membership_gives_member_of() -> None:
+    turtle = "<a:m> a netz:Membership ; adms:status nk:exists ; org:member <a:x> ; org:organization <a:g> ."
+    assert said(derive(read(turtle))) == {("<a:x>", "memberOf", "<a:g>")}
+    assert not derive(read(turtle.replace("nk:exists", "nk:ended")))
+
+
+def test_plain_org_data_are_left_alone() -> None:
+    assert not derive(
+        read("<a:m> a org:Membership ; org:member <a:x> ; org:organization <a:g> . <a:x> org:linkedTo <a:y> .")
+    )
+
+
+def test_party_properties_are_those_of_the_ontology() -> None:
+    core = list(ox.parse(path=ONTOLOGY / "core.ttl"))
+    declared = {
+        quad.subject.value
+        for quad in core
+        if quad.predicate.value == RDFS + "subPropertyOf"
+        and quad.object == ox.NamedNode(NETZ + "party")
+        and isinstance(quad.subject, ox.NamedNode)
+    }
+    assert declared == PARTY_PROPERTIES
+
+
+def test_second_tie_keeps_a_link_when_the_first_ends() -> None:
+    store = ox.Store()
+    store.extend(read(INTERFACE + INTERFACE.replace("a:tie", "a:other")))
+    store.extend(derive(list(store)))
+    gained, lost = refresh(store.quads_for_pattern, [], read("<a:tie> adms:status nk:exists ."))
+    assert (gained, lost) == (set(), set())
+    both = read("<a:tie> adms:status nk:exists . <a:other> adms:status nk:exists .")
+    assert len(refresh(store.quads_for_pattern, [], both)[1]) == 2
+
+
+def test_refresh_agrees_with_deriving_anew() -> None:
+    store = ox.Store()
+    store.extend(read(INTERFACE))
+    store.extend(derive(list(store)))
+    add = read("<a:tie> netz:party <a:z> .")
+    gained, lost = refresh(store.quads_for_pattern, add, [])
+    assert gained == derive([*store, *add]) - set(store)
+    assert not lost
