@@ -10,14 +10,14 @@ from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph import layout, registry
+from graph import layout
 from graph.gaps import find_gaps
 from graph.layout import Position
 from graph.measures import Measures, measure
 from graph.model import Actor, Finding, Gap, Group, Ref, State, Tie
 from graph.network import STATES, is_valid, project, simple
+from graph.registry import network_iri, read_registry
 from graph.store import Store
-
 
 _ISOLATED = "actor-isolated"
 
@@ -42,7 +42,8 @@ class Analysis:
     """What a network is, computed when first asked for and kept: use `analysis_for` to share it.
 
     `network` is an IRI or slug, None for all; `states` decide which ties and groups the network shows; `at` is
-    an ISO date. Raises NotFound for an unknown network.
+    an ISO date. `registry` holds the whole store's model objects, as they were when the analysis was made.
+    Raises NotFound for an unknown network.
     """
 
     def __init__(
@@ -54,32 +55,28 @@ class Analysis:
     ) -> None:
         self.store, self.states, self.at = store, tuple(states), at
         self.revision = store.revision
-        self.network_iri = registry.network_iri(store, network)
-
-    @cached_property
-    def registry(self) -> registry.Registry:
-        """The whole store's model objects, of every network."""
-        return registry.read_registry(self.store)
+        self.network_iri = network_iri(store, network)
+        self.registry = read_registry(store)
 
     @cached_property
     def actors(self) -> dict[str, Actor]:
         """Actors by IRI, working groups left out."""
-        return registry.actors(self.store, self.network_iri)
+        return self.registry.actors_in(self.network_iri)
 
     @cached_property
     def groups(self) -> dict[str, Group]:
         """Working groups by IRI, of every state."""
-        return registry.groups(self.store, self.network_iri)
+        return self.registry.groups_in(self.network_iri)
 
     @cached_property
     def ties(self) -> list[Tie]:
         """Ties of every state and day; `network` holds those of the states and day asked for."""
-        return registry.ties(self.store, self.network_iri)
+        return self.registry.ties_in(self.network_iri)
 
     @cached_property
     def findings(self) -> list[Finding]:
         """Challenges, demands, criticism and what else was recorded."""
-        return registry.findings(self.store, self.network_iri)
+        return self.registry.findings_in(self.network_iri)
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:
@@ -162,7 +159,7 @@ def analysis_for(
 ) -> Analysis:
     """The analysis of a store's present revision, shared by all who ask for the same; a write makes it anew."""
     ordered = tuple(state for state in STATES if state in states)
-    arguments: _Arguments = (registry.network_iri(store, network), ordered, at)
+    arguments: _Arguments = (network_iri(store, network), ordered, at)
     revision = store.revision
     kept = _KEPT.get(store)
     if kept is None or kept[0] != revision or len(kept[1]) > _KEPT_MOST:

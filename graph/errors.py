@@ -1,7 +1,7 @@
 """Every exception of the project.
 
-A message is a template in English plus its values, so that the web pages can say it in German
-(`webapp/translations`) and the API and the command line say the same thing in English.
+A message is a template in English plus its values: the API says it as it is, pages and the command line
+in the reader's language (`webapp/translations`).
 """
 
 from __future__ import annotations

@@ -60,9 +60,27 @@ class Registry:
         """Any resource by its label, or by the last part of its IRI where it has none."""
         return Ref(iri, self.ties[iri].label) if iri in self.ties else self.facts.ref(iri)
 
+    def actors_in(self, network: str | None) -> dict[str, Actor]:
+        """The actors of a network, given by IRI, or of all."""
+        return {iri: actor for iri, actor in self.actors.items() if network is None or network in actor.networks}
+
+    def groups_in(self, network: str | None) -> dict[str, Group]:
+        """The working groups of a network, or of all."""
+        return {iri: group for iri, group in self.groups.items() if network is None or network in group.networks}
+
+    def ties_in(self, network: str | None) -> list[Tie]:
+        """The ties of a network, or of all."""
+        return [tie for tie in self.ties.values() if network is None or tie.network == network]
+
+    def findings_in(self, network: str | None) -> list[Finding]:
+        """The findings of a network, or of all."""
+        found = self.findings.values()
+        return [one for one in found if network is None or network in self.facts.objects(one.iri, _IN_NETWORK)]
+
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
-        """Who is meant: actors, groups and networks themselves, the parties of ties; of findings whom they concern
-        or call for, or else who raised them.
+        """Who is meant: actors, groups and networks themselves, the parties of ties.
+
+        Of findings: whom they concern or call for, or else who raised them.
         """
         found: set[Ref] = set()
         for iri in iris:
@@ -88,29 +106,22 @@ def read_registry(store: Store) -> Registry:
 
 def actors(store: Store, network: str | None = None) -> dict[str, Actor]:
     """Who can be party to a tie, by IRI, working groups left out; of one network or of all."""
-    iri = network_iri(store, network)
-    return {key: actor for key, actor in read_registry(store).actors.items() if _is_in(actor, iri)}
+    return read_registry(store).actors_in(network_iri(store, network))
 
 
 def groups(store: Store, network: str | None = None) -> dict[str, Group]:
     """Working groups of any kind and state, by IRI; of one network or of all."""
-    iri = network_iri(store, network)
-    return {key: group for key, group in read_registry(store).groups.items() if _is_in(group, iri)}
+    return read_registry(store).groups_in(network_iri(store, network))
 
 
 def ties(store: Store, network: str | None = None) -> list[Tie]:
     """Ties of every kind and state in the order of their IRIs; of one network or of all."""
-    iri = network_iri(store, network)
-    return [tie for tie in read_registry(store).ties.values() if iri is None or tie.network == iri]
+    return read_registry(store).ties_in(network_iri(store, network))
 
 
 def findings(store: Store, network: str | None = None) -> list[Finding]:
     """What groups recorded, in the order of their IRIs; of one network or of all."""
-    iri = network_iri(store, network)
-    registry = read_registry(store)
-    return [
-        one for one in registry.findings.values() if iri is None or iri in registry.facts.objects(one.iri, _IN_NETWORK)
-    ]
+    return read_registry(store).findings_in(network_iri(store, network))
 
 
 def networks(store: Store) -> list[Ref]:
@@ -148,10 +159,6 @@ _KNOWN: WeakKeyDictionary[Store, tuple[int, Registry]] = WeakKeyDictionary()
 _IN_NETWORK = NETZ + "inNetwork"
 _SHORTEST_USEFUL = 2
 _PARENTS = ("unitOf", "subOrganizationOf", "postIn")
-
-
-def _is_in(actor: Actor, network: str | None) -> bool:
-    return network is None or network in actor.networks
 
 
 def _registry(reader: TieReader) -> Registry:

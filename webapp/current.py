@@ -1,4 +1,4 @@
-"""The store and the analysis that this request is about."""
+"""The store, the network and the analysis that this request is about."""
 
 from __future__ import annotations
 
@@ -7,23 +7,36 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, request
 
-from graph.errors import NotFound
+from graph.registry import Registry, networks, read_registry
 from graph.store import Store
+from graph.terms import network_slug as own_slug
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.model import Ref
+    from graph.model import Ref, State
 
 EXTENSION = "akteursnetz"
 
 
 def get_store() -> Store:
+    """The open store of this service."""
     return cast("Store", current_app.extensions[EXTENSION])
 
 
 def get_settings() -> Settings:
+    """How this service was started."""
     return cast("Settings", current_app.config["SETTINGS"])
+
+
+def get_registry() -> Registry:
+    """Everything in the store as model objects, whatever network is chosen."""
+    return read_registry(get_store())
+
+
+def list_networks() -> list[Ref]:
+    """The networks in the store, each once."""
+    return networks(get_store())
 
 
 def network_slug() -> str:
@@ -31,8 +44,13 @@ def network_slug() -> str:
     return request.args.get("netz", "")
 
 
-def list_networks() -> list[Ref]:
-    """The networks in the store, each once, in the order of their IRIs."""
-    from graph.registry import networks  # noqa: PLC0415 - analysis is loaded with the first page, not at start
+def network_iri(found: list[Ref], slug: str) -> str | None:
+    """IRI of the network of this slug among those found; None for all of them or an unknown one."""
+    return next((network.iri for network in found if slug and own_slug(network.iri) == slug), None)
 
-    return networks(get_store())
+
+def get_analysis(states: Sequence[State] = ("exists",), at: str | None = None) -> Analysis:
+    """The analysis of the chosen network, cached until the data change; NotFound for an unknown network."""
+    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
+
+    return analysis_for(get_store(), network_slug() or None, states=states, at=at)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask_babel import Babel, get_locale
+from flask_babel import gettext as untyped_gettext
+from flask_babel import ngettext as untyped_ngettext
 
 from graph.model import Text
 
 LANGUAGES = ("de", "en")
 KEPT = ("lang", "netz")
 
+# flask_babel has no types; these are its functions with the one type that matters to callers.
+gettext: Callable[..., str] = untyped_gettext
+ngettext: Callable[..., str] = untyped_ngettext
+
 
 def set_up_languages(app: Flask) -> None:
     """Translate templates and messages, and keep the choices of language and network in every link."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
-    Babel(app, default_locale="de", locale_selector=select_language)
+    Babel(app, default_locale="de", locale_selector=_select_language)
     app.url_defaults(keep_choices)
     app.template_filter("say")(say)
 
 
-def select_language() -> str:
+def _select_language() -> str:
     if not has_request_context():
         return "de"
     chosen = request.args.get("lang", "")

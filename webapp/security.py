@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, current_app, request
 
+from webapp.errors import MisdirectedError
 from webapp.settings import LOOPBACK, Settings
 
 CONTENT_SECURITY_POLICY = (
@@ -15,21 +18,20 @@ CONTENT_SECURITY_POLICY = (
 def protect(app: Flask) -> None:
     """Every answer gets the headers; a service on loopback answers to local names only."""
     app.before_request(refuse_foreign_host)
-    app.after_request(add_headers)
+    app.after_request(_add_headers)
 
 
 def refuse_foreign_host() -> None:
     """A foreign name for a loopback address is DNS rebinding: some web page reaching into this machine."""
-    from graph.errors import NetworkError  # noqa: PLC0415
-
     settings: Settings = current_app.config["SETTINGS"]
-    host = request.host.rpartition(":")[0] if request.host.count(":") == 1 else request.host
-    host = host.partition("]")[0].strip("[") if request.host.startswith("[") else host
+    host = urlsplit("//" + request.host).hostname or ""
     if settings.is_local and host not in LOOPBACK:
-        raise NetworkError("The host name %(host)s is not served here.", host=host)
+        raise MisdirectedError(
+            "The host name %(host)s is not served here.", hint="Open the service by its own address.", host=host
+        )
 
 
-def add_headers(response: Response) -> Response:
+def _add_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"

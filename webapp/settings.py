@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.store import Limits
 
@@ -38,10 +38,11 @@ class Settings:
     port: int = 8000
     default_graph: str = "union"
     empty: bool = False
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def is_local(self) -> bool:
+        """Whether only this machine can reach the service."""
         return self.host in LOOPBACK
 
 

@@ -1,0 +1,220 @@
+"""The command as people and scripts call it: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = [sys.executable, "-m", "webapp.cli"]
+TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
+
+
+def run(*arguments: str | Path, stdin: str = "", language: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "LC_ALL": language, "PYTHONPATH": str(ROOT)}
+    environment.pop("AKTEURSNETZ_STORE", None)
+    command = [*COMMAND, *map(str, arguments)]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, timeout=60, check=False, env=environment, cwd=ROOT
+    )
+
+
+@contextmanager
+def serving(*arguments: str | Path) -> Iterator[str]:
+    """The address of a running service, which is stopped afterwards."""
+    command = [*COMMAND, "serve", "--port", "0", *map(str, arguments)]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+    ) as it:
+        assert it.stdout is not None
+        line = it.stdout.readline()
+        found = re.fullmatch(r"Akteursnetz läuft: (http://127\.0\.0\.1:\d+/)\n", line)
+        try:
+            assert found, line
+            yield found[1]
+        finally:
+            it.terminate()
+            it.wait(20)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the Magdeburg network, made by the service itself."""
+    folder = tmp_path_factory.mktemp("magdeburg")
+    with serving("--data", folder):
+        return f"oxigraph:{folder / 'store'}"
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
+    assert done.returncode == 2, done
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert all(word in done.stderr for word in words), done.stderr
+
+
+def test_service_says_its_address_and_answers(tmp_path: Path) -> None:
+    with serving("--data", tmp_path) as address:
+        with urllib.request.urlopen(address) as page:  # noqa: S310 - our own service
+            assert "Offene Forderungen" in page.read().decode()
+        with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7D") as answer:  # noqa: S310
+            assert json.load(answer)["boolean"] is True
+
+
+def test_empty_service_has_nothing_at_all() -> None:
+    with serving("--store", "memory:", "--empty") as address:
+        query = "sparql?query=SELECT%20*%20%7B%7B%3Fs%20%3Fp%20%3Fo%7D%20UNION%20%7BGRAPH%20%3Fg%20%7B%7D%7D%7D"
+        with urllib.request.urlopen(address + query) as answer:  # noqa: S310
+            assert json.load(answer)["results"]["bindings"] == []
+
+
+def test_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert_refused(run("serve", "--data", tmp_path, "--port", str(port)), f"Port {port}", "--port")
+    assert not (tmp_path / "store").exists()
+
+
+def test_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert_refused(run("serve", "--data", tmp_path / "file", "--port", "0"), "nicht")
+
+
+def test_store_of_a_newer_version_is_one_sentence(tmp_path: Path) -> None:
+    assert run("load", file_with(tmp_path, TURTLE), "--store", f"oxigraph:{tmp_path / 'store'}").returncode == 0
+    (tmp_path / "store" / "version.json").write_text('{"format": 999}', encoding="utf-8")
+    assert_refused(run("serve", "--data", tmp_path, "--port", "0"), "neueren Version")
+
+
+def test_store_of_a_running_service_is_one_sentence(tmp_path: Path) -> None:
+    with serving("--data", tmp_path):
+        assert_refused(run("gaps", "--store", f"oxigraph:{tmp_path / 'store'}"), "anderen Prozess")
+
+
+def test_store_and_data_exclude_each_other(tmp_path: Path) -> None:
+    assert_refused(run("serve", "--data", tmp_path, "--store", "memory:"), "--data")
+
+
+def test_store_that_was_never_made_is_one_sentence(tmp_path: Path) -> None:
+    assert_refused(run("gaps", "--store", f"oxigraph:{tmp_path / 'none'}"), "akteursnetz serve")
+    assert not (tmp_path / "none").exists()
+
+
+def test_english_terminal_gets_english() -> None:
+    assert_refused(run("gaps", "--store", "nonsense", language="en_US.UTF-8"), "is not a store address")
+
+
+def file_with(folder: Path, text: str, name: str = "probe.ttl") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_broken_file_names_file_and_line_and_loads_nothing(tmp_path: Path) -> None:
+    good, bad = file_with(tmp_path, TURTLE, "good.ttl"), file_with(tmp_path, TURTLE + "<a> <b> .\n", "bad.ttl")
+    store = f"oxigraph:{tmp_path / 'store'}"
+    assert_refused(run("load", good, bad, "--store", store), "bad.ttl", "Zeile 2")
+    done = run("query", "-", "--store", store, stdin="ASK { <https://netz.invalid/id/probe/a> ?p ?o }")
+    assert "Nein" in done.stdout
+
+
+def test_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    assert_refused(run("load", tmp_path / "none.ttl", "--store", "memory:"), "none.ttl")
+
+
+def test_gaps_as_json_have_the_form_of_the_contract(store: str) -> None:
+    done = run("gaps", "--store", store, "--kind", "demanded", "--top", "3", "--format", "json")
+    rows = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert len(rows) == 3
+    assert all(row["kind"] == "demanded" and row["evidence"] for row in rows)
+
+
+def test_gaps_as_csv_and_table_have_one_line_each(store: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("gaps", "--store", store, "--top", "4", "--format", "csv").stdout)))
+    assert len(rows) == 4
+    assert len(run("gaps", "--store", store, "--top", "4").stdout.splitlines()) == 6
+
+
+def test_measures_tell_network_and_actors(store: str) -> None:
+    found = json.loads(run("measures", "--store", store, "--network", "magdeburg", "--format", "json").stdout)
+    assert found["network"]["nodes"] == len(found["actors"])
+    demanded = json.loads(run("measures", "--store", store, "--states", "exists,demanded", "--format", "json").stdout)
+    assert demanded["network"]["ties"] > found["network"]["ties"]
+
+
+def test_unknown_network_is_one_sentence(store: str) -> None:
+    assert_refused(run("gaps", "--store", store, "--network", "atlantis"), "atlantis", "magdeburg")
+
+
+@pytest.mark.parametrize(
+    ("style", "start"), [("csv", "n"), ("tsv", "?n"), ("json", "{"), ("xml", "<?xml"), ("table", "n")]
+)
+def test_query_answers_in_each_format(store: str, style: str, start: str) -> None:
+    query = "SELECT ?n WHERE { ?n a <https://w3id.org/akteursnetz/ns#Network> }"
+    done = run("query", "-", "--store", store, "--format", style, stdin=query)
+    assert done.returncode == 0
+    assert done.stdout.startswith(start)
+    assert "magdeburg/netzwerk" in done.stdout
+
+
+def test_query_takes_a_file_and_a_shipped_name(store: str, tmp_path: Path) -> None:
+    assert run("query", file_with(tmp_path, "ASK {}", "ask.rq"), "--store", store).stdout == "Ja\n"
+    assert run("query", "interface-missing", "--store", store, "--network", "magdeburg").returncode == 0
+    assert_refused(run("query", "interface-mising", "--store", store), "interface-missing")
+
+
+def test_broken_query_names_its_line(store: str) -> None:
+    assert_refused(run("query", "-", "--store", store, stdin="SELECT * {\n ?s ?p }"), "Zeile 2")
+
+
+@pytest.mark.parametrize("style", ["html", "graphml", "gexf"])
+def test_export_writes_a_file_that_names_an_actor(store: str, tmp_path: Path, style: str) -> None:
+    target = tmp_path / f"netz.{style}"
+    assert run("export", target, "--store", store, "--format", style).returncode == 0
+    assert "Jobcenter" in target.read_text(encoding="utf-8")
+
+
+def test_export_to_a_missing_folder_is_one_sentence(store: str, tmp_path: Path) -> None:
+    assert_refused(run("export", tmp_path / "no" / "x.gexf", "--store", store, "--format", "gexf"), "x.gexf")
+
+
+def test_magdeburg_data_are_valid(store: str) -> None:
+    done = run("validate", "--store", store, "--format", "json")
+    assert done.returncode == 0, done.stdout
+    assert "violation" not in {row["severity"] for row in json.loads(done.stdout)}
+
+
+def test_violation_is_a_sentence_and_exit_1(tmp_path: Path) -> None:
+    tie = "<probe/t> a <https://w3id.org/akteursnetz/ns#Interface> ."
+    done = run("validate", file_with(tmp_path, "@base <https://netz.invalid/id/> . " + tie))
+    assert done.returncode == 1
+    assert "Fehler: " in done.stdout
+
+
+def test_evidence_check_finds_a_quote_that_moved(tmp_path: Path) -> None:
+    text = "Die Schnittstelle fehlt."
+    source = file_with(tmp_path, text, "quelle.txt")
+    data = """@base <https://netz.invalid/id/> . @prefix oa: <http://www.w3.org/ns/oa#> .
+        <p/b> a <https://w3id.org/akteursnetz/ns#Passage> ; oa:exact "Schnittstelle" ; oa:start START ; oa:end END ;
+          <http://www.w3.org/ns/prov#wasQuotedFrom> <p/quelle> ."""
+    for start, code in ((4, 0), (5, 1)):
+        store = f"oxigraph:{tmp_path / str(start)}"
+        turtle = data.replace("START", str(start)).replace("END", str(start + len("Schnittstelle")))
+        assert run("load", file_with(tmp_path, turtle), "--store", store).returncode == 0
+        done = run("evidence", "check", source, "--store", store)
+        assert done.returncode == code, done.stderr

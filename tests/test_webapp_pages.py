@@ -1,0 +1,225 @@
+"""The pages as a reader without JavaScript gets them, over the real Magdeburg data."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load import create_with_magdeburg, load_files
+from graph.paths import DATA
+from graph.query import list_queries, list_rules
+from graph.store import open_store
+from webapp import create_app
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+@pytest.fixture(scope="module")
+def two_networks() -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    load_files(store, [DATA / "examples" / "musterstadt.ttl"])
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+PAGES = (
+    "/",
+    "/karte",
+    "/karte?ansicht=tabelle",
+    "/akteure",
+    "/akteure/magdeburg/jobcenter",
+    "/gruppen",
+    "/luecken",
+    "/auswertung",
+    "/abfragen",
+    "/barrierefreiheit",
+    "/id/magdeburg/netzwerk",
+    "/ns",
+    "/code",
+)
+
+
+def text_of(client: FlaskClient, address: str, status: int = 200) -> str:
+    response = client.get(address, headers={"Accept": "text/html"})
+    assert response.status_code == status, address
+    return response.get_data(as_text=True)
+
+
+def first_link(page: str, start: str) -> str:
+    found = re.search(rf'href="({start}[^"]+)"', page)
+    assert found, f"no link to {start}"
+    return html.unescape(found[1])
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_page_answers_in_the_language_asked_for(client: FlaskClient, address: str, language: str) -> None:
+    joint = "&" if "?" in address else "?"
+    assert f'<html lang="{language}">' in text_of(client, f"{address}{joint}lang={language}")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page_has_one_heading_and_no_inline_code(client: FlaskClient, address: str) -> None:
+    page = text_of(client, address)
+    assert len(re.findall(r"<h1[\s>]", page)) == 1
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script>", page)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_link_of_a_page_leads_somewhere(client: FlaskClient, address: str) -> None:
+    page = text_of(client, address)
+    links = {html.unescape(link).partition("#")[0] for link in re.findall(r'<a [^>]*href="(/[^"]*)"', page)}
+    for link in sorted(links)[:40]:
+        assert client.get(link, headers={"Accept": "text/html"}).status_code in {200, 302, 303}, link
+
+
+def test_language_stays_in_the_links(client: FlaskClient) -> None:
+    assert 'href="/akteure?lang=en"' in text_of(client, "/?lang=en")
+
+
+def test_accept_language_decides_when_the_address_does_not(client: FlaskClient) -> None:
+    page = client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9"}).get_data(as_text=True)
+    assert '<html lang="en">' in page
+
+
+def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: FlaskClient) -> None:
+    page = text_of(client, "/")
+    assert page.count("<dt>") == 5
+    assert "gap-card" in page
+    assert "<blockquote>" in page
+
+
+def test_empty_store_invites_to_load_data() -> None:
+    store = open_store("memory:")
+    page = text_of(create_app(store=store).test_client(), "/")
+    store.close()
+    assert "noch kein Netzwerk erfasst" in page
+
+
+def test_profile_names_missing_interface_with_the_passage_that_demands_it(client: FlaskClient) -> None:
+    page = text_of(client, "/akteure/magdeburg/jobcenter")
+    assert "Geforderte Schnittstelle fehlt" in page
+    assert re.search(r"Schnittstelle BA-JC sprachliche\s+Qualifizierung", page)
+    assert "/karte?akteur=magdeburg" in page
+
+
+def test_bare_last_segment_leads_to_the_profile(client: FlaskClient) -> None:
+    response = client.get("/akteure/jobcenter")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/akteure/magdeburg/jobcenter"
+
+
+def test_unknown_actor_is_a_404_with_search_and_nearest_names(client: FlaskClient) -> None:
+    page = text_of(client, "/akteure/jobcentr", 404)
+    assert 'type="search"' in page
+    assert "/akteure/magdeburg/jobcenter" in page
+
+
+def test_group_page_tells_members_and_demanded_members(client: FlaskClient) -> None:
+    page = text_of(client, first_link(text_of(client, "/gruppen"), "/gruppen/magdeburg/"))
+    assert "Wer mitarbeitet (Ist)" in page
+
+
+def test_group_address_under_actors_redirects_to_the_group(client: FlaskClient) -> None:
+    group = first_link(text_of(client, "/gruppen"), "/gruppen/magdeburg/")
+    response = client.get(group.replace("/gruppen/", "/akteure/"))
+    assert response.headers["Location"] == group
+
+
+def test_actors_are_found_without_umlauts_and_case(client: FlaskClient) -> None:
+    found = text_of(client, "/akteure?suche=integrationskurstraeger")
+    assert "Integrationskursträger" in found
+
+
+def test_actors_sort_by_number_downwards(client: FlaskClient) -> None:
+    page = text_of(client, "/akteure?sortierung=luecken&richtung=ab")
+    cells = re.findall(r'<td class="number">(\d+)</td>\s*</tr>', page)
+    numbers = [int(cell) for cell in cells]
+    assert numbers == sorted(numbers, reverse=True)
+    assert 'aria-sort="descending"' in page
+
+
+def test_actors_filter_by_sector_counts_what_it_leaves(client: FlaskClient) -> None:
+    page = text_of(client, "/akteure?sektor=economy")
+    chosen = re.search(r'value="economy" selected>[^(]*\((\d+)\)', page)
+    assert chosen
+    assert f"{chosen[1]} von" in page
+
+
+def test_gap_list_filters_by_kind(client: FlaskClient) -> None:
+    page = text_of(client, "/luecken?art=demanded")
+    assert "Geforderte Verbindungen" in page
+    assert "Was nach den Regeln fehlt" not in page.partition("<h2")[2]
+
+
+def test_gap_list_filters_by_text(client: FlaskClient) -> None:
+    assert "Keine Lücke passt" in text_of(client, "/luecken?suche=gibtesnicht")
+
+
+def test_each_gap_has_its_own_page_and_a_link_to_the_map(client: FlaskClient) -> None:
+    gap = first_link(text_of(client, "/luecken?art=demanded"), "/luecken/")
+    page = text_of(client, gap)
+    assert "Warum das eine Lücke ist" in page
+    assert "/karte?luecke=" in page
+
+
+def test_unknown_gap_is_a_404_in_german(client: FlaskClient) -> None:
+    assert "Es gibt keine Lücke nirgends." in text_of(client, "/luecken/nirgends", 404)
+
+
+def test_unknown_network_is_a_404_that_names_the_known_ones(client: FlaskClient) -> None:
+    assert "magdeburg" in text_of(client, "/akteure?netz=atlantis", 404)
+
+
+def test_query_form_shows_the_result_as_a_table_with_links(client: FlaskClient) -> None:
+    query = "SELECT ?s WHERE { ?s a <https://w3id.org/akteursnetz/ns#Network> }"
+    page = text_of(client, f"/abfragen?query={quote(query)}")
+    assert '<table class="result' in page
+    assert 'href="/id/magdeburg/netzwerk"' in page
+
+
+def test_query_form_keeps_the_query_and_names_the_line_of_an_error(client: FlaskClient) -> None:
+    page = text_of(client, f"/abfragen?query={quote('SELECT * WHERE {' + chr(10) + '?s ?p }')}", 400)
+    assert "Zeile 2" in page
+    assert "SELECT * WHERE {" in page
+
+
+def test_ask_and_construct_are_answered_on_the_page(client: FlaskClient) -> None:
+    assert "Ja" in text_of(client, f"/abfragen?query={quote('ASK {}')}")
+    construct = "CONSTRUCT { <urn:x:a> <urn:x:b> 'Ergebnistext' } WHERE {}"
+    assert "Ergebnistext" in text_of(client, f"/abfragen?query={quote(construct)}").partition("<pre")[2]
+
+
+@pytest.mark.parametrize("name", [question.name for question in (*list_queries(), *list_rules())])
+def test_shipped_question_runs_from_its_link(client: FlaskClient, name: str) -> None:
+    assert "Ergebnis" in text_of(client, f"/abfragen?frage={name}")
+
+
+def test_actor_of_another_network_leaves_the_choice_of_network_behind(two_networks: FlaskClient) -> None:
+    response = two_networks.get("/akteure/magdeburg/jobcenter?netz=musterstadt&lang=en")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "/akteure/magdeburg/jobcenter?lang=en"
+
+
+def test_several_networks_can_be_chosen_between(two_networks: FlaskClient) -> None:
+    page = text_of(two_networks, "/gruppen?netz=musterstadt")
+    assert "Alle Netzwerke" in page
+    assert 'href="/akteure?netz=musterstadt"' in page
+
+
+def test_name_that_two_networks_use_is_answered_with_both(two_networks: FlaskClient) -> None:
+    page = text_of(two_networks, "/akteure/jobcenter", 404)
+    assert "/akteure/magdeburg/jobcenter" in page
+    assert "/akteure/musterstadt/jobcenter" in page

@@ -1,0 +1,57 @@
+"""`/akteure`: the table of actors, and a profile for each."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import views_actor
+from webapp.current import get_analysis, get_registry, list_networks
+from webapp.links import iri_of, slug_of
+
+blueprint = Blueprint("actors", __name__)
+
+COLUMNS = ("name", "sektor", "art", "gruppen", "verbindungen", "luecken")
+
+
+@blueprint.get("/akteure")
+def index() -> ResponseReturnValue:
+    """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung=verbindungen&richtung=ab sort it."""
+    rows = views_actor.list_rows(get_analysis())
+    text, sector, group = (request.args.get(name, "").strip() for name in ("suche", "sektor", "gruppe"))
+    found = views_actor.filter_rows(rows, text=text, sector=sector, group=group)
+    column, descending = request.args.get("sortierung", "name"), request.args.get("richtung") == "ab"
+    return render_template(
+        "actors/index.html",
+        rows=views_actor.sort_rows(found, column, descending=descending),
+        total=len(rows),
+        text=text,
+        sectors=views_actor.sector_choices(views_actor.filter_rows(rows, text=text, sector="", group=group), sector),
+        groups=views_actor.group_choices(views_actor.filter_rows(rows, text=text, sector=sector, group=""), group),
+        column=column if column in COLUMNS else "name",
+        descending=descending,
+    )
+
+
+@blueprint.get("/akteure/<path:slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """The profile of one actor; a bare last segment leads to it, an unknown one to the nearest names."""
+    analysis = get_analysis()
+    actor = analysis.actors.get(iri_of(slug))
+    if actor is not None:
+        profile = views_actor.make_profile(analysis, actor, list_networks())
+        return render_template("actors/show.html", profile=profile, actor=actor)
+    if iri_of(slug) in analysis.groups:
+        return redirect(url_for("groups.show", slug=slug))
+    if iri_of(slug) in {**get_registry().actors, **get_registry().groups}:
+        return redirect(url_for("actors.show", slug=slug, netz=None))
+    if unique := find_by_last_segment([*analysis.actors, *analysis.groups], slug):
+        return redirect(url_for("actors.show", slug=slug_of(unique)))
+    nearest = views_actor.nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
+    return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404
+
+
+def find_by_last_segment(iris: list[str], segment: str) -> str | None:
+    """The one IRI that ends in this segment, or None when there is none or more than one."""
+    found = {iri for iri in iris if slug_of(iri).rpartition("/")[2] == segment}
+    return found.pop() if len(found) == 1 else None

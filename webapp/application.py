@@ -1,0 +1,50 @@
+"""Puts the web application together: settings, store, languages, protection, errors, pages."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from graph.store import Store, open_store
+from webapp import actors, api, gaps, groups, measures, palette, questions, resources, sparql, start
+from webapp import map as karte
+from webapp.catalogs import compile_catalogs
+from webapp.current import EXTENSION
+from webapp.errors import register_errors
+from webapp.language import set_up_languages
+from webapp.page import add_to_templates
+from webapp.security import protect
+from webapp.settings import Settings
+
+LARGEST_BODY = 2_000_000
+BLUEPRINTS = (
+    start.blueprint,
+    karte.blueprint,
+    actors.blueprint,
+    groups.blueprint,
+    gaps.blueprint,
+    measures.blueprint,
+    questions.blueprint,
+    sparql.blueprint,
+    resources.blueprint,
+    api.blueprint,
+)
+
+
+def build(settings: Settings | None, store: Store | None) -> Flask:
+    """The application, ready to answer; `create_app` is its public name."""
+    app = Flask("webapp")
+    app.config["SETTINGS"] = settings = settings or Settings()
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.url_map.strict_slashes = False
+    app.extensions[EXTENSION] = store or open_store(settings.store, default_graph=settings.default_graph)
+    compile_catalogs()
+    set_up_languages(app)
+    palette.set_up(app)
+    add_to_templates(app)
+    protect(app)
+    register_errors(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,137 @@
+"""The command `akteursnetz`: what can be asked for, and with which options.
+
+Exit codes: 0 done, 1 something was found that should not be (violations, wrong passages), 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from graph.errors import NetworkError
+from graph.paths import check_installation
+from webapp.console import _, say_error
+
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
+QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
+LIST_FORMATS = ("table", "csv", "json")
+EXPORT_FORMATS = ("html", "graphml", "gexf")
+GAP_KINDS = ("rule", "demanded", "fit", "fragile", "predicted")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code; every foreseen failure is one sentence on standard error."""
+    options = _make_parser().parse_args(arguments)
+    from webapp import commands  # noqa: PLC0415 - so that --help needs no engine
+
+    try:
+        check_installation()
+        return int(getattr(commands, options.run)(options))
+    except NetworkError as error:
+        say_error(error)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has left
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _make_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="akteursnetz", description=_("Wissensgraph für Netzwerke von Akteuren."))
+    commands = parser.add_subparsers(required=True, metavar=_("BEFEHL"))
+    _add_serve(commands)
+    _add_load(commands)
+    _add_validate(commands)
+    _add_query(commands)
+    _add_measures(commands)
+    _add_gaps(commands)
+    _add_export(commands)
+    _add_evidence(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names this type nowhere else
+
+
+def _add_command(
+    commands: Commands[argparse.ArgumentParser], name: str, run: str, text: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=text, description=text)
+    command.set_defaults(run=run)
+    command.add_argument("--store", metavar="URL", help=_("Speicher, z. B. oxigraph:var/store oder memory:"))
+    return command
+
+
+def add_selection(command: argparse.ArgumentParser) -> None:
+    """The options that choose what is analysed."""
+    command.add_argument("--network", metavar="SLUG", help=_("nur dieses Netzwerk, z. B. magdeburg (sonst alle)"))
+    command.add_argument("--at", metavar="DATUM", help=_("nur was an diesem Tag gilt, z. B. 2016-11-30"))
+    command.add_argument(
+        "--states", default="exists", help=_("Stände, durch Komma getrennt: exists,planned,demanded,ended,unclear")
+    )
+
+
+def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "serve", "serve", _("Startet den Dienst und nennt seine Adresse."))
+    command.add_argument("--host", default="127.0.0.1", help=_("Adresse, an der der Dienst hört"))
+    command.add_argument("--port", type=int, default=8000, help=_("Port (0: ein freier)"))
+    command.add_argument("--data", metavar="ORDNER", help=_("Ordner für den Speicher, statt --store"))
+    command.add_argument("--empty", action="store_true", help=_("beginnt mit nichts, auch ohne Magdeburg"))
+    command.add_argument(
+        "--default-graph", choices=("union", "own"), default="union", help=_("was eine Abfrage ohne GRAPH sieht")
+    )
+
+
+def _add_load(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "load", "load", _("Lädt RDF-Dateien, alle oder keine."))
+    command.add_argument("files", nargs="+", metavar="DATEI")
+    command.add_argument("--network", metavar="SLUG", help=_("Netzwerk, zu dem die Angaben gehören"))
+
+
+def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "validate", "validate", _("Prüft Dateien oder den Speicher gegen die Formen."))
+    command.add_argument("files", nargs="*", metavar="DATEI")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _add_query(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "query", "query", _("Stellt eine SPARQL-Abfrage: Datei, Name einer Frage oder -."))
+    command.add_argument("query", metavar=_("DATEI|NAME|-"))
+    command.add_argument("--format", choices=QUERY_FORMATS, default="table")
+    add_selection(command)
+
+
+def _add_measures(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "measures", "measures", _("Kennzahlen des Netzwerks und seiner Akteure."))
+    command.add_argument("--format", choices=LIST_FORMATS, default="table")
+    add_selection(command)
+
+
+def _add_gaps(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "gaps", "gaps", _("Was fehlt, mit Begründung und Beleg."))
+    command.add_argument("--kind", choices=GAP_KINDS, help=_("nur diese Art von Lücke"))
+    command.add_argument("--top", type=int, metavar="N", help=_("nur die ersten N"))
+    command.add_argument("--format", choices=LIST_FORMATS, default="table")
+    add_selection(command)
+
+
+def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "export", "export", _("Schreibt das Netzwerk in eine Datei für andere Programme."))
+    command.add_argument("file", metavar="DATEI")
+    command.add_argument("--format", choices=EXPORT_FORMATS, required=True)
+    add_selection(command)
+
+
+def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Vergleicht jede zitierte Stelle mit der Quelldatei.")
+    evidence = commands.add_parser("evidence", help=text, description=text)
+    steps = evidence.add_subparsers(required=True, metavar="check")
+    command = _add_command(steps, "check", "check_evidence", text)
+    command.add_argument("file", metavar=_("QUELLE"), help=_("die Textdatei, aus der zitiert wird"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

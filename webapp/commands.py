@@ -1,0 +1,238 @@
+"""What each command does. The engine and the analysis are loaded by the command that needs them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import ConfigError, DataError
+from graph.store import Store, open_store
+from webapp.console import _, console_language, say, write_rows
+from webapp.formats import FORMATS, GRAPHS, ROWS
+from webapp.serving import serve
+from webapp.settings import read_limits, read_setting
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+    from graph.validate import Violation
+
+__all__ = ["check_evidence", "export", "gaps", "load", "measures", "query", "serve", "validate"]
+
+GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
+
+
+def store_url(options: Namespace) -> str:
+    return options.store or read_setting("AKTEURSNETZ_STORE")
+
+
+@contextmanager
+def opened(options: Namespace, *, must_exist: bool = True) -> Iterator[Store]:
+    """The store of the options, closed again; reading from a store that was never made is an error."""
+    url = store_url(options)
+    path = url.removeprefix("oxigraph:")
+    if must_exist and url != path and not Path(path).exists():
+        raise ConfigError(
+            "There is no store at %(path)s.",
+            hint="Start with: akteursnetz serve, or load a file with: akteursnetz load FILE.",
+            path=path,
+        )
+    store = open_store(url)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def load(options: Namespace) -> int:
+    """Load files, all or none."""
+    from graph.load import load_files, load_ontology  # noqa: PLC0415
+
+    with opened(options, must_exist=False) as store:
+        if store.revision == 0:
+            load_ontology(store)
+        files = [Path(name) for name in options.files]
+        report = load_files(store, files, network=options.network, author="akteursnetz load")
+    values = {"added": report.added, "files": report.files, "moved": report.moved}
+    say(
+        _("%(added)d neue Aussagen aus %(files)d Dateien; %(moved)d davon getrennt, weil sie Personen betreffen.")
+        % values
+    )
+    return 0
+
+
+def validate(options: Namespace) -> int:
+    """Say what is wrong with the data; 1 when there is a violation."""
+    from graph.validate import validate_files, validate_store  # noqa: PLC0415 - brings pyshacl and rdflib
+
+    if options.files:
+        found = validate_files([Path(name) for name in options.files])
+    else:
+        with opened(options) as store:
+            found = validate_store(store)
+    rows = [violation_row(violation) for violation in found]
+    if options.format == "json":
+        say(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        say("\n".join(sentence_of(row) for row in rows) or _("Alles in Ordnung."))
+    return 1 if any(row["severity"] == "violation" for row in rows) else 0
+
+
+def sentence_of(row: dict[str, str]) -> str:
+    severities = {"violation": _("Fehler"), "warning": _("Hinweis"), "info": _("Anmerkung")}
+    where = f" ({row['path']}: {row['value']})" if row["path"] and row["value"] else ""
+    return f"{severities[row['severity']]}: {row['label']}: {row['message']}{where}"
+
+
+def violation_row(violation: Violation) -> dict[str, str]:
+    language = console_language()
+    return {
+        "focus": violation.focus.iri,
+        "label": violation.focus.label.in_language(language) or violation.focus.iri,
+        "path": violation.path,
+        "message": violation.message.in_language(language),
+        "severity": violation.severity,
+        "value": violation.value,
+        "shape": violation.shape,
+    }
+
+
+def query(options: Namespace) -> int:
+    """Answer one query in the sandbox, like the service does."""
+    from webapp.views_result import shorten  # noqa: PLC0415
+
+    with opened(options) as store:
+        text = query_text(options, store)
+        types = [ROWS["json"], GRAPHS["turtle"]]
+        if options.format != "table":
+            types = [FORMATS[options.format], *([GRAPHS["turtle"]] if options.format in ROWS else [])]
+        answer = store.answer(text, types, limits=read_limits())
+    if options.format != "table" or answer.media_type.startswith(GRAPHS["turtle"]):
+        sys.stdout.write(answer.body.decode())
+        return 0
+    found = json.loads(answer.body)
+    if "boolean" in found:
+        say(_("Ja") if found["boolean"] else _("Nein"))
+        return 0
+    columns = found["head"]["vars"]
+    rows = [
+        {name: shorten(term["value"]) if term["type"] == "uri" else term["value"] for name, term in binding.items()}
+        for binding in found["results"]["bindings"]
+    ]
+    write_rows(rows, columns, "table")
+    return 0
+
+
+def query_text(options: Namespace, store: Store) -> str:
+    """The query itself: from standard input, a file, or a shipped question bound to the options."""
+    if options.query == "-":
+        return sys.stdin.read()
+    if Path(options.query).is_file():
+        return read_bytes(Path(options.query)).decode("utf-8")
+    from graph.query import find_query  # noqa: PLC0415
+    from graph.registry import network_iri  # noqa: PLC0415
+
+    named = find_query(options.query)
+    values = {"network": network_iri(store, options.network), "date": options.at}
+    known = {parameter.name for parameter in named.parameters}
+    return named.bind(**{name: value for name, value in values.items() if name in known and value})
+
+
+@contextmanager
+def analysed(options: Namespace) -> Iterator[Analysis]:
+    from graph.analysis import analysis_for  # noqa: PLC0415 - brings networkx
+
+    with opened(options) as store:
+        states = tuple(state.strip() for state in options.states.split(",") if state.strip())
+        yield analysis_for(store, options.network, states=states, at=options.at)
+
+
+def gaps(options: Namespace) -> int:
+    """List what the network lacks."""
+    from graph.gaps import gap_as_row  # noqa: PLC0415
+
+    with analysed(options) as analysis:
+        found = [gap for gap in analysis.gaps if options.kind in (None, gap.kind)]
+        rows = [gap_as_row(gap, console_language()) for gap in found[: options.top]]
+    write_rows(rows, GAP_COLUMNS, options.format)
+    return 0
+
+
+def measures(options: Namespace) -> int:
+    """Network and actors as JSON; the actors alone as CSV; one after the other as tables."""
+    from webapp.views_measure import COLUMNS, actor_rows, network_values  # noqa: PLC0415
+
+    with analysed(options) as analysis:
+        network, actors = network_values(analysis), actor_rows(analysis, console_language())
+    if options.format == "json":
+        say(json.dumps({"network": network, "actors": actors}, ensure_ascii=False, indent=2))
+        return 0
+    if options.format == "table":
+        write_rows(
+            [{"measure": name, "value": value} for name, value in network.items()], ("measure", "value"), "table"
+        )
+        say("")
+    write_rows(actors, COLUMNS, options.format)
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """Write the network into a file."""
+    with analysed(options) as analysis:
+        try:
+            write_export(analysis, options.format, Path(options.file))
+        except OSError as error:
+            raise ConfigError(
+                "%(path)s cannot be written: %(reason)s.",
+                hint="Choose another place.",
+                path=options.file,
+                reason=os.strerror(error.errno or 0),
+            ) from error
+    say(_("Geschrieben: %(path)s") % {"path": options.file})
+    return 0
+
+
+def write_export(analysis: Analysis, style: str, path: Path) -> None:
+    if style == "html":
+        from webapp.export_html import write_html  # noqa: PLC0415 - brings pyvis
+
+        write_html(analysis, path, console_language())
+        return
+    from graph.export import write_gexf, write_graphml  # noqa: PLC0415
+
+    {"graphml": write_graphml, "gexf": write_gexf}[style](analysis, path, console_language())
+
+
+def check_evidence(options: Namespace) -> int:
+    """0 when every passage of this document stands where it says, else 1 with the wrong ones named."""
+    from graph.evidence import check_passages, coverage, document_with, passages_in  # noqa: PLC0415
+
+    content = read_bytes(Path(options.file))
+    text = content.decode("utf-8", errors="replace")
+    with opened(options) as store:
+        document = document_with(store, content)
+        passages = passages_in(store, document)
+    if document is None:
+        say(_("Kein Dokument des Speichers hat genau diesen Inhalt; verglichen werden alle Stellen."))
+    wrong = check_passages(passages, text)
+    for mismatch in wrong:
+        say(str(mismatch))
+    values = {"wrong": len(wrong), "total": len(passages), "share": 100 * coverage(passages, text).share}
+    say(_("%(wrong)d von %(total)d Stellen falsch; zitiert sind %(share).1f %% der Buchstaben.") % values)
+    return 1 if wrong else 0
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises DataError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DataError(
+            "%(file)s cannot be read: %(detail)s.", hint="Check the path.", file=path, detail=reason
+        ) from error

@@ -1,0 +1,111 @@
+"""How the command line speaks: German, or English where the terminal's language is English; tables; errors."""
+
+from __future__ import annotations
+
+import csv
+import gettext
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TextIO
+
+from graph.errors import NetworkError
+from webapp.catalogs import TRANSLATIONS, compile_catalogs
+
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+WIDEST_COLUMN = 60
+WORDED_BY = ("label", "text", "quote", "iri")
+
+Cell = object
+TableRow = Mapping[str, Cell]
+
+
+def console_language(environment: Mapping[str, str] = os.environ) -> str:
+    """`en` when the first language variable that is set names English, else `de`."""
+    named = next((environment[name] for name in LANGUAGE_VARIABLES if environment.get(name)), "")
+    return "en" if named.startswith("en") else "de"
+
+
+@lru_cache(maxsize=1)
+def _translations() -> gettext.NullTranslations:
+    compile_catalogs()
+    return gettext.translation("messages", TRANSLATIONS, [console_language()], fallback=True)
+
+
+def _(message: str) -> str:
+    return _translations().gettext(message)
+
+
+def say(line: str, out: TextIO | None = None) -> None:
+    """One line, at once also where the output is a pipe."""
+    stream = out or sys.stdout
+    stream.write(line + "\n")
+    stream.flush()
+
+
+def say_error(error: NetworkError) -> None:
+    """What happened and what to do next, on standard error."""
+    sentences = [_fill(template, error.values) for template in (error.template, error.hint_template) if template]
+    say(" ".join(sentences), sys.stderr)
+
+
+def _fill(template: str, values: Mapping[str, object]) -> str:
+    sentence = _(template)
+    return sentence % values if values else sentence
+
+
+def write_rows(rows: Sequence[TableRow], columns: Sequence[str], style: str, out: TextIO | None = None) -> None:
+    """Rows as a table for people, or as CSV or JSON for programs."""
+    out = out or sys.stdout
+    if style == "json":
+        json.dump([dict(row) for row in rows], out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    elif style == "csv":
+        writer = csv.writer(out)
+        writer.writerow(columns)
+        writer.writerows([harmless(flat(row.get(column))) for column in columns] for row in rows)
+    else:
+        _write_table([[flat(row.get(column)) for column in columns] for row in rows], columns, out)
+
+
+def _write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], out: TextIO) -> None:
+    cut = [[_shorten(cell) for cell in row] for row in rows]
+    widths = [max(len(line[index]) for line in [list(columns), *cut]) for index in range(len(columns))]
+    out.writelines(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
+        for line in [list(columns), ["-" * width for width in widths], *cut]
+    )
+
+
+def _shorten(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= WIDEST_COLUMN else line[: WIDEST_COLUMN - 1] + "…"
+
+
+def harmless(text: str) -> str:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe; plain numbers stay numbers."""
+    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return "'" + text
+    return text
+
+
+def flat(value: object) -> str:
+    """A value in one cell: lists and references by their words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, Mapping):
+        worded = [str(value[name]) for name in WORDED_BY if value.get(name)]
+        return worded[0] if worded else "; ".join(f"{name}: {flat(item)}" for name, item in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "; ".join(flat(item) for item in value)
+    return str(value)

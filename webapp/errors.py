@@ -1,0 +1,97 @@
+"""What people and programs read when something goes wrong: one JSON shape, one German page, no traceback."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from graph.errors import NetworkError
+from webapp.language import gettext
+
+MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz")
+
+HTTP_MESSAGES: dict[int, tuple[str, str]] = {
+    400: ("The request cannot be understood.", "Check the address and the parameters."),
+    404: ("There is no page at this address.", "Search for an actor, or begin at the start page."),
+    405: ("This address does not take this method.", "The Allow header names the methods it takes."),
+    406: ("None of the formats asked for can be given.", "Ask for another type in the Accept header."),
+    413: ("The request is too large.", "Send less at once."),
+    414: ("The address is too long.", "Send the query by POST."),
+    415: ("This type of content is not taken here.", "Check the Content-Type header."),
+}
+UNEXPECTED = ("Something went wrong in the service.", "Try again; the log of the service names the cause.")
+
+
+class BadRequestError(NetworkError):
+    """The request is not one this service can make sense of."""
+
+    status = 400
+
+
+class MisdirectedError(NetworkError):
+    """The request was meant for another host."""
+
+    status = 421
+
+
+def register_errors(app: Flask) -> None:
+    """Every failure becomes a sentence, whatever raised it."""
+    app.register_error_handler(NetworkError, _answer_network_error)
+    app.register_error_handler(HTTPException, _answer_http_error)
+    app.register_error_handler(Exception, _answer_unexpected)
+
+
+def _answer_network_error(error: NetworkError) -> Response:
+    if wants_json():
+        return _as_json(error.message, error.hint, error.status)
+    return as_page(translate(error.template, error.values), translate(error.hint_template, error.values), error.status)
+
+
+def _answer_http_error(error: HTTPException) -> Response:
+    if error.code is not None and error.code < HTTPStatus.BAD_REQUEST:
+        return make_response(error.get_response())
+    status = error.code or 500
+    message, hint = HTTP_MESSAGES.get(status, UNEXPECTED)
+    response = _as_json(message, hint, status) if wants_json() else as_page(gettext(message), gettext(hint), status)
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
+def _answer_unexpected(error: Exception) -> Response:
+    logging.getLogger(__name__).error("%s %s", request.method, request.path, exc_info=error)
+    if wants_json():
+        return _as_json(*UNEXPECTED, 500)
+    return as_page(gettext(UNEXPECTED[0]), gettext(UNEXPECTED[1]), 500)
+
+
+def wants_json() -> bool:
+    """Programs' addresses always answer in JSON, pages when JSON is asked for before HTML."""
+    if request.path.startswith(MACHINE_PATHS):
+        return True
+    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    return best == "application/json"
+
+
+def translate(template: str, values: dict[str, object]) -> str:
+    """An error's template in the language of the request, filled with its values."""
+    if not template:
+        return ""
+    sentence = str(gettext(template))
+    return sentence % values if values else sentence
+
+
+def _as_json(message: str, hint: str, status: int) -> Response:
+    response = jsonify(error=message, hint=hint, status=status)
+    response.status_code = status
+    return response
+
+
+def as_page(message: str, hint: str, status: int) -> Response:
+    """The page without anything that needs the store: it must come out even when the store does not."""
+    text = render_template("errors/error.html", message=message, hint=hint, status=status)
+    return make_response(text, status)

@@ -1,0 +1,66 @@
+"""The formats a query can be answered in, and which of them a request accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from werkzeug.datastructures import MIMEAccept
+
+from graph.errors import NotAcceptable
+
+ROWS: Mapping[str, str] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+}
+GRAPHS: Mapping[str, str] = {
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+}
+FORMATS: Mapping[str, str] = {**ROWS, **GRAPHS}
+MEDIA_TYPES: Sequence[str] = tuple(FORMATS.values())
+
+# General names that clients ask by, each for the precise type it means.
+ALIASES: Mapping[str, Sequence[str]] = {
+    "application/sparql-results+json": ("application/json",),
+    "application/sparql-results+xml": ("application/xml", "text/xml"),
+    "application/ld+json": ("application/json",),
+    "application/rdf+xml": ("application/xml", "text/xml"),
+    "text/turtle": ("application/x-turtle", "text/n3"),
+    "application/n-triples": ("text/plain",),
+}
+
+
+def accepted(accept: MIMEAccept, offered: Sequence[str] = MEDIA_TYPES) -> list[str]:
+    """Offered types that the Accept header takes, the best first; all of them without a header.
+
+    Raises NotAcceptable (406) when it takes none.
+    """
+    if not accept:
+        return list(offered)
+    qualities = {name: quality(accept, name) for name in offered}
+    taken = sorted((name for name in offered if qualities[name] > 0), key=lambda name: -qualities[name])
+    if not taken:
+        raise NotAcceptable(
+            "None of the formats asked for can be given: %(accept)s.",
+            hint="This address gives %(offered)s.",
+            accept=accept.to_header(),
+            offered=", ".join(offered),
+        )
+    return taken
+
+
+def quality(accept: MIMEAccept, media_type: str) -> float:
+    """How much a type is wanted: by its own name, else by a general name for it."""
+    own = accept.quality(media_type)
+    named = {value for value, _ in accept}
+    aliases = [accept.quality(alias) for alias in ALIASES.get(media_type, ()) if alias in named]
+    return float(max([own, *aliases]))
+
+
+def with_charset(media_type: str) -> str:
+    """The Content-Type of a text in this format; text types name their encoding."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type

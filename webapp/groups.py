@@ -1,0 +1,37 @@
+"""`/gruppen`: the groups of a network, and a page for each."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp import views_group
+from webapp.actors import find_by_last_segment
+from webapp.current import get_analysis, get_registry
+from webapp.links import iri_of, slug_of
+from webapp.views_actor import nearest_actors
+
+blueprint = Blueprint("groups", __name__)
+
+
+@blueprint.get("/gruppen")
+def index() -> ResponseReturnValue:
+    """The list of groups."""
+    return render_template("groups/index.html", rows=views_group.list_rows(get_analysis()))
+
+
+@blueprint.get("/gruppen/<path:slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """The page of one group; a bare last segment leads to it."""
+    analysis = get_analysis()
+    group = analysis.groups.get(iri_of(slug))
+    if group is not None:
+        return render_template("groups/show.html", page=views_group.make_page(analysis, group), group=group)
+    if iri_of(slug) in analysis.actors:
+        return redirect(url_for("actors.show", slug=slug))
+    if iri_of(slug) in {**get_registry().actors, **get_registry().groups}:
+        return redirect(url_for("groups.show", slug=slug, netz=None))
+    if unique := find_by_last_segment(list(analysis.groups), slug):
+        return redirect(url_for("groups.show", slug=slug_of(unique)))
+    nearest = nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
+    return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404

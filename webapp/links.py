@@ -1,0 +1,87 @@
+"""Addresses of pages: an IRI without the base is the slug; everything else is linked as a resource."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from urllib.parse import quote, urlencode, urlsplit
+
+from flask import request, url_for
+from markupsafe import Markup, escape
+
+from graph.model import Gap, Ref
+from graph.terms import BASE, NETZ, NK
+from webapp.current import get_registry
+from webapp.language import say
+
+SAFE_SCHEMES = ("http", "https", "mailto")
+
+
+def slug_of(iri: str) -> str:
+    """Path of a resource below the base, or the whole IRI when it lies elsewhere."""
+    return iri.removeprefix(BASE)
+
+
+def iri_of(slug: str) -> str:
+    """The IRI of a slug; a slug that is an IRI already (another base) stays as it is."""
+    return slug if "://" in slug else BASE + slug
+
+
+def actor_url(iri: str) -> str:
+    """Address of an actor's profile."""
+    return url_for("actors.show", slug=slug_of(iri))
+
+
+def group_url(iri: str) -> str:
+    """Address of a group's page."""
+    return url_for("groups.show", slug=slug_of(iri))
+
+
+def gap_url(gap_id: str) -> str:
+    """Address of one gap."""
+    return url_for("gaps.show", gap_id=gap_id)
+
+
+def map_url(**state: str) -> str:
+    """The map in a state: akteur=SLUG, tiefe=1, luecke=ID, gruppe=SLUG and so on."""
+    return url_for("karte.show", **cast("dict[str, Any]", state))
+
+
+def resource_url(iri: str) -> str:
+    """Where a click on an IRI leads: our own page for what we hold, the web address for the rest."""
+    registry = get_registry()
+    if iri in registry.groups:
+        return group_url(iri)
+    if iri in registry.actors:
+        return actor_url(iri)
+    if iri.startswith(BASE):
+        return url_for("resources.show", slug=slug_of(iri))
+    if iri.startswith(NETZ):
+        return url_for("resources.vocabulary", _anchor=iri.removeprefix(NETZ))
+    if iri.startswith(NK):
+        return url_for("resources.codes", _anchor=iri.removeprefix(NK))
+    return safe_href(iri)
+
+
+def safe_href(address: str) -> str:
+    """The address when a browser may follow it, else nothing: a javascript: link is never made."""
+    return address if urlsplit(address).scheme.lower() in SAFE_SCHEMES else ""
+
+
+def link_to(ref: Ref) -> Markup:
+    """A reference as a link to its page, or as plain text when there is nothing to follow."""
+    label, address = say(ref.label) or slug_of(ref.iri), resource_url(ref.iri)
+    if not address:
+        return escape(label)
+    return Markup('<a href="{}">{}</a>').format(address, label)
+
+
+def with_parameters(**changes: str | None) -> str:
+    """This page's address with some query parameters changed; None takes one away."""
+    parameters = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
+    parameters += [(name, value) for name, value in changes.items() if value]
+    return quote(request.path) + ("?" + urlencode(parameters) if parameters else "")
+
+
+def gap_map_url(gap: Gap) -> str:
+    """The map with this gap chosen."""
+    return map_url(luecke=gap.id)

@@ -1,0 +1,70 @@
+"""The map: its page, the table that says the same, its JSON, and the file that can be mailed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from flask_babel import gettext
+
+from webapp.current import get_analysis, get_store, list_networks, network_iri, network_slug
+from webapp.language import language, say
+from webapp.map_json import picture_as_json
+from webapp.map_selection import read_selection, select
+from webapp.map_table import make_table
+from webapp.map_view import Picture, make_picture
+from webapp.map_words import messages
+from webapp.palette import draw_mark
+
+blueprint = Blueprint("karte", __name__)
+
+
+@blueprint.get("/karte")
+def show() -> str:
+    """The map, or with ?ansicht=tabelle the same as a table; both with the filters of the address."""
+    picture, selection = get_picture(), read_selection(request.args)
+    nodes, edges = select(picture, selection)
+    return render_template(
+        "karte/show.html",
+        picture=picture,
+        selection=selection,
+        table=make_table(picture, nodes, edges),
+        gap=next((gap for gap in picture.gaps if gap.id == selection.gap), None),
+        shown=sum(not node.is_group for node in nodes),
+        messages=messages(),
+        draw_mark=draw_mark,
+        kept=[(name, request.args[name]) for name in ("lang", "netz") if name in request.args],
+    )
+
+
+@blueprint.get("/api/v1/karte.json")
+def data() -> Response:
+    """The picture as JSON; the browser keeps it until the data change."""
+    slug = network_slug()
+    response = jsonify(
+        revision=get_store().revision,
+        network={"slug": slug, "label": network_label(slug)},
+        **picture_as_json(get_picture()),
+    )
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@blueprint.get("/karte/export.html")
+def export() -> Response:
+    """The map as one file that opens without a network."""
+    from webapp.export_html import build_html  # noqa: PLC0415 - pyvis takes long to import, and only this page needs it
+
+    response = Response(build_html(get_analysis(), language()), mimetype="text/html")
+    response.headers["Content-Disposition"] = f'attachment; filename="akteursnetz-{network_slug() or "karte"}.html"'
+    return response
+
+
+def get_picture() -> Picture:
+    return make_picture(get_analysis(), language())
+
+
+def network_label(slug: str) -> str:
+    """Name of the chosen network, or of the only one."""
+    networks = list_networks()
+    iri = network_iri(networks, slug)
+    named = [network for network in networks if network.iri == iri] or (networks if len(networks) == 1 else [])
+    return say(named[0].label) if named else gettext("Alle Netzwerke")

@@ -1,0 +1,321 @@
+"""The network as the map, its table and its export show it: nodes with a place, edges with evidence, gaps."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from graph.model import Actor, Gap, Passage, Ref, Tie
+from webapp.links import actor_url, gap_url, group_url, slug_of
+from webapp.palette import UNKNOWN, SectorStyle, sector_styles
+from webapp.sorting import sort_key
+from webapp.views_gap import gap_title
+from webapp.wording import KINDS, STATES, kind_label, state_label
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+HIERARCHY = "Hierarchy"
+ROW_STEP = 180.0
+
+
+@dataclass(frozen=True, slots=True)
+class MapSector:
+    id: str
+    label: str
+    style: SectorStyle
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """A working group, drawn as an area around its members of today."""
+
+    id: str
+    iri: str
+    label: str
+    members: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to."""
+
+    id: str
+    iri: str
+    label: str
+    short: str
+    sector: str
+    kind: str
+    kind_label: str
+    is_collective: bool
+    is_group: bool
+    x: float
+    y: float
+    degree: int
+    betweenness: float
+    groups: tuple[str, ...]
+    url: str
+    gaps: int
+    confidence: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """One pair of parties of a tie; `tie` names the tie, which may have more parties than two."""
+
+    id: str
+    tie: str
+    source: str
+    target: str
+    kind: str
+    state: str
+    label: str
+    detail: str
+    topics: tuple[str, ...]
+    is_directed: bool
+    confidence: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapGap:
+    id: str
+    title: str
+    rule: str
+    kind: str
+    about: str
+    parties: tuple[str, ...]
+    reason: str
+    evidence: tuple[Passage, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything the map shows, before any filter."""
+
+    sectors: tuple[MapSector, ...]
+    groups: tuple[MapGroup, ...]
+    kinds: tuple[tuple[str, str, int], ...]
+    states: tuple[tuple[str, str, int], ...]
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+    gaps: tuple[MapGap, ...]
+
+    @property
+    def actor_count(self) -> int:
+        return sum(not node.is_group for node in self.nodes)
+
+
+def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> Picture:
+    """The whole picture of an analysis in one language; not `linked`, nothing leads to pages of the service."""
+    members = members_of(analysis.ties, analysis.groups)
+    edges = make_edges(analysis, language)
+    nodes = make_nodes(analysis, members, edges, language, linked=linked)
+    return Picture(
+        sectors=make_sectors(analysis.actors.values(), nodes, language),
+        groups=make_groups(analysis, members, language),
+        kinds=tuple((code, kind_label(code), number) for code, number in count_codes(KINDS, (e.kind for e in edges))),
+        states=tuple((code, state_label(code), number) for code, number in count_codes(STATES, (e.state for e in edges))),
+        nodes=nodes,
+        edges=edges,
+        gaps=tuple(make_gap(gap, language, linked=linked) for gap in order_gaps(analysis.gaps)),
+    )
+
+
+def members_of(ties: Iterable[Tie], groups: Iterable[str]) -> dict[str, list[str]]:
+    """Members of each group by existing memberships, in the order of their IRIs."""
+    known = set(groups)
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        if tie.kind == "Membership" and tie.state == "exists":
+            for group in tie.targets:
+                if group.iri in known:
+                    found[group.iri].update(member.iri for member in tie.sources)
+    return {group: sorted(members) for group, members in found.items()}
+
+
+def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
+    """An edge for each pair of parties that stand on the map; what else a tie names (topics, events) is left out."""
+    known = set(analysis.actors) | set(analysis.groups)
+    edges = [edge for tie in analysis.ties for edge in edges_of_tie(tie, known, language)]
+    return (*edges, *edges_of_hierarchy(analysis, known, {pair_of(edge) for edge in edges}))
+
+
+def pair_of(edge: MapEdge) -> frozenset[str]:
+    return frozenset((edge.source, edge.target))
+
+
+def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
+    if tie.directed:
+        pairs: Iterable[tuple[Ref, Ref]] = product(tie.sources, tie.targets)
+    else:
+        pairs = combinations(tie.parties, 2)
+    shown = [(a, b) for a, b in pairs if a.iri in known and b.iri in known and a.iri != b.iri]
+    slug = slug_of(tie.iri)
+    return [
+        MapEdge(
+            id=f"{slug}~{number}",
+            tie=slug,
+            source=slug_of(source.iri),
+            target=slug_of(target.iri),
+            kind=tie.kind,
+            state=tie.state,
+            label=tie.label.in_language(language),
+            detail=tie.detail.label.in_language(language) if tie.detail else "",
+            topics=tuple(topic.label.in_language(language) for topic in tie.topics),
+            is_directed=tie.directed,
+            confidence=tie.confidence,
+            evidence=tie.evidence,
+        )
+        for number, (source, target) in enumerate(shown)
+    ]
+
+
+def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset[str]]) -> list[MapEdge]:
+    """Part and whole as an edge, where no other tie connects the two already."""
+    return [
+        MapEdge(
+            id=f"{slug_of(part.iri)}~{slug_of(whole.iri)}",
+            tie="",
+            source=slug_of(part.iri),
+            target=slug_of(whole.iri),
+            kind=HIERARCHY,
+            state=part.state,
+            label="",
+            detail="",
+            topics=(),
+            is_directed=True,
+            confidence=part.confidence,
+            evidence=part.evidence,
+        )
+        for part in {**analysis.actors, **analysis.groups}.values()
+        for whole in part.part_of
+        if whole.iri in known and frozenset((slug_of(part.iri), slug_of(whole.iri))) not in drawn
+    ]
+
+
+def make_nodes(
+    analysis: Analysis, members: dict[str, list[str]], edges: Sequence[MapEdge], language: str, *, linked: bool
+) -> tuple[MapNode, ...]:
+    """Actors and groups in the order of their names, each at its place."""
+    everyone = {**analysis.actors, **analysis.groups}
+    places = complete_places(analysis.positions, everyone)
+    partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.gaps for party in gap.parties)
+    belongs: dict[str, list[str]] = defaultdict(list)
+    for group, iris in members.items():
+        for iri in iris:
+            belongs[iri].append(slug_of(group))
+    ordered = sorted(everyone.values(), key=lambda actor: sort_key(actor.label.in_language(language)))
+    return tuple(
+        MapNode(
+            id=slug_of(actor.iri),
+            iri=actor.iri,
+            label=actor.label.in_language(language),
+            short=actor.short,
+            sector=sector_code(actor),
+            kind=code_of(actor.kind),
+            kind_label=actor.kind.label.in_language(language) if actor.kind else "",
+            is_collective=actor.is_collective,
+            is_group=actor.iri in analysis.groups,
+            x=places[actor.iri][0],
+            y=places[actor.iri][1],
+            degree=len(partners[slug_of(actor.iri)]),
+            betweenness=round(float(analysis.measures.betweenness(actor.iri)), 4),
+            groups=tuple(sorted(belongs[actor.iri])),
+            url=page_of(actor.iri, analysis) if linked else "",
+            gaps=gaps[actor.iri],
+            confidence=actor.confidence,
+            state=actor.state,
+        )
+        for actor in ordered
+    )
+
+
+def page_of(iri: str, analysis: Analysis) -> str:
+    return group_url(iri) if iri in analysis.groups else actor_url(iri)
+
+
+def complete_places(places: dict[str, tuple[float, float]], everyone: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """A place for everyone: who has none from the layout stands in a row below."""
+    rounded = {iri: (round(float(x), 1), round(float(y), 1)) for iri, (x, y) in places.items()}
+    left = min((x for x, _ in rounded.values()), default=0.0)
+    below = max((y for _, y in rounded.values()), default=0.0) + ROW_STEP
+    missing = [iri for iri in sorted(everyone) if iri not in rounded]
+    return {**rounded, **{iri: (left + ROW_STEP * place, below) for place, iri in enumerate(missing)}}
+
+
+def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:
+    partners: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.state == "exists":
+            partners[edge.source].add(edge.target)
+            partners[edge.target].add(edge.source)
+    return partners
+
+
+def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: str) -> tuple[MapSector, ...]:
+    labels = {code_of(actor.sector): actor.sector.label.in_language(language) for actor in actors if actor.sector}
+    numbers = Counter(node.sector for node in nodes if not node.is_group)
+    styles = sector_styles(numbers)
+    known = sorted((code for code in numbers if code != UNKNOWN), key=lambda code: sort_key(labels.get(code, code)))
+    unknown = [UNKNOWN] if numbers[UNKNOWN] else []
+    return tuple(MapSector(code, labels.get(code, ""), styles[code], numbers[code]) for code in [*known, *unknown])
+
+
+def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str) -> tuple[MapGroup, ...]:
+    """Groups with members first, as only they have an area; then by name."""
+    ordered = sorted(
+        analysis.groups.values(), key=lambda group: (not members.get(group.iri), sort_key(group.label.in_language(language)))
+    )
+    return tuple(
+        MapGroup(
+            id=slug_of(group.iri),
+            iri=group.iri,
+            label=group.label.in_language(language),
+            members=tuple(slug_of(iri) for iri in members.get(group.iri, ())),
+            state=group.state,
+        )
+        for group in ordered
+    )
+
+
+def order_gaps(gaps: Iterable[Gap]) -> list[Gap]:
+    """What somebody demanded first, then by score."""
+    return sorted(gaps, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id))
+
+
+def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:
+    return MapGap(
+        id=gap.id,
+        title=gap_title(gap),
+        rule=gap.title.in_language(language),
+        kind=gap.kind,
+        about=(gap.topic or gap.subject).label.in_language(language),
+        parties=tuple(slug_of(party.iri) for party in gap.parties),
+        reason=gap.reasons[0].text.in_language(language) if gap.reasons else "",
+        evidence=gap.evidence,
+        url=gap_url(gap.id) if linked else "",
+    )
+
+
+def count_codes(order: Iterable[str], codes: Iterable[str]) -> list[tuple[str, int]]:
+    """Codes that occur, in their order, with how often."""
+    numbers = Counter(codes)
+    return [(code, numbers[code]) for code in order if numbers[code]]
+
+
+def code_of(ref: Ref | None) -> str:
+    """`civil` of `https://.../code#civil`."""
+    return ref.iri.replace("#", "/").rpartition("/")[2] if ref else UNKNOWN
+
+
+def sector_code(actor: Actor) -> str:
+    code = code_of(actor.sector)
+    return UNKNOWN if code == "unknownKind" else code

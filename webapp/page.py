@@ -1,0 +1,93 @@
+"""What every template may use: filters, words, links, the navigation, the networks to choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+from flask import Flask, request, url_for
+from flask_babel import format_decimal
+
+from graph.errors import NetworkError
+from graph.model import Ref
+from webapp import links, wording
+from webapp.current import list_networks, network_slug
+from webapp.language import gettext, language
+from webapp.views_gap import gap_title
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def add_to_templates(app: Flask) -> None:
+    """Give the templates their filters, words and links."""
+    app.template_filter("link")(links.link_to)
+    app.template_filter("number")(say_number)
+    app.template_filter("readable")(wording.readable)
+    app.template_filter("slug")(links.slug_of)
+    app.template_filter("domain_url")(links.safe_href)
+    app.jinja_env.globals.update(
+        {name: getattr(wording, name) for name in vars(wording) if name.endswith(("_label", "_note", "_plural"))},
+        actor_url=links.actor_url,
+        group_url=links.group_url,
+        gap_url=links.gap_url,
+        gap_map_url=links.gap_map_url,
+        gap_title=gap_title,
+        map_url=links.map_url,
+        resource_url=links.resource_url,
+        with_parameters=links.with_parameters,
+        say_date=wording.say_date,
+        say_since=wording.say_since,
+        say_period=wording.say_period,
+        language=language,
+        navigation=navigation,
+        network_choices=network_choices,
+        program_version=program_version,
+    )
+
+
+def navigation() -> list[Destination]:
+    """The pages of the header, with the one the reader is in."""
+    section = "/" + request.path.strip("/").partition("/")[0]
+    pages = [
+        (gettext("Start"), "start.show"),
+        (gettext("Karte"), "karte.show"),
+        (gettext("Akteure"), "actors.index"),
+        (gettext("Gruppen"), "groups.index"),
+        (gettext("Lücken"), "gaps.index"),
+        (gettext("Auswertung"), "measures.show"),
+        (gettext("Abfragen"), "questions.show"),
+    ]
+    addresses = [(label, url_for(endpoint)) for label, endpoint in pages]
+    return [Destination(label, url, url.partition("?")[0] == section) for label, url in addresses]
+
+
+def network_choices() -> list[tuple[str, Ref, bool]]:
+    """Slug, reference and whether it is chosen, for each network; empty when the store cannot be read."""
+    try:
+        networks = list_networks()
+    except NetworkError:
+        return []
+    slugs = [(links.slug_of(network.iri).partition("/")[0], network) for network in networks]
+    return [(slug, network, slug == network_slug()) for slug, network in slugs]
+
+
+def say_number(number: float, digits: int = 2) -> str:
+    """A number as the language writes it, with at most so many decimals."""
+    return str(format_decimal(round(number, digits)))
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """The installed version, "" in a checkout that is not installed."""
+    try:
+        return version("akteursnetz")
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,132 @@
+"""`akteursnetz serve`: opens or makes the store, takes the port, says the address, answers until it is stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import threading
+from argparse import Namespace
+from pathlib import Path
+from types import FrameType
+from typing import Protocol, runtime_checkable
+
+from graph.errors import ConfigError
+from graph.store import Store, open_store
+from webapp.console import _, say
+from webapp.settings import Settings, read_limits, read_setting
+
+THREADS = 8
+
+
+def serve(options: Namespace) -> int:
+    """Run the service. Raises ConfigError for a taken port or a store that cannot be opened."""
+    settings = _settings_of(options)
+    check_port(settings)
+    store = open_store(settings.store, default_graph=settings.default_graph)
+    try:
+        if store.revision == 0 and not settings.empty:
+            _fill(store)
+        _answer_requests(settings, store)
+    finally:
+        store.close()
+    return 0
+
+
+def _settings_of(options: Namespace) -> Settings:
+    if options.store and options.data:
+        raise ConfigError("--store and --data exclude each other.", hint="Give one of them.")
+    kept = f"oxigraph:{Path(options.data) / 'store'}" if options.data else ""
+    return Settings(
+        store=options.store or kept or read_setting("AKTEURSNETZ_STORE"),
+        host=options.host,
+        port=options.port,
+        default_graph=options.default_graph,
+        empty=options.empty,
+        limits=read_limits(),
+    )
+
+
+def _fill(store: Store) -> None:
+    from graph.load import create_with_magdeburg  # noqa: PLC0415 - only a first start loads anything
+
+    say(_("Ein neuer Speicher wird mit dem Magdeburger Netzwerk angelegt ..."), sys.stderr)
+    create_with_magdeburg(store)
+
+
+def check_port(settings: Settings) -> None:
+    """Fail before a store is made for a service that could not start anyway."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            settings.host, settings.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except (OSError, OverflowError) as error:
+        raise ConfigError(
+            "Port %(port)s on %(host)s cannot be taken: %(reason)s.",
+            hint="Choose another one with --port.",
+            port=settings.port,
+            host=settings.host,
+            reason=_reason_of(error),
+        ) from error
+
+
+def _reason_of(error: Exception) -> str:
+    number = error.errno if isinstance(error, OSError) else None
+    return os.strerror(number) if number is not None and number > 0 else str(error)
+
+
+def _answer_requests(settings: Settings, store: Store) -> None:
+    from waitress import create_server  # noqa: PLC0415 - the other commands need no server
+
+    from webapp import create_app  # noqa: PLC0415
+
+    try:
+        server = create_server(
+            create_app(settings, store), host=settings.host, port=settings.port, threads=THREADS, ident=None
+        )
+    except OSError as error:
+        raise ConfigError(
+            "Port %(port)s on %(host)s cannot be taken: %(reason)s.",
+            hint="Choose another one with --port.",
+            port=settings.port,
+            host=settings.host,
+            reason=_reason_of(error),
+        ) from error
+    signal.signal(signal.SIGTERM, stop)
+    threading.Thread(target=warm_up, args=(store,), daemon=True).start()
+    port = getattr(server, "effective_port", settings.port)
+    say(_("Akteursnetz läuft: %(url)s") % {"url": address_of(settings.host, port)})
+    server.run()
+
+
+def warm_up(store: Store) -> None:
+    """Do what the first page and the first query would wait for: the analysis, and the process of the queries."""
+    from graph.analysis import analysis_for  # noqa: PLC0415 - brings networkx, and the service already answers
+
+    analysis = analysis_for(store)
+    len(analysis.gaps), len(analysis.measures.actors)
+    if isinstance(store, Warmable):
+        store.warm()
+
+
+@runtime_checkable
+class Warmable(Protocol):
+    """A store that can get ready for ad-hoc queries ahead of the first one."""
+
+    def warm(self) -> None:
+        """Get ready; gives nothing back."""
+
+
+def address_of(host: str, port: int) -> str:
+    """The address to open; a service on all addresses is reached here by its local one."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)  # noqa: S104
+    return f"http://{name}:{port}/"
+
+
+def stop(_number: int, _frame: FrameType | None) -> None:
+    """End like Ctrl-C does, so that the store is closed."""
+    raise SystemExit(0)

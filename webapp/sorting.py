@@ -1,0 +1,39 @@
+"""German order and German search: Ä beside A, ß as ss, capitals as small letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import SequenceMatcher
+
+LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+SIMILAR_ENOUGH = 0.5
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Key of DIN 5007-1: umlauts stand beside their vowels, and decide only between equals."""
+    return _strip_accents(text.casefold()), text
+
+
+def _strip_accents(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def fold(text: str) -> tuple[str, str]:
+    """Both spellings people search by: Muenchen and Munchen for München."""
+    small = unicodedata.normalize("NFC", text).lower().translate(LONG_FORMS)
+    return _strip_accents(small), _strip_accents(text.casefold())
+
+
+def matches(wanted: str, *texts: str) -> bool:
+    """Whether every word of what is wanted occurs in one of the texts, in either spelling."""
+    places = [folded for text in texts for folded in fold(text)]
+    return all(any(word in place for word in fold(part) for place in places) for part in wanted.split())
+
+
+def similarity(wanted: str, text: str) -> float:
+    """How near a name is to what was typed, 0..1; a name that contains it is nearest."""
+    left, right = fold(wanted)[0], fold(text)[0]
+    if left and left in right:
+        return 1.0 + len(left) / len(right)
+    return SequenceMatcher(None, left, right).ratio()

@@ -1,0 +1,187 @@
+"""What the table of actors and an actor's profile show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.model import Actor, Finding, Gap, Ref, Tie
+from webapp.language import say
+from webapp.links import slug_of
+from webapp.roles import say_role
+from webapp.sorting import matches, similarity, sort_key
+from webapp.views_tie import TieSection, sections_of, ties_of
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+NEAREST = 5
+SIMILAR_ENOUGH = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """One line of the table of actors."""
+
+    actor: Actor
+    label: str
+    sector: str
+    kind: str
+    groups: tuple[Ref, ...]
+    partners: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter, with the number of rows it would leave."""
+
+    value: str
+    label: str
+    number: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything an actor's page says."""
+
+    actor: Actor
+    slug: str
+    role: tuple[str, ...]
+    groups: tuple[Ref, ...]
+    sections: tuple[TieSection, ...]
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
+    parts: tuple[Ref, ...]
+    networks: tuple[Ref, ...]
+
+
+def list_rows(analysis: Analysis) -> list[ActorRow]:
+    """A row for each actor, groups excepted, in German order of names."""
+    groups, gaps = memberships(analysis.ties), analysis.gaps_by_party
+    rows = [
+        _make_row(analysis, actor, groups.get(iri, ()), len(gaps.get(iri, ())))
+        for iri, actor in analysis.actors.items()
+    ]
+    return sorted(rows, key=lambda row: sort_key(row.label))
+
+
+def _make_row(analysis: Analysis, actor: Actor, groups: Sequence[Ref], gaps: int) -> ActorRow:
+    return ActorRow(
+        actor=actor,
+        label=say(actor.label),
+        sector=say(actor.sector.label) if actor.sector else "",
+        kind=say(actor.kind.label) if actor.kind else "",
+        groups=tuple(sorted(groups, key=lambda ref: sort_key(say(ref.label)))),
+        partners=_count_partners(analysis, actor.iri),
+        gaps=gaps,
+    )
+
+
+def memberships(ties: Sequence[Tie], state: str = "exists") -> dict[str, list[Ref]]:
+    """Groups of each member whose membership is in this state."""
+    groups: dict[str, dict[str, Ref]] = {}
+    for tie in ties:
+        if tie.kind == "Membership" and tie.state == state:
+            for member in tie.sources:
+                groups.setdefault(member.iri, {}).update({group.iri: group for group in tie.targets})
+    return {member: list(found.values()) for member, found in groups.items()}
+
+
+def _count_partners(analysis: Analysis, iri: str) -> int:
+    return int(analysis.simple.degree(iri)) if iri in analysis.simple else 0
+
+
+def filter_rows(rows: Sequence[ActorRow], *, text: str, sector: str, group: str) -> list[ActorRow]:
+    """Rows that meet all filters; an empty filter lets everything through."""
+    return [
+        row
+        for row in rows
+        if (not text or matches(text, row.label, row.actor.short, row.kind))
+        and (not sector or (row.actor.sector is not None and slug_of(row.actor.sector.iri).endswith(sector)))
+        and (not group or any(slug_of(ref.iri) == group for ref in row.groups))
+    ]
+
+
+def sort_rows(rows: Sequence[ActorRow], column: str, *, descending: bool) -> list[ActorRow]:
+    """Rows by one column, names in German order; equal rows stay in the order of names."""
+    return sorted(rows, key=lambda row: _column_key(row, column), reverse=descending)
+
+
+def _column_key(row: ActorRow, column: str) -> tuple[int, tuple[str, str]]:
+    numbers = {"verbindungen": row.partners, "luecken": row.gaps, "gruppen": len(row.groups)}
+    if column in numbers:
+        return numbers[column], ("", "")
+    words = {"sektor": row.sector, "art": row.kind}
+    return 0, sort_key(words.get(column, row.label))
+
+
+def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
+    """The sectors of these actors."""
+    numbers = Counter(row.actor.sector.iri for row in rows if row.actor.sector)
+    labels = {row.actor.sector.iri: row.sector for row in rows if row.actor.sector}
+    values = {iri: iri.replace("#", "/").rpartition("/")[2] for iri in labels}
+    return choices({values[iri]: labels[iri] for iri in labels}, {values[iri]: n for iri, n in numbers.items()}, chosen)
+
+
+def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
+    """The groups of these actors."""
+    labels = {slug_of(ref.iri): say(ref.label) for row in rows for ref in row.groups}
+    numbers = Counter(slug_of(ref.iri) for row in rows for ref in row.groups)
+    return choices(labels, numbers, chosen)
+
+
+def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) -> list[Choice]:
+    """The values of one filter in German order."""
+    ordered = sorted(labels, key=lambda value: sort_key(labels[value]))
+    return [Choice(value, labels[value], numbers[value], value == chosen) for value in ordered]
+
+
+def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> Profile:
+    """The profile of one actor."""
+    own = ties_of(analysis.ties, actor.iri)
+    return Profile(
+        actor=actor,
+        slug=slug_of(actor.iri),
+        role=say_role(analysis, actor.iri),
+        groups=tuple(memberships(own).get(actor.iri, ())),
+        sections=tuple(sections_of(own, actor.iri)),
+        gaps=gaps_of(analysis.gaps, actor.iri),
+        findings=findings_about(analysis.findings, actor.iri),
+        parts=parts_of(analysis, actor.iri),
+        networks=tuple(network for network in networks if network.iri in actor.networks),
+    )
+
+
+def gaps_of(gaps: Sequence[Gap], iri: str) -> tuple[Gap, ...]:
+    """Gaps with this party or subject, those somebody demanded first."""
+    concerned = [gap for gap in gaps if gap.subject.iri == iri or any(party.iri == iri for party in gap.parties)]
+    return tuple(sorted(concerned, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id)))
+
+
+def findings_about(findings: Sequence[Finding], iri: str) -> tuple[Finding, ...]:
+    """Findings that concern this resource or were raised by it."""
+    return tuple(
+        finding for finding in findings if any(ref.iri == iri for ref in (*finding.concerns, *finding.raised_by))
+    )
+
+
+def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
+    """Actors that are part of this one."""
+    parts = [
+        Ref(part.iri, part.label)
+        for part in {**analysis.actors, **analysis.groups}.values()
+        if any(whole.iri == iri for whole in part.part_of)
+    ]
+    return tuple(sorted(parts, key=lambda ref: sort_key(say(ref.label))))
+
+
+def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:
+    """Actors and groups whose names come nearest to what was asked for, the nearest first."""
+    everyone = {**analysis.actors, **analysis.groups}.values()
+    rated = [(max(similarity(wanted, say(a.label)), similarity(wanted, a.iri.rpartition("/")[2])), a) for a in everyone]
+    near = sorted(((rate, actor) for rate, actor in rated if rate >= SIMILAR_ENOUGH), key=lambda pair: -pair[0])
+    return [Ref(actor.iri, actor.label) for _, actor in near[:NEAREST]]

@@ -1,0 +1,99 @@
+"""The network's key numbers, each with the words that tell a coordinator what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from webapp.language import gettext
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number: its name in the API, its words, its value, what it means, and whether it counts what is missing."""
+
+    name: str
+    label: str
+    value: float
+    meaning: str = ""
+    is_gap: bool = False
+
+
+def key_figures(analysis: Analysis) -> list[Figure]:
+    """The five numbers of the start page."""
+    found = analysis.key_figures
+    return [
+        Figure("actors", gettext("Akteure"), found.actors),
+        Figure("groups", gettext("bestehende Gruppen"), found.groups),
+        Figure("existing_ties", gettext("bestehende Verbindungen"), found.existing_ties),
+        Figure("open_demands", gettext("offene Forderungen"), found.open_demands, is_gap=True),
+        Figure(
+            "unconnected_actors", gettext("Akteure ohne erfasste Verbindung"), found.unconnected_actors, is_gap=True
+        ),
+    ]
+
+
+def network_figures(analysis: Analysis) -> list[Figure]:
+    """The measures of the whole network."""
+    found = analysis.measures
+    components, isolates = found.components, len(found.isolates)
+    return [
+        Figure(
+            "pairs",
+            gettext("Verbundene Paare"),
+            found.pairs,
+            gettext("So viele Paare von Akteuren oder Gruppen sind unmittelbar verbunden."),
+        ),
+        Figure(
+            "density",
+            gettext("Dichte"),
+            found.density,
+            gettext(
+                "Anteil der verbundenen Paare an allen möglichen, von 0 bis 1. Ein großes Netz ist nie ganz dicht."
+            ),
+        ),
+        Figure(
+            "components",
+            gettext("Getrennte Teile"),
+            len(components) - isolates,
+            gettext(
+                "Zwischen diesen Teilen gibt es in den Daten keinen Weg. Akteure ohne Verbindung zählen nicht mit."
+            ),
+        ),
+        Figure(
+            "largest",
+            gettext("Größter Teil"),
+            components[0] if components else 0,
+            gettext("So viele Akteure und Gruppen erreichen einander über bestehende Verbindungen."),
+        ),
+        Figure(
+            "isolates",
+            gettext("Ohne Verbindung"),
+            isolates,
+            gettext("Genannt, aber mit niemandem durch eine bestehende Verbindung verknüpft."),
+            is_gap=True,
+        ),
+        Figure(
+            "articulation_points",
+            gettext("Unverzichtbare Verbinder"),
+            len(found.articulation_points),
+            gettext("Fiele einer von ihnen weg, zerfiele der Teil, zu dem er gehört."),
+        ),
+        Figure(
+            "bridges",
+            gettext("Einzige Brücken"),
+            len(found.bridges),
+            gettext("Verbindungen, die allein zwei Seiten des Netzes zusammenhalten."),
+        ),
+    ]
+
+
+def figure_rows(analysis: Analysis) -> list[dict[str, Any]]:
+    """All figures as the API gives them."""
+    return [
+        {"name": figure.name, "label": figure.label, "value": figure.value, "meaning": figure.meaning}
+        for figure in (*key_figures(analysis), *network_figures(analysis))
+    ]

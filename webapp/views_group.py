@@ -1,0 +1,116 @@
+"""What the list of groups and a group's page show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.model import Finding, Gap, Group, Ref, Tie
+from webapp.language import say
+from webapp.links import slug_of
+from webapp.sorting import sort_key
+from webapp.views_actor import findings_about, gaps_of, parts_of
+from webapp.views_tie import TieLine, TieSection, line_of, sections_of, ties_of
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One line of the list of groups."""
+
+    group: Group
+    label: str
+    kind: str
+    members: int
+    demanded: int
+    findings: int
+    gaps: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingSection:
+    """The findings that were said from one perspective: self-description, study, workshop."""
+
+    title: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """Everything a group's page says."""
+
+    group: Group
+    slug: str
+    members: tuple[TieLine, ...]
+    other_members: tuple[TieLine, ...]
+    sections: tuple[TieSection, ...]
+    topics: tuple[Ref, ...]
+    findings: tuple[FindingSection, ...]
+    gaps: tuple[Gap, ...]
+    parts: tuple[Ref, ...]
+
+
+def list_rows(analysis: Analysis) -> list[GroupRow]:
+    """A row for each group: existing ones first, then in German order of names."""
+    rows = [_make_row(analysis, group) for group in analysis.groups.values()]
+    return sorted(rows, key=lambda row: (row.group.state != "exists", sort_key(row.label)))
+
+
+def _make_row(analysis: Analysis, group: Group) -> GroupRow:
+    members = members_of(ties_of(analysis.ties, group.iri), group.iri)
+    return GroupRow(
+        group=group,
+        label=say(group.label),
+        kind=say(group.kind.label) if group.kind else "",
+        members=len({tie.sources[0].iri for tie in members if tie.state == "exists" and tie.sources}),
+        demanded=len({tie.sources[0].iri for tie in members if tie.state == "demanded" and tie.sources}),
+        findings=len(findings_about(analysis.findings, group.iri)),
+        gaps=len(gaps_of(analysis.gaps, group.iri)),
+    )
+
+
+def members_of(ties: Sequence[Tie], iri: str) -> list[Tie]:
+    """Memberships in this group, in whatever state."""
+    return [tie for tie in ties if tie.kind == "Membership" and any(group.iri == iri for group in tie.targets)]
+
+
+def make_page(analysis: Analysis, group: Group) -> GroupPage:
+    """The page of one group."""
+    own = ties_of(analysis.ties, group.iri)
+    memberships = members_of(own, group.iri)
+    lines = sorted((line_of(tie, group.iri) for tie in memberships), key=_member_order)
+    findings = findings_about(analysis.findings, group.iri)
+    return GroupPage(
+        group=group,
+        slug=slug_of(group.iri),
+        members=tuple(line for line in lines if line.tie.state == "exists"),
+        other_members=tuple(line for line in lines if line.tie.state != "exists"),
+        sections=tuple(sections_of([tie for tie in own if tie not in memberships], group.iri)),
+        topics=_topics_of(own, findings),
+        findings=by_perspective(findings),
+        gaps=gaps_of(analysis.gaps, group.iri),
+        parts=parts_of(analysis, group.iri),
+    )
+
+
+def _member_order(line: TieLine) -> tuple[str, str]:
+    return sort_key(say(line.others[0].label)) if line.others else ("", "")
+
+
+def _topics_of(ties: Sequence[Tie], findings: Sequence[Finding]) -> tuple[Ref, ...]:
+    topics = {topic.iri: topic for tie in ties for topic in tie.topics}
+    topics |= {topic.iri: topic for finding in findings for topic in finding.topics}
+    return tuple(sorted(topics.values(), key=lambda ref: sort_key(say(ref.label))))
+
+
+def by_perspective(findings: Sequence[Finding]) -> tuple[FindingSection, ...]:
+    """Findings by who says so; those without a perspective come last, without a title."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(say(finding.perspective.label) if finding.perspective else "", []).append(finding)
+    return tuple(
+        FindingSection(title, tuple(grouped[title])) for title in sorted(grouped, key=lambda name: (not name, name))
+    )

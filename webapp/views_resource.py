@@ -1,0 +1,135 @@
+"""A plain page for whatever has no page of its own: a tie, a finding, a topic, a passage, an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+from graph.errors import NotFound
+from graph.registry import read_registry
+from graph.resource import statements_about
+from graph.store import Store
+from graph.terms import ADMS, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, local_name
+from graph.vocabulary import list_definitions
+from webapp.language import say
+from webapp.links import resource_url, slug_of
+from webapp.wording import readable
+
+# Properties of other vocabularies, whose own labels are English only and are not in the store.
+BORROWED = {
+    RDF + "type": _l("Art"),
+    SKOS + "prefLabel": _l("Bezeichnung"),
+    SKOS + "altLabel": _l("andere Bezeichnung"),
+    SKOS + "notation": _l("Kurzzeichen"),
+    SKOS + "note": _l("Anmerkung"),
+    SKOS + "editorialNote": _l("Anmerkung der Erfassung"),
+    SKOS + "definition": _l("Erklärung"),
+    SKOS + "broader": _l("Oberbegriff"),
+    SKOS + "inScheme": _l("Verzeichnis"),
+    SKOS + "topConceptOf": _l("oberster Begriff in"),
+    SKOS + "exactMatch": _l("entspricht"),
+    SKOS + "closeMatch": _l("entspricht ungefähr"),
+    SKOS + "broadMatch": _l("gehört zu"),
+    ADMS + "status": _l("Stand"),
+    DCT + "source": _l("Quelle"),
+    DCT + "title": _l("Titel"),
+    DCT + "description": _l("Beschreibung"),
+    DCT + "spatial": _l("Ort"),
+    DCT + "created": _l("erstellt"),
+    DCT + "date": _l("Datum"),
+    DCT + "creator": _l("erstellt von"),
+    DCT + "identifier": _l("Kennung"),
+    DCT + "isPartOf": _l("Teil von"),
+    FOAF + "page": _l("Seite im Internet"),
+    OA + "exact": _l("Wortlaut"),
+    OA + "start": _l("erstes Zeichen"),
+    OA + "end": _l("letztes Zeichen"),
+    ORG + "classification": _l("Akteursart"),
+    ORG + "member": _l("Mitglied"),
+    ORG + "organization": _l("Gruppe"),
+    ORG + "role": _l("Rolle"),
+    ORG + "linkedTo": _l("verbunden mit"),
+    ORG + "memberOf": _l("Mitglied in"),
+    ORG + "subOrganizationOf": _l("Teil von"),
+    ORG + "unitOf": _l("Einheit von"),
+    ORG + "postIn": _l("Stelle in"),
+    PROV + "wasQuotedFrom": _l("zitiert aus"),
+    SCHEMA + "startDate": _l("Beginn"),
+    SCHEMA + "endDate": _l("Ende"),
+    SCHEMA + "startTime": _l("Beginn"),
+    SCHEMA + "superEvent": _l("Teil der Veranstaltung"),
+    SCHEMA + "location": _l("Ort"),
+    RDFS + "label": _l("Bezeichnung"),
+    RDFS + "seeAlso": _l("siehe auch"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One end of a statement: its text, and an address when it is a resource."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A property with all its values."""
+
+    property: Value
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResourcePage:
+    """What is said of a resource, and where it is named."""
+
+    iri: str
+    title: str
+    says: tuple[Line, ...]
+    named_in: tuple[Line, ...]
+
+
+def make_page(store: Store, iri: str) -> ResourcePage:
+    """The page of one resource. Raises NotFound when nothing is said of it."""
+    statements = statements_about(store, iri)
+    if not statements:
+        raise NotFound("Nothing is recorded about %(iri)s.", hint="Check the address.", iri=iri)
+    names = label_all(store, statements)
+    outgoing = [(name, value) for subject, name, value in statements if subject == iri]
+    incoming = [(name, subject) for subject, name, value in statements if value == iri]
+    return ResourcePage(iri, names.get(iri, slug_of(iri)), _group_lines(outgoing, names), _group_lines(incoming, names))
+
+
+def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Labels in the reader's language of every IRI in the statements."""
+    registry = read_registry(store)
+    iris = {value for statement in statements for value in statement if _is_iri(value)}
+    quotes = {passage.iri: readable(passage.quote) for found in registry.evidence.values() for passage in found}
+    labels = {iri: quotes.get(iri) or say(registry.ref(iri).label) for iri in iris}
+    labels |= {iri: str(label) for iri, label in BORROWED.items()}
+    for namespace in (NETZ, NK):
+        labels |= {term.iri: say(term.label) for term in list_definitions(namespace)}
+    return labels
+
+
+def _is_iri(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and not any(letter in text for letter in ' <>"{}|\\^`\n')
+
+
+def _group_lines(pairs: list[tuple[str, str]], names: Mapping[str, str]) -> tuple[Line, ...]:
+    grouped: dict[str, list[str]] = {}
+    for name, value in pairs:
+        grouped.setdefault(name, []).append(value)
+    lines = [
+        Line(_as_value(name, names), tuple(_as_value(v, names) for v in sorted(grouped[name]))) for name in grouped
+    ]
+    return tuple(sorted(lines, key=lambda line: line.property.text))
+
+
+def _as_value(text: str, names: Mapping[str, str]) -> Value:
+    if not _is_iri(text):
+        return Value(text)
+    return Value(names.get(text) or local_name(text), resource_url(text))

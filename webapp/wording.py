@@ -1,0 +1,142 @@
+"""Codes of the data in the words of the pages. The words of actors, groups and topics come from the data themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import format_date
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from webapp.language import gettext
+
+SYMBOLS = str.maketrans({"\uf0d8": "–", "\uf0df": "←", "\uf0e0": "→"})
+
+KINDS: Mapping[str, LazyString] = {
+    "Interface": _l("Schnittstelle"),
+    "Membership": _l("Mitgliedschaft"),
+    "Funding": _l("Förderung"),
+    "Mandate": _l("Zuständigkeit"),
+    "Participation": _l("Teilnahme"),
+    "Hierarchy": _l("Teil von"),
+}
+KINDS_PLURAL: Mapping[str, LazyString] = {
+    "Interface": _l("Schnittstellen"),
+    "Membership": _l("Mitgliedschaften"),
+    "Funding": _l("Förderungen"),
+    "Mandate": _l("Zuständigkeiten"),
+    "Participation": _l("Teilnahmen"),
+    "Hierarchy": _l("Zugehörigkeiten"),
+}
+STATES: Mapping[str, LazyString] = {
+    "exists": _l("besteht"),
+    "planned": _l("geplant"),
+    "demanded": _l("gefordert"),
+    "ended": _l("beendet"),
+    "unclear": _l("unklar"),
+}
+CONFIDENCES: Mapping[str, LazyString] = {
+    "stated": _l("so gesagt"),
+    "inferred": _l("erschlossen"),
+    "external": _l("aus anderer Quelle"),
+    "unresolved": _l("ungeklärt"),
+}
+CONFIDENCE_NOTES: Mapping[str, LazyString] = {
+    "stated": _l("Die Quelle sagt es mit diesen Worten."),
+    "inferred": _l("Aus der Quelle gedeutet."),
+    "external": _l("Steht nicht in der Quelle und wurde ergänzt."),
+    "unresolved": _l("Die Deutung ist offen und sollte geklärt werden."),
+}
+STRENGTHS: Mapping[str, LazyString] = {"strong": _l("stark"), "medium": _l("mittel"), "weak": _l("schwach")}
+GAP_KINDS: Mapping[str, LazyString] = {
+    "demanded": _l("Geforderte Verbindungen"),
+    "rule": _l("Was nach den Regeln fehlt"),
+    "fit": _l("Was zusammenpassen würde"),
+    "fragile": _l("Was an wenigen hängt"),
+    "predicted": _l("Was wahrscheinlich ist"),
+}
+GAP_KIND_NOTES: Mapping[str, LazyString] = {
+    "demanded": _l("Jemand hat verlangt, dass es diese Verbindung gibt, und in den Daten ist sie nicht erfasst."),
+    "rule": _l("Eine fachliche Regel erwartet etwas, das in den Daten nicht erfasst ist."),
+}
+
+
+def kind_label(kind: str) -> str:
+    """A tie class in one word."""
+    return str(KINDS.get(kind, kind))
+
+
+def kind_plural(kind: str) -> str:
+    """A tie class as a heading."""
+    return str(KINDS_PLURAL.get(kind, kind))
+
+
+def state_label(state: str) -> str:
+    """The state of a tie or a group."""
+    return str(STATES.get(state, state))
+
+
+def confidence_label(confidence: str) -> str:
+    """How sure a statement is."""
+    return str(CONFIDENCES.get(confidence, confidence))
+
+
+def confidence_note(confidence: str) -> str:
+    """What that kind of certainty means."""
+    return str(CONFIDENCE_NOTES.get(confidence, ""))
+
+
+def strength_label(strength: str) -> str:
+    """How pressing a gap is."""
+    return str(STRENGTHS.get(strength, strength))
+
+
+def gap_kind_label(kind: str) -> str:
+    """A kind of gap as a heading."""
+    return str(GAP_KINDS.get(kind, kind))
+
+
+def gap_kind_note(kind: str) -> str:
+    """What that kind of gap means."""
+    return str(GAP_KIND_NOTES.get(kind, ""))
+
+
+def say_date(text: str, precision: str = "") -> str:
+    """A date as exactly as it is known: "2015", "Mai 2015", "1. Mai 2015", "etwa 2015"."""
+    if not text:
+        return ""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    if precision == "year":
+        return str(day.year)
+    if precision == "month":
+        return str(format_date(day, "LLLL y"))
+    if precision == "approximate":
+        return gettext("etwa %(year)s", year=day.year)
+    return str(format_date(day, "long"))
+
+
+def readable(quote: str) -> str:
+    """A quote as it is read: line breaks of the page it came from as spaces, its arrows as arrows.
+
+    Text from a PDF keeps the symbols of the font Wingdings as private characters, which no other font can show.
+    """
+    return " ".join(quote.translate(SYMBOLS).replace("←→", "↔").split())
+
+
+def say_since(text: str) -> str:
+    """Since when a demand is open: the year when no more is known, which data write as its first day."""
+    return say_date(text, "year" if text.endswith("-01-01") else "")
+
+
+def say_period(start: str, end: str, start_precision: str = "", end_precision: str = "") -> str:
+    """When something holds: "seit 2015", "bis 2018", "2015 bis 2018", or nothing."""
+    first, last = say_date(start, start_precision), say_date(end, end_precision)
+    if first and last:
+        return gettext("%(start)s bis %(end)s", start=first, end=last)
+    if first:
+        return gettext("seit %(start)s", start=first)
+    return gettext("bis %(end)s", end=last) if last else ""
