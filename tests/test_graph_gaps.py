@@ -1,0 +1,104 @@
+import json
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from graph.analysis import Analysis
+from graph.errors import NotFound
+from graph.gaps import find_gap, find_gaps, gap_as_row
+from graph.load import create_with_magdeburg
+from graph.model import Gap, GapKind
+from graph.store import Store, open_store
+
+DEMANDED: tuple[GapKind, ...] = ("demanded",)
+PREDICTED: tuple[GapKind, ...] = ("predicted",)
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def gaps(store: Store) -> list[Gap]:
+    return find_gaps(store, network="magdeburg")
+
+
+def test_kinds_are_listed_one_after_the_other_and_never_mixed(gaps: list[Gap]) -> None:
+    kinds = [gap.kind for gap in gaps]
+    assert kinds == sorted(kinds, key=("rule", "demanded").index)
+    assert set(kinds) == {"rule", "demanded"}
+
+
+def test_strongest_gaps_of_a_kind_come_first(gaps: list[Gap]) -> None:
+    for kind in ("rule", "demanded"):
+        scores = [gap.score for gap in gaps if gap.kind == kind]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_every_gap_has_an_id_of_its_own(gaps: list[Gap]) -> None:
+    assert [one for one, number in Counter(gap.id for gap in gaps).items() if number > 1] == []
+
+
+def test_reasons_add_up_exactly_to_the_score(gaps: list[Gap]) -> None:
+    assert all(sum(reason.score for reason in gap.reasons) == gap.score for gap in gaps)
+
+
+def test_every_demanded_gap_of_magdeburg_has_parties_and_a_passage(gaps: list[Gap]) -> None:
+    assert [gap.id for gap in gaps if gap.kind == "demanded" and not (gap.parties and gap.evidence)] == []
+
+
+def test_missing_interface_of_agency_and_jobcenter_quotes_the_minutes(gaps: list[Gap]) -> None:
+    (gap,) = [
+        gap
+        for gap in gaps
+        if gap.rule == "interface-missing"
+        and {party.iri.rpartition("/")[2] for party in gap.parties} == {"agentur-fuer-arbeit", "jobcenter"}
+    ]
+    assert any("BA-JC" in passage.quote for passage in gap.evidence)
+    assert gap.demanded_by
+
+
+def test_same_data_gives_the_same_list(gaps: list[Gap]) -> None:
+    other = open_store("memory:")
+    create_with_magdeburg(other)
+    again = find_gaps(other, network="magdeburg")
+    other.close()
+    assert [gap.id for gap in again] == [gap.id for gap in gaps]
+
+
+def test_only_kinds_that_are_asked_for_are_listed(store: Store) -> None:
+    assert {gap.kind for gap in find_gaps(store, DEMANDED)} == {"demanded"}
+    assert find_gaps(store, PREDICTED) == []
+
+
+def test_analysis_brings_its_network_and_day(store: Store, gaps: list[Gap]) -> None:
+    assert find_gaps(Analysis(store, "magdeburg")) == gaps
+    early = find_gaps(Analysis(store, "magdeburg", at="2015-06-01"))
+    assert not [gap for gap in early if gap.rule in {"demand-overdue", "interface-missing"}]
+
+
+def test_row_has_the_form_of_the_contract_and_is_json(gaps: list[Gap]) -> None:
+    row = gap_as_row(next(gap for gap in gaps if gap.rule == "interface-missing"), "en")
+    assert {"id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "evidence", "state"} <= row.keys()
+    assert json.loads(json.dumps(row)) == row
+    assert row["state"] == "open"
+    assert row["title"] == "Demanded interface is missing"
+
+
+def test_gap_is_found_by_its_id(gaps: list[Gap]) -> None:
+    assert find_gap(gaps, gaps[3].id) is gaps[3]
+
+
+def test_unknown_gap_is_not_found_and_may_have_been_closed(gaps: list[Gap]) -> None:
+    with pytest.raises(NotFound, match="rule-x-0"):
+        find_gap(gaps, "rule-x-0")
+
+
+def test_unknown_network_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound, match="atlantis"):
+        find_gaps(store, network="atlantis")

@@ -1,0 +1,118 @@
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+
+from graph.load import load_ontology
+from graph.model import Gap, Text
+from graph.registry import read_registry
+from graph.rules import filled, find_rule_gaps, gap_id, rules_of_kind
+from graph.store import Change, Store, open_store
+from graph.terms import BASE
+
+PREFIXES = """
+@base <https://netz.invalid/id/> .
+@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix netz: <https://w3id.org/akteursnetz/ns#> .
+@prefix nk: <https://w3id.org/akteursnetz/code#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+def add(store: Store, turtle: str, graph: str = "stadt/graph/quelle") -> None:
+    parsed = ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE)
+    home = ox.NamedNode(BASE + graph)
+    store.apply(Change(add=[ox.Quad(one.subject, one.predicate, one.object, home) for one in parsed]))
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    load_ontology(opened)
+    yield opened
+    opened.close()
+
+
+CITY = """
+<stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .
+<stadt/sprache> a skos:Concept ; skos:prefLabel "Sprache"@de, "Language"@en .
+<stadt/tagung> a schema:Event ; schema:startDate "2016-11-30"^^xsd:date .
+<stadt/ag1> a netz:WorkingGroup ; skos:prefLabel "AG 1"@de ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists .
+<stadt/kammer> a org:Organization ; skos:prefLabel "Kammer"@de ; org:classification nk:chamber .
+<stadt/b1> a netz:Challenge, netz:Finding ; skos:prefLabel "Zu wenige Kurse"@de ; netz:inNetwork <stadt/netzwerk> ;
+  netz:topic <stadt/sprache> ; netz:raisedAt <stadt/tagung> ; netz:raisedBy <stadt/ag1> ; netz:concerns <stadt/kammer> ;
+  netz:evidence <stadt/beleg> .
+<stadt/beleg> a netz:Passage ; oa:exact "zu wenige Kurse" ; oa:start 5 ; oa:end 20 ; prov:wasQuotedFrom <stadt/text> .
+"""
+
+
+@pytest.fixture
+def gaps(store: Store) -> dict[str, Gap]:
+    add(store, CITY)
+    found = find_rule_gaps(store, read_registry(store))
+    assert len(found) == len({gap.rule for gap in found})
+    return {gap.rule: gap for gap in found}
+
+
+def test_challenge_without_answer_names_whom_it_concerns_its_topic_and_its_passage(gaps: dict[str, Gap]) -> None:
+    gap = gaps["challenge-unanswered"]
+    assert gap.kind == "rule"
+    assert gap.subject.label.de == "Zu wenige Kurse"
+    assert [party.label.de for party in gap.parties] == ["Kammer"]
+    assert gap.topic is not None
+    assert gap.topic.label.en == "Language"
+    assert [passage.quote for passage in gap.evidence] == ["zu wenige Kurse"]
+    assert ([ref.label.de for ref in gap.demanded_by], gap.since) == (["AG 1"], "2016-11-30")
+    assert gap.network == BASE + "stadt/netzwerk"
+
+
+def test_reason_is_a_sentence_with_the_labels_of_its_language(gaps: dict[str, Gap]) -> None:
+    (reason,) = gaps["topic-unassigned"].reasons
+    assert reason.text.de.startswith("Zum Thema „Sprache“ sind Befunde festgehalten (1).")
+    assert reason.text.en.startswith("Findings on “Language” are recorded (1).")
+
+
+def test_gap_of_a_topic_quotes_what_was_said_about_it(gaps: dict[str, Gap]) -> None:
+    assert [passage.start for passage in gaps["topic-unassigned"].evidence] == [5]
+
+
+def test_gap_of_an_actor_has_the_actor_as_party(gaps: dict[str, Gap]) -> None:
+    assert [party.label.de for party in gaps["actor-isolated"].parties] == ["Kammer"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "score", "strength"), [("topic-unassigned", 3.0, "strong"), ("actor-isolated", 2.0, "medium")]
+)
+def test_score_follows_from_severity(gaps: dict[str, Gap], rule: str, score: float, strength: str) -> None:
+    assert (gaps[rule].score, gaps[rule].strength) == (score, strength)
+
+
+def test_no_placeholder_is_left_in_a_sentence(gaps: dict[str, Gap]) -> None:
+    for gap in gaps.values():
+        for text in (gap.recommendation, *(reason.text for reason in gap.reasons)):
+            assert not {"{", "}"} & set(text.de + text.en)
+
+
+def test_rules_of_the_two_kinds_are_never_mixed() -> None:
+    rules, demanded = ({rule.name for rule in rules_of_kind(kind)} for kind in ("rule", "demanded"))
+    assert demanded == {"interface-missing", "membership-missing", "mandate-missing", "funding-missing", "group-missing"}
+    assert len(rules) == 12
+    assert not rules & demanded
+
+
+def test_id_depends_on_its_parts_and_not_on_their_order() -> None:
+    assert gap_id("rule", "r", ["s"], ["a", "b"]) == gap_id("rule", "r", ["s"], ["b", "a"])
+    assert gap_id("rule", "r", ["s"], ["a", "b"]) != gap_id("rule", "r", ["s", "a"], ["b"])
+    assert gap_id("rule", "r", ["s"]).startswith("rule-r-")
+
+
+def test_label_is_filled_in_as_it_is_and_not_filled_again() -> None:
+    sentence = filled(Text("{a} und {fremd}", "{a}"), {"a": Text("{b} \\1", "x")})
+    assert sentence == Text("{b} \\1 und ", "x")

@@ -1,0 +1,357 @@
+"""Every gap rule finds its gap in bad data, finds nothing in good data, and runs as it stands in any SPARQL tool."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from graph.load import create_with_magdeburg, load_ontology
+from graph.model import Text
+from graph.query import find_query, list_queries, list_rules, run_query
+from graph.store import Change, Store, open_store
+from graph.terms import BASE
+
+PREFIXES = """
+@base <https://netz.invalid/id/> .
+@prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix netz: <https://w3id.org/akteursnetz/ns#> .
+@prefix nk: <https://w3id.org/akteursnetz/code#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+
+
+def add(store: Store, turtle: str, graph: str = "stadt/graph/quelle") -> None:
+    parsed = ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE)
+    home = ox.NamedNode(BASE + graph)
+    store.apply(Change(add=[ox.Quad(one.subject, one.predicate, one.object, home) for one in parsed]))
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    load_ontology(opened)
+    yield opened
+    opened.close()
+
+
+COMMON = """
+<stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .
+<stadt/amt> a org:FormalOrganization ; org:classification nk:municipality .
+<stadt/kammer> a org:FormalOrganization ; org:classification nk:chamber .
+<stadt/verein> a org:FormalOrganization ; org:classification nk:welfare .
+<stadt/mo> a netz:ActorGroup ; netz:standsFor nk:migrantOrg .
+<stadt/ag> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ;
+  org:classification nk:standingGroup .
+<stadt/feld> a skos:Concept ; skos:topConceptOf <stadt/felder> .
+<stadt/sprache> a skos:Concept ; skos:broader <stadt/feld> .
+<stadt/arbeit> a skos:Concept ; skos:broader <stadt/feld> .
+<stadt/tagung> a schema:Event ; schema:startDate "2016-11-30"^^xsd:date .
+"""
+TIE = "netz:inNetwork <stadt/netzwerk> ; adms:status"
+WANTED = f"""<stadt/s1> a netz:Interface ; {TIE} nk:demanded ; netz:topic <stadt/sprache> ;
+  netz:party <stadt/amt>, <stadt/kammer> ."""
+JOIN = f"<stadt/m1> a netz:Membership ; {TIE} nk:demanded ; org:member <stadt/mo> ; org:organization <stadt/ag> ."
+STEER = f"""<stadt/z1> a netz:Mandate ; {TIE} nk:demanded ; netz:kind nk:steers ; netz:holder <stadt/amt> ;
+  netz:object <stadt/netzwerk> ."""
+FUND = f"""<stadt/f8> a netz:Funding ; {TIE} nk:demanded ; netz:funder <stadt/amt> ; netz:funded <stadt/netzwerk> ;
+  netz:topic <stadt/sprache> ."""
+FOUND = """<stadt/b1> a netz:Challenge, netz:Finding ; netz:inNetwork <stadt/netzwerk> ; netz:raisedAt <stadt/tagung> ;
+  netz:topic <stadt/sprache> ."""
+MEMBER = f"<stadt/m2> a netz:Membership ; {TIE} nk:exists ; org:member <stadt/amt> ; org:organization <stadt/ag> ."
+MEMBER += f" <stadt/m3> a netz:Membership ; {TIE} nk:exists ; org:member <stadt/kammer> ; org:organization <stadt/ag> ."
+CHAIN = f"""
+<stadt/s1> a netz:Interface ; {TIE} nk:exists ; netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/verein> .
+<stadt/s2> a netz:Interface ; {TIE} nk:exists ; netz:topic <stadt/sprache> ; netz:party <stadt/kammer>, <stadt/verein> .
+"""
+DEMAND = """<stadt/b1> a netz:Demand ; netz:inNetwork <stadt/netzwerk> ; netz:raisedAt <stadt/tagung> ;
+  netz:topic <stadt/sprache> ."""
+FUNDED = f"""<stadt/f1> a netz:Funding ; {TIE} nk:exists ; netz:topic <stadt/sprache> ; netz:funder <stadt/amt> ;
+  netz:funded <stadt/verein> ; schema:endDate "2017-12-31"^^xsd:date ."""
+
+
+def exists(subject: str, tie_class: str, rest: str) -> str:
+    return f"<stadt/{subject}> a netz:{tie_class} ; {TIE} nk:exists ; {rest} ."
+
+
+RESPONSIBLE = exists("z2", "Mandate", "netz:kind nk:responsible ; netz:holder <stadt/ag> ; netz:topic <stadt/sprache>")
+
+CASES = {
+    "interface-missing": (
+        "s1",
+        WANTED,
+        exists("s2", "Interface", "netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/kammer>"),
+    ),
+    "membership-missing": (
+        "m1",
+        JOIN,
+        exists("m4", "Membership", "org:member <stadt/mo> ; org:organization <stadt/ag>"),
+    ),
+    "mandate-missing": (
+        "z1",
+        STEER,
+        exists("z2", "Mandate", "netz:kind nk:steers ; netz:holder <stadt/amt> ; netz:object <stadt/netzwerk>"),
+    ),
+    "funding-missing": (
+        "f8",
+        FUND,
+        exists("f9", "Funding", "netz:funder <stadt/amt> ; netz:funded <stadt/netzwerk>"),
+    ),
+    "group-missing": (
+        "lenkung",
+        "<stadt/lenkung> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded .",
+        None,
+    ),
+    "topic-unassigned": ("sprache", FOUND, RESPONSIBLE),
+    "field-without-group": ("feld", FOUND, RESPONSIBLE),
+    "sector-absent": (
+        "ag",
+        MEMBER,
+        """<stadt/hochschule> org:classification nk:university ."""
+        + exists("m5", "Membership", "org:member <stadt/verein> ; org:organization <stadt/ag>")
+        + exists("m6", "Membership", "org:member <stadt/hochschule> ; org:organization <stadt/ag>"),
+    ),
+    "actor-isolated": (
+        "kammer",
+        "<stadt/b1> a netz:Finding ; netz:inNetwork <stadt/netzwerk> ; netz:concerns <stadt/kammer> .",
+        exists("s2", "Interface", "netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/kammer>"),
+    ),
+    "triangle-open": (
+        "verein",
+        CHAIN,
+        exists("s3", "Interface", "netz:topic <stadt/arbeit> ; netz:party <stadt/amt>, <stadt/kammer>"),
+    ),
+    "interface-uncarried": (
+        "s1",
+        exists("s1", "Interface", "netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/kammer>"),
+        "<stadt/s1> netz:carrier <stadt/ag> .",
+    ),
+    "challenge-unanswered": ("b1", FOUND, RESPONSIBLE),
+    "demand-without-target": ("b1", DEMAND, "<stadt/b1> netz:callsFor <stadt/s1> ."),
+    "demand-overdue": (
+        "b1",
+        DEMAND + "<stadt/b1> netz:callsFor <stadt/lenkung> . <stadt/lenkung> adms:status nk:demanded .",
+        None,
+    ),
+    "funding-ended": (
+        "f1",
+        FUNDED,
+        exists("f2", "Funding", "netz:topic <stadt/sprache> ; netz:funder <stadt/amt> ; netz:funded <stadt/kammer>"),
+    ),
+    "actor-group-unnamed": (
+        "mo",
+        JOIN,
+        """<stadt/kulturverein> a org:Organization ; org:classification nk:migrantOrg .
+        <stadt/b9> netz:inNetwork <stadt/netzwerk> ; netz:concerns <stadt/kulturverein> .""",
+    ),
+    "steering-missing": (
+        "ag",
+        "",
+        exists("z2", "Mandate", "netz:kind nk:steers ; netz:holder <stadt/amt> ; netz:object <stadt/netzwerk>")
+        + exists("m4", "Membership", "org:member <stadt/amt> ; org:organization <stadt/ag> ; org:role nk:spokesperson"),
+    ),
+}
+FULFILLED = {
+    "group-missing": "<stadt/lenkung> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists .",
+    "demand-overdue": DEMAND + "<stadt/b1> netz:callsFor <stadt/lenkung> . <stadt/lenkung> adms:status nk:exists .",
+}
+
+
+def subjects(store: Store, rule: str, **parameters: str) -> set[str]:
+    return {str(row["subject"])[1:-1].removeprefix(BASE + "stadt/") for row in run_query(store, rule, **parameters)}
+
+
+def test_there_is_a_case_for_every_rule() -> None:
+    assert CASES.keys() == {rule.name for rule in list_rules()}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_rule_finds_what_is_missing(store: Store, rule: str) -> None:
+    subject, bad, _ = CASES[rule]
+    add(store, COMMON + bad)
+    assert subject in subjects(store, rule)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_rule_finds_nothing_once_it_is_there(store: Store, rule: str) -> None:
+    _, bad, good = CASES[rule]
+    add(store, COMMON + (FULFILLED[rule] if good is None else bad + good))
+    assert subjects(store, rule) == set()
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_rule_asked_of_another_network_finds_nothing(store: Store, rule: str) -> None:
+    add(store, COMMON + CASES[rule][1])
+    assert subjects(store, rule, network=BASE + "dorf/netzwerk") == set()
+    assert subjects(store, rule, network=BASE + "stadt/netzwerk") == subjects(store, rule) != set()
+
+
+PERIODS = ["schema:endDate '2015-12-31'^^xsd:date", "schema:startDate '2020-01-01'^^xsd:date"]
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize(
+    ("rule", "tie"),
+    [
+        ("interface-missing", "s2"),
+        ("membership-missing", "m4"),
+        ("mandate-missing", "z2"),
+        ("funding-missing", "f9"),
+        ("topic-unassigned", "z2"),
+        ("field-without-group", "z2"),
+        ("actor-isolated", "s2"),
+        ("triangle-open", "s3"),
+        ("challenge-unanswered", "z2"),
+        ("steering-missing", "m4"),
+    ],
+)
+def test_tie_that_is_over_or_has_not_begun_does_not_count(store: Store, rule: str, tie: str, period: str) -> None:
+    subject, bad, good = CASES[rule]
+    add(store, COMMON + bad + (good or "") + f"<stadt/{tie}> {period} .")
+    assert subject in subjects(store, rule, date="2018-06-01")
+
+
+@pytest.mark.parametrize("end", ["2019-01-01", "2018-06-01"])
+def test_tie_that_is_valid_on_the_day_counts(store: Store, end: str) -> None:
+    _, bad, good = CASES["interface-missing"]
+    add(store, COMMON + bad + (good or "") + f"<stadt/s2> schema:endDate '{end}'^^xsd:date .")
+    assert subjects(store, "interface-missing", date="2018-06-01") == set()
+
+
+def test_interface_on_another_topic_does_not_answer_the_demand(store: Store) -> None:
+    general = exists("s2", "Interface", "netz:topic <stadt/arbeit> ; netz:party <stadt/amt>, <stadt/kammer>")
+    add(store, COMMON + WANTED + general)
+    assert subjects(store, "interface-missing") == {"s1"}
+
+
+def test_handover_is_not_demanded_within_one_side(store: Store) -> None:
+    add(
+        store,
+        COMMON
+        + f"""<stadt/s1> a netz:Interface ; {TIE} nk:demanded ; netz:topic <stadt/sprache> ;
+        netz:fromParty <stadt/amt>, <stadt/kammer> ; netz:toParty <stadt/verein> ;
+        netz:party <stadt/amt>, <stadt/kammer>, <stadt/verein> .""",
+    )
+    pairs = {(str(row["a"])[-7:-1], str(row["b"])[-7:-1]) for row in run_query(store, "interface-missing")}
+    assert pairs == {("dt/amt", "verein"), ("kammer", "verein")}
+
+
+def test_one_member_of_the_kind_is_enough_for_an_actor_group(store: Store) -> None:
+    add(
+        store,
+        COMMON
+        + JOIN
+        + "<stadt/kulturverein> org:classification nk:migrantOrg ."
+        + exists("m4", "Membership", "org:member <stadt/kulturverein> ; org:organization <stadt/ag>"),
+    )
+    assert subjects(store, "membership-missing") == set()
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "[] a org:Membership ; org:member <stadt/mo> ; org:organization <stadt/ag> .",
+        "<stadt/mo> org:memberOf <stadt/ag> .",
+    ],
+)
+def test_plain_org_membership_answers_the_demand(store: Store, plain: str) -> None:
+    add(store, COMMON + JOIN + plain)
+    assert subjects(store, "membership-missing") == set()
+
+
+def test_shared_group_closes_a_triangle(store: Store) -> None:
+    add(store, COMMON + CHAIN + MEMBER)
+    assert subjects(store, "triangle-open") == set()
+
+
+def test_planned_group_is_on_its_way_and_no_gap(store: Store) -> None:
+    add(store, "<stadt/lenkung> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:planned .")
+    assert subjects(store, "group-missing") == set()
+
+
+def test_group_without_recorded_members_misses_no_sector(store: Store) -> None:
+    add(store, COMMON)
+    assert subjects(store, "sector-absent") == set()
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2018-11-30", set()), ("2018-12-01", {"b1"})])
+def test_demand_is_overdue_after_two_years_to_the_day(store: Store, day: str, expected: set[str]) -> None:
+    add(store, COMMON + CASES["demand-overdue"][1])
+    assert subjects(store, "demand-overdue", date=day) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2017-12-31", set()), ("2018-01-01", {"f1"})])
+def test_funding_has_ended_the_day_after_its_last(store: Store, day: str, expected: set[str]) -> None:
+    add(store, COMMON + FUNDED)
+    assert subjects(store, "funding-ended", date=day) == expected
+
+
+@pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: str(rule.name))
+def test_rule_says_title_severity_reason_and_recommendation_in_both_languages(rule: object) -> None:
+    query = find_query(getattr(rule, "name", ""))
+    assert query.header["severity"] in {"high", "medium", "low"}
+    assert query.header["kind"] in {"rule", "demanded"}
+    for wording in (query.title, query.wording("why"), query.wording("recommendation")):
+        assert wording.de
+        assert wording.en
+    assert [parameter.name for parameter in query.parameters] == ["network", "date"]
+
+
+@pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: str(rule.name))
+def test_reasons_speak_of_the_data_and_not_of_the_world(rule: object) -> None:
+    why = find_query(getattr(rule, "name", "")).wording("why")
+    assert re.search(r"\berfasst|in den Daten\b", why.de)
+    assert re.search(r"record|in the data", why.en)
+    assert "gibt es nicht" not in why.de
+
+
+@pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: str(rule.name))
+def test_placeholders_are_columns_or_summaries(rule: object) -> None:
+    query = find_query(getattr(rule, "name", ""))
+    columns = set(re.findall(r"\?(\w+)", query.text.partition("WHERE")[0].partition("SELECT")[2]))
+    sentences = [query.wording(key) for key in ("why", "recommendation")]
+    used = {name for text in sentences for name in re.findall(r"\{(\w+)\}", text.de + text.en)}
+    assert used <= columns | {"parties"}
+
+
+@pytest.fixture(scope="module")
+def magdeburg() -> Iterator[Store]:
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: str(query.name))
+def test_shipped_question_has_an_answer_in_magdeburg_without_parameters(magdeburg: Store, query: object) -> None:
+    assert run_query(magdeburg, getattr(query, "name", ""))
+
+
+@pytest.mark.parametrize("query", list_queries(), ids=lambda query: str(query.name))
+def test_shipped_question_is_titled_and_described_in_both_languages(query: object) -> None:
+    found = find_query(getattr(query, "name", ""))
+    assert Text() not in {found.title, found.description}
+    assert all([found.title.de, found.title.en, found.description.de, found.description.en])
+
+
+def test_every_rule_and_question_is_standard_sparql() -> None:
+    """rdflib is a second, stricter reader; a question that only one engine understands is no standard."""
+    for query in (*list_rules(), *list_queries()):
+        assert rdflib.Graph().query(query.text) is not None, query.name
+
+
+def test_all_rules_together_are_quick_on_magdeburg(magdeburg: Store) -> None:
+    """Goal 100 ms together on an idle machine; the limit leaves room for a busy one."""
+    begun = time.perf_counter()
+    for rule in list_rules():
+        run_query(magdeburg, rule.name, network=BASE + "magdeburg/netzwerk")
+    assert time.perf_counter() - begun < 1
