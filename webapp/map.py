@@ -8,9 +8,10 @@ from flask_babel import gettext
 from webapp.current import get_analysis, get_store, list_networks, network_iri, network_slug
 from webapp.language import language, say
 from webapp.map_json import picture_as_json
+from webapp.map_model import Picture
 from webapp.map_selection import read_selection, select
 from webapp.map_table import make_table
-from webapp.map_view import Picture, make_picture
+from webapp.map_view import make_picture
 from webapp.map_words import messages
 from webapp.palette import draw_mark
 
@@ -45,7 +46,8 @@ def data() -> Response:
         **picture_as_json(get_picture()),
     )
     response.add_etag()
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/karte/export.html")
@@ -59,6 +61,7 @@ def export() -> Response:
 
 
 def get_picture() -> Picture:
+    """The whole picture of the chosen network in the reader's language."""
     return make_picture(get_analysis(), language())
 
 

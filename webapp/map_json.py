@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.model import Passage
-from webapp.map_view import MapEdge, MapGap, MapNode, MapSector, Picture
+from webapp.map_model import MapEdge, MapGap, MapNode, MapSector, Picture
 from webapp.wording import confidence_label, kind_label, readable, state_label
 
 
@@ -26,6 +26,7 @@ def picture_as_json(picture: Picture) -> dict[str, Any]:
 
 
 def sector_as_json(sector: MapSector) -> dict[str, Any]:
+    """A sector with both its colours."""
     style = sector.style
     return {
         "id": sector.id,
@@ -38,6 +39,7 @@ def sector_as_json(sector: MapSector) -> dict[str, Any]:
 
 
 def node_as_json(node: MapNode) -> dict[str, Any]:
+    """An actor or group at its place."""
     return {
         "id": node.id,
         "iri": node.iri,
@@ -61,6 +63,7 @@ def node_as_json(node: MapNode) -> dict[str, Any]:
 
 
 def edge_as_json(edge: MapEdge) -> dict[str, Any]:
+    """One pair of a tie, with the passages that say so."""
     return {
         "id": edge.id,
         "tie": edge.tie,
@@ -81,6 +84,7 @@ def edge_as_json(edge: MapEdge) -> dict[str, Any]:
 
 
 def gap_as_json(gap: MapGap) -> dict[str, Any]:
+    """A gap with its parties and passages."""
     return {
         "id": gap.id,
         "title": gap.title,
@@ -95,4 +99,5 @@ def gap_as_json(gap: MapGap) -> dict[str, Any]:
 
 
 def passage_as_json(passage: Passage) -> dict[str, Any]:
+    """A quoted place, as it is read."""
     return {"quote": readable(passage.quote), "start": passage.start, "end": passage.end}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.map_view import MapEdge, MapNode, Picture
+from webapp.map_model import MapEdge, MapNode, Picture
 
 DEEPEST = 2
 
@@ -28,10 +28,6 @@ class Selection:
     depth: int = 0
     gap: str = ""
     is_table: bool = False
-
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self.sectors or self.groups or self.kinds or self.states or (self.actor and self.depth))
 
 
 def read_selection(arguments: MultiDict[str, str]) -> Selection:
@@ -54,6 +50,7 @@ def select(picture: Picture, selection: Selection) -> tuple[list[MapNode], list[
     edges = [edge for edge in picture.edges if passes(edge, selection)]
     shown = select_actors(picture, selection, edges)
     shown |= select_groups(picture, selection, edges, shown)
+    shown |= parties_of(picture, selection.gap)
     edges = [edge for edge in edges if edge.source in shown and edge.target in shown]
     if selection.actor in shown and selection.depth:
         shown = within_reach(selection.actor, edges, selection.depth)
@@ -61,7 +58,14 @@ def select(picture: Picture, selection: Selection) -> tuple[list[MapNode], list[
     return [node for node in picture.nodes if node.id in shown], edges
 
 
+def parties_of(picture: Picture, gap_id: str) -> set[str]:
+    """The parties of the chosen gap, which are shown whatever the filters say."""
+    nodes = {node.id for node in picture.nodes}
+    return {party for gap in picture.gaps if gap.id == gap_id for party in gap.parties} & nodes
+
+
 def passes(edge: MapEdge, selection: Selection) -> bool:
+    """Whether a tie meets the filters on kind and state."""
     return (not selection.kinds or edge.kind in selection.kinds) and (
         not selection.states or edge.state in selection.states
     )
@@ -96,6 +100,7 @@ def select_groups(picture: Picture, selection: Selection, edges: Iterable[MapEdg
 
 
 def tied_nodes(edges: Iterable[MapEdge]) -> set[str]:
+    """All ends of these ties."""
     return {end for edge in edges for end in (edge.source, edge.target)}
 
 
@@ -105,8 +110,8 @@ def within_reach(start: str, edges: Iterable[MapEdge], steps: int) -> set[str]:
     for edge in edges:
         neighbours[edge.source].add(edge.target)
         neighbours[edge.target].add(edge.source)
-    reached = edge_of_reach = {start}
+    reached = newest = {start}
     for _ in range(steps):
-        edge_of_reach = {other for node in edge_of_reach for other in neighbours[node]} - reached
-        reached = reached | edge_of_reach
+        newest = {other for node in newest for other in neighbours[node]} - reached
+        reached = reached | newest
     return reached

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.map_view import MapEdge, MapNode, Picture
+from webapp.map_model import MapEdge, MapNode, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class EdgeRow:
 
 @dataclass(frozen=True, slots=True)
 class MapTable:
+    """The three tables, of what is visible only."""
+
     actors: tuple[NodeRow, ...]
     groups: tuple[NodeRow, ...]
     edges: tuple[EdgeRow, ...]

@@ -1,16 +1,16 @@
-"""The network as the map, its table and its export show it: nodes with a place, edges with evidence, gaps."""
+"""Makes the picture of an analysis: nodes with a place, edges with evidence, gaps in words."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
-from graph.model import Actor, Gap, Passage, Ref, Tie
+from graph.model import Actor, Gap, Ref, Tie
 from webapp.links import actor_url, gap_url, group_url, slug_of
-from webapp.palette import UNKNOWN, SectorStyle, sector_styles
+from webapp.map_model import MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
+from webapp.palette import UNKNOWN, sector_styles
 from webapp.sorting import sort_key
 from webapp.views_gap import gap_title
 from webapp.wording import KINDS, STATES, kind_label, state_label
@@ -22,97 +22,6 @@ HIERARCHY = "Hierarchy"
 ROW_STEP = 180.0
 
 
-@dataclass(frozen=True, slots=True)
-class MapSector:
-    id: str
-    label: str
-    style: SectorStyle
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class MapGroup:
-    """A working group, drawn as an area around its members of today."""
-
-    id: str
-    iri: str
-    label: str
-    members: tuple[str, ...]
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapNode:
-    """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to."""
-
-    id: str
-    iri: str
-    label: str
-    short: str
-    sector: str
-    kind: str
-    kind_label: str
-    is_collective: bool
-    is_group: bool
-    x: float
-    y: float
-    degree: int
-    betweenness: float
-    groups: tuple[str, ...]
-    url: str
-    gaps: int
-    confidence: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapEdge:
-    """One pair of parties of a tie; `tie` names the tie, which may have more parties than two."""
-
-    id: str
-    tie: str
-    source: str
-    target: str
-    kind: str
-    state: str
-    label: str
-    detail: str
-    topics: tuple[str, ...]
-    is_directed: bool
-    confidence: str
-    evidence: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MapGap:
-    id: str
-    title: str
-    rule: str
-    kind: str
-    about: str
-    parties: tuple[str, ...]
-    reason: str
-    evidence: tuple[Passage, ...]
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """Everything the map shows, before any filter."""
-
-    sectors: tuple[MapSector, ...]
-    groups: tuple[MapGroup, ...]
-    kinds: tuple[tuple[str, str, int], ...]
-    states: tuple[tuple[str, str, int], ...]
-    nodes: tuple[MapNode, ...]
-    edges: tuple[MapEdge, ...]
-    gaps: tuple[MapGap, ...]
-
-    @property
-    def actor_count(self) -> int:
-        return sum(not node.is_group for node in self.nodes)
-
-
 def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> Picture:
     """The whole picture of an analysis in one language; not `linked`, nothing leads to pages of the service."""
     members = members_of(analysis.ties, analysis.groups)
@@ -121,8 +30,8 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> P
     return Picture(
         sectors=make_sectors(analysis.actors.values(), nodes, language),
         groups=make_groups(analysis, members, language),
-        kinds=tuple((code, kind_label(code), number) for code, number in count_codes(KINDS, (e.kind for e in edges))),
-        states=tuple((code, state_label(code), number) for code, number in count_codes(STATES, (e.state for e in edges))),
+        kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
+        states=count_codes(STATES, state_label, (edge.state for edge in edges)),
         nodes=nodes,
         edges=edges,
         gaps=tuple(make_gap(gap, language, linked=linked) for gap in order_gaps(analysis.gaps)),
@@ -149,10 +58,12 @@ def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
 
 
 def pair_of(edge: MapEdge) -> frozenset[str]:
+    """Both ends, whichever way."""
     return frozenset((edge.source, edge.target))
 
 
 def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
+    """From every source to every target, or between all parties where the tie has no direction."""
     if tie.directed:
         pairs: Iterable[tuple[Ref, Ref]] = product(tie.sources, tie.targets)
     else:
@@ -239,6 +150,7 @@ def make_nodes(
 
 
 def page_of(iri: str, analysis: Analysis) -> str:
+    """Address of the page of a group or an actor."""
     return group_url(iri) if iri in analysis.groups else actor_url(iri)
 
 
@@ -252,6 +164,7 @@ def complete_places(places: dict[str, tuple[float, float]], everyone: Iterable[s
 
 
 def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:
+    """Whom each node is connected to by existing ties."""
     partners: dict[str, set[str]] = defaultdict(set)
     for edge in edges:
         if edge.state == "exists":
@@ -261,19 +174,19 @@ def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:
 
 
 def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: str) -> tuple[MapSector, ...]:
-    labels = {code_of(actor.sector): actor.sector.label.in_language(language) for actor in actors if actor.sector}
+    """Sectors that occur, by name; those not recorded last."""
+    labels = {code_of(sector): sector.label.in_language(language) for actor in actors if (sector := actor.sector)}
     numbers = Counter(node.sector for node in nodes if not node.is_group)
     styles = sector_styles(numbers)
-    known = sorted((code for code in numbers if code != UNKNOWN), key=lambda code: sort_key(labels.get(code, code)))
+    known = sorted((code for code in numbers if code != UNKNOWN), key=lambda code: sort_key(labels[code]))
     unknown = [UNKNOWN] if numbers[UNKNOWN] else []
     return tuple(MapSector(code, labels.get(code, ""), styles[code], numbers[code]) for code in [*known, *unknown])
 
 
 def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str) -> tuple[MapGroup, ...]:
     """Groups with members first, as only they have an area; then by name."""
-    ordered = sorted(
-        analysis.groups.values(), key=lambda group: (not members.get(group.iri), sort_key(group.label.in_language(language)))
-    )
+    by_name = sorted(analysis.groups.values(), key=lambda group: sort_key(group.label.in_language(language)))
+    ordered = sorted(by_name, key=lambda group: not members.get(group.iri))
     return tuple(
         MapGroup(
             id=slug_of(group.iri),
@@ -292,6 +205,7 @@ def order_gaps(gaps: Iterable[Gap]) -> list[Gap]:
 
 
 def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:
+    """One gap in words; `about` is its topic or else its subject."""
     return MapGap(
         id=gap.id,
         title=gap_title(gap),
@@ -305,10 +219,12 @@ def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:
     )
 
 
-def count_codes(order: Iterable[str], codes: Iterable[str]) -> list[tuple[str, int]]:
-    """Codes that occur, in their order, with how often."""
+def count_codes(
+    order: Iterable[str], label: Callable[[str], str], codes: Iterable[str]
+) -> tuple[tuple[str, str, int], ...]:
+    """Codes that occur, in their order, each with its label and how often."""
     numbers = Counter(codes)
-    return [(code, numbers[code]) for code in order if numbers[code]]
+    return tuple((code, label(code), numbers[code]) for code in order if numbers[code])
 
 
 def code_of(ref: Ref | None) -> str:
@@ -317,5 +233,6 @@ def code_of(ref: Ref | None) -> str:
 
 
 def sector_code(actor: Actor) -> str:
+    """Code of the sector; actors of unknown kind have none."""
     code = code_of(actor.sector)
     return UNKNOWN if code == "unknownKind" else code

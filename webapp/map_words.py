@@ -30,7 +30,9 @@ def messages() -> dict[str, str]:
         "openDemands": _("Offene Forderungen"),
         "otherGaps": _("Weitere Lücken"),
         "allGaps": _("Alle Lücken ansehen"),
-        "introduction": _("Wählen Sie einen Akteur auf der Karte oder über die Suche. Oder beginnen Sie bei dem, was fehlt:"),
+        "introduction": _(
+            "Wählen Sie einen Akteur auf der Karte oder über die Suche. Oder beginnen Sie bei dem, was fehlt:"
+        ),
         "hiddenByFilter": _("Von den Filtern ausgeblendet."),
         "clearFilters": _("Filter aufheben"),
         "noHits": _("Kein Treffer"),

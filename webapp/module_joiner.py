@@ -21,6 +21,7 @@ def join_modules(entry: Path) -> str:
 
 
 def add_module(path: Path, joined: dict[str, str]) -> None:
+    """Put a module after those it imports; an import becomes a look at their exports."""
     if path.stem in joined:
         return
     source = path.read_text(encoding="utf-8")

@@ -22,6 +22,10 @@ PATHS = {
     "star": "M8 .8l2.2 4.9 5.3.6-4 3.6 1.2 5.3L8 12.4l-4.7 2.8 1.2-5.3-4-3.6 5.3-.6z",
     "hexagon": "M4.4 1.8h7.2L15.2 8l-3.6 6.2H4.4L.8 8z",
 }
+HEADS = (
+    "M5.3 4.2a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 1 1 0-3.4zM10.7 4.2a1.7 1.7 0 1 1 0 3.4a1.7 1.7 0 1 1 0-3.4z"
+    "M2.6 11.5a2.7 2.9 0 0 1 5.4 0zM8 11.5a2.7 2.9 0 0 1 5.4 0z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,17 @@ def sector_styles(codes: Iterable[str]) -> dict[str, SectorStyle]:
 def draw_mark(style: SectorStyle) -> Markup:
     """The sector's shape as a small picture; its colour comes from the style sheet."""
     return Markup(
-        '<svg class="sector-mark sector-{}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><path d="{}"/></svg>'
+        '<svg class="sector-mark sector-{}" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">'
+        '<path d="{}"/></svg>'
     ).format(style.name, PATHS[style.shape])
+
+
+def group_mark() -> Markup:
+    """The sign of a working group: a tile with two heads."""
+    return Markup(
+        '<svg class="group-mark" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">'
+        '<rect x="0" y="1.5" width="16" height="13" rx="4"/><path d="{}"/></svg>'
+    ).format(HEADS)
 
 
 def sector_mark(code: str) -> Markup:
@@ -73,5 +86,6 @@ def sector_mark(code: str) -> Markup:
 
 
 def set_up(app: Flask) -> None:
-    """Give the templates `sector_mark(code)`."""
+    """Give the templates `sector_mark(code)` and `group_mark()`."""
     app.add_template_global(sector_mark)
+    app.add_template_global(group_mark)

@@ -1,0 +1,101 @@
+"""The real service on the Magdeburg network in a thread, and a browser that may not leave this machine."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import waitress
+from flask import Flask
+from playwright.sync_api import ConsoleMessage, Page, Route
+
+from graph.load import create_with_magdeburg
+from graph.store import Store, open_store
+from webapp import create_app
+
+LOCAL = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:", "file:")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def magdeburg() -> Iterator[Store]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def magdeburg_app(magdeburg: Store) -> Flask:
+    return create_app(store=magdeburg)
+
+
+@pytest.fixture(scope="session")
+def site(magdeburg_app: Flask) -> Iterator[str]:
+    """Address of the running service."""
+    server = waitress.create_server(magdeburg_app, host="127.0.0.1", port=0, threads=6)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def base_url(site: str) -> str:
+    """What pytest-playwright puts before the addresses of pages."""
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.fail("The browser tests need Debian's chromium: `make test` installs it, or apt-get install chromium.")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    size = {"width": 1440, "height": 900}
+    return {**browser_context_args, "locale": "de-DE", "viewport": size, "reduced_motion": "reduce"}
+
+
+def watch(page: Page) -> list[str]:
+    """What goes wrong on a page from now on: errors, and requests to other machines, which are refused."""
+    faults: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    def check(route: Route) -> None:
+        if route.request.url.startswith(LOCAL):
+            route.continue_()
+            return
+        faults.append(f"request: {route.request.url}")
+        route.abort()
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+    page.route("**/*", check)
+    return faults
+
+
+@pytest.fixture
+def strict(page: Page) -> Iterator[Page]:
+    """A page on which every error and every request that leaves the machine fails the test."""
+    faults = watch(page)
+    yield page
+    assert faults == []

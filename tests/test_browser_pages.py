@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+PAGES = {
+    "start": "/",
+    "map": "/karte",
+    "profile on the map": "/karte?akteur=magdeburg/jobcenter",
+    "map as table": "/karte?ansicht=tabelle",
+    "actors": "/akteure",
+    "actor": "/akteure/magdeburg/jobcenter",
+    "groups": "/gruppen",
+    "group": "/gruppen/magdeburg/ag-interkultur-soziales",
+    "gaps": "/luecken",
+    "measures": "/auswertung",
+    "queries": "/abfragen",
+    "accessibility": "/barrierefreiheit",
+    "vocabulary": "/ns",
+    "codes": "/code",
+    "english start": "/?lang=en",
+    "english map": "/karte?lang=en",
+}
+UNKNOWN = "/akteure/magdeburg/gibt-es-nicht"
+SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    if "/karte" in address and "tabelle" not in address:
+        page.wait_for_selector("html[data-ready]")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_axe_finds_nothing(strict: Page, site: str, path: str, scheme: str) -> None:
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page(strict, site + path)
+    result = Axe().run(strict)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_nothing_scrolls_sideways_at_320_pixels(strict: Page, site: str, path: str) -> None:
+    strict.set_viewport_size({"width": 320, "height": 640})
+    open_page(strict, site + path)
+    assert not strict.evaluate(SCROLLS)
+
+
+def test_axe_finds_nothing_on_the_page_of_an_unknown_actor(page: Page, site: str) -> None:
+    response = page.goto(site + UNKNOWN)
+    assert response is not None
+    assert response.status == 404
+    expect(page.get_by_role("searchbox").first).to_be_visible()
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+def test_the_keyboard_starts_at_the_content(strict: Page, site: str, path: str) -> None:
+    open_page(strict, site + path)
+    strict.keyboard.press("Tab")
+    strict.keyboard.press("Enter")
+    assert strict.evaluate("location.hash") == "#inhalt"
+
+
+def press_until(page: Page, focused: str, key: str = "Tab", most: int = 80) -> None:
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate(f"document.activeElement.matches({focused!r})"):
+            return
+    pytest.fail(f"{focused} is not reached by {key}")
+
+
+def test_from_start_to_a_passage_by_keyboard_alone(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/")
+    press_until(strict, 'main a[href="/karte"]')
+    strict.keyboard.press("Enter")
+    strict.wait_for_selector("html[data-ready]")
+    press_until(strict, "#suche")
+    strict.keyboard.type("Jobcenter")
+    strict.keyboard.press("ArrowDown")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#tafel h2")).to_contain_text("Jobcenter")
+    press_until(strict, "#netz")
+    strict.keyboard.press("1")
+    press_until(strict, "#tafel .tie-list summary")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#tafel .tie-list blockquote").first).to_be_visible()
+    press_until(strict, ".panel-more a")
+    strict.keyboard.press("Enter")
+    strict.wait_for_url("**/akteure/magdeburg/jobcenter")
+
+
+@pytest.mark.parametrize("path", ["/", "/akteure", "/luecken", "/abfragen", "/karte?ansicht=tabelle"])
+def test_pages_work_without_scripts(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    page.goto(site + path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("main a").count() > 1
+    context.close()
+
+
+def test_focus_is_visible(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/akteure")
+    press_until(strict, ".site-nav a")
+    width = strict.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)")
+    assert width >= 2

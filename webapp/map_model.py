@@ -1,0 +1,104 @@
+"""What the map, its table and its export consist of, as plain values in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import Passage
+from webapp.palette import SectorStyle
+
+
+@dataclass(frozen=True, slots=True)
+class MapSector:
+    """A sector with its look and the number of its actors."""
+
+    id: str
+    label: str
+    style: SectorStyle
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapGroup:
+    """A working group, drawn as an area around its members of today."""
+
+    id: str
+    iri: str
+    label: str
+    members: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapNode:
+    """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to."""
+
+    id: str
+    iri: str
+    label: str
+    short: str
+    sector: str
+    kind: str
+    kind_label: str
+    is_collective: bool
+    is_group: bool
+    x: float
+    y: float
+    degree: int
+    betweenness: float
+    groups: tuple[str, ...]
+    url: str
+    gaps: int
+    confidence: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapEdge:
+    """One pair of parties of a tie; `tie` names the tie, which may have more parties than two."""
+
+    id: str
+    tie: str
+    source: str
+    target: str
+    kind: str
+    state: str
+    label: str
+    detail: str
+    topics: tuple[str, ...]
+    is_directed: bool
+    confidence: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapGap:
+    """A gap in words, with those parties that a reader can look for on the map."""
+
+    id: str
+    title: str
+    rule: str
+    kind: str
+    about: str
+    parties: tuple[str, ...]
+    reason: str
+    evidence: tuple[Passage, ...]
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything the map shows, before any filter."""
+
+    sectors: tuple[MapSector, ...]
+    groups: tuple[MapGroup, ...]
+    kinds: tuple[tuple[str, str, int], ...]
+    states: tuple[tuple[str, str, int], ...]
+    nodes: tuple[MapNode, ...]
+    edges: tuple[MapEdge, ...]
+    gaps: tuple[MapGap, ...]
+
+    @property
+    def actor_count(self) -> int:
+        """Actors without groups: the total of the status line."""
+        return sum(not node.is_group for node in self.nodes)

@@ -1,0 +1,37 @@
+/* Makes elements; text always goes in as text, so that no label of the data becomes markup. */
+
+export const byId = (id) => document.getElementById(id);
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== false) element.setAttribute(name, value === true ? '' : value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+const words = JSON.parse(byId('worte').textContent);
+
+/** The sentence of this name in the page's language, with its {names} filled in. */
+export function say(name, values = {}) {
+  return words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+}
+
+/** A link that works as an address and, clicked, is done by the page itself. */
+export function jump(address, label, action, attributes = {}) {
+  const link = make('a', { href: address, ...attributes }, label);
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    action();
+  });
+  return link;
+}
+
+export const stateChip = (edge) => make('span', { class: `chip chip-${edge.state}` }, edge.stateLabel);
+
+export function passage(place) {
+  const where = say('position', { start: place.start, end: place.end });
+  return make('figure', { class: 'passage' }, make('blockquote', {}, place.quote), make('figcaption', {}, where));
+}
