@@ -23,7 +23,7 @@ PAGES = {
 
 
 def take(browser: Browser, name: str, path: str) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="de-DE", reduced_motion="reduce")
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="de-DE", reduced_motion="reduce")
     page.goto(f"http://127.0.0.1:{PORT}{path}")
     page.wait_for_load_state("networkidle")
     if name == "karte":

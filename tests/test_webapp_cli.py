@@ -218,3 +218,11 @@ def test_evidence_check_finds_a_quote_that_moved(tmp_path: Path) -> None:
         assert run("load", file_with(tmp_path, turtle), "--store", store).returncode == 0
         done = run("evidence", "check", source, "--store", store)
         assert done.returncode == code, done.stderr
+
+
+def test_evidence_check_with_nothing_to_compare_is_no_success(tmp_path: Path) -> None:
+    source = tmp_path / "protokoll.txt"
+    source.write_text("Beschluss.\n", encoding="utf-8")
+    done = run("evidence", "check", source, "--store", "memory:")
+    assert done.returncode == 2
+    assert "keine Belegstelle" in done.stderr

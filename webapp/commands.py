@@ -217,6 +217,12 @@ def check_evidence(options: Namespace) -> int:
     with opened(options) as store:
         document = document_with(store, content)
         passages = passages_in(store, document)
+    if not passages:
+        raise DataError(
+            "There is no passage in the store that %(file)s could be compared with.",
+            hint="Give the store that holds the coded data with --store.",
+            file=options.file,
+        )
     if document is None:
         say(_("Kein Dokument des Speichers hat genau diesen Inhalt; verglichen werden alle Stellen."))
     wrong = check_passages(passages, text)
