@@ -1,4 +1,4 @@
-"""The one way to ask the store: a protocol of few methods, and `open_store(url)` to choose an engine.
+"""The one way to ask the store: a protocol of few methods. `graph.connect` chooses the engine.
 
 Terms are pyoxigraph's (NamedNode, Literal, Quad) whatever the engine. Fixed queries of our own run
 directly (`select`, `construct`); whatever a user wrote runs bounded (`answer`), never in this process.
@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 import pyoxigraph as ox
-
-from graph.errors import ConfigError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
@@ -109,21 +106,3 @@ class Store(Protocol):
     def close(self) -> None:
         """Let go of files and processes; the store is not used afterwards."""
         ...
-
-
-def open_store(url: str, *, default_graph: str = "union") -> Store:
-    """Open `oxigraph:PATH` or `memory:`; a path that does not exist yet becomes a new empty store.
-
-    Raises ConfigError for an unknown scheme, an unwritable directory, a store of a newer version or one
-    that another process has open.
-    """
-    from graph.embedded import EmbeddedStore  # noqa: PLC0415 - the engine is chosen here, and knows this module
-
-    scheme, _, rest = url.partition(":")
-    if scheme == "memory":
-        return EmbeddedStore(None, url=url, default_graph=default_graph)
-    if scheme == "oxigraph" and rest:
-        return EmbeddedStore(Path(rest), url=url, default_graph=default_graph)
-    raise ConfigError(
-        "%(url)s is not a store address.", hint="Use oxigraph:PATH (a folder) or memory: (nothing is kept).", url=url
-    )

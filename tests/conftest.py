@@ -12,8 +12,9 @@ import waitress
 from flask import Flask
 from playwright.sync_api import ConsoleMessage, Page, Route
 
-from graph.load import create_with_magdeburg
-from graph.store import Store, open_store
+from graph.connect import open_store
+from graph.load import create_with_magdeburg, load_ontology
+from graph.store import Store
 from webapp import create_app
 
 LOCAL = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:", "file:")
@@ -34,6 +35,15 @@ def magdeburg() -> Iterator[Store]:
     create_with_magdeburg(store)
     yield store
     store.close()
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """A store that holds the ontology and no network yet."""
+    opened = open_store("memory:")
+    load_ontology(opened)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

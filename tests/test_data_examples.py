@@ -9,9 +9,10 @@ import pyshacl
 import pytest
 from rdflib import ORG, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
+from graph.connect import open_store
 from graph.load import load_files, load_ontology
 from graph.query import list_rules, run_query
-from graph.store import Store, open_store
+from graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"

@@ -1,44 +1,11 @@
-from collections.abc import Iterator
-
-import pyoxigraph as ox
 import pytest
 
 from graph.demanded import find_demanded_gaps
-from graph.load import load_ontology
 from graph.model import Gap
 from graph.registry import read_registry
-from graph.store import Change, Store, open_store
+from graph.store import Store
 from graph.terms import BASE
-
-PREFIXES = """
-@base <https://netz.invalid/id/> .
-@prefix adms: <http://www.w3.org/ns/adms#> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix netz: <https://w3id.org/akteursnetz/ns#> .
-@prefix nk: <https://w3id.org/akteursnetz/code#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix org: <http://www.w3.org/ns/org#> .
-@prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-
-
-def add(store: Store, turtle: str, graph: str = "stadt/graph/quelle") -> None:
-    parsed = ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE)
-    home = ox.NamedNode(BASE + graph)
-    store.apply(Change(add=[ox.Quad(one.subject, one.predicate, one.object, home) for one in parsed]))
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("memory:")
-    load_ontology(opened)
-    yield opened
-    opened.close()
-
+from tests.statements import add
 
 CITY = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .

@@ -7,9 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from graph.connect import open_store
 from graph.embedded import EmbeddedStore
 from graph.errors import ConfigError, QueryError
-from graph.store import Change, Dataset, open_store
+from graph.store import Change, Dataset
 from graph.terms import DERIVED_GRAPH
 
 PREFIXES = """

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from graph.analysis import Analysis
+from graph.connect import open_store
 from graph.errors import NotFound
 from graph.gaps import find_gap, find_gaps, gap_as_row
 from graph.load import create_with_magdeburg
 from graph.model import Gap, GapKind
-from graph.store import Store, open_store
+from graph.store import Store
 
 DEMANDED: tuple[GapKind, ...] = ("demanded",)
 PREDICTED: tuple[GapKind, ...] = ("predicted",)

@@ -6,9 +6,9 @@ import networkx as nx
 import pytest
 
 from graph.analysis import Analysis
+from graph.connect import open_store
 from graph.layout import box, positions
 from graph.load import create_with_magdeburg
-from graph.store import open_store
 
 
 @pytest.fixture(scope="module")

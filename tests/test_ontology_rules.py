@@ -4,45 +4,16 @@ import re
 import time
 from collections.abc import Iterator
 
-import pyoxigraph as ox
 import pytest
 import rdflib
 
-from graph.load import create_with_magdeburg, load_ontology
+from graph.connect import open_store
+from graph.load import create_with_magdeburg
 from graph.model import Text
 from graph.query import find_query, list_queries, list_rules, run_query
-from graph.store import Change, Store, open_store
+from graph.store import Store
 from graph.terms import BASE
-
-PREFIXES = """
-@base <https://netz.invalid/id/> .
-@prefix adms: <http://www.w3.org/ns/adms#> .
-@prefix foaf: <http://xmlns.com/foaf/0.1/> .
-@prefix netz: <https://w3id.org/akteursnetz/ns#> .
-@prefix nk: <https://w3id.org/akteursnetz/code#> .
-@prefix oa: <http://www.w3.org/ns/oa#> .
-@prefix org: <http://www.w3.org/ns/org#> .
-@prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix schema: <https://schema.org/> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-"""
-
-
-def add(store: Store, turtle: str, graph: str = "stadt/graph/quelle") -> None:
-    parsed = ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE)
-    home = ox.NamedNode(BASE + graph)
-    store.apply(Change(add=[ox.Quad(one.subject, one.predicate, one.object, home) for one in parsed]))
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("memory:")
-    load_ontology(opened)
-    yield opened
-    opened.close()
-
+from tests.statements import add
 
 COMMON = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .

@@ -9,8 +9,9 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from graph.analysis import analysis_for
+from graph.connect import open_store
 from graph.load import load_files, load_ontology
-from graph.store import Store, open_store
+from graph.store import Store
 from webapp.export_html import write_html
 
 HOSTILE = '</script><img src=x onerror="window.hostile=1"><b>'

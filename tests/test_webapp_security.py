@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.connect import open_store
 from graph.load import load_files, load_ontology
-from graph.store import open_store
 from webapp import create_app
 from webapp.settings import Settings
 

@@ -8,8 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from graph.connect import open_store
 from graph.load import create_with_magdeburg
-from graph.store import Limits, open_store
+from graph.store import Limits
 from webapp import create_app
 from webapp.settings import Settings
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from graph.store import Store, open_store
+from graph.connect import open_store
+from graph.store import Store
 from webapp import actors, api, gaps, groups, measures, palette, questions, resources, sparql, start
 from webapp import map as karte
 from webapp.catalogs import compile_catalogs

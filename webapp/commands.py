@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.connect import open_store
 from graph.errors import ConfigError, DataError
-from graph.store import Store, open_store
+from graph.store import Store
 from webapp.console import _, console_language, say, write_rows
 from webapp.formats import FORMATS, GRAPHS, ROWS
 from webapp.serving import serve

@@ -10,10 +10,10 @@ import threading
 from argparse import Namespace
 from pathlib import Path
 from types import FrameType
-from typing import Protocol, runtime_checkable
 
+from graph.connect import open_store
 from graph.errors import ConfigError
-from graph.store import Store, open_store
+from graph.store import Store
 from webapp.console import _, say
 from webapp.settings import Settings, read_limits, read_setting
 
@@ -65,13 +65,17 @@ def check_port(settings: Settings) -> None:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
     except (OSError, OverflowError) as error:
-        raise ConfigError(
-            "Port %(port)s on %(host)s cannot be taken: %(reason)s.",
-            hint="Choose another one with --port.",
-            port=settings.port,
-            host=settings.host,
-            reason=_reason_of(error),
-        ) from error
+        raise _port_taken(settings, error) from error
+
+
+def _port_taken(settings: Settings, error: Exception) -> ConfigError:
+    return ConfigError(
+        "Port %(port)s on %(host)s cannot be taken: %(reason)s.",
+        hint="Choose another one with --port.",
+        port=settings.port,
+        host=settings.host,
+        reason=_reason_of(error),
+    )
 
 
 def _reason_of(error: Exception) -> str:
@@ -89,13 +93,7 @@ def _answer_requests(settings: Settings, store: Store) -> None:
             create_app(settings, store), host=settings.host, port=settings.port, threads=THREADS, ident=None
         )
     except OSError as error:
-        raise ConfigError(
-            "Port %(port)s on %(host)s cannot be taken: %(reason)s.",
-            hint="Choose another one with --port.",
-            port=settings.port,
-            host=settings.host,
-            reason=_reason_of(error),
-        ) from error
+        raise _port_taken(settings, error) from error
     signal.signal(signal.SIGTERM, stop)
     threading.Thread(target=warm_up, args=(store,), daemon=True).start()
     port = getattr(server, "effective_port", settings.port)
@@ -109,16 +107,7 @@ def warm_up(store: Store) -> None:
 
     analysis = analysis_for(store)
     len(analysis.gaps), len(analysis.measures.actors)
-    if isinstance(store, Warmable):
-        store.warm()
-
-
-@runtime_checkable
-class Warmable(Protocol):
-    """A store that can get ready for ad-hoc queries ahead of the first one."""
-
-    def warm(self) -> None:
-        """Get ready; gives nothing back."""
+    store.warm()
 
 
 def address_of(host: str, port: int) -> str:
