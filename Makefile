@@ -34,7 +34,7 @@ clean: ## remove what the commands made; the store in var/ stays
 	rm -rf .venv dist build webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache
 
 browser:
-	@sh .ci/install-chromium
+	@sh .ci/install-browser
 
 .venv/run: pyproject.toml constraints.txt package-lock.json hatch_build.py | .venv/bin/pip
 	@echo "Setting up (once, about a minute) ..."
