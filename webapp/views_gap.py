@@ -64,9 +64,10 @@ def gap_order(gap: Gap) -> tuple[int, float, tuple[str, str]]:
 
 
 def gap_title(gap: Gap) -> str:
-    """A pair by its two names; else what the gap is about, as a chain of names says less."""
-    if len(gap.parties) == PAIR:
-        return " – ".join(say(party.label) for party in gap.parties)
+    """What the gap is about, by name; where two lack a link through the third between them, these two."""
+    others = [party for party in gap.parties if party.iri != gap.subject.iri]
+    if len(others) == PAIR < len(gap.parties):
+        return " – ".join(say(party.label) for party in others)
     return say(gap.subject.label)
 
 
