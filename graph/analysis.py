@@ -15,7 +15,7 @@ from graph.gaps import find_gaps
 from graph.layout import Position
 from graph.measures import Measures, measure
 from graph.model import Actor, Finding, Gap, Group, Ref, State, Tie
-from graph.network import STATES, is_valid, project, simple
+from graph.network import HIERARCHY, STATES, is_valid, project, simple
 from graph.registry import network_iri, read_registry
 from graph.store import Store
 
@@ -121,12 +121,26 @@ class Analysis:
         return {iri: frozenset(found.get(iri, ())) for iri in self.groups}
 
     @cached_property
+    def named_networks(self) -> dict[str, Group]:
+        """The networks that ties name as a party, by IRI.
+
+        They are nodes of the map, so that what is demanded of a network has two ends there; but not of `network`
+        and its measures, which would become a star around them.
+        """
+        named = {party.iri for tie in self.ties for party in tie.parties} & set(self.registry.networks)
+        return {iri: Group(iri, self.registry.networks[iri].label, networks=(iri,)) for iri in sorted(named)}
+
+    @cached_property
     def positions(self) -> dict[str, Position]:
-        """Pixels on the map for every actor and group, the same whatever states or day are shown."""
+        """Pixels on the map for every actor, group and named network, the same whatever states or day are shown."""
         if self.states != STATES or self.at is not None:
             return analysis_for(self.store, self.network_iri, STATES).positions
-        labels = {iri: actor.short or actor.label.in_language("de") for iri, actor in self._everyone.items()}
-        return layout.positions(self.network, self.members, labels)
+        everyone = {**self._everyone, **self.named_networks}
+        labels = {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
+        drawn = project(self.ties, everyone, states=STATES, network=self.network_iri)
+        parts = [edge for edge in drawn.in_edges(self.named_networks, keys=True) if edge[2] == HIERARCHY]
+        drawn.remove_edges_from(parts)
+        return layout.positions(drawn, self.members, labels)
 
     @cached_property
     def key_figures(self) -> KeyFigures:

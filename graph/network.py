@@ -28,6 +28,8 @@ TIE_KINDS = ("Interface", "Membership", "Funding", "Mandate", "Participation")
 STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 EXISTING: tuple[State, ...] = ("exists",)
+HIERARCHY = "hierarchy"
+"""Key of the edges from part to whole, which no tie states."""
 CO_MEMBERS_MOST = 100
 """A shared group above this size says nothing about a pair, and would draw 5,000 edges: it is left out."""
 
@@ -169,4 +171,4 @@ def _add_hierarchy(projected: nx.MultiDiGraph[str], actors: Mapping[str, Actor |
         actor = actors.get(iri)
         for parent in actor.part_of if isinstance(actor, Actor) else ():
             if parent.iri in projected and parent.iri != iri:
-                projected.add_edge(iri, parent.iri, key="hierarchy", **edge)
+                projected.add_edge(iri, parent.iri, key=HIERARCHY, **edge)

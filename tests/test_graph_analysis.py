@@ -77,7 +77,12 @@ def test_demanded_group_is_only_in_the_network_that_asks_for_demands(store: Stor
 def test_places_on_the_map_do_not_depend_on_what_is_shown(store: Store, magdeburg: Analysis) -> None:
     other = analysis_for(store, "magdeburg", ("exists", "demanded"), "2018-06-01")
     assert magdeburg.positions == other.positions
-    assert magdeburg.positions.keys() == {*magdeburg.actors, *magdeburg.groups}
+    assert magdeburg.positions.keys() == {*magdeburg.actors, *magdeburg.groups, *magdeburg.named_networks}
+
+
+def test_network_that_is_asked_to_act_stands_on_the_map_and_not_in_the_measures(magdeburg: Analysis) -> None:
+    assert set(magdeburg.named_networks) == {iri("netzwerk")}
+    assert iri("netzwerk") not in magdeburg.network
 
 
 def test_gaps_of_a_party_are_those_that_name_it(magdeburg: Analysis) -> None:

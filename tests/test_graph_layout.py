@@ -9,6 +9,7 @@ from graph.analysis import Analysis
 from graph.connect import open_store
 from graph.layout import box, positions
 from graph.load import create_with_magdeburg
+from graph.terms import BASE
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def magdeburg() -> Iterator[Analysis]:
 
 
 def named(analysis: Analysis) -> dict[str, str]:
-    everyone = {**analysis.actors, **analysis.groups}
+    everyone = {**analysis.actors, **analysis.groups, **analysis.named_networks}
     return {iri: one.short or one.label.de for iri, one in everyone.items()}
 
 
@@ -40,8 +41,8 @@ def random_network(nodes: int, edges: int) -> "nx.Graph[str]":
     return network
 
 
-def test_every_actor_and_group_of_magdeburg_has_a_place(magdeburg: Analysis) -> None:
-    assert set(magdeburg.positions) == {*magdeburg.actors, *magdeburg.groups}
+def test_everyone_of_magdeburg_has_a_place_and_so_has_the_network(magdeburg: Analysis) -> None:
+    assert set(magdeburg.positions) == {*magdeburg.actors, *magdeburg.groups, BASE + "magdeburg/netzwerk"}
 
 
 def test_no_two_names_overlap_in_magdeburg(magdeburg: Analysis) -> None:

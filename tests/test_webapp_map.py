@@ -40,6 +40,21 @@ def test_the_jobcenter_has_a_demanded_interface_with_its_passage(picture: dict[s
     assert all(place["quote"] and place["start"] < place["end"] for edge in found for place in edge["evidence"])
 
 
+def test_every_demanded_link_between_two_is_drawn_also_one_with_the_network(picture: dict[str, Any]) -> None:
+    links = ("interface-missing", "membership-missing", "mandate-missing", "funding-missing")
+    asked = [gap for gap in picture["gaps"] if gap["id"].removeprefix("demanded-").startswith(links)]
+    drawn = [{edge["from"], edge["to"]} for edge in picture["edges"] if edge["state"] == "demanded"]
+    assert any("magdeburg/netzwerk" in gap["parties"] for gap in asked)
+    assert [gap["title"] for gap in asked if not any(ends <= set(gap["parties"]) for ends in drawn)] == []
+
+
+def test_the_network_is_a_sign_of_its_own_and_no_star(picture: dict[str, Any]) -> None:
+    network = next(node for node in picture["nodes"] if node["id"] == "magdeburg/netzwerk")
+    assert network["group"]
+    assert network["kindLabel"] == "Netzwerk"
+    assert not [edge for edge in picture["edges"] if edge["to"] == network["id"] and edge["kind"] == "Hierarchy"]
+
+
 def test_demanded_members_are_not_counted_as_members(picture: dict[str, Any]) -> None:
     group = next(group for group in picture["groups"] if group["id"] == "magdeburg/ag-interkultur-soziales")
     demanded = {

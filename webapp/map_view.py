@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from flask_babel import gettext as _
+
 from graph.model import Actor, Gap, Ref, Tie
-from webapp.links import actor_url, gap_url, group_url, slug_of
+from webapp.links import actor_url, gap_url, group_url, resource_url, slug_of
 from webapp.map_model import MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
 from webapp.palette import UNKNOWN, sector_styles
 from webapp.sorting import sort_key
@@ -52,9 +54,15 @@ def members_of(ties: Iterable[Tie], groups: Iterable[str]) -> dict[str, list[str
 
 def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
     """An edge for each pair of parties that stand on the map; what else a tie names (topics, events) is left out."""
-    known = set(analysis.actors) | set(analysis.groups)
+    known = set(everyone_of(analysis))
     edges = [edge for tie in analysis.ties for edge in edges_of_tie(tie, known, language)]
-    return (*edges, *edges_of_hierarchy(analysis, known, {pair_of(edge) for edge in edges}))
+    wholes = known - set(analysis.named_networks)  # all belong to the network; saying so would draw a star
+    return (*edges, *edges_of_hierarchy(analysis, wholes, {pair_of(edge) for edge in edges}))
+
+
+def everyone_of(analysis: Analysis) -> dict[str, Actor]:
+    """Who stands on the map: actors, groups, and a network that ties name as a party."""
+    return {**analysis.actors, **analysis.groups, **analysis.named_networks}
 
 
 def pair_of(edge: MapEdge) -> frozenset[str]:
@@ -116,7 +124,7 @@ def make_nodes(
     analysis: Analysis, members: dict[str, list[str]], edges: Sequence[MapEdge], language: str, *, linked: bool
 ) -> tuple[MapNode, ...]:
     """Actors and groups in the order of their names, each at its place."""
-    everyone = {**analysis.actors, **analysis.groups}
+    everyone = everyone_of(analysis)
     places = complete_places(analysis.positions, everyone)
     partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.gaps for party in gap.parties)
     belongs: dict[str, list[str]] = defaultdict(list)
@@ -129,12 +137,12 @@ def make_nodes(
             id=slug_of(actor.iri),
             iri=actor.iri,
             label=actor.label.in_language(language),
-            short=actor.short,
+            short=short_name(actor, analysis),
             sector=sector_code(actor),
             kind=code_of(actor.kind),
-            kind_label=actor.kind.label.in_language(language) if actor.kind else "",
+            kind_label=kind_words(actor, analysis, language),
             is_collective=actor.is_collective,
-            is_group=actor.iri in analysis.groups,
+            is_group=actor.iri not in analysis.actors,
             x=places[actor.iri][0],
             y=places[actor.iri][1],
             degree=len(partners[slug_of(actor.iri)]),
@@ -149,8 +157,22 @@ def make_nodes(
     )
 
 
+def kind_words(actor: Actor, analysis: Analysis, language: str) -> str:
+    """What an actor is, in a word; "" when nobody recorded it."""
+    if actor.iri in analysis.named_networks:
+        return str(_("Netzwerk"))
+    return actor.kind.label.in_language(language) if actor.kind else ""
+
+
+def short_name(actor: Actor, analysis: Analysis) -> str:
+    """What stands on the map where the full name has no room; a network is then just called so, as in its minutes."""
+    return actor.short or (str(_("Netzwerk")) if actor.iri in analysis.named_networks else "")
+
+
 def page_of(iri: str, analysis: Analysis) -> str:
-    """Address of the page of a group or an actor."""
+    """Address of the page of a group, an actor or a network."""
+    if iri in analysis.named_networks:
+        return resource_url(iri)
     return group_url(iri) if iri in analysis.groups else actor_url(iri)
 
 

@@ -6,7 +6,7 @@ import { busySides, CHOSEN, drawCaption, drawLabels, placeLabels } from './map_l
 import { drawGroupSign, edgeStyle, nodeStyle, numberParallels, readColours } from './map_style.js';
 
 const MANY = 1500;
-const NARROW = 600;
+const NARROW = 700;
 const ROOM_Y = 46;
 const FOOT = 34;
 const SMALL = 0.55;
@@ -139,8 +139,8 @@ function bounds(nodes) {
   return { left: Math.min(...x), right: Math.max(...x), top: Math.min(...y), bottom: Math.max(...y) };
 }
 
-/* Half the width of a name, less on a phone. */
-const roomFor = (width) => Math.min(84, width * 0.13);
+/* Half the width of a name, or all of the caption of the row beneath; less on a narrow screen, which has no caption. */
+const roomFor = (width) => (width > NARROW ? 116 : Math.min(84, width * 0.13));
 
 /** What a gap misses, drawn between its parties unless a demanded tie shows it already. */
 function gapEdges({ gap, edges, nodes }) {
