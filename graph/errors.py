@@ -49,6 +49,18 @@ class QueryForbidden(NetworkError):
     status = 403
 
 
+class Unauthorized(NetworkError):
+    """Who asks has not said who they are, or the token is not one of ours."""
+
+    status = 401
+
+
+class Forbidden(NetworkError):
+    """Who asks is known, or nobody is; either way this is not allowed to them."""
+
+    status = 403
+
+
 class NotFound(NetworkError):
     """There is no such actor, group, gap, query or network."""
 
@@ -61,6 +73,12 @@ class NotAcceptable(NetworkError):
     status = 406
 
 
+class Conflict(NetworkError):
+    """The data have become different in the meantime."""
+
+    status = 409
+
+
 class TooLarge(NetworkError):
     """The request body or query text is over its limit."""
 
@@ -71,6 +89,12 @@ class UnsupportedMediaType(NetworkError):
     """The body is of a type that cannot be taken there."""
 
     status = 415
+
+
+class DataInvalid(NetworkError):
+    """The change would make the data wrong; the hint carries the sentences of the shapes."""
+
+    status = 422
 
 
 class StoreUnavailable(NetworkError):
@@ -89,3 +113,9 @@ class QueryTimeout(NetworkError):
     """The query went over its limit of time; the limit is in the message."""
 
     status = 504
+
+
+class WriteRefused(NetworkError):
+    """The change cannot be kept: the disk is full or cannot be written to. The service goes on reading."""
+
+    status = 507

@@ -6,14 +6,17 @@ directly (`select`, `construct`); whatever a user wrote runs bounded (`answer`),
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyoxigraph as ox
 
+from graph.changelog import Entry
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
+GraphName = ox.NamedNode | ox.DefaultGraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Limits:
     time_s: float = 10.0
     memory_mb: int = 1024
     result_mb: int = 64
+    rows: int = 1_000_000
     waiting_s: float = 10.0
 
 
@@ -37,12 +41,21 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be added and removed in one step, by whom and why; applied all or nothing."""
+    """What is to become different in one step, by whom and why; applied all or nothing.
+
+    Graphs in `clear` and `drop` are emptied first, whatever is in them at that moment; then `remove`, then `add`.
+    A graph in `create` exists from then on even when it is empty; one in `drop` no longer exists, unless `add`
+    makes it anew. With `checked`, new violations of the shapes refuse the change.
+    """
 
     add: Sequence[ox.Quad] = ()
     remove: Sequence[ox.Quad] = ()
+    clear: Sequence[GraphName] = ()
+    create: Sequence[ox.NamedNode] = ()
+    drop: Sequence[GraphName] = ()
     author: str = ""
     reason: str = ""
+    checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +76,22 @@ class Dataset:
     named_graphs: tuple[str, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do, as the service description and the pages say it.
+
+    `atomic_updates`: all operations of an update or none; `stops_queries`: a limit of time really ends the work;
+    `any_update`: updates with WHERE are taken, not only INSERT DATA and DELETE DATA; `max_rows`: where the server
+    cuts results, None when it does not.
+    """
+
+    engine: str
+    atomic_updates: bool = True
+    stops_queries: bool = True
+    any_update: bool = True
+    max_rows: int | None = None
+
+
 class Store(Protocol):
     """A dataset with a revision. Public data only: persons live in a store of their own."""
 
@@ -71,6 +100,11 @@ class Store(Protocol):
     @property
     def revision(self) -> int:
         """Number of the last accepted change; 0 for a store nobody has written to."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the engine below can do."""
         ...
 
     def select(self, query: str) -> list[Row]:
@@ -82,17 +116,59 @@ class Store(Protocol):
         ...
 
     def answer(
-        self, query: str, media_types: Sequence[str], *, limits: Limits | None = None, dataset: Dataset | None = None
+        self,
+        query: str,
+        media_types: Sequence[str],
+        *,
+        limits: Limits | None = None,
+        dataset: Dataset | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> Answer:
         """Answer whatever a user wrote, within limits, as the first of `media_types` that fits its form.
 
+        `abandoned` is asked several times a second; once it is true the query is ended.
         Raises QueryError (400, with line), QueryForbidden (403), NotAcceptable (406), QueryTimeout (504),
         QueryLimit (503), StoreUnavailable (503, no free place in `waiting_s`).
         """
         ...
 
+    def graph_names(self) -> list[str]:
+        """The named graphs that exist, empty ones too, in alphabetical order."""
+        ...
+
+    def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
+        """One graph as the first of `media_types` that is one for graphs. Raises NotFound, NotAcceptable."""
+        ...
+
     def apply(self, change: Change) -> Applied:
-        """Add and remove quads in one step, logged before it is acknowledged; a change of nothing makes no revision."""
+        """Make a change in one step, logged before it is acknowledged; a change of nothing makes no revision.
+
+        Raises DataInvalid (422) for a checked change with new violations, WriteRefused (507) for a full disk.
+        """
+        ...
+
+    def update(
+        self,
+        text: str,
+        *,
+        author: str = "",
+        reason: str = "",
+        limits: Limits | None = None,
+        dataset: Dataset | None = None,
+        checked: bool = True,
+    ) -> Applied:
+        """Carry out a SPARQL update: all its operations or none, tried out within limits, checked, then logged.
+
+        Raises what `answer` and `apply` raise.
+        """
+        ...
+
+    def undo(self, revision: int, *, author: str = "") -> Applied:
+        """Take back one change by a change of its own. Raises NotFound for a revision that never was."""
+        ...
+
+    def history(self) -> Iterator[Entry]:
+        """All changes, oldest first."""
         ...
 
     def warm(self) -> None:
