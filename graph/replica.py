@@ -1,10 +1,10 @@
-"""The process that answers what users wrote: a copy of the store in memory, and a child of its own per query.
+"""The process that holds a copy of the store in memory and forks children, which answer what users wrote.
 
-Started by `graph.sandbox` as a script, never imported. It has one thread, so that it can fork: a child sees
-the copy as it is at that moment, and whatever a query does to a child happens to nobody else. The kernel
-ends a child at its deadline and keeps it from memory, files and the network.
+Started by `graph.sandbox`, never imported by it. It has one thread, so that it can fork: a child sees the copy as
+it is at that moment, and whatever a request does to a child happens to nobody else.
 
-Over a socket it reads frames (see `sandbox`): add, remove, query. It ends when the service does.
+Over its control socket it reads frames: one byte (A add, R remove: N-Quads; G graphs that begin and end: JSON;
+F fork: the socket of the child to be), eight bytes length, body. It ends when the service does, its children too.
 """
 
 from __future__ import annotations
@@ -12,151 +12,159 @@ from __future__ import annotations
 import contextlib
 import gc
 import json
-import math
 import os
-import resource
+import select
 import signal
 import socket
 import struct
 import sys
-import time
-from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from graph.worker import ENDED, work
+
 FRAME = struct.Struct("!cQ")
-BEGIN = struct.Struct("!d")
-PIPES = 2
-_BUFFER = 1 << 16
-_NICE = 5
-
-_RESULTS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-    "application/trig": ox.RdfFormat.TRIG,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-}
-
-Request = dict[str, Any]
-Status = dict[str, Any]
+ENDING = struct.Struct("!i")
+_QUIET_MS = 20
+_GONE = select.POLLHUP | select.POLLERR
 
 
-def serve(control: socket.socket) -> None:
-    """Read frames until the service has gone."""
-    store = ox.Store()
-    while True:
-        header, descriptors, _, _ = socket.recv_fds(control, FRAME.size, PIPES)
+class Replica:
+    """The copy, the children that are, and the sockets of those to be."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._store = ox.Store()
+        self._control = control
+        self._wanted: dict[int, socket.socket] = {}
+        self._children: dict[int, tuple[int, socket.socket]] = {}
+
+    def serve(self) -> None:
+        """Do what the service says until it has gone.
+
+        A child is forked when its first request waits, or when nothing else has come for a moment: most of those
+        wanted after a change are given up before, because the next change follows.
+        """
+        try:
+            while True:
+                ready = self._ready()
+                for descriptor, events in ready.items():
+                    if descriptor in self._children:
+                        self._bury(descriptor)
+                    elif descriptor in self._wanted:
+                        self._fork_or_forget(descriptor, events)
+                if not ready:
+                    self._fork_all()
+                if self._control.fileno() in ready and not self._read_frame():
+                    return
+        finally:
+            for process_id, _ in self._children.values():
+                os.kill(process_id, signal.SIGKILL)
+
+    def _ready(self) -> dict[int, int]:
+        poll = select.poll()
+        for descriptor in (self._control.fileno(), *self._wanted, *self._children):
+            poll.register(descriptor, select.POLLIN)
+        return dict(poll.poll(_QUIET_MS if self._wanted else None))
+
+    def _read_frame(self) -> bool:
+        header, descriptors, _, _ = socket.recv_fds(self._control, FRAME.size, 1)
         if not header:
-            return
-        kind, size = FRAME.unpack(header + _receive(control, FRAME.size - len(header)))
-        body = _receive(control, size)
-        if kind == b"Q":
-            _fork(store, control, body, descriptors)
+            return False
+        kind, size = FRAME.unpack(header + _receive(self._control, FRAME.size - len(header)))
+        if kind == b"F":
+            self._wanted[descriptors[0]] = socket.socket(fileno=descriptors[0])
+            return True
+        body = _receive(self._control, size)
+        self._fork_all()  # whoever is still wanted is to see the copy as it was until now
+        _change(self._store, kind, body)
+        return True
+
+    def _fork_all(self) -> None:
+        for descriptor, events in _poll(self._wanted):
+            self._fork_or_forget(descriptor, events)
+
+    def _fork_or_forget(self, descriptor: int, events: int) -> None:
+        channel = self._wanted.pop(descriptor)
+        if events & _GONE:
+            channel.close()
         else:
-            _change(store, kind, body)
+            self._fork(channel)
+
+    def _fork(self, channel: socket.socket) -> None:
+        try:
+            process_id = os.fork()
+        except OSError:
+            channel.close()  # the service notices, and says that there is no process
+            return
+        if process_id == 0:
+            try:
+                self._let_go()
+                work(self._store, channel)
+            finally:
+                os._exit(1)  # nothing of the replica's own may go on in a child
+        self._children[os.pidfd_open(process_id)] = process_id, channel
+
+    def _let_go(self) -> None:
+        """In a child: what belongs to the replica and to other children."""
+        self._control.close()
+        for descriptor, (_, channel) in self._children.items():
+            os.close(descriptor)
+            channel.close()
+        for channel in self._wanted.values():
+            channel.close()
+
+    def _bury(self, descriptor: int) -> None:
+        """Say to who waits for a child's answer how the child has ended."""
+        process_id, channel = self._children.pop(descriptor)
+        os.close(descriptor)
+        _, ending = os.waitpid(process_id, 0)
+        with contextlib.suppress(OSError):
+            channel.sendmsg([ENDED, ENDING.pack(os.waitstatus_to_exitcode(ending))], (), socket.MSG_DONTWAIT)
+        channel.close()
+
+
+def _poll(descriptors: Iterable[int]) -> list[tuple[int, int]]:
+    """Each with what has happened to it, 0 for nothing."""
+    poll = select.poll()
+    events = dict.fromkeys(descriptors, 0)
+    for descriptor in events:
+        poll.register(descriptor, select.POLLIN)
+    events.update(poll.poll(0))
+    return list(events.items())
 
 
 def _change(store: ox.Store, kind: bytes, body: bytes) -> None:
     if kind == b"A":
-        store.load(input=body, format=ox.RdfFormat.N_QUADS)
-    else:
+        _add(store, body)
+    elif kind == b"R":
         _remove(store, list(ox.parse(body, format=ox.RdfFormat.N_QUADS)))
+    else:
+        graphs = json.loads(body)
+        for name in graphs["create"]:
+            store.add_graph(ox.NamedNode(name))
+        for name in graphs["drop"]:
+            store.remove_graph(ox.NamedNode(name))
     gc.freeze()  # collected objects would be copied into each child
 
 
-def _remove(store: ox.Store, quads: Sequence[ox.Quad]) -> None:
+def _add(store: ox.Store, body: bytes) -> None:
+    """Add quads; the engine's faster way renames blank nodes, so it is for lines that have none."""
+    if b"_:" in body:
+        lines = body.splitlines(keepends=True)
+        labelled = b"".join(line for line in lines if b"_:" in line)
+        body = b"".join(line for line in lines if b"_:" not in line)
+        store.extend(ox.parse(labelled, format=ox.RdfFormat.N_QUADS))
+    store.load(input=body, format=ox.RdfFormat.N_QUADS)
+
+
+def _remove(store: ox.Store, quads: list[ox.Quad]) -> None:
+    """Remove quads; a graph ends with its last one."""
     for quad in quads:
         store.remove(quad)
     for graph in {quad.graph_name for quad in quads}:
         if next(store.quads_for_pattern(None, None, None, graph), None) is None:
             store.remove_graph(graph)
-
-
-def _fork(store: ox.Store, control: socket.socket, body: bytes, descriptors: list[int]) -> None:
-    if os.fork() == 0:
-        control.close()
-        _answer(store, json.loads(body), *descriptors)
-    for descriptor in descriptors:
-        os.close(descriptor)
-
-
-def _answer(store: ox.Store, request: Request, body: int, status: int) -> NoReturn:
-    """Write the result into one pipe, then how it went into the other: nothing there means that we were ended."""
-    with os.fdopen(status, "wb", buffering=0, closefd=False) as report:
-        try:
-            report.write(BEGIN.pack(time.monotonic()))  # one clock for all processes of a machine
-            _limit(request["time_s"], request["memory_mb"])
-            with os.fdopen(body, "wb", buffering=_BUFFER) as output:
-                outcome = _evaluate(store, request, output)
-        except SyntaxError as error:
-            outcome = {"status": "syntax", "detail": str(error)}
-        except MemoryError:
-            outcome = {"status": "memory"}
-        except Exception as error:  # noqa: BLE001 - whatever it was, the service has to be told
-            outcome = {"status": "failed", "detail": f"{type(error).__name__}: {error}"}
-        report.write(json.dumps(outcome).encode())
-    os._exit(0)
-
-
-def _limit(time_s: float, memory_mb: int) -> None:
-    """Limits that the kernel keeps, whatever the engine is busy with."""
-    for name in (signal.SIGALRM, signal.SIGPIPE, signal.SIGCHLD):
-        signal.signal(name, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, time_s)
-    os.nice(_NICE)
-    seconds = math.ceil(time_s) + 1
-    memory = _address_space() + memory_mb * 1024 * 1024
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))  # no file and no socket can be opened any more
-
-
-def _address_space() -> int:
-    with open("/proc/self/statm", encoding="ascii") as pages:  # noqa: PTH123 - pathlib costs 10 ms per start
-        return int(pages.read().split()[0]) * resource.getpagesize()
-
-
-def _evaluate(store: ox.Store, request: Request, output: Any) -> Status:
-    options: dict[str, Any] = {"base_iri": request["base"], "use_default_graph_as_union": request["union"]}
-    if request["default_graphs"] is not None:
-        options["default_graph"] = [ox.NamedNode(iri) for iri in request["default_graphs"]]
-    if request["named_graphs"] is not None:
-        options["named_graphs"] = [ox.NamedNode(iri) for iri in request["named_graphs"]]
-    results = store.query(request["query"], **options)
-    known: dict[str, Any] = _GRAPHS if isinstance(results, ox.QueryTriples) else _RESULTS
-    media_type = _first_known(request["media_types"], known)
-    if media_type is None:
-        return {"status": "not acceptable", "known": list(known)}
-    _writer(results, known[media_type], request["prefixes"])(output)
-    return {"status": "ok", "media_type": media_type}
-
-
-def _first_known(asked: Sequence[str], known: dict[str, Any]) -> str | None:
-    for media_type in asked:
-        if media_type in known:
-            return media_type
-        main, _, rest = media_type.partition("/")
-        if rest == "*":
-            return next((name for name in known if main in ("*", name.partition("/")[0])), None)
-    return None
-
-
-def _writer(results: Any, form: Any, prefixes: dict[str, str]) -> Callable[[Any], object]:
-    if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
-        return lambda output: ox.serialize(results, output=output, format=form, prefixes=prefixes)
-    return lambda output: results.serialize(output=output, format=form)
 
 
 def _receive(control: socket.socket, size: int) -> bytes:
@@ -170,14 +178,9 @@ def _receive(control: socket.socket, size: int) -> bytes:
     return bytes(data)
 
 
-def _quieten() -> None:
-    """A child that runs out of memory aborts with a message on stderr, and Ctrl-C is for the service."""
+def main(descriptor: int) -> None:
+    """Serve on an inherited socket. A child that runs out of memory would say so on stderr; Ctrl-C is not for us."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended children leave nothing behind
-
-
-if __name__ == "__main__":
-    _quieten()
-    with contextlib.suppress(EOFError):
-        serve(socket.socket(fileno=int(sys.argv[1])))
+    with contextlib.suppress(EOFError, ConnectionResetError):
+        Replica(socket.socket(fileno=descriptor)).serve()

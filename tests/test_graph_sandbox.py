@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import pyoxigraph as ox
 import pytest
 
 from graph.embedded import EmbeddedStore
-from graph.errors import NotAcceptable, QueryError, QueryLimit, QueryTimeout, StoreUnavailable
+from graph.errors import NotAcceptable, QueryError, QueryForbidden, QueryLimit, QueryTimeout, StoreUnavailable
 from graph.paths import ROOT
-from graph.sandbox import MAX_CHILDREN, Sandbox
+from graph.pool import MAX_CHILDREN
+from graph.sandbox import Sandbox
 from graph.store import Change, Limits
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -49,12 +50,33 @@ def children_of(process_id: int) -> list[str]:
     return Path(f"/proc/{process_id}/task/{process_id}/children").read_text().split()
 
 
-def has_no_children(process_id: int) -> bool:
-    """Whether the last child goes within seconds: the kernel ends them, but a busy machine takes its time."""
-    end = time.monotonic() + 5
-    while children_of(process_id) and time.monotonic() < end:
-        time.sleep(0.05)
-    return not children_of(process_id)
+def within(seconds: float, is_so: Callable[[], bool]) -> bool:
+    """Whether something comes to be so within some seconds."""
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.02)
+    return is_so()
+
+
+def state_of(process_id: str) -> str:
+    """R running, S waiting, Z a zombie, "" gone."""
+    try:
+        return Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def busy_children(process_id: int) -> list[str]:
+    return [child for child in children_of(process_id) if state_of(child) == "R"]
+
+
+def all_wait(process_id: int) -> bool:
+    """Whether the children come to rest within seconds, no more than there may be, and none as a zombie."""
+    return within(5, lambda: len(children_of(process_id)) <= MAX_CHILDREN + 1 and states_of(process_id) <= {"S"})
+
+
+def states_of(process_id: int) -> set[str]:
+    return {state_of(child) for child in children_of(process_id)}
 
 
 def open_descriptors() -> int:
@@ -119,7 +141,7 @@ def test_query_over_its_memory_is_stopped(store: EmbeddedStore) -> None:
 def test_result_over_its_size_is_refused_and_its_process_ends(store: EmbeddedStore) -> None:
     with pytest.raises(QueryLimit, match="larger than 1 MB"):
         store.answer("SELECT * { ?a ?b ?c . ?d ?e ?f }", JSON, limits=Limits(time_s=30, result_mb=1))
-    assert has_no_children(replica_of(store))
+    assert all_wait(replica_of(store))
 
 
 def test_syntax_error_names_line_and_column(store: EmbeddedStore) -> None:
@@ -215,15 +237,20 @@ def test_no_descriptor_and_no_process_is_left_over(store: EmbeddedStore) -> None
     before = open_descriptors()
 
     def ask(number: int) -> int:
-        if number % 5 == 0:
+        if number % 20 == 0:
             with pytest.raises(QueryTimeout):
                 store.answer(ENDLESS, JSON, limits=Limits(time_s=0.1))
-        return counted(store)
+        if number % 30 == 0:
+            store.apply(Change(add=[ox.Quad(ox.NamedNode("a:x"), ox.NamedNode("a:q"), ox.Literal(str(number)))]))
+        return int(store.answer(f"SELECT (COUNT(*) AS ?n) {{ ?s <a:p> ?o }} # {number}", ["text/csv"]).body.split()[1])
 
     with ThreadPoolExecutor(4) as pool:
-        assert set(pool.map(ask, range(40))) == {2000}
-    assert has_no_children(replica_of(store))
-    assert open_descriptors() == before
+        assert set(pool.map(ask, range(300))) == {2000}
+    assert all_wait(replica_of(store))
+    children = children_of(replica_of(store))
+    store.close()
+    assert within(5, lambda: not any(state_of(child) for child in children))
+    assert open_descriptors() < before
 
 
 def test_writers_and_readers_at_once_lose_nothing(store: EmbeddedStore) -> None:
@@ -239,3 +266,188 @@ def test_writers_and_readers_at_once_lose_nothing(store: EmbeddedStore) -> None:
         writer.join()
     assert seen == sorted(seen)
     assert counted(store) == 2075
+
+
+def test_own_writes_are_seen_by_eight_clients_at_once(store: EmbeddedStore) -> None:
+    def work(client: int) -> None:
+        for number in range(50):
+            thing = 100_000 * (client + 1) + number
+            if number % 5 == 0:
+                store.apply(Change(add=quads(thing, thing + 1)))
+            begun = thing - number % 5
+            assert json.loads(store.answer(f"ASK {{ <a:{begun}> ?p ?o }} # {number}", JSON).body)["boolean"] is True
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert counted(store) == 2080
+
+
+@pytest.mark.parametrize(
+    ("signal_number", "sentence"),
+    [
+        (signal.SIGSEGV, r"broke down over the query \(SIGSEGV\)"),
+        (signal.SIGABRT, "more than 1024 MB of memory"),
+        (signal.SIGKILL, r"ended from outside \(SIGKILL\)"),
+        (signal.SIGXCPU, "stopped after 10 seconds"),
+    ],
+)
+def test_end_of_a_process_is_told_by_its_cause(
+    store: EmbeddedStore, signal_number: signal.Signals, sentence: str
+) -> None:
+    store.warm()
+    with ThreadPoolExecutor() as pool:
+        endless = pool.submit(store.answer, ENDLESS, JSON)
+        assert within(5, lambda: bool(busy_children(replica_of(store))))
+        time.sleep(0.1)
+        for child in busy_children(replica_of(store)):
+            os.kill(int(child), signal_number)
+        with pytest.raises((QueryLimit, QueryTimeout), match=sentence):
+            endless.result()
+    assert counted(store) == 2000
+
+
+def test_process_of_a_client_that_has_left_is_gone_within_a_second(store: EmbeddedStore) -> None:
+    store.warm()
+    has_left = threading.Event()
+    with ThreadPoolExecutor() as pool:
+        endless = pool.submit(store.answer, ENDLESS, JSON, abandoned=has_left.is_set)
+        assert within(5, lambda: bool(busy_children(replica_of(store))))
+        time.sleep(0.1)
+        (busy,) = busy_children(replica_of(store))
+        has_left.set()
+        assert within(1, lambda: state_of(busy) == "")
+        assert isinstance(endless.exception(), QueryTimeout)
+
+
+def test_process_answers_many_queries(store: EmbeddedStore) -> None:
+    store.warm()
+    ids = set()
+    for number in range(20):
+        store.answer(f"ASK {{}} # {number}", JSON)
+        ids |= set(children_of(replica_of(store)))
+    assert len(ids) <= 3
+
+
+def test_process_ends_after_a_thousand_queries(store: EmbeddedStore) -> None:
+    store.answer("ASK {}", JSON)
+    before = set(children_of(replica_of(store)))
+    for number in range(2100):
+        store.answer(f"ASK {{}} # {number}", JSON)
+    assert within(5, lambda: not before & set(children_of(replica_of(store))))
+
+
+def test_process_that_has_grown_is_replaced(store: EmbeddedStore) -> None:
+    """A large result is dropped at once, but not all memory that it took comes back."""
+    store.warm()
+    replica = replica_of(store)
+    values = " ".join(f'"{number} {"x" * 1000}"' for number in range(900))
+    for number in range(5):
+        store.answer(f"SELECT ?a ?x {{ ?a ?b ?c VALUES ?x {{ {values} }} }} OFFSET {number} LIMIT 40000", ["text/csv"])
+        store.answer("SELECT * { ?s ?p ?o } ORDER BY ?o ?s", ["text/csv"])
+    assert all_wait(replica)
+    assert all(_memory(child) < _memory(str(replica)) + 100_000_000 for child in children_of(replica))
+
+
+def _memory(process_id: str) -> int:
+    return int(Path(f"/proc/{process_id}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
+def test_idle_process_that_is_killed_is_not_missed(store: EmbeddedStore) -> None:
+    assert counted(store) == 2000
+    for child in children_of(replica_of(store)):
+        os.kill(int(child), signal.SIGKILL)
+    assert within(5, lambda: not states_of(replica_of(store)) & {"Z", "R"})
+    assert store.answer("ASK {} # again", JSON).body == b'{"head":{},"boolean":true}'
+
+
+def test_children_end_when_the_service_is_killed() -> None:
+    program = (
+        "import os, threading, time\nfrom graph.embedded import EmbeddedStore\nfrom tests.test_graph_sandbox import *\n"
+        "store = EmbeddedStore(None)\nstore.apply(Change(add=quads(0, 2000)))\nstore.warm()\n"
+        "threading.Thread(target=store.answer, args=(ENDLESS, JSON), daemon=True).start()\n"
+        "assert within(5, lambda: bool(busy_children(replica_of(store))))\n"
+        "print(*children_of(replica_of(store)), flush=True)\nos.kill(os.getpid(), 9)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    children = killed.stdout.split()
+    assert children
+    assert within(5, lambda: not any(state_of(child) in ("R", "S") for child in children))
+
+
+ROWS = {
+    "text/csv": ("SELECT ?o", 2000),
+    "text/tab-separated-values": ("SELECT ?o", 2000),
+    "application/sparql-results+json": ("SELECT ?o", 2000),
+    "application/sparql-results+xml": ("SELECT ?o", 2000),
+    "application/n-triples": ("CONSTRUCT { ?s ?p ?o }", 2000),
+    "text/turtle": ("CONSTRUCT { ?s ?p ?o }", 2000),
+    "application/rdf+xml": ("CONSTRUCT { ?s ?p ?o }", 2000),
+    "application/ld+json": ("CONSTRUCT { ?s ?p ?o }", 2000),
+}
+
+
+@pytest.mark.parametrize("media_type", ROWS)
+def test_limit_of_rows_is_exact_in_each_format(store: EmbeddedStore, media_type: str) -> None:
+    form, rows = ROWS[media_type]
+    query = form + " WHERE { ?s ?p ?o }"
+    assert store.answer(query, [media_type], limits=Limits(rows=rows)).media_type == media_type
+    with pytest.raises(QueryLimit, match="more than 1,999 rows"):
+        store.answer(query, [media_type], limits=Limits(rows=rows - 1))
+
+
+def test_what_looks_like_rows_inside_values_is_none(store: EmbeddedStore) -> None:
+    text = r"""SELECT ?x { VALUES ?x { "},{\n},{\"},{<result>\r\n" "},{" "\n" "\"" } }"""
+    for media_type, (form, _) in ROWS.items():
+        if form.startswith("SELECT"):
+            assert store.answer(text, [media_type], limits=Limits(rows=4)).media_type == media_type
+            with pytest.raises(QueryLimit, match="more than 3 rows"):
+                store.answer(text, [media_type], limits=Limits(rows=3))
+
+
+def test_rows_without_values_count(store: EmbeddedStore) -> None:
+    for media_type, (form, _) in ROWS.items():
+        if form.startswith("SELECT"):
+            query = "SELECT ?x { ?s ?p ?o }"
+            assert store.answer(query, [media_type], limits=Limits(rows=2000)).media_type == media_type
+            with pytest.raises(QueryLimit, match="more than 1,999 rows"):
+                store.answer(query, [media_type], limits=Limits(rows=1999))
+
+
+def test_more_than_100_000_rows_are_refused_and_not_cut(store: EmbeddedStore) -> None:
+    query = "SELECT ?a ?c { ?a ?b ?c . ?d ?e ?f FILTER(?d IN (%s)) }"
+    fifty = query % ",".join(f"<a:{number}>" for number in range(50))
+    assert store.answer(fifty, ["text/csv"], limits=Limits(rows=100_000)).body.count(b"\r\n") == 100_001
+    with pytest.raises(QueryLimit, match="more than 100,000 rows"):
+        store.answer(
+            query % ",".join(f"<a:{number}>" for number in range(51)), ["text/csv"], limits=Limits(rows=100_000)
+        )
+
+
+def test_repeated_query_is_answered_from_the_cache_and_not_after_a_change(store: EmbeddedStore) -> None:
+    kept = store._sandbox.results  # noqa: SLF001
+    assert counted(store) == 2000
+    assert (kept.hits, kept.misses) == (0, 1)
+    assert counted(store) == 2000
+    assert (kept.hits, kept.misses) == (1, 1)
+    store.apply(Change(add=quads(2000, 2001)))
+    assert counted(store) == 2001
+    assert (kept.hits, kept.misses) == (1, 2)
+
+
+def test_random_query_is_answered_anew(store: EmbeddedStore) -> None:
+    bodies = {store.answer("SELECT (RAND() AS ?x) {}", ["text/csv"]).body for _ in range(3)}
+    assert len(bodies) == 3
+
+
+@pytest.mark.parametrize("clause", ["FROM <http://example.org/far>", "FROM NAMED <far>", "FROM x:far"])
+def test_graph_that_is_not_here_is_forbidden(store: EmbeddedStore, clause: str) -> None:
+    with pytest.raises(QueryForbidden, match="far"):
+        store.answer(f"PREFIX x: <http://example.org/> SELECT * {clause} {{ ?s ?p ?o }}", JSON)
+
+
+def test_replica_starts_with_few_modules() -> None:
+    """Those that cost more than they weigh are for the service: it starts within some 60 ms that way."""
+    program = "import sys; import graph.replica; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True, cwd=ROOT)
+    assert "pyoxigraph" in loaded.stdout.split()
+    assert not {"dataclasses", "inspect", "pathlib", "graph.errors", "urllib"} & set(loaded.stdout.split())
