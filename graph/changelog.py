@@ -4,14 +4,19 @@ The file is RDF Patch, one transaction a change, so that any tool can replay it:
 
     H revision "7" .
     H author "Koordination" .
+    H create <g> .
     TX .
-    D <s> <p> "alt" <g> .
+    D <s> <p> "alt" <f> .
     A <s> <p> "neu" <g> .
     TC .
+
+RDF Patch knows no empty graphs. So headers, which other tools pass over, name the graphs that exist from this
+change on, be they empty (`create`), and those that no longer do (`drop`).
 """
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -21,14 +26,20 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from graph.errors import StoreUnavailable
+from graph.errors import WriteRefused
 
 _END = b"TC .\n"
+_SPARE_BYTES = 2 * 1024 * 1024
+_ENGINE_FACTOR = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One change as the log keeps it; `time` is ISO 8601 in UTC."""
+    """One change as the log keeps it; `time` is ISO 8601 in UTC.
+
+    `create` and `drop` are the named graphs that began or ended with it; one that was emptied and goes on existing is
+    in `create` too. `part_of` is the change of the public log that one of the persons' log belongs to, 0 for none.
+    """
 
     revision: int
     time: str
@@ -36,64 +47,118 @@ class Entry:
     reason: str = ""
     add: tuple[ox.Quad, ...] = ()
     remove: tuple[ox.Quad, ...] = ()
+    create: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    part_of: int = 0
 
 
 class ChangeLog:
     """An append-only file of changes, or one in memory without a path. A torn last change is cut off at opening."""
 
     def __init__(self, path: Path | None) -> None:
-        self._file: BinaryIO = io.BytesIO() if path is None else _open(path)
-        self._cut_torn_tail()
+        self._path = path
+        self._file: io.BytesIO | io.FileIO = io.BytesIO() if path is None else _open(path)
+        self._end = _end_of_last_entry(self._file)
+        self._file.truncate(self._end)
 
     @property
     def end(self) -> int:
         """Where the next entry will start, in bytes."""
         return self._end
 
-    def append(self, entry: Entry) -> None:
-        """Write an entry so that it survives a power cut; StoreUnavailable, and no trace of it, when that fails."""
-        text = _patch(entry)
+    def append(self, entry: Entry) -> int:
+        """Write an entry so that it survives a power cut; gives where it starts.
+
+        Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to.
+        """
+        text, start = _patch(entry), self._end
         try:
-            self._file.seek(self._end)
-            self._file.write(text)
+            self.see_to_room(len(text))
+            self._file.truncate(start)
+            _write_all(self._file, start, text)
             self._sync()
         except OSError as error:
-            self._file.truncate(self._end)
-            raise StoreUnavailable(
-                "The change could not be written to the change log: %(detail)s.",
-                hint="Nothing was changed. Check the free space of the disk.",
-                detail=error.strerror,
-            ) from error
+            self._cut(start)
+            raise refusal(error) from error
         self._end += len(text)
+        return start
 
-    def entries(self, start: int = 0) -> Iterator[Entry]:
-        """All entries from a byte position that an earlier `end` named, oldest first."""
-        position = start
-        while position < self._end:
-            self._file.seek(position)
-            lines = list(_lines_of_one_entry(self._file))
-            position = self._file.tell()
-            yield _entry(lines)
+    def take_back(self, start: int) -> None:
+        """Forget everything from the entry that starts here: nobody was told that it was accepted."""
+        self._end = start
+        self._cut(start)
+
+    def entries(self) -> Iterator[Entry]:
+        """All entries, oldest first."""
+        return (entry for _, entry in self.entries_from(0))
+
+    def entries_from(self, start: int) -> Iterator[tuple[int, Entry]]:
+        """The entries from a byte position that an earlier `end` named, each with where it starts."""
+        position, end = start, self._end
+        with self._reader() as file:
+            file.seek(position)
+            while position < end:
+                entry = _entry(list(_lines_of_one_entry(file)))
+                yield position, entry
+                position = file.tell()
 
     def close(self) -> None:
         """Give the file back."""
         self._file.close()
 
+    def _reader(self) -> BinaryIO:
+        """A view of its own: somebody may read the history while an entry is being written."""
+        if isinstance(self._file, io.BytesIO):
+            return io.BytesIO(self._file.getvalue())
+        return Path(self._file.name).open("rb")
+
+    def see_to_room(self, size: int = 0) -> None:
+        """Raise OSError unless there is room for so many bytes and for what the engine makes of them.
+
+        An engine that met a full disk takes nothing any more, even when there is room again: so it shall not meet one.
+        """
+        if self._path is None:
+            return
+        room = os.statvfs(self._path)
+        if room.f_bavail * room.f_frsize < _SPARE_BYTES + _ENGINE_FACTOR * size:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
     def _sync(self) -> None:
-        self._file.flush()
         if not isinstance(self._file, io.BytesIO):
             os.fsync(self._file.fileno())
 
-    def _cut_torn_tail(self) -> None:
-        self._end = _end_of_last_entry(self._file)
-        self._file.truncate(self._end)
+    def _cut(self, end: int) -> None:
+        """Cut off what lies behind; where even that fails, the next entry does it first."""
+        try:
+            self._file.truncate(end)
+            self._sync()
+        except OSError:
+            return
 
 
-def _open(path: Path) -> BinaryIO:
-    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600), "r+b")
+def refusal(error: OSError) -> WriteRefused:
+    """The error of a change that could not be kept."""
+    return WriteRefused(
+        "The change could not be kept: %(detail)s.",
+        hint="Nothing was changed. Check the free space of the disk, then send the change again.",
+        detail=error.strerror or error,
+    )
 
 
-def _end_of_last_entry(file: BinaryIO, block: int = 1 << 16) -> int:
+def _open(path: Path) -> io.FileIO:
+    path.touch(mode=0o600)
+    return path.open("r+b", buffering=0)
+
+
+def _write_all(file: io.BytesIO | io.FileIO, start: int, text: bytes) -> None:
+    """Write past what a full disk takes of it at first: the second attempt then says what is wrong."""
+    file.seek(start)
+    rest = memoryview(text)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _end_of_last_entry(file: io.BytesIO | io.FileIO, block: int = 1 << 16) -> int:
     """Position after the last complete line `TC .`, found from the end: the file may be long."""
     position = file.seek(0, os.SEEK_END)
     tail = b""
@@ -116,28 +181,50 @@ def _lines_of_one_entry(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _patch(entry: Entry) -> bytes:
-    header = {"revision": str(entry.revision), "time": entry.time, "author": entry.author, "reason": entry.reason}
-    lines = [f"H {key} {ox.Literal(value)} ." for key, value in header.items()]
-    lines += ["TX .", *(f"D {quad} ." for quad in entry.remove), *(f"A {quad} ." for quad in entry.add)]
-    return ("\n".join(lines) + "\n").encode() + _END
+    lines = [f"H {key} {value} ." for key, value in _headers(entry)]
+    head = "\n".join([*lines, "TX .\n"]).encode()
+    return b"".join([head, _marked(b"D ", entry.remove), _marked(b"A ", entry.add), _END])
+
+
+def _marked(mark: bytes, quads: tuple[ox.Quad, ...]) -> bytes:
+    """Each quad on a line of its own behind a mark: the engine writes many times faster than we could."""
+    if not quads:
+        return b""
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    return mark + text.replace(b"\n", b"\n" + mark)[: -len(mark)]
+
+
+def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
+    yield "revision", ox.Literal(str(entry.revision))
+    yield "time", ox.Literal(entry.time)
+    yield "author", ox.Literal(entry.author)
+    yield "reason", ox.Literal(entry.reason)
+    if entry.part_of:
+        yield "part-of", ox.Literal(str(entry.part_of))
+    yield from (("create", ox.NamedNode(name)) for name in entry.create)
+    yield from (("drop", ox.NamedNode(name)) for name in entry.drop)
 
 
 def _entry(lines: list[bytes]) -> Entry:
-    header = dict(_header(line) for line in lines if line.startswith(b"H "))
+    headers = [_header(line) for line in lines if line.startswith(b"H ")]
+    said = dict(headers)
     return Entry(
-        revision=int(header["revision"]),
-        time=header.get("time", ""),
-        author=header.get("author", ""),
-        reason=header.get("reason", ""),
+        revision=int(said["revision"]),
+        time=said.get("time", ""),
+        author=said.get("author", ""),
+        reason=said.get("reason", ""),
         add=_quads(line[2:] for line in lines if line.startswith(b"A ")),
         remove=_quads(line[2:] for line in lines if line.startswith(b"D ")),
+        create=tuple(value for key, value in headers if key == "create"),
+        drop=tuple(value for key, value in headers if key == "drop"),
+        part_of=int(said.get("part-of", "0")),
     )
 
 
 def _header(line: bytes) -> tuple[str, str]:
     _, key, value = line.decode().split(" ", 2)
     (quad,) = ox.parse(f"<h:h> <h:h> {value}", format=ox.RdfFormat.N_TRIPLES)
-    return key, quad.object.value if isinstance(quad.object, ox.Literal) else ""
+    return key, "" if isinstance(quad.object, ox.Triple) else quad.object.value
 
 
 def _quads(lines: Iterable[bytes]) -> tuple[ox.Quad, ...]:

@@ -7,27 +7,28 @@ version.json                            which format the folder has
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
 
 import pyoxigraph as ox
 
 from graph.changelog import Entry
-from graph.derive import refresh
-from graph.errors import ConfigError, QueryError
-from graph.guard import check_query
-from graph.ledger import Ledger, write_safely
+from graph.errors import NotAcceptable, NotFound, QueryError
+from graph.folder import open_ledgers
+from graph.guard import check_query, check_update
+from graph.intake import Intake, Parted
+from graph.ledger import Difference, Ledger
 from graph.persons import HELD_BY, HOLDS, Directory, person_names
+from graph.pool import Snapshot
 from graph.question import Question
-from graph.sandbox import Sandbox, Snapshot
-from graph.skolem import skolemise
-from graph.store import Answer, Applied, Change, Dataset, Limits, Row
+from graph.sandbox import Sandbox
+from graph.serialise import GRAPHS, first_known
+from graph.store import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.terms import BASE, PREFIXES
 
-FORMAT = 1
+_WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
 
 class PersonStore:
@@ -35,8 +36,10 @@ class PersonStore:
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
-        self.directory = Directory()
-        self.directory.learn(list(ledger.quads))
+
+    def directory(self) -> Directory:
+        """The persons known now, for the intake to learn more."""
+        return directory_of(self.ledger.quads)
 
     def names(self) -> list[str]:
         """All known full names, in alphabetical order."""
@@ -52,21 +55,31 @@ class PersonStore:
 
 
 class EmbeddedStore:
-    """A store in a folder that no other process has open, or in memory without a path."""
+    """A store in a folder that no other process has open, or in memory without a path.
 
-    def __init__(self, path: Path | None, *, url: str = "memory:", default_graph: str = "union") -> None:
+    `plain`: as long as no network is in it, it takes everything as any SPARQL server would (see `graph.intake`).
+    """
+
+    def __init__(
+        self, path: Path | None, *, url: str = "memory:", default_graph: str = "union", plain: bool = False
+    ) -> None:
         self.url = url
         self._union = default_graph == "union"
         self._writing = threading.RLock()
-        if path is not None:
-            _prepare(path)
-        self._public, self.persons = _open(path)
+        self._public, private = open_ledgers(path)
+        self.persons = PersonStore(private)
+        self._intake = Intake(self.persons.directory(), plain=plain)
         self._sandbox = Sandbox(self._snapshot, self._writing)
 
     @property
     def revision(self) -> int:
         """Number of the last accepted change of the public graph."""
         return self._public.revision
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Everything: limits are kept by the kernel, updates are one transaction."""
+        return Capabilities(engine="Oxigraph")
 
     def select(self, query: str) -> list[Row]:
         """Rows of one of our own queries over the union of all graphs."""
@@ -84,27 +97,106 @@ class EmbeddedStore:
         return list(results)
 
     def answer(
-        self, query: str, media_types: Sequence[str], *, limits: Limits | None = None, dataset: Dataset | None = None
+        self,
+        query: str,
+        media_types: Sequence[str],
+        *,
+        limits: Limits | None = None,
+        dataset: Dataset | None = None,
+        abandoned: Callable[[], bool] | None = None,
     ) -> Answer:
         """Answer what a user wrote, in a process of its own. FROM in the query takes the place of the union."""
-        outline = check_query(query)
+        outline = check_query(query, base=BASE)
         union = self._union and not outline.names_dataset
-        question = Question(query, media_types, union, dataset or Dataset(), limits or Limits())
-        return self._sandbox.answer(question)
+        question = Question(
+            query,
+            media_types,
+            union,
+            dataset or Dataset(),
+            limits or Limits(),
+            graphs=(*outline.graphs, *self._wanted(dataset or Dataset())),
+            is_repeatable=outline.is_repeatable,
+        )
+        return self._sandbox.answer(question, abandoned)
+
+    def _wanted(self, dataset: Dataset) -> tuple[str, ...]:
+        """The graphs of the protocol's parameters that have to be there; in a plain store absent ones are empty."""
+        chosen = (*dataset.default_graphs, *dataset.named_graphs)
+        return () if not chosen or self._intake.is_plain(self._public.quads) else chosen
+
+    def graph_names(self) -> list[str]:
+        """The named graphs that exist, empty ones too, in alphabetical order."""
+        return sorted(name.value for name in self._public.quads.named_graphs() if isinstance(name, ox.NamedNode))
+
+    def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
+        """One graph, written by the engine itself. Raises NotFound, NotAcceptable."""
+        media_type = first_known(media_types, GRAPHS)
+        if media_type is None:
+            raise NotAcceptable(
+                "The result cannot be given as %(asked)s.",
+                hint="It can be given as: %(known)s.",
+                asked=", ".join(media_types) or "nothing",
+                known=", ".join(GRAPHS),
+            )
+        revision, form = self.revision, GRAPHS[media_type]
+        if isinstance(graph, ox.NamedNode) and not self._public.has_graph(graph.value):
+            raise NotFound(
+                "There is no graph %(graph)s.", hint="The service description lists the graphs.", graph=graph.value
+            )
+        prefixes = PREFIXES if form in _WITH_PREFIXES else None
+        body = self._public.quads.dump(format=form, from_graph=graph, prefixes=prefixes)
+        return Answer(media_type, body or b"", revision)
 
     def apply(self, change: Change) -> Applied:
-        """Add and remove quads in one step; persons and derived links are seen to here."""
+        """Make a change in one step; persons, derived links and the shapes are seen to here."""
         with self._writing:
-            add, private, displaced = self._part(skolemise(change.add))
-            gone = [*change.remove, *displaced]
-            gained, lost = refresh(self._public.quads.quads_for_pattern, add, gone)
-            add, remove = self._public.effective([*add, *gained], [*gone, *lost])
-            moved = self._keep_persons(private, change)
-            if not add and not remove:
-                return Applied(self.revision, moved=moved)
-            revision = self._public.commit(add, remove, author=change.author, reason=change.reason)
-            self._sandbox.follow(revision, _as_nquads(add), _as_nquads(remove))
-            return Applied(revision, len(add), len(remove), moved)
+            remove = [*self._contents(change), *change.remove]
+            parted = self._intake.part(self._public.quads, change.add, remove)
+            try:
+                return self._apply(change, parted)
+            except BaseException:
+                self._intake.directory = self.persons.directory()
+                raise
+
+    def update(
+        self,
+        text: str,
+        *,
+        author: str = "",
+        reason: str = "",
+        limits: Limits | None = None,
+        dataset: Dataset | None = None,
+        checked: bool = True,
+    ) -> Applied:
+        """Try an update out in a process of its own, then make the difference that it made there.
+
+        One update after the other, from reading to writing: none is lost between. Readers do not wait.
+        """
+        outline = check_update(text, base=BASE)
+        with self._writing:
+            delta = self._sandbox.try_update(
+                text, dataset=dataset or Dataset(), limits=limits or Limits(), outline=outline
+            )
+            change = Change(
+                add=_parsed(delta.add),
+                remove=_parsed(delta.remove),
+                create=[ox.NamedNode(name) for name in delta.create],
+                drop=[ox.NamedNode(name) for name in delta.drop],
+                author=author,
+                reason=reason,
+                checked=checked,
+            )
+            return self.apply(change)
+
+    def undo(self, revision: int, *, author: str = "") -> Applied:
+        """Take back one change by a change of its own, what it did with persons as well."""
+        with self._writing:
+            entry = self._public.entry(revision)
+            if entry is None:
+                raise NotFound(
+                    "There is no change %(revision)s.", hint="The history lists the changes.", revision=revision
+                )
+            return self._undo(entry, Change(author=author, reason=f"Change {revision} taken back"))
 
     def history(self) -> Iterator[Entry]:
         """All changes of the public graph, oldest first."""
@@ -126,94 +218,86 @@ class EmbeddedStore:
             self.persons.ledger.close()
 
     def _snapshot(self) -> Snapshot:
-        return Snapshot(self.revision, self.dump())
+        empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
+        return Snapshot(self.revision, self.dump(), empty)
 
-    def _part(self, quads: list[ox.Quad]) -> tuple[list[ox.Quad], list[ox.Quad], list[ox.Quad]]:
-        """What is public, what is about persons, and what a newly known name makes so that was public before."""
-        directory = self.persons.directory
-        is_news = directory.learn(quads)
-        public, private = directory.split(quads)
-        displaced = directory.split(list(self._public.quads)).private if is_news else []
-        return public, private + displaced, displaced
+    def _contents(self, change: Change) -> list[ox.Quad]:
+        """What is in the graphs to be cleared or dropped, with what of it lies with the persons."""
+        graphs = [*change.clear, *change.drop]
+        return self._public.contents(graphs) + self.persons.ledger.contents(graphs) if graphs else []
 
-    def _keep_persons(self, private: list[ox.Quad], change: Change) -> int:
-        ledger = self.persons.ledger
-        add, remove = ledger.effective(private, change.remove)
-        if add or remove:
-            ledger.commit(add, remove, author=change.author, reason=change.reason)
-        return len(add)
+    def _apply(self, change: Change, parted: Parted) -> Applied:
+        public = self._public.difference(
+            parted.add,
+            parted.remove,
+            [graph.value for graph in change.create],
+            [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode)],
+            keep_emptied=parted.plain,
+        )
+        private = self.persons.ledger.difference(parted.keep, parted.forget)
+        if change.checked and not parted.plain:
+            from graph.check import check_change  # noqa: PLC0415 - half a second that a start need not take
+
+            check_change(self._public.quads, public.add, public.remove)
+        applied = self._write(public, private, change)
+        if private.remove:
+            self._intake.directory = self.persons.directory()
+        return applied
+
+    def _write(self, public: Difference, private: Difference, change: Change) -> Applied:
+        """Log both parts, then make both: whatever fails before the public part is made, nothing was changed."""
+        with ExitStack() as on_failure:
+            if private:
+                self._log(self.persons.ledger, private, change, on_failure, self.revision + 1 if public else 0)
+            if public:
+                self._log(self._public, public, change, on_failure)
+                self._public.make(public)
+            on_failure.pop_all()
+        if private:
+            self.persons.ledger.make(private)
+        if public:
+            add, remove = _as_nquads(public.add), _as_nquads(public.remove)
+            self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
+        return Applied(self.revision, len(public.add), len(public.remove), len(private.add))
+
+    def _log(
+        self, ledger: Ledger, difference: Difference, change: Change, on_failure: ExitStack, part_of: int = 0
+    ) -> None:
+        start = ledger.write_log(difference, author=change.author, reason=change.reason, part_of=part_of)
+        on_failure.callback(ledger.log.take_back, start)
+
+    def _undo(self, entry: Entry, change: Change) -> Applied:
+        """The persons that the change brought are unknown again, and what else names somebody stays apart."""
+        parts = [part for part in self.persons.ledger.history() if part.part_of == entry.revision]
+        back = [quad for part in parts for quad in part.remove]
+        gone = [quad for part in parts for quad in part.add]
+        left = [*(quad for quad in self.persons.ledger.quads if quad not in set(gone)), *back]
+        self._intake.directory = directory_of(left)
+        parted = self._intake.part(self._public.quads, entry.remove, entry.add, back=True)
+        stays = {quad.graph_name.value for quad in entry.add if isinstance(quad.graph_name, ox.NamedNode)}
+        public = self._public.difference(
+            parted.add,
+            parted.remove,
+            {*entry.drop, *stays} - {*entry.create},
+            entry.create,
+            keep_emptied=parted.plain,
+        )
+        private = self.persons.ledger.difference([*parted.keep, *back], [*parted.forget, *gone])
+        applied = self._write(public, private, change)
+        self._intake.directory = self.persons.directory()
+        return applied
+
+
+def directory_of(quads: Iterable[ox.Quad]) -> Directory:
+    """The persons that these statements are about."""
+    directory = Directory()
+    directory.learn(list(quads))
+    return directory
 
 
 def _as_nquads(quads: Sequence[ox.Quad]) -> bytes:
-    return "".join(f"{quad} .\n" for quad in quads).encode()
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _prepare(path: Path) -> None:
-    """Make a new folder, or see that this one is a store we can read."""
-    if path.exists() and not path.is_dir():
-        _refuse("%(path)s is a file, not a folder for a store.", "Give the path of a folder.", path)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        version = path / "version.json"
-        if version.exists():
-            _check_version(path, version.read_text(encoding="utf-8"))
-            version.touch()
-        elif any(path.iterdir()):
-            _refuse("The folder %(path)s holds other files and is no store.", "Give an empty or a new folder.", path)
-        else:
-            (path / "persons").mkdir(mode=0o700)
-            write_safely(version, json.dumps({"format": FORMAT}))
-    except OSError as error:
-        raise ConfigError(
-            "The store in %(path)s cannot be written to: %(detail)s.",
-            hint="Give a folder that this user may write to.",
-            path=path,
-            detail=error.strerror or error,
-        ) from error
-
-
-def _check_version(path: Path, text: str) -> None:
-    try:
-        version = int(json.loads(text)["format"])
-    except (ValueError, KeyError, TypeError):
-        _refuse("%(path)s/version.json is damaged.", "Restore the store from a backup.", path)
-    if version > FORMAT:
-        _refuse(
-            "The store in %(path)s was made by a newer version of this program.",
-            "Update the program, or choose another folder.",
-            path,
-        )
-
-
-def _open(path: Path | None) -> tuple[Ledger, PersonStore]:
-    try:
-        with ExitStack() as opened:
-            public = Ledger(path, "graph", "changes.log", "applied")
-            opened.callback(public.close)
-            persons = Ledger(path, "persons", "persons.log", "persons.applied")
-            opened.pop_all()
-        return public, PersonStore(persons)
-    except (ValueError, KeyError, SyntaxError) as error:
-        raise ConfigError(
-            "The change log of the store in %(path)s is damaged: %(detail)s.",
-            hint="Restore the store from a backup.",
-            path=path,
-            detail=error,
-        ) from error
-    except OSError as error:
-        if "/LOCK" in str(error):
-            _refuse(
-                "The store in %(path)s is open in another process.",
-                "Stop the other one first, or use another folder with --store.",
-                path,
-            )
-        raise ConfigError(
-            "The store in %(path)s cannot be opened: %(detail)s.",
-            hint="Restore it from a backup, or choose another folder.",
-            path=path,
-            detail=error,
-        ) from error
-
-
-def _refuse(message: str, hint: str, path: Path | None) -> NoReturn:
-    raise ConfigError(message, hint=hint, path=path)
+def _parsed(nquads: bytes) -> list[ox.Quad]:
+    return list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))

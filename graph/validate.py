@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +25,7 @@ Severity = Literal["violation", "warning", "info"]
 
 _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 _ORDER: tuple[Severity, ...] = ("violation", "warning", "info")
-_LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
+LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
 _BACKGROUND = ("core.ttl", "codes.ttl", "topics.ttl")
 _SHACL = rdflib.Namespace(SH)
 
@@ -53,9 +54,18 @@ def validate_files(paths: Iterable[Path]) -> list[Violation]:
 
 def _validate(quads: Iterable[ox.Quad]) -> list[Violation]:
     stated = [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
-    background = read_files(ONTOLOGY / name for name in _BACKGROUND).quads
-    graph = _as_graph([*stated, *derive(stated), *background])
-    shapes = rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle")
+    graph = _as_graph([*stated, *derive(stated), *background_quads()])
+    return violations_in(graph, rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle"))
+
+
+@cache
+def background_quads() -> Sequence[ox.Quad]:
+    """The ontology: classes, codes and shared topics, which every network's data build on."""
+    return tuple(read_files(ONTOLOGY / name for name in _BACKGROUND).quads)
+
+
+def violations_in(graph: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
+    """The report of these shapes on a graph that holds the ontology as well, the worst first."""
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
     violations = [_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)]
@@ -89,7 +99,7 @@ def _sentences(shapes: rdflib.Graph, report: rdflib.Graph, result: Node) -> Text
 
 
 def _label(graph: rdflib.Graph, node: Node | None) -> Text:
-    for name in _LABELS:
+    for name in LABELS:
         text = _text(graph.objects(node, rdflib.URIRef(name)))
         if text != Text():
             return text

@@ -52,12 +52,40 @@ def test_garbage_without_any_end_is_cut_off(tmp_path: Path) -> None:
     log.close()
 
 
+def test_graphs_that_begin_and_end_stand_in_headers_that_other_tools_pass_over(tmp_path: Path) -> None:
+    log = ChangeLog(tmp_path / "log")
+    entry = Entry(1, "", create=("a:g", "a:h"), drop=("a:i",), part_of=7)
+    log.append(entry)
+    assert list(log.entries()) == [entry]
+    assert "H create <a:g> .\nH create <a:h> .\nH drop <a:i> .\nTX .\n" in (tmp_path / "log").read_text()
+    log.close()
+
+
+def test_entry_taken_back_never_was(path: Path) -> None:
+    log = ChangeLog(path)
+    size = path.stat().st_size
+    start = log.append(Entry(3, "", add=(DEFAULT,)))
+    log.take_back(start)
+    assert (path.stat().st_size, log.end) == (size, size)
+    assert [entry.revision for entry in log.entries()] == [1, 2]
+    log.close()
+
+
+def test_history_can_be_read_while_entries_come(path: Path) -> None:
+    log = ChangeLog(path)
+    reading = log.entries()
+    assert next(reading) == FIRST
+    log.append(Entry(3, "", add=(DEFAULT,)))
+    assert list(reading) == [SECOND]
+    log.close()
+
+
 def test_entries_can_be_read_from_an_earlier_end() -> None:
     log = ChangeLog(None)
     log.append(FIRST)
     end = log.end
     log.append(SECOND)
-    assert list(log.entries(end)) == [SECOND]
+    assert list(log.entries_from(end)) == [(end, SECOND)]
 
 
 def test_end_is_found_behind_a_tail_longer_than_a_block(path: Path) -> None:

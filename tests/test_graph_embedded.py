@@ -120,8 +120,8 @@ def test_killed_process_loses_nothing_it_acknowledged(folder: Path) -> None:
 
 
 def test_persons_are_in_no_query_whatever_it_asks(store: EmbeddedStore) -> None:
-    applied = store.apply(Change(add=read(ADA)))
-    assert applied.moved == 4
+    assert store.apply(Change(add=read(ADA))).moved == 4
+    store.apply(Change(add=read("<a:g> { <a:x> <a:y> <a:z> . } <a:h> { <a:x> <a:y> <a:z> . }")))
     for query in (
         "SELECT * { ?s ?p ?o }",
         "SELECT * { GRAPH ?g { ?s ?p ?o } }",
@@ -168,9 +168,15 @@ def test_derived_links_follow_the_ties(store: EmbeddedStore) -> None:
     assert DERIVED_GRAPH not in store.dump().decode()
 
 
-def test_blank_nodes_get_iris(store: EmbeddedStore) -> None:
-    store.apply(Change(add=read("<a:g> { <a:x> <a:y> [ <a:z> 1 ] . }")))
-    assert b"_:" not in store.dump()
+def test_blank_nodes_keep_their_labels(store: EmbeddedStore) -> None:
+    store.apply(Change(add=read("<a:g> { <a:x> <a:y> _:one . }")))
+    add = [ox.Quad(ox.BlankNode("two"), ox.NamedNode("a:y"), ox.BlankNode("one"))]
+    store.apply(Change(add=add, remove=read("<a:g> { <a:x> <a:y> _:other . }")))
+    assert sorted(store.dump().decode().splitlines()) == ["<a:x> <a:y> _:one <a:g> .", "_:two <a:y> _:one ."]
+    assert [str(quad) for entry in store.history() for quad in entry.add] == [
+        "<a:x> <a:y> _:one <a:g>",
+        "_:two <a:y> _:one",
+    ]
 
 
 def test_default_graph_is_the_union_unless_the_standard_is_asked_for() -> None:

@@ -1,0 +1,25 @@
+"""Our own fixed queries on quads in this process: not bounded, so never what a user wrote."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from graph.errors import QueryError
+from graph.store import Row
+
+
+def select_rows(quads: ox.Store, query: str) -> list[Row]:
+    """Rows of a SELECT over the union of all graphs."""
+    results = quads.query(query, use_default_graph_as_union=True)
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
+    names = [variable.value for variable in results.variables]
+    return [dict(zip(names, row, strict=True)) for row in results]
+
+
+def construct_triples(quads: ox.Store, query: str) -> list[ox.Triple]:
+    """Triples of a CONSTRUCT or DESCRIBE over the union of all graphs."""
+    results = quads.query(query, use_default_graph_as_union=True)
+    if not isinstance(results, ox.QueryTriples):
+        raise QueryError("This is no CONSTRUCT query.", hint="Only CONSTRUCT and DESCRIBE give triples.")
+    return list(results)

@@ -1,0 +1,120 @@
+"""Whole graphs are read, replaced, extended and dropped, as the SPARQL 1.1 Graph Store HTTP Protocol has it.
+
+Source: https://www.w3.org/TR/sparql11-http-rdf-update/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urljoin
+from uuid import uuid4
+
+import pyoxigraph as ox
+
+from graph.errors import DataError, NotFound
+from graph.store import Applied, Change, GraphName, Store
+from graph.terms import BASE, PREFIXES
+from graph.upload import parse_body
+
+DEFAULT = ox.DefaultGraph()
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PREFIXED = frozenset({"text/turtle", "application/trig"})
+_PREFIX_LINE = "".join(f"@prefix {prefix}: <{namespace}> . " for prefix, namespace in PREFIXES.items()).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Statements as they were sent. In the files of a form our usual prefixes need not be declared."""
+
+    body: bytes
+    media_type: str
+    is_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a graph: whether it is new, and the change that it took."""
+
+    created: bool
+    applied: Applied
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes, why, and whether the shapes are asked."""
+
+    author: str
+    reason: str
+    checked: bool = True
+
+
+def graph_called(name: str) -> ox.NamedNode:
+    """The graph of this IRI; a relative one lies below the base. Raises DataError (400) for what is no IRI."""
+    try:
+        if not name:
+            raise ValueError(name)  # noqa: TRY301 - nothing is no IRI either, though it could be resolved
+        return ox.NamedNode(name if _ABSOLUTE.match(name) else urljoin(BASE, name))
+    except ValueError as error:
+        raise DataError("%(name)s is no IRI of a graph.", hint="Check the address.", name=name or '""') from error
+
+
+def new_graph() -> ox.NamedNode:
+    """A graph that nobody has yet."""
+    return ox.NamedNode(f"{BASE}graph/{uuid4()}")
+
+
+def names_of(graph: GraphName) -> tuple[str, str]:
+    """The IRI of a graph and its path below the base, "" for a graph that lies elsewhere or has no name."""
+    iri = graph.value if isinstance(graph, ox.NamedNode) else ""
+    return iri, iri.removeprefix(BASE) if iri.startswith(BASE) else ""
+
+
+def replace_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer) -> Stored:
+    """PUT: the graph holds these statements and no others. Raises what `parse_body` and `Store.apply` raise."""
+    return _store(store, graph, parts, writer, clear=(graph,))
+
+
+def extend_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer) -> Stored:
+    """POST: the graph holds these statements as well. Raises what `parse_body` and `Store.apply` raise."""
+    return _store(store, graph, parts, writer, clear=())
+
+
+def drop_graph(store: Store, graph: GraphName, writer: Writer) -> Applied:
+    """DELETE: the graph is no more; the default graph, which always is, is empty. Raises NotFound."""
+    named = (graph,) if isinstance(graph, ox.NamedNode) else ()
+    if named and not exists(store, graph):
+        raise NotFound("There is no graph %(graph)s.", hint="Check its name.", graph=named[0].value)
+    clear = () if named else (graph,)
+    return store.apply(
+        Change(drop=named, clear=clear, author=writer.author, reason=writer.reason, checked=writer.checked)
+    )
+
+
+def exists(store: Store, graph: GraphName) -> bool:
+    """Whether there is such a graph; the default graph always is."""
+    return not isinstance(graph, ox.NamedNode) or graph.value in store.graph_names()
+
+
+def _store(
+    store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer, *, clear: tuple[GraphName, ...]
+) -> Stored:
+    quads = [quad for part in parts for quad in _read(part, graph)]
+    created = not exists(store, graph)
+    change = Change(
+        add=quads,
+        clear=clear,
+        create=(graph,) if isinstance(graph, ox.NamedNode) else (),
+        author=writer.author,
+        reason=writer.reason,
+        checked=writer.checked,
+    )
+    return Stored(created, store.apply(change))
+
+
+def _read(part: Part, graph: GraphName) -> Sequence[ox.Quad]:
+    known = part.is_form and part.media_type in _PREFIXED
+    base = graph.value if isinstance(graph, ox.NamedNode) else BASE
+    body = _PREFIX_LINE + part.body if known else part.body  # one line, so that errors name the right one
+    return parse_body(body, part.media_type, graph=graph, base=base)

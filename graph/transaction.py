@@ -1,0 +1,77 @@
+"""Quads out of and into the engine in one transaction, blank nodes by their labels.
+
+The engine's Python side has no transactions, and its updates give a blank node a new label. But an update is one
+transaction, and what a custom function returns is taken as it is: so the update asks us for the terms of each quad.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import pyoxigraph as ox
+
+_TERM = "urn:akteursnetz:term:"
+_POSITIONS = ("s", "p", "o", "g")
+_BULK = 50_000
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+
+def change_quads(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> None:
+    """Remove some quads and add others; readers see all of it or nothing. Doing it twice does no harm.
+
+    Raises OSError when the engine cannot; then nothing was changed.
+    """
+    if remove:
+        _replace(store, add, remove)
+    elif len(add) >= _BULK:
+        _add_many(store, add)
+    elif add:
+        store.extend(add)
+
+
+def _add_many(store: ox.Store, quads: Sequence[ox.Quad]) -> None:
+    """As text where that says the same: the engine then reads it beside our other threads.
+
+    It would give blank nodes other labels. It need not check IRIs again that it wrote itself.
+    """
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    if b"_:" in text:
+        store.bulk_extend(quads)
+    else:
+        store.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+
+def _replace(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> None:
+    quads = [*remove, *add]
+    numbers = range(len(quads))
+    operations = [
+        *_operations("DELETE", quads, numbers[: len(remove)]),
+        *_operations("INSERT", quads, numbers[len(remove) :]),
+    ]
+    functions: dict[ox.NamedNode, Callable[..., Term]] = {
+        ox.NamedNode(_TERM + name): partial(_term, quads, position) for position, name in enumerate(_POSITIONS)
+    }
+    store.update(";\n".join(operations), custom_functions=functions)
+
+
+def _operations(kind: str, quads: Sequence[ox.Quad], numbers: Sequence[int]) -> list[str]:
+    """Operations on the quads of these numbers: one for the default graph, one for all others."""
+    in_default = [number for number in numbers if isinstance(quads[number].graph_name, ox.DefaultGraph)]
+    in_named = sorted(set(numbers) - set(in_default))
+    operations = []
+    if in_default:
+        operations.append(_operation(kind, "?s ?p ?o", "spo", in_default))
+    if in_named:
+        operations.append(_operation(kind, "GRAPH ?g { ?s ?p ?o }", "spog", in_named))
+    return operations
+
+
+def _operation(kind: str, pattern: str, names: str, numbers: Sequence[int]) -> str:
+    terms = " ".join(f"BIND(<{_TERM}{name}>(?n) AS ?{name})" for name in names)
+    return f"{kind} {{ {pattern} }} WHERE {{ VALUES ?n {{ {' '.join(map(str, numbers))} }} {terms} }}"
+
+
+def _term(quads: Sequence[ox.Quad], position: int, number: ox.Literal) -> Term:
+    return quads[int(number.value)][position]  # type: ignore[no-any-return]  # one of its terms
