@@ -5,16 +5,20 @@ BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots wheel browser clean
+.PHONY: help run test test-virtuoso check bench screenshots wheel browser clean
 
 help: ## list the commands
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: .venv/run ## set up, load the Magdeburg network on first start, serve on 127.0.0.1 (PORT=8000)
 	@$(BIN)/akteursnetz serve --port $(PORT)
 
 test: .venv/dev browser ## all tests, with a real browser
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-virtuoso: .venv/dev ## the tests of the remote store against a real Virtuoso, installed when it is missing
+	@sh .ci/install-virtuoso
+	@$(BIN)/python -m pytest -m virtuoso $(ARGS)
 
 check: .venv/dev ## format, lint, types
 	@$(BIN)/ruff format --check .

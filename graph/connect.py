@@ -9,17 +9,25 @@ from graph.errors import ConfigError
 from graph.store import Store
 
 
-def open_store(url: str, *, default_graph: str = "union") -> Store:
-    """Open `oxigraph:PATH` or `memory:`; a path that does not exist yet becomes a new empty store.
+def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -> Store:
+    """Open `oxigraph:PATH`, `memory:` or `sparql+http://...`; a path that does not exist becomes a new empty store.
 
+    `default_graph`: what queries see without a graph named, the `union` of all or the standard's `own`. A `plain`
+    store takes everything as any SPARQL server does, until a network is made in it.
     Raises ConfigError for an unknown scheme, an unwritable directory, a store of a newer version or one
     that another process has open.
     """
     scheme, _, rest = url.partition(":")
     if scheme == "memory":
-        return EmbeddedStore(None, url=url, default_graph=default_graph)
+        return EmbeddedStore(None, url=url, default_graph=default_graph, plain=plain)
     if scheme == "oxigraph" and rest:
-        return EmbeddedStore(Path(rest), url=url, default_graph=default_graph)
+        return EmbeddedStore(Path(rest), url=url, default_graph=default_graph, plain=plain)
+    if scheme in ("sparql+http", "sparql+https"):
+        from graph.remote import RemoteStore  # noqa: PLC0415 - its HTTP client takes 0.1 s that others need not wait
+
+        return RemoteStore(url, default_graph=default_graph)
     raise ConfigError(
-        "%(url)s is not a store address.", hint="Use oxigraph:PATH (a folder) or memory: (nothing is kept).", url=url
+        "%(url)s is not a store address.",
+        hint="Use oxigraph:PATH (a folder), memory: (nothing is kept) or sparql+http://HOST/QUERY (another server).",
+        url=url,
     )
