@@ -1,0 +1,112 @@
+"""Whether the gaps that `akteursnetz generate` plants are found.
+
+    python benchmarks/gaps/planted.py [--actors 300] [--seeds 10]
+
+rule, demanded: recall and precision against the truth. silo: share of the planted cells among the first eight,
+once with all their ties removed, once with 20 % left. predicted: AUC of the hidden ties, the recipe and resource
+allocation alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import rankdata
+
+from graph.analysis import Analysis
+from graph.connect import open_store
+from graph.generate import generate
+from graph.load import load_files, load_ontology
+from graph.pairs import Integers, inverse_weights, pair_scores
+from graph.predicted import evidence_of
+from graph.recipe import candidates, rank_pairs
+from graph.silos import find_silo_cells
+from graph.snapshot import Snapshot, take_snapshot
+
+Quality = dict[str, list[float]]
+
+
+def measure(actors: int, seed: int, quality: Quality) -> None:
+    """One network: what is found of what was planted, added to `quality`."""
+    analysis, truth = _network(actors, seed, silo_left=0.0)
+    for kind in ("rule", "demanded"):
+        found = {
+            (gap.rule, gap.subject.iri) for gap in analysis.gaps if gap.kind == kind and gap.rule in truth["rules"]
+        }
+        planted = {(gap["rule"], gap["subject"]) for gap in truth[kind]}
+        quality.setdefault(f"{kind} recall", []).append(len(found & planted) / len(planted))
+        quality.setdefault(f"{kind} precision", []).append(len(found & planted) / len(found))
+    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    quality.setdefault("silo recall@8", []).append(_silo_recall(snapshot, truth))
+    for name, value in _hidden_ties(snapshot, truth).items():
+        quality.setdefault(f"predicted AUC, {name}", []).append(value)
+    analysis, truth = _network(actors, seed, silo_left=0.2)
+    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    quality.setdefault("silo recall@8, 20 % left", []).append(_silo_recall(snapshot, truth))
+
+
+def _network(actors: int, seed: int, silo_left: float) -> tuple[Analysis, dict[str, Any]]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "network.ttl"
+        truth = generate(file, actors=actors, seed=seed, silo_left=silo_left).truth
+        store = open_store("memory:")
+        load_ontology(store)
+        load_files(store, [file])
+    analysis = Analysis(store, at=truth["at"])
+    len(analysis.gaps), len(analysis.ties)
+    store.close()
+    return analysis, truth
+
+
+def _silo_recall(snapshot: Snapshot, truth: dict[str, Any]) -> float:
+    planted = {(frozenset(cell["sectors"]), cell["topic"]) for cell in truth["silos"]}
+    found = {
+        (frozenset({snapshot.sectors[cell.sector], snapshot.sectors[cell.other]}), snapshot.topics[cell.topic])
+        for cell in find_silo_cells(snapshot)[:8]
+    }
+    return len(found & planted) / len(planted)
+
+
+def _hidden_ties(snapshot: Snapshot, truth: dict[str, Any]) -> dict[str, float]:
+    """AUC of the planted single ties among all unconnected pairs."""
+    evidence, place = evidence_of(snapshot), {iri: row for row, iri in enumerate(snapshot.actors)}
+    hidden = {tuple(sorted(place[iri] for iri in tie["actors"])) for tie in truth["ties"]}
+    ranking = rank_pairs(evidence)
+    first, second = candidates(evidence)
+    alone = pair_scores(snapshot.adjacency, inverse_weights(snapshot.degree), first, second)
+    return {
+        "recipe": _auc(ranking.score, _among(hidden, ranking.first, ranking.second)),
+        "resource allocation": _auc(alone, _among(hidden, first, second)),
+    }
+
+
+def _among(pairs: set[tuple[int, ...]], first: Integers, second: Integers) -> NDArray[np.bool_]:
+    return np.array([pair in pairs for pair in zip(first.tolist(), second.tolist(), strict=True)])
+
+
+def _auc(scores: Integers, chosen: NDArray[np.bool_]) -> float:
+    positives, negatives = int(chosen.sum()), int((~chosen).sum())
+    return float((rankdata(scores)[chosen].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def main() -> None:
+    """Print the mean of each figure over the seeds."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--actors", type=int, default=300)
+    parser.add_argument("--seeds", type=int, default=10)
+    options = parser.parse_args()
+    quality: Quality = {}
+    for seed in range(options.seeds):
+        measure(options.actors, seed, quality)
+    print(f"| planted, {options.actors} actors, {options.seeds} networks | mean | worst |\n|---|---|---|")
+    for name, values in quality.items():
+        print(f"| {name} | {np.mean(values):.3f} | {min(values):.3f} |")
+
+
+if __name__ == "__main__":
+    main()

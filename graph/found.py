@@ -1,0 +1,15 @@
+"""What a search for gaps comes to: the gaps, and what the data could not carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import Gap, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Gaps, and notes in words on what was not computed and why, or left out."""
+
+    gaps: tuple[Gap, ...] = ()
+    notes: tuple[Text, ...] = ()

@@ -1,0 +1,145 @@
+"""The network as arrays: what every statistical gap kind computes on, one snapshot per analysis.
+
+Rows are actors in the order of their IRIs, so that the order of the input changes nothing. Only existing ties
+count; working groups are columns of `members`, never nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from graph.model import Actor, Group, Tie
+from graph.network import is_valid
+
+UNKNOWN = -1
+MEETING_MOST = 100
+"""Members up to which a group is taken for a round in which everybody meets."""
+
+Pairs = set[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """n actors, their ties, sectors, groups and topics.
+
+    adjacency: n x n, 1 where two have an existing tie of any kind but membership; symmetric, no diagonal, sorted.
+    sector_of: index into `sectors`, or UNKNOWN. members: n x groups, 1 for an existing membership.
+    topics_of: n x topics, 1 where an actor works on a topic by an existing tie or mandate of its own; what a group
+    is about says nothing about each member.
+    tie_topics: one row (smaller index, larger index, topic) for each existing tie with a topic, each once.
+    """
+
+    actors: tuple[str, ...]
+    adjacency: sp.csr_array
+    sectors: tuple[str, ...]
+    sector_of: NDArray[np.int64]
+    groups: tuple[str, ...]
+    members: sp.csr_array
+    topics: tuple[str, ...]
+    topics_of: sp.csr_array
+    tie_topics: NDArray[np.int64]
+
+    @property
+    def size(self) -> int:
+        """Number of actors."""
+        return len(self.actors)
+
+    @property
+    def acquainted(self) -> sp.csr_array:
+        """Like adjacency, and 1 as well for two members of one group of at most MEETING_MOST: they meet there."""
+        small = np.flatnonzero(np.asarray(self.members.sum(axis=0)).ravel() <= MEETING_MOST)
+        groups = sp.csr_array(self.members[:, small])
+        together = sp.csr_array(groups @ groups.T)
+        together.setdiag(0)
+        together.eliminate_zeros()
+        return _ones(self.adjacency + together)
+
+    @property
+    def degree(self) -> NDArray[np.int64]:
+        """Number of contacts of each actor."""
+        return np.asarray(np.diff(self.adjacency.indptr), dtype=np.int64)
+
+
+def take_snapshot(
+    actors: Mapping[str, Actor], groups: Mapping[str, Group], ties: Sequence[Tie], at: str | None = None
+) -> Snapshot:
+    """The arrays of these actors and groups and of the ties that exist on a day. O(ties x parties^2)."""
+    existing = [tie for tie in ties if tie.state == "exists" and is_valid(tie, at)]
+    rows, columns = _index(sorted(set(actors) - set(groups))), _index(sorted(groups))
+    topics = _index(sorted({topic.iri for tie in existing for topic in tie.topics}))
+    sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
+    pairs, tied = _pairs(existing, rows, topics)
+    members = {
+        (rows[source.iri], columns[target.iri])
+        for tie in existing
+        if tie.kind == "Membership"
+        for source in tie.sources
+        for target in tie.targets
+        if source.iri in rows and target.iri in columns
+    }
+    membership = _matrix(members, (len(rows), len(columns)))
+    return Snapshot(
+        actors=tuple(rows),
+        adjacency=_matrix(pairs | {(other, one) for one, other in pairs}, (len(rows), len(rows))),
+        sectors=tuple(sectors),
+        sector_of=np.array(
+            [sectors[sector.iri] if (sector := actors[iri].sector) else UNKNOWN for iri in rows], dtype=np.int64
+        ),
+        groups=tuple(columns),
+        members=membership,
+        topics=tuple(topics),
+        topics_of=_topics_of(existing, rows, topics),
+        tie_topics=np.array(sorted(tied), dtype=np.int64).reshape(-1, 3),
+    )
+
+
+def _index(names: Sequence[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(names)}
+
+
+def _pairs(
+    ties: Sequence[Tie], rows: Mapping[str, int], topics: Mapping[str, int]
+) -> tuple[Pairs, set[tuple[int, int, int]]]:
+    pairs: Pairs = set()
+    tied: set[tuple[int, int, int]] = set()
+    for tie in ties:
+        if tie.kind == "Membership":
+            continue
+        ends = {
+            (rows[one.iri], rows[two.iri])
+            for one in tie.sources
+            for two in tie.targets
+            if {one.iri, two.iri} <= rows.keys()
+        }
+        found = {(min(end), max(end)) for end in ends if end[0] != end[1]}
+        pairs |= found
+        tied |= {(*pair, topics[topic.iri]) for pair in found for topic in tie.topics}
+    return pairs, tied
+
+
+def _topics_of(ties: Sequence[Tie], rows: Mapping[str, int], topics: Mapping[str, int]) -> sp.csr_array:
+    cells = {
+        (rows[party.iri], topics[topic.iri])
+        for tie in ties
+        for topic in tie.topics
+        for party in tie.parties
+        if party.iri in rows
+    }
+    return _matrix(cells, (len(rows), len(topics)))
+
+
+def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
+    places = np.array(sorted(cells), dtype=np.int64).reshape(-1, 2)
+    return sp.csr_array((np.ones(len(places), dtype=np.int64), (places[:, 0], places[:, 1])), shape=shape)
+
+
+def _ones(matrix: sp.sparray) -> sp.csr_array:
+    counted = sp.csr_array(matrix)
+    counted.data = np.ones_like(counted.data)
+    counted.sort_indices()
+    return counted

@@ -1,0 +1,149 @@
+"""Guesses: ranked by the fixed recipe, each with reasons that add up, never for what is known or decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from scipy.stats import rankdata
+
+from graph import communities, recipe
+from graph.analysis import Analysis
+from graph.pairs import inverse_weights, pair_scores
+from graph.predicted import find_predicted_gaps
+from graph.recipe import Evidence, candidates, rank_pairs, top_heavy
+from graph.snapshot import Snapshot, take_snapshot
+from graph.store import Store
+
+
+def matrix(network: nx.Graph[int]) -> sp.csr_array:
+    ones = sp.csr_array(nx.to_scipy_sparse_array(network, dtype=np.int64, weight=None, format="csr"))  # type: ignore[call-overload]
+    ones.sort_indices()
+    return ones
+
+
+def snapshot(network: nx.Graph[int]) -> Snapshot:
+    size = len(network)
+    groups = sp.csr_array((np.ones(5, np.int64), ([0, 9, 15, 20, 33], [0] * 5)), shape=(size, 1))
+    return Snapshot(
+        actors=tuple(f"urn:a{place:02}" for place in range(size)),
+        adjacency=matrix(network),
+        sectors=("urn:s0", "urn:s1"),
+        sector_of=np.arange(size) % 2,
+        groups=("urn:g",),
+        members=groups,
+        topics=(),
+        topics_of=sp.csr_array((size, 0), dtype=np.int64),
+        tie_topics=np.empty((0, 3), dtype=np.int64),
+    )
+
+
+@pytest.fixture
+def karate() -> Snapshot:
+    return snapshot(nx.karate_club_graph())
+
+
+def auc(scores: np.ndarray, wanted: np.ndarray) -> float:
+    positives, negatives = int(wanted.sum()), int((~wanted).sum())
+    return float((rankdata(scores)[wanted].sum() - positives * (positives + 1) / 2) / (positives * negatives))
+
+
+def test_hidden_ties_are_found_better_than_by_common_contacts_alone() -> None:
+    gains = []
+    for name in (nx.karate_club_graph(), nx.convert_node_labels_to_integers(nx.les_miserables_graph())):
+        whole = matrix(name).toarray()
+        first, second = np.nonzero(np.triu(whole, 1))
+        for seed in range(6):
+            hidden = np.random.default_rng(seed).choice(len(first), len(first) // 7, replace=False)
+            known = whole.copy()
+            known[first[hidden], second[hidden]] = known[second[hidden], first[hidden]] = 0
+            adjacency = sp.csr_array(known)
+            ranking = rank_pairs(Evidence(adjacency))
+            one, other = candidates(Evidence(adjacency))
+            alone = pair_scores(adjacency, inverse_weights(known.sum(axis=0)), one, other)
+            recipe_auc = auc(ranking.score, whole[ranking.first, ranking.second] > 0)
+            gains.append(recipe_auc - auc(alone, whole[one, other] > 0))
+    assert np.mean(gains) > 0.02
+
+
+def test_the_rank_counts_most_at_the_top() -> None:
+    ranks = top_heavy(np.array([1.0, 2.0, 3.0, 4.0, 4.0]))
+    steps = np.diff(ranks[:4])
+    assert (np.diff(steps) > 0).all()
+    assert ranks[3] == ranks[4]
+    assert ranks.max() <= 1
+
+
+def test_reasons_add_up_to_the_score_exactly(karate: Snapshot, magdeburg: Store) -> None:
+    found = find_predicted_gaps(karate, Analysis(magdeburg).registry, network=None)
+    assert len(found.gaps) == 50
+    for gap in found.gaps:
+        assert gap.score == sum(reason.score for reason in gap.reasons)
+        assert 1 <= len(gap.reasons) <= 4
+    assert [gap.score for gap in found.gaps] == sorted((gap.score for gap in found.gaps), reverse=True)
+
+
+def test_a_reason_names_the_contacts_both_have(karate: Snapshot, magdeburg: Store) -> None:
+    gap = find_predicted_gaps(karate, Analysis(magdeburg).registry, network=None, top=1).gaps[0]
+    places = [int(party.iri[-2:]) for party in gap.parties]
+    common = set(nx.common_neighbors(nx.karate_club_graph(), *places))
+    texts = " ".join(reason.text.de for reason in gap.reasons)
+    assert common
+    assert any(f"a{one:02}" in texts for one in common)
+
+
+def test_known_and_decided_pairs_are_not_suggested(karate: Snapshot, magdeburg: Store) -> None:
+    registry = Analysis(magdeburg).registry
+    first = find_predicted_gaps(karate, registry, network=None, top=1).gaps[0]
+    pair = frozenset(party.iri for party in first.parties)
+    left = find_predicted_gaps(karate, registry, network=None, top=2_000, decided=[pair])
+    suggested = {frozenset(party.iri for party in gap.parties) for gap in left.gaps}
+    assert pair not in suggested
+    tied = {
+        frozenset((karate.actors[one], karate.actors[other]))
+        for one, other in zip(*karate.adjacency.nonzero(), strict=True)
+    }
+    assert not suggested & tied
+
+
+def test_the_same_network_gives_the_same_guesses(karate: Snapshot) -> None:
+    evidence = Evidence(karate.adjacency, [karate.sector_of], [karate.members])
+    one, other = rank_pairs(evidence), rank_pairs(evidence)
+    assert (one.score == other.score).all()
+    assert (one.first == other.first).all()
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_a_large_network_is_ranked_from_candidates(monkeypatch: pytest.MonkeyPatch, *, compiled: bool) -> None:
+    monkeypatch.setattr(recipe, "EXACT_UP_TO", 50)
+    monkeypatch.setattr(communities, "LOUVAIN_UP_TO", 50)
+    network = nx.powerlaw_cluster_graph(400, 4, 0.6, seed=2)
+    adjacency = matrix(network)
+    ranking = rank_pairs(Evidence(adjacency), compiled=compiled)
+    assert 0 < len(ranking) <= recipe.CANDIDATES
+    assert not adjacency.toarray()[ranking.first, ranking.second].any()
+    other = rank_pairs(Evidence(adjacency), compiled=not compiled)
+    assert (ranking.score == other.score).all()
+
+
+def test_short_walks_come_near_the_whole_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = nx.powerlaw_cluster_graph(300, 4, 0.6, seed=2)
+    adjacency, ends = matrix(network), (np.array([0, 3, 9]), np.array([250, 120, 77]))
+    exact = recipe.walk_between(adjacency, *ends)
+    monkeypatch.setattr(recipe, "EXACT_UP_TO", 50)
+    assert recipe.walk_between(adjacency, *ends) == pytest.approx(exact, abs=0.02)
+
+
+def test_few_actors_or_few_ties_are_said_and_not_guessed_from(magdeburg: Store) -> None:
+    analysis = Analysis(magdeburg)
+    silent = replace(snapshot(nx.path_graph(34)), adjacency=sp.csr_array((34, 34), dtype=np.int64))
+    small = find_predicted_gaps(silent, analysis.registry, network=None)
+    assert small.gaps == ()
+    assert "20" in small.notes[0].de
+    taken = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
+    magdeburgs = find_predicted_gaps(taken, analysis.registry, network=None)
+    assert magdeburgs.gaps == ()
+    assert magdeburgs.notes

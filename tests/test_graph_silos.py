@@ -1,0 +1,78 @@
+"""Silo cells: the fitted table keeps its margins, and a planted silence is found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from graph.silos import count_cells, expect_cells, find_silo_cells
+from graph.snapshot import Snapshot
+
+TABLES = arrays.arrays(np.int64, (3, 4, 4), elements=st.integers(0, 9)).map(
+    lambda table: (table + table.transpose(0, 2, 1)).astype(float)
+)
+
+
+def network(ties: list[tuple[int, int, int]], sector_of: list[int], topics: int) -> Snapshot:
+    size = len(sector_of)
+    first, second, topic = np.array(ties).T
+    ends, on = np.concatenate([first, second]), np.concatenate([topic, topic])
+    topics_of = sp.csr_array((np.ones(len(ends), np.int64), (ends, on)), shape=(size, topics))
+    topics_of.data[:] = 1
+    adjacency = sp.csr_array((np.ones(2 * len(ties), np.int64), (ends, np.concatenate([second, first]))), (size, size))
+    adjacency.data[:] = 1
+    return Snapshot(
+        actors=tuple(f"urn:a{place:02}" for place in range(size)),
+        adjacency=adjacency,
+        sectors=tuple(f"urn:s{place}" for place in range(max(sector_of) + 1)),
+        sector_of=np.array(sector_of),
+        groups=(),
+        members=sp.csr_array((size, 0), dtype=np.int64),
+        topics=tuple(f"urn:t{place}" for place in range(topics)),
+        topics_of=topics_of,
+        tie_topics=np.array(sorted(set(ties))),
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(TABLES)
+def test_the_fitted_table_keeps_what_each_two_of_the_three_say(table: np.ndarray) -> None:
+    fitted = expect_cells(table) if table.any() else table
+    for axis in range(3):
+        assert fitted.sum(axis=axis) == pytest.approx(table.sum(axis=axis), abs=0.05)
+
+
+def test_a_table_without_three_way_interaction_is_its_own_expectation() -> None:
+    topic, sector = np.array([1.0, 2.0, 3.0]), np.array([2.0, 1.0, 4.0])
+    table = topic[:, None, None] * sector[None, :, None] * sector[None, None, :]
+    assert expect_cells(table) == pytest.approx(table)
+
+
+def test_two_sectors_silent_on_one_topic_only_are_found() -> None:
+    random = np.random.default_rng(1)
+    sector_of = [place % 3 for place in range(45)]
+    ties = [
+        (one, other, topic)
+        for one in range(45)
+        for other in range(one + 1, 45)
+        for topic in range(4)
+        if random.random() < 0.12 and not (topic == 2 and {sector_of[one], sector_of[other]} == {0, 1})
+    ]
+    first = find_silo_cells(network(ties, sector_of, 4))[0]
+    assert (first.sector, first.other, first.topic, first.observed) == (0, 1, 2, 0)
+    assert first.z < -2
+    assert first.shortfall == first.expected
+
+
+def test_actors_of_no_known_sector_count_nowhere() -> None:
+    case = network([(0, 1, 0), (1, 2, 0)], [0, 1, 1], 1)
+    case.sector_of[2] = -1
+    assert count_cells(case).sum() == 2
+
+
+def test_one_sector_alone_has_no_cells() -> None:
+    assert find_silo_cells(network([(0, 1, 0)], [0, 0], 1)) == []
