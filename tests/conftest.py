@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import waitress
 from flask import Flask
 from playwright.sync_api import ConsoleMessage, Page, Route
 
@@ -16,6 +15,8 @@ from graph.connect import open_store
 from graph.load import create_with_magdeburg, load_ontology
 from graph.store import Store
 from webapp import create_app
+from webapp.server import make_server
+from webapp.settings import Settings
 
 LOCAL = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:", "file:")
 QUIET = (
@@ -54,7 +55,7 @@ def magdeburg_app(magdeburg: Store) -> Flask:
 @pytest.fixture(scope="session")
 def site(magdeburg_app: Flask) -> Iterator[str]:
     """Address of the running service."""
-    server = waitress.create_server(magdeburg_app, host="127.0.0.1", port=0, threads=6)
+    server = make_server(magdeburg_app, Settings(port=0))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"

@@ -156,10 +156,11 @@ def test_error_of_a_page_is_json_for_who_asks_for_json(client: FlaskClient, path
 
 def test_every_route_refuses_a_wrong_method_in_the_one_shape(app: Flask) -> None:
     client = app.test_client()
-    rules = [rule for rule in app.url_map.iter_rules() if "DELETE" not in (rule.methods or set())]
+    rules = {rule.rule for rule in app.url_map.iter_rules()}
+    rules -= {rule.rule for rule in app.url_map.iter_rules() if "DELETE" in (rule.methods or set())}
     assert rules
     for rule in rules:
-        address = re.sub(r"<[^>]+>", "x", rule.rule)
+        address = re.sub(r"<[^>]+>", "1", rule)
         response = client.delete(address, headers={"Accept": "application/json"})
         assert response.status_code == 405, address
         assert response.headers["Allow"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
@@ -60,6 +61,10 @@ def test_rows_come_in_the_type_accepted_most(client: FlaskClient, accept: str | 
         ("application/n-triples", "application/n-triples"),
         ("application/rdf+xml", "application/rdf+xml"),
         ("application/ld+json", "application/ld+json"),
+        ("application/trig", "application/trig"),
+        ("application/n-quads", "application/n-quads"),
+        ("text/turtle; charset=utf-8", "text/turtle; charset=utf-8"),
+        ("image/png, text/turtle;q=0.1", "text/turtle; charset=utf-8"),
     ],
 )
 def test_graphs_come_in_the_type_accepted(client: FlaskClient, accept: str | None, given: str) -> None:
@@ -94,9 +99,21 @@ def test_other_bodies_are_refused_with_415(client: FlaskClient, content_type: st
     assert set(response.json) == {"error", "hint", "status"}
 
 
-def test_compressed_body_is_refused_with_415(client: FlaskClient) -> None:
-    headers = {"Content-Encoding": "gzip"}
-    assert client.post("/sparql", data=b"x", content_type=FORM, headers=headers).status_code == 415
+def test_packed_body_is_taken(client: FlaskClient) -> None:
+    headers, body = {"Content-Encoding": "gzip"}, gzip.compress(SELECT.encode())
+    response = client.post("/sparql", data=body, content_type="application/sparql-query", headers=headers)
+    assert b"magdeburg/netzwerk" in response.data
+
+
+@pytest.mark.parametrize(("encoding", "status"), [("br", 415), ("gzip", 400)])
+def test_body_packed_otherwise_is_refused(client: FlaskClient, encoding: str, status: int) -> None:
+    headers = {"Content-Encoding": encoding}
+    assert client.post("/sparql", data=b"x", content_type=FORM, headers=headers).status_code == status
+
+
+def test_text_in_another_encoding_is_415(client: FlaskClient) -> None:
+    content_type = "application/sparql-query; charset=UTF-16"
+    assert client.post("/sparql", data=SELECT.encode("utf-16"), content_type=content_type).status_code == 415
 
 
 def test_broken_query_names_its_line(client: FlaskClient) -> None:
@@ -144,17 +161,61 @@ def test_default_graph_of_the_request_replaces_the_union(client: FlaskClient) ->
     assert client.post("/sparql", data=parameters).json == {"head": {}, "boolean": False}
 
 
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_graph_that_is_not_there_is_told_and_never_fetched(client: FlaskClient, name: str) -> None:
+    response = client.post("/sparql", data={"query": "ASK {}", name: "http://127.0.0.1:9/data"})
+    assert response.status_code == 403
+    assert response.json is not None
+    assert "http://127.0.0.1:9/data" in response.json["error"]
+
+
+def test_graph_that_is_not_there_is_empty_in_a_plain_server() -> None:
+    store = open_store("memory:", default_graph="own", plain=True)
+    client = create_app(Settings(default_graph="own", empty=True), store).test_client()
+    parameters = {"query": "ASK { ?s ?p ?o }", "default-graph-uri": "http://127.0.0.1:9/data"}
+    assert client.post("/sparql", data=parameters).json == {"head": {}, "boolean": False}
+    store.close()
+
+
 def test_any_page_may_read_and_the_limits_are_said(client: FlaskClient) -> None:
     response = ask(client)
     assert response.headers["Access-Control-Allow-Origin"] == "*"
-    assert response.headers["X-Akteursnetz-Limits"] == "time=10s, memory=1024MB, result=64MB"
+    assert response.headers["X-Akteursnetz-Limits"] == "time=10s, rows=1000000, memory=1024MB, result=64MB"
     assert "Accept" in response.headers["Vary"]
 
 
-def test_preflight_allows_query_bodies(client: FlaskClient) -> None:
+def test_preflight_allows_query_bodies_and_no_token(client: FlaskClient) -> None:
     response = client.options("/sparql")
     assert response.status_code == 204
     assert "Content-Type" in response.headers["Access-Control-Allow-Headers"]
+    assert "Authorization" not in response.headers["Access-Control-Allow-Headers"]
+    assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+def test_format_of_a_link_goes_before_the_header(client: FlaskClient) -> None:
+    parameters = {"query": SELECT, "format": "csv"}
+    response = client.get("/sparql", query_string=parameters, headers={"Accept": "application/json"})
+    assert response.mimetype == "text/csv"
+    assert client.get("/sparql", query_string={**parameters, "format": "docx"}).status_code == 406
+
+
+def test_head_is_like_get_without_the_body(client: FlaskClient) -> None:
+    got, head = (client.open("/sparql", method=method, query_string={"query": SELECT}) for method in ("GET", "HEAD"))
+    assert head.data == b""
+    for name in ("Content-Type", "Content-Length", "X-Akteursnetz-Revision"):
+        assert head.headers[name] == got.headers[name]
+
+
+def test_text_is_decoded_once_and_exactly(client: FlaskClient) -> None:
+    text = "a+b %41 &amp; c ü"
+    query = f'SELECT ("{text}" AS ?x) {{}}'
+    for response in (
+        client.get("/sparql", query_string={"query": query}),
+        client.post("/sparql", data={"query": query}),
+        client.post("/sparql", data=query.encode(), content_type="application/sparql-query"),
+    ):
+        assert response.json is not None
+        assert response.json["results"]["bindings"][0]["x"]["value"] == text
 
 
 def test_without_a_query_the_service_describes_itself(client: FlaskClient) -> None:

@@ -8,10 +8,10 @@ from http import HTTPStatus
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, StoreUnavailable, Unauthorized
 from webapp.language import gettext
 
-MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz")
+MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz", "/.well-known/", "/dump.")
 
 HTTP_MESSAGES: dict[int, tuple[str, str]] = {
     400: ("The request cannot be understood.", "Check the address and the parameters."),
@@ -22,6 +22,7 @@ HTTP_MESSAGES: dict[int, tuple[str, str]] = {
     414: ("The address is too long.", "Send the query by POST."),
     415: ("This type of content is not taken here.", "Check the Content-Type header."),
 }
+RETRY_S = "5"
 UNEXPECTED = ("Something went wrong in the service.", "Try again; the log of the service names the cause.")
 
 
@@ -46,8 +47,19 @@ def register_errors(app: Flask) -> None:
 
 def _answer_network_error(error: NetworkError) -> Response:
     if wants_json():
-        return _as_json(error.message, error.hint, error.status)
-    return as_page(translate(error.template, error.values), translate(error.hint_template, error.values), error.status)
+        response = _as_json(error.message, error.hint, error.status)
+    else:
+        message, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
+        response = as_page(message, hint, error.status)
+    response.headers.update(_advice(error))
+    return response
+
+
+def _advice(error: NetworkError) -> dict[str, str]:
+    """What the standard has a client told in a header: how to sign in, when to come again."""
+    if isinstance(error, Unauthorized):
+        return {"WWW-Authenticate": 'Bearer realm="akteursnetz"'}
+    return {"Retry-After": RETRY_S} if isinstance(error, StoreUnavailable) else {}
 
 
 def _answer_http_error(error: HTTPException) -> Response:
@@ -70,11 +82,10 @@ def _answer_unexpected(error: Exception) -> Response:
 
 
 def wants_json() -> bool:
-    """Programs' addresses always answer in JSON, pages when JSON is asked for before HTML."""
+    """Programs' addresses always answer in JSON, pages when something else is asked for before HTML."""
     if request.path.startswith(MACHINE_PATHS):
         return True
-    best = request.accept_mimetypes.best_match(["text/html", "application/json"])
-    return best == "application/json"
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html"
 
 
 def translate(template: str, values: dict[str, object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from flask import request
 from werkzeug.datastructures import MIMEAccept
 
 from graph.errors import NotAcceptable
@@ -19,6 +20,8 @@ GRAPHS: Mapping[str, str] = {
     "ntriples": "application/n-triples",
     "jsonld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
+    "trig": "application/trig",
+    "nquads": "application/n-quads",
 }
 FORMATS: Mapping[str, str] = {**ROWS, **GRAPHS}
 MEDIA_TYPES: Sequence[str] = tuple(FORMATS.values())
@@ -31,16 +34,37 @@ ALIASES: Mapping[str, Sequence[str]] = {
     "application/rdf+xml": ("application/xml", "text/xml"),
     "text/turtle": ("application/x-turtle", "text/n3"),
     "application/n-triples": ("text/plain",),
+    "application/n-quads": ("text/x-nquads",),
 }
+
+
+def wanted(name: str = "", offered: Sequence[str] = MEDIA_TYPES) -> list[str]:
+    """Types for this request, the best first: by the name of a format, which links use, else by the Accept header.
+
+    Rows asked for by name may come as Turtle when the query makes a graph, so that a link never fails for its form.
+    Raises NotAcceptable (406).
+    """
+    if not name:
+        return accepted(request.accept_mimetypes, offered)
+    if FORMATS.get(name) not in offered:
+        raise NotAcceptable(
+            "There is no format %(format)s.",
+            hint="Formats: %(known)s",
+            format=name,
+            known=", ".join(known for known, media_type in FORMATS.items() if media_type in offered),
+        )
+    return [FORMATS[name], *([GRAPHS["turtle"]] if name in ROWS else [])]
 
 
 def accepted(accept: MIMEAccept, offered: Sequence[str] = MEDIA_TYPES) -> list[str]:
     """Offered types that the Accept header takes, the best first; all of them without a header.
 
-    Raises NotAcceptable (406) when it takes none.
+    A parameter such as `charset=utf-8` in the header is left out of account. Raises NotAcceptable (406) when it
+    takes none.
     """
     if not accept:
         return list(offered)
+    accept = MIMEAccept([(value.partition(";")[0].strip(), weight) for value, weight in accept])
     qualities = {name: quality(accept, name) for name in offered}
     taken = sorted((name for name in offered if qualities[name] > 0), key=lambda name: -qualities[name])
     if not taken:

@@ -15,16 +15,14 @@ from graph.connect import open_store
 from graph.errors import ConfigError
 from graph.store import Store
 from webapp.console import _, say
-from webapp.settings import Settings, read_limits, read_setting
-
-THREADS = 8
+from webapp.settings import Settings, read_access, read_limits, read_number, read_setting
 
 
 def serve(options: Namespace) -> int:
     """Run the service. Raises ConfigError for a taken port or a store that cannot be opened."""
     settings = _settings_of(options)
     check_port(settings)
-    store = open_store(settings.store, default_graph=settings.default_graph)
+    store = open_store(settings.store, default_graph=settings.default_graph, plain=settings.empty)
     try:
         if store.revision == 0 and not settings.empty:
             _fill(store)
@@ -42,9 +40,11 @@ def _settings_of(options: Namespace) -> Settings:
         store=options.store or kept or read_setting("AKTEURSNETZ_STORE"),
         host=options.host,
         port=options.port,
-        default_graph=options.default_graph,
+        default_graph=options.default_graph or ("own" if options.empty else "union"),
         empty=options.empty,
         limits=read_limits(),
+        access=read_access(),
+        upload_mb=int(read_number("AKTEURSNETZ_UPLOAD_MEGABYTES")),
     )
 
 
@@ -84,30 +84,23 @@ def _reason_of(error: Exception) -> str:
 
 
 def _answer_requests(settings: Settings, store: Store) -> None:
-    from waitress import create_server  # noqa: PLC0415 - the other commands need no server
+    from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
+    from webapp.server import make_server  # noqa: PLC0415
+    from webapp.warming import keep_warm  # noqa: PLC0415
 
-    from webapp import create_app  # noqa: PLC0415
-
+    app, stopped = create_app(settings, store), threading.Event()
     try:
-        server = create_server(
-            create_app(settings, store), host=settings.host, port=settings.port, threads=THREADS, ident=None
-        )
+        server = make_server(app, settings)
     except OSError as error:
         raise _port_taken(settings, error) from error
     signal.signal(signal.SIGTERM, stop)
-    threading.Thread(target=warm_up, args=(store,), daemon=True).start()
+    threading.Thread(target=keep_warm, args=(app, stopped), daemon=True).start()
     port = getattr(server, "effective_port", settings.port)
     say(_("Akteursnetz läuft: %(url)s") % {"url": address_of(settings.host, port)})
-    server.run()
-
-
-def warm_up(store: Store) -> None:
-    """Do what the first page and the first query would wait for: the analysis, and the process of the queries."""
-    from graph.analysis import analysis_for  # noqa: PLC0415 - brings networkx, and the service already answers
-
-    analysis = analysis_for(store)
-    len(analysis.gaps), len(analysis.measures.actors)
-    store.warm()
+    try:
+        server.run()
+    finally:
+        stopped.set()
 
 
 def address_of(host: str, port: int) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from graph.errors import ConfigError
 from graph.store import Limits
 
 DEFAULT_STORE = "oxigraph:var/store"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+RIGHTS = frozenset({"write", "long", "unchecked"})
+MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,24 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("AKTEURSNETZ_QUERY_SECONDS", "10", "Zeitgrenze einer SPARQL-Abfrage in Sekunden"),
     Setting("AKTEURSNETZ_QUERY_MEGABYTES", "1024", "Speichergrenze einer SPARQL-Abfrage in MB"),
     Setting("AKTEURSNETZ_RESULT_MEGABYTES", "64", "größtes Ergebnis einer SPARQL-Abfrage in MB"),
+    Setting("AKTEURSNETZ_RESULT_ROWS", "1000000", "meiste Zeilen oder Aussagen eines Ergebnisses"),
+    Setting("AKTEURSNETZ_UPLOAD_MEGABYTES", "100", "größter RDF-Graph in MB, der an /store geschickt werden kann"),
+    Setting("AKTEURSNETZ_TOKEN", "", "Schlüssel für Programme, die schreiben; ohne ihn nimmt das Protokoll nichts an"),
+    Setting("AKTEURSNETZ_TOKEN_RIGHTS", "write,long", "was der Schlüssel darf: write, long, unchecked"),
+    Setting("AKTEURSNETZ_TOKEN_SECONDS", "60", "Zeitgrenze in Sekunden für Abfragen mit dem Schlüssel (Recht long)"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a program that sends the token may do; nobody may write by protocol while `token` is empty.
+
+    Rights: `write`; `long`, queries of `seconds`; `unchecked`, changes that the shapes would refuse.
+    """
+
+    token: str = field(default="", repr=False)
+    rights: frozenset[str] = frozenset({"write", "long"})
+    seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,8 @@ class Settings:
     default_graph: str = "union"
     empty: bool = False
     limits: Limits = field(default_factory=Limits)
+    access: Access = field(default_factory=Access)
+    upload_mb: int = 100
 
     @property
     def is_local(self) -> bool:
@@ -55,7 +78,41 @@ def read_setting(variable: str, environment: Mapping[str, str] = os.environ) -> 
 def read_limits(environment: Mapping[str, str] = os.environ) -> Limits:
     """Limits of ad-hoc queries as the environment sets them."""
     return Limits(
-        time_s=float(read_setting("AKTEURSNETZ_QUERY_SECONDS", environment)),
-        memory_mb=int(read_setting("AKTEURSNETZ_QUERY_MEGABYTES", environment)),
-        result_mb=int(read_setting("AKTEURSNETZ_RESULT_MEGABYTES", environment)),
+        time_s=read_number("AKTEURSNETZ_QUERY_SECONDS", environment),
+        memory_mb=int(read_number("AKTEURSNETZ_QUERY_MEGABYTES", environment)),
+        result_mb=int(read_number("AKTEURSNETZ_RESULT_MEGABYTES", environment)),
+        rows=int(read_number("AKTEURSNETZ_RESULT_ROWS", environment)),
     )
+
+
+def read_access(environment: Mapping[str, str] = os.environ) -> Access:
+    """The token and its rights as the environment sets them. Raises ConfigError for a right that does not exist."""
+    named = read_setting("AKTEURSNETZ_TOKEN_RIGHTS", environment)
+    rights = frozenset(right.strip() for right in named.split(",") if right.strip())
+    if not rights <= RIGHTS:
+        raise ConfigError(
+            "%(variable)s names rights that do not exist: %(value)s.",
+            hint="Rights are: %(known)s.",
+            variable="AKTEURSNETZ_TOKEN_RIGHTS",
+            value=", ".join(sorted(rights - RIGHTS)),
+            known=", ".join(sorted(RIGHTS)),
+        )
+    seconds = read_number("AKTEURSNETZ_TOKEN_SECONDS", environment)
+    return Access(read_setting("AKTEURSNETZ_TOKEN", environment).strip(), rights, seconds)
+
+
+def read_number(variable: str, environment: Mapping[str, str] = os.environ) -> float:
+    """A setting that is a number above nothing. Raises ConfigError for anything else."""
+    text = read_setting(variable, environment)
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 < number < math.inf:
+        raise ConfigError(
+            "%(variable)s is %(value)s, which is no number above 0.",
+            hint="Set it to a number, or leave it out.",
+            variable=variable,
+            value=text,
+        )
+    return number

@@ -3,53 +3,52 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, make_response, redirect, request, url_for
-from werkzeug.datastructures import MultiDict
 
-from graph.errors import NotAcceptable, TooLarge, UnsupportedMediaType
+from graph.errors import UnsupportedMediaType
+from graph.guard import MAX_BYTES
 from graph.store import Answer, Dataset, Limits
+from webapp.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
+from webapp.conditional import is_volatile, keep_out_of_caches
+from webapp.cors import allow_reading, answer_preflight
 from webapp.current import get_settings, get_store
 from webapp.errors import BadRequestError
-from webapp.formats import FORMATS, GRAPHS, ROWS, accepted, with_charset
+from webapp.formats import accepted, wanted, with_charset
+from webapp.places import place
+from webapp.service_description import DESCRIPTION_TYPES, describe_service
+from webapp.tokens import current_rights, limits_for
 
 blueprint = Blueprint("sparql", __name__)
 
-LARGEST_QUERY = 1_000_000
-DESCRIPTION_TYPES = (GRAPHS["turtle"], "text/html")
-DESCRIPTION = """\
-@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix formats: <http://www.w3.org/ns/formats/> .
-
-[] a sd:Service ;
-  sd:endpoint <{endpoint}> ;
-  sd:supportedLanguage sd:SPARQL11Query ;
-{features}  sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML, formats:SPARQL_Results_CSV,
-    formats:SPARQL_Results_TSV, formats:Turtle, formats:N-Triples, formats:RDF_XML, formats:JSON-LD ;
-  sd:defaultDataset [ a sd:Dataset ; sd:defaultGraph [ a sd:Graph ] ] .
-"""
+LARGEST_TEXT = 3 * MAX_BYTES  # a form may write each byte as three; the query itself is measured by the guard
+METHODS = "GET, HEAD, POST, OPTIONS"
 
 
 @blueprint.get("/sparql", provide_automatic_options=False)
 def answer_get() -> Response:
     """A query in the address, or without one the description of the service."""
-    if "update" in request.args:
-        raise BadRequestError("Updates are not taken by GET.", hint="This address answers queries only.")
-    if "query" not in request.args:
-        return describe_service()
-    return _answer_query(_one_query(request.args), request.args)
+    parameters = read_parameters()
+    if "update" in parameters:
+        raise BadRequestError("Updates are not taken by GET.", hint="Send them by POST to /sparql/update.")
+    if "query" in parameters:
+        return _answer_query(one(parameters, "query"), parameters)
+    if _prefers_a_page():
+        return make_response(redirect(url_for("questions.show"), 303))
+    return respond(describe_service())
 
 
 @blueprint.post("/sparql", provide_automatic_options=False)
 def answer_post() -> Response:
     """A query in a form or as the body itself."""
-    if request.headers.get("Content-Encoding", "identity") != "identity":
-        raise UnsupportedMediaType("Compressed requests are not taken.", hint="Send the query as it is.")
-    if request.mimetype == "application/x-www-form-urlencoded":
-        return _answer_query(_one_query(request.form), MultiDict([*request.args.items(multi=True), *_form_items()]))
+    if request.mimetype == FORM:
+        parameters = read_form(LARGEST_TEXT)
+        if "update" in parameters:
+            raise BadRequestError("Updates are not taken here.", hint="Send them by POST to /sparql/update.")
+        return _answer_query(one(parameters, "query"), parameters)
     if request.mimetype == "application/sparql-query":
-        return _answer_query(_read_text(request.get_data()), request.args)
+        return _answer_query(read_text(LARGEST_TEXT), read_parameters())
     raise UnsupportedMediaType(
         "A query is not taken as %(type)s.",
-        hint="Send it as application/x-www-form-urlencoded or application/sparql-query.",
+        hint="Send it as application/x-www-form-urlencoded or application/sparql-query; updates go to /sparql/update.",
         type=request.mimetype or "?",
     )
 
@@ -57,64 +56,36 @@ def answer_post() -> Response:
 @blueprint.route("/sparql", methods=["OPTIONS"], provide_automatic_options=False)
 def answer_options() -> Response:
     """What a browser asks before it lets a page of another host send a query."""
-    response = make_response("", 204)
-    response.headers["Allow"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type"
-    return response
+    return answer_preflight(METHODS)
 
 
 @blueprint.after_request
 def open_for_reading(response: Response) -> Response:
-    """Pages of other hosts may read the answers; there are no cookies that they could use."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "X-Akteursnetz-Limits, X-Akteursnetz-Revision"
-    response.headers["X-Akteursnetz-Limits"] = _say_limits(get_settings().limits)
-    response.vary.add("Accept")
-    return response
+    """Pages of other hosts may read the answers; the limits that held are said with each of them."""
+    response.headers.setdefault("X-Akteursnetz-Limits", say_limits(get_settings().limits))
+    return allow_reading(response)
 
 
-def _form_items() -> list[tuple[str, str]]:
-    return list(request.form.items(multi=True))
+def _prefers_a_page() -> bool:
+    if "format" in request.args or not request.accept_mimetypes:
+        return False
+    return accepted(request.accept_mimetypes, (*DESCRIPTION_TYPES, "text/html"))[0] == "text/html"
 
 
-def _one_query(parameters: MultiDict[str, str]) -> str:
-    queries = parameters.getlist("query")
-    if len(queries) != 1:
-        raise BadRequestError(
-            "Exactly one query is needed, %(number)s were sent.", hint="Send it as query=", number=len(queries)
-        )
-    return queries[0]
+def _answer_query(query: str, parameters: Parameters) -> Response:
+    limits, types = limits_for(current_rights()), wanted(parameters.get("format", ""))
+    dataset = _dataset(parameters)
+    has_left = request.environ.get("waitress.client_disconnected")
+    with place():
+        answer = get_store().answer(query, types, limits=limits, dataset=dataset, abandoned=has_left)
+    response = respond(answer)
+    response.headers["X-Akteursnetz-Limits"] = say_limits(limits)
+    return keep_out_of_caches(response) if is_volatile(query) else response
 
 
-def _read_text(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadRequestError("The query is not UTF-8.", hint="Encode it as UTF-8.") from error
-
-
-def _answer_query(query: str, parameters: MultiDict[str, str]) -> Response:
-    if len(query) > LARGEST_QUERY:
-        raise TooLarge("The query is longer than %(limit)s characters.", hint="Shorten it.", limit=LARGEST_QUERY)
-    dataset = Dataset(
-        default_graphs=tuple(parameters.getlist("default-graph-uri")),
-        named_graphs=tuple(parameters.getlist("named-graph-uri")),
-    )
-    answer = get_store().answer(query, wanted_types(parameters), limits=get_settings().limits, dataset=dataset)
-    return respond(answer)
-
-
-def wanted_types(parameters: MultiDict[str, str]) -> list[str]:
-    """Types by `?format=`, which links use, else by the Accept header."""
-    name = parameters.get("format")
-    if not name:
-        return accepted(request.accept_mimetypes)
-    if name not in FORMATS:
-        raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=name, known=", ".join(FORMATS)
-        )
-    return [FORMATS[name], GRAPHS["turtle"]] if name in ROWS else [FORMATS[name]]
+def _dataset(parameters: Parameters) -> Dataset:
+    """The graphs that the request chooses."""
+    return Dataset(*(tuple(parameters.getlist(name)) for name in ("default-graph-uri", "named-graph-uri")))
 
 
 def respond(answer: Answer) -> Response:
@@ -125,16 +96,6 @@ def respond(answer: Answer) -> Response:
     return response
 
 
-def describe_service() -> Response:
-    """What this service can do, for programs; browsers go to the page with the form."""
-    wanted = accepted(request.accept_mimetypes, DESCRIPTION_TYPES) if request.accept_mimetypes else [GRAPHS["turtle"]]
-    if wanted[0] == "text/html":
-        return make_response(redirect(url_for("questions.show"), 303))
-    union = "  sd:feature sd:UnionDefaultGraph ;\n" if get_settings().default_graph == "union" else ""
-    response = make_response(DESCRIPTION.format(endpoint=url_for("sparql.answer_get"), features=union))
-    response.headers["Content-Type"] = with_charset(GRAPHS["turtle"])
-    return response
-
-
-def _say_limits(limits: Limits) -> str:
-    return f"time={limits.time_s:g}s, memory={limits.memory_mb}MB, result={limits.result_mb}MB"
+def say_limits(limits: Limits) -> str:
+    """The limits as one header names them."""
+    return f"time={limits.time_s:g}s, rows={limits.rows}, memory={limits.memory_mb}MB, result={limits.result_mb}MB"

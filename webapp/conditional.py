@@ -1,0 +1,66 @@
+"""Answers that a client has already are not made again: ETag by data revision, 304 before any work is done."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from datetime import UTC, datetime
+
+from flask import Flask, Response, g, request
+
+from webapp.current import get_store
+
+READING = frozenset({"GET", "HEAD"})
+VARYING = ("Accept", "Accept-Language", "Accept-Encoding")
+# Two runs of the service may count the same revisions of different data, and a new version writes other pages.
+RUN = secrets.token_hex(8)
+VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
+
+
+def answer_conditionally(app: Flask) -> None:
+    """Compare the ETag before a view runs, and give one with each answer that can be repeated."""
+    app.before_request(_spare_the_work)
+    app.after_request(_label)
+
+
+def is_volatile(query: str) -> bool:
+    """Whether a query may have another result at the same revision: it uses chance or the clock, or hides a name."""
+    return VOLATILE.search(query) is not None
+
+
+def keep_out_of_caches(response: Response) -> Response:
+    """Say that this answer is true for once only."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def current_tag() -> str:
+    """The tag of this request's answer at the present revision, on this day, in this run of the service.
+
+    It is weak: the same answer, packed or not, has the same tag.
+    """
+    parts = [RUN, get_store().revision, datetime.now(UTC).date(), request.host, request.full_path]
+    parts += [request.headers.get(name, "") for name in ("Accept", "Accept-Language", "Authorization", "Cookie")]
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def _spare_the_work() -> Response | None:
+    """304 for a client that has this answer. The revision is read before the view does, never after it."""
+    g.tag = None
+    if request.method not in READING or request.endpoint in {None, "static", "start.health"}:
+        return None
+    if is_volatile(" ".join(request.args.values())):
+        return None
+    g.tag = current_tag()
+    return Response(status=304) if request.if_none_match.contains_weak(g.tag) else None
+
+
+def _label(response: Response) -> Response:
+    tag = g.get("tag")
+    if tag is None or response.status_code not in {200, 304} or response.cache_control.no_store:
+        return response
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.update(VARYING)
+    return response

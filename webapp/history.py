@@ -1,0 +1,60 @@
+"""`/api/v1/aenderungen`: what was changed, and taking one change back."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from graph.changelog import Entry
+from webapp.cors import allow_reading_only
+from webapp.current import get_store
+from webapp.errors import BadRequestError
+from webapp.tokens import AUTHOR, require_writer
+from webapp.updates import say_applied
+
+blueprint = Blueprint("history", __name__, url_prefix="/api/v1")
+
+SHOWN, MOST = 50, 1000
+
+
+@blueprint.after_request
+def open_for_reading(response: Response) -> Response:
+    """Pages of other hosts may read which changes there were."""
+    return allow_reading_only(response)
+
+
+@blueprint.get("/aenderungen")
+def changes() -> ResponseReturnValue:
+    """The last changes, the newest first; ?grenze= says how many."""
+    entries = deque(get_store().history(), maxlen=_read_number("grenze", SHOWN))
+    return jsonify(items=[_entry_row(entry) for entry in reversed(entries)], revision=get_store().revision)
+
+
+@blueprint.post("/aenderungen/<int:revision>/zuruecknehmen")
+def undo(revision: int) -> ResponseReturnValue:
+    """Take one change back by a change of its own, which needs the token."""
+    require_writer()
+    return say_applied(get_store().undo(revision, author=AUTHOR))
+
+
+def _entry_row(entry: Entry) -> dict[str, Any]:
+    return {
+        "revision": entry.revision,
+        "time": entry.time,
+        "author": entry.author,
+        "reason": entry.reason,
+        "added": len(entry.add),
+        "removed": len(entry.remove),
+    }
+
+
+def _read_number(name: str, otherwise: int) -> int:
+    text = request.args.get(name, str(otherwise))
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= MOST:
+        raise BadRequestError(
+            "%(name)s is a number from 1 to %(most)s.", hint="Change the address.", name=name, most=MOST
+        )
+    return int(text)
