@@ -29,34 +29,32 @@ _MEMBER = ox.NamedNode(ORG + "member")
 _ORGANIZATION = ox.NamedNode(ORG + "organization")
 _MEMBER_OF = ox.NamedNode(ORG + "memberOf")
 _LINKED_TO = ox.NamedNode(ORG + "linkedTo")
-_SOURCES = frozenset({_TYPE, _STATUS, _PARTY, _MEMBER, _ORGANIZATION}) | {ox.NamedNode(iri) for iri in PARTY_PROPERTIES}
+_PARTY_PROPERTIES = frozenset(map(ox.NamedNode, PARTY_PROPERTIES))
+_KINDS = frozenset({_INTERFACE, _MEMBERSHIP})
+_SOURCES = _PARTY_PROPERTIES | {_STATUS, _PARTY, _MEMBER, _ORGANIZATION}
 
 Node = ox.NamedNode | ox.BlankNode
 Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterable[ox.Quad]]
 
 
-@dataclass(slots=True)
-class _Tie:
-    """The little of a tie that anything follows from."""
-
-    values: dict[ox.NamedNode, set[object]] = field(default_factory=lambda: defaultdict(set))
-
-    def exists_as(self, kind: ox.NamedNode) -> bool:
-        return kind in self.values[_TYPE] and _EXISTS in self.values[_STATUS]
-
-    def nodes(self, *properties: ox.NamedNode) -> set[Node]:
-        return {
-            node for name in properties for node in self.values[name] if isinstance(node, ox.NamedNode | ox.BlankNode)
-        }
-
-
 def derive(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Everything that follows from these statements. Each tie counts alone, from whichever graphs describe it."""
-    ties: dict[object, _Tie] = defaultdict(_Tie)
-    for subject, predicate, value, graph in quads:
-        if predicate in _SOURCES and graph != _GRAPH:
-            ties[subject].values[predicate].add(value)
-    return {quad for subject, tie in ties.items() for quad in _follows(subject, tie)}
+    return _follow_from([quad for quad in quads if _is_source(quad)])
+
+
+def _is_source(quad: ox.Quad) -> bool:
+    """Whether anything may follow from it, together with others."""
+    predicate = quad.predicate
+    if predicate == _TYPE:
+        return quad.object in _KINDS and quad.graph_name != _GRAPH
+    return predicate in _SOURCES and quad.graph_name != _GRAPH
+
+
+def _follow_from(sources: Iterable[ox.Quad]) -> set[ox.Quad]:
+    ties: defaultdict[object, list[tuple[ox.NamedNode, object]]] = defaultdict(list)
+    for subject, predicate, value, _ in sources:
+        ties[subject].append((predicate, value))
+    return {quad for subject, stated in ties.items() for quad in _follows(subject, stated)}
 
 
 def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
@@ -64,14 +62,14 @@ def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) 
 
     `stored` looks up quads by pattern, as the store has them before the change. Only touched ties are read.
     """
-    after = _After(stored, set(add), set(remove))
-    touched = {
-        quad.subject for quad in after.add | after.remove if quad.predicate in _SOURCES and quad.graph_name != _GRAPH
-    }
-    before = derive(quad for subject in touched for quad in stored(subject, None, None, None))  # type: ignore[arg-type]
-    now = derive(quad for subject in touched for quad in after.about(subject))
+    come, gone = [quad for quad in add if _is_source(quad)], {quad for quad in remove if _is_source(quad)}
+    touched = {quad.subject for quad in come} | {quad.subject for quad in gone}
+    held = [quad for node in touched for quad in stored(node, None, None, None) if _is_source(quad)]  # type: ignore[arg-type]
+    before = _follow_from(held)
+    now = _follow_from([*come, *(quad for quad in held if quad not in gone)])
     lost = before - now
     if lost:
+        after = _After(stored, set(add), set(remove))
         lost -= derive(
             quad for subject in after.ties_of({quad.subject for quad in lost}) for quad in after.about(subject)
         )
@@ -102,14 +100,22 @@ class _After:
         return nodes | found | {quad.subject for quad in self.add if quad.object in nodes}
 
 
-def _follows(subject: object, tie: _Tie) -> Iterator[ox.Quad]:
-    others = tie.nodes(*map(ox.NamedNode, PARTY_PROPERTIES))
+def _follows(subject: object, stated: Iterable[tuple[ox.NamedNode, object]]) -> Iterator[ox.Quad]:
+    others, parties, members, groups = set[Node](), set[Node](), set[Node](), set[Node]()
+    kinds, exists = set[object](), False
+    ends = {_PARTY: parties, _MEMBER: members, _ORGANIZATION: groups}
+    for predicate, value in stated:
+        if predicate == _TYPE:
+            kinds.add(value)
+        elif predicate == _STATUS:
+            exists |= value == _EXISTS
+        elif isinstance(value, ox.NamedNode | ox.BlankNode):
+            ends.get(predicate, others).add(value)
     yield from (_quad(subject, _PARTY, party) for party in others)
-    if tie.exists_as(_INTERFACE):
-        yield from (_quad(one, _LINKED_TO, other) for one, other in permutations(others | tie.nodes(_PARTY), 2))
-    if tie.exists_as(_MEMBERSHIP):
-        for member in tie.nodes(_MEMBER):
-            yield from (_quad(member, _MEMBER_OF, group) for group in tie.nodes(_ORGANIZATION))
+    if exists and _INTERFACE in kinds:
+        yield from (_quad(one, _LINKED_TO, other) for one, other in permutations(others | parties, 2))
+    if exists and _MEMBERSHIP in kinds:
+        yield from (_quad(member, _MEMBER_OF, group) for member in members for group in groups)
 
 
 def _quad(subject: object, predicate: ox.NamedNode, value: Node) -> ox.Quad:

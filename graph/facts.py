@@ -1,4 +1,4 @@
-"""What the store states about each resource, read by three fixed queries into plain dictionaries.
+"""What the store states about each resource, read property by property into plain dictionaries.
 
 Labels come from skos:prefLabel, rdfs:label, foaf:name, schema:name, dct:title, in this order; a resource
 without any is named by the last part of its IRI.
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from graph.model import Ref, Text
+from graph.reading_copy import ReadingCopy, Selects, reading_copy
 from graph.store import Store, Term
 from graph.terms import (
     ADMS,
-    BASE,
     DCT,
     DERIVED_GRAPH,
     FOAF,
@@ -71,47 +71,54 @@ def _values(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in dict.fromkeys(iris))
 
 
-_STATEMENTS = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {_values(PROPERTIES)} }} ?s ?p ?o }}"
 _EDGE_PROPERTIES = f"SELECT DISTINCT ?p WHERE {{ ?class <{NETZ}edgeFrom>|<{NETZ}edgeTo> ?p }}"
 _PLAIN_TIES = f"""SELECT DISTINCT ?s ?p ?o WHERE {{
   VALUES ?p {{ {_values(PLAIN_PROPERTIES)} }}
   ?s ?p ?o . FILTER(isIRI(?o) && ?s != ?o)
   FILTER NOT EXISTS {{ GRAPH <{DERIVED_GRAPH}> {{ ?s ?p ?o }} }}
 }}"""
-_HOMES = f"""SELECT DISTINCT ?s ?graph WHERE {{
-  GRAPH ?graph {{ ?s a ?class }}
-  FILTER(STRSTARTS(STR(?graph), "{BASE}") && ?graph != <{DERIVED_GRAPH}>)
-}}"""
+
+ByProperty = Mapping[str, Mapping[str, tuple[str, ...]]]
+_NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Statements by property and subject, with labels; `plain_ties` are subject, property, object of plain ORG data."""
+    """Statements by property and subject: `links` to resources, `literals` to texts, both in alphabetical order.
 
-    statements: Mapping[str, Mapping[str, tuple[Term, ...]]]
+    `plain_ties` are subject, property, object of plain ORG data; `homes` the network each resource is typed in.
+    """
+
+    revision: int
+    links: ByProperty
+    literals: ByProperty
     plain_ties: tuple[tuple[str, str, str], ...]
     homes: Mapping[str, str]
-    labels: Mapping[str, Text] = field(default_factory=dict)
+    labels: Mapping[str, Text]
+    notes: Mapping[str, Text]
+    _refs: dict[str, Ref] = field(default_factory=dict, repr=False)
 
     def subjects(self, property_iri: str) -> list[str]:
         """Who has this property, in the order of their IRIs."""
-        return sorted(self.statements.get(property_iri, ()))
+        return sorted({*self.links.get(property_iri, ()), *self.literals.get(property_iri, ())})
 
     def objects(self, iri: str, property_iri: str) -> tuple[str, ...]:
         """The resources a property points to, in the order of their IRIs."""
-        return tuple(name(term) for term in self._terms(iri, property_iri) if not isinstance(term, ox.Literal))
+        return self.links.get(property_iri, _NOTHING).get(iri, ())
 
     def first(self, iri: str, property_iri: str) -> str:
         """The first resource a property points to; "" for none."""
-        return next(iter(self.objects(iri, property_iri)), "")
+        found = self.links.get(property_iri, _NOTHING).get(iri)
+        return found[0] if found else ""
 
     def texts(self, iri: str, property_iri: str) -> tuple[str, ...]:
         """The literal values of a property."""
-        return tuple(term.value for term in self._terms(iri, property_iri) if isinstance(term, ox.Literal))
+        return self.literals.get(property_iri, _NOTHING).get(iri, ())
 
     def text(self, iri: str, property_iri: str) -> str:
         """The first literal value of a property; "" for none."""
-        return next(iter(self.texts(iri, property_iri)), "")
+        found = self.literals.get(property_iri, _NOTHING).get(iri)
+        return found[0] if found else ""
 
     def types(self, iri: str) -> frozenset[str]:
         """The classes of a resource, with all they descend from."""
@@ -131,11 +138,8 @@ class Facts:
     def of_type(self, classes: Iterable[str]) -> set[str]:
         """Resources of one of these classes or of a class below them."""
         wanted = self._with_subclasses(set(classes))
-        return {
-            iri
-            for iri, terms in self.statements.get(RDF + "type", {}).items()
-            if any(name(term) in wanted for term in terms)
-        }
+        typed = self.links.get(RDF + "type", _NOTHING)
+        return {iri for iri, own in typed.items() if not wanted.isdisjoint(own)}
 
     def label(self, iri: str) -> Text:
         """What a resource is called, in the languages there are."""
@@ -143,42 +147,65 @@ class Facts:
 
     def ref(self, iri: str) -> Ref:
         """A resource by IRI and label."""
-        return Ref(iri, self.label(iri))
+        found = self._refs.get(iri)
+        if found is None:
+            found = self._refs[iri] = Ref(iri, self.label(iri))
+        return found
 
     def note(self, iri: str) -> str:
         """A remark on a resource, German where there is one; "" for none."""
-        for property_iri in NOTES:
-            if terms := self._terms(iri, property_iri):
-                return _text(terms).in_language("de")
-        return ""
+        found = self.notes.get(iri)
+        return found.in_language("de") if found else ""
 
     def home_network(self, iri: str) -> str:
         """The network in whose named graphs a resource is typed; "" where graphs name none, or several do."""
         return self.homes.get(iri, "")
 
-    def _terms(self, iri: str, property_iri: str) -> tuple[Term, ...]:
-        return self.statements.get(property_iri, {}).get(iri, ())
-
     def _with_subclasses(self, wanted: set[str]) -> set[str]:
-        below = self.statements.get(RDFS + "subClassOf", {})
+        below = self.links.get(RDFS + "subClassOf", _NOTHING)
         while True:
-            more = {iri for iri, terms in below.items() if any(name(term) in wanted for term in terms)} - wanted
+            more = {iri for iri, above in below.items() if not wanted.isdisjoint(above)} - wanted
             if not more:
                 return wanted
             wanted |= more
 
 
 def read_facts(store: Store) -> Facts:
-    """All statements the model is made of."""
-    statements: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for query in (_STATEMENTS, *_further_statements(store)):
-        for row in store.select(query):
-            statements[name(row["p"])][name(row["s"])].append(_present(row["o"]))
-    ordered = {
-        property_iri: {iri: tuple(sorted(terms, key=str)) for iri, terms in by_subject.items()}
-        for property_iri, by_subject in statements.items()
-    }
-    return Facts(ordered, _plain_ties(store), _homes(store, ordered), _labels(ordered))
+    """All statements the model is made of, of one revision. O(statements)."""
+    copy = reading_copy(store)
+    links: dict[str, dict[str, tuple[str, ...]]] = {}
+    literals: dict[str, dict[str, tuple[ox.Literal, ...]]] = {}
+    for property_iri in dict.fromkeys((*PROPERTIES, *_own_properties(copy))):
+        links[property_iri], literals[property_iri] = _by_subject(copy, property_iri)
+    return Facts(
+        copy.revision,
+        links,
+        {
+            one: {iri: tuple(value.value for value in values) for iri, values in literals[one].items()}
+            for one in literals
+        },
+        _plain_ties(copy),
+        _homes(copy, links[RDF + "type"]),
+        _wordings(literals, LABELS),
+        _wordings(literals, NOTES),
+    )
+
+
+def _by_subject(
+    copy: ReadingCopy, property_iri: str
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[ox.Literal, ...]]]:
+    """Resources and literals by subject, each once; nearly all subjects have one value."""
+    links: defaultdict[str, set[str]] = defaultdict(set)
+    literals: defaultdict[str, set[ox.Literal]] = defaultdict(set)
+    for subject, value in copy.pairs(property_iri):
+        if isinstance(value, ox.Literal):
+            literals[name(subject)].add(value)
+        else:
+            links[name(subject)].add(name(value))
+    return (
+        {iri: tuple(found) if len(found) == 1 else tuple(sorted(found)) for iri, found in links.items()},
+        {iri: tuple(found) if len(found) == 1 else tuple(sorted(found, key=str)) for iri, found in literals.items()},
+    )
 
 
 def name(term: Term | None) -> str:
@@ -186,18 +213,12 @@ def name(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _present(term: Term | None) -> Term:
-    assert term is not None  # noqa: S101 - every variable of these queries is in a required pattern
-    return term
+def _own_properties(copy: ReadingCopy) -> list[str]:
+    """The edge properties of tie classes that a city added to the ontology."""
+    return sorted({name(row["p"]) for row in copy.select(_EDGE_PROPERTIES)})
 
 
-def _further_statements(store: Store) -> list[str]:
-    """A query for the edge properties of tie classes that a city added to the ontology."""
-    own = {name(row["p"]) for row in store.select(_EDGE_PROPERTIES)} - set(PROPERTIES)
-    return [f"SELECT ?s ?p ?o WHERE {{ VALUES ?p {{ {_values(sorted(own))} }} ?s ?p ?o }}"] if own else []
-
-
-def _plain_ties(store: Store) -> tuple[tuple[str, str, str], ...]:
+def _plain_ties(store: Selects) -> tuple[tuple[str, str, str], ...]:
     found = set()
     for row in store.select(_PLAIN_TIES):
         source, property_iri, target = name(row["s"]), name(row["p"]), name(row["o"])
@@ -209,35 +230,35 @@ def _plain_ties(store: Store) -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(found))
 
 
-def _homes(store: Store, statements: Mapping[str, Mapping[str, tuple[Term, ...]]]) -> dict[str, str]:
+def _homes(copy: ReadingCopy, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Networks by the slug in the names of the graphs that type a resource."""
-    types = statements.get(RDF + "type", {})
-    of_slug = {
-        network_slug(iri): iri
-        for iri in sorted(types)
-        if any(name(term) == NETZ + "Network" for term in types[iri]) and network_slug(iri)
-    }
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.select(_HOMES):
-        if (home := of_slug.get(network_slug(name(row["graph"])))) is not None:
-            found[name(row["s"])].add(home)
-    return {iri: homes.pop() for iri, homes in found.items() if len(homes) == 1}
+    networks = sorted(iri for iri, own in types.items() if NETZ + "Network" in own and network_slug(iri))
+    of_slug = {network_slug(iri): iri for iri in networks}
+    homes: dict[str, str] = {}
+    for graph in copy.graphs():
+        home = of_slug.get(network_slug(graph.value)) if graph.value != DERIVED_GRAPH else None
+        if home is not None:
+            for subject, _ in copy.pairs(RDF + "type", graph):
+                iri = name(subject)
+                homes[iri] = home if homes.get(iri, home) == home else ""
+    return homes
 
 
-def _labels(statements: Mapping[str, Mapping[str, tuple[Term, ...]]]) -> dict[str, Text]:
-    labels: dict[str, Text] = {}
-    for property_iri in LABELS:
-        for iri, terms in statements.get(property_iri, {}).items():
-            if iri not in labels:
-                labels[iri] = _text(terms)
-    return labels
+def _wordings(
+    literals: Mapping[str, Mapping[str, tuple[ox.Literal, ...]]], properties: Iterable[str]
+) -> dict[str, Text]:
+    """A wording for each subject from the first of these properties that it has."""
+    wordings: dict[str, Text] = {}
+    for property_iri in properties:
+        for iri, values in literals.get(property_iri, {}).items():
+            if iri not in wordings:
+                wordings[iri] = _text(values)
+    return wordings
 
 
-def _text(terms: Iterable[Term]) -> Text:
+def _text(literals: Iterable[ox.Literal]) -> Text:
     """A wording from literals of several languages; one without a language serves both."""
-    by_language = {
-        (term.language or "").partition("-")[0]: term.value for term in terms if isinstance(term, ox.Literal)
-    }
+    by_language = {(literal.language or "").partition("-")[0]: literal.value for literal in literals}
     other = by_language.get("") or next(iter(by_language.values()), "")
     german, english = by_language.get("de", ""), by_language.get("en", "")
     return Text(german, english) if german or english else Text(other)

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.parsers import expat
 
 import pyoxigraph as ox
 
@@ -20,6 +19,7 @@ from graph.persons import Directory
 from graph.skolem import skolemise
 from graph.store import Change, Store
 from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRAPH, network_slug
+from graph.upload import fault_of_parser, find_fault
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -40,8 +40,6 @@ _ONTOLOGY_GRAPHS = {
     ONTOLOGY / "topics.ttl": TOPICS_GRAPH,
 }
 _NOT_IN_A_NAME = re.compile(r"[^\w.~-]+")
-_PLACE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\D)", re.DOTALL)
-_REMOTE_CONTEXT = "No LoadDocumentCallback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +101,13 @@ def create_with_magdeburg(store: Store) -> LoadReport:
 def _read_file(path: Path, network: str | None, base: str) -> list[ox.Quad]:
     form = _format(path)
     content = _content(path)
-    if form == ox.RdfFormat.RDF_XML:
-        _check_xml(path, content)
+    if (fault := find_fault(content, form)) is not None:
+        raise _error_at(path, fault.line, fault.detail)
     try:
         quads = list(ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True))
     except SyntaxError as error:
-        raise _parse_error(path, error) from error
+        fault = fault_of_parser(error)
+        raise _error_at(path, fault.line, fault.detail) from error
     return skolemise(_in_named_graphs(path, quads, network, base), base)
 
 
@@ -174,23 +173,6 @@ def _names(files: Sequence[Path]) -> str:
     return "Loaded " + ", ".join(Path(path).name for path in files)
 
 
-def _check_xml(path: Path, content: bytes) -> None:
-    """Refuse XML that is cut off, which the engine would take, or that declares entities.
-
-    Expanding entities can fill the memory from a kilobyte.
-    """
-
-    def refuse(name: str, *_rest: object) -> None:
-        raise _error_at(path, parser.CurrentLineNumber, f"it declares the XML entity {name}, which is never expanded")
-
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = refuse
-    try:
-        parser.Parse(content, True)  # noqa: FBT003 - this is the whole document
-    except expat.ExpatError as error:
-        raise _error_at(path, error.lineno, expat.ErrorString(error.code) or "it is no XML") from error
-
-
 def _error_at(path: Path, line: int | None, detail: str) -> DataError:
     if line is None:
         return DataError("%(file)s: %(detail)s.", hint="Nothing was loaded.", file=path, line=None, detail=detail)
@@ -201,10 +183,3 @@ def _error_at(path: Path, line: int | None, detail: str) -> DataError:
         line=line,
         detail=detail,
     )
-
-
-def _parse_error(path: Path, error: SyntaxError) -> DataError:
-    detail = _PLACE.sub("", error.msg or "").rstrip(".")
-    if _REMOTE_CONTEXT in detail:
-        detail = "it names a remote @context, and nothing is fetched from elsewhere"
-    return _error_at(path, error.lineno, detail)

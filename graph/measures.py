@@ -7,9 +7,10 @@ coordinator is said in the pages, keyed by the field's name.
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import networkx as nx
 
@@ -18,6 +19,7 @@ from graph.network import simple
 
 EXACT_UP_TO = 2_000
 SAMPLED_PIVOTS = 256
+_PLAIN_UP_TO = 200
 _SEED = 2016
 
 
@@ -68,10 +70,14 @@ class Measures:
     sector_pairs: Mapping[tuple[str, str], int]
     is_estimate: bool
     actors: tuple[ActorMeasures, ...]
+    _row_of: Mapping[str, ActorMeasures] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_row_of", {row.iri: row for row in self.actors})
 
     def of(self, iri: str) -> ActorMeasures | None:
         """The row of one actor, None for one that is not in the network."""
-        return next((row for row in self.actors if row.iri == iri), None)
+        return self._row_of.get(iri)
 
     def betweenness(self, iri: str) -> float:
         """The betweenness of one actor, 0 for one that is not in the network."""
@@ -123,14 +129,14 @@ def betweenness(flat: nx.Graph[str], *, exact_up_to: int = EXACT_UP_TO) -> tuple
     Source: Freeman 1977; algorithm: Brandes 2001, sampled: Brandes & Pich 2007.
     """
     is_estimate = len(flat) > exact_up_to
-    distances = {round(edge["distance"], 12) for *_, edge in flat.edges(data=True)}
-    values = nx.betweenness_centrality(
-        flat,
-        k=min(SAMPLED_PIVOTS, len(flat)) if is_estimate else None,
-        weight="distance" if len(distances) > 1 else None,
-        seed=_SEED,
-    )
-    return {iri: float(value) for iri, value in values.items()}, is_estimate
+    if len(flat) <= _PLAIN_UP_TO:
+        distances = {round(edge["distance"], 12) for *_, edge in flat.edges(data=True)}
+        values = nx.betweenness_centrality(flat, weight="distance" if len(distances) > 1 else None)
+        return {iri: float(value) for iri, value in values.items()}, is_estimate
+    from graph.pivots import mean_dependency  # noqa: PLC0415 - small networks need no scipy
+
+    starts = random.Random(_SEED).sample(list(flat), SAMPLED_PIVOTS) if is_estimate else list(flat)  # noqa: S311
+    return mean_dependency(flat, starts), is_estimate
 
 
 def articulation_points(flat: nx.Graph[str]) -> frozenset[str]:

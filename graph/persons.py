@@ -38,6 +38,11 @@ HELD_BY, HOLDS = ORG + "heldBy", ORG + "holds"
 
 _ANYBODY = frozenset({FOAF + "Agent", PROV + "Agent", SCHEMA + "Thing", OWL + "NamedIndividual"})
 _SHORTEST_GUESS = 3
+_TYPE = ox.NamedNode(RDF + "type")
+_CLASSES = frozenset(map(ox.NamedNode, PERSON_CLASSES))
+_HOLDING = frozenset(map(ox.NamedNode, (HELD_BY, HOLDS)))
+_TELLING = _HOLDING | frozenset(map(ox.NamedNode, FAMILY_NAMES))
+_SPEAKING = (ox.Literal, ox.Triple)
 _WORD = re.compile(r"\w+")
 
 Words = tuple[str, ...]
@@ -61,7 +66,8 @@ class Directory:
         """Take in the persons among these statements and their names; tells whether there was anything new."""
         before = self._size()
         self.persons.update(_persons_in(quads))
-        for name in _spoken_names(quad for quad in quads if _iri(quad.subject) in self.persons):
+        nodes = self._nodes()
+        for name in _spoken_names([quad for quad in quads if quad.subject in nodes] if nodes else ()):
             self.names[name[0]].add(name)
             genitive = (*name[:-1], name[-1] + "s")
             self.names[genitive[0]].add(genitive)
@@ -86,17 +92,27 @@ class Directory:
 
     def split(self, quads: Sequence[ox.Quad]) -> Split:
         """Part the statements about the persons in this directory from all others."""
-        private = {quad for quad in quads if self._is_about_somebody(quad)}
+        private = self._about_somebody(quads)
+        if not private:
+            return Split(list(quads), [])
         private |= _belongings(quads, private) | _passages(quads, private)
         return Split([quad for quad in quads if quad not in private], [quad for quad in quads if quad in private])
 
-    def _is_about_somebody(self, quad: ox.Quad) -> bool:
-        return (
-            self.is_person(quad.subject)
-            or self.is_person(quad.object)
-            or quad.predicate.value in (HELD_BY, HOLDS)
-            or self._names_somebody(quad.object)
-        )
+    def _about_somebody(self, quads: Sequence[ox.Quad]) -> set[ox.Quad]:
+        """Statements with a person at one end, a post's holder, or a text or triple term that names somebody."""
+        found = {quad for quad in quads if quad.predicate in _HOLDING}
+        nodes = self._nodes()
+        if not nodes and not self.names:
+            return found
+        found.update(quad for quad in quads if quad.subject in nodes or quad.object in nodes)
+        found.update(quad for quad in quads if isinstance(quad.object, _SPEAKING) and self._speaks_of(quad.object))
+        return found
+
+    def _speaks_of(self, term: ox.Literal | ox.Triple) -> bool:
+        return self.is_person(term) if isinstance(term, ox.Triple) else self._names_somebody(term)
+
+    def _nodes(self) -> set[ox.NamedNode | ox.BlankNode]:
+        return {ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri) for iri in self.persons}
 
     def _names_somebody(self, term: object) -> bool:
         return bool(self.names) and isinstance(term, ox.Literal) and self.mentions(term.value)
@@ -116,13 +132,18 @@ def person_names(quads: Iterable[ox.Quad]) -> dict[str, str]:
 
 def _persons_in(quads: Sequence[ox.Quad]) -> Iterator[str]:
     """Who is called a person, has a family name, or holds a post and is not said to be anything else."""
-    types: dict[str, set[str]] = defaultdict(set)
-    for quad in quads:
-        if quad.predicate.value == RDF + "type":
-            types[_iri(quad.subject)].add(_iri(quad.object))
-    yield from (iri for iri, classes in types.items() if classes & PERSON_CLASSES)
-    yield from (_iri(quad.subject) for quad in quads if quad.predicate.value in FAMILY_NAMES)
-    yield from (holder for holder in _holders(quads) if types[holder] <= _ANYBODY)
+    telling = [quad for quad in quads if quad.predicate in _TELLING or quad.object in _CLASSES]
+    if not telling:
+        return
+    yield from (_iri(quad.subject) for quad in telling if quad.predicate == _TYPE and quad.object in _CLASSES)
+    yield from (_iri(quad.subject) for quad in telling if quad.predicate.value in FAMILY_NAMES)
+    holders = set(_holders(telling)) - {""}  # a literal holds no post
+    if holders:
+        types: dict[str, set[str]] = defaultdict(set)
+        for quad in quads:
+            if quad.predicate == _TYPE:
+                types[_iri(quad.subject)].add(_iri(quad.object))
+        yield from (holder for holder in holders if types[holder] <= _ANYBODY)
 
 
 def _holders(quads: Sequence[ox.Quad]) -> Iterator[str]:
@@ -169,7 +190,9 @@ def _passages(quads: Sequence[ox.Quad], private: set[ox.Quad]) -> set[ox.Quad]:
 
 
 def _nameless(quads: Iterable[ox.Quad]) -> set[str]:
-    return {_iri(quad.object) for quad in quads if is_skolem(_iri(quad.object))}
+    return {
+        _iri(quad.object) for quad in quads if isinstance(quad.object, ox.BlankNode) or is_skolem(_iri(quad.object))
+    }
 
 
 def _words(text: str) -> Words:
@@ -181,4 +204,7 @@ def _text(term: object) -> str:
 
 
 def _iri(term: object) -> str:
+    """The IRI of a node, of a blank node its label as `_:label`; "" for what is no node."""
+    if isinstance(term, ox.BlankNode):
+        return str(term)
     return term.value if isinstance(term, ox.NamedNode) else ""

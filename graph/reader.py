@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import get_args
 
 from graph.facts import Facts
@@ -24,13 +25,11 @@ class Reader:
 
     def state(self, iri: str) -> State:
         """Whether it exists; without a word on it, it does, and a code we do not know is unclear."""
-        name = local_name(self.facts.first(iri, ADMS + "status") or "exists")
-        return next((state for state in get_args(State) if state == name), "unclear")
+        return _state(self.facts.first(iri, ADMS + "status"))
 
     def confidence(self, iri: str) -> Confidence:
         """How sure the statement is; without a word on it, it is stated."""
-        name = local_name(self.facts.first(iri, NETZ + "confidence") or "stated")
-        return next((level for level in get_args(Confidence) if level == name), "unresolved")
+        return _confidence(self.facts.first(iri, NETZ + "confidence"))
 
     def ref(self, iri: str, property_iri: str) -> Ref | None:
         """The first resource a property points to, with its label."""
@@ -39,11 +38,11 @@ class Reader:
 
     def refs(self, iri: str, property_iri: str) -> tuple[Ref, ...]:
         """All resources a property points to."""
-        return self.sorted_refs(self.facts.objects(iri, property_iri))
+        return tuple(map(self.facts.ref, self.facts.objects(iri, property_iri)))
 
     def sorted_refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
         """Resources with their labels, each once, in the order of their IRIs."""
-        return tuple(self.facts.ref(iri) for iri in sorted(set(iris)))
+        return tuple(map(self.facts.ref, sorted(set(iris))))
 
     def finding(self, iri: str) -> Finding:
         """What a group recorded."""
@@ -79,3 +78,13 @@ class Reader:
             end=int(facts.text(iri, OA + "end") or 0),
             document=facts.ref(document) if document else Ref("", Text()),
         )
+
+
+@lru_cache(maxsize=64)
+def _state(code: str) -> State:
+    return next((state for state in get_args(State) if state == local_name(code or "exists")), "unclear")
+
+
+@lru_cache(maxsize=64)
+def _confidence(code: str) -> Confidence:
+    return next((level for level in get_args(Confidence) if level == local_name(code or "stated")), "unresolved")

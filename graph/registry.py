@@ -7,6 +7,7 @@ Plain W3C ORG data counts too: an organisation of any vocabulary is an actor, an
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -97,11 +98,12 @@ class Registry:
 
 def read_registry(store: Store) -> Registry:
     """All of the store's public content, read once per revision."""
-    known = _KNOWN.get(store)
-    if known is None or known[0] != store.revision:
-        known = (store.revision, _registry(TieReader(read_facts(store))))
-        _KNOWN[store] = known
-    return known[1]
+    with _READING:
+        known = _KNOWN.get(store)
+        if known is None or known[0] != store.revision:
+            facts = read_facts(store)
+            known = _KNOWN[store] = (facts.revision, _registry(TieReader(facts)))
+        return known[1]
 
 
 def actors(store: Store, network: str | None = None) -> dict[str, Actor]:
@@ -155,6 +157,7 @@ def network_iri(store: Store, network: str | None) -> str | None:
     )
 
 
+_READING = threading.RLock()
 _KNOWN: WeakKeyDictionary[Store, tuple[int, Registry]] = WeakKeyDictionary()
 _IN_NETWORK = NETZ + "inNetwork"
 _SHORTEST_USEFUL = 2

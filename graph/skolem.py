@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from graph.terms import BASE
 
 GENID = ".well-known/genid/"
+_BLANK = b"_:"
 _ROUNDS = 4
 
 _Hashes = dict[ox.BlankNode, str]
@@ -22,6 +23,8 @@ _Hashes = dict[ox.BlankNode, str]
 
 def skolemise(quads: Sequence[ox.Quad], base: str = BASE) -> list[ox.Quad]:
     """The quads with an IRI for each blank node, made from what is said about the node. O(quads)."""
+    if _BLANK not in (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""):
+        return list(quads)  # most data have none, and the text says so soonest
     mentions = _mentions(quads)
     if not mentions:
         return list(quads)

@@ -6,7 +6,7 @@ and edgeWeight on its class, so that a new class of tie needs no code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.facts import Facts
@@ -132,12 +132,15 @@ class TieReader(Reader):
             )
 
 
-def _joined_label(sources: Iterable[Ref], targets: Iterable[Ref], *, directed: bool) -> Text:
+def _joined_label(sources: Sequence[Ref], targets: Sequence[Ref], *, directed: bool) -> Text:
     """A name for a tie that has none: `Jobcenter → AG Sprache`, `GISE – AQB`."""
     if not directed:
-        return Text(*(" – ".join(ref.label.in_language(language) for ref in sources) for language in ("de", "en")))
-    sides = [
-        [", ".join(ref.label.in_language(language) for ref in side) for side in (sources, targets)]
-        for language in ("de", "en")
-    ]
-    return Text(*(" → ".join(side) for side in sides))
+        return Text(_joined(sources, " – ", "de"), _joined(sources, " – ", "en"))
+    return Text(
+        f"{_joined(sources, ', ', 'de')} → {_joined(targets, ', ', 'de')}",
+        f"{_joined(sources, ', ', 'en')} → {_joined(targets, ', ', 'en')}",
+    )
+
+
+def _joined(refs: Sequence[Ref], separator: str, language: str) -> str:
+    return separator.join([ref.label.in_language(language) for ref in refs])

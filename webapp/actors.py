@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp import views_actor
 from webapp.current import get_analysis, get_registry, list_networks
 from webapp.links import iri_of, slug_of
+from webapp.paging import asked_page, cut
 
 blueprint = Blueprint("actors", __name__)
 
@@ -16,18 +17,19 @@ COLUMNS = ("name", "sektor", "art", "gruppen", "verbindungen", "luecken")
 
 @blueprint.get("/akteure")
 def index() -> ResponseReturnValue:
-    """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung=verbindungen&richtung=ab sort it."""
+    """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung= and ?richtung=ab sort it, ?seite= turns pages."""
     rows = views_actor.list_rows(get_analysis())
     text, sector, group = (request.args.get(name, "").strip() for name in ("suche", "sektor", "gruppe"))
-    found = views_actor.filter_rows(rows, text=text, sector=sector, group=group)
+    matching = views_actor.filter_rows(rows, text=text)
+    found = views_actor.filter_rows(matching, sector=sector, group=group)
     column, descending = request.args.get("sortierung", "name"), request.args.get("richtung") == "ab"
     return render_template(
         "actors/index.html",
-        rows=views_actor.sort_rows(found, column, descending=descending),
+        page=cut(views_actor.sort_rows(found, column, descending=descending), asked_page()),
         total=len(rows),
         text=text,
-        sectors=views_actor.sector_choices(views_actor.filter_rows(rows, text=text, sector="", group=group), sector),
-        groups=views_actor.group_choices(views_actor.filter_rows(rows, text=text, sector=sector, group=""), group),
+        sectors=views_actor.sector_choices(views_actor.filter_rows(matching, sector="", group=group), sector),
+        groups=views_actor.group_choices(views_actor.filter_rows(matching, sector=sector, group=""), group),
         column=column if column in COLUMNS else "name",
         descending=descending,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app, request
@@ -27,6 +27,11 @@ def get_store() -> Store:
 def get_settings() -> Settings:
     """How this service was started."""
     return cast("Settings", current_app.config["SETTINGS"])
+
+
+def client_has_left() -> Callable[[], bool] | None:
+    """What tells whether whoever asks is still there; None where the server cannot say."""
+    return cast("Callable[[], bool] | None", request.environ.get("waitress.client_disconnected"))
 
 
 def get_registry() -> Registry:

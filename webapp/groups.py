@@ -9,6 +9,7 @@ from webapp import views_group
 from webapp.actors import find_by_last_segment
 from webapp.current import get_analysis, get_registry
 from webapp.links import iri_of, slug_of
+from webapp.paging import asked_page, cut
 from webapp.views_actor import nearest_actors
 
 blueprint = Blueprint("groups", __name__)
@@ -16,8 +17,8 @@ blueprint = Blueprint("groups", __name__)
 
 @blueprint.get("/gruppen")
 def index() -> ResponseReturnValue:
-    """The list of groups."""
-    return render_template("groups/index.html", rows=views_group.list_rows(get_analysis()))
+    """The list of groups; ?seite= turns its pages."""
+    return render_template("groups/index.html", page=cut(views_group.list_rows(get_analysis()), asked_page()))
 
 
 @blueprint.get("/gruppen/<path:slug>")

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from flask import request, url_for
 from markupsafe import Markup, escape
 
+from graph.decisions import is_open
 from graph.model import Gap, Ref
 from graph.terms import BASE, NETZ, NK
 from webapp.current import get_registry
@@ -83,5 +84,7 @@ def with_parameters(**changes: str | None) -> str:
 
 
 def gap_map_url(gap: Gap) -> str:
-    """The map with this gap chosen."""
-    return map_url(luecke=gap.id)
+    """The map with this gap chosen; where it is answered and no longer drawn, with its first party."""
+    if is_open(gap):
+        return map_url(luecke=gap.id)
+    return map_url(akteur=slug_of(gap.parties[0].iri)) if gap.parties else map_url()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from difflib import SequenceMatcher
 
 LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -27,7 +28,11 @@ def fold(text: str) -> tuple[str, str]:
 
 def matches(wanted: str, *texts: str) -> bool:
     """Whether every word of what is wanted occurs in one of the texts, in either spelling."""
-    places = [folded for text in texts for folded in fold(text)]
+    return matches_folded(wanted, [folded for text in texts for folded in fold(text)])
+
+
+def matches_folded(wanted: str, places: Collection[str]) -> bool:
+    """The same for texts that are folded already, in both spellings."""
     return all(any(word in place for word in fold(part) for place in places) for part in wanted.split())
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.current import get_analysis, get_store
 from webapp.views_figure import key_figures
-from webapp.views_gap import GapFilter, gap_order
+from webapp.views_gap import list_open
 
 blueprint = Blueprint("start", __name__)
 
@@ -18,7 +18,7 @@ SHOWN_DEMANDS = 6
 def show() -> ResponseReturnValue:
     """The start page."""
     analysis = get_analysis()
-    demanded = sorted((gap for gap in analysis.gaps if GapFilter(art="demanded").lets_through(gap)), key=gap_order)
+    demanded = [gap for gap in list_open(analysis) if gap.kind == "demanded"]
     return render_template(
         "start/index.html",
         figures=key_figures(analysis),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Actor, Finding, Gap, Ref, Tie
+from webapp.kept import kept
 from webapp.language import say
 from webapp.links import slug_of
 from webapp.roles import say_role
-from webapp.sorting import matches, similarity, sort_key
-from webapp.views_tie import TieSection, sections_of, ties_of
+from webapp.sorting import fold, matches_folded, similarity, sort_key
+from webapp.views_tie import TieSection, sections_of
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -23,7 +24,7 @@ SIMILAR_ENOUGH = 0.45
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One line of the table of actors."""
+    """One line of the table of actors, with its key for the order of names and what a search looks through."""
 
     actor: Actor
     label: str
@@ -32,6 +33,8 @@ class ActorRow:
     groups: tuple[Ref, ...]
     partners: int
     gaps: int
+    order: tuple[str, str] = ("", "")
+    folded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Profile:
     networks: tuple[Ref, ...]
 
 
+@kept
 def list_rows(analysis: Analysis) -> list[ActorRow]:
     """A row for each actor, groups excepted, in German order of names."""
     groups, gaps = memberships(analysis.ties), analysis.gaps_by_party
@@ -66,18 +70,21 @@ def list_rows(analysis: Analysis) -> list[ActorRow]:
         _make_row(analysis, actor, groups.get(iri, ()), len(gaps.get(iri, ())))
         for iri, actor in analysis.actors.items()
     ]
-    return sorted(rows, key=lambda row: sort_key(row.label))
+    return sorted(rows, key=lambda row: row.order)
 
 
 def _make_row(analysis: Analysis, actor: Actor, groups: Sequence[Ref], gaps: int) -> ActorRow:
+    label, kind = say(actor.label), say(actor.kind.label) if actor.kind else ""
     return ActorRow(
         actor=actor,
-        label=say(actor.label),
+        label=label,
         sector=say(actor.sector.label) if actor.sector else "",
-        kind=say(actor.kind.label) if actor.kind else "",
+        kind=kind,
         groups=tuple(sorted(groups, key=lambda ref: sort_key(say(ref.label)))),
         partners=_count_partners(analysis, actor.iri),
         gaps=gaps,
+        order=sort_key(label),
+        folded=tuple(folded for text in (label, actor.short, kind) if text for folded in fold(text)),
     )
 
 
@@ -95,12 +102,12 @@ def _count_partners(analysis: Analysis, iri: str) -> int:
     return int(analysis.simple.degree(iri)) if iri in analysis.simple else 0
 
 
-def filter_rows(rows: Sequence[ActorRow], *, text: str, sector: str, group: str) -> list[ActorRow]:
+def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "") -> list[ActorRow]:
     """Rows that meet all filters; an empty filter lets everything through."""
     return [
         row
         for row in rows
-        if (not text or matches(text, row.label, row.actor.short, row.kind))
+        if (not text or matches_folded(text, row.folded))
         and (not sector or (row.actor.sector is not None and slug_of(row.actor.sector.iri).endswith(sector)))
         and (not group or any(slug_of(ref.iri) == group for ref in row.groups))
     ]
@@ -116,7 +123,7 @@ def _column_key(row: ActorRow, column: str) -> tuple[int, tuple[str, str]]:
     if column in numbers:
         return numbers[column], ("", "")
     words = {"sektor": row.sector, "art": row.kind}
-    return 0, sort_key(words.get(column, row.label))
+    return 0, sort_key(words[column]) if column in words else row.order
 
 
 def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
@@ -142,40 +149,29 @@ def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) 
 
 def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> Profile:
     """The profile of one actor."""
-    own = ties_of(analysis.ties, actor.iri)
+    own = analysis.ties_by_party.get(actor.iri, ())
     return Profile(
         actor=actor,
         slug=slug_of(actor.iri),
         role=say_role(analysis, actor.iri),
         groups=tuple(memberships(own).get(actor.iri, ())),
         sections=tuple(sections_of(own, actor.iri)),
-        gaps=gaps_of(analysis.gaps, actor.iri),
-        findings=findings_about(analysis.findings, actor.iri),
+        gaps=gaps_of(analysis, actor.iri),
+        findings=analysis.findings_about.get(actor.iri, ()),
         parts=parts_of(analysis, actor.iri),
         networks=tuple(network for network in networks if network.iri in actor.networks),
     )
 
 
-def gaps_of(gaps: Sequence[Gap], iri: str) -> tuple[Gap, ...]:
+def gaps_of(analysis: Analysis, iri: str) -> tuple[Gap, ...]:
     """Gaps with this party or subject, those somebody demanded first."""
-    concerned = [gap for gap in gaps if gap.subject.iri == iri or any(party.iri == iri for party in gap.parties)]
+    concerned = analysis.gaps_about.get(iri, ())
     return tuple(sorted(concerned, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id)))
-
-
-def findings_about(findings: Sequence[Finding], iri: str) -> tuple[Finding, ...]:
-    """Findings that concern this resource or were raised by it."""
-    return tuple(
-        finding for finding in findings if any(ref.iri == iri for ref in (*finding.concerns, *finding.raised_by))
-    )
 
 
 def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
     """Actors that are part of this one."""
-    parts = [
-        Ref(part.iri, part.label)
-        for part in {**analysis.actors, **analysis.groups}.values()
-        if any(whole.iri == iri for whole in part.part_of)
-    ]
+    parts = [Ref(part.iri, part.label) for part in analysis.parts.get(iri, ())]
     return tuple(sorted(parts, key=lambda ref: sort_key(say(ref.label))))
 
 

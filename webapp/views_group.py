@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Finding, Gap, Group, Ref, Tie
+from webapp.kept import kept
 from webapp.language import say
 from webapp.links import slug_of
 from webapp.sorting import sort_key
-from webapp.views_actor import findings_about, gaps_of, parts_of
-from webapp.views_tie import TieLine, TieSection, line_of, sections_of, ties_of
+from webapp.views_actor import gaps_of, parts_of
+from webapp.views_tie import TieLine, TieSection, line_of, sections_of
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -53,6 +54,7 @@ class GroupPage:
     parts: tuple[Ref, ...]
 
 
+@kept
 def list_rows(analysis: Analysis) -> list[GroupRow]:
     """A row for each group: existing ones first, then in German order of names."""
     rows = [_make_row(analysis, group) for group in analysis.groups.values()]
@@ -60,15 +62,15 @@ def list_rows(analysis: Analysis) -> list[GroupRow]:
 
 
 def _make_row(analysis: Analysis, group: Group) -> GroupRow:
-    members = members_of(ties_of(analysis.ties, group.iri), group.iri)
+    members = members_of(analysis.ties_by_party.get(group.iri, ()), group.iri)
     return GroupRow(
         group=group,
         label=say(group.label),
         kind=say(group.kind.label) if group.kind else "",
         members=len({tie.sources[0].iri for tie in members if tie.state == "exists" and tie.sources}),
         demanded=len({tie.sources[0].iri for tie in members if tie.state == "demanded" and tie.sources}),
-        findings=len(findings_about(analysis.findings, group.iri)),
-        gaps=len(gaps_of(analysis.gaps, group.iri)),
+        findings=len(analysis.findings_about.get(group.iri, ())),
+        gaps=len(analysis.gaps_about.get(group.iri, ())),
     )
 
 
@@ -79,10 +81,10 @@ def members_of(ties: Sequence[Tie], iri: str) -> list[Tie]:
 
 def make_page(analysis: Analysis, group: Group) -> GroupPage:
     """The page of one group."""
-    own = ties_of(analysis.ties, group.iri)
+    own = analysis.ties_by_party.get(group.iri, ())
     memberships = members_of(own, group.iri)
     lines = sorted((line_of(tie, group.iri) for tie in memberships), key=_member_order)
-    findings = findings_about(analysis.findings, group.iri)
+    findings = analysis.findings_about.get(group.iri, ())
     return GroupPage(
         group=group,
         slug=slug_of(group.iri),
@@ -91,7 +93,7 @@ def make_page(analysis: Analysis, group: Group) -> GroupPage:
         sections=tuple(sections_of([tie for tie in own if tie not in memberships], group.iri)),
         topics=_topics_of(own, findings),
         findings=by_perspective(findings),
-        gaps=gaps_of(analysis.gaps, group.iri),
+        gaps=gaps_of(analysis, group.iri),
         parts=parts_of(analysis, group.iri),
     )
 

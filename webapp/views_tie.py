@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Passage, Ref, Tie
@@ -35,11 +35,6 @@ class TieSection:
     title: str
     state_label: str
     lines: tuple[TieLine, ...]
-
-
-def ties_of(ties: Iterable[Tie], iri: str) -> list[Tie]:
-    """The ties with this party."""
-    return [tie for tie in ties if any(party.iri == iri for party in tie.parties)]
 
 
 def sections_of(ties: Sequence[Tie], iri: str, *, without: Sequence[str] = ()) -> list[TieSection]:

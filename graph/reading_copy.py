@@ -1,0 +1,75 @@
+"""The store as it is at one revision, in memory: what analysis and gap rules read, many times and all of it.
+
+In memory a rule runs several times faster than from the folder or over a network, and whatever is read
+together is of one revision.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+
+from graph.errors import QueryError
+from graph.store import Row, Store, Term
+
+
+class Selects(Protocol):
+    """Whatever answers one of our own SELECT queries."""
+
+    def select(self, query: str) -> list[Row]:
+        """Rows over the union of all graphs."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingCopy:
+    """All public quads of one revision. Memory: about half a kilobyte a quad."""
+
+    revision: int
+    quads: ox.Store
+
+    def select(self, query: str) -> list[Row]:
+        """Rows of a SELECT query over the union of all graphs."""
+        results = self.quads.query(query, use_default_graph_as_union=True)
+        if not isinstance(results, ox.QuerySolutions):
+            raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
+        names = [variable.value for variable in results.variables]
+        return [dict(zip(names, row, strict=True)) for row in results]
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """The named graphs, in the order of their names."""
+        found = (graph for graph in self.quads.named_graphs() if isinstance(graph, ox.NamedNode))
+        return sorted(found, key=lambda graph: graph.value)
+
+    def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:
+        """Subject and object of each statement with a property, again for each graph that states it."""
+        for quad in self.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, graph):
+            yield quad.subject, quad.object
+
+
+_COPYING = threading.Lock()
+_COPIES: WeakKeyDictionary[Store, ReadingCopy] = WeakKeyDictionary()
+
+
+def reading_copy(store: Store) -> ReadingCopy:
+    """The copy of a store's present revision, made once and shared. O(quads); 0.5 s for 150,000."""
+    with _COPYING:
+        kept = _COPIES.get(store)
+        if kept is None or kept.revision != store.revision:
+            kept = _COPIES[store] = _copy(store)
+        return kept
+
+
+def _copy(store: Store) -> ReadingCopy:
+    """Dumped again when a write came between, so that the content is surely that of the revision."""
+    while True:
+        revision, content = store.revision, store.dump()
+        if revision == store.revision:
+            quads = ox.Store()
+            quads.load(content, format=ox.RdfFormat.N_QUADS)
+            return ReadingCopy(revision, quads)

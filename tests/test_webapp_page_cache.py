@@ -1,0 +1,115 @@
+from typing import Any
+
+import pytest
+from flask import Flask, Response
+from flask.testing import FlaskClient
+
+from graph.store import Store
+from tests.statements import add
+from webapp import create_app
+from webapp.page_cache import KeptPage, PageCache
+
+CITY = "<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de . <stadt/amt> a org:Organization ; "
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def app(store: Store) -> Flask:
+    add(store, CITY + "skos:prefLabel 'Amt für Jugend'@de, 'Youth Office'@en .")
+    return create_app(store=store)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client(use_cookies=False)
+
+
+@pytest.fixture
+def made(app: Flask) -> list[str]:
+    """The addresses whose view ran."""
+    addresses: list[str] = []
+    views = {name: app.view_functions[name] for name in ("actors.index", "actors.show", "start.health")}
+
+    def counting(name: str) -> Any:
+        def view(**values: Any) -> Any:
+            addresses.append(name)
+            return views[name](**values)
+
+        return view
+
+    for name in views:
+        app.view_functions[name] = counting(name)
+    return addresses
+
+
+def test_page_is_made_once_and_given_again_with_all_headers(client: FlaskClient, made: list[str]) -> None:
+    first, second = client.get("/akteure", headers=HTML), client.get("/akteure", headers=HTML)
+    assert made == ["actors.index"]
+    assert first.get_data() == second.get_data()
+    assert sorted(first.headers) == sorted(second.headers)
+    assert "Content-Security-Policy" in second.headers
+
+
+def test_change_of_the_data_is_seen_at_once(client: FlaskClient, store: Store) -> None:
+    assert "Amt für Sport" not in client.get("/akteure", headers=HTML).text
+    add(store, "<stadt/sport> a org:Organization ; skos:prefLabel 'Amt für Sport' .")
+    assert "Amt für Sport" in client.get("/akteure", headers=HTML).text
+
+
+def test_language_address_and_packing_are_kept_apart(client: FlaskClient, made: list[str]) -> None:
+    german = client.get("/akteure", headers={**HTML, "Accept-Language": "de"}).text
+    english = client.get("/akteure", headers={**HTML, "Accept-Language": "en"}).text
+    assert "Amt für Jugend" in german
+    assert "Youth Office" in english
+    packed = client.get("/akteure", headers={**HTML, "Accept-Encoding": "gzip"})
+    assert packed.headers.get("Content-Encoding") == "gzip"
+    assert client.get("/akteure?suche=nirgends", headers=HTML).text != german
+    assert len(made) == 4
+
+
+@pytest.mark.parametrize("headers", [{"Authorization": "Bearer x"}, {"Cookie": "a=b"}, {"Accept": "a" * 2000}])
+def test_page_for_one_reader_only_is_not_kept(client: FlaskClient, made: list[str], headers: dict[str, str]) -> None:
+    for _ in range(2):
+        assert client.get("/akteure", headers=headers).status_code == 200
+    assert made == ["actors.index"] * 2
+
+
+def test_error_and_what_is_no_page_are_not_kept(client: FlaskClient, made: list[str]) -> None:
+    for _ in range(2):
+        assert client.get("/akteure/stadt/nirgends", headers=HTML).status_code == 404
+        assert client.get("/healthz").status_code == 200
+    assert len(made) == 4
+
+
+def test_kept_page_is_not_given_to_a_foreign_host(client: FlaskClient) -> None:
+    assert client.get("/akteure", headers=HTML).status_code == 200
+    assert client.get("/akteure", headers={**HTML, "Host": "evil.example"}).status_code == 421
+
+
+def test_pages_make_room_for_others_oldest_use_first() -> None:
+    cache = PageCache(most_bytes=20_000)
+    for number in range(12):
+        cache.find((0,))
+        cache.keep((number,), KeptPage(bytes(1_500), ()))
+    assert cache.find((0,)) is not None
+    assert cache.find((1,)) is None
+    assert cache.find((11,)) is not None
+
+
+def test_page_too_large_drives_nothing_out() -> None:
+    cache = PageCache(most_bytes=20_000)
+    cache.keep((1,), KeptPage(bytes(1_000), ()))
+    cache.keep((2,), KeptPage(bytes(10_000), ()))
+    assert (cache.find((1,)) is not None, cache.find((2,))) == (True, None)
+
+
+def test_answer_that_sets_a_cookie_is_not_kept(app: Flask, client: FlaskClient) -> None:
+    answers = iter(range(9))
+
+    def view() -> Response:
+        response = Response(f"<p>{next(answers)}</p>", mimetype="text/html")
+        response.set_cookie("a", "b")
+        return response
+
+    app.view_functions["groups.index"] = view
+    assert [client.get("/gruppen").text for _ in range(2)] == ["<p>0</p>", "<p>1</p>"]

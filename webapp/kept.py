@@ -1,0 +1,48 @@
+"""What pages list of an analysis, made once in each language and kept as long as the analysis is."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from flask import has_request_context, request
+
+from webapp.language import LANGUAGES, language
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+T = TypeVar("T")
+
+_MAKING = threading.RLock()
+_KEPT: WeakKeyDictionary[Analysis, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+
+
+def kept(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+    """Keep what a function makes of an analysis; whoever asks while it is being made waits for it."""
+
+    @wraps(make)
+    def find_or_make(analysis: Analysis) -> T:
+        choices = _choices()
+        if choices is None:
+            return make(analysis)
+        with _MAKING:
+            found = _KEPT.setdefault(analysis, {})
+            key = (make.__module__, make.__name__, *choices)
+            if key not in found:
+                found[key] = make(analysis)
+            value: T = found[key]
+            return value
+
+    return find_or_make
+
+
+def _choices() -> tuple[str, ...] | None:
+    """What words and links depend on beside the data; None for a language nobody has, of which there is no end."""
+    if not has_request_context():
+        return (language(),)
+    asked = request.args.get("lang", "")
+    return (language(), asked, request.args.get("netz", ""), request.script_root) if asked in ("", *LANGUAGES) else None
