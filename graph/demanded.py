@@ -11,20 +11,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.query import NamedQuery
+from graph.reading_copy import Selects
 from graph.registry import Registry
-from graph.rules import filled, gap_id, iri, row_values, rules_of_kind, strength
-from graph.store import Row, Store
+from graph.rules import filled, gap_id, iri, row_values, run_rules, strength
+from graph.store import Row
 
 
 def find_demanded_gaps(
-    store: Store, registry: Registry, *, network: str | None = None, at: str | None = None
+    store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
 ) -> list[Gap]:
     """Gaps of kind `demanded`; what was first demanded after `at` is not open yet on that day."""
     demands = demands_by_target(registry.findings.values())
     found = [
         _gap(rule, subject, rows, registry, demands.get(subject, ()))
-        for rule in rules_of_kind("demanded")
-        for subject, rows in _rows_by_subject(store.select(rule.bind(network=network, date=at))).items()
+        for rule, answer in run_rules(store, "demanded", network=network, at=at)[0]
+        for subject, rows in _rows_by_subject(answer).items()
     ]
     return [gap for gap in found if not (at and gap.since > at)]
 

@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Literal
 
 import pyoxigraph as ox
 
+from graph.errors import NetworkError
 from graph.facts import name
+from graph.found import Found
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
-from graph.query import NamedQuery, list_rules
+from graph.paths import ONTOLOGY
+from graph.query import NamedQuery
+from graph.reading_copy import Selects
 from graph.registry import Registry
-from graph.store import Row, Store
+from graph.rule_settings import Failure, read_rule_settings, read_rules, rule_folders, rule_rows
+from graph.store import Row
 
 SCORES: Mapping[str, tuple[float, Strength]] = {
     "high": (3.0, "strong"),
@@ -31,17 +38,37 @@ _DIGITS = 10
 
 def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
     """The rules whose head names this kind, in the order of their names."""
-    return [rule for rule in list_rules() if rule.header.get("kind", "rule") == kind]
+    return [rule for rule in read_rules(*rule_folders())[0] if rule.header.get("kind", "rule") == kind]
 
 
-def find_rule_gaps(store: Store, registry: Registry, *, network: str | None = None, at: str | None = None) -> list[Gap]:
+def find_rule_gaps(
+    store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
+) -> list[Gap]:
     """Gaps of kind `rule`, one per row; `network` is an IRI, `at` an ISO date (none: ties count as recorded)."""
+    return list(search_rule_gaps(store, registry, network=network, at=at).gaps)
+
+
+def search_rule_gaps(store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None) -> Found:
+    """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
     about = _passages_by_topic(registry)
-    return [
-        _gap(rule, row, registry, about)
-        for rule in rules_of_kind("rule")
-        for row in store.select(rule.bind(network=network, date=at))
-    ]
+    answers, failures = run_rules(store, "rule", network=network, at=at)
+    gaps = tuple(_gap(rule, row, registry, about) for rule, rows in answers for row in rows)
+    return Found(gaps, tuple(_note(failure) for failure in failures))
+
+
+def run_rules(
+    store: Selects, kind: GapKind, *, network: str | None = None, at: str | None = None
+) -> tuple[list[tuple[NamedQuery, list[Row]]], list[Failure]]:
+    """The rows of every rule of a kind as the networks have set them, and the rules that failed."""
+    rules, failures = read_rules(*rule_folders())
+    settings = read_rule_settings(store)
+    answers = []
+    for rule in (one for one in rules if one.header.get("kind", "rule") == kind):
+        try:
+            answers.append((rule, list(rule_rows(store, rule, settings, network=network, at=at))))
+        except (NetworkError, SyntaxError) as error:
+            failures.append(Failure(f"{rule.name}.rq", str(error)))
+    return answers, failures
 
 
 def strength(rule: NamedQuery) -> tuple[float, Strength]:
@@ -82,7 +109,8 @@ def iri(row: Row, column: str) -> str:
 def _gap(rule: NamedQuery, row: Row, registry: Registry, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
     subject, topic = iri(row, "subject"), iri(row, "topic")
     ends = [one for one in (iri(row, "a"), iri(row, "b")) if one]
-    score, strong = strength(rule)
+    severity, strong = strength(rule)
+    score = severity + _share(row)
     values = row_values(row, registry)
     return Gap(
         id=gap_id("rule", rule.name, [subject], ends, [topic], [iri(row, "network")]),
@@ -101,6 +129,22 @@ def _gap(rule: NamedQuery, row: Row, registry: Registry, about: Mapping[str, tup
         since=registry.since.get(subject, ""),
         network=iri(row, "network"),
     )
+
+
+def _share(row: Row) -> float:
+    """Below 1, so that severities never mix: more where a gap rests on more (column ?count); 0 for one."""
+    counted = iri(row, "count")
+    return min(int(counted) - 1, 63) / 64 if counted.isdecimal() and int(counted) > 0 else 0.0
+
+
+def _note(failure: Failure) -> Text:
+    return filled(_sentences()["left_out"], {"file": Text(failure.file), "reason": Text(failure.reason)})
+
+
+@cache
+def _sentences() -> dict[str, Text]:
+    with (ONTOLOGY / "wording" / "rule.toml").open("rb") as file:
+        return {key: Text(**text) for key, text in tomllib.load(file)["note"].items()}
 
 
 def _passages_by_topic(registry: Registry) -> dict[str, tuple[Passage, ...]]:

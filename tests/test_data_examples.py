@@ -130,8 +130,27 @@ def test_a_demand_is_fulfilled_by_a_tie_that_exists() -> None:
     assert example().value(wanted, ADMS.status) == NK.exists
 
 
-@pytest.mark.parametrize("rule", [rule.name for rule in list_rules()])
-def test_every_gap_rule_finds_something(store: Store, rule: str) -> None:
+NOT_IN_THE_EXAMPLE = {
+    "actor-kind-unknown",
+    "demand-without-addressee",
+    "demands-conflict",
+    "event-without-result",
+    "evidence-missing",
+    "finding-without-topic",
+    "funding-ending",
+    "group-without-members",
+    "plan-overdue",
+    "programme-uncoordinated",
+    "roles-missing",
+    "sector-share-low",
+    "steering-double",
+    "tie-expired",
+}
+"""Faults of the data rather than of a network, and what needs many members: each has a case of its own elsewhere."""
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in list_rules() if rule.name not in NOT_IN_THE_EXAMPLE])
+def test_gap_rule_finds_something_in_the_example(store: Store, rule: str) -> None:
     assert run_query(store, rule, network=str(NETWORK), date="2024-06-01")
 
 
