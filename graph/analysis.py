@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import networkx as nx
 
 from graph import layout
+from graph.decisions import Decision, decisions, is_open, with_decisions
+from graph.found import Found
 from graph.gaps import find_gaps
 from graph.layout import Position
 from graph.measures import Measures, measure
-from graph.model import Actor, Finding, Gap, Group, Ref, State, Tie
+from graph.model import Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
 from graph.network import HIERARCHY, STATES, is_valid, project, simple
+from graph.once import once
+from graph.reading_copy import reading_copy
 from graph.registry import network_iri, read_registry
+from graph.statistical import find_statistical_gaps
 from graph.store import Store
+
+T = TypeVar("T")
 
 _ISOLATED = "actor-isolated"
 
@@ -58,58 +65,100 @@ class Analysis:
         self.network_iri = network_iri(store, network)
         self.registry = read_registry(store)
 
-    @cached_property
+    @once
     def actors(self) -> dict[str, Actor]:
         """Actors by IRI, working groups left out."""
         return self.registry.actors_in(self.network_iri)
 
-    @cached_property
+    @once
     def groups(self) -> dict[str, Group]:
         """Working groups by IRI, of every state."""
         return self.registry.groups_in(self.network_iri)
 
-    @cached_property
+    @once
     def ties(self) -> list[Tie]:
         """Ties of every state and day; `network` holds those of the states and day asked for."""
         return self.registry.ties_in(self.network_iri)
 
-    @cached_property
+    @once
     def findings(self) -> list[Finding]:
         """Challenges, demands, criticism and what else was recorded."""
         return self.registry.findings_in(self.network_iri)
 
-    @cached_property
+    @once
     def network(self) -> nx.MultiDiGraph[str]:
         """Actors, groups and programmes with the ties of the chosen states and day."""
         return project(
             self.ties, self._everyone, states=self.states, network=self.network_iri, at=self.at, hierarchy=True
         )
 
-    @cached_property
+    @once
     def simple(self) -> nx.Graph[str]:
         """The same with one edge for each connected pair."""
         return simple(self.network)
 
-    @cached_property
+    @once
     def measures(self) -> Measures:
         """Figures of the network and of each actor in it."""
         return measure(self.network, demanded=self.ties)
 
-    @cached_property
+    @once
+    def recorded_gaps(self) -> list[Gap]:
+        """What a rule or a demand says is missing, each in the state of its last answer."""
+        return find_gaps(self, kinds=("rule", "demanded"))
+
+    @once
+    def statistical(self) -> dict[GapKind, Found]:
+        """What is computed from the whole network: misfits, weak spots and guesses, with what could not be."""
+        return find_statistical_gaps(self.registry, network=self.network_iri, at=self.at)
+
+    @once
     def gaps(self) -> list[Gap]:
-        """What the network lacks: rules first, then what is demanded."""
-        return find_gaps(self)
+        """What the network lacks, each kind for itself, each gap in the state of its last answer."""
+        computed = [gap for found in self.statistical.values() for gap in found.gaps]
+        return [*self.recorded_gaps, *with_decisions(computed, decisions(reading_copy(self.store)))]
 
-    @cached_property
+    @once
+    def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
+        """What the data could not carry, by kind of gap: said instead of computed."""
+        return {kind: found.notes for kind, found in self.statistical.items()}
+
+    @once
+    def decisions(self) -> dict[str, tuple[Decision, ...]]:
+        """The answers to gaps by the gap's id, the oldest first."""
+        return decisions(reading_copy(self.store))
+
+    @once
+    def open_gaps(self) -> list[Gap]:
+        """The gaps that still wait for an answer, in the order of the list."""
+        return [gap for gap in self.gaps if is_open(gap)]
+
+    @once
     def gaps_by_party(self) -> dict[str, tuple[Gap, ...]]:
-        """The gaps each actor or group is a party to, in the order of the list."""
-        found: defaultdict[str, list[Gap]] = defaultdict(list)
-        for gap in self.gaps:
-            for party in gap.parties:
-                found[party.iri].append(gap)
-        return {iri: tuple(gaps) for iri, gaps in found.items()}
+        """The open gaps each actor or group is a party to, in the order of the list."""
+        return _by_mention(self.open_gaps, lambda gap: gap.parties)
 
-    @cached_property
+    @once
+    def gaps_about(self) -> dict[str, tuple[Gap, ...]]:
+        """The open gaps each resource is the subject of or a party to."""
+        return _by_mention(self.open_gaps, lambda gap: (gap.subject, *gap.parties))
+
+    @once
+    def ties_by_party(self) -> dict[str, tuple[Tie, ...]]:
+        """The ties of every state that each resource takes part in."""
+        return _by_mention(self.ties, lambda tie: (*tie.sources, *tie.targets))
+
+    @once
+    def findings_about(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings that concern each resource or were raised by it."""
+        return _by_mention(self.findings, lambda finding: (*finding.concerns, *finding.raised_by))
+
+    @once
+    def parts(self) -> dict[str, tuple[Actor, ...]]:
+        """The actors and groups that are part of each one."""
+        return _by_mention(self._everyone.values(), lambda actor: actor.part_of)
+
+    @once
     def members(self) -> dict[str, frozenset[str]]:
         """Members by group, of memberships in every state on the day asked for."""
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -120,7 +169,7 @@ class Analysis:
                         found[target.iri].update(source.iri for source in tie.sources)
         return {iri: frozenset(found.get(iri, ())) for iri in self.groups}
 
-    @cached_property
+    @once
     def named_networks(self) -> dict[str, Group]:
         """The networks that ties name as a party, by IRI.
 
@@ -130,7 +179,7 @@ class Analysis:
         named = {party.iri for tie in self.ties for party in tie.parties} & set(self.registry.networks)
         return {iri: Group(iri, self.registry.networks[iri].label, networks=(iri,)) for iri in sorted(named)}
 
-    @cached_property
+    @once
     def positions(self) -> dict[str, Position]:
         """Pixels on the map for every actor, group and named network, the same whatever states or day are shown."""
         if self.states != STATES or self.at is not None:
@@ -142,25 +191,35 @@ class Analysis:
         drawn.remove_edges_from(parts)
         return layout.positions(drawn, self.members, labels)
 
-    @cached_property
+    @once
     def key_figures(self) -> KeyFigures:
         """Five numbers for the start page."""
         existing = [tie for tie in self.ties if tie.state == "exists" and is_valid(tie, self.at)]
+        waiting = [gap for gap in self.recorded_gaps if is_open(gap)]
         return KeyFigures(
             actors=len(self.actors),
             groups=sum(group.state == "exists" for group in self.groups.values()),
             existing_ties=len(existing),
-            open_demands=sum(gap.kind == "demanded" for gap in self.gaps),
-            unconnected_actors=len({gap.subject.iri for gap in self.gaps if gap.rule == _ISOLATED}),
+            open_demands=sum(gap.kind == "demanded" for gap in waiting),
+            unconnected_actors=len({gap.subject.iri for gap in waiting if gap.rule == _ISOLATED}),
         )
 
     def node(self, iri: str) -> Actor | Ref:
         """An actor or group, or for an event, a network or any other end of a tie its label."""
         return self._everyone.get(iri) or self.registry.ref(iri)
 
-    @cached_property
+    @once
     def _everyone(self) -> dict[str, Actor]:
         return {**self.actors, **self.groups}
+
+
+def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> dict[str, tuple[T, ...]]:
+    """Items by the resources they mention, each once and in their order."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for iri in dict.fromkeys(ref.iri for ref in mentioned(item)):
+            found[iri].append(item)
+    return {iri: tuple(those) for iri, those in found.items()}
 
 
 _KEPT_MOST = 32

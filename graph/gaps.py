@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Protocol, runtime_checkable
 
+from graph.decisions import decisions, with_decisions
 from graph.demanded import find_demanded_gaps
 from graph.errors import NotFound
 from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
-from graph.registry import network_iri, read_registry
+from graph.reading_copy import Selects, reading_copy
+from graph.registry import Registry, network_iri, read_registry
 from graph.rules import find_rule_gaps
+from graph.statistical import STATISTICAL, find_statistical_gaps
 from graph.store import Store
 
-_FINDERS = {"rule": find_rule_gaps, "demanded": find_demanded_gaps}
+_FINDERS: dict[GapKind, Callable[..., list[Gap]]] = {"rule": find_rule_gaps, "demanded": find_demanded_gaps}
 
 
 @runtime_checkable
@@ -26,26 +29,40 @@ class Asked(Protocol):
 
 def find_gaps(
     asked: Asked | Store,
-    kinds: Collection[GapKind] = ("rule", "demanded"),
+    kinds: Collection[GapKind] = GAP_KINDS,
     network: str | None = None,
     at: str | None = None,
+    top: int | None = None,
 ) -> list[Gap]:
     """Gaps by kind in the order of `GAP_KINDS`, never mixed; within a kind the strongest first.
 
     `network` is an IRI or slug, `at` an ISO date; an analysis brings its own. Without a date, ties count as the
-    data record them. A gap is what does not exist, whatever states a picture shows. Raises NotFound for an
+    data record them. A gap is what does not exist, whatever states a picture shows. Its own state follows from the
+    last answer to it. `top`: how many of each statistical kind, None for its own number. Raises NotFound for an
     unknown network.
     """
     if isinstance(asked, Asked):
         store, network, at = asked.store, network or asked.network_iri, at or asked.at
     else:
         store = asked
-    registry, iri = read_registry(store), network_iri(store, network)
+    registry, iri, copy = read_registry(store), network_iri(store, network), reading_copy(store)
+    found = _recorded(copy, registry, kinds, iri, at)
+    statistical = set(kinds) & set(STATISTICAL)
+    if statistical:
+        computed = find_statistical_gaps(registry, network=iri, at=at, kinds=statistical, top=top)
+        found = [*found, *(gap for one in computed.values() for gap in one.gaps)]
+    return with_decisions(found, decisions(copy))
+
+
+def _recorded(
+    copy: Selects, registry: Registry, kinds: Collection[GapKind], network: str | None, at: str | None
+) -> list[Gap]:
+    """What a rule or a demand says is missing."""
     return [
         gap
-        for kind in GAP_KINDS
-        if kind in kinds and kind in _FINDERS
-        for gap in sorted(_FINDERS[kind](store, registry, network=iri, at=at), key=_order)
+        for kind, find in _FINDERS.items()
+        if kind in kinds
+        for gap in sorted(find(copy, registry, network=network, at=at), key=_order)
     ]
 
 

@@ -9,7 +9,7 @@ from graph.connect import open_store
 from graph.errors import NotFound
 from graph.gaps import find_gap, find_gaps, gap_as_row
 from graph.load import create_with_magdeburg
-from graph.model import Gap, GapKind
+from graph.model import GAP_KINDS, Gap, GapKind
 from graph.store import Store
 
 DEMANDED: tuple[GapKind, ...] = ("demanded",)
@@ -31,8 +31,8 @@ def gaps(store: Store) -> list[Gap]:
 
 def test_kinds_are_listed_one_after_the_other_and_never_mixed(gaps: list[Gap]) -> None:
     kinds = [gap.kind for gap in gaps]
-    assert kinds == sorted(kinds, key=("rule", "demanded").index)
-    assert set(kinds) == {"rule", "demanded"}
+    assert kinds == sorted(kinds, key=GAP_KINDS.index)
+    assert {"rule", "demanded", "fit"} <= set(kinds)
 
 
 def test_strongest_gaps_of_a_kind_come_first(gaps: list[Gap]) -> None:

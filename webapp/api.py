@@ -9,12 +9,10 @@ from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
-from graph.gaps import gap_as_row
 from graph.registry import topics as read_topics
 from webapp import api_rows
 from webapp.api_description import describe
 from webapp.current import get_analysis, get_store, list_networks
-from webapp.language import language
 from webapp.links import iri_of
 from webapp.views_actor import filter_rows, list_rows, make_profile
 from webapp.views_figure import figure_rows
@@ -66,13 +64,6 @@ def ties() -> ResponseReturnValue:
     kind, state = request.args.get("art"), request.args.get("stand")
     found = [tie for tie in get_analysis().ties if kind in (None, tie.kind) and state in (None, tie.state)]
     return listed([api_rows.tie_row(tie) for tie in found])
-
-
-@blueprint.get("/luecken")
-def gaps() -> ResponseReturnValue:
-    """The gap list in the rows of the contract; ?art=demanded filters it."""
-    kind = request.args.get("art")
-    return listed([gap_as_row(gap, language()) for gap in get_analysis().gaps if kind in (None, gap.kind)])
 
 
 @blueprint.get("/kennzahlen")

@@ -1,0 +1,89 @@
+"""The gap list and answering a gap in a real browser, on a store of its own."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from graph.connect import open_store
+from graph.load import create_with_magdeburg
+from webapp import create_app
+from webapp.server import make_server
+from webapp.settings import Settings
+
+SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def own_site() -> Iterator[str]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    server = make_server(create_app(store=store), Settings(port=0))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=10)
+    store.close()
+
+
+def check(page: Page) -> None:
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    assert not page.evaluate(SCROLLS)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_a_gap_is_answered_and_counted(strict: Page, own_site: str, width: int, scheme: str) -> None:
+    strict.set_viewport_size({"width": width, "height": 900})
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    strict.goto(f"{own_site}/luecken")
+    check(strict)
+    title = strict.locator(".gap-important h3").first.inner_text()
+    strict.locator(".gap-important a", has_text="Beantworten").first.click()
+    expect(strict.locator("h1")).to_have_text(title)
+    strict.get_by_label("wird angegangen").check()
+    strict.get_by_label("Wer kümmert sich").fill("Netzwerkkoordination")
+    strict.get_by_label("Bis wann").fill("2030-03-31")
+    strict.get_by_label("Ihr Kürzel").fill("KO")
+    strict.get_by_role("button", name="Antwort speichern").click()
+    expect(strict.get_by_text("Ihre Antwort ist gespeichert.")).to_be_visible()
+    check(strict)
+    strict.goto(f"{own_site}/luecken")
+    expect(strict.locator(".gap-progress")).to_contain_text("1 von")
+    expect(strict.locator(".gap-important h3").first).not_to_have_text(title)
+    strict.goto(f"{own_site}/luecken?stand=beantwortet")
+    expect(strict.locator(".gap-card")).to_have_count(1)
+    expect(strict.locator(".gap-answer")).to_contain_text("31. März 2030")
+    check(strict)
+
+
+def test_answering_works_without_scripts_and_keeps_what_was_entered(browser: Browser, own_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    page.goto(f"{own_site}/luecken?art=demanded")
+    page.locator(".gap-card a", has_text="Beantworten").first.click()
+    page.get_by_label("kein Bedarf", exact=False).first.check()
+    page.get_by_label("Ihr Kürzel").fill("KO")
+    page.get_by_role("button", name="Antwort speichern").click()
+    expect(page.get_by_role("alert")).to_contain_text("Wer keinen Bedarf sieht, sagt warum.")
+    page.locator("#note").fill("Treffen sich schon.")
+    page.get_by_role("button", name="Antwort speichern").click()
+    expect(page.locator(".answers")).to_contain_text("Treffen sich schon.")
+    context.close()
+
+
+def test_a_cell_of_the_table_opens_its_list(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/luecken")
+    cell = strict.locator("#matrix-sektor td a").first
+    found = re.match(r"\d+", cell.inner_text())
+    assert found
+    cell.click()
+    expect(strict.get_by_role("status")).to_contain_text(f"{found[0]} von")
+    expect(strict.locator(".gap-card")).to_have_count(int(found[0]))
+    expect(strict.get_by_text("Nur Lücken zwischen")).to_be_visible()

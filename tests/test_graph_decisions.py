@@ -1,0 +1,218 @@
+"""Answers to gaps: kept in RDF, respected by every run, lapsed when what the gap rests on is another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.analysis import analysis_for
+from graph.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
+from graph.errors import DataInvalid
+from graph.gaps import find_gaps
+from graph.model import Gap, Passage, Reason, Ref, Text
+from graph.store import Change, Store
+from graph.terms import BASE, NETZ, NK
+from graph.validate import validate_store
+from tests.statements import add
+
+CITY = """
+<stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .
+<stadt/amt> a org:Organization ; skos:prefLabel "Amt"@de ; netz:inNetwork <stadt/netzwerk> .
+<stadt/kammer> a org:Organization ; skos:prefLabel "Kammer"@de ; netz:inNetwork <stadt/netzwerk> .
+<stadt/s1> a netz:Interface ; skos:prefLabel "Runde"@de ; netz:inNetwork <stadt/netzwerk> ; netz:confidence nk:stated ;
+  adms:status nk:demanded ; netz:party <stadt/amt>, <stadt/kammer> ; netz:evidence <stadt/beleg/1> .
+<stadt/beleg/1> a netz:Passage ; oa:exact "Runde einrichten" ; oa:start 1 ; oa:end 17 ;
+  prov:wasQuotedFrom <stadt/text> .
+"""
+
+
+@pytest.fixture
+def city(store: Store) -> Store:
+    add(store, CITY)
+    return store
+
+
+def demanded(store: Store) -> Gap:
+    (gap,) = [gap for gap in find_gaps(store) if gap.kind == "demanded"]
+    return gap
+
+
+def answer(store: Store, text: str = "exists", author: str = "KO", **more: str) -> Gap:
+    gap = demanded(store)
+    record(store, gap, make_decision(gap, text, author=author, **more))
+    return demanded(store)
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("exists", {}),
+        ("in_progress", {"responsible": "Koordination", "due": "2030-01-31"}),
+        ("no_need", {"note": "Treffen sich schon."}),
+    ],
+)
+def test_answer_is_the_state_of_the_gap_in_the_next_run(city: Store, text: str, more: dict[str, str]) -> None:
+    gap = answer(city, text, **more)
+    assert gap.state == text
+    assert not is_open(gap)
+    (decision,) = decisions(city)[gap.id]
+    assert (decision.answer, decision.author) == (text, "KO")
+    assert {"responsible": decision.responsible, "due": decision.due, "note": decision.note} == {
+        "responsible": "",
+        "due": "",
+        "note": "",
+        **more,
+    }
+
+
+def test_answer_is_rdf_in_the_graph_of_its_network_and_conforms_to_the_shapes(city: Store) -> None:
+    before = [found for found in validate_store(city) if found.severity == "violation"]
+    answer(city, "in_progress", responsible="Koordination", due="2030-01-31", note="Ab März")
+    graph = city.read_graph(ox.NamedNode(BASE + "stadt/graph/decisions"), ["text/turtle"]).body.decode()
+    assert NETZ + "GapDecision" in graph or "netz:GapDecision" in graph
+    rows = city.select(f"SELECT ?answer WHERE {{ ?decision <{NETZ}answer> ?answer }}")
+    assert [row["answer"] for row in rows] == [ox.NamedNode(NK + "inProgress")]
+    assert [found for found in validate_store(city) if found.severity == "violation"] == before
+
+
+def test_answer_stands_in_the_change_log_and_can_be_taken_back(city: Store) -> None:
+    gap = answer(city)
+    entry = list(city.history())[-1]
+    assert entry.author == "KO"
+    assert gap.id in entry.reason
+    city.undo(entry.revision)
+    assert demanded(city).state == "open"
+
+
+def test_new_answer_counts_and_the_old_one_can_still_be_read(city: Store) -> None:
+    answer(city, "no_need", note="Doppelt")
+    gap = answer(city, "exists", author="AG 1")
+    assert gap.state == "exists"
+    assert [(one.answer, one.author) for one in decisions(city)[gap.id]] == [("no_need", "KO"), ("exists", "AG 1")]
+
+
+def test_answer_lapses_when_its_passage_reads_otherwise_and_holds_again_when_that_is_taken_back(city: Store) -> None:
+    answer(city)
+    add(city, '<stadt/beleg/1> oa:exact "Runde einrichten mit dem Verein" .')
+    lapsed = demanded(city)
+    assert lapsed.state == "lapsed"
+    assert is_open(lapsed)
+    city.undo(city.revision)
+    assert demanded(city).state == "exists"
+
+
+def test_answer_lives_on_when_something_else_changes(city: Store) -> None:
+    answer(city)
+    add(city, '<stadt/verein> a org:Organization ; skos:prefLabel "Verein"@de ; netz:inNetwork <stadt/netzwerk> .')
+    assert demanded(city).state == "exists"
+
+
+def test_answered_gaps_are_hidden_from_what_is_open(city: Store) -> None:
+    assert analysis_for(city).key_figures.open_demands == 1
+    gap = answer(city)
+    after = analysis_for(city)
+    assert after.key_figures.open_demands == 0
+    assert gap in after.gaps
+    assert gap not in after.open_gaps
+    assert gap.id not in {one.id for one in after.gaps_by_party.get(BASE + "stadt/amt", ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("vielleicht", {}),
+        ("", {}),
+        ("no_need", {}),
+        ("no_need", {"note": " \n "}),
+        ("in_progress", {"responsible": "Koordination"}),
+        ("in_progress", {"due": "2030-01-31"}),
+        ("in_progress", {"responsible": "Koordination", "due": "31.01.2030"}),
+        ("in_progress", {"responsible": "Koordination", "due": "2030-02-30"}),
+        ("exists", {"author": "  "}),
+        ("exists", {"author": "x" * 201}),
+        ("exists", {"note": "x" * 2001}),
+    ],
+)
+def test_answer_without_what_it_needs_is_refused(city: Store, text: str, more: dict[str, str]) -> None:
+    revision = city.revision
+    with pytest.raises(DataInvalid):
+        answer(city, text, **more)
+    assert city.revision == revision
+
+
+def test_name_of_a_known_person_is_not_taken_as_author(city: Store) -> None:
+    add(city, '<stadt/p1> a foaf:Person ; foaf:name "Erika Musterfrau" .')
+    with pytest.raises(DataInvalid):
+        answer(city, author="Erika Musterfrau")
+    assert demanded(city).state == "open"
+
+
+def test_answer_in_data_of_others_needs_no_fingerprint_and_does_not_lapse(city: Store) -> None:
+    gap = demanded(city)
+    add(
+        city,
+        f'<stadt/e1> a netz:GapDecision ; netz:gapId "{gap.id}" ; netz:answer nk:noNeed ; <http://purl.org/dc/terms/creator>'
+        ' "KO" ; <http://purl.org/dc/terms/created> "2024-05-02"^^xsd:date ; skos:note "Nein" .'
+        f'<stadt/e2> a netz:GapDecision ; netz:gapId "{gap.id}" ; netz:answer <stadt/unsinn> ;'
+        ' <http://purl.org/dc/terms/creator> "KO" ; <http://purl.org/dc/terms/created> "2025-05-02"^^xsd:date .',
+    )
+    assert demanded(city).state == "no_need"
+
+
+PARTY, OTHER = Ref("urn:a", Text("A")), Ref("urn:b", Text("B"))
+PASSAGE = Passage("urn:p", "Satz", 0, 4, Ref("urn:d", Text("Text")))
+GAP = Gap(
+    id="fit-pair-1",
+    kind="fit",
+    rule="pair",
+    title=Text("Titel"),
+    subject=PARTY,
+    parties=(PARTY, OTHER),
+    topic=None,
+    score=2.0,
+    strength="strong",
+    reasons=(Reason(Text("Beide in AG 2 (12 Mitglieder)", "Both in AG 2"), 1.5), Reason(Text("Nah"), 0.5)),
+    evidence=(PASSAGE,),
+)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda gap: replace(gap, parties=(PARTY,)),
+        lambda gap: replace(gap, topic=OTHER),
+        lambda gap: replace(gap, evidence=()),
+        lambda gap: replace(gap, evidence=(replace(PASSAGE, quote="Anderer Satz"),)),
+        lambda gap: replace(gap, reasons=gap.reasons[:1]),
+        lambda gap: replace(gap, kind="rule", reasons=(Reason(Text("Beide in AG 2 (13 Mitglieder)"), 2.0),)),
+    ],
+    ids=["party", "topic", "no evidence", "quote", "reason", "count of a rule"],
+)
+def test_fingerprint_changes_with_what_the_gap_rests_on(change: Callable[[Gap], Gap]) -> None:
+    assert fingerprint(change(GAP)) != fingerprint(GAP)
+
+
+@given(st.permutations(GAP.parties), st.permutations(GAP.reasons), st.integers(0, 10**9), st.floats(0, 9))
+def test_fingerprint_is_the_same_in_any_order_and_for_other_figures_of_a_statistical_kind(
+    parties: list[Ref], reasons: list[Reason], members: int, score: float
+) -> None:
+    said = [replace(one, text=replace(one.text, de=one.text.de.replace("12", str(members)))) for one in reasons]
+    assert fingerprint(replace(GAP, parties=tuple(parties), reasons=tuple(said), score=score)) == fingerprint(GAP)
+
+
+def test_gaps_keep_their_order_and_their_number_whatever_was_answered() -> None:
+    other = replace(GAP, id="fit-pair-2")
+    decision = make_decision(GAP, "exists", author="KO")
+    found = with_decisions([GAP, other], {GAP.id: (decision,), "weg": (decision,)})
+    assert [(gap.id, gap.state) for gap in found] == [(GAP.id, "exists"), (other.id, "open")]
+    assert state_of(replace(GAP, parties=(PARTY,)), decision) == "lapsed"
+
+
+def test_change_of_nothing_leaves_no_answers(store: Store) -> None:
+    store.apply(Change())
+    assert decisions(store) == {}

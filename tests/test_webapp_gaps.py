@@ -1,0 +1,184 @@
+"""The gap list: what is shown first, what each filter and each cell of the tables leads to, and the files."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from graph.analysis import Analysis, analysis_for
+from graph.model import GAP_KINDS, Gap, Reason, Text
+from graph.store import Store
+from webapp.gap_filter import GapFilter
+from webapp.gap_rows import GapRow, is_between, list_rows
+from webapp.views_gap import GapLine, most_important, summarise_kinds
+
+
+@pytest.fixture(scope="module")
+def client(magdeburg_app: Flask) -> FlaskClient:
+    return magdeburg_app.test_client()
+
+
+@pytest.fixture(scope="module")
+def analysis(magdeburg: Store) -> Analysis:
+    return analysis_for(magdeburg)
+
+
+@pytest.fixture
+def rows(magdeburg_app: Flask, analysis: Analysis) -> tuple[GapRow, ...]:
+    with magdeburg_app.test_request_context("/luecken"):
+        return list_rows(analysis)
+
+
+def page(client: FlaskClient, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return html.unescape(response.get_data(as_text=True))
+
+
+def shown(text: str) -> int:
+    found = re.search(r'role="status">(\d+) von', text)
+    assert found
+    return int(found[1])
+
+
+def test_kinds_come_in_their_order_and_are_not_mixed(rows: tuple[GapRow, ...]) -> None:
+    kinds = [row.gap.kind for row in rows]
+    assert kinds == sorted(kinds, key=GAP_KINDS.index)
+
+
+def test_ten_most_important_stand_on_top_and_say_ten_different_things(client: FlaskClient, analysis: Analysis) -> None:
+    text = page(client, "/luecken")
+    assert text.index("Die zehn wichtigsten") < text.index("Die ganze Liste")
+    found = most_important(analysis.gaps)
+    assert len({gap.subject.iri for gap in found}) == 10
+    assert {gap.strength for gap in found} == {"strong"}
+    assert found[0].kind == "demanded"
+    assert max(Counter(gap.rule for gap in found).values()) <= 3
+    assert all(gap.reasons and gap.evidence for gap in found)
+
+
+def test_answered_gaps_are_not_among_the_important_and_order_of_input_changes_nothing(analysis: Analysis) -> None:
+    found = most_important(analysis.gaps)
+    assert most_important(reversed(analysis.gaps)) == found
+    without = [replace(gap, state="exists") if gap == found[0] else gap for gap in analysis.gaps]
+    assert found[0].id not in {gap.id for gap in most_important(without)}
+
+
+@pytest.mark.parametrize("name", ["art", "regel", "staerke", "thema", "sektor", "gruppe", "akteur", "stand"])
+def test_number_beside_each_choice_is_what_it_leaves(client: FlaskClient, name: str) -> None:
+    select = re.search(rf'<select id="{name}".*?</select>', page(client, "/luecken"), re.DOTALL)
+    assert select
+    choices = re.findall(r'<option value="([^"]+)"[^>]*>[^<]*\((\d+)\)</option>', select[0])
+    assert choices
+    for value, number in choices[:4]:
+        left = page(client, f"/luecken?{name}={value}")
+        assert shown(left) == int(number)
+
+
+def test_cells_of_both_tables_open_exactly_their_gaps(client: FlaskClient) -> None:
+    text = page(client, "/luecken")
+    cells = re.findall(r'<td class="number level-\d"><a href="([^"]+)">(\d+)<', text)
+    assert {"mit_sektor", "mit_gruppe"} <= {name for url, _ in cells for name in re.findall(r"mit_\w+", url)}
+    for url, number in cells:
+        assert shown(page(client, url.partition("#")[0])) == int(number)
+
+
+def test_two_sides_need_two_parties() -> None:
+    belonging = {"a": frozenset({"x"}), "b": frozenset({"x", "y"}), "c": frozenset({"x"})}
+    assert is_between(belonging, "a", "b")
+    assert is_between(belonging, "b", "b")
+    assert not is_between(belonging, "a", "a")
+    assert not is_between(belonging, "a", "c")
+    assert not is_between(belonging, "a", "nirgends")
+
+
+def test_filters_narrow_together(rows: tuple[GapRow, ...]) -> None:
+    row = next(row for row in rows if row.topic and row.sectors)
+    sector = next(iter(row.sectors))
+    both = GapFilter(thema=row.topic, sektor=sector)
+    assert both.passing([row])
+    assert not replace(both, art="predicted").passing([row])
+    left = both.passing(rows)
+    assert all(one.topic == row.topic and sector in one.sectors for one in left)
+
+
+def test_kind_without_gaps_is_shown_with_what_the_data_could_not_carry(magdeburg_app: Flask, magdeburg: Store) -> None:
+    own = Analysis(magdeburg)
+    own.__dict__["gap_notes"] = {"fragile": (Text("Zu wenige Verbindungen.", "Too few ties."),)}
+    with magdeburg_app.test_request_context("/luecken"):
+        kinds = {kind.kind: kind for kind in summarise_kinds(own)}
+    assert kinds["fragile"].notes == ("Zu wenige Verbindungen.",)
+    assert kinds["fragile"].progress.total == 0
+    assert "predicted" not in kinds
+
+
+def test_kinds_of_the_api_add_up_to_the_list(client: FlaskClient) -> None:
+    kinds, gaps = client.get("/api/v1/luecken-arten").json, client.get("/api/v1/luecken").json
+    assert kinds is not None
+    assert gaps is not None
+    assert sum(kind["total"] for kind in kinds["items"]) == len(gaps["items"])
+
+
+def test_csv_has_a_line_for_each_gap_of_the_filtered_list(client: FlaskClient) -> None:
+    response = client.get("/luecken.csv?art=demanded")
+    assert response.mimetype == "text/csv"
+    lines = list(csv.DictReader(io.StringIO(response.get_data().decode("utf-8-sig"))))
+    assert len(lines) == shown(page(client, "/luecken?art=demanded"))
+    assert {line["Art"] for line in lines} == {"Geforderte Verbindungen"}
+    assert all(line["Kennung"] and line["Begründung"] and line["Belege"] for line in lines)
+
+
+def test_xlsx_has_the_same_table_as_csv(client: FlaskClient) -> None:
+    book = load_workbook(io.BytesIO(client.get("/luecken.xlsx?art=demanded&lang=en").data))
+    table = [[str(cell.value or "") for cell in row] for row in book.active.iter_rows()]
+    text = client.get("/luecken.csv?art=demanded&lang=en").get_data().decode("utf-8-sig")
+    assert [row[0] for row in table] == [row[0] for row in csv.reader(io.StringIO(text))]
+    assert table[0][1] == "Kind"
+
+
+def test_json_is_the_contract_row_with_the_answer(client: FlaskClient) -> None:
+    found = client.get("/luecken.json?art=demanded").json
+    assert found is not None
+    assert {"id", "kind", "rule", "parties", "score", "strength", "reasons", "evidence", "state", "decision"} <= set(
+        found["items"][0]
+    )
+
+
+def test_empty_list_still_has_its_headings(client: FlaskClient) -> None:
+    lines = client.get("/luecken.csv?suche=gibtesnicht").get_data().decode("utf-8-sig").splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("Kennung,Art,")
+    assert client.get("/luecken.xlsx?suche=gibtesnicht").status_code == 200
+
+
+def test_unknown_format_is_406(client: FlaskClient) -> None:
+    assert client.get("/luecken.pdf").status_code == 406
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_text_that_looks_like_a_formula_stays_text(magdeburg_app: Flask, analysis: Analysis, form: str) -> None:
+    from webapp.gap_export import write_gaps  # noqa: PLC0415 - needs the request below
+
+    gap = replace(analysis.gaps[0], reasons=(Reason(Text("=HYPERLINK(\x01)"), 1.0),))
+    with magdeburg_app.test_request_context("/luecken"):
+        content = write_gaps(form, [GapLine(gap, None)])
+    if form == "csv":
+        assert "'=HYPERLINK" in content.decode("utf-8-sig")
+    else:
+        cells = [cell for row in load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
+        assert [cell.data_type for cell in cells if str(cell.value).startswith("=HYPER")] == ["s"]
+
+
+def test_reasons_of_a_gap_are_shown_with_their_part_of_its_score(client: FlaskClient, analysis: Analysis) -> None:
+    gap: Gap = next(gap for gap in analysis.gaps if len(gap.reasons) > 1)
+    assert sum(reason.score for reason in gap.reasons) == gap.score
+    assert "Wie sich der Wert zusammensetzt" in page(client, f"/luecken/{gap.id}")

@@ -1,0 +1,83 @@
+"""What the gap list is filtered and counted by: of each gap its topic, and whom its parties belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.model import GAP_KINDS, Gap
+from graph.terms import local_name
+from webapp.kept import kept
+from webapp.language import say
+from webapp.links import slug_of
+from webapp.sorting import sort_key
+from webapp.views_actor import memberships
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+PAIR = 2
+STRENGTH_ORDER = ("strong", "medium", "weak")
+
+Parties = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A gap with its parties (by slug), and by sector and by group those of them that belong to it.
+
+    A group belongs to itself, an actor to the groups that it is a member of.
+    """
+
+    gap: Gap
+    topic: str
+    parties: Parties
+    sectors: Mapping[str, Parties]
+    groups: Mapping[str, Parties]
+
+
+@kept
+def list_rows(analysis: Analysis) -> tuple[GapRow, ...]:
+    """All gaps as they are read: each kind for itself, the most pressing first."""
+    member_of = {iri: [group.iri for group in groups] for iri, groups in memberships(analysis.ties).items()}
+    ordered = sorted(analysis.gaps, key=lambda gap: (GAP_KINDS.index(gap.kind), gap_order(gap)))
+    return tuple(_make_row(analysis, gap, member_of) for gap in ordered)
+
+
+def is_between(belonging: Mapping[str, Parties], one: str, other: str) -> bool:
+    """Whether some party belongs to one and a different party to the other, which may be the same group."""
+    ends = belonging.get(one), belonging.get(other)
+    return bool(ends[0] and ends[1] and len(ends[0] | ends[1]) >= PAIR)
+
+
+def gap_order(gap: Gap) -> tuple[int, float, tuple[str, str]]:
+    """The most pressing first, then by name."""
+    return STRENGTH_ORDER.index(gap.strength), -gap.score, sort_key(gap_title(gap))
+
+
+def gap_title(gap: Gap) -> str:
+    """What the gap is about, by name; where two lack a link through the third between them, these two."""
+    others = [party for party in gap.parties if party.iri != gap.subject.iri]
+    if len(others) == PAIR < len(gap.parties):
+        return " – ".join(say(party.label) for party in others)
+    return say(gap.subject.label)
+
+
+def _make_row(analysis: Analysis, gap: Gap, member_of: Mapping[str, list[str]]) -> GapRow:
+    sectors: defaultdict[str, set[str]] = defaultdict(set)
+    groups: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in {party.iri for party in gap.parties}:
+        actor = analysis.actors.get(iri)
+        if actor is not None and actor.sector is not None:
+            sectors[local_name(actor.sector.iri)].add(slug_of(iri))
+        for group in [iri] if iri in analysis.groups else member_of.get(iri, ()):
+            groups[slug_of(group)].add(slug_of(iri))
+    return GapRow(
+        gap,
+        slug_of(gap.topic.iri) if gap.topic else "",
+        frozenset(slug_of(party.iri) for party in gap.parties),
+        {name: frozenset(parties) for name, parties in sectors.items()},
+        {name: frozenset(parties) for name, parties in groups.items()},
+    )
