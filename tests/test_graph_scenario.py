@@ -1,0 +1,119 @@
+import json
+
+import pytest
+
+from graph.analysis import Analysis
+from graph.errors import DataError
+from graph.model import Actor, Gap, Passage, Ref, Text
+from graph.scenario import Scenario, Seat, planned_tie, read_scenario, scenario_for
+from graph.store import Store
+from graph.terms import BASE
+
+NETWORK = BASE + "magdeburg/netzwerk"
+
+
+def ref(name: str) -> Ref:
+    return Ref(BASE + "magdeburg/" + name, Text(name, name.upper()))
+
+
+def full() -> Scenario:
+    passage = Passage(BASE + "p", "„so“", 3, 7, ref("protokoll"))
+    actor = Actor(BASE + "magdeburg/neu", Text("Neu"), kind=ref("verein"), part_of=(ref("stadt"),), evidence=(passage,))
+    return Scenario(
+        add_actors=(actor,),
+        remove_actors=(BASE + "magdeburg/ihk",),
+        add_ties=(planned_tie(NETWORK, (ref("b"), ref("a")), (ref("sprache"),)),),
+        remove_ties=(BASE + "magdeburg/schnittstelle/x",),
+        add_members=(Seat(ref("a"), ref("ag-1")),),
+        remove_members=(Seat(ref("b"), ref("ag-2")),),
+        network=NETWORK,
+    )
+
+
+def gap(kind: str, rule: str, *parties: Ref, topic: Ref | None = None) -> Gap:
+    return Gap("id", kind, rule, Text(), parties[0], parties, topic, 1.0, "strong", (), network=NETWORK)  # type: ignore[arg-type]
+
+
+def test_scenario_comes_back_from_json_as_it_was() -> None:
+    assert read_scenario(full().as_json()) == full()
+    assert read_scenario("{}") == Scenario()
+
+
+def test_scenario_of_nothing_is_empty() -> None:
+    assert Scenario(network=NETWORK).is_empty
+    assert not full().is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("{", "not JSON"),
+        ("[" * 100_000, "not JSON"),
+        ("[]", "scenario"),
+        ('{"add_tie": []}', "add_tie"),
+        ('{"remove_ties": "a"}', "remove_ties"),
+        ('{"remove_ties": [1]}', "remove_ties[0]"),
+        ('{"add_members": [{"member": {"iri": "a"}}]}', "member"),
+        ('{"add_actors": [{"iri": "a", "label": {"de": "A"}, "state": "vanished"}]}', "state"),
+        ('{"network": null}', "network"),
+    ],
+)
+def test_what_is_no_scenario_is_refused_by_the_name_of_the_field(text: str, named: str) -> None:
+    with pytest.raises(DataError) as refused:
+        read_scenario(text)
+    assert named in refused.value.message
+
+
+def test_numbers_need_no_point() -> None:
+    said = json.loads(full().as_json())
+    said["add_ties"][0]["weight"] = 2
+    assert read_scenario(json.dumps(said)).add_ties[0].weight == 2
+
+
+def test_same_plan_has_the_same_name_whatever_the_order() -> None:
+    one, other = planned_tie(NETWORK, (ref("a"), ref("b"))), planned_tie(NETWORK, (ref("b"), ref("a")))
+    assert one == other
+    assert one.iri != planned_tie(NETWORK, (ref("a"), ref("c"))).iri
+    assert one.label == Text("a – b", "A – B")
+
+
+def test_demanded_interface_comes_with_its_parties_and_topics(magdeburg: Store) -> None:
+    analysis = Analysis(magdeburg, "magdeburg")
+    wanted = next(one for one in analysis.gaps if one.rule == "interface-missing")
+    (tie,) = scenario_for(wanted, analysis.registry).add_ties
+    demanded = analysis.registry.ties[wanted.subject.iri]
+    assert (tie.parties, tie.topics, tie.state) == (demanded.parties, demanded.topics, "planned")
+    assert tie.iri != demanded.iri
+
+
+def test_demanded_seat_in_a_group_is_a_seat(magdeburg: Store) -> None:
+    analysis = Analysis(magdeburg, "magdeburg")
+    wanted = next(one for one in analysis.gaps if one.rule == "membership-missing" and "AG Interkultur" in str(one))
+    (seat,) = scenario_for(wanted, analysis.registry).add_members
+    assert {seat.member, seat.group} == set(wanted.parties)
+
+
+def test_pair_is_tied_on_its_topic(magdeburg: Store) -> None:
+    registry = Analysis(magdeburg, "magdeburg").registry
+    a, b = (Ref(BASE + "magdeburg/" + name, Text(name)) for name in ("ihk", "jobcenter"))
+    (tie,) = scenario_for(gap("predicted", "pair", a, b, topic=ref("sprache")), registry).add_ties
+    assert (tie.parties, tie.topics) == ((a, b), (ref("sprache"),))
+
+
+def test_breaking_point_is_taken_away(magdeburg: Store) -> None:
+    registry = Analysis(magdeburg, "magdeburg").registry
+    a, b = (Ref(BASE + "magdeburg/" + name, Text(name)) for name in ("ihk", "jobcenter"))
+    assert scenario_for(gap("fragile", "cut-point", a), registry).remove_actors == (a.iri,)
+    assert scenario_for(gap("fragile", "key-players", a, b), registry).remove_actors == (a.iri, b.iri)
+
+
+def test_ties_of_a_bridge_are_taken_away(magdeburg: Store) -> None:
+    registry = Analysis(magdeburg, "magdeburg").registry
+    ties = (tie for tie in registry.ties.values() if tie.state == "exists" and tie.kind != "Membership")
+    tie = next(tie for tie in ties if len(tie.parties) == 2 and all(one.iri in registry.actors for one in tie.parties))
+    assert tie.iri in scenario_for(gap("fragile", "bridge", *tie.parties), registry).remove_ties
+
+
+def test_gap_that_no_tie_closes_gives_an_empty_scenario(magdeburg: Store) -> None:
+    registry = Analysis(magdeburg, "magdeburg").registry
+    assert scenario_for(gap("fit", "silo", ref("sektor-a"), ref("sektor-b")), registry).is_empty
