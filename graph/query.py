@@ -4,8 +4,12 @@ Every file runs as it is in any SPARQL tool. Its head declares it in comments, a
 
     # title@de: Wer arbeitet mit?
     # title@en: Who takes part?
-    # parameter: ?network iri
-    VALUES (?network) { (UNDEF) }  # parameters
+    # category: groups
+    # show: table
+    # parameter: ?group group
+    VALUES (?group) { (UNDEF) }  # parameters
+
+Parameters of type actor, group, topic and network are IRIs as well; their type says which list to choose from.
 """
 
 from __future__ import annotations
@@ -30,13 +34,15 @@ from graph.terms import XSD
 QUERIES = ONTOLOGY / "queries"
 RULES = ONTOLOGY / "rules"
 
-ParameterType = Literal["iri", "date", "string", "integer"]
+ParameterType = Literal["iri", "date", "string", "integer", "actor", "group", "topic", "network"]
+Show = Literal["table", "chart", "network"]
 Value = str | int | date | None
+CATEGORIES = ("actors", "groups", "ties", "topics", "gaps", "time", "evidence", "network")
 
 _HEADER_LINE = re.compile(r"#\s*(?P<key>[a-z]+(?:@(?:de|en))?)\s*:\s*(?P<value>.*\S)")
 _PARAMETER = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\w+)")
 _BINDING_LINE = re.compile(
-    r"^(?P<indent>\s*)VALUES\s*\((?P<names>[^)]*)\)\s*\{\s*\([^)]*\)\s*\}\s*#\s*parameters\s*$",
+    r"^(?P<indent>\s*)VALUES\s*\((?P<names>[^)]*)\)\s*\{\s*\((?P<values>[^)]*)\)\s*\}\s*#\s*parameters\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -51,7 +57,12 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """One `.rq` file. `header` keeps every declared line by its key (`severity`, `why@de`)."""
+    """One `.rq` file. `header` keeps every declared line by its key (`severity`, `why@de`).
+
+    `category` is one of CATEGORIES, "" when none is declared. `show` says how the answer is best looked at: as a
+    table; as a chart, whose texts are labels and whose numbers are lengths; as a network of the first two columns
+    of IRIs, or of a graph.
+    """
 
     name: str
     title: Text
@@ -59,13 +70,15 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     text: str
     header: Mapping[str, str] = field(default_factory=dict, hash=False)
+    category: str = ""
+    show: Show = "table"
 
     def wording(self, key: str) -> Text:
         """A header entry in both languages: `wording("why")`."""
         return Text(self.header.get(f"{key}@de", ""), self.header.get(f"{key}@en", ""))
 
     def bind(self, **values: Value) -> str:
-        """The query's text with these parameters in place; those not given stay open (UNDEF).
+        """The query's text with these parameters in place; those not given stay as they are (UNDEF or a default).
 
         Raises QueryError for a parameter the query does not have or a value that is not of its type.
         """
@@ -122,6 +135,8 @@ def read_query(path: Path) -> NamedQuery:
         parameters=tuple(_parameters(path, text)),
         text=text,
         header=header,
+        category=_declared(path, text, "category", ("", *CATEGORIES)),
+        show=_declared(path, text, "show", get_args(Show)),  # type: ignore[arg-type]  # one of get_args
     )
     _check_binding_line(path, query)
     return query
@@ -152,6 +167,24 @@ def _header(text: str) -> Iterator[tuple[str, str]]:
     return ((key, value) for _, key, value in _header_lines(text) if key != "parameter")
 
 
+def _declared(path: Path, text: str, wanted: str, known: Sequence[str]) -> str:
+    """The value of a header line, the first of the known ones when there is no such line."""
+    for number, key, value in _header_lines(text):
+        if key == wanted and value not in known:
+            raise DataError(
+                "%(file)s, line %(line)s: %(value)s is not a %(key)s.",
+                hint="These are known: %(known)s.",
+                file=path,
+                line=number,
+                value=value,
+                key=wanted,
+                known=", ".join(filter(None, known)),
+            )
+        if key == wanted:
+            return value
+    return known[0]
+
+
 def _parameters(path: Path, text: str) -> Iterator[Parameter]:
     for number, key, value in _header_lines(text):
         if key != "parameter":
@@ -160,10 +193,11 @@ def _parameters(path: Path, text: str) -> Iterator[Parameter]:
         if found is None or found["type"] not in get_args(ParameterType):
             raise DataError(
                 "%(file)s, line %(line)s: this is not a parameter: %(text)s",
-                hint="Write for example: # parameter: ?network iri. Types are iri, date, string and integer.",
+                hint="Write for example: # parameter: ?network iri. Types are: %(types)s.",
                 file=path,
                 line=number,
                 text=value,
+                types=", ".join(get_args(ParameterType)),
             )
         yield Parameter(found["name"], found["type"])  # type: ignore[arg-type]  # one of get_args, checked above
 
@@ -181,7 +215,9 @@ def _check_binding_line(path: Path, query: NamedQuery) -> None:
 
 
 def _bound_line(line: re.Match[str], terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
-    values = " ".join(str(terms.get(name[1:], "UNDEF")) for name in line["names"].split())
+    names, defaults = line["names"].split(), line["values"].split()
+    kept = defaults if len(defaults) == len(names) else ["UNDEF"] * len(names)
+    values = " ".join(str(terms.get(name[1:], default)) for name, default in zip(names, kept, strict=True))
     return f"{line['indent']}VALUES ({line['names']}) {{ ({values}) }}  # parameters"
 
 
@@ -191,7 +227,7 @@ def _term(parameter: Parameter, value: str | int | date) -> ox.NamedNode | ox.Li
     except ValueError as error:
         raise QueryError(
             "%(value)s is not a value for %(parameter)s, which takes a value of type %(type)s.",
-            hint="An iri is absolute (https://...), a date is written 2016-11-30, an integer 15.",
+            hint="An IRI is absolute (https://...), a date is written 2016-11-30, an integer 15.",
             value=value,
             parameter=parameter.name,
             type=parameter.type,
@@ -207,4 +243,8 @@ _TERMS: dict[ParameterType, Callable[[str], ox.NamedNode | ox.Literal]] = {
     "date": _date_literal,
     "string": ox.Literal,
     "integer": lambda value: ox.Literal(int(value)),
+    "actor": ox.NamedNode,
+    "group": ox.NamedNode,
+    "topic": ox.NamedNode,
+    "network": ox.NamedNode,
 }

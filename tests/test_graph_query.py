@@ -119,3 +119,36 @@ def test_other_folders_are_listed_in_the_order_of_names(folder: Path) -> None:
     (folder / "actors.rq").write_text("# title@de: Akteure\nSELECT ?a {}\n")
     assert [query.name for query in list_queries(folder)] == ["actors", "members"]
     assert list_rules(folder) == list_queries(folder)
+
+
+@pytest.mark.parametrize("kind", ["actor", "group", "topic", "network"])
+def test_parameter_with_a_list_to_choose_from_takes_an_iri(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "who.rq"
+    head = f"# title@de: Wer?\n# parameter: ?one {kind}\n"
+    path.write_text(head + "SELECT ?one {\n  VALUES (?one) { (UNDEF) }  # parameters\n}\n")
+    query = read_query(path)
+    assert query.parameters[0].type == kind
+    assert "{ (<https://netz.invalid/id/a>) }" in query.bind(one="https://netz.invalid/id/a")
+    with pytest.raises(QueryError, match="one"):
+        query.bind(one="a name")
+
+
+def test_category_and_way_of_showing_are_read_from_the_head(tmp_path: Path) -> None:
+    path = tmp_path / "who.rq"
+    path.write_text("# title@de: Wer?\n# category: groups\n# show: chart\nSELECT ?a {}\n")
+    query = read_query(path)
+    assert (query.category, query.show) == ("groups", "chart")
+
+
+def test_question_without_them_is_in_no_category_and_shown_as_a_table(members: NamedQuery) -> None:
+    assert (members.category, members.show) == ("", "table")
+
+
+@pytest.mark.parametrize("line", ["# category: kitchen", "# show: film"])
+def test_unknown_category_or_way_of_showing_is_named_with_line_and_what_is_known(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "wrong.rq"
+    path.write_text(f"# title@de: x\n{line}\nSELECT ?a {{}}\n")
+    with pytest.raises(DataError) as raised:
+        read_query(path)
+    assert raised.value.values["line"] == 2
+    assert "chart" in raised.value.hint or "actors" in raised.value.hint
