@@ -24,10 +24,20 @@ def check_iri(iri: str) -> ox.NamedNode:
         raise NotFound("%(iri)s is not the address of anything.", hint="Check the address.", iri=iri) from error
 
 
+def is_graph(store: Store, iri: str) -> bool:
+    """Whether a named graph is called so."""
+    return iri in store.graph_names()
+
+
 def describe(store: Store, iri: str, media_types: Sequence[str], *, limits: Limits | None = None) -> Answer:
-    """All statements with this resource as subject or object, in the first of these formats that can be given."""
+    """All statements with this resource as subject or object, in the first of these formats that can be given.
+
+    Of a named graph that nothing is said of, the statements that it holds.
+    """
     term = check_iri(iri)
     if not statements_about(store, iri):
+        if is_graph(store, iri):
+            return store.read_graph(term, media_types)
         raise NotFound("Nothing is recorded about %(iri)s.", hint="Check the address.", iri=iri)
     return store.answer(DESCRIPTION.format(iri=term), media_types, limits=limits)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,16 +10,20 @@ import pyoxigraph as ox
 
 from graph.model import Text
 from graph.paths import ONTOLOGY
+from graph.serialise import GRAPHS, first_known, graph_as
+from graph.store import Answer
 from graph.terms import NETZ, NK, OWL, RDF, RDFS, SKOS, local_name
 
 FILES = {NETZ: ONTOLOGY / "core.ttl", NK: ONTOLOGY / "codes.ttl"}
 LABELS = (RDFS + "label", SKOS + "prefLabel")
+BROADER = (RDFS + "subClassOf", RDFS + "subPropertyOf", SKOS + "broader")
 DEFINITIONS = (SKOS + "definition", RDFS + "comment")
+TURTLE = "text/turtle"
 TYPE_NAMES = {
     OWL + "Class": "class",
     OWL + "ObjectProperty": "property",
     OWL + "DatatypeProperty": "property",
-    OWL + "AnnotationProperty": "property",
+    OWL + "AnnotationProperty": "annotation",
     SKOS + "ConceptScheme": "scheme",
     SKOS + "Concept": "concept",
 }
@@ -26,7 +31,11 @@ TYPE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One class, property, scheme or code with its meaning; `scheme` is the local name of a code's scheme."""
+    """One class, property, annotation, scheme or code (concept) with its meaning.
+
+    `scheme` is the local name of a code's scheme. `broader` holds what a class, property or code is a special case
+    of, `domain` the class a property is said of, `range` the class or datatype of its values; all as IRIs.
+    """
 
     iri: str
     name: str
@@ -34,11 +43,22 @@ class Definition:
     label: Text
     definition: Text
     scheme: str = ""
+    broader: tuple[str, ...] = ()
+    domain: str = ""
+    range: str = ""
 
 
 def source(namespace: str) -> str:
     """The Turtle file that defines a namespace, as it is."""
     return FILES[namespace].read_text(encoding="utf-8")
+
+
+def read_vocabulary(namespace: str, media_types: Sequence[str]) -> Answer:
+    """A namespace as the first of these types: in Turtle the file itself, comments and all. Raises NotAcceptable."""
+    if first_known(media_types, GRAPHS) == TURTLE:
+        return Answer(TURTLE, source(namespace).encode(), 0)
+    statements = ox.parse(path=FILES[namespace], format=ox.RdfFormat.TURTLE)
+    return graph_as((quad.triple for quad in statements), media_types, 0)
 
 
 @lru_cache(maxsize=2)
@@ -60,6 +80,9 @@ def _definition(store: ox.Store, subject: ox.NamedNode) -> Definition:
         label=_wording(store, subject, LABELS),
         definition=_wording(store, subject, DEFINITIONS),
         scheme=local_name(schemes[0]) if schemes else "",
+        broader=tuple(iri for name in BROADER for iri in _iris(store, subject, name)),
+        domain=next(iter(_iris(store, subject, RDFS + "domain")), ""),
+        range=next(iter(_iris(store, subject, RDFS + "range")), ""),
     )
 
 

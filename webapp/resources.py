@@ -1,71 +1,104 @@
-"""`/id/...`, `/ns`, `/code`: every IRI can be followed, by people and by programs."""
+"""`/id/...`, `/ns`, `/code`: every IRI can be followed, by people and by programs.
+
+The Accept header says what is wanted, or ?format= in a link; `/ns.ttl` and the like name the vocabulary's formats.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.resource import describe
+from graph.errors import NotAcceptable
+from graph.resource import describe, is_graph
 from graph.terms import NETZ, NK
-from graph.vocabulary import list_definitions, source
-from webapp.current import get_analysis, get_settings, get_store
-from webapp.formats import FORMATS, GRAPHS, accepted, with_charset
+from graph.vocabulary import read_vocabulary
+from webapp.cors import allow_reading
+from webapp.current import get_registry, get_settings, get_store
+from webapp.formats import FORMATS, GRAPHS, accepted, wanted
 from webapp.links import iri_of
 from webapp.sparql import respond
 from webapp.views_resource import make_page
+from webapp.views_vocabulary import make_codes, make_terms
 
 blueprint = Blueprint("resources", __name__)
 
 HTML = "text/html"
 RESOURCE_TYPES = (HTML, *GRAPHS.values())
-VOCABULARY_TYPES = (HTML, GRAPHS["turtle"])
+SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "html": "html"}
+ALTERNATES = ("turtle", "jsonld", "rdfxml", "ntriples")
 
 
 @blueprint.get("/id/<path:slug>")
 def show(slug: str) -> ResponseReturnValue:
-    """HTML, Turtle, JSON-LD by Accept or by ?format=; an actor or a group has its page elsewhere."""
-    iri, wanted = iri_of(slug), _wanted_types()
-    if wanted[0] != HTML:
-        types = [media_type for media_type in wanted if media_type != HTML]
-        return _varying(respond(describe(get_store(), iri, types, limits=get_settings().limits)))
-    analysis = get_analysis()
-    if iri in analysis.groups:
-        return _varying(redirect(url_for("groups.show", slug=slug), 303))
-    if iri in analysis.actors:
-        return _varying(redirect(url_for("actors.show", slug=slug), 303))
-    page = make_page(get_store(), iri)
-    return _varying(make_response(render_template("resources/show.html", page=page, slug=slug)))
+    """A page for people, statements for programs; an actor or a group has its page elsewhere."""
+    iri, types = iri_of(slug), _wanted_types()
+    if types[0] != HTML:
+        return respond(describe(get_store(), iri, types, limits=get_settings().limits))
+    if (page_of := _page_of(iri, slug)) is not None:
+        return redirect(page_of, 303)
+    return make_response(render_template("resources/show.html", page=make_page(get_store(), iri), slug=slug))
 
 
 @blueprint.get("/ns")
-def vocabulary() -> ResponseReturnValue:
-    """Classes and properties, netz:."""
-    return _vocabulary_page(NETZ, "resources/vocabulary.html")
+@blueprint.get("/ns.<suffix>")
+def vocabulary(suffix: str = "") -> Response:
+    """Classes and properties, netz:. A term's IRI leads to its place on the page."""
+    types = _wanted_types(suffix)
+    if types[0] != HTML:
+        return respond(replace(read_vocabulary(NETZ, types), revision=get_store().revision))
+    return make_response(render_template("resources/vocabulary.html", sections=make_terms(get_store()), namespace=NETZ))
 
 
 @blueprint.get("/code")
-def codes() -> ResponseReturnValue:
+@blueprint.get("/code.<suffix>")
+def codes(suffix: str = "") -> Response:
     """Schemes and their codes, nk:."""
-    return _vocabulary_page(NK, "resources/codes.html")
+    types = _wanted_types(suffix)
+    if types[0] != HTML:
+        return respond(replace(read_vocabulary(NK, types), revision=get_store().revision))
+    return make_response(render_template("resources/codes.html", sections=make_codes(get_store(), NK), namespace=NK))
 
 
-def _vocabulary_page(namespace: str, template: str) -> Response:
-    if _wanted_types(VOCABULARY_TYPES)[0] == HTML:
-        return _varying(
-            make_response(render_template(template, terms=list_definitions(namespace), namespace=namespace))
+@blueprint.after_request
+def link_to_the_rest(response: Response) -> Response:
+    """Pages of other hosts may read this; the other formats, and what describes the data, are named in the header."""
+    response.vary.add("Accept")
+    if response.status_code in {200, 303, 304}:
+        for name in ALTERNATES:
+            response.headers.add("Link", f'<{_address_in(name)}>; rel="alternate"; type="{GRAPHS[name]}"')
+        response.headers.add("Link", f'<{url_for("service_description.well_known")}>; rel="describedby"')
+    return allow_reading(response)
+
+
+def _address_in(name: str) -> str:
+    endpoint, values = request.endpoint or "", dict(request.view_args or {})
+    if endpoint == "resources.show":
+        return url_for(endpoint, **values, format=name)
+    return url_for(endpoint, suffix=next(suffix for suffix, known in SUFFIXES.items() if known == name))
+
+
+def _page_of(iri: str, slug: str) -> str | None:
+    """Where people read about a resource that has a page of its own, or None."""
+    registry = get_registry()
+    if iri in registry.groups:
+        return url_for("groups.show", slug=slug)
+    if iri in registry.actors:
+        return url_for("actors.show", slug=slug)
+    return url_for("graph_store.read", graph=iri, format="turtle") if is_graph(get_store(), iri) else None
+
+
+def _wanted_types(suffix: str = "") -> list[str]:
+    """The best first. Only types for programs follow, so that a page is never an answer to a program."""
+    name = SUFFIXES.get(suffix, "") if suffix else request.args.get("format", "")
+    if suffix and not name:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=suffix, known=", ".join(SUFFIXES)
         )
-    response = make_response(source(namespace))
-    response.headers["Content-Type"] = with_charset(GRAPHS["turtle"])
-    return _varying(response)
-
-
-def _wanted_types(offered: tuple[str, ...] = RESOURCE_TYPES) -> list[str]:
-    named = FORMATS.get(request.args.get("format", ""))
-    return [named] if named in offered and named is not None else accepted(request.accept_mimetypes, offered)
-
-
-def _varying(response: Response | ResponseReturnValue) -> Response:
-    made = make_response(response)
-    made.vary.add("Accept")
-    made.headers["Access-Control-Allow-Origin"] = "*"
-    return made
+    if name == "html":
+        return [HTML]
+    if name in FORMATS:
+        return wanted(name, RESOURCE_TYPES)
+    types = accepted(request.accept_mimetypes, RESOURCE_TYPES)
+    return types[:1] if types[0] == HTML else [media_type for media_type in types if media_type != HTML]

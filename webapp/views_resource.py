@@ -42,6 +42,7 @@ BORROWED = {
     DCT + "creator": _l("erstellt von"),
     DCT + "identifier": _l("Kennung"),
     DCT + "isPartOf": _l("Teil von"),
+    DCT + "license": _l("Lizenz"),
     FOAF + "page": _l("Seite im Internet"),
     OA + "exact": _l("Wortlaut"),
     OA + "start": _l("erstes Zeichen"),

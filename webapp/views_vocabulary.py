@@ -1,0 +1,153 @@
+"""The vocabulary as readers want it: terms in groups, each with both languages, its place and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from graph.examples import Example, find_examples
+from graph.model import Text
+from graph.store import Store
+from graph.terms import NETZ, PREFIXES, local_name
+from graph.vocabulary import Definition, list_definitions
+from webapp.current import get_registry
+from webapp.language import language, say
+from webapp.links import resource_url
+from webapp.views_resource import Value
+from webapp.wording import readable
+
+TIE, FINDING = NETZ + "Tie", NETZ + "Finding"
+LONGEST_VALUE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One term: its wordings in the reader's language and the other one, what it belongs to, and an example."""
+
+    name: str
+    curie: str
+    label: str
+    other_label: str
+    other_language: str
+    definition: str
+    broader: tuple[Value, ...] = ()
+    domain: Value | None = None
+    range: Value | None = None
+    properties: tuple[Value, ...] = ()
+    example: Value | None = None
+    example_value: Value | None = None
+    turtle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Terms under one heading; `anchor` is what the heading is called in the address."""
+
+    anchor: str
+    title: str
+    entries: tuple[Entry, ...]
+    definition: str = ""
+
+
+def make_terms(store: Store) -> tuple[Section, ...]:
+    """Classes by what they are of, then properties by the class that they are said of."""
+    definitions = list_definitions(NETZ)
+    examples = find_examples(store, definitions)
+    classes = [one for one in definitions if one.type == "class"]
+    groups = [
+        ("knoten", _("Wer und was vorkommt"), [one for one in classes if not _is_below(one, (TIE, FINDING))]),
+        ("beziehungen", _("Beziehungen"), [one for one in classes if _is_below(one, (TIE,))]),
+        ("befunde", _("Befunde"), [one for one in classes if _is_below(one, (FINDING,))]),
+    ]
+    of_class = {one.iri: one for one in classes}
+    properties = [one for one in definitions if one.type == "property"]
+    for domain in sorted({one.domain for one in properties}, key=lambda iri: (not iri, local_name(iri))):
+        said_of = of_class.get(domain)
+        title = _("Eigenschaften: %(name)s", name=say(said_of.label)) if said_of else _("Eigenschaften für alles")
+        anchor = "eigenschaften-" + (local_name(domain) or "alle")
+        groups.append((anchor, title, [one for one in properties if one.domain == domain]))
+    annotations = [one for one in definitions if one.type == "annotation"]
+    groups.append(("kanten", _("Wie aus Beziehungen Kanten werden"), annotations))
+    return tuple(
+        Section(anchor, title, tuple(make_entry(one, examples, properties) for one in found))
+        for anchor, title, found in groups
+        if found
+    )
+
+
+def make_codes(store: Store, namespace: str) -> tuple[Section, ...]:
+    """Schemes with their codes, in the order of the labels; special cases follow what they belong to."""
+    definitions = list_definitions(namespace)
+    examples = find_examples(store, definitions)
+    return tuple(
+        Section(
+            scheme.name,
+            say(scheme.label),
+            tuple(make_entry(one, examples) for one in _in_order(definitions, scheme.name)),
+            say(scheme.definition),
+        )
+        for scheme in definitions
+        if scheme.type == "scheme"
+    )
+
+
+def make_entry(term: Definition, examples: Mapping[str, Example], properties: Iterable[Definition] = ()) -> Entry:
+    """One term for the page."""
+    example = examples.get(term.iri)
+    return Entry(
+        name=term.name,
+        curie=shorten(term.iri),
+        label=say(term.label),
+        other_label=_other(term.label),
+        other_language="de" if language() == "en" else "en",
+        definition=say(term.definition),
+        broader=tuple(_as_value(iri) for iri in term.broader),
+        domain=_as_value(term.domain) if term.domain else None,
+        range=_as_value(term.range) if term.range else None,
+        properties=tuple(_as_value(one.iri) for one in properties if term.type == "class" and one.domain == term.iri),
+        example=_as_resource(example.iri) if example else None,
+        example_value=_as_example(example.value) if example and example.value else None,
+        turtle=example.turtle if example else "",
+    )
+
+
+def shorten(iri: str) -> str:
+    """A term as people write it: `netz:Interface`."""
+    found = ((prefix, space) for prefix, space in PREFIXES.items() if iri.startswith(space))
+    return next((f"{prefix}:{iri.removeprefix(space)}" for prefix, space in found), iri)
+
+
+def _is_below(term: Definition, tops: Iterable[str]) -> bool:
+    return any(top == term.iri or top in term.broader for top in tops)
+
+
+def _in_order(definitions: Iterable[Definition], scheme: str) -> list[Definition]:
+    codes = {one.iri: one for one in definitions if one.scheme == scheme and one.type == "concept"}
+
+    def place(code: Definition) -> tuple[str, ...]:
+        above = next((codes[iri] for iri in code.broader if iri in codes), None)
+        return (*(place(above) if above else ()), code.name)
+
+    return sorted(codes.values(), key=place)
+
+
+def _other(text: Text) -> str:
+    other = text.de if language() == "en" else text.en
+    return other if other != say(text) else ""
+
+
+def _as_value(iri: str) -> Value:
+    return Value(shorten(iri), resource_url(iri))
+
+
+def _as_resource(iri: str) -> Value:
+    return Value(say(get_registry().ref(iri).label) or iri, resource_url(iri))
+
+
+def _as_example(value: str) -> Value:
+    if value.startswith(("http://", "https://")):
+        return _as_resource(value)
+    plain = readable(value)
+    return Value(plain if len(plain) <= LONGEST_VALUE else plain[:LONGEST_VALUE].rstrip() + " …")
