@@ -25,8 +25,10 @@ check: .venv/dev ## format, lint, types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-bench: .venv/dev browser ## measure, and write benchmarks/RESULTS.md
+bench: .venv/dev browser ## measure: first page, SPARQL beside its peers, planted gaps (results: benchmarks/RESULTS.md)
 	@$(BIN)/python benchmarks/first_page.py
+	@$(BIN)/python benchmarks/sparql
+	@$(BIN)/python benchmarks/gaps/planted.py
 
 screenshots: .venv/dev browser ## take the README's pictures anew
 	@$(BIN)/python tests/screenshots.py

@@ -41,7 +41,10 @@ def test_every_subcommand_of_the_readme_has_help() -> None:
         assert re.search(rf"\b{command}\b", known), f"akteursnetz {command} is in the README only"
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/magdeburg/README.md"])
+@pytest.mark.parametrize(
+    "document",
+    ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/magdeburg/README.md", "docs/sparql.md", "docs/region.md"],
+)
 def test_links_of_a_document_lead_somewhere(document: str) -> None:
     path = ROOT / document
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", path.read_text("utf-8")):

@@ -68,6 +68,7 @@ def test_the_wheel_serves_pages_map_and_sparql_from_another_folder(address: str)
     assert "Magdeburg" in read(f"{address}/")
     assert '"nodes"' in read(f"{address}/api/v1/karte.json")
     assert "DataSet" in read(f"{address}/static/vendor/vis-network/vis-network.min.js")
+    assert "Yasqe" in read(f"{address}/static/vendor/@zazuko/yasgui/yasgui.min.js")
     assert "true" in read(f"{address}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D")
 
 

@@ -85,7 +85,7 @@ def test_iri_gives_programs_its_statements(client: FlaskClient, accept: str, giv
     response = client.get("/id/magdeburg/jobcenter", headers={"Accept": accept})
     assert response.headers["Content-Type"] == given
     assert "Jobcenter" in response.get_data(as_text=True)
-    assert response.headers["Vary"] == "Accept"
+    assert "Accept" in response.vary
 
 
 @pytest.mark.parametrize("slug", ["magdeburg/gibt-es-nicht", "x%3E%20%7B%7D", "http://elsewhere.example/"])

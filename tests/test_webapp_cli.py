@@ -226,3 +226,15 @@ def test_evidence_check_with_nothing_to_compare_is_no_success(tmp_path: Path) ->
     done = run("evidence", "check", source, "--store", "memory:")
     assert done.returncode == 2
     assert "keine Belegstelle" in done.stderr
+
+
+def test_generate_writes_a_network_and_what_it_lacks(tmp_path: Path) -> None:
+    file, truth = tmp_path / "town.nq", tmp_path / "truth.json"
+    done = run(
+        "generate", "--actors", "60", "--seed", "3", "--degree", "6", file, "--truth", truth, language="en_GB.UTF-8"
+    )
+    assert done.returncode == 0, done
+    lines = len(file.read_text(encoding="utf-8").splitlines())
+    assert done.stdout == f"Written: {file} ({lines} statements about 60 actors)\n"
+    assert {"rule", "demanded", "silos", "ties", "memberships"} <= set(json.loads(truth.read_text(encoding="utf-8")))
+    assert_refused(run("generate", "--actors", "5", file), "zu klein", "mindestens 30")

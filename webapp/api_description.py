@@ -29,11 +29,15 @@ def describe() -> Json:
         "openapi": "3.1.0",
         "info": {"title": "Akteursnetz", "version": program_version() or "0"},
         "paths": {
-            PATH_PARAMETER.sub(r"{\1}", rule.rule): {"get": _describe_route(rule)}
+            PATH_PARAMETER.sub(r"{\1}", rule.rule): {method: _describe_route(rule) for method in _methods(rule)}
             for rule in sorted(rules, key=lambda rule: rule.rule)
         },
         "components": {"schemas": {"Error": ERROR}},
     }
+
+
+def _methods(rule: Rule) -> list[str]:
+    return sorted(method.lower() for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
 
 
 def _describe_route(rule: Rule) -> Json:

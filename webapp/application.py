@@ -6,13 +6,35 @@ from flask import Flask
 
 from graph.connect import open_store
 from graph.store import Store
-from webapp import actors, api, gaps, groups, measures, palette, questions, resources, sparql, start
+from webapp import (
+    actors,
+    api,
+    api_gaps,
+    decisions,
+    dump,
+    gaps,
+    graph_store,
+    groups,
+    history,
+    measures,
+    palette,
+    questions,
+    resources,
+    service_description,
+    sparql,
+    start,
+    updates,
+)
 from webapp import map as karte
 from webapp.catalogs import compile_catalogs
+from webapp.compression import compress
+from webapp.conditional import answer_conditionally
 from webapp.current import EXTENSION
 from webapp.errors import register_errors
+from webapp.forms import set_up_forms
 from webapp.language import set_up_languages
 from webapp.page import add_to_templates
+from webapp.page_cache import keep_pages
 from webapp.security import protect
 from webapp.settings import Settings
 
@@ -23,11 +45,18 @@ BLUEPRINTS = (
     actors.blueprint,
     groups.blueprint,
     gaps.blueprint,
+    decisions.blueprint,
     measures.blueprint,
     questions.blueprint,
     sparql.blueprint,
+    updates.blueprint,
+    graph_store.blueprint,
+    service_description.blueprint,
     resources.blueprint,
+    dump.blueprint,
     api.blueprint,
+    api_gaps.blueprint,
+    history.blueprint,
 )
 
 
@@ -39,12 +68,18 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]  # Flask's default provider has it
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.url_map.strict_slashes = False
-    app.extensions[EXTENSION] = store or open_store(settings.store, default_graph=settings.default_graph)
+    app.extensions[EXTENSION] = store or open_store(
+        settings.store, default_graph=settings.default_graph, plain=settings.empty
+    )
     compile_catalogs()
     set_up_languages(app)
     palette.set_up(app)
     add_to_templates(app)
     protect(app)
+    set_up_forms(app, settings)
+    answer_conditionally(app)
+    keep_pages(app)
+    compress(app)
     register_errors(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

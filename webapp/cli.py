@@ -50,6 +50,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_gaps(commands)
     _add_export(commands)
     _add_evidence(commands)
+    _add_generate(commands)
     return parser
 
 
@@ -81,7 +82,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--data", metavar="ORDNER", help=_("Ordner für den Speicher, statt --store"))
     command.add_argument("--empty", action="store_true", help=_("beginnt mit nichts, auch ohne Magdeburg"))
     command.add_argument(
-        "--default-graph", choices=("union", "own"), default="union", help=_("was eine Abfrage ohne GRAPH sieht")
+        "--default-graph", choices=("union", "own"), help=_("was eine Abfrage ohne GRAPH sieht (mit --empty: own)")
     )
 
 
@@ -131,6 +132,24 @@ def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:
     steps = evidence.add_subparsers(required=True, metavar="check")
     command = _add_command(steps, "check", "check_evidence", text)
     command.add_argument("file", metavar=_("QUELLE"), help=_("die Textdatei, aus der zitiert wird"))
+
+
+def _add_generate(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Schreibt ein erfundenes Netzwerk mit eingebauten Lücken, für Messungen.")
+    command = commands.add_parser("generate", help=text, description=text)
+    command.set_defaults(run="generate")
+    command.add_argument("file", metavar="DATEI", help=_("wohin: .ttl, .nt oder .nq"))
+    command.add_argument("--actors", type=int, required=True, metavar="N", help=_("wie viele Akteure"))
+    command.add_argument(
+        "--seed", type=int, default=0, metavar="S", help=_("Startwert: derselbe gibt dasselbe Netzwerk")
+    )
+    command.add_argument(
+        "--degree", type=float, default=10.0, metavar="D", help=_("Schnittstellen je Akteur im Mittel")
+    )
+    command.add_argument(
+        "--silo-left", type=float, default=0.0, metavar="A", help=_("Anteil der Beziehungen, der in Silozellen bleibt")
+    )
+    command.add_argument("--truth", metavar="DATEI", help=_("JSON-Datei für das, was fehlt"))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis
     from graph.validate import Violation
 
-__all__ = ["check_evidence", "export", "gaps", "load", "measures", "query", "serve", "validate"]
+__all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
 
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 
@@ -155,10 +155,11 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
-    from graph.gaps import gap_as_row  # noqa: PLC0415
+    from graph.gaps import find_gaps, gap_as_row  # noqa: PLC0415
+    from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
-        found = [gap for gap in analysis.gaps if options.kind in (None, gap.kind)]
+        found = find_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top)
         rows = [gap_as_row(gap, console_language()) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
     return 0
@@ -232,6 +233,25 @@ def check_evidence(options: Namespace) -> int:
     values = {"wrong": len(wrong), "total": len(passages), "share": 100 * coverage(passages, text).share}
     say(_("%(wrong)d von %(total)d Stellen falsch; zitiert sind %(share).1f %% der Buchstaben.") % values)
     return 1 if wrong else 0
+
+
+def generate(options: Namespace) -> int:
+    """Write a synthetic network, and what was left out of it."""
+    from graph.generate import generate as write_network  # noqa: PLC0415 - brings numpy
+    from graph.generate import write_truth  # noqa: PLC0415
+
+    made = write_network(
+        Path(options.file),
+        actors=options.actors,
+        seed=options.seed,
+        degree=options.degree,
+        silo_left=options.silo_left,
+    )
+    if options.truth:
+        write_truth(Path(options.truth), made.truth)
+    values = {"path": options.file, "statements": made.statements, "actors": made.actors}
+    say(_("Geschrieben: %(path)s (%(statements)d Aussagen über %(actors)d Akteure)") % values)
+    return 0
 
 
 def read_bytes(path: Path) -> bytes:

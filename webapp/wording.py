@@ -20,6 +20,7 @@ KINDS: Mapping[str, LazyString] = {
     "Mandate": _l("Zuständigkeit"),
     "Participation": _l("Teilnahme"),
     "Hierarchy": _l("Teil von"),
+    "Query": _l("Zeile der Abfrage"),
 }
 KINDS_PLURAL: Mapping[str, LazyString] = {
     "Interface": _l("Schnittstellen"),
@@ -35,6 +36,7 @@ STATES: Mapping[str, LazyString] = {
     "demanded": _l("gefordert"),
     "ended": _l("beendet"),
     "unclear": _l("unklar"),
+    "result": _l("laut Abfrage"),
 }
 CONFIDENCES: Mapping[str, LazyString] = {
     "stated": _l("so gesagt"),
@@ -59,6 +61,17 @@ GAP_KINDS: Mapping[str, LazyString] = {
 GAP_KIND_NOTES: Mapping[str, LazyString] = {
     "demanded": _l("Jemand hat verlangt, dass es diese Verbindung gibt, und in den Daten ist sie nicht erfasst."),
     "rule": _l("Eine fachliche Regel erwartet etwas, das in den Daten nicht erfasst ist."),
+    "fit": _l("Beide arbeiten am Selben, und in den Daten ist keine Verbindung zwischen ihnen erfasst."),
+    "fragile": _l("Die Verbindung besteht, hängt aber an einer einzigen Stelle."),
+    "predicted": _l("Die Nachbarschaft im Netz spricht dafür; vermutlich, bitte prüfen."),
+}
+
+GAP_STATES: Mapping[str, LazyString] = {
+    "open": _l("offen"),
+    "lapsed": _l("erneut zu klären"),
+    "exists": _l("besteht schon"),
+    "in_progress": _l("wird angegangen"),
+    "no_need": _l("kein Bedarf"),
 }
 
 
@@ -100,6 +113,11 @@ def gap_kind_label(kind: str) -> str:
 def gap_kind_note(kind: str) -> str:
     """What that kind of gap means."""
     return str(GAP_KIND_NOTES.get(kind, ""))
+
+
+def gap_state_label(state: str) -> str:
+    """Whether a gap waits for an answer, or what the answer was."""
+    return str(GAP_STATES.get(state, state))
 
 
 def say_date(text: str, precision: str = "") -> str:
