@@ -18,7 +18,11 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LOCK = "package-lock.json"
 STAMP = ".installed"
-FILES = {"vis-network": "dist/vis-network.min.js"}
+FILES = {
+    "@zazuko/yasgui": ("build/yasgui.min.js", "build/yasgui.min.css"),
+    "vis-network": ("dist/vis-network.min.js",),
+}
+LICENCE_NAMES = ("license", "licence", "copying", "notice", "unlicense")
 
 
 class BrowserLibraries(BuildHookInterface[Any]):
@@ -77,10 +81,18 @@ def find_npm() -> list[str]:
 
 def copy_files(packages: Path, vendor: Path) -> None:
     """The files that pages load, and the licences of all packages that are built into them."""
-    for package, name in FILES.items():
-        place_file(packages / package / name, vendor / package)
-    for licence in [*packages.glob("*/LICENSE*"), *packages.glob("@*/*/LICENSE*")]:
-        place_file(licence, vendor / "licences" / licence.parent.relative_to(packages))
+    for package, names in FILES.items():
+        for name in names:
+            place_file(packages / package / name, vendor / package)
+    for folder in [*packages.glob("[!@.]*"), *packages.glob("@*/*")]:
+        for licence in find_licences(folder):
+            place_file(licence, vendor / "licences" / folder.relative_to(packages))
+
+
+def find_licences(package: Path) -> list[Path]:
+    """The licence files of a package; of one without any its package.json, which names licence and author."""
+    found = [path for path in package.iterdir() if path.is_file() and path.name.lower().startswith(LICENCE_NAMES)]
+    return found or [package / "package.json"]
 
 
 def place_file(source: Path, folder: Path) -> None:

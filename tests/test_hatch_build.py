@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ ROOT = Path(hatch_build.__file__).parent
 def test_the_lock_file_names_hashes_and_no_registry() -> None:
     packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     libraries = {name: entry for name, entry in packages.items() if name}
-    assert "node_modules/vis-network" in libraries
+    assert {f"node_modules/{package}" for package in hatch_build.FILES} <= libraries.keys()
     assert all(entry["integrity"].startswith("sha512-") for entry in libraries.values())
     assert not any("resolved" in entry for entry in libraries.values())
 
@@ -27,10 +28,13 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def fake_fetch(_root: Path, folder: Path) -> None:
-    package = folder / "node_modules" / "vis-network"
-    (package / "dist").mkdir(parents=True)
-    (package / "dist" / "vis-network.min.js").write_text("library", encoding="utf-8")
-    (package / "LICENSE-MIT").write_text("licence", encoding="utf-8")
+    packages = folder / "node_modules"
+    for package, names in hatch_build.FILES.items():
+        for name in names:
+            (packages / package / name).parent.mkdir(parents=True, exist_ok=True)
+            (packages / package / name).write_text("library", encoding="utf-8")
+        (packages / package / "package.json").write_text('{"license": "MIT"}', encoding="utf-8")
+    (packages / "vis-network" / "LICENSE-MIT").write_text("licence", encoding="utf-8")
 
 
 def test_libraries_come_with_their_licences_and_only_once(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,7 +42,10 @@ def test_libraries_come_with_their_licences_and_only_once(checkout: Path, monkey
     hatch_build.install_browser_libraries(checkout)
     vendor = checkout / "webapp" / "static" / "vendor"
     assert (vendor / "vis-network" / "vis-network.min.js").read_text(encoding="utf-8") == "library"
+    assert (vendor / "@zazuko" / "yasgui" / "yasgui.min.css").is_file()
     assert (vendor / "licences" / "vis-network" / "LICENSE-MIT").is_file()
+    assert not (vendor / "licences" / "vis-network" / "package.json").exists()
+    assert (vendor / "licences" / "@zazuko" / "yasgui" / "package.json").is_file()
     monkeypatch.setattr(hatch_build, "fetch_packages", lambda *_: pytest.fail("fetched again"))
     hatch_build.install_browser_libraries(checkout)
 
@@ -52,3 +59,16 @@ def test_a_changed_lock_file_fetches_anew(checkout: Path, monkeypatch: pytest.Mo
         lock.write("\n")
     hatch_build.install_browser_libraries(checkout)
     assert not left_over.exists()
+
+
+def test_every_package_built_into_the_editor_is_named_with_its_licence() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    waiting, found = ["@zazuko/yasgui"], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += packages[f"node_modules/{name}"].get("dependencies", {})
+    named = set(re.findall(r"[@\w./-]+", (ROOT / "THIRD_PARTY_LICENSES.md").read_text(encoding="utf-8")))
+    assert len(found) > 20
+    assert found <= named

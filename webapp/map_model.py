@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from graph.model import Passage
 from webapp.palette import SectorStyle
 
+DRAWN_MOST = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class MapSector:
@@ -102,3 +104,8 @@ class Picture:
     def actor_count(self) -> int:
         """Actors without groups: the total of the status line."""
         return sum(not node.is_group for node in self.nodes)
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a browser can draw it and a reader can read it; a larger one is shown as a table."""
+        return self.actor_count <= DRAWN_MOST

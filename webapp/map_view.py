@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from graph.model import Actor, Gap, Ref, Tie
+from webapp.gap_rows import gap_title
 from webapp.links import actor_url, gap_url, group_url, resource_url, slug_of
-from webapp.map_model import MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
+from webapp.map_model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
 from webapp.palette import UNKNOWN, sector_styles
 from webapp.sorting import sort_key
-from webapp.views_gap import gap_title
 from webapp.wording import KINDS, STATES, kind_label, state_label
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> P
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
         nodes=nodes,
         edges=edges,
-        gaps=tuple(make_gap(gap, language, linked=linked) for gap in order_gaps(analysis.gaps)),
+        gaps=make_gaps(analysis.open_gaps, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
     )
 
 
@@ -125,8 +125,8 @@ def make_nodes(
 ) -> tuple[MapNode, ...]:
     """Actors and groups in the order of their names, each at its place."""
     everyone = everyone_of(analysis)
-    places = complete_places(analysis.positions, everyone)
-    partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.gaps for party in gap.parties)
+    places = complete_places(analysis.positions if len(analysis.actors) <= DRAWN_MOST else {}, everyone)
+    partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
     belongs: dict[str, list[str]] = defaultdict(list)
     for group, iris in members.items():
         for iri in iris:
@@ -224,6 +224,11 @@ def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str
 def order_gaps(gaps: Iterable[Gap]) -> list[Gap]:
     """What somebody demanded first, then by score."""
     return sorted(gaps, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id))
+
+
+def make_gaps(gaps: Iterable[Gap], language: str, *, linked: bool) -> tuple[MapGap, ...]:
+    """Gaps in words, in their order. A picture that is not drawn has none of its own: there can be very many."""
+    return tuple(make_gap(gap, language, linked=linked) for gap in order_gaps(gaps))
 
 
 def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:

@@ -5,7 +5,7 @@ import { otherEnd } from './map_data.js';
 
 const FIRST_GAPS = 4;
 const LONG_NAME = 40;
-const ORDER = ['demanded', 'planned', 'exists', 'ended', 'unclear'];
+const ORDER = ['demanded', 'planned', 'exists', 'ended', 'unclear', 'result'];
 
 export function profileOf(node, picture, actions) {
   const parts = [

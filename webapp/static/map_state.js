@@ -24,7 +24,7 @@ export function readState(query) {
 export function queryOf(state, from = location.search) {
   const query = new URLSearchParams();
   const before = new URLSearchParams(from);
-  for (const name of ['lang', 'netz', 'ansicht']) {
+  for (const name of ['lang', 'netz', 'ansicht', 'abfrage']) {
     if (before.has(name)) query.set(name, before.get(name));
   }
   for (const [name, facet] of facets) for (const value of state[facet]) query.append(name, value);
@@ -43,7 +43,7 @@ export function writeState(state) {
 }
 
 export function updateLinks(state) {
-  for (const link of document.querySelectorAll('.map-switch a, .language-switch a')) {
+  for (const link of document.querySelectorAll('.map-switch a, .language-switch a, #als-sparql')) {
     link.search = queryOf(state, link.search);
   }
 }

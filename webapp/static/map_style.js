@@ -65,6 +65,7 @@ const LINES = {
   demanded: { dashes: [8, 6], width: 2.2, colour: 'gap' },
   ended: { dashes: [14, 5, 2, 5], width: 1, colour: 'map-edge-quiet' },
   unclear: { dashes: [3, 7], width: 1, colour: 'map-edge-quiet' },
+  result: { dashes: false, width: 1.3, colour: 'map-edge' },
 };
 
 export function edgeStyle(edge, colours, { faded, strong }) {

@@ -1,0 +1,339 @@
+"""The query page in a real browser: editor, completion, answers without a reload, saved queries, the map of a query."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, expect
+
+READY = "html[data-ready]"
+EDITOR = ".editor .CodeMirror"
+FIELD = ".editor textarea"
+COUNTS = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n)"
+GROUPS = """\
+PREFIX netz: <https://w3id.org/akteursnetz/ns#>
+PREFIX org: <http://www.w3.org/ns/org#>
+SELECT ?a ?g WHERE { ?m a netz:Membership ; org:member ?a ; org:organization ?g }"""
+STATES = {
+    "editor": "/abfragen",
+    "english": "/abfragen?lang=en",
+    "question": "/abfragen?frage=ties-of-actor&akteur=magdeburg/jobcenter",
+    "chart": "/abfragen?frage=actors-by-ties",
+    "table": f"/abfragen?query={quote(COUNTS)}&sortierung=n",
+    "statements": f"/abfragen?query={quote('CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } LIMIT 5')}",
+    "map of a query": f"/karte?abfrage={quote(GROUPS)}",
+}
+SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def open_page(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(READY)
+
+
+def text_of(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('.editor .CodeMirror').CodeMirror.getValue()"))
+
+
+def write(page: Page, query: str) -> None:
+    """Replace the text of the editor as a reader would."""
+    page.locator(FIELD).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(query)
+
+
+def query_of(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def unfold(page: Page) -> None:
+    fold = page.locator(".editor-fold:not([open]) > summary")
+    if fold.count():
+        fold.click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
+def test_axe_finds_nothing(strict: Page, site: str, path: str, scheme: str) -> None:
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    open_page(strict, site + path)
+    unfold(strict)
+    result = Axe().run(strict)
+    assert result.violations_count == 0, result.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 720])
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
+def test_nothing_scrolls_sideways(strict: Page, site: str, path: str, width: int) -> None:
+    strict.set_viewport_size({"width": width, "height": 640})
+    open_page(strict, site + path)
+    unfold(strict)
+    assert not strict.evaluate(SCROLLS)
+
+
+def test_the_policy_of_the_page_allows_nothing_inline(strict: Page, site: str) -> None:
+    response = strict.goto(f"{site}/abfragen")
+    assert response is not None
+    policy = response.header_value("content-security-policy") or ""
+    assert "unsafe" not in policy
+    assert "script-src 'self'" in policy
+    expect(strict.locator(EDITOR)).to_be_visible()
+
+
+def test_keywords_have_a_colour_of_their_own(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    colours = strict.evaluate(
+        "['.cm-keyword', '.CodeMirror-line'].map((name) => getComputedStyle(document.querySelector(name)).color)"
+    )
+    assert colours[0] != colours[1]
+
+
+def test_control_enter_asks_and_puts_the_query_into_the_address(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    write(strict, COUNTS)
+    strict.evaluate("window.notReloaded = true")
+    strict.keyboard.press("Control+Enter")
+    expect(strict.locator("#ergebnis")).to_be_visible()
+    assert query_of(strict)["query"] == [COUNTS]
+    assert strict.evaluate("window.notReloaded")
+    strict.reload()
+    strict.wait_for_selector(READY)
+    assert text_of(strict) == COUNTS
+    expect(strict.locator("#ergebnis")).to_be_visible()
+
+
+def test_tab_leaves_the_editor_both_ways(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    strict.locator(FIELD).focus()
+    strict.keyboard.press("Tab")
+    expect(strict.get_by_role("button", name="Abfragen", exact=True)).to_be_focused()
+    strict.keyboard.press("Shift+Tab")
+    expect(strict.locator(FIELD)).to_be_focused()
+    strict.keyboard.press("Shift+Tab")
+    expect(strict.locator(FIELD)).not_to_be_focused()
+
+
+def test_the_editor_has_a_name_and_its_label_leads_to_it(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    field = strict.get_by_role("textbox", name="Abfrage in SPARQL")
+    expect(field).to_have_attribute("aria-describedby", "grenzen")
+    strict.locator("label[for=query]").click()
+    expect(field).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("before", "offered"),
+    [
+        ("PREFIX netz: <https://w3id.org/akteursnetz/ns#>\nSELECT * WHERE { ?x a netz:Inter", "netz:Interface"),
+        ("PREFIX netz: <https://w3id.org/akteursnetz/ns#>\nSELECT * WHERE { ?x netz:par", "netz:party"),
+        ('SELECT * WHERE { ?x ?p "Jobcenter Landes', "Jobcenter Landeshauptstadt Magdeburg"),
+        ("SELECT * WHERE { Jobcen", "Jobcenter Landeshauptstadt Magdeburg"),
+        ("PREFIX sko", "skos: <http://www.w3.org/2004/02/skos/core#>"),
+    ],
+    ids=["class", "property", "name", "resource", "prefix"],
+)
+def test_completion_comes_from_our_own_endpoint(strict: Page, site: str, before: str, offered: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    write(strict, before)
+    strict.wait_for_timeout(300)
+    strict.keyboard.press("Control+Space")
+    hints = strict.locator(".CodeMirror-hints")
+    expect(hints).to_be_visible()
+    expect(hints).to_have_attribute("aria-label", "Vorschläge")
+    expect(hints.get_by_text(offered).first).to_be_visible()
+    strict.keyboard.press("Escape")
+    expect(hints).to_have_count(0)
+
+
+def test_a_suggestion_is_taken_with_enter(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    write(strict, "PREFIX netz: <https://w3id.org/akteursnetz/ns#>\nSELECT * WHERE { ?x a netz:Workin")
+    strict.wait_for_timeout(300)
+    strict.keyboard.press("Control+Space")
+    expect(strict.locator(".CodeMirror-hints")).to_be_visible()
+    strict.keyboard.press("Enter")
+    assert text_of(strict).endswith("?x a netz:WorkingGroup")
+
+
+def test_a_fault_is_marked_on_its_line_and_said_below(page: Page, site: str) -> None:
+    open_page(page, f"{site}/abfragen")
+    write(page, "SELECT * WHERE {\n  ?s ?p }")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#fehler")).to_contain_text("Zeile 2")
+    expect(page.locator(".faulty-line")).to_have_count(1)
+    expect(page.locator(FIELD)).to_have_attribute("aria-invalid", "true")
+    write(page, "ASK {}")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#antwort")).to_contain_text("Ja")
+    expect(page.locator(".faulty-line")).to_have_count(0)
+
+
+def test_a_running_query_can_be_stopped(page: Page, site: str) -> None:
+    def hold(route: Route) -> None:
+        if route.request.method != "POST":
+            route.continue_()
+
+    page.route("**/abfragen*", hold)
+    open_page(page, f"{site}/abfragen")
+    page.get_by_role("button", name="Abfragen", exact=True).click()
+    expect(page.locator("#antwort")).to_have_attribute("aria-busy", "true")
+    page.get_by_role("button", name="Abbrechen").click()
+    expect(page.get_by_text("Abgebrochen.")).to_be_visible()
+    expect(page.locator("#antwort")).to_have_attribute("aria-busy", "false")
+
+
+def test_a_query_too_long_for_an_address_is_answered_all_the_same(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    write(strict, f"{COUNTS}\n# {'x' * 7_000}")
+    strict.keyboard.press("Control+Enter")
+    expect(strict.locator("#ergebnis")).to_be_visible()
+    assert "query" not in query_of(strict)
+
+
+def test_sorting_keeps_what_was_written_meanwhile(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?query={quote(COUNTS)}")
+    write(strict, "SELECT ?mine WHERE {}")
+    strict.get_by_role("link", name="n", exact=True).click()
+    expect(strict.locator("th[aria-sort=ascending]")).to_have_count(1)
+    assert text_of(strict) == "SELECT ?mine WHERE {}"
+    assert query_of(strict)["sortierung"] == ["n"]
+
+
+def test_back_leads_to_the_query_before(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?query={quote('ASK {}')}")
+    write(strict, COUNTS)
+    strict.keyboard.press("Control+Enter")
+    expect(strict.locator("table.result")).to_be_visible()
+    strict.go_back()
+    expect(strict.locator(".CodeMirror-line")).to_have_text("ASK {}")
+
+
+def test_questions_are_found_while_typing(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    everything = strict.locator("#fragen .category li:visible").count()
+    strict.get_by_role("searchbox", name="Fragen durchsuchen").fill("foerder")
+    expect(strict.locator("#fragenzahl")).to_have_text(re.compile(rf"^\d von {everything} Fragen$"))
+    assert 0 < strict.locator("#fragen .category li:visible").count() < 10
+
+
+def test_a_question_is_asked_with_a_parameter_and_shared_by_address(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?frage=ties-of-actor")
+    strict.get_by_label("Akteur", exact=True).select_option("magdeburg/jobcenter")
+    strict.get_by_role("button", name="Fragen", exact=True).click()
+    strict.wait_for_url("**akteur=magdeburg*")
+    assert query_of(strict)["akteur"] == ["magdeburg/jobcenter"]
+    strict.get_by_role("link", name="Jobcenter Landeshauptstadt Magdeburg").first.click()
+    strict.wait_for_url("**/akteure/magdeburg/jobcenter*")
+
+
+def test_the_text_of_a_question_can_be_changed_and_asked(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?frage=actors-by-sector")
+    unfold(strict)
+    assert "SELECT" in text_of(strict)
+    write(strict, "ASK {}")
+    strict.keyboard.press("Control+Enter")
+    strict.wait_for_url("**query=ASK*")
+    expect(strict.locator("#antwort")).to_contain_text("Ja")
+
+
+def test_a_query_is_saved_renamed_and_deleted_in_this_browser(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?query={quote('ASK {}')}")
+    strict.get_by_role("textbox", name="Name der Abfrage").fill("Meine <b>Frage</b>")
+    strict.get_by_role("button", name="Merken").click()
+    expect(strict.locator("#meldung")).to_have_text("Gemerkt: Meine <b>Frage</b>")
+    strict.goto(f"{site}/abfragen")
+    saved = strict.get_by_role("region", name="Gemerkte Abfragen")
+    expect(saved.get_by_role("link")).to_have_text("Meine <b>Frage</b>")
+    saved.get_by_role("button", name="Umbenennen").click()
+    strict.keyboard.type("Immer ja")
+    strict.keyboard.press("Enter")
+    saved.get_by_role("link", name="Immer ja").click()
+    expect(strict.locator("#antwort")).to_contain_text("Ja")
+    assert Axe().run(strict).violations_count == 0
+    strict.get_by_role("button", name="Löschen: Immer ja").click()
+    expect(strict.locator("#gemerkt")).to_be_hidden()
+    assert strict.evaluate("localStorage.getItem('akteursnetz.queries')") == "[]"
+
+
+def test_damaged_memory_of_the_browser_does_no_harm(strict: Page, site: str) -> None:
+    strict.goto(f"{site}/barrierefreiheit")
+    strict.evaluate("localStorage.setItem('akteursnetz.queries', '{{')")
+    open_page(strict, f"{site}/abfragen")
+    expect(strict.locator("#gemerkt")).to_be_hidden()
+
+
+def test_the_plain_field_takes_over_and_is_remembered(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen")
+    write(strict, "ASK {}")
+    strict.get_by_role("button", name="Einfaches Textfeld").click()
+    field = strict.locator("textarea#query")
+    expect(field).to_be_visible()
+    expect(field).to_have_value("ASK {}")
+    strict.reload()
+    strict.wait_for_selector(READY)
+    expect(field).to_be_visible()
+    field.fill("ASK { ?s ?p 'niemand' }")
+    strict.get_by_role("button", name="Abfragen", exact=True).click()
+    expect(strict.locator("#antwort")).to_contain_text("Nein")
+
+
+def test_words_follow_the_language(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?lang=en&query={quote('ASK {}')}")
+    expect(strict.get_by_role("textbox", name="Query in SPARQL")).to_be_visible()
+    words = json.loads(
+        strict.locator("#worte").inner_text(timeout=1000) or strict.locator("#worte").text_content() or "{}"
+    )
+    assert words["stop"] == "Stop"
+    assert "lang=en" in (strict.locator("#antwort a[download]").first.get_attribute("href") or "")
+
+
+def test_the_map_of_a_query_shows_its_actors_only(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/abfragen?query={quote(GROUPS)}")
+    strict.get_by_role("navigation", name="Darstellung").get_by_role("link", name="Karte").click()
+    strict.wait_for_selector(READY)
+    shown = re.match(r"(\d+) von (\d+)", strict.locator("#anzahl").inner_text())
+    assert shown is not None
+    assert 0 < int(shown[1]) == int(shown[2]) < 40
+    strict.get_by_role("link", name="Zur Abfrage").click()
+    strict.wait_for_selector(f"{READY} .editor")
+    assert text_of(strict) == GROUPS
+
+
+def test_filters_work_on_the_map_of_a_query_and_keep_it(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/karte?abfrage={quote(GROUPS)}")
+    strict.locator(".map-filters input[name=sektor]").first.check()
+    assert query_of(strict)["abfrage"] == [GROUPS]
+    assert "sektor" in query_of(strict)
+    strict.reload()
+    strict.wait_for_selector(READY)
+    expect(strict.locator(".map-filters input[name=sektor]").first).to_be_checked()
+
+
+def test_a_selection_on_the_map_is_shown_as_sparql(strict: Page, site: str) -> None:
+    open_page(strict, f"{site}/karte")
+    strict.get_by_role("checkbox", name="Wirtschaft").check()
+    shown = re.match(r"(\d+) von", strict.locator("#anzahl").inner_text())
+    assert shown is not None
+    strict.get_by_role("link", name="Als SPARQL zeigen").click()
+    strict.wait_for_selector(f"{READY} .editor")
+    assert "nk:economy" in text_of(strict)
+    expect(strict.locator("table.result tbody tr").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [STATES["question"], STATES["chart"], STATES["table"]])
+def test_the_page_works_without_scripts(browser: Browser, site: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+    page = context.new_page()
+    page.goto(site + path)
+    page.locator("summary").first.click() if page.locator(".editor-fold").count() else None
+    expect(page.locator("textarea#query")).to_be_visible()
+    expect(page.locator("#merken")).to_be_hidden()
+    page.locator("textarea#query").fill("ASK {}")
+    page.get_by_role("button", name="Abfragen", exact=True).click()
+    page.wait_for_url("**query=ASK*")
+    expect(page.locator("#antwort")).to_contain_text("Ja")
+    context.close()
