@@ -10,6 +10,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
@@ -108,7 +109,8 @@ class Server:
         abandoned: Callable[[], bool] | None = None,
     ) -> Reply:
         """The answer to what a user wrote; the connection is closed at its limits or when nobody waits any more."""
-        return asyncio.run(self._ask(form, accept, limits, abandoned))
+        with ThreadPoolExecutor(1) as own:  # the calling thread may have an event loop already
+            return own.submit(asyncio.run, self._ask(form, accept, limits, abandoned)).result()
 
     def update(self, text: str) -> None:
         """Carry out an update of our own."""
