@@ -84,7 +84,7 @@ def candidates(evidence: Evidence, *, compiled: bool = True) -> tuple[Integers, 
         open_ones = evidence.adjacency.toarray()[first, second] == 0
         return first[open_ones].astype(np.int64), second[open_ones].astype(np.int64)
     sources = [(evidence.adjacency, inverse_weights(_sizes(evidence.adjacency)))]
-    sources += [(joined, inverse_weights(_sizes(joined), less=1)) for joined in evidence.shared]
+    sources += [(joined, inverse_weights(_column_sizes(joined), less=1)) for joined in evidence.shared if joined.nnz]
     found = [top_missing(evidence.adjacency, *source, CANDIDATES, compiled=compiled) for source in sources]
     keys = np.unique(np.concatenate([pairs.first * actors + pairs.second for pairs in found]))
     return keys // actors, keys % actors
@@ -171,7 +171,7 @@ def _attribute(adjacency: sp.csr_array, codes: Integers, first: Integers, second
 
 
 def _shared(joined: sp.csr_array, first: Integers, second: Integers) -> Numbers:
-    sizes = _sizes(sp.csr_array(joined.T))
+    sizes = _column_sizes(joined)
     weights = np.where(sizes > COLUMN_CAP, 0, inverse_weights(sizes, less=1))
     return pair_scores(joined, weights, first, second).astype(float)
 
@@ -185,5 +185,10 @@ def _picked(matrix: sp.csr_array, rows: Integers, columns: Integers) -> Numbers:
 
 
 def _sizes(matrix: sp.csr_array) -> Integers:
-    """Entries of each row; of the transposed matrix, of each column."""
+    """Entries of each row."""
     return np.asarray(np.diff(matrix.indptr), dtype=np.int64)
+
+
+def _column_sizes(matrix: sp.csr_array) -> Integers:
+    """Entries of each column."""
+    return np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.int64)

@@ -122,10 +122,12 @@ def test_a_large_network_is_ranked_from_candidates(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(communities, "LOUVAIN_UP_TO", 50)
     network = nx.powerlaw_cluster_graph(400, 4, 0.6, seed=2)
     adjacency = matrix(network)
-    ranking = rank_pairs(Evidence(adjacency), compiled=compiled)
-    assert 0 < len(ranking) <= recipe.CANDIDATES
+    groups = sp.csr_array((np.random.default_rng(1).random((400, 30)) < 0.05).astype(np.int64))
+    evidence = Evidence(adjacency, [np.arange(400) % 3], [groups])
+    ranking = rank_pairs(evidence, compiled=compiled)
+    assert 0 < len(ranking) <= 2 * recipe.CANDIDATES
     assert not adjacency.toarray()[ranking.first, ranking.second].any()
-    other = rank_pairs(Evidence(adjacency), compiled=not compiled)
+    other = rank_pairs(evidence, compiled=not compiled)
     assert (ranking.score == other.score).all()
 
 
