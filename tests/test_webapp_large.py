@@ -85,7 +85,9 @@ def test_groups_and_gaps_have_pages_too(client: FlaskClient, store: Store) -> No
     shown = [
         gap
         for number in range(1, 16)
-        for gap in re.findall(r'id="((?:rule|demanded|fit|fragile|predicted)-[^"]+)"', text_of(client, f"/luecken?seite={number}"))
+        for gap in re.findall(
+            r'id="((?:rule|demanded|fit|fragile|predicted)-[^"]+)"', text_of(client, f"/luecken?seite={number}")
+        )
     ]
     assert {gap.id for gap in analysis_for(store).gaps} == set(shown)
     assert f"({ACTORS})" in text_of(client, "/luecken?art=demanded")
