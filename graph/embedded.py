@@ -15,16 +15,17 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.changelog import Entry
-from graph.errors import NotAcceptable, NotFound, QueryError
+from graph.errors import NotAcceptable, NotFound
+from graph.fixed_queries import construct_triples, select_rows
 from graph.folder import open_ledgers
 from graph.guard import check_query, check_update
 from graph.intake import Intake, Parted
 from graph.ledger import Difference, Ledger
+from graph.media_types import GRAPHS, first_known
 from graph.persons import HELD_BY, HOLDS, Directory, person_names
 from graph.pool import Snapshot
 from graph.question import Question
 from graph.sandbox import Sandbox
-from graph.serialise import GRAPHS, first_known
 from graph.store import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
 from graph.terms import BASE, PREFIXES
 
@@ -83,18 +84,11 @@ class EmbeddedStore:
 
     def select(self, query: str) -> list[Row]:
         """Rows of one of our own queries over the union of all graphs."""
-        results = self._public.quads.query(query, use_default_graph_as_union=True)
-        if not isinstance(results, ox.QuerySolutions):
-            raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
-        names = [variable.value for variable in results.variables]
-        return [dict(zip(names, row, strict=True)) for row in results]
+        return select_rows(self._public.quads, query)
 
     def construct(self, query: str) -> list[ox.Triple]:
         """Triples of one of our own queries over the union of all graphs."""
-        results = self._public.quads.query(query, use_default_graph_as_union=True)
-        if not isinstance(results, ox.QueryTriples):
-            raise QueryError("This is no CONSTRUCT query.", hint="Only CONSTRUCT and DESCRIBE give triples.")
-        return list(results)
+        return construct_triples(self._public.quads, query)
 
     def answer(
         self,

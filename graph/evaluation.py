@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 
 from graph.engine import GraphStateError, run_query, run_update
+from graph.media_types import GRAPHS, RESULTS, first_known
 from graph.mending_by_data import TooManyGraphs
 
 Request = dict[str, Any]
@@ -24,22 +25,6 @@ _BUFFER = 1 << 16
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 _LINES = (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
 _PREFIXED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
-_RESULTS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-    "application/trig": ox.RdfFormat.TRIG,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-}
 
 
 def evaluate(store: ox.Store, request: Request) -> tuple[Status, bytes]:
@@ -105,8 +90,8 @@ def _answer(store: ox.Store, request: Request) -> tuple[Status, bytes]:
         default_graphs=request["default_graphs"],
         named_graphs=request["named_graphs"],
     )
-    known: dict[str, Any] = _GRAPHS if isinstance(results, ox.QueryTriples) else _RESULTS
-    media_type = _first_known(request["media_types"], known)
+    known: dict[str, Any] = dict(GRAPHS if isinstance(results, ox.QueryTriples) else RESULTS)
+    media_type = first_known(request["media_types"], known)
     if media_type is None:
         return {"status": "not acceptable", "known": list(known)}, b""
     body = _Body(request["result_mb"] * _MB)
@@ -117,16 +102,6 @@ def _answer(store: ox.Store, request: Request) -> tuple[Status, bytes]:
     if not isinstance(results, ox.QueryBoolean):
         _check_rows(result, known[media_type], request["rows"])
     return {"status": "ok", "media_type": media_type}, result
-
-
-def _first_known(asked: Sequence[str], known: dict[str, Any]) -> str | None:
-    for media_type in asked:
-        if media_type in known:
-            return media_type
-        main, _, rest = media_type.partition("/")
-        if rest == "*":
-            return next((name for name in known if main in ("*", name.partition("/")[0])), None)
-    return None
 
 
 def _write(results: Any, form: Any, output: Any, request: Request) -> None:

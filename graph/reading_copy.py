@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.errors import QueryError
+from graph.fixed_queries import select_rows
 from graph.store import Row, Store, Term
 
 
@@ -35,11 +35,7 @@ class ReadingCopy:
 
     def select(self, query: str) -> list[Row]:
         """Rows of a SELECT query over the union of all graphs."""
-        results = self.quads.query(query, use_default_graph_as_union=True)
-        if not isinstance(results, ox.QuerySolutions):
-            raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
-        names = [variable.value for variable in results.variables]
-        return [dict(zip(names, row, strict=True)) for row in results]
+        return select_rows(self.quads, query)
 
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, in the order of their names."""

@@ -8,38 +8,11 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable
+from graph.media_types import GRAPHS, RESULTS, first_known
 from graph.store import Answer
 from graph.terms import PREFIXES
 
-RESULTS: Mapping[str, ox.QueryResultsFormat] = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/xml": ox.QueryResultsFormat.XML,
-    "text/csv": ox.QueryResultsFormat.CSV,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-}
-GRAPHS: Mapping[str, ox.RdfFormat] = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-    "application/trig": ox.RdfFormat.TRIG,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-}
-
 Results = ox.QuerySolutions | ox.QueryBoolean
-
-
-def first_known(asked: Sequence[str], known: Mapping[str, object]) -> str | None:
-    """The first type asked for that is known, `*/*` and `text/*` included; None when there is none."""
-    for media_type in asked:
-        if media_type in known:
-            return media_type
-        main, _, rest = media_type.partition("/")
-        if rest == "*":
-            return next((name for name in known if main in ("*", name.partition("/")[0])), None)
-    return None
 
 
 def results_as(results: Results, media_types: Sequence[str], revision: int) -> Answer:

@@ -14,7 +14,7 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from graph.errors import DataError, UnsupportedMediaType
-from graph.serialise import GRAPHS
+from graph.media_types import GRAPHS
 from graph.store import GraphName
 
 MAX_DEPTH = 200
