@@ -11,9 +11,9 @@ from weakref import WeakKeyDictionary
 import networkx as nx
 
 from graph import layout
-from graph.decisions import Decision, decisions, is_open, with_decisions
+from graph.decisions import Decision, decisions, is_open
 from graph.found import Found
-from graph.gaps import find_gaps
+from graph.gaps import search_gaps
 from graph.layout import Position
 from graph.measures import Measures, measure
 from graph.model import Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
@@ -21,7 +21,7 @@ from graph.network import HIERARCHY, STATES, is_valid, project, simple
 from graph.once import once
 from graph.reading_copy import reading_copy
 from graph.registry import network_iri, read_registry
-from graph.statistical import find_statistical_gaps
+from graph.statistical import STATISTICAL
 from graph.store import Store
 
 T = TypeVar("T")
@@ -103,25 +103,29 @@ class Analysis:
         return measure(self.network, demanded=self.ties)
 
     @once
-    def recorded_gaps(self) -> list[Gap]:
-        """What a rule or a demand says is missing, each in the state of its last answer."""
-        return find_gaps(self, kinds=("rule", "demanded"))
+    def recorded(self) -> dict[GapKind, Found]:
+        """What a rule or a demand says is missing."""
+        return search_gaps(self, kinds=("rule", "demanded"))
 
     @once
     def statistical(self) -> dict[GapKind, Found]:
-        """What is computed from the whole network: misfits, weak spots and guesses, with what could not be."""
-        return find_statistical_gaps(self.registry, network=self.network_iri, at=self.at)
+        """What is computed from the whole network: misfits, weak spots and guesses."""
+        return search_gaps(self, kinds=STATISTICAL)
+
+    @once
+    def recorded_gaps(self) -> list[Gap]:
+        """Rules first, then what is demanded, each gap in the state of its last answer."""
+        return [gap for found in self.recorded.values() for gap in found.gaps]
 
     @once
     def gaps(self) -> list[Gap]:
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
-        computed = [gap for found in self.statistical.values() for gap in found.gaps]
-        return [*self.recorded_gaps, *with_decisions(computed, decisions(reading_copy(self.store)))]
+        return [*self.recorded_gaps, *(gap for found in self.statistical.values() for gap in found.gaps)]
 
     @once
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
-        """What the data could not carry, by kind of gap: said instead of computed."""
-        return {kind: found.notes for kind, found in self.statistical.items()}
+        """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
+        return {kind: found.notes for kind, found in (self.recorded | self.statistical).items()}
 
     @once
     def decisions(self) -> dict[str, tuple[Decision, ...]]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Iterator
 from typing import Protocol, runtime_checkable
 
 from graph.decisions import decisions, with_decisions
 from graph.demanded import find_demanded_gaps
 from graph.errors import NotFound
+from graph.found import Found
 from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
 from graph.reading_copy import Selects, reading_copy
 from graph.registry import Registry, network_iri, read_registry
-from graph.rules import find_rule_gaps
-from graph.statistical import STATISTICAL, find_statistical_gaps
+from graph.rules import search_rule_gaps
+from graph.statistical import find_statistical_gaps
 from graph.store import Store
-
-_FINDERS: dict[GapKind, Callable[..., list[Gap]]] = {"rule": find_rule_gaps, "demanded": find_demanded_gaps}
 
 
 @runtime_checkable
@@ -41,29 +40,39 @@ def find_gaps(
     last answer to it. `top`: how many of each statistical kind, None for its own number. Raises NotFound for an
     unknown network.
     """
+    return [gap for found in search_gaps(asked, kinds, network, at, top).values() for gap in found.gaps]
+
+
+def search_gaps(
+    asked: Asked | Store,
+    kinds: Collection[GapKind] = GAP_KINDS,
+    network: str | None = None,
+    at: str | None = None,
+    top: int | None = None,
+) -> dict[GapKind, Found]:
+    """The same by kind, with notes on what the data could not carry and what was left out."""
     if isinstance(asked, Asked):
         store, network, at = asked.store, network or asked.network_iri, at or asked.at
     else:
         store = asked
     registry, iri, copy = read_registry(store), network_iri(store, network), reading_copy(store)
-    found = _recorded(copy, registry, kinds, iri, at)
-    statistical = set(kinds) & set(STATISTICAL)
-    if statistical:
-        computed = find_statistical_gaps(registry, network=iri, at=at, kinds=statistical, top=top)
-        found = [*found, *(gap for one in computed.values() for gap in one.gaps)]
-    return with_decisions(found, decisions(copy))
+    found = dict(_recorded(copy, registry, kinds, iri, at))
+    found |= (
+        find_statistical_gaps(registry, network=iri, at=at, kinds=kinds, top=top) if set(kinds) - set(found) else {}
+    )
+    answers = decisions(copy)
+    return {kind: Found(tuple(with_decisions(one.gaps, answers)), one.notes) for kind, one in found.items()}
 
 
 def _recorded(
     copy: Selects, registry: Registry, kinds: Collection[GapKind], network: str | None, at: str | None
-) -> list[Gap]:
+) -> Iterator[tuple[GapKind, Found]]:
     """What a rule or a demand says is missing."""
-    return [
-        gap
-        for kind, find in _FINDERS.items()
-        if kind in kinds
-        for gap in sorted(find(copy, registry, network=network, at=at), key=_order)
-    ]
+    if "rule" in kinds:
+        found = search_rule_gaps(copy, registry, network=network, at=at)
+        yield "rule", Found(tuple(sorted(found.gaps, key=_order)), found.notes)
+    if "demanded" in kinds:
+        yield "demanded", Found(tuple(sorted(find_demanded_gaps(copy, registry, network=network, at=at), key=_order)))
 
 
 def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:

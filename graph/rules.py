@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -34,6 +34,8 @@ SCORES: Mapping[str, tuple[float, Strength]] = {
 Severity = Literal["high", "medium", "low"]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DIGITS = 10
+MOST_PER_RULE = 2_000
+"""Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
 
 
 def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
@@ -52,8 +54,9 @@ def search_rule_gaps(store: Selects, registry: Registry, *, network: str | None 
     """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
     about = _passages_by_topic(registry)
     answers, failures = run_rules(store, "rule", network=network, at=at)
-    gaps = tuple(_gap(rule, row, registry, about) for rule, rows in answers for row in rows)
-    return Found(gaps, tuple(_note(failure) for failure in failures))
+    gaps = tuple(_gap(rule, row, registry, about) for rule, rows in answers for row in _first_rows(rows))
+    cut = [_cut_note(rule, len(rows)) for rule, rows in answers if len(rows) > MOST_PER_RULE]
+    return Found(gaps, (*(_note(failure) for failure in failures), *cut))
 
 
 def run_rules(
@@ -129,6 +132,19 @@ def _gap(rule: NamedQuery, row: Row, registry: Registry, about: Mapping[str, tup
         since=registry.since.get(subject, ""),
         network=iri(row, "network"),
     )
+
+
+def _first_rows(rows: Sequence[Row]) -> Sequence[Row]:
+    """All rows, or of too many those that rest on most, in an order that is always the same."""
+    if len(rows) <= MOST_PER_RULE:
+        return rows
+    columns = ("subject", "a", "b", "topic", "network")
+    return sorted(rows, key=lambda row: (-_share(row), *(iri(row, column) for column in columns)))[:MOST_PER_RULE]
+
+
+def _cut_note(rule: NamedQuery, number: int) -> Text:
+    words = {"title": rule.title, "number": Text(str(number), str(number)), "most": Text(*[str(MOST_PER_RULE)] * 2)}
+    return filled(_sentences()["cut"], words)
 
 
 def _share(row: Row) -> float:

@@ -1,8 +1,9 @@
 import pytest
 
+from graph import rules
 from graph.model import Gap, Text
 from graph.registry import read_registry
-from graph.rules import filled, find_rule_gaps, gap_id, rules_of_kind
+from graph.rules import filled, find_rule_gaps, gap_id, rules_of_kind, search_rule_gaps
 from graph.store import Store
 from graph.terms import BASE
 from tests.statements import add
@@ -89,3 +90,16 @@ def test_id_depends_on_its_parts_and_not_on_their_order() -> None:
 def test_label_is_filled_in_as_it_is_and_not_filled_again() -> None:
     sentence = filled(Text("{a} und {fremd}", "{a}"), {"a": Text("{b} \\1", "x")})
     assert sentence == Text("{b} \\1 und ", "x")
+
+
+def test_of_too_many_gaps_of_a_rule_the_first_are_listed_and_the_number_is_said(
+    magdeburg: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = read_registry(magdeburg)
+    whole = [gap for gap in search_rule_gaps(magdeburg, registry).gaps if gap.rule == "topic-unassigned"]
+    monkeypatch.setattr(rules, "MOST_PER_RULE", 5)
+    found = search_rule_gaps(magdeburg, registry)
+    listed = [gap for gap in found.gaps if gap.rule == "topic-unassigned"]
+    assert len(listed) == 5 < len(whole)
+    assert min(gap.score for gap in listed) >= sorted((gap.score for gap in whole), reverse=True)[4]
+    assert any(str(len(whole)) in note.de and "5" in note.de for note in found.notes)
