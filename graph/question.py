@@ -17,8 +17,8 @@ from graph.errors import (
     QueryError,
     QueryForbidden,
     QueryLimit,
-    QueryTimeout,
 )
+from graph.over_limit import too_large, too_slow
 from graph.store import Dataset, Limits
 from graph.terms import BASE, PREFIXES
 
@@ -130,11 +130,7 @@ def raise_for_status(status: Status, asked: Question | Trial) -> NoReturn:
         case "no graph" | "graph exists" | "many graphs":
             _raise_for_graphs(status)
         case "size":
-            raise QueryLimit(
-                "The result is larger than %(limit)s MB.",
-                hint="Add a LIMIT, or ask for less in one query.",
-                limit=limits.result_mb,
-            )
+            raise too_large(limits)
         case "rows":
             raise QueryLimit(
                 "The result has more than %(limit)s rows.",
@@ -191,11 +187,7 @@ def raise_for_end(exit_code: int | None, after_s: float, limits: Limits) -> NoRe
 
 def raise_for_time(limits: Limits) -> NoReturn:
     """QueryTimeout, with the limit."""
-    raise QueryTimeout(
-        "The query was stopped after %(limit)s seconds.",
-        hint="Ask for less: fewer patterns that have nothing in common, or a LIMIT.",
-        limit=number_text(limits.time_s),
-    )
+    raise too_slow(limits)
 
 
 def _raise_for_memory(limits: Limits) -> NoReturn:
@@ -228,8 +220,3 @@ def _syntax_error(message: str) -> NetworkError:
         column=int(place["column"]),
         detail=place["detail"],
     )
-
-
-def number_text(value: float) -> str:
-    """A number for a sentence: 2, not 2.0."""
-    return f"{value:g}"

@@ -17,6 +17,7 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from graph.errors import ConfigError
 from graph.paths import ONTOLOGY
 from graph.terms import PREFIXES, RDF, SH
 
@@ -133,7 +134,10 @@ def _predicates(shapes: rdflib.Graph, path: Node) -> list[str]:
     alternatives = shapes.value(path, _SHACL.alternativePath)
     nodes = [path] if alternatives is None else list(Collection(shapes, alternatives))
     if not all(isinstance(node, rdflib.URIRef) for node in nodes):
-        raise NotImplementedError("ontology/shapes.ttl has a path that is neither a property nor alternatives")
+        raise ConfigError(
+            "ontology/shapes.ttl has a path that is neither a property nor a choice of properties.",
+            hint="Write the shape with sh:sparql, or with one property a path.",
+        )
     return [str(node) for node in nodes]
 
 

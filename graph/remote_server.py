@@ -17,8 +17,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 
 import httpx
 
-from graph.errors import ConfigError, NetworkError, QueryError, QueryLimit, QueryTimeout, StoreUnavailable, WriteRefused
-from graph.question import number_text
+from graph.errors import ConfigError, NetworkError, QueryError, QueryTimeout, StoreUnavailable, WriteRefused
+from graph.over_limit import too_large, too_slow
 from graph.store import Limits
 
 Auth = Literal["none", "basic", "digest", "bearer"]
@@ -159,7 +159,7 @@ class Server:
             while not task.done():
                 left = deadline - time.monotonic()
                 if left <= 0:
-                    raise _too_slow(limits)
+                    raise too_slow(limits)
                 if abandoned is not None and abandoned():
                     raise QueryTimeout("Nobody waits for the answer any more.")
                 await asyncio.wait({task}, timeout=min(_POLL_S, left))
@@ -178,12 +178,12 @@ class Server:
                 async for block in response.aiter_bytes():
                     body += block
                     if len(body) > limits.result_mb * 1024 * 1024:
-                        raise _too_large(limits)
+                        raise too_large(limits)
                 reply = _checked(url, response.status_code, response.headers, bytes(body))
         except httpx.HTTPError as error:
             raise _unavailable(url, error) from error
         if "S1TAT" in reply.headers.get("x-sql-state", ""):
-            raise _too_slow(limits)
+            raise too_slow(limits)
         return reply
 
 
@@ -255,20 +255,4 @@ def _unavailable(url: str, error: Exception) -> StoreUnavailable:
         hint="Try again in a moment; the service goes on as soon as the server is back.",
         url=url,
         detail=str(error) or type(error).__name__,
-    )
-
-
-def _too_slow(limits: Limits) -> QueryTimeout:
-    return QueryTimeout(
-        "The query was stopped after %(limit)s seconds.",
-        hint="Ask for less: fewer patterns that have nothing in common, or a LIMIT.",
-        limit=number_text(limits.time_s),
-    )
-
-
-def _too_large(limits: Limits) -> QueryLimit:
-    return QueryLimit(
-        "The result is larger than %(limit)s MB.",
-        hint="Add a LIMIT, or ask for less in one query.",
-        limit=limits.result_mb,
     )

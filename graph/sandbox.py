@@ -16,8 +16,9 @@ from graph.children import Abandoned, Child, NotBegunError
 from graph.data_update import opposite_of
 from graph.errors import QueryTimeout, StoreUnavailable
 from graph.guard import Outline, check_update
+from graph.over_limit import number_text
 from graph.pool import MAX_CHILDREN, Pool, Snapshot, no_replica
-from graph.question import Delta, Question, Status, Trial, number_text
+from graph.question import Delta, Question, Status, Trial
 from graph.result_cache import ResultCache
 from graph.store import Answer, Dataset, Limits
 from graph.terms import BASE
