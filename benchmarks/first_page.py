@@ -23,7 +23,7 @@ import psutil
 from playwright.sync_api import sync_playwright
 
 from graph.connect import open_store
-from graph.gaps import find_gaps
+from graph.gaps.search import find_gaps
 from graph.query import list_rules, run_query
 
 PORT = 8766

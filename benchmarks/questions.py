@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.connect import open_store
-from graph.generate import generate
+from graph.generator.generate import generate
 from graph.load import load_files, load_ontology
 from graph.query import NamedQuery, list_queries
 from graph.store import Store

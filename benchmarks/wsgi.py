@@ -139,7 +139,7 @@ def main() -> None:
         serve(options.serve)
         return
     from graph.connect import open_store  # noqa: PLC0415
-    from graph.generate import generate  # noqa: PLC0415
+    from graph.generator.generate import generate  # noqa: PLC0415
     from graph.load import load_files, load_ontology  # noqa: PLC0415
 
     python = make_python()

@@ -11,17 +11,17 @@ from weakref import WeakKeyDictionary
 import networkx as nx
 
 from graph import layout
-from graph.decisions import Decision, decisions, is_open
-from graph.found import Found
-from graph.gaps import search_gaps
+from graph.gaps.decisions import Decision, decisions, is_open
+from graph.gaps.found import Found
+from graph.gaps.search import search_gaps
+from graph.gaps.statistical import STATISTICAL
 from graph.layout import Position
 from graph.measures import Measures, measure
 from graph.model import Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
 from graph.network import HIERARCHY, STATES, is_valid, project, simple
 from graph.once import once
-from graph.reading_copy import reading_copy
+from graph.reading_copy import model_revision, reading_copy
 from graph.registry import network_iri, read_registry
-from graph.statistical import STATISTICAL
 from graph.store import Store
 
 T = TypeVar("T")
@@ -61,7 +61,7 @@ class Analysis:
         at: str | None = None,
     ) -> None:
         self.store, self.states, self.at = store, tuple(states), at
-        self.revision = store.revision
+        self.revision = model_revision(store)
         self.network_iri = network_iri(store, network)
         self.registry = read_registry(store)
 
@@ -234,10 +234,10 @@ _KEPT: WeakKeyDictionary[Store, tuple[int, dict[_Arguments, Analysis]]] = WeakKe
 def analysis_for(
     store: Store, network: str | None = None, states: Sequence[State] = ("exists",), at: str | None = None
 ) -> Analysis:
-    """The analysis of a store's present revision, shared by all who ask for the same; a write makes it anew."""
+    """The analysis of a store's present model, shared by all who ask for the same until the model changes."""
     ordered = tuple(state for state in STATES if state in states)
     arguments: _Arguments = (network_iri(store, network), ordered, at)
-    revision = store.revision
+    revision = model_revision(store)
     kept = _KEPT.get(store)
     if kept is None or kept[0] != revision or len(kept[1]) > _KEPT_MOST:
         kept = _KEPT[store] = (revision, {})

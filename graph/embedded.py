@@ -10,24 +10,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.changelog import Entry
 from graph.errors import NotAcceptable, NotFound
 from graph.fixed_queries import construct_triples, select_rows
 from graph.folder import open_ledgers
-from graph.guard import check_query, check_update
-from graph.intake import Intake, Parted
-from graph.ledger import Difference, Ledger
-from graph.media_types import GRAPHS, first_known
-from graph.persons import HELD_BY, HOLDS, Directory, person_names
-from graph.pool import Snapshot
-from graph.question import Question
-from graph.sandbox import Sandbox
+from graph.sparql.guard import check_query, check_update
+from graph.sparql.media_types import GRAPHS, first_known
+from graph.sparql.pool import Snapshot
+from graph.sparql.question import Question
+from graph.sparql.sandbox import Sandbox
 from graph.store import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
 from graph.terms import BASE, PREFIXES
+from graph.writing.changelog import Entry
+from graph.writing.intake import Intake, Parted
+from graph.writing.ledger import Difference, Ledger
+from graph.writing.persons import HELD_BY, HOLDS, Directory, person_names
+from graph.writing.touched import ModelRevisions, touches_model
 
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
@@ -58,7 +60,8 @@ class PersonStore:
 class EmbeddedStore:
     """A store in a folder that no other process has open, or in memory without a path.
 
-    `plain`: as long as no network is in it, it takes everything as any SPARQL server would (see `graph.intake`).
+    `plain`: as long as no network is in it, it takes everything as any SPARQL server would
+    (see `graph.writing.intake`).
     """
 
     def __init__(
@@ -70,12 +73,18 @@ class EmbeddedStore:
         self._public, private = open_ledgers(path)
         self.persons = PersonStore(private)
         self._intake = Intake(self.persons.directory(), plain=plain)
+        self._models = ModelRevisions()
         self._sandbox = Sandbox(self._snapshot, self._writing)
 
     @property
     def revision(self) -> int:
         """Number of the last accepted change of the public graph."""
         return self._public.revision
+
+    @property
+    def model_revision(self) -> int:
+        """Number of the last change that can have changed the model of the network."""
+        return self._models.of(self.revision)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -230,7 +239,7 @@ class EmbeddedStore:
         )
         private = self.persons.ledger.difference(parted.keep, parted.forget)
         if change.checked and not parted.plain:
-            from graph.check import check_change  # noqa: PLC0415 - half a second that a start need not take
+            from graph.writing.check import check_change  # noqa: PLC0415 - half a second that a start need not take
 
             check_change(self._public.quads, public.add, public.remove)
         applied = self._write(public, private, change)
@@ -245,6 +254,8 @@ class EmbeddedStore:
                 self._log(self.persons.ledger, private, change, on_failure, self.revision + 1 if public else 0)
             if public:
                 self._log(self._public, public, change, on_failure)
+                touched = touches_model(chain(public.add, public.remove), self._public.quads.quads_for_pattern)
+                self._models.note(self.revision + 1, touched=touched)
                 self._public.make(public)
             on_failure.pop_all()
         if private:

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.errors import DataError, NotFound
 from graph.store import Applied, Change, GraphName, Store
 from graph.terms import BASE, PREFIXES
-from graph.upload import parse_body
+from graph.writing.upload import parse_body
 
 DEFAULT = ox.DefaultGraph()
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -15,11 +15,11 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.paths import DATA, ONTOLOGY
-from graph.persons import Directory
-from graph.skolem import skolemise
 from graph.store import Change, Store
 from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRAPH, network_slug
-from graph.upload import fault_of_parser, find_fault
+from graph.writing.persons import Directory
+from graph.writing.skolem import skolemise
+from graph.writing.upload import fault_of_parser, find_fault
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,

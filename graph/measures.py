@@ -133,7 +133,7 @@ def betweenness(flat: nx.Graph[str], *, exact_up_to: int = EXACT_UP_TO) -> tuple
         distances = {round(edge["distance"], 12) for *_, edge in flat.edges(data=True)}
         values = nx.betweenness_centrality(flat, weight="distance" if len(distances) > 1 else None)
         return {iri: float(value) for iri, value in values.items()}, is_estimate
-    from graph.pivots import mean_dependency  # noqa: PLC0415 - small networks need no scipy
+    from graph.sparql.pivots import mean_dependency  # noqa: PLC0415 - small networks need no scipy
 
     starts = random.Random(_SEED).sample(list(flat), SAMPLED_PIVOTS) if is_estimate else list(flat)  # noqa: S311
     return mean_dependency(flat, starts), is_estimate

@@ -28,11 +28,11 @@ import pyoxigraph as ox
 from graph.errors import DataError, NotFound, QueryError
 from graph.model import Text
 from graph.paths import ONTOLOGY
+from graph.rule_folders import RULES
 from graph.store import Row, Store
 from graph.terms import XSD
 
 QUERIES = ONTOLOGY / "queries"
-RULES = ONTOLOGY / "rules"
 
 ParameterType = Literal["iri", "date", "string", "integer", "actor", "group", "topic", "network"]
 Show = Literal["table", "chart", "network"]

@@ -1,4 +1,4 @@
-"""The store as it is at one revision, in memory: what analysis and gap rules read, many times and all of it.
+"""The store at one revision of its model, in memory: what analysis and gap rules read, many times and all of it.
 
 In memory a rule runs several times faster than from the folder or over a network, and whatever is read
 together is of one revision.
@@ -15,6 +15,7 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from graph.fixed_queries import select_rows
+from graph.rule_folders import own_rule_folders
 from graph.store import Row, Store, Term
 
 
@@ -28,7 +29,7 @@ class Selects(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadingCopy:
-    """All public quads of one revision. Memory: about half a kilobyte a quad."""
+    """All public quads of one revision of the model. Memory: about half a kilobyte a quad."""
 
     revision: int
     quads: ox.Store
@@ -52,11 +53,19 @@ _COPYING = threading.Lock()
 _COPIES: WeakKeyDictionary[Store, ReadingCopy] = WeakKeyDictionary()
 
 
+def model_revision(store: Store) -> int:
+    """The revision that analysis and rules stand for: the model's, or with rules of one's own the data's.
+
+    Such a rule may ask for anything, statements beside the model too.
+    """
+    return store.revision if own_rule_folders() else store.model_revision
+
+
 def reading_copy(store: Store) -> ReadingCopy:
-    """The copy of a store's present revision, made once and shared. O(quads); 0.5 s for 150,000."""
+    """The copy of a store's present model, made once and shared. O(quads); 0.5 s for 150,000."""
     with _COPYING:
         kept = _COPIES.get(store)
-        if kept is None or kept.revision != store.revision:
+        if kept is None or kept.revision != model_revision(store):
             kept = _COPIES[store] = _copy(store)
         return kept
 
@@ -64,8 +73,8 @@ def reading_copy(store: Store) -> ReadingCopy:
 def _copy(store: Store) -> ReadingCopy:
     """Dumped again when a write came between, so that the content is surely that of the revision."""
     while True:
-        revision, content = store.revision, store.dump()
-        if revision == store.revision:
+        revision, content = model_revision(store), store.dump()
+        if revision == model_revision(store):
             quads = ox.Store()
             quads.load(content, format=ox.RdfFormat.N_QUADS)
             return ReadingCopy(revision, quads)

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 from graph.errors import NotFound
 from graph.facts import Facts, read_facts
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie
+from graph.reading_copy import model_revision
 from graph.store import Store
 from graph.terms import CV, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
 from graph.tie_reader import TieReader
@@ -97,10 +98,10 @@ class Registry:
 
 
 def read_registry(store: Store) -> Registry:
-    """All of the store's public content, read once per revision."""
+    """All of the store's public content, read once for each revision of the model."""
     with _READING:
         known = _KNOWN.get(store)
-        if known is None or known[0] != store.revision:
+        if known is None or known[0] != model_revision(store):
             facts = read_facts(store)
             known = _KNOWN[store] = (facts.revision, _registry(TieReader(facts)))
         return known[1]

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.serialise import graph_as
+from graph.sparql.serialise import graph_as
 from graph.store import Answer, Capabilities, Limits, Store
 from graph.terms import BASE, DCT, NETZ, NK, SCHEMA, XSD
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph.changelog import Entry
+from graph.writing.changelog import Entry
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
@@ -100,6 +100,11 @@ class Store(Protocol):
     @property
     def revision(self) -> int:
         """Number of the last accepted change; 0 for a store nobody has written to."""
+        ...
+
+    @property
+    def model_revision(self) -> int:
+        """Number of the last change that can have changed the model of the network, at most `revision`."""
         ...
 
     @property

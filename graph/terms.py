@@ -46,6 +46,10 @@ ONTOLOGY_GRAPH = "https://w3id.org/akteursnetz/ns"
 CODES_GRAPH = "https://w3id.org/akteursnetz/code"
 TOPICS_GRAPH = BASE + "gemeinsam/graph/themen"
 DERIVED_GRAPH = BASE + "graph/abgeleitet"
+VIEWS_GRAPH = BASE + "graph/ansichten"
+RUN_GRAPHS = BASE + "graph/lauf/"
+APART_GRAPHS = (VIEWS_GRAPH, RUN_GRAPHS)
+"""Beginnings of the names of graphs that lie beside the network and are no part of its model."""
 SYSTEM_GRAPHS = frozenset({ONTOLOGY_GRAPH, CODES_GRAPH, TOPICS_GRAPH, DERIVED_GRAPH})
 
 

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 import pyoxigraph as ox
 
-from graph.media_types import GRAPHS, first_known
 from graph.model import Text
 from graph.paths import ONTOLOGY
-from graph.serialise import graph_as
+from graph.sparql.media_types import GRAPHS, first_known
+from graph.sparql.serialise import graph_as
 from graph.store import Answer
 from graph.terms import NETZ, NK, OWL, RDF, RDFS, SKOS, local_name
 

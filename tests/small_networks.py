@@ -10,7 +10,7 @@ import scipy.sparse as sp
 
 from graph.facts import Facts
 from graph.registry import Registry
-from graph.snapshot import UNKNOWN, Snapshot
+from graph.statistics.snapshot import UNKNOWN, Snapshot
 
 
 def well_known() -> dict[str, nx.Graph[int]]:

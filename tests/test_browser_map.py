@@ -17,9 +17,9 @@ PIXELS = """() => {
 }"""
 
 OVERLAPS = """async (pixel) => {
-  const { loadPicture } = await import('/static/map_data.js');
-  const { placeLabels } = await import('/static/map_labels.js');
-  const { radiusOf } = await import('/static/map_style.js');
+  const { loadPicture } = await import('/static/map/data.js');
+  const { placeLabels } = await import('/static/map/labels.js');
+  const { radiusOf } = await import('/static/map/style.js');
   const { nodes } = await loadPicture('/api/v1/karte.json');
   const frame = { left: -1e6, right: 1e6, top: -1e6, bottom: 1e6 };
   const context = document.createElement('canvas').getContext('2d');

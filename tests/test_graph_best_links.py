@@ -5,10 +5,10 @@ import networkx as nx
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.best_links import Goal, Link, best_links
 from graph.errors import TooLarge
+from graph.scenarios.best_links import Goal, Link, best_links
+from graph.scenarios.whatif import mean_distance
 from graph.store import Store
-from graph.whatif import mean_distance
 from tests.small_networks import by_name, nameless, well_known
 
 CONNECTED = ["karate", "les_miserables", "davis", "florentine", "path", "barbell", "random", "star"]

@@ -4,9 +4,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph import brokers
-from graph.brokers import count_roles, measure_holes
-from graph.snapshot import UNKNOWN
+from graph.statistics import brokers
+from graph.statistics.brokers import count_roles, measure_holes
+from graph.statistics.snapshot import UNKNOWN
 from tests.small_networks import matrix, well_known
 
 

@@ -7,12 +7,12 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.derive import derive, refresh
 from graph.embedded import EmbeddedStore
 from graph.load import load_files
-from graph.persons import HELD_BY, HOLDS, Directory
 from graph.store import Change
 from graph.terms import ADMS, FOAF, NETZ, NK, OA, ORG, RDF, SKOS
+from graph.writing.derive import derive, refresh
+from graph.writing.persons import HELD_BY, HOLDS, Directory
 
 NODES = [ox.NamedNode(f"a:{name}") for name in ("ada", "bert", "amt", "post", "tie", "beleg")]
 TYPE = ox.NamedNode(RDF + "type")

@@ -4,16 +4,16 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from graph.check import check_change, new_violations
 from graph.connect import open_store
-from graph.derive import refresh
 from graph.embedded import EmbeddedStore
 from graph.errors import DataInvalid
 from graph.load import create_with_magdeburg
-from graph.reads import Step, targets_of_shapes, tree_of_chains, ways_to_statements
 from graph.store import Change
 from graph.terms import BASE, DERIVED_GRAPH, NETZ, ORG, PROV, RDF, RDFS, SKOS
-from graph.validate import Violation, validate_store
+from graph.writing.check import check_change, new_violations
+from graph.writing.derive import refresh
+from graph.writing.reads import Step, targets_of_shapes, tree_of_chains, ways_to_statements
+from graph.writing.validate import Violation, validate_store
 
 G = ox.NamedNode("a:g")
 TYPE = ox.NamedNode(RDF + "type")

@@ -1,6 +1,6 @@
 import pytest
 
-from graph.data_update import opposite_of
+from graph.sparql.data_update import opposite_of
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis import analysis_for
-from graph.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
 from graph.errors import DataInvalid
-from graph.gaps import find_gaps
+from graph.gaps.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
+from graph.gaps.search import find_gaps
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.store import Change, Store
 from graph.terms import BASE, NETZ, NK
-from graph.validate import validate_store
+from graph.writing.validate import validate_store
 from tests.statements import add
 
 CITY = """

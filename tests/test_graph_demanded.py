@@ -1,6 +1,6 @@
 import pytest
 
-from graph.demanded import find_demanded_gaps
+from graph.gaps.demanded import find_demanded_gaps
 from graph.model import Gap
 from graph.registry import read_registry
 from graph.store import Store

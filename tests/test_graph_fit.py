@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from graph.analysis import Analysis
-from graph.baseline import Expected, expect_triangles
-from graph.fit import Triangles, count_triangles, misfits
-from graph.fit_gaps import band, find_fit_gaps
-from graph.pairs import SCALE
-from graph.snapshot import Snapshot, take_snapshot
+from graph.gaps.fit import band, find_fit_gaps
+from graph.statistics.baseline import Expected, expect_triangles
+from graph.statistics.fit import Triangles, count_triangles, misfits
+from graph.statistics.pairs import SCALE
+from graph.statistics.snapshot import Snapshot, take_snapshot
 from graph.store import Store
 
 WETLANDS = os.environ.get("AKTEURSNETZ_WETLANDS", "")
@@ -66,7 +66,7 @@ def test_expectation_and_variance_are_those_of_many_random_networks() -> None:
         ties = symmetric((random.random((actors, actors)) < q).astype(np.int64)).toarray()
         takes = (random.random((actors, topics)) < p).astype(np.int64)
         counts.append(int(((takes @ takes.T) * np.triu(ties, 1)).sum()))
-    from graph.baseline import moments  # noqa: PLC0415 - the formula itself
+    from graph.statistics.baseline import moments  # noqa: PLC0415 - the formula itself
 
     expected = moments(0, actors, topics, p, q)
     assert np.mean(counts) == pytest.approx(expected.expectation, rel=0.02)

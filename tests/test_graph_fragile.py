@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import Analysis
-from graph.found import Found
-from graph.fragile import find_fragile_gaps
+from graph.gaps.found import Found
+from graph.gaps.fragile import find_fragile_gaps
 from graph.model import Gap
 from graph.paths import ONTOLOGY
 from graph.registry import read_registry
-from graph.snapshot import take_snapshot
+from graph.statistics.snapshot import take_snapshot
+from graph.statistics.weak_spots import find_weak_spots
 from graph.store import Store
-from graph.weak_spots import find_weak_spots
 from tests.small_networks import nameless, plain, snapshot_of, well_known
 
 

@@ -7,7 +7,7 @@ import pytest
 from graph.analysis import Analysis
 from graph.connect import open_store
 from graph.errors import NotFound
-from graph.gaps import find_gap, find_gaps, gap_as_row
+from graph.gaps.search import find_gap, find_gaps, gap_as_row
 from graph.load import create_with_magdeburg
 from graph.model import GAP_KINDS, Gap, GapKind
 from graph.store import Store

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from graph.errors import QueryError, QueryForbidden, TooLarge
-from graph.guard import check_query, check_update
+from graph.sparql.guard import check_query, check_update
 
 
 @pytest.mark.parametrize(

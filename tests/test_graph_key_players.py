@@ -2,7 +2,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.key_players import connected_pairs, find_key_players, fragmentation
+from graph.statistics.key_players import connected_pairs, find_key_players, fragmentation
 from tests.small_networks import matrix, well_known
 
 

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import WriteRefused
-from graph.ledger import Ledger
+from graph.writing.ledger import Ledger
 
 S, P, G, H = (ox.NamedNode(f"a:{name}") for name in "spgh")
 FILES = ("graph", "changes.log", "applied")
@@ -79,7 +79,7 @@ def test_blank_nodes_have_their_labels_after_a_kill(tmp_path: Path) -> None:
     program = (
         "import os, sys, pyoxigraph as ox\n"
         "from pathlib import Path\n"
-        "from graph.ledger import Ledger\n"
+        "from graph.writing.ledger import Ledger\n"
         "ledger = Ledger(Path(sys.argv[1]), 'graph', 'changes.log', 'applied')\n"
         "for number in range(3):\n"
         "    quad = ox.Quad(ox.BlankNode(f'n{number}'), ox.NamedNode('a:p'), ox.BlankNode('shared'))\n"

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.lexer import closing, place, tokens, unescape
+from graph.sparql.lexer import closing, place, tokens, unescape
 
 PIECES = st.sampled_from(
     [*"\"'\\<>#\n :_?$1.-{}()@|&e^ä", "%41", "\\u0041", '"""', "'''", "FILTER", "x:y", "<a:b>", "@de", "&&"]

@@ -10,12 +10,12 @@ import pytest
 import scipy.sparse as sp
 from scipy.stats import rankdata
 
-from graph import communities, recipe
 from graph.analysis import Analysis
-from graph.pairs import inverse_weights, pair_scores
-from graph.predicted import find_predicted_gaps
-from graph.recipe import Evidence, candidates, rank_pairs, top_heavy
-from graph.snapshot import Snapshot, take_snapshot
+from graph.gaps.predicted import find_predicted_gaps
+from graph.statistics import communities, recipe
+from graph.statistics.pairs import inverse_weights, pair_scores
+from graph.statistics.recipe import Evidence, candidates, rank_pairs, top_heavy
+from graph.statistics.snapshot import Snapshot, take_snapshot
 from graph.store import Store
 
 

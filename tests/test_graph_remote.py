@@ -15,8 +15,8 @@ import pytest
 
 from graph.connect import open_store
 from graph.errors import ConfigError, NetworkError, QueryLimit, QueryTimeout, StoreUnavailable, WriteRefused
-from graph.query_text import form_of, split_query, without_undef
-from graph.remote_server import Server, read_address
+from graph.remote.server import Server, read_address
+from graph.sparql.query_text import form_of, split_query, without_undef
 from graph.store import Change, Limits, Store
 from tests.servers import free_port, oxigraph_server
 

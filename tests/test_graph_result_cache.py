@@ -1,7 +1,7 @@
 import random
 import threading
 
-from graph.result_cache import ResultCache
+from graph.sparql.result_cache import ResultCache
 from graph.store import Answer
 
 

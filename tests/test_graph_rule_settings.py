@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from graph.connect import open_store
+from graph.gaps.rule_settings import read_rule_settings, read_rules, rule_rows
+from graph.gaps.rules import search_rule_gaps
 from graph.model import Gap
 from graph.query import find_query
 from graph.registry import read_registry
-from graph.rule_settings import FOLDERS, read_rule_settings, read_rules, rule_rows
-from graph.rules import search_rule_gaps
+from graph.rule_folders import FOLDERS
 from graph.store import Store
 from graph.terms import BASE
 from tests.statements import add

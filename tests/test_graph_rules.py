@@ -1,9 +1,9 @@
 import pytest
 
-from graph import rules
+from graph.gaps import rules
+from graph.gaps.rules import filled, find_rule_gaps, gap_id, rules_of_kind, search_rule_gaps
 from graph.model import Gap, Text
 from graph.registry import read_registry
-from graph.rules import filled, find_rule_gaps, gap_id, rules_of_kind, search_rule_gaps
 from graph.store import Store
 from graph.terms import BASE
 from tests.statements import add

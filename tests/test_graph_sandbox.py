@@ -15,8 +15,8 @@ import pytest
 from graph.embedded import EmbeddedStore
 from graph.errors import NotAcceptable, QueryError, QueryForbidden, QueryLimit, QueryTimeout, StoreUnavailable
 from graph.paths import ROOT
-from graph.pool import MAX_CHILDREN
-from graph.sandbox import Sandbox
+from graph.sparql.pool import MAX_CHILDREN
+from graph.sparql.sandbox import Sandbox
 from graph.store import Change, Limits
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -447,7 +447,7 @@ def test_graph_that_is_not_here_is_forbidden(store: EmbeddedStore, clause: str) 
 
 def test_replica_starts_with_few_modules() -> None:
     """Those that cost more than they weigh are for the service: it starts within some 60 ms that way."""
-    program = "import sys; import graph.replica; print(*sys.modules)"
+    program = "import sys; import graph.sparql.replica; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True, cwd=ROOT)
     assert "pyoxigraph" in loaded.stdout.split()
     assert not {"dataclasses", "inspect", "pathlib", "graph.errors", "urllib"} & set(loaded.stdout.split())

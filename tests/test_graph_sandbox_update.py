@@ -6,9 +6,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import QueryError, QueryForbidden, QueryLimit, QueryTimeout
-from graph.pool import Snapshot
-from graph.question import Delta, Question
-from graph.sandbox import Sandbox
+from graph.sparql.pool import Snapshot
+from graph.sparql.question import Delta, Question
+from graph.sparql.sandbox import Sandbox
 from graph.store import Dataset, Limits
 
 

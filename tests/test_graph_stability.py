@@ -4,9 +4,9 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.snapshot import Snapshot
-from graph.stability import TRIALS, Standing, exchanged, rank_ranges
-from graph.weak_spots import find_weak_spots
+from graph.statistics.snapshot import Snapshot
+from graph.statistics.stability import TRIALS, Standing, exchanged, rank_ranges
+from graph.statistics.weak_spots import find_weak_spots
 from tests.small_networks import matrix, snapshot_of, well_known
 
 

@@ -12,7 +12,7 @@ import pytest
 from graph.analysis import analysis_for
 from graph.connect import open_store
 from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryLimit, QueryTimeout
-from graph.gaps import gap_as_row
+from graph.gaps.search import gap_as_row
 from graph.load import create_with_magdeburg
 from graph.query import list_queries, list_rules
 from graph.registry import read_registry

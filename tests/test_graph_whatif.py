@@ -10,11 +10,11 @@ from graph.connect import open_store
 from graph.errors import DataError
 from graph.load import create_with_magdeburg
 from graph.model import Actor, Ref, Text, Tie
-from graph.planned import as_change
-from graph.scenario import Scenario, Seat, planned_tie, scenario_for
+from graph.scenarios.planned import as_change
+from graph.scenarios.scenario import Scenario, Seat, planned_tie, scenario_for
+from graph.scenarios.whatif import compare, mean_distance, picture
 from graph.store import Store
 from graph.terms import ADMS, BASE, DCT, NK
-from graph.whatif import compare, mean_distance, picture
 from tests.small_networks import by_name, well_known
 
 NETWORK = BASE + "magdeburg/netzwerk"

@@ -383,7 +383,7 @@ def test_killed_between_the_two_logs_a_change_never_was(tmp_path: Path) -> None:
     program = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from graph.changelog import ChangeLog\n"
+        "from graph.writing.changelog import ChangeLog\n"
         "from graph.embedded import EmbeddedStore\n"
         "from graph.store import Change\n"
         f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"

@@ -11,7 +11,7 @@ import pytest
 import rdflib
 
 from graph.connect import open_store
-from graph.generate import generate
+from graph.generator.generate import generate
 from graph.load import load_files, load_ontology
 from graph.query import CATEGORIES, NamedQuery, find_query, list_queries
 from graph.registry import Registry, read_registry

@@ -38,13 +38,17 @@ def test_webapp_knows_no_engine(path: Path) -> None:
     assert not imported_packages(path) & ENGINES
 
 
+def dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
 def test_graph_imports_have_no_circle() -> None:
     """At the top of modules; an import inside a function is a choice made late, and allowed."""
     arrows: dict[str, set[str]] = {}
     for path in modules("graph"):
         tree = ast.parse(path.read_text("utf-8"))
-        arrows[path.stem] = {
-            node.module.removeprefix("graph.")
+        arrows[dotted(path)] = {
+            node.module
             for node in tree.body
             if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("graph.")
         }
@@ -54,6 +58,13 @@ def test_graph_imports_have_no_circle() -> None:
         assert leaves, f"these import each other in a circle: {sorted(remaining)}"
         for name in leaves:
             del remaining[name]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "graph/statistics").glob("*.py")), ids=lambda path: path.name)
+def test_statistics_knows_no_store(path: Path) -> None:
+    """Numbers on arrays can be checked by hand and run anywhere; the store, its queries and words stay outside."""
+    asked = {node.module for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)}
+    assert asked.isdisjoint({"graph.store", "graph.query", "graph.registry", "graph.gaps.wording"})
 
 
 @pytest.mark.parametrize("folder", ["ontology", "data"])

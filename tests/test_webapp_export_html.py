@@ -12,7 +12,7 @@ from graph.analysis import analysis_for
 from graph.connect import open_store
 from graph.load import load_files, load_ontology
 from graph.store import Store
-from webapp.export_html import write_html
+from webapp.map.export_html import write_html
 
 HOSTILE = '</script><img src=x onerror="window.hostile=1"><b>'
 DATA = f"""

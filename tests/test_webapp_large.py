@@ -12,8 +12,10 @@ from graph.connect import open_store
 from graph.load import create_with_magdeburg, load_ontology
 from graph.store import Store
 from tests.statements import add
-from webapp import create_app, map_model, map_view, paging
-from webapp import map as karte
+from webapp import create_app, paging
+from webapp.map import model as map_model
+from webapp.map import pages as karte
+from webapp.map import picture as map_view
 
 ACTORS = 23
 GERMAN = {"Accept": "text/html", "Accept-Language": "de"}

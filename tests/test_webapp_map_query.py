@@ -17,8 +17,8 @@ from graph.paths import DATA
 from graph.store import Store
 from webapp import create_app
 from webapp.links import slug_of
-from webapp.map import get_picture
-from webapp.map_selection import read_selection, select
+from webapp.map.pages import get_picture
+from webapp.map.selection import read_selection, select
 
 SELECTIONS = [
     "",

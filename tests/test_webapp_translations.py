@@ -43,7 +43,7 @@ def error_names() -> set[str]:
 def error_templates() -> Iterator[str]:
     """Texts that go into an error, as template or hint, wherever one is made."""
     names = error_names()
-    for path in [*ROOT.glob("graph/*.py"), *ROOT.glob("webapp/*.py")]:
+    for path in [*ROOT.glob("graph/**/*.py"), *ROOT.glob("webapp/**/*.py")]:
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in names:
                 given = [*call.args[:2], *(word.value for word in call.keywords if word.arg == "hint")]

@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graph.connect import open_store
-from graph.guard import MAX_UPDATE_BYTES
 from graph.load import create_with_magdeburg
+from graph.sparql.guard import MAX_UPDATE_BYTES
 from webapp import create_app
+from webapp.protocol.updates import LARGEST_TEXT
 from webapp.settings import Access, Settings
-from webapp.updates import LARGEST_TEXT
 
 WRITER = {"Authorization": "Bearer T"}
 E = "http://e.example/"

@@ -8,7 +8,7 @@ from werkzeug.http import parse_accept_header
 
 from graph.errors import NotAcceptable
 from webapp.console import harmless
-from webapp.formats import accepted
+from webapp.protocol.formats import accepted
 from webapp.sorting import matches, similarity, sort_key
 from webapp.wording import readable
 

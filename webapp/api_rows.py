@@ -99,7 +99,7 @@ def _finding_row(finding: Finding) -> Json:
 
 def profile(found: Profile) -> Json:
     """Everything an actor's page says."""
-    from graph.gaps import gap_as_row  # noqa: PLC0415 - analysis loads with the first request for it
+    from graph.gaps.search import gap_as_row  # noqa: PLC0415 - analysis loads with the first request for it
 
     return {
         **_actor(found.actor),

@@ -6,35 +6,22 @@ from flask import Flask
 
 from graph.connect import open_store
 from graph.store import Store
-from webapp import (
-    actors,
-    api,
-    api_gaps,
-    decisions,
-    dump,
-    gaps,
-    graph_store,
-    groups,
-    history,
-    measures,
-    palette,
-    questions,
-    resources,
-    service_description,
-    sparql,
-    start,
-    updates,
-)
-from webapp import map as karte
+from webapp import actors, api, groups, history, measures, palette, resources, start
 from webapp.catalogs import compile_catalogs
-from webapp.compression import compress
-from webapp.conditional import answer_conditionally
 from webapp.current import EXTENSION
 from webapp.errors import register_errors
 from webapp.forms import set_up_forms
+from webapp.gaps import api as api_gaps
+from webapp.gaps import decisions
+from webapp.gaps import pages as gaps
 from webapp.language import set_up_languages
+from webapp.map import pages as karte
 from webapp.page import add_to_templates
 from webapp.page_cache import keep_pages
+from webapp.protocol import dump, graph_store, service_description, sparql, updates
+from webapp.protocol.compression import compress
+from webapp.protocol.conditional import answer_conditionally
+from webapp.questions import pages as questions
 from webapp.security import protect
 from webapp.settings import Settings
 

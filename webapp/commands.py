@@ -15,13 +15,13 @@ from graph.connect import open_store
 from graph.errors import ConfigError, DataError
 from graph.store import Store
 from webapp.console import _, console_language, say, write_rows
-from webapp.formats import FORMATS, GRAPHS, ROWS
+from webapp.protocol.formats import FORMATS, GRAPHS, ROWS
 from webapp.serving import serve
 from webapp.settings import read_limits, read_setting
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.validate import Violation
+    from graph.writing.validate import Violation
 
 __all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
 
@@ -69,7 +69,7 @@ def load(options: Namespace) -> int:
 
 def validate(options: Namespace) -> int:
     """Say what is wrong with the data; 1 when there is a violation."""
-    from graph.validate import validate_files, validate_store  # noqa: PLC0415 - brings pyshacl and rdflib
+    from graph.writing.validate import validate_files, validate_store  # noqa: PLC0415 - brings pyshacl and rdflib
 
     if options.files:
         found = validate_files([Path(name) for name in options.files])
@@ -105,7 +105,7 @@ def violation_row(violation: Violation) -> dict[str, str]:
 
 def query(options: Namespace) -> int:
     """Answer one query in the sandbox, like the service does."""
-    from webapp.views_result import shorten  # noqa: PLC0415
+    from webapp.questions.result import shorten  # noqa: PLC0415
 
     with opened(options) as store:
         text = query_text(options, store)
@@ -155,7 +155,7 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
-    from graph.gaps import find_gaps, gap_as_row  # noqa: PLC0415
+    from graph.gaps.search import find_gaps, gap_as_row  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
@@ -201,7 +201,7 @@ def export(options: Namespace) -> int:
 
 def write_export(analysis: Analysis, style: str, path: Path) -> None:
     if style == "html":
-        from webapp.export_html import write_html  # noqa: PLC0415 - brings pyvis
+        from webapp.map.export_html import write_html  # noqa: PLC0415 - brings pyvis
 
         write_html(analysis, path, console_language())
         return
@@ -237,8 +237,8 @@ def check_evidence(options: Namespace) -> int:
 
 def generate(options: Namespace) -> int:
     """Write a synthetic network, and what was left out of it."""
-    from graph.generate import generate as write_network  # noqa: PLC0415 - brings numpy
-    from graph.generate import write_truth  # noqa: PLC0415
+    from graph.generator.generate import generate as write_network  # noqa: PLC0415 - brings numpy
+    from graph.generator.generate import write_truth  # noqa: PLC0415
 
     made = write_network(
         Path(options.file),

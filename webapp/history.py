@@ -8,12 +8,12 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from graph.changelog import Entry
-from webapp.cors import allow_reading_only
+from graph.writing.changelog import Entry
 from webapp.current import get_store
 from webapp.errors import BadRequestError
-from webapp.tokens import AUTHOR, require_writer
-from webapp.updates import say_applied
+from webapp.protocol.cors import allow_reading_only
+from webapp.protocol.tokens import AUTHOR, require_writer
+from webapp.protocol.updates import say_applied
 
 blueprint = Blueprint("history", __name__, url_prefix="/api/v1")
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from flask import request, url_for
 from markupsafe import Markup, escape
 
-from graph.decisions import is_open
+from graph.gaps.decisions import is_open
 from graph.model import Gap, Ref
 from graph.terms import BASE, NETZ, NK
 from webapp.current import get_registry

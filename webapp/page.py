@@ -13,7 +13,7 @@ from graph.errors import NetworkError
 from graph.model import Ref
 from webapp import links, wording
 from webapp.current import list_networks, network_slug
-from webapp.gap_rows import gap_title
+from webapp.gaps.rows import gap_title
 from webapp.language import gettext, language
 
 

@@ -14,11 +14,11 @@ from graph.errors import NotAcceptable
 from graph.resource import describe, is_graph
 from graph.terms import NETZ, NK
 from graph.vocabulary import read_vocabulary
-from webapp.cors import allow_reading
 from webapp.current import get_registry, get_settings, get_store
-from webapp.formats import FORMATS, GRAPHS, accepted, wanted
 from webapp.links import iri_of
-from webapp.sparql import respond
+from webapp.protocol.cors import allow_reading
+from webapp.protocol.formats import FORMATS, GRAPHS, accepted, wanted
+from webapp.protocol.sparql import respond
 from webapp.views_resource import make_page
 from webapp.views_vocabulary import make_codes, make_terms
 

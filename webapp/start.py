@@ -6,8 +6,8 @@ from flask import Blueprint, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.current import get_analysis, get_store
+from webapp.gaps.view import list_open
 from webapp.views_figure import key_figures
-from webapp.views_gap import list_open
 
 blueprint = Blueprint("start", __name__)
 

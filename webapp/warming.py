@@ -47,6 +47,6 @@ def _warm(app: Flask, store: Store) -> None:
 
 def _revision(store: Store, otherwise: int) -> int:
     try:
-        return store.revision
+        return store.model_revision
     except NetworkError:
         return otherwise

@@ -16,19 +16,19 @@ import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
-from graph.brokers import count_roles, measure_holes
-from graph.cuts import actor_weights, find_cuts, linked
 from graph.facts import Facts
-from graph.fragile import find_fragile_gaps
-from graph.generate_network import draw_actors, draw_groups, draw_ties
-from graph.generate_words import SECTORS
-from graph.key_players import find_key_players
+from graph.gaps.fragile import find_fragile_gaps
+from graph.generator.network import draw_actors, draw_groups, draw_ties
+from graph.generator.words import SECTORS
 from graph.registry import Registry
-from graph.snapshot import Snapshot
+from graph.statistics.brokers import count_roles, measure_holes
+from graph.statistics.cuts import actor_weights, find_cuts, linked
+from graph.statistics.key_players import find_key_players
+from graph.statistics.snapshot import Snapshot
 
 
 def draw(actors: int, degree: float) -> Snapshot:
-    """A random municipal network (`graph.generate_network`) as arrays, topics left out."""
+    """A random municipal network (`graph.generator.network`) as arrays, topics left out."""
     random = np.random.default_rng(0)
     everyone = draw_actors(random, actors, actors // 100)
     groups = draw_groups(random, everyone)

@@ -20,13 +20,13 @@ from scipy.stats import rankdata
 
 from graph.analysis import Analysis
 from graph.connect import open_store
-from graph.generate import generate
+from graph.gaps.predicted import evidence_of
+from graph.generator.generate import generate
 from graph.load import load_files, load_ontology
-from graph.pairs import Integers, inverse_weights, pair_scores
-from graph.predicted import evidence_of
-from graph.recipe import candidates, rank_pairs
-from graph.silos import find_silo_cells
-from graph.snapshot import Snapshot, take_snapshot
+from graph.statistics.pairs import Integers, inverse_weights, pair_scores
+from graph.statistics.recipe import candidates, rank_pairs
+from graph.statistics.silos import find_silo_cells
+from graph.statistics.snapshot import Snapshot, take_snapshot
 
 Quality = dict[str, list[float]]
 

@@ -1,4 +1,4 @@
-"""How well the recipe of `graph.recipe` finds ties that were hidden, on networks from a folder of CSV files.
+"""How well the recipe of `graph.statistics.recipe` finds ties that were hidden, on networks from a folder of CSV files.
 
     python benchmarks/gaps/predicted.py FOLDER
 
@@ -23,8 +23,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from graph.pairs import inverse_weights, pair_scores
-from graph.recipe import Evidence, candidates, rank_pairs
+from graph.statistics.pairs import inverse_weights, pair_scores
+from graph.statistics.recipe import Evidence, candidates, rank_pairs
 
 HIDDEN = 0.15
 MANY = 300

@@ -23,7 +23,7 @@ from mix import AGGREGATES, JSON, Mix, outcome
 from servers import SERVERS, Data, Server
 
 from graph.connect import open_store
-from graph.generate import generate
+from graph.generator.generate import generate
 from graph.load import load_files, load_ontology
 
 DEGREE = 1.6

@@ -1,0 +1,1 @@
+"""The five kinds of gaps, their wording, their settings and what was decided about them."""

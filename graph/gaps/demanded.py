@@ -1,0 +1,140 @@
+"""What is demanded and not there: interfaces, memberships, mandates and groups, each with who demands it.
+
+One gap per demanded tie or group, whatever number of parties: an interface of five is one demand. A demand is
+met when its own state says so, or when another existing tie covers it (the rules of kind `demanded` decide).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.gaps.rules import filled, gap_id, iri, row_values, run_rules, strength
+from graph.model import Finding, Gap, Passage, Reason, Ref, Text
+from graph.query import NamedQuery
+from graph.reading_copy import Selects
+from graph.registry import Registry
+from graph.store import Row
+
+
+def find_demanded_gaps(
+    store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
+) -> list[Gap]:
+    """Gaps of kind `demanded`; what was first demanded after `at` is not open yet on that day."""
+    demands = demands_by_target(registry.findings.values())
+    found = [
+        _gap(rule, subject, rows, registry, demands.get(subject, ()))
+        for rule, answer in run_rules(store, "demanded", network=network, at=at)[0]
+        for subject, rows in _rows_by_subject(answer).items()
+    ]
+    return [gap for gap in found if not (at and gap.since > at)]
+
+
+def demands_by_target(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """Which demands call for a tie or group, in the order of their IRIs."""
+    demands: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for target in finding.calls_for:
+            demands[target.iri].append(finding)
+    return {target: tuple(sorted(found, key=lambda one: one.iri)) for target, found in demands.items()}
+
+
+def _rows_by_subject(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    by_subject: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_subject[iri(row, "subject")].append(row)
+    return {
+        subject: sorted(found, key=lambda row: [iri(row, column) for column in ("a", "b", "topic", "network")])
+        for subject, found in by_subject.items()
+    }
+
+
+def _gap(
+    rule: NamedQuery,
+    subject: str,
+    rows: Sequence[Row],
+    registry: Registry,
+    demands: Sequence[Finding],
+) -> Gap:
+    tie = registry.ties.get(subject)
+    parties = tie.parties if tie else (registry.ref(subject),)
+    topics = (tie.topics if tie else ()) or _topics(demands)
+    score, strong = strength(rule)
+    values = {**row_values(rows[0], registry), **_summary(rows, registry, parties)}
+    return Gap(
+        id=gap_id("demanded", rule.name, [subject], [ref.iri for ref in parties], [ref.iri for ref in topics[:1]]),
+        kind="demanded",
+        rule=rule.name,
+        title=rule.title,
+        subject=registry.ref(subject),
+        parties=parties,
+        topic=topics[0] if topics else None,
+        score=score,
+        strength=strong,
+        reasons=_reasons(rule, values, rows, demands, score),
+        recommendation=filled(rule.wording("recommendation"), values),
+        evidence=_evidence(registry, subject, demands),
+        demanded_by=_unique(ref for demand in demands for ref in demand.raised_by),
+        since=min((since for demand in demands if (since := registry.since.get(demand.iri, ""))), default=""),
+        network=iri(rows[0], "network"),
+    )
+
+
+def _reasons(
+    rule: NamedQuery, values: Mapping[str, Text], rows: Sequence[Row], demands: Sequence[Finding], score: float
+) -> tuple[Reason, ...]:
+    """The rule's own reason, which scores; then which pairs are open and who demands it, which explain only."""
+    reasons = [Reason(filled(rule.wording("why"), values), score)]
+    if len(rows) > 1 and rule.wording("pairs").de:
+        reasons.append(Reason(filled(rule.wording("pairs"), values), 0.0))
+    for demand in demands:
+        by = _joined([*demand.raised_by, *demand.raised_at], ", ")
+        named = filled(rule.wording("demand"), {"demand": demand.label, "by": by})
+        reasons.append(Reason(named if by.de else Text(*(_without_source(part) for part in (named.de, named.en))), 0.0))
+    return tuple(reasons)
+
+
+def _without_source(sentence: str) -> str:
+    return sentence.replace(" ()", "")
+
+
+def _summary(rows: Sequence[Row], registry: Registry, parties: Sequence[Ref]) -> dict[str, Text]:
+    """What the rows say together: all parties, every topic that is not covered, every pair that is open."""
+    topics = _unique(registry.ref(iri(row, "topic")) for row in rows if iri(row, "topic"))
+    pairs = list(dict.fromkeys((iri(row, "a"), iri(row, "b")) for row in rows if iri(row, "a") and iri(row, "b")))
+    labels = [tuple(registry.ref(end).label for end in pair) for pair in pairs]
+    return {
+        "parties": _joined(parties, ", ", last=Text(" und ", " and ")),
+        "topic": _joined(topics, ", "),
+        "pairs": Text(
+            *("; ".join(" – ".join(end.in_language(language) for end in pair) for pair in labels) for language in _BOTH)
+        ),
+    }
+
+
+_BOTH = ("de", "en")
+
+
+def _joined(refs: Sequence[Ref], separator: str, last: Text | None = None) -> Text:
+    wordings = []
+    for language in _BOTH:
+        labels = [ref.label.in_language(language) for ref in refs]
+        if last is not None and len(labels) > 1:
+            labels[-2:] = [last.in_language(language).join(labels[-2:])]
+        wordings.append(separator.join(labels))
+    return Text(*wordings)
+
+
+def _topics(demands: Iterable[Finding]) -> tuple[Ref, ...]:
+    return _unique(topic for demand in demands for topic in demand.topics)
+
+
+def _evidence(registry: Registry, subject: str, demands: Iterable[Finding]) -> tuple[Passage, ...]:
+    """The passages of the tie or group itself and of the demands for it, each once, in the order of the text."""
+    found = {passage.iri: passage for passage in registry.evidence.get(subject, ())}
+    found |= {passage.iri: passage for demand in demands for passage in demand.evidence}
+    return tuple(sorted(found.values(), key=lambda passage: (passage.document.iri, passage.start, passage.iri)))
+
+
+def _unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    return tuple(sorted(set(refs), key=lambda ref: ref.iri))

@@ -1,0 +1,154 @@
+"""Gaps of kind `fit`: unconnected actors on the same topic, and sectors that are silent on a topic they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+
+from graph.gaps.found import Found
+from graph.gaps.rules import gap_id
+from graph.gaps.wording import say
+from graph.model import Gap, Passage, Reason, Ref, Strength, Text
+from graph.registry import Registry
+from graph.statistics.baseline import expect_triangles
+from graph.statistics.fit import count_triangles, misfits
+from graph.statistics.pairs import COLUMN_CAP, SCALE, TopPairs
+from graph.statistics.silos import SiloCell, find_silo_cells
+from graph.statistics.snapshot import Snapshot
+
+LEAST_ACTORS = 15
+LEAST_TIES = 20
+"""Existing ties below which an expectation from them is a guess."""
+MOST_PAIRS, MOST_CELLS = 50, 20
+COUNTED_UP_TO = 20_000
+"""Actors up to which triangles are counted exactly, for the comparison with chance."""
+_UNIT = 1024
+
+
+def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None, top: int = MOST_PAIRS) -> Found:
+    """The `top` strongest pairs and the silo cells, or notes on what the data do not give."""
+    if snapshot.size < LEAST_ACTORS:
+        return Found(notes=(say("fit", "note.small", number=LEAST_ACTORS),))
+    if not snapshot.topics_of.nnz:
+        return Found(notes=(say("fit", "note.topics"),))
+    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top)
+    cells, notes = _cells(snapshot)
+    labels = _Labels(snapshot, registry)
+    return Found(
+        gaps=(*_pair_gaps(snapshot, pairs, labels, network or ""), *_cell_gaps(cells, labels, network or "")),
+        notes=(*notes, *_chance(snapshot), *_broad(pairs, labels)),
+    )
+
+
+class _Labels:
+    """The things of a snapshot by their places, as a gap names them."""
+
+    def __init__(self, snapshot: Snapshot, registry: Registry) -> None:
+        self._snapshot, self._registry = snapshot, registry
+
+    def actor(self, place: int) -> Ref:
+        return self._registry.ref(self._snapshot.actors[place])
+
+    def topic(self, place: int) -> Ref:
+        return self._registry.ref(self._snapshot.topics[place])
+
+    def sector(self, place: int) -> Ref:
+        return self._registry.ref(self._snapshot.sectors[place])
+
+    def evidence(self, topic: Ref) -> tuple[Passage, ...]:
+        return self._registry.evidence.get(topic.iri, ())
+
+
+def _pair_gaps(snapshot: Snapshot, pairs: TopPairs, labels: _Labels, network: str) -> Iterator[Gap]:
+    sizes = snapshot.topics_of.sum(axis=0)
+    for rank, (first, second) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
+        a, b = labels.actor(first), labels.actor(second)
+        shared = _shared_topics(snapshot, first, second)
+        reasons = tuple(
+            Reason(say("fit", "pair.why", topic=labels.topic(topic).label, number=int(sizes[topic])), weight / SCALE)
+            for weight, topic in sorted(((SCALE // (int(sizes[topic]) - 1), topic) for topic in shared), reverse=True)
+        )
+        topic = labels.topic(min(shared, key=lambda one: (int(sizes[one]), one)))
+        yield Gap(
+            id=gap_id("fit", "pair", [a.iri, b.iri], [], []),
+            kind="fit",
+            rule="pair",
+            title=say("fit", "pair.title"),
+            subject=a,
+            parties=(a, b),
+            topic=topic,
+            score=sum(reason.score for reason in reasons),
+            strength=band(rank, len(pairs)),
+            reasons=reasons,
+            recommendation=say("fit", "pair.recommendation", a=a.label, b=b.label, topic=topic.label),
+            evidence=labels.evidence(topic),
+            network=network,
+        )
+
+
+def _shared_topics(snapshot: Snapshot, first: int, second: int) -> list[int]:
+    start = snapshot.topics_of.indptr
+    own, other = (set(snapshot.topics_of.indices[start[row] : start[row + 1]].tolist()) for row in (first, second))
+    return sorted(own & other)
+
+
+def _cell_gaps(cells: Sequence[SiloCell], labels: _Labels, network: str) -> Iterator[Gap]:
+    for rank, cell in enumerate(cells):
+        a, b, topic = labels.sector(cell.sector), labels.sector(cell.other), labels.topic(cell.topic)
+        score = round(cell.shortfall * _UNIT) / _UNIT
+        words: dict[str, Text | str | float] = {
+            "a": a.label,
+            "b": b.label,
+            "topic": topic.label,
+            "actors": cell.actors,
+            "others": cell.others,
+        }
+        measured: dict[str, Text | str | float] = {"observed": cell.observed, "expected": cell.expected, "z": cell.z}
+        yield Gap(
+            id=gap_id("fit", "silo", [topic.iri], [a.iri, b.iri], []),
+            kind="fit",
+            rule="silo",
+            title=say("fit", "silo.title"),
+            subject=topic,
+            parties=(a, b),
+            topic=topic,
+            score=score,
+            strength=band(rank, len(cells)),
+            reasons=(Reason(say("fit", "silo.why", **words, **measured), score),),
+            recommendation=say("fit", "silo.recommendation", a=a.label, b=b.label, topic=topic.label),
+            network=network,
+        )
+
+
+def _cells(snapshot: Snapshot) -> tuple[list[SiloCell], list[Text]]:
+    ties = snapshot.adjacency.nnz // 2
+    if len(snapshot.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
+        return [], [say("fit", "note.sectors")]
+    if ties < LEAST_TIES:
+        return [], [say("fit", "note.ties", number=ties)]
+    return [cell for cell in find_silo_cells(snapshot) if cell.shortfall > 0][:MOST_CELLS], []
+
+
+def _chance(snapshot: Snapshot) -> list[Text]:
+    """Whether there are more gaps than chance would give: said for networks with enough ties to ask."""
+    if snapshot.adjacency.nnz // 2 < LEAST_TIES or snapshot.size > COUNTED_UP_TO:
+        return []
+    triangles = count_triangles(snapshot.adjacency, snapshot.topics_of)
+    expected = expect_triangles(snapshot.adjacency, snapshot.topics_of, triangles.open, closed=False)
+    key = "note.chance_more" if expected.is_more else "note.chance_not"
+    deviation = sqrt(expected.variance)
+    return [say("fit", key, count=triangles.open, expected=expected.expectation, deviation=deviation)]
+
+
+def _broad(pairs: TopPairs, labels: _Labels) -> list[Text]:
+    if not len(pairs.skipped):
+        return []
+    names = [labels.topic(place).label for place in pairs.skipped.tolist()]
+    topics = Text(*(", ".join(name.in_language(language) for name in names) for language in ("de", "en")))
+    return [say("fit", "note.broad", number=COLUMN_CAP, topics=topics)]
+
+
+def band(rank: int, number: int) -> Strength:
+    """Strong for the first fifth of a list, medium for the next two, weak for the rest."""
+    share = rank / number
+    return "strong" if share < 0.2 else "medium" if share < 0.6 else "weak"  # noqa: PLR2004 - fifths

@@ -1,0 +1,230 @@
+"""Gaps of kind `fragile`: what holds only as long as one actor, one tie or a few actors stay."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from graph.gaps.fit import band
+from graph.gaps.found import Found
+from graph.gaps.rules import gap_id
+from graph.gaps.wording import say
+from graph.model import Gap, Passage, Reason, Ref, Text
+from graph.registry import Registry
+from graph.statistics.brokers import Roles, count_roles
+from graph.statistics.cuts import actor_weights, linked
+from graph.statistics.key_players import connected_pairs, find_key_players
+from graph.statistics.snapshot import Snapshot
+from graph.statistics.stability import Standing, rank_ranges
+from graph.statistics.weak_spots import Key, Spot, find_weak_spots
+
+LEAST_ACTORS = 15
+LEAST_LINKS = 20
+"""Ties and memberships below which the record is so thin that almost everybody in it is a cut point."""
+MOST = 20
+KEY_PLAYERS_MOST, KEY_PLAYERS_SHARE = 5, 0.25
+CHECKED_UP_TO = 5_000
+"""Actors up to which the trials of `graph.statistics.stability` take a second or two."""
+_LOOKED_AT = 5
+"""How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
+_NAMED, _PIECES = 5, 3
+_RULES = ("cut-point", "bridge", "sector-broker", "group-broker")
+
+
+def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None, top: int = MOST) -> Found:
+    """The `top` gaps of each rule and the key players, or notes on what the data do not give."""
+    met = int(np.count_nonzero(snapshot.degree + np.diff(snapshot.members.indptr)))
+    links = snapshot.adjacency.nnz // 2 + snapshot.members.nnz
+    if met < LEAST_ACTORS:
+        return Found(notes=(say("fragile", "note.small", number=met, least=LEAST_ACTORS),))
+    if links < LEAST_LINKS:
+        return Found(notes=(say("fragile", "note.sparse", number=links),))
+    spots = find_weak_spots(snapshot, top)
+    standings = _standings(snapshot, top)
+    words = _Words(snapshot, registry, standings, _roles(snapshot, spots))
+    gaps = [
+        gap
+        for rule in _RULES
+        for gap in _gaps([spot for spot in spots if spot.rule == rule], words, registry, network or "")
+    ]
+    together, notes = _key_players(snapshot, words, network or "")
+    return Found(gaps=(*gaps, *together), notes=(*notes, *_notes(snapshot)))
+
+
+def _standings(snapshot: Snapshot, top: int) -> Mapping[Key, Standing]:
+    if snapshot.size > CHECKED_UP_TO:
+        return {}
+    return rank_ranges(snapshot, lambda one: {spot.key: spot.score for spot in find_weak_spots(one, _LOOKED_AT * top)})
+
+
+def _notes(snapshot: Snapshot) -> Iterator[Text]:
+    if len(snapshot.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
+        yield say("fragile", "note.sectors")
+    if np.count_nonzero(snapshot.members.sum(axis=0)) < 2:  # noqa: PLR2004 - a pair of groups
+        yield say("fragile", "note.groups")
+    if snapshot.size > CHECKED_UP_TO:
+        yield say("fragile", "note.unchecked", number=CHECKED_UP_TO)
+
+
+def _roles(snapshot: Snapshot, spots: Sequence[Spot]) -> Mapping[int, tuple[int, int]]:
+    """For each actor of a spot: how often between two contacts, and between two sectors."""
+    places = np.unique([place for spot in spots for place in spot.actors]).astype(np.int64)
+    everybody = np.zeros_like(snapshot.sector_of)
+    open_pairs = count_roles(snapshot.adjacency, everybody, places).coordinator
+    roles: Roles = count_roles(snapshot.adjacency, snapshot.sector_of, places)
+    return dict(zip(places.tolist(), zip(open_pairs.tolist(), roles.across.tolist(), strict=True), strict=True))
+
+
+class _Words:
+    """What is said of a spot: its reasons, with the labels of this snapshot."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        registry: Registry,
+        standings: Mapping[Key, Standing],
+        roles: Mapping[int, tuple[int, int]],
+    ) -> None:
+        self._snapshot, self._registry, self._standings, self._roles = snapshot, registry, standings, roles
+
+    def actor(self, place: int) -> Ref:
+        """The actor in a place."""
+        return self._registry.ref(self._snapshot.actors[place])
+
+    def between(self, spot: Spot) -> tuple[Ref, ...]:
+        """The two sectors or groups of a spot."""
+        names = self._snapshot.groups if spot.rule == "group-broker" else self._snapshot.sectors
+        return tuple(self._registry.ref(names[place]) for place in spot.between)
+
+    def reasons(self, spot: Spot) -> tuple[Reason, ...]:
+        """What scores, then what explains only: roles and standing."""
+        return (*self._scoring(spot), *self._explaining(spot))
+
+    def _scoring(self, spot: Spot) -> Iterator[Reason]:
+        if spot.rule == "cut-point":
+            yield from self._pieces(spot)
+        elif spot.rule == "bridge":
+            a, b = (self.actor(place).label for place in spot.actors)
+            names = self._names(spot.pieces[0])
+            yield Reason(say("fragile", "bridge.why", a=a, b=b, number=spot.score, names=names), float(spot.score))
+        else:
+            yield Reason(self._why_broker(spot), float(spot.score))
+
+    def _pieces(self, spot: Spot) -> Iterator[Reason]:
+        a = self.actor(spot.actors[0]).label
+        large = [piece for piece in spot.pieces[:_PIECES] if len(piece) > 1]
+        for piece in large:
+            names = self._names(piece)
+            yield Reason(say("fragile", "cut-point.piece", a=a, number=len(piece), names=names), float(len(piece)))
+        rest = [place for piece in spot.pieces[len(large) :] for place in piece]
+        if rest:
+            key = "cut-point.rest" if len(rest) > 1 else "cut-point.single"
+            yield Reason(say("fragile", key, a=a, number=len(rest), names=self._names(rest)), float(len(rest)))
+
+    def _why_broker(self, spot: Spot) -> Text:
+        a, (one, other) = self.actor(spot.actors[0]).label, self.between(spot)
+        if spot.rule == "sector-broker":
+            names = {"a": a, "sector": one.label, "other": other.label}
+            return say("fragile", "sector-broker.why", **names, number=spot.score + 1, contacts=spot.contacts)
+        members, others = np.asarray(self._snapshot.members.sum(axis=0)).ravel()[list(spot.between)].tolist()
+        names = {"a": a, "group": one.label, "other": other.label}
+        return say("fragile", "group-broker.why", **names, members=members, others=others)
+
+    def _explaining(self, spot: Spot) -> Iterator[Reason]:
+        between, across = self._roles[spot.actors[0]]
+        if spot.rule != "bridge" and between:
+            a = self.actor(spot.actors[0]).label
+            yield Reason(say("fragile", "broker.roles", a=a, open=between, across=across), 0.0)
+        standing = self._standings.get(spot.key)
+        if standing is not None:
+            yield Reason(_standing(standing), 0.0)
+
+    def is_reliable(self, spot: Spot) -> bool:
+        """Whether the trials, if there were any, bear it out."""
+        standing = self._standings.get(spot.key)
+        return standing is None or standing.is_reliable
+
+    def _names(self, places: Sequence[int]) -> Text:
+        labels = [self.actor(place).label for place in places[:_NAMED]]
+        more = say("fragile", "names.more", number=len(places) - _NAMED) if len(places) > _NAMED else Text()
+        named = (", ".join(label.in_language(language) for label in labels) for language in ("de", "en"))
+        return Text(*(" ".join(filter(None, both)) for both in zip(named, (more.de, more.en), strict=True)))
+
+
+def _standing(standing: Standing) -> Text:
+    values = {"found": standing.found, "trials": standing.trials}
+    if not standing.is_reliable:
+        return say("fragile", "stability.unreliable", **values)
+    key = "stability.ranks" if standing.best < standing.worst else "stability.rank"
+    ranks = say("fragile", key, best=standing.best, worst=standing.worst)
+    return say("fragile", "stability.reliable", ranks=ranks, **values)
+
+
+def _gaps(spots: Sequence[Spot], words: _Words, registry: Registry, network: str) -> Iterator[Gap]:
+    evidence = _evidence(spots, words, registry) if spots and spots[0].rule == "bridge" else {}
+    for rank, spot in enumerate(spots):
+        ends, between = tuple(words.actor(place) for place in spot.actors), words.between(spot)
+        values = dict(zip(("a", "b"), (end.label for end in ends), strict=False))
+        values |= dict(zip(("sector", "group"), (between[0].label,) * 2, strict=True)) if between else {}
+        yield Gap(
+            id=gap_id("fragile", spot.rule, [end.iri for end in ends], *([ref.iri] for ref in between)),
+            kind="fragile",
+            rule=spot.rule,
+            title=say("fragile", f"{spot.rule}.title"),
+            subject=ends[0],
+            parties=(*ends, *between),
+            topic=None,
+            score=float(spot.score),
+            strength=band(rank, len(spots)) if words.is_reliable(spot) else "weak",
+            reasons=words.reasons(spot),
+            recommendation=say(
+                "fragile", f"{spot.rule}.recommendation", **values, **({"other": between[1].label} if between else {})
+            ),
+            evidence=evidence.get(frozenset(end.iri for end in ends), ()),
+            network=network,
+        )
+
+
+def _evidence(spots: Sequence[Spot], words: _Words, registry: Registry) -> Mapping[frozenset[str], tuple[Passage, ...]]:
+    """The passages of the ties that are bridges."""
+    wanted = {frozenset(words.actor(place).iri for place in spot.actors) for spot in spots}
+    found: defaultdict[frozenset[str], dict[str, Passage]] = defaultdict(dict)
+    for tie in registry.ties.values():
+        parties = frozenset(party.iri for party in tie.parties)
+        if tie.state == "exists" and parties in wanted:
+            found[parties].update({passage.iri: passage for passage in tie.evidence})
+    return {pair: tuple(found[pair][iri] for iri in sorted(found[pair])) for pair in found}
+
+
+def _key_players(snapshot: Snapshot, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
+    links, weights = linked(snapshot), actor_weights(snapshot)
+    players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE)
+    if not players:
+        percent = round(100 * (1 - KEY_PLAYERS_SHARE))
+        return [], [say("fragile", "note.holds", number=KEY_PLAYERS_MOST, percent=percent)]
+    if len(players) == 1:
+        return [], []
+    refs = tuple(words.actor(player.place) for player in players)
+    keys = ("key-players.first", *("key-players.next",) * (len(players) - 1))
+    reasons = [
+        Reason(say("fragile", key, a=ref.label, number=player.lost), float(player.lost))
+        for key, ref, player in zip(keys, refs, players, strict=True)
+    ]
+    percent = round(100 * sum(player.separated for player in players) / connected_pairs(links, weights))
+    gap = Gap(
+        id=gap_id("fragile", "key-players", [ref.iri for ref in refs]),
+        kind="fragile",
+        rule="key-players",
+        title=say("fragile", "key-players.title"),
+        subject=refs[0],
+        parties=refs,
+        topic=None,
+        score=sum(reason.score for reason in reasons),
+        strength="strong",
+        reasons=(*reasons, Reason(say("fragile", "key-players.together", number=len(refs), percent=percent), 0.0)),
+        recommendation=say("fragile", "key-players.recommendation"),
+        network=network,
+    )
+    return [gap], []

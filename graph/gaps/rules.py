@@ -1,0 +1,176 @@
+"""What the gap rules of kind `rule` find: coverage that the data lack, one gap per row of a rule.
+
+A rule is one `.rq` file of `ontology/rules/`. Its head holds severity, reason and recommendation in German and
+English, in which {subject}, {a}, {b}, {topic} and every other column of the query stand for labels.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Literal
+
+import pyoxigraph as ox
+
+from graph.errors import NetworkError
+from graph.facts import name
+from graph.gaps.found import Found
+from graph.gaps.rule_settings import Failure, read_rule_settings, read_rules, rule_rows
+from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
+from graph.paths import ONTOLOGY
+from graph.query import NamedQuery
+from graph.reading_copy import Selects
+from graph.registry import Registry
+from graph.rule_folders import rule_folders
+from graph.store import Row
+
+SCORES: Mapping[str, tuple[float, Strength]] = {
+    "high": (3.0, "strong"),
+    "medium": (2.0, "medium"),
+    "low": (1.0, "weak"),
+}
+Severity = Literal["high", "medium", "low"]
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_DIGITS = 10
+MOST_PER_RULE = 2_000
+"""Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
+
+
+def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
+    """The rules whose head names this kind, in the order of their names."""
+    return [rule for rule in read_rules(*rule_folders())[0] if rule.header.get("kind", "rule") == kind]
+
+
+def find_rule_gaps(
+    store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
+) -> list[Gap]:
+    """Gaps of kind `rule`, one per row; `network` is an IRI, `at` an ISO date (none: ties count as recorded)."""
+    return list(search_rule_gaps(store, registry, network=network, at=at).gaps)
+
+
+def search_rule_gaps(store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None) -> Found:
+    """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
+    about = _passages_by_topic(registry)
+    answers, failures = run_rules(store, "rule", network=network, at=at)
+    gaps = tuple(_gap(rule, row, registry, about) for rule, rows in answers for row in _first_rows(rows))
+    cut = [_cut_note(rule, len(rows)) for rule, rows in answers if len(rows) > MOST_PER_RULE]
+    return Found(gaps, (*(_note(failure) for failure in failures), *cut))
+
+
+def run_rules(
+    store: Selects, kind: GapKind, *, network: str | None = None, at: str | None = None
+) -> tuple[list[tuple[NamedQuery, list[Row]]], list[Failure]]:
+    """The rows of every rule of a kind as the networks have set them, and the rules that failed."""
+    rules, failures = read_rules(*rule_folders())
+    settings = read_rule_settings(store)
+    answers = []
+    for rule in (one for one in rules if one.header.get("kind", "rule") == kind):
+        try:
+            answers.append((rule, list(rule_rows(store, rule, settings, network=network, at=at))))
+        except (NetworkError, SyntaxError) as error:
+            failures.append(Failure(f"{rule.name}.rq", str(error)))
+    return answers, failures
+
+
+def strength(rule: NamedQuery) -> tuple[float, Strength]:
+    """Score and strength of a rule's gaps by its severity: high 3, medium 2, low 1."""
+    return SCORES.get(rule.header.get("severity", "low"), SCORES["low"])
+
+
+def gap_id(kind: GapKind, rule: str, *parts: Iterable[str]) -> str:
+    """A name that is the same in every run and on every machine: `rule-sector-absent-4f1c09ab3e`."""
+    text = "\n".join([rule, *("\t".join(sorted(part)) for part in parts)])
+    return f"{kind}-{rule}-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]}"
+
+
+def filled(template: Text, values: Mapping[str, Text]) -> Text:
+    """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty."""
+
+    def in_language(wording: str, language: str) -> str:
+        return _PLACEHOLDER.sub(lambda found: values.get(found[1], Text()).in_language(language), wording)
+
+    return Text(in_language(template.de, "de"), in_language(template.en, "en"))
+
+
+def row_values(row: Row, registry: Registry) -> dict[str, Text]:
+    """The label of each bound column: of a resource its name, of a literal its text."""
+    return {
+        column: registry.ref(name(term)).label if not isinstance(term, ox.Literal) else Text(name(term))
+        for column, term in row.items()
+        if term is not None
+    }
+
+
+def iri(row: Row, column: str) -> str:
+    """The IRI in a column, "" when it is unbound."""
+    term = row.get(column)
+    return "" if term is None else name(term)
+
+
+def _gap(rule: NamedQuery, row: Row, registry: Registry, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
+    subject, topic = iri(row, "subject"), iri(row, "topic")
+    ends = [one for one in (iri(row, "a"), iri(row, "b")) if one]
+    severity, strong = strength(rule)
+    score = severity + _share(row)
+    values = row_values(row, registry)
+    return Gap(
+        id=gap_id("rule", rule.name, [subject], ends, [topic], [iri(row, "network")]),
+        kind="rule",
+        rule=rule.name,
+        title=rule.title,
+        subject=registry.ref(subject),
+        parties=registry.parties_of(subject, *ends),
+        topic=registry.ref(topic) if topic else None,
+        score=score,
+        strength=strong,
+        reasons=(Reason(filled(rule.wording("why"), values), score),),
+        recommendation=filled(rule.wording("recommendation"), values),
+        evidence=registry.evidence.get(subject) or about.get(subject, ()),
+        demanded_by=registry.findings[subject].raised_by if subject in registry.findings else (),
+        since=registry.since.get(subject, ""),
+        network=iri(row, "network"),
+    )
+
+
+def _first_rows(rows: Sequence[Row]) -> Sequence[Row]:
+    """All rows, or of too many those that rest on most, in an order that is always the same."""
+    if len(rows) <= MOST_PER_RULE:
+        return rows
+    columns = ("subject", "a", "b", "topic", "network")
+    return sorted(rows, key=lambda row: (-_share(row), *(iri(row, column) for column in columns)))[:MOST_PER_RULE]
+
+
+def _cut_note(rule: NamedQuery, number: int) -> Text:
+    words = {"title": rule.title, "number": Text(str(number), str(number)), "most": Text(*[str(MOST_PER_RULE)] * 2)}
+    return filled(_sentences()["cut"], words)
+
+
+def _share(row: Row) -> float:
+    """Below 1, so that severities never mix: more where a gap rests on more (column ?count); 0 for one."""
+    counted = iri(row, "count")
+    return min(int(counted) - 1, 63) / 64 if counted.isdecimal() and int(counted) > 0 else 0.0
+
+
+def _note(failure: Failure) -> Text:
+    return filled(_sentences()["left_out"], {"file": Text(failure.file), "reason": Text(failure.reason)})
+
+
+@cache
+def _sentences() -> dict[str, Text]:
+    with (ONTOLOGY / "wording" / "rule.toml").open("rb") as file:
+        return {key: Text(**text) for key, text in tomllib.load(file)["note"].items()}
+
+
+def _passages_by_topic(registry: Registry) -> dict[str, tuple[Passage, ...]]:
+    """What was said about each topic, so that a gap of a topic has evidence too."""
+    passages: dict[str, dict[str, Passage]] = {}
+    for finding in registry.findings.values():
+        for topic in finding.topics:
+            passages.setdefault(topic.iri, {}).update({passage.iri: passage for passage in finding.evidence})
+    return {
+        topic: tuple(sorted(found.values(), key=lambda passage: (passage.document.iri, passage.start, passage.iri)))
+        for topic, found in passages.items()
+    }

@@ -1,0 +1,125 @@
+"""The gap list: what the network lacks, of each kind asked for, in an order that is always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Protocol, runtime_checkable
+
+from graph.errors import NotFound
+from graph.gaps.decisions import decisions, with_decisions
+from graph.gaps.demanded import find_demanded_gaps
+from graph.gaps.found import Found
+from graph.gaps.rules import search_rule_gaps
+from graph.gaps.statistical import find_statistical_gaps
+from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
+from graph.reading_copy import Selects, reading_copy
+from graph.registry import Registry, network_iri, read_registry
+from graph.store import Store
+
+
+@runtime_checkable
+class Asked(Protocol):
+    """An analysis: a store with the network (an IRI) and the day it is about."""
+
+    store: Store
+    network_iri: str | None
+    at: str | None
+
+
+def find_gaps(
+    asked: Asked | Store,
+    kinds: Collection[GapKind] = GAP_KINDS,
+    network: str | None = None,
+    at: str | None = None,
+    top: int | None = None,
+) -> list[Gap]:
+    """Gaps by kind in the order of `GAP_KINDS`, never mixed; within a kind the strongest first.
+
+    `network` is an IRI or slug, `at` an ISO date; an analysis brings its own. Without a date, ties count as the
+    data record them. A gap is what does not exist, whatever states a picture shows. Its own state follows from the
+    last answer to it. `top`: how many of each statistical kind, None for its own number. Raises NotFound for an
+    unknown network.
+    """
+    return [gap for found in search_gaps(asked, kinds, network, at, top).values() for gap in found.gaps]
+
+
+def search_gaps(
+    asked: Asked | Store,
+    kinds: Collection[GapKind] = GAP_KINDS,
+    network: str | None = None,
+    at: str | None = None,
+    top: int | None = None,
+) -> dict[GapKind, Found]:
+    """The same by kind, with notes on what the data could not carry and what was left out."""
+    if isinstance(asked, Asked):
+        store, network, at = asked.store, network or asked.network_iri, at or asked.at
+    else:
+        store = asked
+    registry, iri, copy = read_registry(store), network_iri(store, network), reading_copy(store)
+    found = dict(_recorded(copy, registry, kinds, iri, at))
+    found |= (
+        find_statistical_gaps(registry, network=iri, at=at, kinds=kinds, top=top) if set(kinds) - set(found) else {}
+    )
+    answers = decisions(copy)
+    return {kind: Found(tuple(with_decisions(one.gaps, answers)), one.notes) for kind, one in found.items()}
+
+
+def _recorded(
+    copy: Selects, registry: Registry, kinds: Collection[GapKind], network: str | None, at: str | None
+) -> Iterator[tuple[GapKind, Found]]:
+    """What a rule or a demand says is missing."""
+    if "rule" in kinds:
+        found = search_rule_gaps(copy, registry, network=network, at=at)
+        yield "rule", Found(tuple(sorted(found.gaps, key=_order)), found.notes)
+    if "demanded" in kinds:
+        yield "demanded", Found(tuple(sorted(find_demanded_gaps(copy, registry, network=network, at=at), key=_order)))
+
+
+def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:
+    """The gap of this id. Raises NotFound: it may have been closed since."""
+    for gap in gaps:
+        if gap.id == gap_id:
+            return gap
+    raise NotFound(
+        "There is no gap %(name)s.", hint="It may have been closed since; the gap list shows what is open.", name=gap_id
+    )
+
+
+def gap_as_row(gap: Gap, language: str = "de") -> dict[str, object]:
+    """A gap in the contract's JSON form, worded in one language; `topic` is null where there is none."""
+    return {
+        "id": gap.id,
+        "kind": gap.kind,
+        "rule": gap.rule,
+        "title": gap.title.in_language(language),
+        "subject": _ref(gap.subject, language),
+        "parties": [_ref(party, language) for party in gap.parties],
+        "topic": _ref(gap.topic, language) if gap.topic else None,
+        "score": gap.score,
+        "strength": gap.strength,
+        "reasons": [{"text": reason.text.in_language(language), "score": reason.score} for reason in gap.reasons],
+        "recommendation": gap.recommendation.in_language(language),
+        "evidence": [_passage(passage, language) for passage in gap.evidence],
+        "demanded_by": [_ref(ref, language) for ref in gap.demanded_by],
+        "since": gap.since,
+        "network": gap.network,
+        "state": gap.state,
+    }
+
+
+def _order(gap: Gap) -> tuple[float, str, str, str]:
+    return (-gap.score, gap.rule, gap.subject.label.in_language("de").casefold(), gap.id)
+
+
+def _ref(ref: Ref, language: str) -> dict[str, str]:
+    return {"iri": ref.iri, "label": ref.label.in_language(language)}
+
+
+def _passage(passage: Passage, language: str) -> dict[str, object]:
+    return {
+        "iri": passage.iri,
+        "quote": passage.quote,
+        "start": passage.start,
+        "end": passage.end,
+        "document": _ref(passage.document, language),
+    }

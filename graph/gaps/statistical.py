@@ -1,0 +1,35 @@
+"""The gap kinds that are computed from the whole network at once: fit, fragile and predicted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from graph.gaps.fit import find_fit_gaps
+from graph.gaps.found import Found
+from graph.gaps.fragile import find_fragile_gaps
+from graph.gaps.predicted import find_predicted_gaps
+from graph.model import GapKind
+from graph.registry import Registry
+from graph.statistics.snapshot import take_snapshot
+
+STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
+
+_FINDERS: Mapping[GapKind, Callable[..., Found]] = {
+    "fit": find_fit_gaps,
+    "fragile": find_fragile_gaps,
+    "predicted": find_predicted_gaps,
+}
+
+
+def find_statistical_gaps(
+    registry: Registry,
+    *,
+    network: str | None = None,
+    at: str | None = None,
+    kinds: Collection[GapKind] = STATISTICAL,
+    top: int | None = None,
+) -> dict[GapKind, Found]:
+    """The gaps of these kinds and what the data could not carry; `top` per kind, None for each kind's own number."""
+    snapshot = take_snapshot(registry.actors_in(network), registry.groups_in(network), registry.ties_in(network), at)
+    most = {} if top is None else {"top": top}
+    return {kind: _FINDERS[kind](snapshot, registry, network=network, **most) for kind in STATISTICAL if kind in kinds}

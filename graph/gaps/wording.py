@@ -1,0 +1,30 @@
+"""The sentences of the statistical gap kinds, in German and English: `ontology/wording/KIND.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from graph.gaps.rules import filled
+from graph.model import GapKind, Text
+from graph.paths import ONTOLOGY
+
+
+def say(kind: GapKind, key: str, **values: Text | str | float) -> Text:
+    """A sentence by its key (`pair.why`), its {placeholders} filled; numbers are the same in both languages."""
+    return filled(_sentences(kind)[key], {name: _text(value) for name, value in values.items()})
+
+
+def _text(value: Text | str | float) -> Text:
+    if isinstance(value, Text):
+        return value
+    if isinstance(value, float):
+        return Text(f"{value:.1f}".replace(".", ","), f"{value:.1f}")
+    return Text(str(value), str(value))
+
+
+@cache
+def _sentences(kind: GapKind) -> dict[str, Text]:
+    with (ONTOLOGY / "wording" / f"{kind}.toml").open("rb") as file:
+        parts = tomllib.load(file)
+    return {f"{part}.{name}": Text(**text) for part, names in parts.items() for name, text in names.items()}

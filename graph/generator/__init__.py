@@ -1,0 +1,1 @@
+"""Invented networks of any size, with planted gaps and their truth."""

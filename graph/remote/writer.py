@@ -1,0 +1,157 @@
+"""Changes on a server: parted from persons, found out on a copy here, sent in one request, kept in a history here.
+
+The server is the truth; the history is written when it has said yes. A change that fails half-way is
+taken back there as far as the server lets us (`graph.remote.sender`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.errors import NetworkError, NotFound
+from graph.remote.copy import Copy
+from graph.remote.sender import Sender
+from graph.remote.server import Server
+from graph.remote.trial import Trial
+from graph.remote.window import CopyWindow, Select, Window, as_nquads
+from graph.store import Applied, Change, Dataset, GraphName, Limits
+from graph.terms import BASE
+from graph.writing.changelog import ChangeLog, Entry
+from graph.writing.intake import Intake
+from graph.writing.ledger import Ledger
+from graph.writing.persons import Directory
+from graph.writing.skolem import skolemise
+from graph.writing.touched import ModelRevisions, touches_model
+
+DEFAULT = ox.NamedNode(BASE + "daten/graph/standard")
+"""Where statements outside any graph go: servers differ in what a default graph is."""
+
+
+class RemoteWriter:
+    """The one writer of a server's public graphs, with the history and the persons in a folder here."""
+
+    def __init__(
+        self, server: Server, ask: Select, graph_names: Callable[[], list[str]], copy: Copy, *, is_atomic: bool
+    ) -> None:
+        folder = Path(server.address.folder)
+        (folder / "persons").mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._server, self._ask, self._graph_names, self._copy = server, ask, graph_names, copy
+        self._writing = threading.RLock()
+        self.persons = Ledger(folder, "persons", "persons.log", "persons.applied")
+        self._log = ChangeLog(folder / "changes.log")
+        self._revision = max((entry.revision for entry in self._log.entries()), default=0)
+        self._models = ModelRevisions()
+        self._intake = self._new_intake()
+        self._sender = Sender(server, is_atomic=is_atomic)
+        self._trial = Trial(copy, lambda: self._revision, self._writing)
+
+    @property
+    def revision(self) -> int:
+        """Number of the last change made through this service; 1 where the server had data before the first."""
+        return self._revision
+
+    @property
+    def model_revision(self) -> int:
+        """Number of the last of them that can have changed the model of the network."""
+        return self._models.of(self._revision)
+
+    def take_over(self) -> None:
+        """Begin the history of a server that has data already."""
+        with self._writing:
+            if not self._revision and self._graph_names():
+                self._keep((), (), author="akteursnetz", reason="Data that were on the server before")
+
+    def apply(self, change: Change) -> Applied:
+        """Make a change on the server, then note it here."""
+        with self._writing:
+            try:
+                return self._apply(change, self._window())
+            except NetworkError:
+                self._intake = self._new_intake()
+                raise
+
+    def update(
+        self, text: str, *, author: str, reason: str, limits: Limits, dataset: Dataset, checked: bool
+    ) -> Applied:
+        """Carry out an update by what it adds and removes."""
+        with self._writing:
+            delta = self._trial.delta(text, dataset, limits)
+            add, remove = (list(ox.parse(quads, format=ox.RdfFormat.N_QUADS)) for quads in (delta.add, delta.remove))
+            return self.apply(Change(add=add, remove=remove, author=author, reason=reason, checked=checked))
+
+    def undo(self, revision: int, *, author: str) -> Applied:
+        """Take back one change by a change of its own."""
+        for entry in self._log.entries():
+            if entry.revision == revision:
+                reason = f"Change {revision} taken back"
+                return self.apply(Change(add=entry.remove, remove=entry.add, author=author, reason=reason))
+        raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
+
+    def history(self) -> Iterator[Entry]:
+        """The changes made through this service, oldest first."""
+        return self._log.entries()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        with self._writing:
+            self._trial.close()
+            self._log.close()
+            self.persons.close()
+
+    def _apply(self, change: Change, window: Window | CopyWindow) -> Applied:
+        asked = skolemise([_in_named_graph(quad) for quad in change.add])
+        unwanted = [*self._emptied(window, [*change.clear, *change.drop]), *map(_in_named_graph, change.remove)]
+        window.fetch(quad.subject for quad in (*asked, *unwanted))
+        parted = self._intake.part(window, asked, unwanted)
+        window.fetch(quad.subject for quad in (*parted.add, *parted.remove))
+        wanted = dict.fromkeys(parted.add)
+        add = [quad for quad in wanted if not window.holds(quad)]
+        remove = [quad for quad in dict.fromkeys(parted.remove) if quad not in wanted and window.holds(quad)]
+        if change.checked:
+            from graph.writing.check import check_change  # noqa: PLC0415 - half a second that a start need not take
+
+            check_change(window, add, remove)
+        private = self.persons.difference(parted.keep, parted.forget)
+        if private:
+            self.persons.commit(private, author=change.author, reason=change.reason)
+        if add or remove:
+            ended = {_named(graph) for graph in (*change.clear, *change.drop)} - {quad.graph_name for quad in wanted}
+            self._sender.send(add, remove, ended)
+            self._models.note(self._revision + 1, touched=touches_model([*add, *remove], window.quads_for_pattern))
+            self._keep(add, remove, author=change.author, reason=change.reason)
+        return Applied(self._revision, len(add), len(remove), len(private.add))
+
+    def _window(self) -> Window | CopyWindow:
+        held = self._copy.quads
+        return CopyWindow(held) if held is not None else Window(self._ask, empty=not self._graph_names())
+
+    def _emptied(self, window: Window | CopyWindow, graphs: Sequence[GraphName]) -> Iterator[ox.Quad]:
+        for graph in graphs:
+            yield from window.quads_for_pattern(None, None, None, _named(graph))
+
+    def _keep(self, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, author: str, reason: str) -> None:
+        time = datetime.now(UTC).isoformat(timespec="seconds")
+        self._log.append(Entry(self._revision + 1, time, author, reason, tuple(add), tuple(remove)))
+        self._revision += 1
+        self._copy.follow(add, remove)
+        self._trial.follow(self._revision, as_nquads(add), as_nquads(remove))
+
+    def _new_intake(self) -> Intake:
+        directory = Directory()
+        directory.learn(list(self.persons.quads))
+        return Intake(directory)
+
+
+def _named(graph: GraphName) -> ox.NamedNode:
+    return DEFAULT if isinstance(graph, ox.DefaultGraph) else graph
+
+
+def _in_named_graph(quad: ox.Quad) -> ox.Quad:
+    if isinstance(quad.graph_name, ox.DefaultGraph):
+        return ox.Quad(quad.subject, quad.predicate, quad.object, DEFAULT)
+    return quad

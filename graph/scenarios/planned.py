@@ -1,0 +1,193 @@
+"""A scenario as statements: to be tried on a copy as if it existed, or kept as planned, by whom and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import pyoxigraph as ox
+
+from graph.errors import DataError
+from graph.model import Actor, Ref, Text, Tie
+from graph.registry import Registry
+from graph.scenarios.scenario import Scenario, Seat, seat_iri
+from graph.store import Change
+from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
+
+_ENDS = {
+    "Interface": (NETZ + "party", NETZ + "party"),
+    "Membership": (ORG + "member", ORG + "organization"),
+    "Funding": (NETZ + "funder", NETZ + "funded"),
+    "Mandate": (NETZ + "holder", NETZ + "object"),
+    "Participation": (NETZ + "participant", NETZ + "event"),
+}
+_HANDED_OVER = (NETZ + "fromParty", NETZ + "toParty")
+_LEAST_PARTIES = 2
+
+Said = tuple[str, str, ox.NamedNode | ox.Literal]
+
+
+def as_change(scenario: Scenario, author: str, day: str) -> Change:
+    """What keeps the scenario's actors, ties and memberships as planned, in a graph of their own beside the data.
+
+    `author` is initials or a function, `day` an ISO date. What the scenario takes away stays: nothing is planned
+    by that. Kept twice it makes no difference. Raises DataError for a scenario without network or author, for what is
+    no day, and for something that cannot be an IRI.
+    """
+    slug = network_slug(scenario.network)
+    if not slug or not author.strip():
+        raise DataError("A plan needs a network and the name of who makes it.", hint="Initials or a function will do.")
+    if not _is_day(day):
+        raise DataError("%(day)s is no day.", hint="Write it as 2026-12-31.", day=day)
+    quads = _quads(_kept(scenario, author.strip(), day), f"{BASE}{slug}/graph/planned")
+    return Change(add=quads, author=author.strip(), reason="Kept from a what-if scenario as planned", checked=True)
+
+
+def as_if_real(scenario: Scenario, registry: Registry, present: Iterable[ox.Quad]) -> Change:
+    """What makes the scenario so in a copy of the data: `present` are all its statements.
+
+    Raises DataError for something to take away that is not there.
+    """
+    _check_known(scenario, registry)
+    gone, actors, plain = _gone(scenario, registry), set(scenario.remove_actors), set(_plain(scenario))
+    subjects = {f"<{iri}>" for iri in gone | actors}
+    ends = {f"<{iri}>" for iri in actors}
+    said = ((quad, (str(quad.subject), str(quad.predicate), str(quad.object))) for quad in present)
+    remove = [quad for quad, words in said if words[0] in subjects or words[2] in ends or words in plain]
+    return Change(add=_quads(_said(scenario, "exists"), f"{BASE}graph/scenario"), remove=remove)
+
+
+def _quads(said: Iterable[Said], graph: str) -> list[ox.Quad]:
+    try:
+        return [
+            ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, ox.NamedNode(graph))
+            for subject, predicate, value in said
+        ]
+    except ValueError as error:
+        raise DataError("The scenario names something that is no IRI: %(reason)s.", reason=error) from error
+
+
+def _check_known(scenario: Scenario, registry: Registry) -> None:
+    seats = {
+        (one.iri, other.iri)
+        for tie in registry.ties.values()
+        if tie.kind == "Membership"
+        for one in tie.sources
+        for other in tie.targets
+    }
+    unknown = [iri for iri in scenario.remove_actors if iri not in registry.actors and iri not in registry.groups]
+    unknown += [iri for iri in scenario.remove_ties if iri not in registry.ties]
+    wanted = [(seat.member.iri, seat.group.iri) for seat in scenario.remove_members]
+    unknown += [" in ".join(seat) for seat in wanted if seat not in seats]
+    if unknown:
+        raise DataError("The scenario takes away %(name)s, which is not in the data.", name=unknown[0])
+
+
+def _gone(scenario: Scenario, registry: Registry) -> set[str]:
+    """IRIs of the ties that go: named ones, memberships, and those that lose all but one of their parties."""
+    gone, actors = set(scenario.remove_ties), set(scenario.remove_actors)
+    seats = {(seat.member.iri, seat.group.iri) for seat in scenario.remove_members}
+    for tie in registry.ties.values():
+        left = {party.iri for party in tie.parties} - actors
+        if len(left) < min(len(tie.parties), _LEAST_PARTIES) or (
+            tie.kind == "Membership"
+            and any((one.iri, other.iri) in seats for one in tie.sources for other in tie.targets)
+        ):
+            gone.add(tie.iri)
+    return gone
+
+
+def _plain(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """Plain ORG statements that go, as they are written: `subject property object` is the name of such a tie."""
+    for iri in scenario.remove_ties:
+        if iri.count(" ") == 2:  # noqa: PLR2004 - three names
+            subject, name, value = iri.split(" ")
+            yield f"<{subject}>", f"<{ORG}{name}>", f"<{value}>"
+    for seat in scenario.remove_members:
+        yield f"<{seat.member.iri}>", f"<{ORG}memberOf>", f"<{seat.group.iri}>"
+        yield f"<{seat.group.iri}>", f"<{ORG}hasMember>", f"<{seat.member.iri}>"
+
+
+def _said(scenario: Scenario, state: str) -> Iterator[Said]:
+    for actor in scenario.add_actors:
+        yield from _actor(actor, scenario.network, state)
+    for tie in scenario.add_ties:
+        yield from _tie(tie, tie.network or scenario.network, state)
+    for seat in scenario.add_members:
+        yield from _tie(_membership(seat, scenario.network), scenario.network, state)
+
+
+def _actor(actor: Actor, network: str, state: str) -> Iterator[Said]:
+    yield actor.iri, RDF + "type", ox.NamedNode(ORG + "Organization")
+    yield actor.iri, ADMS + "status", ox.NamedNode(NK + state)
+    yield from _labelled(actor.iri, actor.label)
+    yield from _pointing(actor.iri, ORG + "classification", [actor.kind] if actor.kind else [])
+    yield from _pointing(actor.iri, NETZ + "inNetwork", [Ref(network, Text())] if network else [])
+
+
+def _tie(tie: Tie, network: str, state: str) -> Iterator[Said]:
+    if tie.kind not in _ENDS:
+        raise DataError(
+            "%(kind)s is no kind of tie.", hint="There are: %(known)s.", kind=tie.kind, known=", ".join(_ENDS)
+        )
+    source, target = _HANDED_OVER if tie.kind == "Interface" and tie.directed else _ENDS[tie.kind]
+    yield tie.iri, RDF + "type", ox.NamedNode(NETZ + tie.kind)
+    yield tie.iri, ADMS + "status", ox.NamedNode(NK + state)
+    yield tie.iri, NETZ + "confidence", ox.NamedNode(NK + "stated")
+    yield from _labelled(tie.iri, tie.label)
+    yield from _pointing(tie.iri, source, tie.sources)
+    yield from _pointing(tie.iri, target, tie.targets)
+    yield from _pointing(tie.iri, NETZ + "topic", tie.topics)
+    yield from _pointing(tie.iri, ORG + "role" if tie.kind == "Membership" else NETZ + "kind", _detail(tie))
+    yield from _pointing(tie.iri, NETZ + "inNetwork", [Ref(network, Text())] if network else [])
+
+
+def _detail(tie: Tie) -> list[Ref]:
+    return [tie.detail] if tie.detail else []
+
+
+def _membership(seat: Seat, network: str) -> Tie:
+    return Tie(
+        iri=seat_iri(network, seat),
+        kind="Membership",
+        label=Text(
+            *(f"{seat.member.label.in_language(one)} → {seat.group.label.in_language(one)}" for one in ("de", "en"))
+        ),
+        state="planned",
+        confidence="stated",
+        sources=(seat.member,),
+        targets=(seat.group,),
+        directed=True,
+        detail=Ref(NK + "member", Text()),
+        network=network,
+    )
+
+
+def _labelled(iri: str, label: Text) -> Iterator[Said]:
+    for language, wording in (("de", label.de), ("en", label.en)):
+        if wording:
+            yield iri, SKOS + "prefLabel", ox.Literal(wording, language=language)
+
+
+def _pointing(iri: str, name: str, refs: Iterable[Ref]) -> Iterator[Said]:
+    for ref in refs:
+        yield iri, name, ox.NamedNode(ref.iri)
+
+
+def _kept(scenario: Scenario, author: str, day: str) -> Iterator[Said]:
+    """All of it as planned; each thing says who planned it and when."""
+    by, on = ox.Literal(author), ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
+    seen: set[str] = set()
+    for said in _said(scenario, "planned"):
+        yield said
+        if said[0] not in seen:
+            seen.add(said[0])
+            yield said[0], DCT + "creator", by
+            yield said[0], DCT + "created", on
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,167 @@
+"""What would be different: a change that somebody thinks through before anybody decides on it.
+
+A scenario is plain values and travels as JSON. It changes nothing; `graph.scenarios.whatif` says what it would do, and
+`graph.scenarios.planned` makes a change of the store from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from graph.errors import DataError
+from graph.model import Actor, Gap, Ref, State, Text, Tie
+from graph.registry import Registry
+from graph.terms import BASE, network_slug
+
+_DIGITS = 10
+_ENDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An actor's membership of a working group."""
+
+    member: Ref
+    group: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What comes and what goes, in one network (an IRI, "" for none in particular).
+
+    Actors and ties that go are given by IRI. Whoever goes takes along the ties that have no two parties without
+    them. Added ties count as existing, whatever state they have.
+    """
+
+    add_actors: tuple[Actor, ...] = ()
+    remove_actors: tuple[str, ...] = ()
+    add_ties: tuple[Tie, ...] = ()
+    remove_ties: tuple[str, ...] = ()
+    add_members: tuple[Seat, ...] = ()
+    remove_members: tuple[Seat, ...] = ()
+    network: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be different."""
+        return self == Scenario(network=self.network)
+
+    def as_json(self) -> str:
+        """The scenario as JSON, in the order of its fields; `read_scenario` gives an equal one back."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def read_scenario(text: str) -> Scenario:
+    """A scenario from its JSON; fields left out are empty. Raises DataError, naming the field that is wrong."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError("The scenario is not JSON: %(reason)s.", reason=error) from error
+    scenario: Scenario = _built(Scenario, value, "scenario")
+    return scenario
+
+
+def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] = (), label: Text | None = None) -> Tie:
+    """An undirected interface between these, of the same IRI for the same network, parties and topics."""
+    ends = tuple(sorted(set(parties), key=lambda ref: ref.iri))
+    return Tie(
+        iri=_minted(network, "schnittstelle", [ref.iri for ref in (*ends, *topics)]),
+        kind="Interface",
+        label=label
+        or Text(*(" – ".join(ref.label.in_language(language) for ref in ends) for language in ("de", "en"))),
+        state="planned",
+        confidence="stated",
+        sources=ends,
+        targets=ends,
+        directed=False,
+        topics=topics,
+        network=network,
+    )
+
+
+def seat_iri(network: str, seat: Seat) -> str:
+    """The IRI of a planned membership."""
+    return _minted(network, "mitgliedschaft", [seat.member.iri, seat.group.iri])
+
+
+def scenario_for(gap: Gap, registry: Registry) -> Scenario:
+    """What closes a gap or, of kind `fragile`, what would happen: one click from the list to the sandbox.
+
+    A demanded tie or membership comes, as demanded. Two actors are tied on the gap's topic. A cut point, a broker
+    or the key players go; so do the ties of a bridge. Empty for gaps that no single tie closes (silo cells, rules).
+    """
+    actors = tuple(party for party in gap.parties if party.iri in registry.actors)
+    if gap.kind == "demanded" and gap.subject.iri in registry.ties:
+        return _fulfilled(registry.ties[gap.subject.iri], registry, gap.network)
+    if gap.kind == "fragile":
+        return _lost(gap, actors, registry)
+    groups = [party for party in gap.parties if party.iri in registry.groups]
+    if gap.kind == "predicted" and actors and groups:
+        return Scenario(add_members=(Seat(actors[0], groups[0]),), network=gap.network)
+    if gap.kind in {"fit", "predicted"} and len(actors) == _ENDS:
+        topics = (gap.topic,) if gap.topic else ()
+        return Scenario(add_ties=(planned_tie(gap.network, actors, topics),), network=gap.network)
+    return Scenario(network=gap.network)
+
+
+def _fulfilled(tie: Tie, registry: Registry, network: str) -> Scenario:
+    if tie.kind == "Membership" and all(target.iri in registry.groups for target in tie.targets):
+        ends = [(member, group) for member in tie.sources for group in tie.targets]
+        return Scenario(add_members=tuple(Seat(*end) for end in ends), network=network)
+    iri = _minted(network or tie.network, "beziehung", [tie.iri])
+    state: State = "planned"
+    values = {one.name: getattr(tie, one.name) for one in fields(tie)}
+    come = Tie(**{**values, "iri": iri, "state": state, "evidence": (), "start": "", "end": ""})
+    return Scenario(add_ties=(come,), network=network or tie.network)
+
+
+def _lost(gap: Gap, actors: tuple[Ref, ...], registry: Registry) -> Scenario:
+    if gap.rule != "bridge":
+        gone = actors if gap.rule == "key-players" else actors[:1]
+        return Scenario(remove_actors=tuple(sorted(ref.iri for ref in gone)), network=gap.network)
+    ends = {ref.iri for ref in actors}
+    ties = (tie for tie in registry.ties.values() if tie.state == "exists" and tie.kind != "Membership")
+    found = (tie.iri for tie in ties if ends <= {party.iri for party in tie.parties})
+    return Scenario(remove_ties=tuple(sorted(found)), network=gap.network)
+
+
+def _minted(network: str, kind: str, parts: list[str]) -> str:
+    name = hashlib.sha256("\n".join([network, kind, *parts]).encode()).hexdigest()[:_DIGITS]
+    return f"{BASE}{network_slug(network) or 'gemeinsam'}/geplant/{kind}-{name}"
+
+
+def _built(kind: Any, value: Any, where: str) -> Any:
+    """A value of the model from its JSON, checked against the types of its fields."""
+    options = get_args(kind) if get_origin(kind) in {Union, UnionType} else ()
+    if options:
+        return None if value is None else _built(next(one for one in options if one is not type(None)), value, where)
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_built(get_args(kind)[0], one, f"{where}[{place}]") for place, one in enumerate(value))
+    if is_dataclass(kind) and isinstance(value, dict):
+        return _object(kind, value, where)
+    fits = value in get_args(kind) if get_origin(kind) is Literal else _is_plain(kind, value)
+    if not fits:
+        raise DataError("%(where)s cannot be %(value)s.", where=where, value=json.dumps(value)[:80])
+    return value
+
+
+def _is_plain(kind: Any, value: Any) -> bool:
+    """Whether it is a text, a number or a truth value, as the field wants it."""
+    if kind is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return kind in {str, int, bool} and type(value) is kind
+
+
+def _object(kind: Any, value: dict[str, Any], where: str) -> Any:
+    hints = get_type_hints(kind)
+    unknown = sorted(value.keys() - hints.keys())
+    if unknown:
+        raise DataError("%(where)s has no field %(name)s.", where=where, name=unknown[0])
+    try:
+        return kind(**{name: _built(hints[name], one, f"{where}.{name}") for name, one in value.items()})
+    except TypeError as error:
+        raise DataError("%(where)s is not complete: %(reason)s.", where=where, reason=error) from error

@@ -1,0 +1,1 @@
+"""Asking: queries read, guarded and run in children that can be killed, and the formats of their answers."""

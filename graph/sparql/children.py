@@ -1,0 +1,141 @@
+"""The service's end of a child process: asking it, and ending it when it must not go on (see `graph.sparql.worker`)."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+from graph.errors import QueryTimeout
+from graph.sparql.question import Question, Status, Trial, raise_for_end, raise_for_status
+
+Abandoned = Callable[[], bool]
+
+_BLOCK = 1 << 16
+_LENGTH = struct.Struct("!Q")
+_LENGTHS = struct.Struct("!QQ")
+_ENDING = struct.Struct("!i")
+_HANDLE, _PIECE, _ENDED = b"P", b"B", b"E"
+_START_S = 60.0
+_GRACE_S = 1.0
+_LOOK_S = 0.2
+
+
+class NotBegunError(Exception):
+    """There was no process to take the request."""
+
+
+class Child:
+    """A process that answers one request at a time about the data of one revision.
+
+    It may still have to be forked; then its first request waits for that, before any limit begins.
+    """
+
+    def __init__(self, channel: socket.socket, revision: int, replica: int) -> None:
+        self.revision, self.replica = revision, replica
+        self.is_worn = False
+        self.is_clerk = False
+        self._channel = channel
+        self._handle: int | None = None
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there has been a process."""
+        return self._handle is not None
+
+    def is_waiting(self) -> bool:
+        """Whether it can be asked, as far as can be seen: one that has ended has said so, or its replica has."""
+        while _wait(self._channel, 0):
+            if self._read()[0] != _HANDLE:
+                return False
+        return True
+
+    def ask(self, asked: Question | Trial, abandoned: Abandoned | None = None) -> tuple[Status, bytes]:
+        """Status and body of a complete answer, or the error that it comes to. Raises NotBegunError as well."""
+        self.is_worn = True  # until it has answered
+        self._send(asked.as_json())
+        if self._handle is None and self._next(time.monotonic() + _START_S, abandoned)[0] != _HANDLE:
+            raise NotBegunError
+        status, body = self._receive(asked, abandoned)
+        self.is_worn = status["worn"]
+        if status["status"] != "ok":
+            raise_for_status(status, asked)
+        return status, body
+
+    def kill(self) -> None:
+        """Stop the process, whatever it is busy with. Whoever waits for its answer is told."""
+        if self._handle is not None:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+
+    def end(self) -> None:
+        """Stop the process and let go of it; one that has not been forked yet never will be."""
+        self.kill()
+        self._channel.close()
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+
+    def _send(self, request: bytes) -> None:
+        message = _LENGTH.pack(len(request)) + request
+        try:
+            self._channel.settimeout(_START_S)
+            for start in range(0, len(message), _BLOCK):
+                self._channel.sendall(message[start : start + _BLOCK])
+        except OSError as error:
+            raise NotBegunError from error
+
+    def _receive(self, asked: Question | Trial, abandoned: Abandoned | None) -> tuple[Status, bytes]:
+        begin = time.monotonic()
+        until = begin + asked.limits.time_s + _GRACE_S
+        pieces, received, expected = list[bytes](), 0, _LENGTHS.size
+        while received < expected:
+            kind, piece = self._next(until, abandoned)
+            if kind != _PIECE:
+                _raise_for(kind, piece, time.monotonic() - begin, asked)
+            if not pieces:
+                expected += sum(_LENGTHS.unpack_from(piece))
+            pieces.append(piece)
+            received += len(piece)
+        answer = b"".join(pieces)
+        start = _LENGTHS.size + _LENGTHS.unpack_from(answer)[0]
+        status: Status = json.loads(answer[_LENGTHS.size : start])
+        return status, answer[start:]
+
+    def _next(self, until: float, abandoned: Abandoned | None) -> tuple[bytes, bytes]:
+        """The next message, as kind and content; the kind is b"" when there will be none, in this time or at all."""
+        while not _wait(
+            self._channel, min(until - time.monotonic(), _LOOK_S) if abandoned else until - time.monotonic()
+        ):
+            if abandoned is not None and abandoned():
+                raise QueryTimeout("Nobody waits for the answer any more.")
+            if time.monotonic() >= until:
+                return b"", b""
+        return self._read()
+
+    def _read(self) -> tuple[bytes, bytes]:
+        for _ in range(2):
+            with suppress(ConnectionResetError):  # said once, before what may still be there to read
+                message, descriptors, _, _ = socket.recv_fds(self._channel, _BLOCK + 1, 1)
+                if descriptors:
+                    self._handle = descriptors[0]
+                return message[:1], message[1:]
+        return b"", b""
+
+
+def _raise_for(kind: bytes, piece: bytes, after_s: float, asked: Question | Trial) -> None:
+    exit_code = _ENDING.unpack(piece)[0] if kind == _ENDED else None
+    raise_for_end(exit_code, after_s, asked.limits)
+
+
+def _wait(channel: socket.socket, seconds: float) -> bool:
+    """Whether there is something to read, or an end, within some seconds."""
+    poll = select.poll()
+    poll.register(channel, select.POLLIN)
+    return bool(poll.poll(max(0.0, seconds) * 1000))

@@ -1,0 +1,120 @@
+"""Ad-hoc SPARQL, bounded: what users wrote runs in child processes that the kernel ends at their limits.
+
+A replica process (`graph/sparql/replica.py`) holds a copy of the store in memory, is told of every change and
+forks the children (`graph/sparql/worker.py`). Each sees the data of one revision and answers one request after the
+other. Here is who has to wait for a child, what is asked of it, and what is kept of its answers.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from graph.errors import QueryTimeout, StoreUnavailable
+from graph.sparql.children import Abandoned, Child, NotBegunError
+from graph.sparql.data_update import opposite_of
+from graph.sparql.guard import Outline, check_update
+from graph.sparql.over_limit import number_text
+from graph.sparql.pool import MAX_CHILDREN, Pool, Snapshot, no_replica
+from graph.sparql.question import Delta, Question, Status, Trial
+from graph.sparql.result_cache import ResultCache
+from graph.store import Answer, Dataset, Limits
+from graph.terms import BASE
+
+_LOOK_S = 0.2
+_ATTEMPTS = 3
+
+
+class Sandbox:
+    """Processes apart from ours as the store sees them. `writing` is the store's writer lock."""
+
+    def __init__(self, snapshot: Callable[[], Snapshot], writing: threading.RLock) -> None:
+        self.results = ResultCache()
+        self._pool = Pool(snapshot, writing)
+        self._places = threading.BoundedSemaphore(MAX_CHILDREN)
+
+    @property
+    def process_id(self) -> int | None:
+        """The running replica's, or None."""
+        return self._pool.process_id
+
+    def warm(self) -> None:
+        """Start the replica now, so that the first query need not wait for it."""
+        self._pool.warm()
+
+    def follow(
+        self, revision: int, add: bytes, remove: bytes, create: tuple[str, ...] = (), drop: tuple[str, ...] = ()
+    ) -> None:
+        """Tell the replica of a change: N-Quads, and named graphs that begin empty or end.
+
+        A graph ends with its last quad of `remove`, unless `add` or `create` says otherwise.
+        """
+        self._pool.follow(revision, add, remove, create, drop)
+
+    def close(self) -> None:
+        """End all processes."""
+        self._pool.close()
+
+    def answer(self, question: Question, abandoned: Abandoned | None = None) -> Answer:
+        """The complete result, or an error that names the limit the query went over."""
+        key = question.key() if question.is_repeatable else None
+        kept = self.results.get(self._pool.revision, key) if key is not None else None
+        if kept is not None:
+            return kept
+        with self._place(question.limits.waiting_s, abandoned):
+            child, status, body = self._ask(question, self._pool.take, abandoned)
+        answer = Answer(status["media_type"], body, child.revision)
+        if key is not None:
+            self.results.put(key, answer, len(question.query))
+        return answer
+
+    def try_update(self, text: str, *, dataset: Dataset, limits: Limits, outline: Outline | None = None) -> Delta:
+        """What an update would change, with nothing changed yet. The caller holds the writer lock.
+
+        It waits for no place: there is one writer. INSERT DATA and DELETE DATA are not tried out on the data.
+        `outline` is what `guard.check_update` gave, when that has been asked already.
+        """
+        outline = outline or check_update(text, base=BASE)
+        opposite = opposite_of(text) if outline.only_data else None
+        trial = Trial(text, dataset, limits, outline.graphs, opposite)
+        _, status, body = self._ask(trial, self._pool.take if trial.opposite is None else self._pool.take_clerk)
+        end = status["added"]
+        return Delta(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
+
+    @contextmanager
+    def _place(self, waiting_s: float, abandoned: Abandoned | None) -> Iterator[None]:
+        if not self._acquire(waiting_s, abandoned):
+            raise StoreUnavailable(
+                "%(count)s other queries are running, and none ended within %(limit)s seconds.",
+                hint="Try again in a moment.",
+                count=MAX_CHILDREN,
+                limit=number_text(waiting_s),
+            )
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    def _acquire(self, waiting_s: float, abandoned: Abandoned | None) -> bool:
+        until = time.monotonic() + waiting_s
+        while not self._places.acquire(timeout=max(0.0, min(_LOOK_S, until - time.monotonic()))):
+            if abandoned is not None and abandoned():
+                raise QueryTimeout("Nobody waits for the answer any more.")
+            if time.monotonic() >= until:
+                return False
+        return True
+
+    def _ask(
+        self, asked: Question | Trial, take: Callable[[], Child], abandoned: Abandoned | None = None
+    ) -> tuple[Child, Status, bytes]:
+        for _ in range(_ATTEMPTS):
+            child = take()
+            try:
+                return child, *child.ask(asked, abandoned)
+            except NotBegunError:
+                self._pool.give_up(child)
+            finally:
+                self._pool.give_back(child)
+        raise no_replica()

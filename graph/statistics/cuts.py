@@ -1,0 +1,163 @@
+"""Cut points and bridges: whose loss, and which single tie's loss, makes a connected part fall apart, and into what.
+
+One depth-first walk in C, then one pass over the actors from the last one reached to the first: what is below a
+cut point hangs together in the order of the walk, so that its size and its names cost nothing more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from scipy.sparse import csgraph
+
+from graph.statistics.snapshot import Snapshot
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bridge:
+    """A tie whose loss splits a part: its two ends, and the nodes on the lighter side (the side of `near`)."""
+
+    near: int
+    far: int
+    side: Integers
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cuts:
+    """What the loss of each node does. Weights count actors: working groups link, and weigh nothing.
+
+    lost: weight that is cut off from the heaviest piece left, 0 for a node that is no cut point.
+    separated: pairs of others whose connection runs through the node, >= 0.
+    """
+
+    lost: Integers
+    separated: Integers
+    weights: Integers
+    _order: Integers
+    _place: Integers
+    _above: Integers
+    _low: Integers
+    _nodes: Integers
+    _weight: Integers
+    _part: Integers
+
+    def pieces(self, node: int) -> list[Integers]:
+        """What is cut off without a node, heaviest first; the heaviest piece of all is left out. O(n)."""
+        below = np.flatnonzero((self._above == node) & (self._low >= self._place[node]))
+        found = [self._below(int(child)) for child in below]
+        rest = self._others(node, np.concatenate([*found, [node]]))
+        pieces = [piece for piece in (*found, rest) if self.weights[piece].any()]
+        return sorted(pieces, key=lambda piece: (-int(self.weights[piece].sum()), int(piece[0])))[1:]
+
+    def bridges(self, least: int = 1, most: int | None = None) -> list[Bridge]:
+        """Ties between two actors with at least `least` on the lighter side, the `most` of greatest weight. O(n)."""
+        whole = np.bincount(self._part, self.weights).astype(np.int64)[self._part]
+        lighter = np.minimum(self._weight, whole - self._weight)
+        above = np.maximum(self._above, 0)
+        is_bridge = (self._above >= 0) & (self._low > self._place[above]) & (lighter >= least)
+        is_bridge &= (self.weights > 0) & (self.weights[above] > 0)
+        ends = np.flatnonzero(is_bridge)
+        return [self._bridge(int(child), whole) for child in ends[np.lexsort((ends, -lighter[ends]))][:most]]
+
+    def _bridge(self, child: int, whole: Integers) -> Bridge:
+        above, side, weight = int(self._above[child]), self._below(child), int(self._weight[child])
+        if 2 * weight <= whole[child]:
+            return Bridge(child, above, side, weight)
+        rest = self._others(child, side)
+        return Bridge(above, child, rest, int(whole[child]) - weight)
+
+    def _others(self, node: int, inside: Integers) -> Integers:
+        """The nodes of its part that are not inside."""
+        left = self._part == self._part[node]
+        left[inside] = False
+        return np.flatnonzero(left)
+
+    def _below(self, node: int) -> Integers:
+        place = int(self._place[node])
+        return np.sort(self._order[place : place + int(self._nodes[node])])
+
+
+def linked(snapshot: Snapshot) -> sp.csr_array:
+    """Actors, then working groups: ties and memberships. Who shares a group is connected by it."""
+    links = sp.block_array([[snapshot.adjacency, snapshot.members], [snapshot.members.T, None]], format="csr")
+    links.sort_indices()
+    return sp.csr_array(links)
+
+
+def actor_weights(snapshot: Snapshot) -> Integers:
+    """1 for each actor and 0 for each working group, in the order of `linked`."""
+    return np.concatenate([np.ones(snapshot.size, np.int64), np.zeros(len(snapshot.groups), np.int64)])
+
+
+def find_cuts(links: sp.csr_array, weights: Integers) -> Cuts:
+    """The loss of each node of a symmetric n x n matrix without diagonal. O(n + m).
+
+    A child's side hangs on its parent alone when no tie of it reaches above the parent.
+    Source: Hopcroft & Tarjan 1973; Tarjan 1974.
+    """
+    size = links.shape[0]
+    part = csgraph.connected_components(links, directed=False)[1].astype(np.int64)
+    order, above = _walk(links, part)
+    place = np.empty(size, np.int64)
+    place[order] = np.arange(size)
+    low, nodes, weight = _lowest(links, place, above), [1] * size, weights.tolist()
+    hanging, squares, heaviest = [0] * size, [0] * size, [0] * size
+    parents, places = above.tolist(), place.tolist()
+    for child in reversed(order.tolist()):
+        parent = parents[child]
+        if parent < 0:
+            continue
+        below = weight[child]
+        nodes[parent] += nodes[child]
+        weight[parent] += below
+        low[parent] = min(low[parent], low[child])
+        if low[child] >= places[parent]:
+            hanging[parent] += below
+            squares[parent] += below * below
+            heaviest[parent] = max(heaviest[parent], below)
+    whole = np.bincount(part, weights, minlength=1).astype(np.int64)[part]
+    hangs = np.array(hanging, np.int64)
+    rest = whole - weights - hangs
+    return Cuts(
+        lost=whole - weights - np.maximum(rest, np.array(heaviest, np.int64)),
+        separated=((whole - weights) ** 2 - np.array(squares, np.int64) - rest**2) // 2,
+        weights=weights,
+        _order=order,
+        _place=place,
+        _above=above,
+        _low=np.array(low, np.int64),
+        _nodes=np.array(nodes, np.int64),
+        _weight=np.array(weight, np.int64),
+        _part=part,
+    )
+
+
+def _walk(links: sp.csr_array, part: Integers) -> tuple[Integers, Integers]:
+    """Nodes as a depth-first walk reaches them, and from where: -1 for the first one of each part."""
+    size = links.shape[0]
+    if not size:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    starts = np.unique(part, return_index=True)[1]
+    gate = sp.csr_array((np.ones(len(starts)), (np.zeros(len(starts), np.int64), starts)), shape=(1, size))
+    whole = sp.csr_array(sp.block_array([[links.astype(float), None], [gate, sp.csr_array((1, 1))]]))
+    order, above = csgraph.depth_first_order(whole, size, directed=True)
+    before = above[:size].astype(np.int64)
+    return order[1:].astype(np.int64), np.where(before == size, -1, before)
+
+
+def _lowest(links: sp.csr_array, place: Integers, above: Integers) -> list[int]:
+    """For each node the first place of the walk that it is tied to directly, its parent left out."""
+    low = place.copy()
+    filled = np.flatnonzero(np.diff(links.indptr))
+    rows = np.repeat(np.arange(links.shape[0]), np.diff(links.indptr))
+    reached = np.where(links.indices == above[rows], place[rows], place[links.indices])
+    if len(filled):
+        low[filled] = np.minimum(low[filled], np.minimum.reduceat(reached, links.indptr[filled]))
+    found: list[int] = low.tolist()
+    return found

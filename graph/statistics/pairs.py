@@ -1,0 +1,138 @@
+"""Which unconnected pairs share the most: the best k of all pairs, without ever holding all pairs.
+
+A pair scores the sum of the weights of what both are joined to: contacts (resource allocation), topics, groups.
+Weights are integers, so that the sums are the same bits in whatever order, on whatever engine, they are added.
+The work is the number of two-step paths, the sum of squared column sizes, not the number of pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from graph.statistics.compiled import best_pairs
+
+SCALE = 2**32
+"""Weights are shares of this whole: 1/d becomes SCALE // d."""
+COLUMN_CAP = 10_000
+"""What more than so many share says nothing about a pair (each weighs below 1/10,000) and would cost 10^8 steps."""
+_BLOCK_PATHS = 4_000_000
+_HALF = 32
+
+Integers = NDArray[np.int64]
+Found = tuple[Integers, Integers, Integers]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TopPairs:
+    """The best pairs, highest score first, equal ones by their row numbers; `score` is in units of 1/SCALE.
+
+    `skipped` are the columns left out because more than COLUMN_CAP rows share them.
+    """
+
+    score: Integers
+    first: Integers
+    second: Integers
+    skipped: Integers
+
+    def __len__(self) -> int:
+        return len(self.score)
+
+
+def inverse_weights(sizes: Integers, *, less: int = 0) -> Integers:
+    """SCALE // (size - less) for each column, 0 where that is not positive. Resource allocation: Zhou et al. 2009."""
+    parts = sizes.astype(np.int64) - less
+    return np.where(parts > 0, SCALE // np.maximum(parts, 1), 0)
+
+
+def top_missing(
+    adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int, *, compiled: bool = True
+) -> TopPairs:
+    """The k best of all pairs of rows that are not adjacent and share a column, by the weights of the shared ones.
+
+    `adjacency`: n x n, symmetric, sorted. `joined`: n x m of ones; the adjacency itself for shared contacts.
+    O(sum of squared column sizes) steps, O(n + m) memory beside the matrices with compiled kernels, else a few
+    hundred MB at most. Both ways give the same bits.
+    """
+    sizes = np.bincount(joined.indices, minlength=joined.shape[1])
+    skipped = np.flatnonzero(sizes > COLUMN_CAP)
+    usable = np.where(sizes > COLUMN_CAP, 0, weights).astype(np.int64)
+    kept = _without(joined, usable == 0)
+    find = best_pairs if compiled and best_pairs is not None else _best_in_blocks
+    score, first, second = find(adjacency, kept, usable, k)
+    order = np.lexsort((second, first, -score))[:k]
+    return TopPairs(score[order], first[order], second[order], skipped.astype(np.int64))
+
+
+def pair_scores(joined: sp.csr_array, weights: Integers, first: Integers, second: Integers) -> Integers:
+    """The score of each given pair; O(columns of both)."""
+    one, two = joined[first], joined[second]
+    shared = one.multiply(two)
+    return np.asarray(sp.csr_array(shared) @ weights, dtype=np.int64)
+
+
+def _without(joined: sp.csr_array, left_out: NDArray[np.bool_]) -> sp.csr_array:
+    if not left_out.any():
+        return joined
+    kept = joined[:, np.flatnonzero(~left_out)]
+    columns = np.flatnonzero(~left_out)
+    whole = sp.csr_array((kept.data, columns[kept.indices], kept.indptr), shape=joined.shape)
+    whole.sort_indices()
+    return whole
+
+
+def _best_in_blocks(adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int) -> Found:
+    """By sparse products of some rows at a time, keeping what can still be among the best k."""
+    weighted = sp.csr_array(joined.astype(np.int64) * weights)
+    across = sp.csr_array(joined.astype(np.int64).T)
+    best: Found = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+    ties = _places(adjacency)
+    for start, end in _blocks(joined):
+        shared = sp.coo_array(weighted[start:end] @ across)
+        first, second = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
+        least = best[0][-1] if len(best[0]) == k else 1
+        likely = (shared.data >= least) & (second > first)
+        block = (shared.data[likely], first[likely], second[likely])
+        best = _best((np.concatenate(both) for both in zip(best, _missing(ties, block, k), strict=True)), k)
+    return best
+
+
+def _missing(ties: Integers, pairs: Found, k: int) -> Found:
+    """The best k of these pairs that are not adjacent: looked for among the best few first, for looking costs."""
+    looked_at = 4 * k
+    while True:
+        score, first, second = _best(pairs, looked_at)
+        wanted = first << _HALF | second
+        open_ones = ties[np.searchsorted(ties, wanted)] != wanted
+        if open_ones.sum() >= k or looked_at >= len(pairs[0]):
+            return score[open_ones][:k], first[open_ones][:k], second[open_ones][:k]
+        looked_at *= 4
+
+
+def _places(adjacency: sp.csr_array) -> Integers:
+    """Each tie as one number, in ascending order, and a last one that is above them all."""
+    rows = np.repeat(np.arange(adjacency.shape[0], dtype=np.int64), np.diff(adjacency.indptr))
+    return np.append(rows << _HALF | adjacency.indices, np.iinfo(np.int64).max)
+
+
+def _best(pairs: Iterable[Integers], k: int) -> Found:
+    score, first, second = pairs
+    if len(score) > k:
+        likely = score >= np.partition(score, len(score) - k)[len(score) - k]
+        score, first, second = score[likely], first[likely], second[likely]
+    order = np.lexsort((second, first, -score))[:k]
+    return score[order], first[order], second[order]
+
+
+def _blocks(joined: sp.csr_array) -> list[tuple[int, int]]:
+    """Ranges of rows, each with about _BLOCK_PATHS two-step paths."""
+    sizes = np.bincount(joined.indices, minlength=joined.shape[1])
+    per_entry = np.concatenate(([0], np.cumsum(sizes[joined.indices])))
+    paths = per_entry[joined.indptr]
+    cuts = np.searchsorted(paths, np.arange(_BLOCK_PATHS, paths[-1] + _BLOCK_PATHS, _BLOCK_PATHS))
+    edges = np.unique(np.concatenate(([0], np.minimum(cuts, joined.shape[0]), [joined.shape[0]])))
+    return list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))

@@ -1,0 +1,140 @@
+"""Where a network would break: cut points, bridges, and single brokers between sectors or groups, as places and sizes.
+
+Each spot scores the actors who depend on it. Whoever shares a working group counts as connected, so that nothing is
+called a breaking point that the groups bridge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from graph.statistics.cuts import Cuts, actor_weights, find_cuts, linked
+from graph.statistics.snapshot import MEETING_MOST, UNKNOWN, Snapshot
+
+Rule = Literal["cut-point", "bridge", "sector-broker", "group-broker"]
+Key = tuple[str, tuple[int, ...], tuple[int, ...]]
+Integers = NDArray[np.int64]
+
+LEAST_CUT_OFF = 2
+"""One actor with one contact is that actor's matter, not a breaking point of the network."""
+LEAST_CIRCLE = 3
+"""Actors a sector or members a group must have for a single contact to be a risk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A breaking point: actors by their places, `between` the two sectors or groups, `score` who depends on it.
+
+    pieces: the actors cut off, the largest piece first. contacts: of a sector broker, in the other sector.
+    """
+
+    rule: Rule
+    actors: tuple[int, ...]
+    score: int
+    between: tuple[int, ...] = ()
+    pieces: tuple[tuple[int, ...], ...] = ()
+    contacts: int = 0
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same spot in another network of the same actors."""
+        return self.rule, tuple(sorted(self.actors)), self.between
+
+
+def find_weak_spots(snapshot: Snapshot, top: int) -> list[Spot]:
+    """The `top` spots of each rule that most actors depend on. O(n + m), and the pairs of groups with shared actors."""
+    cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
+    return [
+        *_first(_cut_points(snapshot, cuts, top), top),
+        *_first(_bridges(snapshot, cuts, top), top),
+        *_first(_sector_brokers(snapshot), top),
+        *_group_brokers(snapshot, top),
+    ]
+
+
+def _first(spots: Iterator[Spot], top: int) -> list[Spot]:
+    return sorted(spots, key=lambda spot: (-spot.score, spot.actors, spot.between))[:top]
+
+
+def _cut_points(snapshot: Snapshot, cuts: Cuts, top: int) -> Iterator[Spot]:
+    lost = cuts.lost[: snapshot.size]
+    found = np.flatnonzero(lost >= LEAST_CUT_OFF)
+    for place in found[np.lexsort((found, -lost[found]))][:top].tolist():
+        pieces = (_actors(piece, snapshot) for piece in cuts.pieces(place))
+        yield Spot("cut-point", (place,), int(lost[place]), pieces=tuple(pieces))
+
+
+def _bridges(snapshot: Snapshot, cuts: Cuts, top: int) -> Iterator[Spot]:
+    for bridge in cuts.bridges(LEAST_CUT_OFF, top):
+        yield Spot("bridge", (bridge.near, bridge.far), bridge.weight, pieces=(_actors(bridge.side, snapshot),))
+
+
+def _actors(nodes: Integers, snapshot: Snapshot) -> tuple[int, ...]:
+    return tuple(nodes[nodes < snapshot.size].tolist())
+
+
+def _sector_brokers(snapshot: Snapshot) -> Iterator[Spot]:
+    """Sectors of which one actor alone has contacts with another sector: a tie, or a group in which both meet.
+
+    A single tie shows from both sides and is given from the larger one.
+    """
+    belongs = _belongs(snapshot)
+    meetings = _meetings(snapshot, 1)
+    reach = np.asarray((snapshot.adjacency @ belongs + meetings @ (meetings.T @ belongs)).todense())
+    sizes, reaching = np.asarray(belongs.sum(axis=0)), np.asarray(belongs.T @ (reach > 0))
+    enough = (sizes >= LEAST_CIRCLE)[:, None] & (sizes >= LEAST_CIRCLE)[None, :]
+    seen_better = (reaching.T == 1) & (sizes[:, None] < sizes[None, :])
+    for sector, other in np.argwhere((reaching == 1) & enough & ~seen_better).tolist():
+        if sector != other:
+            place = int(np.flatnonzero((snapshot.sector_of == sector) & (reach[:, other] > 0))[0])
+            met = snapshot.adjacency[[place]] + meetings[[place]] @ meetings.T
+            contacts = int((snapshot.sector_of[sp.csr_array(met).indices] == other).sum())
+            yield Spot("sector-broker", (place,), int(sizes[sector]) - 1, (sector, other), contacts=contacts)
+
+
+def _belongs(snapshot: Snapshot) -> sp.csr_array:
+    known = np.flatnonzero(snapshot.sector_of != UNKNOWN)
+    places = (np.ones(len(known), dtype=np.int64), (known, snapshot.sector_of[known]))
+    return sp.csr_array(places, shape=(snapshot.size, len(snapshot.sectors)))
+
+
+def _meetings(snapshot: Snapshot, least: int) -> sp.csr_array:
+    """Memberships of groups in which everybody meets; the others keep their column, empty."""
+    sizes = np.asarray(snapshot.members.sum(axis=0)).ravel()
+    kept = (sizes >= least) & (sizes <= MEETING_MOST)
+    members = sp.csr_array(snapshot.members.multiply(kept[None, :].astype(np.int64)))
+    members.eliminate_zeros()
+    return members
+
+
+def _group_brokers(snapshot: Snapshot, top: int) -> Iterator[Spot]:
+    """Pairs of groups with one shared member, and no tie between their others.
+
+    Of the ties between members of both, those of the shared one b are its ties to either: all = R_bg + R_bh.
+    """
+    members = _meetings(snapshot, LEAST_CIRCLE)
+    sizes = np.asarray(snapshot.members.sum(axis=0)).ravel()
+    overlap = sp.triu(members.T @ members, 1).tocoo()
+    single = overlap.data == 1
+    if not single.any():
+        return
+    one, other = overlap.row[single].astype(np.int64), overlap.col[single].astype(np.int64)
+    numbered = members.multiply(np.arange(1, snapshot.size + 1)[:, None])
+    shared = _cells(sp.csr_array(members.T @ sp.csr_array(numbered)), one, other) - 1
+    tied = sp.csr_array(snapshot.adjacency @ members)
+    between = _cells(sp.csr_array(members.T @ tied), one, other)
+    alone = between == _cells(tied, shared, one) + _cells(tied, shared, other)
+    found = np.column_stack([shared, one, other, np.minimum(sizes[one], sizes[other]) - 1])[alone]
+    order = np.lexsort((found[:, 2], found[:, 1], found[:, 0], -found[:, 3]))[:top]
+    for place, first, second, score in found[order].tolist():
+        yield Spot("group-broker", (place,), score, (first, second))
+
+
+def _cells(matrix: sp.csr_array, rows: Integers, columns: Integers) -> Integers:
+    return np.asarray(sp.csr_array(matrix)[rows, columns]).ravel().astype(np.int64)

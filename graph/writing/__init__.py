@@ -1,0 +1,1 @@
+"""Changing: what is taken in, validated, logged and given names."""

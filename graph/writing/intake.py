@@ -1,0 +1,129 @@
+"""What becomes of statements before they are public: persons go apart, and what follows from ties is added.
+
+A *plain* store does neither, as any SPARQL server, as long as no network is in it. When one is made, the rules
+begin for everything that is there already.
+
+The store below is asked through `Quads` only: the engine's own store is one, so is a window on a remote one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import pyoxigraph as ox
+
+from graph.errors import Forbidden
+from graph.terms import DERIVED_GRAPH, NETZ, RDF
+from graph.writing.derive import derive, refresh
+from graph.writing.persons import Directory
+
+_TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
+
+Node = ox.NamedNode | ox.BlankNode
+Subject = Node | ox.Triple
+Object = Node | ox.Literal | ox.Triple
+GraphName = Node | ox.DefaultGraph
+
+
+class Quads(Protocol):
+    """Public statements as they are before a change, to be looked up."""
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Object | None,  # noqa: A002 - the engine's word
+        graph_name: GraphName | None = None,
+        /,
+    ) -> Iterable[ox.Quad]:
+        """The quads that fit; None fits everything."""
+        ...
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """All of them: asked when a new name may stand in any text, and when a network is made."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What a change comes to: `add` and `remove` in public, `keep` and `forget` with the persons.
+
+    `remove` and `forget` may name quads that are not there. `plain` is how the store is afterwards.
+    """
+
+    add: list[ox.Quad]
+    remove: list[ox.Quad]
+    keep: list[ox.Quad]
+    forget: list[ox.Quad]
+    plain: bool
+
+
+class Intake:
+    """The rules for what comes in. `plain`: they hold only while there is a network; otherwise always."""
+
+    def __init__(self, directory: Directory, *, plain: bool = False) -> None:
+        self.directory = directory
+        self._may_be_plain = plain
+
+    def is_plain(self, public: Quads) -> bool:
+        """Whether the store takes everything as it is."""
+        return self._may_be_plain and not any(public.quads_for_pattern(None, _TYPE, _NETWORK, None))
+
+    def part(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, back: bool = False) -> Parted:
+        """What these quads to be added and removed come to in a store that holds `public`.
+
+        The directory learns the persons among them: build it anew when the change is refused in the end.
+        Raises Forbidden for statements in the derived graph that do not follow from the ties, except when an earlier
+        change is taken `back`. To remove such a statement does nothing as long as it follows.
+        """
+        if not self._may_be_plain:
+            return self._by_the_rules(public, add, remove, back=back)
+        before, after = self.is_plain(public), self._is_plain_after(public, add, remove)
+        if after:
+            derived = [] if before else list(public.quads_for_pattern(None, None, None, _DERIVED))
+            return Parted(list(add), [*remove, *derived], [], list(remove), plain=True)
+        return self._begin(public, add, remove) if before else self._by_the_rules(public, add, remove, back=back)
+
+    def _is_plain_after(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> bool:
+        if any(quad.predicate == _TYPE and quad.object == _NETWORK for quad in add):
+            return False
+        gone = set(remove)
+        return all(quad in gone for quad in public.quads_for_pattern(None, _TYPE, _NETWORK, None))
+
+    def _by_the_rules(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, back: bool) -> Parted:
+        stated = [quad for quad in add if quad.graph_name != _DERIVED]
+        is_news = self.directory.learn(stated)
+        split = self.directory.split(stated)
+        displaced = self.directory.split(list(public)).private if is_news else []
+        gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
+        gained, lost = refresh(public.quads_for_pattern, split.public, gone)
+        if not back:
+            _refuse_what_does_not_follow(public, add, gained, lost)
+        return Parted([*split.public, *gained], [*gone, *lost], [*split.private, *displaced], list(remove), plain=False)
+
+    def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
+        """The change that makes the first network: the rules are for what was there before as well."""
+        held, gone = dict.fromkeys(public), set(remove)
+        stays = dict.fromkeys([*(quad for quad in held if quad not in gone), *add])
+        stated = [quad for quad in stays if quad.graph_name != _DERIVED]
+        self.directory.learn(stated)
+        split = self.directory.split(stated)
+        wanted = dict.fromkeys([*split.public, *derive(split.public)])
+        come = [quad for quad in wanted if quad not in held]
+        return Parted(come, [quad for quad in held if quad not in wanted], split.private, list(remove), plain=False)
+
+
+def _refuse_what_does_not_follow(
+    public: Quads, add: Sequence[ox.Quad], gained: set[ox.Quad], lost: set[ox.Quad]
+) -> None:
+    claimed = {quad for quad in add if quad.graph_name == _DERIVED} - gained
+    for quad in claimed:
+        if quad in lost or not any(public.quads_for_pattern(quad.subject, quad.predicate, quad.object, _DERIVED)):
+            raise Forbidden(
+                "The graph %(graph)s is kept by the service and takes no statements.",
+                hint="State the tie itself, in a graph of your own: what follows from it is added for you.",
+                graph=DERIVED_GRAPH,
+            )

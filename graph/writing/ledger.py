@@ -1,0 +1,256 @@
+"""Quads on disk whose every change is first in a log: what is acknowledged survives, whatever happens next.
+
+The engine itself acknowledges before anything is safe from a power cut. So the log is written and synced first;
+a marker says up to where the engine has surely saved, and opening replays what comes after it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.writing.changelog import ChangeLog, Entry, refusal
+from graph.writing.transaction import change_quads
+
+_BULK = 50_000
+_SAVE_AFTER_CHANGES = 500
+_RELEASE_S = 10.0
+_PAUSE_S = 0.02
+
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change really changes: each quad once, and only those that were there, or were not, before.
+
+    `create`: named graphs that begin, and those that are emptied and yet go on existing; `drop`: those that end.
+    """
+
+    add: tuple[ox.Quad, ...] = ()
+    remove: tuple[ox.Quad, ...] = ()
+    create: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.add or self.remove or self.create or self.drop)
+
+
+class Ledger:
+    """A quad store and its log, in one folder by name, or both in memory without one.
+
+    One thread at a time may write (`log`, `make`); any number may read `quads` meanwhile.
+    """
+
+    def __init__(self, folder: Path | None, name: str, log: str, marker: str, *, part_of: int | None = None) -> None:
+        """`part_of`: last change of the log that this one goes with; what belongs to a later one never happened."""
+        self._path = folder / name if folder else None
+        self._marker = folder / marker if folder else None
+        self._opening = threading.RLock()
+        self.revision, self._unsaved, self._failed = 0, 0, False
+        self.log = ChangeLog(folder / log if folder else None)
+        try:
+            self._quads = ox.Store(self._path)
+            self._replay(part_of)
+        except BaseException:
+            self.log.close()
+            raise
+
+    @property
+    def quads(self) -> ox.Store:
+        """The quads as they are. Ask anew each time: the engine may be opened again after a fault of the disk."""
+        with self._opening:
+            return self._quads
+
+    def contents(self, graphs: Iterable[GraphName], most: int | None = None) -> list[ox.Quad]:
+        """The quads of some graphs, of each all or so many."""
+        return [quad for graph in graphs for quad in islice(self._in_graph(graph), most)]
+
+    def has_graph(self, name: str) -> bool:
+        """Whether there is a named graph, be it empty."""
+        return bool(self.quads.contains_named_graph(ox.NamedNode(name)))
+
+    def difference(
+        self,
+        add: Iterable[ox.Quad],
+        remove: Iterable[ox.Quad],
+        create: Iterable[str] = (),
+        drop: Iterable[str] = (),
+        *,
+        keep_emptied: bool = False,
+    ) -> Difference:
+        """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing."""
+        quads, wanted = self.quads, dict.fromkeys(add)
+        graphs = {quad.graph_name for quad in wanted}
+        known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
+        come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
+        unwanted = _without(dict.fromkeys(remove), wanted)
+        gone = tuple(dict.fromkeys(held for quad in unwanted for held in quads.quads_for_pattern(*quad)))
+        filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
+        emptied, ended = self._emptied(gone) - filled, set(drop) - filled
+        stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
+        begins = {name for name in filled.union(create) - ended - emptied if not self.has_graph(name)}
+        ends = {name for name in ended | emptied - stays if self.has_graph(name)}
+        return Difference(come, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
+
+    def write_log(self, change: Difference, *, author: str, reason: str, part_of: int = 0) -> int:
+        """Log a change as the next revision, before it is made; gives its place, for `take_back`.
+
+        Raises WriteRefused when it cannot be kept; then nothing was.
+        """
+        if self._failed:
+            self._open_again()
+        moment = datetime.now(UTC).isoformat(timespec="seconds")
+        number = self.revision + 1
+        return self.log.append(
+            Entry(number, moment, author, reason, change.add, change.remove, change.create, change.drop, part_of)
+        )
+
+    def make(self, change: Difference) -> int:
+        """Make a change that is in the log; gives the new revision. Raises WriteRefused when the engine cannot."""
+        try:
+            _change(self.quads, change)
+        except OSError as error:
+            self._failed = True
+            raise refusal(error) from error
+        self.revision += 1
+        self._unsaved += 1 + len(change.add) // _BULK * _SAVE_AFTER_CHANGES
+        if self._unsaved >= _SAVE_AFTER_CHANGES:
+            with suppress(OSError):  # the log has everything; saving is tried again with the next change
+                self.save()
+        return self.revision
+
+    def commit(self, change: Difference, *, author: str, reason: str) -> int:
+        """Log a change, then make it; gives the new revision. Raises WriteRefused; then nothing was changed."""
+        start = self.write_log(change, author=author, reason=reason)
+        try:
+            return self.make(change)
+        except BaseException:
+            self.log.take_back(start)
+            raise
+
+    def save(self) -> None:
+        """Make the engine save, and note that opening need not replay what is logged so far."""
+        if self._marker is None or not self._unsaved:
+            return
+        self.quads.flush()
+        write_safely(self._marker, json.dumps({"revision": self.revision, "end": self.log.end}))
+        self._unsaved = 0
+
+    def history(self) -> Iterator[Entry]:
+        """All changes ever accepted, oldest first."""
+        return self.log.entries()
+
+    def entry(self, revision: int) -> Entry | None:
+        """One change by its number; None for one that never was. O(changes)."""
+        return next((entry for entry in self.history() if entry.revision == revision), None)
+
+    def close(self) -> None:
+        """Save and let go of the folder."""
+        if hasattr(self, "_quads"):
+            with suppress(OSError):
+                self.save()
+            self.log.close()
+            del self._quads  # the engine gives its lock back with its last reference
+
+    def _emptied(self, removed: Sequence[ox.Quad]) -> set[str]:
+        """Named graphs that have nothing but these quads."""
+        numbers = Counter(quad.graph_name for quad in removed)
+        return {
+            graph.value
+            for graph, number in numbers.items()
+            if isinstance(graph, ox.NamedNode) and len(self.contents([graph], number + 1)) <= number
+        }
+
+    def _in_graph(self, graph: GraphName) -> Iterator[ox.Quad]:
+        return self.quads.quads_for_pattern(None, None, None, graph)
+
+    def _open_again(self) -> None:
+        """Open an engine anew that met a fault of its disk: until then it only reads. Readers wait meanwhile.
+
+        Raises WriteRefused when that fails too; reading goes on.
+        """
+        with self._opening:
+            try:
+                self.log.see_to_room()
+                del self._quads
+                self._quads = _wait_for_store(self._path)
+                self._replay()
+            except OSError as error:
+                if not hasattr(self, "_quads"):
+                    self._quads = ox.Store.read_only(str(self._path))
+                raise refusal(error) from error
+        self._failed = False
+
+    def _replay(self, part_of: int | None = None) -> None:
+        revision, start = self._saved()
+        for place, entry in self.log.entries_from(start):
+            if part_of is not None and entry.part_of > part_of:
+                self.log.take_back(place)
+                break
+            if entry.revision > revision:
+                _change(self._quads, Difference(entry.add, entry.remove, entry.create, entry.drop))
+                revision = entry.revision
+                self._unsaved += 1
+        self.revision = revision
+        self.save()
+
+    def _saved(self) -> tuple[int, int]:
+        """Revision and place in the log up to which the engine has saved."""
+        if self._marker is None or not self._marker.exists():
+            return 0, 0
+        saved = json.loads(self._marker.read_text(encoding="ascii"))
+        return int(saved["revision"]), int(saved["end"])
+
+
+def write_safely(path: Path, text: str) -> None:
+    """Replace a small file so that a power cut leaves the old one or the new one."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _wait_for_store(path: Path | None) -> ox.Store:
+    """The engine, once the last reader has let go of it as it was before."""
+    last = time.monotonic() + _RELEASE_S
+    while True:
+        try:
+            return ox.Store(path)
+        except OSError as error:
+            if "/LOCK" not in str(error) or time.monotonic() > last:
+                raise
+            time.sleep(_PAUSE_S)
+
+
+def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:
+    """Quads that are not wanted: to the engine "01" and "1" are one number, so it is asked which are the same."""
+    if not unwanted or not wanted:
+        return unwanted
+    kept = ox.Store()
+    kept.extend(wanted)
+    return (quad for quad in unwanted if quad not in kept)
+
+
+def _change(store: ox.Store, change: Difference) -> None:
+    """Make a change as the log has it. Doing it twice does no harm."""
+    change_quads(store, change.add, change.remove)
+    for name in change.create:
+        store.add_graph(ox.NamedNode(name))
+    emptied = {quad.graph_name for quad in change.remove} - {ox.NamedNode(name) for name in change.create}
+    for graph in emptied | {ox.NamedNode(name) for name in change.drop}:
+        if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+            store.remove_graph(graph)

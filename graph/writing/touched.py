@@ -1,0 +1,62 @@
+"""Which changes leave the model of the network as it was: others need no new analysis.
+
+Anybody may keep statements of their own beside the network (notes of a script, a load test, saved views). They
+change the data's revision, and with it every answer of SPARQL, but no actor, tie or gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import pyoxigraph as ox
+
+from graph.terms import APART_GRAPHS, PREFIXES, RDFS, VCARD
+
+_READ = (*PREFIXES.values(), VCARD)
+_SUB_PROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
+_KEPT = 256
+
+
+Find = Callable[[ox.NamedNode, ox.NamedNode, None], Iterable[ox.Quad]]
+"""Searches a store for a subject, a property, an object."""
+
+
+def touches_model(changed: Iterable[ox.Quad], find: Find) -> bool:
+    """Whether one of these statements can be part of the model: by its graph, and by the vocabulary of its property.
+
+    A property of a foreign vocabulary counts when it is declared to be a kind of another. O(statements), ends with
+    the first that counts.
+    """
+    known: dict[ox.NamedNode, bool] = {}
+    for quad in changed:
+        graph, predicate = quad.graph_name, quad.predicate
+        if isinstance(graph, ox.NamedNode) and graph.value.startswith(APART_GRAPHS):
+            continue
+        if predicate not in known:
+            known[predicate] = predicate.value.startswith(_READ) or any(
+                True for _ in find(predicate, _SUB_PROPERTY, None)
+            )
+        if known[predicate]:
+            return True
+    return False
+
+
+class ModelRevisions:
+    """For each of the last revisions, the one at which the model was last changed.
+
+    A revision that nothing is noted about counts as a change of the model: after a start, or for a late reader.
+    """
+
+    def __init__(self) -> None:
+        self._same_as: dict[int, int] = {}
+
+    def of(self, revision: int) -> int:
+        """The revision that the model of this one is from."""
+        return self._same_as.get(revision, revision)
+
+    def note(self, next_revision: int, *, touched: bool) -> None:
+        """To be said by the writer before the revision begins, so that no reader sees one without its model."""
+        self._same_as.pop(next_revision, None)
+        self._same_as.pop(next_revision - _KEPT, None)
+        if not touched:
+            self._same_as[next_revision] = self.of(next_revision - 1)

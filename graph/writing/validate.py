@@ -1,0 +1,130 @@
+"""Whether data are complete and consistent: the SHACL report of `ontology/shapes.ttl` in sentences."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib.term import Node
+
+from graph.load import read_files
+from graph.model import Ref, Text
+from graph.paths import ONTOLOGY
+from graph.store import Store
+from graph.terms import DCT, RDFS, SH, SKOS
+from graph.writing.derive import derive
+
+Severity = Literal["violation", "warning", "info"]
+
+_SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
+_ORDER: tuple[Severity, ...] = ("violation", "warning", "info")
+LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
+_BACKGROUND = ("core.ttl", "codes.ttl", "topics.ttl")
+_SHACL = rdflib.Namespace(SH)
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One thing that is wrong: about which resource, on which property, with which value, by which shape."""
+
+    focus: Ref
+    path: str
+    message: Text
+    severity: Severity
+    value: str
+    shape: str
+
+
+def validate_store(store: Store) -> list[Violation]:
+    """Everything that is wrong in a store, the worst first."""
+    return _validate(ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS))
+
+
+def validate_files(paths: Iterable[Path]) -> list[Violation]:
+    """Everything that is wrong in files, read together. Raises DataError for one that cannot be read."""
+    return _validate(read_files(paths).quads)
+
+
+def _validate(quads: Iterable[ox.Quad]) -> list[Violation]:
+    stated = [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
+    graph = _as_graph([*stated, *derive(stated), *background_quads()])
+    return violations_in(graph, rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle"))
+
+
+@cache
+def background_quads() -> Sequence[ox.Quad]:
+    """The ontology: classes, codes and shared topics, which every network's data build on."""
+    return tuple(read_files(ONTOLOGY / name for name in _BACKGROUND).quads)
+
+
+def violations_in(graph: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
+    """The report of these shapes on a graph that holds the ontology as well, the worst first."""
+    logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
+    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
+    violations = [_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)]
+    return sorted(
+        violations, key=lambda found: (_ORDER.index(found.severity), found.focus.iri, found.path, found.value)
+    )
+
+
+def _as_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    triples = dict.fromkeys(quad.triple for quad in quads)
+    return rdflib.Graph().parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+
+
+def _violation(report: rdflib.Graph, result: Node, graph: rdflib.Graph, shapes: rdflib.Graph) -> Violation:
+    """A result in both languages: the shape's own sentences where it has them, as pyshacl drops their language tags."""
+    focus = report.value(result, _SHACL.focusNode)
+    return Violation(
+        focus=Ref(str(focus), _label(graph, focus)),
+        path=_name(report, report.value(result, _SHACL.resultPath)),
+        message=_sentences(shapes, report, result),
+        severity=_SEVERITIES.get(str(report.value(result, _SHACL.resultSeverity)), "violation"),
+        value=str(report.value(result, _SHACL.value) or ""),
+        shape=_name(report, report.value(result, _SHACL.sourceShape)),
+    )
+
+
+def _sentences(shapes: rdflib.Graph, report: rdflib.Graph, result: Node) -> Text:
+    shape = report.value(result, _SHACL.sourceShape)
+    own = _text(shapes.objects(shape, _SHACL.message | (_SHACL.sparql / _SHACL.message)))
+    return own if own != Text() else _text(report.objects(result, _SHACL.resultMessage))
+
+
+def _label(graph: rdflib.Graph, node: Node | None) -> Text:
+    for name in LABELS:
+        text = _text(graph.objects(node, rdflib.URIRef(name)))
+        if text != Text():
+            return text
+    return Text()
+
+
+def _text(literals: Iterable[Node]) -> Text:
+    """The wordings by language; one without language serves as English."""
+    wordings: dict[str, str] = {}
+    for literal in sorted(literals, key=str):
+        if isinstance(literal, rdflib.Literal):
+            wordings.setdefault((literal.language or "en").partition("-")[0], str(literal))
+    return Text(wordings.get("de", ""), wordings.get("en", ""))
+
+
+def _name(report: rdflib.Graph, node: Node | None) -> str:
+    """The IRI of a property or shape; of a path of several properties, these."""
+    if node is None or isinstance(node, rdflib.URIRef):
+        return str(node or "")
+    return " ".join(sorted(_properties(report, node)))
+
+
+def _properties(report: rdflib.Graph, node: Node) -> Iterator[str]:
+    for _, value in report.predicate_objects(node):
+        if isinstance(value, rdflib.BNode):
+            yield from _properties(report, value)
+        elif value != rdflib.RDF.nil:
+            yield str(value)

@@ -1,0 +1,1 @@
+"""Gaps on pages, in the API and in files, and the answers given to them."""

@@ -1,0 +1,115 @@
+"""`/api/v1/luecken`: the gap list, one gap with all answers to it, and answering it with a token."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from graph.errors import Conflict, UnsupportedMediaType
+from graph.gaps.decisions import decision_as_row, fingerprint, make_decision, record
+from graph.gaps.search import find_gap
+from graph.model import Gap
+from webapp.api import listed
+from webapp.current import get_analysis, get_store
+from webapp.errors import BadRequestError
+from webapp.gaps.export import line_as_row
+from webapp.gaps.filter import ALL, asked_filter, find_rows
+from webapp.gaps.view import make_lines, summarise_kinds
+from webapp.protocol.bodies import read_text
+from webapp.protocol.cors import allow_reading_only
+from webapp.protocol.tokens import AUTHOR, require_writer
+
+blueprint = Blueprint("api_gaps", __name__, url_prefix="/api/v1")
+
+LARGEST_ANSWER = 20_000
+FIELDS = ("answer", "author", "note", "responsible", "due", "fingerprint")
+
+
+@blueprint.after_request
+def open_for_reading(response: Response) -> Response:
+    """Pages of other hosts may read the gaps."""
+    response.vary.add("Accept-Language")
+    return allow_reading_only(response)
+
+
+@blueprint.get("/luecken")
+def gaps() -> ResponseReturnValue:
+    """The gap list in the rows of the contract, with the filters of the page; without ?stand= in every state."""
+    chosen, analysis = asked_filter(stand=ALL), get_analysis()
+    found = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
+    return listed([line_as_row(line) for line in make_lines(analysis, found)])
+
+
+@blueprint.get("/luecken-arten")
+def kinds() -> ResponseReturnValue:
+    """Each kind with the number of its gaps, how many are answered, and what the data could not carry."""
+    return listed(
+        [
+            {
+                "kind": kind.kind,
+                "label": kind.title,
+                "open": kind.open,
+                "answered": kind.progress.answered,
+                "total": kind.progress.total,
+                "notes": list(kind.notes),
+            }
+            for kind in summarise_kinds(get_analysis())
+        ]
+    )
+
+
+@blueprint.get("/luecken/<gap_id>")
+def gap(gap_id: str) -> ResponseReturnValue:
+    """One gap, and every answer to it, the newest last."""
+    return jsonify(**_gap_row(find_gap(get_analysis().gaps, gap_id)), revision=get_store().revision)
+
+
+@blueprint.post("/luecken/<gap_id>/entscheidung")
+def decide(gap_id: str) -> ResponseReturnValue:
+    """Answer a gap, which needs the token. `fingerprint`, when given, says which evidence the answer is about."""
+    require_writer()
+    found = find_gap(get_analysis().gaps, gap_id)
+    sent = _read_answer()
+    if sent["fingerprint"] not in ("", fingerprint(found)):
+        raise Conflict("The gap rests on something else by now.", hint="Read it again, then answer.")
+    decision = make_decision(
+        found,
+        sent["answer"],
+        author=sent["author"] or AUTHOR,
+        note=sent["note"],
+        responsible=sent["responsible"],
+        due=sent["due"],
+    )
+    applied = record(get_store(), found, decision)
+    answered = _gap_row(find_gap(get_analysis().gaps, gap_id))
+    return jsonify(**answered, revision=applied.revision, moved=applied.moved), 201
+
+
+def _gap_row(found: Gap) -> dict[str, Any]:
+    analysis = get_analysis()
+    (line,) = make_lines(analysis, [found])
+    history = [decision_as_row(decision) for decision in analysis.decisions.get(found.id, ())]
+    return {**line_as_row(line), "fingerprint": fingerprint(found), "decisions": history}
+
+
+def _read_answer() -> dict[str, str]:
+    """The fields of the answer, "" for those not sent. Raises BadRequestError (400), UnsupportedMediaType (415)."""
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType(
+            "An answer is not taken as %(type)s.", hint="Send it as application/json.", type=request.mimetype or "?"
+        )
+    try:
+        sent = json.loads(read_text(LARGEST_ANSWER))
+    except (ValueError, RecursionError) as error:
+        raise BadRequestError("The body is no JSON.", hint="Send an object with answer and author.") from error
+    if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
+        raise BadRequestError("An answer is an object of texts.", hint="Send an object with answer and author.")
+    unknown = sorted(set(sent) - set(FIELDS))
+    if unknown:
+        raise BadRequestError(
+            "An answer has no field %(name)s.", hint="Fields: %(known)s.", name=unknown[0], known=", ".join(FIELDS)
+        )
+    return {name: sent.get(name, "") for name in FIELDS}

@@ -1,0 +1,56 @@
+"""The answers to one gap, and the form for the next one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.gaps.decisions import ANSWERS, Decision, fingerprint, state_of
+from graph.model import Gap
+from webapp.wording import say_date
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in the form, and why it could not be taken."""
+
+    answer: str = ""
+    name: str = ""
+    responsible: str = ""
+    due: str = ""
+    note: str = ""
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """One answer as it is read: how it counts now, and on which day it was given."""
+
+    decision: Decision
+    state: str
+    day: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers to a gap, the newest first, and what tells whether the form is still about the same."""
+
+    given: tuple[GivenAnswer, ...]
+    known: tuple[str, ...]
+    basis: str
+    last: str
+
+
+def make_answers(analysis: Analysis, gap: Gap) -> Answers:
+    """What was answered to a gap so far."""
+    decisions = analysis.decisions.get(gap.id, ())
+    given = [
+        GivenAnswer(decision, state_of(gap, decision), say_date(decision.time[:10]), decision is decisions[-1])
+        for decision in decisions
+    ]
+    return Answers(tuple(reversed(given)), ANSWERS, fingerprint(gap), decisions[-1].iri if decisions else "")

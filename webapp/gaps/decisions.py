@@ -1,0 +1,70 @@
+"""Answering a gap by the form on its page."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import Conflict, DataInvalid
+from graph.gaps.decisions import fingerprint, make_decision, record
+from graph.gaps.search import find_gap
+from graph.model import Gap
+from webapp import forms
+from webapp.current import get_analysis, get_store
+from webapp.errors import translate
+from webapp.gaps.decision_view import Asked
+from webapp.gaps.pages import answer_page
+from webapp.gaps.view import last_decision
+from webapp.language import say
+
+blueprint = Blueprint("decisions", __name__)
+
+FIELDS = ("answer", "name", "responsible", "due", "note")
+
+
+@blueprint.post("/luecken/<gap_id>/entscheidung")
+def decide(gap_id: str) -> ResponseReturnValue:
+    """Keep the answer and show the gap with it; what cannot be taken is shown again, with the reason."""
+    forms.check_form()
+    gap = find_gap(get_analysis().gaps, gap_id)
+    entered = {name: request.form.get(name, "").strip() for name in FIELDS}
+    try:
+        _refuse_what_is_old(gap)
+        decision = make_decision(
+            gap,
+            entered["answer"],
+            author=entered["name"],
+            note=entered["note"],
+            responsible=entered["responsible"],
+            due=entered["due"],
+        )
+        applied = record(get_store(), gap, decision)
+    except (Conflict, DataInvalid) as error:
+        response = answer_page(gap_id, Asked(**entered, problem=_problem(error), hint=_hint(error)))
+        response.status_code = error.status
+        return response
+    forms.keep_name(decision.author)
+    forms.keep_outcome("moved" if applied.moved else "saved")
+    return redirect(url_for("gaps.show", gap_id=gap_id, _anchor="antwort"), 303)
+
+
+def _refuse_what_is_old(gap: Gap) -> None:
+    """Raise Conflict (409) when the gap rests on something else, or somebody answered, since the form was opened."""
+    last = last_decision(get_analysis(), gap)
+    seen = request.form.get("basis", ""), request.form.get("last", "")
+    if seen != (fingerprint(gap), last.iri if last else ""):
+        raise Conflict(
+            "The gap or the answer to it has changed since you opened the page.",
+            hint="Read what is new, then answer again.",
+        )
+
+
+def _problem(error: Conflict | DataInvalid) -> str:
+    violations = error.values.get("violations")
+    if isinstance(violations, tuple) and violations:
+        return say(violations[0].message)
+    return translate(error.template, error.values)
+
+
+def _hint(error: Conflict | DataInvalid) -> str:
+    return "" if "violations" in error.values else translate(error.hint_template, error.values)

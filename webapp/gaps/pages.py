@@ -1,0 +1,85 @@
+"""`/luecken`: what the network lacks, each with its reason, its passage and what was answered."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from graph.errors import NotAcceptable
+from graph.gaps.search import find_gap
+from webapp import forms
+from webapp.current import get_analysis
+from webapp.gaps.decision_view import Asked, make_answers
+from webapp.gaps.export import TYPES, write_gaps
+from webapp.gaps.filter import asked_filter, find_rows, make_choices, name_values
+from webapp.gaps.matrix import make_matrices
+from webapp.gaps.rows import gap_title
+from webapp.gaps.view import make_lines, make_sections, most_important, progress_of, summarise_kinds
+from webapp.paging import asked_page, cut
+from webapp.protocol.conditional import keep_out_of_caches
+
+blueprint = Blueprint("gaps", __name__)
+
+
+@blueprint.get("/luecken")
+def index() -> ResponseReturnValue:
+    """The list; the fields of GapFilter filter it, ?seite= turns its pages."""
+    chosen, analysis = asked_filter(), get_analysis()
+    found, names = find_rows(analysis, chosen.suche), name_values(analysis)
+    passing = chosen.passing(found)
+    page = cut(passing, asked_page())
+    is_overview = chosen.is_empty and page.number == 1
+    return render_template(
+        "gaps/index.html",
+        sections=make_sections(analysis, page.rows, passing),
+        page=page,
+        total=len(analysis.gaps),
+        progress=progress_of(analysis.gaps),
+        kinds=summarise_kinds(analysis) if is_overview else (),
+        important=make_lines(analysis, most_important(analysis.gaps)) if is_overview else (),
+        matrices=make_matrices(found, chosen, names),
+        chosen=chosen,
+        names=names,
+        choices=make_choices(found, chosen, names),
+        exports=tuple(TYPES),
+    )
+
+
+@blueprint.get("/luecken.<form>")
+def export(form: str) -> ResponseReturnValue:
+    """The same list as a table, with the same filters; all of it, not one page. Raises NotAcceptable (406)."""
+    if form not in TYPES:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
+        )
+    chosen, analysis = asked_filter(), get_analysis()
+    passing = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
+    response = make_response(write_gaps(form, make_lines(analysis, passing)))
+    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Disposition"] = f'attachment; filename="luecken.{form}"'
+    return response
+
+
+@blueprint.get("/luecken/<gap_id>")
+def show(gap_id: str) -> ResponseReturnValue:
+    """One gap, with everything that is known of it, and the form to answer it."""
+    return answer_page(gap_id)
+
+
+def answer_page(gap_id: str, asked: Asked | None = None) -> Response:
+    """The page of a gap; with what was entered, when it could not be taken."""
+    analysis = get_analysis()
+    gap = find_gap(analysis.gaps, gap_id)
+    is_writable = forms.may_write()
+    page = render_template(
+        "gaps/show.html",
+        gap=gap,
+        title=gap_title(gap),
+        given=make_answers(analysis, gap),
+        asked=asked or Asked(name=forms.known_name() if is_writable else ""),
+        is_writable=is_writable,
+        token=forms.form_token() if is_writable else "",
+        outcome=forms.take_outcome() if is_writable else "",
+    )
+    response = make_response(page)
+    return keep_out_of_caches(response) if is_writable else response

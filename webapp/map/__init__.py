@@ -1,0 +1,1 @@
+"""The map: its picture, its table, its JSON, and what leaves the browser."""

@@ -1,0 +1,265 @@
+"""Makes the picture of an analysis: nodes with a place, edges with evidence, gaps in words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+from flask_babel import gettext as _
+
+from graph.model import Actor, Gap, Ref, Tie
+from webapp.gaps.rows import gap_title
+from webapp.links import actor_url, gap_url, group_url, resource_url, slug_of
+from webapp.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
+from webapp.palette import UNKNOWN, sector_styles
+from webapp.sorting import sort_key
+from webapp.wording import KINDS, STATES, kind_label, state_label
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+HIERARCHY = "Hierarchy"
+ROW_STEP = 180.0
+
+
+def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> Picture:
+    """The whole picture of an analysis in one language; not `linked`, nothing leads to pages of the service."""
+    members = members_of(analysis.ties, analysis.groups)
+    edges = make_edges(analysis, language)
+    nodes = make_nodes(analysis, members, edges, language, linked=linked)
+    return Picture(
+        sectors=make_sectors(analysis.actors.values(), nodes, language),
+        groups=make_groups(analysis, members, language),
+        kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
+        states=count_codes(STATES, state_label, (edge.state for edge in edges)),
+        nodes=nodes,
+        edges=edges,
+        gaps=make_gaps(analysis.open_gaps, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
+    )
+
+
+def members_of(ties: Iterable[Tie], groups: Iterable[str]) -> dict[str, list[str]]:
+    """Members of each group by existing memberships, in the order of their IRIs."""
+    known = set(groups)
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        if tie.kind == "Membership" and tie.state == "exists":
+            for group in tie.targets:
+                if group.iri in known:
+                    found[group.iri].update(member.iri for member in tie.sources)
+    return {group: sorted(members) for group, members in found.items()}
+
+
+def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
+    """An edge for each pair of parties that stand on the map; what else a tie names (topics, events) is left out."""
+    known = set(everyone_of(analysis))
+    edges = [edge for tie in analysis.ties for edge in edges_of_tie(tie, known, language)]
+    wholes = known - set(analysis.named_networks)  # all belong to the network; saying so would draw a star
+    return (*edges, *edges_of_hierarchy(analysis, wholes, {pair_of(edge) for edge in edges}))
+
+
+def everyone_of(analysis: Analysis) -> dict[str, Actor]:
+    """Who stands on the map: actors, groups, and a network that ties name as a party."""
+    return {**analysis.actors, **analysis.groups, **analysis.named_networks}
+
+
+def pair_of(edge: MapEdge) -> frozenset[str]:
+    """Both ends, whichever way."""
+    return frozenset((edge.source, edge.target))
+
+
+def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
+    """From every source to every target, or between all parties where the tie has no direction."""
+    if tie.directed:
+        pairs: Iterable[tuple[Ref, Ref]] = product(tie.sources, tie.targets)
+    else:
+        pairs = combinations(tie.parties, 2)
+    shown = [(a, b) for a, b in pairs if a.iri in known and b.iri in known and a.iri != b.iri]
+    slug = slug_of(tie.iri)
+    return [
+        MapEdge(
+            id=f"{slug}~{number}",
+            tie=slug,
+            source=slug_of(source.iri),
+            target=slug_of(target.iri),
+            kind=tie.kind,
+            state=tie.state,
+            label=tie.label.in_language(language),
+            detail=tie.detail.label.in_language(language) if tie.detail else "",
+            topics=tuple(topic.label.in_language(language) for topic in tie.topics),
+            is_directed=tie.directed,
+            confidence=tie.confidence,
+            evidence=tie.evidence,
+        )
+        for number, (source, target) in enumerate(shown)
+    ]
+
+
+def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset[str]]) -> list[MapEdge]:
+    """Part and whole as an edge, where no other tie connects the two already."""
+    return [
+        MapEdge(
+            id=f"{slug_of(part.iri)}~{slug_of(whole.iri)}",
+            tie="",
+            source=slug_of(part.iri),
+            target=slug_of(whole.iri),
+            kind=HIERARCHY,
+            state=part.state,
+            label="",
+            detail="",
+            topics=(),
+            is_directed=True,
+            confidence=part.confidence,
+            evidence=part.evidence,
+        )
+        for part in {**analysis.actors, **analysis.groups}.values()
+        for whole in part.part_of
+        if whole.iri in known and frozenset((slug_of(part.iri), slug_of(whole.iri))) not in drawn
+    ]
+
+
+def make_nodes(
+    analysis: Analysis, members: dict[str, list[str]], edges: Sequence[MapEdge], language: str, *, linked: bool
+) -> tuple[MapNode, ...]:
+    """Actors and groups in the order of their names, each at its place."""
+    everyone = everyone_of(analysis)
+    places = complete_places(analysis.positions if len(analysis.actors) <= DRAWN_MOST else {}, everyone)
+    partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
+    belongs: dict[str, list[str]] = defaultdict(list)
+    for group, iris in members.items():
+        for iri in iris:
+            belongs[iri].append(slug_of(group))
+    ordered = sorted(everyone.values(), key=lambda actor: sort_key(actor.label.in_language(language)))
+    return tuple(
+        MapNode(
+            id=slug_of(actor.iri),
+            iri=actor.iri,
+            label=actor.label.in_language(language),
+            short=short_name(actor, analysis),
+            sector=sector_code(actor),
+            kind=code_of(actor.kind),
+            kind_label=kind_words(actor, analysis, language),
+            is_collective=actor.is_collective,
+            is_group=actor.iri not in analysis.actors,
+            x=places[actor.iri][0],
+            y=places[actor.iri][1],
+            degree=len(partners[slug_of(actor.iri)]),
+            betweenness=round(float(analysis.measures.betweenness(actor.iri)), 4),
+            groups=tuple(sorted(belongs[actor.iri])),
+            url=page_of(actor.iri, analysis) if linked else "",
+            gaps=gaps[actor.iri],
+            confidence=actor.confidence,
+            state=actor.state,
+        )
+        for actor in ordered
+    )
+
+
+def kind_words(actor: Actor, analysis: Analysis, language: str) -> str:
+    """What an actor is, in a word; "" when nobody recorded it."""
+    if actor.iri in analysis.named_networks:
+        return str(_("Netzwerk"))
+    return actor.kind.label.in_language(language) if actor.kind else ""
+
+
+def short_name(actor: Actor, analysis: Analysis) -> str:
+    """What stands on the map where the full name has no room; a network is then just called so, as in its minutes."""
+    return actor.short or (str(_("Netzwerk")) if actor.iri in analysis.named_networks else "")
+
+
+def page_of(iri: str, analysis: Analysis) -> str:
+    """Address of the page of a group, an actor or a network."""
+    if iri in analysis.named_networks:
+        return resource_url(iri)
+    return group_url(iri) if iri in analysis.groups else actor_url(iri)
+
+
+def complete_places(places: dict[str, tuple[float, float]], everyone: Iterable[str]) -> dict[str, tuple[float, float]]:
+    """A place for everyone: who has none from the layout stands in a row below."""
+    rounded = {iri: (round(float(x), 1), round(float(y), 1)) for iri, (x, y) in places.items()}
+    left = min((x for x, _ in rounded.values()), default=0.0)
+    below = max((y for _, y in rounded.values()), default=0.0) + ROW_STEP
+    missing = [iri for iri in sorted(everyone) if iri not in rounded]
+    return {**rounded, **{iri: (left + ROW_STEP * place, below) for place, iri in enumerate(missing)}}
+
+
+def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:
+    """Whom each node is connected to by existing ties."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for edge in edges:
+        if edge.state == "exists":
+            partners[edge.source].add(edge.target)
+            partners[edge.target].add(edge.source)
+    return partners
+
+
+def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: str) -> tuple[MapSector, ...]:
+    """Sectors that occur, by name; those not recorded last."""
+    labels = {code_of(sector): sector.label.in_language(language) for actor in actors if (sector := actor.sector)}
+    numbers = Counter(node.sector for node in nodes if not node.is_group)
+    styles = sector_styles(numbers)
+    known = sorted((code for code in numbers if code != UNKNOWN), key=lambda code: sort_key(labels[code]))
+    unknown = [UNKNOWN] if numbers[UNKNOWN] else []
+    return tuple(MapSector(code, labels.get(code, ""), styles[code], numbers[code]) for code in [*known, *unknown])
+
+
+def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str) -> tuple[MapGroup, ...]:
+    """Groups with members first, as only they have an area; then by name."""
+    by_name = sorted(analysis.groups.values(), key=lambda group: sort_key(group.label.in_language(language)))
+    ordered = sorted(by_name, key=lambda group: not members.get(group.iri))
+    return tuple(
+        MapGroup(
+            id=slug_of(group.iri),
+            iri=group.iri,
+            label=group.label.in_language(language),
+            members=tuple(slug_of(iri) for iri in members.get(group.iri, ())),
+            state=group.state,
+        )
+        for group in ordered
+    )
+
+
+def order_gaps(gaps: Iterable[Gap]) -> list[Gap]:
+    """What somebody demanded first, then by score."""
+    return sorted(gaps, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id))
+
+
+def make_gaps(gaps: Iterable[Gap], language: str, *, linked: bool) -> tuple[MapGap, ...]:
+    """Gaps in words, in their order. A picture that is not drawn has none of its own: there can be very many."""
+    return tuple(make_gap(gap, language, linked=linked) for gap in order_gaps(gaps))
+
+
+def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:
+    """One gap in words; `about` is its topic or else its subject."""
+    return MapGap(
+        id=gap.id,
+        title=gap_title(gap),
+        rule=gap.title.in_language(language),
+        kind=gap.kind,
+        about=(gap.topic or gap.subject).label.in_language(language),
+        parties=tuple(slug_of(party.iri) for party in gap.parties),
+        reason=gap.reasons[0].text.in_language(language) if gap.reasons else "",
+        evidence=gap.evidence,
+        url=gap_url(gap.id) if linked else "",
+    )
+
+
+def count_codes(
+    order: Iterable[str], label: Callable[[str], str], codes: Iterable[str]
+) -> tuple[tuple[str, str, int], ...]:
+    """Codes that occur, in their order, each with its label and how often."""
+    numbers = Counter(codes)
+    return tuple((code, label(code), numbers[code]) for code in order if numbers[code])
+
+
+def code_of(ref: Ref | None) -> str:
+    """`civil` of `https://.../code#civil`."""
+    return ref.iri.replace("#", "/").rpartition("/")[2] if ref else UNKNOWN
+
+
+def sector_code(actor: Actor) -> str:
+    """Code of the sector; actors of unknown kind have none."""
+    code = code_of(actor.sector)
+    return UNKNOWN if code == "unknownKind" else code

@@ -1,0 +1,36 @@
+"""`/dump.nq.gz` and `/dump.trig.gz`: all public data in one file, without persons, with a tag of its revision."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, url_for
+
+from graph.dump import DumpFormat, packed_dump
+from graph.service_graph import statistics_of
+from webapp.current import get_store
+from webapp.protocol.cors import allow_reading
+
+blueprint = Blueprint("dump", __name__)
+
+
+@blueprint.get("/dump.nq.gz")
+def quads() -> Response:
+    """All public quads as N-Quads: what every store loads."""
+    return _answer("nq")
+
+
+@blueprint.get("/dump.trig.gz")
+def trig() -> Response:
+    """All public quads as TriG: what people can read."""
+    return _answer("trig")
+
+
+def _answer(form: DumpFormat) -> Response:
+    revision, packed = packed_dump(get_store(), form)
+    response = make_response(packed)
+    response.headers["Content-Type"] = "application/gzip"
+    response.headers["Content-Disposition"] = f"attachment; filename=akteursnetz-{revision}.{form}.gz"
+    response.headers["X-Akteursnetz-Revision"] = str(revision)
+    response.headers.add("Link", f'<{url_for("service_description.well_known")}>; rel="describedby"')
+    for licence in statistics_of(get_store()).licences:
+        response.headers.add("Link", f'{licence}; rel="license"')
+    return allow_reading(response)

@@ -1,0 +1,101 @@
+"""`/sparql`: the SPARQL 1.1 Protocol for queries, by GET and POST."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, request, url_for
+
+from graph.errors import UnsupportedMediaType
+from graph.sparql.guard import MAX_BYTES
+from graph.store import Answer, Dataset, Limits
+from webapp.current import get_settings, get_store
+from webapp.errors import BadRequestError
+from webapp.places import place
+from webapp.protocol.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
+from webapp.protocol.conditional import is_volatile, keep_out_of_caches
+from webapp.protocol.cors import allow_reading, answer_preflight
+from webapp.protocol.formats import accepted, wanted, with_charset
+from webapp.protocol.service_description import DESCRIPTION_TYPES, describe_service
+from webapp.protocol.tokens import current_rights, limits_for
+
+blueprint = Blueprint("sparql", __name__)
+
+LARGEST_TEXT = 3 * MAX_BYTES  # a form may write each byte as three; the query itself is measured by the guard
+METHODS = "GET, HEAD, POST, OPTIONS"
+
+
+@blueprint.get("/sparql", provide_automatic_options=False)
+def answer_get() -> Response:
+    """A query in the address, or without one the description of the service."""
+    parameters = read_parameters()
+    if "update" in parameters:
+        raise BadRequestError("Updates are not taken by GET.", hint="Send them by POST to /sparql/update.")
+    if "query" in parameters:
+        return _answer_query(one(parameters, "query"), parameters)
+    if _prefers_a_page():
+        return make_response(redirect(url_for("questions.show"), 303))
+    return respond(describe_service())
+
+
+@blueprint.post("/sparql", provide_automatic_options=False)
+def answer_post() -> Response:
+    """A query in a form or as the body itself."""
+    if request.mimetype == FORM:
+        parameters = read_form(LARGEST_TEXT)
+        if "update" in parameters:
+            raise BadRequestError("Updates are not taken here.", hint="Send them by POST to /sparql/update.")
+        return _answer_query(one(parameters, "query"), parameters)
+    if request.mimetype == "application/sparql-query":
+        return _answer_query(read_text(LARGEST_TEXT), read_parameters())
+    raise UnsupportedMediaType(
+        "A query is not taken as %(type)s.",
+        hint="Send it as application/x-www-form-urlencoded or application/sparql-query; updates go to /sparql/update.",
+        type=request.mimetype or "?",
+    )
+
+
+@blueprint.route("/sparql", methods=["OPTIONS"], provide_automatic_options=False)
+def answer_options() -> Response:
+    """What a browser asks before it lets a page of another host send a query."""
+    return answer_preflight(METHODS)
+
+
+@blueprint.after_request
+def open_for_reading(response: Response) -> Response:
+    """Pages of other hosts may read the answers; the limits that held are said with each of them."""
+    response.headers.setdefault("X-Akteursnetz-Limits", say_limits(get_settings().limits))
+    return allow_reading(response)
+
+
+def _prefers_a_page() -> bool:
+    if "format" in request.args or not request.accept_mimetypes:
+        return False
+    return accepted(request.accept_mimetypes, (*DESCRIPTION_TYPES, "text/html"))[0] == "text/html"
+
+
+def _answer_query(query: str, parameters: Parameters) -> Response:
+    limits, types = limits_for(current_rights()), wanted(parameters.get("format", ""))
+    dataset = _dataset(parameters)
+    has_left = request.environ.get("waitress.client_disconnected")
+    with place():
+        answer = get_store().answer(query, types, limits=limits, dataset=dataset, abandoned=has_left)
+    response = respond(answer)
+    response.headers["X-Akteursnetz-Limits"] = say_limits(limits)
+    return keep_out_of_caches(response) if is_volatile(query) else response
+
+
+def _dataset(parameters: Parameters) -> Dataset:
+    """The graphs that the request chooses."""
+    return Dataset(*(tuple(parameters.getlist(name)) for name in ("default-graph-uri", "named-graph-uri")))
+
+
+def respond(answer: Answer) -> Response:
+    """An answer of the store as a response, with its revision."""
+    response = make_response(answer.body)
+    response.headers["Content-Type"] = with_charset(answer.media_type)
+    response.headers["X-Akteursnetz-Revision"] = str(answer.revision)
+    return response
+
+
+def say_limits(limits: Limits) -> str:
+    """The limits as one header names them."""
+    return f"time={limits.time_s:g}s, rows={limits.rows}, memory={limits.memory_mb}MB, result={limits.result_mb}MB"

@@ -1,0 +1,77 @@
+"""`/sparql/update`: the SPARQL 1.1 Protocol for updates, by POST with a token."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, make_response, request
+
+from graph.errors import UnsupportedMediaType
+from graph.sparql.guard import MAX_UPDATE_BYTES, check_update
+from graph.store import Applied, Dataset
+from webapp.current import get_store
+from webapp.errors import BadRequestError
+from webapp.places import place
+from webapp.protocol.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
+from webapp.protocol.tokens import AUTHOR, limits_for, require_writer
+
+blueprint = Blueprint("updates", __name__)
+
+LARGEST_TEXT = 3 * MAX_UPDATE_BYTES  # a form may write each byte as three; the update is measured by the guard
+
+
+@blueprint.post("/sparql/update", provide_automatic_options=False)
+def update() -> Response:
+    """An update in a form or as the body itself: all of its operations or none."""
+    rights = require_writer()
+    text, parameters = _read_update()
+    with place():
+        applied = get_store().update(
+            text,
+            author=AUTHOR,
+            reason="SPARQL Update",
+            limits=limits_for(rights),
+            dataset=_dataset(text, parameters),
+            checked="unchecked" not in rights,
+        )
+    return say_applied(applied)
+
+
+@blueprint.route("/sparql/update", methods=["OPTIONS"], provide_automatic_options=False)
+def answer_options() -> Response:
+    """The methods of this address; pages of other hosts may use none of them."""
+    response = make_response("", 204)
+    response.headers["Allow"] = "POST, OPTIONS"
+    return response
+
+
+def say_applied(applied: Applied, status: int = 200) -> Response:
+    """What became of a change, as JSON."""
+    counts = {"added": applied.added, "removed": applied.removed, "moved": applied.moved}
+    response = make_response(jsonify(revision=applied.revision, **counts), status)
+    response.headers["X-Akteursnetz-Revision"] = str(applied.revision)
+    return response
+
+
+def _read_update() -> tuple[str, Parameters]:
+    if request.mimetype == FORM:
+        parameters = read_form(LARGEST_TEXT)
+        return one(parameters, "update"), parameters
+    if request.mimetype == "application/sparql-update":
+        return read_text(LARGEST_TEXT), read_parameters()
+    raise UnsupportedMediaType(
+        "An update is not taken as %(type)s.",
+        hint="Send it as application/x-www-form-urlencoded or application/sparql-update.",
+        type=request.mimetype or "?",
+    )
+
+
+def _dataset(text: str, parameters: Parameters) -> Dataset | None:
+    """The graphs that the WHERE parts see, when the request chooses them. The text may not choose as well (2.2.3)."""
+    default, named = parameters.getlist("using-graph-uri"), parameters.getlist("using-named-graph-uri")
+    if not default and not named:
+        return None
+    if check_update(text).names_dataset:
+        raise BadRequestError(
+            "Both the request and the update choose the graphs.",
+            hint="Use either using-graph-uri or USING and WITH, not both.",
+        )
+    return Dataset(tuple(default), tuple(named))

@@ -1,0 +1,180 @@
+"""`/abfragen`: ready questions with their parameters, the editor for SPARQL, and the answer to either.
+
+The address carries everything: ?frage=NAME&akteur=SLUG asks a ready question, ?query=TEXT one of one's own;
+?ansicht=, ?sortierung=, ?richtung= and ?seite= say how the answer is shown. A text too long for an address is posted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from graph.errors import NetworkError, QueryLimit
+from graph.query import NamedQuery, find_query
+from graph.store import Limits
+from webapp.current import client_has_left, get_analysis, get_registry, get_settings, get_store
+from webapp.errors import translate
+from webapp.language import language
+from webapp.map.pages import get_picture
+from webapp.map.query import make_scope, write_query
+from webapp.map.selection import read_selection, select
+from webapp.protocol.formats import GRAPHS, ROWS
+from webapp.questions.chart import Chart, make_chart
+from webapp.questions.form import make_fields, read_values
+from webapp.questions.gallery import make_gallery
+from webapp.questions.result import Order, Result, read_answer
+from webapp.questions.words import column_label, messages
+
+blueprint = Blueprint("questions", __name__)
+
+LONGEST_IN_ADDRESS = 6_000
+LARGEST_ON_PAGE_MB = 16
+CHECKED_ROWS = 1_000
+EXAMPLE = """\
+PREFIX netz: <https://w3id.org/akteursnetz/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?actor ?label WHERE {
+  ?actor a netz:ActorGroup ; skos:prefLabel ?label .
+}
+ORDER BY ?label
+LIMIT 20
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong with a query, in the reader's language; `line` and `column` count from 1, None for unknown.
+
+    `names_line`: the text has the line in it already; `is_too_large`: a file may hold more than this page.
+    """
+
+    text: str
+    hint: str
+    status: int
+    line: int | None = None
+    column: int | None = None
+    names_line: bool = False
+    is_too_large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, as SPARQL, and what came of it; nothing of both when nothing was asked."""
+
+    query: str = ""
+    result: Result | None = None
+    problem: Problem | None = None
+    chart: Chart | None = None
+    is_network: bool = False
+
+
+@blueprint.get("/abfragen")
+def show() -> ResponseReturnValue:
+    """The gallery, the editor and, when something was asked, the answer."""
+    return render(request.args)
+
+
+@blueprint.post("/abfragen")
+def post() -> ResponseReturnValue:
+    """A query from the form: one that fits into an address gets one, so that it can be shared."""
+    query = request.form.get("query", "")
+    if len(query) > LONGEST_IN_ADDRESS:
+        return render(MultiDict([*request.args.items(multi=True), ("query", query)]))
+    return redirect(url_for("questions.show", query=query), 303)
+
+
+@blueprint.get("/karte/sparql")
+def show_selection() -> ResponseReturnValue:
+    """What the map shows for the filters of the address, as a query in the editor."""
+    analysis, picture, selection = get_analysis(), get_picture(), read_selection(request.args)
+    nodes, _edges = select(picture, selection)
+    query = write_query(selection, make_scope(analysis, picture, selection, nodes, language()))
+    kept = [(name, request.args[name]) for name in ("lang", "netz") if name in request.args]
+    if len(query) > LONGEST_IN_ADDRESS:
+        return render(MultiDict([*kept, ("query", query)]))
+    return redirect(url_for("questions.show", query=query), 303)
+
+
+def render(arguments: MultiDict[str, str]) -> ResponseReturnValue:
+    """The page for what the address, or the form, says."""
+    name = arguments.get("frage", "")
+    question = find_query(name) if name else None
+    asked = ask(question, arguments)
+    view = arguments.get("ansicht") or (question.show if question and question.show == "chart" else "")
+    page = render_template(
+        "questions/index.html",
+        asked=asked,
+        query=asked.query or EXAMPLE,
+        question=question,
+        fields=make_fields(question, arguments) if question else (),
+        view="diagramm" if asked.chart and view in {"diagramm", "chart"} else "tabelle",
+        is_long=len(asked.query) > LONGEST_IN_ADDRESS,
+        gallery=make_gallery(arguments.get("suche", "")),
+        wanted=arguments.get("suche", ""),
+        limits=page_limits(),
+        column_label=column_label,
+        messages=messages(),
+        kept=[(key, arguments[key]) for key in ("lang", "netz") if key in arguments],
+    )
+    return page, asked.problem.status if asked.problem else 200
+
+
+def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> Asked:
+    """Answer a ready question or one's own; a fault is shown beside the query and not instead of it."""
+    query = question.text if question else arguments.get("query", "")
+    try:
+        if question:
+            query = question.bind(**read_values(question, arguments))
+        if not query.strip():
+            return Asked()
+        answer = get_store().answer(
+            query, [ROWS["json"], GRAPHS["turtle"]], limits=page_limits(), abandoned=client_has_left()
+        )
+    except NetworkError as error:
+        return Asked(query, problem=_explain(error))
+    result = read_answer(answer, query, read_order(arguments), joined=question is not None)
+    return Asked(query, result, chart=make_chart(result), is_network=is_drawable(result))
+
+
+def is_drawable(result: Result) -> bool:
+    """Whether the map can show a result: a row names a tie or two parties; of a graph the map itself finds out."""
+    registry = get_registry()
+    known = (registry.actors, registry.groups, registry.networks)
+    for row in result.bindings[:CHECKED_ROWS]:
+        iris = {term["value"] for term in row.values() if term["type"] == "uri"}
+        if not iris.isdisjoint(registry.ties) or sum(any(iri in parties for parties in known) for iri in iris) > 1:
+            return True
+    return bool(result.statements)
+
+
+def read_order(arguments: MultiDict[str, str]) -> Order:
+    """How the table is sorted and which page of it is wanted."""
+    page = arguments.get("seite", "")
+    return Order(
+        column=arguments.get("sortierung", ""),
+        descending=arguments.get("richtung") == "ab",
+        page=int(page[:9]) if page.isdecimal() else 1,
+    )
+
+
+def page_limits() -> Limits:
+    """The limits of a query on a page: those of the service, but no more than a page can hold."""
+    limits = get_settings().limits
+    return replace(limits, result_mb=min(limits.result_mb, LARGEST_ON_PAGE_MB))
+
+
+def _explain(error: NetworkError) -> Problem:
+    line, column = error.values.get("line"), error.values.get("column")
+    return Problem(
+        translate(error.template, error.values),
+        translate(error.hint_template, error.values),
+        error.status,
+        line if isinstance(line, int) else None,
+        column if isinstance(column, int) else None,
+        names_line="%(line)" in error.template,
+        is_too_large=isinstance(error, QueryLimit),
+    )

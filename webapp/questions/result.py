@@ -1,0 +1,196 @@
+"""The answer to a SPARQL query as a page shows it: a table that sorts and turns pages, yes or no, or statements."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil, isfinite
+from typing import Any
+
+from graph.store import Answer
+from graph.terms import BASE, PREFIXES, XSD
+from webapp.current import get_registry
+from webapp.language import say
+from webapp.links import resource_url
+from webapp.protocol.formats import GRAPHS, ROWS
+from webapp.sorting import sort_key
+
+SHOWN_ROWS = 500
+NUMBERS = frozenset(
+    XSD + name
+    for name in ("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger")
+)
+
+SELECT_ALL = re.compile(r"\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", re.IGNORECASE)
+VARIABLE = re.compile(r"[?$](\w+)")
+
+Term = Mapping[str, Any]
+Row = Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By which column a table is sorted, as the address says it, and which page of it is shown, from 1."""
+
+    column: str = ""
+    descending: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: its text, an address when it is a resource, its language when it has one."""
+
+    text: str
+    url: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A variable of the query, or two in one: the name of a resource, as a link that the other variable gives.
+
+    In a column that `is_named`, resources of ours stand by their names, and not by their addresses.
+    """
+
+    name: str
+    link: str = ""
+    is_number: bool = False
+    is_named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`columns` and `rows` of a SELECT, or `truth` of an ASK, or `statements` of a CONSTRUCT.
+
+    `rows` holds the page that is shown, `bindings` all rows as the store gave them.
+    """
+
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    total: int = 0
+    order: Order = field(default_factory=Order)
+    truth: bool | None = None
+    statements: str = ""
+    formats: tuple[str, ...] = tuple(ROWS)
+    bindings: Sequence[Row] = field(default=(), repr=False)
+
+    @property
+    def pages(self) -> int:
+        """Into how many pages the rows fall."""
+        return ceil(self.total / SHOWN_ROWS)
+
+    @property
+    def first(self) -> int:
+        """Number of the first row of this page, from 1."""
+        return (self.order.page - 1) * SHOWN_ROWS + 1
+
+
+def read_answer(answer: Answer, query: str, order: Order | None = None, *, joined: bool = False) -> Result:
+    """An answer in JSON or Turtle as what the page shows; `joined`, a name and its resource share a column.
+
+    The columns of SELECT * stand in the order in which the query first names them; engines have orders of their own.
+    """
+    if answer.media_type.partition(";")[0] == GRAPHS["turtle"]:
+        return Result(statements=answer.body.decode(), formats=tuple(GRAPHS))
+    found = json.loads(answer.body)
+    if "boolean" in found:
+        return Result(truth=bool(found["boolean"]), formats=("json", "xml"))
+    names = found["head"]["vars"]
+    if SELECT_ALL.search(query):
+        places = {name: place for place, name in reversed(list(enumerate(VARIABLE.findall(query))))}
+        names = sorted(names, key=lambda name: places.get(name, len(places)))
+    return make_table(names, found["results"]["bindings"], order or Order(), joined=joined)
+
+
+def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, joined: bool) -> Result:
+    """The rows in the order asked for, cut to the page asked for."""
+    columns = tuple(
+        Column(name, link, is_number=holds_numbers(bindings, name), is_named=joined)
+        for name, link in join_columns(names, joined=joined)
+    )
+    last = max(ceil(len(bindings) / SHOWN_ROWS), 1)
+    order = Order(order.column if order.column in names else "", order.descending, min(max(order.page, 1), last))
+    ordered = sort_rows(bindings, order)
+    page = ordered[(order.page - 1) * SHOWN_ROWS : order.page * SHOWN_ROWS]
+    return Result(
+        columns=columns,
+        rows=tuple(tuple(join_cell(row, column) for column in columns) for row in page),
+        total=len(bindings),
+        order=order,
+        bindings=bindings,
+    )
+
+
+def join_columns(names: Sequence[str], *, joined: bool) -> list[tuple[str, str]]:
+    """Each column with the one that it links to: `actorName` stands for `actor` as well, when both are there."""
+    links = {name: name.removesuffix("Name") for name in names if name.endswith("Name")} if joined else {}
+    links = {name: link for name, link in links.items() if link in names}
+    return [(name, links.get(name, "")) for name in names if name not in links.values()]
+
+
+def sort_rows(bindings: Sequence[Row], order: Order) -> Sequence[Row]:
+    """Rows by one column, those without a value last whichever way; the query's own order without a column."""
+    if not order.column:
+        return bindings
+    bound = [row for row in bindings if order.column in row]
+    empty = [row for row in bindings if order.column not in row]
+    return [*sorted(bound, key=lambda row: _sort_key(row[order.column]), reverse=order.descending), *empty]
+
+
+def _sort_key(term: Term) -> tuple[int, float, tuple[str, str]]:
+    number = number_of(term)
+    if number is not None:
+        return 0, number, ("", "")
+    return 1, 0.0, sort_key(shorten(str(term["value"])))
+
+
+def holds_numbers(bindings: Sequence[Row], name: str) -> bool:
+    """Whether every value of a column is a number, and there is one."""
+    terms = [row[name] for row in bindings if name in row]
+    return bool(terms) and all(number_of(term) is not None for term in terms)
+
+
+def number_of(term: Term) -> float | None:
+    """The value of a numeric literal that can be counted with; None for anything else."""
+    if term.get("datatype") not in NUMBERS:
+        return None
+    try:
+        number = float(term["value"])
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def join_cell(row: Row, column: Column) -> Cell:
+    """The cell of a row in a column; a joined column shows the one value with the address of the other."""
+    term = row.get(column.name)
+    cell, link = make_cell(term), row.get(column.link)
+    if link:
+        return Cell(cell.text, make_cell(link).url, cell.language)
+    if column.is_named and term and term["type"] == "uri" and term["value"].startswith(BASE):
+        return Cell(say(get_registry().ref(term["value"]).label), cell.url)
+    return cell
+
+
+def make_cell(term: Term | None) -> Cell:
+    """A term as it is read; no term is an empty cell."""
+    if term is None:
+        return Cell("")
+    if term["type"] == "uri":
+        return Cell(shorten(term["value"]), resource_url(term["value"]))
+    if term["type"] == "triple":
+        return Cell(json.dumps(term["value"], ensure_ascii=False))
+    return Cell(str(term["value"]), language=str(term.get("xml:lang", "")))
+
+
+def shorten(iri: str) -> str:
+    """An IRI as people write it: relative to our base, or with one of our prefixes."""
+    if iri.startswith(BASE):
+        return iri.removeprefix(BASE)
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -1,0 +1,116 @@
+/* The profile of an actor or group beside the map: who with whom, in which state, on which evidence. */
+
+import { jump, make, passage, say, stateChip } from './dom.js';
+import { otherEnd } from './data.js';
+
+const FIRST_GAPS = 4;
+const LONG_NAME = 40;
+const ORDER = ['demanded', 'planned', 'exists', 'ended', 'unclear', 'result'];
+
+export function profileOf(node, picture, actions) {
+  const parts = [
+    make('p', { class: 'panel-kind' }, ...kindLine(node, picture)),
+    make('h2', { id: 'tafel-titel' }, node.label),
+  ];
+  if (node.collective) parts.push(make('p', { class: 'hint' }, say('collective')));
+  if (!actions.isVisible(node.id)) parts.push(hiddenNote(actions));
+  parts.push(depthSwitch(node, actions), groupsLine(node, picture, actions));
+  parts.push(...gapsHere(node, picture, actions), ...tieSections(node, picture, actions));
+  parts.push(node.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: node.url }, say('profile'))) : null);
+  return parts.filter(Boolean);
+}
+
+function kindLine(node, picture) {
+  if (node.group) return [node.kindLabel || say('group')];
+  const sector = picture.sector.get(node.sector);
+  const mark = document.querySelector(`input[name="sektor"][value="${CSS.escape(node.sector)}"] + svg`);
+  const name = sector?.label || say('unknownSector');
+  const kind = node.kindLabel && node.kindLabel !== name ? ` · ${node.kindLabel}` : '';
+  return [mark?.cloneNode(true) ?? '', ` ${name}${kind}`];
+}
+
+function hiddenNote({ clear }) {
+  const button = make('button', { type: 'button', class: 'button-quiet' }, say('clearFilters'));
+  button.addEventListener('click', clear);
+  return make('div', { class: 'notice' }, make('p', {}, say('hiddenByFilter')), button);
+}
+
+function depthSwitch(node, { state, setDepth }) {
+  const buttons = ['everything', 'oneStep', 'twoSteps'].map((name, depth) => {
+    const button = make('button', { type: 'button', 'aria-pressed': String(state().depth === depth), 'data-tiefe': depth }, say(name));
+    button.addEventListener('click', () => setDepth(depth));
+    return button;
+  });
+  return make('div', { class: 'segmented', role: 'group', 'aria-label': say('focus') }, ...buttons);
+}
+
+function groupsLine(node, picture, actions) {
+  const groups = node.groups.map((id) => picture.group.get(id)).filter(Boolean);
+  if (!groups.length) return null;
+  const links = groups.map((group) => make('li', {}, actions.actorLink(group.id, group.label, { class: 'chip' })));
+  return make('ul', { class: 'chips', 'aria-label': say('groups') }, ...links);
+}
+
+function gapsHere(node, picture, actions) {
+  const gaps = picture.gaps.filter((gap) => gap.parties.includes(node.id));
+  if (!gaps.length) return [];
+  const line = (gap) => gapLine(gap, gap.rule, othersOf(gap, node, picture), actions);
+  const parts = [make('h3', { class: 'panel-gap' }, say('gapsHere')), make('ul', { class: 'gap-links' }, ...gaps.slice(0, FIRST_GAPS).map(line))];
+  const rest = gaps.slice(FIRST_GAPS);
+  if (!rest.length) return parts;
+  const more = make('summary', {}, say('moreGaps', { number: rest.length }));
+  return [...parts, make('details', {}, more, make('ul', { class: 'gap-links' }, ...rest.map(line)))];
+}
+
+function nameOf(node) {
+  const plain = node.label.replace(/\s*\([^)]*\)/g, '');
+  return plain.length > LONG_NAME && node.short ? node.short : plain;
+}
+
+function othersOf(gap, node, picture) {
+  const others = gap.parties.filter((id) => id !== node.id).map((id) => picture.node.get(id)).filter(Boolean);
+  if (others.length) return say('withOthers', { others: others.map(nameOf).join(', ') });
+  return gap.about === node.label ? gap.reason : gap.about;
+}
+
+function gapLine(gap, title, note, actions) {
+  const link = jump(actions.addressOf({ gap: gap.id }), title, () => actions.chooseGap(gap.id));
+  return make('li', {}, link, note ? make('p', { class: 'small muted' }, note) : null);
+}
+
+/** Gaps as a list of links: who or what is concerned, and beneath what is missing. */
+export function gapLinks(gaps, actions) {
+  return make('ul', { class: 'gap-links' }, ...gaps.map((gap) => gapLine(gap, gap.title, gap.rule, actions)));
+}
+
+function tieSections(node, picture, actions) {
+  const edges = picture.edgesOf.get(node.id);
+  if (!edges.length) return [make('p', { class: 'empty' }, say('noPartners'))];
+  const sections = Map.groupBy ? Map.groupBy(edges, sectionOf) : groupBy(edges, sectionOf);
+  return [...sections.values()].sort(compareSections).flatMap((section) => [
+    make('h3', {}, `${section[0].kindLabel} `, stateChip(section[0])),
+    make('ul', { class: 'tie-list' }, ...section.map((edge) => tieLine(edge, node, picture, actions))),
+  ]);
+}
+
+const sectionOf = (edge) => `${edge.state} ${edge.kind}`;
+const compareSections = ([a], [b]) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || a.kindLabel.localeCompare(b.kindLabel);
+
+function groupBy(items, key) {
+  const groups = new Map();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}
+
+function tieLine(edge, node, picture, actions) {
+  const other = picture.node.get(otherEnd(edge, node.id));
+  const about = [edge.detail, ...edge.topics].filter(Boolean).join(' · ');
+  return make('li', {},
+    actions.actorLink(other.id, other.label),
+    about ? make('p', { class: 'small muted' }, about) : null,
+    edge.evidence.length ? evidence(edge.evidence) : null);
+}
+
+function evidence(places) {
+  return make('details', { class: 'disclosure small' }, make('summary', {}, say('evidence')), ...places.map(passage));
+}

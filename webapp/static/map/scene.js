@@ -1,0 +1,152 @@
+/* The drawn map: vis-network without physics, every node at the place the server gave it. */
+
+import { drawAreas, outlineAreas } from './areas.js';
+import { say } from './dom.js';
+import { busySides, CHOSEN, drawCaption, drawLabels, placeLabels } from './labels.js';
+import { drawGroupSign, edgeStyle, nodeStyle, numberParallels, readColours } from './style.js';
+
+const MANY = 1500;
+const NARROW = 700;
+const ROOM_Y = 46;
+const FOOT = 34;
+const SMALL = 0.55;
+const MOST_ENLARGED = 3;
+const CLOSEST = 1.6;
+const SMALLEST = 0.05;
+const still = matchMedia('(prefers-reduced-motion: reduce)');
+const GLIDE = { duration: 280, easingFunction: 'easeInOutQuad' };
+
+/** A map in this element; `ratio` enlarges names for a picture with more pixels. */
+export function createScene(element, picture, { ratio = 1, isStill = still.matches } = {}) {
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  const network = new vis.Network(element, { nodes, edges }, {
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: {
+      hover: true, dragNodes: false, keyboard: false, selectConnectedEdges: false,
+      hideEdgesOnDrag: picture.nodes.length > MANY, hideEdgesOnZoom: picture.nodes.length > MANY,
+    },
+  });
+  numberParallels(picture.edges);
+  let colours = readColours();
+  let view = { nodes: new Set(), edges: [], bright: null, chosen: '', gap: null };
+  let areas = [];
+  let labels = null;
+  let hovered = '';
+  let enlarged = 1;
+  let busy = new Map();
+
+  const pixel = () => ratio / network.getScale();
+  const isFaded = (id) => Boolean(view.bright) && !view.bright.has(id);
+  const isStrong = (edge) => edge.from === view.chosen || edge.to === view.chosen || edge.isGap;
+  const rank = (node) => (node.id === hovered || node.id === view.chosen ? CHOSEN
+    : (view.bright?.has(node.id) ? 200 : 0) + (node.group ? 100 : 0) + node.degree);
+  const visible = () => picture.nodes.filter((node) => view.nodes.has(node.id));
+
+  /* Far out, signs keep a size that can be seen and touched. */
+  function enlarge() {
+    const wanted = Math.min(Math.max(SMALL * ratio / network.getScale(), 1), MOST_ENLARGED);
+    if (Math.abs(wanted - enlarged) < 0.08) return;
+    enlarged = wanted;
+    show(view);
+  }
+  const lonely = () => visible().filter((node) => !picture.edgesOf.get(node.id).length);
+  const crests = () => new Map(areas.map(({ group, crest }) => [group.id, crest]));
+
+  function placed(context, size) {
+    const named = visible().filter((node) => !isFaded(node.id) || node.id === hovered);
+    return placeLabels(context, named, { pixel: size, rank, font: colours.font, crests: crests(), frame: frame(size), enlarged, busy });
+  }
+  network.on('beforeDrawing', (context) => drawAreas(context, areas, colours, pixel(), isFaded));
+  network.on('afterDrawing', (context) => {
+    const scale = network.getScale();
+    if (labels?.scale !== scale) labels = { scale, placed: placed(context, pixel()) };
+    if (!view.bright && element.clientWidth > NARROW) drawCaption(context, lonely(), say('isolated'), colours, pixel());
+    drawLabels(context, labels.placed, colours, pixel());
+  });
+  const hover = (id) => { hovered = id; labels = null; element.classList.toggle('is-over', Boolean(id)); network.redraw(); };
+  network.on('hoverNode', ({ node }) => hover(node));
+  network.on('blurNode', () => hover(''));
+  network.on('hoverEdge', () => element.classList.add('is-over'));
+  network.on('zoom', enlarge);
+  network.on('animationFinished', enlarge);
+  network.on('blurEdge', () => element.classList.remove('is-over'));
+
+  /* vis-network keeps the first renderer of a node, so this one looks up the present state itself. */
+  const drawGroup = ({ ctx, id, x, y }) => ({
+    drawNode: () => drawGroupSign(ctx, { x, y }, colours, { faded: isFaded(id), chosen: id === view.chosen, enlarged }),
+    nodeDimensions: { width: 24 * enlarged, height: 20 * enlarged },
+  });
+
+  function show(next) {
+    view = next;
+    areas = outlineAreas(picture, view.nodes);
+    busy = busySides(picture, view.edges);
+    labels = null;
+    sync(nodes, visible().map((node) => ({
+      id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup }),
+    })));
+    sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => ({
+      id: edge.id, from: edge.from, to: edge.to,
+      ...edgeStyle(edge, colours, { faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge) }),
+    })));
+  }
+  const isAside = (edge) => Boolean(view.chosen) && edge.from !== view.chosen && edge.to !== view.chosen && Boolean(view.bright);
+
+  function moveTo(position, scale) {
+    network.moveTo({ position, scale, animation: isStill ? false : GLIDE });
+    if (isStill) enlarge();
+  }
+  /* Everything in sight, with room at the edges for names; placeLabels keeps them inside of it. */
+  function fit(ids = view.nodes, closest = CLOSEST) {
+    const shown = picture.nodes.filter((node) => ids.has(node.id));
+    if (!shown.length) return;
+    const { left, right, top, bottom } = bounds(shown);
+    const [wide, high] = [element.clientWidth / ratio, element.clientHeight / ratio];
+    const room = roomFor(wide);
+    const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y - FOOT) / Math.max(bottom - top, 1), closest);
+    const middle = (top + bottom) / 2 + FOOT / 2 / scale;
+    moveTo({ x: (left + right) / 2, y: middle }, Math.max(scale, SMALLEST) * ratio);
+  }
+  /* In screen pixels, as the names are. */
+  function frame(size) {
+    const { left, right, top, bottom } = bounds(visible());
+    const room = roomFor(element.clientWidth / ratio) - 4;
+    return { left: left / size - room, right: right / size + room, top: top / size - ROOM_Y, bottom: bottom / size + ROOM_Y };
+  }
+
+  return {
+    network,
+    show,
+    fit,
+    recolour() { colours = readColours(); show(view); },
+    centre(id) { const { x, y } = picture.node.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
+    zoom(factor) { moveTo(network.getViewPosition(), network.getScale() * factor); },
+    canvas: () => element.querySelector('canvas'),
+    destroy: () => network.destroy(),
+  };
+}
+
+function sync(dataset, items) {
+  const wanted = new Set(items.map((item) => item.id));
+  dataset.remove(dataset.getIds().filter((id) => !wanted.has(id)));
+  dataset.update(items);
+}
+
+function bounds(nodes) {
+  const [x, y] = [nodes.map((node) => node.x), nodes.map((node) => node.y)];
+  return { left: Math.min(...x), right: Math.max(...x), top: Math.min(...y), bottom: Math.max(...y) };
+}
+
+/* Half the width of a name, or all of the caption of the row beneath; less on a narrow screen, which has no caption. */
+const roomFor = (width) => (width > NARROW ? 116 : Math.min(84, width * 0.13));
+
+/** What a gap misses, drawn between its parties unless a demanded tie shows it already. */
+function gapEdges({ gap, edges, nodes }) {
+  const parties = (gap?.parties ?? []).filter((id) => nodes.has(id));
+  const isDrawn = edges.some(({ state, from, to }) => state === 'demanded' && parties.includes(from) && parties.includes(to));
+  if (isDrawn) return [];
+  return parties.flatMap((from, place) => parties.slice(place + 1)
+    .map((to) => ({ id: `gap~${from}~${to}`, from, to, kind: 'Gap', state: 'demanded', directed: false, place: 0, isGap: true })));
+}
