@@ -56,6 +56,15 @@ def test_change_of_the_data_is_seen_at_once(client: FlaskClient, store: Store) -
     assert "Amt für Sport" in client.get("/akteure", headers=HTML).text
 
 
+def test_change_beside_the_network_leaves_the_pages_that_show_only_it(
+    client: FlaskClient, store: Store, made: list[str]
+) -> None:
+    first = client.get("/akteure", headers=HTML)
+    store.update('INSERT DATA { GRAPH <urn:notes> { <urn:script> <urn:runs> "1" } }')
+    assert client.get("/akteure", headers=HTML).get_data() == first.get_data()
+    assert made == ["actors.index"]
+
+
 def test_language_address_and_packing_are_kept_apart(client: FlaskClient, made: list[str]) -> None:
     german = client.get("/akteure", headers={**HTML, "Accept-Language": "de"}).text
     english = client.get("/akteure", headers={**HTML, "Accept-Language": "en"}).text

@@ -1,4 +1,4 @@
-"""Pages that were made once are given again until the data change.
+"""Pages that were made once are given again until what they show changes.
 
 Only what is the same for everybody is kept: whole pages (200, HTML) that were asked for without a cookie or a token.
 They are kept as they are sent, packed, and are forgotten when memory is needed for others.
@@ -13,11 +13,13 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
 
+from graph.reading_copy import model_revision
 from webapp.current import get_store
 from webapp.language import language
 
 LARGEST_MB = 64
-SECTIONS = frozenset({"start", "karte", "actors", "groups", "gaps", "measures", "resources"})
+OF_THE_MODEL = frozenset({"start", "karte", "actors", "groups", "gaps", "measures"})
+SECTIONS = OF_THE_MODEL | {"resources"}
 KEPT_HEADERS = ("Content-Type", "Content-Encoding", "Vary")
 _LONGEST_KEY = 1_000
 
@@ -79,7 +81,7 @@ def keep_pages(app: Flask, cache: PageCache | None = None) -> None:
     @app.after_request
     def keep_made(response: Response) -> Response:
         key = g.get("page_key")
-        if key and _is_for_everybody(response) and key[0] == get_store().revision:
+        if key and _is_for_everybody(response) and key[0] == _revision():
             headers = tuple((name, response.headers[name]) for name in KEPT_HEADERS if name in response.headers)
             pages.keep(key, KeptPage(response.get_data(), headers))
         return response
@@ -96,7 +98,14 @@ def _key() -> Key | None:
         return None
     packed = request.accept_encodings["gzip"] > 0
     # The day counts: what is overdue today was not yesterday.
-    return (get_store().revision, datetime.now(UTC).date(), request.host_url, address, language(), accepted, packed)
+    return (_revision(), datetime.now(UTC).date(), request.host_url, address, language(), accepted, packed)
+
+
+def _revision() -> int:
+    """The revision that a page stands for: of the model, unless it shows what a query found among all data."""
+    store = get_store()
+    of_model = request.blueprint in OF_THE_MODEL and "abfrage" not in request.args
+    return model_revision(store) if of_model else store.revision
 
 
 def _is_for_everybody(response: Response) -> bool:
