@@ -7,6 +7,7 @@ from flask import Flask
 from graph.connect import open_store
 from graph.store import Store
 from webapp import actors, api, groups, history, measures, palette, resources, start
+from webapp.answer_cache import keep_answers
 from webapp.catalogs import compile_catalogs
 from webapp.current import EXTENSION
 from webapp.errors import register_errors
@@ -16,8 +17,10 @@ from webapp.gaps import decisions
 from webapp.gaps import pages as gaps
 from webapp.language import set_up_languages
 from webapp.map import pages as karte
+from webapp.map import search
+from webapp.map.download import pages as downloads
+from webapp.map.download.menu import set_up_downloads
 from webapp.page import add_to_templates
-from webapp.page_cache import keep_pages
 from webapp.protocol import dump, graph_store, service_description, sparql, updates
 from webapp.protocol.compression import compress
 from webapp.protocol.conditional import answer_conditionally
@@ -29,6 +32,8 @@ LARGEST_BODY = 2_000_000
 BLUEPRINTS = (
     start.blueprint,
     karte.blueprint,
+    search.blueprint,
+    downloads.blueprint,
     actors.blueprint,
     groups.blueprint,
     gaps.blueprint,
@@ -62,10 +67,11 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_languages(app)
     palette.set_up(app)
     add_to_templates(app)
+    set_up_downloads(app)
     protect(app)
     set_up_forms(app, settings)
     answer_conditionally(app)
-    keep_pages(app)
+    keep_answers(app, app.extensions[EXTENSION])
     compress(app)
     register_errors(app)
     for blueprint in BLUEPRINTS:

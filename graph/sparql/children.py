@@ -22,7 +22,8 @@ _LENGTH = struct.Struct("!Q")
 _LENGTHS = struct.Struct("!QQ")
 _ENDING = struct.Struct("!i")
 _HANDLE, _PIECE, _ENDED = b"P", b"B", b"E"
-_START_S = 60.0
+_START_S = 60
+_START = struct.pack("@ll", _START_S, 0)
 _GRACE_S = 1.0
 _LOOK_S = 0.2
 
@@ -42,6 +43,9 @@ class Child:
         self.is_worn = False
         self.is_clerk = False
         self._channel = channel
+        # The kernel ends a send that nobody takes. A timeout of Python's would cost two calls more for each message.
+        channel.setblocking(True)  # noqa: FBT003 - the socket's own name for it
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _START)
         self._handle: int | None = None
 
     @property
@@ -85,7 +89,6 @@ class Child:
     def _send(self, request: bytes) -> None:
         message = _LENGTH.pack(len(request)) + request
         try:
-            self._channel.settimeout(_START_S)
             for start in range(0, len(message), _BLOCK):
                 self._channel.sendall(message[start : start + _BLOCK])
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from flask import request
 from werkzeug.datastructures import MIMEAccept
@@ -62,9 +63,15 @@ def accepted(accept: MIMEAccept, offered: Sequence[str] = MEDIA_TYPES) -> list[s
     A parameter such as `charset=utf-8` in the header is left out of account. Raises NotAcceptable (406) when it
     takes none.
     """
-    if not accept:
-        return list(offered)
-    accept = MIMEAccept([(value.partition(";")[0].strip(), weight) for value, weight in accept])
+    return list(_ranked(tuple(accept), tuple(offered)))
+
+
+@lru_cache(maxsize=256)
+def _ranked(asked: tuple[tuple[str, float], ...], offered: tuple[str, ...]) -> tuple[str, ...]:
+    """Kept, because clients send the same header with each request."""
+    if not asked:
+        return offered
+    accept = MIMEAccept([(value.partition(";")[0].strip(), weight) for value, weight in asked])
     qualities = {name: quality(accept, name) for name in offered}
     taken = sorted((name for name in offered if qualities[name] > 0), key=lambda name: -qualities[name])
     if not taken:
@@ -74,7 +81,7 @@ def accepted(accept: MIMEAccept, offered: Sequence[str] = MEDIA_TYPES) -> list[s
             accept=accept.to_header(),
             offered=", ".join(offered),
         )
-    return taken
+    return tuple(taken)
 
 
 def quality(accept: MIMEAccept, media_type: str) -> float:

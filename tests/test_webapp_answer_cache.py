@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,10 +8,14 @@ from flask.testing import FlaskClient
 from graph.store import Store
 from tests.statements import add
 from webapp import create_app
-from webapp.page_cache import KeptPage, PageCache
+from webapp.answer_cache import AnswerCache, KeptAnswer, StandsFor
 
 CITY = "<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de . <stadt/amt> a org:Organization ; "
 HTML = {"Accept": "text/html"}
+
+
+def kept(size: int) -> KeptAnswer:
+    return KeptAnswer(StandsFor(of_model=True, revision=1, day=date(2026, 1, 1)), (), bytes(size))
 
 
 @pytest.fixture
@@ -76,7 +81,10 @@ def test_language_address_and_packing_are_kept_apart(client: FlaskClient, made: 
     assert len(made) == 4
 
 
-@pytest.mark.parametrize("headers", [{"Authorization": "Bearer x"}, {"Cookie": "a=b"}, {"Accept": "a" * 2000}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Authorization": "Bearer x"}, {"Cookie": "a=b"}, {"X-Forwarded-For": "10.0.0.1"}, {"Accept": "a" * 5000}],
+)
 def test_page_for_one_reader_only_is_not_kept(client: FlaskClient, made: list[str], headers: dict[str, str]) -> None:
     for _ in range(2):
         assert client.get("/akteure", headers=headers).status_code == 200
@@ -96,20 +104,20 @@ def test_kept_page_is_not_given_to_a_foreign_host(client: FlaskClient) -> None:
 
 
 def test_pages_make_room_for_others_oldest_use_first() -> None:
-    cache = PageCache(most_bytes=20_000)
+    cache = AnswerCache(most_bytes=20_000)
     for number in range(12):
-        cache.find((0,))
-        cache.keep((number,), KeptPage(bytes(1_500), ()))
-    assert cache.find((0,)) is not None
-    assert cache.find((1,)) is None
-    assert cache.find((11,)) is not None
+        cache.find(("0",))
+        cache.keep((str(number),), kept(1_500))
+    assert cache.find(("0",)) is not None
+    assert cache.find(("1",)) is None
+    assert cache.find(("11",)) is not None
 
 
 def test_page_too_large_drives_nothing_out() -> None:
-    cache = PageCache(most_bytes=20_000)
-    cache.keep((1,), KeptPage(bytes(1_000), ()))
-    cache.keep((2,), KeptPage(bytes(10_000), ()))
-    assert (cache.find((1,)) is not None, cache.find((2,))) == (True, None)
+    cache = AnswerCache(most_bytes=20_000)
+    cache.keep(("1",), kept(1_000))
+    cache.keep(("2",), kept(10_000))
+    assert (cache.find(("1",)) is not None, cache.find(("2",))) == (True, None)
 
 
 def test_answer_that_sets_a_cookie_is_not_kept(app: Flask, client: FlaskClient) -> None:
@@ -122,3 +130,23 @@ def test_answer_that_sets_a_cookie_is_not_kept(app: Flask, client: FlaskClient) 
 
     app.view_functions["groups.index"] = view
     assert [client.get("/gruppen").text for _ in range(2)] == ["<p>0</p>", "<p>1</p>"]
+
+
+QUERY = "/sparql?query=SELECT%20(COUNT(*)%20AS%20%3Fn)%20%7B%3Fs%20%3Fp%20%3Fo%7D"
+
+
+def test_result_of_a_query_is_kept_until_any_statement_changes(
+    client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get(QUERY)
+    with monkeypatch.context() as changed:
+        changed.setattr(type(store), "answer", None)
+        again = client.get(QUERY)
+    assert (again.get_data(), sorted(again.headers)) == (first.get_data(), sorted(first.headers))
+    store.update('INSERT DATA { GRAPH <urn:notes> { <urn:script> <urn:runs> "1" } }')
+    assert client.get(QUERY).get_data() != first.get_data()
+
+
+def test_result_that_chance_or_the_clock_decides_is_not_kept(client: FlaskClient) -> None:
+    query = "/sparql?query=SELECT%20(STRUUID()%20AS%20%3Fn)%20%7B%7D"
+    assert client.get(query).get_data() != client.get(query).get_data()

@@ -1,0 +1,181 @@
+"""Pages and results that were made once are given again until what they rest on changes.
+
+Only what is the same for everybody is kept: whole answers (200) to a GET without a cookie, a token or a proxy. They
+are kept as they are sent, packed and with all headers, and are given before Flask sees the request: that takes a
+tenth of the time. Which answers may be kept is decided in Flask, which alone knows what an answer is.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Response, g, request
+
+from graph.reading_copy import model_revision
+from graph.store import Store
+from webapp.current import get_store
+from webapp.forms import FORWARDING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+LARGEST_MB = 64
+OF_THE_MODEL = frozenset({"start", "karte", "actors", "groups", "gaps", "measures"})
+OF_THE_DATA = frozenset({"resources", "sparql"})
+LARGEST_RESULT = 1_000_000
+_LONGEST_KEY = 4_000
+_STANDS_FOR = "akteursnetz.stands_for"
+_ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
+_ASKED_FOR = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING")
+_PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_COOKIE", "HTTP_RANGE", "HTTP_IF_NONE_MATCH")
+_PROXIED = tuple("HTTP_" + name.upper().replace("-", "_") for name in FORWARDING)
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandsFor:
+    """The revision that an answer is true for, of the model or of all data, and the day: tomorrow more is overdue."""
+
+    of_model: bool
+    revision: int
+    day: date
+
+    @classmethod
+    def now(cls, store: Store, *, of_model: bool) -> StandsFor:
+        """What an answer made now stands for."""
+        return cls(of_model, model_revision(store) if of_model else store.revision, datetime.now(UTC).date())
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer as it was sent."""
+
+    stands_for: StandsFor
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class AnswerCache:
+    """Answers by what was asked; the least recently used make room. Bounded in bytes; safe for threads."""
+
+    def __init__(self, most_bytes: int = LARGEST_MB * 1_000_000) -> None:
+        self._answers: OrderedDict[Key, KeptAnswer] = OrderedDict()
+        self._most, self._size, self._lock = most_bytes, 0, threading.Lock()
+
+    def find(self, key: Key) -> KeptAnswer | None:
+        """The answer of this key, None when none is kept."""
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+            return answer
+
+    def keep(self, key: Key, answer: KeptAnswer) -> None:
+        """Keep an answer; one larger than an eighth of the room is not worth what it would drive out."""
+        size = _size(key, answer)
+        if size > self._most // 8:
+            return
+        with self._lock:
+            before = self._answers.pop(key, None)
+            self._size += size - (_size(key, before) if before else 0)
+            self._answers[key] = answer
+            while self._size > self._most:
+                self._size -= _size(*self._answers.popitem(last=False))
+
+
+def keep_answers(app: Flask, store: Store) -> None:
+    """Give kept answers before Flask is asked, and keep what it makes.
+
+    To be set up before compression, so that an answer is judged after it is packed.
+    """
+    app.before_request(_note_revision)
+    app.after_request(_judge)
+    app.wsgi_app = _Keeping(app.wsgi_app, store)  # type: ignore[method-assign]  # as Flask's documentation does it
+
+
+class _Keeping:
+    """The application behind its kept answers."""
+
+    def __init__(self, app: WSGIApplication, store: Store) -> None:
+        self._app, self._store, self._cache = app, store, AnswerCache()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        key = _key(environ)
+        if key is None:
+            return self._app(environ, start_response)
+        kept = self._cache.find(key)
+        if kept is None or kept.stands_for != StandsFor.now(self._store, of_model=kept.stands_for.of_model):
+            return self._make(key, environ, start_response)
+        start_response("200 OK", list(kept.headers))
+        return [kept.body]
+
+    def _make(self, key: Key, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        sent: list[tuple[str, str]] = []
+
+        def note_headers(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            sent[:] = headers
+            return start_response(status, headers, *rest)
+
+        body = self._app(environ, note_headers)
+        stands_for = environ.get(_STANDS_FOR)
+        if stands_for is None:
+            return body
+        try:
+            whole = b"".join(body)
+        finally:
+            getattr(body, "close", lambda: None)()
+        self._cache.keep(key, KeptAnswer(stands_for, tuple(sent), whole))
+        return [whole]
+
+
+def _key(environ: WSGIEnvironment) -> Key | None:
+    """What an answer depends on beside the data; None for a request whose answer is not kept."""
+    if environ["REQUEST_METHOD"] != "GET" or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
+        return None
+    if any(environ.get(name) for name in _PERSONAL) or any(name in environ for name in _PROXIED):
+        return None
+    key = tuple(environ.get(name, "") for name in (*_ADDRESS, *_ASKED_FOR))
+    return key if sum(map(len, key)) <= _LONGEST_KEY else None
+
+
+def _note_revision() -> None:
+    """Before the view reads anything: whatever it reads is at least as new."""
+    g.stands_for = _stands_for()
+
+
+def _judge(response: Response) -> Response:
+    """Mark an answer that may be kept; one during whose making the data changed may not."""
+    stands_for = g.get("stands_for")
+    if stands_for is not None and _is_for_everybody(response) and stands_for == _stands_for():
+        request.environ[_STANDS_FOR] = stands_for
+    return response
+
+
+def _stands_for() -> StandsFor | None:
+    """What this request's answer rests on: the model, or all data where it shows what a query found there."""
+    if request.blueprint in OF_THE_MODEL:
+        return StandsFor.now(get_store(), of_model="abfrage" not in request.args)
+    return StandsFor.now(get_store(), of_model=False) if request.blueprint in OF_THE_DATA else None
+
+
+def _is_for_everybody(response: Response) -> bool:
+    is_page = response.mimetype == "text/html"
+    is_result = request.blueprint == "sparql" and (response.content_length or 0) <= LARGEST_RESULT
+    return (
+        response.status_code == 200  # noqa: PLR2004 - OK
+        and (is_page or is_result)
+        and response.is_sequence
+        and "Set-Cookie" not in response.headers
+        and not response.cache_control.no_store
+    )
+
+
+def _size(key: Key, answer: KeptAnswer) -> int:
+    texts = (*key, *(text for header in answer.headers for text in header))
+    return len(answer.body) + sum(map(len, texts)) + 500
