@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_app_context, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as untyped_gettext
 from flask_babel import ngettext as untyped_ngettext
@@ -36,8 +36,13 @@ def _select_language() -> str:
 
 
 def language() -> str:
-    """The language of this request, `de` or `en`."""
-    return "en" if str(get_locale()).startswith("en") else "de"
+    """The language of this request, `de` or `en`, found out once; German outside of any."""
+    if not has_app_context():
+        return "de"
+    known: str | None = g.get("language")
+    if known is None:
+        known = g.language = "en" if str(get_locale()).startswith("en") else "de"
+    return known
 
 
 def say(text: Text | str | None) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from flask import Flask, request, url_for
-from flask_babel import format_decimal
+from flask_babel import format_date, format_decimal
 
 from graph.errors import NetworkError
 from graph.model import Ref
@@ -15,6 +16,9 @@ from webapp import links, wording
 from webapp.current import list_networks, network_slug
 from webapp.gaps.rows import gap_title
 from webapp.language import gettext, language
+
+_GROUPED = 1000
+"""From here on a language parts digits into groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ def add_to_templates(app: Flask) -> None:
         navigation=navigation,
         network_choices=network_choices,
         program_version=program_version,
+        today_in_words=today_in_words,
     )
 
 
@@ -81,7 +86,14 @@ def network_choices() -> list[tuple[str, Ref, bool]]:
 
 def say_number(number: float, digits: int = 2) -> str:
     """A number as the language writes it, with at most so many decimals."""
+    if isinstance(number, int) and 0 <= number < _GROUPED:
+        return str(number)  # the same in every language, and most numbers of a table are
     return str(format_decimal(round(number, digits)))
+
+
+def today_in_words() -> str:
+    """The day on which a page is printed."""
+    return str(format_date(date.today(), "long"))  # noqa: DTZ011 - the reader's calendar day
 
 
 @lru_cache(maxsize=1)

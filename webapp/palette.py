@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask
 from markupsafe import Markup
@@ -64,6 +65,7 @@ def sector_styles(codes: Iterable[str]) -> dict[str, SectorStyle]:
     return {code: spare.get(code) or sector_style(code) for code in ordered}
 
 
+@lru_cache(maxsize=64)
 def draw_mark(style: SectorStyle) -> Markup:
     """The sector's shape as a small picture; its colour comes from the style sheet."""
     return Markup(

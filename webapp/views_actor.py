@@ -136,9 +136,10 @@ def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
 
 def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
     """The groups of these actors."""
-    labels = {slug_of(ref.iri): say(ref.label) for row in rows for ref in row.groups}
-    numbers = Counter(slug_of(ref.iri) for row in rows for ref in row.groups)
-    return choices(labels, numbers, chosen)
+    groups = {ref.iri: ref for row in rows for ref in row.groups}
+    numbers = Counter(ref.iri for row in rows for ref in row.groups)
+    labels = {slug_of(iri): say(ref.label) for iri, ref in groups.items()}
+    return choices(labels, {slug_of(iri): numbers[iri] for iri in groups}, chosen)
 
 
 def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) -> list[Choice]:

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from flask_babel import force_locale, format_date, gettext
+from flask_babel import gettext
 from pyvis.network import Network
 
 from webapp.catalogs import compile_catalogs
 from webapp.language import set_up_languages
 from webapp.map.as_json import picture_as_json
+from webapp.map.download.caption import Caption, make_caption
+from webapp.map.facets import facet_rows
+from webapp.map.model import Picture
 from webapp.map.picture import make_picture
+from webapp.map.selection import Selection
 from webapp.map.table import make_table
 from webapp.map.words import export_words, messages
 from webapp.module_joiner import join_modules
@@ -42,24 +46,31 @@ def write_html(analysis: Analysis, path: Path, language: str) -> None:
     app = Flask("webapp")
     compile_catalogs()
     set_up_languages(app)
-    with app.test_request_context("/"), force_locale(language):
+    with app.test_request_context(f"/?lang={language}"):
         path.write_text(build_html(analysis, language), encoding="utf-8")
 
 
 def build_html(analysis: Analysis, language: str) -> str:
-    """The whole file as text; needs the context of a request for its words."""
+    """The file of a whole network as text; needs the context of a request for its words."""
     picture = make_picture(analysis, language, linked=False)
+    caption = make_caption(picture, picture, Selection(), title_of(analysis, language), language)
+    return build_page(picture, caption, language)
+
+
+def build_page(picture: Picture, caption: Caption, language: str) -> str:
+    """The file of a picture as text. Nothing in it leads to a page of the service."""
+    picture = without_links(picture)
     data = picture_as_json(picture)
-    title = title_of(analysis, language)
-    network = make_network(data, title)
+    network = make_network(data, caption.title)
     network.templateEnv.globals.update(
         language=language,
         picture=picture,
         table=make_table(picture, picture.nodes, picture.edges),
-        rest={**data, "nodes": [], "edges": [], "revision": analysis.revision, "network": {"slug": "", "label": title}},
+        rest={**data, "nodes": [], "edges": [], "revision": 0, "network": {"slug": "", "label": caption.title}},
         words=export_words(),
         messages=messages(),
-        made=gettext("Stand: %(date)s", date=format_date(date.today(), "long")),  # noqa: DTZ011 - the reader's calendar day
+        caption=caption,
+        facets=facet_rows(picture, Selection()),
         draw_mark=draw_mark,
         group_mark=group_mark,
         kind_label=kind_label,
@@ -68,6 +79,12 @@ def build_html(analysis: Analysis, language: str) -> str:
         **inline_files(),
     )
     return str(network.generate_html())
+
+
+def without_links(picture: Picture) -> Picture:
+    """The same picture for a reader who may not reach the service."""
+    nodes = tuple(replace(node, url="") for node in picture.nodes)
+    return replace(picture, nodes=nodes, gaps=tuple(replace(gap, url="") for gap in picture.gaps))
 
 
 def title_of(analysis: Analysis, language: str) -> str:
@@ -94,6 +111,7 @@ def make_network(data: dict[str, Any], title: str) -> Network:
 def inline_files() -> dict[str, str]:
     """Style sheet, library and scripts, with the hash of each for the policy."""
     style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("app.css", "map/map.css"))
+    style += f"@media print {{ {(STATIC / 'print' / 'paper.css').read_text(encoding='utf-8')} }}"
     style += (TEMPLATES / "map.css").read_text(encoding="utf-8")
     library = LIBRARY.read_text(encoding="utf-8").replace("</script", "<\\/script")
     script = join_modules(STATIC / "map" / "map.js")

@@ -1,0 +1,27 @@
+"""Links made by the hundred are those that Flask would make one by one."""
+
+import pytest
+from flask import Flask, url_for
+
+from graph.terms import BASE
+from webapp.links import actor_url, group_url
+from webapp.page import say_number
+
+SLUGS = ["stadt/akteur/1", "stadt/Ämter & Büros", "a b/c?d#e", "50%/x", "https://example.org/id/a", "ü/../~'(1)*"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("address", ["/", "/?lang=en&netz=stadt"])
+def test_address_of_a_page_is_that_of_the_framework(magdeburg_app: Flask, slug: str, address: str) -> None:
+    with magdeburg_app.test_request_context(address):
+        iri = slug if "://" in slug else BASE + slug
+        assert actor_url(iri) == url_for("actors.show", slug=slug)
+        assert group_url(iri) == url_for("groups.show", slug=slug)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0"), (999, "999"), (1000, "1.000"), (-3, "-3"), (12.345, "12,35"), (1.0, "1")]
+)
+def test_numbers_are_said_in_the_language_of_the_page(magdeburg_app: Flask, number: float, said: str) -> None:
+    with magdeburg_app.test_request_context("/"):
+        assert say_number(number) == said
