@@ -5,7 +5,7 @@ BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-virtuoso check bench screenshots wheel browser clean
+.PHONY: help run test test-spark test-virtuoso check bench screenshots wheel browser clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -15,6 +15,10 @@ run: .venv/run ## set up, load the Magdeburg network on first start, serve on 12
 
 test: .venv/dev browser ## all tests, with a real browser
 	@$(BIN)/python -m pytest $(ARGS)
+
+test-spark: .venv/dev ## the Spark recipe against our own numbers; needs Java 17, installs pyspark (500 MB)
+	@$(PIP) install --quiet --editable '.[spark]'
+	@$(BIN)/python -m pytest -m spark $(ARGS)
 
 test-virtuoso: .venv/dev ## the tests of the remote store against a real Virtuoso, installed when it is missing
 	@sh .ci/install-virtuoso

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph import layout
+from graph import layout, places
 from graph.gaps.decisions import Decision, decisions, is_open
 from graph.gaps.found import Found
 from graph.gaps.search import search_gaps
@@ -183,17 +184,34 @@ class Analysis:
         named = {party.iri for tie in self.ties for party in tie.parties} & set(self.registry.networks)
         return {iri: Group(iri, self.registry.networks[iri].label, networks=(iri,)) for iri in sorted(named)}
 
-    @once
+    @property
     def positions(self) -> dict[str, Position]:
-        """Pixels on the map for every actor, group and named network, the same whatever states or day are shown."""
+        """Pixels on the map for every actor, group and named network, the same whatever states or day are shown.
+
+        As they are kept (`graph/places.py`): pinned or arranged anew, they change without the data.
+        """
         if self.states != STATES or self.at is not None:
             return analysis_for(self.store, self.network_iri, STATES).positions
+        return places.arrange(self.store, self.network_iri, self._drawn, self.members, self._short_names)
+
+    def arrange_anew(self) -> None:
+        """Compute all places of the map again, for everybody; the pinned stay."""
+        whole = analysis_for(self.store, self.network_iri, STATES)
+        compute = partial(layout.positions, whole._drawn, whole.members, whole._short_names)  # noqa: SLF001 - our own
+        places.arrange_anew(self.store, self.network_iri, compute)
+
+    @once
+    def _short_names(self) -> dict[str, str]:
         everyone = {**self._everyone, **self.named_networks}
-        labels = {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
-        drawn = project(self.ties, everyone, states=STATES, network=self.network_iri)
+        return {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
+
+    @once
+    def _drawn(self) -> nx.MultiDiGraph[str]:
+        """What pulls on the map: every tie, but not that all belong to the network."""
+        drawn = project(self.ties, {**self._everyone, **self.named_networks}, states=STATES, network=self.network_iri)
         parts = [edge for edge in drawn.in_edges(self.named_networks, keys=True) if edge[2] == HIERARCHY]
         drawn.remove_edges_from(parts)
-        return layout.positions(drawn, self.members, labels)
+        return drawn
 
     @once
     def key_figures(self) -> KeyFigures:

@@ -25,6 +25,7 @@ from graph.sparql.question import Question
 from graph.sparql.sandbox import Sandbox
 from graph.store import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
 from graph.terms import BASE, PREFIXES
+from graph.writing.bulk import written
 from graph.writing.changelog import Entry
 from graph.writing.intake import Intake, Parted
 from graph.writing.ledger import Difference, Ledger
@@ -236,6 +237,7 @@ class EmbeddedStore:
             [graph.value for graph in change.create],
             [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode)],
             keep_emptied=parted.plain,
+            text=parted.text,
         )
         private = self.persons.ledger.difference(parted.keep, parted.forget)
         if change.checked and not parted.plain:
@@ -261,7 +263,7 @@ class EmbeddedStore:
         if private:
             self.persons.ledger.make(private)
         if public:
-            add, remove = _as_nquads(public.add), _as_nquads(public.remove)
+            add, remove = written(public.add), written(public.remove)
             self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
         return Applied(self.revision, len(public.add), len(public.remove), len(private.add))
 
@@ -298,10 +300,6 @@ def directory_of(quads: Iterable[ox.Quad]) -> Directory:
     directory = Directory()
     directory.learn(list(quads))
     return directory
-
-
-def _as_nquads(quads: Sequence[ox.Quad]) -> bytes:
-    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
 def _parsed(nquads: bytes) -> list[ox.Quad]:

@@ -52,6 +52,7 @@ PROPERTIES = (
     OA + "start",
     OA + "end",
     PROV + "wasQuotedFrom",
+    DCT + "spatial",
     SCHEMA + "startDate",
     SCHEMA + "endDate",
     *(ORG + name for name in ("member", "organization", "role", "classification", "unitOf", "subOrganizationOf")),

@@ -100,7 +100,8 @@ def exists(store: Store, graph: GraphName) -> bool:
 def _store(
     store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer, *, clear: tuple[GraphName, ...]
 ) -> Stored:
-    quads = [quad for part in parts for quad in _read(part, graph)]
+    read = [_read(part, graph) for part in parts]
+    quads = read[0] if len(read) == 1 else [quad for statements in read for quad in statements]
     created = not exists(store, graph)
     change = Change(
         add=quads,

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
+import scipy.sparse as sp
+
+from graph import large_layout
 
 Points = npt.NDArray[np.float64]
 Position = tuple[float, float]
@@ -33,6 +36,8 @@ _LOOSEN = 1.03
 _STEP = 0.35
 _TOLERATED = 0.5
 _SPRING_NODE_STEPS = 40_000
+EACH_WITH_EACH = 300
+"""Nodes up to which each is compared with each in every step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def positions(
     """Pixels for each node of a network, x to the right, y down, around (0, 0); landscape, isolates beneath.
 
     `groups` are member IRIs by group: members are drawn together. `labels` decide how wide a box is.
-    Same input, in whatever order, gives the same output. O(n^2) per step; under 0.5 s for 100 nodes.
+    Same input, in whatever order, gives the same output. Under 0.5 s for 100 nodes, about 5 s for 2,000.
     """
     nodes = sorted(network)
     boxes = {iri: box((labels or {}).get(iri, "")) for iri in nodes}
@@ -104,6 +109,8 @@ def _draw(springs: nx.Graph[str], boxes: Mapping[str, tuple[float, float]]) -> _
 def _spring_places(nodes: list[str], springs: nx.Graph[str]) -> Points:
     """Fruchterman and Reingold's forces on a spiral start, cooling linearly; around 0, about one unit wide."""
     count = len(nodes)
+    if count > EACH_WITH_EACH:
+        return large_layout.spring_places(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
     number = {iri: index for index, iri in enumerate(nodes)}
     pull = np.zeros((count, count))
     for one, other, spring in springs.edges(data=True):
@@ -141,6 +148,8 @@ def _spread(places: Points, sizes: Points) -> Points:
 
 def _push_apart(places: Points, sizes: Points) -> Points:
     """Move overlapping boxes along the way that is shorter until none overlap; loosen all when they are stuck."""
+    if len(places) > EACH_WITH_EACH:
+        return large_layout.push_apart(places, sizes)
     reach = (sizes[:, None, :] + sizes[None, :, :]) / 2
     side = np.where(np.arange(len(places))[:, None] > np.arange(len(places))[None, :], 1.0, -1.0)[:, :, None]
     for axis in (0, 1):

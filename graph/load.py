@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,8 +19,10 @@ from graph.errors import DataError
 from graph.paths import DATA, ONTOLOGY
 from graph.store import Change, Store
 from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRAPH, network_slug
+from graph.writing.bulk import LARGE, QuadText, joined, text_of
 from graph.writing.persons import Directory
-from graph.writing.skolem import skolemise
+from graph.writing.plain_lines import text_of_plain
+from graph.writing.skolem import skolemise, skolemise_text
 from graph.writing.upload import fault_of_parser, find_fault
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -81,10 +85,14 @@ def load_files(
 ) -> LoadReport:
     """Add the statements of files to a store in one change. Those it has already make no difference."""
     files = list(paths)
-    loaded = read_files(files, network=network)
-    change = Change(add=[*loaded.quads, *loaded.persons], author=author, reason=reason or _names(files))
+    change = Change(add=_statements(files, network), author=author, reason=reason or _names(files))
     applied = store.apply(change)
     return LoadReport(len(files), applied.added, applied.moved, applied.revision)
+
+
+def read_ontology() -> list[ox.Quad]:
+    """The statements of vocabulary, codes and shared topics, each in its graph."""
+    return read_files(_ONTOLOGY_GRAPHS).quads
 
 
 def load_ontology(store: Store) -> LoadReport:
@@ -98,17 +106,46 @@ def create_with_magdeburg(store: Store) -> LoadReport:
     return load_files(store, files, author="akteursnetz", reason="Ontology and the Magdeburg network")
 
 
+def _statements(files: Sequence[Path], network: str | None) -> Sequence[ox.Quad]:
+    """The statements of files, of long ones as text."""
+    sizes = [path.stat().st_size for path in map(Path, files) if path.is_file()]
+    if sum(sizes) < LARGE:
+        return [quad for path in files for quad in _read_file(Path(path), network, BASE)]
+    return joined([_read_text(Path(path), network, BASE) for path in files])
+
+
 def _read_file(path: Path, network: str | None, base: str) -> list[ox.Quad]:
-    form = _format(path)
-    content = _content(path)
+    quads = list(_parse(path, base))
+    if any(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
+        quads = _in_graph(ox.NamedNode(_graph_name(path, quads, network, base)), quads)
+    return skolemise(quads, base)
+
+
+def _read_text(path: Path, network: str | None, base: str) -> QuadText:
+    text = _plain(path) or text_of(_parse(path, base))
+    if ox.DefaultGraph() in text.graphs:
+        graph = ox.NamedNode(_graph_name(path, text, network, base))
+        text = text.in_graph(graph) if len(text.graphs) == 1 else text_of(text, partial(_in_graph, graph))
+    return skolemise_text(text, base)
+
+
+def _plain(path: Path) -> QuadText | None:
+    """A file that need not be parsed; None for others, and for those with a mistake, which parsing will find."""
+    with suppress(SyntaxError, ValueError):
+        content, form = _content(path), _format(path)
+        return text_of_plain(content, form) if find_fault(content, form) is None else None
+    return None
+
+
+def _parse(path: Path, base: str) -> Iterator[ox.Quad]:
+    form, content = _format(path), _content(path)
     if (fault := find_fault(content, form)) is not None:
         raise _error_at(path, fault.line, fault.detail)
     try:
-        quads = list(ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True))
+        yield from ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True)
     except SyntaxError as error:
         fault = fault_of_parser(error)
         raise _error_at(path, fault.line, fault.detail) from error
-    return skolemise(_in_named_graphs(path, quads, network, base), base)
 
 
 def _format(path: Path) -> ox.RdfFormat:
@@ -132,8 +169,8 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _in_named_graphs(path: Path, quads: Sequence[ox.Quad], network: str | None, base: str) -> list[ox.Quad]:
-    graph = ox.NamedNode(_graph_name(path, quads, network, base))
+def _in_graph(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Those that name no graph lie in this one."""
     return [
         ox.Quad(quad.subject, quad.predicate, quad.object, graph)
         if isinstance(quad.graph_name, ox.DefaultGraph)

@@ -52,7 +52,8 @@ class Actor:
     """An organisation, unit, programme or actor group: whoever can be party to a tie.
 
     `kind` and `sector` are codes of the scheme nk:actorKinds; sector is the top concept of kind.
-    `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one.
+    `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one. `topics` and `places` are
+    those that its own entry names.
     """
 
     iri: str
@@ -67,6 +68,8 @@ class Actor:
     part_of: tuple[Ref, ...] = ()
     networks: tuple[str, ...] = ()
     evidence: tuple[Passage, ...] = ()
+    topics: tuple[Ref, ...] = ()
+    places: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

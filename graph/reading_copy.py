@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from graph.fixed_queries import select_rows
 from graph.rule_folders import own_rule_folders
 from graph.store import Row, Store, Term
+from graph.terms import RUN_GRAPHS
 
 
 class Selects(Protocol):
@@ -58,7 +59,7 @@ def model_revision(store: Store) -> int:
 
     Such a rule may ask for anything, statements beside the model too.
     """
-    return store.revision if own_rule_folders() else store.model_revision
+    return store.revision if own_rule_folders(store.url) else store.model_revision
 
 
 def reading_copy(store: Store) -> ReadingCopy:
@@ -77,4 +78,12 @@ def _copy(store: Store) -> ReadingCopy:
         if revision == model_revision(store):
             quads = ox.Store()
             quads.load(content, format=ox.RdfFormat.N_QUADS)
+            _forget_results(quads)
             return ReadingCopy(revision, quads)
+
+
+def _forget_results(quads: ox.Store) -> None:
+    """Gaps that were found before are no reason for a gap."""
+    for graph in list(quads.named_graphs()):
+        if isinstance(graph, ox.NamedNode) and graph.value.startswith(RUN_GRAPHS):
+            quads.remove_graph(graph)

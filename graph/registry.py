@@ -18,7 +18,7 @@ from graph.facts import Facts, read_facts
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie
 from graph.reading_copy import model_revision
 from graph.store import Store
-from graph.terms import CV, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
+from graph.terms import CV, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
 from graph.tie_reader import TieReader
 
 ORGANISATIONS = frozenset(
@@ -222,6 +222,8 @@ def _actor(reader: TieReader, iri: str, named_in: set[str]) -> Actor:
         part_of=reader.sorted_refs(parent for name in _PARENTS for parent in facts.objects(iri, ORG + name)),
         networks=tuple(sorted(networks_of)),
         evidence=reader.evidence(iri),
+        topics=reader.refs(iri, NETZ + "topic"),
+        places=reader.refs(iri, DCT + "spatial"),
     )
 
 

@@ -10,13 +10,16 @@ from graph.paths import ONTOLOGY
 
 FOLDERS = "AKTEURSNETZ_RULES"
 RULES = ONTOLOGY / "rules"
+_STORE_IN_A_FOLDER = "oxigraph:"
 
 
-def rule_folders(environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+def rule_folders(store_url: str = "", environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
     """The shipped rules, then one's own."""
-    return (RULES, *own_rule_folders(environment))
+    return (RULES, *own_rule_folders(store_url, environment))
 
 
-def own_rule_folders(environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
-    """The folders of AKTEURSNETZ_RULES, divided as PATH is."""
-    return tuple(Path(one) for one in environment.get(FOLDERS, "").split(os.pathsep) if one)
+def own_rule_folders(store_url: str = "", environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+    """The folders of AKTEURSNETZ_RULES, divided as PATH is, then `rules` in the store's folder where there is one."""
+    named = tuple(Path(one) for one in environment.get(FOLDERS, "").split(os.pathsep) if one)
+    beside = Path(store_url.removeprefix(_STORE_IN_A_FOLDER)) / "rules"
+    return (*named, beside) if store_url.startswith(_STORE_IN_A_FOLDER) and beside.is_dir() else named

@@ -158,6 +158,7 @@ def test_a_click_on_a_sign_opens_its_profile(strict: Page, site: str) -> None:
 
 def test_a_gap_leads_from_the_list_to_the_map(strict: Page, site: str) -> None:
     strict.goto(f"{site}/luecken?art=demanded")
+    strict.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     card = strict.locator(".gap-card", has_text="Jobcenter").first
     card.get_by_role("link", name="Auf der Karte zeigen").click()
     strict.wait_for_selector(READY)
@@ -193,7 +194,7 @@ def test_umlauts_may_be_typed_as_two_letters(strict: Page, site: str) -> None:
 def test_the_picture_has_twice_the_size(strict: Page, site: str) -> None:
     open_map(strict, f"{site}/karte")
     width = strict.evaluate("document.querySelector('#netz').clientWidth")
-    strict.get_by_text("Speichern").click()
+    strict.get_by_text("Speichern", exact=True).click()
     with strict.expect_download() as waiting:
         strict.get_by_role("button", name="Als Bild").click()
     picture = waiting.value.path().read_bytes()
@@ -214,7 +215,7 @@ def test_without_scripts_the_map_leads_to_the_table(browser: Browser, site: str)
     page.get_by_role("link", name="Die Tabelle zeigt denselben Inhalt.").click()
     page.locator("summary", has_text="Filter").click()
     page.get_by_role("checkbox", name="Wirtschaft").check()
-    page.get_by_role("button", name="Anzeigen").click()
+    page.get_by_role("form", name="Legende und Filter").get_by_role("button", name="Anzeigen").click()
     assert "sektor=economy" in page.url
     assert "ansicht=tabelle" in page.url
     assert page.locator("#akteure tbody tr").count() == 4

@@ -8,7 +8,11 @@ PAGES = {
     "start": "/",
     "map": "/karte",
     "profile on the map": "/karte?akteur=magdeburg/jobcenter",
+    "pair, gaps, topics and measures on the map": "/karte?paar=magdeburg/jobcenter~magdeburg/agentur-fuer-arbeit"
+    "&luecken=rule,fit&themen=1&groesse=vermittlung&farbe=gruppe",
     "map as table": "/karte?ansicht=tabelle",
+    "pair and gaps as table": "/karte?ansicht=tabelle&paar=magdeburg/jobcenter~magdeburg/agentur-fuer-arbeit"
+    "&weg=magdeburg/kirche~magdeburg/stadt&luecken=rule,fit",
     "actors": "/akteure",
     "actor": "/akteure/magdeburg/jobcenter",
     "groups": "/gruppen",
@@ -17,6 +21,9 @@ PAGES = {
     "measures": "/auswertung",
     "queries": "/abfragen",
     "accessibility": "/barrierefreiheit",
+    "sheet": "/karte/druck",
+    "import": "/einlesen",
+    "own network": "/neu",
     "vocabulary": "/ns",
     "codes": "/code",
     "english start": "/?lang=en",
@@ -28,7 +35,7 @@ SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clien
 
 def open_page(page: Page, address: str) -> None:
     page.goto(address)
-    if "/karte" in address and "tabelle" not in address:
+    if "/karte" in address and "tabelle" not in address and "druck" not in address:
         page.wait_for_selector("html[data-ready]")
 
 

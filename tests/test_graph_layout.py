@@ -35,9 +35,9 @@ def overlapping(places: Mapping[str, tuple[float, float]], labels: Mapping[str, 
 
 def random_network(nodes: int, edges: int) -> "nx.Graph[str]":
     network: nx.Graph[str] = nx.Graph()
-    network.add_nodes_from(f"akteur-{number:03}" for number in range(nodes))
+    network.add_nodes_from(f"akteur-{number:04}" for number in range(nodes))
     drawn = nx.gnm_random_graph(nodes, edges, seed=7)
-    network.add_edges_from((f"akteur-{one:03}", f"akteur-{other:03}") for one, other in drawn.edges)
+    network.add_edges_from((f"akteur-{one:04}", f"akteur-{other:04}") for one, other in drawn.edges)
     return network
 
 
@@ -66,7 +66,7 @@ def test_order_of_input_does_not_matter() -> None:
     turned: nx.Graph[str] = nx.Graph()
     turned.add_nodes_from(reversed(list(network)))
     turned.add_edges_from((other, one) for one, other in reversed(list(network.edges)))
-    groups = {"ag": {"akteur-001", "akteur-017", "akteur-030"}}
+    groups = {"ag": {"akteur-0001", "akteur-0017", "akteur-0030"}}
     assert positions(network, groups) == positions(turned, groups)
 
 
@@ -107,3 +107,36 @@ def test_hundred_actors_are_placed_quickly() -> None:
     begun = time.perf_counter()
     positions(network, {}, dict.fromkeys(network, "Verein für alles"))
     assert time.perf_counter() - begun < 3
+
+
+def test_no_two_names_overlap_among_many_and_the_order_of_input_does_not_matter() -> None:
+    network = random_network(400, 900)
+    labels = {iri: "Verein " * (1 + number % 3) for number, iri in enumerate(sorted(network))}
+    turned: nx.Graph[str] = nx.Graph()
+    turned.add_nodes_from(reversed(list(network)))
+    turned.add_edges_from((other, one) for one, other in reversed(list(network.edges)))
+    places = positions(network, {}, labels)
+    assert overlapping(places, labels) == []
+    assert positions(turned, {}, labels) == places
+
+
+def test_many_actors_with_partners_stand_nearer_than_others() -> None:
+    network: nx.Graph[str] = nx.Graph()
+    network.add_edges_from((f"n{one:03}", f"n{other:03}") for one, other in nx.connected_caveman_graph(40, 10).edges)
+    places = positions(network, {})
+
+    def apart(one: str, other: str) -> float:
+        return abs(places[one][0] - places[other][0]) + abs(places[one][1] - places[other][1])
+
+    tied = sum(apart(one, other) for one, other in network.edges) / network.number_of_edges()
+    nodes = sorted(network)
+    anybody = [apart(one, other) for one, other in zip(nodes, nodes[len(nodes) // 2 :], strict=False)]
+    assert tied < sum(anybody) / len(anybody) / 2
+
+
+def test_fifteen_hundred_actors_are_placed_in_bounded_time() -> None:
+    """About 2 s on an idle machine; the limit leaves room for a busy one."""
+    network = random_network(1500, 4000)
+    begun = time.perf_counter()
+    positions(network, {}, dict.fromkeys(network, "Verein für alles"))
+    assert time.perf_counter() - begun < 30

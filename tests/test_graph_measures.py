@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -6,9 +7,10 @@ import pytest
 from graph.measures import betweenness, measure
 from graph.model import Ref, Text, Tie
 from graph.network import simple
+from tests.small_networks import by_name, well_known
 
 
-def network_of(flat: "nx.Graph[object]", **sectors: str) -> "nx.MultiDiGraph[str]":
+def network_of(flat: "nx.Graph[Any]", **sectors: str) -> "nx.MultiDiGraph[str]":
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in flat:
         network.add_node(str(node), sector=sectors.get(str(node), ""))
@@ -112,3 +114,16 @@ def test_large_network_is_sampled_says_so_and_repeats_itself() -> None:
     assert (is_estimate, is_other_estimate) == (True, False)
     assert estimate == betweenness(flat, exact_up_to=300)[0]
     assert max(abs(estimate[node] - exact[node]) for node in exact) < 0.02
+
+
+@pytest.mark.parametrize("name", well_known())
+def test_figures_are_those_of_networkx_on_well_known_networks(name: str) -> None:
+    flat = by_name(well_known()[name])
+    measures = measure(network_of(flat))
+    assert {row.iri: row.degree for row in measures.actors} == dict(flat.degree)
+    assert {row.iri: row.betweenness for row in measures.actors} == pytest.approx(nx.betweenness_centrality(flat))
+    assert measures.density == pytest.approx(nx.density(flat))
+    assert list(measures.components) == sorted(map(len, nx.connected_components(flat)), reverse=True)
+    assert set(measures.isolates) == set(nx.isolates(flat))
+    assert set(measures.articulation_points) == set(nx.articulation_points(flat))
+    assert {frozenset(pair) for pair in measures.bridges} == {frozenset(pair) for pair in nx.bridges(flat)}

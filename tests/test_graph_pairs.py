@@ -131,3 +131,20 @@ def test_given_pairs_are_scored_one_by_one() -> None:
     weights = inverse_weights(degree(adjacency))
     found = top_missing(adjacency, adjacency, weights, 40)
     assert pair_scores(adjacency, weights, found.first, found.second).tolist() == found.score.tolist()
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+@pytest.mark.parametrize("most", [1, 7, 60])
+def test_rows_that_are_left_out_leave_nothing_out_of_the_answer(
+    monkeypatch: pytest.MonkeyPatch, most: int, *, compiled: bool
+) -> None:
+    for seed in range(12):
+        adjacency = matrix(nx.powerlaw_cluster_graph(120, 3, 0.5, seed=seed))
+        topics = sp.csr_array((np.random.default_rng(seed).random((120, 25)) < 0.08).astype(np.int64))
+        for joined, less in ((adjacency, 0), (topics, 1)):
+            weights = inverse_weights(np.bincount(joined.indices, minlength=joined.shape[1]), less=less)
+            whole = top_missing(adjacency, joined, weights, most, compiled=compiled)
+            with monkeypatch.context() as patched:
+                patched.setattr(pairs, "_WALKED_UP_TO", 0)
+                patched.setattr(pairs, "_TASTED", 0.3)
+                assert listed(top_missing(adjacency, joined, weights, most, compiled=compiled)) == listed(whole)

@@ -5,6 +5,7 @@ from graph.embedded import EmbeddedStore
 from graph.errors import QueryError
 from graph.reading_copy import reading_copy
 from graph.store import Change, Store
+from graph.terms import SKOS
 from tests.statements import add
 
 
@@ -17,7 +18,9 @@ class BusyStore(EmbeddedStore):
         content = super().dump()
         self.dumped += 1
         if self.dumped == 1:
-            self.apply(Change(add=[ox.Quad(ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal("später"))]))
+            self.apply(
+                Change(add=[ox.Quad(ox.NamedNode("a:s"), ox.NamedNode(SKOS + "prefLabel"), ox.Literal("später"))])
+            )
         return content
 
 

@@ -7,6 +7,8 @@ import pytest
 from graph.connect import open_store
 from graph.gaps.rule_settings import read_rule_settings, read_rules, rule_rows
 from graph.gaps.rules import search_rule_gaps
+from graph.gaps.search import search_gaps
+from graph.load import load_ontology
 from graph.model import Gap
 from graph.query import find_query
 from graph.registry import read_registry
@@ -15,6 +17,7 @@ from graph.store import Store
 from graph.terms import BASE
 from tests.statements import add
 
+ROOT = Path(__file__).resolve().parent.parent
 TOWNS = "".join(
     f"""<{town}/netzwerk> a netz:Network . <{town}/ag> a netz:WorkingGroup ; netz:inNetwork <{town}/netzwerk> ;
     adms:status nk:exists ; org:classification nk:standingGroup .
@@ -102,3 +105,31 @@ def test_more_findings_rank_a_gap_higher_within_its_severity() -> None:
 def _score(gap: Gap) -> float:
     assert sum(reason.score for reason in gap.reasons) == gap.score
     return gap.score
+
+
+def test_rules_in_the_folder_of_the_store_run_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    store = open_store(f"oxigraph:{folder}")
+    load_ontology(store)
+    add(store, TOWNS)
+    before = search_gaps(store)["rule"]
+    (folder / "rules").mkdir()
+    (folder / "rules" / "own-rule.rq").write_text(RULE, encoding="utf-8")
+    (folder / "rules" / "broken.rq").write_text(RULE.replace("SELECT", "SELEKT"), encoding="utf-8")
+    found = search_gaps(store)["rule"]
+    store.close()
+    assert {gap.rule for gap in found.gaps} - {gap.rule for gap in before.gaps} == {"own-rule"}
+    assert len(found.gaps) > len(before.gaps)
+    assert [note.de.split(" wurde")[0] for note in found.notes] == ["Die Regel broken.rq"]
+
+
+def test_the_example_of_the_handbook_is_a_rule_that_finds_something(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "docs" / "regeln.md").read_text(encoding="utf-8")
+    (tmp_path / "own.rq").write_text(text.split("```sparql\n")[1].split("```")[0], encoding="utf-8")
+    monkeypatch.setenv(FOLDERS, str(tmp_path))
+    member = """<stadt/m> a org:Membership, netz:Membership ; adms:status nk:exists ; netz:inNetwork <stadt/netzwerk> ;
+    org:member <stadt/verein> ; org:organization <stadt/ag> . <stadt/verein> org:classification nk:migrantOrg ."""
+    add(store, TOWNS + member)
+    assert gaps_of(store, "own") == {"dorf/ag"}

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 import networkx as nx
 import numpy as np
@@ -32,6 +33,15 @@ def test_trials_are_the_same_in_every_run_and_differ_among_themselves() -> None:
     snapshot = snapshot_of(well_known()["karate"])
     assert (exchanged(snapshot, 3).adjacency != exchanged(snapshot, 3).adjacency).nnz == 0
     assert (exchanged(snapshot, 3).adjacency != exchanged(snapshot, 4).adjacency).nnz > 0
+
+
+def test_topics_of_ties_move_with_them() -> None:
+    snapshot = snapshot_of(well_known()["karate"])
+    ends = np.argwhere(np.triu(snapshot.adjacency.toarray()))
+    whole = replace(snapshot, tie_topics=np.column_stack([ends, np.zeros(len(ends), np.int64)]))
+    other = exchanged(whole, 2)
+    assert len(other.tie_topics) == len(ends)
+    assert [row[:2].tolist() for row in other.tie_topics] == np.argwhere(np.triu(other.adjacency.toarray())).tolist()
 
 
 def test_isolates_stay_isolated() -> None:

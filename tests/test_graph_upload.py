@@ -12,7 +12,7 @@ DEEP = 100_000
 
 
 def parse(text: str | bytes, media_type: str = "text/turtle", graph: ox.NamedNode | None = G) -> list[ox.Quad]:
-    return parse_body(text if isinstance(text, bytes) else text.encode(), media_type, graph=graph, base=BASE)
+    return list(parse_body(text if isinstance(text, bytes) else text.encode(), media_type, graph=graph, base=BASE))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ HTML = {"Accept": "text/html"}
 
 
 def kept(size: int) -> KeptAnswer:
-    return KeptAnswer(StandsFor(of_model=True, revision=1, day=date(2026, 1, 1)), (), bytes(size))
+    return KeptAnswer(StandsFor(of_model=True, revision=1, day=date(2026, 1, 1), places=0), (), bytes(size))
 
 
 @pytest.fixture

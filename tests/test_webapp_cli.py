@@ -150,6 +150,15 @@ def test_gaps_as_csv_and_table_have_one_line_each(store: str) -> None:
     assert len(run("gaps", "--store", store, "--top", "4").stdout.splitlines()) == 6
 
 
+def test_kept_gaps_can_be_asked_for(store: str) -> None:
+    done = run("gaps", "--store", store, "--kind", "demanded", "--write")
+    assert done.returncode == 0
+    assert "graph/lauf/alle-demanded" in done.stdout
+    kept = run("query", "gaps-of-runs", "--store", store, "--format", "csv").stdout.splitlines()
+    listed = run("gaps", "--store", store, "--kind", "demanded", "--format", "csv").stdout
+    assert len(kept) == len(list(csv.reader(io.StringIO(listed)))) > 10
+
+
 def test_measures_tell_network_and_actors(store: str) -> None:
     found = json.loads(run("measures", "--store", store, "--network", "magdeburg", "--format", "json").stdout)
     assert found["network"]["nodes"] == len(found["actors"])

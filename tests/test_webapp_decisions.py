@@ -231,3 +231,13 @@ def test_part_of_an_answer_that_names_a_person_is_not_public_and_that_is_said(
     assert "im Personenspeicher" in page
     assert "Erika" not in page
     assert b"Erika" not in own_store.dump()
+
+
+def test_run_is_kept_by_the_api_with_the_token_only(client: FlaskClient, own_store: Store) -> None:
+    assert client.post("/api/v1/luecken/lauf").status_code == 401
+    response = client.post("/api/v1/luecken/lauf?netz=magdeburg", headers=TOKEN)
+    assert response.status_code == 201
+    kept = response.get_json()
+    assert kept["graph"] in own_store.graph_names()
+    assert kept["gaps"] == len(gap_rows(client))
+    assert kept["revision"] == own_store.revision == kept["data_revision"] + 1

@@ -99,3 +99,15 @@ def test_the_route_offers_a_file(magdeburg_app: Flask) -> None:
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert answer.get_data(as_text=True).startswith("<!doctype html>")
+
+
+def test_the_file_without_names_opens_and_finds_actors_by_sector_and_number(
+    strict: Page, magdeburg_app: Flask, tmp_path: Path
+) -> None:
+    path = tmp_path / "ohne-namen.html"
+    path.write_bytes(magdeburg_app.test_client().get("/karte/export.html?namen=ohne").data)
+    assert open_file(strict, path) == [path.as_uri()]
+    strict.get_by_role("combobox").fill("Zivilgesellschaft 1")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#tafel h2")).to_have_text(re.compile(r"^Zivilgesellschaft 1\d?$"))
+    assert strict.get_by_text("Jobcenter").count() == 0

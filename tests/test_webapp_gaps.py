@@ -8,6 +8,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -15,11 +16,12 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import Analysis, analysis_for
+from graph.gaps.decisions import Decision, is_overdue
 from graph.model import GAP_KINDS, Gap, Reason, Text
 from graph.store import Store
 from webapp.gaps.filter import GapFilter
 from webapp.gaps.rows import GapRow, is_between, list_rows
-from webapp.gaps.view import GapLine, most_important, summarise_kinds
+from webapp.gaps.view import GapLine, Progress, most_important, progress_of, summarise_kinds
 
 
 @pytest.fixture(scope="module")
@@ -182,3 +184,28 @@ def test_reasons_of_a_gap_are_shown_with_their_part_of_its_score(client: FlaskCl
     gap: Gap = next(gap for gap in analysis.gaps if len(gap.reasons) > 1)
     assert sum(reason.score for reason in gap.reasons) == gap.score
     assert "Wie sich der Wert zusammensetzt" in page(client, f"/luecken/{gap.id}")
+
+
+def test_many_gaps_of_one_rule_are_one_line_that_leads_to_all_of_them(client: FlaskClient) -> None:
+    text = page(client, "/luecken")
+    assert "<h3>31 Themen ohne Zuständige</h3>" in text
+    lead = re.search(r'href="([^"]*)">Alle 31 zeigen', text)
+    assert lead
+    of_one_rule = page(client, lead[1])
+    assert shown(of_one_rule) == 31
+    assert 'class="gap-bundle"' not in of_one_rule
+    assert shown(text) == sum(int(number) for number in re.findall(r'class="muted">\((\d+)\)</span></h2>', text))
+
+
+def test_what_was_to_be_done_by_a_day_that_is_over_is_overdue(rows: tuple[GapRow, ...]) -> None:
+    row = rows[0]
+    answer = Decision(
+        "urn:d", row.gap.id, "in_progress", "K", "2020-01-01T00:00:00Z", responsible="AG", due="2020-06-30"
+    )
+    begun = replace(row.gap, state="in_progress")
+    late, later = replace(row, gap=begun, decision=answer), replace(answer, due="2999-01-01")
+    assert is_overdue(begun, answer, date(2020, 7, 1))
+    assert not is_overdue(begun, answer, date(2020, 6, 30))
+    assert not is_overdue(row.gap, answer, date(2020, 7, 1))
+    assert GapFilter(stand="ueberfaellig").passing([row, late, replace(late, decision=later)]) == [late]
+    assert progress_of([GapLine(begun, answer), GapLine(begun, later), GapLine(row.gap, None)]) == Progress(2, 3, 1)

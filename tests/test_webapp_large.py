@@ -95,16 +95,17 @@ def test_groups_and_gaps_have_pages_too(client: FlaskClient, store: Store) -> No
     assert f"({ACTORS})" in text_of(client, "/luecken?art=demanded")
 
 
-def test_map_is_a_table_in_pages_and_says_why(client: FlaskClient) -> None:
-    page = text_of(client, "/karte")
+def test_table_of_the_map_has_pages_and_says_why(client: FlaskClient) -> None:
+    page = text_of(client, "/karte?ansicht=tabelle")
     assert "Deshalb steht es hier als Tabelle" in page
     assert 'id="netz"' not in page
-    shown = [name for number in range(1, 6) for name in names(text_of(client, f"/karte?seite={number}"))]
+    pages = [text_of(client, f"/karte?ansicht=tabelle&seite={number}") for number in range(1, 6)]
+    shown = [name for page in pages for name in names(page)]
     assert sorted(shown) == sorted([f"{kind} {number:02}" for kind in ("Amt", "Gruppe") for number in range(ACTORS)])
 
 
 def test_table_of_one_actor_shows_whom_it_is_tied_to(client: FlaskClient) -> None:
-    page = text_of(client, "/karte?akteur=stadt/a22&tiefe=1")
+    page = text_of(client, "/karte?akteur=stadt/a22&tiefe=1&ansicht=tabelle")
     assert sorted(names(page)) == ["Amt 07", "Amt 22", "Gruppe 22"]
 
 
@@ -120,6 +121,14 @@ def test_picture_nobody_could_read_is_refused_with_a_sentence(client: FlaskClien
     response = client.get(address, headers={"Accept": "application/json"})
     assert response.status_code == 400
     assert "the map draws up to 20." in response.get_json()["error"]
+
+
+def test_of_a_network_too_large_to_be_drawn_tables_and_network_files_are_left(client: FlaskClient) -> None:
+    page = text_of(client, "/karte?ansicht=tabelle&sektor=civil")
+    assert "/karte/export.xlsx?sektor=civil" in page
+    assert "/karte/export.svg" not in page
+    for form in ("akteure.csv", "verbindungen.csv", "xlsx", "graphml", "gexf"):
+        assert client.get(f"/karte/export.{form}").status_code == 200
 
 
 def test_magdeburg_is_one_page_each() -> None:

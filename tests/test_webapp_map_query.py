@@ -18,7 +18,7 @@ from graph.store import Store
 from webapp import create_app
 from webapp.links import slug_of
 from webapp.map.pages import get_picture
-from webapp.map.selection import read_selection, select
+from webapp.map.selection import keep_known, read_selection, select
 
 SELECTIONS = [
     "",
@@ -44,6 +44,15 @@ SELECTIONS = [
     "netz=magdeburg&art=Interface&art=Hierarchy&stand=exists",
     "netz=musterstadt&sektor=civil",
     "netz=musterstadt&stand=exists&lang=en",
+    "akteursart=chamber&akteursart=unknown",
+    "thema=magdeburg/thema/austausch",
+    "thema=unknown&stand=exists",
+    "sicht=workshopView&sektor=public",
+    "sicherheit=inferred",
+    "netz=magdeburg&quelle=magdeburg/quelle/protokoll-2016&art=Hierarchy",
+    "am=2015-01-01",
+    "am=2018-01-01&ohnezeit=0",
+    "am=2018-01-01&vergleich=2007-01-01&sektor=public",
     "luecke={gap}",
     "luecke={gap}&sektor=economy",
 ]
@@ -89,11 +98,17 @@ def test_the_query_has_exactly_the_actors_and_ties_of_the_map(
     gaps = client.get("/api/v1/karte.json").get_json()["gaps"]
     selection = selection.format(gap=next(gap["id"] for gap in gaps if len(gap["parties"]) > 1))
     with app.test_request_context(f"/karte?{selection}"):
-        nodes, edges = select(get_picture(), read_selection(request.args))
+        picture = get_picture()
+        nodes, edges = select(picture, keep_known(picture, read_selection(request.args)))
     rows = store.select(query_of(client, selection))
     assert {slug(row["actor"]) for row in rows} == {node.id for node in nodes}
     ties = {(frozenset((slug(row["actor"]), slug(row["other"]))), slug(row["tie"])) for row in rows if row["other"]}
     assert ties == {(frozenset((edge.source, edge.target)), edge.tie) for edge in edges}
+
+
+def test_a_filter_that_the_query_cannot_say_is_named_in_it(client: FlaskClient) -> None:
+    assert "# Nicht als Bedingung gesagt: Themen." in query_of(client, "thema=unknown")
+    assert "Nicht als Bedingung" not in query_of(client, "sektor=public")
 
 
 def test_rows_name_actors_kinds_and_states(client: FlaskClient, store: Store) -> None:

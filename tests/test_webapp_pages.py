@@ -14,7 +14,9 @@ from graph.connect import open_store
 from graph.load import create_with_magdeburg, load_files
 from graph.paths import DATA
 from graph.query import list_queries, list_rules
+from graph.store import Store
 from webapp import create_app
+from webapp.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +107,7 @@ def test_empty_store_invites_to_load_data() -> None:
     store = open_store("memory:")
     page = text_of(create_app(store=store).test_client(), "/")
     store.close()
-    assert "noch kein Netzwerk erfasst" in page
+    assert "Womit möchten Sie anfangen?" in page
 
 
 def test_profile_names_missing_interface_with_the_passage_that_demands_it(client: FlaskClient) -> None:
@@ -223,3 +225,14 @@ def test_name_that_two_networks_use_is_answered_with_both(two_networks: FlaskCli
     page = text_of(two_networks, "/akteure/jobcenter", 404)
     assert "/akteure/magdeburg/jobcenter" in page
     assert "/akteure/musterstadt/jobcenter" in page
+
+
+def test_statement_names_operator_and_contact_or_says_that_none_is_set(magdeburg: Store) -> None:
+    silent = text_of(create_app(store=magdeburg).test_client(), "/barrierefreiheit")
+    assert "noch keine Kontaktadresse eingetragen" in silent
+    settings = Settings(operator="Stadt <Halle>", contact="barrieren@halle.example")
+    named = text_of(create_app(settings, magdeburg).test_client(), "/barrierefreiheit")
+    assert "Stadt &lt;Halle&gt;" in named
+    assert 'href="mailto:barrieren@halle.example"' in named
+    for part in ("teilweise vereinbar", "Nicht barrierefreie Inhalte", "Selbstbewertung", "Schlichtungsverfahren"):
+        assert part in named

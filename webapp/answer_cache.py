@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, g, request
 
+from graph.places_version import places_version
 from graph.reading_copy import model_revision
 from graph.store import Store
 from webapp.current import get_store
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LARGEST_MB = 64
-OF_THE_MODEL = frozenset({"start", "karte", "actors", "groups", "gaps", "measures"})
+OF_THE_MODEL = frozenset({"start", "karte", "areas", "compare", "actors", "groups", "gaps", "measures"})
 OF_THE_DATA = frozenset({"resources", "sparql"})
 LARGEST_RESULT = 1_000_000
 _LONGEST_KEY = 4_000
@@ -45,11 +46,13 @@ class StandsFor:
     of_model: bool
     revision: int
     day: date
+    places: int
 
     @classmethod
     def now(cls, store: Store, *, of_model: bool) -> StandsFor:
         """What an answer made now stands for."""
-        return cls(of_model, model_revision(store) if of_model else store.revision, datetime.now(UTC).date())
+        revision = model_revision(store) if of_model else store.revision
+        return cls(of_model, revision, datetime.now(UTC).date(), places_version(store))
 
 
 @dataclass(frozen=True, slots=True)

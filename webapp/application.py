@@ -6,8 +6,9 @@ from flask import Flask
 
 from graph.connect import open_store
 from graph.store import Store
-from webapp import actors, api, groups, history, measures, palette, resources, start
+from webapp import actors, api, groups, history, palette, resources, start
 from webapp.answer_cache import keep_answers
+from webapp.beginning import pages as beginning
 from webapp.catalogs import compile_catalogs
 from webapp.current import EXTENSION
 from webapp.errors import register_errors
@@ -16,10 +17,11 @@ from webapp.gaps import api as api_gaps
 from webapp.gaps import decisions
 from webapp.gaps import pages as gaps
 from webapp.language import set_up_languages
+from webapp.map import areas, arrangement, compare, embed, search, story, views
 from webapp.map import pages as karte
-from webapp.map import search
 from webapp.map.download import pages as downloads
 from webapp.map.download.menu import set_up_downloads
+from webapp.measures import pages as measures
 from webapp.page import add_to_templates
 from webapp.protocol import dump, graph_store, service_description, sparql, updates
 from webapp.protocol.compression import compress
@@ -27,17 +29,27 @@ from webapp.protocol.conditional import answer_conditionally
 from webapp.questions import pages as questions
 from webapp.security import protect
 from webapp.settings import Settings
+from webapp.whatif import api as api_whatif
+from webapp.whatif import pages as whatif
 
 LARGEST_BODY = 2_000_000
 BLUEPRINTS = (
     start.blueprint,
+    beginning.blueprint,
     karte.blueprint,
+    areas.blueprint,
+    arrangement.blueprint,
+    compare.blueprint,
+    views.blueprint,
+    story.blueprint,
+    embed.blueprint,
     search.blueprint,
     downloads.blueprint,
     actors.blueprint,
     groups.blueprint,
     gaps.blueprint,
     decisions.blueprint,
+    whatif.blueprint,
     measures.blueprint,
     questions.blueprint,
     sparql.blueprint,
@@ -48,6 +60,7 @@ BLUEPRINTS = (
     dump.blueprint,
     api.blueprint,
     api_gaps.blueprint,
+    api_whatif.blueprint,
     history.blueprint,
 )
 
@@ -68,6 +81,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     palette.set_up(app)
     add_to_templates(app)
     set_up_downloads(app)
+    whatif.set_up_whatif(app)
     protect(app)
     set_up_forms(app, settings)
     answer_conditionally(app)

@@ -17,7 +17,7 @@ from webapp.console import _, say_error
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
 LIST_FORMATS = ("table", "csv", "json")
-EXPORT_FORMATS = ("html", "graphml", "gexf")
+EXPORT_FORMATS = ("html", "graphml", "gexf", "parquet")
 GAP_KINDS = ("rule", "demanded", "fit", "fragile", "predicted")
 
 
@@ -115,6 +115,7 @@ def _add_gaps(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "gaps", "gaps", _("Was fehlt, mit Begründung und Beleg."))
     command.add_argument("--kind", choices=GAP_KINDS, help=_("nur diese Art von Lücke"))
     command.add_argument("--top", type=int, metavar="N", help=_("nur die ersten N"))
+    command.add_argument("--write", action="store_true", help=_("schreibt sie als benannten Graphen in den Speicher"))
     command.add_argument("--format", choices=LIST_FORMATS, default="table")
     add_selection(command)
 

@@ -159,9 +159,22 @@ def gaps(options: Namespace) -> int:
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
+        if options.write:
+            return write_run(analysis, options)
         found = find_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top)
         rows = [gap_as_row(gap, console_language()) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
+    return 0
+
+
+def write_run(analysis: Analysis, options: Namespace) -> int:
+    """Keep the gaps of this run in a graph of their own."""
+    from graph.model import GAP_KINDS  # noqa: PLC0415
+    from graph.results import keep_run  # noqa: PLC0415
+
+    kinds = (options.kind,) if options.kind else GAP_KINDS
+    run = keep_run(analysis, kinds=kinds, top=options.top, author="akteursnetz gaps")
+    say(_("%(number)d Lücken geschrieben: %(graph)s") % {"number": run.gaps, "graph": run.graph})
     return 0
 
 
@@ -206,8 +219,9 @@ def write_export(analysis: Analysis, style: str, path: Path) -> None:
         write_html(analysis, path, console_language())
         return
     from graph.export import write_gexf, write_graphml  # noqa: PLC0415
+    from graph.export_parquet import write_parquet  # noqa: PLC0415
 
-    {"graphml": write_graphml, "gexf": write_gexf}[style](analysis, path, console_language())
+    {"graphml": write_graphml, "gexf": write_gexf, "parquet": write_parquet}[style](analysis, path, console_language())
 
 
 def check_evidence(options: Namespace) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from webapp.errors import MisdirectedError
 from webapp.settings import LOOPBACK, Settings
@@ -31,10 +32,20 @@ def refuse_foreign_host() -> None:
         )
 
 
+def allow_frames(sites: Sequence[str]) -> None:
+    """Let these websites show the answer to this request in a frame; none of them when there are none."""
+    g.frame_sites = tuple(sites)
+
+
 def _add_headers(response: Response) -> Response:
-    response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    sites = g.get("frame_sites") if response.status_code == 200 else None  # noqa: PLR2004 - OK
+    policy = CONTENT_SECURITY_POLICY
+    if sites:
+        policy = policy.replace("frame-ancestors 'none'", f"frame-ancestors {' '.join(sites)}")
+    response.headers["Content-Security-Policy"] = policy
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Frame-Options"] = "DENY"
+    if not sites:
+        response.headers["X-Frame-Options"] = "DENY"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     return response

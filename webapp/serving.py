@@ -44,6 +44,8 @@ def _settings_of(options: Namespace) -> Settings:
         empty=options.empty,
         limits=read_limits(),
         access=read_access(),
+        operator=read_setting("AKTEURSNETZ_OPERATOR"),
+        contact=read_setting("AKTEURSNETZ_CONTACT"),
         upload_mb=int(read_number("AKTEURSNETZ_UPLOAD_MEGABYTES")),
     )
 

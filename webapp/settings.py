@@ -32,9 +32,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("AKTEURSNETZ_RESULT_MEGABYTES", "64", "größtes Ergebnis einer SPARQL-Abfrage in MB"),
     Setting("AKTEURSNETZ_RESULT_ROWS", "1000000", "meiste Zeilen oder Aussagen eines Ergebnisses"),
     Setting("AKTEURSNETZ_UPLOAD_MEGABYTES", "100", "größter RDF-Graph in MB, der an /store geschickt werden kann"),
+    Setting("AKTEURSNETZ_OPERATOR", "", "Stelle, die den Dienst betreibt; steht in der Erklärung zur Barrierefreiheit"),
+    Setting("AKTEURSNETZ_CONTACT", "", "E-Mail-Adresse dieser Stelle, an die Barrieren gemeldet werden"),
     Setting("AKTEURSNETZ_TOKEN", "", "Schlüssel für Programme, die schreiben; ohne ihn nimmt das Protokoll nichts an"),
     Setting("AKTEURSNETZ_TOKEN_RIGHTS", "write,long", "was der Schlüssel darf: write, long, unchecked"),
     Setting("AKTEURSNETZ_TOKEN_SECONDS", "60", "Zeitgrenze in Sekunden für Abfragen mit dem Schlüssel (Recht long)"),
+    Setting("AKTEURSNETZ_EMBED_SITES", "", "Websites, die die Karte in einem Rahmen zeigen, mit Leerzeichen"),
+    Setting("AKTEURSNETZ_EMBED_KEY", "", "Schlüssel für deren Unterschrift; ohne ihn einer im Ordner des Speichers"),
 )
 
 
@@ -62,6 +66,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     access: Access = field(default_factory=Access)
     upload_mb: int = 100
+    operator: str = ""
+    contact: str = ""
 
     @property
     def is_local(self) -> bool:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template
+from flask import Blueprint, jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.current import get_analysis, get_store
+from webapp import forms
+from webapp.current import get_analysis, get_settings, get_store
 from webapp.gaps.view import list_open
+from webapp.protocol.conditional import keep_out_of_caches
 from webapp.views_figure import key_figures
+from webapp.wording import say_date
 
 blueprint = Blueprint("start", __name__)
 
 SHOWN_DEMANDS = 6
+LAST_CHECKED = "2026-11-23"
+ARBITRATION = "https://www.schlichtungsstelle-bgg.de"
 
 
 @blueprint.get("/")
@@ -19,19 +24,30 @@ def show() -> ResponseReturnValue:
     """The start page."""
     analysis = get_analysis()
     demanded = [gap for gap in list_open(analysis) if gap.kind == "demanded"]
-    return render_template(
+    is_asked = not analysis.actors and forms.may_write()
+    page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
         demands=demanded[:SHOWN_DEMANDS],
         demands_total=len(demanded),
         is_empty=not analysis.actors,
+        is_writable=is_asked,
+        token=forms.form_token() if is_asked else "",
     )
+    return keep_out_of_caches(make_response(page)) if is_asked else page
 
 
 @blueprint.get("/barrierefreiheit")
 def accessibility() -> ResponseReturnValue:
     """The accessibility statement."""
-    return render_template("start/accessibility.html")
+    settings = get_settings()
+    return render_template(
+        "start/accessibility.html",
+        operator=settings.operator,
+        contact=settings.contact,
+        checked=say_date(LAST_CHECKED),
+        arbitration=ARBITRATION,
+    )
 
 
 @blueprint.get("/healthz")

@@ -67,13 +67,13 @@ def network_figures(analysis: Analysis) -> list[Figure]:
             "largest",
             gettext("Größter Teil"),
             components[0] if components else 0,
-            gettext("So viele Akteure und Gruppen erreichen einander über bestehende Verbindungen."),
+            gettext("So viele Akteure und Gruppen erreichen einander, wenn auch über andere."),
         ),
         Figure(
             "isolates",
             gettext("Ohne Verbindung"),
             isolates,
-            gettext("Genannt, aber mit niemandem durch eine bestehende Verbindung verknüpft."),
+            gettext("Genannt, aber mit niemandem verbunden."),
             is_gap=True,
         ),
         Figure(

@@ -1,68 +1,13 @@
-"""The measures of each actor, as the page and the command list them."""
+"""The measures of the network and of each actor as plain values, as the command lists them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from webapp.language import say
-from webapp.sorting import sort_key
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.measures import ActorMeasures
-    from graph.model import Ref
 
 COLUMNS = ("iri", "label", "degree", "weighted_degree", "betweenness", "component", "is_articulation", "demanded")
-TOP = 10
-
-
-@dataclass(frozen=True, slots=True)
-class RankedActor:
-    """One line of a top list."""
-
-    ref: Ref
-    measures: ActorMeasures
-
-
-@dataclass(frozen=True, slots=True)
-class SectorLine:
-    """How many actors and groups of the network belong to a sector."""
-
-    code: str
-    label: str
-    number: int
-
-
-def top_by_brokerage(analysis: Analysis) -> list[RankedActor]:
-    """Those through whom the most shortest paths lead, the first ten of them."""
-    rows = [row for row in analysis.measures.actors if row.betweenness > 0]
-    return [_ranked(analysis, row) for row in rows[:TOP]]
-
-
-def top_by_degree(analysis: Analysis) -> list[RankedActor]:
-    """Those with the most direct connections, the first ten of them."""
-    rows = sorted(analysis.measures.actors, key=lambda row: (-row.degree, row.iri))
-    return [_ranked(analysis, row) for row in rows[:TOP] if row.degree]
-
-
-def indispensable(analysis: Analysis) -> list[RankedActor]:
-    """Those without whom a part of the network falls apart."""
-    return [_ranked(analysis, row) for row in analysis.measures.actors if row.is_articulation]
-
-
-def _ranked(analysis: Analysis, row: ActorMeasures) -> RankedActor:
-    return RankedActor(analysis.registry.ref(row.iri), row)
-
-
-def sector_lines(analysis: Analysis) -> list[SectorLine]:
-    """The sectors by number, the largest first."""
-    lines = [
-        SectorLine(iri.rpartition("#")[2], say(analysis.registry.ref(iri).label), number)
-        for iri, number in analysis.measures.sectors.items()
-        if iri
-    ]
-    return sorted(lines, key=lambda line: (-line.number, sort_key(line.label)))
 
 
 def network_values(analysis: Analysis) -> dict[str, Any]:

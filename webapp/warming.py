@@ -16,6 +16,9 @@ from webapp.current import EXTENSION
 from webapp.language import LANGUAGES
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte")
+LARGE_PAGES = ("/karte", "/api/v1/karte/gebiete.json", "/api/v1/karte/suche?text=a")
+WARMED_MOST = 20_000
+"""Actors up to which everything is made beforehand; of more, the overview only: the analysis takes minutes."""
 LOOK_S = 0.5
 
 
@@ -37,12 +40,19 @@ def _warm(app: Flask, store: Store) -> None:
     """Analysis, lists and pages in both languages, and the processes that answer queries."""
     try:
         store.warm()
+        pages = PAGES if _size(store) <= WARMED_MOST else LARGE_PAGES
         for language in LANGUAGES:
-            for page in PAGES:
+            for page in pages:
                 app.test_client().get(page, headers={"Accept-Language": language})
     except Exception:
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")
+
+
+def _size(store: Store) -> int:
+    from graph.overview import overview_for  # noqa: PLC0415 - networkx loads with the first page, not at start
+
+    return overview_for(store).size
 
 
 def _revision(store: Store, otherwise: int) -> int:

@@ -28,7 +28,12 @@ from graph.load import load_files, load_ontology
 
 DEGREE = 1.6
 TURNS = 3
-PAGES = ("/akteure/zufallsstadt/akteur/{actor}", "/gruppen/zufallsstadt/gruppe/{group}", "/akteure?suche=hof{actor}", "/")
+PAGES = (
+    "/akteure/zufallsstadt/akteur/{actor}",
+    "/gruppen/zufallsstadt/gruppe/{group}",
+    "/akteure?suche=hof{actor}",
+    "/",
+)
 COLD_FROM = 1 << 20  # numbers of cold queries while warming up never come again
 
 

@@ -104,6 +104,11 @@ def is_open(gap: Gap) -> bool:
     return gap.state in _OPEN
 
 
+def is_overdue(gap: Gap, decision: Decision | None, today: date) -> bool:
+    """Whether somebody wanted to take care of it by a day that is over."""
+    return gap.state == "in_progress" and decision is not None and "" < decision.due < today.isoformat()
+
+
 def fingerprint(gap: Gap) -> str:
     """Sixteen hexadecimal digits of what a gap rests on: subject, topic, parties, passages, reasons.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from graph.gaps.rules import filled, gap_id, iri, row_values, run_rules, strength
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
@@ -18,13 +19,18 @@ from graph.store import Row
 
 
 def find_demanded_gaps(
-    store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
+    store: Selects,
+    registry: Registry,
+    *,
+    network: str | None = None,
+    at: str | None = None,
+    folders: Sequence[Path] | None = None,
 ) -> list[Gap]:
     """Gaps of kind `demanded`; what was first demanded after `at` is not open yet on that day."""
     demands = demands_by_target(registry.findings.values())
     found = [
         _gap(rule, subject, rows, registry, demands.get(subject, ()))
-        for rule, answer in run_rules(store, "demanded", network=network, at=at)[0]
+        for rule, answer in run_rules(store, "demanded", network=network, at=at, folders=folders)[0]
         for subject, rows in _rows_by_subject(answer).items()
     ]
     return [gap for gap in found if not (at and gap.since > at)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
+from graph.gaps.standing import checked, standing_reason
 from graph.gaps.wording import say
 from graph.model import Gap, Passage, Reason, Ref, Strength, Text
 from graph.registry import Registry
@@ -15,14 +16,21 @@ from graph.statistics.fit import count_triangles, misfits
 from graph.statistics.pairs import COLUMN_CAP, SCALE, TopPairs
 from graph.statistics.silos import SiloCell, find_silo_cells
 from graph.statistics.snapshot import Snapshot
+from graph.statistics.stability import Standing, rank_ranges
 
 LEAST_ACTORS = 15
 LEAST_TIES = 20
 """Existing ties below which an expectation from them is a guess."""
 MOST_PAIRS, MOST_CELLS = 50, 20
+CHECKED_UP_TO = 2_000
+"""Actors up to which the trials of `graph.statistics.stability` take a second or two."""
+LOOKED_AT = 5
+"""How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
 COUNTED_UP_TO = 20_000
 """Actors up to which triangles are counted exactly, for the comparison with chance."""
 _UNIT = 1024
+
+Key = tuple[str, int, int, int]
 
 
 def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None, top: int = MOST_PAIRS) -> Found:
@@ -33,11 +41,40 @@ def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None
         return Found(notes=(say("fit", "note.topics"),))
     pairs = misfits(snapshot.acquainted, snapshot.topics_of, top)
     cells, notes = _cells(snapshot)
+    standings = _standings(snapshot, top) if len(pairs) or cells else {}
     labels = _Labels(snapshot, registry)
+    unchecked = (say("fit", "note.unchecked", number=CHECKED_UP_TO),) if snapshot.size > CHECKED_UP_TO else ()
     return Found(
-        gaps=(*_pair_gaps(snapshot, pairs, labels, network or ""), *_cell_gaps(cells, labels, network or "")),
-        notes=(*notes, *_chance(snapshot), *_broad(pairs, labels)),
+        gaps=(
+            *_pair_gaps(snapshot, pairs, labels, network or "", standings),
+            *_cell_gaps(cells, labels, network or "", standings),
+        ),
+        notes=(*notes, *_chance(snapshot), *_broad(pairs, labels), *unchecked),
     )
+
+
+def _standings(snapshot: Snapshot, top: int) -> Mapping[Key, Standing]:
+    """Pairs and cells as the trials find them, each kind ranked by itself; none in a network too large to try."""
+    if snapshot.size > CHECKED_UP_TO or snapshot.adjacency.nnz // 2 < LEAST_TIES:
+        return {}
+    return {
+        **rank_ranges(snapshot, lambda one: _pair_scores(one, LOOKED_AT * top)),
+        **rank_ranges(snapshot, _cell_scores),
+    }
+
+
+def _pair_scores(snapshot: Snapshot, top: int) -> dict[Key, float]:
+    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top)
+    ends = zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True)
+    return {("pair", first, second, 0): score for first, second, score in ends}
+
+
+def _cell_scores(snapshot: Snapshot) -> dict[Key, float]:
+    return {_cell_key(cell): cell.shortfall for cell in find_silo_cells(snapshot) if cell.shortfall > 0}
+
+
+def _cell_key(cell: SiloCell) -> Key:
+    return ("silo", cell.sector, cell.other, cell.topic)
 
 
 class _Labels:
@@ -59,10 +96,12 @@ class _Labels:
         return self._registry.evidence.get(topic.iri, ())
 
 
-def _pair_gaps(snapshot: Snapshot, pairs: TopPairs, labels: _Labels, network: str) -> Iterator[Gap]:
+def _pair_gaps(
+    snapshot: Snapshot, pairs: TopPairs, labels: _Labels, network: str, standings: Mapping[Key, Standing]
+) -> Iterator[Gap]:
     sizes = snapshot.topics_of.sum(axis=0)
     for rank, (first, second) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
-        a, b = labels.actor(first), labels.actor(second)
+        a, b, standing = labels.actor(first), labels.actor(second), standings.get(("pair", first, second, 0))
         shared = _shared_topics(snapshot, first, second)
         reasons = tuple(
             Reason(say("fit", "pair.why", topic=labels.topic(topic).label, number=int(sizes[topic])), weight / SCALE)
@@ -78,8 +117,8 @@ def _pair_gaps(snapshot: Snapshot, pairs: TopPairs, labels: _Labels, network: st
             parties=(a, b),
             topic=topic,
             score=sum(reason.score for reason in reasons),
-            strength=band(rank, len(pairs)),
-            reasons=reasons,
+            strength=checked(band(rank, len(pairs)), standing),
+            reasons=(*reasons, *standing_reason(standing)),
             recommendation=say("fit", "pair.recommendation", a=a.label, b=b.label, topic=topic.label),
             evidence=labels.evidence(topic),
             network=network,
@@ -92,10 +131,12 @@ def _shared_topics(snapshot: Snapshot, first: int, second: int) -> list[int]:
     return sorted(own & other)
 
 
-def _cell_gaps(cells: Sequence[SiloCell], labels: _Labels, network: str) -> Iterator[Gap]:
+def _cell_gaps(
+    cells: Sequence[SiloCell], labels: _Labels, network: str, standings: Mapping[Key, Standing]
+) -> Iterator[Gap]:
     for rank, cell in enumerate(cells):
         a, b, topic = labels.sector(cell.sector), labels.sector(cell.other), labels.topic(cell.topic)
-        score = round(cell.shortfall * _UNIT) / _UNIT
+        score, standing = round(cell.shortfall * _UNIT) / _UNIT, standings.get(_cell_key(cell))
         words: dict[str, Text | str | float] = {
             "a": a.label,
             "b": b.label,
@@ -113,8 +154,8 @@ def _cell_gaps(cells: Sequence[SiloCell], labels: _Labels, network: str) -> Iter
             parties=(a, b),
             topic=topic,
             score=score,
-            strength=band(rank, len(cells)),
-            reasons=(Reason(say("fit", "silo.why", **words, **measured), score),),
+            strength=checked(band(rank, len(cells)), standing),
+            reasons=(Reason(say("fit", "silo.why", **words, **measured), score), *standing_reason(standing)),
             recommendation=say("fit", "silo.recommendation", a=a.label, b=b.label, topic=topic.label),
             network=network,
         )

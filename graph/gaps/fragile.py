@@ -10,6 +10,7 @@ import numpy as np
 from graph.gaps.fit import band
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
+from graph.gaps.standing import checked, standing_reason
 from graph.gaps.wording import say
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.registry import Registry
@@ -137,29 +138,17 @@ class _Words:
         if spot.rule != "bridge" and between:
             a = self.actor(spot.actors[0]).label
             yield Reason(say("fragile", "broker.roles", a=a, open=between, across=across), 0.0)
-        standing = self._standings.get(spot.key)
-        if standing is not None:
-            yield Reason(_standing(standing), 0.0)
+        yield from standing_reason(self.standing(spot))
 
-    def is_reliable(self, spot: Spot) -> bool:
-        """Whether the trials, if there were any, bear it out."""
-        standing = self._standings.get(spot.key)
-        return standing is None or standing.is_reliable
+    def standing(self, spot: Spot) -> Standing | None:
+        """What the trials say, if there were any."""
+        return self._standings.get(spot.key)
 
     def _names(self, places: Sequence[int]) -> Text:
         labels = [self.actor(place).label for place in places[:_NAMED]]
         more = say("fragile", "names.more", number=len(places) - _NAMED) if len(places) > _NAMED else Text()
         named = (", ".join(label.in_language(language) for label in labels) for language in ("de", "en"))
         return Text(*(" ".join(filter(None, both)) for both in zip(named, (more.de, more.en), strict=True)))
-
-
-def _standing(standing: Standing) -> Text:
-    values = {"found": standing.found, "trials": standing.trials}
-    if not standing.is_reliable:
-        return say("fragile", "stability.unreliable", **values)
-    key = "stability.ranks" if standing.best < standing.worst else "stability.rank"
-    ranks = say("fragile", key, best=standing.best, worst=standing.worst)
-    return say("fragile", "stability.reliable", ranks=ranks, **values)
 
 
 def _gaps(spots: Sequence[Spot], words: _Words, registry: Registry, network: str) -> Iterator[Gap]:
@@ -177,7 +166,7 @@ def _gaps(spots: Sequence[Spot], words: _Words, registry: Registry, network: str
             parties=(*ends, *between),
             topic=None,
             score=float(spot.score),
-            strength=band(rank, len(spots)) if words.is_reliable(spot) else "weak",
+            strength=checked(band(rank, len(spots)), words.standing(spot)),
             reasons=words.reasons(spot),
             recommendation=say(
                 "fragile", f"{spot.rule}.recommendation", **values, **({"other": between[1].label} if between else {})

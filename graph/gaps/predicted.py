@@ -6,27 +6,31 @@ recorded is not the same as one that ought to be.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import scipy.sparse as sp
 
-from graph.gaps.fit import LEAST_ACTORS, LEAST_TIES, band
+from graph.gaps.fit import LEAST_ACTORS, LEAST_TIES, LOOKED_AT, band
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
+from graph.gaps.standing import checked, standing_reason
 from graph.gaps.wording import say
 from graph.model import Gap, Reason, Ref, Text
 from graph.registry import Registry
 from graph.statistics.pairs import COLUMN_CAP
 from graph.statistics.recipe import Evidence, Ranking, rank_pairs
 from graph.statistics.snapshot import UNKNOWN, Snapshot
+from graph.statistics.stability import Standing, rank_ranges
 
 MOST_PAIRS = 50
+CHECKED_UP_TO, TRIALS = 100, 10
+"""Actors up to which the guesses are made again for networks recorded a little differently, and how often."""
 _REASONS = 3
 _NAMED = 3
 _UNIT = 1024
 
-Pair = frozenset[str]
+Places = tuple[int, int]
 
 
 def find_predicted_gaps(
@@ -35,11 +39,13 @@ def find_predicted_gaps(
     *,
     network: str | None,
     top: int = MOST_PAIRS,
-    decided: Collection[Pair] = (),
+    answered: Collection[str] = (),
 ) -> Found:
-    """The `top` likeliest pairs without a tie or a shared group; those in `decided` were answered and are left out.
+    """The `top` likeliest pairs without a tie that nobody answered, and those among them that were.
 
-    Raises nothing: where the data give no guess, a note says so.
+    `answered`: ids of gaps with an answer. They take nobody's place and are listed beside the others, so that each
+    answer brings up the next guess and stays visible itself. Raises nothing: where the data give no guess, a note
+    says so.
     """
     ties = snapshot.adjacency.nnz // 2
     if snapshot.size < LEAST_ACTORS:
@@ -47,33 +53,46 @@ def find_predicted_gaps(
     if ties < LEAST_TIES:
         return Found(notes=(say("predicted", "note.ties", number=ties, least=LEAST_TIES),))
     ranking = rank_pairs(evidence_of(snapshot))
-    chosen = _undecided(snapshot, ranking, set(decided), top)
-    why = _Why(snapshot, registry, ranking)
+    why = _Why(snapshot, registry, ranking, _standings(snapshot, top))
+    chosen = list(_chosen(why, len(ranking), top, answered))
     gaps = tuple(_gap(why, place, rank, len(chosen), network or "") for rank, place in enumerate(chosen))
-    return Found(gaps, _notes(snapshot, registry))
+    return Found(gaps, tuple(_notes(snapshot, registry)))
+
+
+def _standings(snapshot: Snapshot, top: int) -> Mapping[Places, Standing]:
+    """Pairs as the trials rank them; none in a network too large to try."""
+    if snapshot.size > CHECKED_UP_TO:
+        return {}
+    return rank_ranges(snapshot, lambda one: _scores(one, LOOKED_AT * top), trials=TRIALS)
+
+
+def _scores(snapshot: Snapshot, number: int) -> dict[Places, float]:
+    ranking = rank_pairs(evidence_of(snapshot))
+    columns = (column[:number].tolist() for column in (ranking.first, ranking.second, ranking.score))
+    return {(first, second): score for first, second, score in zip(*columns, strict=True)}
 
 
 def evidence_of(snapshot: Snapshot) -> Evidence:
-    """What the recipe looks at in a snapshot: ties, sectors, groups and topics."""
-    attributes = [snapshot.sector_of] if (snapshot.sector_of != UNKNOWN).any() else []
-    return Evidence(snapshot.adjacency, attributes, [snapshot.members, snapshot.topics_of])
+    """What the recipe looks at in a snapshot: ties, sectors and places, groups, topics."""
+    attributes = [codes for codes in (snapshot.sector_of, snapshot.place_of) if (codes != UNKNOWN).any()]
+    return Evidence(snapshot.adjacency, attributes, [snapshot.members], [snapshot.topics_of])
 
 
-def _undecided(snapshot: Snapshot, ranking: Ranking, decided: set[Pair], top: int) -> list[int]:
-    chosen: list[int] = []
-    for place, (first, second) in enumerate(zip(ranking.first.tolist(), ranking.second.tolist(), strict=True)):
-        if len(chosen) == top:
-            break
-        if frozenset((snapshot.actors[first], snapshot.actors[second])) not in decided:
-            chosen.append(place)
-    return chosen
+def _chosen(why: _Why, number: int, top: int, answered: Collection[str]) -> Iterator[int]:
+    """Places of the ranking until `top` open ones are found."""
+    found = 0
+    for place in range(number):
+        if found == top:
+            return
+        found += why.gap_id(place) not in answered
+        yield place
 
 
 def _gap(why: _Why, place: int, rank: int, number: int, network: str) -> Gap:
-    a, b = why.pair(place)
-    reasons = why.reasons(place)
+    (a, b), standing = why.pair(place), why.standing(place)
+    reasons = (*why.reasons(place), *standing_reason(standing))
     return Gap(
-        id=gap_id("predicted", "pair", [a.iri, b.iri], [], []),
+        id=why.gap_id(place),
         kind="predicted",
         rule="pair",
         title=say("predicted", "pair.title"),
@@ -81,7 +100,7 @@ def _gap(why: _Why, place: int, rank: int, number: int, network: str) -> Gap:
         parties=(a, b),
         topic=None,
         score=sum(reason.score for reason in reasons),
-        strength=band(rank, number),
+        strength=checked(band(rank, number), standing),
         reasons=reasons,
         recommendation=say("predicted", "pair.recommendation", a=a.label, b=b.label),
         network=network,
@@ -91,15 +110,28 @@ def _gap(why: _Why, place: int, rank: int, number: int, network: str) -> Gap:
 class _Why:
     """The recipe's terms of a pair in words, the weightiest first; what is left over is one reason of its own."""
 
-    def __init__(self, snapshot: Snapshot, registry: Registry, ranking: Ranking) -> None:
-        self._snapshot, self._registry, self._ranking = snapshot, registry, ranking
+    def __init__(
+        self, snapshot: Snapshot, registry: Registry, ranking: Ranking, standings: Mapping[Places, Standing]
+    ) -> None:
+        self._snapshot, self._registry, self._ranking, self._standings = snapshot, registry, ranking, standings
 
     def pair(self, place: int) -> tuple[Ref, Ref]:
-        return self._actor(int(self._ranking.first[place])), self._actor(int(self._ranking.second[place]))
+        first, second = self._places(place)
+        return self._actor(first), self._actor(second)
+
+    def gap_id(self, place: int) -> str:
+        a, b = self.pair(place)
+        return gap_id("predicted", "pair", [a.iri, b.iri], [], [])
+
+    def standing(self, place: int) -> Standing | None:
+        return self._standings.get(self._places(place))
+
+    def _places(self, place: int) -> Places:
+        return int(self._ranking.first[place]), int(self._ranking.second[place])
 
     def reasons(self, place: int) -> tuple[Reason, ...]:
         """At most three with words and one for the rest; their scores are parts of 1/1024, so that they add up."""
-        first, second = int(self._ranking.first[place]), int(self._ranking.second[place])
+        first, second = self._places(place)
         parts = self._ranking.parts[place]
         order = np.lexsort((np.arange(len(parts)), -parts)).tolist()
         worded = [(int(parts[term]), self._sentence(self._ranking.names[term], first, second)) for term in order]
@@ -117,7 +149,7 @@ class _Why:
             case "circle":
                 return say("predicted", "reason.circle")
             case "attributes":
-                return self._sectors(first, second)
+                return _together(self._sectors(first, second), self._place(first, second))
             case "shared0":
                 return self._groups(first, second)
             case _:
@@ -149,6 +181,14 @@ class _Why:
             return None
         a, b = (self._registry.ref(self._snapshot.sectors[place]).label for place in (one, other))
         return say("predicted", "reason.attributes", a=a, b=b)
+
+    def _place(self, first: int, second: int) -> Text | None:
+        if not self._snapshot.places:
+            return None
+        one, other = (int(self._snapshot.place_of[place]) for place in (first, second))
+        if one != other or one == UNKNOWN:
+            return None
+        return say("predicted", "reason.place", place=self._registry.ref(self._snapshot.places[one]).label)
 
     def _groups(self, first: int, second: int) -> Text | None:
         shared = _shared(self._snapshot.members, first, second)
@@ -183,6 +223,11 @@ class _Why:
         return self._registry.ref(self._snapshot.actors[place])
 
 
+def _together(*sentences: Text | None) -> Text | None:
+    said = [sentence for sentence in sentences if sentence is not None]
+    return Text(*(" ".join(one.in_language(language) for one in said) for language in ("de", "en"))) if said else None
+
+
 def _shared(joined: sp.csr_array, first: int, second: int) -> list[int]:
     rows = (_row(joined, place) for place in (first, second))
     return _intersect(*rows)
@@ -202,9 +247,10 @@ def _listed(refs: Sequence[Ref], separator: str = ", ") -> Text:
     return Text(*(separator.join(ref.label.in_language(language) for ref in refs) for language in ("de", "en")))
 
 
-def _notes(snapshot: Snapshot, registry: Registry) -> tuple[Text, ...]:
+def _notes(snapshot: Snapshot, registry: Registry) -> Iterator[Text]:
+    if snapshot.size > CHECKED_UP_TO:
+        yield say("predicted", "note.unchecked", number=CHECKED_UP_TO)
     hubs = np.flatnonzero(snapshot.degree > COLUMN_CAP).tolist()
-    if not hubs:
-        return ()
-    names = _listed([registry.ref(snapshot.actors[place]) for place in hubs])
-    return (say("predicted", "note.hubs", number=COLUMN_CAP, names=names),)
+    if hubs:
+        names = _listed([registry.ref(snapshot.actors[place]) for place in hubs])
+        yield say("predicted", "note.hubs", number=COLUMN_CAP, names=names)

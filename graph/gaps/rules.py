@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
@@ -25,7 +26,7 @@ from graph.query import NamedQuery
 from graph.reading_copy import Selects
 from graph.registry import Registry
 from graph.rule_folders import rule_folders
-from graph.store import Row
+from graph.store import Row, Store
 
 SCORES: Mapping[str, tuple[float, Strength]] = {
     "high": (3.0, "strong"),
@@ -34,6 +35,7 @@ SCORES: Mapping[str, tuple[float, Strength]] = {
 }
 Severity = Literal["high", "medium", "low"]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = 10
 MOST_PER_RULE = 2_000
 """Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
@@ -44,6 +46,12 @@ def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
     return [rule for rule in read_rules(*rule_folders())[0] if rule.header.get("kind", "rule") == kind]
 
 
+def titles_of_many(store: Store) -> dict[str, Text]:
+    """How several gaps of a rule are called (`many` in its head), for the rules that say so."""
+    rules = read_rules(*rule_folders(store.url))[0]
+    return {rule.name: rule.wording("many") for rule in rules if rule.wording("many").de}
+
+
 def find_rule_gaps(
     store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
 ) -> list[Gap]:
@@ -51,20 +59,35 @@ def find_rule_gaps(
     return list(search_rule_gaps(store, registry, network=network, at=at).gaps)
 
 
-def search_rule_gaps(store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None) -> Found:
+def search_rule_gaps(
+    store: Selects,
+    registry: Registry,
+    *,
+    network: str | None = None,
+    at: str | None = None,
+    folders: Sequence[Path] | None = None,
+) -> Found:
     """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
     about = _passages_by_topic(registry)
-    answers, failures = run_rules(store, "rule", network=network, at=at)
+    answers, failures = run_rules(store, "rule", network=network, at=at, folders=folders)
     gaps = tuple(_gap(rule, row, registry, about) for rule, rows in answers for row in _first_rows(rows))
     cut = [_cut_note(rule, len(rows)) for rule, rows in answers if len(rows) > MOST_PER_RULE]
     return Found(gaps, (*(_note(failure) for failure in failures), *cut))
 
 
 def run_rules(
-    store: Selects, kind: GapKind, *, network: str | None = None, at: str | None = None
+    store: Selects,
+    kind: GapKind,
+    *,
+    network: str | None = None,
+    at: str | None = None,
+    folders: Sequence[Path] | None = None,
 ) -> tuple[list[tuple[NamedQuery, list[Row]]], list[Failure]]:
-    """The rows of every rule of a kind as the networks have set them, and the rules that failed."""
-    rules, failures = read_rules(*rule_folders())
+    """The rows of every rule of a kind as the networks have set them, and the rules that failed.
+
+    `folders`: where rules lie, None for those that `graph.rule_folders` names without a store.
+    """
+    rules, failures = read_rules(*(rule_folders() if folders is None else folders))
     settings = read_rule_settings(store)
     answers = []
     for rule in (one for one in rules if one.header.get("kind", "rule") == kind):
@@ -96,12 +119,17 @@ def filled(template: Text, values: Mapping[str, Text]) -> Text:
 
 
 def row_values(row: Row, registry: Registry) -> dict[str, Text]:
-    """The label of each bound column: of a resource its name, of a literal its text."""
+    """The label of each bound column: of a resource its name, of a literal its text, of a day the day as it is read."""
     return {
-        column: registry.ref(name(term)).label if not isinstance(term, ox.Literal) else Text(name(term))
+        column: registry.ref(name(term)).label if not isinstance(term, ox.Literal) else _literal(name(term))
         for column, term in row.items()
         if term is not None
     }
+
+
+def _literal(text: str) -> Text:
+    day = _DAY.fullmatch(text)
+    return Text(f"{int(day['day'])}.{int(day['month'])}.{day['year']}", text) if day else Text(text)
 
 
 def iri(row: Row, column: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from graph.errors import NotFound
@@ -14,6 +15,7 @@ from graph.gaps.statistical import find_statistical_gaps
 from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
 from graph.reading_copy import Selects, reading_copy
 from graph.registry import Registry, network_iri, read_registry
+from graph.rule_folders import rule_folders
 from graph.store import Store
 
 
@@ -56,23 +58,29 @@ def search_gaps(
     else:
         store = asked
     registry, iri, copy = read_registry(store), network_iri(store, network), reading_copy(store)
-    found = dict(_recorded(copy, registry, kinds, iri, at))
-    found |= (
-        find_statistical_gaps(registry, network=iri, at=at, kinds=kinds, top=top) if set(kinds) - set(found) else {}
-    )
+    found = dict(_recorded(copy, registry, kinds, network=iri, at=at, folders=rule_folders(store.url)))
     answers = decisions(copy)
+    if set(kinds) - set(found):
+        found |= find_statistical_gaps(registry, network=iri, at=at, kinds=kinds, top=top, answered=answers)
     return {kind: Found(tuple(with_decisions(one.gaps, answers)), one.notes) for kind, one in found.items()}
 
 
 def _recorded(
-    copy: Selects, registry: Registry, kinds: Collection[GapKind], network: str | None, at: str | None
+    copy: Selects,
+    registry: Registry,
+    kinds: Collection[GapKind],
+    *,
+    network: str | None,
+    at: str | None,
+    folders: Sequence[Path],
 ) -> Iterator[tuple[GapKind, Found]]:
     """What a rule or a demand says is missing."""
     if "rule" in kinds:
-        found = search_rule_gaps(copy, registry, network=network, at=at)
+        found = search_rule_gaps(copy, registry, network=network, at=at, folders=folders)
         yield "rule", Found(tuple(sorted(found.gaps, key=_order)), found.notes)
     if "demanded" in kinds:
-        yield "demanded", Found(tuple(sorted(find_demanded_gaps(copy, registry, network=network, at=at), key=_order)))
+        demanded = find_demanded_gaps(copy, registry, network=network, at=at, folders=folders)
+        yield "demanded", Found(tuple(sorted(demanded, key=_order)))
 
 
 def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 from graph.gaps.fit import find_fit_gaps
 from graph.gaps.found import Found
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.predicted import find_predicted_gaps
+from graph.gaps.suggested import find_suggested_memberships
 from graph.model import GapKind
 from graph.registry import Registry
-from graph.statistics.snapshot import take_snapshot
+from graph.statistics.snapshot import Snapshot, take_snapshot
 
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 
 _FINDERS: Mapping[GapKind, Callable[..., Found]] = {
     "fit": find_fit_gaps,
     "fragile": find_fragile_gaps,
-    "predicted": find_predicted_gaps,
 }
 
 
@@ -28,8 +29,22 @@ def find_statistical_gaps(
     at: str | None = None,
     kinds: Collection[GapKind] = STATISTICAL,
     top: int | None = None,
+    answered: Collection[str] = (),
 ) -> dict[GapKind, Found]:
-    """The gaps of these kinds and what the data could not carry; `top` per kind, None for each kind's own number."""
+    """The gaps of these kinds and what the data could not carry; `top` per kind, None for each kind's own number.
+
+    `answered`: ids of gaps with an answer, in whose place the next guesses come up.
+    """
     snapshot = take_snapshot(registry.actors_in(network), registry.groups_in(network), registry.ties_in(network), at)
     most = {} if top is None else {"top": top}
-    return {kind: _FINDERS[kind](snapshot, registry, network=network, **most) for kind in STATISTICAL if kind in kinds}
+    finders: Mapping[GapKind, Callable[..., Found]] = {**_FINDERS, "predicted": partial(_guesses, answered=answered)}
+    return {kind: finders[kind](snapshot, registry, network=network, **most) for kind in STATISTICAL if kind in kinds}
+
+
+def _guesses(
+    snapshot: Snapshot, registry: Registry, *, network: str | None, answered: Collection[str], **most: int
+) -> Found:
+    """Pairs, then memberships."""
+    pairs = find_predicted_gaps(snapshot, registry, network=network, answered=answered, **most)
+    fitting = find_suggested_memberships(snapshot, registry, network=network, answered=answered, **most)
+    return Found((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -83,6 +83,18 @@ def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] 
     )
 
 
+def planned_flow(network: str, kind: str, source: Ref, target: Ref, topics: tuple[Ref, ...] = ()) -> Tie:
+    """A tie from one to the other, such as funding or a mandate, of the same IRI for the same ends and topics."""
+    tie = planned_tie(network, (source, target), topics)
+    iri = _minted(network, "beziehung", [kind, *(ref.iri for ref in (source, target, *topics))])
+    return replace(tie, iri=iri, kind=kind, sources=(source,), targets=(target,), directed=True)
+
+
+def new_actor(network: str, name: str) -> Actor:
+    """An actor that is not in the data, of the same IRI for the same network and name."""
+    return Actor(_minted(network, "akteur", [name]), Text(name, name), state="planned")
+
+
 def seat_iri(network: str, seat: Seat) -> str:
     """The IRI of a planned membership."""
     return _minted(network, "mitgliedschaft", [seat.member.iri, seat.group.iri])
@@ -96,7 +108,7 @@ def scenario_for(gap: Gap, registry: Registry) -> Scenario:
     """
     actors = tuple(party for party in gap.parties if party.iri in registry.actors)
     if gap.kind == "demanded" and gap.subject.iri in registry.ties:
-        return _fulfilled(registry.ties[gap.subject.iri], registry, gap.network)
+        return fulfilled(registry.ties[gap.subject.iri], registry, gap.network)
     if gap.kind == "fragile":
         return _lost(gap, actors, registry)
     groups = [party for party in gap.parties if party.iri in registry.groups]
@@ -108,7 +120,8 @@ def scenario_for(gap: Gap, registry: Registry) -> Scenario:
     return Scenario(network=gap.network)
 
 
-def _fulfilled(tie: Tie, registry: Registry, network: str) -> Scenario:
+def fulfilled(tie: Tie, registry: Registry, network: str) -> Scenario:
+    """A demanded tie or membership comes, as it was demanded."""
     if tie.kind == "Membership" and all(target.iri in registry.groups for target in tie.targets):
         ends = [(member, group) for member in tie.sources for group in tie.targets]
         return Scenario(add_members=tuple(Seat(*end) for end in ends), network=network)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import networkx as nx
@@ -14,7 +16,7 @@ from graph.analysis import Analysis, KeyFigures
 from graph.connect import open_store
 from graph.gaps.decisions import is_open
 from graph.measures import articulation_points
-from graph.model import Group, Ref
+from graph.model import Gap, Group, Ref
 from graph.reading_copy import reading_copy
 from graph.scenarios.planned import as_if_real
 from graph.scenarios.scenario import Scenario
@@ -45,6 +47,7 @@ class Picture:
     mean_distance: steps between two connected actors on the shortest way, a shared group being two; None where nobody
     is connected. is_estimate: it is from a sample of starting points. cut_points: without whom a part falls apart.
     open_demands: ids of the gaps of kind `demanded` that wait for an answer. silos: greatest shortfall first.
+    open_gaps: those of the rules and the demands that wait for an answer.
     """
 
     figures: KeyFigures
@@ -54,6 +57,7 @@ class Picture:
     cut_points: tuple[Ref, ...]
     open_demands: tuple[str, ...]
     silos: tuple[Silo, ...]
+    open_gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,21 @@ class Comparison:
         """Ids of the demands that are met then."""
         return tuple(one for one in self.before.open_demands if one not in self.after.open_demands)
 
+    @property
+    def closed_gaps(self) -> tuple[Gap, ...]:
+        """What the rules and demands miss before and no longer after."""
+        return _only_in(self.before, self.after)
+
+    @property
+    def new_gaps(self) -> tuple[Gap, ...]:
+        """What the rules and demands miss only after."""
+        return _only_in(self.after, self.before)
+
+
+def _only_in(one: Picture, other: Picture) -> tuple[Gap, ...]:
+    known = {gap.id for gap in other.open_gaps}
+    return tuple(gap for gap in one.open_gaps if gap.id not in known)
+
 
 def compare(analysis: Analysis, scenario: Scenario) -> Comparison:
     """The network of an analysis before and after a scenario; rules and measures are those of the pages.
@@ -87,14 +106,20 @@ def compare(analysis: Analysis, scenario: Scenario) -> Comparison:
     A copy of all statements is made in memory: some ten thousand take half a second. Raises DataError for a scenario
     that cannot be written as statements.
     """
+    with tried(analysis, scenario) as changed:
+        return Comparison(picture(analysis), picture(changed))
+
+
+@contextmanager
+def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
+    """The analysis of a copy in which the scenario is so; the copy lasts as long as the block. Raises as `compare`."""
     present = list(reading_copy(analysis.store).quads)
     change = as_if_real(scenario, analysis.registry, present)
     copy = open_store("memory:")
     try:
         copy.apply(Change(add=present))
         copy.apply(change)
-        changed = Analysis(copy, analysis.network_iri, analysis.states, analysis.at)
-        return Comparison(picture(analysis), picture(changed))
+        yield Analysis(copy, analysis.network_iri, analysis.states, analysis.at)
     finally:
         copy.close()
 
@@ -111,6 +136,7 @@ def picture(analysis: Analysis) -> Picture:
         cut_points=tuple(ref(iri) for iri in sorted(articulation_points(flat)) if not _is_group(analysis, iri)),
         open_demands=tuple(sorted(gap.id for gap in analysis.recorded_gaps if gap.kind == "demanded" and is_open(gap))),
         silos=_silos(analysis),
+        open_gaps=tuple(gap for gap in analysis.recorded_gaps if is_open(gap)),
     )
 
 

@@ -38,20 +38,22 @@ def _propagate(adjacency: sp.csr_array, seed: int) -> Blocks:
     actors = adjacency.shape[0]
     random = np.random.default_rng(seed)
     labels = np.arange(actors, dtype=np.int64)
-    rows = np.repeat(labels, np.diff(adjacency.indptr))
     for _ in range(_ROUNDS):
-        likely = _most_common(rows, labels[adjacency.indices], actors, labels)
+        likely = most_common(adjacency, labels)
         moves = random.random(actors) < 0.5  # noqa: PLR2004 - one half
         labels = np.where(moves, likely, labels)
     return np.unique(labels, return_inverse=True)[1].astype(np.int64)
 
 
-def _most_common(rows: Blocks, labels: Blocks, actors: int, own: Blocks) -> Blocks:
-    """For each row its most frequent label, the smallest of equally frequent ones; its own where it has none."""
-    keys, counts = np.unique(rows * np.int64(actors) + labels, return_counts=True)
-    row, label = keys // actors, keys % actors
-    order = np.lexsort((label, -counts, row))
-    chosen, place = np.unique(row[order], return_index=True)
-    likely = own.copy()
-    likely[chosen] = label[order][place]
+def most_common(adjacency: sp.csr_array, labels: Blocks) -> Blocks:
+    """For each row the most frequent label of its contacts, the smallest of equally frequent ones; else its own."""
+    actors = len(labels)
+    ones = np.ones(adjacency.nnz, dtype=np.int64)
+    counted = sp.csr_array((ones, labels[adjacency.indices], adjacency.indptr.copy()), shape=adjacency.shape)
+    counted.sum_duplicates()
+    likely, met = labels.copy(), np.flatnonzero(np.diff(counted.indptr))
+    if len(met):
+        rank = counted.data * actors + (actors - 1 - counted.indices)
+        best = np.maximum.reduceat(rank, counted.indptr[met])
+        likely[met] = actors - 1 - best % actors
     return likely

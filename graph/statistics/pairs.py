@@ -2,7 +2,9 @@
 
 A pair scores the sum of the weights of what both are joined to: contacts (resource allocation), topics, groups.
 Weights are integers, so that the sums are the same bits in whatever order, on whatever engine, they are added.
-The work is the number of two-step paths, the sum of squared column sizes, not the number of pairs.
+The work is the number of two-step paths, the sum of squared column sizes, not the number of pairs. Of large networks
+most paths are not walked: a pair scores at most what all columns of either row weigh together, so rows that weigh less
+than the k-th best of the pairs in the rarest columns are left out, and nothing of the answer with them.
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.compiled import best_pairs
+from graph.statistics.compiled import BestPairs, best_pairs
 
 SCALE = 2**32
 """Weights are shares of this whole: 1/d becomes SCALE // d."""
 COLUMN_CAP = 10_000
 """What more than so many share says nothing about a pair (each weighs below 1/10,000) and would cost 10^8 steps."""
 _BLOCK_PATHS = 4_000_000
+_WALKED_UP_TO = 1_000_000
+_TASTED = 0.02
 _HALF = 32
 
 Integers = NDArray[np.int64]
@@ -63,7 +67,8 @@ def top_missing(
     usable = np.where(sizes > COLUMN_CAP, 0, weights).astype(np.int64)
     kept = _without(joined, usable == 0)
     find = best_pairs if compiled and best_pairs is not None else _best_in_blocks
-    score, first, second = find(adjacency, kept, usable, k)
+    likely = _likely(find, adjacency, kept, usable, k)
+    score, first, second = find(adjacency, likely, usable, k)
     order = np.lexsort((second, first, -score))[:k]
     return TopPairs(score[order], first[order], second[order], skipped.astype(np.int64))
 
@@ -73,6 +78,29 @@ def pair_scores(joined: sp.csr_array, weights: Integers, first: Integers, second
     one, two = joined[first], joined[second]
     shared = one.multiply(two)
     return np.asarray(sp.csr_array(shared) @ weights, dtype=np.int64)
+
+
+def _likely(find: BestPairs, adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int) -> sp.csr_array:
+    """Without the rows that cannot be in one of the best k pairs, as the cheapest columns show."""
+    sizes = np.bincount(joined.indices, minlength=joined.shape[1]).astype(np.int64)
+    rarest = np.argsort(-weights, kind="stable")
+    paths = np.cumsum(sizes[rarest] ** 2)
+    if not len(paths) or paths[-1] <= _WALKED_UP_TO:
+        return joined
+    left_out = np.ones(joined.shape[1], dtype=np.bool_)
+    left_out[rarest[: np.searchsorted(paths, _TASTED * paths[-1])]] = False
+    tasted = find(adjacency, _without(joined, left_out), weights, k)[0]
+    if len(tasted) < k:
+        return joined
+    return _of_rows(joined, joined @ weights >= tasted.min())
+
+
+def _of_rows(joined: sp.csr_array, chosen: NDArray[np.bool_]) -> sp.csr_array:
+    """The same size with the other rows empty."""
+    sizes = np.diff(joined.indptr)
+    kept = np.repeat(chosen, sizes)
+    start = np.concatenate(([0], np.cumsum(np.where(chosen, sizes, 0))))
+    return sp.csr_array((joined.data[kept], joined.indices[kept], start), shape=joined.shape)
 
 
 def _without(joined: sp.csr_array, left_out: NDArray[np.bool_]) -> sp.csr_array:

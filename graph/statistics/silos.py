@@ -1,9 +1,9 @@
 """Silo cells: two sectors that have far fewer ties on a topic than their activity elsewhere lets expect.
 
-o = ties on the topic between the two sectors. e = what they would be if the topic played no part in who talks to
-whom: the fitted count of the log-linear model without three-way interaction (Bishop, Fienberg & Holland 1975), which
-keeps how active each sector is on each topic and how many ties two sectors have on all topics together. It is
-found by iterative proportional fitting. z = (o - e) / sqrt(e).
+o = ties between the two sectors on the topic, or between two whose entries both name it. e = what they would be if the
+topic played no part in who talks to whom: the fitted count of the log-linear model without three-way interaction
+(Bishop, Fienberg & Holland 1975), which keeps how active each sector is on each topic and how many ties two sectors
+have on all topics together. It is found by iterative proportional fitting. z = (o - e) / sqrt(e).
 
 Cells are ranked by their shortfall e - o, so that a few ties that are left do not hide a silo. Compared with an
 expectation from the contacts of the actors on a topic (degree-corrected blocks), this one found more of the planted

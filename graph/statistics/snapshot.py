@@ -7,7 +7,7 @@ count; working groups are columns of `members`, never nodes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import scipy.sparse as sp
@@ -29,9 +29,11 @@ class Snapshot:
 
     adjacency: n x n, 1 where two have an existing tie of any kind but membership; symmetric, no diagonal, sorted.
     sector_of: index into `sectors`, or UNKNOWN. members: n x groups, 1 for an existing membership.
-    topics_of: n x topics, 1 where an actor works on a topic by an existing tie or mandate of its own; what a group
-    is about says nothing about each member.
-    tie_topics: one row (smaller index, larger index, topic) for each existing tie with a topic, each once.
+    topics_of: n x topics, 1 where an actor works on a topic by its own entry or an existing tie or mandate of its own;
+    what a group is about says nothing about each member.
+    tie_topics: one row (smaller index, larger index, topic), each once, for each topic of an existing tie and for each
+    that the entries of both of its ends name.
+    place_of: index into `places`, the first that an actor's entry names, or UNKNOWN; empty where no entry names one.
     """
 
     actors: tuple[str, ...]
@@ -43,6 +45,8 @@ class Snapshot:
     topics: tuple[str, ...]
     topics_of: sp.csr_array
     tie_topics: NDArray[np.int64]
+    places: tuple[str, ...] = ()
+    place_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
     @property
     def size(self) -> int:
@@ -71,9 +75,14 @@ def take_snapshot(
     """The arrays of these actors and groups and of the ties that exist on a day. O(ties x parties^2)."""
     existing = [tie for tie in ties if tie.state == "exists" and is_valid(tie, at)]
     rows, columns = _index(sorted(set(actors) - set(groups))), _index(sorted(groups))
-    topics = _index(sorted({topic.iri for tie in existing for topic in tie.topics}))
+    entries = [actors[iri] for iri in rows]
+    named = (*(tie.topics for tie in existing), *(actor.topics for actor in entries))
+    topics = _index(sorted({topic.iri for refs in named for topic in refs}))
+    places = _index(sorted({place.iri for actor in entries for place in actor.places[:1]}))
     sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
+    declared = {rows[actor.iri]: {topics[topic.iri] for topic in actor.topics} for actor in entries if actor.topics}
     pairs, tied = _pairs(existing, rows, topics)
+    tied |= {(*pair, topic) for pair in pairs for topic in _shared(declared, *pair)}
     members = {
         (rows[source.iri], columns[target.iri])
         for tie in existing
@@ -93,9 +102,15 @@ def take_snapshot(
         groups=tuple(columns),
         members=membership,
         topics=tuple(topics),
-        topics_of=_topics_of(existing, rows, topics),
+        topics_of=_topics_of(existing, declared, rows, topics),
         tie_topics=np.array(sorted(tied), dtype=np.int64).reshape(-1, 3),
+        places=tuple(places),
+        place_of=np.array([_first_place(actor, places) for actor in entries] if places else [], dtype=np.int64),
     )
+
+
+def _first_place(actor: Actor, places: Mapping[str, int]) -> int:
+    return places[actor.places[0].iri] if actor.places else UNKNOWN
 
 
 def _index(names: Sequence[str]) -> dict[str, int]:
@@ -122,8 +137,14 @@ def _pairs(
     return pairs, tied
 
 
-def _topics_of(ties: Sequence[Tie], rows: Mapping[str, int], topics: Mapping[str, int]) -> sp.csr_array:
-    cells = {
+def _shared(declared: Mapping[int, set[int]], one: int, other: int) -> set[int]:
+    return declared[one] & declared[other] if one in declared and other in declared else set()
+
+
+def _topics_of(
+    ties: Sequence[Tie], declared: Mapping[int, set[int]], rows: Mapping[str, int], topics: Mapping[str, int]
+) -> sp.csr_array:
+    cells = {(row, topic) for row, named in declared.items() for topic in named} | {
         (rows[party.iri], topics[topic.iri])
         for tie in ties
         for topic in tie.topics

@@ -14,10 +14,12 @@ from typing import TypeVar
 
 import numpy as np
 import scipy.sparse as sp
+from numpy.typing import NDArray
 
 from graph.statistics.snapshot import Snapshot
 
 Key = TypeVar("Key", bound=Hashable)
+Integers = NDArray[np.int64]
 
 TRIALS = 20
 EXCHANGED = 0.1
@@ -73,12 +75,25 @@ def exchanged(snapshot: Snapshot, trial: int) -> Snapshot:
     _, first = np.unique(drawn, return_index=True)
     fresh = drawn[np.sort(first)]
     fresh = fresh[(fresh // size != fresh % size) & ~np.isin(fresh, pairs)][:number]
-    kept = random.permutation(pairs)[number:]
+    shuffled = random.permutation(pairs)
+    gone, kept = shuffled[:number], shuffled[number:]
     rows, columns = np.divmod(np.concatenate([kept, fresh]), size)
     both = (np.concatenate([rows, columns]), np.concatenate([columns, rows]))
     adjacency = sp.csr_array((np.ones(len(both[0]), np.int64), both), shape=(size, size))
     adjacency.sort_indices()
-    return replace(snapshot, adjacency=adjacency)
+    return replace(snapshot, adjacency=adjacency, tie_topics=_moved(snapshot.tie_topics, size, gone, fresh))
+
+
+def _moved(tie_topics: Integers, size: int, gone: Integers, fresh: Integers) -> Integers:
+    """The topics of each tie that was taken away, on the tie that came in its place."""
+    where = tie_topics[:, 0] * size + tie_topics[:, 1]
+    order = np.argsort(gone)
+    place = order[np.minimum(np.searchsorted(gone, where, sorter=order), len(gone) - 1)]
+    moves = gone[place] == where
+    instead = np.append(fresh, np.full(len(gone) - len(fresh), -1))
+    where = np.where(moves, instead[place], where)
+    found = np.column_stack([where // size, where % size, tie_topics[:, 2]])[where >= 0]
+    return np.unique(found, axis=0)
 
 
 def _ranks(scores: Mapping[Key, float]) -> dict[Key, int]:

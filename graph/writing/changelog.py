@@ -19,7 +19,7 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +27,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from graph.errors import WriteRefused
+from graph.writing.bulk import QuadText, written
 
 _END = b"TC .\n"
 _SPARE_BYTES = 2 * 1024 * 1024
@@ -45,7 +46,7 @@ class Entry:
     time: str
     author: str = ""
     reason: str = ""
-    add: tuple[ox.Quad, ...] = ()
+    add: Sequence[ox.Quad] = ()
     remove: tuple[ox.Quad, ...] = ()
     create: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -71,16 +72,20 @@ class ChangeLog:
 
         Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to.
         """
-        text, start = _patch(entry), self._end
+        start = self._end
         try:
-            self.see_to_room(len(text))
+            self.see_to_room(_size(entry.add))
             self._file.truncate(start)
-            _write_all(self._file, start, text)
+            end = start
+            for text in _patch(entry):
+                self.see_to_room(len(text))
+                _write_all(self._file, end, text)
+                end += len(text)
             self._sync()
         except OSError as error:
             self._cut(start)
             raise refusal(error) from error
-        self._end += len(text)
+        self._end = end
         return start
 
     def take_back(self, start: int) -> None:
@@ -180,18 +185,26 @@ def _lines_of_one_entry(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _patch(entry: Entry) -> bytes:
+def _patch(entry: Entry) -> Iterator[bytes]:
+    """An entry as one text, or in as many as that which it adds has."""
     lines = [f"H {key} {value} ." for key, value in _headers(entry)]
-    head = "\n".join([*lines, "TX .\n"]).encode()
-    return b"".join([head, _marked(b"D ", entry.remove), _marked(b"A ", entry.add), _END])
+    head = "\n".join([*lines, "TX .\n"]).encode() + _marked(b"D ", written(entry.remove))
+    if not isinstance(entry.add, QuadText):
+        yield head + _marked(b"A ", written(entry.add)) + _END
+        return
+    yield head
+    yield from (_marked(b"A ", text) for text in entry.add.texts())
+    yield _END
 
 
-def _marked(mark: bytes, quads: tuple[ox.Quad, ...]) -> bytes:
-    """Each quad on a line of its own behind a mark: the engine writes many times faster than we could."""
-    if not quads:
-        return b""
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-    return mark + text.replace(b"\n", b"\n" + mark)[: -len(mark)]
+def _marked(mark: bytes, text: bytes) -> bytes:
+    """Each line behind a mark: the engine writes many times faster than we could."""
+    return mark + text.replace(b"\n", b"\n" + mark)[: -len(mark)] if text else b""
+
+
+def _size(quads: Sequence[ox.Quad]) -> int:
+    """Bytes of what is a text already, 0 for others."""
+    return sum(map(len, quads.texts())) if isinstance(quads, QuadText) else 0
 
 
 def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:

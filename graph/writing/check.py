@@ -16,6 +16,7 @@ import rdflib
 
 from graph.errors import DataInvalid
 from graph.terms import RDF, RDFS, local_name
+from graph.writing.bulk import QuadText
 from graph.writing.intake import Quads
 from graph.writing.reads import Chain, Step, Tree, read_shapes, targets_of_shapes, tree_of_chains, ways_to_statements
 from graph.writing.validate import LABELS, Violation, background_quads, violations_in
@@ -46,6 +47,8 @@ def check_change(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad
 
 def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> list[Violation]:
     """What a change makes wrong: violations, no warnings, that are not there without it. Cost: of what it touches."""
+    if isinstance(add, QuadText) and not remove and add.predicates().isdisjoint(_judged_properties()):
+        return []
     before, after = _View(public), _View(public, add, frozenset(remove))
     changed = [quad for quad in (*add, *remove) if not isinstance(quad.object, ox.Triple)]
     if any(quad.predicate == _SUBCLASS for quad in changed):
@@ -57,6 +60,12 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
         return []
     found = _violations(_surroundings(after, nodes, touched), nodes)
     return _difference(found, lambda: _violations(_surroundings(before, nodes, touched), nodes))
+
+
+@cache
+def _judged_properties() -> frozenset[bytes]:
+    """Every property whose statements can change a result, as it stands in a text."""
+    return frozenset(f"<{iri}>".encode() for iri in (*ways_to_statements(), _SUBCLASS.value))
 
 
 @dataclass(slots=True)

@@ -6,9 +6,10 @@ Derived statements lie in a graph of their own. Nobody edits them; each change o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import permutations
+from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -31,15 +32,63 @@ _MEMBER_OF = ox.NamedNode(ORG + "memberOf")
 _LINKED_TO = ox.NamedNode(ORG + "linkedTo")
 _PARTY_PROPERTIES = frozenset(map(ox.NamedNode, PARTY_PROPERTIES))
 _KINDS = frozenset({_INTERFACE, _MEMBERSHIP})
+_MANY = 1_000
 _SOURCES = _PARTY_PROPERTIES | {_STATUS, _PARTY, _MEMBER, _ORGANIZATION}
+_PLACES = [*((predicate, None) for predicate in _SOURCES), *((_TYPE, kind) for kind in _KINDS)]
 
+T = TypeVar("T")
 Node = ox.NamedNode | ox.BlankNode
 Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterable[ox.Quad]]
+
+
+class _Words(NamedTuple):
+    """The words of the rule in one notation: terms, or tokens as they stand in a text."""
+
+    is_node: Callable[[Any], bool]
+    type: Any
+    status: Any
+    exists: Any
+    interface: Any
+    membership: Any
+    party: Any
+    member: Any
+    organization: Any
+    linked_to: Any
+    member_of: Any
+
+
+_ALL = (_TYPE, _STATUS, _EXISTS, _INTERFACE, _MEMBERSHIP, _PARTY, _MEMBER, _ORGANIZATION, _LINKED_TO, _MEMBER_OF)
+_TERMS = _Words(lambda value: isinstance(value, ox.NamedNode | ox.BlankNode), *_ALL)
+_SPELLINGS = _Words(
+    lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
+    *(str(term).encode() for term in _ALL),
+)
 
 
 def derive(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Everything that follows from these statements. Each tie counts alone, from whichever graphs describe it."""
     return _follow_from([quad for quad in quads if _is_source(quad)])
+
+
+def derived_lines(lines: Iterable[bytes]) -> list[bytes]:
+    """What `derive` says of lines of canonical N-Quads none of which lies in the derived graph, as such lines."""
+    ties: defaultdict[bytes, list[tuple[bytes, bytes]]] = defaultdict(list)
+    for line in lines:
+        subject, predicate, rest = line.split(b" ", 2)
+        ties[subject].append((predicate, rest.split(b" ", 1)[0]))
+    found = {fact for subject, stated in ties.items() for fact in _follows(subject, stated, _SPELLINGS)}
+    end = f"{_GRAPH} .\n".encode()
+    return [b" ".join((*fact, end)) for fact in found]
+
+
+def source_properties() -> frozenset[bytes]:
+    """Properties of all lines that `derived_lines` has to be given."""
+    return frozenset(str(predicate).encode() for predicate in (*_SOURCES, _TYPE))
+
+
+def holds_ties(stored: Pattern) -> bool:
+    """Whether anything in a store may belong to a tie."""
+    return any(True for predicate, value in _PLACES for _ in stored(None, predicate, value, None))
 
 
 def _is_source(quad: ox.Quad) -> bool:
@@ -54,7 +103,11 @@ def _follow_from(sources: Iterable[ox.Quad]) -> set[ox.Quad]:
     ties: defaultdict[object, list[tuple[ox.NamedNode, object]]] = defaultdict(list)
     for subject, predicate, value, _ in sources:
         ties[subject].append((predicate, value))
-    return {quad for subject, stated in ties.items() for quad in _follows(subject, stated)}
+    return {
+        ox.Quad(one, predicate, other, _GRAPH)  # type: ignore[arg-type]  # a subject of a quad before
+        for subject, stated in ties.items()
+        for one, predicate, other in _follows(subject, stated, _TERMS)
+    }
 
 
 def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
@@ -64,7 +117,7 @@ def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) 
     """
     come, gone = [quad for quad in add if _is_source(quad)], {quad for quad in remove if _is_source(quad)}
     touched = {quad.subject for quad in come} | {quad.subject for quad in gone}
-    held = [quad for node in touched for quad in stored(node, None, None, None) if _is_source(quad)]  # type: ignore[arg-type]
+    held = [quad for node in _held(stored, touched) for quad in stored(node, None, None, None) if _is_source(quad)]
     before = _follow_from(held)
     now = _follow_from([*come, *(quad for quad in held if quad not in gone)])
     lost = before - now
@@ -74,6 +127,13 @@ def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) 
             quad for subject in after.ties_of({quad.subject for quad in lost}) for quad in after.about(subject)
         )
     return now - before, lost
+
+
+def _held(stored: Pattern, nodes: Collection[object]) -> Iterable[Node]:
+    """Those of many nodes that the store may say something about: none when it holds no ties at all."""
+    if len(nodes) > _MANY and not holds_ties(stored):
+        return ()
+    return nodes  # type: ignore[return-value]  # subjects of quads
 
 
 @dataclass(slots=True)
@@ -100,23 +160,20 @@ class _After:
         return nodes | found | {quad.subject for quad in self.add if quad.object in nodes}
 
 
-def _follows(subject: object, stated: Iterable[tuple[ox.NamedNode, object]]) -> Iterator[ox.Quad]:
-    others, parties, members, groups = set[Node](), set[Node](), set[Node](), set[Node]()
-    kinds, exists = set[object](), False
-    ends = {_PARTY: parties, _MEMBER: members, _ORGANIZATION: groups}
+def _follows(subject: T, stated: Iterable[tuple[T, T]], words: _Words) -> Iterator[tuple[T, T, T]]:
+    """Subject, property and object of what follows from one tie."""
+    others, parties, members, groups = set[T](), set[T](), set[T](), set[T]()
+    kinds, exists = set[T](), False
+    ends = {words.party: parties, words.member: members, words.organization: groups}
     for predicate, value in stated:
-        if predicate == _TYPE:
+        if predicate == words.type:
             kinds.add(value)
-        elif predicate == _STATUS:
-            exists |= value == _EXISTS
-        elif isinstance(value, ox.NamedNode | ox.BlankNode):
+        elif predicate == words.status:
+            exists |= value == words.exists
+        elif words.is_node(value):
             ends.get(predicate, others).add(value)
-    yield from (_quad(subject, _PARTY, party) for party in others)
-    if exists and _INTERFACE in kinds:
-        yield from (_quad(one, _LINKED_TO, other) for one, other in permutations(others | parties, 2))
-    if exists and _MEMBERSHIP in kinds:
-        yield from (_quad(member, _MEMBER_OF, group) for member in members for group in groups)
-
-
-def _quad(subject: object, predicate: ox.NamedNode, value: Node) -> ox.Quad:
-    return ox.Quad(subject, predicate, value, _GRAPH)  # type: ignore[arg-type]  # a subject of a quad before
+    yield from ((subject, words.party, party) for party in others)
+    if exists and words.interface in kinds:
+        yield from ((one, words.linked_to, other) for one, other in permutations(others | parties, 2))
+    if exists and words.membership in kinds:
+        yield from ((member, words.member_of, group) for member in members for group in groups)

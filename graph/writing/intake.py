@@ -16,7 +16,9 @@ import pyoxigraph as ox
 
 from graph.errors import Forbidden
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
-from graph.writing.derive import derive, refresh
+from graph.writing.bulk import QuadText
+from graph.writing.candidates import learn_and_split, telling_properties
+from graph.writing.derive import derive, derived_lines, holds_ties, refresh, source_properties
 from graph.writing.persons import Directory
 
 _TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
@@ -51,7 +53,8 @@ class Quads(Protocol):
 class Parted:
     """What a change comes to: `add` and `remove` in public, `keep` and `forget` with the persons.
 
-    `remove` and `forget` may name quads that are not there. `plain` is how the store is afterwards.
+    `remove` and `forget` may name quads that are not there. `plain` is how the store is afterwards. `text` is to be
+    added as well: what came as a text stays one.
     """
 
     add: list[ox.Quad]
@@ -59,6 +62,7 @@ class Parted:
     keep: list[ox.Quad]
     forget: list[ox.Quad]
     plain: bool
+    text: QuadText | None = None
 
 
 class Intake:
@@ -84,16 +88,20 @@ class Intake:
         before, after = self.is_plain(public), self._is_plain_after(public, add, remove)
         if after:
             derived = [] if before else list(public.quads_for_pattern(None, None, None, _DERIVED))
-            return Parted(list(add), [*remove, *derived], [], list(remove), plain=True)
+            text = add if isinstance(add, QuadText) else None
+            return Parted([] if text else list(add), [*remove, *derived], [], list(remove), plain=True, text=text)
         return self._begin(public, add, remove) if before else self._by_the_rules(public, add, remove, back=back)
 
     def _is_plain_after(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> bool:
-        if any(quad.predicate == _TYPE and quad.object == _NETWORK for quad in add):
+        may_make = not isinstance(add, QuadText) or add.holds([str(_NETWORK).encode()])
+        if may_make and any(quad.predicate == _TYPE and quad.object == _NETWORK for quad in add):
             return False
         gone = set(remove)
         return all(quad in gone for quad in public.quads_for_pattern(None, _TYPE, _NETWORK, None))
 
     def _by_the_rules(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, back: bool) -> Parted:
+        if isinstance(add, QuadText) and _DERIVED not in add.graphs:
+            return self._text_by_the_rules(public, add, remove)
         stated = [quad for quad in add if quad.graph_name != _DERIVED]
         is_news = self.directory.learn(stated)
         split = self.directory.split(stated)
@@ -103,6 +111,20 @@ class Intake:
         if not back:
             _refuse_what_does_not_follow(public, add, gained, lost)
         return Parted([*split.public, *gained], [*gone, *lost], [*split.private, *displaced], list(remove), plain=False)
+
+    def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad]) -> Parted:
+        """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
+        looked_at = text.about(telling_properties() | source_properties())
+        is_news, private = learn_and_split(self.directory, text, looked_at)
+        displaced = self.directory.split(list(public)).private if is_news else []
+        gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
+        stays, sources = text.without(private), looked_at.without(private)
+        keep, find = [*private, *displaced], public.quads_for_pattern
+        if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find):
+            stays = stays.followed_by(derived_lines(sources.lines()), _DERIVED)
+            return Parted([], [], keep, list(remove), plain=False, text=stays)
+        gained, lost = refresh(find, list(sources), gone)
+        return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
 
     def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
         """The change that makes the first network: the rules are for what was there before as well."""

@@ -20,8 +20,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.writing.bulk import QuadText, parsed
 from graph.writing.changelog import ChangeLog, Entry, refusal
-from graph.writing.transaction import change_quads
+from graph.writing.transaction import add_pieces, change_quads
 
 _BULK = 50_000
 _SAVE_AFTER_CHANGES = 500
@@ -38,7 +39,7 @@ class Difference:
     `create`: named graphs that begin, and those that are emptied and yet go on existing; `drop`: those that end.
     """
 
-    add: tuple[ox.Quad, ...] = ()
+    add: Sequence[ox.Quad] = ()
     remove: tuple[ox.Quad, ...] = ()
     create: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ class Ledger:
         self._path = folder / name if folder else None
         self._marker = folder / marker if folder else None
         self._opening = threading.RLock()
-        self.revision, self._unsaved, self._failed = 0, 0, False
+        self.revision, self._unsaved, self._failed, self._before = 0, 0, False, 0
         self.log = ChangeLog(folder / log if folder else None)
         try:
             self._quads = ox.Store(self._path)
@@ -89,10 +90,16 @@ class Ledger:
         drop: Iterable[str] = (),
         *,
         keep_emptied: bool = False,
+        text: QuadText | None = None,
     ) -> Difference:
-        """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing."""
+        """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
+
+        A `text` to be added stays one when none of its graphs is there yet: everything in it is new then.
+        """
+        if text is not None and not self._is_all_new(text):
+            add, text = [*add, *text], None
         quads, wanted = self.quads, dict.fromkeys(add)
-        graphs = {quad.graph_name for quad in wanted}
+        graphs = {quad.graph_name for quad in wanted}.union(text.graphs if text else ())
         known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
         come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
         unwanted = _without(dict.fromkeys(remove), wanted)
@@ -102,7 +109,8 @@ class Ledger:
         stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
         begins = {name for name in filled.union(create) - ended - emptied if not self.has_graph(name)}
         ends = {name for name in ended | emptied - stays if self.has_graph(name)}
-        return Difference(come, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
+        add = text.with_last(come) if text else come
+        return Difference(add, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
 
     def write_log(self, change: Difference, *, author: str, reason: str, part_of: int = 0) -> int:
         """Log a change as the next revision, before it is made; gives its place, for `take_back`.
@@ -111,6 +119,7 @@ class Ledger:
         """
         if self._failed:
             self._open_again()
+        self._before = self.log.end
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         number = self.revision + 1
         return self.log.append(
@@ -120,7 +129,10 @@ class Ledger:
     def make(self, change: Difference) -> int:
         """Make a change that is in the log; gives the new revision. Raises WriteRefused when the engine cannot."""
         try:
-            _change(self.quads, change)
+            if isinstance(change.add, QuadText):
+                self._make_from_text(change, change.add)
+            else:
+                _change(self.quads, change)
         except OSError as error:
             self._failed = True
             raise refusal(error) from error
@@ -145,7 +157,7 @@ class Ledger:
         if self._marker is None or not self._unsaved:
             return
         self.quads.flush()
-        write_safely(self._marker, json.dumps({"revision": self.revision, "end": self.log.end}))
+        self._note(self.log.end)
         self._unsaved = 0
 
     def history(self) -> Iterator[Entry]:
@@ -163,6 +175,32 @@ class Ledger:
                 self.save()
             self.log.close()
             del self._quads  # the engine gives its lock back with its last reference
+
+    def _is_all_new(self, text: QuadText) -> bool:
+        return all(isinstance(graph, ox.NamedNode) and not self.has_graph(graph.value) for graph in text.graphs)
+
+    def _make_from_text(self, change: Difference, text: QuadText) -> None:
+        """Piece after piece, which readers wait for: they never see a part.
+
+        Nor does whoever opens the folder after a crash: it is noted first that these graphs may be there in parts.
+        """
+        with self._opening:
+            quads, graphs = self.quads, sorted(str(graph)[1:-1] for graph in text.graphs)
+            quads.flush()
+            self._note(self._before, graphs)
+            try:
+                add_pieces(quads, text)
+                _change(quads, Difference(tuple(parsed(text.last)), change.remove, change.create, change.drop))
+            except BaseException:
+                with suppress(OSError):  # a full disk takes not even that: it is done when the engine is opened anew
+                    _remove_graphs(quads, graphs)
+                raise
+        self._unsaved += _SAVE_AFTER_CHANGES
+
+    def _note(self, end: int, loading: Sequence[str] = ()) -> None:
+        """Write the marker: up to where the engine has saved, and which graphs are being loaded after that."""
+        if self._marker is not None:
+            write_safely(self._marker, json.dumps({"revision": self.revision, "end": end, "loading": loading}))
 
     def _emptied(self, removed: Sequence[ox.Quad]) -> set[str]:
         """Named graphs that have nothing but these quads."""
@@ -207,10 +245,11 @@ class Ledger:
         self.save()
 
     def _saved(self) -> tuple[int, int]:
-        """Revision and place in the log up to which the engine has saved."""
+        """Up to which revision and place in the log the engine has saved; the part of a text after that is removed."""
         if self._marker is None or not self._marker.exists():
             return 0, 0
         saved = json.loads(self._marker.read_text(encoding="ascii"))
+        _remove_graphs(self._quads, saved.get("loading", ()))
         return int(saved["revision"]), int(saved["end"])
 
 
@@ -222,6 +261,11 @@ def write_safely(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+
+
+def _remove_graphs(store: ox.Store, names: Iterable[str]) -> None:
+    for name in names:
+        store.remove_graph(ox.NamedNode(name))
 
 
 def _wait_for_store(path: Path | None) -> ox.Store:

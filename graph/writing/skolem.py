@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from graph.terms import BASE
+from graph.writing.bulk import QuadText, joined, parsed, text_of
 
 GENID = ".well-known/genid/"
 _BLANK = b"_:"
@@ -30,6 +31,13 @@ def skolemise(quads: Sequence[ox.Quad], base: str = BASE) -> list[ox.Quad]:
         return list(quads)
     names = {node: ox.NamedNode(base + GENID + name) for node, name in _unique(_hashes(mentions)).items()}
     return [_renamed(quad, names) for quad in quads]
+
+
+def skolemise_text(text: QuadText, base: str = BASE) -> QuadText:
+    """The same for a long text: only lines that may have a blank node become quads."""
+    lines = list(text.lines(lambda line: _BLANK in line)) if text.holds([_BLANK]) else []
+    quads = list(parsed(b"".join(line + b"\n" for line in lines)))
+    return joined([text.without(quads), text_of(skolemise(quads, base))]) if lines else text
 
 
 def is_skolem(iri: str, base: str = BASE) -> bool:

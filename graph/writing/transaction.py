@@ -7,13 +7,17 @@ transaction, and what a custom function returns is taken as it is: so the update
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pyoxigraph as ox
 
+from graph.writing.bulk import QuadText, parsed, written
+
 _TERM = "urn:akteursnetz:term:"
 _POSITIONS = ("s", "p", "o", "g")
 _BULK = 50_000
+_AT_A_TIME = 2
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -26,19 +30,28 @@ def change_quads(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     if remove:
         _replace(store, add, remove)
     elif len(add) >= _BULK:
-        _add_many(store, add)
+        _add_text(store, written(add))
     elif add:
         store.extend(add)
 
 
-def _add_many(store: ox.Store, quads: Sequence[ox.Quad]) -> None:
+def add_pieces(store: ox.Store, text: QuadText) -> None:
+    """Add the pieces of a text, several at a time; each is a transaction of its own, all of them are none.
+
+    Raises OSError when the engine cannot; then some pieces may be there.
+    """
+    with ThreadPoolExecutor(_AT_A_TIME) as threads:
+        for _ in threads.map(partial(_add_text, store), text.pieces):
+            pass
+
+
+def _add_text(store: ox.Store, text: bytes) -> None:
     """As text where that says the same: the engine then reads it beside our other threads.
 
     It would give blank nodes other labels. It need not check IRIs again that it wrote itself.
     """
-    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
     if b"_:" in text:
-        store.bulk_extend(quads)
+        store.bulk_extend(parsed(text))
     else:
         store.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
 

@@ -7,7 +7,9 @@ others. So the depth of a text is measured first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -16,6 +18,8 @@ import pyoxigraph as ox
 from graph.errors import DataError, UnsupportedMediaType
 from graph.sparql.media_types import GRAPHS
 from graph.store import GraphName
+from graph.writing.bulk import LARGE, QuadText, text_of
+from graph.writing.plain_lines import text_of_plain
 
 MAX_DEPTH = 200
 
@@ -48,8 +52,8 @@ class Fault(NamedTuple):
     column: int | None = None
 
 
-def parse_body(body: bytes, media_type: str, *, graph: GraphName | None, base: str) -> list[ox.Quad]:
-    """The statements of a request's body, each blank node with a label that nothing else has.
+def parse_body(body: bytes, media_type: str, *, graph: GraphName | None, base: str) -> Sequence[ox.Quad]:
+    """The statements of a request's body, each blank node with a label that nothing else has; of a long one as text.
 
     They are for `graph`, unless that is None and the body names its own graphs; a body for one graph may name none.
     Relative IRIs are below `base`. Nothing is fetched from elsewhere, no entity is expanded.
@@ -60,12 +64,25 @@ def parse_body(body: bytes, media_type: str, *, graph: GraphName | None, base: s
     if fault is not None:
         raise _error(fault)
     try:
-        quads = list(ox.parse(body, format=form, base_iri=base, rename_blank_nodes=True))
+        quads = ox.parse(body, format=form, base_iri=base, rename_blank_nodes=True)
+        in_graph = list if graph is None else partial(_in_graph, graph)
+        if len(body) < LARGE:
+            return in_graph(list(quads))
+        return _plain(body, form, graph) or text_of(quads, in_graph)
     except SyntaxError as error:
         raise _error(fault_of_parser(error)) from error
     except ValueError as error:
         raise _error(Fault(str(error))) from error
-    return quads if graph is None else _in_graph(quads, graph)
+
+
+def _plain(body: bytes, form: ox.RdfFormat, graph: GraphName | None) -> QuadText | None:
+    """A body that need not be parsed; None for others, and for those with a mistake, which parsing will find."""
+    if form != ox.RdfFormat.N_TRIPLES or not isinstance(graph, ox.NamedNode):
+        return None
+    with suppress(SyntaxError, ValueError):
+        text = text_of_plain(body, form)
+        return text.in_graph(graph) if text else None
+    return None
 
 
 def find_fault(content: bytes, form: ox.RdfFormat) -> Fault | None:
@@ -166,7 +183,7 @@ def _too_deep() -> Fault:
     return Fault(f"it is nested more than {MAX_DEPTH} levels deep")
 
 
-def _in_graph(quads: list[ox.Quad], graph: GraphName) -> list[ox.Quad]:
+def _in_graph(graph: GraphName, quads: list[ox.Quad]) -> list[ox.Quad]:
     for quad in quads:
         if not isinstance(quad.graph_name, ox.DefaultGraph):
             raise DataError(

@@ -12,6 +12,7 @@ from graph.errors import Conflict, UnsupportedMediaType
 from graph.gaps.decisions import decision_as_row, fingerprint, make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
+from graph.results import keep_run
 from webapp.api import listed
 from webapp.current import get_analysis, get_store
 from webapp.errors import BadRequestError
@@ -65,6 +66,14 @@ def kinds() -> ResponseReturnValue:
 def gap(gap_id: str) -> ResponseReturnValue:
     """One gap, and every answer to it, the newest last."""
     return jsonify(**_gap_row(find_gap(get_analysis().gaps, gap_id)), revision=get_store().revision)
+
+
+@blueprint.post("/luecken/lauf")
+def keep() -> ResponseReturnValue:
+    """Write the gaps of ?netz= as a named graph, which needs the token; the answer says which graph."""
+    require_writer()
+    run = keep_run(get_analysis(), author=AUTHOR)
+    return jsonify(graph=run.graph, gaps=run.gaps, data_revision=run.data_revision, revision=run.revision), 201
 
 
 @blueprint.post("/luecken/<gap_id>/entscheidung")

@@ -14,7 +14,7 @@ from webapp.current import get_analysis, get_store
 from webapp.errors import translate
 from webapp.gaps.decision_view import Asked
 from webapp.gaps.pages import answer_page
-from webapp.gaps.view import last_decision
+from webapp.gaps.rows import last_decision
 from webapp.language import say
 
 blueprint = Blueprint("decisions", __name__)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.gaps.decisions import decision_as_row
@@ -15,6 +12,7 @@ from webapp.gaps.rows import gap_title
 from webapp.gaps.view import GapLine
 from webapp.language import gettext, language, say
 from webapp.links import gap_url
+from webapp.sheets import Cell, as_csv, as_xlsx
 from webapp.wording import gap_kind_label, gap_state_label, readable, strength_label
 
 TYPES: Mapping[str, str] = {
@@ -22,13 +20,8 @@ TYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-Cell = str | float
 
 _JOINT = "; "
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_LONGEST_CELL = 32_767
-_WIDEST, _NARROWEST = 60, 12
 
 
 def write_gaps(form: str, lines: Sequence[GapLine]) -> bytes:
@@ -39,7 +32,7 @@ def write_gaps(form: str, lines: Sequence[GapLine]) -> bytes:
 def line_as_row(line: GapLine) -> dict[str, object]:
     """A gap in the contract's JSON form with the last answer to it, null where there is none."""
     decision = decision_as_row(line.decision) if line.decision else None
-    return {**gap_as_row(line.gap, language()), "decision": decision}
+    return {**gap_as_row(line.gap, language()), "decision": decision, "overdue": line.is_overdue}
 
 
 def _as_json(lines: Sequence[GapLine]) -> bytes:
@@ -48,37 +41,11 @@ def _as_json(lines: Sequence[GapLine]) -> bytes:
 
 
 def _as_csv(lines: Sequence[GapLine]) -> bytes:
-    """With a byte order mark, by which spreadsheets know UTF-8."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    for row in _table(lines):
-        writer.writerow([_harmless(cell) for cell in row])
-    return out.getvalue().encode("utf-8-sig")
+    return as_csv(_table(lines))
 
 
 def _as_xlsx(lines: Sequence[GapLine]) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415 - few ask for it
-    from openpyxl.styles import Font  # noqa: PLC0415
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = gettext("Lücken")
-    table = _table(lines)
-    for row in table:
-        sheet.append([_UNPRINTABLE.sub("", cell)[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row])
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            if cell.data_type == "f":
-                cell.data_type = "s"  # a text that begins with = is no formula
-    for cells in sheet.iter_cols(max_row=1):
-        cells[0].font = Font(bold=True)
-        longest = max(len(str(row[cells[0].column - 1])) for row in table)
-        sheet.column_dimensions[cells[0].column_letter].width = min(max(longest, _NARROWEST), _WIDEST)
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return as_xlsx({gettext("Lücken"): _table(lines)})
 
 
 _WRITERS: Mapping[str, Callable[[Sequence[GapLine]], bytes]] = {"csv": _as_csv, "xlsx": _as_xlsx, "json": _as_json}
@@ -107,7 +74,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in gap.demanded_by) if gap else "",
         gettext("Offen seit"): gap.since if gap else "",
         gettext("Belege"): _JOINT.join(f"„{readable(place.quote)}“" for place in gap.evidence) if gap else "",
-        gettext("Stand"): gap_state_label(gap.state) if gap else "",
+        gettext("Stand"): _state(line) if line else "",
         gettext("Beantwortet von"): decision.author if decision else "",
         gettext("Beantwortet am"): decision.time[:10] if decision else "",
         gettext("Kümmert sich"): decision.responsible if decision else "",
@@ -117,6 +84,5 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
     }
 
 
-def _harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would take for a formula, marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def _state(line: GapLine) -> str:
+    return gettext("überfällig") if line.is_overdue else gap_state_label(line.gap.state)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import TYPE_CHECKING
 
 from flask import request
 
-from graph.gaps.decisions import GAP_STATES, is_open
+from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
 from graph.terms import local_name
 from webapp.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
@@ -23,7 +24,7 @@ from webapp.wording import gap_kind_label, gap_state_label, strength_label
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
-ALL, ANSWERED = "alle", "beantwortet"
+ALL, ANSWERED, OVERDUE = "alle", "beantwortet", "ueberfaellig"
 MOST_CHOICES = 100
 
 
@@ -65,6 +66,8 @@ class GapFilter:
 def _meets_state(row: GapRow, state: str) -> bool:
     if state in ("", ANSWERED):
         return is_open(row.gap) == (state == "")
+    if state == OVERDUE:
+        return is_overdue(row.gap, row.decision, date.today())  # noqa: DTZ011 - the reader's calendar day
     return state in (ALL, row.gap.state)
 
 
@@ -174,7 +177,9 @@ def _choices_of(
 def _state_choices(rows: Sequence[GapRow], chosen: GapFilter) -> list[Choice]:
     others = chosen.passing(rows, ignoring={"stand"})
     labels = {"": gettext("offen"), ALL: gettext("alle"), ANSWERED: gettext("beantwortet")}
-    labels |= {state: gap_state_label(state) for state in GAP_STATES if state != "open"}
+    labels |= {state: gap_state_label(state) for state in GAP_STATES if state != "open"} | {
+        OVERDUE: gettext("überfällig")
+    }
     return [
         Choice(state, label, sum(_meets_state(row, state) for row in others), state == chosen.stand)
         for state, label in labels.items()

@@ -11,7 +11,8 @@ from webapp import forms
 from webapp.current import get_analysis
 from webapp.gaps.decision_view import Asked, make_answers
 from webapp.gaps.export import TYPES, write_gaps
-from webapp.gaps.filter import asked_filter, find_rows, make_choices, name_values
+from webapp.gaps.filter import OVERDUE, asked_filter, find_rows, make_choices, name_values
+from webapp.gaps.grouping import group_rows
 from webapp.gaps.matrix import make_matrices
 from webapp.gaps.rows import gap_title
 from webapp.gaps.view import make_lines, make_sections, most_important, progress_of, summarise_kinds
@@ -27,14 +28,15 @@ def index() -> ResponseReturnValue:
     chosen, analysis = asked_filter(), get_analysis()
     found, names = find_rows(analysis, chosen.suche), name_values(analysis)
     passing = chosen.passing(found)
-    page = cut(passing, asked_page())
+    page = cut(group_rows(analysis, passing), asked_page())
     is_overview = chosen.is_empty and page.number == 1
     return render_template(
         "gaps/index.html",
-        sections=make_sections(analysis, page.rows, passing),
+        sections=make_sections(page.rows, passing),
         page=page,
+        found=len(passing),
         total=len(analysis.gaps),
-        progress=progress_of(analysis.gaps),
+        progress=progress_of(make_lines(analysis, analysis.gaps)),
         kinds=summarise_kinds(analysis) if is_overview else (),
         important=make_lines(analysis, most_important(analysis.gaps)) if is_overview else (),
         matrices=make_matrices(found, chosen, names),
@@ -42,6 +44,7 @@ def index() -> ResponseReturnValue:
         names=names,
         choices=make_choices(found, chosen, names),
         exports=tuple(TYPES),
+        overdue=OVERDUE,
     )
 
 
@@ -77,6 +80,7 @@ def answer_page(gap_id: str, asked: Asked | None = None) -> Response:
         title=gap_title(gap),
         given=make_answers(analysis, gap),
         asked=asked or Asked(name=forms.known_name() if is_writable else ""),
+        is_overdue=make_lines(analysis, [gap])[0].is_overdue,
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",
         outcome=forms.take_outcome() if is_writable else "",

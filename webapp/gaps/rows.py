@@ -17,25 +17,34 @@ from webapp.views_actor import memberships
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
+    from graph.gaps.decisions import Decision
 
 PAIR = 2
 STRENGTH_ORDER = ("strong", "medium", "weak")
+_OF_TWO = ("pair", "silo", "bridge", "membership")
 
 Parties = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class GapRow:
-    """A gap with its parties (by slug), and by sector and by group those of them that belong to it.
+    """A gap with the answer that counts and its parties (by slug), and by sector and by group those that belong to it.
 
     A group belongs to itself, an actor to the groups that it is a member of.
     """
 
     gap: Gap
+    decision: Decision | None
     topic: str
     parties: Parties
     sectors: Mapping[str, Parties]
     groups: Mapping[str, Parties]
+
+
+def last_decision(analysis: Analysis, gap: Gap) -> Decision | None:
+    """The answer that counts, also one that has lapsed; None when nobody gave one."""
+    given = analysis.decisions.get(gap.id, ())
+    return given[-1] if given else None
 
 
 @kept
@@ -58,10 +67,12 @@ def gap_order(gap: Gap) -> tuple[int, float, tuple[str, str]]:
 
 
 def gap_title(gap: Gap) -> str:
-    """What the gap is about, by name; where two lack a link through the third between them, these two."""
+    """What the gap is about, by name: where two lack a link, also one through a third between them, these two."""
     others = [party for party in gap.parties if party.iri != gap.subject.iri]
     if len(others) == PAIR < len(gap.parties):
         return " – ".join(say(party.label) for party in others)
+    if gap.rule in _OF_TWO and len(gap.parties) == PAIR:
+        return " – ".join(say(party.label) for party in gap.parties)
     return say(gap.subject.label)
 
 
@@ -76,6 +87,7 @@ def _make_row(analysis: Analysis, gap: Gap, member_of: Mapping[str, list[str]]) 
             groups[slug_of(group)].add(slug_of(iri))
     return GapRow(
         gap,
+        last_decision(analysis, gap),
         slug_of(gap.topic.iri) if gap.topic else "",
         frozenset(slug_of(party.iri) for party in gap.parties),
         {name: frozenset(parties) for name, parties in sectors.items()},

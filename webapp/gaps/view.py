@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from graph.gaps.decisions import is_open
-from graph.model import GAP_KINDS, Gap
-from webapp.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, list_rows
+from graph.gaps.decisions import is_open, is_overdue
+from graph.model import GAP_KINDS, Gap, GapKind
+from webapp.gaps.grouping import RuleGroup, Unit
+from webapp.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, last_decision, list_rows
 from webapp.language import say
 from webapp.wording import gap_kind_label, gap_kind_note
 
@@ -29,10 +31,11 @@ Turn = tuple[int, int, int, Clearness]
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many of the gaps have an answer that holds."""
+    """How many of the gaps have an answer that holds, and of those how many are past the day that was named."""
 
     answered: int
     total: int
+    overdue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,22 @@ class GapLine:
     gap: Gap
     decision: Decision | None
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the day until which somebody wanted to take care of it is over."""
+        return is_overdue(self.gap, self.decision, date.today())  # noqa: DTZ011 - the reader's calendar day
+
+
+@dataclass(frozen=True, slots=True)
+class GapBundle:
+    """Many gaps of one rule as one line that opens, with the first of them."""
+
+    rule: str
+    title: str
+    number: int
+    strength: str
+    lines: tuple[GapLine, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class GapSection:
@@ -50,7 +69,7 @@ class GapSection:
     kind: str
     title: str
     note: str
-    lines: tuple[GapLine, ...]
+    entries: tuple[GapLine | GapBundle, ...]
     number: int
 
 
@@ -70,42 +89,42 @@ def make_lines(analysis: Analysis, gaps: Iterable[Gap]) -> tuple[GapLine, ...]:
     return tuple(GapLine(gap, last_decision(analysis, gap)) for gap in gaps)
 
 
-def last_decision(analysis: Analysis, gap: Gap) -> Decision | None:
-    """The answer that counts, also one that has lapsed; None when nobody gave one."""
-    given = analysis.decisions.get(gap.id, ())
-    return given[-1] if given else None
-
-
 def list_open(analysis: Analysis) -> list[Gap]:
     """The gaps that wait for an answer, in the order of the list."""
     return [row.gap for row in list_rows(analysis) if is_open(row.gap)]
 
 
-def make_sections(analysis: Analysis, shown: Sequence[GapRow], passing: Sequence[GapRow]) -> list[GapSection]:
-    """The gaps of one page in sections by kind."""
+def make_sections(shown: Sequence[Unit], passing: Sequence[GapRow]) -> list[GapSection]:
+    """The gaps of one page in sections by kind; `shown` as `group_rows` gives them."""
     numbers = Counter(row.gap.kind for row in passing)
     return [
-        GapSection(
-            kind,
-            gap_kind_label(kind),
-            gap_kind_note(kind),
-            make_lines(analysis, [row.gap for row in found]),
-            numbers[kind],
-        )
-        for kind, found in groupby(shown, key=lambda row: row.gap.kind)
+        GapSection(kind, gap_kind_label(kind), gap_kind_note(kind), tuple(map(_entry, found)), numbers[kind])
+        for kind, found in groupby(shown, key=_kind)
     ]
 
 
-def progress_of(gaps: Sequence[Gap]) -> Progress:
+def _kind(unit: Unit) -> GapKind:
+    return unit.kind if isinstance(unit, RuleGroup) else unit.gap.kind
+
+
+def _entry(unit: Unit) -> GapLine | GapBundle:
+    if isinstance(unit, RuleGroup):
+        lines = tuple(GapLine(row.gap, row.decision) for row in unit.rows)
+        return GapBundle(unit.rule, unit.title, unit.number, unit.strength, lines)
+    return GapLine(unit.gap, unit.decision)
+
+
+def progress_of(lines: Sequence[GapLine]) -> Progress:
     """How far the answers are."""
-    return Progress(sum(not is_open(gap) for gap in gaps), len(gaps))
+    answered = [line for line in lines if not is_open(line.gap)]
+    return Progress(len(answered), len(lines), sum(line.is_overdue for line in answered))
 
 
 def summarise_kinds(analysis: Analysis) -> list[KindSummary]:
     """A line for each kind that has gaps or a note, in the order of the list."""
-    by_kind: defaultdict[str, list[Gap]] = defaultdict(list)
-    for gap in analysis.gaps:
-        by_kind[gap.kind].append(gap)
+    by_kind: defaultdict[str, list[GapLine]] = defaultdict(list)
+    for line in make_lines(analysis, analysis.gaps):
+        by_kind[line.gap.kind].append(line)
     summaries = []
     for kind in GAP_KINDS:
         progress = progress_of(by_kind[kind])

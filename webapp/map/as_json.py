@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from graph.model import Passage
+from webapp.links import slug_of
 from webapp.map.model import MapEdge, MapGap, MapNode, MapSector, Picture
 from webapp.wording import confidence_label, kind_label, readable, state_label
 
@@ -19,6 +20,10 @@ def picture_as_json(picture: Picture) -> dict[str, Any]:
         ],
         "kinds": [{"id": code, "label": label, "count": number} for code, label, number in picture.kinds],
         "states": [{"id": code, "label": label, "count": number} for code, label, number in picture.states],
+        "facets": [
+            {"name": facet.name, "label": facet.label, "values": dict(facet.values)} for facet in picture.facets
+        ],
+        "moments": [{"day": moment.day, "label": moment.label} for moment in picture.moments],
         "nodes": [node_as_json(node) for node in picture.nodes],
         "edges": [edge_as_json(edge) for edge in picture.edges],
         "gaps": [gap_as_json(gap) for gap in picture.gaps],
@@ -59,6 +64,7 @@ def node_as_json(node: MapNode) -> dict[str, Any]:
         "gaps": node.gaps,
         "confidence": node.confidence,
         "state": node.state,
+        "reach": node.reach,
     }
 
 
@@ -80,6 +86,15 @@ def edge_as_json(edge: MapEdge) -> dict[str, Any]:
         "confidence": edge.confidence,
         "confidenceLabel": confidence_label(edge.confidence),
         "evidence": [passage_as_json(passage) for passage in edge.evidence],
+        "topicIds": edge.topic_ids,
+        "documents": edge.documents,
+        "perspective": edge.perspective,
+        "start": edge.start,
+        "end": edge.end,
+        "startPrecision": edge.start_precision,
+        "endPrecision": edge.end_precision,
+        "period": edge.period,
+        "note": edge.note,
     }
 
 
@@ -100,4 +115,9 @@ def gap_as_json(gap: MapGap) -> dict[str, Any]:
 
 def passage_as_json(passage: Passage) -> dict[str, Any]:
     """A quoted place, as it is read."""
-    return {"quote": readable(passage.quote), "start": passage.start, "end": passage.end}
+    return {
+        "quote": readable(passage.quote),
+        "start": passage.start,
+        "end": passage.end,
+        "document": slug_of(passage.document.iri),
+    }

@@ -53,11 +53,16 @@ class MapNode:
     gaps: int
     confidence: str
     state: str
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class MapEdge:
-    """One pair of parties of a tie; `tie` names the tie, which may have more parties than two."""
+    """One pair of parties of a tie; `tie` names the tie, which may have more parties than two.
+
+    `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
+    `start` and `end` are ISO dates, "" when open; `period` says both in words.
+    """
 
     id: str
     tie: str
@@ -71,6 +76,32 @@ class MapEdge:
     is_directed: bool
     confidence: str
     evidence: tuple[Passage, ...]
+    topic_ids: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    perspective: str = ""
+    start: str = ""
+    end: str = ""
+    start_precision: str = ""
+    end_precision: str = ""
+    period: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapFacet:
+    """A filter by its name in the address, with a heading, and the codes that occur with their labels."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapMoment:
+    """A day on which ties begin or end, as exactly as it is known."""
+
+    day: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +130,8 @@ class Picture:
     nodes: tuple[MapNode, ...]
     edges: tuple[MapEdge, ...]
     gaps: tuple[MapGap, ...]
+    facets: tuple[MapFacet, ...] = ()
+    moments: tuple[MapMoment, ...] = ()
 
     @property
     def actor_count(self) -> int:

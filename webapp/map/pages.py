@@ -12,15 +12,24 @@ from webapp.current import get_analysis, get_store, list_networks, network_iri, 
 from webapp.errors import BadRequestError
 from webapp.kept import kept
 from webapp.language import language, say
+from webapp.links import with_parameters
+from webapp.map.areas import page_of_areas
+from webapp.map.arrangement import at_present_places
 from webapp.map.as_json import picture_as_json
+from webapp.map.connections import find_relations
+from webapp.map.facets import facet_rows
+from webapp.map.gap_layer import count_gaps, list_gaps
 from webapp.map.model import DRAWN_MOST, Picture
+from webapp.map.notices import find_unknown
 from webapp.map.picture import make_gaps, make_picture
 from webapp.map.result import ask_for_picture
-from webapp.map.selection import read_selection, select
+from webapp.map.selection import FACETS, keep_known, read_selection, select
 from webapp.map.table import make_table
+from webapp.map.time import change_words, changes_of, count_undated
 from webapp.map.words import messages
 from webapp.paging import asked_page
 from webapp.palette import draw_mark
+from webapp.wording import confidence_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -32,14 +41,18 @@ blueprint = Blueprint("karte", __name__)
 def show() -> str:
     """The map, or with ?ansicht=tabelle the same as a table; both with the filters of the address.
 
-    A network that is too large to be drawn is a table, in pages (?seite=).
+    A network that is too large to be drawn is shown by areas; its table has pages (?seite=).
     """
-    picture, selection = get_picture(), read_selection(request.args)
+    if areas := page_of_areas():
+        return areas
+    picture, asked = get_picture(), read_selection(request.args)
+    selection = keep_known(picture, asked)
     if not picture.is_drawn:
-        asked = [gap for gap in get_analysis().open_gaps if gap.id == selection.gap]
+        chosen = [gap for gap in get_analysis().open_gaps if gap.id == selection.gap]
         selection = replace(selection, is_table=True)
-        picture = replace(picture, gaps=make_gaps(asked, language(), linked=True))
+        picture = replace(picture, gaps=make_gaps(chosen, language(), linked=True))
     nodes, edges = select(picture, selection)
+    visible = {node.id for node in nodes}
     return render_template(
         "karte/show.html",
         picture=picture,
@@ -47,10 +60,24 @@ def show() -> str:
         table=make_table(picture, nodes, edges, asked_page()) if selection.is_table else None,
         gap=next((gap for gap in picture.gaps if gap.id == selection.gap), None),
         shown=sum(not node.is_group for node in nodes),
+        facets=facet_rows(picture, selection),
+        without_filters=with_parameters(**dict.fromkeys((*FACETS, "tiefe", "seite"))),
+        notices=find_unknown(picture, asked, selection),
+        gap_kinds=count_gaps(picture, visible),
+        gaps=list_gaps(picture, selection, visible) if selection.is_table else [],
+        relations=find_relations(picture, selection, edges) if selection.is_table else None,
+        undated=count_undated(picture.edges),
+        changes=changes_of(edges, selection),
+        change_words=change_words(),
         messages=messages(),
         drawn_most=DRAWN_MOST,
         draw_mark=draw_mark,
-        kept=[(name, request.args[name]) for name in ("lang", "netz", "abfrage") if name in request.args],
+        confidence_label=confidence_label,
+        kept=[
+            (name, request.args[name])
+            for name in ("lang", "netz", "abfrage", "am", "vergleich", "ohnezeit")
+            if name in request.args
+        ],
         asked=request.args.get("abfrage", ""),
     )
 
@@ -70,20 +97,9 @@ def data() -> Response:
     return response
 
 
-@blueprint.get("/karte/export.html")
-def export() -> Response:
-    """The map as one file that opens without a network."""
-    from webapp.map.export_html import build_html  # noqa: PLC0415 - pyvis takes long to import, and only this page needs it
-
-    _drawn(get_picture())
-    response = Response(build_html(get_analysis(), language()), mimetype="text/html")
-    response.headers["Content-Disposition"] = f'attachment; filename="akteursnetz-{network_slug() or "karte"}.html"'
-    return response
-
-
 def get_picture() -> Picture:
     """The picture of the chosen network in the reader's language; with ?abfrage= what a query's answer names of it."""
-    picture, query = _picture(get_analysis()), request.args.get("abfrage", "")
+    picture, query = at_present_places(_picture(get_analysis()), get_analysis()), request.args.get("abfrage", "")
     return ask_for_picture(picture, query) if query else picture
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
-from graph.model import Actor, Gap, Ref, Tie
+from graph.model import Actor, Gap, Passage, Ref, Tie
 from webapp.gaps.rows import gap_title
 from webapp.links import actor_url, gap_url, group_url, resource_url, slug_of
+from webapp.map.codes import code_of, count_codes, sector_code
+from webapp.map.facet_labels import facet_labels
+from webapp.map.facets import make_facets
 from webapp.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
+from webapp.map.time import find_moments
 from webapp.palette import UNKNOWN, sector_styles
 from webapp.sorting import sort_key
-from webapp.wording import KINDS, STATES, kind_label, state_label
+from webapp.wording import KINDS, STATES, kind_label, say_period, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -29,14 +33,17 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> P
     members = members_of(analysis.ties, analysis.groups)
     edges = make_edges(analysis, language)
     nodes = make_nodes(analysis, members, edges, language, linked=linked)
+    groups = make_groups(analysis, members, language)
     return Picture(
         sectors=make_sectors(analysis.actors.values(), nodes, language),
-        groups=make_groups(analysis, members, language),
+        groups=groups,
         kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
         nodes=nodes,
         edges=edges,
         gaps=make_gaps(analysis.open_gaps, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
+        facets=make_facets(facet_labels(analysis, groups, nodes, language), nodes, edges),
+        moments=find_moments(edges),
     )
 
 
@@ -92,6 +99,15 @@ def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
             is_directed=tie.directed,
             confidence=tie.confidence,
             evidence=tie.evidence,
+            topic_ids=tuple(slug_of(topic.iri) for topic in tie.topics),
+            documents=documents_of(tie.evidence),
+            perspective=code_of(tie.perspective) if tie.perspective else "",
+            start=tie.start,
+            end=tie.end,
+            start_precision=tie.start_precision,
+            end_precision=tie.end_precision,
+            period=say_period(tie.start, tie.end, tie.start_precision, tie.end_precision),
+            note=tie.note,
         )
         for number, (source, target) in enumerate(shown)
     ]
@@ -113,6 +129,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset
             is_directed=True,
             confidence=part.confidence,
             evidence=part.evidence,
+            documents=documents_of(part.evidence),
         )
         for part in {**analysis.actors, **analysis.groups}.values()
         for whole in part.part_of
@@ -120,12 +137,18 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset
     ]
 
 
+def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
+    """The documents that passages stand in, each once."""
+    return tuple(dict.fromkeys(slug_of(place.document.iri) for place in evidence))
+
+
 def make_nodes(
     analysis: Analysis, members: dict[str, list[str]], edges: Sequence[MapEdge], language: str, *, linked: bool
 ) -> tuple[MapNode, ...]:
     """Actors and groups in the order of their names, each at its place."""
     everyone = everyone_of(analysis)
-    places = complete_places(analysis.positions if len(analysis.actors) <= DRAWN_MOST else {}, everyone)
+    is_drawn = len(analysis.actors) <= DRAWN_MOST
+    places = complete_places(analysis.positions if is_drawn else {}, everyone)
     partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
     belongs: dict[str, list[str]] = defaultdict(list)
     for group, iris in members.items():
@@ -152,6 +175,7 @@ def make_nodes(
             gaps=gaps[actor.iri],
             confidence=actor.confidence,
             state=actor.state,
+            reach=count_reach(partners, slug_of(actor.iri)) if is_drawn else 0,
         )
         for actor in ordered
     )
@@ -195,6 +219,12 @@ def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:
     return partners
 
 
+def count_reach(partners: Mapping[str, set[str]], start: str) -> int:
+    """How many others are reached in two steps at most."""
+    near = partners.get(start, set())
+    return len(near.union(*(partners[other] for other in near)) - {start})
+
+
 def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: str) -> tuple[MapSector, ...]:
     """Sectors that occur, by name; those not recorded last."""
     labels = {code_of(sector): sector.label.in_language(language) for actor in actors if (sector := actor.sector)}
@@ -206,8 +236,8 @@ def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: st
 
 
 def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str) -> tuple[MapGroup, ...]:
-    """Groups with members first, as only they have an area; then by name."""
-    by_name = sorted(analysis.groups.values(), key=lambda group: sort_key(group.label.in_language(language)))
+    """Groups with members first, as only they have an area; then by German name, so that tints never change."""
+    by_name = sorted(analysis.groups.values(), key=lambda group: sort_key(group.label.in_language("de")))
     ordered = sorted(by_name, key=lambda group: not members.get(group.iri))
     return tuple(
         MapGroup(
@@ -244,22 +274,3 @@ def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:
         evidence=gap.evidence,
         url=gap_url(gap.id) if linked else "",
     )
-
-
-def count_codes(
-    order: Iterable[str], label: Callable[[str], str], codes: Iterable[str]
-) -> tuple[tuple[str, str, int], ...]:
-    """Codes that occur, in their order, each with its label and how often."""
-    numbers = Counter(codes)
-    return tuple((code, label(code), numbers[code]) for code in order if numbers[code])
-
-
-def code_of(ref: Ref | None) -> str:
-    """`civil` of `https://.../code#civil`."""
-    return ref.iri.replace("#", "/").rpartition("/")[2] if ref else UNKNOWN
-
-
-def sector_code(actor: Actor) -> str:
-    """Code of the sector; actors of unknown kind have none."""
-    code = code_of(actor.sector)
-    return UNKNOWN if code == "unknownKind" else code

@@ -6,76 +6,27 @@ the selection: what no filter asks for is not in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
 from graph.registry import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, PREFIXES
-from webapp.links import slug_of
-from webapp.map.model import MapNode, Picture
-from webapp.map.picture import everyone_of, sector_code
-from webapp.map.selection import Selection, parties_of
+from webapp.map.facets import headings
+from webapp.map.picture import HIERARCHY
+from webapp.map.scope import Scope
+from webapp.map.selection import Selection
 from webapp.palette import UNKNOWN
 from webapp.wording import kind_label
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
-HIERARCHY = "Hierarchy"
 NAMES = "skos:prefLabel|rdfs:label|foaf:name|schema:name|dct:title"
 ENDS = "netz:party|org:member|org:organization|netz:object"
 PART_OF = "org:unitOf|org:subOrganizationOf|org:postIn"
 EVENTS = NOT_ACTORS - {NETZ + "Network"}
-PAIR = 2
 GROUPS = (NETZ + "WorkingGroup", NETZ + "Network")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where the selection is made, and what of it is easier listed than described.
-
-    `network` is an IRI, None for all. `iris` gives the IRI of a sector's code and of a party's slug. `shown` are all
-    visible parties, `groups` those that are no actors, `gap` the parties of the chosen gap, `untied` the actors of the
-    network that no tie names. `has_parts`: the data state what is part of what; `has_handovers`: an interface hands
-    over between more than two parties.
-    """
-
-    language: str
-    network: str | None = None
-    iris: Mapping[str, str] = field(default_factory=dict)
-    shown: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
-    gap: tuple[str, ...] = ()
-    untied: tuple[str, ...] = ()
-    has_parts: bool = False
-    has_handovers: bool = False
-
-
-def make_scope(
-    analysis: Analysis, picture: Picture, selection: Selection, nodes: Iterable[MapNode], language: str
-) -> Scope:
-    """The scope of a selection on the picture of an analysis, of which these nodes are visible."""
-    everyone = everyone_of(analysis)
-    sectors = {sector_code(actor): actor.sector.iri for actor in everyone.values() if actor.sector}
-    shown = list(nodes)
-    tied = {party.iri for tie in analysis.ties for party in tie.parties}
-    gap = parties_of(picture, selection.gap)
-    return Scope(
-        language,
-        analysis.network_iri,
-        iris={**sectors, **{slug_of(iri): iri for iri in everyone}},
-        shown=tuple(node.iri for node in shown),
-        groups=tuple(node.iri for node in shown if node.is_group),
-        gap=tuple(node.iri for node in shown if node.id in gap),
-        untied=tuple(sorted(everyone.keys() - tied)),
-        has_parts=any(edge.kind == HIERARCHY for edge in picture.edges),
-        has_handovers=any(
-            tie.kind == "Interface" and tie.directed and len(tie.parties) > PAIR for tie in analysis.ties
-        ),
-    )
+UNSAID_OF_TIES = ("thema", "quelle", "sicht", "sicherheit")
+UNSAID = ("akteursart", *UNSAID_OF_TIES)
+"""Filters that the query does not say in terms of the data: it lists what they leave."""
 
 
 def write_query(selection: Selection, scope: Scope) -> str:
@@ -88,16 +39,18 @@ class Writer:
 
     def __init__(self, selection: Selection, scope: Scope) -> None:
         self.selection, self.scope = selection, scope
-        self.filters_actors = bool(selection.sectors or selection.groups)
-        self.filters_ties = bool(selection.kinds or selection.states)
-        self.shows_parts = scope.has_parts and (HIERARCHY in selection.kinds or not selection.kinds)
+        self.filters_actors = bool(selection.of("sektor") or selection.of("gruppe"))
+        self.filters_ties = bool(selection.of("art") or selection.of("stand"))
+        self.shows_parts = scope.has_parts and (HIERARCHY in selection.of("art") or not selection.of("art"))
         has_focus = selection.depth and selection.actor in scope.iris
-        self.is_listed = has_focus or (scope.network and self.filters_ties and self.shows_parts)
+        self.unsaid = [name for name in UNSAID if selection.of(name)]
+        self.lists_ties = selection.has_any(UNSAID_OF_TIES) or bool(selection.day)
+        self.is_listed = has_focus or self.unsaid or (scope.network and self.filters_ties and self.shows_parts)
 
     def query(self) -> str:
         """The whole query, with the prefixes that it uses."""
         body = f"""\
-SELECT DISTINCT ?actor ?actorName ?tie ?kindName ?stateName ?other ?otherName WHERE {{
+{self.unsaid_note()}SELECT DISTINCT ?actor ?actorName ?tie ?kindName ?stateName ?other ?otherName WHERE {{
   # {_("Wer zu sehen ist")}
   {{ SELECT DISTINCT ?actor WHERE {{
 {indent(self.visible("actor"), 4)}
@@ -112,6 +65,15 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
 """
         used = {prefix: namespace for prefix, namespace in PREFIXES.items() if f"{prefix}:" in body}
         return "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in used.items()) + body
+
+    def unsaid_note(self) -> str:
+        """Which filters cannot be read from the query."""
+        unsaid = [*(headings()[name] for name in self.unsaid), *([_("Zeit")] if self.selection.day else [])]
+        if not unsaid:
+            return ""
+        filters = ", ".join(unsaid)
+        note = _("Nicht als Bedingung gesagt: %(filters)s. Was diese Filter lassen, ist einzeln aufgezählt.")
+        return f"# {note % {'filters': filters}}\n"
 
     def visible_tie(self) -> str:
         """A tie to another visible party, with names; whoever has a tie is visible, unless actors are filtered."""
@@ -143,8 +105,8 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
 
     def actors(self, who: str) -> str:
         """Actors of the chosen sectors and groups; with a filter on ties, those that have such a tie."""
-        parts = [self.in_sector(who)] if self.selection.sectors else []
-        if self.selection.groups:
+        parts = [self.in_sector(who)] if self.selection.of("sektor") else []
+        if self.selection.of("gruppe"):
             parts += [self.member(who)]
         if self.filters_ties:
             partner = f"{who}_partner"
@@ -155,7 +117,7 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
 
     def member(self, who: str) -> str:
         """Members of the chosen groups, by memberships that exist."""
-        groups = values(f"{who}_group", self.known(self.selection.groups))
+        groups = values(f"{who}_group", self.known(self.selection.of("gruppe")))
         membership = f"?{who}_membership a netz:Membership ; org:member ?{who} ; org:organization ?{who}_group ."
         return lines(groups, membership, self.in_network(f"{who}_membership"), state(f"{who}_membership", ["exists"]))
 
@@ -163,9 +125,9 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
         """Actors of the chosen sectors; of the unknown one are those whose kind belongs to none."""
         kind = f"?{who} org:classification|netz:standsFor ?{who}_kind ."
         parts = []
-        if known := self.known(self.selection.sectors - {UNKNOWN}):
+        if known := self.known(self.selection.of("sektor") - {UNKNOWN}):
             parts.append(lines(values(f"{who}_sector", known), kind, f"?{who}_kind skos:broader* ?{who}_sector ."))
-        if UNKNOWN in self.selection.sectors:
+        if UNKNOWN in self.selection.of("sektor"):
             top = f"?{who}_kind skos:broader* ?{who}_top . ?{who}_top skos:topConceptOf nk:actorKinds ."
             parts.append(lines(self.everyone(who), f"MINUS {{ {top} {kind} }}"))
         return union(*parts) if parts else values(who, ())
@@ -175,9 +137,9 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
 
         `checked` are the ends that could be an event, which is no actor; with `named` kind and state have names.
         """
-        kinds = sorted(self.selection.kinds - {HIERARCHY})
+        kinds = sorted(self.selection.of("art") - {HIERARCHY})
         parts = []
-        if kinds or not self.selection.kinds:
+        if kinds or not self.selection.of("art"):
             events = [self.no_event(end) for end in checked]
             name = self.name(f"{tie}_class", "kind") if named else ""
             parts.append(lines(self.stated_tie(source, target, tie, kinds), *events, name))
@@ -193,12 +155,13 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
             values(f"{tie}_class", [NETZ + kind for kind in kinds]) if kinds else "",
             f"?{tie}_class netz:edgeFrom ?{tie}_from ; netz:edgeTo ?{tie}_to .",
             f"?{tie} a/rdfs:subClassOf* ?{tie}_class .",
+            values(tie, self.scope.ties) if self.lists_ties else "",
             self.in_network(tie),
             f"{{ ?{tie} ?{tie}_from ?{source} ; ?{tie}_to ?{target} }} UNION",
             f"{{ ?{tie} ?{tie}_from ?{target} ; ?{tie}_to ?{source} }}",
             f"FILTER(?{source} != ?{target})",
             *(self.same_side(source, target, tie) if self.scope.has_handovers else ()),
-            state(tie, sorted(self.selection.states)),
+            state(tie, sorted(self.selection.of("stand"))),
         )
 
     def same_side(self, source: str, target: str, tie: str) -> list[str]:
@@ -222,11 +185,18 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
         post = f"FILTER(NOT EXISTS {{ ?{tie}_part a org:Post }} || EXISTS {{ ?{tie}_held {ENDS} ?{tie}_part }})"
         return lines(
             both,
+            self.listed_parts(source, target) if self.lists_ties else "",
             f"FILTER NOT EXISTS {{ {drawn} }}",
             *(f"FILTER NOT EXISTS {{ ?{end} a netz:Network }}" for end in (source, target)),
             post,
-            state(f"{tie}_part", sorted(self.selection.states), f"{tie}_state"),
+            state(f"{tie}_part", sorted(self.selection.of("stand")), f"{tie}_state"),
         )
+
+    def listed_parts(self, source: str, target: str) -> str:
+        """The visible pairs of part and whole, either way round."""
+        pairs = {*self.scope.parts, *((whole, part) for part, whole in self.scope.parts)}
+        rows = " ".join(f"({shorten(one)} {shorten(other)})" for one, other in sorted(pairs))
+        return f"VALUES (?{source} ?{target}) {{ {rows} }}"
 
     def in_network(self, what: str) -> str:
         """What the chosen network states; nothing to ask when it is all of them."""

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from webapp.current import client_has_left, get_settings, get_store
 from webapp.links import slug_of
+from webapp.map.codes import count_codes
+from webapp.map.facets import make_facets
 from webapp.map.model import MapEdge, MapNode, MapSector, Picture
-from webapp.map.picture import count_codes
 from webapp.protocol.formats import GRAPHS, ROWS
 from webapp.questions.result import Row, shorten
 from webapp.wording import KINDS, STATES, kind_label, state_label
@@ -88,7 +89,14 @@ def reduce_picture(picture: Picture, found: Sequence[Found]) -> Picture:
         sectors=recount_sectors(picture, nodes),
         kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
+        facets=make_facets(labels_of(picture), nodes, edges),
     )
+
+
+def labels_of(picture: Picture) -> dict[str, dict[str, str]]:
+    """The names of what can be filtered by, with those that only the answer of a query has."""
+    own = {"art": {OWN_KIND: kind_label(OWN_KIND)}, "stand": {OWN_STATE: state_label(OWN_STATE)}}
+    return {facet.name: dict(facet.values) | own.get(facet.name, {}) for facet in picture.facets}
 
 
 def unique_edges(picture: Picture, found: Sequence[Found]) -> tuple[MapEdge, ...]:

@@ -1,53 +1,130 @@
 """Which part of the picture a reader chose: filters, focus and gap, all of it in the address.
 
-`static/map/filter.js` does the same in the browser; a browser test compares the two.
+`static/map/state.js` and `filter.js` do the same in the browser; a browser test compares the two.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
+from graph.periods import is_day
 from webapp.map.model import MapEdge, MapNode, Picture
+from webapp.map.time import shows
+from webapp.palette import UNKNOWN
 
-DEEPEST = 2
+DEEPEST = 3
+NONE = (UNKNOWN,)
+
+NODE_FACETS: Mapping[str, Callable[[MapNode], Collection[str]]] = {
+    "sektor": lambda node: (node.sector,),
+    "gruppe": lambda node: node.groups,
+    "akteursart": lambda node: (node.kind,),
+}
+EDGE_FACETS: Mapping[str, Callable[[MapEdge], Collection[str]]] = {
+    "stand": lambda edge: (edge.state,),
+    "art": lambda edge: (edge.kind,),
+    "thema": lambda edge: edge.topic_ids or NONE,
+    "quelle": lambda edge: edge.documents or NONE,
+    "sicht": lambda edge: (edge.perspective or UNKNOWN,),
+    "sicherheit": lambda edge: (edge.confidence,),
+}
+FACETS = (*NODE_FACETS, *EDGE_FACETS)
+"""Filters by their name in the address; what each looks at in an actor or in a tie."""
+
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "groesse": ("vermittlung", "reichweite", "luecken", "gleich"),
+    "farbe": ("gruppe", "luecken"),
+    "gruppen": ("flaeche", "knoten"),
+    "themen": ("1",),
+}
+"""How the map is drawn: the values that each parameter can have beside its default."""
+
+PAIRS = ("weg", "paar")
+"""Parameters that name two parties: A~B."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """An empty filter lets everything through; values of one filter add up, different filters narrow down."""
+    """An empty filter lets everything through; values of one filter add up, different filters narrow down.
 
-    sectors: frozenset[str] = frozenset()
-    groups: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    states: frozenset[str] = frozenset()
+    `filters` are by the name in the address. `gap_kinds` are the kinds of gaps drawn, `pairs` two parties by
+    parameter, `shared` the parties whose common partners are wanted; `options` say how the map is drawn.
+    """
+
+    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     actor: str = ""
     depth: int = 0
     gap: str = ""
+    gap_kinds: frozenset[str] = frozenset()
+    pairs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
     is_table: bool = False
+    day: str = ""
+    against: str = ""
+    with_undated: bool = True
+
+    def of(self, name: str) -> frozenset[str]:
+        """The values ticked in one filter."""
+        return self.filters.get(name, frozenset())
+
+    def without(self, name: str) -> Selection:
+        """The same with one filter lifted."""
+        return replace(self, filters={other: values for other, values in self.filters.items() if other != name})
+
+    def has_any(self, names: Iterable[str]) -> bool:
+        """Whether something is ticked in one of these filters."""
+        return any(self.of(name) for name in names)
 
 
 def read_selection(arguments: MultiDict[str, str]) -> Selection:
     """The selection that a query string names; what makes no sense there is left out."""
     depth = arguments.get("tiefe", "")
     return Selection(
-        sectors=frozenset(arguments.getlist("sektor")),
-        groups=frozenset(arguments.getlist("gruppe")),
-        kinds=frozenset(arguments.getlist("art")),
-        states=frozenset(arguments.getlist("stand")),
+        filters={name: frozenset(values) for name in FACETS if (values := [*filter(None, arguments.getlist(name))])},
         actor=arguments.get("akteur", ""),
         depth=min(int(depth), DEEPEST) if depth.isdecimal() else 0,
         gap=arguments.get("luecke", ""),
+        gap_kinds=frozenset(filter(None, ",".join(arguments.getlist("luecken")).split(","))),
+        pairs={name: pair for name in PAIRS if (pair := read_pair(arguments.get(name, "")))},
+        shared=tuple(dict.fromkeys(filter(None, arguments.getlist("gemeinsam")))),
+        options={name: value for name in OPTIONS if (value := arguments.get(name, ""))},
         is_table=arguments.get("ansicht") == "tabelle",
+        day=arguments.get("am", ""),
+        against=arguments.get("vergleich", ""),
+        with_undated=arguments.get("ohnezeit") != "0",
     )
+
+
+def read_pair(text: str) -> tuple[str, str] | None:
+    """Both parties of A~B; None when it does not name two different ones."""
+    first, _, second = text.partition("~")
+    return (first, second) if first and second and first != second else None
+
+
+def keep_known(picture: Picture, selection: Selection) -> Selection:
+    """The selection without values that do not occur on this map, so that a stale address still shows the rest."""
+    known = {facet.name: {code for code, _ in facet.values} for facet in picture.facets}
+    kept = {name: values & known.get(name, set()) for name, values in selection.filters.items()}
+    day = selection.day if is_day(selection.day) else ""
+    against = selection.against if day and is_day(selection.against) else ""
+    filters = {name: values for name, values in kept.items() if values}
+    return replace(selection, filters=filters, day=day, against=against)
 
 
 def select(picture: Picture, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:
     """The nodes and edges that remain visible."""
-    edges = [edge for edge in picture.edges if passes(edge, selection)]
+    asked = [(of, selection.of(name)) for name, of in EDGE_FACETS.items() if selection.of(name)]
+    edges = [
+        edge
+        for edge in picture.edges
+        if all(not values.isdisjoint(of(edge)) for of, values in asked)
+        and shows(edge, selection.day, selection.against, with_undated=selection.with_undated)
+    ]
     shown = select_actors(picture, selection, edges)
     shown |= select_groups(picture, selection, edges, shown)
     shown |= parties_of(picture, selection.gap)
@@ -64,38 +141,32 @@ def parties_of(picture: Picture, gap_id: str) -> set[str]:
     return {party for gap in picture.gaps if gap.id == gap_id for party in gap.parties} & nodes
 
 
-def passes(edge: MapEdge, selection: Selection) -> bool:
-    """Whether a tie meets the filters on kind and state."""
-    return (not selection.kinds or edge.kind in selection.kinds) and (
-        not selection.states or edge.state in selection.states
-    )
-
-
 def select_actors(picture: Picture, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:
-    """Actors of the chosen sectors and groups; with a filter on ties, those that have such a tie."""
-    tied = tied_nodes(edges) if selection.kinds or selection.states else None
+    """Actors that meet the filters on actors; with a filter on ties, those that have such a tie."""
+    asked = [(of, selection.of(name)) for name, of in NODE_FACETS.items() if selection.of(name)]
+    tied = tied_nodes(edges) if selection.has_any(EDGE_FACETS) else None
     return {
         node.id
         for node in picture.nodes
         if not node.is_group
-        and (not selection.sectors or node.sector in selection.sectors)
-        and (not selection.groups or not selection.groups.isdisjoint(node.groups))
         and (tied is None or node.id in tied)
+        and all(not values.isdisjoint(of(node)) for of, values in asked)
     }
 
 
 def select_groups(picture: Picture, selection: Selection, edges: Iterable[MapEdge], actors: set[str]) -> set[str]:
     """The chosen groups; without a choice those that a visible actor is tied to, or all when nothing is filtered."""
     groups = {node.id for node in picture.nodes if node.is_group}
-    if selection.groups:
-        return groups & selection.groups
-    if not (selection.sectors or selection.kinds or selection.states):
+    if chosen := selection.of("gruppe"):
+        return groups & chosen
+    if not selection.filters:
         return groups
+    are_actors_free = not selection.has_any(NODE_FACETS)
     return {
         end
         for edge in edges
         for end, other in ((edge.source, edge.target), (edge.target, edge.source))
-        if end in groups and (other in actors or (other in groups and not selection.sectors))
+        if end in groups and (other in actors or (other in groups and are_actors_free))
     }
 
 

@@ -42,6 +42,108 @@ def messages() -> dict[str, str]:
         "isolated": _("ohne Verbindung"),
         "chosen": _("Gewählt: {label}"),
         "fileName": _("akteursnetz-karte"),
+        "threeSteps": _("3 Schritte"),
+        "steps": _("Umfeld in Schritten:"),
+        **filter_messages(),
+        **measure_messages(),
+        **relation_messages(),
+        **time_messages(),
+    }
+
+
+def filter_messages() -> dict[str, str]:
+    """What search and filters say."""
+    return {
+        "notOnMap": _("nicht auf dieser Karte"),
+        "filteredOut": _("von den Filtern ausgeblendet"),
+        "hitList": _("Treffer"),
+        "searchIn": _("In „{heading}“ suchen"),
+        "showAll": _("Alle {number} zeigen"),
+        "showFewer": _("Weniger zeigen"),
+        "resetFilters": _("Filter zurücksetzen"),
+        "nobodyFits": _("Niemand passt zu allen diesen Filtern zugleich."),
+        "nobodyThere": _("In diesem Netzwerk ist noch niemand eingetragen."),
+    }
+
+
+def measure_messages() -> dict[str, str]:
+    """What size and colour of the signs mean, one sentence each."""
+    return {
+        "size-verbindungen": _("Je größer das Zeichen, mit desto mehr anderen besteht eine Verbindung."),
+        "size-vermittlung": _("Je größer das Zeichen, desto mehr kürzeste Wege zwischen anderen führen darüber."),
+        "size-reichweite": _("Je größer das Zeichen, desto mehr andere sind in zwei Schritten zu erreichen."),
+        "size-luecken": _("Je größer das Zeichen, desto mehr offene Lücken nennen diesen Akteur."),
+        "size-gleich": _("Alle Zeichen sind gleich groß."),
+        "colour-sektor": _("Die Farbe zeigt den Sektor, ebenso die Form."),
+        "colour-gruppe": _("Die Farbe zeigt eine der großen Arbeitsgruppen; die Form zeigt weiter den Sektor."),
+        "colour-luecken": _("Die Farbe zeigt, wie viele offene Lücken den Akteur nennen; die Form zeigt den Sektor."),
+        "otherGroups": _("andere oder keine Arbeitsgruppe"),
+        "gapsNone": _("keine Lücke"),
+        "gapsFew": _("eine oder zwei Lücken"),
+        "gapsMany": _("drei oder mehr Lücken"),
+    }
+
+
+def relation_messages() -> dict[str, str]:
+    """What the panels about two or more parties say."""
+    return {
+        "pair": _("Zwei Beteiligte"),
+        "whatIf": _("Was wäre, wenn beide verbunden wären?"),
+        "toProfile": _("Profil: {label}"),
+        "gapsBetween": _("Lücken zwischen beiden"),
+        "tiesBetween": _("Verbindungen zwischen beiden"),
+        "noTieBetween": _("Zwischen beiden ist keine Verbindung erfasst."),
+        "sharedGroups": _("Gemeinsame Arbeitsgruppen"),
+        "sharedPartners": _("Gemeinsame Partner"),
+        "showShared": _("Alle gemeinsamen Partner auf der Karte zeigen ({number})"),
+        "sharedTopics": _("Gemeinsame Themen"),
+        "path": _("Kürzester Weg"),
+        "pathBetween": _("Von {from} zu {to}"),
+        "pathDirect": _("Beide sind unmittelbar verbunden."),
+        "pathOne": _("In {steps} Schritten, auf einem einzigen kürzesten Weg."),
+        "pathLength": _("In {steps} Schritten, auf {number} gleich kurzen Wegen."),
+        "pathHidden": _("Mit diesen Filtern führt kein Weg dorthin. Ohne Filter gibt es diesen:"),
+        "noPath": _("Keine Verbindung: In den Daten führt kein Weg von {from} zu {to}."),
+        "pathWanted": _("Mit dem, was gefordert oder geplant ist, gäbe es diesen Weg:"),
+        "pathWantedDirect": _("Gefordert oder geplant ist eine Verbindung zwischen beiden."),
+        "pathNever": _("Auch was gefordert oder geplant ist, würde beide nicht verbinden."),
+        "showPath": _("Weg auf der Karte zeigen"),
+        "or": _("oder"),
+        "moreParties": _("und {number} weitere"),
+        "allBetween": _("Alles zwischen beiden"),
+        "allWith": _("Alles zwischen beiden: {label}"),
+        "withSecond": _("Mit einem zweiten Akteur: Weg, gemeinsame Partner, Lücken"),
+        "secondParty": _("Zweiter Akteur"),
+        "sharedStart": _("Gemeinsame Partner mit mehreren suchen"),
+        "sharedOf": _("Wer ist mit allen {number} verbunden?"),
+        "addParty": _("Weiteren Akteur dazunehmen"),
+        "removeParty": _("{label} weglassen"),
+        "sharedTooFew": _("Nehmen Sie mindestens einen zweiten Akteur dazu."),
+        "sharedFound": _("{number} gemeinsame Partner"),
+        "sharedNone": _("Niemand ist mit allen verbunden."),
+        "tiePeriod": _("Zeitraum"),
+        "tieTopics": _("Thema"),
+        "tieSays": _("Wer es sagt"),
+        "tieNote": _("Anmerkung"),
+        "tieFromTo": _("von {from} zu {to}"),
+        "noEvidence": _("Ohne Belegstelle."),
+    }
+
+
+def time_messages() -> dict[str, str]:
+    """What the bar of days and a story say."""
+    return {
+        "play": _("Abspielen"),
+        "pause": _("Anhalten"),
+        "playStill": _("Ihr Gerät ist auf wenig Bewegung eingestellt. Bewegen Sie den Regler von Hand."),
+        "allDays": _("alle Zeiten"),
+        "onDay": _("Stand: {day}. Blass gezeichnet: {undated} Verbindungen ohne Zeitangabe."),
+        "onDayAll": _("Stand: {day}."),
+        "compared": _(
+            "Von „{earlier}“ zu „{later}“: + {new} neu, − {lost} weggefallen, ± {changed} geändert, "
+            "{same} unverändert; {undated} ohne Zeitangabe."
+        ),
+        "step": _("Schritt {number} von {total}"),
     }
 
 
@@ -54,8 +156,8 @@ def export_words() -> dict[str, str]:
         "map": _("Netzwerkkarte"),
         "mapHint": _("Netzwerkkarte. Derselbe Inhalt steht als Tabelle unter der Karte."),
         "keys": _(
-            "Pfeiltasten gehen zum Nachbarn in dieser Richtung, Eingabe öffnet das Profil, 1 und 2 zeigen das Umfeld, "
-            "Escape hebt die Auswahl auf, Plus und Minus ändern die Größe."
+            "Pfeiltasten gehen zum Nachbarn in dieser Richtung, Eingabe öffnet das Profil, 1, 2 und 3 zeigen das "
+            "Umfeld, Escape hebt die Auswahl auf, Plus und Minus ändern die Größe."
         ),
         "frame": _("Ausschnitt"),
         "closer": _("Vergrößern"),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
 
+from graph.places_version import places_version
 from webapp.current import get_store
 
 READING = frozenset({"GET", "HEAD"})
@@ -40,7 +41,8 @@ def current_tag() -> str:
 
     It is weak: the same answer, packed or not, has the same tag.
     """
-    parts = [RUN, get_store().revision, datetime.now(UTC).date(), request.host, request.full_path]
+    store = get_store()
+    parts = [RUN, store.revision, places_version(store), datetime.now(UTC).date(), request.host, request.full_path]
     parts += [request.headers.get(name, "") for name in ("Accept", "Accept-Language", "Authorization", "Cookie")]
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 

@@ -19,8 +19,9 @@ from webapp.current import client_has_left, get_analysis, get_registry, get_sett
 from webapp.errors import translate
 from webapp.language import language
 from webapp.map.pages import get_picture
-from webapp.map.query import make_scope, write_query
-from webapp.map.selection import read_selection, select
+from webapp.map.query import write_query
+from webapp.map.scope import make_scope
+from webapp.map.selection import keep_known, read_selection, select
 from webapp.protocol.formats import GRAPHS, ROWS
 from webapp.questions.chart import Chart, make_chart
 from webapp.questions.form import make_fields, read_values
@@ -90,9 +91,10 @@ def post() -> ResponseReturnValue:
 @blueprint.get("/karte/sparql")
 def show_selection() -> ResponseReturnValue:
     """What the map shows for the filters of the address, as a query in the editor."""
-    analysis, picture, selection = get_analysis(), get_picture(), read_selection(request.args)
-    nodes, _edges = select(picture, selection)
-    query = write_query(selection, make_scope(analysis, picture, selection, nodes, language()))
+    analysis, picture = get_analysis(), get_picture()
+    selection = keep_known(picture, read_selection(request.args))
+    visible = select(picture, selection)
+    query = write_query(selection, make_scope(analysis, picture, selection, visible, language()))
     kept = [(name, request.args[name]) for name in ("lang", "netz") if name in request.args]
     if len(query) > LONGEST_IN_ADDRESS:
         return render(MultiDict([*kept, ("query", query)]))

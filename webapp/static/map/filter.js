@@ -1,11 +1,19 @@
-/* Which nodes and edges remain visible. webapp/map/selection.py does the same for the table; a test compares them. */
+/* Which nodes and edges remain visible, and what each box of a filter would show.
+   webapp/map/selection.py and facets.py do the same for the table; a test compares them. */
 
+import { FACETS } from './state.js';
+import { showsOn } from './time.js';
+
+const ofNodes = FACETS.filter(({ ofNode }) => ofNode);
+const ofEdges = FACETS.filter(({ ofEdge }) => ofEdge);
+const inUse = (list, state) => list.filter(({ key }) => state[key].size);
 const intersects = (set, values) => values.some((value) => set.has(value));
-const lets = (set, value) => !set.size || set.has(value);
 
 /** Ids of visible nodes, and the visible edges. */
 export function select(picture, state) {
-  let edges = picture.edges.filter((edge) => lets(state.kinds, edge.kind) && lets(state.states, edge.state));
+  const asked = inUse(ofEdges, state);
+  let edges = asked.length ? picture.edges.filter((edge) => asked.every(({ key, ofEdge }) => intersects(state[key], ofEdge(edge)))) : picture.edges;
+  if (state.day) edges = edges.filter((edge) => showsOn(edge, state));
   let shown = selectActors(picture, state, edges);
   for (const group of selectGroups(picture, state, edges, shown)) shown.add(group);
   for (const party of picture.gap.get(state.gap)?.parties ?? []) if (picture.node.has(party)) shown.add(party);
@@ -20,19 +28,20 @@ export function select(picture, state) {
 const between = (shown, edges) => edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to));
 
 function selectActors(picture, state, edges) {
-  const tied = state.kinds.size || state.states.size ? new Set(edges.flatMap((edge) => [edge.from, edge.to])) : null;
+  const tied = inUse(ofEdges, state).length ? new Set(edges.flatMap((edge) => [edge.from, edge.to])) : null;
+  const asked = inUse(ofNodes, state);
   const actors = picture.nodes.filter((node) => !node.group
-    && lets(state.sectors, node.sector)
-    && (!state.groups.size || intersects(state.groups, node.groups))
-    && (!tied || tied.has(node.id)));
+    && (!tied || tied.has(node.id))
+    && asked.every(({ key, ofNode }) => intersects(state[key], ofNode(node))));
   return new Set(actors.map((node) => node.id));
 }
 
 function selectGroups(picture, state, edges, actors) {
-  const groups = new Set(picture.nodes.filter((node) => node.group).map((node) => node.id));
+  const groups = new Set(picture.nodes.filter((node) => node.group && !node.topic).map((node) => node.id));
   if (state.groups.size) return [...groups].filter((group) => state.groups.has(group));
-  if (!(state.sectors.size || state.kinds.size || state.states.size)) return [...groups];
-  const counts = (end, other) => groups.has(end) && (actors.has(other) || (groups.has(other) && !state.sectors.size));
+  if (!inUse(FACETS, state).length) return [...groups];
+  const areActorsFree = !inUse(ofNodes, state).length;
+  const counts = (end, other) => groups.has(end) && (actors.has(other) || (groups.has(other) && areActorsFree));
   return edges.flatMap(({ from, to }) => [counts(from, to) ? from : null, counts(to, from) ? to : null]).filter(Boolean);
 }
 
@@ -47,4 +56,21 @@ export function withinReach(start, edges, steps) {
     }
   }
   return reached;
+}
+
+/** What each value would show, by filter; one in use is counted as if it were not, so that its other values stay in sight. */
+export function countFacets(picture, state, visible) {
+  const counted = new Map(FACETS.map((facet) => {
+    const seen = state[facet.key].size ? select(picture, { ...state, [facet.key]: new Set() }) : visible;
+    return [facet.name, facet.ofNode ? countIn(actorsOf(picture, seen), facet.ofNode) : countIn(seen.edges, facet.ofEdge)];
+  }));
+  return counted;
+}
+
+const actorsOf = (picture, { nodes }) => picture.nodes.filter((node) => !node.group && nodes.has(node.id));
+
+function countIn(items, of) {
+  const numbers = new Map();
+  for (const item of items) for (const value of of(item)) numbers.set(value, (numbers.get(value) ?? 0) + 1);
+  return numbers;
 }

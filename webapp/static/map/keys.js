@@ -8,13 +8,14 @@ const STRAIGHTEST = 0.3;
 
 export function setUpKeys(picture, scene, actions) {
   const commands = {
-    Enter: () => { if (actions.state().actor || actions.state().gap) byId('tafel').focus(); },
+    Enter: () => { if (actions.hasChoice()) byId('tafel').focus(); },
     Escape: () => actions.clearChoice(),
     '+': () => scene.zoom(1.25),
     '-': () => scene.zoom(0.8),
     0: () => actions.setDepth(0),
     1: () => actions.setDepth(1),
     2: () => actions.setDepth(2),
+    3: () => actions.setDepth(3),
   };
   byId('netz').addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

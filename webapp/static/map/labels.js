@@ -1,6 +1,6 @@
 /* Names on the map: the most important first, each where it covers neither a sign nor another name, else not at all. */
 
-import { radiusOf } from './style.js';
+import { drawnRadius, radiusOf } from './style.js';
 
 const CELL = 90;
 const GAP = 4;
@@ -37,7 +37,7 @@ class Occupied {
 /** Names with their places in screen pixels from the origin of the map; `pixel` is the size of one in map units. */
 export function placeLabels(context, nodes, { pixel, rank, font, crests, frame, enlarged, busy }) {
   const occupied = new Occupied();
-  const reach = (node) => (radiusOf(node) * enlarged) / pixel;
+  const reach = (node) => drawnRadius(node, enlarged) / pixel;
   for (const node of nodes) occupied.add(signBox(node, pixel, reach(node)));
   const isFree = (box, node) => isInside(box, frame) && !occupied.meets(box, node.id);
   const placed = [];
@@ -104,7 +104,7 @@ function spotsFor(node, { width, height, pixel, reach, crest, busy }) {
   const around = [
     [0, above], [0, -above], [beside, 0], [-beside, 0], [corner, above], [-corner, above], [corner, -above], [-corner, -above],
   ].map(([dx, dy], place) => ({ ...box(x + dx, y + dy), order: (busy?.has(SIDES[place]) ? 1 : 0) + (place < 2 ? 0 : 2) })).sort((a, b) => a.order - b.order);
-  if (!crest) return around;
+  if (!crest) return node.area && width < 1.8 * reach ? [box(x, y), ...around] : around;
   const top = crest.y / pixel - height / 2 - GAP;
   const steps = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75].map((step) => box(crest.x / pixel + step * width, top));
   return [...steps, ...steps.map(({ centre, middle }) => box(centre, middle - height)), ...around];

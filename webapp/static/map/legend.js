@@ -1,10 +1,17 @@
-/* The legend is the filter: its boxes and the state follow each other, and its numbers say what is visible. */
+/* The legend is the filter: its boxes and the state follow each other, and its numbers say what each would show. */
 
-import { byId } from './dom.js';
-import { facets } from './state.js';
+import { byId, make, say } from './dom.js';
+import { countFacets } from './filter.js';
+import { countGaps } from './gaplayer.js';
+import { plain } from './search.js';
+import { FACETS, PARAMETERS } from './state.js';
 
 const wide = matchMedia('(min-width: 60rem)');
+const FIRST = 5;
+const SEARCHED = 12;
+const CHOICES = PARAMETERS.filter(({ name }) => ['groesse', 'farbe', 'gruppen', 'themen'].includes(name));
 
+/** `change` gets the changed part of the state. */
 export function setUpLegend(change, reset) {
   const form = document.querySelector('.map-filters');
   const legend = byId('legende');
@@ -13,14 +20,68 @@ export function setUpLegend(change, reset) {
   wide.addEventListener('change', fold);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', ({ target }) => {
-    const facet = facets.find(([name]) => name === target.name)?.[1];
-    if (facet) change(facet, target.value, target.checked);
+    const facet = FACETS.find(({ name }) => name === target.name);
+    if (facet) change({ [facet.key]: ticked(form, facet.name) }, { fit: true });
+    else if (target.name === 'luecken') change({ gapKinds: [...ticked(form, 'luecken')] }, { fit: false });
+    const choice = CHOICES.find(({ name }) => name === target.name);
+    if (choice) change({ [choice.key]: target.type === 'checkbox' && !target.checked ? '' : target.value }, { fit: false });
   });
   byId('alle-filter').addEventListener('click', (event) => { event.preventDefault(); reset(); });
+  for (const list of form.querySelectorAll('fieldset[data-long]')) shorten(list);
 }
 
-export function showLegend(state) {
-  for (const [name, facet] of facets) {
-    for (const box of document.querySelectorAll(`.map-filters input[name="${name}"]`)) box.checked = state[facet].has(box.value);
+const ticked = (form, name) => new Set([...form.querySelectorAll(`input[name="${name}"]:checked`)].map(({ value }) => value));
+
+/* Of a long list the first are shown; the others are found by typing, or all at once. */
+function shorten(list) {
+  const boxes = [...list.querySelectorAll('label')];
+  const heading = list.querySelector('legend').textContent;
+  const field = make('input', { type: 'search', class: 'facet-search', 'aria-label': say('searchIn', { heading }), placeholder: say('searchIn', { heading }) });
+  const more = make('button', { type: 'button', class: 'button-quiet facet-all', 'aria-expanded': 'false' }, say('showAll', { number: boxes.length }));
+  let isOpen = false;
+  const text = (box) => plain(box.querySelector('span').textContent);
+  function show() {
+    const wanted = plain(field.value.trim());
+    boxes.forEach((box, place) => {
+      const fits = wanted ? text(box).includes(wanted) : isOpen || place < FIRST;
+      box.hidden = !fits && !box.querySelector('input').checked;
+    });
+    more.hidden = Boolean(wanted);
+    more.setAttribute('aria-expanded', String(isOpen));
+    more.textContent = isOpen ? say('showFewer') : say('showAll', { number: boxes.length });
   }
+  field.addEventListener('input', (event) => { event.stopPropagation(); show(); });
+  field.addEventListener('change', (event) => event.stopPropagation());
+  field.addEventListener('keydown', (event) => { if (event.key === 'Enter') event.preventDefault(); });
+  more.addEventListener('click', () => { isOpen = !isOpen; show(); });
+  if (boxes.length > SEARCHED) boxes[0].before(field);
+  list.append(more);
+  show();
+}
+
+/** Boxes, choices and numbers as the state has them. */
+export function showLegend(picture, state, visible) {
+  const form = document.querySelector('.map-filters');
+  const counted = countFacets(picture, state, visible);
+  for (const { name, key } of FACETS) {
+    for (const box of form.querySelectorAll(`input[name="${name}"]`)) showBox(box, state[key].has(box.value), counted.get(name).get(box.value) ?? 0);
+  }
+  const gaps = countGaps(picture, visible);
+  for (const box of form.querySelectorAll('input[name="luecken"]')) showBox(box, state.gapKinds.includes(box.value), gaps.get(box.value) ?? 0);
+  for (const { name, key } of CHOICES) showChoice(form.elements[name], state[key]);
+}
+
+function showBox(box, isChosen, number) {
+  const label = box.closest('label');
+  box.checked = isChosen;
+  if (isChosen) label.hidden = false;
+  label.classList.toggle('is-none', !number);
+  const count = label.querySelector('.count');
+  const text = number.toLocaleString(document.documentElement.lang);
+  if (count.textContent !== text) count.textContent = text;
+}
+
+function showChoice(field, value) {
+  if (field?.type === 'checkbox') field.checked = Boolean(value);
+  else if (field) field.value = [...field.options].some((option) => option.value === value) ? value : '';
 }

@@ -1,16 +1,24 @@
 /* The map page: loads the picture, keeps state, map, legend and panel in step. */
 
-import { byId, jump, say } from './dom.js';
-import { loadPicture, otherEnd, stretchTo } from './data.js';
+import { setUpArranging } from './arrange.js';
+import { byId, jump, make, say } from './dom.js';
+import { loadPicture, stretchTo } from './data.js';
 import { select } from './filter.js';
+import { moveToFrame, watchFrame } from './frame.js';
+import { viewOf } from './highlight.js';
 import { setUpKeys } from './keys.js';
 import { setUpLegend, showLegend } from './legend.js';
+import { applyMeasures, explainMeasures } from './measure.js';
 import { showPanel } from './panel.js';
-import { savePicture } from './picture.js';
+import { readyForPaper, savePicture } from './picture.js';
 import { createScene } from './scene.js';
 import { setUpSearch } from './search.js';
-import { clearFilters, queryOf, readState, updateLinks, writeState } from './state.js';
+import { setUpTour } from './tour.js';
+import { clearFilters, keepKnown, NO_CHOICE, queryOf, readState, updateLinks, writeState } from './state.js';
 import { darkness } from './style.js';
+import { applyDay, marksOf } from './time.js';
+import { setUpTime, showTime } from './timebar.js';
+import { topicOf } from './topics.js';
 
 const root = byId('karte');
 
@@ -18,88 +26,111 @@ async function start() {
   const picture = await loadPicture(root.dataset.source);
   stretchTo(picture, byId('netz'));
   const scene = createScene(byId('netz'), picture);
-  let state = readState(location.search);
+  const read = () => keepKnown(picture, readState(location.search));
+  let state = read();
   let visible = select(picture, state);
+  let view = null;
 
   function refresh({ fit = false } = {}) {
     visible = select(picture, state);
-    scene.show(viewOf(picture, state, visible));
-    showLegend(state);
+    applyMeasures(picture, state);
+    applyDay(picture, state);
+    view = { ...viewOf(picture, state, visible), marks: marksOf(visible.edges, state) };
+    scene.show(view);
+    showLegend(picture, state, visible);
+    explainMeasures(picture, state);
     showPanel(picture, state, actions);
-    const shown = picture.nodes.filter((node) => !node.group && visible.nodes.has(node.id)).length;
-    byId('anzahl').textContent = say('shown', { shown, total: picture.actorCount });
+    showTime(picture, state, visible);
+    showNumber();
     if (fit) look();
   }
+  function showNumber() {
+    const shown = picture.nodes.filter((node) => !node.group && visible.nodes.has(node.id)).length;
+    byId('anzahl').textContent = say('shown', { shown, total: picture.actorCount });
+    showEmpty(visible.nodes.size === 0, picture, actions);
+  }
   function look() {
-    const gap = picture.gap.get(state.gap);
-    if (gap?.parties.some((id) => visible.nodes.has(id))) scene.fit(new Set(gap.parties), 1.1);
-    else if (state.actor && !state.depth && visible.nodes.has(state.actor)) scene.centre(state.actor);
+    if (moveToFrame(scene.network, picture, state.frame)) return;
+    const chosen = [...(view.bright ?? [])].filter((id) => visible.nodes.has(id));
+    if (state.actor && !state.depth && visible.nodes.has(state.actor)) scene.centre(state.actor);
+    else if (!state.actor && chosen.length) scene.fit(new Set(chosen), 1.1);
     else scene.fit();
   }
   function change(changes, options = { fit: true }) {
-    state = { ...state, ...changes };
-    writeState(state);
+    state = { ...state, ...(options.fit ? { frame: '' } : {}), ...changes };
+    byId('hinweise')?.remove();
+    writeState(state, options);
     refresh(options);
   }
   const actions = {
     state: () => state,
     visible: () => visible,
     isVisible: (id) => visible.nodes.has(id),
-    addressOf: (changes) => location.pathname + queryOf({ ...state, actor: '', gap: '', depth: 0, ...changes }),
+    labelOf: (id) => picture.node.get(id)?.label,
+    hasChoice: () => Boolean(state.actor || state.gap || state.pair.length || state.path.length || state.shared.length),
+    addressOf: (changes) => location.pathname + queryOf({ ...state, ...NO_CHOICE, ...changes }),
     actorLink: (id, label, attributes) => jump(actions.addressOf({ actor: id }), label, () => actions.chooseActor(id), attributes),
+    choose(changes, options) {
+      change({ ...NO_CHOICE, ...changes }, options);
+      byId('ansage').textContent = byId('tafel-titel')?.textContent ?? '';
+    },
     chooseActor(id, { stay = false } = {}) {
-      change({ actor: id, gap: '' }, { fit: !stay });
+      change({ ...NO_CHOICE, actor: id, depth: state.depth }, { fit: !stay });
       byId('ansage').textContent = say('chosen', { label: picture.node.get(id).label });
     },
-    chooseGap: (id) => change({ gap: id, actor: '', depth: 0 }),
-    clearChoice: () => change({ actor: '', gap: '', depth: 0 }, { fit: Boolean(state.depth || state.gap) }),
+    chooseGap: (id) => change({ ...NO_CHOICE, gap: id }),
+    clearChoice: () => change(NO_CHOICE, { fit: !state.actor || Boolean(state.depth) }),
     setDepth: (depth) => { if (state.actor) { change({ depth }); document.querySelector(`[data-tiefe="${depth}"]`)?.focus({ preventScroll: true }); } },
+    showTopic: (topic) => change({ topics: new Set([topic]) }),
     clear: () => change(clearFilters(state)),
+    setTime: (changes, options) => change(changes, { fit: false, ...options }),
+    setFrame: (frame) => { state = { ...state, frame }; writeState(state, { isPassing: true }); },
   };
 
-  setUpSearch(picture, (id) => actions.chooseActor(id));
+  setUpSearch(picture, (id) => actions.chooseActor(id), { isVisible: actions.isVisible, elsewhere: true });
+  setUpArranging(picture, scene, actions);
   setUpKeys(picture, scene, actions);
-  setUpLegend((facet, value, on) => {
-    const values = new Set(state[facet]);
-    if (on) values.add(value); else values.delete(value);
-    change({ [facet]: values });
-  }, () => actions.clear());
-  setUpButtons(picture, scene, () => viewOf(picture, state, visible));
-  scene.network.on('click', ({ nodes, edges }) => choosePointed(nodes, edges, picture, actions));
-  addEventListener('popstate', () => { state = readState(location.search); updateLinks(state); refresh({ fit: true }); });
+  setUpLegend(change, () => actions.clear());
+  setUpButtons(picture, scene, actions, () => view);
+  scene.network.on('click', ({ nodes, edges }) => choosePointed(nodes, edges, view, actions));
+  addEventListener('popstate', () => { state = read(); updateLinks(state); refresh({ fit: true }); });
   darkness.addEventListener('change', () => scene.recolour());
   updateLinks(state);
   scene.network.once('afterDrawing', announceReady);
   refresh();
   scene.fit();
-  if (state.actor || state.gap) look();
+  if (state.frame || actions.hasChoice()) look();
+  setUpTime(picture, actions);
+  watchFrame(scene.network, picture, byId('netz'), actions.setFrame);
 }
 
-/** What stands out: the chosen one with its neighbours, or the parties of a gap. */
-function viewOf(picture, state, visible) {
-  const gap = picture.gap.get(state.gap) ?? null;
-  let bright = null;
-  if (gap?.parties.some((id) => picture.node.has(id))) bright = new Set(gap.parties);
-  else if (visible.nodes.has(state.actor) && !state.depth) {
-    const ties = picture.edgesOf.get(state.actor).filter((edge) => visible.edges.includes(edge));
-    bright = new Set([state.actor, ...ties.map((edge) => otherEnd(edge, state.actor))]);
-  }
-  return { ...visible, bright, gap, chosen: state.actor };
+/** A click on a sign opens its profile, one on a topic shows its ties, one on a line all there is between its ends, one beside everything closes the panel. */
+function choosePointed([node], [edgeId], view, actions) {
+  const edge = node ? null : view.edges.find(({ id }) => id === edgeId);
+  const topic = topicOf(node ?? edge?.to);
+  if (topic) actions.showTopic(topic);
+  else if (node) actions.chooseActor(node, { stay: true });
+  else if (edge?.gaps?.length === 1) actions.chooseGap(edge.gaps[0]);
+  else if (edge) actions.choose({ pair: [edge.from, edge.to] }, { fit: false });
+  else if (actions.hasChoice()) actions.clearChoice();
 }
 
-/** A click on a sign opens its profile, one on a demanded tie the gap, one beside everything closes the panel. */
-function choosePointed([node], [edgeId], picture, actions) {
-  if (node) { actions.chooseActor(node, { stay: true }); return; }
-  const edge = actions.visible().edges.find(({ id }) => id === edgeId);
-  if (!edge) { if (actions.state().actor || actions.state().gap) actions.clearChoice(); return; }
-  const gap = edge.state === 'demanded' && picture.gaps.find(({ parties }) => parties.includes(edge.from) && parties.includes(edge.to));
-  if (gap) actions.chooseGap(gap.id); else actions.chooseActor(edge.from, { stay: true });
+/** A map of nobody says why, and how to see somebody again. */
+function showEmpty(isEmpty, picture, actions) {
+  byId('niemand')?.remove();
+  if (!isEmpty) return;
+  const button = make('button', { type: 'button' }, say('resetFilters'));
+  button.addEventListener('click', () => { actions.clear(); byId('netz').focus(); });
+  const parts = picture.nodes.length ? [make('p', {}, say('nobodyFits')), button] : [make('p', {}, say('nobodyThere'))];
+  root.querySelector('.map-stage').append(make('div', { id: 'niemand', class: 'notice map-notice', role: 'status' }, ...parts));
 }
 
-function setUpButtons(picture, scene, view) {
+function setUpButtons(picture, scene, actions, view) {
+  setUpTour();
   byId('naeher').addEventListener('click', () => scene.zoom(1.3));
   byId('weiter').addEventListener('click', () => scene.zoom(1 / 1.3));
-  byId('ganz').addEventListener('click', () => scene.fit());
+  byId('ganz').addEventListener('click', () => { scene.fit(); actions.setFrame(''); });
+  readyForPaper(picture, scene);
   byId('bild').addEventListener('click', () => savePicture(picture, view()));
 }
 
@@ -108,8 +139,21 @@ function announceReady() {
   document.documentElement.dataset.ready = '1';
 }
 
+/** Without a canvas the table says the same. */
+function hasCanvas() {
+  return Boolean(document.createElement('canvas').getContext?.('2d'));
+}
+
+function showTable() {
+  const asked = new URLSearchParams(location.search);
+  asked.set('ansicht', 'tabelle');
+  location.replace(`${location.pathname}?${asked}`);
+}
+
 document.documentElement.classList.add('has-script');
-start().catch((error) => {
-  root.querySelector('.map-stage').prepend(Object.assign(document.createElement('p'), { className: 'notice notice-error map-notice', textContent: say('loadFailed') }));
-  throw error;
-});
+if (hasCanvas() || byId('daten')) {
+  start().catch((error) => {
+    root.querySelector('.map-stage').prepend(Object.assign(document.createElement('p'), { className: 'notice notice-error map-notice', textContent: say('loadFailed') }));
+    throw error;
+  });
+} else showTable();

@@ -1,23 +1,33 @@
-/* What stands beside the map: an actor's profile, a gap, or where to begin. */
+/* What stands beside the map: an actor's profile, a gap, two or more parties together, or where to begin. */
 
 import { byId, make, passage, say } from './dom.js';
-import { gapLinks, profileOf } from './profile.js';
+import { gapLinks, profileOf, trialLink } from './profile.js';
+import { pairPanel, pathPanel, secondParty, sharedPanel } from './relations.js';
 
 const FIRST_GAPS = 6;
+const MOST_DRAWN = 30;
 
 export function showPanel(picture, state, actions) {
+  const parts = chosenPanel(picture, state, actions);
   const panel = byId('tafel');
-  const node = picture.node.get(state.actor);
-  const gap = picture.gap.get(state.gap);
-  panel.classList.toggle('is-overview', !node && !gap);
-  if (node) fill(panel, [closeButton(actions), ...profileOf(node, picture, actions)]);
-  else if (gap) fill(panel, [closeButton(actions), ...gapPanel(gap, picture, actions)]);
-  else fill(panel, overview(picture, state, actions));
+  const hadFocus = panel.contains(document.activeElement);
+  panel.classList.toggle('is-overview', !parts);
+  panel.replaceChildren(...(parts ? [closeButton(actions), ...parts] : overview(picture, state, actions)).filter(Boolean));
+  panel.scrollTop = 0;
+  if (hadFocus) panel.focus({ preventScroll: true });
 }
 
-function fill(panel, parts) {
-  panel.replaceChildren(...parts);
-  panel.scrollTop = 0;
+/* The panel for what is chosen; null where nothing is, or nothing of it stands on this map. */
+function chosenPanel(picture, state, actions) {
+  const there = (ids) => ids.length > 0 && ids.every((id) => picture.node.has(id));
+  const node = picture.node.get(state.actor);
+  const gap = picture.gap.get(state.gap);
+  if (there(state.pair)) return pairPanel(state.pair, picture, actions);
+  if (there(state.path)) return pathPanel(state.path, picture, actions);
+  const shared = state.shared.filter((id) => picture.node.has(id));
+  if (shared.length) return sharedPanel(shared, picture, actions);
+  if (node) return [...profileOf(node, picture, actions), secondParty(node, picture, actions)];
+  return gap ? gapPanel(gap, picture, actions) : null;
 }
 
 function closeButton(actions) {
@@ -36,21 +46,41 @@ function gapPanel(gap, picture, actions) {
     parties.length ? make('h3', {}, say('gapParties')) : null,
     parties.length ? make('ul', { class: 'links' }, ...parties.map((node) => make('li', {}, actions.actorLink(node.id, node.label)))) : null,
     gap.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: gap.url }, say('gapDetails'))) : null,
-  ].filter(Boolean);
+    gap.kind === 'fragile' ? null : trialLink(parties.map(({ id }) => id)),
+  ];
 }
 
 function overview(picture, state, actions) {
-  const parts = [];
-  if (state.actor) parts.push(make('p', { class: 'notice' }, say('unknownActor')));
   const drawn = picture.gaps.filter((gap) => gap.parties.some((id) => picture.node.has(id)));
-  const demands = drawn.filter((gap) => gap.kind === 'demanded');
-  const others = drawn.filter((gap) => gap.kind !== 'demanded');
-  parts.push(make('p', { class: 'muted' }, say('introduction')));
-  if (demands.length) parts.push(make('h2', {}, say('openDemands')), gapLinks(demands.slice(0, FIRST_GAPS), actions));
-  const room = FIRST_GAPS - Math.min(demands.length, FIRST_GAPS);
-  if (others.length && room) parts.push(make('h2', {}, say('otherGaps')), gapLinks(others.slice(0, room), actions));
   const { gaps } = byId('karte').dataset;
-  if (gaps) parts.push(make('p', { class: 'panel-more' }, make('a', { href: gaps }, say('allGaps'))));
-  return parts;
+  return [
+    state.actor && !byId('hinweise') ? make('p', { class: 'notice' }, say('unknownActor')) : null,
+    ...(state.gapKinds.length ? drawnGaps(drawn, state, actions) : firstGaps(drawn, actions)),
+    gaps ? make('p', { class: 'panel-more' }, make('a', { href: gaps }, say('allGaps'))) : null,
+  ];
 }
 
+/* The kinds that are drawn, each with its gaps that concern somebody visible. */
+function drawnGaps(drawn, state, actions) {
+  const boxes = [...document.querySelectorAll('input[name="luecken"]')].filter(({ value }) => state.gapKinds.includes(value));
+  return boxes.flatMap((box) => {
+    const gaps = drawn.filter(({ kind, parties }) => kind === box.value && parties.some(actions.isVisible));
+    if (!gaps.length) return [];
+    const rest = gaps.length - MOST_DRAWN;
+    return [
+      make('h2', {}, box.closest('label').querySelector('span').textContent),
+      gapLinks(gaps.slice(0, MOST_DRAWN), actions),
+      rest > 0 ? make('p', { class: 'small muted' }, say('moreGaps', { number: rest })) : null,
+    ];
+  });
+}
+
+function firstGaps(drawn, actions) {
+  const demands = drawn.filter((gap) => gap.kind === 'demanded').slice(0, FIRST_GAPS);
+  const others = drawn.filter((gap) => gap.kind !== 'demanded').slice(0, FIRST_GAPS - demands.length);
+  return [
+    make('p', { class: 'muted' }, say('introduction')),
+    ...(demands.length ? [make('h2', {}, say('openDemands')), gapLinks(demands, actions)] : []),
+    ...(others.length ? [make('h2', {}, say('otherGaps')), gapLinks(others, actions)] : []),
+  ];
+}

@@ -1,6 +1,6 @@
 /* The profile of an actor or group beside the map: who with whom, in which state, on which evidence. */
 
-import { jump, make, passage, say, stateChip } from './dom.js';
+import { byId, jump, make, passage, say, stateChip } from './dom.js';
 import { otherEnd } from './data.js';
 
 const FIRST_GAPS = 4;
@@ -36,12 +36,13 @@ function hiddenNote({ clear }) {
 }
 
 function depthSwitch(node, { state, setDepth }) {
-  const buttons = ['everything', 'oneStep', 'twoSteps'].map((name, depth) => {
-    const button = make('button', { type: 'button', 'aria-pressed': String(state().depth === depth), 'data-tiefe': depth }, say(name));
+  const buttons = ['everything', 'oneStep', 'twoSteps', 'threeSteps'].map((name, depth) => {
+    const button = make('button', { type: 'button', 'aria-pressed': String(state().depth === depth), 'aria-label': say(name), 'data-tiefe': depth }, depth ? String(depth) : say(name));
     button.addEventListener('click', () => setDepth(depth));
     return button;
   });
-  return make('div', { class: 'segmented', role: 'group', 'aria-label': say('focus') }, ...buttons);
+  return make('div', { class: 'panel-depth' }, make('span', { class: 'small muted', 'aria-hidden': 'true' }, say('steps')),
+    make('div', { class: 'segmented', role: 'group', 'aria-label': say('focus') }, ...buttons));
 }
 
 function groupsLine(node, picture, actions) {
@@ -78,9 +79,25 @@ function gapLine(gap, title, note, actions) {
   return make('li', {}, link, note ? make('p', { class: 'small muted' }, note) : null);
 }
 
+/* The parties, where the title names only one of two. */
+function unsaid({ parties, title }, { labelOf }) {
+  const labels = parties.map(labelOf).filter(Boolean);
+  return labels.length === 2 && labels.includes(title) ? [labels.join(' – ')] : [];
+}
+
+/** Where it is tried out what would change if these two were connected; nothing where there is no service to try it. */
+export function trialLink(parties) {
+  const { whatif } = byId('karte').dataset;
+  if (!whatif || parties.length !== 2) return null;
+  const address = new URL(whatif, location.href);
+  const named = parties.map((id) => id.replaceAll('%', '%25').replaceAll('~', '%7E'));
+  address.searchParams.append('schritt', ['beziehung', ...named, 'Interface', ''].join('~'));
+  return make('p', {}, make('a', { href: address.pathname + address.search }, say('whatIf')));
+}
+
 /** Gaps as a list of links: who or what is concerned, and beneath what is missing. */
 export function gapLinks(gaps, actions) {
-  return make('ul', { class: 'gap-links' }, ...gaps.map((gap) => gapLine(gap, gap.title, gap.rule, actions)));
+  return make('ul', { class: 'gap-links' }, ...gaps.map((gap) => gapLine(gap, gap.title, [gap.rule, ...unsaid(gap, actions)].join(': '), actions)));
 }
 
 function tieSections(node, picture, actions) {
@@ -105,10 +122,12 @@ function groupBy(items, key) {
 function tieLine(edge, node, picture, actions) {
   const other = picture.node.get(otherEnd(edge, node.id));
   const about = [edge.detail, ...edge.topics].filter(Boolean).join(' · ');
+  const pair = { pair: [node.id, other.id] };
   return make('li', {},
     actions.actorLink(other.id, other.label),
     about ? make('p', { class: 'small muted' }, about) : null,
-    edge.evidence.length ? evidence(edge.evidence) : null);
+    edge.evidence.length ? evidence(edge.evidence) : null,
+    make('p', { class: 'small' }, jump(actions.addressOf(pair), say('allBetween'), () => actions.choose(pair), { 'aria-label': say('allWith', { label: other.label }) })));
 }
 
 function evidence(places) {

@@ -2,8 +2,9 @@
 
 import { drawAreas, outlineAreas } from './areas.js';
 import { say } from './dom.js';
+import { drawMarks, markStyle } from './marks.js';
 import { busySides, CHOSEN, drawCaption, drawLabels, placeLabels } from './labels.js';
-import { drawGroupSign, edgeStyle, nodeStyle, numberParallels, readColours } from './style.js';
+import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, numberParallels, readColours } from './style.js';
 
 const MANY = 1500;
 const NARROW = 700;
@@ -11,13 +12,16 @@ const ROOM_Y = 46;
 const FOOT = 34;
 const SMALL = 0.55;
 const MOST_ENLARGED = 3;
+/* Among so many, larger signs would leave names no room, and lines are drawn fainter. */
+const CROWD = 600;
+const CROWD_ENLARGED = 1.7;
 const CLOSEST = 1.6;
 const SMALLEST = 0.05;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const GLIDE = { duration: 280, easingFunction: 'easeInOutQuad' };
 
 /** A map in this element; `ratio` enlarges names for a picture with more pixels. */
-export function createScene(element, picture, { ratio = 1, isStill = still.matches } = {}) {
+export function createScene(element, picture, { ratio = 1, isStill = still.matches, hidesEdges = picture.nodes.length > MANY } = {}) {
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(element, { nodes, edges }, {
@@ -25,7 +29,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     layout: { improvedLayout: false },
     interaction: {
       hover: true, dragNodes: false, keyboard: false, selectConnectedEdges: false,
-      hideEdgesOnDrag: picture.nodes.length > MANY, hideEdgesOnZoom: picture.nodes.length > MANY,
+      hideEdgesOnDrag: hidesEdges, hideEdgesOnZoom: hidesEdges,
     },
   });
   numberParallels(picture.edges);
@@ -39,14 +43,15 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   const pixel = () => ratio / network.getScale();
   const isFaded = (id) => Boolean(view.bright) && !view.bright.has(id);
-  const isStrong = (edge) => edge.from === view.chosen || edge.to === view.chosen || edge.isGap;
+  const isStrong = (edge) => edge.from === view.chosen || edge.to === view.chosen || edge.isGap || Boolean(view.strong?.has(edge.id));
   const rank = (node) => (node.id === hovered || node.id === view.chosen ? CHOSEN
     : (view.bright?.has(node.id) ? 200 : 0) + (node.group ? 100 : 0) + node.degree);
   const visible = () => picture.nodes.filter((node) => view.nodes.has(node.id));
 
   /* Far out, signs keep a size that can be seen and touched. */
   function enlarge() {
-    const wanted = Math.min(Math.max(SMALL * ratio / network.getScale(), 1), MOST_ENLARGED);
+    const most = picture.nodes.length > CROWD ? CROWD_ENLARGED : MOST_ENLARGED;
+    const wanted = Math.min(Math.max(SMALL * ratio / network.getScale(), 1), most);
     if (Math.abs(wanted - enlarged) < 0.08) return;
     enlarged = wanted;
     show(view);
@@ -62,7 +67,8 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   network.on('afterDrawing', (context) => {
     const scale = network.getScale();
     if (labels?.scale !== scale) labels = { scale, placed: placed(context, pixel()) };
-    if (!view.bright && element.clientWidth > NARROW) drawCaption(context, lonely(), say('isolated'), colours, pixel());
+    if (view.withCaption !== false && !view.bright && element.clientWidth > NARROW) drawCaption(context, lonely(), say('isolated'), colours, pixel());
+    if (view.marks) drawMarks(context, picture, view, colours, pixel());
     drawLabels(context, labels.placed, colours, pixel());
   });
   const hover = (id) => { hovered = id; labels = null; element.classList.toggle('is-over', Boolean(id)); network.redraw(); };
@@ -75,31 +81,32 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   /* vis-network keeps the first renderer of a node, so this one looks up the present state itself. */
   const drawGroup = ({ ctx, id, x, y }) => ({
-    drawNode: () => drawGroupSign(ctx, { x, y }, colours, { faded: isFaded(id), chosen: id === view.chosen, enlarged }),
+    drawNode: () => { const node = picture.node.get(id); if (!node.areaOnly) (node.topic ? drawTopicSign : drawGroupSign)(ctx, { x, y }, colours, { faded: isFaded(id), chosen: id === view.chosen, enlarged }); },
     nodeDimensions: { width: 24 * enlarged, height: 20 * enlarged },
   });
 
   function show(next) {
     view = next;
-    areas = outlineAreas(picture, view.nodes);
+    areas = view.withAreas === false ? [] : outlineAreas(picture, view.nodes);
     busy = busySides(picture, view.edges);
     labels = null;
     sync(nodes, visible().map((node) => ({
       id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup }),
     })));
-    sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => ({
-      id: edge.id, from: edge.from, to: edge.to,
-      ...edgeStyle(edge, colours, { faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge) }),
-    })));
+    sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => {
+      const look = edgeStyle(edge, colours, { faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });
+      const mark = view.marks?.edges.get(edge.id);
+      return { id: edge.id, from: edge.from, to: edge.to, ...look, ...markStyle(mark, { ...look, isThere: edge.state === 'exists' }, colours) };
+    }));
   }
   const isAside = (edge) => Boolean(view.chosen) && edge.from !== view.chosen && edge.to !== view.chosen && Boolean(view.bright);
 
-  function moveTo(position, scale) {
-    network.moveTo({ position, scale, animation: isStill ? false : GLIDE });
-    if (isStill) enlarge();
+  function moveTo(position, scale, glides = !isStill) {
+    network.moveTo({ position, scale, animation: glides ? GLIDE : false });
+    if (!glides) enlarge();
   }
   /* Everything in sight, with room at the edges for names; placeLabels keeps them inside of it. */
-  function fit(ids = view.nodes, closest = CLOSEST) {
+  function fit(ids = view.nodes, closest = CLOSEST, glides = !isStill) {
     const shown = picture.nodes.filter((node) => ids.has(node.id));
     if (!shown.length) return;
     const { left, right, top, bottom } = bounds(shown);
@@ -107,7 +114,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     const room = roomFor(wide);
     const scale = Math.min((wide - 2 * room) / Math.max(right - left, 1), (high - 2 * ROOM_Y - FOOT) / Math.max(bottom - top, 1), closest);
     const middle = (top + bottom) / 2 + FOOT / 2 / scale;
-    moveTo({ x: (left + right) / 2, y: middle }, Math.max(scale, SMALLEST) * ratio);
+    moveTo({ x: (left + right) / 2, y: middle }, Math.max(scale, SMALLEST) * ratio, glides);
   }
   /* In screen pixels, as the names are. */
   function frame(size) {
@@ -120,6 +127,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     network,
     show,
     fit,
+    place(id, x, y) { Object.assign(picture.node.get(id), { x, y }); show(view); },
     recolour() { colours = readColours(); show(view); },
     centre(id) { const { x, y } = picture.node.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
     zoom(factor) { moveTo(network.getViewPosition(), network.getScale() * factor); },
@@ -135,8 +143,8 @@ function sync(dataset, items) {
 }
 
 function bounds(nodes) {
-  const [x, y] = [nodes.map((node) => node.x), nodes.map((node) => node.y)];
-  return { left: Math.min(...x), right: Math.max(...x), top: Math.min(...y), bottom: Math.max(...y) };
+  const side = (axis, sign) => nodes.map((node) => node[axis] + sign * (node.radius ?? 0));
+  return { left: Math.min(...side('x', -1)), right: Math.max(...side('x', 1)), top: Math.min(...side('y', -1)), bottom: Math.max(...side('y', 1)) };
 }
 
 /* Half the width of a name, or all of the caption of the row beneath; less on a narrow screen, which has no caption. */

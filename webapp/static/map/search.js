@@ -1,8 +1,11 @@
-/* Search as a combobox: type, arrows, Enter. Umlauts may be typed as ae, oe, ue or left out. */
+/* Search as a combobox: type, arrows, Enter. Umlauts may be typed as ae, oe, ue or left out, and a slip is forgiven.
+   What is not on this map is asked of the server, and opens its own page. */
 
 import { byId, make, say } from './dom.js';
+import { isNear } from './typos.js';
 
 const MOST = 10;
+const PAUSE = 180;
 
 export const plain = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('ß', 'ss');
 export const long = (text) => plain(text.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue'));
@@ -10,47 +13,81 @@ export const long = (text) => plain(text.toLowerCase().replaceAll('ä', 'ae').re
 export function findNodes(picture, text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
-  const found = picture.nodes.map((node) => ({ node, rate: rate(node, wanted) })).filter(({ rate: points }) => points > 0);
+  const named = picture.nodes.filter(({ topic }) => !topic);
+  const exact = best(named, (names) => rate(names, wanted));
+  return exact.length ? exact : best(named, (names) => (names.some((name) => isNear(name, wanted)) ? 1 : 0));
+}
+
+function best(nodes, points) {
+  const found = nodes.map((node) => ({ node, rate: points(namesOf(node)) })).filter(({ rate: number }) => number > 0);
   return found.sort((a, b) => b.rate - a.rate || b.node.degree - a.node.degree).slice(0, MOST).map(({ node }) => node);
 }
 
-function rate(node, wanted) {
-  const names = [node.label, node.short].flatMap((name) => [plain(name), long(name)]);
+const namesOf = (node) => [node.label, node.short].filter(Boolean).flatMap((name) => [plain(name), long(name)]);
+
+function rate(names, wanted) {
   if (names.some((name) => name.startsWith(wanted))) return 3;
   if (names.some((name) => name.includes(` ${wanted}`))) return 2;
   return names.some((name) => name.includes(wanted)) ? 1 : 0;
 }
 
-export function setUpSearch(picture, choose) {
-  const input = byId('suche');
-  const list = byId('treffer');
+/* Hits of the whole store that are not on this map. */
+async function askServer(picture, text) {
+  const { search } = byId('karte').dataset;
+  if (!search || !text.trim()) return [];
+  const query = new URLSearchParams({ text, lang: document.documentElement.lang });
+  const response = await fetch(`${search}?${query}`).catch(() => null);
+  const found = response?.ok ? (await response.json()).items : [];
+  return found.filter(({ id }) => !picture.node.has(id));
+}
+
+export function setUpSearch(picture, choose, { input = byId('suche'), list = byId('treffer'), isVisible = () => true, elsewhere = false } = {}) {
   let hits = [];
   let current = -1;
+  let waiting = 0;
 
   function close() {
+    clearTimeout(waiting);
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
   }
-  function pick(node) {
+  function pick(hit) {
     close();
-    input.value = node.label;
-    choose(node.id);
+    input.value = hit.label;
+    if (picture.node.has(hit.id)) choose(hit.id); else location.assign(hit.url);
   }
-  function option(node, place) {
-    const item = make('li', { role: 'option', id: `treffer-${place}`, 'aria-selected': 'false' },
-      make('span', {}, node.label), make('span', { class: 'small' }, node.kindLabel || (node.group ? say('group') : '')));
-    item.addEventListener('pointerdown', (event) => { event.preventDefault(); pick(node); });
+  function noteOf(hit) {
+    const kind = hit.kindLabel || (hit.group ? say('group') : '');
+    if (!picture.node.has(hit.id)) return [kind, say('notOnMap')].filter(Boolean).join(' · ');
+    return isVisible(hit.id) ? kind : [kind, say('filteredOut')].filter(Boolean).join(' · ');
+  }
+  function option(hit, place) {
+    const item = make('li', { role: 'option', id: `${list.id}-${place}`, 'aria-selected': 'false' },
+      make('span', {}, hit.label), make('span', { class: 'small' }, noteOf(hit)));
+    item.addEventListener('pointerdown', (event) => { event.preventDefault(); pick(hit); });
     return item;
   }
-  function open() {
-    hits = findNodes(picture, input.value);
+  function show(found) {
+    hits = found;
     current = -1;
-    if (!input.value.trim()) { close(); return; }
     list.replaceChildren(...(hits.length ? hits.map(option) : [make('li', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false' }, say('noHits'))]));
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
+    input.removeAttribute('aria-activedescendant');
     byId('ansage').textContent = say('hits', { number: hits.length });
+  }
+  function open() {
+    const text = input.value;
+    clearTimeout(waiting);
+    if (!text.trim()) { close(); return; }
+    const here = findNodes(picture, text);
+    show(here);
+    if (!elsewhere || here.length >= MOST) return;
+    waiting = setTimeout(async () => {
+      const there = await askServer(picture, text);
+      if (there.length && input.value === text && !list.hidden && current < 0) show([...here, ...there].slice(0, MOST));
+    }, PAUSE);
   }
   function mark(step) {
     if (list.hidden) open();
@@ -58,7 +95,7 @@ export function setUpSearch(picture, choose) {
     current = (current + step + hits.length) % hits.length;
     [...list.children].forEach((item, place) => item.setAttribute('aria-selected', String(place === current)));
     list.children[current].scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', `treffer-${current}`);
+    input.setAttribute('aria-activedescendant', `${list.id}-${current}`);
   }
   const keys = {
     ArrowDown: () => mark(1),
@@ -71,6 +108,7 @@ export function setUpSearch(picture, choose) {
   input.addEventListener('keydown', (event) => {
     if (!keys[event.key]) return;
     event.preventDefault();
+    event.stopPropagation();
     keys[event.key]();
   });
 }

@@ -1,8 +1,12 @@
 /* How nodes and edges look; the colours come from the style sheet, light or dark. */
 
-const NAMES = ['paper', 'surface', 'ink', 'soft', 'gap', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
-  'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5'];
+const NAMES = ['paper', 'surface', 'ink', 'soft', 'gap', 'warn', 'good', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
+  'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5',
+  'sector-public', 'sector-economy', 'sector-civil', 'sector-science', 'sector-spare-1', 'sector-spare-2', 'sector-unknown'];
 const FADED = 0.16;
+const AREA = 0.55;
+const FAINT = 0.3;
+const THICKEST = 14;
 
 export const darkness = matchMedia('(prefers-color-scheme: dark)');
 
@@ -14,20 +18,24 @@ export function readColours() {
 
 export const sectorColour = (sector) => (darkness.matches ? sector.colorDark : sector.color);
 
-export const radiusOf = (node) => (node.group ? 12 : 10 + 2.6 * Math.sqrt(Math.min(node.degree, 25)));
+/** Size by what the reader chose (measure.js sets `weight`, 0 to 25), else by connections. */
+export const radiusOf = (node) => (node.radius ? node.radius : node.group ? 12 : 10 + 2.6 * Math.sqrt(Math.min(node.weight ?? node.degree, 25)));
+
+/** The radius as it is drawn: far out, signs keep a size that can be seen, areas keep their own. */
+export const drawnRadius = (node, enlarged) => radiusOf(node) * (node.radius ? 1 : enlarged);
 
 export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup }) {
   const sector = picture.sector.get(node.sector);
-  const colour = node.group || !sector ? colours.ink : sectorColour(sector);
-  const common = { size: radiusOf(node) * enlarged, opacity: faded ? FADED : 1, chosen: false, borderWidth: chosen ? 3.5 : 1.5 };
+  const colour = node.group || !sector ? colours.ink : node.tint ? colours[node.tint] : sectorColour(sector);
+  const common = { size: drawnRadius(node, enlarged), opacity: faded ? FADED : node.area && !chosen ? AREA : 1, chosen: false, borderWidth: chosen ? 3.5 : 1.5 };
   if (node.group) return { ...common, shape: 'custom', ctxRenderer: drawGroup };
-  const border = chosen ? colours.ink : node.collective ? colour : colours.surface;
+  const border = chosen ? colours.ink : node.lacks ? colours.gap : node.collective ? colour : colours.surface;
   return {
     ...common,
     shape: sector?.shape ?? 'dot',
     color: { background: node.collective ? colours.surface : colour, border },
-    shapeProperties: { borderDashes: node.collective ? [3, 2.5] : false },
-    borderWidth: chosen ? 3.5 : node.collective ? 2.2 : 1.5,
+    shapeProperties: { borderDashes: node.lacks ? [7, 5] : node.collective ? [3, 2.5] : false },
+    borderWidth: chosen || node.lacks ? 3.5 : node.collective ? 2.2 : 1.5,
   };
 }
 
@@ -58,6 +66,26 @@ export function drawGroupSign(context, { x, y }, colours, { faded, chosen, enlar
   context.restore();
 }
 
+/** A topic: a sheet with lines. */
+export function drawTopicSign(context, { x, y }, colours, { faded, enlarged }) {
+  context.save();
+  context.globalAlpha = faded ? FADED : 1;
+  context.translate(x, y);
+  context.scale(enlarged, enlarged);
+  context.fillStyle = colours.surface;
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1.8;
+  context.beginPath();
+  context.roundRect(-9, -11, 18, 22, 2);
+  context.fill();
+  context.stroke();
+  context.lineWidth = 1.4;
+  context.beginPath();
+  for (const line of [-5, 0, 5]) { context.moveTo(-5, line); context.lineTo(5, line); }
+  context.stroke();
+  context.restore();
+}
+
 /* Besides colour, every state has a line of its own: solid, dotted, dashed, long dashes. */
 const LINES = {
   exists: { dashes: false, width: 1.3, colour: 'map-edge' },
@@ -65,18 +93,20 @@ const LINES = {
   demanded: { dashes: [8, 6], width: 2.2, colour: 'gap' },
   ended: { dashes: [14, 5, 2, 5], width: 1, colour: 'map-edge-quiet' },
   unclear: { dashes: [3, 7], width: 1, colour: 'map-edge-quiet' },
+  topic: { dashes: [1, 4], width: 1.4, colour: 'soft' },
   result: { dashes: false, width: 1.3, colour: 'map-edge' },
 };
 
-export function edgeStyle(edge, colours, { faded, strong }) {
+export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
   const line = LINES[edge.state] ?? LINES.unclear;
   const quiet = edge.state === 'exists' && (edge.kind === 'Membership' || edge.kind === 'Hierarchy');
   const base = colours[quiet ? 'map-edge-quiet' : line.colour];
   const colour = strong && edge.state === 'exists' ? colours['map-edge-strong'] : base;
+  const width = edge.count > 1 ? Math.min(line.width + Math.sqrt(edge.count) / 6, THICKEST) : line.width;
   return {
-    color: { color: colour, opacity: faded ? 0.1 : 1, inherit: false },
+    color: { color: colour, opacity: faded ? 0.1 : crowded && !strong && edge.state === 'exists' ? FAINT : 1, inherit: false },
     dashes: line.dashes,
-    width: strong ? line.width + 0.9 : line.width,
+    width: strong ? width + 0.9 : width,
     arrows: { to: { enabled: edge.directed && edge.kind !== 'Membership', scaleFactor: 0.45 } },
     chosen: false,
     smooth: bend(edge.place),

@@ -1,0 +1,219 @@
+"""How long fit, fragile and predicted take together on a large generated network, and rule and demanded on its data.
+
+    python benchmarks/gaps/scale.py [--actors 100000] [--degree 10] [--plain] [--hub 12000]
+    python benchmarks/gaps/scale.py --actors 1000000 --regions 10 --kinds fit,predicted
+    python benchmarks/gaps/scale.py --peer --actors 10000
+    python benchmarks/gaps/scale.py --rules --actors 10000
+
+Without an option: the three statistical kinds on arrays, no store in between; `--plain` as if numba were not installed.
+Beside them stands the physical work: one pass of the compiled kernel over all two-step paths. Topics belong to towns of
+3,000 actors, as in real life: eighteen topics for 100,000 actors would all be over the cap. `--hub` ties one actor
+to so many others; above 10,000 it must be named in the answer.
+
+`--peer`: networkx's resource_allocation_index over the very pairs, in the same run.
+`--rules`: rule and demanded from a store in memory, loaded before: copy, model, and the two kinds.
+
+Seconds are processor time; peak is that of the whole process, with the network in it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import networkx as nx
+import numpy as np
+import scipy.sparse as sp
+from fragile import nameless
+
+from graph.connect import open_store
+from graph.gaps.demanded import find_demanded_gaps
+from graph.gaps.fit import find_fit_gaps
+from graph.gaps.found import Found
+from graph.gaps.fragile import find_fragile_gaps
+from graph.gaps.predicted import find_predicted_gaps
+from graph.gaps.rules import search_rule_gaps
+from graph.generator.generate import generate
+from graph.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
+from graph.generator.words import SECTORS
+from graph.load import load_files, load_ontology
+from graph.reading_copy import reading_copy
+from graph.registry import read_registry
+from graph.statistics import pairs
+from graph.statistics.pairs import inverse_weights, top_missing
+from graph.statistics.snapshot import Snapshot
+
+FINDERS = {"fit": find_fit_gaps, "fragile": find_fragile_gaps, "predicted": find_predicted_gaps}
+TOWN = 3_000
+CROSSING = 0.02
+BEST = 100
+T = TypeVar("T")
+
+
+def draw(actors: int, degree: float, hub: int) -> Snapshot:
+    """A random network of towns as arrays, with topics, places and groups."""
+    random = np.random.default_rng(0)
+    everyone = draw_actors(random, actors, actors // 100)
+    groups = draw_groups(random, everyone)
+    ties = draw_ties(random, everyone, groups, degree)
+    first, second = ties.first, ties.second
+    if hub:
+        others = random.choice(np.arange(1, actors), hub, replace=False)
+        keys = np.unique(np.concatenate([first * actors + second, others]))
+        first, second = np.divmod(keys, actors)
+    towns = actors // TOWN + 1
+    town = everyone.district * towns // (int(everyone.district.max()) + 1)
+    who, topic = np.nonzero(everyone.topics)
+    names = towns * TOPICS
+    about = np.column_stack([ties.first, ties.second, town[ties.first] * TOPICS + ties.topic])
+    return Snapshot(
+        actors=tuple(f"a{number:07}" for number in range(actors)),
+        adjacency=ones(np.concatenate([first, second]), np.concatenate([second, first]), (actors, actors)),
+        sectors=tuple(SECTORS),
+        sector_of=everyone.sector.astype(np.int64),
+        groups=tuple(f"g{number:06}" for number in range(len(groups))),
+        members=ones(groups.member, groups.group, (actors, len(groups))),
+        topics=tuple(f"t{number:05}" for number in range(names)),
+        topics_of=ones(who, town[who] * TOPICS + topic, (actors, names)),
+        tie_topics=about.astype(np.int64),
+        places=tuple(f"p{number:05}" for number in range(int(everyone.district.max()) + 1)),
+        place_of=everyone.district.astype(np.int64),
+    )
+
+
+def side_by_side(region: Snapshot, times: int) -> Snapshot:
+    """The same region several times over with 2 % more ties across: drawing a million actors anew takes minutes."""
+    random, actors, topics = np.random.default_rng(1), region.size * times, len(region.topics)
+    across = random.integers(0, actors, (2, int(CROSSING * region.adjacency.nnz * times / 2)))
+    across = across[:, across[0] != across[1]]
+    more = ones(np.concatenate([across[0], across[1]]), np.concatenate([across[1], across[0]]), (actors, actors))
+    adjacency = sp.csr_array(sp.csr_array(sp.block_diag([region.adjacency] * times)) + more)
+    adjacency.data[:] = 1
+    adjacency.sort_indices()
+    ends = np.array([region.size, region.size, topics])
+    return Snapshot(
+        actors=tuple(f"a{number:07}" for number in range(actors)),
+        adjacency=adjacency,
+        sectors=region.sectors,
+        sector_of=np.tile(region.sector_of, times),
+        groups=tuple(f"g{number:06}" for number in range(len(region.groups) * times)),
+        members=sp.csr_array(sp.block_diag([region.members] * times)),
+        topics=tuple(f"t{number:05}" for number in range(topics * times)),
+        topics_of=sp.csr_array(sp.block_diag([region.topics_of] * times)),
+        tie_topics=np.concatenate([region.tie_topics + number * ends for number in range(times)]),
+        places=tuple(f"p{number:05}" for number in range(len(region.places) * times)),
+        place_of=np.concatenate([region.place_of + number * len(region.places) for number in range(times)]),
+    )
+
+
+def ones(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> sp.csr_array:
+    matrix = sp.csr_array((np.ones(len(rows), np.int64), (rows, columns)), shape=shape)
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
+    return matrix
+
+
+def timed(name: str, work: Callable[[], T]) -> T:
+    """Run once and print a line: seconds of the processor and the peak so far."""
+    start = time.process_time()
+    result = work()
+    busy = time.process_time() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    print(f"| {name} | {busy:.2f} | {peak:.0f} |", flush=True)
+    return result
+
+
+def statistical(snapshot: Snapshot, kinds: list[str]) -> None:
+    registry, before = nameless(), time.process_time()
+    found: dict[str, Found] = {}
+    for kind, find in ((kind, FINDERS[kind]) for kind in kinds):
+        found[kind] = timed(kind, lambda find=find: find(snapshot, registry, network=None))
+    print(f"| together | {time.process_time() - before:.2f} | |")
+    for kind, answer in found.items():
+        print(f"\n{kind}: {len(answer.gaps)} gaps", *(f"- {note.en[:200]}" for note in answer.notes), sep="\n")
+
+
+def physical(snapshot: Snapshot) -> None:
+    """The compiled kernel once over every two-step path, warmed up before."""
+    weights = inverse_weights(snapshot.degree)
+    small = sp.csr_array(np.ones((3, 3), np.int64))
+    top_missing(small, small, np.ones(3, np.int64), 1)
+    timed("two-step paths, one pass", lambda: top_missing(snapshot.adjacency, snapshot.adjacency, weights, BEST))
+
+
+def beside_networkx(snapshot: Snapshot) -> None:
+    """All pairs with a common contact and no tie: our best hundred against networkx's loop over these pairs."""
+    links = snapshot.adjacency
+    network = nx.from_scipy_sparse_array(links, edge_attribute="one")
+    together = sp.triu(links @ links, 1).tocoo()
+    both = sp.csr_array((np.ones(together.nnz, np.int8), (together.row, together.col)), shape=links.shape)
+    missing = sp.coo_array(both - both.multiply(links.astype(np.int8)))
+    missing.eliminate_zeros()
+    asked = list(zip(missing.row.tolist(), missing.col.tolist(), strict=True))
+    print(f"{len(asked)} pairs\n\n| | processor s | peak MB |\n|---|---|---|")
+    weights = inverse_weights(snapshot.degree)
+    for name, compiled in (("ours, compiled", True), ("ours, without", False)):
+        top_missing(links[:9, :9], links[:9, :9], weights[:9], 1, compiled=compiled)
+        found = timed(name, lambda compiled=compiled: top_missing(links, links, weights, BEST, compiled=compiled))
+    start = time.process_time()
+    loop = timed("networkx", lambda: sorted((score for _, _, score in nx.resource_allocation_index(network, asked))))
+    print(f"\nseconds per pair of networkx {(time.process_time() - start) / len(asked):.2e}")
+    assert np.allclose(sum(loop[-BEST:]), found.score.sum() / pairs.SCALE, rtol=1e-6)
+
+
+def recorded(actors: int, degree: float) -> None:
+    store = open_store("memory:")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "network.nq"
+        made = generate(file, actors=actors, degree=degree)
+        load_ontology(store)
+        load_files(store, [file])
+    print(f"{made.statements} statements\n\n| | processor s | peak MB |\n|---|---|---|")
+    before = time.process_time()
+    copy = timed("reading copy", lambda: reading_copy(store))
+    registry = timed("model", lambda: read_registry(store))
+    rules = timed("rule", lambda: search_rule_gaps(copy, registry))
+    demanded = timed("demanded", lambda: find_demanded_gaps(copy, registry))
+    print(f"| together | {time.process_time() - before:.2f} | |")
+    print(f"\nrule: {len(rules.gaps)} gaps, demanded: {len(demanded)}")
+
+
+def main() -> None:
+    """Print a table with a line for each part of the work."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--actors", type=int, default=100_000)
+    parser.add_argument("--degree", type=float, default=10.0)
+    parser.add_argument("--regions", type=int, default=1, metavar="N", help="put together of N equal networks")
+    parser.add_argument("--kinds", default=",".join(FINDERS))
+    parser.add_argument("--hub", type=int, default=0, metavar="N")
+    parser.add_argument("--plain", action="store_true", help="as if numba were not installed")
+    parser.add_argument("--peer", action="store_true", help="networkx beside us")
+    parser.add_argument("--rules", action="store_true", help="rule and demanded, from quads")
+    options = parser.parse_args()
+    if options.rules:
+        recorded(options.actors, options.degree)
+        return
+    snapshot = draw(options.actors // options.regions, options.degree, options.hub)
+    if options.regions > 1:
+        snapshot = side_by_side(snapshot, options.regions)
+    steps = int((snapshot.degree**2).sum())
+    print(f"{snapshot.size} actors, {snapshot.adjacency.nnz // 2} ties, {snapshot.members.nnz} memberships,")
+    print(f"{snapshot.topics_of.nnz} topics of actors, sum of squared degrees {steps}\n")
+    if options.peer:
+        beside_networkx(snapshot)
+        return
+    print("| | processor s | peak MB |\n|---|---|---|")
+    if options.plain:
+        pairs.best_pairs = None
+    else:
+        physical(snapshot)
+    statistical(snapshot, options.kinds.split(","))
+
+
+if __name__ == "__main__":
+    main()

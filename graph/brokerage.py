@@ -1,0 +1,118 @@
+"""Who stands between others, whose contacts all know one another, and on whom most depends: for the pages, by IRI.
+
+The figures are those of `graph.statistics`; here is decided which ties count and when the data carry them. Brokerage
+looks at ties between actors alone; who is lost to whom looks at shared groups too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Actor, Group, State, Tie
+from graph.statistics.brokers import count_roles, measure_holes
+from graph.statistics.cuts import actor_weights, linked
+from graph.statistics.key_players import connected_pairs, find_key_players
+from graph.statistics.snapshot import Snapshot, take_snapshot
+
+LEAST_ACTORS, LEAST_TIES = 15, 20
+"""Actors with a contact, and ties or memberships, below which such a figure tells of the record and not of the work."""
+KEY_PLAYERS_MOST, KEY_PLAYERS_SHARE = 5, 0.25
+COMPUTED_UP_TO = 200_000
+LEAST_CONTACTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """An actor between others; pairs of its contacts without a tie of their own, by sectors (Gould & Fernandez 1989).
+
+    open_pairs: all of them, also with an unknown sector. constraint: see `graph.statistics.brokers.Holes`; low = the
+    contacts lie apart. effective_size: contacts that are not redundant, 1..contacts.
+    """
+
+    iri: str
+    contacts: int
+    open_pairs: int
+    coordinator: int
+    itinerant: int
+    gatekeeper: int
+    liaison: int
+    constraint: float
+    effective_size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One of the few whose loss hurts most: `lost` are cut off from the largest part, the ones before it being gone."""
+
+    iri: str
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brokerage:
+    """What the record is (`ties` between actors, `memberships`), and what it carries.
+
+    brokers: None where it carries none. losses: None likewise, empty where the network holds without any five;
+    `separated` is the share of connected pairs that then lose each other, 0..1.
+    """
+
+    ties: int
+    memberships: int
+    is_too_large: bool
+    brokers: tuple[Broker, ...] | None
+    losses: tuple[Loss, ...] | None
+    separated: float = 0.0
+
+
+def find_brokerage(
+    actors: Mapping[str, Actor],
+    groups: Mapping[str, Group],
+    ties: Sequence[Tie],
+    states: Collection[State],
+    at: str | None = None,
+) -> Brokerage:
+    """The brokers by open pairs, and the few whose loss hurts most, with the ties of these states. O(sum of d^2)."""
+    counted = [replace(tie, state="exists") for tie in ties if tie.state in states]
+    snapshot = take_snapshot(actors, groups, counted, at)
+    tied, memberships = snapshot.adjacency.nnz // 2, int(snapshot.members.nnz)
+    if snapshot.size > COMPUTED_UP_TO:
+        return Brokerage(tied, memberships, is_too_large=True, brokers=None, losses=None)
+    losses, separated = _losses(snapshot)
+    brokers = _brokers(snapshot) if _carries(snapshot.degree, tied) else None
+    return Brokerage(tied, memberships, is_too_large=False, brokers=brokers, losses=losses, separated=separated)
+
+
+def _carries(contacts: NDArray[np.int64], links: int) -> bool:
+    return bool(np.count_nonzero(contacts) >= LEAST_ACTORS and links >= LEAST_TIES)
+
+
+def _brokers(snapshot: Snapshot) -> tuple[Broker, ...]:
+    rows = np.flatnonzero(snapshot.degree >= LEAST_CONTACTS)
+    roles = count_roles(snapshot.adjacency, snapshot.sector_of, rows)
+    open_pairs = count_roles(snapshot.adjacency, np.zeros_like(snapshot.sector_of), rows).coordinator
+    holes = measure_holes(snapshot.adjacency, rows)
+    columns = (
+        snapshot.degree[rows],
+        open_pairs,
+        *(roles.coordinator, roles.itinerant, roles.gatekeeper, roles.liaison),
+        *(holes.constraint, holes.effective_size),
+    )
+    found = [
+        Broker(snapshot.actors[place], *values)
+        for place, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True)
+    ]
+    return tuple(sorted(found, key=lambda broker: (-broker.open_pairs, broker.iri)))
+
+
+def _losses(snapshot: Snapshot) -> tuple[tuple[Loss, ...] | None, float]:
+    links, weights = linked(snapshot), actor_weights(snapshot)
+    met = snapshot.degree + np.diff(snapshot.members.indptr)
+    if not _carries(met, snapshot.adjacency.nnz // 2 + int(snapshot.members.nnz)):
+        return None, 0.0
+    players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE)
+    separated = sum(player.separated for player in players) / max(connected_pairs(links, weights), 1)
+    return tuple(Loss(snapshot.actors[player.place], player.lost) for player in players), separated

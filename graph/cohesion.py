@@ -1,0 +1,159 @@
+"""How the parts of a network hang together: sectors, working groups and topics, each with its formula and source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from graph.model import Actor, Group, State, Tie
+from graph.network import is_valid
+
+if TYPE_CHECKING:
+    from graph.measures import Measures
+
+LEAST_MEMBERS = 3
+"""Members from which a group has enough pairs to speak of its density."""
+REACH_UP_TO = 20_000
+"""Nodes up to which the contacts of all contacts are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectorTies:
+    """Connected pairs of one sector (an IRI): `within` it, and `across` to other known sectors. `actors`: its size.
+
+    expected_share: share across if the same number of pairs were drawn from all actors with a sector at random,
+    k (n - k) / (k (n - k) + k (k - 1) / 2) for k of n actors; 0 for a sector that is alone.
+    """
+
+    sector: str
+    actors: int
+    within: int
+    across: int
+    expected_share: float
+
+    @property
+    def share_across(self) -> float | None:
+        """Pairs across / all pairs, 0..1; None without any pair."""
+        pairs = self.within + self.across
+        return self.across / pairs if pairs else None
+
+    @property
+    def outwardness(self) -> float | None:
+        """E-I index (E - I) / (E + I), -1 only within, 1 only across (Krackhardt & Stern 1988); None without pairs."""
+        share = self.share_across
+        return None if share is None else 2 * share - 1
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCohesion:
+    """A working group (an IRI): its members, the sectors among them, and the pairs of members that are tied."""
+
+    group: str
+    members: int
+    sectors: int
+    tied: int
+
+    @property
+    def density(self) -> float | None:
+        """Tied pairs / possible pairs of members, 0..1 (Wasserman & Faust 1994); None for fewer than three members."""
+        return self.tied / comb(self.members, 2) if self.members >= LEAST_MEMBERS else None
+
+
+def measure_sectors(measures: Measures) -> list[SectorTies]:
+    """How far each known sector looks outward, the largest first. Pairs with an unknown sector do not count."""
+    sizes = {sector: number for sector, number in measures.sectors.items() if sector}
+    known = sum(sizes.values())
+    within: Counter[str] = Counter()
+    across: Counter[str] = Counter()
+    for (one, other), number in measures.sector_pairs.items():
+        if one == other:
+            within[one] += number
+        elif one and other:
+            across.update({one: number, other: number})
+    rows = [
+        SectorTies(sector, size, within[sector], across[sector], _expected_share(size, known))
+        for sector, size in sizes.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.actors, row.sector))
+
+
+def measure_groups(
+    groups: Mapping[str, Group],
+    members: Mapping[str, Collection[str]],
+    actors: Mapping[str, Actor],
+    ties: Iterable[Tie],
+) -> list[GroupCohesion]:
+    """The groups with members, the largest first. `ties` are those that count. O(ties + pairs of members)."""
+    pairs = set(_tied_pairs(ties))
+    rows = []
+    for iri, those in members.items():
+        if iri in groups and those:
+            sectors = {actor.sector.iri for one in those if (actor := actors.get(one)) and actor.sector}
+            tied = sum(pair in pairs for pair in combinations(sorted(those), 2)) if len(those) <= len(pairs) else 0
+            rows.append(GroupCohesion(iri, len(those), len(sectors), tied))
+    return sorted(rows, key=lambda row: (-row.members, row.group))
+
+
+def members_of(ties: Iterable[Tie], groups: Collection[str]) -> dict[str, frozenset[str]]:
+    """Members by group of the memberships among these ties."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        if tie.kind == "Membership":
+            for target in tie.targets:
+                if target.iri in groups:
+                    found[target.iri].update(source.iri for source in tie.sources if source.iri not in groups)
+    return {group: frozenset(those) for group, those in found.items()}
+
+
+def groups_of_members(members: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
+    """The groups of each actor that is in two or more of them: who carries word from one to the other."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for group in sorted(members):
+        for member in members[group]:
+            found[member].append(group)
+    return {actor: tuple(groups) for actor, groups in sorted(found.items()) if len(groups) > 1}
+
+
+def actors_by_topic(actors: Mapping[str, Actor], ties: Iterable[Tie]) -> dict[str, frozenset[str]]:
+    """Who works on each topic: by a tie or mandate of its own, or by what its entry names."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for actor in actors.values():
+        for topic in actor.topics:
+            found[topic.iri].add(actor.iri)
+    for tie in ties:
+        parties = [party.iri for party in tie.parties if party.iri in actors]
+        for topic in tie.topics if parties else ():
+            found[topic.iri].update(parties)
+    return {topic: frozenset(those) for topic, those in sorted(found.items())}
+
+
+def counting(ties: Iterable[Tie], states: Collection[State], at: str | None) -> list[Tie]:
+    """The ties in these states that hold on a day."""
+    return [tie for tie in ties if tie.state in states and is_valid(tie, at)]
+
+
+def two_step_reach(flat: nx.Graph[str]) -> dict[str, int]:
+    """How many others each node reaches in at most two steps, 0..n-1. O(sum of squared degrees).
+
+    Source: Hanneman & Riddle 2005, "two-step reach". Empty above REACH_UP_TO nodes.
+    """
+    if len(flat) > REACH_UP_TO:
+        return {}
+    return {iri: len({iri}.union(flat[iri], *(flat[contact] for contact in flat[iri]))) - 1 for iri in flat}
+
+
+def _expected_share(size: int, known: int) -> float:
+    outward, inward = size * (known - size), comb(size, 2)
+    return outward / (outward + inward) if outward else 0.0
+
+
+def _tied_pairs(ties: Iterable[Tie]) -> Iterator[tuple[str, str]]:
+    for tie in ties:
+        if tie.kind != "Membership":
+            yield from combinations(sorted({party.iri for party in tie.parties}), 2)

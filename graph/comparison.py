@@ -1,0 +1,140 @@
+"""A network on two days: what came, what went, what changed, and what that did to its figures.
+
+What the data call ended held while its period says so. What has no period counts on both days, as nobody said
+otherwise; how much that is belongs to every answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from graph.measures import articulation_points, bridges
+from graph.model import State, Tie
+from graph.network import project, simple
+from graph.periods import Period
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+HELD: tuple[State, ...] = ("exists", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """What can be counted of a network on one day.
+
+    pairs: connected pairs. parts: connected parts of at least two, largest: the size of the largest one. isolates:
+    those without any tie. articulation_points: those without whom a part falls apart; bridges: ties that alone hold
+    two sides together.
+    """
+
+    ties: int
+    pairs: int
+    parts: int
+    largest: int
+    isolates: int
+    articulation_points: int
+    bridges: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDegree:
+    """An actor or group that is connected with more or fewer others."""
+
+    iri: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is different on the later day.
+
+    `changed` are ties in whose place another of the same kind came between the same parties. `joined` and `left`
+    are the actors and groups that got their first tie or lost their last. `undated` counts ties without a period.
+    """
+
+    before: DayFigures
+    after: DayFigures
+    new: tuple[Tie, ...]
+    lost: tuple[Tie, ...]
+    changed: tuple[tuple[Tie, Tie], ...]
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    degrees: tuple[ChangedDegree, ...]
+    undated: int
+
+
+def period_of(tie: Tie) -> Period:
+    """When a tie holds."""
+    return Period(tie.start, tie.end, tie.start_precision, tie.end_precision)
+
+
+def compare(analysis: Analysis, earlier: str, later: str) -> Comparison:
+    """A network on two ISO days. O(n + m); no shortest paths are computed."""
+    held = [tie for tie in analysis.ties if _may_hold(tie)]
+    came = [tie for tie in held if not period_of(tie).covers(earlier) and period_of(tie).covers(later)]
+    went = [tie for tie in held if period_of(tie).covers(earlier) and not period_of(tie).covers(later)]
+    before, after = _network_on(analysis, held, earlier), _network_on(analysis, held, later)
+    degrees = [ChangedDegree(iri, _degree(before, iri), _degree(after, iri)) for iri in sorted({*before, *after})]
+    changed = _replaced(went, came)
+    gone, new = {one.iri for one, _ in changed}, {other.iri for _, other in changed}
+    return Comparison(
+        before=_figures(before, sum(period_of(tie).covers(earlier) for tie in held)),
+        after=_figures(after, sum(period_of(tie).covers(later) for tie in held)),
+        new=tuple(tie for tie in came if tie.iri not in new),
+        lost=tuple(tie for tie in went if tie.iri not in gone),
+        changed=tuple(changed),
+        joined=tuple(row.iri for row in degrees if row.after and not row.before),
+        left=tuple(row.iri for row in degrees if row.before and not row.after),
+        degrees=tuple(sorted((row for row in degrees if row.before != row.after), key=_largest_change)),
+        undated=sum(not period_of(tie).is_known for tie in held),
+    )
+
+
+def _may_hold(tie: Tie) -> bool:
+    """Whether a tie held at some time that can be told: of an ended one without an end nobody knows when."""
+    return tie.state == "exists" or (tie.state == "ended" and bool(tie.end))
+
+
+def _network_on(analysis: Analysis, held: Iterable[Tie], day: str) -> nx.Graph[str]:
+    everyone = {**analysis.actors, **analysis.groups}
+    valid = [tie for tie in held if period_of(tie).covers(day)]
+    return simple(project(valid, everyone, states=HELD, network=analysis.network_iri))
+
+
+def _figures(flat: nx.Graph[str], ties: int) -> DayFigures:
+    sizes = sorted(map(len, nx.connected_components(flat)), reverse=True)
+    return DayFigures(
+        ties=ties,
+        pairs=flat.number_of_edges(),
+        parts=sum(size > 1 for size in sizes),
+        largest=sizes[0] if sizes else 0,
+        isolates=sum(size == 1 for size in sizes),
+        articulation_points=len(articulation_points(flat)),
+        bridges=len(bridges(flat)),
+    )
+
+
+def _replaced(went: Iterable[Tie], came: Iterable[Tie]) -> list[tuple[Tie, Tie]]:
+    """Each tie that went with one that came in its place, none of them twice."""
+    waiting: dict[tuple[str, tuple[str, ...]], list[Tie]] = {}
+    for tie in came:
+        waiting.setdefault(_place(tie), []).append(tie)
+    return [(tie, waiting[_place(tie)].pop(0)) for tie in went if waiting.get(_place(tie))]
+
+
+def _place(tie: Tie) -> tuple[str, tuple[str, ...]]:
+    return tie.kind, tuple(party.iri for party in tie.parties)
+
+
+def _degree(flat: nx.Graph[str], iri: str) -> int:
+    return int(flat.degree(iri)) if iri in flat else 0
+
+
+def _largest_change(row: ChangedDegree) -> tuple[int, str]:
+    return -abs(row.after - row.before), row.iri

@@ -1,0 +1,78 @@
+"""When something holds: from the first day that its beginning may mean to the last day that its end may mean.
+
+A date that is known by its year or month only stands for the whole of it, an approximate one for its year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_BY_YEAR = ("year", "approximate")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """ISO dates with their precision (day, month, year, approximate); "" for a side that is open."""
+
+    start: str = ""
+    end: str = ""
+    start_precision: str = ""
+    end_precision: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the data say anything about when."""
+        return bool(self.start or self.end)
+
+    @property
+    def first_day(self) -> str:
+        """The first day, "" when it always held."""
+        return (_cut(self.start, self.start_precision) + "-01-01")[:10] if self.start else ""
+
+    @property
+    def last_day(self) -> str:
+        """The last day, "" when there is none yet."""
+        known = _cut(self.end, self.end_precision)
+        return known + {4: "-12-31", 7: "-31"}.get(len(known), "")
+
+    def covers(self, day: str) -> bool:
+        """Whether it held on an ISO day; a period that nothing is known about holds on every day."""
+        return (not self.start or self.first_day <= day) and (not self.end or day <= self.last_day)
+
+    def changes(self) -> list[tuple[str, str]]:
+        """The days on which it begins to hold and no longer holds, each with how exactly it is known."""
+        begin = [(self.first_day, self.start_precision)] if self.start else []
+        return [*begin, *((day, self.end_precision) for day in (_next_day(self.last_day),) if day)]
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written 2026-12-31."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def day_before(day: str) -> str:
+    """The ISO day before; the first day of the calendar is its own."""
+    found = date.fromisoformat(day)
+    return (found - timedelta(days=1) if found > date.min else found).isoformat()
+
+
+def _cut(day: str, precision: str) -> str:
+    return day[:4] if precision in _BY_YEAR else day[:7] if precision == "month" else day[:10]
+
+
+def _next_day(day: str) -> str:
+    """The day after one that may be the 31st of any month; "" for none."""
+    if not day:
+        return ""
+    year, month, number = (int(part) for part in day.split("-"))
+    try:
+        following = date(year, month, number) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        if not 1 <= month <= 12 or year >= date.max.year:  # noqa: PLR2004 - months
+            return ""
+        following = date(year + month // 12, month % 12 + 1, 1)
+    return following.isoformat()

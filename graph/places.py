@@ -1,0 +1,212 @@
+"""Where actors stand on the map, kept: the same for everybody, and the same tomorrow.
+
+Places are computed once and stored in the folder `places/` beside the data, a file for each network. When the data
+change, whoever is new gets a place beside its partners and all others stay. A coordinator can pin an actor to a
+place, and have everything but the pinned arranged anew, with one way back. A store without a folder of its own, in
+memory or on a server, keeps places as long as the service runs.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import math
+import threading
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+import networkx as nx
+
+from graph import layout
+from graph.errors import DataInvalid, NotFound
+from graph.layout import Position
+from graph.places_version import count_change
+from graph.store import Store
+from graph.terms import network_slug
+from graph.writing.ledger import write_safely
+
+FARTHEST = 100_000.0
+_NEW_MOST = 0.5
+_ROW = 6
+_EMBEDDED = "oxigraph:"
+
+Positions = dict[str, Position]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Pixels by IRI. `pins` are those that a coordinator chose; `before` is what one step back leads to."""
+
+    positions: Positions = field(default_factory=dict)
+    pins: Positions = field(default_factory=dict)
+    before: Positions = field(default_factory=dict)
+
+
+def arrange(
+    store: Store,
+    network: str | None,
+    drawn: nx.Graph[str] | nx.MultiDiGraph[str],
+    groups: Mapping[str, Collection[str]],
+    labels: Mapping[str, str],
+) -> Positions:
+    """A place for each node, as kept; computed for those that have none yet, and for all where nothing is kept."""
+    with _LOCK:
+        known = read_places(store, network)
+        if not drawn.nodes - known.positions.keys():
+            return _shown(known, drawn)
+        fixed = {iri: place for iri, place in known.positions.items() if iri in drawn}
+        if len(fixed) < _NEW_MOST * len(drawn):
+            fixed = layout.positions(drawn, groups, labels)
+        settled = settle(fixed, drawn, groups, labels)
+        known = replace(known, positions={**known.positions, **settled})
+        _write(store, network, known)
+        return _shown(known, drawn)
+
+
+def settle(
+    fixed: Mapping[str, Position],
+    drawn: nx.Graph[str] | nx.MultiDiGraph[str],
+    groups: Mapping[str, Collection[str]],
+    labels: Mapping[str, str],
+) -> Positions:
+    """The fixed places, and for each other node the free one nearest to its partners; without any, one beneath all."""
+    placed = dict(fixed)
+    missing = sorted(set(drawn) - set(placed))
+    belongs = {iri: [group for group, members in groups.items() if iri in members] for iri in missing}
+    while missing:
+        near = {
+            iri: [placed[one] for one in {*nx.all_neighbors(drawn, iri), *belongs[iri]} if one in placed]
+            for iri in missing
+        }
+        iri = max(missing, key=lambda one: (len(near[one]), one))
+        wanted = _middle(near[iri]) if near[iri] else _beneath(placed)
+        placed[iri] = _free(wanted, labels.get(iri, ""), placed, labels)
+        missing.remove(iri)
+    return placed
+
+
+def read_places(store: Store, network: str | None) -> Places:
+    """What is kept for a network (IRI, None for all together); nothing where nobody looked at its map yet."""
+    with _LOCK:
+        kept = _KEPT.setdefault(store, {})
+        if network not in kept:
+            path = _path(store, network)
+            kept[network] = _read(path) if path and path.exists() else Places()
+        return kept[network]
+
+
+def pin(store: Store, network: str | None, iri: str, place: Position) -> None:
+    """Hold an actor at a place for everybody. Raises NotFound for one that is not on the map, DataInvalid."""
+    if not all(math.isfinite(value) and abs(value) <= FARTHEST for value in place):
+        raise DataInvalid("This place is not on the map.", hint="Give numbers of up to 100,000.")
+    known = _known(store, network, iri)
+    _change(store, network, replace(known, pins={**known.pins, iri: (round(place[0], 1), round(place[1], 1))}))
+
+
+def unpin(store: Store, network: str | None, iri: str) -> None:
+    """Let an actor stand where it was computed to stand. Raises NotFound."""
+    known = _known(store, network, iri)
+    _change(store, network, replace(known, pins={one: place for one, place in known.pins.items() if one != iri}))
+
+
+def arrange_anew(store: Store, network: str | None, compute: Callable[[], Positions]) -> None:
+    """Compute all places again; the pinned stay. What was before is kept for one step back."""
+    known = read_places(store, network)
+    _change(store, network, replace(known, positions=compute(), before=known.positions))
+
+
+def step_back(store: Store, network: str | None) -> None:
+    """The places before they were arranged anew; again, the new ones. Raises NotFound when there are none."""
+    known = read_places(store, network)
+    if not known.before:
+        raise NotFound("There is no earlier arrangement.", hint="Only the last one is kept.")
+    _change(store, network, replace(known, positions=known.before, before=known.positions))
+
+
+_LOCK = threading.RLock()
+_KEPT: WeakKeyDictionary[Store, dict[str | None, Places]] = WeakKeyDictionary()
+
+
+def _shown(known: Places, drawn: Collection[str]) -> Positions:
+    return {iri: known.pins.get(iri, known.positions[iri]) for iri in sorted(drawn)}
+
+
+def _known(store: Store, network: str | None, iri: str) -> Places:
+    known = read_places(store, network)
+    if iri not in known.positions:
+        raise NotFound("%(iri)s is not on this map.", hint="Choose an actor of the map.", iri=iri)
+    return known
+
+
+def _change(store: Store, network: str | None, places: Places) -> None:
+    with _LOCK:
+        _write(store, network, places)
+        count_change(store)
+
+
+def _write(store: Store, network: str | None, places: Places) -> None:
+    """Kept in memory, and in the folder where there is one; a full disk costs no reader the map."""
+    _KEPT.setdefault(store, {})[network] = places
+    path = _path(store, network)
+    if path is None:
+        return
+    content = {"positions": places.positions, "pins": places.pins, "before": places.before}
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_safely(path, json.dumps(content, ensure_ascii=False))
+    except OSError:
+        logging.getLogger(__name__).exception("Places of the map are not stored")
+
+
+def _path(store: Store, network: str | None) -> Path | None:
+    folder = Path(store.url.removeprefix(_EMBEDDED))
+    name = network_slug(network) if network else "all"
+    is_own = store.url.startswith(_EMBEDDED) and folder.is_dir() and name.replace("-", "").isalnum()
+    return folder / "places" / f"{name}.json" if is_own else None
+
+
+def _read(path: Path) -> Places:
+    """What a file holds; one that is damaged counts as none, for places can be computed again."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return Places(*(_positions(content[name]) for name in ("positions", "pins", "before")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        logging.getLogger(__name__).exception("Places of the map cannot be read from %s", path)
+        return Places()
+
+
+def _positions(content: Mapping[str, list[float]]) -> Positions:
+    return {str(iri): (float(x), float(y)) for iri, (x, y) in content.items()}
+
+
+def _near(partners: Collection[str], placed: Mapping[str, Position]) -> list[Position]:
+    return [placed[one] for one in sorted(partners) if one in placed]
+
+
+def _middle(places: Collection[Position]) -> Position:
+    return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
+
+
+def _beneath(placed: Mapping[str, Position]) -> Position:
+    lowest = max((y for _, y in placed.values()), default=0.0)
+    left = min((x for x, _ in placed.values()), default=0.0)
+    return left, lowest + layout.SYMBOL + layout.LABEL_HEIGHT
+
+
+def _free(wanted: Position, label: str, placed: Mapping[str, Position], labels: Mapping[str, str]) -> Position:
+    """The nearest place, on rings around the wanted one, where the box of symbol and name touches no other."""
+    wide, high = layout.box(label)
+    boxes = [(place, layout.box(labels.get(iri, ""))) for iri, place in placed.items()]
+    for ring in range(200):
+        for corner in range(max(_ROW * ring, 1)):
+            angle = 2 * math.pi * corner / max(_ROW * ring, 1)
+            x, y = wanted[0] + ring * wide / 2 * math.cos(angle), wanted[1] + ring * high / 2 * math.sin(angle)
+            if not any(_touches((x, y), (wide, high), other, size) for other, size in boxes):
+                return round(x, 1), round(y, 1)
+    return _beneath(placed)
+
+
+def _touches(one: Position, size: Position, other: Position, other_size: Position) -> bool:
+    return all(abs(one[axis] - other[axis]) < (size[axis] + other_size[axis]) / 2 for axis in (0, 1))

@@ -1,0 +1,120 @@
+"""The gaps of one run as RDF: what was found, asked of which network and day, at which revision of the data.
+
+Each run is a netz:GapRun in a named graph of its own beneath RUN_GRAPHS. A later run of the same question (network,
+day, kinds, number) takes the place of the one before, which the change log keeps. These graphs are no part of the
+model: no gap is ever found because of a gap (`graph.reading_copy`, `graph.writing.touched`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pyoxigraph as ox
+
+from graph.analysis import Analysis
+from graph.gaps.search import find_gaps
+from graph.model import GAP_KINDS, Gap, GapKind, Text
+from graph.store import Change
+from graph.terms import DCT, NETZ, PROV, RDF, RUN_GRAPHS, XSD, network_slug
+
+_EVERY_NETWORK = "alle"
+_LANGUAGES = ("de", "en")
+
+Value = ox.NamedNode | ox.Literal
+Statement = tuple[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A kept run: the graph it is in, how many gaps it found, the revision it was computed from, and that it made."""
+
+    graph: str
+    gaps: int
+    data_revision: int
+    revision: int
+
+
+def keep_run(
+    analysis: Analysis, *, kinds: Collection[GapKind] = GAP_KINDS, top: int | None = None, author: str = ""
+) -> Run:
+    """Find the gaps of these kinds and write them into the graph of this question, all or nothing.
+
+    `top`: how many of each statistical kind, None for its own number. Raises what `Store.apply` raises.
+    """
+    ordered = tuple(kind for kind in GAP_KINDS if kind in kinds)
+    everything = ordered == GAP_KINDS and top is None
+    gaps = analysis.gaps if everything else find_gaps(analysis, ordered, top=top)
+    graph = ox.NamedNode(graph_of(analysis, ordered, top))
+    quads = [
+        *_quads(ox.NamedNode(graph.value + "#lauf"), _described(analysis, ordered, top, len(gaps), author), graph),
+        *(quad for gap in gaps for quad in _quads(_node(graph, gap), _stated(gap, graph), graph)),
+    ]
+    change = Change(add=quads, drop=(graph,), author=author, reason=f"Gap analysis, {len(gaps)} gaps")
+    return Run(graph.value, len(gaps), analysis.revision, analysis.store.apply(change).revision)
+
+
+def graph_of(analysis: Analysis, kinds: Sequence[GapKind], top: int | None) -> str:
+    """The graph of a question: `.../graph/lauf/magdeburg`, with the day, kinds and number where they are asked for."""
+    network = network_slug(analysis.network_iri or "") or _EVERY_NETWORK
+    parts = [network, analysis.at or "", *(kinds if tuple(kinds) != GAP_KINDS else ()), "" if top is None else str(top)]
+    return RUN_GRAPHS + "-".join(filter(None, parts))
+
+
+def _described(
+    analysis: Analysis, kinds: Sequence[GapKind], top: int | None, found: int, author: str
+) -> Iterator[Statement]:
+    yield RDF + "type", ox.NamedNode(NETZ + "GapRun")
+    yield PROV + "endedAtTime", _typed(datetime.now(UTC).isoformat(timespec="microseconds"), "dateTime")
+    yield NETZ + "dataRevision", _typed(analysis.revision, "integer")
+    yield NETZ + "gapsFound", _typed(found, "integer")
+    for kind in kinds:
+        yield NETZ + "gapKind", ox.Literal(kind)
+    if analysis.network_iri:
+        yield PROV + "used", ox.NamedNode(analysis.network_iri)
+    if analysis.at:
+        yield NETZ + "asOf", _typed(analysis.at, "date")
+    if top is not None:
+        yield NETZ + "mostPerKind", _typed(top, "integer")
+    if author:
+        yield DCT + "creator", ox.Literal(author)
+
+
+def _stated(gap: Gap, graph: ox.NamedNode) -> Iterator[Statement]:
+    yield RDF + "type", ox.NamedNode(NETZ + "Gap")
+    yield PROV + "wasGeneratedBy", ox.NamedNode(graph.value + "#lauf")
+    yield DCT + "identifier", ox.Literal(gap.id)
+    yield NETZ + "gapKind", ox.Literal(gap.kind)
+    yield NETZ + "gapRule", ox.Literal(gap.rule)
+    yield NETZ + "gapState", ox.Literal(gap.state)
+    yield NETZ + "gapStrength", ox.Literal(gap.strength)
+    yield NETZ + "gapScore", _typed(gap.score, "double")
+    yield NETZ + "gapSubject", ox.NamedNode(gap.subject.iri)
+    for party in gap.parties:
+        yield NETZ + "gapParty", ox.NamedNode(party.iri)
+    if gap.topic:
+        yield NETZ + "gapTopic", ox.NamedNode(gap.topic.iri)
+    yield from _worded(DCT + "title", gap.title)
+    for reason in gap.reasons:
+        yield from _worded(NETZ + "gapReason", reason.text)
+
+
+def _worded(property_iri: str, text: Text) -> Iterator[Statement]:
+    for language in _LANGUAGES:
+        wording = text.de if language == "de" else text.en
+        if wording:
+            yield property_iri, ox.Literal(wording, language=language)
+
+
+def _typed(value: object, name: str) -> ox.Literal:
+    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + name))
+
+
+def _node(graph: ox.NamedNode, gap: Gap) -> ox.NamedNode:
+    return ox.NamedNode(f"{graph.value}#{gap.id}")
+
+
+def _quads(subject: ox.NamedNode, statements: Iterator[Statement], graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    for property_iri, value in statements:
+        yield ox.Quad(subject, ox.NamedNode(property_iri), value, graph)

@@ -1,0 +1,1 @@
+"""Views of the map and stories made of them, as readers keep them."""

@@ -1,0 +1,154 @@
+"""Views and stories in the store: read, written and deleted as RDF, each time as one change of the log.
+
+They lie in a graph of their own beside the network, so that keeping one needs no new analysis.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from graph.facts import name
+from graph.saved.views import Kept, SavedView, Step, Story
+from graph.store import Applied, Change, Store
+from graph.terms import BASE, DCT, NETZ, RDF, VIEWS_GRAPH, XSD
+
+_COMMON = (DCT + "title", DCT + "description", DCT + "creator", DCT + "created")
+_VIEW, _STORY, _STEP = NETZ + "SavedView", NETZ + "Story", NETZ + "StoryStep"
+_QUERY = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{VIEWS_GRAPH}> {{ ?s ?p ?o }} }}"
+_GRAPH = ox.NamedNode(VIEWS_GRAPH)
+
+Value = ox.NamedNode | ox.Literal
+
+
+def read_kept(store: Store) -> Kept:
+    """All views and stories. One query; O(views and steps)."""
+    found = _facts(store)
+    views = [_view(iri, facts) for iri, facts in found.items() if _is(facts, _VIEW)]
+    stories = [_story(iri, facts, found) for iri, facts in found.items() if _is(facts, _STORY)]
+    return Kept(
+        {view.slug: view for view in sorted(views, key=_newest, reverse=True)},
+        {story.slug: story for story in sorted(stories, key=_newest, reverse=True)},
+    )
+
+
+def keep(store: Store, kept: SavedView | Story) -> Applied:
+    """Write a view or a story in the place of what was kept under its slug: one change of the log."""
+    new = _view_quads(kept) if isinstance(kept, SavedView) else _story_quads(kept)
+    old = _quads_of(_facts(store), kept.iri)
+    return _apply(store, kept, f"Saved {kept.iri}", add=new, remove=old)
+
+
+def delete(store: Store, kept: SavedView | Story, *, author: str) -> Applied:
+    """Take a view or a story away. Stories that name the view keep their steps."""
+    gone = replace(kept, author=author or kept.author)
+    return _apply(store, gone, f"Deleted {kept.iri}", add=(), remove=_quads_of(_facts(store), kept.iri))
+
+
+def _apply(
+    store: Store, kept: SavedView | Story, reason: str, *, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]
+) -> Applied:
+    new = set(add)
+    gone = [quad for quad in remove if quad not in new]
+    had = set(remove)
+    return store.apply(
+        Change(add=[quad for quad in add if quad not in had], remove=gone, author=kept.author, reason=reason)
+    )
+
+
+def _newest(kept: SavedView | Story) -> tuple[str, str]:
+    return kept.time, kept.slug
+
+
+_Facts = Mapping[str, Sequence[Value]]
+
+
+def _facts(store: Store) -> dict[str, _Facts]:
+    found: defaultdict[str, defaultdict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
+    for row in store.select(_QUERY):
+        value = row["o"]
+        if isinstance(value, ox.NamedNode | ox.Literal):
+            found[name(row["s"])][name(row["p"])].append(value)
+    return dict(found)
+
+
+def _quads_of(found: Mapping[str, _Facts], iri: str) -> list[ox.Quad]:
+    """The statements about a view or a story, those about its steps too."""
+    own = found.get(iri, {})
+    subjects = [iri, *(value.value for value in own.get(NETZ + "step", ()))]
+    return [
+        ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, _GRAPH)
+        for subject in subjects
+        for predicate, values in found.get(subject, {}).items()
+        for value in values
+    ]
+
+
+def _is(facts: _Facts, class_iri: str) -> bool:
+    return any(value.value == class_iri for value in facts.get(RDF + "type", ()))
+
+
+def _text(facts: _Facts, predicate: str) -> str:
+    """The first value; "" where there is none: unchecked data may lack anything, and a person's name lies elsewhere."""
+    return min((value.value for value in facts.get(predicate, ())), default="")
+
+
+def _view(iri: str, facts: _Facts) -> SavedView:
+    title, text, author, time = (_text(facts, one) for one in _COMMON)
+    return SavedView(_slug(iri), title, text, _text(facts, NETZ + "address"), author, time)
+
+
+def _story(iri: str, facts: _Facts, found: Mapping[str, _Facts]) -> Story:
+    title, text, author, time = (_text(facts, one) for one in _COMMON)
+    steps = [(key.value, found[key.value]) for key in facts.get(NETZ + "step", ()) if key.value in found]
+    ordered = sorted(steps, key=lambda step: (_text(step[1], NETZ + "place").zfill(6), step[0]))
+    return Story(_slug(iri), title, text, author, time, tuple(_step(key, own) for key, own in ordered))
+
+
+def _step(iri: str, facts: _Facts) -> Step:
+    words = _text(facts, DCT + "title"), _text(facts, DCT + "description")
+    return Step(_slug(iri), *words, _slug(_text(facts, NETZ + "shows")))
+
+
+def _slug(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _view_quads(view: SavedView) -> list[ox.Quad]:
+    return _quads(view.iri, _VIEW, [*_common(view), (NETZ + "address", ox.Literal(view.address))])
+
+
+def _story_quads(story: Story) -> list[ox.Quad]:
+    keys = [f"{story.iri}/{step.key}" for step in story.steps]
+    links: list[tuple[str, Value]] = [(NETZ + "step", ox.NamedNode(key)) for key in keys]
+    quads = _quads(story.iri, _STORY, [*_common(story), *links])
+    for place, (key, step) in enumerate(zip(keys, story.steps, strict=True), start=1):
+        quads += _quads(key, _STEP, _of_step(step, place))
+    return quads
+
+
+def _common(kept: SavedView | Story) -> list[tuple[str, Value]]:
+    return [
+        (DCT + "title", ox.Literal(kept.name)),
+        (DCT + "description", ox.Literal(kept.text)),
+        (DCT + "creator", ox.Literal(kept.author)),
+        (DCT + "created", ox.Literal(kept.time, datatype=ox.NamedNode(XSD + "dateTime"))),
+    ]
+
+
+def _of_step(step: Step, place: int) -> list[tuple[str, Value]]:
+    return [
+        (NETZ + "place", ox.Literal(place)),
+        (DCT + "title", ox.Literal(step.title)),
+        (DCT + "description", ox.Literal(step.text)),
+        (NETZ + "shows", ox.NamedNode(f"{BASE}ansichten/{step.view}")),
+    ]
+
+
+def _quads(iri: str, class_iri: str, values: Iterable[tuple[str, Value]]) -> list[ox.Quad]:
+    subject = ox.NamedNode(iri)
+    typed = ox.Quad(subject, ox.NamedNode(RDF + "type"), ox.NamedNode(class_iri), _GRAPH)
+    return [typed, *(ox.Quad(subject, ox.NamedNode(one), value, _GRAPH) for one, value in values if value.value)]

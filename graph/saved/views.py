@@ -1,0 +1,178 @@
+"""What readers keep of the map: views, each a name and an address, and stories, which put views in an order.
+
+A story names its views; a view that was deleted since leaves its step with title and text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from graph.errors import DataInvalid, NotFound
+from graph.terms import BASE
+
+LONGEST_NAME, LONGEST_TEXT, LONGEST_ADDRESS, MOST_STEPS = 200, 4_000, 2_000, 50
+
+_LONGEST_SLUG = 60
+_OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A view of the map: `address` is the query of its address, "" for the whole map; `time` is ISO."""
+
+    slug: str
+    name: str
+    text: str
+    address: str
+    author: str
+    time: str
+
+    @property
+    def iri(self) -> str:
+        """Name of the view in RDF."""
+        return f"{BASE}ansichten/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of a story: what is said about one view, named by its slug. `key` stays when steps change places."""
+
+    key: str
+    title: str
+    text: str
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Views in an order, told by a title and a text for each."""
+
+    slug: str
+    name: str
+    text: str
+    author: str
+    time: str
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """Name of the story in RDF."""
+        return f"{BASE}geschichten/{self.slug}"
+
+    def step(self, key: str) -> Step:
+        """The step of this key. Raises NotFound (404)."""
+        found = next((step for step in self.steps if step.key == key), None)
+        if found is None:
+            raise NotFound("This story has no such step.", hint="Open the story again.")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that is kept: views and stories by slug, the newest first."""
+
+    views: Mapping[str, SavedView]
+    stories: Mapping[str, Story]
+
+    def view(self, slug: str) -> SavedView:
+        """The view of this slug. Raises NotFound (404)."""
+        if slug not in self.views:
+            raise NotFound("There is no saved view %(slug)s.", hint="It may have been deleted.", slug=slug)
+        return self.views[slug]
+
+    def story(self, slug: str) -> Story:
+        """The story of this slug. Raises NotFound (404)."""
+        if slug not in self.stories:
+            raise NotFound("There is no story %(slug)s.", hint="It may have been deleted.", slug=slug)
+        return self.stories[slug]
+
+
+def make_view(known: Collection[str], *, title: str, text: str, address: str, author: str) -> SavedView:
+    """A new view under a slug that is not known yet. Raises DataInvalid (422) for one without name or author."""
+    title, text, author = _checked(title, text, author)
+    if len(address) > LONGEST_ADDRESS:
+        raise DataInvalid(
+            "The address of this view is too long.",
+            hint="It has at most %(most)s characters: tick fewer filters.",
+            most=LONGEST_ADDRESS,
+        )
+    return SavedView(_free_slug(title, known), title, text, address, author, _now())
+
+
+def make_story(known: Collection[str], *, title: str, text: str, author: str) -> Story:
+    """A new story without steps. Raises DataInvalid (422) for one without title or author."""
+    title, text, author = _checked(title, text, author)
+    return Story(_free_slug(title, known), title, text, author, _now())
+
+
+def renamed(kept: SavedView | Story, *, title: str, text: str, author: str) -> SavedView | Story:
+    """The same under another name and with another text, by whoever wrote it last; the slug stays."""
+    title, text, author = _checked(title, text, author)
+    return replace(kept, name=title, text=text, author=author)
+
+
+def with_step(story: Story, view: SavedView, *, title: str, text: str) -> Story:
+    """The story with one more step at its end, named like the view when it has no title. Raises DataInvalid (422)."""
+    if len(story.steps) >= MOST_STEPS:
+        raise DataInvalid("A story has at most %(most)s steps.", hint="Begin a second one.", most=MOST_STEPS)
+    title, text, _ = _checked(title or view.name, text, story.author)
+    return replace(story, steps=(*story.steps, Step(uuid.uuid4().hex[:12], title, text, view.slug)))
+
+
+def with_changed_step(story: Story, key: str, *, title: str, text: str) -> Story:
+    """The story with other words in one step. Raises DataInvalid (422), NotFound (404)."""
+    title, text, _ = _checked(title, text, story.author)
+    changed = replace(story.step(key), title=title, text=text)
+    return replace(story, steps=tuple(changed if step.key == key else step for step in story.steps))
+
+
+def with_moved_step(story: Story, key: str, places: int) -> Story:
+    """The story with one step so many places later, or earlier when negative; at the ends it stays."""
+    steps, step = list(story.steps), story.step(key)
+    place = steps.index(step)
+    steps.insert(min(max(place + places, 0), len(steps) - 1), steps.pop(place))
+    return replace(story, steps=tuple(steps))
+
+
+def without_step(story: Story, key: str) -> Story:
+    """The story without one step."""
+    gone = story.step(key)
+    return replace(story, steps=tuple(step for step in story.steps if step is not gone))
+
+
+def _checked(title: str, text: str, author: str) -> tuple[str, str, str]:
+    title, author = " ".join(title.split()), " ".join(author.split())
+    text = "\n".join(" ".join(line.split()) for line in text.strip().splitlines())
+    if not title:
+        raise DataInvalid("The name is missing.", hint="Enter a name by which others find it.")
+    if not author:
+        raise DataInvalid("It is not said who saves this.", hint="Enter initials or a function.")
+    if max(len(title), len(author)) > LONGEST_NAME or len(text) > LONGEST_TEXT:
+        raise DataInvalid(
+            "The name or the text is too long.",
+            hint="A name has at most %(name)s characters, a text %(text)s.",
+            name=LONGEST_NAME,
+            text=LONGEST_TEXT,
+        )
+    return title, text, author
+
+
+def _free_slug(title: str, known: Collection[str]) -> str:
+    """The title in plain letters; a number behind it where another has it."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_GERMAN)).encode("ascii", "ignore").decode()
+    slug = _OTHER_SIGNS.sub("-", plain)[:_LONGEST_SLUG].strip("-") or uuid.uuid4().hex[:8]
+    number = 2
+    free = slug
+    while free in known or free == "neu":
+        free, number = f"{slug}-{number}", number + 1
+    return free
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

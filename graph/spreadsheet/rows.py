@@ -1,0 +1,267 @@
+"""Rows of a spreadsheet as entries of a network; what cannot be understood is named by row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+import pyoxigraph as ox
+
+from graph.errors import DataError
+from graph.facts import name as name_of
+from graph.paths import ONTOLOGY
+from graph.spreadsheet.files import Sheets, Table
+from graph.terms import NK, SKOS
+
+ACTORS, TIES = "Akteure", "Verbindungen"
+ACTOR_COLUMNS = ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe")
+TIE_COLUMNS = ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit")
+TIE_KINDS: Mapping[str, str] = {"schnittstelle": "Interface", "interface": "Interface", "förderung": "Funding"}
+LONGEST_NAME = 300
+
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_SPLIT = re.compile(r"\s*;\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that cannot be taken: on which sheet, in which row (as a spreadsheet counts) and column, and why."""
+
+    sheet: str
+    row: int
+    column: str
+    error: DataError
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor by name; `kind` is the IRI of a code of sector or kind, "" when nothing is said."""
+
+    row: int
+    name: str
+    short: str
+    kind: str
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """A tie between two actors by their names; `kind` is a class, state and confidence are IRIs of codes."""
+
+    row: int
+    source: str
+    target: str
+    kind: str
+    topic: str
+    state: str
+    start: str
+    end: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a spreadsheet says. With faults nothing of it may be stored."""
+
+    actors: tuple[ActorRow, ...]
+    ties: tuple[TieRow, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_entries(sheets: Sheets) -> Entries:
+    """The entries of both tables, and every fault in them."""
+    reader = _Reader()
+    actors = tuple(reader.actors(sheets.actors))
+    ties = tuple(reader.ties(sheets.ties, {actor.name for actor in actors}))
+    return Entries(actors, ties, tuple(reader.faults))
+
+
+@cache
+def codes_of(scheme: str) -> Mapping[str, str]:
+    """The codes of a scheme of the ontology by their names in both languages, in small letters."""
+    store = _codes()
+    member = store.quads_for_pattern(None, ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(NK + scheme), None)
+    labels = ox.NamedNode(SKOS + "prefLabel")
+    return {
+        name_of(label.object).casefold(): name_of(quad.subject)
+        for quad in member
+        for label in store.quads_for_pattern(quad.subject, labels, None, None)
+    }
+
+
+def german_names(scheme: str, only: Collection[str] = ()) -> list[str]:
+    """The names that a scheme's codes, or only some of them, have in German, in the order of the alphabet."""
+    store, labels = _codes(), ox.NamedNode(SKOS + "prefLabel")
+    codes = {ox.NamedNode(iri) for iri in codes_of(scheme).values() if not only or iri in only}
+    found = [label.object for code in codes for label in store.quads_for_pattern(code, labels, None, None)]
+    return sorted(label.value for label in found if isinstance(label, ox.Literal) and label.language == "de")
+
+
+@cache
+def _sectors() -> Mapping[str, str]:
+    """The sector of each kind of actor, and of each sector itself."""
+    store = _codes()
+    broader = store.quads_for_pattern(None, ox.NamedNode(SKOS + "broader"), None, None)
+    tops = store.quads_for_pattern(None, ox.NamedNode(SKOS + "topConceptOf"), ox.NamedNode(NK + "actorKinds"), None)
+    found = {name_of(quad.subject): name_of(quad.object) for quad in broader}
+    return found | {name_of(quad.subject): name_of(quad.subject) for quad in tops}
+
+
+@cache
+def _codes() -> ox.Store:
+    store = ox.Store()
+    store.load(path=ONTOLOGY / "codes.ttl", format=ox.RdfFormat.TURTLE, base_iri=NK)
+    return store
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row by the headings of its columns; faults are noted where they stand."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, str]
+    note: Callable[[Fault], None]
+
+    def text(self, column: str) -> str:
+        return self.cells.get(column.casefold(), "")
+
+    def fault(self, column: str, error: DataError) -> None:
+        self.note(Fault(self.sheet, self.number, column, error))
+
+    def name(self, column: str) -> str:
+        text = self.text(column)
+        if not text:
+            self.fault(column, DataError("A name is missing.", hint="Enter who is meant."))
+        elif len(text) > LONGEST_NAME:
+            self.fault(
+                column, DataError("The name is longer than %(most)s characters.", hint="Shorten it.", most=LONGEST_NAME)
+            )
+        return text
+
+    def code(self, column: str, scheme: str, otherwise: str = "", *, only: Collection[str] = ()) -> str:
+        text = self.text(column)
+        if not text:
+            return otherwise
+        found = codes_of(scheme).get(text.casefold(), "")
+        if not found:
+            known = "; ".join(german_names(scheme, only))
+            self.fault(
+                column,
+                DataError("“%(word)s” is not a word we know.", hint="Known are: %(known)s.", word=text, known=known),
+            )
+        return found
+
+    def day(self, column: str) -> str:
+        text = self.text(column)
+        if text and (not _DATE.fullmatch(text) or not _is_date(text)):
+            self.fault(
+                column, DataError("“%(word)s” is no date.", hint="Write it as 2026, 2026-05 or 2026-05-31.", word=text)
+            )
+            return ""
+        return text
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads both tables and collects what is wrong with them."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def actors(self, table: Table) -> Iterator[ActorRow]:
+        seen: dict[str, int] = {}
+        for row in self._rows(ACTORS, table, ACTOR_COLUMNS[:1]):
+            name = row.name("Akteur")
+            if name in seen:
+                row.fault(
+                    "Akteur",
+                    DataError("“%(word)s” stands in row %(row)s already.", hint="Keep one.", word=name, row=seen[name]),
+                )
+            seen.setdefault(name, row.number)
+            groups = tuple(group for group in _SPLIT.split(row.text("Gruppe")) if group)
+            yield ActorRow(row.number, name, row.text("Kurzname"), _kind_of(row), groups)
+        if not seen and not self.faults:
+            self.faults.append(Fault(ACTORS, 2, "Akteur", DataError("There is no actor.", hint="Enter at least one.")))
+
+    def ties(self, table: Table, names: set[str]) -> Iterator[TieRow]:
+        for row in self._rows(TIES, table, TIE_COLUMNS[:2]):
+            ends = {column: row.name(column) for column in ("Von", "Zu")}
+            for column, name in ends.items():
+                if name and name not in names:
+                    error = DataError(
+                        "“%(word)s” is not among the actors.", hint="Spell it as there, or add it.", word=name
+                    )
+                    row.fault(column, error)
+            if ends["Von"] and ends["Von"] == ends["Zu"]:
+                row.fault("Zu", DataError("Both sides are the same actor.", hint="Enter who is on the other side."))
+            yield TieRow(
+                row=row.number,
+                source=ends["Von"],
+                target=ends["Zu"],
+                kind=_tie_kind(row),
+                topic=row.text("Thema"),
+                state=row.code("Stand", "status", NK + "exists"),
+                start=row.day("Seit"),
+                end=row.day("Bis"),
+                confidence=row.code("Sicherheit", "confidence", NK + "stated"),
+            )
+
+    def _rows(self, sheet: str, table: Table, needed: tuple[str, ...]) -> Iterator[_Row]:
+        if not table:
+            return
+        heads = [cell.casefold() for cell in table[0]]
+        missing = [column for column in needed if column.casefold() not in heads]
+        known = {column.casefold() for column in (*ACTOR_COLUMNS, *TIE_COLUMNS)}
+        for column in missing:
+            error = DataError("The column “%(column)s” is missing.", hint="Use the template.", column=column)
+            self.faults.append(Fault(sheet, 1, column, error))
+        for head, title in zip(heads, table[0], strict=True):
+            if head and head not in known:
+                error = DataError(
+                    "The column “%(column)s” is not one we know.", hint="Rename it or remove it.", column=title
+                )
+                self.faults.append(Fault(sheet, 1, title, error))
+        for number, cells in enumerate(table[1:], start=2):
+            if any(cells) and not missing:
+                yield _Row(sheet, number, dict(zip(heads, cells, strict=False)), self.faults.append)
+
+
+def _kind_of(row: _Row) -> str:
+    """The kind of an actor, or else its sector; both may be given when they agree."""
+    sectors = set(_sectors().values())
+    sector, kind = row.code("Sektor", "actorKinds", only=sectors), row.code("Art", "actorKinds")
+    if sector and sector not in sectors:
+        row.fault(
+            "Sektor",
+            DataError("“%(word)s” is a kind of actor, no sector.", hint="Enter it under Art.", word=row.text("Sektor")),
+        )
+    elif sector and kind and _sectors().get(kind, sector) != sector:
+        word = row.text("Art")
+        row.fault(
+            "Art", DataError("“%(word)s” belongs to another sector.", hint="Correct the sector or the kind.", word=word)
+        )
+    return kind or sector
+
+
+def _tie_kind(row: _Row) -> str:
+    word = row.text("Art") or "Schnittstelle"
+    kind = TIE_KINDS.get(word.casefold(), "")
+    if not kind:
+        known = "Schnittstelle, Förderung"
+        row.fault(
+            "Art", DataError("“%(word)s” is not a word we know.", hint="Known are: %(known)s.", word=word, known=known)
+        )
+    if kind == "Interface" and not row.text("Thema"):
+        row.fault("Thema", DataError("An interface needs its topic.", hint="Enter what it is about."))
+    return kind
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True

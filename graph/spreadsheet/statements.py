@@ -1,0 +1,238 @@
+"""The statements of a new network from a spreadsheet: who, with whom, on which row of which file that rests."""
+
+from __future__ import annotations
+
+import calendar
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, count
+
+import pyoxigraph as ox
+
+from graph.errors import Conflict, DataInvalid
+from graph.registry import networks
+from graph.spreadsheet.files import Sheets, as_text
+from graph.spreadsheet.rows import ActorRow, Entries, TieRow
+from graph.store import Applied, Change, Store
+from graph.terms import ADMS, BASE, CODES_GRAPH, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, SCHEMA, SKOS, XSD
+from graph.terms import network_slug as own_slug
+
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+_LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LONGEST_SLUG = 60
+_HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
+
+Term = ox.NamedNode | ox.Literal
+Statements = Iterable[tuple[str, str, Term]]
+
+
+@dataclass(frozen=True, slots=True)
+class NewNetwork:
+    """A network that is to be made: its name, the place it is about, and the file that its entries come from."""
+
+    name: str
+    place: str
+    file: str
+
+
+def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: Entries, author: str) -> Applied:
+    """Store the network in one change, checked against the shapes. O(entries).
+
+    Raises DataInvalid (422) for entries with faults or a network without a name, Conflict (409) when there is a
+    network of this name already.
+    """
+    slug = slug_for(network.name)
+    if not slug:
+        raise DataInvalid("The network needs a name.", hint="Enter what it is called.")
+    if entries.faults:
+        raise DataInvalid("The spreadsheet has faults.", hint="Mend them and choose the file again.")
+    if slug in {own_slug(known.iri) for known in networks(store)}:
+        raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
+    graph = ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
+    add = [_quad(statement, graph) for statement in _Writer(slug, network, sheets).all(entries)]
+    reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
+    return store.apply(Change(add=[*_ontology(store), *add], author=author, reason=reason, checked=True))
+
+
+def slug_for(name: str) -> str:
+    """A name as it stands in addresses: `arbeit-und-bildung`; "" for a name without letters."""
+    plain = unicodedata.normalize("NFKD", name.lower().translate(_LONG_FORMS))
+    return _NOT_IN_A_SLUG.sub("-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def _ontology(store: Store) -> list[ox.Quad]:
+    """The vocabulary, where a store does not have it yet."""
+    from graph.load import read_ontology  # noqa: PLC0415 - only a first network needs the files
+
+    return [] if store.select(_HAS_CODES) else read_ontology()
+
+
+def _quad(statement: tuple[str, str, Term], graph: ox.NamedNode) -> ox.Quad:
+    subject, predicate, value = statement
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(predicate), value, graph)
+
+
+class _Writer:
+    """Makes the statements; each name has one IRI, whatever it is written like as an address."""
+
+    def __init__(self, slug: str, network: NewNetwork, sheets: Sheets) -> None:
+        self._root, self._network = f"{BASE}{slug}/", network
+        self._iri = self._root + "netzwerk"
+        self._document = self._root + "quelle/tabelle"
+        actors = as_text(sheets.actors) + "\n\n"
+        self._text = actors + as_text(sheets.ties)
+        self._lines = {"akteure": _starts(sheets.actors, 0), "verbindungen": _starts(sheets.ties, len(actors))}
+        self._names: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = {self._iri}
+
+    def all(self, entries: Entries) -> Iterator[tuple[str, str, Term]]:
+        yield from self._frame()
+        for actor in entries.actors:
+            yield from self._actor(actor)
+        groups = dict.fromkeys(group for actor in entries.actors for group in actor.groups)
+        for group in groups:
+            first = next(actor.row for actor in entries.actors if group in actor.groups)
+            yield from self._group(group, first)
+        for actor in entries.actors:
+            for group in actor.groups:
+                yield from self._membership(actor, group)
+        for topic in dict.fromkeys(tie.topic for tie in entries.ties if tie.topic):
+            yield from _about(self._named("thema/", topic), SKOS + "Concept", [(SKOS + "prefLabel", _german(topic))])
+        for tie in entries.ties:
+            yield from self._tie(tie)
+
+    def _frame(self) -> Statements:
+        network = self._network
+        values: list[tuple[str, Term]] = [(SKOS + "prefLabel", _german(network.name)), _code("confidence", "stated")]
+        if network.place:
+            place = self._named("ort/", network.place)
+            values.append((DCT + "spatial", ox.NamedNode(place)))
+            yield from _about(place, SCHEMA + "Place", [(SKOS + "prefLabel", _german(network.place))])
+        yield from _about(self._iri, NETZ + "Network", values)
+        digest = hashlib.sha256(self._text.encode()).hexdigest()
+        label = network.file or network.name
+        yield from _about(
+            self._document,
+            FOAF + "Document",
+            [(SKOS + "prefLabel", _german(label)), (DCT + "identifier", ox.Literal(f"sha256:{digest}"))],
+        )
+
+    def _actor(self, actor: ActorRow) -> Statements:
+        values: list[tuple[str, Term]] = self._origin("akteure", actor.row)
+        values += [(SKOS + "prefLabel", _german(actor.name))]
+        values += [(SKOS + "altLabel", _german(actor.short))] if actor.short else []
+        values += [(ORG + "classification", ox.NamedNode(actor.kind))] if actor.kind else []
+        yield from _about(self._named("", actor.name), ORG + "FormalOrganization", values)
+        yield from self._passage("akteure", actor.row)
+
+    def _group(self, group: str, row: int) -> Statements:
+        values: list[tuple[str, Term]] = [
+            (SKOS + "prefLabel", _german(group)),
+            (ORG + "classification", ox.NamedNode(NK + "standingGroup")),
+            (ORG + "subOrganizationOf", ox.NamedNode(self._iri)),
+            (ADMS + "status", ox.NamedNode(NK + "exists")),
+        ]
+        values += self._origin("akteure", row)
+        yield from _about(self._named("gruppe/", group), NETZ + "WorkingGroup", values)
+
+    def _membership(self, actor: ActorRow, group: str) -> Statements:
+        iri = self._named("mitgliedschaft/", f"{actor.name} {group}")
+        values: list[tuple[str, Term]] = [
+            (SKOS + "prefLabel", _german(f"{actor.name} – {group}")),
+            (RDF + "type", ox.NamedNode(ORG + "Membership")),
+            (ORG + "member", ox.NamedNode(self._named("", actor.name))),
+            (ORG + "organization", ox.NamedNode(self._named("gruppe/", group))),
+            (ORG + "role", ox.NamedNode(NK + "member")),
+            (ADMS + "status", ox.NamedNode(NK + "exists")),
+        ]
+        yield from _about(iri, NETZ + "Membership", [*values, *self._origin("akteure", actor.row)])
+
+    def _tie(self, tie: TieRow) -> Statements:
+        iri = f"{self._root}verbindung/zeile-{tie.row}"
+        ends = [ox.NamedNode(self._named("", name)) for name in (tie.source, tie.target)]
+        roles = ("party", "party") if tie.kind == "Interface" else ("funder", "funded")
+        title = f"{tie.source} – {tie.target}" + (f": {tie.topic}" if tie.topic else "")
+        values: list[tuple[str, Term]] = [(SKOS + "prefLabel", _german(title))]
+        values += [(ADMS + "status", ox.NamedNode(tie.state))]
+        values += [(NETZ + role, end) for role, end in zip(roles, ends, strict=True)]
+        values += [(NETZ + "topic", ox.NamedNode(self._named("thema/", tie.topic)))] if tie.topic else []
+        values += [*_date("start", tie.start), *_date("end", tie.end)]
+        origin = self._origin("verbindungen", tie.row, tie.confidence)
+        yield from _about(iri, NETZ + tie.kind, [*values, *origin])
+        yield from self._passage("verbindungen", tie.row)
+
+    def _origin(self, sheet: str, row: int, confidence: str = NK + "stated") -> list[tuple[str, Term]]:
+        return [
+            (NETZ + "inNetwork", ox.NamedNode(self._iri)),
+            (NETZ + "confidence", ox.NamedNode(confidence)),
+            (NETZ + "evidence", ox.NamedNode(self._passage_iri(sheet, row))),
+        ]
+
+    def _passage(self, sheet: str, row: int) -> Statements:
+        start, end = self._lines[sheet][row]
+        values: list[tuple[str, Term]] = [
+            (OA + "exact", ox.Literal(self._text[start:end])),
+            (OA + "start", ox.Literal(start)),
+            (OA + "end", ox.Literal(end)),
+            (PROV + "wasQuotedFrom", ox.NamedNode(self._document)),
+        ]
+        return _about(self._passage_iri(sheet, row), NETZ + "Passage", values)
+
+    def _passage_iri(self, sheet: str, row: int) -> str:
+        return f"{self._root}beleg/{sheet}-zeile-{row}"
+
+    def _named(self, folder: str, name: str) -> str:
+        """One IRI for each name; two names that look the same as addresses are numbered."""
+        known = self._names.get((folder, name))
+        if known:
+            return known
+        plain = f"{self._root}{folder}{slug_for(name) or 'eintrag'}"
+        candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        iri = next(candidate for candidate in candidates if candidate not in self._taken)
+        self._taken.add(iri)
+        self._names[folder, name] = iri
+        return iri
+
+
+def _starts(table: Iterable[tuple[str, ...]], offset: int) -> Mapping[int, tuple[int, int]]:
+    """First and last place of each row in the text of both tables, by the row's number in the spreadsheet."""
+    places, at = {}, offset
+    for number, row in enumerate(table, start=1):
+        length = len("\t".join(row))
+        places[number] = (at, at + length)
+        at += length + 1
+    return places
+
+
+def _about(subject: str, kind: str, values: Iterable[tuple[str, Term]]) -> Statements:
+    yield subject, RDF + "type", ox.NamedNode(kind)
+    for predicate, value in values:
+        yield subject, predicate, value
+
+
+def _german(text: str) -> ox.Literal:
+    return ox.Literal(text, language="de")
+
+
+def _code(predicate: str, code: str) -> tuple[str, Term]:
+    return NETZ + predicate, ox.NamedNode(NK + code)
+
+
+def _date(side: str, text: str) -> list[tuple[str, Term]]:
+    """A date with the precision it was written in: a start on its first day, an end on its last."""
+    if not text:
+        return []
+    precision = {4: "year", 7: "month"}.get(len(text), "day")
+    day = ox.Literal(_day(side, text), datatype=ox.NamedNode(XSD + "date"))
+    return [(f"{SCHEMA}{side}Date", day), (f"{NETZ}{side}Precision", ox.NamedNode(NK + precision))]
+
+
+def _day(side: str, text: str) -> str:
+    year, month, day = (*text.split("-"), "", "")[:3]
+    if side == "start":
+        return f"{year}-{month or '01'}-{day or '01'}"
+    month = month or "12"
+    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"

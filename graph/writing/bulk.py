@@ -1,0 +1,168 @@
+"""Many statements as text: N-Quads in pieces, so that a million of them need no million Python objects.
+
+Everything that looks at single statements may still do so: a text is a sequence of quads, made as they are asked for.
+What has to look at all of them looks at lines instead. A line is a quad's one spelling (RDF 1.2 N-Quads, section on
+the canonical form), as the engine writes it: equal lines are equal quads, and no IRI hides behind an escape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import overload
+
+import pyoxigraph as ox
+
+PIECE = 100_000
+LARGE = 4_000_000
+
+_BLANK = b"_:"
+_NQUADS = ox.RdfFormat.N_QUADS
+
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class QuadText(Sequence[ox.Quad]):
+    """Quads as pieces of canonical N-Quads, each line once; `graphs` are all that they lie in.
+
+    `last` are lines for graphs that exist already. Reading one quad by its number is O(quads).
+    """
+
+    pieces: tuple[bytes, ...]
+    graphs: frozenset[GraphName]
+    last: bytes = b""
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces or self.last)
+
+    def __len__(self) -> int:
+        return sum(piece.count(b"\n") for piece in self.texts())
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return (quad for text in self.texts() for quad in parsed(text))
+
+    @overload
+    def __getitem__(self, index: int) -> ox.Quad: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[ox.Quad]: ...
+    def __getitem__(self, index: int | slice) -> ox.Quad | Sequence[ox.Quad]:
+        return list(self)[index]
+
+    def texts(self) -> Iterator[bytes]:
+        """All of it, piece by piece."""
+        yield from self.pieces
+        if self.last:
+            yield self.last
+
+    def holds(self, words: Iterable[bytes]) -> bool:
+        """Whether one of these stands anywhere in the text."""
+        return any(word in text for word in words for text in self.texts())
+
+    def predicates(self) -> frozenset[bytes]:
+        """All predicates, as they stand in the text."""
+        return frozenset(line.split(b" ", 2)[1] for line in self.lines())
+
+    def lines(self, is_wanted: Callable[[bytes], bool] | None = None) -> Iterator[bytes]:
+        """All lines, or those that are wanted, without their ends."""
+        return (line for text in self.texts() for line in filter(is_wanted, text.splitlines()))
+
+    def about(self, predicates: frozenset[bytes]) -> QuadText:
+        """Only lines with one of these predicates."""
+        wanted = (
+            b"".join([line for line in piece.splitlines(keepends=True) if line.split(b" ", 2)[1] in predicates])
+            for piece in self.pieces
+        )
+        return QuadText(tuple(filter(None, wanted)), self.graphs)
+
+    def without(self, quads: Sequence[ox.Quad]) -> QuadText:
+        """The same but for some quads."""
+        if not quads:
+            return self
+        unwanted = frozenset(written(quads).splitlines())
+        pieces = tuple(filter(None, (_without(piece, unwanted) for piece in self.pieces)))
+        emptied = {graph for graph in {quad.graph_name for quad in quads} if not _any_in(pieces, graph)}
+        return QuadText(pieces, self.graphs - emptied)
+
+    def followed_by(self, lines: Sequence[bytes], graph: GraphName) -> QuadText:
+        """With further lines, with their ends, that lie in another graph."""
+        if not lines:
+            return self
+        starts = range(0, len(lines), PIECE)
+        pieces = (b"".join(lines[start : start + PIECE]) for start in starts)
+        return QuadText((*self.pieces, *pieces), self.graphs | {graph})
+
+    def with_last(self, quads: Sequence[ox.Quad]) -> QuadText:
+        """With quads of graphs that exist already."""
+        return QuadText(self.pieces, self.graphs, written(quads))
+
+    def in_graph(self, graph: ox.NamedNode) -> QuadText:
+        """All of it in another graph. It must lie in the default graph, whose lines name none."""
+        end = f" {graph} .\n".encode()
+        return QuadText(tuple(piece.replace(b" .\n", end) for piece in self.pieces), frozenset({graph}))
+
+
+def text_of(quads: Iterable[ox.Quad], rewrite: Callable[[list[ox.Quad]], list[ox.Quad]] = list) -> QuadText:
+    """Quads as text, taken from a parser a piece at a time and rewritten where need be. Doubles are left out."""
+    source, pieces, graphs = iter(quads), list[bytes](), set[GraphName]()
+    while part := rewrite(list(islice(source, PIECE))):
+        graphs.update({quad.graph_name for quad in part})
+        pieces.append(written(part))
+    return of_pieces(pieces, graphs)
+
+
+def of_pieces(pieces: Sequence[bytes], graphs: Iterable[GraphName]) -> QuadText:
+    """Pieces of canonical lines as a text; doubles are left out."""
+    return QuadText(_once(pieces), frozenset(graphs))
+
+
+def joined(texts: Iterable[QuadText]) -> QuadText:
+    """Several texts as one."""
+    parts = list(texts)
+    pieces = [piece for part in parts for piece in part.pieces]
+    return QuadText(_once(pieces) if len(parts) > 1 else tuple(pieces), frozenset().union(*(p.graphs for p in parts)))
+
+
+def written(quads: Iterable[ox.Quad]) -> bytes:
+    """Quads as N-Quads."""
+    if isinstance(quads, QuadText):
+        return b"".join(quads.texts())
+    return ox.serialize(quads, format=_NQUADS) or b""
+
+
+def parsed(text: bytes) -> Iterator[ox.Quad]:
+    """The quads of our own N-Quads, whose IRIs have been checked before."""
+    return ox.parse(text, format=_NQUADS, lenient=True)
+
+
+def _without(piece: bytes, unwanted: frozenset[bytes]) -> bytes:
+    lines = piece.splitlines(keepends=True)
+    return b"".join(line for line in lines if line[:-1] not in unwanted)
+
+
+def _any_in(pieces: Iterable[bytes], graph: GraphName) -> bool:
+    """Whether a quad lies in a graph; of lines that only look so, one names the graph as its object."""
+    end = b" ." if isinstance(graph, ox.DefaultGraph) else f" {graph} .".encode()
+    candidates = (line for piece in pieces for line in piece.splitlines() if line.endswith(end))
+    return any(quad.graph_name == graph for line in candidates for quad in parsed(line))
+
+
+def _once(pieces: Sequence[bytes]) -> tuple[bytes, ...]:
+    """Each line once. Different hashes are different lines, so mostly the numbers say that there is nothing to do."""
+    hashes, number = set[int](), 0
+    for piece in pieces:
+        lines = piece.splitlines()
+        hashes.update(map(hash, lines))
+        number += len(lines)
+    if len(hashes) == number:
+        return tuple(pieces)
+    return tuple(_unseen(pieces))
+
+
+def _unseen(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    seen = set[bytes]()
+    for piece in pieces:
+        fresh = dict.fromkeys(line for line in piece.splitlines(keepends=True) if line not in seen)
+        seen.update(fresh)
+        yield b"".join(fresh)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+A4, A3 = (842, 595), (1191, 842)
+CANVAS_EDGE = """() => {
+  const canvas = document.querySelector('#netz canvas');
+  const { width, height } = canvas;
+  const context = canvas.getContext('2d');
+  const painted = (...box) => context.getImageData(...box).data.some((value, place) => place % 4 === 3 && value > 0);
+  return [painted(0, 0, width, height),
+    painted(0, 0, width, 2) || painted(0, height - 2, width, 2),
+    painted(0, 0, 2, height) || painted(width - 2, 0, 2, height)];
+}"""
+
+
+def sheets_of(page: Page) -> list[tuple[int, int]]:
+    """The size of each page when it is printed, in points."""
+    pdf = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/Type /Page\b(?!s).*?/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf, re.DOTALL)
+    return [(round(float(width)), round(float(height))) for width, height in boxes]
+
+
+@pytest.mark.parametrize(("sheet", "size"), [("a4", A4), ("a3", A3)])
+def test_the_whole_drawing_is_on_one_sheet(strict: Page, sheet: str, size: tuple[int, int]) -> None:
+    strict.goto(f"/karte/druck?blatt={sheet}")
+    strict.wait_for_load_state("networkidle")
+    assert sheets_of(strict) == [size]
+    drawn = strict.eval_on_selector(
+        ".sheet img", "image => [image.complete, image.naturalWidth > 0, getComputedStyle(image).objectFit]"
+    )
+    assert drawn == [True, True, "contain"]
+    strict.emulate_media(media="print")
+    assert strict.locator(".site-header, .sheet-choices").locator("visible=true").count() == 0
+
+
+def test_the_map_itself_prints_whole_on_one_sheet_with_its_line(strict: Page) -> None:
+    strict.goto("/karte?stand=demanded")
+    strict.wait_for_selector("html[data-ready]")
+    for _ in range(3):
+        strict.locator("#naeher").click()  # however near the reader is, paper shows all of it
+    strict.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert strict.evaluate(CANVAS_EDGE) == [True, False, False]
+    line = strict.locator("#druckzeile").text_content() or ""
+    assert "Stand der Verbindung: gefordert" in line
+    assert "Quelle: " in line
+    assert sheets_of(strict) == [A4]
+
+
+def test_the_table_and_the_gaps_print_on_paper_without_controls(strict: Page) -> None:
+    for address, size, most in (("/karte?ansicht=tabelle", A4, 20), ("/luecken?art=demanded", (595, 842), 15)):
+        strict.goto(address)
+        sheets = sheets_of(strict)
+        assert set(sheets) == {size}
+        assert 1 < len(sheets) < most
+        strict.emulate_media(media="print")
+        assert strict.locator("main :is(form, button, nav)").locator("visible=true").count() == 0
+        strict.emulate_media(media="null")

@@ -1,0 +1,140 @@
+"""What a coordinator does with the service: ten tasks, each from the start page in at most three clicks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+MOST_CLICKS = 3
+
+
+class Coordinator:
+    """Somebody at the start page whose clicks are counted; a choice in a list and the Enter key are clicks too."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.clicks = page, 0
+
+    def click(self, target: Locator) -> None:
+        self.clicks += 1
+        target.click()
+
+    def follow(self, name: str) -> None:
+        """An entry of the main navigation."""
+        self.click(self.page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name=name))
+
+    def open_map(self) -> None:
+        self.follow("Karte")
+        self.page.wait_for_selector("html[data-ready]")
+
+    def enter(self, field: Locator, text: str) -> None:
+        self.clicks += 1
+        field.fill(text)
+        expect(self.page.locator("li[role=option]:visible").first).to_be_visible()
+        field.press("Enter")
+
+    def choose(self, field: Locator, value: str) -> None:
+        self.clicks += 1
+        field.select_option(value)
+
+
+@pytest.fixture
+def somebody(strict: Page) -> Iterator[Coordinator]:
+    strict.goto("/")
+    coordinator = Coordinator(strict)
+    yield coordinator
+    assert 0 < coordinator.clicks <= MOST_CLICKS
+
+
+def test_1_find_an_actor(somebody: Coordinator) -> None:
+    somebody.open_map()
+    somebody.enter(somebody.page.locator("#suche"), "jobcentr")  # with a slip of the finger
+    expect(somebody.page.locator("#tafel h2")).to_contain_text("Jobcenter")
+
+
+def test_2_read_the_passage_of_a_demand(somebody: Coordinator) -> None:
+    demand = somebody.page.locator(".gap-list .gap-card").first
+    somebody.click(demand.get_by_role("link", name=re.compile("^Begründung")))
+    expect(somebody.page.locator("main blockquote").first).to_be_visible()
+    expect(somebody.page.locator("main figcaption").first).to_contain_text(re.compile(r"Zeichen \d+ bis \d+"))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Wer verbindet zwei Gruppen?", "Verwaltung"),  # 3
+        ("Welche Akteure sind in keiner Gruppe?", "Jobcenter"),  # 4
+        ("Für welche Themen ist niemand zuständig?", "Integrationskurse"),  # 5
+    ],
+)
+def test_3_to_5_ask_what_the_data_say(somebody: Coordinator, question: str, answer: str) -> None:
+    somebody.follow("Abfragen")
+    somebody.click(somebody.page.get_by_role("link", name=question))
+    expect(somebody.page.locator("main table").get_by_text(answer).first).to_be_visible()
+
+
+def test_6_see_the_map_of_one_field(somebody: Coordinator) -> None:
+    somebody.open_map()
+    page = somebody.page
+    somebody.click(page.locator("summary", has_text="Themen"))
+    somebody.click(page.get_by_role("checkbox", name=re.compile("^Berufsbezogene Sprache")))
+    expect(page.locator("#anzahl")).to_have_text(re.compile(r"^[1-9]\d? von 45 Akteuren sichtbar$"))
+    assert "thema=" in page.url
+
+
+def test_7_take_the_gaps_along_as_a_table(somebody: Coordinator, tmp_path: Path) -> None:
+    somebody.follow("Lücken")
+    with somebody.page.expect_download() as download:
+        somebody.click(somebody.page.get_by_role("link", name="XLSX").first)
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    assert path.suffix == ".xlsx"
+    assert path.stat().st_size > 5_000
+
+
+def test_8_print_the_map(somebody: Coordinator) -> None:
+    somebody.open_map()
+    page = somebody.page
+    somebody.click(page.locator("summary", has_text="Speichern"))
+    somebody.click(page.get_by_role("link", name="Drucken oder als PDF"))
+    expect(page.locator(".sheet img")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert len(re.findall(rb"/Type /Page\b(?!s)", page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_9_find_the_path_between_two(somebody: Coordinator) -> None:
+    somebody.open_map()
+    page = somebody.page
+    somebody.enter(page.locator("#suche"), "Kirche")
+    expect(page.locator("#tafel h2")).to_contain_text("Kirche")
+    somebody.enter(page.locator("#tafel").get_by_role("combobox"), "Netzwerkkoordination")
+    expect(page.locator("#tafel")).to_contain_text(re.compile(r"In \d+ Schritten"))
+
+
+def test_10_compare_two_dates(somebody: Coordinator) -> None:
+    somebody.open_map()
+    page = somebody.page
+    somebody.click(page.locator("#zeit-knopf"))
+    somebody.choose(page.locator("#vergleich"), "2015-01-01")
+    expect(page.get_by_role("link", name="Gegenüberstellung")).to_be_visible()
+    assert "vergleich=2015-01-01" in page.url
+
+
+def test_the_tour_can_be_left_at_any_step_and_is_remembered(strict: Page) -> None:
+    strict.goto("/karte")
+    strict.wait_for_selector("html[data-ready]")
+    opener, tour = strict.locator("#rundgang-oeffnen"), strict.locator("#rundgang")
+    opener.press("Enter")
+    expect(tour.get_by_role("heading", name="Jedes Zeichen ist ein Akteur")).to_be_focused()
+    tour.get_by_role("button", name="Weiter").press("Enter")
+    expect(tour.get_by_role("heading", name="Suchen und anklicken")).to_be_focused()
+    strict.keyboard.press("Escape")
+    expect(tour).to_be_hidden()
+    expect(opener).to_be_focused()
+    strict.reload()
+    strict.wait_for_selector("html[data-ready]")
+    expect(opener).to_have_class(re.compile("is-seen"))
+    assert strict.context.cookies() == []

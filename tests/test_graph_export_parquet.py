@@ -1,0 +1,105 @@
+"""Parquet tables: said when they cannot be written, and what Spark finds in them is what we find (make test-spark)."""
+
+from __future__ import annotations
+
+import runpy
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from graph import export_parquet
+from graph.analysis import Analysis
+from graph.errors import ConfigError
+from graph.export_parquet import tables, write_parquet, write_tables
+from graph.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
+from graph.paths import ROOT
+from graph.statistics.fit import misfits
+from graph.statistics.pairs import TopPairs, inverse_weights, top_missing
+from graph.statistics.snapshot import UNKNOWN, Snapshot, take_snapshot
+from graph.store import Store
+
+MOST = 500
+
+
+def test_without_pyarrow_it_is_said_how_to_get_it(
+    magdeburg: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(export_parquet, "import_module", missing)
+    with pytest.raises(ConfigError) as caught:
+        write_parquet(Analysis(magdeburg), tmp_path / "tables")
+    assert "akteursnetz[parquet]" in str(caught.value.hint)
+    assert not (tmp_path / "tables").exists()
+
+
+def test_tables_hold_each_actor_tie_and_membership_once(magdeburg: Store) -> None:
+    analysis = Analysis(magdeburg)
+    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
+    found = tables(snapshot, [analysis.actors[iri].label.de for iri in snapshot.actors])
+    ties = list(zip(found["ties"]["actor"], found["ties"]["other"], strict=True))
+    assert found["actors"]["iri"] == sorted(analysis.actors)
+    assert len(set(ties)) == len(ties) == snapshot.adjacency.nnz // 2
+    assert len(found["memberships"]["actor"]) == snapshot.members.nnz
+    assert set(found["topics"]["iri"]) <= set(snapshot.topics)
+
+
+@pytest.mark.spark
+@pytest.mark.filterwarnings("default")  # pyspark leaves sockets to the collector
+def test_spark_finds_the_same_pairs_bit_for_bit(tmp_path: Path) -> None:
+    folder, snapshot = tmp_path / "tables", drawn(10_000)
+    write_tables(snapshot, snapshot.actors, folder)
+    recipe = runpy.run_path(str(ROOT / "docs" / "rezepte" / "pair_gaps_spark.py"))
+    session = (
+        import_module("pyspark.sql")
+        .SparkSession.builder.master("local[2]")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "4")
+        .getOrCreate()
+    )
+    ours = {
+        "contacts": top_missing(snapshot.adjacency, snapshot.adjacency, inverse_weights(snapshot.degree), MOST),
+        "topics": misfits(snapshot.acquainted, snapshot.topics_of, MOST),
+    }
+    for by, expected in ours.items():
+        found = recipe["gaps"](session, str(folder), by, MOST).collect()
+        assert len(found) == MOST
+        assert [tuple(row) for row in found] == rows(expected)
+    session.stop()
+
+
+def drawn(actors: int) -> Snapshot:
+    random = np.random.default_rng(5)
+    everyone = draw_actors(random, actors, actors // 100)
+    groups = draw_groups(random, everyone)
+    ties = draw_ties(random, everyone, groups, 10.0)
+    town = everyone.district % 12
+    who, topic = np.nonzero(everyone.topics)
+    both = np.concatenate([ties.first, ties.second]), np.concatenate([ties.second, ties.first])
+    return Snapshot(
+        actors=tuple(f"a{number:05}" for number in range(actors)),
+        adjacency=ones(*both, (actors, actors)),
+        sectors=(),
+        sector_of=np.full(actors, UNKNOWN),
+        groups=tuple(f"g{number:05}" for number in range(len(groups))),
+        members=ones(groups.member, groups.group, (actors, len(groups))),
+        topics=tuple(f"t{number:03}" for number in range(12 * TOPICS)),
+        topics_of=ones(who, town[who] * TOPICS + topic, (actors, 12 * TOPICS)),
+        tie_topics=np.empty((0, 3), np.int64),
+    )
+
+
+def ones(first: np.ndarray, second: np.ndarray, shape: tuple[int, int]) -> sp.csr_array:
+    matrix = sp.csr_array((np.ones(len(first), np.int64), (first, second)), shape=shape)
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
+    return matrix
+
+
+def rows(pairs: TopPairs) -> list[tuple[int, ...]]:
+    return [tuple(row) for row in np.column_stack([pairs.first, pairs.second, pairs.score]).tolist()]

@@ -1,0 +1,104 @@
+"""Views and stories in the store: beside the model, in the log, and there again after an undo."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from graph.analysis import analysis_for
+from graph.errors import DataInvalid, NotFound
+from graph.saved.storage import delete, keep, read_kept
+from graph.saved.views import MOST_STEPS, make_story, make_view, with_moved_step, with_step, without_step
+from graph.store import Change, Store
+from graph.terms import DCT, VIEWS_GRAPH
+
+
+def test_saving_a_view_is_a_change_of_the_log_that_can_be_undone(store: Store) -> None:
+    view = make_view((), title="Über  allem", text="Alles", address="stand=exists", author="KO")
+    applied = keep(store, view)
+    assert read_kept(store).view("ueber-allem") == view
+    assert [(entry.author, entry.revision) for entry in store.history()][-1] == ("KO", applied.revision)
+    store.undo(applied.revision)
+    assert not read_kept(store).views
+
+
+def test_saving_a_view_needs_no_new_analysis(store: Store) -> None:
+    analysis = analysis_for(store)
+    keep(store, make_view((), title="Eins", text="", address="", author="KO"))
+    assert analysis_for(store) is analysis
+
+
+def test_two_views_of_one_name_have_two_addresses(store: Store) -> None:
+    for _ in range(3):
+        known = read_kept(store).views
+        keep(store, make_view(known, title="Neu", text="", address="", author="KO"))
+    assert sorted(read_kept(store).views) == ["neu-2", "neu-3", "neu-4"], "`neu` is the address of the form"
+
+
+def test_a_name_of_other_letters_still_has_an_address() -> None:
+    assert len(make_view((), title="العربية", text="", address="", author="KO").slug) == 8
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "address"), [("", "KO", ""), ("A" * 10_000, "KO", ""), ("A", " ", ""), ("A", "KO", "x" * 3_000)]
+)
+def test_what_has_no_name_or_is_too_long_is_refused(title: str, author: str, address: str) -> None:
+    with pytest.raises(DataInvalid):
+        make_view((), title=title, text="", address=address, author=author)
+
+
+def test_steps_keep_their_order_and_change_places(store: Store) -> None:
+    views = [make_view((), title=name, text="", address="", author="KO") for name in "ABC"]
+    story = make_story((), title="Reihe", text="", author="KO")
+    for view in views:
+        story = with_step(story, view, title="", text="")
+    story = with_moved_step(story, story.steps[2].key, -1)
+    story = with_moved_step(story, story.steps[0].key, -1)
+    keep(store, story)
+    assert [step.title for step in read_kept(store).story("reihe").steps] == ["A", "C", "B"]
+    keep(store, without_step(story, story.steps[0].key))
+    assert [step.title for step in read_kept(store).story("reihe").steps] == ["C", "B"]
+    assert len(list(store.history())) >= 2
+
+
+def test_a_deleted_view_leaves_the_step_its_words(store: Store) -> None:
+    view = make_view((), title="Weg", text="", address="", author="KO")
+    keep(store, view)
+    keep(store, with_step(make_story((), title="S", text="", author="KO"), view, title="Titel", text="Text"))
+    delete(store, view, author="KO")
+    kept = read_kept(store)
+    assert [(step.title, step.text, step.view in kept.views) for step in kept.story("s").steps] == [
+        ("Titel", "Text", False)
+    ]
+
+
+def test_deleting_a_story_leaves_nothing_of_its_steps(store: Store) -> None:
+    story = make_story((), title="S", text="", author="KO")
+    view = make_view((), title="V", text="", address="", author="KO")
+    story = with_step(story, view, title="", text="")
+    keep(store, story)
+    delete(store, story, author="KO")
+    assert store.select(f"SELECT ?s WHERE {{ GRAPH <{VIEWS_GRAPH}> {{ ?s ?p ?o }} }}") == []
+
+
+def test_a_story_ends_at_fifty_steps() -> None:
+    story, view = (
+        make_story((), title="S", text="", author="KO"),
+        make_view((), title="V", text="", address="", author="K"),
+    )
+    for _ in range(MOST_STEPS):
+        story = with_step(story, view, title="", text="")
+    with pytest.raises(DataInvalid):
+        with_step(story, view, title="", text="")
+
+
+def test_what_is_not_there_is_said(store: Store) -> None:
+    with pytest.raises(NotFound):
+        read_kept(store).view("gibt-es-nicht")
+
+
+def test_statements_that_name_no_view_are_read_over(store: Store) -> None:
+    graph = ox.NamedNode(VIEWS_GRAPH)
+    stray = ox.Quad(ox.NamedNode("https://netz.invalid/id/x"), ox.NamedNode(DCT + "title"), ox.Literal("X"), graph)
+    store.apply(Change(add=[stray]))
+    assert not read_kept(store).views

@@ -1,0 +1,76 @@
+"""Memberships that would fit, by hand for six actors in three groups, and none where the data say too little."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import scipy.sparse as sp
+
+from graph.gaps.suggested import find_suggested_memberships
+from graph.registry import read_registry
+from graph.statistics.affiliation import rank_affiliations, spread
+from graph.statistics.snapshot import UNKNOWN, Snapshot
+from graph.store import Store
+
+# G0 = {0, 1, 2}, G1 = {0, 3, 4}, G2 = {1, 3, 5}: actors 0, 1 and 3 are in two groups each.
+MEMBERS = [(0, 0), (1, 0), (2, 0), (0, 1), (3, 1), (4, 1), (1, 2), (3, 2), (5, 2)]
+
+
+def taken(members: list[tuple[int, int]], ties: list[tuple[int, int]], actors: int, topics: int = 1) -> Snapshot:
+    def matrix(cells: list[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
+        rows, columns = zip(*cells, strict=True) if cells else ((), ())
+        made = sp.csr_array((np.ones(len(cells), np.int64), (rows, columns)), shape=shape)
+        made.sort_indices()
+        return made
+
+    groups = max(group for _, group in members) + 1
+    both = [*ties, *((other, one) for one, other in ties)]
+    return Snapshot(
+        actors=tuple(f"urn:a{place:02}" for place in range(actors)),
+        adjacency=matrix(both, (actors, actors)),
+        sectors=(),
+        sector_of=np.full(actors, UNKNOWN),
+        groups=tuple(f"urn:g{place}" for place in range(groups)),
+        members=matrix(members, (actors, groups)),
+        topics=tuple(f"urn:t{place}" for place in range(topics)),
+        topics_of=matrix([], (actors, topics)),
+        tie_topics=np.empty((0, 3), np.int64),
+    )
+
+
+def test_weight_spreads_from_groups_to_members_to_their_groups() -> None:
+    """G0 and G1 give 1/3 to each member; 1 and 3 pass half of theirs to G2: 1/6 + 1/6."""
+    found = spread(taken(MEMBERS, [], 6).members, np.array([0]))
+    assert found[0] == pytest.approx([2 / 3 / 2 + 1 / 6 + 1 / 3, 2 / 3 / 2 + 1 / 6 + 1 / 3, 1 / 3])
+
+
+def test_only_actors_with_two_groups_are_ranked_and_contacts_decide_between_equals() -> None:
+    ranking = rank_affiliations(taken(MEMBERS, [(0, 5), (0, 3), (1, 4)], 6))
+    assert list(zip(ranking.actor.tolist(), ranking.group.tolist(), strict=True)) == [(0, 2), (1, 1), (3, 0)]
+    assert ranking.parts[:, 1].tolist() == sorted(ranking.parts[:, 1].tolist(), reverse=True)
+    assert (ranking.parts[:, 2] == 0).all()
+
+
+def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(magdeburg: Store) -> None:
+    whole = [(actor + 6 * copy, group + 3 * copy) for copy in range(3) for actor, group in MEMBERS]
+    network, registry = taken(whole, [(0, 5), (6, 9)], 18), read_registry(magdeburg)
+    first = find_suggested_memberships(network, registry, network=None, top=1).gaps[0]
+    assert (first.kind, first.rule) == ("predicted", "membership")
+    assert first.score == sum(reason.score for reason in first.reasons)
+    assert "Kontakte in der Gruppe (1): urn:a05." in {reason.text.de for reason in first.reasons}
+    again = find_suggested_memberships(network, registry, network=None, top=1, answered=[first.id])
+    assert [gap.id for gap in again.gaps][0:1] == [first.id]
+    assert len(again.gaps) == 2
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (MEMBERS, "Mit 9 bestehenden"),
+        ([(actor, actor % 2) for actor in range(24)], "mindestens zwei Mitgliedschaften"),
+    ],
+)
+def test_what_the_data_do_not_carry_is_said(magdeburg: Store, members: list[tuple[int, int]], said: str) -> None:
+    found = find_suggested_memberships(taken(members, [], 24), read_registry(magdeburg), network=None)
+    assert not found.gaps
+    assert said.casefold() in found.notes[0].de.casefold()

@@ -1,0 +1,182 @@
+"""Filters with counts, search, paths, common partners and gaps of the map, as the server says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask, request
+from flask.testing import FlaskClient
+
+from graph.connect import open_store
+from graph.load import create_with_magdeburg, load_files
+from graph.paths import DATA
+from webapp import create_app
+from webapp.map.connections import find_relations, shared_partners, shortest_paths
+from webapp.map.facets import count_facets, facet_rows
+from webapp.map.model import MapEdge
+from webapp.map.pages import get_picture
+from webapp.map.search import slips
+from webapp.map.selection import EDGE_FACETS, NODE_FACETS, keep_known, read_selection, select
+
+JOBCENTER, AGENCY, CHURCH = "magdeburg/jobcenter", "magdeburg/agentur-fuer-arbeit", "magdeburg/kirche"
+
+
+@pytest.fixture(scope="module")
+def app() -> Iterator[Flask]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    load_files(store, [DATA / "examples" / "musterstadt.ttl"])
+    yield create_app(store=store)
+    store.close()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+def edge(source: str, target: str, state: str = "exists") -> MapEdge:
+    return MapEdge(
+        id=f"{source}-{target}",
+        tie="",
+        source=source,
+        target=target,
+        kind="Interface",
+        state=state,
+        label="",
+        detail="",
+        topics=(),
+        is_directed=False,
+        confidence="stated",
+        evidence=(),
+    )
+
+
+@pytest.mark.parametrize("name", [*NODE_FACETS, *EDGE_FACETS])
+def test_a_box_shows_as_many_as_its_number_says(app: Flask, name: str) -> None:
+    with app.test_request_context("/karte?sektor=public&stand=demanded"):
+        picture, selection = get_picture(), read_selection(request.args)
+        numbers = count_facets(picture, selection)[name]
+        assert any(numbers.values())
+        for code, _ in next(facet.values for facet in picture.facets if facet.name == name):
+            alone = selection.without(name)
+            nodes, edges = select(picture, type(alone)(filters={**alone.filters, name: frozenset({code})}))
+            if name in NODE_FACETS:
+                assert numbers[code] == sum(not node.is_group for node in nodes)
+            else:
+                assert numbers[code] >= len(edges)
+
+
+def test_every_filter_that_has_something_to_choose_is_offered(app: Flask) -> None:
+    with app.test_request_context("/karte"):
+        rows = facet_rows(get_picture(), read_selection(request.args))
+    assert [row.name for row in rows] == [
+        "sektor", "stand", "gruppe", "thema", "art", "akteursart", "quelle", "sicht", "sicherheit",
+    ]  # fmt: skip
+    assert all(row.is_folded for row in rows[3:])
+    assert all(value.label for row in rows for value in row.values)
+
+
+def test_what_an_address_names_wrongly_is_said_and_the_rest_is_shown(client: FlaskClient) -> None:
+    address = "/karte?sektor=economy&sektor=atlantis&akteur=x&luecke=y&groesse=dick&luecken=rule,alles"
+    for view in ("", "&ansicht=tabelle"):
+        page = client.get(address + view).get_data(as_text=True)
+        notices = re.search(r'<ul[^>]*map-notices">(.*?)</ul>', page)
+        assert notices is not None
+        assert notices[1].count("<li>") == 5
+        assert "„atlantis“" in notices[1]
+    with client.application.test_request_context(address):
+        picture = get_picture()
+        kept = keep_known(picture, read_selection(request.args))
+    assert kept.of("sektor") == {"economy"}
+
+
+def test_a_long_or_hostile_value_is_cut_and_inert(client: FlaskClient) -> None:
+    page = client.get("/karte?thema=<script>" + "x" * 10_000).get_data(as_text=True)
+    notice = page[page.index('id="hinweise"') :].partition("</ul>")[0]
+    assert "&lt;script&gt;xxx" in notice
+    assert len(notice) < 300
+
+
+@pytest.mark.parametrize("text", ["Jobcenter", "jobcneter", "Jobcentr Magdebrug"])
+def test_a_slip_of_the_pen_is_forgiven(client: FlaskClient, text: str) -> None:
+    hits = client.get(f"/api/v1/suche?text={text}").get_json()["items"]
+    assert hits[0]["id"] == JOBCENTER
+    assert client.get(hits[0]["url"]).status_code == 200
+
+
+def test_search_finds_across_networks_whatever_map_is_open(client: FlaskClient) -> None:
+    here = {node["id"] for node in client.get("/api/v1/karte.json?netz=magdeburg").get_json()["nodes"]}
+    there = client.get("/api/v1/karte.json?netz=musterstadt").get_json()["nodes"]
+    other = next(node for node in there if node["id"] not in here and not node["group"])
+    hits = client.get("/api/v1/suche", query_string={"text": other["label"], "netz": "magdeburg"}).get_json()["items"]
+    assert other["id"] in {hit["id"] for hit in hits}
+
+
+def test_nothing_typed_finds_nobody(client: FlaskClient) -> None:
+    assert client.get("/api/v1/suche").get_json()["items"] == []
+    assert client.get("/api/v1/suche?text=qqqqqqqq").get_json()["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "number"), [("abc", "abcdef", 0), ("acb", "abcdef", 1), ("abcde", "abde", 1), ("xy", "abc", 2)]
+)
+def test_slips_count_edits_to_the_beginning_of_a_word(typed: str, word: str, number: int) -> None:
+    assert slips(typed, word) == number
+
+
+def test_all_shortest_paths_are_found_and_counted() -> None:
+    square = [edge("a", "b"), edge("a", "c"), edge("b", "d"), edge("c", "d"), edge("d", "e"), edge("a", "f")]
+    paths = shortest_paths(square, "a", "e")
+    assert paths is not None
+    assert [set(step) for step in paths.steps] == [{"a"}, {"b", "c"}, {"d"}, {"e"}]
+    assert paths.number == 2
+    assert shortest_paths(square, "a", "z") is None
+
+
+def test_common_partners_are_partners_of_all() -> None:
+    ties = [edge("a", "x"), edge("b", "x"), edge("c", "x"), edge("a", "y"), edge("b", "y"), edge("a", "b")]
+    assert shared_partners(ties, ["a", "b"]) == {"x", "y"}
+    assert shared_partners(ties, ["a", "b", "c"]) == {"x"}
+
+
+def test_two_without_a_path_are_told_whether_demands_would_connect_them(app: Flask) -> None:
+    query = f"/karte?weg={JOBCENTER}~{AGENCY}"
+    with app.test_request_context(query):
+        picture, selection = get_picture(), read_selection(request.args)
+        found = find_relations(picture, selection, picture.edges).path
+        alone = find_relations(picture, read_selection(request.args), []).path
+    assert found is not None
+    assert alone is not None
+    assert (found.kind, len(found.steps)) == ("wanted", 2)
+    page = app.test_client().get(f"{query}&ansicht=tabelle").get_data(as_text=True)
+    assert "Keine Verbindung: In den Daten führt kein Weg" in page
+    assert "Gefordert oder geplant ist eine Verbindung zwischen beiden." in page
+
+
+def test_a_filter_that_hides_the_path_is_said(app: Flask) -> None:
+    with app.test_request_context(f"/karte?weg={CHURCH}~magdeburg/verwaltung&sektor=civil"):
+        picture, selection = get_picture(), read_selection(request.args)
+        found = find_relations(picture, selection, select(picture, selection)[1]).path
+    assert found is not None
+    assert found.kind == "hidden"
+
+
+def test_the_table_says_all_there_is_between_two(client: FlaskClient) -> None:
+    page = client.get(f"/karte?ansicht=tabelle&paar={JOBCENTER}~{AGENCY}").get_data(as_text=True)
+    section = page[page.index('<section id="paar">') :]
+    section = section[: section.index("</section>")]
+    assert "<blockquote>" in section
+    assert "chip-demanded" in section
+    assert "Lücken zwischen beiden" in section
+
+
+def test_the_table_lists_the_gaps_of_the_chosen_kinds(client: FlaskClient) -> None:
+    page = client.get("/karte?ansicht=tabelle&luecken=fit&luecken=demanded").get_data(as_text=True)
+    rows = page[page.index('<table id="luecken">') :]
+    rows = rows[: rows.index("</table>")]
+    ticked = re.findall(r'name="luecken" value="(\w+)" checked>.*?class="count">([\d.]+)<', page)
+    assert {kind for kind, _ in ticked} == {"fit", "demanded"}
+    assert rows.count('<th scope="row">') == sum(int(number) for _, number in ticked)

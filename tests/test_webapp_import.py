@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from graph.connect import open_store
+from graph.store import Store
+from webapp import create_app
+from webapp.settings import Settings
+
+ACTORS = """Akteur;Kurzname;Sektor;Art;Gruppe
+Jobcenter;JC;Öffentliche Hand;Arbeitsverwaltung;AG Arbeit
+Caritas;;;;AG Arbeit
+"""
+TIES = "Von;Zu;Art;Thema;Stand;Seit\nJobcenter;Caritas;Schnittstelle;Beratung;gefordert;2015\n"
+ABOUT = {"name": "Arbeit & Bildung", "place": "Halle", "author": "XY"}
+
+
+@pytest.fixture
+def empty() -> Iterator[Store]:
+    opened = open_store("memory:", plain=True)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(empty: Store) -> FlaskClient:
+    return create_app(Settings(empty=True), empty).test_client()
+
+
+def token_of(page: str) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def hidden_fields(page: str) -> dict[str, str]:
+    """What the preview carries to the import."""
+    texts = dict(re.findall(r'<textarea name="(sheet_\w+)"[^>]*>\n([^<]*)</textarea>', page))
+    found = re.search(r'name="file" value="([^"]*)"', page)
+    assert found
+    return {"token": token_of(page), "file": found[1], **texts}
+
+
+def send(client: FlaskClient, actors: str = ACTORS, ties: str = TIES) -> str:
+    token = token_of(client.get("/einlesen").get_data(as_text=True))
+    files = {"file": (io.BytesIO(actors.encode()), "liste.csv"), "ties": (io.BytesIO(ties.encode()), "ties.csv")}
+    return client.post("/einlesen", data={"token": token, **ABOUT, **files}).get_data(as_text=True)
+
+
+def test_an_empty_service_offers_three_ways(client: FlaskClient) -> None:
+    page = client.get("/").get_data(as_text=True)
+    assert all(way in page for way in ("Magdeburg ansehen", "Tabelle einlesen", "Eigenes Netzwerk beginnen"))
+
+
+def test_one_click_loads_magdeburg(client: FlaskClient) -> None:
+    token = token_of(client.get("/").get_data(as_text=True))
+    assert "Gespeichert" in client.post("/anfang/magdeburg", data={"token": token}, follow_redirects=True).get_data(
+        as_text=True
+    )
+    assert "Jobcenter" in client.get("/akteure").get_data(as_text=True)
+
+
+def test_a_preview_stores_nothing_and_the_import_is_one_change_that_can_be_taken_back(
+    client: FlaskClient, empty: Store
+) -> None:
+    page = send(client)
+    assert "2 Akteure und 1 Verbindungen" in page
+    assert empty.revision == 0
+    answer = client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)})
+    assert answer.status_code == 303
+    assert [(entry.author, entry.reason) for entry in empty.history()] == [("XY", "Imported from liste.csv")]
+    table = client.get("/karte?ansicht=tabelle&netz=arbeit-bildung").get_data(as_text=True)
+    assert "gefordert" in table
+    assert "Jobcenter Caritas Schnittstelle Beratung" in table  # the row itself is the passage
+    token = token_of(client.get(answer.headers["Location"]).get_data(as_text=True))
+    client.post("/eingelesen/1/zurueck", data={"token": token})
+    assert empty.dump() == b""
+
+
+def test_faults_are_named_by_row_and_column_and_nothing_is_guessed(client: FlaskClient, empty: Store) -> None:
+    page = send(client, "Akteur;Sektor\nJobcenter;Quatsch\n", "Von;Zu;Thema\nJobcenter;Niemand;x\n")
+    assert "„Quatsch“ ist kein Wort, das wir kennen." in page
+    assert "„Niemand“ steht nicht unter den Akteuren." in page
+    assert "So speichern" not in page
+    again = client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)})
+    assert again.status_code == 422
+    assert empty.revision == 0
+
+
+def test_a_form_of_another_page_is_refused(client: FlaskClient, empty: Store) -> None:
+    for address in ("/einlesen", "/einlesen/speichern", "/neu", "/anfang/magdeburg", "/eingelesen/1/zurueck"):
+        assert client.post(address, data={"token": "geraten", **ABOUT}).status_code == 403
+    assert empty.revision == 0
+
+
+def test_a_file_that_is_no_spreadsheet_is_told(client: FlaskClient) -> None:
+    token = token_of(client.get("/einlesen").get_data(as_text=True))
+    data = {"token": token, **ABOUT, "file": (io.BytesIO(b"PK nonsense"), "kaputt.xlsx")}
+    answer = client.post("/einlesen", data=data)
+    assert answer.status_code == 400
+    assert "kaputt.xlsx lässt sich nicht als Tabelle lesen" in answer.get_data(as_text=True)
+
+
+def test_a_network_of_ones_own_has_its_first_actors(client: FlaskClient) -> None:
+    token = token_of(client.get("/neu").get_data(as_text=True))
+    data = {"token": token, **ABOUT, "actors": "Kita Nord\n\n<b>Verein</b>\n"}
+    assert client.post("/neu", data=data).status_code == 303
+    page = client.get("/akteure").get_data(as_text=True)
+    assert "Kita Nord" in page
+    assert "&lt;b&gt;Verein&lt;/b&gt;" in page
+    twice = client.post("/neu", data=data)
+    assert twice.status_code == 409
+    assert "Ein Netzwerk namens Arbeit &amp; Bildung gibt es schon." in twice.get_data(as_text=True)
+
+
+def test_the_template_can_be_imported_as_it_is(client: FlaskClient) -> None:
+    workbook = client.get("/einlesen/vorlage.xlsx").data
+    assert load_workbook(io.BytesIO(workbook)).sheetnames == ["Akteure", "Verbindungen", "Wörter"]
+    token = token_of(client.get("/einlesen").get_data(as_text=True))
+    answer = client.post("/einlesen", data={"token": token, **ABOUT, "file": (io.BytesIO(workbook), "vorlage.xlsx")})
+    page = answer.get_data(as_text=True)
+    assert "So speichern" in page
+    assert client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)}).status_code == 303
+
+
+def test_a_service_for_reading_offers_no_form(empty: Store) -> None:
+    client = create_app(Settings(empty=True, host="0.0.0.0"), empty).test_client()  # noqa: S104
+    for address in ("/", "/einlesen", "/neu"):
+        assert 'method="post"' not in client.get(address).get_data(as_text=True)

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from html import escape
+
+import networkx as nx
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+
+from graph.analysis import analysis_for
+from graph.connect import open_store
+from graph.spreadsheet.files import Sheets
+from graph.spreadsheet.rows import read_entries
+from graph.spreadsheet.statements import NewNetwork, create_network
+from graph.store import Store
+from webapp import create_app
+from webapp.map.download.formats import FORMATS
+from webapp.map.download.names import place_names
+from webapp.map.pages import get_picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+GEXF = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
+HOSTILE = '</text><script>alert(1)</script>\x00 & "Ä" \u202e=1+1'
+CHOICE = "sektor=economy&stand=demanded"
+
+
+@pytest.fixture
+def client(magdeburg_app: Flask) -> FlaskClient:
+    return magdeburg_app.test_client()
+
+
+@pytest.fixture
+def hostile() -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    sheets = Sheets((("Akteur",), (HOSTILE,), ("x" * 300,)))
+    create_network(store, NewNetwork("Böse & Gut", "", ""), sheets, read_entries(sheets), "XY")
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def names_in_table(client: FlaskClient, choice: str) -> set[str]:
+    """The actors and groups that the table of the map shows for the same address."""
+    page = client.get(f"/karte?ansicht=tabelle&{choice}").get_data(as_text=True)
+    rows = re.findall(r'<th scope="row"><a href="[^"]*">(.*?)</a>', page)
+    assert rows
+    return set(rows)
+
+
+def test_every_format_of_the_menu_is_a_file_named_by_network_and_day(client: FlaskClient) -> None:
+    page = client.get(f"/karte?{CHOICE}").get_data(as_text=True)
+    for form in FORMATS:
+        assert f"/karte/export.{form.name}?sektor=economy&amp;stand=demanded" in page
+        answer = client.get(f"/karte/export.{form.name}?{CHOICE}")
+        assert answer.status_code == 200
+        name = rf'attachment; filename="akteursnetz-magdeburg-\d{{4}}-\d\d-\d\d(-\w+)?\.{form.ending}"'
+        assert re.fullmatch(name, answer.headers["Content-Disposition"])
+    assert client.get("/karte/export.exe").status_code == 406
+
+
+def test_files_hold_what_the_table_shows(client: FlaskClient) -> None:
+    expected = names_in_table(client, CHOICE)
+    actors = rows_of(client.get(f"/karte/export.akteure.csv?{CHOICE}").data)
+    assert {escape(row[0]) for row in actors[1:]} == expected
+    ties = rows_of(client.get(f"/karte/export.verbindungen.csv?{CHOICE}").data)
+    assert {row[4] for row in ties[1:]} == {"gefordert"}
+    assert any(row[10].startswith("„") and row[11] for row in ties[1:])  # a passage and its document
+    book = load_workbook(io.BytesIO(client.get(f"/karte/export.xlsx?{CHOICE}").data))
+    assert [[cell.value or "" for cell in row][:5] for row in book["Verbindungen"].iter_rows()] == [
+        row[:5] for row in ties
+    ]
+    network = nx.read_gexf(io.BytesIO(client.get(f"/karte/export.gexf?{CHOICE}").data))
+    assert {escape(str(network.nodes[node]["label"])) for node in network} == expected
+    assert network.number_of_edges() == len(ties) - 1
+
+
+def test_the_focus_of_the_address_is_saved_too(client: FlaskClient) -> None:
+    choice = "akteur=magdeburg/jobcenter&tiefe=1"
+    assert (
+        len(rows_of(client.get(f"/karte/export.akteure.csv?{choice}").data)) - 1
+        == len(names_in_table(client, choice))
+        < 10
+    )
+    assert "Umfeld von Jobcenter Landeshauptstadt Magdeburg" in client.get(f"/karte/export.svg?{choice}").get_data(
+        as_text=True
+    )
+
+
+def test_gexf_has_places_and_attributes_by_its_schema(client: FlaskClient, magdeburg: Store) -> None:
+    root = ET.fromstring(client.get("/karte/export.gexf").data)  # noqa: S314 - our own
+    graph = root.find("g:graph", GEXF)
+    assert root.get("version") == "1.2"
+    assert graph is not None
+    declared = {
+        (kind.get("class"), one.get("id")): one.get("type")
+        for kind in graph.findall("g:attributes", GEXF)
+        for one in kind.findall("g:attribute", GEXF)
+    }
+    assert set(declared.values()) <= {"string", "integer", "long", "float", "double", "boolean"}
+    nodes = graph.findall("g:nodes/g:node", GEXF)
+    edges = graph.findall("g:edges/g:edge", GEXF)
+    places = {
+        (place.get("x"), place.get("y")) for node in nodes if (place := node.find("viz:position", GEXF)) is not None
+    }
+    assert len(places) == len(nodes) >= len(analysis_for(magdeburg).actors)
+    assert all(
+        ("node", one.get("for")) in declared for node in nodes for one in node.findall("g:attvalues/g:attvalue", GEXF)
+    )
+    assert len({edge.get("id") for edge in edges}) == len(edges)
+    ids = {node.get("id") for node in nodes}
+    assert all(edge.get("source") in ids and edge.get("target") in ids for edge in edges)
+
+
+def test_graphml_comes_back_as_it_was(client: FlaskClient) -> None:
+    network = nx.read_graphml(io.BytesIO(client.get("/karte/export.graphml").data), force_multigraph=True)
+    jobcenter = network.nodes["https://netz.invalid/id/magdeburg/jobcenter"]
+    assert jobcenter["label"] == "Jobcenter Landeshauptstadt Magdeburg"
+    assert isinstance(jobcenter["x"], float)
+    assert jobcenter["is_group"] is False
+    assert "demanded" in {tie["state_code"] for _source, _target, tie in network.edges(data=True)}
+
+
+def test_the_drawing_has_text_legend_filter_date_and_source(client: FlaskClient) -> None:
+    root = ET.fromstring(client.get(f"/karte/export.svg?{CHOICE}").data)  # noqa: S314
+    texts = " ".join(" ".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+    for wanted in (
+        "Netzwerk für Integrations- und",
+        "Wirtschaft",
+        "gefordert",
+        "Sektoren: Wirtschaft",
+        "Stand: ",
+        "Quelle: ",
+    ):
+        assert wanted in texts
+    left, top, width, height = (float(number) for number in root.attrib["viewBox"].split())
+    for element in root.iter(f"{SVG}tspan"):
+        assert left <= float(element.attrib["x"]) <= left + width
+        assert top <= float(element.attrib["y"]) <= top + height
+
+
+def test_no_name_of_the_drawing_covers_another_or_a_sign(magdeburg_app: Flask) -> None:
+    with magdeburg_app.test_request_context("/"):
+        picture = get_picture()
+    boxes = [name.box for name in place_names(picture.nodes, {})]
+    assert sum(one.meets(other) for place, one in enumerate(boxes) for other in boxes[:place]) <= 1
+
+
+def test_hostile_names_stay_names(hostile: FlaskClient) -> None:
+    for form in ("svg", "gexf", "graphml"):
+        data = hostile.get(f"/karte/export.{form}").data
+        root = ET.fromstring(data)  # noqa: S314 - it must be well-formed
+        assert [one for one in root.iter() if one.tag.endswith("script")] == []
+    assert b"<script>alert" not in hostile.get("/karte/export.html").data
+    book = load_workbook(io.BytesIO(hostile.get("/karte/export.xlsx").data))
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_without_names_nothing_in_the_file_gives_them_away(client: FlaskClient, magdeburg: Store) -> None:
+    text = client.get("/karte/export.html?namen=ohne").get_data(as_text=True)
+    analysis = analysis_for(magdeburg)
+    everyone = [*analysis.actors.values(), *analysis.groups.values()]
+    names = {name for actor in everyone for name in (actor.label.de, actor.label.en, actor.iri)}
+    names |= {passage.quote for tie in analysis.ties for passage in tie.evidence} | {
+        tie.label.de for tie in analysis.ties
+    }
+    data = re.sub(r"<(script|style)>.*?</\1>", "", text, flags=re.DOTALL)  # the library and our code name nobody
+    found = {name for name in names if len(name) > 3 and (name in data or escape(name) in data)}
+    assert found <= {"Kirche", "Kammern"}  # no name of ours: words of the legend
+    assert "magdeburg/" not in data
+    assert "Zivilgesellschaft 1" in data
+
+
+def test_the_file_holds_the_chosen_part_only(client: FlaskClient) -> None:
+    text = client.get(f"/karte/export.html?{CHOICE}").get_data(as_text=True)
+    assert "Handwerkskammer Magdeburg" in text
+    assert "Psychosoziales Zentrum" not in text
+    assert "Sektoren: Wirtschaft" in text
+
+
+def test_the_page_to_print_holds_the_same_drawing(client: FlaskClient) -> None:
+    page = client.get(f"/karte/druck?{CHOICE}&blatt=a3").get_data(as_text=True)
+    assert 'src="/karte/export.svg?sektor=economy&amp;stand=demanded"' in page
+    assert "sheet-a3" in page
+    assert "sheet-a4" in client.get("/karte/druck?blatt=quer").get_data(as_text=True)

@@ -1,0 +1,115 @@
+"""The map on a day and on two: the same in the table as on the map, and honest where nobody recorded when."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.connect import open_store
+from graph.load import load_ontology
+from graph.store import Store
+from tests.statements import add
+from tests.test_graph_comparison import CITY, tie
+from webapp import create_app
+
+
+@pytest.fixture
+def client(magdeburg_app: Flask) -> FlaskClient:
+    return magdeburg_app.test_client()
+
+
+def page(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address).get_data(as_text=True))
+
+
+def table_rows(text: str) -> int:
+    _, _, table = text.partition('<table id="verbindungen">')
+    return table.partition("</table>")[0].count("<tr>") - 1
+
+
+def test_the_days_on_which_anything_changes_are_offered(client: FlaskClient) -> None:
+    found = client.get("/api/v1/karte.json").json
+    assert found is not None
+    assert [(moment["day"], moment["label"]) for moment in found["moments"]] == [
+        ("2006-12-31", "vor 2007"),
+        ("2007-01-01", "2007"),
+        ("2015-01-01", "2015"),
+        ("2018-01-01", "2018"),
+    ]
+
+
+def test_the_table_of_a_day_leaves_out_what_had_not_begun_or_was_over(client: FlaskClient) -> None:
+    rows = [
+        table_rows(page(client, f"/karte?ansicht=tabelle&am={day}"))
+        for day in ("2006-12-31", "2007-06-01", "2015-01-01", "2018-01-01")
+    ]
+    assert rows == [47, 49, 55, 53]
+    assert table_rows(page(client, "/karte?ansicht=tabelle&am=2015-01-01&ohnezeit=0")) == 8
+    assert "ohne Zeitangabe" in page(client, "/karte?ansicht=tabelle&am=2015-01-01")
+
+
+def test_places_on_the_map_are_the_same_on_every_day(client: FlaskClient) -> None:
+    whole, day = client.get("/api/v1/karte.json").json, client.get("/api/v1/karte.json?am=2007-01-01").json
+    assert whole is not None
+    assert day is not None
+    assert whole["nodes"] == day["nodes"]
+
+
+@pytest.mark.parametrize("day", ["gestern", "2015", "2015-02-30", "<b>"])
+def test_what_is_no_day_is_said_and_everything_is_shown(client: FlaskClient, day: str) -> None:
+    text = page(client, f"/karte?ansicht=tabelle&am={day}")
+    assert f"„{day}“ ist kein Tag." in text
+    assert table_rows(text) == 55
+
+
+def test_a_comparison_with_one_day_only_is_said(client: FlaskClient) -> None:
+    assert "in der Adresse fehlt „am“" in page(client, "/karte?vergleich=2018-01-01")
+    assert "in der Adresse fehlt „am“" in page(client, "/vergleich?vergleich=2018-01-01")
+
+
+def test_two_days_are_marked_by_sign_and_word_in_the_table(client: FlaskClient) -> None:
+    text = page(client, "/karte?ansicht=tabelle&am=2018-01-01&vergleich=2007-01-01")
+    assert text.count("+ neu</span>") == 6
+    assert text.count("− weggefallen</span>") == 2
+
+
+def test_the_side_by_side_page_has_the_change_of_the_figures(client: FlaskClient) -> None:
+    text = page(client, "/vergleich?am=2018-01-01&vergleich=2015-01-01")
+    assert "Weggefallene Verbindungen (2)" in text
+    row = text.partition('<th scope="row">Ohne Verbindung</th>')[2].partition("</tr>")[0]
+    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["23", "26", "+3"]
+    assert "23 Verbindungen haben keine Zeitangabe." in text
+
+
+def test_two_days_between_which_nothing_changes_say_so(client: FlaskClient) -> None:
+    assert "ändert sich nichts" in page(client, "/vergleich?am=2019-01-01&vergleich=2020-01-01")
+
+
+def test_a_network_without_any_date_says_so_instead_of_a_slider(store: Store) -> None:
+    add(store, CITY + tie(1, "a", "b"))
+    client = create_app(store=store).test_client()
+    assert 'type="range"' not in page(client, "/karte")
+    assert "hat keine Verbindung eine Zeitangabe" in page(client, "/karte?am=2015-01-01")
+    assert "es gibt nichts gegenüberzustellen" in page(client, "/vergleich")
+
+
+def test_an_exact_day_is_said_as_one_and_an_approximate_one_as_such() -> None:
+    opened = open_store("memory:")
+    load_ontology(opened)
+    vague = tie(2, "b", "c", start="2016-05-05").replace(" .\n", " ; netz:startPrecision nk:approximate .\n")
+    add(opened, CITY + tie(1, "a", "b", start="2014-03-01") + vague)
+    found = create_app(store=opened).test_client().get("/api/v1/karte.json").json
+    opened.close()
+    assert found is not None
+    assert [moment["label"] for moment in found["moments"]] == ["vor 1. März 2014", "1. März 2014", "etwa 2016"]
+
+
+def test_an_ended_tie_without_an_end_counts_as_undated(store: Store) -> None:
+    add(store, CITY + tie(1, "a", "b", state="ended", start="2010-01-01") + tie(2, "b", "c", start="2012-01-01"))
+    client = create_app(store=store).test_client()
+    assert table_rows(page(client, "/karte?ansicht=tabelle&am=2020-01-01")) == 2
+    assert table_rows(page(client, "/karte?ansicht=tabelle&am=2020-01-01&ohnezeit=0")) == 1

@@ -1,0 +1,98 @@
+"""What was entered into the forms of the first minute, and what is wrong with it, as it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import request
+from werkzeug.datastructures import FileStorage
+
+from graph.errors import DataError, DataInvalid, NetworkError
+from graph.spreadsheet.files import Sheets, read_csv, read_sheets
+from graph.spreadsheet.rows import Entries
+from graph.spreadsheet.statements import slug_for
+from webapp.errors import translate
+from webapp.language import say
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    """A fault as it is read: where it is, what is wrong, what to do."""
+
+    sheet: str
+    row: int
+    column: str
+    problem: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in the form, and why it could not be taken."""
+
+    name: str = ""
+    place: str = ""
+    actors: str = ""
+    author: str = ""
+    file: str = ""
+    problem: str = ""
+    hint: str = ""
+
+
+def read_form() -> Asked:
+    """The fields of the form that was sent."""
+    texts = {name: " ".join(request.form.get(name, "").split()) for name in ("name", "place", "author")}
+    upload = request.files.get("file")
+    file = upload.filename if upload and upload.filename else request.form.get("file", "")
+    return Asked(**texts, actors=request.form.get("actors", ""), file=" ".join((file or "").split()))
+
+
+def read_uploads() -> Sheets:
+    """The tables of the files that were sent; a second file holds the ties of a CSV. Raises DataError."""
+    first, second = request.files.get("file"), request.files.get("ties")
+    if first is None or not first.filename:
+        raise DataError("No file was chosen.", hint="Choose a spreadsheet.")
+    sheets = read_sheets(first.filename, first.read())
+    if isinstance(second, FileStorage) and second.filename:
+        return Sheets(sheets.actors, read_csv(second.filename, second.read()))
+    return sheets
+
+
+def is_complete(asked: Asked, entries: Entries) -> bool:
+    """Whether nothing has to be mended before it can be stored."""
+    return not entries.faults and bool(slug_for(asked.name)) and bool(asked.author)
+
+
+def with_first_problem(asked: Asked, entries: Entries) -> Asked:
+    """The form with what is to be mended first, if anything."""
+    if not slug_for(asked.name):
+        return with_problem(asked, DataInvalid("The network needs a name.", hint="Enter what it is called."))
+    if not asked.author:
+        missing = DataInvalid("It is not said who enters this.", hint="Enter initials or a function.")
+        return with_problem(asked, missing)
+    if entries.faults:
+        return with_problem(asked, DataInvalid("There is something to mend first.", hint="Nothing was stored yet."))
+    return asked
+
+
+def with_problem(asked: Asked, error: NetworkError) -> Asked:
+    """The form with the sentence of an error; of a change that the shapes refuse the first reason."""
+    violations = error.values.get("violations")
+    if isinstance(violations, tuple) and violations:
+        return replace(asked, problem=say(violations[0].message))
+    problem, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
+    return replace(asked, problem=problem, hint=hint)
+
+
+def fault_lines(entries: Entries) -> list[FaultLine]:
+    """The faults of a spreadsheet in the reader's language."""
+    return [
+        FaultLine(
+            fault.sheet,
+            fault.row,
+            fault.column,
+            translate(fault.error.template, fault.error.values),
+            translate(fault.error.hint_template, fault.error.values),
+        )
+        for fault in entries.faults
+    ]

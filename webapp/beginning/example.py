@@ -1,0 +1,33 @@
+"""The table to fill in: headings, two actors and a tie as an example, and the words that the columns take."""
+
+from __future__ import annotations
+
+from graph.spreadsheet.rows import ACTOR_COLUMNS, ACTORS, TIE_COLUMNS, TIES, german_names
+from webapp.sheets import as_csv, as_xlsx
+
+EXAMPLE_ACTORS = (
+    ("Jobcenter Musterstadt", "JC", "Öffentliche Hand", "Arbeitsverwaltung", "AG Arbeit; AG Sprache"),
+    ("Beispielverein e. V.", "", "Zivilgesellschaft", "Verein", "AG Sprache"),
+)
+EXAMPLE_TIES = (
+    ("Jobcenter Musterstadt", "Beispielverein e. V.", "Schnittstelle", "Sprachkurse", "gefordert", "2026", "", ""),
+)
+_WORDS = "Wörter"
+_SCHEMES = (("Sektor, Art", "actorKinds"), ("Stand", "status"), ("Sicherheit", "confidence"))
+
+
+def example_csv() -> bytes:
+    """The table of actors."""
+    return as_csv([ACTOR_COLUMNS, *EXAMPLE_ACTORS])
+
+
+def example_workbook() -> bytes:
+    """Both tables, and a third with the words."""
+    words = [(column, word) for column, scheme in _SCHEMES for word in german_names(scheme)]
+    return as_xlsx(
+        {
+            ACTORS: [ACTOR_COLUMNS, *EXAMPLE_ACTORS],
+            TIES: [TIE_COLUMNS, *EXAMPLE_TIES],
+            _WORDS: [("Spalte", "Wort"), *words],
+        }
+    )

@@ -1,0 +1,150 @@
+"""Three ways to a network, for whoever opens an empty service or wants another network."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import Conflict, DataError, DataInvalid
+from graph.load import create_with_magdeburg
+from graph.spreadsheet.files import Sheets, as_text, from_text
+from graph.spreadsheet.rows import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
+from graph.spreadsheet.statements import NewNetwork, create_network, slug_for
+from webapp import forms
+from webapp.beginning.asked import (
+    Asked,
+    fault_lines,
+    is_complete,
+    read_form,
+    read_uploads,
+    with_first_problem,
+    with_problem,
+)
+from webapp.beginning.example import example_csv, example_workbook
+from webapp.current import get_store
+from webapp.map.download.formats import XLSX
+from webapp.protocol.conditional import keep_out_of_caches
+
+blueprint = Blueprint("beginning", __name__)
+
+SHOWN_ROWS = 20
+CARRIED = ("sheet_actors", "sheet_ties")
+_AUTHOR = "akteursnetz"
+
+
+@blueprint.get("/einlesen")
+def show_import() -> Response:
+    """The form for a spreadsheet, with the template to fill in."""
+    return _page("beginning/import.html", asked=Asked(author=forms.known_name()))
+
+
+@blueprint.post("/einlesen")
+def preview() -> ResponseReturnValue:
+    """What would be stored, and every fault by row and column; nothing is stored yet."""
+    forms.check_form()
+    asked = read_form()
+    try:
+        sheets = read_uploads()
+    except DataError as error:
+        return _page("beginning/import.html", 400, asked=with_problem(asked, error))
+    return _preview(asked, sheets, 200)
+
+
+@blueprint.post("/einlesen/speichern")
+def store() -> ResponseReturnValue:
+    """Store what the preview showed, in one change; with faults the preview is shown again."""
+    forms.check_form()
+    asked, sheets = read_form(), Sheets(*(from_text(request.form.get(name, "")) for name in CARRIED))
+    return _create(asked, sheets) or _preview(asked, sheets, 422)
+
+
+@blueprint.get("/einlesen/vorlage.<form>")
+def template(form: str) -> Response:
+    """The table to fill in, with two rows as an example: XLSX with a sheet of words, or CSV of the actors."""
+    if form == "csv":
+        response = Response(example_csv(), content_type="text/csv; charset=utf-8")
+    else:
+        form, response = "xlsx", Response(example_workbook(), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="akteursnetz-vorlage.{form}"'
+    return response
+
+
+@blueprint.get("/neu")
+def show_new() -> Response:
+    """The form for a network of one's own."""
+    return _page("beginning/new.html", asked=Asked(author=forms.known_name()))
+
+
+@blueprint.post("/neu")
+def create() -> ResponseReturnValue:
+    """Make a network with its first actors, one a line."""
+    forms.check_form()
+    asked = read_form()
+    names = [" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()]
+    sheets = Sheets((ACTOR_COLUMNS[:1], *((name,) for name in names)))
+    made = _create(asked, sheets)
+    if made:
+        return made
+    entries = read_entries(sheets)
+    return _page("beginning/new.html", 422, asked=with_first_problem(asked, entries), faults=fault_lines(entries))
+
+
+@blueprint.post("/anfang/magdeburg")
+def load_example() -> ResponseReturnValue:
+    """Fill the store with the Magdeburg network."""
+    forms.check_form()
+    applied = create_with_magdeburg(get_store())
+    return redirect(url_for("beginning.done", revision=applied.revision), 303)
+
+
+@blueprint.get("/eingelesen/<int:revision>")
+def done(revision: int) -> Response:
+    """What a change brought, the ways on from it, and the way back."""
+    entry = next((entry for entry in get_store().history() if entry.revision == revision), None)
+    return _page("beginning/done.html", entry=entry, slug=request.args.get("netz", ""))
+
+
+@blueprint.post("/eingelesen/<int:revision>/zurueck")
+def undo(revision: int) -> ResponseReturnValue:
+    """Take the change back, by a change of its own."""
+    forms.check_form()
+    get_store().undo(revision, author=forms.known_name() or _AUTHOR)
+    return redirect(url_for("start.show", netz=None), 303)
+
+
+def _create(asked: Asked, sheets: Sheets) -> ResponseReturnValue | None:
+    """Make the network and lead to it; None when there is something to mend first."""
+    entries = read_entries(sheets)
+    if not is_complete(asked, entries):
+        return None
+    network = NewNetwork(asked.name, asked.place, asked.file)
+    try:
+        applied = create_network(get_store(), network, sheets, entries, asked.author)
+    except (Conflict, DataInvalid) as error:
+        page = "beginning/preview.html" if asked.file else "beginning/new.html"
+        return _page(page, error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
+    forms.keep_name(asked.author)
+    return redirect(url_for("beginning.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
+
+
+def _preview(asked: Asked, sheets: Sheets, status: int) -> Response:
+    entries = read_entries(sheets)
+    return _page("beginning/preview.html", status, asked=with_first_problem(asked, entries), **_shown(sheets, entries))
+
+
+def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:
+    tables = ((ACTORS, sheets.actors), (TIES, sheets.ties))
+    return {
+        "sheets": [(name, table[0], table[1 : SHOWN_ROWS + 1], len(table) - 1) for name, table in tables if table],
+        "texts": {field: as_text(table) for field, (_name, table) in zip(CARRIED, tables, strict=True)},
+        "faults": fault_lines(entries),
+        "entries": entries,
+        "marked": {(fault.sheet, fault.row) for fault in entries.faults},
+    }
+
+
+def _page(name: str, status: int = 200, **values: object) -> Response:
+    is_writable = forms.may_write()
+    token = forms.form_token() if is_writable else ""
+    response = make_response(render_template(name, is_writable=is_writable, token=token, **values), status)
+    return keep_out_of_caches(response)

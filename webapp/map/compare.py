@@ -1,0 +1,63 @@
+"""`/vergleich`: the network on two days as a table, with what the difference did to its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from flask import Blueprint, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from graph.errors import NotFound
+from graph.periods import is_day
+from webapp.current import get_analysis, get_store
+from webapp.map.compare_view import ComparisonView, view_comparison
+from webapp.map.notices import unknown_days
+from webapp.map.pages import get_picture
+from webapp.map.selection import keep_known, read_selection
+from webapp.map.time import count_undated, label_day
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+blueprint = Blueprint("compare", __name__)
+
+
+def compare_kept(query: str) -> ComparisonView | None:
+    """What happened between the two days of a kept address; None for one without them or of a network that is gone."""
+    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
+
+    named = MultiDict(parse_qsl(query))
+    days = sorted((named.get("am", ""), named.get("vergleich", "")))
+    if not all(map(is_day, days)):
+        return None
+    try:
+        analysis = analysis_for(get_store(), named.get("netz"))
+    except NotFound:
+        return None
+    return _compare(analysis, days)
+
+
+@blueprint.get("/vergleich")
+def show() -> str:
+    """Both days of ?am= and ?vergleich= side by side, the earlier one first; without them the form to choose them."""
+    picture, asked = get_picture(), read_selection(request.args)
+    selection = keep_known(picture, asked)
+    days = sorted((selection.day, selection.against)) if selection.against else []
+    return render_template(
+        "karte/compare.html",
+        picture=picture,
+        selection=selection,
+        undated=count_undated(picture.edges),
+        notices=list(unknown_days(picture, asked)),
+        days=[label_day(picture, day) for day in days],
+        found=_compare(get_analysis(), days) if days else None,
+    )
+
+
+def _compare(analysis: Analysis, days: Sequence[str]) -> ComparisonView:
+    from graph.comparison import compare  # noqa: PLC0415 - networkx loads with the first page, not at start
+
+    earlier, later = days
+    return view_comparison(analysis, compare(analysis, earlier, later))

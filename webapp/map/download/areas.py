@@ -1,0 +1,72 @@
+"""Working groups as areas around their members, as `static/map/areas.js` draws them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from webapp.map.model import MapNode, Picture
+
+MARGIN = 34.0
+CORNERS = 12
+FEWEST = 2
+COLOURS = ("#b59a57", "#7f98a3", "#a98aa3", "#93a06a", "#b98872", "#8a8fb0")
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnArea:
+    """An area's outline, and where its name stands: above the middle of its highest edge."""
+
+    group: str
+    label: str
+    colour: str
+    outline: tuple[Point, ...]
+    crest: Point
+
+    @property
+    def path(self) -> str:
+        """The outline as a path."""
+        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.outline) + "z"
+
+
+def draw_areas(picture: Picture, nodes: Mapping[str, MapNode]) -> list[DrawnArea]:
+    """An area for each group that has at least two members in the picture."""
+    return [
+        _draw(group.id, group.label, COLOURS[place % len(COLOURS)], [nodes[one] for one in (*group.members, group.id)])
+        for place, group in enumerate(picture.groups)
+        if len(group.members) >= FEWEST and group.id in nodes
+    ]
+
+
+def _draw(group: str, label: str, colour: str, members: Sequence[MapNode]) -> DrawnArea:
+    outline = convex_hull([point for node in members for point in _around(node)])
+    top = min(y for _, y in outline)
+    highest = [x for x, y in outline if y < top + MARGIN / 2]
+    return DrawnArea(group, label, colour, tuple(outline), ((min(highest) + max(highest)) / 2, top))
+
+
+def _around(node: MapNode) -> list[Point]:
+    turns = [2 * math.pi * corner / CORNERS for corner in range(CORNERS)]
+    return [(node.x + MARGIN * math.cos(turn), node.y + MARGIN * math.sin(turn)) for turn in turns]
+
+
+def convex_hull(points: Sequence[Point]) -> list[Point]:
+    """The outermost points in their order round the others. Andrew's monotone chain, O(n log n)."""
+    ordered = sorted(set(points))
+    return _half(ordered) + _half(ordered[::-1])
+
+
+def _half(points: Sequence[Point]) -> list[Point]:
+    chain: list[Point] = []
+    for point in points:
+        while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+            chain.pop()
+        chain.append(point)
+    return chain[:-1]
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,0 +1,73 @@
+"""What stands beside a saved picture, so that whoever finds it later knows what it shows and from when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import format_date
+
+from webapp.language import gettext as _
+from webapp.map.model import MapEdge, MapFacet, Picture
+from webapp.map.selection import Selection
+from webapp.map.time import describe_days
+
+MOST_SOURCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The lines above and below a picture; `filters` is empty when all of the network is shown."""
+
+    title: str
+    made: str
+    filters: str
+    shown: str
+    sources: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All but the title, each line that says something."""
+        return tuple(line for line in (self.shown, self.filters, self.sources, self.made) if line)
+
+
+def make_caption(whole: Picture, shown: Picture, selection: Selection, title: str, language: str) -> Caption:
+    """The caption of a part of a picture."""
+    return Caption(
+        title=title,
+        made=_("Stand: %(date)s", date=format_date(date.today(), "long")),  # noqa: DTZ011 - the reader's calendar day
+        filters=describe_selection(whole, selection),
+        shown=_("{shown} von {total} Akteuren sichtbar").format(shown=shown.actor_count, total=whole.actor_count),
+        sources=name_sources(shown.edges, language),
+    )
+
+
+def describe_selection(picture: Picture, selection: Selection) -> str:
+    """The filters in words: "Sektoren: Wirtschaft. Stand der Verbindung: gefordert"; "" when nothing is filtered."""
+    parts = [_describe_filter(facet, selection.of(facet.name)) for facet in picture.facets]
+    names = {node.id: node.label for node in picture.nodes}
+    if selection.actor in names and selection.depth:
+        parts.append(_("Umfeld von %(name)s, Schritte: %(steps)s", name=names[selection.actor], steps=selection.depth))
+    parts.append(describe_days(picture, selection))
+    return ". ".join(part for part in parts if part)
+
+
+def _describe_filter(facet: MapFacet, chosen: Collection[str]) -> str:
+    labels = [label for code, label in facet.values if code in chosen]
+    return f"{facet.label}: {', '.join(labels)}" if labels else ""
+
+
+def name_sources(edges: Iterable[MapEdge], language: str) -> str:
+    """The documents that the ties rest on, the first three by name."""
+    found: Mapping[str, str] = {
+        place.document.iri: place.document.label.in_language(language) for edge in edges for place in edge.evidence
+    }
+    names = sorted({name for name in found.values() if name})
+    if not names:
+        return ""
+    more = len(names) - MOST_SOURCES
+    listed = "; ".join(names[:MOST_SOURCES])
+    if more > 0:
+        return _("Quellen: %(names)s und %(number)s weitere", names=listed, number=more)
+    return _("Quelle: %(names)s", names=listed)

@@ -1,0 +1,154 @@
+"""The chosen part of the map as a drawing: what `templates/export/picture.svg` writes down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import render_template
+
+from webapp.language import gettext as _
+from webapp.map.download.areas import DrawnArea, draw_areas
+from webapp.map.download.caption import Caption
+from webapp.map.download.marks import DrawnEdge, LineStyle, draw_edges, line_style, radius_of
+from webapp.map.download.names import Box, DrawnName, place_names, width_of, wrap
+from webapp.map.model import MapNode, MapSector, Picture
+from webapp.palette import HEADS, PATHS
+from webapp.wording import state_label
+
+MARGIN = 40.0
+NARROWEST = 760.0
+TITLE_SIZE, TEXT_SIZE = 26.0, 13.0
+LINE = 1.5
+GROUP_PATH = "M4 1.5h8a4 4 0 0 1 4 4v5a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4v-5a4 4 0 0 1 4-4z"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSign:
+    """A sign: a path of 16 units around its middle, enlarged; `note` is what a pointer shows."""
+
+    x: float
+    y: float
+    scale: float
+    note: str
+    is_collective: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A sign with its meaning, at its place below the drawing."""
+
+    x: float
+    y: float
+    label: str
+    path: str = ""
+    colour: str = ""
+    heads: str = ""
+    line: LineStyle | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Everything on the sheet, in units of a browser's pixel."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    title: tuple[tuple[float, str], ...]
+    lines: tuple[tuple[float, str], ...]
+    areas: tuple[DrawnArea, ...]
+    edges: tuple[tuple[str, LineStyle, tuple[DrawnEdge, ...]], ...]
+    signs: tuple[tuple[str, str, str, tuple[DrawnSign, ...]], ...]
+    groups: tuple[DrawnSign, ...]
+    names: tuple[DrawnName, ...]
+    legend: tuple[LegendEntry, ...]
+
+
+def write_svg(picture: Picture, caption: Caption) -> str:
+    """The drawing as SVG: text stays text, and markup in a name stays a name."""
+    text = render_template(
+        "export/picture.svg", drawing=make_drawing(picture, caption), caption=caption, heads=HEADS, tile=GROUP_PATH
+    )
+    return _NOT_IN_XML.sub("", text)
+
+
+def make_drawing(picture: Picture, caption: Caption) -> Drawing:
+    """Place everything: title above, map in the middle, legend and lines below."""
+    nodes = {node.id: node for node in picture.nodes}
+    areas = draw_areas(picture, nodes)
+    names = place_names(picture.nodes, {area.group: area.crest for area in areas})
+    frame = _frame(picture.nodes, areas, names)
+    width = max(frame.right - frame.left, NARROWEST)
+    title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
+    first = frame.top - MARGIN / 2 - (len(title) - 1) * TITLE_SIZE * 1.2
+    legend, below = _legend(picture, frame.left, frame.bottom + MARGIN, width)
+    lines = [line for text in caption.lines for line in wrap(text, int(width / (0.52 * TEXT_SIZE)), 6)]
+    foot = below + TEXT_SIZE * LINE + 6
+    top = first - TITLE_SIZE - MARGIN / 2
+    return Drawing(
+        left=round(frame.left - MARGIN, 1),
+        top=round(top, 1),
+        width=round(width + 2 * MARGIN, 1),
+        height=round(foot + len(lines) * TEXT_SIZE * LINE + MARGIN / 2 - top, 1),
+        title=tuple((round(first + place * TITLE_SIZE * 1.2, 1), line) for place, line in enumerate(title)),
+        lines=tuple((round(foot + place * TEXT_SIZE * LINE, 1), line) for place, line in enumerate(lines)),
+        areas=tuple(areas),
+        edges=tuple(
+            (state, line_style(state), tuple(drawn)) for state, drawn in draw_edges(picture.edges, nodes).items()
+        ),
+        signs=tuple(_signs(sector, picture.nodes) for sector in picture.sectors),
+        groups=tuple(_sign(node) for node in picture.nodes if node.is_group),
+        names=tuple(names),
+        legend=tuple(legend),
+    )
+
+
+def _signs(sector: MapSector, nodes: Sequence[MapNode]) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
+    found = tuple(_sign(node) for node in nodes if node.sector == sector.id and not node.is_group)
+    return sector.label or _("Sektor nicht erfasst"), sector.style.light, PATHS[sector.style.shape], found
+
+
+def _sign(node: MapNode) -> DrawnSign:
+    return DrawnSign(node.x, node.y, round(radius_of(node) / 8, 3), node.label, node.is_collective)
+
+
+def _frame(nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence[DrawnName]) -> Box:
+    """What everything drawn takes up."""
+    boxes = [name.box for name in names]
+    boxes += [Box(node.x - 24, node.y - 24, node.x + 24, node.y + 24) for node in nodes]
+    boxes += [Box(x, y, x, y) for area in areas for x, y in area.outline]
+    boxes = boxes or [Box(0, 0, 0, 0)]
+    return Box(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def _legend(picture: Picture, left: float, top: float, width: float) -> tuple[list[LegendEntry], float]:
+    """Entries in rows, and the height of the last row."""
+    found: list[LegendEntry] = []
+    x, y = left, top
+    for entry in _entries(picture):
+        wide = 44 + width_of(entry.label, TEXT_SIZE)
+        if x > left and x + wide > left + width:
+            x, y = left, y + 24
+        found.append(
+            LegendEntry(round(x, 1), round(y, 1), entry.label, entry.path, entry.colour, entry.heads, entry.line)
+        )
+        x += wide
+    return found, y
+
+
+def _entries(picture: Picture) -> list[LegendEntry]:
+    entries = [
+        LegendEntry(0, 0, sector.label or _("Sektor nicht erfasst"), PATHS[sector.style.shape], sector.style.light)
+        for sector in picture.sectors
+    ]
+    if any(node.is_group for node in picture.nodes):
+        entries.append(LegendEntry(0, 0, _("Arbeitsgruppe"), GROUP_PATH, "#1b2126", HEADS))
+    return entries + [LegendEntry(0, 0, state_label(code), line=line_style(code)) for code, _l, _n in picture.states]

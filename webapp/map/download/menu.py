@@ -1,0 +1,71 @@
+"""The menu of the map from which it is saved: each format with the address that makes it for what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Flask, request, url_for
+
+from webapp.language import gettext as _
+from webapp.language import language
+from webapp.map.download.caption import name_sources
+from webapp.map.download.formats import BY_NAME, FORMATS
+from webapp.map.model import Picture
+
+NOT_OF_A_FILE = ("ansicht", "seite", "namen", "blatt")
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadLink:
+    """One entry of the menu."""
+
+    label: str
+    url: str
+
+
+def set_up_downloads(app: Flask) -> None:
+    """Give the templates the addresses of the menu, and the sources that a saved picture names."""
+    app.add_template_global(download_links)
+    app.add_template_global(print_link)
+    app.add_template_global(map_sources)
+
+
+def download_links(is_drawn: bool) -> list[DownloadLink]:  # noqa: FBT001 - a template calls it
+    """Every format that there is for a network of this size, with the filters of the address."""
+    links = [DownloadLink(str(form.label), _address(form.name)) for form in FORMATS if is_drawn or not form.is_drawn]
+    if is_drawn:
+        place = 1 + next(number for number, form in enumerate(FORMATS) if form is BY_NAME["html"])
+        links.insert(place, DownloadLink(_("Zum Verschicken, ohne Namen (HTML)"), _address("html", namen="ohne")))
+    return links
+
+
+def print_link(sheet: str = "") -> str:
+    """Address of the page that is printed, on a sheet of this size."""
+    return _with_choices(url_for("downloads.show_sheet"), **({"blatt": sheet} if sheet else {}))
+
+
+def drawing_link() -> str:
+    """Address of the drawing of what is shown."""
+    return _address("svg")
+
+
+def map_link() -> str:
+    """Address of the map as it was when it was to be printed."""
+    return _with_choices(url_for("karte.show"))
+
+
+def map_sources(picture: Picture) -> str:
+    """The documents that the whole picture rests on."""
+    return name_sources(picture.edges, language())
+
+
+def _address(form: str, **more: str) -> str:
+    return _with_choices(url_for("downloads.export", form=form), **more)
+
+
+def _with_choices(address: str, **more: str) -> str:
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in NOT_OF_A_FILE]
+    query = urlencode([*kept, *more.items()])
+    path = address.partition("?")[0]
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,147 @@
+"""`/karte/export.<format>`: what the map shows at this address, as a file."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, Response, render_template, request
+
+from graph import network_file as graph_file
+from graph.errors import NotAcceptable
+from graph.terms import network_slug as own_slug
+from webapp.current import list_networks, network_slug
+from webapp.errors import BadRequestError
+from webapp.language import gettext, language
+from webapp.map import model
+from webapp.map.download.anonymous import without_names
+from webapp.map.download.caption import Caption, make_caption
+from webapp.map.download.drawing import write_svg
+from webapp.map.download.formats import BY_NAME, DownloadFormat
+from webapp.map.download.menu import drawing_link, map_link
+from webapp.map.download.network_file import file_edges, file_nodes
+from webapp.map.download.portion import cut_out
+from webapp.map.download.tables import actor_table, tie_table
+from webapp.map.pages import get_picture, network_label
+from webapp.map.selection import keep_known, read_selection, select
+from webapp.sheets import as_csv, as_xlsx
+from webapp.sorting import LONG_FORMS
+
+blueprint = Blueprint("downloads", __name__)
+
+SHEETS = ("a4", "a3")
+
+_NAME = "akteursnetz"
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What is saved: the chosen part of the whole picture, and the words beside it."""
+
+    whole: model.Picture
+    picture: model.Picture
+    caption: Caption
+
+
+@blueprint.get("/karte/export.<form>")
+def export(form: str) -> Response:
+    """The file, with the filters of the address; ?namen=ohne makes the page without names.
+
+    Raises NotAcceptable (406) for another format, BadRequestError (400) where more than 2,000 actors would be drawn.
+    """
+    wanted = _find_format(form)
+    portion = _portion()
+    if wanted.is_drawn:
+        _refuse_too_large(portion)
+    response = Response(_WRITERS[form](portion), content_type=wanted.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(wanted)}"'
+    return response
+
+
+def _refuse_too_large(portion: Portion) -> None:
+    if not portion.whole.is_drawn:
+        raise BadRequestError(
+            "This network has %(number)s actors; the map draws up to %(most)s.",
+            hint="Save it as tables, GEXF or GraphML.",
+            number=portion.whole.actor_count,
+            most=model.DRAWN_MOST,
+        )
+
+
+@blueprint.get("/karte/druck")
+def show_sheet() -> str:
+    """The drawing on one sheet of paper, A4 or with ?blatt=a3 A3, both landscape. Raises BadRequestError (400)."""
+    portion = _portion()
+    _refuse_too_large(portion)
+    sheet = request.args.get("blatt", "")
+    return render_template(
+        "export/sheet.html",
+        caption=portion.caption,
+        sheet=sheet if sheet in SHEETS else SHEETS[0],
+        sheets=SHEETS,
+        drawing=drawing_link(),
+        map_link=map_link(),
+    )
+
+
+def file_name(form: DownloadFormat) -> str:
+    """`akteursnetz-magdeburg-2026-05-04.svg`: network and day, in letters that every system takes."""
+    networks = list_networks()
+    slug = network_slug() or (own_slug(networks[0].iri) if len(networks) == 1 else "")
+    day = date.today().isoformat()  # noqa: DTZ011 - the reader's calendar day
+    table = form.name.removesuffix(form.ending)
+    words = f"{_NAME} {slug} {day} {table}".lower().translate(LONG_FORMS)
+    plain = unicodedata.normalize("NFKD", words)
+    return f"{_NOT_IN_A_NAME.sub('-', plain).strip('-')}.{form.ending}"
+
+
+def _find_format(form: str) -> DownloadFormat:
+    if form not in BY_NAME:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(BY_NAME)
+        )
+    return BY_NAME[form]
+
+
+def _portion() -> Portion:
+    whole = get_picture()
+    selection = keep_known(whole, read_selection(request.args))
+    part = cut_out(whole, *select(whole, selection))
+    title = network_label(network_slug())
+    return Portion(whole, part, make_caption(whole, part, selection, title, language()))
+
+
+def _as_html(portion: Portion) -> str:
+    from webapp.map.export_html import build_page  # noqa: PLC0415 - pyvis takes long to import, and only this needs it
+
+    if request.args.get("namen") != "ohne":
+        return build_page(portion.picture, portion.caption, language())
+    hidden = without_names(portion.picture)
+    title = gettext("Karte ohne Namen")
+    return build_page(hidden, Caption(title, portion.caption.made, "", portion.caption.shown, ""), language())
+
+
+def _as_workbook(portion: Portion) -> bytes:
+    about = [[gettext("Netzwerk")], [portion.caption.title], *([line] for line in portion.caption.lines)]
+    return as_xlsx(
+        {
+            gettext("Akteure"): actor_table(portion.picture),
+            gettext("Verbindungen"): tie_table(portion.picture),
+            gettext("Angaben"): about,
+        }
+    )
+
+
+_WRITERS: Mapping[str, Callable[[Portion], bytes | str]] = {
+    "svg": lambda portion: write_svg(portion.picture, portion.caption),
+    "html": _as_html,
+    "xlsx": _as_workbook,
+    "akteure.csv": lambda portion: as_csv(actor_table(portion.picture)),
+    "verbindungen.csv": lambda portion: as_csv(tie_table(portion.picture)),
+    "gexf": lambda portion: graph_file.gexf(file_nodes(portion.picture), file_edges(portion.picture)),
+    "graphml": lambda portion: graph_file.graphml(file_nodes(portion.picture), file_edges(portion.picture)),
+}

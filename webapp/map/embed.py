@@ -1,0 +1,108 @@
+"""`/einbetten`: the map in a frame on another website, for links that somebody here signed.
+
+The signature covers the address of the view, so that nobody can frame another part than the one that was given out.
+The page has no form, sets no cookie and is shown in frames of the sites that AKTEURSNETZ_EMBED_SITES names only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from graph.errors import ConfigError, Forbidden
+from graph.saved.storage import read_kept
+from webapp.current import get_store
+from webapp.map.entry import data_address, form_page, map_address
+from webapp.map.words import messages
+from webapp.security import allow_frames
+from webapp.settings import read_setting
+
+blueprint = Blueprint("embed", __name__)
+
+SIGNATURE = "signatur"
+TITLE = "titel"
+FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
+_KEY = "akteursnetz.embed_key"
+_KEY_FILE = "embed.key"
+
+
+@blueprint.get("/einbetten")
+def show() -> ResponseReturnValue:
+    """The map of a signed address. Raises Forbidden (403) for one that nobody signed."""
+    pairs = [pair for pair in parse_qsl(request.query_string.decode("utf-8", "replace")) if pair[0] != SIGNATURE]
+    sent = request.args.get(SIGNATURE, "")
+    if not hmac.compare_digest(sign(pairs).encode(), sent.encode("utf-8", "replace")):
+        raise Forbidden(
+            "This frame was not made here, or its address was changed.",
+            hint="Ask the coordination for a new link.",
+        )
+    query = [pair for pair in pairs if pair[0] != TITLE]
+    allow_frames(embed_sites())
+    return render_template(
+        "karte/embed.html",
+        heading=dict(pairs).get(TITLE, ""),
+        query=urlencode(query),
+        source=data_address(urlencode(query)),
+        map_page=map_address(urlencode(query)),
+        table=map_address(urlencode(query), ansicht="tabelle"),
+        messages=messages(),
+    )
+
+
+@blueprint.get("/ansichten/<slug>/einbetten")
+def offer(slug: str) -> Response:
+    """What to put into the city's website to show a view there."""
+    view = read_kept(get_store()).view(slug)
+    pairs = [*parse_qsl(view.address), (TITLE, view.name)]
+    base = url_for("embed.show", _external=True).partition("?")[0]
+    address = f"{base}?{urlencode([*pairs, (SIGNATURE, sign(pairs))])}"
+    snippet = str(FRAME.format(address, view.name))
+    return form_page("views/embed.html", view=view, address=address, snippet=snippet, sites=embed_sites())
+
+
+def sign(pairs: list[tuple[str, str]]) -> str:
+    """The signature of an address: HMAC-SHA256 of its parameters in their order, as 64 hexadecimal digits."""
+    return hmac.new(_key(), urlencode(pairs).encode(), hashlib.sha256).hexdigest()
+
+
+def embed_sites() -> list[str]:
+    """The websites that may show the map in a frame. Raises ConfigError for one that is no address of a site."""
+    sites = read_setting("AKTEURSNETZ_EMBED_SITES").split()
+    for site in sites:
+        parts = urlsplit(site)
+        if parts.scheme not in {"http", "https"} or site != f"{parts.scheme}://{parts.netloc}" or ";" in site:
+            raise ConfigError(
+                "%(variable)s names %(value)s, which is no website.",
+                hint="Write it as https://www.example.org, several with blanks between them.",
+                variable="AKTEURSNETZ_EMBED_SITES",
+                value=site,
+            )
+    return sites
+
+
+def _key() -> bytes:
+    """The key of the signatures: from the environment, from the store's folder, or for this run only."""
+    chosen = read_setting("AKTEURSNETZ_EMBED_KEY")
+    if chosen:
+        return chosen.encode()
+    if _KEY not in current_app.extensions:
+        current_app.extensions[_KEY] = _stored_key(get_store().url)
+    return bytes(current_app.extensions[_KEY])
+
+
+def _stored_key(store: str) -> bytes:
+    scheme, _, folder = store.partition(":")
+    if scheme != "oxigraph" or not folder or not Path(folder).is_dir():
+        return secrets.token_bytes(32)
+    path = Path(folder) / _KEY_FILE
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_bytes()

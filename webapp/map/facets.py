@@ -1,0 +1,121 @@
+"""The filters of the map as a reader sees them: each value that occurs, with its name and how much it would show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from webapp.map.model import MapEdge, MapFacet, MapNode, Picture
+from webapp.map.selection import EDGE_FACETS, FACETS, NODE_FACETS, Selection, select
+from webapp.palette import UNKNOWN
+
+Labels = Mapping[str, Mapping[str, str]]
+LONGEST_OPEN = 7
+OFTEN_USED = ("sektor", "stand", "gruppe")
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One box of a filter; `number` is what it would show while the other filters stay."""
+
+    code: str
+    label: str
+    number: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRows:
+    """One filter with its boxes; a long one has a field to search in, one seldom used is folded until it is."""
+
+    name: str
+    label: str
+    values: tuple[FacetValue, ...]
+    is_folded: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there are too many boxes to look through."""
+        return len(self.values) > LONGEST_OPEN
+
+
+def headings() -> dict[str, str]:
+    """What each filter is called, in the order of the legend."""
+    return {
+        "sektor": _("Sektoren"),
+        "stand": _("Stand der Verbindung"),
+        "gruppe": _("Arbeitsgruppen"),
+        "thema": _("Themen"),
+        "art": _("Art der Verbindung"),
+        "akteursart": _("Art der Akteure"),
+        "quelle": _("Quellen"),
+        "sicht": _("Wer es sagt"),
+        "sicherheit": _("Sicherheit der Angabe"),
+    }
+
+
+def unknown_labels() -> dict[str, str]:
+    """What it is called when nothing is recorded."""
+    return {
+        "sektor": _("Sektor nicht erfasst"),
+        "akteursart": _("nicht erfasst"),
+        "thema": _("ohne Thema"),
+        "quelle": _("ohne Beleg"),
+        "sicht": _("nicht erfasst"),
+    }
+
+
+def make_facets(labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> tuple[MapFacet, ...]:
+    """The filters of a picture: of the values that have a label those that occur, in the order of the labels.
+
+    A group occurs when it stands on the map, whether or not it has members.
+    """
+    there = list(nodes)
+    numbers, unknown = count_values(there, edges), unknown_labels()
+    numbers["gruppe"].update(node.id for node in there if node.is_group)
+    named = {name: {**labels.get(name, {}), UNKNOWN: unknown.get(name, "")} for name in FACETS}
+    return tuple(
+        MapFacet(name, heading, tuple(value for value in named[name].items() if numbers[name][value[0]]))
+        for name, heading in headings().items()
+    )
+
+
+def count_values(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> dict[str, Counter[str]]:
+    """How many of these actors and ties have each value."""
+    actors = [node for node in nodes if not node.is_group]
+    counted = {name: Counter(code for node in actors for code in of(node)) for name, of in NODE_FACETS.items()}
+    ties = list(edges)
+    return {
+        **counted,
+        **{name: Counter(code for edge in ties for code in of(edge)) for name, of in EDGE_FACETS.items()},
+    }
+
+
+def count_facets(picture: Picture, selection: Selection) -> dict[str, Counter[str]]:
+    """What each value would show: of a filter in use, counted as if it were not, so that other values stay in sight."""
+    counted = count_values(*select(picture, selection))
+    for name in FACETS:
+        if selection.of(name):
+            counted[name] = count_values(*select(picture, selection.without(name)))[name]
+    return counted
+
+
+def facet_rows(picture: Picture, selection: Selection) -> list[FacetRows]:
+    """The filters to be shown: those that have something to choose between, or are in use."""
+    counted = count_facets(picture, selection)
+    return [
+        FacetRows(
+            facet.name,
+            facet.label,
+            tuple(
+                FacetValue(code, label, counted[facet.name][code], code in selection.of(facet.name))
+                for code, label in facet.values
+            ),
+            is_folded=facet.name not in OFTEN_USED and not selection.of(facet.name),
+        )
+        for facet in picture.facets
+        if len(facet.values) > 1 or selection.of(facet.name)
+    ]

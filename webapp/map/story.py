@@ -1,0 +1,161 @@
+"""`/geschichten`: saved views in an order, told step by step, and as a handout."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import cast
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import DataInvalid
+from graph.saved.storage import delete, keep, read_kept
+from graph.saved.views import Story, make_story, renamed, with_changed_step, with_moved_step, with_step, without_step
+from webapp import forms
+from webapp.current import get_store
+from webapp.errors import BadRequestError
+from webapp.map.compare import compare_kept
+from webapp.map.entry import Entry, form_page, note_saved, read_entry, refuse
+from webapp.map.story_view import asked_step, view_steps
+from webapp.map.words import messages
+
+blueprint = Blueprint("stories", __name__)
+
+
+@blueprint.get("/geschichten")
+def index() -> ResponseReturnValue:
+    """All stories, the newest first."""
+    return form_page("stories/index.html", stories=read_kept(get_store()).stories.values())
+
+
+@blueprint.get("/geschichten/neu")
+def ask_new() -> ResponseReturnValue:
+    """The form for a new story."""
+    return form_page("stories/form.html", entry=Entry())
+
+
+@blueprint.post("/geschichten")
+def create() -> ResponseReturnValue:
+    """Keep a new story and go on with its steps."""
+    forms.check_form()
+    entry, known = read_entry(), read_kept(get_store()).stories
+    try:
+        story = make_story(known, title=entry.title, text=entry.text, author=entry.author)
+    except DataInvalid as error:
+        return refuse(form_page("stories/form.html", entry=entry.refused(error)), error)
+    return _saved(story, "titel")
+
+
+@blueprint.get("/geschichten/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    """One step of a story, text and map: ?schritt= says which."""
+    kept = read_kept(get_store())
+    story = kept.story(slug)
+    steps = view_steps(kept, story)
+    number, is_known = asked_step(request.args.get("schritt", ""), steps)
+    current = steps[number - 1] if steps else None
+    return render_template(
+        "stories/show.html",
+        story=story,
+        steps=steps,
+        current=current,
+        is_known=is_known,
+        data=[step.as_json() for step in steps],
+        messages=messages(),
+        is_writable=forms.may_write(),
+    )
+
+
+@blueprint.get("/geschichten/<slug>/handzettel")
+def handout(slug: str) -> ResponseReturnValue:
+    """All steps beneath each other, to be printed."""
+    kept = read_kept(get_store())
+    story = kept.story(slug)
+    steps = view_steps(kept, story)
+    changes = {step.number: compare_kept(step.query) for step in steps}
+    return render_template("stories/handout.html", story=story, steps=steps, changes=changes)
+
+
+@blueprint.get("/geschichten/<slug>/bearbeiten")
+def ask_change(slug: str) -> ResponseReturnValue:
+    """Name and text of a story, and its steps."""
+    return _edit_page(slug)
+
+
+@blueprint.post("/geschichten/<slug>/bearbeiten")
+def change(slug: str) -> ResponseReturnValue:
+    """Give a story another name and text."""
+    forms.check_form()
+    story, entry = read_kept(get_store()).story(slug), read_entry()
+    try:
+        changed = cast("Story", renamed(story, title=entry.title, text=entry.text, author=entry.author))
+    except DataInvalid as error:
+        return refuse(_edit_page(slug, entry.refused(error)), error)
+    return _saved(changed, "titel")
+
+
+@blueprint.post("/geschichten/<slug>/schritte")
+def change_steps(slug: str) -> ResponseReturnValue:
+    """Add a step, change its words, move it or take it away: the button says which."""
+    forms.check_form()
+    story, action = read_kept(get_store()).story(slug), request.form.get("action", "")
+    if action not in _ACTIONS:
+        raise BadRequestError("The form does not say what to do.", hint="Open the page again and send it anew.")
+    try:
+        changed = _ACTIONS[action](story, request.form.get("key", ""))
+    except DataInvalid as error:
+        return refuse(_edit_page(slug, step_problem=Entry().refused(error)), error)
+    return _saved(replace(changed, author=forms.known_name() or story.author), "schritte")
+
+
+@blueprint.get("/geschichten/<slug>/loeschen")
+def ask_deletion(slug: str) -> ResponseReturnValue:
+    """Ask whether a story shall really go."""
+    return form_page("stories/delete.html", story=read_kept(get_store()).story(slug))
+
+
+@blueprint.post("/geschichten/<slug>/loeschen")
+def remove(slug: str) -> ResponseReturnValue:
+    """Delete a story; its views stay."""
+    forms.check_form()
+    delete(get_store(), read_kept(get_store()).story(slug), author=forms.known_name())
+    forms.keep_outcome("deleted")
+    return redirect(url_for("stories.index"), 303)
+
+
+def _add(story: Story, _: str) -> Story:
+    entry, view = read_entry(), read_kept(get_store()).view(request.form.get("view", ""))
+    return with_step(story, view, title=entry.title, text=entry.text)
+
+
+def _rewrite(story: Story, key: str) -> Story:
+    entry = read_entry()
+    return with_changed_step(story, key, title=entry.title, text=entry.text)
+
+
+_ACTIONS: Mapping[str, Callable[[Story, str], Story]] = {
+    "add": _add,
+    "change": _rewrite,
+    "up": lambda story, key: with_moved_step(story, key, -1),
+    "down": lambda story, key: with_moved_step(story, key, 1),
+    "remove": without_step,
+}
+
+
+def _edit_page(slug: str, entry: Entry | None = None, step_problem: Entry | None = None) -> Response:
+    kept = read_kept(get_store())
+    story = kept.story(slug)
+    return form_page(
+        "stories/edit.html",
+        story=story,
+        steps=view_steps(kept, story),
+        views=kept.views.values(),
+        entry=entry or Entry(story.name, story.text),
+        step_problem=step_problem or Entry(),
+    )
+
+
+def _saved(story: Story, anchor: str) -> ResponseReturnValue:
+    note_saved(keep(get_store(), story), story.author, "saved")
+    return redirect(url_for("stories.ask_change", slug=story.slug, _anchor=anchor), 303)

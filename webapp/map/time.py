@@ -1,0 +1,131 @@
+"""The map on a day, and on two: which ties it shows, and the days on which anything changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.periods import Period, day_before
+from webapp.language import gettext as _
+from webapp.map.model import MapEdge, MapMoment
+from webapp.wording import say_date
+
+if TYPE_CHECKING:
+    from webapp.map.model import Picture
+    from webapp.map.selection import Selection
+
+PRECISIONS = ("day", "", "month", "year", "approximate")
+"""From the most exact; a day that several periods name is said as the least exact of them says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeChange:
+    """What happened to a tie between two days: `new`, `lost`, `changed`, `same`, or `undated` when nobody knows."""
+
+    code: str
+    sign: str
+    label: str
+
+
+def change_words() -> Mapping[str, EdgeChange]:
+    """Each kind of change with its sign and its word."""
+    return {
+        "new": EdgeChange("new", "+", _("neu")),
+        "lost": EdgeChange("lost", "−", _("weggefallen")),
+        "changed": EdgeChange("changed", "±", _("geändert")),
+        "same": EdgeChange("same", "", _("unverändert")),
+        "undated": EdgeChange("undated", "", _("ohne Zeitangabe")),
+    }
+
+
+def period_of(edge: MapEdge) -> Period:
+    """When a tie holds."""
+    return Period(edge.start, edge.end, edge.start_precision, edge.end_precision)
+
+
+def is_dated(edge: MapEdge) -> bool:
+    """Whether the data say when a tie holds; of an ended one without an end nobody knows."""
+    return bool(edge.end or (edge.start and edge.state != "ended"))
+
+
+def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
+    """Whether a tie is drawn: it held on one of the days, or nobody knows when and such ties are wanted."""
+    if not day:
+        return True
+    if not is_dated(edge):
+        return with_undated
+    period = period_of(edge)
+    return period.covers(day) or bool(against and period.covers(against))
+
+
+def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:
+    """The days on which a tie begins or ends, with the day before all of them first; none without any period."""
+    found: dict[str, str] = {}
+    for edge in edges:
+        for day, precision in period_of(edge).changes():
+            found[day] = max(found.get(day, "day"), precision, key=_vagueness)
+    days = sorted(found)
+    if not days:
+        return ()
+    labels = [say_date(day, found[day]) for day in days]
+    before = MapMoment(day_before(days[0]), _("vor %(day)s", day=labels[0]))
+    return (before, *map(MapMoment, days, labels))
+
+
+def count_undated(edges: Iterable[MapEdge]) -> int:
+    """How many ties there are of which nobody recorded when."""
+    return sum(not is_dated(edge) for edge in edges)
+
+
+def label_day(picture: Picture, day: str) -> str:
+    """What a day is called: as its moment is, or by its date."""
+    return next((moment.label for moment in picture.moments if moment.day == day), say_date(day))
+
+
+def describe_days(picture: Picture, selection: Selection) -> str:
+    """The day or days of a selection in words; "" when it shows all times."""
+    if not selection.day:
+        return ""
+    if not selection.against:
+        return _("Tag: %(day)s", day=label_day(picture, selection.day))
+    earlier, later = sorted((selection.day, selection.against))
+    return _(
+        "Zwei Tage zusammen: %(earlier)s und %(later)s",
+        earlier=label_day(picture, earlier),
+        later=label_day(picture, later),
+    )
+
+
+def changes_of(edges: Iterable[MapEdge], selection: Selection) -> dict[str, str]:
+    """What happened to each tie, by its id, from the earlier to the later of both days; empty without two days."""
+    if not (selection.day and selection.against):
+        return {}
+    earlier, later = sorted((selection.day, selection.against))
+    found = {edge.id: change_of(edge, earlier, later) for edge in edges}
+    replaced = _places(edges, found, "new") & _places(edges, found, "lost")
+    return {
+        edge.id: "changed" if found[edge.id] in {"new", "lost"} and _place(edge) in replaced else found[edge.id]
+        for edge in edges
+    }
+
+
+def change_of(edge: MapEdge, earlier: str, later: str) -> str:
+    """What happened to one tie by itself."""
+    if not is_dated(edge):
+        return "undated"
+    period = period_of(edge)
+    return {(False, True): "new", (True, False): "lost"}.get((period.covers(earlier), period.covers(later)), "same")
+
+
+def _places(edges: Iterable[MapEdge], found: Mapping[str, str], change: str) -> set[tuple[str, str, str]]:
+    return {_place(edge) for edge in edges if found[edge.id] == change}
+
+
+def _place(edge: MapEdge) -> tuple[str, str, str]:
+    first, second = sorted((edge.source, edge.target))
+    return edge.kind, first, second
+
+
+def _vagueness(precision: str) -> int:
+    return PRECISIONS.index(precision) if precision in PRECISIONS else 0

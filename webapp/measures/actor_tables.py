@@ -1,0 +1,188 @@
+"""Who stands out: contacts, reach, shortest paths, cut points, roles between sectors, and whose loss hurts most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.brokerage import LEAST_TIES, Brokerage, find_brokerage
+from graph.cohesion import two_step_reach
+from webapp.kept import kept
+from webapp.language import gettext
+from webapp.measures.tables import Row, Table, or_instead, ranked, too_few_ties
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+
+
+@kept
+def measure_brokerage(analysis: Analysis) -> Brokerage:
+    """Roles and losses with the ties that count."""
+    return find_brokerage(analysis.actors, analysis.groups, analysis.ties, analysis.states, analysis.at)
+
+
+@kept
+def actor_tables(analysis: Analysis) -> tuple[Table, ...]:
+    """The rankings of actors, in the order of the page."""
+    return (
+        _connected(analysis),
+        _reaching(analysis),
+        _brokers(analysis),
+        _cut_points(analysis),
+        _losses(analysis),
+        _roles(analysis),
+    )
+
+
+def _connected(analysis: Analysis) -> Table:
+    rows = [
+        Row(analysis.registry.ref(row.iri), (row.degree, row.demanded))
+        for row in analysis.measures.actors
+        if row.degree
+    ]
+    return or_instead(
+        Table(
+            "verbindungen",
+            gettext("Wer am meisten verbunden ist"),
+            gettext(
+                "Mit so vielen Akteuren und Gruppen ist eine unmittelbare Verbindung erfasst. Wer hier oben "
+                "steht, ist Anlaufstelle und womöglich überlastet."
+            ),
+            (gettext("Name"), gettext("Verbunden mit"), gettext("Gefordert")),
+            ranked(rows),
+        ),
+        gettext("Es ist keine Verbindung erfasst."),
+    )
+
+
+def _reaching(analysis: Analysis) -> Table:
+    reach = two_step_reach(analysis.simple)
+    rows = [Row(analysis.registry.ref(iri), (number,)) for iri, number in reach.items() if number]
+    return or_instead(
+        Table(
+            "reichweite",
+            gettext("Wer mit einer Nachfrage viele erreicht"),
+            gettext(
+                "So viele andere sind unmittelbar oder über genau eine Zwischenstelle zu erreichen. Wer etwas "
+                "verbreiten will, fängt hier an."
+            ),
+            (gettext("Name"), gettext("Erreicht in höchstens zwei Schritten")),
+            ranked(rows),
+        ),
+        gettext("Es ist keine Verbindung erfasst.")
+        if reach or not analysis.measures.nodes
+        else gettext("Für ein Netz dieser Größe wird das nicht berechnet."),
+    )
+
+
+def _brokers(analysis: Analysis) -> Table:
+    rows = [
+        Row(analysis.registry.ref(row.iri), (row.betweenness,))
+        for row in analysis.measures.actors
+        if row.betweenness > 0
+    ]
+    return or_instead(
+        Table(
+            "vermittlung",
+            gettext("Wer vermittelt"),
+            gettext(
+                "Anteil der kürzesten Wege zwischen je zwei anderen, die über diese Stelle führen (0 bis 1). "
+                "Wer hier oben steht, bringt Seiten zusammen, die sonst wenig miteinander zu tun haben."
+            ),
+            (gettext("Name"), gettext("Vermittlung")),
+            tuple(rows),
+            note=gettext("Schätzung aus einer Stichprobe") if analysis.measures.is_estimate else "",
+        ),
+        gettext("Niemand: Kein kürzester Weg führt über eine dritte Stelle."),
+    )
+
+
+def _cut_points(analysis: Analysis) -> Table:
+    rows = [
+        Row(analysis.registry.ref(row.iri), (row.degree,)) for row in analysis.measures.actors if row.is_articulation
+    ]
+    return or_instead(
+        Table(
+            "unverzichtbar",
+            gettext("An wem etwas hängt"),
+            gettext(
+                "Fiele eine dieser Stellen weg, wären andere vom Netzwerk abgeschnitten. Hier hilft eine "
+                "zweite Verbindung oder eine Vertretung."
+            ),
+            (gettext("Name"), gettext("Verbunden mit")),
+            ranked(rows),
+        ),
+        gettext("Niemand: Es gibt überall einen zweiten Weg."),
+    )
+
+
+def _losses(analysis: Analysis) -> Table:
+    found = measure_brokerage(analysis)
+    meaning = gettext(
+        "Fielen diese Stellen nacheinander weg, verlören besonders viele andere den Anschluss; wer eine Gruppe "
+        "teilt, gilt als verbunden. Diese wenigen zusammen abzusichern, nützt mehr als die einzeln Stärksten."
+    )
+    head = (gettext("Name"), gettext("Vom größten Teil abgeschnitten"))
+    table = Table("ausfall", gettext("Wessen Wegfall zusammen am meisten schadet"), meaning, head)
+    if found.losses is None:
+        return or_instead(table, _not_carried(found, found.ties + found.memberships))
+    rows = tuple(Row(analysis.registry.ref(loss.iri), (loss.lost,)) for loss in found.losses)
+    holds = gettext("Niemand: Auch ohne fünf beliebige Stellen bleiben die meisten verbunden.")
+    return or_instead(Table("ausfall", table.title, meaning, head, rows), holds)
+
+
+def _roles(analysis: Analysis) -> Table:
+    found = measure_brokerage(analysis)
+    head = (
+        gettext("Name"),
+        gettext("Paare ohne eigene Verbindung"),
+        gettext("Alle drei im selben Sektor"),
+        gettext("Zwei aus einem fremden Sektor"),
+        gettext("Zwischen dem eigenen und einem anderen"),
+        gettext("Zwischen zwei fremden"),
+        gettext("Gebundenheit"),
+        gettext("Unabhängige Kontakte"),
+    )
+    table = Table(
+        "rollen",
+        gettext("Zwischen wem jemand steht"),
+        gettext(
+            "Gezählt sind Paare von Kontakten, die untereinander keine Verbindung haben: Für sie ist diese Stelle "
+            "der kürzeste Weg. Die mittleren Spalten sagen, zwischen welchen Sektoren. Gebundenheit ist hoch, wenn "
+            "alle Kontakte einander kennen, und niedrig, wenn sie aus getrennten Kreisen kommen."
+        ),
+        head,
+    )
+    if found.brokers is None:
+        return or_instead(table, _not_carried(found, found.ties))
+    rows = tuple(
+        Row(
+            analysis.registry.ref(one.iri),
+            (
+                one.open_pairs,
+                one.coordinator,
+                one.itinerant,
+                one.gatekeeper,
+                one.liaison,
+                one.constraint,
+                one.effective_size,
+            ),
+        )
+        for one in found.brokers
+        if one.open_pairs
+    )
+    nobody = gettext("Niemand: Alle Kontakte sind auch untereinander verbunden.")
+    return or_instead(Table("rollen", table.title, table.meaning, head, rows), nobody)
+
+
+def _not_carried(found: Brokerage, links: int) -> str:
+    if found.is_too_large:
+        return gettext("Für ein Netz dieser Größe wird das nicht berechnet.")
+    if links == found.ties:
+        return too_few_ties(links, LEAST_TIES)
+    return gettext(
+        "Das tragen die Daten nicht: Erfasst sind %(ties)s Verbindungen zwischen Akteuren und %(memberships)s "
+        "Mitgliedschaften, zusammen nötig wären etwa %(least)s.",
+        ties=found.ties,
+        memberships=found.memberships,
+        least=LEAST_TIES,
+    )

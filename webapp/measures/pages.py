@@ -1,0 +1,51 @@
+"""`/auswertung`: what can be counted in the network, and what each number means."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from graph.errors import NotAcceptable, NotFound
+from webapp.current import get_analysis
+from webapp.measures.export import TYPES, write_measures
+from webapp.measures.states import EXISTING, WITH_DEMANDED, asked_states
+from webapp.measures.view import measure_all
+
+blueprint = Blueprint("measures", __name__)
+
+
+@blueprint.get("/auswertung")
+def show() -> ResponseReturnValue:
+    """The figures of the network, and who stands out in it; ?stand=demanded counts what is demanded as well."""
+    counted = asked_states()
+    return render_template(
+        "measures/show.html",
+        counted=counted,
+        measured=measure_all(get_analysis(counted.states)),
+        exports=tuple(TYPES),
+        stand=list(counted.states) if counted.with_demanded else None,
+        existing=EXISTING,
+        with_demanded=list(WITH_DEMANDED),
+    )
+
+
+@blueprint.get("/auswertung.<form>")
+def export(form: str) -> ResponseReturnValue:
+    """The same tables with all their rows, or the one that ?tabelle= names.
+
+    Raises NotAcceptable (406) for an unknown format and NotFound (404) for an unknown table.
+    """
+    if form not in TYPES:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
+        )
+    counted, wanted = asked_states(), request.args.get("tabelle", "")
+    tables = measure_all(get_analysis(counted.states)).tables
+    chosen = [table for table in tables if wanted in ("", table.name)]
+    if not chosen:
+        known = ", ".join(table.name for table in tables)
+        raise NotFound("There is no table %(name)s.", hint="Tables: %(known)s", name=wanted, known=known)
+    response = make_response(write_measures(form, chosen, counted))
+    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Disposition"] = f'attachment; filename="auswertung{"-" * bool(wanted)}{wanted}.{form}"'
+    return response

@@ -1,0 +1,162 @@
+"""Sectors, working groups and topics: how they hang together, who is in several, who works on what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.brokerage import LEAST_TIES
+from graph.cohesion import (
+    actors_by_topic,
+    counting,
+    groups_of_members,
+    measure_groups,
+    measure_sectors,
+    members_of,
+)
+from webapp.kept import kept
+from webapp.language import gettext, say
+from webapp.measures.actor_tables import measure_brokerage
+from webapp.measures.queries import members_query, several_groups_query, topics_query
+from webapp.measures.tables import Row, Table, or_instead, ranked
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+    from graph.model import Tie
+
+
+@kept
+def part_tables(analysis: Analysis) -> tuple[Table, ...]:
+    """The tables of sectors, groups and topics, in the order of the page."""
+    return (_sectors(analysis), _groups(analysis), _in_several(analysis), _topics(analysis))
+
+
+def _counted(analysis: Analysis) -> list[Tie]:
+    return counting(analysis.ties, analysis.states, analysis.at)
+
+
+@kept
+def group_sizes(analysis: Analysis) -> dict[str, int]:
+    """Members of each group that has any, with the ties that count."""
+    return {group: len(those) for group, those in members_of(_counted(analysis), analysis.groups).items()}
+
+
+def _sectors(analysis: Analysis) -> Table:
+    found = measure_sectors(analysis.measures)
+    pairs = sum(row.within for row in found) + sum(row.across for row in found) // 2
+    table = Table(
+        "sektoren",
+        gettext("Wie weit die Sektoren nach außen blicken"),
+        gettext(
+            "Von den verbundenen Paaren eines Sektors: wie viele innerhalb liegen und wie viele zu anderen "
+            "Sektoren führen. Liegt die letzte Spalte deutlich über der davor, bleibt der Sektor unter sich."
+        ),
+        (
+            gettext("Sektor"),
+            gettext("Akteure"),
+            gettext("Paare innerhalb"),
+            gettext("Paare nach außen"),
+            gettext("Nach außen bei Zufall etwa"),
+        ),
+        shown=len(found),
+    )
+    ref = analysis.registry.ref
+    if pairs < LEAST_TIES:
+        few = gettext(
+            "Ob ein Sektor unter sich bleibt, tragen die Daten nicht: Nur %(pairs)s verbundene Paare haben auf "
+            "beiden Seiten einen bekannten Sektor.",
+            pairs=pairs,
+        )
+        rows = tuple(Row(ref(row.sector), (row.actors,)) for row in found)
+        title = gettext("Sektoren")
+        return Table(
+            "sektoren", title, gettext("So viele Akteure gehören zu jedem Sektor."), table.head[:2], rows, note=few
+        )
+    rows = tuple(
+        Row(
+            ref(row.sector), (row.actors, row.within, row.across, round((row.within + row.across) * row.expected_share))
+        )
+        for row in found
+    )
+    return or_instead(
+        Table(table.name, table.title, table.meaning, table.head, rows), gettext("Es ist kein Sektor erfasst.")
+    )
+
+
+def _groups(analysis: Analysis) -> Table:
+    counted, ref = _counted(analysis), analysis.registry.ref
+    found = measure_groups(analysis.groups, members_of(counted, analysis.groups), analysis.actors, counted)
+    carried = measure_brokerage(analysis).ties >= LEAST_TIES
+    head = (gettext("Gruppe"), gettext("Mitglieder"), gettext("Sektoren darunter"))
+    tied = (gettext("Auch unmittelbar verbundene Paare"), gettext("Mögliche Paare"))
+    rows = tuple(
+        Row(
+            ref(one.group),
+            (one.members, one.sectors, *((one.tied, one.members * (one.members - 1) // 2) if carried else ())),
+        )
+        for one in found
+    )
+    return or_instead(
+        Table(
+            "gruppen",
+            gettext("Wie die Gruppen zusammengesetzt sind"),
+            gettext(
+                "Wie viele Mitglieder erfasst sind und aus wie vielen Sektoren. Sind wenige Mitglieder auch "
+                "außerhalb der Sitzungen verbunden, trägt allein die Gruppe."
+            ),
+            (*head, *tied) if carried else head,
+            rows,
+            note=""
+            if carried
+            else gettext(
+                "Wie eng die Mitglieder untereinander verbunden sind, tragen die Daten nicht: Zwischen Akteuren "
+                "sind nur %(number)s Verbindungen erfasst.",
+                number=measure_brokerage(analysis).ties,
+            ),
+            query=members_query(analysis.states, analysis.network_iri),
+        ),
+        gettext("Es ist keine Mitgliedschaft erfasst."),
+    )
+
+
+def _in_several(analysis: Analysis) -> Table:
+    ref = analysis.registry.ref
+    found = groups_of_members(members_of(_counted(analysis), analysis.groups))
+    rows = [
+        Row(ref(actor), (len(groups), ", ".join(say(ref(group).label) for group in groups)))
+        for actor, groups in found.items()
+    ]
+    return or_instead(
+        Table(
+            "mehrfach",
+            gettext("Wer in mehreren Gruppen ist"),
+            gettext(
+                "Über diese Stellen erfährt eine Gruppe von der anderen, ohne dass es eine eigene Absprache braucht."
+            ),
+            (gettext("Name"), gettext("Gruppen"), gettext("Welche")),
+            ranked(rows),
+            query=several_groups_query(analysis.states, analysis.network_iri),
+        ),
+        gettext(
+            "Niemand ist als Mitglied von zwei Gruppen erfasst; was eine Gruppe weiß, erfährt die andere nicht von "
+            "selbst."
+        ),
+    )
+
+
+def _topics(analysis: Analysis) -> Table:
+    ref = analysis.registry.ref
+    found = actors_by_topic(analysis.actors, _counted(analysis))
+    return or_instead(
+        Table(
+            "themen",
+            gettext("Themen nach der Zahl der Akteure"),
+            gettext(
+                "Wer zu einem Thema eine Zuständigkeit oder Verbindung hat oder es selbst nennt. Ein Thema mit "
+                "einem einzigen Akteur hängt an ihm; Themen ohne jeden stehen unter den Lücken."
+            ),
+            (gettext("Thema"), gettext("Akteure")),
+            ranked([Row(ref(topic), (len(those),)) for topic, those in found.items()]),
+            query=topics_query(analysis.states, analysis.network_iri),
+        ),
+        gettext("Zu keinem Thema ist ein Akteur erfasst."),
+    )

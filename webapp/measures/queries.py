@@ -1,0 +1,48 @@
+"""The tables that are a query, as SPARQL: whoever wants to check a number or ask further starts there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from graph.model import State
+from graph.terms import NETZ, NK, prefix_lines
+
+_ACTOR = f"FILTER NOT EXISTS {{ ?actor a ?class VALUES ?class {{ <{NETZ}WorkingGroup> <{NETZ}Network> }} }}"
+
+
+def members_query(states: Collection[State], network: str | None) -> str:
+    """Members of each group."""
+    return _query(
+        "?group (COUNT(DISTINCT ?actor) AS ?members)",
+        _membership(states, network),
+        "GROUP BY ?group ORDER BY DESC(?members) ?group",
+    )
+
+
+def several_groups_query(states: Collection[State], network: str | None) -> str:
+    """Actors in two or more groups."""
+    ending = "GROUP BY ?actor HAVING(COUNT(DISTINCT ?group) > 1) ORDER BY DESC(?groups) ?actor"
+    return _query("?actor (COUNT(DISTINCT ?group) AS ?groups)", _membership(states, network), ending)
+
+
+def topics_query(states: Collection[State], network: str | None) -> str:
+    """Actors of each topic, by ties and by their own entries."""
+    tied = f"?tie netz:topic ?topic ; netz:party|org:member|org:organization ?actor .\n    {_counted(states, network)}"
+    named = "?actor netz:topic ?topic ; a ?kind . VALUES ?kind { org:Organization netz:ActorGroup netz:Programme }"
+    body = f"  {{\n    {tied}\n  }} UNION {{\n    {named}\n  }}\n  {_ACTOR}"
+    return _query("?topic (COUNT(DISTINCT ?actor) AS ?actors)", body, "GROUP BY ?topic ORDER BY DESC(?actors) ?topic")
+
+
+def _membership(states: Collection[State], network: str | None) -> str:
+    tie = "?tie a org:Membership ; org:member ?actor ; org:organization ?group ."
+    return f"  {tie}\n  ?group a netz:WorkingGroup .\n  {_counted(states, network)}\n  {_ACTOR}"
+
+
+def _counted(states: Collection[State], network: str | None) -> str:
+    values = " ".join(f"<{NK}{state}>" for state in states)
+    inside = f" ?tie netz:inNetwork <{network}> ." if network else ""
+    return f"?tie adms:status ?state . VALUES ?state {{ {values} }}{inside}"
+
+
+def _query(columns: str, body: str, ending: str) -> str:
+    return f"{prefix_lines()}\nSELECT {columns} WHERE {{\n{body}\n}}\n{ending}"

@@ -1,0 +1,87 @@
+"""A ranking or count as a table: what it means for the work, its rows, and what is said where the data carry none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from webapp.language import gettext, say
+from webapp.sorting import sort_key
+
+if TYPE_CHECKING:
+    from graph.model import Ref
+
+TOP = 10
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what it is about, a resource or only a name, and its values; None where there is none."""
+
+    ref: Ref | None
+    values: tuple[Value, ...]
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its name as text."""
+        return say(self.ref.label) if self.ref else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`name` stands in addresses. `instead`: a sentence in place of rows that the data do not carry.
+
+    head: of the name and of each value. note: what else to know. query: the same as SPARQL. shown: rows on the page;
+    files hold all of them.
+    """
+
+    name: str
+    title: str
+    meaning: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...] = ()
+    instead: str = ""
+    note: str = ""
+    query: str = ""
+    shown: int = TOP
+
+    @property
+    def on_page(self) -> tuple[Row, ...]:
+        """The first rows."""
+        return self.rows[: self.shown]
+
+    @property
+    def columns(self) -> range:
+        """Places of the values."""
+        return range(len(self.head) - 1)
+
+    def is_number(self, place: int) -> bool:
+        """Whether a column holds numbers, which stand to the right."""
+        return all(not isinstance(row.values[place], str) for row in self.rows)
+
+
+def or_instead(table: Table, sentence: str) -> Table:
+    """The table, or the sentence where it has no row."""
+    return table if table.rows else replace(table, instead=sentence)
+
+
+def too_few_ties(number: int, least: int) -> str:
+    """Why a measure of ties between actors is not shown."""
+    return gettext(
+        "Das tragen die Daten nicht: Zwischen Akteuren sind %(number)s Verbindungen erfasst, nötig wären etwa "
+        "%(least)s.",
+        number=number,
+        least=least,
+    )
+
+
+def ranked(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Rows by their first value, the highest first, then by name."""
+    return tuple(sorted(rows, key=lambda row: (-_number(row.values[0]), sort_key(row.name))))
+
+
+def _number(value: Value) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0

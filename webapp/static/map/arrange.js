@@ -1,0 +1,39 @@
+/* Moving actors by mouse or by Shift and arrows, once somebody asks for it; a form then pins them for everybody. */
+
+import { byId, make } from './dom.js';
+
+const STEP = 20;
+const ARROWS = { ArrowRight: [STEP, 0], ArrowLeft: [-STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+
+export function setUpArranging(picture, scene, actions) {
+  const button = byId('verschieben');
+  if (!button) return;
+  const isOn = () => button.getAttribute('aria-pressed') === 'true';
+  const note = make('p', { id: 'festhalten', class: 'notice map-notice map-notices', role: 'status', hidden: true });
+  byId('netz').after(note);
+
+  function offer(id, { x, y }) {
+    scene.place(id, x, y);
+    const address = new URL(byId('anordnen').href);
+    address.search = new URLSearchParams({ ...Object.fromEntries(address.searchParams), akteur: id, x: x.toFixed(1), y: (y / (picture.stretch ?? 1)).toFixed(1) });
+    note.replaceChildren(`${picture.node.get(id).label}: `, make('a', { href: address.href }, button.dataset.hold));
+    note.hidden = false;
+  }
+  button.addEventListener('click', () => {
+    button.setAttribute('aria-pressed', String(!isOn()));
+    scene.network.setOptions({ interaction: { dragNodes: isOn() } });
+    note.replaceChildren(isOn() ? button.dataset.hint : '');
+    note.hidden = !isOn();
+    button.closest('details').open = false;
+    byId('netz').focus();
+  });
+  scene.network.on('dragEnd', ({ nodes: [id] }) => { if (id && isOn()) offer(id, scene.network.getPosition(id)); });
+  byId('netz').addEventListener('keydown', (event) => {
+    const node = picture.node.get(actions.state().actor);
+    if (!isOn() || !event.shiftKey || !ARROWS[event.key] || !node) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const [right, down] = ARROWS[event.key];
+    offer(node.id, { x: node.x + right, y: node.y + down });
+  }, { capture: true });
+}

@@ -1,0 +1,49 @@
+/* What is new, lost or changed between two days: a sign besides the colour, on ties and on actors. */
+
+const SIGNS = { new: '+', lost: '−', changed: '±' };
+const COLOURS = { new: 'good', lost: 'gap', changed: 'warn' };
+const DASHES = { new: false, lost: [9, 6], changed: [3, 3] };
+const PALE = { undated: 0.7, same: 0.7 };
+const BADGE = 8;
+const ASIDE = 13;
+
+/** How a tie looks because of what happened to it, instead of as usual; without a mark as usual. */
+export function markStyle(mark, look, colours) {
+  if (mark === 'undated' && look.isThere) return { color: { color: colours['map-edge'], opacity: PALE[mark], inherit: false }, dashes: [2, 5] };
+  if (PALE[mark]) return { color: { ...look.color, opacity: PALE[mark] } };
+  if (!SIGNS[mark]) return {};
+  return { color: { color: colours[COLOURS[mark]], opacity: 1, inherit: false }, dashes: DASHES[mark], width: 3 };
+}
+
+/** A badge with the sign on each such tie, and beside each actor that got its first tie or lost its last. */
+export function drawMarks(context, picture, { nodes, edges, marks }, colours, pixel) {
+  for (const { id, from, to, place } of edges) {
+    const mark = marks.edges.get(id);
+    if (SIGNS[mark]) drawBadge(context, between(picture.node.get(from), picture.node.get(to), place, pixel), mark, colours, pixel);
+  }
+  for (const [id, mark] of marks.nodes) {
+    const { x, y } = picture.node.get(id);
+    if (nodes.has(id)) drawBadge(context, { x: x + ASIDE * pixel, y: y - ASIDE * pixel }, mark, colours, pixel);
+  }
+}
+
+/* In the middle of a tie; those of further ties between the same two stand beside it. */
+const between = (a, b, place, pixel) => ({ x: (a.x + b.x) / 2 + 2 * BADGE * (place ?? 0) * pixel, y: (a.y + b.y) / 2 });
+
+function drawBadge(context, { x, y }, mark, colours, pixel) {
+  const colour = colours[COLOURS[mark]];
+  context.save();
+  context.beginPath();
+  context.arc(x, y, BADGE * pixel, 0, 7);
+  context.fillStyle = colours.paper;
+  context.fill();
+  context.lineWidth = 2 * pixel;
+  context.strokeStyle = colour;
+  context.stroke();
+  context.fillStyle = colour;
+  context.font = `700 ${14 * pixel}px ${colours.font}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillText(SIGNS[mark], x, y);
+  context.restore();
+}

@@ -1,0 +1,155 @@
+"""`/was-waere-wenn`: the sandbox. Its steps stand in the address; the store is untouched until they are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import DataError, DataInvalid, NetworkError, TooLarge
+from graph.gaps.search import find_gap
+from graph.model import Gap
+from webapp import forms
+from webapp.current import get_analysis, get_registry, get_store, list_networks, network_slug
+from webapp.errors import translate
+from webapp.language import gettext, say
+from webapp.sorting import sort_key
+from webapp.whatif.asked import UnclearError, asked_step
+from webapp.whatif.steps import TIE_KINDS, Plan, make_plan, steps_for_gap
+from webapp.whatif.trial import GOALS, try_out
+from webapp.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+    from graph.scenarios.best_links import Goal
+
+blueprint = Blueprint("whatif", __name__)
+
+SUGGESTED = 5
+MOST_NAMES = 1_000
+
+
+def set_up_whatif(app: Flask) -> None:
+    """Give the templates the way from a gap to the sandbox."""
+    app.jinja_env.globals["whatif_url"] = gap_trial_url
+
+
+def gap_trial_url(gap: Gap) -> str:
+    """The sandbox with what closes this gap, or with what would happen; "" where no single step does."""
+    steps = steps_for_gap(gap, get_registry())
+    return url_for("whatif.show", schritt=list(steps)) if steps else ""
+
+
+@blueprint.get("/was-waere-wenn")
+def show() -> ResponseReturnValue:
+    """The steps so far, what they would do, and forms for the next one; ?ziel= asks for suggestions."""
+    analysis = get_analysis()
+    if gap_id := request.args.get("luecke"):
+        steps = steps_for_gap(find_gap(analysis.gaps, gap_id), analysis.registry)
+        if not steps:
+            return _page(
+                analysis, _plan(analysis, []), problem=gettext("Diese Lücke schließt keine einzelne Änderung.")
+            )
+        return redirect(url_for("whatif.show", schritt=list(steps)))
+    plan = _plan(analysis, request.args.getlist("schritt"))
+    if "dazu" not in request.args:
+        return _page(analysis, plan)
+    try:
+        code = asked_step(request.args, analysis, plan.scenario)
+    except UnclearError as error:
+        return _page(analysis, plan, problem=str(error)), 400
+    return redirect(_address([*_codes(plan), code], request.args.get("ziel", "")))
+
+
+@blueprint.post("/was-waere-wenn/festhalten")
+def keep() -> ResponseReturnValue:
+    """Write what the steps add as planned; one change in the log."""
+    from graph.scenarios.planned import as_change  # noqa: PLC0415 - the engine loads when it is used
+
+    forms.check_form()
+    analysis = get_analysis()
+    plan = _plan(analysis, request.form.getlist("schritt"))
+    name = request.form.get("name", "").strip()
+    if not plan.can_be_kept:
+        return _page(
+            analysis, plan, problem=gettext("Diese Schritte fügen nichts hinzu, was geplant werden kann.")
+        ), 422
+    try:
+        applied = get_store().apply(as_change(plan.scenario, name, date.today().isoformat()))  # noqa: DTZ011 - local
+    except (DataError, DataInvalid) as error:
+        return _page(analysis, plan, problem=_say(error)), error.status
+    forms.keep_name(name)
+    forms.keep_outcome(f"kept {applied.revision}")
+    return redirect(_address(_codes(plan)) + "#festhalten", 303)
+
+
+def _plan(analysis: Analysis, codes: list[str]) -> Plan:
+    networks = list_networks()
+    network = analysis.network_iri or (networks[0].iri if len(networks) == 1 else "")
+    return make_plan(codes, analysis.registry, network)
+
+
+def _codes(plan: Plan) -> list[str]:
+    return [step.code for step in plan.steps]
+
+
+def _address(codes: list[str], goal: str = "") -> str:
+    return url_for("whatif.show", schritt=codes, ziel=goal or None)
+
+
+def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
+    goal = request.args.get("ziel", "")
+    problems = [*([problem] if problem else []), *plan.problems]
+    if goal and goal not in GOALS:
+        problems.append(gettext("Ein Ziel „%(goal)s“ gibt es nicht.", goal=goal[:80]))
+        goal = ""
+    outcome, suggestions, too_large = None, None, ""
+    try:
+        comparison, links = try_out(analysis, plan.scenario, _searched(goal), SUGGESTED)
+        outcome = make_outcome(comparison)
+        if goal == "demands":
+            suggestions = suggest_demands(comparison.after.open_gaps, analysis.registry, SUGGESTED)
+        elif goal:
+            suggestions = make_suggestions(links, goal)
+    except TooLarge as error:
+        too_large = _say(error)
+    except DataError as error:
+        problems.append(_say(error))
+    codes = _codes(plan)
+    topics, groups = analysis.registry.topics.values(), analysis.groups.values()
+    return render_template(
+        "whatif/show.html",
+        plan=plan,
+        codes=codes,
+        undo=[_address([*codes[:place], *codes[place + 1 :]], goal) for place in range(len(codes))],
+        adopt=[_address([*codes, one.code], goal) for one in suggestions or ()],
+        problems=problems,
+        too_large=too_large,
+        outcome=outcome,
+        suggestions=suggestions,
+        goal=goal,
+        goals=goals(),
+        limits=say_limits(analysis),
+        names=name_actors(analysis, MOST_NAMES),
+        topics=sorted(topics, key=lambda ref: sort_key(say(ref.label))),
+        groups=sorted(groups, key=lambda group: sort_key(say(group.label))),
+        kinds=TIE_KINDS,
+        entered=request.args,
+        slug=network_slug(),
+        is_writable=forms.may_write(),
+        token=forms.form_token() if codes and forms.may_write() else "",
+        name=forms.known_name(),
+        kept=forms.take_outcome().removeprefix("kept "),
+    )
+
+
+def _searched(goal: str) -> Goal | None:
+    """What ties are looked for; demands say themselves what meets them."""
+    return cast("Goal", goal) if goal and goal != "demands" else None
+
+
+def _say(error: NetworkError) -> str:
+    sentences = translate(error.template, error.values), translate(error.hint_template, error.values)
+    return " ".join(filter(None, sentences))

@@ -1,0 +1,46 @@
+"""Trying a scenario within bounds: the comparison, and what to add next for a goal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.errors import TooLarge
+from graph.scenarios.scenario import Scenario
+
+if TYPE_CHECKING:
+    from graph.analysis import Analysis
+    from graph.scenarios.best_links import Goal, Link
+    from graph.scenarios.whatif import Comparison
+
+LARGEST = 5_000
+"""Actors and ties of a network that is copied for a trial; beyond it nobody would wait for the answer."""
+GOALS: tuple[Goal, ...] = ("demands", "components", "distance", "cut-points")
+
+
+def try_out(analysis: Analysis, scenario: Scenario, goal: Goal | None, number: int) -> tuple[Comparison, list[Link]]:
+    """Before and after, and at most so many ties that serve the goal after it; none without a goal.
+
+    Raises DataError for a scenario that cannot be, TooLarge where a copy would take too long.
+    """
+    from graph.scenarios.best_links import best_links  # noqa: PLC0415 - networkx loads with the first trial
+    from graph.scenarios.whatif import Comparison, picture, tried  # noqa: PLC0415
+
+    check_size(analysis)
+    before = picture(analysis)
+    if scenario.is_empty:
+        return Comparison(before, before), best_links(analysis, goal, number) if goal else []
+    with tried(analysis, scenario) as changed:
+        links = best_links(changed, goal, number) if goal else []
+        return Comparison(before, picture(changed)), links
+
+
+def check_size(analysis: Analysis) -> None:
+    """Raise TooLarge for a network that cannot be tried in reasonable time."""
+    size = len(analysis.actors) + len(analysis.ties)
+    if size > LARGEST:
+        raise TooLarge(
+            "A change is tried in networks of up to %(most)s actors and ties; these are %(size)s.",
+            hint="Choose a single network.",
+            most=LARGEST,
+            size=size,
+        )
