@@ -29,12 +29,15 @@ check: .venv/dev ## format, lint, types
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 
-bench: .venv/dev browser ## measure: first page, SPARQL beside its peers, planted gaps (results: benchmarks/RESULTS.md)
+bench: .venv/dev browser ## measure: first page, SPARQL and loading beside peers, gaps, map (results: benchmarks/RESULTS.md)
 	@$(BIN)/python benchmarks/first_page.py
 	@$(BIN)/python benchmarks/sparql
+	@$(BIN)/python benchmarks/loading.py
 	@$(BIN)/python benchmarks/gaps/planted.py
+	@$(BIN)/python benchmarks/gaps/scale.py
+	@$(BIN)/python benchmarks/map.py build/bench-map 150 2000
 
-screenshots: .venv/dev browser ## take the README's pictures anew
+screenshots: .venv/dev browser ## take the pictures of README and handbook anew
 	@$(BIN)/python tests/screenshots.py
 
 wheel: .venv/dev ## build the installable package into dist/

@@ -84,14 +84,17 @@ def test_links_turn_pages_and_keep_the_choice(client: FlaskClient) -> None:
 def test_groups_and_gaps_have_pages_too(client: FlaskClient, store: Store) -> None:
     groups = [name for number in (1, 2, 3) for name in names(text_of(client, f"/gruppen?seite={number}"))]
     assert groups == [f"Gruppe {number:02}" for number in range(ACTORS)]
-    shown = [
+    gaps = analysis_for(store).gaps
+    shown = {
         gap
+        for rule in {gap.rule for gap in gaps}
         for number in range(1, 16)
         for gap in re.findall(
-            r'id="((?:rule|demanded|fit|fragile|predicted)-[^"]+)"', text_of(client, f"/luecken?seite={number}")
+            r'id="((?:rule|demanded|fit|fragile|predicted)-[^"]+)"',
+            text_of(client, f"/luecken?regel={rule}&seite={number}"),
         )
-    ]
-    assert {gap.id for gap in analysis_for(store).gaps} == set(shown)
+    }
+    assert {gap.id for gap in gaps} == shown
     assert f"({ACTORS})" in text_of(client, "/luecken?art=demanded")
 
 
@@ -111,9 +114,9 @@ def test_table_of_one_actor_shows_whom_it_is_tied_to(client: FlaskClient) -> Non
 
 def test_table_of_one_gap_names_it(client: FlaskClient, store: Store) -> None:
     gap = next(gap for gap in analysis_for(store).gaps if gap.rule == "membership-missing")
-    page = text_of(client, f"/karte?luecke={gap.id}&sektor=civil")
+    page = text_of(client, f"/karte?luecke={gap.id}&gruppe=stadt/g22")
     assert gap.reasons[0].text.de in page
-    assert len(names(page)) == 2
+    assert set(names(page)) == {"Gruppe 22", *(party.label.de for party in gap.parties)}
 
 
 @pytest.mark.parametrize("address", ["/api/v1/karte.json", "/karte/export.html"])
