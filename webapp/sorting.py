@@ -38,7 +38,11 @@ def matches_folded(wanted: str, places: Collection[str]) -> bool:
 
 def similarity(wanted: str, text: str) -> float:
     """How near a name is to what was typed, 0..1; a name that contains it is nearest."""
-    left, right = fold(wanted)[0], fold(text)[0]
+    return nearness(fold(wanted)[0], fold(text)[0])
+
+
+def nearness(left: str, right: str) -> float:
+    """The same for two names that are folded already."""
     if left and left in right:
         return 1.0 + len(left) / len(right)
     return SequenceMatcher(None, left, right).ratio()

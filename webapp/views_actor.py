@@ -12,7 +12,7 @@ from webapp.kept import kept
 from webapp.language import say
 from webapp.links import slug_of
 from webapp.roles import say_role
-from webapp.sorting import fold, matches_folded, similarity, sort_key
+from webapp.sorting import fold, matches_folded, nearness, sort_key
 from webapp.views_tie import TieSection, sections_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NEAREST = 5
 SIMILAR_ENOUGH = 0.45
+COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,16 @@ def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
 
 def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:
     """Actors and groups whose names come nearest to what was asked for, the nearest first."""
+    folded, names = fold(wanted)[0], _folded_names(analysis)
+    if len(names) > COMPARED:  # comparing letter by letter would take seconds: a wrong address must not be an attack
+        names = [one for one in names if any(folded in name or name[:2] == folded[:2] for name in one[0])][:COMPARED]
+    rated = [(max(nearness(folded, name) for name in own), ref) for own, ref in names]
+    near = sorted(((rate, ref) for rate, ref in rated if rate >= SIMILAR_ENOUGH), key=lambda pair: -pair[0])
+    return [ref for _, ref in near[:NEAREST]]
+
+
+@kept
+def _folded_names(analysis: Analysis) -> list[tuple[tuple[str, str], Ref]]:
+    """Name and last part of the address of all actors and groups, as they are compared."""
     everyone = {**analysis.actors, **analysis.groups}.values()
-    rated = [(max(similarity(wanted, say(a.label)), similarity(wanted, a.iri.rpartition("/")[2])), a) for a in everyone]
-    near = sorted(((rate, actor) for rate, actor in rated if rate >= SIMILAR_ENOUGH), key=lambda pair: -pair[0])
-    return [Ref(actor.iri, actor.label) for _, actor in near[:NEAREST]]
+    return [((fold(say(a.label))[0], fold(a.iri.rpartition("/")[2])[0]), Ref(a.iri, a.label)) for a in everyone]
