@@ -10,7 +10,8 @@ import hmac
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, request, session
+from flask import Flask, Request, Response, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from graph.errors import Forbidden
 from webapp.current import get_settings
@@ -20,9 +21,22 @@ FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Nothing is made ready to check or to sign a cookie where there is none: most requests bring none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        is_known = self.get_cookie_name(app) in request.cookies
+        return super().open_session(app, request) if is_known else self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.accessed:
+            super().save_session(app, session, response)
+
+
 def set_up_forms(app: Flask, settings: Settings) -> None:
     """A signed cookie that lasts as long as the browser and this run of the service; one for each port."""
     app.secret_key = secrets.token_bytes(32)
+    app.session_interface = _Sessions()
     app.config.update(
         SESSION_COOKIE_NAME=f"akteursnetz-{settings.port}",
         SESSION_COOKIE_HTTPONLY=True,

@@ -25,7 +25,7 @@ _HANDLE, _PIECE, _ENDED = b"P", b"B", b"E"
 _START_S = 60
 _START = struct.pack("@ll", _START_S, 0)
 _GRACE_S = 1.0
-_LOOK_S = 0.2
+_LOOK = struct.pack("@ll", 0, 200_000)
 
 
 class NotBegunError(Exception):
@@ -43,9 +43,11 @@ class Child:
         self.is_worn = False
         self.is_clerk = False
         self._channel = channel
-        # The kernel ends a send that nobody takes. A timeout of Python's would cost two calls more for each message.
+        # The kernel ends a send that nobody takes, and a wait for an answer now and then. Timeouts of Python's, or a
+        # poll before it, would cost more calls for each message, and at each of them another thread takes its turn.
         channel.setblocking(True)  # noqa: FBT003 - the socket's own name for it
         channel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _START)
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _LOOK)
         self._handle: int | None = None
 
     @property
@@ -55,7 +57,7 @@ class Child:
 
     def is_waiting(self) -> bool:
         """Whether it can be asked, as far as can be seen: one that has ended has said so, or its replica has."""
-        while _wait(self._channel, 0):
+        while _has_news(self._channel):
             if self._read()[0] != _HANDLE:
                 return False
         return True
@@ -112,15 +114,17 @@ class Child:
         return status, answer[start:]
 
     def _next(self, until: float, abandoned: Abandoned | None) -> tuple[bytes, bytes]:
-        """The next message, as kind and content; the kind is b"" when there will be none, in this time or at all."""
-        while not _wait(
-            self._channel, min(until - time.monotonic(), _LOOK_S) if abandoned else until - time.monotonic()
-        ):
+        """The next message, as kind and content; the kind is b"" when there will be none, in this time or at all.
+
+        Whether the time is over, or the client has left, is looked at five times a second.
+        """
+        while True:
+            with suppress(BlockingIOError):
+                return self._read()
             if abandoned is not None and abandoned():
                 raise QueryTimeout("Nobody waits for the answer any more.")
             if time.monotonic() >= until:
                 return b"", b""
-        return self._read()
 
     def _read(self) -> tuple[bytes, bytes]:
         for _ in range(2):
@@ -137,8 +141,8 @@ def _raise_for(kind: bytes, piece: bytes, after_s: float, asked: Question | Tria
     raise_for_end(exit_code, after_s, asked.limits)
 
 
-def _wait(channel: socket.socket, seconds: float) -> bool:
-    """Whether there is something to read, or an end, within some seconds."""
+def _has_news(channel: socket.socket) -> bool:
+    """Whether there is something to read, or an end."""
     poll = select.poll()
     poll.register(channel, select.POLLIN)
-    return bool(poll.poll(max(0.0, seconds) * 1000))
+    return bool(poll.poll(0))

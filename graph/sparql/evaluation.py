@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from graph.sparql.engine import GraphStateError, run_query, run_update
 from graph.sparql.media_types import GRAPHS, RESULTS, first_known
 from graph.sparql.mending_by_data import TooManyGraphs
+from graph.terms import PREFIXES
 
 Request = dict[str, Any]
 Status = dict[str, Any]
@@ -109,7 +110,7 @@ def _write(results: Any, form: Any, output: Any, request: Request) -> None:
     if not isinstance(results, ox.QueryTriples) or form in _LINES:
         results.serialize(output=output, format=form)
         return
-    prefixes = request["prefixes"] if form in _PREFIXED else None
+    prefixes = PREFIXES if form in _PREFIXED else None
     ox.serialize(islice(results, request["rows"]), output=output, format=form, prefixes=prefixes)
     if next(results, None) is not None:
         raise _OverLimitError("rows")

@@ -24,6 +24,7 @@ MAX_OPTIONALS = 100
 MAX_OPERATORS = 1000
 
 _OPERATORS = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "LATERAL", "||", "&&", "!", "|"})
+_CHOOSING = ("FROM", "USING")
 _RANDOM = ("RAND", "NOW", "UUID", "BNODE")
 _OPENING, _CLOSING = "({[", ")}]"
 
@@ -219,22 +220,33 @@ def _is_step(sign: str, rounds: int) -> bool:
 
 
 def _outline(found: Sequence[Token], base: str) -> Outline:
+    words = [(position, token.text.upper()) for position, token in enumerate(found) if token.kind in {"word", "name"}]
+    is_repeatable = not any(word.endswith(_RANDOM) and _text(found, position + 1) == "(" for position, word in words)
+    if not any(word == "WITH" or word.startswith(_CHOOSING) for _, word in words):
+        return Outline(names_dataset=False, is_repeatable=is_repeatable)
+    names_dataset, graphs = _dataset(found, words, base)
+    return Outline(names_dataset, graphs, is_repeatable)
+
+
+def _dataset(found: Sequence[Token], words: Iterable[tuple[int, str]], base: str) -> tuple[bool, tuple[str, ...]]:
+    """Whether a text chooses its graphs, and the absolute names of those that it reads from."""
     graphs: list[str] = []
-    names_dataset, is_repeatable, prefixes = False, True, dict[str, str]()
-    for position, (kind, text, _) in enumerate(found):
-        if kind not in {"word", "name"}:
-            continue
-        word, after = text.upper(), found[position + 1 : position + 4]
+    names_dataset, prefixes = False, dict[str, str]()
+    for position, word in words:
+        after = found[position + 1 : position + 4]
         if word == "BASE" and after:
             base = urljoin(base, after[0].text[1:-1])
         elif word == "PREFIX" and len(after) > 1:
             prefixes[after[0].text] = urljoin(base, after[1].text[1:-1])
-        elif word.startswith(("FROM", "USING")) and kind == "word":
+        elif word.startswith(_CHOOSING) and found[position].kind == "word":
             names_dataset = True
             graphs += _graph_names(after, prefixes, base)
         names_dataset = names_dataset or word == "WITH"
-        is_repeatable = is_repeatable and not (word.endswith(_RANDOM) and after and after[0].text == "(")
-    return Outline(names_dataset, tuple(dict.fromkeys(graphs)), is_repeatable)
+    return names_dataset, tuple(dict.fromkeys(graphs))
+
+
+def _text(found: Sequence[Token], position: int) -> str:
+    return found[position].text if position < len(found) else ""
 
 
 def _graph_names(after: Sequence[Token], prefixes: dict[str, str], base: str) -> list[str]:

@@ -82,10 +82,9 @@ class Pool:
     def take(self) -> Child:
         """A child of the newest revision that waits for a request, or that is going to be forked for this one."""
         with self._lock:
-            if self._is_running():
-                with suppress(OSError):
-                    return self._next_child()
-                self._stop()
+            with suppress(OSError):
+                return self._next_child()
+            self._stop()
         with self._writing, self._lock:
             if not self._is_running():
                 self._start()
@@ -115,7 +114,7 @@ class Pool:
                 child.end()
             elif child.is_clerk and self._clerk is None:
                 self._clerk = child
-            elif child.revision == self.revision and len(self._waiting) < MAX_CHILDREN and self._is_running():
+            elif child.revision == self.revision and len(self._waiting) < MAX_CHILDREN and self._process is not None:
                 self._waiting.append(child)
             else:
                 child.end()

@@ -20,7 +20,7 @@ from graph.errors import (
 )
 from graph.sparql.over_limit import too_large, too_slow
 from graph.store import Dataset, Limits
-from graph.terms import BASE, PREFIXES
+from graph.terms import BASE
 
 _PLACE = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?P<detail>.*)$", re.DOTALL)
 _CRASHES = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP})
@@ -52,7 +52,6 @@ class Question:
             "query": self.query,
             "media_types": list(self.media_types),
             "union": self.union and not chosen,
-            "prefixes": PREFIXES,
         }
         return json.dumps(request).encode()
 

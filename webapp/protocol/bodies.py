@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from urllib.parse import parse_qsl
 
-from flask import request
+from flask import g, request
 from werkzeug.datastructures import MultiDict
 
 from graph.errors import TooLarge, UnsupportedMediaType
@@ -71,14 +71,17 @@ def read_text(limit: int) -> str:
 
 def read_form(limit: int) -> Parameters:
     """The fields of a form in the body, and before them those in the address, which the protocol allows as well."""
-    parameters = read_parameters()
+    parameters = read_parameters().copy()
     parameters.update(_parse(read_text(limit)))
     return parameters
 
 
 def read_parameters() -> Parameters:
-    """The fields in the address, decoded once and exactly."""
-    return _parse(_decode(request.query_string))
+    """The fields in the address, decoded exactly, and once for a request."""
+    if "parameters" not in g:
+        g.parameters = _parse(_decode(request.query_string))
+    parameters: Parameters = g.parameters
+    return parameters
 
 
 def one(parameters: Parameters, name: str) -> str:
