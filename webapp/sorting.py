@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -16,6 +16,8 @@ def sort_key(text: str) -> tuple[str, str]:
 
 
 def _strip_accents(text: str) -> str:
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -28,12 +30,22 @@ def fold(text: str) -> tuple[str, str]:
 
 def matches(wanted: str, *texts: str) -> bool:
     """Whether every word of what is wanted occurs in one of the texts, in either spelling."""
-    return matches_folded(wanted, [folded for text in texts for folded in fold(text)])
+    return matches_folded(fold_words(wanted), fold_texts(texts))
 
 
-def matches_folded(wanted: str, places: Collection[str]) -> bool:
-    """The same for texts that are folded already, in both spellings."""
-    return all(any(word in place for word in fold(part) for place in places) for part in wanted.split())
+def fold_words(wanted: str) -> list[tuple[str, str]]:
+    """Each word of what is wanted, in both spellings."""
+    return [fold(word) for word in wanted.split()]
+
+
+def fold_texts(texts: Iterable[str]) -> str:
+    """Texts to be searched in, in both spellings, each on a line of its own, which a line break begins."""
+    return "".join(f"\n{folded}" for folded in dict.fromkeys(folded for text in texts for folded in fold(text)))
+
+
+def matches_folded(words: Iterable[tuple[str, str]], texts: str) -> bool:
+    """The same for words and texts that are folded already; many texts are looked through with the same words."""
+    return all(long in texts or short in texts for long, short in words)
 
 
 def similarity(wanted: str, text: str) -> float:

@@ -12,7 +12,7 @@ from webapp.kept import kept
 from webapp.language import say
 from webapp.links import slug_of
 from webapp.roles import say_role
-from webapp.sorting import fold, matches_folded, nearness, sort_key
+from webapp.sorting import fold, fold_texts, fold_words, matches_folded, nearness, sort_key
 from webapp.views_tie import TieSection, sections_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ActorRow:
     partners: int
     gaps: int
     order: tuple[str, str] = ("", "")
-    folded: tuple[str, ...] = ()
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _make_row(analysis: Analysis, actor: Actor, groups: Sequence[Ref], gaps: int
         partners=_count_partners(analysis, actor.iri),
         gaps=gaps,
         order=sort_key(label),
-        folded=tuple(folded for text in (label, actor.short, kind) if text for folded in fold(text)),
+        folded=fold_texts(text for text in (label, actor.short, kind) if text),
     )
 
 
@@ -105,10 +105,11 @@ def _count_partners(analysis: Analysis, iri: str) -> int:
 
 def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "") -> list[ActorRow]:
     """Rows that meet all filters; an empty filter lets everything through."""
+    words = fold_words(text)
     return [
         row
         for row in rows
-        if (not text or matches_folded(text, row.folded))
+        if matches_folded(words, row.folded)
         and (not sector or (row.actor.sector is not None and slug_of(row.actor.sector.iri).endswith(sector)))
         and (not group or any(slug_of(ref.iri) == group for ref in row.groups))
     ]

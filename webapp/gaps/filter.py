@@ -17,7 +17,7 @@ from webapp.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_r
 from webapp.kept import kept
 from webapp.language import gettext, say
 from webapp.links import slug_of
-from webapp.sorting import fold, matches_folded
+from webapp.sorting import fold_texts, fold_words, matches_folded
 from webapp.views_actor import Choice, choices
 from webapp.wording import gap_kind_label, gap_state_label, strength_label
 
@@ -93,15 +93,13 @@ def find_rows(analysis: Analysis, text: str) -> Sequence[GapRow]:
     """The gaps whose title, parties, topic or reasons contain every word of a text, in the order of the list."""
     if not text:
         return list_rows(analysis)
-    places = _searchable(analysis)
-    return [row for row in list_rows(analysis) if matches_folded(text, places[row.gap.id])]
+    words, texts = fold_words(text), _searchable(analysis)
+    return [row for row in list_rows(analysis) if matches_folded(words, texts[row.gap.id])]
 
 
 @kept
-def _searchable(analysis: Analysis) -> dict[str, tuple[str, ...]]:
-    return {
-        row.gap.id: tuple(folded for text in _words_of(row) for folded in fold(text)) for row in list_rows(analysis)
-    }
+def _searchable(analysis: Analysis) -> dict[str, str]:
+    return {row.gap.id: fold_texts(_words_of(row)) for row in list_rows(analysis)}
 
 
 def _words_of(row: GapRow) -> list[str]:

@@ -18,7 +18,7 @@ from webapp.current import get_store
 from webapp.kept import kept
 from webapp.language import language
 from webapp.links import actor_url, group_url, slug_of
-from webapp.sorting import fold, matches_folded, sort_key
+from webapp.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -39,7 +39,7 @@ class Name:
     is_group: bool
     label: str
     kind: str
-    folded: tuple[str, ...]
+    folded: str
     words: frozenset[str]
 
 
@@ -79,10 +79,8 @@ def make_name(actor: Actor, *, is_group: bool) -> Name:
     label = actor.label.in_language(language())
     kind = actor.kind.label.in_language(language()) if actor.kind else ""
     texts = [text for text in (actor.label.de, actor.label.en, actor.short) if text]
-    folded = tuple(dict.fromkeys(spelling for text in texts for spelling in fold(text)))
-    return Name(
-        actor, is_group, label, kind, folded, frozenset(word for text in folded for word in _WORD.findall(text))
-    )
+    folded = fold_texts(texts)
+    return Name(actor, is_group, label, kind, folded, frozenset(_WORD.findall(folded)))
 
 
 def find_names(names: Iterable[Name], text: str) -> list[Name]:
@@ -90,8 +88,8 @@ def find_names(names: Iterable[Name], text: str) -> list[Name]:
     wanted = text.strip()
     if not wanted:
         return []
-    among = list(names)
-    found = [name for name in among if matches_folded(wanted, name.folded)] or [
+    among, words = list(names), fold_words(wanted)
+    found = [name for name in among if matches_folded(words, name.folded)] or [
         name for name in among if is_near(wanted, name.words)
     ]
     return sorted(found, key=lambda name: not begins(wanted, name))[:MOST]
@@ -99,7 +97,7 @@ def find_names(names: Iterable[Name], text: str) -> list[Name]:
 
 def begins(wanted: str, name: Name) -> bool:
     """Whether one of the names begins with what is wanted."""
-    return any(text.startswith(spelling) for text in name.folded for spelling in fold(wanted))
+    return any(f"\n{spelling}" in name.folded for spelling in fold(wanted))
 
 
 def is_near(wanted: str, words: frozenset[str]) -> bool:
