@@ -53,7 +53,7 @@ class Actor:
 
     `kind` and `sector` are codes of the scheme nk:actorKinds; sector is the top concept of kind.
     `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one. `topics` and `places` are
-    those that its own entry names.
+    those that its own entry names. `aliases` are all other names, `short` the shortest of them that abbreviates.
     """
 
     iri: str
@@ -70,6 +70,7 @@ class Actor:
     evidence: tuple[Passage, ...] = ()
     topics: tuple[Ref, ...] = ()
     places: tuple[Ref, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

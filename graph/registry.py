@@ -224,6 +224,7 @@ def _actor(reader: TieReader, iri: str, named_in: set[str]) -> Actor:
         evidence=reader.evidence(iri),
         topics=reader.refs(iri, NETZ + "topic"),
         places=reader.refs(iri, DCT + "spatial"),
+        aliases=tuple(sorted(facts.texts(iri, SKOS + "altLabel"))),
     )
 
 

@@ -35,6 +35,13 @@ def place_of(client: FlaskClient, slug: str) -> Any:
     )
 
 
+def pinned_on_the_map(client: FlaskClient) -> tuple[list[str], bool]:
+    """Who carries a pin, and whether the legend says what that is."""
+    pinned = [node["id"] for node in client.get("/api/v1/karte.json").get_json()["nodes"] if node["pinned"]]
+    page = client.get("/karte", headers={"Accept-Language": "de"}).get_data(as_text=True)
+    return pinned, "von Hand an diese Stelle gesetzt" in page
+
+
 def test_a_pinned_actor_stands_there_for_every_reader_and_can_be_let_go(client: FlaskClient, store: Store) -> None:
     reader = client.application.test_client()
     before = place_of(reader, "stadt/amt")
@@ -42,8 +49,10 @@ def test_a_pinned_actor_stands_there_for_every_reader_and_can_be_let_go(client: 
     assert client.post("/karte/platz", data=form).status_code == 303
     assert place_of(reader, "stadt/amt") == (40.0, 50.5)
     assert "Festgehalten" in client.get("/karte/anordnung", headers={"Accept-Language": "de"}).get_data(as_text=True)
+    assert pinned_on_the_map(reader) == (["stadt/amt"], True)
     client.post("/karte/platz", data={**form, "was": "loesen"})
     assert place_of(reader, "stadt/amt") == before
+    assert pinned_on_the_map(reader) == ([], False)
 
 
 def test_all_can_be_arranged_anew_and_back(client: FlaskClient) -> None:

@@ -100,6 +100,14 @@ def test_a_long_or_hostile_value_is_cut_and_inert(client: FlaskClient) -> None:
     assert len(notice) < 300
 
 
+def test_search_finds_every_other_name_and_not_only_the_shortest(client: FlaskClient) -> None:
+    hits = client.get("/api/v1/suche", query_string={"text": "Gemeinsame Steuerungsgruppe"}).get_json()["items"]
+    assert [hit["label"] for hit in hits] == ["Gemeinsame Lenkungsgruppe"]
+    nodes = client.get("/api/v1/karte.json?netz=magdeburg").get_json()["nodes"]
+    assert ["BA"] in [node["aliases"] for node in nodes]
+    assert "Kammern" in client.get("/akteure?suche=Kammervertreter").get_data(as_text=True)
+
+
 @pytest.mark.parametrize("text", ["Jobcenter", "jobcneter", "Jobcentr Magdebrug"])
 def test_a_slip_of_the_pen_is_forgiven(client: FlaskClient, text: str) -> None:
     hits = client.get(f"/api/v1/suche?text={text}").get_json()["items"]

@@ -147,6 +147,23 @@ def test_the_drawing_has_text_legend_filter_date_and_source(client: FlaskClient)
         assert top <= float(element.attrib["y"]) <= top + height
 
 
+def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient) -> None:
+    def drawing(choice: str) -> str:
+        return client.get(f"/karte/export.svg?netz=magdeburg&{choice}").get_data(as_text=True)
+
+    plain = drawing("")
+    scales = set(re.findall(r"scale\(([\d.]+)\)", drawing("groesse=gleich")))
+    assert len(scales) == 2, "one for actors, one for groups"
+    assert len(set(re.findall(r"scale\(([\d.]+)\)", plain))) > 2
+    coloured = drawing("farbe=luecken&groesse=luecken")
+    assert "drei oder mehr Lücken" in coloured
+    assert "desto mehr offene Lücken" in coloured
+    assert coloured.count('fill="#b3123c"') > plain.count('fill="#b3123c"')
+    demanded = re.compile(r'<g id="verbindungen-demanded".*?</g>', re.DOTALL)
+    count = [len(re.findall("<path", demanded.findall(text)[0])) for text in (plain, drawing("luecken=rule"))]
+    assert count[0] < count[1]
+
+
 def test_no_name_of_the_drawing_covers_another_or_a_sign(magdeburg_app: Flask) -> None:
     with magdeburg_app.test_request_context("/"):
         picture = get_picture()

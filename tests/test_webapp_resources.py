@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 import pytest
@@ -164,3 +166,12 @@ def test_picture_of_a_resource_is_refused(client: FlaskClient) -> None:
 def test_preferred_of_several_formats_is_given(client: FlaskClient) -> None:
     accept = "text/html;q=0.3, application/rdf+xml;q=0.9, text/turtle;q=0.5"
     assert client.get(JOBCENTER, headers={"Accept": accept}).mimetype == "application/rdf+xml"
+
+
+def test_the_page_of_a_tie_leads_to_the_map_and_to_what_would_be_without_it(client: FlaskClient) -> None:
+    page = unquote(html.unescape(client.get("/id/magdeburg/foerderung/esf-bamf-programm").get_data(as_text=True)))
+    assert 'href="/karte?paar=gemeinsam/esf~gemeinsam/esf-bamf-programm"' in page
+    trial = re.search(r'href="(/was-waere-wenn\?schritt=trennen~[^"]+)"', page)
+    assert trial is not None
+    assert "fällt weg" in client.get(trial[1]).get_data(as_text=True)
+    assert "/was-waere-wenn?schritt" not in client.get("/id/magdeburg/thema/finanzierung").get_data(as_text=True)

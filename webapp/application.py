@@ -6,7 +6,7 @@ from flask import Flask
 
 from graph.connect import open_store
 from graph.store import Store
-from webapp import actors, api, groups, history, palette, resources, start
+from webapp import actors, api, changes, groups, history, palette, resources, start
 from webapp.answer_cache import keep_answers
 from webapp.beginning import pages as beginning
 from webapp.catalogs import compile_catalogs
@@ -62,6 +62,7 @@ BLUEPRINTS = (
     api_gaps.blueprint,
     api_whatif.blueprint,
     history.blueprint,
+    changes.blueprint,
 )
 
 

@@ -68,6 +68,7 @@ def navigation() -> list[Destination]:
         (gettext("Gruppen"), "groups.index"),
         (gettext("Lücken"), "gaps.index"),
         (gettext("Auswertung"), "measures.show"),
+        (gettext("Was wäre, wenn?"), "whatif.show"),
         (gettext("Abfragen"), "questions.show"),
     ]
     addresses = [(label, url_for(endpoint)) for label, endpoint in pages]

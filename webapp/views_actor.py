@@ -85,7 +85,7 @@ def _make_row(analysis: Analysis, actor: Actor, groups: Sequence[Ref], gaps: int
         partners=_count_partners(analysis, actor.iri),
         gaps=gaps,
         order=sort_key(label),
-        folded=fold_texts(text for text in (label, actor.short, kind) if text),
+        folded=fold_texts(text for text in (label, *actor.aliases, kind) if text),
     )
 
 

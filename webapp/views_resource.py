@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from graph.errors import NotFound
+from graph.model import Tie
 from graph.registry import read_registry
 from graph.resource import statements_about
 from graph.store import Store
@@ -15,7 +16,10 @@ from graph.terms import ADMS, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCH
 from graph.vocabulary import list_definitions
 from webapp.language import say
 from webapp.links import resource_url, slug_of
+from webapp.whatif.steps import trial_of_tie
 from webapp.wording import readable
+
+_PAIR = 2
 
 # Properties of other vocabularies, whose own labels are English only and are not in the store.
 BORROWED = {
@@ -85,12 +89,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ResourcePage:
-    """What is said of a resource, and where it is named."""
+    """What is said of a resource, and where it is named.
+
+    Of a tie, `parties` are the slugs of two of its ends, and `trial` is the step of the what-if page that brings it
+    or takes it away, "" where there is none.
+    """
 
     iri: str
     title: str
     says: tuple[Line, ...]
     named_in: tuple[Line, ...]
+    parties: tuple[str, ...] = ()
+    trial: str = ""
 
 
 def make_page(store: Store, iri: str) -> ResourcePage:
@@ -101,7 +111,21 @@ def make_page(store: Store, iri: str) -> ResourcePage:
     names = label_all(store, statements)
     outgoing = [(name, value) for subject, name, value in statements if subject == iri]
     incoming = [(name, subject) for subject, name, value in statements if value == iri]
-    return ResourcePage(iri, names.get(iri, slug_of(iri)), _group_lines(outgoing, names), _group_lines(incoming, names))
+    registry = read_registry(store)
+    tie = registry.ties.get(iri)
+    return ResourcePage(
+        iri,
+        title=names.get(iri, slug_of(iri)),
+        says=_group_lines(outgoing, names),
+        named_in=_group_lines(incoming, names),
+        parties=_two_ends(tie) if tie else (),
+        trial=trial_of_tie(tie, registry) if tie else "",
+    )
+
+
+def _two_ends(tie: Tie) -> tuple[str, ...]:
+    ends = tuple(slug_of(party.iri) for party in tie.parties)
+    return ends if len(ends) == _PAIR else ()
 
 
 def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str, str]:

@@ -26,18 +26,21 @@ blueprint = Blueprint("arrangement", __name__)
 
 
 def at_present_places(picture: Picture, analysis: Analysis) -> Picture:
-    """The picture with everybody where they stand now; it was made before they were moved."""
-    if not picture.is_drawn or not places_version(get_store()):
+    """The picture with everybody where they stand now, and who was pinned; it was made before they were moved."""
+    if not picture.is_drawn:
+        return picture
+    from graph.places import read_places  # noqa: PLC0415 - networkx loads with the first page, not at start
+
+    pins = read_places(get_store(), analysis.network_iri).pins
+    if not pins and not places_version(get_store()):
         return picture
     now = analysis.positions
-    moved = tuple(
-        replace(node, x=now[node.iri][0], y=now[node.iri][1]) if node.iri in now else node for node in picture.nodes
-    )
-    return replace(picture, nodes=moved)
+    return replace(picture, nodes=tuple(_placed(node, now.get(node.iri), node.iri in pins) for node in picture.nodes))
 
 
-def _moved(node: MapNode, place: tuple[float, float]) -> MapNode:
-    return replace(node, x=place[0], y=place[1])
+def _placed(node: MapNode, place: tuple[float, float] | None, is_pinned: bool) -> MapNode:  # noqa: FBT001
+    x, y = place or (node.x, node.y)
+    return replace(node, x=x, y=y, is_pinned=is_pinned)
 
 
 @blueprint.get("/karte/anordnung")

@@ -65,6 +65,8 @@ def node_as_json(node: MapNode) -> dict[str, Any]:
         "confidence": node.confidence,
         "state": node.state,
         "reach": node.reach,
+        "pinned": node.is_pinned,
+        "aliases": node.aliases,
     }
 
 

@@ -33,7 +33,10 @@ class MapGroup:
 
 @dataclass(frozen=True, slots=True)
 class MapNode:
-    """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to."""
+    """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to.
+
+    `is_pinned` says that a coordinator chose its place; `aliases` are the other names it is found by.
+    """
 
     id: str
     iri: str
@@ -54,6 +57,8 @@ class MapNode:
     confidence: str
     state: str
     reach: int = 0
+    is_pinned: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

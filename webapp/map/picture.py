@@ -176,6 +176,7 @@ def make_nodes(
             confidence=actor.confidence,
             state=actor.state,
             reach=count_reach(partners, slug_of(actor.iri)) if is_drawn else 0,
+            aliases=actor.aliases,
         )
         for actor in ordered
     )

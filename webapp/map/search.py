@@ -1,4 +1,4 @@
-"""Search over the whole store, whatever network the map shows: names and short names, in either spelling of umlauts.
+"""Search over the whole store, whatever network the map shows: all names of everybody, in either spelling of umlauts.
 
 Where nothing matches, a slip of the pen is forgiven: one from four letters on, two from eight. The first letter has
 to be right, so that a search among 100,000 names stays quick.
@@ -75,10 +75,10 @@ def _names(analysis: Analysis) -> list[Name]:
 
 
 def make_name(actor: Actor, *, is_group: bool) -> Name:
-    """An actor with all spellings of its name and short name."""
+    """An actor with all spellings of all its names."""
     label = actor.label.in_language(language())
     kind = actor.kind.label.in_language(language()) if actor.kind else ""
-    texts = [text for text in (actor.label.de, actor.label.en, actor.short) if text]
+    texts = [text for text in (actor.label.de, actor.label.en, *actor.aliases) if text]
     folded = fold_texts(texts)
     return Name(actor, is_group, label, kind, folded, frozenset(_WORD.findall(folded)))
 

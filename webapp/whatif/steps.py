@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from graph.model import Gap, Ref
+from graph.model import Gap, Ref, Tie
 from graph.registry import Registry
 from graph.scenarios.scenario import (
     Scenario,
@@ -110,6 +110,20 @@ def steps_for_gap(gap: Gap, registry: Registry) -> tuple[str, ...]:
             Step("beitritt", (slug_of(seat.member.iri), slug_of(seat.group.iri))) for seat in scenario.add_members
         ]
     return tuple(map(str, steps))
+
+
+def trial_of_tie(tie: Tie, registry: Registry) -> str:
+    """The step that brings a demanded tie, or ends one that exists between two; "" where none does."""
+    code = str(_step_of_tie(tie))
+    return code if not make_plan((code,), registry, tie.network).problems else ""
+
+
+def _step_of_tie(tie: Tie) -> Step:
+    if tie.state == "demanded":
+        return Step("erfuellt", (slug_of(tie.iri),))
+    if tie.kind == "Membership":
+        return Step("austritt", (slug_of(tie.sources[0].iri), slug_of(tie.targets[0].iri)))
+    return Step("trennen", tuple(slug_of(party.iri) for party in tie.parties))
 
 
 class _Builder:

@@ -11,6 +11,7 @@ from flask import render_template
 from webapp.language import gettext as _
 from webapp.map.download.areas import DrawnArea, draw_areas
 from webapp.map.download.caption import Caption
+from webapp.map.download.look import GAP_KIND, Look
 from webapp.map.download.marks import DrawnEdge, LineStyle, draw_edges, line_style, radius_of
 from webapp.map.download.names import Box, DrawnName, place_names, width_of, wrap
 from webapp.map.model import MapNode, MapSector, Picture
@@ -21,19 +22,26 @@ MARGIN = 40.0
 NARROWEST = 760.0
 TITLE_SIZE, TEXT_SIZE = 26.0, 13.0
 LINE = 1.5
+SWATCH_PATH = "M2 2h12v12H2z"
+PLAIN = "#5f6670"
 GROUP_PATH = "M4 1.5h8a4 4 0 0 1 4 4v5a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4v-5a4 4 0 0 1 4-4z"
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnSign:
-    """A sign: a path of 16 units around its middle, enlarged; `note` is what a pointer shows."""
+    """A sign: a path of 16 units around its middle, enlarged; `note` is what a pointer shows.
+
+    `colour` is one of its own, "" for its sector's; `lacks` says that it stands alone in a gap that is drawn.
+    """
 
     x: float
     y: float
     scale: float
     note: str
     is_collective: bool
+    colour: str = ""
+    lacks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +75,19 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
 
 
-def write_svg(picture: Picture, caption: Caption) -> str:
+def write_svg(picture: Picture, caption: Caption, look: Look) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
     text = render_template(
-        "export/picture.svg", drawing=make_drawing(picture, caption), caption=caption, heads=HEADS, tile=GROUP_PATH
+        "export/picture.svg",
+        drawing=make_drawing(picture, caption, look),
+        caption=caption,
+        heads=HEADS,
+        tile=GROUP_PATH,
     )
     return _NOT_IN_XML.sub("", text)
 
 
-def make_drawing(picture: Picture, caption: Caption) -> Drawing:
+def make_drawing(picture: Picture, caption: Caption, look: Look) -> Drawing:
     """Place everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
@@ -84,8 +96,10 @@ def make_drawing(picture: Picture, caption: Caption) -> Drawing:
     width = max(frame.right - frame.left, NARROWEST)
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
     first = frame.top - MARGIN / 2 - (len(title) - 1) * TITLE_SIZE * 1.2
-    legend, below = _legend(picture, frame.left, frame.bottom + MARGIN, width)
-    lines = [line for text in caption.lines for line in wrap(text, int(width / (0.52 * TEXT_SIZE)), 6)]
+    legend, below = _legend(_entries(picture, look), frame.left, frame.bottom + MARGIN, width)
+    lines = [
+        line for text in (*caption.lines, *look.sentences) for line in wrap(text, int(width / (0.52 * TEXT_SIZE)), 6)
+    ]
     foot = below + TEXT_SIZE * LINE + 6
     top = first - TITLE_SIZE - MARGIN / 2
     return Drawing(
@@ -99,20 +113,21 @@ def make_drawing(picture: Picture, caption: Caption) -> Drawing:
         edges=tuple(
             (state, line_style(state), tuple(drawn)) for state, drawn in draw_edges(picture.edges, nodes).items()
         ),
-        signs=tuple(_signs(sector, picture.nodes) for sector in picture.sectors),
-        groups=tuple(_sign(node) for node in picture.nodes if node.is_group),
+        signs=tuple(_signs(sector, picture.nodes, look) for sector in picture.sectors),
+        groups=tuple(_sign(node, look) for node in picture.nodes if node.is_group),
         names=tuple(names),
         legend=tuple(legend),
     )
 
 
-def _signs(sector: MapSector, nodes: Sequence[MapNode]) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
-    found = tuple(_sign(node) for node in nodes if node.sector == sector.id and not node.is_group)
+def _signs(sector: MapSector, nodes: Sequence[MapNode], look: Look) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
+    found = tuple(_sign(node, look) for node in nodes if node.sector == sector.id and not node.is_group)
     return sector.label or _("Sektor nicht erfasst"), sector.style.light, PATHS[sector.style.shape], found
 
 
-def _sign(node: MapNode) -> DrawnSign:
-    return DrawnSign(node.x, node.y, round(radius_of(node) / 8, 3), node.label, node.is_collective)
+def _sign(node: MapNode, look: Look) -> DrawnSign:
+    scale, colour = round(radius_of(node) / 8, 3), look.colours.get(node.id, "")
+    return DrawnSign(node.x, node.y, scale, node.label, node.is_collective, colour, node.id in look.alone)
 
 
 def _frame(nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence[DrawnName]) -> Box:
@@ -129,11 +144,11 @@ def _frame(nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence
     )
 
 
-def _legend(picture: Picture, left: float, top: float, width: float) -> tuple[list[LegendEntry], float]:
+def _legend(entries: Sequence[LegendEntry], left: float, top: float, width: float) -> tuple[list[LegendEntry], float]:
     """Entries in rows, and the height of the last row."""
     found: list[LegendEntry] = []
     x, y = left, top
-    for entry in _entries(picture):
+    for entry in entries:
         wide = 44 + width_of(entry.label, TEXT_SIZE)
         if x > left and x + wide > left + width:
             x, y = left, y + 24
@@ -144,11 +159,21 @@ def _legend(picture: Picture, left: float, top: float, width: float) -> tuple[li
     return found, y
 
 
-def _entries(picture: Picture) -> list[LegendEntry]:
+def _entries(picture: Picture, look: Look) -> list[LegendEntry]:
     entries = [
-        LegendEntry(0, 0, sector.label or _("Sektor nicht erfasst"), PATHS[sector.style.shape], sector.style.light)
+        LegendEntry(
+            0,
+            0,
+            sector.label or _("Sektor nicht erfasst"),
+            PATHS[sector.style.shape],
+            PLAIN if look.colours else sector.style.light,
+        )
         for sector in picture.sectors
     ]
+    entries += [LegendEntry(0, 0, label, SWATCH_PATH, colour) for colour, label in look.legend]
     if any(node.is_group for node in picture.nodes):
         entries.append(LegendEntry(0, 0, _("Arbeitsgruppe"), GROUP_PATH, "#1b2126", HEADS))
-    return entries + [LegendEntry(0, 0, state_label(code), line=line_style(code)) for code, _l, _n in picture.states]
+    entries += [LegendEntry(0, 0, state_label(code), line=line_style(code)) for code, _l, _n in picture.states]
+    if look.alone or any(edge.kind == GAP_KIND for edge in picture.edges):
+        entries.append(LegendEntry(0, 0, _("Lücke"), line=line_style("demanded")))
+    return entries

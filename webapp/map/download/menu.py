@@ -13,7 +13,7 @@ from webapp.map.download.caption import name_sources
 from webapp.map.download.formats import BY_NAME, FORMATS
 from webapp.map.model import Picture
 
-NOT_OF_A_FILE = ("ansicht", "seite", "namen", "blatt")
+NOT_OF_A_FILE = ("ansicht", "seite", "namen", "blatt", "gebiet", "offen")
 
 
 @dataclass(frozen=True, slots=True)

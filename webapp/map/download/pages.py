@@ -21,12 +21,13 @@ from webapp.map.download.anonymous import without_names
 from webapp.map.download.caption import Caption, make_caption
 from webapp.map.download.drawing import write_svg
 from webapp.map.download.formats import BY_NAME, DownloadFormat
+from webapp.map.download.look import drawn_as, look_of
 from webapp.map.download.menu import drawing_link, map_link
 from webapp.map.download.network_file import file_edges, file_nodes
 from webapp.map.download.portion import cut_out
 from webapp.map.download.tables import actor_table, tie_table
 from webapp.map.pages import get_picture, network_label
-from webapp.map.selection import keep_known, read_selection, select
+from webapp.map.selection import Selection, keep_known, read_selection, select
 from webapp.sheets import as_csv, as_xlsx
 from webapp.sorting import LONG_FORMS
 
@@ -45,6 +46,7 @@ class Portion:
     whole: model.Picture
     picture: model.Picture
     caption: Caption
+    selection: Selection
 
 
 @blueprint.get("/karte/export.<form>")
@@ -112,7 +114,12 @@ def _portion() -> Portion:
     selection = keep_known(whole, read_selection(request.args))
     part = cut_out(whole, *select(whole, selection))
     title = network_label(network_slug())
-    return Portion(whole, part, make_caption(whole, part, selection, title, language()))
+    return Portion(whole, part, make_caption(whole, part, selection, title, language()), selection)
+
+
+def _as_svg(portion: Portion) -> str:
+    asked = portion.whole, portion.picture, portion.selection
+    return write_svg(drawn_as(*asked), portion.caption, look_of(*asked))
 
 
 def _as_html(portion: Portion) -> str:
@@ -137,7 +144,7 @@ def _as_workbook(portion: Portion) -> bytes:
 
 
 _WRITERS: Mapping[str, Callable[[Portion], bytes | str]] = {
-    "svg": lambda portion: write_svg(portion.picture, portion.caption),
+    "svg": _as_svg,
     "html": _as_html,
     "xlsx": _as_workbook,
     "akteure.csv": lambda portion: as_csv(actor_table(portion.picture)),

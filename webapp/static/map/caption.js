@@ -1,4 +1,4 @@
-/* What stands beside a saved picture: whose network, what was filtered, from which sources, on which day. */
+/* What stands beside a saved picture: whose network, what was filtered, from which sources, of which day, and when it was saved. */
 
 import { byId } from './dom.js';
 import { readState } from './state.js';
@@ -6,7 +6,7 @@ import { readState } from './state.js';
 export function captionOf(picture) {
   const { language, sources } = byId('karte').dataset;
   const day = new Date().toLocaleDateString(language, { dateStyle: 'long' });
-  const lines = [byId('anzahl').textContent, filtersInWords(), focusInWords(picture), sources, day];
+  const lines = [byId('anzahl').textContent, filtersInWords(), focusInWords(picture), daysInWords(), sources, day];
   return { title: picture.network.label, lines: lines.filter(Boolean) };
 }
 
@@ -17,6 +17,9 @@ function filtersInWords() {
     return chosen.length ? [`${facet.querySelector('legend').textContent}: ${chosen.join(', ')}`] : [];
   }).join('. ');
 }
+
+/* The day that the map shows, or the two that it compares: the sentence of the bar of days. */
+const daysInWords = () => byId('zeit-zeichen')?.textContent.trim() ?? '';
 
 /* Whose surroundings are shown, and how far. */
 function focusInWords(picture) {

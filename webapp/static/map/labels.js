@@ -34,9 +34,10 @@ class Occupied {
   }
 }
 
-/** Names with their places in screen pixels from the origin of the map; `pixel` is the size of one in map units. */
-export function placeLabels(context, nodes, { pixel, rank, font, crests, frame, enlarged, busy }) {
+/** Names with their places in screen pixels from the origin of the map; `pixel` is the size of one in map units, `taken` are boxes to keep off. */
+export function placeLabels(context, nodes, { pixel, rank, font, crests, frame, enlarged, busy, taken = [] }) {
   const occupied = new Occupied();
+  for (const box of taken) occupied.add(box);
   const reach = (node) => drawnRadius(node, enlarged) / pixel;
   for (const node of nodes) occupied.add(signBox(node, pixel, reach(node)));
   const isFree = (box, node) => isInside(box, frame) && !occupied.meets(box, node.id);
@@ -117,9 +118,12 @@ function namesOf(node) {
   return plain.length > 2 * LONGEST ? [node.short] : [plain, node.short];
 }
 
+/* A word of one or two signs, such as a number or the parts of "e. V.", stays with the one before it. */
+const TAIL = / (?=[^ ]{1,2}( |$))/g;
+
 function wrap(text, longest) {
   const lines = [''];
-  for (const word of text.split(' ')) {
+  for (const word of text.replace(TAIL, '\u00a0').split(' ')) {
     const grown = `${lines.at(-1)} ${word}`.trim();
     if (grown.length <= longest || !lines.at(-1)) lines[lines.length - 1] = grown;
     else lines.push(word);
@@ -147,16 +151,23 @@ export function drawLabels(context, labels, colours, pixel) {
   context.restore();
 }
 
-/** A word before the first row of these nodes: what they have in common. */
-export function drawCaption(context, nodes, text, colours, pixel) {
-  if (nodes.length < 2) return;
+/** A word before the first row of these nodes, what they have in common: its box in screen pixels, null for fewer than two nodes. */
+export function placeCaption(context, nodes, text, { font, pixel }) {
+  if (nodes.length < 2) return null;
   const first = nodes.reduce((best, node) => (node.y < best.y || (node.y === best.y && node.x < best.x) ? node : best));
+  context.font = `italic 12px ${font}`;
+  const right = (first.x - radiusOf(first)) / pixel - 2 * GAP;
+  const middle = first.y / pixel;
+  return { text, font: context.font, left: right - context.measureText(text).width, right, top: middle - 8, bottom: middle + 8, middle };
+}
+
+export function drawCaption(context, { text, font, right, middle }, colours, pixel) {
   context.save();
   context.scale(pixel, pixel);
-  context.font = `italic 12px ${colours.font}`;
+  context.font = font;
   context.fillStyle = colours.soft;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
-  context.fillText(text, (first.x - radiusOf(first)) / pixel - 2 * GAP, first.y / pixel);
+  context.fillText(text, right, middle);
   context.restore();
 }

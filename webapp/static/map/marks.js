@@ -1,4 +1,6 @@
-/* What is new, lost or changed between two days: a sign besides the colour, on ties and on actors. */
+/* Signs beside an actor or on a tie: what is new, lost or changed between two days, and who was put in place by hand. */
+
+import { drawnRadius } from './style.js';
 
 const SIGNS = { new: '+', lost: '−', changed: '±' };
 const COLOURS = { new: 'good', lost: 'gap', changed: 'warn' };
@@ -46,4 +48,37 @@ function drawBadge(context, { x, y }, mark, colours, pixel) {
   context.textBaseline = 'middle';
   context.fillText(SIGNS[mark], x, y);
   context.restore();
+}
+
+const PIN = { head: 3.6, needle: 8 };
+
+/** The box of a node's pin in screen pixels, for names to keep off. */
+export function pinBox(node, pixel, enlarged) {
+  const aside = drawnRadius(node, enlarged) * 0.75;
+  const [right, bottom] = [(node.x - aside) / pixel, (node.y - aside) / pixel];
+  const reach = PIN.needle + PIN.head + 1;
+  return { left: right - reach, right, top: bottom - reach, bottom };
+}
+
+/** A pin at the upper left of each of these nodes, of one size however far out the map is. */
+export function drawPins(context, nodes, { colours, pixel, enlarged }) {
+  for (const node of nodes) {
+    const aside = drawnRadius(node, enlarged) * 0.75;
+    context.save();
+    context.translate(node.x - aside, node.y - aside);
+    context.scale(pixel, pixel);
+    context.lineCap = 'round';
+    for (const [colour, rim] of [[colours.paper, 2.4], [colours.ink, 0]]) {
+      context.strokeStyle = context.fillStyle = colour;
+      context.lineWidth = 1.4 + rim;
+      context.beginPath();
+      context.moveTo(0, 0);
+      context.lineTo(-PIN.needle * 0.6, -PIN.needle);
+      context.stroke();
+      context.beginPath();
+      context.arc(-PIN.needle * 0.6, -PIN.needle, PIN.head + rim / 2, 0, 7);
+      context.fill();
+    }
+    context.restore();
+  }
 }

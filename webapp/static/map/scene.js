@@ -2,19 +2,23 @@
 
 import { drawAreas, outlineAreas } from './areas.js';
 import { say } from './dom.js';
-import { drawMarks, markStyle } from './marks.js';
-import { busySides, CHOSEN, drawCaption, drawLabels, placeLabels } from './labels.js';
+import { drawMarks, drawPins, markStyle, pinBox } from './marks.js';
+import { busySides, CHOSEN, drawCaption, drawLabels, placeCaption, placeLabels } from './labels.js';
 import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, numberParallels, readColours } from './style.js';
 
 const MANY = 1500;
 const NARROW = 700;
 const ROOM_Y = 46;
-const FOOT = 34;
+const FOOT = 56;
 const SMALL = 0.55;
 const MOST_ENLARGED = 3;
 /* Among so many, larger signs would leave names no room, and lines are drawn fainter. */
 const CROWD = 600;
 const CROWD_ENLARGED = 1.7;
+/* From so many on, larger signs would lie on top of each other. */
+const TOWN = 100;
+const TOWN_ENLARGED = 1.6;
+const MOST_AREAS = 24;
 const CLOSEST = 1.6;
 const SMALLEST = 0.05;
 const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -50,26 +54,40 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   /* Far out, signs keep a size that can be seen and touched. */
   function enlarge() {
-    const most = picture.nodes.length > CROWD ? CROWD_ENLARGED : MOST_ENLARGED;
+    const number = picture.nodes.length;
+    const most = number > CROWD ? CROWD_ENLARGED : number > TOWN ? TOWN_ENLARGED : MOST_ENLARGED;
     const wanted = Math.min(Math.max(SMALL * ratio / network.getScale(), 1), most);
     if (Math.abs(wanted - enlarged) < 0.08) return;
     enlarged = wanted;
     show(view);
   }
+  /* Rims keep their width on the screen; a sign of a few pixels would be nothing else. */
+  const rim = () => (picture.nodes.length > TOWN ? Math.min(1.5, network.getScale() / ratio * 3) : 1.5);
+  /* So many areas on top of each other tell nothing: then those of the chosen are drawn. */
+  const fewAreas = (all) => (all.length > MOST_AREAS ? all.filter(({ group }) => view.bright?.has(group.id)) : all);
   const lonely = () => visible().filter((node) => !picture.edgesOf.get(node.id).length);
+  const pinned = () => visible().filter((node) => node.pinned && !isFaded(node.id));
   const crests = () => new Map(areas.map(({ group, crest }) => [group.id, crest]));
 
   function placed(context, size) {
     const named = visible().filter((node) => !isFaded(node.id) || node.id === hovered);
-    return placeLabels(context, named, { pixel: size, rank, font: colours.font, crests: crests(), frame: frame(size), enlarged, busy });
+    const wanted = hasCaption() ? placeCaption(context, lonely(), say('isolated'), { font: colours.font, pixel: size }) : null;
+    const caption = wanted && network.canvasToDOM({ x: wanted.left * size, y: 0 }).x > 0 ? wanted : null;
+    const names = placeLabels(context, named, {
+      pixel: size, rank, font: colours.font, crests: crests(), frame: frame(size), enlarged, busy, taken: [...(caption ? [caption] : []), ...pinned().map((node) => pinBox(node, size, enlarged))],
+    });
+    return { names, caption };
   }
+  const hasCaption = () => view.withCaption !== false && !view.bright && element.clientWidth > NARROW;
+
   network.on('beforeDrawing', (context) => drawAreas(context, areas, colours, pixel(), isFaded));
   network.on('afterDrawing', (context) => {
     const scale = network.getScale();
-    if (labels?.scale !== scale) labels = { scale, placed: placed(context, pixel()) };
-    if (view.withCaption !== false && !view.bright && element.clientWidth > NARROW) drawCaption(context, lonely(), say('isolated'), colours, pixel());
+    if (labels?.scale !== scale) labels = { scale, ...placed(context, pixel()) };
+    if (labels.caption) drawCaption(context, labels.caption, colours, pixel());
+    drawPins(context, pinned(), { colours, pixel: pixel(), enlarged });
     if (view.marks) drawMarks(context, picture, view, colours, pixel());
-    drawLabels(context, labels.placed, colours, pixel());
+    drawLabels(context, labels.names, colours, pixel());
   });
   const hover = (id) => { hovered = id; labels = null; element.classList.toggle('is-over', Boolean(id)); network.redraw(); };
   network.on('hoverNode', ({ node }) => hover(node));
@@ -87,11 +105,11 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   function show(next) {
     view = next;
-    areas = view.withAreas === false ? [] : outlineAreas(picture, view.nodes);
+    areas = view.withAreas === false ? [] : fewAreas(outlineAreas(picture, view.nodes));
     busy = busySides(picture, view.edges);
     labels = null;
     sync(nodes, visible().map((node) => ({
-      id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup }),
+      id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup, rim: rim() }),
     })));
     sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => {
       const look = edgeStyle(edge, colours, { faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });

@@ -23,7 +23,7 @@ function best(nodes, points) {
   return found.sort((a, b) => b.rate - a.rate || b.node.degree - a.node.degree).slice(0, MOST).map(({ node }) => node);
 }
 
-const namesOf = (node) => [node.label, node.short].filter(Boolean).flatMap((name) => [plain(name), long(name)]);
+const namesOf = (node) => [node.label, node.short, ...(node.aliases ?? [])].filter(Boolean).flatMap((name) => [plain(name), long(name)]);
 
 function rate(names, wanted) {
   if (names.some((name) => name.startsWith(wanted))) return 3;

@@ -24,10 +24,10 @@ export const radiusOf = (node) => (node.radius ? node.radius : node.group ? 12 :
 /** The radius as it is drawn: far out, signs keep a size that can be seen, areas keep their own. */
 export const drawnRadius = (node, enlarged) => radiusOf(node) * (node.radius ? 1 : enlarged);
 
-export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup }) {
+export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup, rim = 1.5 }) {
   const sector = picture.sector.get(node.sector);
   const colour = node.group || !sector ? colours.ink : node.tint ? colours[node.tint] : sectorColour(sector);
-  const common = { size: drawnRadius(node, enlarged), opacity: faded ? FADED : node.area && !chosen ? AREA : 1, chosen: false, borderWidth: chosen ? 3.5 : 1.5 };
+  const common = { size: drawnRadius(node, enlarged), opacity: faded ? FADED : node.area && !chosen ? AREA : 1, chosen: false, borderWidth: chosen ? 3.5 : rim };
   if (node.group) return { ...common, shape: 'custom', ctxRenderer: drawGroup };
   const border = chosen ? colours.ink : node.lacks ? colours.gap : node.collective ? colour : colours.surface;
   return {
@@ -35,7 +35,7 @@ export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, dra
     shape: sector?.shape ?? 'dot',
     color: { background: node.collective ? colours.surface : colour, border },
     shapeProperties: { borderDashes: node.lacks ? [7, 5] : node.collective ? [3, 2.5] : false },
-    borderWidth: chosen || node.lacks ? 3.5 : node.collective ? 2.2 : 1.5,
+    borderWidth: chosen || node.lacks ? 3.5 : node.collective ? 2.2 : rim,
   };
 }
 

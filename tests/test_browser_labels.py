@@ -1,0 +1,98 @@
+"""Names on the map as a browser draws them, of a town and of a city: each can be read, and none hides a sign."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from graph.connect import open_store
+from graph.generator.generate import generate
+from graph.load import load_files, load_ontology
+from webapp import create_app
+from webapp.server import make_server
+from webapp.settings import Settings
+
+READY = "html[data-ready]"
+# Each line of a name is drawn by one fillText under a transform that scales to screen pixels; the transform in force
+# before that scaling is the map's own, and says where each sign stands.
+RECORD = """() => {
+  const drawn = window.drawnNames = { names: [], map: null };
+  const { scale, fillText, clearRect } = CanvasRenderingContext2D.prototype;
+  const isMap = (context) => Boolean(context.canvas.closest?.('#netz'));
+  CanvasRenderingContext2D.prototype.clearRect = function (...area) {
+    if (isMap(this)) drawn.names = [];
+    return clearRect.apply(this, area);
+  };
+  CanvasRenderingContext2D.prototype.scale = function (...factors) {
+    if (isMap(this)) this.before = this.getTransform();
+    return scale.apply(this, factors);
+  };
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    if (isMap(this)) {
+      const { a, d, e, f } = this.getTransform();
+      const size = this.measureText(text);
+      const [left, right] = [x - size.actualBoundingBoxLeft, x + size.actualBoundingBoxRight];
+      const [top, bottom] = [y - size.actualBoundingBoxAscent, y + size.actualBoundingBoxDescent];
+      drawn.names.push({ text, left: a * left + e, right: a * right + e, top: d * top + f, bottom: d * bottom + f });
+      drawn.map = this.before;
+    }
+    return fillText.call(this, text, x, y);
+  };
+}"""
+FAULTS = """async () => {
+  const { loadPicture, stretchTo } = await import('/static/map/data.js');
+  const { radiusOf } = await import('/static/map/style.js');
+  const picture = await loadPicture(document.querySelector('#karte').dataset.source);
+  stretchTo(picture, document.querySelector('#netz'));
+  const { names, map: { a, d, e, f } } = window.drawnNames;
+  const signs = picture.nodes.map((node) => {
+    const [x, y, half] = [a * node.x + e, d * node.y + f, a * radiusOf(node)];
+    return { id: node.id, left: x - half, right: x + half, top: y - half, bottom: y + half };
+  });
+  const meet = (one, other) => one.left < other.right && other.left < one.right
+    && one.top < other.bottom && other.top < one.bottom;
+  const texts = (found) => found.map(({ text }) => text);
+  return {
+    names: names.length,
+    signs: signs.length,
+    hidden: texts(names.filter((name) => signs.some((sign) => meet(name, sign)))),
+    crossed: texts(names.filter((name, place) => names.slice(place + 1).some((other) => meet(name, other)))),
+  };
+}"""
+
+
+@pytest.fixture(scope="module", params=[150, 1_500])
+def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
+    """Address of a service on an invented network, and how many actors that was to have."""
+    actors: int = request.param
+    path: Path = tmp_path_factory.mktemp("city") / "city.nq"
+    generate(path, actors=actors)
+    store = open_store("memory:")
+    load_ontology(store)
+    load_files(store, [path])
+    server = make_server(create_app(store=store), Settings(port=0))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}", actors
+    server.close()
+    thread.join(timeout=10)
+    store.close()
+
+
+def test_no_name_crosses_another_or_covers_a_sign(strict: Page, city: tuple[str, int]) -> None:
+    address, actors = city
+    strict.add_init_script(f"({RECORD})()")
+    strict.goto(f"{address}/karte")
+    strict.wait_for_selector(READY)
+    for presses in (0, 4, 4):  # far out, nearer, and near
+        for _ in range(presses):
+            strict.locator("#naeher").click()
+        strict.wait_for_timeout(300)
+        found = strict.evaluate(FAULTS)
+        assert found["signs"] >= actors
+        assert found["names"] >= 20
+        assert (found["hidden"], found["crossed"]) == ([], [])

@@ -1,0 +1,104 @@
+"""`/aenderungen`: what was changed in the data, by whom and when, with the way back."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, Response, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date
+
+from graph.writing.changelog import Entry
+from webapp import forms
+from webapp.current import get_store
+from webapp.language import gettext
+from webapp.map.entry import form_page
+
+blueprint = Blueprint("changes", __name__)
+
+SHOWN = 50
+_OF_THE_MODEL = ("Ontology", "Ontology and the Magdeburg network")
+_UNDONE = re.compile(r"Change (\d+) taken back")
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change as a reader sees it.
+
+    `is_undone` says that a later change took it back, `is_model` that it brought the terms without which nothing can
+    be shown.
+    """
+
+    revision: int
+    when: str
+    author: str
+    reason: str
+    added: int
+    removed: int
+    is_undone: bool
+    is_model: bool
+
+
+@blueprint.get("/aenderungen")
+def index() -> Response:
+    """The last changes of the data, the newest first."""
+    entries = deque(get_store().history(), maxlen=SHOWN)
+    undone = _undone(entries)
+    lines = [_line(entry, is_undone=entry.revision in undone) for entry in reversed(entries)]
+    return form_page("changes/index.html", lines=lines, shown_most=SHOWN)
+
+
+@blueprint.post("/aenderungen/<int:revision>/zuruecknehmen")
+def undo(revision: int) -> ResponseReturnValue:
+    """Take one change back by a change of its own, so that this too can be taken back. Raises NotFound (404)."""
+    forms.check_form()
+    get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
+    forms.keep_outcome(str(revision))
+    return redirect(url_for("changes.index"), 303)
+
+
+def _undone(entries: Iterable[Entry]) -> set[int]:
+    """The changes that do not hold any more; taking back what took one back makes that one hold again."""
+    undone: set[int] = set()
+    takes_back: dict[int, int] = {}
+    for entry in entries:
+        if found := _UNDONE.fullmatch(entry.reason):
+            target = takes_back[entry.revision] = int(found[1])
+            undone.add(target)
+            undone.discard(takes_back.get(target, 0))
+    return undone
+
+
+def _line(entry: Entry, *, is_undone: bool) -> ChangeLine:
+    moment = datetime.fromisoformat(entry.time).astimezone()
+    when = f"{format_date(moment.date(), 'long')}, {moment:%H:%M}"
+    return ChangeLine(
+        entry.revision,
+        when,
+        entry.author,
+        _say_reason(entry.reason),
+        added=len(entry.add),
+        removed=len(entry.remove),
+        is_undone=is_undone,
+        is_model=entry.reason in _OF_THE_MODEL,
+    )
+
+
+def _say_reason(reason: str) -> str:
+    """The reasons that the service itself writes in the reader's words; what somebody wrote stays as it is."""
+    if found := _UNDONE.fullmatch(reason):
+        return gettext("Änderung %(number)s zurückgenommen", number=found[1])
+    if reason.startswith("Decision on gap "):
+        return gettext("Antwort auf eine Lücke")
+    if reason.startswith("Gap analysis, "):
+        return gettext("Lücken neu berechnet")
+    own = {
+        "Ontology": gettext("Begriffe des Modells"),
+        "Ontology and the Magdeburg network": gettext("Begriffe des Modells und das Netzwerk Magdeburg"),
+        "Kept from a what-if scenario as planned": gettext("Aus „Was wäre, wenn?“ als geplant festgehalten"),
+    }
+    return own.get(reason, reason) or gettext("ohne Angabe")
