@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.statistics.compiled import sum_up_compiled
 from graph.statistics.cuts import find_cuts
 from tests.small_networks import matrix, plain, snapshot_of, well_known
 
@@ -79,3 +80,13 @@ def test_long_chain_does_not_end_the_walk() -> None:
     cuts = find_cuts(matrix(nx.path_graph(size)), ones(size))
     assert cuts.lost.max() == size // 2 - 1
     assert len(cuts.bridges(most=3)) == 3
+
+
+@given(st.integers(1, 30), st.integers(0, 40), st.integers(0, 999))
+def test_both_ways_of_summing_up_give_the_same_bits(size: int, ties: int, seed: int) -> None:
+    network = plain(nx.gnm_random_graph(size, ties, seed=seed))
+    one, other = (find_cuts(matrix(network), ones(len(network)), compiled=way) for way in (True, False))
+    assert sum_up_compiled is not None
+    assert one.lost.tolist() == other.lost.tolist()
+    assert one.separated.tolist() == other.separated.tolist()
+    assert [bridge.side.tolist() for bridge in one.bridges()] == [bridge.side.tolist() for bridge in other.bridges()]

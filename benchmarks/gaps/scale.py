@@ -44,7 +44,7 @@ from graph.generator.words import SECTORS
 from graph.load import load_files, load_ontology
 from graph.reading_copy import reading_copy
 from graph.registry import read_registry
-from graph.statistics import pairs
+from graph.statistics import cuts, pairs
 from graph.statistics.pairs import inverse_weights, top_missing
 from graph.statistics.snapshot import Snapshot
 
@@ -209,7 +209,7 @@ def main() -> None:
         return
     print("| | processor s | peak MB |\n|---|---|---|")
     if options.plain:
-        pairs.best_pairs = None
+        pairs.best_pairs = cuts.sum_up_compiled = None
     else:
         physical(snapshot)
     statistical(snapshot, options.kinds.split(","))

@@ -5,7 +5,7 @@ Whoever calls them has the same loop in sparse matrices, with the same bits as r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableSequence, Sequence
 
 import numpy as np
 import scipy.sparse as sp
@@ -15,12 +15,42 @@ Integers = NDArray[np.int64]
 BestPairs = Callable[[sp.csr_array, sp.csr_array, Integers, int], tuple[Integers, Integers, Integers]]
 
 best_pairs: BestPairs | None
+sum_up_compiled: Callable[..., None] | None
+
+
+def sum_up(  # noqa: PLR0917 - a compiled loop takes columns, not an object of them
+    order: Sequence[int],
+    above: Sequence[int],
+    place: Sequence[int],
+    low: MutableSequence[int],
+    nodes: MutableSequence[int],
+    weight: MutableSequence[int],
+    hanging: MutableSequence[int],
+    squares: MutableSequence[int],
+    heaviest: MutableSequence[int],
+) -> None:
+    """The pass of `cuts.find_cuts` from the leaves to the roots; on lists as it is, on arrays compiled."""
+    for turn in range(len(order) - 1, -1, -1):
+        child = order[turn]
+        parent = above[child]
+        if parent < 0:
+            continue
+        below = weight[child]
+        nodes[parent] += nodes[child]
+        weight[parent] += below
+        low[parent] = min(low[parent], low[child])
+        if low[child] >= place[parent]:
+            hanging[parent] += below
+            squares[parent] += below * below
+            heaviest[parent] = max(heaviest[parent], below)
+
 
 try:
     from numba import njit
 except ImportError:
-    best_pairs = None
+    best_pairs = sum_up_compiled = None
 else:
+    sum_up_compiled = njit(cache=True)(sum_up)
 
     @njit(cache=True)
     def _is_worse(heap, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202

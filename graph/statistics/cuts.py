@@ -13,6 +13,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
+from graph.statistics.compiled import sum_up, sum_up_compiled
 from graph.statistics.snapshot import Snapshot
 
 Integers = NDArray[np.int64]
@@ -95,10 +96,11 @@ def actor_weights(snapshot: Snapshot) -> Integers:
     return np.concatenate([np.ones(snapshot.size, np.int64), np.zeros(len(snapshot.groups), np.int64)])
 
 
-def find_cuts(links: sp.csr_array, weights: Integers) -> Cuts:
+def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True) -> Cuts:
     """The loss of each node of a symmetric n x n matrix without diagonal. O(n + m).
 
-    A child's side hangs on its parent alone when no tie of it reaches above the parent.
+    A child's side hangs on its parent alone when no tie of it reaches above the parent. `compiled`: with the kernel,
+    where it is installed; the same bits without.
     Source: Hopcroft & Tarjan 1973; Tarjan 1974.
     """
     size = links.shape[0]
@@ -106,36 +108,42 @@ def find_cuts(links: sp.csr_array, weights: Integers) -> Cuts:
     order, above = _walk(links, part)
     place = np.empty(size, np.int64)
     place[order] = np.arange(size)
-    low, nodes, weight = _lowest(links, place, above), [1] * size, weights.tolist()
-    hanging, squares, heaviest = [0] * size, [0] * size, [0] * size
-    parents, places = above.tolist(), place.tolist()
-    for child in reversed(order.tolist()):
-        parent = parents[child]
-        if parent < 0:
-            continue
-        below = weight[child]
-        nodes[parent] += nodes[child]
-        weight[parent] += below
-        low[parent] = min(low[parent], low[child])
-        if low[child] >= places[parent]:
-            hanging[parent] += below
-            squares[parent] += below * below
-            heaviest[parent] = max(heaviest[parent], below)
+    columns = _columns(_lowest(links, place, above), weights)
+    walked = order, above, place
+    low, nodes, weight, hanging, squares, heaviest = _sum_up(walked, columns, compiled=compiled)
     whole = np.bincount(part, weights, minlength=1).astype(np.int64)[part]
-    hangs = np.array(hanging, np.int64)
-    rest = whole - weights - hangs
+    rest = whole - weights - hanging
     return Cuts(
-        lost=whole - weights - np.maximum(rest, np.array(heaviest, np.int64)),
-        separated=((whole - weights) ** 2 - np.array(squares, np.int64) - rest**2) // 2,
+        lost=whole - weights - np.maximum(rest, heaviest),
+        separated=((whole - weights) ** 2 - squares - rest**2) // 2,
         weights=weights,
         _order=order,
         _place=place,
         _above=above,
-        _low=np.array(low, np.int64),
-        _nodes=np.array(nodes, np.int64),
-        _weight=np.array(weight, np.int64),
+        _low=low,
+        _nodes=nodes,
+        _weight=weight,
         _part=part,
     )
+
+
+def _columns(low: Integers, weights: Integers) -> list[Integers]:
+    """What is summed up for each node, as it is before.
+
+    Lowest place, nodes and weight below it, itself too; of the sides that hang on it alone the sum of the weights, the
+    sum of their squares, and the largest.
+    """
+    hanging, squares, heaviest = (np.zeros(len(low), np.int64) for _ in range(3))
+    return [low, np.ones(len(low), np.int64), weights.astype(np.int64), hanging, squares, heaviest]
+
+
+def _sum_up(walked: tuple[Integers, Integers, Integers], columns: list[Integers], *, compiled: bool) -> list[Integers]:
+    if compiled and sum_up_compiled is not None:
+        sum_up_compiled(*walked, *columns)
+        return columns
+    lists = [column.tolist() for column in columns]
+    sum_up(*(column.tolist() for column in walked), *lists)
+    return [np.array(column, np.int64) for column in lists]
 
 
 def _walk(links: sp.csr_array, part: Integers) -> tuple[Integers, Integers]:
@@ -151,7 +159,7 @@ def _walk(links: sp.csr_array, part: Integers) -> tuple[Integers, Integers]:
     return order[1:].astype(np.int64), np.where(before == size, -1, before)
 
 
-def _lowest(links: sp.csr_array, place: Integers, above: Integers) -> list[int]:
+def _lowest(links: sp.csr_array, place: Integers, above: Integers) -> Integers:
     """For each node the first place of the walk that it is tied to directly, its parent left out."""
     low = place.copy()
     filled = np.flatnonzero(np.diff(links.indptr))
@@ -159,5 +167,4 @@ def _lowest(links: sp.csr_array, place: Integers, above: Integers) -> list[int]:
     reached = np.where(links.indices == above[rows], place[rows], place[links.indices])
     if len(filled):
         low[filled] = np.minimum(low[filled], np.minimum.reduceat(reached, links.indptr[filled]))
-    found: list[int] = low.tolist()
-    return found
+    return low

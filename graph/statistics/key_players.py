@@ -66,7 +66,8 @@ def _next(links: sp.csr_array, weights: Integers) -> KeyPlayer:
     part = csgraph.connected_components(links, directed=False)[1]
     whole = np.bincount(part, weights, minlength=1).astype(np.int64)[part]
     gone = np.where(weights > 0, cuts.separated + whole - 1, -1)
-    place = int(np.lexsort((np.arange(len(gone)), -np.diff(links.indptr), -gone))[0])
+    best = np.flatnonzero(gone == gone.max())
+    place = int(best[np.argmax(np.diff(links.indptr)[best])])
     return KeyPlayer(place, int(cuts.separated[place]), int(cuts.lost[place]))
 
 
