@@ -10,7 +10,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -21,28 +20,20 @@ from graph.facts import LABELS
 from graph.model import Text
 from graph.network import STATES
 from graph.once import once
+from graph.overview_ties import make_ties, read_parties, read_states
 from graph.reading_copy import model_revision
 from graph.registry import NOT_ACTORS, ORGANISATIONS
 from graph.statistics.communities import partitions
 from graph.store import Store
-from graph.terms import ADMS, DCT, DERIVED_GRAPH, NETZ, NK, ORG, RDFS, SKOS, local_name
+from graph.terms import DCT, NETZ, NK, ORG, RDFS, SKOS, local_name
 
 Numbers = NDArray[np.int64]
 
 NOBODY = -1
 CIRCLES_MOST = 39
 """Circles that can be told apart on a map."""
-PARTIES_MOST = 30
-"""A tie of more parties than this says little about a pair, and would be counted 435 times: it is left out."""
 
 _GROUP = NETZ + "WorkingGroup"
-_PARTY_PROPERTIES = (
-    *(NETZ + name for name in ("party", "fromParty", "toParty", "funder", "funded", "holder", "object")),
-    *(ORG + name for name in ("member", "organization")),
-)
-_PLAIN_LINKS = f"""SELECT DISTINCT ?s ?o WHERE {{
-  ?s <{ORG}linkedTo> ?o . FILTER NOT EXISTS {{ GRAPH <{DERIVED_GRAPH}> {{ ?s <{ORG}linkedTo> ?o }} }}
-}}"""
 _EXISTS = STATES.index("exists")
 
 
@@ -177,56 +168,23 @@ _KEPT: WeakKeyDictionary[Store, tuple[int, dict[str | None, Overview]]] = WeakKe
 
 
 def _read(store: Store, network: str | None, revision: int) -> Overview:
-    types = _pairs(store, f"SELECT DISTINCT ?s ?o WHERE {{ ?s a ?o . VALUES ?o {{ {_values(_classes(store))} }} }}")
-    others = {iri for iri, found in types.items() if found & _below(store, {*NOT_ACTORS, _GROUP})}
-    parties, states = _parties(store, network), _states(store)
-    actors = set(types) - others
-    if network is not None:
-        actors = (actors & _members(store, network)) | (actors & {end for ends in parties.values() for end in ends})
+    classes, no_actors = _below(store, {*ORGANISATIONS, *NOT_ACTORS, _GROUP}), _below(store, {*NOT_ACTORS, _GROUP})
+    types = _pairs(store, f"SELECT DISTINCT ?s ?o WHERE {{ ?s a ?o . VALUES ?o {{ {_values(classes)} }} }}")
+    inside = None if network is None else _inside(store, network)
+    parties = read_parties(store, inside)
+    actors = {iri for iri, found in types.items() if not found & no_actors}
+    if inside is not None:
+        actors &= inside | parties.ends
     ordered = tuple(sorted(actors))
-    index = {iri: place for place, iri in enumerate(ordered)}
     sectors, sector_of = _coded(ordered, _sectors(store))
     districts, district_of = _coded(ordered, _links(store, DCT + "spatial"))
-    return Overview(revision, ordered, sectors, sector_of, districts, district_of, _ties(parties, states, index))
+    ties = make_ties(parties, read_states(store), ordered)
+    return Overview(revision, ordered, sectors, sector_of, districts, district_of, ties)
 
 
-def _ties(parties: Mapping[str, set[str]], states: Mapping[str, int], index: Mapping[str, int]) -> Numbers:
-    rows = [
-        (one, other, states.get(tie, _EXISTS))
-        for tie, ends in parties.items()
-        if len(ends) <= PARTIES_MOST
-        for one, other in combinations(sorted(index[end] for end in ends if end in index), 2)
-    ]
-    return np.array(sorted(rows), dtype=np.int64).reshape(-1, 3)
-
-
-def _parties(store: Store, network: str | None) -> dict[str, set[str]]:
-    """Who takes part in each tie, two at least; plain org:linkedTo counts as a tie."""
-    inside = f"?t <{NETZ}inNetwork> <{network}> ." if network else ""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for name in _PARTY_PROPERTIES:
-        for row in store.select(f"SELECT ?t ?o WHERE {{ ?t <{name}> ?o . {inside} }}"):
-            found[_text(row["t"])].add(_text(row["o"]))
-    for row in store.select(_PLAIN_LINKS) if network is None else ():
-        ends = {_text(row["s"]), _text(row["o"])}
-        found[" ".join(sorted(ends))] |= ends
-    return {tie: ends for tie, ends in found.items() if len(ends) > 1}
-
-
-def _states(store: Store) -> dict[str, int]:
-    """The state of each tie as its place in STATES."""
-    known = {NK + state: place for place, state in enumerate(STATES)}
-    rows = store.select(f"SELECT DISTINCT ?s ?o WHERE {{ ?s <{ADMS}status> ?o }}")
-    return {_text(row["s"]): known[_text(row["o"])] for row in rows if _text(row["o"]) in known}
-
-
-def _members(store: Store, network: str) -> set[str]:
-    rows = store.select(f"SELECT DISTINCT ?s WHERE {{ ?s <{NETZ}inNetwork> <{network}> }}")
-    return {_text(row["s"]) for row in rows}
-
-
-def _classes(store: Store) -> set[str]:
-    return _below(store, {*ORGANISATIONS, *NOT_ACTORS, _GROUP})
+def _inside(store: Store, network: str) -> set[str]:
+    """Everything that says it belongs to a network, ties too."""
+    return {_text(row["s"]) for row in store.select(f"SELECT DISTINCT ?s WHERE {{ ?s <{NETZ}inNetwork> <{network}> }}")}
 
 
 def _below(store: Store, classes: set[str]) -> set[str]:

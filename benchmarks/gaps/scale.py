@@ -19,6 +19,7 @@ Seconds are processor time; peak is that of the whole process, with the network 
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import tempfile
 import time
@@ -47,6 +48,7 @@ from graph.registry import read_registry
 from graph.statistics import cuts, pairs
 from graph.statistics.pairs import inverse_weights, top_missing
 from graph.statistics.snapshot import Snapshot
+from webapp.cli import COLLECTED_AFTER
 
 FINDERS = {"fit": find_fit_gaps, "fragile": find_fragile_gaps, "predicted": find_predicted_gaps}
 TOWN = 3_000
@@ -167,6 +169,7 @@ def beside_networkx(snapshot: Snapshot) -> None:
 
 
 def recorded(actors: int, degree: float) -> None:
+    gc.set_threshold(COLLECTED_AFTER)  # as in the service
     store = open_store("memory:")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "network.nq"

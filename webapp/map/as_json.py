@@ -12,6 +12,16 @@ from webapp.wording import confidence_label, kind_label, readable, state_label
 
 def picture_as_json(picture: Picture) -> dict[str, Any]:
     """What `/api/v1/karte.json` says beside revision and network."""
+    return {"nodes": nodes_as_json(picture)} | besides_nodes_as_json(picture)
+
+
+def nodes_as_json(picture: Picture) -> list[dict[str, Any]]:
+    """Actors and groups at their places."""
+    return [node_as_json(node) for node in picture.nodes]
+
+
+def besides_nodes_as_json(picture: Picture) -> dict[str, Any]:
+    """Everything that has no place."""
     return {
         "sectors": [sector_as_json(sector) for sector in picture.sectors],
         "groups": [
@@ -24,7 +34,6 @@ def picture_as_json(picture: Picture) -> dict[str, Any]:
             {"name": facet.name, "label": facet.label, "values": dict(facet.values)} for facet in picture.facets
         ],
         "moments": [{"day": moment.day, "label": moment.label} for moment in picture.moments],
-        "nodes": [node_as_json(node) for node in picture.nodes],
         "edges": [edge_as_json(edge) for edge in picture.edges],
         "gaps": [gap_as_json(gap) for gap in picture.gaps],
     }

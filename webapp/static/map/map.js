@@ -97,6 +97,7 @@ async function start() {
   darkness.addEventListener('change', () => scene.recolour());
   updateLinks(state);
   scene.network.once('afterDrawing', announceReady);
+  scene.fit(visible.nodes);
   refresh();
   scene.fit();
   if (state.frame || actions.hasChoice()) look();
