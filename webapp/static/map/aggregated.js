@@ -53,7 +53,7 @@ async function start() {
     showFrame(picture, actions);
     if (picture.group.has(chosen)) scene.fit(new Set([chosen, ...picture.group.get(chosen).members]));
     else scene.fit();
-    performance.measure('area-open', { start: begun, end: performance.now() });
+    scene.network.once('afterDrawing', () => performance.measure('area-open', { start: begun, end: performance.now() }));
   }
   const actions = {
     choose(id) { chosen = id; show(); if (id) byId('ansage').textContent = picture.node.get(id).label; },
