@@ -143,20 +143,21 @@ def place_areas(areas: Areas, radii: dict[str, float]) -> dict[str, tuple[float,
     order = np.arange(len(ids))
     wide = np.array([radii[area_id] for area_id in ids])
     apart = (wide[:, None] + wide[None, :]) * _APART + 46
-    far = np.sqrt(order + 0.5)[:, None] * np.stack([np.cos(order * _SPIRAL), np.sin(order * _SPIRAL)], 1)
-    places = far * 130 * np.array([1.4, 1.0])
+    far = np.sqrt(order + 0.5) * 130
+    x, y = far * np.cos(order * _SPIRAL) * 1.4, far * np.sin(order * _SPIRAL)
     for turn in range(_ROUNDS):
         is_settling = turn > _ROUNDS // 2
-        between = places[:, None, :] - places[None, :, :]
-        distance = np.sqrt((between**2).sum(axis=2)) + 1e-6
+        right, down = x[:, None] - x, y[:, None] - y
+        distance = np.sqrt(right * right + down * down) + 1e-6
         force = np.maximum(apart - distance, 0) * 0.25
         if not is_settling:
-            force -= pull * np.maximum(distance - apart, 0) * 0.2 / len(ids)
+            force -= pull * np.maximum(distance - apart, 0) * (0.2 / len(ids))
         np.fill_diagonal(force, 0)
-        places = places + (between / distance[:, :, None] * force[:, :, None]).sum(axis=1)
-        if is_settling and not (force > _TOLERATED).any():
+        share = force / distance
+        x, y = x + (right * share).sum(axis=1), y + (down * share).sum(axis=1)
+        if is_settling and force.max() <= _TOLERATED:
             break
-    return {area_id: (round(float(x), 1), round(float(y), 1)) for area_id, (x, y) in zip(ids, places, strict=True)}
+    return {area_id: (round(float(x[place]), 1), round(float(y[place]), 1)) for area_id, place in number.items()}
 
 
 def place_opened(opened: Opened, middle: tuple[float, float]) -> dict[int, tuple[float, float]]:
@@ -229,8 +230,8 @@ def _partners(adjacency: sp.csr_array, actor: int) -> Iterable[int]:
 def _opened(overview: Overview, areas: Areas, area_id: str, shown: Numbers, total: int) -> Opened:
     is_shown = np.zeros(overview.size, dtype=bool)
     is_shown[shown] = True
-    ends = is_shown[overview.ties[:, :2]]
-    within, across = overview.ties[ends.all(axis=1)], overview.ties[ends.any(axis=1) & ~ends.all(axis=1)]
+    one, other = is_shown[overview.ties[:, 0]], is_shown[overview.ties[:, 1]]
+    within, across = overview.ties[one & other], overview.ties[one ^ other]
     outside = np.where(is_shown[across[:, 0]], across[:, 1], across[:, 0])
     ids = _ids(areas)
     outward: dict[str, list[int]] = {}

@@ -16,7 +16,8 @@ from webapp.current import EXTENSION
 from webapp.language import LANGUAGES
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte", "/api/v1/karte.json")
-LARGE_PAGES = ("/karte", "/api/v1/karte/gebiete.json", "/api/v1/karte/suche?text=a")
+AREAS = "/api/v1/karte/gebiete.json"
+LARGE_PAGES = ("/karte", AREAS, f"{AREAS}?gebiet=gemeinschaft", "/api/v1/karte/suche?text=a")
 WARMED_MOST = 20_000
 """Actors up to which everything is made beforehand; of more, the overview only: the analysis takes minutes."""
 LOOK_S = 0.5

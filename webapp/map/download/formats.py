@@ -12,7 +12,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class DownloadFormat:
-    """A format by the ending of its address; one that `is_drawn` is for networks of up to 2,000 actors."""
+    """A format by the ending of its address; one that `is_drawn` is for networks of up to about 2,000 actors."""
 
     name: str
     label: LazyString

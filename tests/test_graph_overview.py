@@ -1,0 +1,90 @@
+"""The overview: who is tied to whom, counted from the statements of ties, by a number of queries that does not grow."""
+
+import pytest
+
+from graph.connect import open_store
+from graph.load import load_ontology
+from graph.network import STATES
+from graph.overview import Overview, overview_for
+from graph.overview_ties import PARTIES_MOST
+from graph.store import Row, Store
+from graph.terms import BASE
+from tests.statements import add
+
+
+def actors(number: int) -> str:
+    return "\n".join(
+        f"<o/{place:03}> a org:FormalOrganization ; skos:prefLabel 'O {place}'@de ." for place in range(number)
+    )
+
+
+def store_of(lines: str, number: int = 4) -> Store:
+    store = open_store("memory:")
+    load_ontology(store)
+    add(store, f"{actors(number)}\n{lines}")
+    return store
+
+
+def ties_of(overview: Overview) -> list[tuple[str, str, str]]:
+    names = [iri.rpartition("/")[2] for iri in overview.actors]
+    return [(names[one], names[other], STATES[state]) for one, other, state in overview.ties.tolist()]
+
+
+def test_each_pair_of_a_ties_parties_is_counted_once() -> None:
+    lines = """<t/1> a netz:Interface ; adms:status nk:exists ; netz:party <o/002>, <o/000>, <o/001> .
+        <t/2> a netz:Funding ; adms:status nk:demanded ; netz:fromParty <o/003> ; netz:toParty <o/001> .
+        <t/3> a netz:Interface ; adms:status nk:exists ; netz:party <o/000> ; netz:toParty <o/000> ."""
+    assert ties_of(overview_for(store_of(lines))) == [
+        ("000", "001", "exists"),
+        ("000", "002", "exists"),
+        ("001", "002", "exists"),
+        ("001", "003", "demanded"),
+    ]
+
+
+def test_a_tie_without_a_state_exists_and_one_stated_twice_is_what_is_not_there_yet() -> None:
+    lines = """<t/1> a netz:Interface ; netz:party <o/000>, <o/001> .
+        <t/2> a netz:Interface ; adms:status nk:exists, nk:planned ; netz:party <o/002>, <o/003> ."""
+    assert ties_of(overview_for(store_of(lines))) == [("000", "001", "exists"), ("002", "003", "planned")]
+
+
+def test_a_plain_link_is_a_tie_unless_it_was_derived_from_one() -> None:
+    lines = """<o/002> org:linkedTo <o/003> . <o/003> org:linkedTo <o/002> . <o/001> org:linkedTo <o/001> .
+        <t/1> a netz:Interface ; adms:status nk:exists ; netz:party <o/000>, <o/001> ."""
+    assert ties_of(overview_for(store_of(lines))) == [("000", "001", "exists"), ("002", "003", "exists")]
+
+
+@pytest.mark.parametrize(("parties", "pairs"), [(PARTIES_MOST, 435), (PARTIES_MOST + 1, 0)])
+def test_a_tie_of_too_many_is_left_out(parties: int, pairs: int) -> None:
+    everybody = ", ".join(f"<o/{place:03}>" for place in range(parties))
+    lines = f"<t/1> a netz:Interface ; adms:status nk:exists ; netz:party {everybody} ."
+    assert len(overview_for(store_of(lines, parties)).ties) == pairs
+
+
+def test_a_network_has_its_own_ties_and_whoever_takes_part_in_them() -> None:
+    lines = """<n> a netz:Network . <t/1> a netz:Interface ; netz:inNetwork <n> ; netz:party <o/000>, <o/001> .
+        <t/2> a netz:Interface ; netz:party <o/001>, <o/002> . <o/003> netz:inNetwork <n> ."""
+    overview = overview_for(store_of(lines), f"{BASE}n")
+    assert [iri.rpartition("/")[2] for iri in overview.actors] == ["000", "001", "003"]
+    assert ties_of(overview) == [("000", "001", "exists")]
+
+
+def test_nobody_at_all_is_an_overview_too() -> None:
+    assert overview_for(store_of("", 0)).ties.shape == (0, 3)
+
+
+def test_more_actors_ask_no_more_queries(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(number: int) -> int:
+        store, queries = store_of("", number), []
+        select = type(store).select
+
+        def note(self: Store, query: str) -> list[Row]:
+            queries.append(query)
+            return select(self, query)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(type(store), "select", note)
+            overview_for(store)
+        return len(queries)
+
+    assert asked(3) == asked(60)
