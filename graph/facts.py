@@ -253,11 +253,11 @@ def _wordings(
     for property_iri in properties:
         for iri, values in literals.get(property_iri, {}).items():
             if iri not in wordings:
-                wordings[iri] = _text(values)
+                wordings[iri] = wording(values)
     return wordings
 
 
-def _text(literals: Iterable[ox.Literal]) -> Text:
+def wording(literals: Iterable[ox.Literal]) -> Text:
     """A wording from literals of several languages; one without a language serves both."""
     by_language = {(literal.language or "").partition("-")[0]: literal.value for literal in literals}
     other = by_language.get("") or next(iter(by_language.values()), "")

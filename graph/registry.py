@@ -127,11 +127,6 @@ def findings(store: Store, network: str | None = None) -> list[Finding]:
     return read_registry(store).findings_in(network_iri(store, network))
 
 
-def networks(store: Store) -> list[Ref]:
-    """The networks in the store, in the order of their IRIs."""
-    return list(read_registry(store).networks.values())
-
-
 def topics(store: Store) -> dict[str, Ref]:
     """Topics and action fields by IRI: every concept that is not one of our codes."""
     return dict(read_registry(store).topics)

@@ -2,7 +2,8 @@ import pytest
 
 from graph.errors import NotFound
 from graph.model import Actor, Group, Text
-from graph.registry import actors, codes, findings, groups, network_iri, networks, read_registry, ties, topics
+from graph.networks import networks
+from graph.registry import actors, codes, findings, groups, network_iri, read_registry, ties, topics
 from graph.store import Row, Store
 from graph.terms import BASE
 from tests.statements import add
@@ -133,6 +134,7 @@ def test_each_network_has_its_own_actors(city: Store) -> None:
         "dorf/graph/quelle",
     )
     assert [ref.iri for ref in networks(city)] == [BASE + "dorf/netzwerk", iri("netzwerk")]
+    assert networks(city) == list(read_registry(city).networks.values())
     assert list(actors(city, "dorf")) == [BASE + "dorf/verein"]
     assert BASE + "dorf/verein" not in actors(city, "stadt")
     assert ties(city, "dorf") == []

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, request
 
-from graph.registry import Registry, networks, read_registry
+from graph.networks import networks
+from graph.registry import Registry, read_registry
 from graph.store import Store
 from graph.terms import network_slug as own_slug
 from webapp.settings import Settings

@@ -13,7 +13,7 @@ from itertools import chain, count
 import pyoxigraph as ox
 
 from graph.errors import Conflict, DataInvalid
-from graph.registry import networks
+from graph.networks import networks
 from graph.spreadsheet.files import Sheets, as_text
 from graph.spreadsheet.rows import ActorRow, Entries, TieRow
 from graph.store import Applied, Change, Store

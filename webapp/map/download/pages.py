@@ -53,7 +53,7 @@ class Portion:
 def export(form: str) -> Response:
     """The file, with the filters of the address; ?namen=ohne makes the page without names.
 
-    Raises NotAcceptable (406) for another format, BadRequestError (400) where more than about 2,000 actors would be drawn.
+    Raises NotAcceptable (406) for another format, BadRequestError (400) for a drawing of more than about 2,000 actors.
     """
     wanted = _find_format(form)
     portion = _portion()

@@ -1,0 +1,42 @@
+"""Which networks a store holds. Every page names them, so they are read on their own, not with the whole model."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+
+from graph.facts import LABELS, name, wording
+from graph.model import Ref, Text
+from graph.reading_copy import model_revision
+from graph.store import Store
+from graph.terms import NETZ, RDFS, local_name
+
+_QUERY = f"""SELECT DISTINCT ?network ?property ?label WHERE {{
+  ?class <{RDFS}subClassOf>* <{NETZ}Network> . ?network a ?class .
+  OPTIONAL {{ VALUES ?property {{ {" ".join(f"<{one}>" for one in LABELS)} }} ?network ?property ?label }}
+}}"""
+_KNOWN: WeakKeyDictionary[Store, tuple[int, list[Ref]]] = WeakKeyDictionary()
+
+
+def networks(store: Store) -> list[Ref]:
+    """The networks in the store, in the order of their IRIs; read once for each revision of the model."""
+    revision = model_revision(store)
+    known = _KNOWN.get(store)
+    if known is None or known[0] != revision:
+        known = _KNOWN[store] = (revision, _read(store))
+    return list(known[1])
+
+
+def _read(store: Store) -> list[Ref]:
+    labels: dict[str, dict[str, list[ox.Literal]]] = {}
+    for row in store.select(_QUERY):
+        own = labels.setdefault(name(row["network"]), {})
+        if isinstance(row["label"], ox.Literal):
+            own.setdefault(name(row["property"]), []).append(row["label"])
+    return [Ref(iri, _first(own) or Text(local_name(iri))) for iri, own in sorted(labels.items())]
+
+
+def _first(labels: dict[str, list[ox.Literal]]) -> Text | None:
+    """The wording of the first property that a network is named by."""
+    return next((wording(labels[one]) for one in LABELS if one in labels), None)
