@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from graph.networks import networks
 from graph.registry import Registry, read_registry
@@ -36,8 +36,15 @@ def client_has_left() -> Callable[[], bool] | None:
 
 
 def get_registry() -> Registry:
-    """Everything in the store as model objects, whatever network is chosen."""
-    return read_registry(get_store())
+    """Everything in the store as model objects, whatever network is chosen.
+
+    Each link of a page asks for it: which revision the model has is looked up once for a request and its changes.
+    """
+    store = get_store()
+    revision, known = g.get("registry", (None, None))
+    if known is None or revision != store.revision:
+        revision, known = g.registry = (store.revision, read_registry(store))
+    return cast("Registry", known)
 
 
 def list_networks() -> list[Ref]:

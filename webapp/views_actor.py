@@ -12,7 +12,7 @@ from webapp.kept import kept
 from webapp.language import say
 from webapp.links import slug_of
 from webapp.roles import say_role
-from webapp.sorting import fold, fold_texts, fold_words, matches_folded, nearness, sort_key
+from webapp.sorting import fold, fold_texts, fold_words, nearness, sort_key
 from webapp.views_tie import TieSection, sections_of
 
 if TYPE_CHECKING:
@@ -105,14 +105,14 @@ def _count_partners(analysis: Analysis, iri: str) -> int:
 
 def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "") -> list[ActorRow]:
     """Rows that meet all filters; an empty filter lets everything through."""
-    words = fold_words(text)
-    return [
-        row
-        for row in rows
-        if matches_folded(words, row.folded)
-        and (not sector or (row.actor.sector is not None and slug_of(row.actor.sector.iri).endswith(sector)))
-        and (not group or any(slug_of(ref.iri) == group for ref in row.groups))
-    ]
+    found = list(rows)
+    for long, short in fold_words(text):
+        found = [row for row in found if long in row.folded or short in row.folded]
+    if sector:
+        found = [row for row in found if row.actor.sector and slug_of(row.actor.sector.iri).endswith(sector)]
+    if group:
+        found = [row for row in found if any(slug_of(ref.iri) == group for ref in row.groups)]
+    return found
 
 
 def sort_rows(rows: Sequence[ActorRow], column: str, *, descending: bool) -> list[ActorRow]:
