@@ -54,3 +54,10 @@ def test_a_change_is_taken_back_by_a_button_and_so_is_that(client: FlaskClient, 
 def test_nobody_takes_back_without_a_form_of_ours_or_what_never_was(client: FlaskClient) -> None:
     assert client.post("/aenderungen/1/zuruecknehmen", headers=OWN).status_code == 403
     assert undo(client, 99) == 404
+
+
+def test_a_saved_view_is_named_in_words_not_by_its_address(client: FlaskClient, store: Store) -> None:
+    store.apply(Change(remove=[NAMED], author="KO", reason="Saved https://netz.invalid/id/ansichten/ag-sprache"))
+    page = page_of(client)
+    assert "Ansicht oder Geschichte „ag-sprache“ gespeichert" in page
+    assert "https://netz.invalid/id/ansichten" not in page

@@ -23,6 +23,7 @@ blueprint = Blueprint("changes", __name__)
 SHOWN = 50
 _OF_THE_MODEL = ("Ontology", "Ontology and the Magdeburg network")
 _UNDONE = re.compile(r"Change (\d+) taken back")
+_SAVED, _DELETED = re.compile(r"Saved \S+/(\S+)"), re.compile(r"Deleted \S+/(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ def _say_reason(reason: str) -> str:
     """The reasons that the service itself writes in the reader's words; what somebody wrote stays as it is."""
     if found := _UNDONE.fullmatch(reason):
         return gettext("Änderung %(number)s zurückgenommen", number=found[1])
+    if found := _SAVED.fullmatch(reason):
+        return gettext("Ansicht oder Geschichte „%(name)s“ gespeichert", name=found[1])
+    if found := _DELETED.fullmatch(reason):
+        return gettext("Ansicht oder Geschichte „%(name)s“ gelöscht", name=found[1])
     if reason.startswith("Decision on gap "):
         return gettext("Antwort auf eine Lücke")
     if reason.startswith("Gap analysis, "):
@@ -99,6 +104,7 @@ def _say_reason(reason: str) -> str:
     own = {
         "Ontology": gettext("Begriffe des Modells"),
         "Ontology and the Magdeburg network": gettext("Begriffe des Modells und das Netzwerk Magdeburg"),
+        "Data that were on the server before": gettext("Daten, die schon auf dem Server waren"),
         "Kept from a what-if scenario as planned": gettext("Aus „Was wäre, wenn?“ als geplant festgehalten"),
     }
     return own.get(reason, reason) or gettext("ohne Angabe")
