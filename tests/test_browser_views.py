@@ -116,7 +116,7 @@ def test_map_and_table_agree_on_a_day_and_on_two(
             edges = select(picture, selection)[1]
             assert seen["edges"] == sorted(edge.id for edge in edges), query
             if selection.against:
-                assert seen["marks"] == changes_of(edges, selection)
+                assert seen["marks"] == changes_of(edges, selection.day, selection.against)
 
 
 def test_a_story_is_walked_by_arrow_keys_and_the_address_names_the_step(strict: Page, own_site: str) -> None:

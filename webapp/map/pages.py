@@ -67,7 +67,7 @@ def show() -> str:
         gaps=list_gaps(picture, selection, visible) if selection.is_table else [],
         relations=find_relations(picture, selection, edges) if selection.is_table else None,
         undated=count_undated(picture.edges),
-        changes=changes_of(edges, selection),
+        changes=changes_of(edges, selection.day, selection.against),
         change_words=change_words(),
         messages=messages(),
         drawn_most=DRAWN_MOST,

@@ -13,7 +13,6 @@ from webapp.wording import say_date
 
 if TYPE_CHECKING:
     from webapp.map.model import Picture
-    from webapp.map.selection import Selection
 
 PRECISIONS = ("day", "", "month", "year", "approximate")
 """From the most exact; a day that several periods name is said as the least exact of them says it."""
@@ -83,13 +82,13 @@ def label_day(picture: Picture, day: str) -> str:
     return next((moment.label for moment in picture.moments if moment.day == day), say_date(day))
 
 
-def describe_days(picture: Picture, selection: Selection) -> str:
-    """The day or days of a selection in words; "" when it shows all times."""
-    if not selection.day:
+def describe_days(picture: Picture, day: str, against: str) -> str:
+    """The day or days that are shown in words; "" for all times."""
+    if not day:
         return ""
-    if not selection.against:
-        return _("Tag: %(day)s", day=label_day(picture, selection.day))
-    earlier, later = sorted((selection.day, selection.against))
+    if not against:
+        return _("Tag: %(day)s", day=label_day(picture, day))
+    earlier, later = sorted((day, against))
     return _(
         "Zwei Tage zusammen: %(earlier)s und %(later)s",
         earlier=label_day(picture, earlier),
@@ -97,11 +96,11 @@ def describe_days(picture: Picture, selection: Selection) -> str:
     )
 
 
-def changes_of(edges: Iterable[MapEdge], selection: Selection) -> dict[str, str]:
+def changes_of(edges: Iterable[MapEdge], day: str, against: str) -> dict[str, str]:
     """What happened to each tie, by its id, from the earlier to the later of both days; empty without two days."""
-    if not (selection.day and selection.against):
+    if not (day and against):
         return {}
-    earlier, later = sorted((selection.day, selection.against))
+    earlier, later = sorted((day, against))
     found = {edge.id: change_of(edge, earlier, later) for edge in edges}
     replaced = _places(edges, found, "new") & _places(edges, found, "lost")
     return {

@@ -49,7 +49,7 @@ def describe_selection(picture: Picture, selection: Selection) -> str:
     names = {node.id: node.label for node in picture.nodes}
     if selection.actor in names and selection.depth:
         parts.append(_("Umfeld von %(name)s, Schritte: %(steps)s", name=names[selection.actor], steps=selection.depth))
-    parts.append(describe_days(picture, selection))
+    parts.append(describe_days(picture, selection.day, selection.against))
     return ". ".join(part for part in parts if part)
 
 
