@@ -1,6 +1,7 @@
 """Our own questions, one `.rq` file each: found by name, with parameters bound as RDF terms.
 
-Every file runs as it is in any SPARQL tool. Its head declares it in comments, and one line binds it:
+Every file runs as it is in any SPARQL tool. Its head declares it in comments, and one line binds it, which is written
+again in each subselect that should know the values too:
 
     # title@de: Wer arbeitet mit?
     # title@en: Who takes part?
@@ -92,7 +93,7 @@ class NamedQuery:
                 known=", ".join(declared) or "none",
             )
         terms = {name: _term(declared[name], value) for name, value in values.items() if value is not None}
-        return _BINDING_LINE.sub(lambda line: _bound_line(line, terms), self.text, count=1) if terms else self.text
+        return _BINDING_LINE.sub(lambda line: _bound_line(line, terms), self.text) if terms else self.text
 
 
 def list_queries(*folders: Path) -> list[NamedQuery]:
@@ -203,14 +204,15 @@ def _parameters(path: Path, text: str) -> Iterator[Parameter]:
 
 
 def _check_binding_line(path: Path, query: NamedQuery) -> None:
-    found = _BINDING_LINE.search(query.text)
-    bound = found["names"].split() if found else []
-    if bound != ["?" + parameter.name for parameter in query.parameters]:
+    declared = ["?" + parameter.name for parameter in query.parameters]
+    lines = list(_BINDING_LINE.finditer(query.text))
+    wrong = [line for line in lines if line["names"].split() != declared]
+    if wrong or (declared and not lines):
         raise DataError(
             "%(file)s declares other parameters than it binds.",
             hint="It needs one line: VALUES (?network) { (UNDEF) }  # parameters, in the order of its head.",
             file=path,
-            line=query.text.count("\n", 0, found.start("names")) + 1 if found else 1,
+            line=query.text.count("\n", 0, wrong[0].start("names")) + 1 if wrong else 1,
         )
 
 

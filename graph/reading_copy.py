@@ -77,7 +77,7 @@ def _copy(store: Store) -> ReadingCopy:
         revision, content = model_revision(store), store.dump()
         if revision == model_revision(store):
             quads = ox.Store()
-            quads.load(content, format=ox.RdfFormat.N_QUADS)
+            quads.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
             _forget_results(quads)
             return ReadingCopy(revision, quads)
 

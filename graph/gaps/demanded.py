@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from graph.gaps.rules import filled, gap_id, iri, row_values, run_rules, strength
+from graph.gaps.rule_answers import run_rules
+from graph.gaps.rules import filled, gap_id, iri, row_values, strength
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.query import NamedQuery
 from graph.reading_copy import Selects
@@ -29,9 +30,9 @@ def find_demanded_gaps(
     """Gaps of kind `demanded`; what was first demanded after `at` is not open yet on that day."""
     demands = demands_by_target(registry.findings.values())
     found = [
-        _gap(rule, subject, rows, registry, demands.get(subject, ()))
-        for rule, answer in run_rules(store, "demanded", network=network, at=at, folders=folders)[0]
-        for subject, rows in _rows_by_subject(answer).items()
+        _gap(answer.rule, subject, rows, registry, demands.get(subject, ()))
+        for answer in run_rules(store, registry.facts, "demanded", network=network, at=at, folders=folders)[0]
+        for subject, rows in _rows_by_subject(answer.rows).items()
     ]
     return [gap for gap in found if not (at and gap.since > at)]
 

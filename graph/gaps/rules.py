@@ -16,10 +16,10 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.errors import NetworkError
 from graph.facts import name
 from graph.gaps.found import Found
-from graph.gaps.rule_settings import Failure, read_rule_settings, read_rules, rule_rows
+from graph.gaps.rule_answers import MOST_PER_RULE, run_rules
+from graph.gaps.rule_settings import Failure, read_rules
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.paths import ONTOLOGY
 from graph.query import NamedQuery
@@ -37,8 +37,6 @@ Severity = Literal["high", "medium", "low"]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = 10
-MOST_PER_RULE = 2_000
-"""Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
 
 
 def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
@@ -69,33 +67,10 @@ def search_rule_gaps(
 ) -> Found:
     """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
     about = _passages_by_topic(registry)
-    answers, failures = run_rules(store, "rule", network=network, at=at, folders=folders)
-    gaps = tuple(_gap(rule, row, registry, about) for rule, rows in answers for row in _first_rows(rows))
-    cut = [_cut_note(rule, len(rows)) for rule, rows in answers if len(rows) > MOST_PER_RULE]
+    answers, failures = run_rules(store, registry.facts, "rule", network=network, at=at, folders=folders)
+    gaps = tuple(_gap(one.rule, row, registry, about) for one in answers for row in _first_rows(one.rows))
+    cut = [_cut_note(one.rule, one.number) for one in answers if one.number > MOST_PER_RULE]
     return Found(gaps, (*(_note(failure) for failure in failures), *cut))
-
-
-def run_rules(
-    store: Selects,
-    kind: GapKind,
-    *,
-    network: str | None = None,
-    at: str | None = None,
-    folders: Sequence[Path] | None = None,
-) -> tuple[list[tuple[NamedQuery, list[Row]]], list[Failure]]:
-    """The rows of every rule of a kind as the networks have set them, and the rules that failed.
-
-    `folders`: where rules lie, None for those that `graph.rule_folders` names without a store.
-    """
-    rules, failures = read_rules(*(rule_folders() if folders is None else folders))
-    settings = read_rule_settings(store)
-    answers = []
-    for rule in (one for one in rules if one.header.get("kind", "rule") == kind):
-        try:
-            answers.append((rule, list(rule_rows(store, rule, settings, network=network, at=at))))
-        except (NetworkError, SyntaxError) as error:
-            failures.append(Failure(f"{rule.name}.rq", str(error)))
-    return answers, failures
 
 
 def strength(rule: NamedQuery) -> tuple[float, Strength]:
