@@ -6,7 +6,6 @@ without any is named by the last part of its IRI.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -196,16 +195,17 @@ def _by_subject(
     copy: ReadingCopy, property_iri: str
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[ox.Literal, ...]]]:
     """Resources and literals by subject, each once; nearly all subjects have one value."""
-    links: defaultdict[str, set[str]] = defaultdict(set)
-    literals: defaultdict[str, set[ox.Literal]] = defaultdict(set)
+    links: dict[str, tuple[str, ...]] = {}
+    literals: dict[str, tuple[ox.Literal, ...]] = {}
     for subject, value in copy.pairs(property_iri):
+        iri = name(subject)
         if isinstance(value, ox.Literal):
-            literals[name(subject)].add(value)
+            literals[iri] = (*literals[iri], value) if iri in literals else (value,)
         else:
-            links[name(subject)].add(name(value))
+            links[iri] = (*links[iri], name(value)) if iri in links else (name(value),)
     return (
-        {iri: tuple(found) if len(found) == 1 else tuple(sorted(found)) for iri, found in links.items()},
-        {iri: tuple(found) if len(found) == 1 else tuple(sorted(found, key=str)) for iri, found in literals.items()},
+        {iri: found if len(found) == 1 else tuple(sorted(set(found))) for iri, found in links.items()},
+        {iri: found if len(found) == 1 else tuple(sorted(set(found), key=str)) for iri, found in literals.items()},
     )
 
 

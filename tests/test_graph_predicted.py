@@ -165,7 +165,7 @@ def test_few_actors_or_few_ties_are_said_and_not_guessed_from(magdeburg: Store) 
 def test_circles_of_a_large_network_follow_the_most_frequent_label() -> None:
     network = nx.gnm_random_graph(60, 90, seed=4)
     labels = np.random.default_rng(0).integers(0, 6, 60)
-    found = communities.most_common(matrix(network), labels)
+    found = communities.most_common(matrix(network), labels, np.arange(len(labels)))
     for node in network:
         counted = Counter(int(labels[other]) for other in network[node])
         expected = min(counted, key=lambda label: (-counted[label], label)) if counted else int(labels[node])

@@ -15,7 +15,7 @@ from graph.gaps.wording import say
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.registry import Registry
 from graph.statistics.brokers import Roles, count_roles
-from graph.statistics.cuts import actor_weights, linked
+from graph.statistics.cuts import Cuts, actor_weights, find_cuts, linked
 from graph.statistics.key_players import connected_pairs, find_key_players
 from graph.statistics.snapshot import Snapshot
 from graph.statistics.stability import Standing, rank_ranges
@@ -42,7 +42,8 @@ def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | 
         return Found(notes=(say("fragile", "note.small", number=met, least=LEAST_ACTORS),))
     if links < LEAST_LINKS:
         return Found(notes=(say("fragile", "note.sparse", number=links),))
-    spots = find_weak_spots(snapshot, top)
+    cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
+    spots = find_weak_spots(snapshot, top, cuts)
     standings = _standings(snapshot, top)
     words = _Words(snapshot, registry, standings, _roles(snapshot, spots))
     gaps = [
@@ -50,7 +51,7 @@ def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | 
         for rule in _RULES
         for gap in _gaps([spot for spot in spots if spot.rule == rule], words, registry, network or "")
     ]
-    together, notes = _key_players(snapshot, words, network or "")
+    together, notes = _key_players(snapshot, cuts, words, network or "")
     return Found(gaps=(*gaps, *together), notes=(*notes, *_notes(snapshot)))
 
 
@@ -187,9 +188,9 @@ def _evidence(spots: Sequence[Spot], words: _Words, registry: Registry) -> Mappi
     return {pair: tuple(found[pair][iri] for iri in sorted(found[pair])) for pair in found}
 
 
-def _key_players(snapshot: Snapshot, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
+def _key_players(snapshot: Snapshot, cuts: Cuts, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
     links, weights = linked(snapshot), actor_weights(snapshot)
-    players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE)
+    players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE, cuts=cuts)
     if not players:
         percent = round(100 * (1 - KEY_PLAYERS_SHARE))
         return [], [say("fragile", "note.holds", number=KEY_PLAYERS_MOST, percent=percent)]

@@ -39,19 +39,21 @@ def _propagate(adjacency: sp.csr_array, seed: int) -> Blocks:
     random = np.random.default_rng(seed)
     labels = np.arange(actors, dtype=np.int64)
     for _ in range(_ROUNDS):
-        likely = most_common(adjacency, labels)
-        moves = random.random(actors) < 0.5  # noqa: PLR2004 - one half
-        labels = np.where(moves, likely, labels)
+        moves = np.flatnonzero(random.random(actors) < 0.5)  # noqa: PLR2004 - one half
+        labels[moves] = most_common(adjacency, labels, moves)
     return np.unique(labels, return_inverse=True)[1].astype(np.int64)
 
 
-def most_common(adjacency: sp.csr_array, labels: Blocks) -> Blocks:
-    """For each row the most frequent label of its contacts, the smallest of equally frequent ones; else its own."""
-    actors = len(labels)
-    ones = np.ones(adjacency.nnz, dtype=np.int64)
-    counted = sp.csr_array((ones, labels[adjacency.indices], adjacency.indptr.copy()), shape=adjacency.shape)
+def most_common(adjacency: sp.csr_array, labels: Blocks, rows: Blocks) -> Blocks:
+    """For each of these rows the most frequent label of its contacts, the smallest of equally frequent ones.
+
+    Its own where it has no contact.
+    """
+    actors, chosen = len(labels), sp.csr_array(adjacency[rows])
+    ones = np.ones(chosen.nnz, dtype=np.int64)
+    counted = sp.csr_array((ones, labels[chosen.indices], chosen.indptr), shape=chosen.shape)
     counted.sum_duplicates()
-    likely, met = labels.copy(), np.flatnonzero(np.diff(counted.indptr))
+    likely, met = labels[rows], np.flatnonzero(np.diff(counted.indptr))
     if len(met):
         rank = counted.data * actors + (actors - 1 - counted.indices)
         best = np.maximum.reduceat(rank, counted.indptr[met])

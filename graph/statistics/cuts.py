@@ -35,11 +35,14 @@ class Cuts:
 
     lost: weight that is cut off from the heaviest piece left, 0 for a node that is no cut point.
     separated: pairs of others whose connection runs through the node, >= 0.
+    whole: weight of the connected part that the node is in. starts: the node of each part that its walk began at.
     """
 
     lost: Integers
     separated: Integers
     weights: Integers
+    whole: Integers
+    starts: Integers
     _order: Integers
     _place: Integers
     _above: Integers
@@ -58,20 +61,19 @@ class Cuts:
 
     def bridges(self, least: int = 1, most: int | None = None) -> list[Bridge]:
         """Ties between two actors with at least `least` on the lighter side, the `most` of greatest weight. O(n)."""
-        whole = np.bincount(self._part, self.weights).astype(np.int64)[self._part]
-        lighter = np.minimum(self._weight, whole - self._weight)
+        lighter = np.minimum(self._weight, self.whole - self._weight)
         above = np.maximum(self._above, 0)
         is_bridge = (self._above >= 0) & (self._low > self._place[above]) & (lighter >= least)
         is_bridge &= (self.weights > 0) & (self.weights[above] > 0)
         ends = np.flatnonzero(is_bridge)
-        return [self._bridge(int(child), whole) for child in ends[np.lexsort((ends, -lighter[ends]))][:most]]
+        return [self._bridge(int(child)) for child in ends[np.lexsort((ends, -lighter[ends]))][:most]]
 
-    def _bridge(self, child: int, whole: Integers) -> Bridge:
+    def _bridge(self, child: int) -> Bridge:
         above, side, weight = int(self._above[child]), self._below(child), int(self._weight[child])
-        if 2 * weight <= whole[child]:
+        if 2 * weight <= self.whole[child]:
             return Bridge(child, above, side, weight)
         rest = self._others(child, side)
-        return Bridge(above, child, rest, int(whole[child]) - weight)
+        return Bridge(above, child, rest, int(self.whole[child]) - weight)
 
     def _others(self, node: int, inside: Integers) -> Integers:
         """The nodes of its part that are not inside."""
@@ -96,18 +98,18 @@ def actor_weights(snapshot: Snapshot) -> Integers:
     return np.concatenate([np.ones(snapshot.size, np.int64), np.zeros(len(snapshot.groups), np.int64)])
 
 
-def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True) -> Cuts:
+def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True, starts: Integers | None = None) -> Cuts:
     """The loss of each node of a symmetric n x n matrix without diagonal. O(n + m).
 
     A child's side hangs on its parent alone when no tie of it reaches above the parent. `compiled`: with the kernel,
-    where it is installed; the same bits without.
+    where it is installed; the same bits without. `starts`: at least one node of each connected part, if they are known.
     Source: Hopcroft & Tarjan 1973; Tarjan 1974.
     """
     size = links.shape[0]
-    part = csgraph.connected_components(links, directed=False)[1].astype(np.int64)
-    order, above = _walk(links, part)
-    place = np.empty(size, np.int64)
+    order, above = _walk(links, _first_of_parts(links) if starts is None else starts)
+    place, part = np.empty(size, np.int64), np.empty(size, np.int64)
     place[order] = np.arange(size)
+    part[order] = np.cumsum(above[order] < 0) - 1
     columns = _columns(_lowest(links, place, above), weights)
     walked = order, above, place
     low, nodes, weight, hanging, squares, heaviest = _sum_up(walked, columns, compiled=compiled)
@@ -117,6 +119,8 @@ def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True) 
         lost=whole - weights - np.maximum(rest, heaviest),
         separated=((whole - weights) ** 2 - squares - rest**2) // 2,
         weights=weights,
+        whole=whole,
+        starts=order[above[order] < 0],
         _order=order,
         _place=place,
         _above=above,
@@ -146,15 +150,23 @@ def _sum_up(walked: tuple[Integers, Integers, Integers], columns: list[Integers]
     return [np.array(column, np.int64) for column in lists]
 
 
-def _walk(links: sp.csr_array, part: Integers) -> tuple[Integers, Integers]:
-    """Nodes as a depth-first walk reaches them, and from where: -1 for the first one of each part."""
+def _first_of_parts(links: sp.csr_array) -> Integers:
+    part = csgraph.connected_components(links, directed=False)[1]
+    return np.unique(part, return_index=True)[1].astype(np.int64)
+
+
+def _walk(links: sp.csr_array, starts: Integers) -> tuple[Integers, Integers]:
+    """Nodes as a depth-first walk reaches them, and from where: -1 for the first one of each part.
+
+    The walk begins at a gate, one node more, that is tied to all starts.
+    """
     size = links.shape[0]
     if not size:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    starts = np.unique(part, return_index=True)[1]
-    gate = sp.csr_array((np.ones(len(starts)), (np.zeros(len(starts), np.int64), starts)), shape=(1, size))
-    whole = sp.csr_array(sp.block_array([[links.astype(float), None], [gate, sp.csr_array((1, 1))]]))
-    order, above = csgraph.depth_first_order(whole, size, directed=True)
+    indices = np.concatenate([links.indices, starts.astype(links.indices.dtype)])
+    ends = np.append(links.indptr, len(indices)).astype(links.indptr.dtype)
+    gated = sp.csr_array((np.ones(len(indices)), indices, ends), shape=(size + 1, size + 1))
+    order, above = csgraph.depth_first_order(gated, size, directed=True)
     before = above[:size].astype(np.int64)
     return order[1:].astype(np.int64), np.where(before == size, -1, before)
 

@@ -9,7 +9,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
-from graph.statistics.cuts import find_cuts
+from graph.statistics.cuts import Cuts, find_cuts
 
 Integers = NDArray[np.int64]
 
@@ -41,39 +41,44 @@ def connected_pairs(links: sp.csr_array, weights: Integers) -> int:
     return int((sizes * (sizes - 1) // 2).sum())
 
 
-def find_key_players(links: sp.csr_array, weights: Integers, *, most: int, share: float) -> list[KeyPlayer]:
+def find_key_players(
+    links: sp.csr_array, weights: Integers, *, most: int, share: float, cuts: Cuts | None = None
+) -> list[KeyPlayer]:
     """Greedily the actor without whom the fewest pairs stay connected, until `share` of them is separated.
 
     At most `most` actors; equal ones by more contacts, then by their place. The set that is best together is
     NP-hard to find, and k single best ones are not it; the greedy set is the usual answer. O(most (n + m)).
-    Empty where `most` actors do not separate that share: the network holds.
+    Empty where `most` actors do not separate that share: the network holds. `cuts`: of these links, if known already.
     """
-    wanted = share * connected_pairs(links, weights)
-    left, remaining = links, weights.copy()
+    cuts = cuts or find_cuts(links, weights)
+    wanted = share * int((weights * (cuts.whole - 1)).sum() // 2)
     found: list[KeyPlayer] = []
     separated = 0
     while separated < wanted and len(found) < min(most, int((weights > 0).sum())):
-        player = _next(left, remaining)
-        found.append(player)
-        separated += player.separated
-        remaining[player.place] = 0
-        left = _without(left, player.place)
+        if found:
+            links, cuts = _after(links, cuts, found[-1].place)
+        found.append(_next(links, cuts))
+        separated += found[-1].separated
     return found if separated >= wanted else []
 
 
-def _next(links: sp.csr_array, weights: Integers) -> KeyPlayer:
-    cuts = find_cuts(links, weights)
-    part = csgraph.connected_components(links, directed=False)[1]
-    whole = np.bincount(part, weights, minlength=1).astype(np.int64)[part]
-    gone = np.where(weights > 0, cuts.separated + whole - 1, -1)
+def _after(links: sp.csr_array, cuts: Cuts, place: int) -> tuple[sp.csr_array, Cuts]:
+    """The network without an actor, and its cuts. What that actor held together may begin at any of its contacts."""
+    weights, left = cuts.weights.copy(), _without(links, place)
+    weights[place] = 0
+    contacts = links.indices[links.indptr[place] : links.indptr[place + 1]]
+    return left, find_cuts(left, weights, starts=np.unique(np.concatenate([cuts.starts, contacts, [place]])))
+
+
+def _next(links: sp.csr_array, cuts: Cuts) -> KeyPlayer:
+    gone = np.where(cuts.weights > 0, cuts.separated + cuts.whole - 1, -1)
     best = np.flatnonzero(gone == gone.max())
     place = int(best[np.argmax(np.diff(links.indptr)[best])])
     return KeyPlayer(place, int(cuts.separated[place]), int(cuts.lost[place]))
 
 
 def _without(links: sp.csr_array, place: int) -> sp.csr_array:
-    ties = links.tocoo()
-    kept = (ties.row != place) & (ties.col != place)
-    left = sp.csr_array((ties.data[kept], (ties.row[kept], ties.col[kept])), shape=ties.shape)
-    left.sort_indices()
-    return left
+    kept = links.indices != place
+    kept[links.indptr[place] : links.indptr[place + 1]] = False
+    ends = np.append(0, np.cumsum(kept))[links.indptr]
+    return sp.csr_array((links.data[kept], links.indices[kept], ends), shape=links.shape)

@@ -58,10 +58,11 @@ class Snapshot:
         """Like adjacency, and 1 as well for two members of one group of at most MEETING_MOST: they meet there."""
         small = np.flatnonzero(np.asarray(self.members.sum(axis=0)).ravel() <= MEETING_MOST)
         groups = sp.csr_array(self.members[:, small])
-        together = sp.csr_array(groups @ groups.T)
-        together.setdiag(0)
-        together.eliminate_zeros()
-        return _ones(self.adjacency + together)
+        counted = sp.csr_array(self.adjacency + groups @ groups.T)
+        counted.sort_indices()
+        others = counted.indices != np.repeat(np.arange(self.size), np.diff(counted.indptr))
+        ends = np.append(0, np.cumsum(others))[counted.indptr]
+        return sp.csr_array((np.ones(ends[-1], np.int64), counted.indices[others], ends), shape=counted.shape)
 
     @property
     def degree(self) -> NDArray[np.int64]:
@@ -157,10 +158,3 @@ def _topics_of(
 def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
     places = np.array(sorted(cells), dtype=np.int64).reshape(-1, 2)
     return sp.csr_array((np.ones(len(places), dtype=np.int64), (places[:, 0], places[:, 1])), shape=shape)
-
-
-def _ones(matrix: sp.sparray) -> sp.csr_array:
-    counted = sp.csr_array(matrix)
-    counted.data = np.ones_like(counted.data)
-    counted.sort_indices()
-    return counted

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 import numpy as np
@@ -23,6 +24,7 @@ Integers = NDArray[np.int64]
 
 LEAST_CUT_OFF = 2
 """One actor with one contact is that actor's matter, not a breaking point of the network."""
+_ONE_SHARED, _LOT = 2**32, 2_000
 LEAST_CIRCLE = 3
 """Actors a sector or members a group must have for a single contact to be a risk."""
 
@@ -47,14 +49,17 @@ class Spot:
         return self.rule, tuple(sorted(self.actors)), self.between
 
 
-def find_weak_spots(snapshot: Snapshot, top: int) -> list[Spot]:
-    """The `top` spots of each rule that most actors depend on. O(n + m), and the pairs of groups with shared actors."""
-    cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
+def find_weak_spots(snapshot: Snapshot, top: int, cuts: Cuts | None = None) -> list[Spot]:
+    """The `top` spots of each rule that most actors depend on. O(n + m), and the pairs of groups with shared actors.
+
+    `cuts`: of the linked snapshot, if they are known already.
+    """
+    cuts = cuts or find_cuts(linked(snapshot), actor_weights(snapshot))
     return [
         *_first(_cut_points(snapshot, cuts, top), top),
         *_first(_bridges(snapshot, cuts, top), top),
         *_first(_sector_brokers(snapshot), top),
-        *_group_brokers(snapshot, top),
+        *islice(_group_brokers(snapshot), top),
     ]
 
 
@@ -113,28 +118,29 @@ def _meetings(snapshot: Snapshot, least: int) -> sp.csr_array:
     return members
 
 
-def _group_brokers(snapshot: Snapshot, top: int) -> Iterator[Spot]:
-    """Pairs of groups with one shared member, and no tie between their others.
+def _group_brokers(snapshot: Snapshot) -> Iterator[Spot]:
+    """Pairs of groups with one shared member, and no tie between their others, the largest first.
 
     Of the ties between members of both, those of the shared one b are its ties to either: all = R_bg + R_bh.
     """
     members = _meetings(snapshot, LEAST_CIRCLE)
     sizes = np.asarray(snapshot.members.sum(axis=0)).ravel()
-    overlap = sp.triu(members.T @ members, 1).tocoo()
-    single = overlap.data == 1
-    if not single.any():
-        return
+    numbered = members.multiply(_ONE_SHARED + np.arange(snapshot.size)[:, None])
+    overlap = sp.triu(members.T @ sp.csr_array(numbered), 1).tocoo()
+    single = overlap.data // _ONE_SHARED == 1
     one, other = overlap.row[single].astype(np.int64), overlap.col[single].astype(np.int64)
-    numbered = members.multiply(np.arange(1, snapshot.size + 1)[:, None])
-    shared = _cells(sp.csr_array(members.T @ sp.csr_array(numbered)), one, other) - 1
-    tied = sp.csr_array(snapshot.adjacency @ members)
-    between = _cells(sp.csr_array(members.T @ tied), one, other)
-    alone = between == _cells(tied, shared, one) + _cells(tied, shared, other)
-    found = np.column_stack([shared, one, other, np.minimum(sizes[one], sizes[other]) - 1])[alone]
-    order = np.lexsort((found[:, 2], found[:, 1], found[:, 0], -found[:, 3]))[:top]
-    for place, first, second, score in found[order].tolist():
-        yield Spot("group-broker", (place,), score, (first, second))
+    shared, score = overlap.data[single] % _ONE_SHARED, np.minimum(sizes[one], sizes[other]) - 1
+    found = np.column_stack([shared, one, other, score])[np.lexsort((other, one, shared, -score))]
+    columns = sp.csr_array(members.T)
+    for start in range(0, len(found), _LOT):
+        lot = found[start : start + _LOT]
+        for place, first, second, size in lot[_alone(snapshot.adjacency, columns, lot)].tolist():
+            yield Spot("group-broker", (place,), size, (first, second))
 
 
-def _cells(matrix: sp.csr_array, rows: Integers, columns: Integers) -> Integers:
-    return np.asarray(sp.csr_array(matrix)[rows, columns]).ravel().astype(np.int64)
+def _alone(adjacency: sp.csr_array, columns: sp.csr_array, lot: Integers) -> NDArray[np.bool_]:
+    """Of rows (shared member, group, other group): whether all ties between both groups are the shared member's."""
+    one, other = columns[lot[:, 1]], columns[lot[:, 2]]
+    own = adjacency[lot[:, 0]]
+    ties = sp.csr_array(one @ adjacency).multiply(other).sum(axis=1)
+    return np.asarray(ties == own.multiply(one).sum(axis=1) + own.multiply(other).sum(axis=1)).ravel()
