@@ -24,8 +24,8 @@ Numbers = NDArray[np.int64]
 Circle = tuple[str, str]
 """A topic of a network: (topic, network)."""
 
-AT_ONCE = 4_000_000
-"""Paths of two steps that are held at a time: some 200 MB."""
+AT_ONCE = 1_000_000
+"""Paths of two steps that are held at a time: some 50 MB."""
 
 
 @dataclass(frozen=True, slots=True)

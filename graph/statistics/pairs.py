@@ -22,7 +22,8 @@ SCALE = 2**32
 """Weights are shares of this whole: 1/d becomes SCALE // d."""
 COLUMN_CAP = 10_000
 """What more than so many share says nothing about a pair (each weighs below 1/10,000) and would cost 10^8 steps."""
-_BLOCK_PATHS = 4_000_000
+_BLOCK_PATHS = 250_000
+"""What fits into the processor's cache: twice as fast as blocks of four million, whose memory is new each time."""
 _WALKED_UP_TO = 1_000_000
 _TASTED = 0.02
 _HALF = 32
