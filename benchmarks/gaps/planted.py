@@ -4,7 +4,7 @@
 
 rule, demanded: recall and precision against the truth. silo: share of the planted cells among the first eight,
 once with all their ties removed, once with 20 % left. predicted: AUC of the hidden ties, the recipe and resource
-allocation alone.
+allocation alone. memberships: AUC of the hidden ones of actors with two or more left, among all that they do not have.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from graph.connect import open_store
 from graph.gaps.predicted import evidence_of
 from graph.generator.generate import generate
 from graph.load import load_files, load_ontology
+from graph.statistics.affiliation import LEAST_GROUPS, LEAST_MEMBERS, rank_affiliations
 from graph.statistics.pairs import Integers, inverse_weights, pair_scores
 from graph.statistics.recipe import candidates, rank_pairs
 from graph.statistics.silos import find_silo_cells
@@ -45,6 +46,7 @@ def measure(actors: int, seed: int, quality: Quality) -> None:
     quality.setdefault("silo recall@8", []).append(_silo_recall(snapshot, truth))
     for name, value in _hidden_ties(snapshot, truth).items():
         quality.setdefault(f"predicted AUC, {name}", []).append(value)
+    quality.setdefault("memberships AUC", []).append(_hidden_memberships(snapshot, truth))
     analysis, truth = _network(actors, seed, silo_left=0.2)
     snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
     quality.setdefault("silo recall@8, 20 % left", []).append(_silo_recall(snapshot, truth))
@@ -83,6 +85,20 @@ def _hidden_ties(snapshot: Snapshot, truth: dict[str, Any]) -> dict[str, float]:
         "recipe": _auc(ranking.score, _among(hidden, ranking.first, ranking.second)),
         "resource allocation": _auc(alone, _among(hidden, first, second)),
     }
+
+
+def _hidden_memberships(snapshot: Snapshot, truth: dict[str, Any]) -> float:
+    actors, groups = ({iri: place for place, iri in enumerate(names)} for names in (snapshot.actors, snapshot.groups))
+    ranking = rank_affiliations(snapshot)
+    scores = np.zeros(snapshot.members.shape, np.int64)
+    scores[ranking.actor, ranking.group] = ranking.parts.sum(axis=1)
+    hidden = np.zeros(scores.shape, np.bool_)
+    for lost in truth["memberships"]:
+        hidden[actors[lost["member"]], groups[lost["group"]]] = True
+    asked = snapshot.members.toarray() == 0
+    asked[np.diff(snapshot.members.indptr) < LEAST_GROUPS] = False
+    asked[:, np.asarray(snapshot.members.sum(axis=0)).ravel() < LEAST_MEMBERS] = False
+    return _auc(scores[asked], hidden[asked])
 
 
 def _among(pairs: set[tuple[int, ...]], first: Integers, second: Integers) -> NDArray[np.bool_]:

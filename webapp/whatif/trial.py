@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from graph.scenarios.best_links import Goal, Link
     from graph.scenarios.whatif import Comparison
 
-LARGEST = 5_000
-"""Actors and ties of a network that is copied for a trial; beyond it nobody would wait for the answer."""
+LARGEST = 12_000
+"""Actors and ties of a network that is copied for a trial: 1.4 s at 3,900, 4 s at 10,300, 14 s at 34,000 (measured)."""
 GOALS: tuple[Goal, ...] = ("demands", "components", "distance", "cut-points")
 
 
