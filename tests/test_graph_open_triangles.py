@@ -44,6 +44,10 @@ def network(random: np.random.Generator) -> Iterator[str]:
     yield f"<stadt/a{random.integers(EVERYBODY)}> org:memberOf <stadt/g0> . <stadt/g0> org:hasMember <stadt/a1> ."
     yield f"<stadt/m9> a org:Membership ; org:member <stadt/a2> ; org:organization <stadt/g{random.integers(GROUPS)}> ."
     yield f"<stadt/a3> org:linkedTo <stadt/a{random.integers(4, EVERYBODY)}> ."
+    yield "<stadt/s99> a netz:Interface ; netz:party <stadt/a5>, <stadt/a6> ; adms:status nk:exists ;"
+    yield "schema:endDate '2015-06-15'^^xsd:date . <stadt/a6> org:linkedTo <stadt/a5> ."
+    yield "<stadt/m99> a netz:Membership ; org:member <stadt/a7> ; org:organization <stadt/g0> ;"
+    yield "adms:status nk:exists ; schema:endDate '2015-06-15'^^xsd:date . <stadt/g0> org:hasMember <stadt/a7> ."
 
 
 def of(random: np.random.Generator) -> Iterator[str]:

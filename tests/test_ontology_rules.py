@@ -306,6 +306,32 @@ def test_plain_org_membership_answers_the_demand(store: Store, plain: str) -> No
     assert subjects(store, "membership-missing") == set()
 
 
+@pytest.mark.parametrize("in_a_graph", [True, False])
+@pytest.mark.parametrize(
+    ("rule", "plain"),
+    [
+        ("membership-missing", "<stadt/ag> org:hasMember <stadt/mo> ."),
+        ("group-without-members", "<stadt/ag> org:hasMember <stadt/amt> ."),
+        ("actor-isolated", "<stadt/{subject}> org:linkedTo <stadt/fremd> ."),
+        ("triangle-open", "<stadt/kammer> org:linkedTo <stadt/amt> ."),
+        ("triangle-open", "<stadt/ag> org:hasMember <stadt/amt> . <stadt/kammer> org:memberOf <stadt/ag> ."),
+    ],
+)
+def test_plain_org_statements_count_wherever_they_stand(
+    store: Store, rule: str, plain: str, *, in_a_graph: bool
+) -> None:
+    subject, bad, _ = CASES[rule]
+    add(store, COMMON + bad)
+    assert subject in subjects(store, rule)
+    statements = plain.replace("{subject}", subject)
+    if in_a_graph:
+        add(store, statements)
+    else:
+        names = statements.replace("<stadt/", f"<{BASE}stadt/")
+        store.update(f"PREFIX org: <http://www.w3.org/ns/org#> INSERT DATA {{ {names} }}", checked=False)
+    assert subject not in subjects(store, rule)
+
+
 def test_shared_group_closes_a_triangle(store: Store) -> None:
     add(store, COMMON + CHAIN + MEMBER)
     assert subjects(store, "triangle-open") == set()
