@@ -22,7 +22,7 @@ LEAST_ACTORS = 15
 LEAST_TIES = 20
 """Existing ties below which an expectation from them is a guess."""
 MOST_PAIRS, MOST_CELLS = 50, 20
-CHECKED_UP_TO = 2_000
+CHECKED_UP_TO = 5_000
 """Actors up to which the trials of `graph.statistics.stability` take a second or two."""
 LOOKED_AT = 5
 """How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""

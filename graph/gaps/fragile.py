@@ -26,7 +26,7 @@ LEAST_LINKS = 20
 """Ties and memberships below which the record is so thin that almost everybody in it is a cut point."""
 MOST = 20
 KEY_PLAYERS_MOST, KEY_PLAYERS_SHARE = 5, 0.25
-CHECKED_UP_TO = 5_000
+CHECKED_UP_TO = 10_000
 """Actors up to which the trials of `graph.statistics.stability` take a second or two."""
 _LOOKED_AT = 5
 """How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
