@@ -110,7 +110,8 @@ class Tie:
     @property
     def parties(self) -> tuple[Ref, ...]:
         """All who take part, each once, in the order of their IRIs."""
-        return tuple(sorted({*self.sources, *self.targets}, key=lambda ref: ref.iri))
+        found = {ref.iri: ref for ref in (*self.sources, *self.targets)}
+        return tuple(found[iri] for iri in sorted(found))
 
 
 @dataclass(frozen=True, slots=True)

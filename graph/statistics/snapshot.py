@@ -6,8 +6,9 @@ count; working groups are columns of `members`, never nodes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import scipy.sparse as sp
@@ -95,7 +96,7 @@ def take_snapshot(
     membership = _matrix(members, (len(rows), len(columns)))
     return Snapshot(
         actors=tuple(rows),
-        adjacency=_matrix(pairs | {(other, one) for one, other in pairs}, (len(rows), len(rows))),
+        adjacency=_both_ways(_matrix(pairs, (len(rows), len(rows)))),
         sectors=tuple(sectors),
         sector_of=np.array(
             [sectors[sector.iri] if (sector := actors[iri].sector) else UNKNOWN for iri in rows], dtype=np.int64
@@ -104,7 +105,7 @@ def take_snapshot(
         members=membership,
         topics=tuple(topics),
         topics_of=_topics_of(existing, declared, rows, topics),
-        tie_topics=np.array(sorted(tied), dtype=np.int64).reshape(-1, 3),
+        tie_topics=_sorted_rows(tied, 3),
         places=tuple(places),
         place_of=np.array([_first_place(actor, places) for actor in entries] if places else [], dtype=np.int64),
     )
@@ -156,5 +157,17 @@ def _topics_of(
 
 
 def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
-    places = np.array(sorted(cells), dtype=np.int64).reshape(-1, 2)
+    places = _sorted_rows(cells, 2)
     return sp.csr_array((np.ones(len(places), dtype=np.int64), (places[:, 0], places[:, 1])), shape=shape)
+
+
+def _both_ways(pairs: sp.csr_array) -> sp.csr_array:
+    links = sp.csr_array(pairs + pairs.T)
+    links.sort_indices()
+    return links
+
+
+def _sorted_rows(cells: Collection[tuple[int, ...]], width: int) -> NDArray[np.int64]:
+    """Tuples of so many numbers as rows, in their order. Sorted as arrays: a quarter of the time at a million."""
+    rows = np.fromiter(chain.from_iterable(cells), np.int64, width * len(cells)).reshape(-1, width)
+    return np.ascontiguousarray(rows[np.lexsort(rows.T[::-1])])
