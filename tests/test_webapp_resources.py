@@ -175,3 +175,10 @@ def test_the_page_of_a_tie_leads_to_the_map_and_to_what_would_be_without_it(clie
     assert trial is not None
     assert "fällt weg" in client.get(trial[1]).get_data(as_text=True)
     assert "/was-waere-wenn?schritt" not in client.get("/id/magdeburg/thema/finanzierung").get_data(as_text=True)
+
+
+def test_days_are_said_as_exactly_as_they_are_known(client: FlaskClient) -> None:
+    for path, years in (("foerderung/esf-bamf-programm", {"2007", "2017"}), ("konferenz-2016", {"2016"})):
+        page = client.get(f"/id/magdeburg/{path}").get_data(as_text=True)
+        assert years <= set(re.findall(r">\s*([^<>]+?)\s*<", page))
+        assert not re.search(r">\s*\d{4}-\d\d-\d\d\s*<", page)

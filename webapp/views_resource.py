@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,8 +17,9 @@ from graph.terms import ADMS, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCH
 from graph.vocabulary import list_definitions
 from webapp.language import say
 from webapp.links import resource_url, slug_of
+from webapp.sorting import sort_key
 from webapp.whatif.steps import trial_of_tie
-from webapp.wording import readable
+from webapp.wording import readable, say_date
 
 _PAIR = 2
 
@@ -71,6 +73,10 @@ BORROWED = {
 }
 
 
+_PRECISIONS = {SCHEMA + "startDate": NETZ + "startPrecision", SCHEMA + "endDate": NETZ + "endPrecision"}
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """One end of a statement: its text, and an address when it is a resource."""
@@ -109,7 +115,7 @@ def make_page(store: Store, iri: str) -> ResourcePage:
     if not statements:
         raise NotFound("Nothing is recorded about %(iri)s.", hint="Check the address.", iri=iri)
     names = label_all(store, statements)
-    outgoing = [(name, value) for subject, name, value in statements if subject == iri]
+    outgoing = _days_in_words([(name, value) for subject, name, value in statements if subject == iri])
     incoming = [(name, subject) for subject, name, value in statements if value == iri]
     registry = read_registry(store)
     tie = registry.ties.get(iri)
@@ -121,6 +127,15 @@ def make_page(store: Store, iri: str) -> ResourcePage:
         parties=_two_ends(tie) if tie else (),
         trial=trial_of_tie(tie, registry) if tie else "",
     )
+
+
+def _days_in_words(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Days as exactly as they are known: of a beginning or end the property beside it says how exactly."""
+    said = dict(pairs)
+    return [
+        (name, say_date(value, local_name(said.get(_PRECISIONS.get(name, ""), ""))) if _DAY.fullmatch(value) else value)
+        for name, value in pairs
+    ]
 
 
 def _two_ends(tie: Tie) -> tuple[str, ...]:
@@ -151,7 +166,7 @@ def _group_lines(pairs: list[tuple[str, str]], names: Mapping[str, str]) -> tupl
     lines = [
         Line(_as_value(name, names), tuple(_as_value(v, names) for v in sorted(grouped[name]))) for name in grouped
     ]
-    return tuple(sorted(lines, key=lambda line: line.property.text))
+    return tuple(sorted(lines, key=lambda line: sort_key(line.property.text)))
 
 
 def _as_value(text: str, names: Mapping[str, str]) -> Value:
