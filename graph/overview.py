@@ -131,12 +131,6 @@ def overview_for(store: Store, network: str | None = None) -> Overview:
         return kept[1][network]
 
 
-def find_networks(store: Store) -> dict[str, Text]:
-    """The networks by IRI with their names, without reading anything else."""
-    rows = store.select(f"SELECT DISTINCT ?s WHERE {{ ?s a <{NETZ}Network> }}")
-    return read_labels(store, sorted(_text(row["s"]) for row in rows))
-
-
 def read_labels(store: Store, iris: Iterable[str]) -> dict[str, Text]:
     """Names in German and English of a few hundred resources; the last part of the IRI where there is none."""
     wanted = list(dict.fromkeys(iris))

@@ -19,7 +19,7 @@ from graph.registry import read_registry
 from graph.store import Store
 from tests.statements import add
 from webapp import create_app
-from webapp.map import aggregate_pages
+from webapp.map.aggregate import pages
 
 OFFICES, CLUBS = 8, 5
 DATA = "/api/v1/karte/gebiete.json"
@@ -135,7 +135,7 @@ def test_a_large_network_opens_as_areas_and_a_small_one_on_demand(
 ) -> None:
     assert "Karte im Überblick" not in text_of(client, "/karte")
     assert "Karte im Überblick" in text_of(client, "/karte?gebiet=gemeinschaft")
-    monkeypatch.setattr(aggregate_pages, "DRAWN_MOST", 10)
+    monkeypatch.setattr(pages, "DRAWN_MOST", 10)
     assert "Karte im Überblick" in text_of(create_app(store=town).test_client(), "/karte")
 
 

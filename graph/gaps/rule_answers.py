@@ -21,6 +21,8 @@ from graph.store import Row
 
 ON_ARRAYS = {"triangle-open": open_triangles}
 """Shipped rules that have a faster way to the same rows. A rule of one's own never takes a shipped rule's name."""
+AT_ONCE = 4
+"""Rules that run side by side at most: each may hold a hundred megabytes of a large network."""
 MOST_PER_RULE = 2_000
 """Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
 
@@ -49,7 +51,7 @@ def run_rules(
     """
     rules, failures = read_rules(*(rule_folders() if folders is None else folders))
     ask = partial(_answer, store, facts, read_rule_settings(store), network=network, at=at)
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
+    with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as threads:
         answers = list(threads.map(ask, (rule for rule in rules if rule.header.get("kind", "rule") == kind)))
     failures += [answer for answer in answers if isinstance(answer, Failure)]
     return [answer for answer in answers if isinstance(answer, RuleAnswer)], failures

@@ -1,129 +1,22 @@
-"""The map of areas: its page, the table that says the same, and its JSON."""
+"""The picture of areas as JSON, in the form that `scene.js` draws."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
-from flask import Response, jsonify, render_template, request, url_for
 from flask_babel import format_decimal
-from flask_babel import gettext as _
 
-from graph.areas import NEARBY
 from graph.network import STATES
-from webapp.current import get_store, network_slug
-from webapp.links import actor_url, slug_of
-from webapp.map.aggregate import (
-    AreaPicture,
-    Bubble,
-    Dot,
-    Laid,
-    Line,
-    find_actors,
-    get_overview,
-    make_area_picture,
-    named_networks,
-    read_wanted,
-)
+from webapp.links import actor_url
+from webapp.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
 from webapp.map.codes import count_codes
-from webapp.map.facets import headings
-from webapp.map.model import DRAWN_MOST
-from webapp.map.words import messages
-from webapp.palette import BY_NAME, SectorStyle, draw_mark, sector_styles
+from webapp.palette import BY_NAME, SectorStyle, sector_styles
 from webapp.wording import STATES as STATE_LABELS
 from webapp.wording import state_label
 
 RANK_MOST = 900
 LINES_MOST = 5
-OF_ACTORS = ("ansicht", "abfrage", "luecke", "luecken", "weg", "paar", "gemeinsam")
-
-
-def asks_for_areas() -> bool:
-    """Whether this address is to be shown as areas: when it says so, or when the network is too large for less."""
-    if request.args.get("gebiet"):
-        return True
-    if any(request.args.get(name) for name in (*OF_ACTORS, *headings())):
-        return False
-    return get_overview().size > DRAWN_MOST
-
-
-def show_areas() -> str:
-    """The page: the map of areas, or with ?ansicht=tabelle the same as tables."""
-    picture = make_area_picture(get_overview(), read_wanted())
-    labels = {bubble.id: bubble.label for bubble in picture.bubbles}
-    areas = {bubble.id for bubble in picture.bubbles}
-    return render_template(
-        "karte/areas.html",
-        picture=picture,
-        labels=labels,
-        open_of={bubble.id: _choice([*_opened(picture), bubble.id]) for bubble in picture.bubbles},
-        close_of={laid.id: _without(picture, laid.id) for laid in picture.opened},
-        lines=[line for line in picture.lines if line.source in areas and line.target in areas],
-        is_table=request.args.get("ansicht") == "tabelle",
-        cut_labels=cut_labels(),
-        is_large=picture.actors > DRAWN_MOST,
-        drawn_most=DRAWN_MOST,
-        networks_here=[(slug_of(iri).partition("/")[0], label) for iri, label in named_networks()],
-        chosen_network=network_slug(),
-        states=[(place, code, state_label(code)) for place, code in enumerate(STATES)],
-        actor_url=actor_url,
-        draw_mark=draw_mark,
-        messages=messages() | area_messages(),
-    )
-
-
-def answer_picture() -> Response:
-    """The picture of areas as JSON, in the form of `/api/v1/karte.json`; the browser keeps it until the data change."""
-    picture = make_area_picture(get_overview(), read_wanted())
-    response = jsonify(revision=get_store().revision, **areas_as_json(picture))
-    response.add_etag()
-    response.make_conditional(request)
-    return response
-
-
-def answer_search() -> Response:
-    """Actors of the chosen network whose name contains ?text=, those it begins with first, at most 20."""
-    wanted, overview = request.args.get("text", "")[:100].strip(), get_overview()
-    hits = find_actors(overview, wanted) if wanted else []
-    items = [
-        {
-            "id": slug_of(iri),
-            "label": label,
-            "kindLabel": "",
-            "url": url_for("karte.show", **_choice([], akteur=slug_of(iri))),
-        }
-        for iri, label in hits
-    ]
-    response = jsonify(items=items, revision=get_store().revision)
-    response.vary.add("Accept-Language")
-    return response
-
-
-def cut_labels() -> dict[str, str]:
-    """What the ways to cut a network are called."""
-    return {"sektor": _("nach Sektor"), "gemeinschaft": _("nach Kreisen"), "bezirk": _("nach Bezirk")}
-
-
-def area_messages() -> dict[str, str]:
-    """What the script of this map says beside the words of the other one."""
-    return {
-        "areaOpen": _("Öffnen"),
-        "areaClose": _("Schließen"),
-        "areaActors": _("{number} Akteure"),
-        "areaUntied": _("{number} davon ohne bestehende Verbindung"),
-        "areaWithin": _("Verbindungen innerhalb"),
-        "areaTo": _("Verbindungen zu anderen"),
-        "areaOthers": _("und {number} weitere"),
-        "areaShown": _("Gezeigt sind die {shown} am besten verbundenen."),
-        "areaTies": _("{number} Verbindungen"),
-        "areaNearby": _("Umfeld zeigen"),
-        "areaProfile": _("Zum Akteur"),
-        "areaDegree": _("Partner: {number}"),
-        "areaIntroduction": _("Jeder große Punkt steht für viele Akteure. Doppelklick oder Eingabe öffnet ihn."),
-        "areaCount": _("{number} Akteure, {shown} davon einzeln gezeichnet"),
-        "areaThinned": _("Gezeichnet sind je Gebiet die stärksten Verbindungen; die Tabelle nennt alle."),
-        "areaTable": _("Als Tabelle"),
-    }
 
 
 def areas_as_json(picture: AreaPicture) -> dict[str, Any]:
@@ -257,22 +150,6 @@ def edges_as_json(line: Line) -> list[dict[str, Any]]:
         for code, number in zip(STATES, line.ties, strict=True)
         if number
     ]
-
-
-def _opened(picture: AreaPicture) -> list[str]:
-    return [laid.id for laid in picture.opened if laid.id != NEARBY]
-
-
-def _without(picture: AreaPicture, area_id: str) -> dict[str, Any]:
-    """The choice with one area closed, or without somebody's surroundings."""
-    choice = _choice([one for one in _opened(picture) if one != area_id])
-    return choice | {"akteur": None, "tiefe": None} if area_id == NEARBY else choice
-
-
-def _choice(opened: list[str], **changes: str) -> dict[str, Any]:
-    """The parameters of this page with these areas open."""
-    asked = {name: request.args.get(name) for name in ("netz", "lang", "gebiet", "ansicht", "akteur", "tiefe")}
-    return asked | {"offen": opened} | changes
 
 
 def style_as_json(code: str, style: SectorStyle) -> dict[str, Any]:

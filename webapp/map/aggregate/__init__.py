@@ -1,0 +1,1 @@
+"""The map of a network that is too large for one picture: areas as bubbles, and the actors of those laid open."""

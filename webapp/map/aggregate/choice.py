@@ -1,0 +1,48 @@
+"""What the address asks of the map of areas, and the overview that it is asked of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from graph.areas import CUTS, Cut
+from graph.overview import Overview, overview_for
+from webapp.current import get_store, list_networks, network_iri, network_slug
+
+STEPS_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the address asks for: how to cut, which areas are open, and whose surroundings."""
+
+    cut: str
+    opened: tuple[str, ...]
+    actor: str
+    steps: int
+
+
+def read_wanted() -> Wanted:
+    """The choice in the address of this request."""
+    depth = request.args.get("tiefe", "")
+    steps = min(max(int(depth), 1), STEPS_MOST) if depth.isdecimal() and len(depth) == 1 else 1
+    opened = tuple(dict.fromkeys(filter(None, request.args.getlist("offen"))))
+    return Wanted(request.args.get("gebiet", ""), opened, request.args.get("akteur", ""), steps)
+
+
+def get_overview() -> Overview:
+    """The overview of the chosen network; an unknown one is refused by whoever asks for its analysis."""
+    return overview_for(get_store(), network_iri(list_networks(), network_slug()))
+
+
+def cuts_of(overview: Overview) -> tuple[Cut, ...]:
+    """How this network can be cut: districts only where actors name one."""
+    return tuple(cut for cut in CUTS if cut != "bezirk" or len(overview.districts) > 1)
+
+
+def choice(opened: list[str], **changes: str) -> dict[str, Any]:
+    """The parameters of this page with these areas open."""
+    asked = {name: request.args.get(name) for name in ("netz", "lang", "gebiet", "ansicht", "akteur", "tiefe")}
+    return asked | {"offen": opened} | changes

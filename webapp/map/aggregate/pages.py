@@ -1,0 +1,96 @@
+"""The map of areas: its page, the table that says the same, and its JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, jsonify, render_template, request, url_for
+
+from graph.areas import NEARBY
+from graph.network import STATES
+from webapp.current import get_store, list_networks, network_slug
+from webapp.links import actor_url, slug_of
+from webapp.map.aggregate.as_json import areas_as_json
+from webapp.map.aggregate.choice import choice, get_overview, read_wanted
+from webapp.map.aggregate.model import AreaPicture
+from webapp.map.aggregate.picture import make_area_picture
+from webapp.map.aggregate.search import find_actors
+from webapp.map.aggregate.words import area_messages, cut_labels
+from webapp.map.facets import headings
+from webapp.map.model import DRAWN_MOST
+from webapp.map.words import messages
+from webapp.palette import draw_mark
+from webapp.wording import state_label
+
+OF_ACTORS = ("ansicht", "abfrage", "luecke", "luecken", "weg", "paar", "gemeinsam")
+
+
+def asks_for_areas() -> bool:
+    """Whether this address is to be shown as areas: when it says so, or when the network is too large for less."""
+    if request.args.get("gebiet"):
+        return True
+    if any(request.args.get(name) for name in (*OF_ACTORS, *headings())):
+        return False
+    return get_overview().size > DRAWN_MOST
+
+
+def show_areas() -> str:
+    """The page: the map of areas, or with ?ansicht=tabelle the same as tables."""
+    picture = make_area_picture(get_overview(), read_wanted())
+    labels = {bubble.id: bubble.label for bubble in picture.bubbles}
+    areas = {bubble.id for bubble in picture.bubbles}
+    return render_template(
+        "karte/areas.html",
+        picture=picture,
+        labels=labels,
+        open_of={bubble.id: choice([*_opened(picture), bubble.id]) for bubble in picture.bubbles},
+        close_of={laid.id: _without(picture, laid.id) for laid in picture.opened},
+        lines=[line for line in picture.lines if line.source in areas and line.target in areas],
+        is_table=request.args.get("ansicht") == "tabelle",
+        cut_labels=cut_labels(),
+        is_large=picture.actors > DRAWN_MOST,
+        drawn_most=DRAWN_MOST,
+        networks_here=[(slug_of(one.iri).partition("/")[0], one.label) for one in list_networks()],
+        chosen_network=network_slug(),
+        states=[(place, code, state_label(code)) for place, code in enumerate(STATES)],
+        actor_url=actor_url,
+        draw_mark=draw_mark,
+        messages=messages() | area_messages(),
+    )
+
+
+def answer_picture() -> Response:
+    """The picture of areas as JSON, in the form of `/api/v1/karte.json`; the browser keeps it until the data change."""
+    picture = make_area_picture(get_overview(), read_wanted())
+    response = jsonify(revision=get_store().revision, **areas_as_json(picture))
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def answer_search() -> Response:
+    """Actors of the chosen network whose name contains ?text=, those it begins with first, at most 20."""
+    wanted, overview = request.args.get("text", "")[:100].strip(), get_overview()
+    hits = find_actors(overview, wanted) if wanted else []
+    items = [
+        {
+            "id": slug_of(iri),
+            "label": label,
+            "kindLabel": "",
+            "url": url_for("karte.show", **choice([], akteur=slug_of(iri))),
+        }
+        for iri, label in hits
+    ]
+    response = jsonify(items=items, revision=get_store().revision)
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _opened(picture: AreaPicture) -> list[str]:
+    return [laid.id for laid in picture.opened if laid.id != NEARBY]
+
+
+def _without(picture: AreaPicture, area_id: str) -> dict[str, Any]:
+    """The choice with one area closed, or without somebody's surroundings."""
+    left_open = choice([one for one in _opened(picture) if one != area_id])
+    return left_open | {"akteur": None, "tiefe": None} if area_id == NEARBY else left_open

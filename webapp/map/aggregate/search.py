@@ -1,0 +1,31 @@
+"""Actors of a large network by a part of their name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from graph.overview import Overview, read_all_labels, read_labels
+from webapp.current import get_store
+from webapp.language import language
+from webapp.sorting import fold
+
+HITS_MOST = 20
+
+
+def find_actors(overview: Overview, wanted: str) -> list[tuple[str, str]]:
+    """IRI and name of actors whose name contains this, those it begins with first, the best connected first."""
+    forms = fold(wanted)
+    found = [
+        (not any(name.startswith(forms) for name in names), place)
+        for place, names in enumerate(_folded(overview, language()))
+        if any(form in name for form in forms for name in names)
+    ]
+    best = sorted(found, key=lambda hit: (hit[0], -int(overview.degree[hit[1]]), hit[1]))[:HITS_MOST]
+    labels = read_labels(get_store(), [overview.actors[place] for _late, place in best])
+    return [(iri, label.in_language(language())) for iri, label in labels.items()]
+
+
+@lru_cache(maxsize=4)
+def _folded(overview: Overview, code: str) -> list[tuple[str, ...]]:
+    labels = read_all_labels(get_store())
+    return [fold(labels[iri].in_language(code)) if iri in labels else () for iri in overview.actors]
