@@ -52,7 +52,7 @@ def table_of(rows: list[dict[str, dict[str, str]]], names: list[str], order: Ord
 def test_the_gallery_lists_every_question_under_a_heading(client: FlaskClient) -> None:
     page = text_of(client, "/abfragen")
     assert all(f"frage={question.name}" in page for question in list_queries())
-    assert page.count('<section class="category">') > 5
+    assert page.count('<details class="category"') > 5
 
 
 def test_search_finds_questions_without_scripts(client: FlaskClient) -> None:

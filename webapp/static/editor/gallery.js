@@ -6,11 +6,15 @@ import { long, plain } from '../map/search.js';
 export function setUpGallery(gallery) {
   const input = byId('fragensuche');
   const items = [...gallery.querySelectorAll('.category li')].map((item) => ({ item, words: wordsOf(item) }));
+  const categories = [...gallery.querySelectorAll('.category')].map((category) => [category, category.open]);
   input.form.addEventListener('submit', (event) => event.preventDefault());
   input.addEventListener('input', () => {
     const wanted = input.value.split(/\s+/).filter(Boolean).map(plain);
     for (const { item, words } of items) item.hidden = !wanted.every((word) => words.includes(word));
-    for (const category of gallery.querySelectorAll('.category')) category.hidden = !category.querySelector('li:not([hidden])');
+    for (const [category, wasOpen] of categories) {
+      category.hidden = !category.querySelector('li:not([hidden])');
+      category.open = wanted.length ? true : wasOpen;
+    }
     const shown = items.filter(({ item }) => !item.hidden).length;
     byId('fragenzahl').textContent = wanted.length ? say('shown', { shown, total: items.length }) : '';
   });
