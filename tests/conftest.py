@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,8 @@ from playwright.sync_api import ConsoleMessage, Page, Route
 from graph.connect import open_store
 from graph.load import create_with_magdeburg, load_ontology
 from graph.store import Store
+from tests.servers import service
 from webapp import create_app
-from webapp.server import make_server
-from webapp.settings import Settings
 
 LOCAL = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:", "file:")
 QUIET = (
@@ -55,12 +53,8 @@ def magdeburg_app(magdeburg: Store) -> Flask:
 @pytest.fixture(scope="session")
 def site(magdeburg_app: Flask) -> Iterator[str]:
     """Address of the running service."""
-    server = make_server(magdeburg_app, Settings(port=0))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with service(magdeburg_app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

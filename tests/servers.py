@@ -1,4 +1,4 @@
-"""Real SPARQL servers on loopback for the tests of the remote store, each in a folder of its own."""
+"""Real servers on loopback: our own service in a thread, and SPARQL servers for the remote store."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+from flask import Flask
+
+from webapp.server import make_server
+from webapp.settings import Settings
 
 VIRTUOSO_INI = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
 PASSWORD = "geheim2016"  # noqa: S105 - of a server that lives as long as a test
@@ -23,6 +28,21 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def service(app: Flask, settings: Settings | None = None) -> Iterator[int]:
+    """Port of our own service. At the end connections a browser would keep for later are closed too."""
+    server = make_server(app, settings or Settings(port=0))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield int(server.effective_port)
+    finally:
+        for channel in list(server.active_channels.values()):
+            channel.will_close = True
+        server.close()
+        thread.join(timeout=10)
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.connect import open_store
 from graph.load import create_with_magdeburg
+from tests.servers import service
 from webapp import create_app
-from webapp.server import make_server
-from webapp.settings import Settings
 
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
@@ -23,12 +21,8 @@ SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clien
 def own_site() -> Iterator[str]:
     store = open_store("memory:")
     create_with_magdeburg(store)
-    server = make_server(create_app(store=store), Settings(port=0))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with service(create_app(store=store)) as port:
+        yield f"http://127.0.0.1:{port}"
     store.close()
 
 

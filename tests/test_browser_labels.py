@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +11,8 @@ from playwright.sync_api import Page
 from graph.connect import open_store
 from graph.generator.generate import generate
 from graph.load import load_files, load_ontology
+from tests.servers import service
 from webapp import create_app
-from webapp.server import make_server
-from webapp.settings import Settings
 
 READY = "html[data-ready]"
 # Each line of a name is drawn by one fillText under a transform that scales to screen pixels; the transform in force
@@ -74,12 +72,8 @@ def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     store = open_store("memory:")
     load_ontology(store)
     load_files(store, [path])
-    server = make_server(create_app(store=store), Settings(port=0))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}", actors
-    server.close()
-    thread.join(timeout=10)
+    with service(create_app(store=store)) as port:
+        yield f"http://127.0.0.1:{port}", actors
     store.close()
 
 

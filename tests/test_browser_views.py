@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
@@ -19,14 +18,13 @@ from graph.load import create_with_magdeburg
 from graph.saved.storage import keep
 from graph.saved.views import make_story, make_view, with_step
 from graph.store import Store
+from tests.servers import service
 from tests.test_browser_map import open_map, query_of
 from tests.test_webapp_embed import signed_address
 from webapp import create_app
 from webapp.map.picture import make_picture
 from webapp.map.selection import keep_known, read_selection, select
 from webapp.map.time import changes_of
-from webapp.server import make_server
-from webapp.settings import Settings
 
 PICTURE = """async () => {
   const { loadPicture } = await import('/static/map/data.js');
@@ -64,12 +62,8 @@ def own_app(own_store: Store) -> Flask:
 
 @pytest.fixture
 def own_site(own_app: Flask) -> Iterator[str]:
-    server = make_server(own_app, Settings(port=0))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with service(own_app) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_a_view_is_saved_from_the_map_and_opens_at_the_same_place(strict: Page, own_site: str) -> None:

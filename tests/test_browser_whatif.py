@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,9 +10,8 @@ from playwright.sync_api import Page, expect
 
 from graph.connect import open_store
 from graph.load import create_with_magdeburg
+from tests.servers import service
 from webapp import create_app
-from webapp.server import make_server
-from webapp.settings import Settings
 
 
 @pytest.fixture
@@ -21,13 +19,8 @@ def own_site() -> Iterator[str]:
     """A service of its own, for a test that writes."""
     store = open_store("memory:")
     create_with_magdeburg(store)
-    settings = Settings(port=0)
-    server = make_server(create_app(settings, store), settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=10)
+    with service(create_app(store=store)) as port:
+        yield f"http://127.0.0.1:{port}"
     store.close()
 
 

@@ -15,6 +15,7 @@ from flask import Flask
 
 from graph.connect import open_store
 from graph.store import Answer, Store
+from tests.servers import service
 from webapp import create_app, places, server
 from webapp.settings import Access, Settings
 
@@ -38,12 +39,8 @@ def app(plain: Store) -> Flask:
 
 @pytest.fixture(scope="module")
 def port(app: Flask) -> Iterator[int]:
-    running = server.make_server(app, SETTINGS)
-    thread = threading.Thread(target=running.run, daemon=True)
-    thread.start()
-    yield int(running.effective_port)
-    running.close()
-    thread.join(timeout=10)
+    with service(app, SETTINGS) as port:
+        yield port
 
 
 @pytest.fixture
