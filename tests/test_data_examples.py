@@ -139,6 +139,8 @@ NOT_IN_THE_EXAMPLE = {
     "finding-without-topic",
     "funding-ending",
     "group-without-members",
+    "groups-overlap",
+    "interface-one-sided",
     "plan-overdue",
     "programme-uncoordinated",
     "roles-missing",

@@ -70,6 +70,16 @@ CROWD = "".join(
 MORE = "<stadt/k25> org:classification nk:employer ." + exists(
     "mk25", "Membership", "org:member <stadt/k25> ; org:organization <stadt/ag>"
 )
+SELF_SEEN = exists("s1", "Interface", "netz:perspective nk:selfDescription ; " + PAIR)
+TWIN = f"""<stadt/ag2> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ;
+  org:classification nk:standingGroup . {RESPONSIBLE}
+<stadt/z9> a netz:Mandate ; {TIE} nk:exists ; netz:kind nk:contributes ; netz:holder <stadt/ag2> ;
+  netz:topic <stadt/sprache> ."""
+SHARED = "".join(
+    exists(f"{group}-{member}", "Membership", f"org:member <stadt/{member}> ; org:organization <stadt/{group}>")
+    for group in ("ag", "ag2")
+    for member in ("amt", "kammer", "verein")
+)
 THIS_YEAR = datetime.now(UTC).date() + timedelta(days=30)
 ENDING = exists(
     "f1",
@@ -185,6 +195,35 @@ CASES = {
         "<stadt/programm> a netz:Programme ."
         + exists("f3", "Funding", "netz:funder <stadt/amt> ; netz:funded <stadt/programm>"),
         exists("z2", "Mandate", "netz:kind nk:coordinates ; netz:holder <stadt/amt> ; netz:object <stadt/programm>"),
+    ),
+    "field-without-measure": (
+        "feld",
+        FOUND,
+        "<stadt/kurs> a netz:Measure ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/sprache> .",
+    ),
+    "field-without-indicator": (
+        "feld",
+        FOUND,
+        "<stadt/zahl> a netz:Indicator ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/sprache> .",
+    ),
+    "interface-one-sided": (
+        "s1",
+        SELF_SEEN,
+        exists("s2", "Interface", "netz:perspective nk:study ; netz:party <stadt/amt>, <stadt/kammer>, <stadt/verein>"),
+    ),
+    "groups-overlap": (
+        "ag",
+        TWIN + SHARED,
+        "".join(
+            exists(f"mx{n}", "Membership", f"org:member <stadt/x{n}> ; org:organization <stadt/{g}>")
+            for n, g in enumerate(("ag", "ag", "ag", "ag2", "ag2", "ag2"))
+        ),
+    ),
+    "topic-unlinked": (
+        "sprache",
+        TWIN,
+        exists("m7", "Membership", "org:member <stadt/amt> ; org:organization <stadt/ag>")
+        + exists("m8", "Membership", "org:member <stadt/amt> ; org:organization <stadt/ag2>"),
     ),
     "steering-missing": (
         "ag",
