@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -127,6 +127,11 @@ class Analysis:
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
         """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
         return {kind: found.notes for kind, found in (self.recorded | self.statistical).items()}
+
+    @once
+    def gap_figures(self) -> dict[GapKind, Mapping[str, float]]:
+        """What was counted of the whole network, by kind of gap; nothing for kinds that count nothing."""
+        return {kind: found.figures for kind, found in (self.recorded | self.statistical).items()}
 
     @once
     def decisions(self) -> dict[str, tuple[Decision, ...]]:

@@ -1,7 +1,8 @@
-"""A network as four Parquet tables, for what no longer fits into one machine: the arrays that gap analysis reads.
+"""A network as five Parquet tables, for what no longer fits into one machine: the arrays that gap analysis reads.
 
 actors: number, iri, label, sector, place. ties: one row for each two actors with an existing tie, the smaller number
-first. memberships and topics: actor and the number and IRI of a group or topic. Numbers follow the order of the IRIs.
+first. memberships and topics: actor and the number and IRI of a group or topic. dependencies: two topics that depend
+on each other, once from each side, and how many actors work on either. Numbers follow the order of the IRIs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 import scipy.sparse as sp
 
 from graph.errors import ConfigError
+from graph.statistics.fit import either_of
 from graph.statistics.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
@@ -23,11 +25,12 @@ Table = Mapping[str, Sequence[object]]
 
 
 def write_parquet(analysis: Analysis, folder: Path, language: str = "de") -> None:
-    """Write actors.parquet, ties.parquet, memberships.parquet and topics.parquet into a folder, made if need be.
+    """Write actors, ties, memberships, topics and dependencies (.parquet) into a folder, made if need be.
 
     Raises ConfigError where pyarrow is not installed, OSError for a folder that cannot be written.
     """
-    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    parts = analysis.actors, analysis.groups, analysis.ties
+    snapshot = take_snapshot(*parts, analysis.at, analysis.registry.dependencies)
     write_tables(snapshot, [analysis.actors[iri].label.in_language(language) for iri in snapshot.actors], folder)
 
 
@@ -60,7 +63,16 @@ def tables(snapshot: Snapshot, labels: Sequence[str]) -> dict[str, Table]:
         "ties": {"actor": ties.row.tolist(), "other": ties.col.tolist()},
         "memberships": _joined(snapshot.members, "group", snapshot.groups),
         "topics": _joined(snapshot.topics_of, "topic", snapshot.topics),
+        "dependencies": _dependencies(snapshot),
     }
+
+
+def _dependencies(snapshot: Snapshot) -> Table:
+    if snapshot.depends is None:
+        return {"topic": [], "other": [], "actors": []}
+    found = snapshot.depends.tocoo()
+    either = either_of(snapshot.topics_of, snapshot.depends)
+    return {"topic": found.row.tolist(), "other": found.col.tolist(), "actors": either.tolist()}
 
 
 def _joined(matrix: sp.csr_array, name: str, names: Sequence[str]) -> Table:

@@ -60,6 +60,7 @@ PROPERTIES = (
     *(NETZ + name for name in ("participant", "event", "topic", "kind", "confidence", "evidence", "inNetwork")),
     *(NETZ + name for name in ("perspective", "startPrecision", "endPrecision", "weight", "standsFor")),
     *(NETZ + name for name in ("raisedBy", "raisedAt", "callsFor", "concerns")),
+    NETZ + "dependsOn",
     *(NETZ + name for name in ("edgeFrom", "edgeTo", "edgeDirected", "edgeWeight")),
     *LABELS,
     *NOTES,

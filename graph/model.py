@@ -5,6 +5,7 @@ Every IRI is a full string. Every label is a `Text` (German and English, either 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -147,6 +148,7 @@ class Gap:
 
     `id` is stable over runs: it depends on kind, rule, subject, parties and topic only.
     `subject` is the resource the rule points at (a tie, finding, group, topic, actor).
+    `figures` are the raw counts that a statistical kind computed it from, by name, for whoever checks them by hand.
     """
 
     id: str
@@ -165,3 +167,4 @@ class Gap:
     since: str = ""
     network: str = ""
     state: str = "open"
+    figures: Mapping[str, float] = field(default_factory=dict, hash=False)

@@ -79,6 +79,12 @@ class Registry:
         found = self.findings.values()
         return [one for one in found if network is None or network in self.facts.objects(one.iri, _IN_NETWORK)]
 
+    @property
+    def dependencies(self) -> list[tuple[str, str]]:
+        """Topics and the topics that each depends on, as IRIs."""
+        found = self.facts.links.get(NETZ + "dependsOn", {})
+        return [(topic, other) for topic, others in found.items() for other in others]
+
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
         """Who is meant: actors, groups and networks themselves, the parties of ties.
 

@@ -46,6 +46,16 @@ def test_tables_hold_each_actor_tie_and_membership_once(magdeburg: Store) -> Non
     assert len(set(ties)) == len(ties) == snapshot.adjacency.nnz // 2
     assert len(found["memberships"]["actor"]) == snapshot.members.nnz
     assert set(found["topics"]["iri"]) <= set(snapshot.topics)
+    assert found["dependencies"] == {"topic": [], "other": [], "actors": []}
+
+
+def test_dependencies_say_how_many_work_on_either_topic() -> None:
+    snapshot = drawn(300)
+    found = tables(snapshot, snapshot.actors)["dependencies"]
+    takes = snapshot.topics_of.toarray()
+    for one, other, actors in zip(*found.values(), strict=True):
+        assert actors == np.count_nonzero(takes[:, one] | takes[:, other])
+        assert abs(one - other) == 1
 
 
 @pytest.mark.spark
@@ -64,7 +74,7 @@ def test_spark_finds_the_same_pairs_bit_for_bit(tmp_path: Path) -> None:
     )
     ours = {
         "contacts": top_missing(snapshot.adjacency, snapshot.adjacency, inverse_weights(snapshot.degree), MOST),
-        "topics": misfits(snapshot.acquainted, snapshot.topics_of, MOST),
+        "topics": misfits(snapshot.acquainted, snapshot.topics_of, MOST, depends=snapshot.depends),
     }
     for by, expected in ours.items():
         found = recipe["gaps"](session, str(folder), by, MOST).collect()
@@ -91,7 +101,14 @@ def drawn(actors: int) -> Snapshot:
         topics=tuple(f"t{number:03}" for number in range(12 * TOPICS)),
         topics_of=ones(who, town[who] * TOPICS + topic, (actors, 12 * TOPICS)),
         tie_topics=np.empty((0, 3), np.int64),
+        depends=ones(*chain_of_topics(12 * TOPICS)),
     )
+
+
+def chain_of_topics(number: int) -> tuple[np.ndarray, np.ndarray, tuple[int, int]]:
+    """Every fifth topic depends on the next."""
+    one = np.arange(0, number - 1, 5)
+    return np.concatenate([one, one + 1]), np.concatenate([one + 1, one]), (number, number)
 
 
 def ones(first: np.ndarray, second: np.ndarray, shape: tuple[int, int]) -> sp.csr_array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -15,12 +16,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from graph.analysis import Analysis
-from graph.gaps.fit import band, find_fit_gaps
+from graph.gaps.fit import find_fit_gaps
+from graph.gaps.search import find_gaps
+from graph.gaps.standing import band
 from graph.statistics.baseline import Expected, expect_triangles
 from graph.statistics.fit import Triangles, count_triangles, misfits
 from graph.statistics.pairs import SCALE
 from graph.statistics.snapshot import Snapshot, take_snapshot
 from graph.store import Store
+from tests.statements import add
 
 WETLANDS = os.environ.get("AKTEURSNETZ_WETLANDS", "")
 SMALL = st.integers(2, 9).flatmap(
@@ -57,6 +61,35 @@ def test_a_topic_of_two_weighs_more_than_one_of_many() -> None:
     topics = sp.csr_array(np.array([[1, 0], [1, 0], [0, 1], [0, 1], [0, 1]]))
     found = misfits(sp.csr_array((5, 5), dtype=np.int64), topics, 10)
     assert [score / SCALE for score in found.score.tolist()] == [1.0, 0.5, 0.5, 0.5]
+
+
+def by_pairs(ties: sp.csr_array, topics: np.ndarray, depends: np.ndarray) -> list[tuple[int, int, int]]:
+    """Every unconnected pair with its score, by the definition: each shared topic, each dependency either way."""
+    actors_of = [set(np.flatnonzero(topics[:, place]).tolist()) for place in range(topics.shape[1])]
+
+    def weight(one: int, other: int) -> int:
+        number = len(actors_of[one] | actors_of[other])
+        return SCALE // (number - 1) if number > 1 else 0
+
+    found = []
+    for a, b in combinations(range(len(topics)), 2):
+        score = sum(weight(topic, topic) for topic in np.flatnonzero(topics[a] & topics[b]).tolist())
+        for one, other in zip(*(axis.tolist() for axis in np.nonzero(depends)), strict=True):
+            score += weight(one, other) * int(topics[a, one] & topics[b, other])
+        if score and not ties[a, b]:
+            found.append((score, a, b))
+    return sorted(found, key=lambda row: (-row[0], row[1], row[2]))
+
+
+@settings(max_examples=80, deadline=None)
+@given(SMALL, st.integers(0, 2**16))
+def test_topics_that_depend_on_each_other_count_as_by_hand(case: tuple[np.ndarray, np.ndarray], seed: int) -> None:
+    ties, topics, number = symmetric(case[0]), case[1], case[1].shape[1]
+    depends = symmetric((np.random.default_rng(seed).random((number, number)) < 0.4).astype(np.int64))
+    for way in (True, False):
+        found = misfits(ties, sp.csr_array(topics), 10_000, depends=depends, compiled=way)
+        rows = list(zip(found.score.tolist(), found.first.tolist(), found.second.tolist(), strict=True))
+        assert rows == by_pairs(ties, topics, depends.toarray())
 
 
 def test_expectation_and_variance_are_those_of_many_random_networks() -> None:
@@ -126,6 +159,44 @@ def test_reasons_add_up_to_the_score_exactly(magdeburg: Store) -> None:
     for gap in found.gaps:
         assert gap.score == sum(reason.score for reason in gap.reasons)
         assert gap.reasons[0].score == max(reason.score for reason in gap.reasons)
+
+
+def test_two_on_topics_that_depend_on_each_other_are_a_gap_that_says_so(store: Store) -> None:
+    schools = "".join(f"<stadt/schule{n}> a org:Organization ; netz:topic <stadt/sprache> . " for n in range(8))
+    firms = "".join(f"<stadt/firma{n}> a org:Organization ; netz:topic <stadt/arbeit> . " for n in range(8))
+    add(store, schools + firms + "<stadt/sprache> a skos:Concept . <stadt/arbeit> a skos:Concept .")
+    apart = [gap for gap in find_gaps(store, ["fit"], top=500) if "schule" in gap.parties[0].iri + gap.parties[1].iri]
+    assert all("firma" not in gap.parties[0].iri + gap.parties[1].iri for gap in apart)
+    add(store, "<stadt/arbeit> netz:dependsOn <stadt/sprache> .")
+    across = [gap for gap in find_gaps(store, ["fit"], top=500) if gap.figures["dependencies"]]
+    assert len(across) == 8 * 8
+    gap = across[0]
+    assert gap.reasons[0].score == gap.score == (SCALE // 15) / SCALE
+    assert gap.figures == {"open_triangles": 0, "dependencies": 1}
+    assert "hängt vom anderen ab (16 Akteure zusammen)" in gap.reasons[0].text.de
+    assert "„arbeit“" in gap.recommendation.de
+    assert "„sprache“" in gap.recommendation.de
+
+
+def test_reasons_add_up_with_dependencies_and_are_the_score_of_the_ranking(magdeburg: Store) -> None:
+    registry, random = Analysis(magdeburg).registry, np.random.default_rng(6)
+    depends = symmetric((random.random((9, 9)) < 0.3).astype(np.int64))
+    bare = snapshot((random.random((40, 9)) < 0.3).astype(np.int64), np.zeros((40, 40), np.int64))
+    case = replace(bare, depends=depends)
+    found = find_fit_gaps(case, registry, network=None)
+    scores = misfits(case.acquainted, case.topics_of, len(found.gaps), depends=depends).score.tolist()
+    assert [gap.score for gap in found.gaps] == [score / SCALE for score in scores]
+    assert any(gap.figures["dependencies"] for gap in found.gaps)
+
+
+def test_raw_counts_and_what_chance_gives_are_figures_of_the_kind(magdeburg: Store) -> None:
+    registry, random = Analysis(magdeburg).registry, np.random.default_rng(7)
+    case = snapshot((random.random((20, 4)) < 0.4).astype(np.int64), (random.random((20, 20)) < 0.2).astype(np.int64))
+    figures = find_fit_gaps(case, registry, network=None).figures
+    counted = count_triangles(case.adjacency, case.topics_of)
+    expected = expect_triangles(case.adjacency, case.topics_of, counted.closed, closed=True)
+    assert (figures["open_triangles"], figures["closed_triangles"]) == (counted.open, counted.closed)
+    assert (figures["open_pairs"], figures["expected_closed"]) == (counted.pairs, expected.expectation)
 
 
 def test_adding_a_tie_takes_that_pairs_gap_away_and_no_other(magdeburg: Store) -> None:

@@ -189,7 +189,7 @@ def test_tie_around_a_cut_point_lightens_it(seed: int) -> None:
 def test_large_network_is_not_tried_out_and_says_so() -> None:
     network = nx.path_graph(10_200)
     large = found(network)
-    assert any("bis 10000" in note.de for note in large.notes)
+    assert any("bis 10.000" in note.de for note in large.notes)
     assert not any("Proben" in reason.text.de for gap in large.gaps for reason in gap.reasons)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 
+from graph.gaps.common_topics import Common, CommonTopics
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import checked, standing_reason
+from graph.gaps.standing import LOOKED_AT, band, checked, standing_reason
+from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
-from graph.model import Gap, Passage, Reason, Ref, Strength, Text
+from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.registry import Registry
 from graph.statistics.baseline import expect_triangles
 from graph.statistics.fit import count_triangles, misfits
@@ -18,14 +20,9 @@ from graph.statistics.silos import SiloCell, find_silo_cells
 from graph.statistics.snapshot import Snapshot
 from graph.statistics.stability import Standing, rank_ranges
 
-LEAST_ACTORS = 15
-LEAST_TIES = 20
-"""Existing ties below which an expectation from them is a guess."""
 MOST_PAIRS, MOST_CELLS = 50, 20
 CHECKED_UP_TO = 5_000
 """Actors up to which the trials of `graph.statistics.stability` take a second or two."""
-LOOKED_AT = 5
-"""How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
 COUNTED_UP_TO = 20_000
 """Actors up to which triangles are counted exactly, for the comparison with chance."""
 _UNIT = 1024
@@ -39,8 +36,9 @@ def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None
         return Found(notes=(say("fit", "note.small", number=LEAST_ACTORS),))
     if not snapshot.topics_of.nnz:
         return Found(notes=(say("fit", "note.topics"),))
-    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top)
+    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top, depends=snapshot.depends)
     cells, notes = _cells(snapshot)
+    chance, figures = _chance(snapshot)
     standings = _standings(snapshot, top) if len(pairs) or cells else {}
     labels = _Labels(snapshot, registry)
     unchecked = (say("fit", "note.unchecked", number=CHECKED_UP_TO),) if snapshot.size > CHECKED_UP_TO else ()
@@ -49,7 +47,8 @@ def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None
             *_pair_gaps(snapshot, pairs, labels, network or "", standings),
             *_cell_gaps(cells, labels, network or "", standings),
         ),
-        notes=(*notes, *_chance(snapshot), *_broad(pairs, labels), *unchecked),
+        notes=(*notes, *chance, *_broad(pairs, labels), *unchecked),
+        figures=figures,
     )
 
 
@@ -64,7 +63,7 @@ def _standings(snapshot: Snapshot, top: int) -> Mapping[Key, Standing]:
 
 
 def _pair_scores(snapshot: Snapshot, top: int) -> dict[Key, float]:
-    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top)
+    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top, depends=snapshot.depends)
     ends = zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True)
     return {("pair", first, second, 0): score for first, second, score in ends}
 
@@ -99,15 +98,13 @@ class _Labels:
 def _pair_gaps(
     snapshot: Snapshot, pairs: TopPairs, labels: _Labels, network: str, standings: Mapping[Key, Standing]
 ) -> Iterator[Gap]:
-    sizes = snapshot.topics_of.sum(axis=0)
+    common = CommonTopics(snapshot)
     for rank, (first, second) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
         a, b, standing = labels.actor(first), labels.actor(second), standings.get(("pair", first, second, 0))
-        shared = _shared_topics(snapshot, first, second)
-        reasons = tuple(
-            Reason(say("fit", "pair.why", topic=labels.topic(topic).label, number=int(sizes[topic])), weight / SCALE)
-            for weight, topic in sorted(((SCALE // (int(sizes[topic]) - 1), topic) for topic in shared), reverse=True)
-        )
-        topic = labels.topic(min(shared, key=lambda one: (int(sizes[one]), one)))
+        found = common.of(first, second)
+        reasons = tuple(Reason(_why(one, a, b, labels), one.weight / SCALE) for one in found)
+        topic, other = labels.topic(found[0].topic), labels.topic(found[0].other)
+        shared = sum(one.topic == one.other for one in found)
         yield Gap(
             id=gap_id("fit", "pair", [a.iri, b.iri], [], []),
             kind="fit",
@@ -119,16 +116,24 @@ def _pair_gaps(
             score=sum(reason.score for reason in reasons),
             strength=checked(band(rank, len(pairs)), standing),
             reasons=(*reasons, *standing_reason(standing)),
-            recommendation=say("fit", "pair.recommendation", a=a.label, b=b.label, topic=topic.label),
-            evidence=labels.evidence(topic),
+            recommendation=_advice(a, b, topic, other),
+            evidence=tuple(dict.fromkeys((*labels.evidence(topic), *labels.evidence(other)))),
             network=network,
+            figures={"open_triangles": shared, "dependencies": len(found) - shared},
         )
 
 
-def _shared_topics(snapshot: Snapshot, first: int, second: int) -> list[int]:
-    start = snapshot.topics_of.indptr
-    own, other = (set(snapshot.topics_of.indices[start[row] : start[row + 1]].tolist()) for row in (first, second))
-    return sorted(own & other)
+def _why(common: Common, a: Ref, b: Ref, labels: _Labels) -> Text:
+    topic, other = labels.topic(common.topic).label, labels.topic(common.other).label
+    if topic == other:
+        return say("fit", "pair.why", topic=topic, number=common.actors)
+    return say("fit", "pair.depends", a=a.label, b=b.label, topic=topic, other=other, number=common.actors)
+
+
+def _advice(a: Ref, b: Ref, topic: Ref, other: Ref) -> Text:
+    if topic == other:
+        return say("fit", "pair.recommendation", a=a.label, b=b.label, topic=topic.label)
+    return say("fit", "pair.both", a=a.label, b=b.label, topic=topic.label, other=other.label)
 
 
 def _cell_gaps(
@@ -158,6 +163,8 @@ def _cell_gaps(
             reasons=(Reason(say("fit", "silo.why", **words, **measured), score), *standing_reason(standing)),
             recommendation=say("fit", "silo.recommendation", a=a.label, b=b.label, topic=topic.label),
             network=network,
+            figures={"actors": cell.actors, "others": cell.others, "observed": cell.observed}
+            | {"expected": cell.expected, "z": cell.z},
         )
 
 
@@ -167,18 +174,31 @@ def _cells(snapshot: Snapshot) -> tuple[list[SiloCell], list[Text]]:
         return [], [say("fit", "note.sectors")]
     if ties < LEAST_TIES:
         return [], [say("fit", "note.ties", number=ties)]
+    if is_thin(snapshot):
+        return [], [thin_note("fit", snapshot)]
     return [cell for cell in find_silo_cells(snapshot) if cell.shortfall > 0][:MOST_CELLS], []
 
 
-def _chance(snapshot: Snapshot) -> list[Text]:
-    """Whether there are more gaps than chance would give: said for networks with enough ties to ask."""
-    if snapshot.adjacency.nnz // 2 < LEAST_TIES or snapshot.size > COUNTED_UP_TO:
-        return []
+def _chance(snapshot: Snapshot) -> tuple[list[Text], dict[str, float]]:
+    """Whether there are more gaps than chance would give, said for networks with enough ties to ask; and the counts."""
+    if snapshot.size > COUNTED_UP_TO:
+        return [], {}
     triangles = count_triangles(snapshot.adjacency, snapshot.topics_of)
     expected = expect_triangles(snapshot.adjacency, snapshot.topics_of, triangles.open, closed=False)
+    closed = expect_triangles(snapshot.adjacency, snapshot.topics_of, triangles.closed, closed=True)
+    figures: dict[str, float] = {"open_triangles": triangles.open, "closed_triangles": triangles.closed}
+    figures |= {
+        "open_pairs": triangles.pairs,
+        "expected_open": expected.expectation,
+        "variance_open": expected.variance,
+    }
+    figures |= {"expected_closed": closed.expectation, "variance_closed": closed.variance}
+    if snapshot.adjacency.nnz // 2 < LEAST_TIES or is_thin(snapshot):
+        return [], figures
     key = "note.chance_more" if expected.is_more else "note.chance_not"
     deviation = sqrt(expected.variance)
-    return [say("fit", key, count=triangles.open, expected=expected.expectation, deviation=deviation)]
+    words = {"count": triangles.open, "expected": expected.expectation, "deviation": deviation}
+    return [say("fit", key, **words)], figures
 
 
 def _broad(pairs: TopPairs, labels: _Labels) -> list[Text]:
@@ -187,9 +207,3 @@ def _broad(pairs: TopPairs, labels: _Labels) -> list[Text]:
     names = [labels.topic(place).label for place in pairs.skipped.tolist()]
     topics = Text(*(", ".join(name.in_language(language) for name in names) for language in ("de", "en")))
     return [say("fit", "note.broad", number=COLUMN_CAP, topics=topics)]
-
-
-def band(rank: int, number: int) -> Strength:
-    """Strong for the first fifth of a list, medium for the next two, weak for the rest."""
-    share = rank / number
-    return "strong" if share < 0.2 else "medium" if share < 0.6 else "weak"  # noqa: PLR2004 - fifths

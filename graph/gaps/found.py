@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from graph.model import Gap, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Gaps, and notes in words on what was not computed and why, or left out."""
+    """Gaps, and notes in words on what was not computed and why, or left out; `figures` count the whole network."""
 
     gaps: tuple[Gap, ...] = ()
     notes: tuple[Text, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)

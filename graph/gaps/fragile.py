@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from graph.gaps.fit import band
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import checked, standing_reason
+from graph.gaps.standing import LOOKED_AT, band, checked, standing_reason
+from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
 from graph.gaps.wording import say
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.registry import Registry
@@ -21,27 +21,26 @@ from graph.statistics.snapshot import Snapshot
 from graph.statistics.stability import Standing, rank_ranges
 from graph.statistics.weak_spots import Key, Spot, find_weak_spots
 
-LEAST_ACTORS = 15
 LEAST_LINKS = 20
 """Ties and memberships below which the record is so thin that almost everybody in it is a cut point."""
 MOST = 20
 KEY_PLAYERS_MOST, KEY_PLAYERS_SHARE = 5, 0.25
 CHECKED_UP_TO = 10_000
 """Actors up to which the trials of `graph.statistics.stability` take a second or two."""
-_LOOKED_AT = 5
-"""How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
 _NAMED, _PIECES = 5, 3
 _RULES = ("cut-point", "bridge", "sector-broker", "group-broker")
 
 
 def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None, top: int = MOST) -> Found:
     """The `top` gaps of each rule and the key players, or notes on what the data do not give."""
-    met = int(np.count_nonzero(snapshot.degree + np.diff(snapshot.members.indptr)))
+    met = snapshot.recorded
     links = snapshot.adjacency.nnz // 2 + snapshot.members.nnz
     if met < LEAST_ACTORS:
         return Found(notes=(say("fragile", "note.small", number=met, least=LEAST_ACTORS),))
     if links < LEAST_LINKS:
         return Found(notes=(say("fragile", "note.sparse", number=links),))
+    if is_thin(snapshot):
+        return Found(notes=(thin_note("fragile", snapshot),))
     cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
     spots = find_weak_spots(snapshot, top, cuts)
     standings = _standings(snapshot, top)
@@ -58,7 +57,7 @@ def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | 
 def _standings(snapshot: Snapshot, top: int) -> Mapping[Key, Standing]:
     if snapshot.size > CHECKED_UP_TO:
         return {}
-    return rank_ranges(snapshot, lambda one: {spot.key: spot.score for spot in find_weak_spots(one, _LOOKED_AT * top)})
+    return rank_ranges(snapshot, lambda one: {spot.key: spot.score for spot in find_weak_spots(one, LOOKED_AT * top)})
 
 
 def _notes(snapshot: Snapshot) -> Iterator[Text]:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 import scipy.sparse as sp
 
-from graph.gaps.fit import LEAST_ACTORS, LEAST_TIES, LOOKED_AT, band
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import checked, standing_reason
+from graph.gaps.standing import LOOKED_AT, band, checked, standing_reason
+from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
 from graph.model import Gap, Reason, Ref, Text
 from graph.registry import Registry
@@ -52,6 +52,8 @@ def find_predicted_gaps(
         return Found(notes=(say("predicted", "note.small", number=LEAST_ACTORS),))
     if ties < LEAST_TIES:
         return Found(notes=(say("predicted", "note.ties", number=ties, least=LEAST_TIES),))
+    if is_thin(snapshot):
+        return Found(notes=(thin_note("predicted", snapshot),))
     ranking = rank_pairs(evidence_of(snapshot))
     why = _Why(snapshot, registry, ranking, _standings(snapshot, top))
     chosen = list(_chosen(why, len(ranking), top, answered))
@@ -104,6 +106,7 @@ def _gap(why: _Why, place: int, rank: int, number: int, network: str) -> Gap:
         reasons=reasons,
         recommendation=say("predicted", "pair.recommendation", a=a.label, b=b.label),
         network=network,
+        figures=why.figures(place),
     )
 
 
@@ -122,6 +125,11 @@ class _Why:
     def gap_id(self, place: int) -> str:
         a, b = self.pair(place)
         return gap_id("predicted", "pair", [a.iri, b.iri], [], [])
+
+    def figures(self, place: int) -> dict[str, float]:
+        """Every term of the recipe with its share of the score, those without words too."""
+        parts = zip(self._ranking.names, self._ranking.parts[place].tolist(), strict=True)
+        return {name: part / _UNIT for name, part in parts}
 
     def standing(self, place: int) -> Standing | None:
         return self._standings.get(self._places(place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -62,7 +63,7 @@ def search_gaps(
     answers = decisions(copy)
     if set(kinds) - set(found):
         found |= find_statistical_gaps(registry, network=iri, at=at, kinds=kinds, top=top, answered=answers)
-    return {kind: Found(tuple(with_decisions(one.gaps, answers)), one.notes) for kind, one in found.items()}
+    return {kind: replace(one, gaps=tuple(with_decisions(one.gaps, answers))) for kind, one in found.items()}
 
 
 def _recorded(
@@ -112,6 +113,7 @@ def gap_as_row(gap: Gap, language: str = "de") -> dict[str, object]:
         "since": gap.since,
         "network": gap.network,
         "state": gap.state,
+        "figures": dict(gap.figures),
     }
 
 

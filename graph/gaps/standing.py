@@ -6,6 +6,9 @@ from graph.gaps.wording import say
 from graph.model import Reason, Strength
 from graph.statistics.stability import Standing
 
+LOOKED_AT = 5
+"""How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
+
 
 def standing_reason(standing: Standing | None) -> tuple[Reason, ...]:
     """One reason in words, or none where nothing was tried."""
@@ -22,3 +25,9 @@ def standing_reason(standing: Standing | None) -> tuple[Reason, ...]:
 def checked(strength: Strength, standing: Standing | None) -> Strength:
     """The strength, or `weak` for what the trials do not bear out."""
     return strength if standing is None or standing.is_reliable else "weak"
+
+
+def band(rank: int, number: int) -> Strength:
+    """Strong for the first fifth of a list, medium for the next two, weak for the rest."""
+    share = rank / number
+    return "strong" if share < 0.2 else "medium" if share < 0.6 else "weak"  # noqa: PLR2004 - fifths

@@ -35,7 +35,8 @@ def find_statistical_gaps(
 
     `answered`: ids of gaps with an answer, in whose place the next guesses come up.
     """
-    snapshot = take_snapshot(registry.actors_in(network), registry.groups_in(network), registry.ties_in(network), at)
+    parts = registry.actors_in(network), registry.groups_in(network), registry.ties_in(network)
+    snapshot = take_snapshot(*parts, at, registry.dependencies)
     most = {} if top is None else {"top": top}
     finders: Mapping[GapKind, Callable[..., Found]] = {**_FINDERS, "predicted": partial(_guesses, answered=answered)}
     return {kind: finders[kind](snapshot, registry, network=network, **most) for kind in STATISTICAL if kind in kinds}
@@ -47,4 +48,4 @@ def _guesses(
     """Pairs, then memberships."""
     pairs = find_predicted_gaps(snapshot, registry, network=network, answered=answered, **most)
     fitting = find_suggested_memberships(snapshot, registry, network=network, answered=answered, **most)
-    return Found((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes))
+    return Found((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes), pairs.figures)

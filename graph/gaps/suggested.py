@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import scipy.sparse as sp
 
-from graph.gaps.fit import LEAST_ACTORS, band
 from graph.gaps.found import Found
 from graph.gaps.rules import gap_id
+from graph.gaps.standing import band
+from graph.gaps.sufficiency import LEAST_ACTORS, is_thin
 from graph.gaps.wording import say
 from graph.model import Gap, Reason, Ref, Text
 from graph.registry import Registry
@@ -37,6 +38,8 @@ def find_suggested_memberships(
         return Found(
             notes=(say("predicted", "note.memberships", number=snapshot.members.nnz, least=LEAST_MEMBERSHIPS),)
         )
+    if is_thin(snapshot):
+        return Found()
     ranking = rank_affiliations(snapshot)
     if not len(ranking):
         return Found(notes=(say("predicted", "note.nobody"),))

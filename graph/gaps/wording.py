@@ -9,18 +9,21 @@ from graph.gaps.rules import filled
 from graph.model import GapKind, Text
 from graph.paths import ONTOLOGY
 
+_SWAPPED = str.maketrans(",.", ".,")
+
 
 def say(kind: GapKind, key: str, **values: Text | str | float) -> Text:
-    """A sentence by its key (`pair.why`), its {placeholders} filled; numbers are the same in both languages."""
+    """A sentence by its key (`pair.why`), its {placeholders} filled; numbers as each language writes them."""
     return filled(_sentences(kind)[key], {name: _text(value) for name, value in values.items()})
 
 
 def _text(value: Text | str | float) -> Text:
     if isinstance(value, Text):
         return value
-    if isinstance(value, float):
-        return Text(f"{value:.1f}".replace(".", ","), f"{value:.1f}")
-    return Text(str(value), str(value))
+    if isinstance(value, str):
+        return Text(value, value)
+    english = (f"{value:,.1f}" if isinstance(value, float) else f"{value:,}").replace("-", "−")
+    return Text(english.translate(_SWAPPED), english)
 
 
 @cache

@@ -12,7 +12,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
-BestPairs = Callable[[sp.csr_array, sp.csr_array, Integers, int], tuple[Integers, Integers, Integers]]
+BestPairs = Callable[[sp.csr_array, sp.csr_array, sp.csr_array, int], tuple[Integers, Integers, Integers]]
 
 best_pairs: BestPairs | None
 sum_up_compiled: Callable[..., None] | None
@@ -99,7 +99,7 @@ else:
         return size
 
     @njit(cache=True)
-    def _walk(tie_start, ties, start, columns, column_start, rows, weights, k):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917
+    def _walk(tie_start, ties, start, columns, weights, column_start, rows, k):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917
         """Each two-step path once: from row u over a shared column to every v > u."""
         n = len(start) - 1
         total, seen, found = np.zeros(n, np.int64), np.full(n, -1, np.int64), np.empty(n, np.int64)
@@ -107,7 +107,7 @@ else:
         for u in range(n):
             count = 0
             for i in range(start[u], start[u + 1]):
-                weight = weights[columns[i]]
+                weight = weights[i]
                 first = column_start[columns[i]]
                 for j in range(column_start[columns[i] + 1] - 1, first - 1, -1):
                     v = rows[j]
@@ -125,16 +125,15 @@ else:
         return heap[:size]
 
     def best_pairs(
-        adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int
+        adjacency: sp.csr_array, own: sp.csr_array, across: sp.csr_array, k: int
     ) -> tuple[Integers, Integers, Integers]:
         """Scores and rows of the best k pairs, in no order."""
-        across = sp.csc_array(joined)
-        across.sort_indices()
+        columns = sp.csc_array(across)
+        columns.sort_indices()
         heap = _walk(
             *(adjacency.indptr.astype(np.int64), adjacency.indices.astype(np.int64)),
-            *(joined.indptr.astype(np.int64), joined.indices.astype(np.int64)),
-            *(across.indptr.astype(np.int64), across.indices.astype(np.int64)),
-            weights,
+            *(own.indptr.astype(np.int64), own.indices.astype(np.int64), own.data.astype(np.int64)),
+            *(columns.indptr.astype(np.int64), columns.indices.astype(np.int64)),
             k,
         )
         return heap[:, 0].copy(), heap[:, 1].copy(), heap[:, 2].copy()

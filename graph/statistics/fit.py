@@ -1,8 +1,10 @@
-"""Functional fit: actors who work on the same topic and have no tie.
+"""Functional fit: actors who work on the same topic, or on topics that depend on each other, and have no tie.
 
 A pair scores the sum of 1/(n - 1) over the topics both work on, n being the actors on a topic: a topic of two is
-a whole reason to meet, one of a hundred hardly any. Source: Bodin & Tengö 2012; Guerrero et al. 2015, "social-
-ecological fit"; the open triangle is motif 2,1[I.C], the closed one 2,1[II.C] in Fried et al. 2022 (motifr).
+a whole reason to meet, one of a hundred hardly any. For two topics that depend on each other n are the actors on
+either, and the one has to work on the one, the other on the other. Source: Bodin & Tengö 2012; Guerrero et al. 2015,
+"social-ecological fit"; coordination requirements, Cataldo et al. 2006; the open triangle is motif 2,1[I.C], the
+closed one 2,1[II.C] in Fried et al. 2022 (motifr).
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from graph.statistics.pairs import TopPairs, inverse_weights, top_missing
+from graph.statistics.pairs import COLUMN_CAP, Integers, TopPairs, inverse_weights, top_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,37 @@ class Triangles:
     pairs: int
 
 
-def misfits(adjacency: sp.csr_array, topics_of: sp.csr_array, k: int, *, compiled: bool = True) -> TopPairs:
-    """The k unconnected pairs with the strongest shared topics, and the topics too broad to count."""
+def misfits(
+    adjacency: sp.csr_array,
+    topics_of: sp.csr_array,
+    k: int,
+    *,
+    depends: sp.csr_array | None = None,
+    compiled: bool = True,
+) -> TopPairs:
+    """The k unconnected pairs with the strongest topics in common, and the topics too broad to count.
+
+    `depends`: topics x topics, symmetric, 1 where two depend on each other.
+    """
     sizes = np.bincount(topics_of.indices, minlength=topics_of.shape[1])
-    return top_missing(adjacency, topics_of, inverse_weights(sizes, less=1), k, compiled=compiled)
+    between = None if depends is None or not depends.nnz else dependency_weights(topics_of, depends)
+    return top_missing(adjacency, topics_of, inverse_weights(sizes, less=1), k, between=between, compiled=compiled)
+
+
+def dependency_weights(topics_of: sp.csr_array, depends: sp.csr_array) -> sp.csr_array:
+    """SCALE // (n - 1) for two topics that depend on each other, n being the actors on either; 0 for a broad one."""
+    sizes, found = np.bincount(topics_of.indices, minlength=topics_of.shape[1]), depends.tocoo()
+    weights = inverse_weights(either_of(topics_of, depends), less=1)
+    weights[np.maximum(sizes[found.row], sizes[found.col]) > COLUMN_CAP] = 0
+    return sp.csr_array((weights, (found.row, found.col)), shape=depends.shape)
+
+
+def either_of(topics_of: sp.csr_array, depends: sp.csr_array) -> Integers:
+    """How many actors work on the one topic or the other, for each entry of `depends`."""
+    sizes = np.bincount(topics_of.indices, minlength=topics_of.shape[1]).astype(np.int64)
+    found, actors_of = depends.tocoo(), sp.csr_array(topics_of.T)
+    both = actors_of[found.row].multiply(actors_of[found.col]).sum(axis=1)
+    return np.asarray(sizes[found.row] + sizes[found.col] - np.asarray(both).ravel(), dtype=np.int64)
 
 
 def count_triangles(adjacency: sp.csr_array, topics_of: sp.csr_array) -> Triangles:

@@ -1,6 +1,7 @@
 """Which unconnected pairs share the most: the best k of all pairs, without ever holding all pairs.
 
-A pair scores the sum of the weights of what both are joined to: contacts (resource allocation), topics, groups.
+A pair scores the sum of the weights of what both are joined to: contacts (resource allocation), topics, groups; and of
+what the one is joined to that belongs together with what the other is joined to (`between`).
 Weights are integers, so that the sums are the same bits in whatever order, on whatever engine, they are added.
 The work is the number of two-step paths, the sum of squared column sizes, not the number of pairs. Of large networks
 most paths are not walked: a pair scores at most what all columns of either row weigh together, so rows that weigh less
@@ -55,21 +56,26 @@ def inverse_weights(sizes: Integers, *, less: int = 0) -> Integers:
 
 
 def top_missing(
-    adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int, *, compiled: bool = True
+    adjacency: sp.csr_array,
+    joined: sp.csr_array,
+    weights: Integers,
+    k: int,
+    *,
+    between: sp.csr_array | None = None,
+    compiled: bool = True,
 ) -> TopPairs:
     """The k best of all pairs of rows that are not adjacent and share a column, by the weights of the shared ones.
 
     `adjacency`: n x n, symmetric, sorted. `joined`: n x m of ones; the adjacency itself for shared contacts.
+    `between`: m x m, symmetric, the weight of two different columns, one of each row; None where there is none.
     O(sum of squared column sizes) steps, O(n + m) memory beside the matrices with compiled kernels, else a few
     hundred MB at most. Both ways give the same bits.
     """
     sizes = np.bincount(joined.indices, minlength=joined.shape[1])
     skipped = np.flatnonzero(sizes > COLUMN_CAP)
-    usable = np.where(sizes > COLUMN_CAP, 0, weights).astype(np.int64)
-    kept = _without(joined, usable == 0)
+    own, across = _weighted(_without(joined, sizes > COLUMN_CAP), weights, between)
     find = best_pairs if compiled and best_pairs is not None else _best_in_blocks
-    likely = _likely(find, adjacency, kept, usable, k)
-    score, first, second = find(adjacency, likely, usable, k)
+    score, first, second = find(adjacency, *_likely(find, adjacency, own, across, k), k)
     order = np.lexsort((second, first, -score))[:k]
     return TopPairs(score[order], first[order], second[order], skipped.astype(np.int64))
 
@@ -81,19 +87,39 @@ def pair_scores(joined: sp.csr_array, weights: Integers, first: Integers, second
     return np.asarray(sp.csr_array(shared) @ weights, dtype=np.int64)
 
 
-def _likely(find: BestPairs, adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int) -> sp.csr_array:
+def _weighted(
+    joined: sp.csr_array, weights: Integers, between: sp.csr_array | None
+) -> tuple[sp.csr_array, sp.csr_array]:
+    """A pair scores the product of a row of the first matrix and a row of the second: weights, and ones."""
+    own = sp.csr_array((weights[joined.indices], joined.indices, joined.indptr), shape=joined.shape)
+    if between is None:
+        return _without(own, weights == 0), _without(joined, weights == 0)
+    own = sp.csr_array(own + joined.astype(np.int64) @ between)
+    own.eliminate_zeros()
+    own.sort_indices()
+    return own, joined
+
+
+def _likely(
+    find: BestPairs, adjacency: sp.csr_array, own: sp.csr_array, across: sp.csr_array, k: int
+) -> tuple[sp.csr_array, sp.csr_array]:
     """Without the rows that cannot be in one of the best k pairs, as the cheapest columns show."""
-    sizes = np.bincount(joined.indices, minlength=joined.shape[1]).astype(np.int64)
-    rarest = np.argsort(-weights, kind="stable")
-    paths = np.cumsum(sizes[rarest] ** 2)
+    sizes = _column_sizes(own) * _column_sizes(across)
+    rarest = np.argsort(sizes, kind="stable")
+    paths = np.cumsum(sizes[rarest])
     if not len(paths) or paths[-1] <= _WALKED_UP_TO:
-        return joined
-    left_out = np.ones(joined.shape[1], dtype=np.bool_)
+        return own, across
+    left_out = np.ones(own.shape[1], dtype=np.bool_)
     left_out[rarest[: np.searchsorted(paths, _TASTED * paths[-1])]] = False
-    tasted = find(adjacency, _without(joined, left_out), weights, k)[0]
+    tasted = find(adjacency, _without(own, left_out), _without(across, left_out), k)[0]
     if len(tasted) < k:
-        return joined
-    return _of_rows(joined, joined @ weights >= tasted.min())
+        return own, across
+    chosen = np.asarray(own.sum(axis=1)).ravel() >= tasted.min()
+    return _of_rows(own, chosen), _of_rows(across, chosen)
+
+
+def _column_sizes(joined: sp.csr_array) -> Integers:
+    return np.bincount(joined.indices, minlength=joined.shape[1]).astype(np.int64)
 
 
 def _of_rows(joined: sp.csr_array, chosen: NDArray[np.bool_]) -> sp.csr_array:
@@ -114,14 +140,13 @@ def _without(joined: sp.csr_array, left_out: NDArray[np.bool_]) -> sp.csr_array:
     return whole
 
 
-def _best_in_blocks(adjacency: sp.csr_array, joined: sp.csr_array, weights: Integers, k: int) -> Found:
+def _best_in_blocks(adjacency: sp.csr_array, own: sp.csr_array, across: sp.csr_array, k: int) -> Found:
     """By sparse products of some rows at a time, keeping what can still be among the best k."""
-    weighted = sp.csr_array(joined.astype(np.int64) * weights)
-    across = sp.csr_array(joined.astype(np.int64).T)
+    columns = sp.csr_array(across.astype(np.int64).T)
     best: Found = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
     ties = _places(adjacency)
-    for start, end in _blocks(joined):
-        shared = sp.coo_array(weighted[start:end] @ across)
+    for start, end in _blocks(own, across):
+        shared = sp.coo_array(own[start:end] @ columns)
         first, second = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
         least = best[0][-1] if len(best[0]) == k else 1
         likely = (shared.data >= least) & (second > first)
@@ -157,11 +182,10 @@ def _best(pairs: Iterable[Integers], k: int) -> Found:
     return score[order], first[order], second[order]
 
 
-def _blocks(joined: sp.csr_array) -> list[tuple[int, int]]:
+def _blocks(own: sp.csr_array, across: sp.csr_array) -> list[tuple[int, int]]:
     """Ranges of rows, each with about _BLOCK_PATHS two-step paths."""
-    sizes = np.bincount(joined.indices, minlength=joined.shape[1])
-    per_entry = np.concatenate(([0], np.cumsum(sizes[joined.indices])))
-    paths = per_entry[joined.indptr]
+    per_entry = np.concatenate(([0], np.cumsum(_column_sizes(across)[own.indices])))
+    paths = per_entry[own.indptr]
     cuts = np.searchsorted(paths, np.arange(_BLOCK_PATHS, paths[-1] + _BLOCK_PATHS, _BLOCK_PATHS))
-    edges = np.unique(np.concatenate(([0], np.minimum(cuts, joined.shape[0]), [joined.shape[0]])))
+    edges = np.unique(np.concatenate(([0], np.minimum(cuts, own.shape[0]), [own.shape[0]])))
     return list(zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True))

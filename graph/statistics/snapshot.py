@@ -6,7 +6,7 @@ count; working groups are columns of `members`, never nodes.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -35,6 +35,7 @@ class Snapshot:
     tie_topics: one row (smaller index, larger index, topic), each once, for each topic of an existing tie and for each
     that the entries of both of its ends name.
     place_of: index into `places`, the first that an actor's entry names, or UNKNOWN; empty where no entry names one.
+    depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
     """
 
     actors: tuple[str, ...]
@@ -48,6 +49,7 @@ class Snapshot:
     tie_topics: NDArray[np.int64]
     places: tuple[str, ...] = ()
     place_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    depends: sp.csr_array | None = None
 
     @property
     def size(self) -> int:
@@ -66,15 +68,27 @@ class Snapshot:
         return sp.csr_array((np.ones(ends[-1], np.int64), counted.indices[others], ends), shape=counted.shape)
 
     @property
+    def recorded(self) -> int:
+        """Actors with a contact or a membership: those of whom the record says anything about their ties."""
+        return int(np.count_nonzero(np.diff(self.adjacency.indptr) + np.diff(self.members.indptr)))
+
+    @property
     def degree(self) -> NDArray[np.int64]:
         """Number of contacts of each actor."""
         return np.asarray(np.diff(self.adjacency.indptr), dtype=np.int64)
 
 
 def take_snapshot(
-    actors: Mapping[str, Actor], groups: Mapping[str, Group], ties: Sequence[Tie], at: str | None = None
+    actors: Mapping[str, Actor],
+    groups: Mapping[str, Group],
+    ties: Sequence[Tie],
+    at: str | None = None,
+    depends: Iterable[tuple[str, str]] = (),
 ) -> Snapshot:
-    """The arrays of these actors and groups and of the ties that exist on a day. O(ties x parties^2)."""
+    """The arrays of these actors and groups and of the ties that exist on a day. O(ties x parties^2).
+
+    `depends`: pairs of topics of which one depends on the other; those that nobody works on are left out.
+    """
     existing = [tie for tie in ties if tie.state == "exists" and is_valid(tie, at)]
     rows, columns = _index(sorted(set(actors) - set(groups))), _index(sorted(groups))
     entries = [actors[iri] for iri in rows]
@@ -108,11 +122,19 @@ def take_snapshot(
         tie_topics=_sorted_rows(tied, 3),
         places=tuple(places),
         place_of=np.array([_first_place(actor, places) for actor in entries] if places else [], dtype=np.int64),
+        depends=_depends(depends, topics),
     )
 
 
 def _first_place(actor: Actor, places: Mapping[str, int]) -> int:
     return places[actor.places[0].iri] if actor.places else UNKNOWN
+
+
+def _depends(pairs: Iterable[tuple[str, str]], topics: Mapping[str, int]) -> sp.csr_array | None:
+    found = {(topics[one], topics[other]) for one, other in pairs if one != other and {one, other} <= topics.keys()}
+    return (
+        _both_ways(_matrix({(min(pair), max(pair)) for pair in found}, (len(topics), len(topics)))) if found else None
+    )
 
 
 def _index(names: Sequence[str]) -> dict[str, int]:

@@ -46,7 +46,7 @@ def gaps() -> ResponseReturnValue:
 
 @blueprint.get("/luecken-arten")
 def kinds() -> ResponseReturnValue:
-    """Each kind with the number of its gaps, how many are answered, and what the data could not carry."""
+    """Each kind: how many gaps and answers, what was counted of the network, and what the data could not carry."""
     return listed(
         [
             {
@@ -56,6 +56,7 @@ def kinds() -> ResponseReturnValue:
                 "answered": kind.progress.answered,
                 "total": kind.progress.total,
                 "notes": list(kind.notes),
+                "figures": dict(kind.figures),
             }
             for kind in summarise_kinds(get_analysis())
         ]

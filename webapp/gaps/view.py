@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -75,13 +75,14 @@ class GapSection:
 
 @dataclass(frozen=True, slots=True)
 class KindSummary:
-    """One kind of gap in a line: how many are open, and what the data could not carry."""
+    """One kind of gap in a line: how many are open, what the data could not carry, and counts of the whole network."""
 
     kind: str
     title: str
     open: int
     progress: Progress
     notes: tuple[str, ...]
+    figures: Mapping[str, float]
 
 
 def make_lines(analysis: Analysis, gaps: Iterable[Gap]) -> tuple[GapLine, ...]:
@@ -131,7 +132,8 @@ def summarise_kinds(analysis: Analysis) -> list[KindSummary]:
         notes = tuple(say(note) for note in analysis.gap_notes.get(kind, ()))
         if progress.total or notes:
             still_open = progress.total - progress.answered
-            summaries.append(KindSummary(kind, gap_kind_label(kind), still_open, progress, notes))
+            figures = analysis.gap_figures.get(kind, {})
+            summaries.append(KindSummary(kind, gap_kind_label(kind), still_open, progress, notes, figures))
     return summaries
 
 

@@ -1,0 +1,24 @@
+"""How much must be recorded for a statistical gap to say something of the network: where it is less, that is said."""
+
+from __future__ import annotations
+
+from graph.gaps.wording import say
+from graph.model import GapKind, Text
+from graph.statistics.snapshot import Snapshot
+
+LEAST_ACTORS = 15
+LEAST_TIES = 20
+"""Existing ties below which an expectation from them is a guess."""
+LEAST_RECORDED = 0.5
+"""Share of the actors with a recorded tie or membership below which a figure says more about the record than about the
+network: survey studies of whole networks take half of the answers for the least (Costenbader & Valente 2003)."""
+
+
+def is_thin(snapshot: Snapshot) -> bool:
+    """Whether too few of the actors have anything recorded about their ties."""
+    return snapshot.recorded < LEAST_RECORDED * snapshot.size
+
+
+def thin_note(kind: GapKind, snapshot: Snapshot) -> Text:
+    """The same in a sentence of this kind."""
+    return say(kind, "note.thin", recorded=snapshot.recorded, actors=snapshot.size)
