@@ -55,6 +55,17 @@ def test_persons_go_apart_and_links_are_added() -> None:
     assert "ada" not in str(parted.add)
 
 
+def test_name_that_was_public_before_its_person_was_known_is_looked_for_in_every_text() -> None:
+    public = '<a:g> { <a:ada> foaf:name "Ada Brandt" . <a:amt> <a:note> "Frau Brandt" , "Amt" . }'
+    parted = part(held(public), '<a:g> { <a:ada> a foaf:Person . <a:amt> <a:note> "mit Frau Brandt" . }')
+    assert {str(quad.object) for quad in parted.keep if quad.subject == ox.NamedNode("a:amt")} == {
+        '"Frau Brandt"',
+        '"mit Frau Brandt"',
+    }
+    assert not [quad for quad in parted.add if "Brandt" in str(quad)]
+    assert {str(quad.object) for quad in parted.remove} == {'"Ada Brandt"', '"Frau Brandt"'}
+
+
 def test_any_store_with_two_methods_will_do() -> None:
     parted = Intake(Directory()).part(Window(held('<a:g> { <a:x> <a:p> "Frau Brandt" }')), read(ADA + TIE), [])
     assert [str(quad.object) for quad in parted.remove] == ['"Frau Brandt"']

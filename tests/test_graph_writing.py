@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -297,24 +298,22 @@ def test_any_changes_are_the_same_after_reopening_and_undo_gives_the_state_befor
     tmp_path_factory: pytest.TempPathFactory, regime: str, sequence: list[Change]
 ) -> None:
     folder = tmp_path_factory.mktemp("random") / "store"
-    store = EmbeddedStore(folder, plain=regime == "plain")
-    for change in sequence:
-        before, revision = state(store), store.revision
-        store.apply(change)
-        after = state(store)
-        if store.revision > revision:
-            store.undo(store.revision)
-            assert state(store)[:2] == before[:2]
-            store.undo(store.revision)
-            assert state(store)[:2] == after[:2]
-    now = state(store)
-    store.close()
+    with closing(EmbeddedStore(folder, plain=regime == "plain")) as store:
+        for change in sequence:
+            before, revision = state(store), store.revision
+            store.apply(change)
+            after = state(store)
+            if store.revision > revision:
+                store.undo(store.revision)
+                assert state(store)[:2] == before[:2]
+                store.undo(store.revision)
+                assert state(store)[:2] == after[:2]
+        now = state(store)
     for name in ("graph", "applied", "persons/persons", "persons/persons.applied", "persons.applied"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).unlink(missing_ok=True) if (folder / name).is_file() else None
-    store = EmbeddedStore(folder, plain=regime == "plain")
-    assert state(store) == now
-    store.close()
+    with closing(EmbeddedStore(folder, plain=regime == "plain")) as store:
+        assert state(store) == now
 
 
 def state(store: EmbeddedStore) -> tuple[list[str], list[str], list[str]]:

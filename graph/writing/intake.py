@@ -103,9 +103,8 @@ class Intake:
         if isinstance(add, QuadText) and _DERIVED not in add.graphs:
             return self._text_by_the_rules(public, add, remove)
         stated = [quad for quad in add if quad.graph_name != _DERIVED]
-        is_news = self.directory.learn(stated)
+        displaced = self._displaced(public) if self.directory.learn(stated) else []
         split = self.directory.split(stated)
-        displaced = self.directory.split(list(public)).private if is_news else []
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         gained, lost = refresh(public.quads_for_pattern, split.public, gone)
         if not back:
@@ -116,7 +115,9 @@ class Intake:
         """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
         looked_at = text.about(telling_properties() | source_properties())
         is_news, private = learn_and_split(self.directory, text, looked_at)
-        displaced = self.directory.split(list(public)).private if is_news else []
+        displaced = self._displaced(public) if is_news else []
+        if displaced:
+            private = learn_and_split(self.directory, text, looked_at)[1]  # with the names that were public so far
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         stays, sources = text.without(private), looked_at.without(private)
         keep, find = [*private, *displaced], public.quads_for_pattern
@@ -125,6 +126,14 @@ class Intake:
             return Parted([], [], keep, list(remove), plain=False, text=stays)
         gained, lost = refresh(find, list(sources), gone)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
+
+    def _displaced(self, public: Quads) -> list[ox.Quad]:
+        """What is public no longer, now that somebody is known; among it are names, which other texts may mention."""
+        quads = list(public)
+        while True:
+            displaced = self.directory.split(quads).private
+            if not self.directory.learn(displaced):
+                return displaced
 
     def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
         """The change that makes the first network: the rules are for what was there before as well."""
