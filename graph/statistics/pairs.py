@@ -131,13 +131,12 @@ def _of_rows(joined: sp.csr_array, chosen: NDArray[np.bool_]) -> sp.csr_array:
 
 
 def _without(joined: sp.csr_array, left_out: NDArray[np.bool_]) -> sp.csr_array:
+    """The same size with these columns empty."""
     if not left_out.any():
         return joined
-    kept = joined[:, np.flatnonzero(~left_out)]
-    columns = np.flatnonzero(~left_out)
-    whole = sp.csr_array((kept.data, columns[kept.indices], kept.indptr), shape=joined.shape)
-    whole.sort_indices()
-    return whole
+    kept = ~left_out[joined.indices]
+    ends = np.append(0, np.cumsum(kept))[joined.indptr]
+    return sp.csr_array((joined.data[kept], joined.indices[kept], ends), shape=joined.shape)
 
 
 def _best_in_blocks(adjacency: sp.csr_array, own: sp.csr_array, across: sp.csr_array, k: int) -> Found:
