@@ -30,7 +30,8 @@ class Broker:
     """An actor between others; pairs of its contacts without a tie of their own, by sectors (Gould & Fernandez 1989).
 
     open_pairs: all of them, also with an unknown sector. constraint: see `graph.statistics.brokers.Holes`; low = the
-    contacts lie apart. effective_size: contacts that are not redundant, 1..contacts.
+    contacts lie apart. effective_size: contacts that are not redundant, 1..contacts; efficiency: their share, 0..1.
+    hierarchy: 0 = the dependence is spread evenly over the contacts, 1 = all from one.
     """
 
     iri: str
@@ -42,6 +43,8 @@ class Broker:
     liaison: int
     constraint: float
     effective_size: float
+    efficiency: float
+    hierarchy: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def _brokers(snapshot: Snapshot) -> tuple[Broker, ...]:
         snapshot.degree[rows],
         open_pairs,
         *(roles.coordinator, roles.itinerant, roles.gatekeeper, roles.liaison),
-        *(holes.constraint, holes.effective_size),
+        *(holes.constraint, holes.effective_size, holes.efficiency, holes.hierarchy),
     )
     found = [
         Broker(snapshot.actors[place], *values)

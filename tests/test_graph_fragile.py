@@ -48,6 +48,20 @@ def test_cut_point_names_what_falls_apart() -> None:
     assert (parties(second), second.score) == (["a000"], 8.0)
 
 
+def test_figures_of_a_cut_point_are_those_of_networkx() -> None:
+    network, sectors = two_circles(), {node: "urn:x" if node < 9 else "urn:y" for node in range(19)}
+    first = of_rule(found(network, sectors=sectors).gaps, "cut-point")[0]
+    between = list(nx.non_edges(network.subgraph(network[9])))
+    assert first.figures["open_pairs"] == len(between)
+    assert first.figures["across"] == first.figures["gatekeeper"] == sum(0 in pair for pair in between)
+    assert first.figures["coordinator"] == sum(0 not in pair for pair in between)
+    assert first.figures["constraint"] == pytest.approx(nx.constraint(network)[9])
+    assert first.figures["effective_size"] == pytest.approx(nx.effective_size(network)[9])
+    assert first.figures["efficiency"] == pytest.approx(nx.effective_size(network)[9] / network.degree[9])
+    assert 0 <= first.figures["hierarchy"] <= 1
+    assert all(not gap.figures for gap in of_rule(found(network).gaps, "bridge"))
+
+
 def test_bridge_names_its_smaller_side() -> None:
     (bridge,) = of_rule(found(two_circles()).gaps, "bridge")
     assert (sorted(parties(bridge)), bridge.score) == (["a000", "a009"], 9.0)

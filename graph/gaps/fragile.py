@@ -14,7 +14,7 @@ from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
 from graph.gaps.wording import say
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.registry import Registry
-from graph.statistics.brokers import Roles, count_roles
+from graph.statistics.brokers import Roles, count_roles, measure_holes
 from graph.statistics.cuts import Cuts, actor_weights, find_cuts, linked
 from graph.statistics.key_players import connected_pairs, find_key_players
 from graph.statistics.snapshot import Snapshot
@@ -44,7 +44,7 @@ def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | 
     cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
     spots = find_weak_spots(snapshot, top, cuts)
     standings = _standings(snapshot, top)
-    words = _Words(snapshot, registry, standings, _roles(snapshot, spots))
+    words = _Words(snapshot, registry, standings, _figures(snapshot, spots))
     gaps = [
         gap
         for rule in _RULES
@@ -69,13 +69,19 @@ def _notes(snapshot: Snapshot) -> Iterator[Text]:
         yield say("fragile", "note.unchecked", number=CHECKED_UP_TO)
 
 
-def _roles(snapshot: Snapshot, spots: Sequence[Spot]) -> Mapping[int, tuple[int, int]]:
-    """For each actor of a spot: how often between two contacts, and between two sectors."""
+def _figures(snapshot: Snapshot, spots: Sequence[Spot]) -> Mapping[int, dict[str, float]]:
+    """For each actor of a spot: between whom it stands (`open_pairs` whatever the sectors), and how bound it is."""
     places = np.unique([place for spot in spots for place in spot.actors]).astype(np.int64)
     everybody = np.zeros_like(snapshot.sector_of)
-    open_pairs = count_roles(snapshot.adjacency, everybody, places).coordinator
     roles: Roles = count_roles(snapshot.adjacency, snapshot.sector_of, places)
-    return dict(zip(places.tolist(), zip(open_pairs.tolist(), roles.across.tolist(), strict=True), strict=True))
+    columns = {"open_pairs": count_roles(snapshot.adjacency, everybody, places).coordinator}
+    columns |= {name: getattr(roles, name) for name in ("coordinator", "itinerant", "gatekeeper", "liaison", "across")}
+    holes = measure_holes(snapshot.adjacency, places)
+    bonds = {name: getattr(holes, name) for name in ("constraint", "effective_size", "efficiency", "hierarchy")}
+    return {
+        place: {name: column[row].item() for name, column in (columns | bonds).items() if not np.isnan(column[row])}
+        for row, place in enumerate(places.tolist())
+    }
 
 
 class _Words:
@@ -86,9 +92,9 @@ class _Words:
         snapshot: Snapshot,
         registry: Registry,
         standings: Mapping[Key, Standing],
-        roles: Mapping[int, tuple[int, int]],
+        figures: Mapping[int, dict[str, float]],
     ) -> None:
-        self._snapshot, self._registry, self._standings, self._roles = snapshot, registry, standings, roles
+        self._snapshot, self._registry, self._standings, self._figures = snapshot, registry, standings, figures
 
     def actor(self, place: int) -> Ref:
         """The actor in a place."""
@@ -134,11 +140,15 @@ class _Words:
         return say("fragile", "group-broker.why", **names, members=members, others=others)
 
     def _explaining(self, spot: Spot) -> Iterator[Reason]:
-        between, across = self._roles[spot.actors[0]]
-        if spot.rule != "bridge" and between:
-            a = self.actor(spot.actors[0]).label
-            yield Reason(say("fragile", "broker.roles", a=a, open=between, across=across), 0.0)
+        figures = self._figures[spot.actors[0]]
+        if spot.rule != "bridge" and figures["open_pairs"]:
+            a, between, across = self.actor(spot.actors[0]).label, figures["open_pairs"], figures["across"]
+            yield Reason(say("fragile", "broker.roles", a=a, open=int(between), across=int(across)), 0.0)
         yield from standing_reason(self.standing(spot))
+
+    def figures(self, spot: Spot) -> dict[str, float]:
+        """Of the actor that everything hangs on; of a bridge, whose actors are two, none."""
+        return {} if spot.rule == "bridge" else self._figures[spot.actors[0]]
 
     def standing(self, spot: Spot) -> Standing | None:
         """What the trials say, if there were any."""
@@ -173,6 +183,7 @@ def _gaps(spots: Sequence[Spot], words: _Words, registry: Registry, network: str
             ),
             evidence=evidence.get(frozenset(end.iri for end in ends), ()),
             network=network,
+            figures=words.figures(spot),
         )
 
 

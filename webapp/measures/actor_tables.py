@@ -141,6 +141,8 @@ def _roles(analysis: Analysis) -> Table:
         gettext("Zwischen zwei fremden"),
         gettext("Gebundenheit"),
         gettext("Unabhängige Kontakte"),
+        gettext("Anteil unabhängiger Kontakte"),
+        gettext("Hängt an einem Einzelnen"),
     )
     table = Table(
         "rollen",
@@ -148,7 +150,8 @@ def _roles(analysis: Analysis) -> Table:
         gettext(
             "Gezählt sind Paare von Kontakten, die untereinander keine Verbindung haben: Für sie ist diese Stelle "
             "der kürzeste Weg. Die mittleren Spalten sagen, zwischen welchen Sektoren. Gebundenheit ist hoch, wenn "
-            "alle Kontakte einander kennen, und niedrig, wenn sie aus getrennten Kreisen kommen."
+            "alle Kontakte einander kennen, und niedrig, wenn sie aus getrennten Kreisen kommen. Die letzte Spalte "
+            "reicht von 0 (alle Kontakte binden gleich) bis 1 (einer bindet allein)."
         ),
         head,
     )
@@ -165,6 +168,8 @@ def _roles(analysis: Analysis) -> Table:
                 one.liaison,
                 one.constraint,
                 one.effective_size,
+                one.efficiency,
+                one.hierarchy,
             ),
         )
         for one in found.brokers
