@@ -18,12 +18,15 @@ _ROUNDS = 8
 Blocks = NDArray[np.int64]
 
 
-def partitions(adjacency: sp.csr_array) -> list[Blocks]:
-    """The number of the circle of each actor, once for each of several tries. The same for the same network."""
+def partitions(adjacency: sp.csr_array, tries: int = SEEDS) -> list[Blocks]:
+    """The number of the circle of each actor, once for each try. The same for the same network.
+
+    Of a large one two tries, however many are asked for.
+    """
     if adjacency.shape[0] > LOUVAIN_UP_TO:
         return [_propagate(adjacency, seed) for seed in range(2)]
     network = nx.from_scipy_sparse_array(adjacency)
-    return [_louvain(network, seed) for seed in range(SEEDS)]
+    return [_louvain(network, seed) for seed in range(tries)]
 
 
 def _louvain(network: nx.Graph[int], seed: int) -> Blocks:

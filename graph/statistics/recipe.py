@@ -23,7 +23,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from graph.statistics.communities import partitions
+from graph.statistics.communities import SEEDS, partitions
 from graph.statistics.pairs import COLUMN_CAP, Integers, inverse_weights, pair_scores, top_missing
 
 Numbers = NDArray[np.float64]
@@ -65,8 +65,8 @@ class Ranking:
         return len(self.score)
 
 
-def rank_pairs(evidence: Evidence, *, compiled: bool = True) -> Ranking:
-    """The candidates by the recipe. Equal scores stand in the order of the actors.
+def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool = True) -> Ranking:
+    """The candidates by the recipe. Equal scores stand in the order of the actors. `tries`: partitions into circles.
 
     Exact for all pairs up to EXACT_UP_TO actors, O(n^3); beyond it O(sum of squared degrees).
     """
@@ -74,7 +74,7 @@ def rank_pairs(evidence: Evidence, *, compiled: bool = True) -> Ranking:
     if not len(first):
         empty = np.empty(0, np.int64)
         return Ranking(empty, empty, empty, np.empty((0, 0), np.int64), ())
-    terms = _terms(evidence, first, second)
+    terms = _terms(evidence, first, second, tries)
     parts = np.column_stack(
         [np.rint(weight * top_heavy(values) * _UNIT).astype(np.int64) for weight, values in terms.values()]
     )
@@ -105,11 +105,11 @@ def top_heavy(values: Numbers) -> Numbers:
     return np.asarray(-np.log(1 - share * (1 - 1 / (number + 1))) / np.log(number + 1))
 
 
-def _terms(evidence: Evidence, first: Integers, second: Integers) -> dict[str, tuple[float, Numbers]]:
+def _terms(evidence: Evidence, first: Integers, second: Integers, tries: int) -> dict[str, tuple[float, Numbers]]:
     terms: dict[str, tuple[float, Numbers]] = {
         "contacts": (2.0, _contacts(evidence.adjacency, first, second)),
         "walk": (1.0, walk_between(evidence.adjacency, first, second)),
-        "circle": (1.0, _circle(evidence.adjacency, first, second)),
+        "circle": (1.0, _circle(evidence.adjacency, first, second, tries)),
     }
     if evidence.attributes:
         ranks = [rankdata(_attribute(evidence.adjacency, codes, first, second)) for codes in evidence.attributes]
@@ -164,10 +164,10 @@ def _short_walks(adjacency: sp.csr_array, degree: Integers, first: Integers, sec
     return np.asarray(reach)
 
 
-def _circle(adjacency: sp.csr_array, first: Integers, second: Integers) -> Numbers:
+def _circle(adjacency: sp.csr_array, first: Integers, second: Integers, tries: int) -> Numbers:
     degree = _sizes(adjacency)
     rates = np.zeros(len(first))
-    found = partitions(adjacency)
+    found = partitions(adjacency, tries)
     for blocks in found:
         belongs = sp.csr_array((np.ones(len(blocks)), (np.arange(len(blocks)), blocks)))
         between = sp.csr_array(belongs.T @ adjacency @ belongs)
