@@ -8,7 +8,7 @@ version.json                            which format the folder has
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
@@ -29,33 +29,10 @@ from graph.writing.bulk import written
 from graph.writing.changelog import Entry
 from graph.writing.intake import Intake, Parted
 from graph.writing.ledger import Difference, Ledger
-from graph.writing.persons import HELD_BY, HOLDS, Directory, person_names
+from graph.writing.person_store import PersonStore, directory_of
 from graph.writing.touched import ModelRevisions, touches_model
 
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
-
-
-class PersonStore:
-    """Statements about persons, which no query sees."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-
-    def directory(self) -> Directory:
-        """The persons known now, for the intake to learn more."""
-        return directory_of(self.ledger.quads)
-
-    def names(self) -> list[str]:
-        """All known full names, in alphabetical order."""
-        return sorted(set(person_names(self.ledger.quads).values()))
-
-    def person_of_post(self, post: str) -> str:
-        """Name of the person who holds a post; "" when nobody is known to."""
-        node, find = ox.NamedNode(post), self.ledger.quads.quads_for_pattern
-        holders = [str(quad.object) for quad in find(node, ox.NamedNode(HELD_BY), None)]
-        holders += [str(quad.subject) for quad in find(None, ox.NamedNode(HOLDS), node)]
-        names = person_names(self.ledger.quads)
-        return next((names[holder[1:-1]] for holder in holders if holder[1:-1] in names), "")
 
 
 class EmbeddedStore:
@@ -293,13 +270,6 @@ class EmbeddedStore:
         applied = self._write(public, private, change)
         self._intake.directory = self.persons.directory()
         return applied
-
-
-def directory_of(quads: Iterable[ox.Quad]) -> Directory:
-    """The persons that these statements are about."""
-    directory = Directory()
-    directory.learn(list(quads))
-    return directory
 
 
 def _parsed(nquads: bytes) -> list[ox.Quad]:
