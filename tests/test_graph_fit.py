@@ -174,6 +174,8 @@ def test_two_on_topics_that_depend_on_each_other_are_a_gap_that_says_so(store: S
     assert gap.reasons[0].score == gap.score == (SCALE // 15) / SCALE
     assert gap.figures == {"open_triangles": 0, "dependencies": 1}
     assert "hängt vom anderen ab (16 Akteure zusammen)" in gap.reasons[0].text.de
+    assert gap.rule == "dependency"
+    assert gap.title.de == "Themen hängen voneinander ab, keine Verbindung"
     assert "„arbeit“" in gap.recommendation.de
     assert "„sprache“" in gap.recommendation.de
 

@@ -61,7 +61,10 @@ GAP_KINDS: Mapping[str, LazyString] = {
 GAP_KIND_NOTES: Mapping[str, LazyString] = {
     "demanded": _l("Jemand hat verlangt, dass es diese Verbindung gibt, und in den Daten ist sie nicht erfasst."),
     "rule": _l("Eine fachliche Regel erwartet etwas, das in den Daten nicht erfasst ist."),
-    "fit": _l("Beide arbeiten am Selben, und in den Daten ist keine Verbindung zwischen ihnen erfasst."),
+    "fit": _l(
+        "Beide arbeiten am Selben oder an Themen, die voneinander abhängen, und in den Daten ist keine Verbindung "
+        "zwischen ihnen erfasst."
+    ),
     "fragile": _l("Die Verbindung besteht, hängt aber an einer einzigen Stelle."),
     "predicted": _l("Die Nachbarschaft im Netz spricht dafür; vermutlich, bitte prüfen."),
 }

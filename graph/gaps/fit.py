@@ -108,8 +108,8 @@ def _pair_gaps(
         yield Gap(
             id=gap_id("fit", "pair", [a.iri, b.iri], [], []),
             kind="fit",
-            rule="pair",
-            title=say("fit", "pair.title"),
+            rule="pair" if shared else "dependency",
+            title=say("fit", "pair.title" if shared else "dependency.title"),
             subject=a,
             parties=(a, b),
             topic=topic,
@@ -125,15 +125,15 @@ def _pair_gaps(
 
 def _why(common: Common, a: Ref, b: Ref, labels: _Labels) -> Text:
     topic, other = labels.topic(common.topic).label, labels.topic(common.other).label
-    if topic == other:
+    if common.topic == common.other:
         return say("fit", "pair.why", topic=topic, number=common.actors)
-    return say("fit", "pair.depends", a=a.label, b=b.label, topic=topic, other=other, number=common.actors)
+    return say("fit", "dependency.why", a=a.label, b=b.label, topic=topic, other=other, number=common.actors)
 
 
 def _advice(a: Ref, b: Ref, topic: Ref, other: Ref) -> Text:
     if topic == other:
         return say("fit", "pair.recommendation", a=a.label, b=b.label, topic=topic.label)
-    return say("fit", "pair.both", a=a.label, b=b.label, topic=topic.label, other=other.label)
+    return say("fit", "dependency.recommendation", a=a.label, b=b.label, topic=topic.label, other=other.label)
 
 
 def _cell_gaps(

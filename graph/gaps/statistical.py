@@ -48,4 +48,4 @@ def _guesses(
     """Pairs, then memberships."""
     pairs = find_predicted_gaps(snapshot, registry, network=network, answered=answered, **most)
     fitting = find_suggested_memberships(snapshot, registry, network=network, answered=answered, **most)
-    return Found((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes), pairs.figures)
+    return Found((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes))

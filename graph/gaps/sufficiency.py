@@ -11,7 +11,7 @@ LEAST_TIES = 20
 """Existing ties below which an expectation from them is a guess."""
 LEAST_RECORDED = 0.5
 """Share of the actors with a recorded tie or membership below which a figure says more about the record than about the
-network: survey studies of whole networks take half of the answers for the least (Costenbader & Valente 2003)."""
+network. A convention of ours: measures get worse little by little as more is missing, without a threshold."""
 
 
 def is_thin(snapshot: Snapshot) -> bool:

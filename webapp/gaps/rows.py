@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PAIR = 2
 STRENGTH_ORDER = ("strong", "medium", "weak")
-_OF_TWO = ("pair", "silo", "bridge", "membership")
+_OF_TWO = ("pair", "dependency", "silo", "bridge", "membership")
 
 Parties = frozenset[str]
 
