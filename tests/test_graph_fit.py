@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from graph.analysis import Analysis
+from graph.gaps import common_topics
 from graph.gaps.fit import find_fit_gaps
 from graph.gaps.search import find_gaps
 from graph.gaps.standing import band
+from graph.statistics import fit, pairs
 from graph.statistics.baseline import Expected, expect_triangles
 from graph.statistics.fit import Triangles, count_triangles, misfits
 from graph.statistics.pairs import SCALE
@@ -189,6 +191,24 @@ def test_reasons_add_up_with_dependencies_and_are_the_score_of_the_ranking(magde
     scores = misfits(case.acquainted, case.topics_of, len(found.gaps), depends=depends).score.tolist()
     assert [gap.score for gap in found.gaps] == [score / SCALE for score in scores]
     assert any(gap.figures["dependencies"] for gap in found.gaps)
+
+
+def test_topics_too_broad_for_the_ranking_are_no_reason_either(
+    magdeburg: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (pairs, fit, common_topics):
+        monkeypatch.setattr(module, "COLUMN_CAP", 20)
+    registry, random = Analysis(magdeburg).registry, np.random.default_rng(8)
+    topics = (random.random((40, 6)) < np.array([0.9, 0.2, 0.3, 0.2, 0.8, 0.2])).astype(np.int64)
+    depends = symmetric(np.ones((6, 6), np.int64))
+    case = replace(snapshot(topics, np.zeros((40, 40), np.int64)), depends=depends)
+    found = find_fit_gaps(case, registry, network=None)
+    scores = misfits(case.acquainted, case.topics_of, len(found.gaps), depends=depends).score.tolist()
+    assert [gap.score for gap in found.gaps] == [score / SCALE for score in scores]
+    said = " ".join(reason.text.de for gap in found.gaps for reason in gap.reasons)
+    assert "„urn:t1“" in said
+    assert "„urn:t0“" not in said
+    assert "„urn:t4“" not in said
 
 
 def test_raw_counts_and_what_chance_gives_are_figures_of_the_kind(magdeburg: Store) -> None:
