@@ -1,1 +1,0 @@
-"""Changing: what is taken in, validated, logged and given names."""
