@@ -38,7 +38,7 @@ bench: .venv/dev browser ## measure: first page, SPARQL and loading beside peers
 	@$(BIN)/python benchmarks/map.py build/bench-map 150 2000
 
 screenshots: .venv/dev browser ## take the pictures of README and handbook anew
-	@$(BIN)/python tests/screenshots.py
+	@$(BIN)/python tests/browser/screenshots.py
 
 wheel: .venv/dev ## build the installable package into dist/
 	@$(PIP) wheel --quiet --no-deps --wheel-dir dist .

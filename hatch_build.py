@@ -103,9 +103,9 @@ def place_file(source: Path, folder: Path) -> None:
 
 def compile_translations(root: Path) -> None:
     """Compile the catalogues with the application's own code, taken by its path: the package is not installed yet."""
-    spec = spec_from_file_location("catalogs", root / "webapp" / "catalogs.py")
+    spec = spec_from_file_location("catalogs", root / "webapp" / "ui" / "catalogs.py")
     if spec is None or spec.loader is None:
-        raise RuntimeError("webapp/catalogs.py is missing: the checkout is not complete.")
+        raise RuntimeError("webapp/ui/catalogs.py is missing: the checkout is not complete.")
     catalogs = module_from_spec(spec)
     spec.loader.exec_module(catalogs)
     catalogs.compile_catalogs(root / "webapp" / "translations")

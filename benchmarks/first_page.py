@@ -22,9 +22,9 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import sync_playwright
 
-from graph.connect import open_store
 from graph.gaps.search import find_gaps
-from graph.query import list_rules, run_query
+from graph.query.named import list_rules, run_query
+from graph.store.open import open_store
 
 PORT = 8766
 ADDRESS = f"http://127.0.0.1:{PORT}"

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import psutil
 
-from graph.generator.generate import generate
+from graph.load.generator.generate import generate
 
 ACTORS, TRIPLES = 25_000, 1_000_000
 BIN = Path(sys.executable).parent

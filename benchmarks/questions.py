@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.connect import open_store
-from graph.generator.generate import generate
-from graph.load import load_files, load_ontology
-from graph.query import NamedQuery, list_queries
-from graph.store import Store
+from graph.load.files import load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.protocol import Store
+from graph.query.named import NamedQuery, list_queries
+from graph.store.open import open_store
 from graph.terms import NETZ, ORG
 
 MEDIA_TYPES = ("text/csv", "application/n-triples")

@@ -31,7 +31,7 @@ Application = Callable[..., Any]
 
 def make_application() -> Application:
     """Our application on the store that the environment names, and a page that lists what a server offers."""
-    from graph.connect import open_store  # noqa: PLC0415 - each server imports in the process that answers
+    from graph.store.open import open_store  # noqa: PLC0415 - each server imports in the process that answers
     from webapp import create_app  # noqa: PLC0415
     from webapp.settings import Settings  # noqa: PLC0415
 
@@ -138,9 +138,9 @@ def main() -> None:
     if options.serve:
         serve(options.serve)
         return
-    from graph.connect import open_store  # noqa: PLC0415
-    from graph.generator.generate import generate  # noqa: PLC0415
-    from graph.load import load_files, load_ontology  # noqa: PLC0415
+    from graph.load.files import load_files, load_ontology  # noqa: PLC0415
+    from graph.load.generator.generate import generate  # noqa: PLC0415
+    from graph.store.open import open_store  # noqa: PLC0415
 
     python = make_python()
     with tempfile.TemporaryDirectory(prefix="bench-wsgi-") as name:

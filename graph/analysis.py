@@ -11,19 +11,19 @@ from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph import layout, places
+from graph.cache import once
 from graph.gaps.decisions import Decision, decisions, is_open
-from graph.gaps.found import Found
+from graph.gaps.result import Found
 from graph.gaps.search import search_gaps
 from graph.gaps.statistical import STATISTICAL
-from graph.layout import Position
-from graph.measures import Measures, measure
+from graph.layout import positions, springs
+from graph.layout.springs import Position
+from graph.measures.centrality import Measures, measure
 from graph.model import Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
-from graph.network import HIERARCHY, STATES, is_valid, project, simple
-from graph.once import once
-from graph.reading_copy import model_revision, reading_copy
-from graph.registry import network_iri, read_registry
-from graph.store import Store
+from graph.network.model_reader import network_iri, read_registry
+from graph.network.projection import HIERARCHY, STATES, is_valid, project, simple
+from graph.protocol import Store
+from graph.query.memory_copy import model_revision, reading_copy
 
 T = TypeVar("T")
 
@@ -193,17 +193,17 @@ class Analysis:
     def positions(self) -> dict[str, Position]:
         """Pixels on the map for every actor, group and named network, the same whatever states or day are shown.
 
-        As they are kept (`graph/places.py`): pinned or arranged anew, they change without the data.
+        As they are kept (`graph/layout/positions.py`): pinned or arranged anew, they change without the data.
         """
         if self.states != STATES or self.at is not None:
             return analysis_for(self.store, self.network_iri, STATES).positions
-        return places.arrange(self.store, self.network_iri, self._drawn, self.members, self._short_names)
+        return positions.arrange(self.store, self.network_iri, self._drawn, self.members, self._short_names)
 
     def arrange_anew(self) -> None:
         """Compute all places of the map again, for everybody; the pinned stay."""
         whole = analysis_for(self.store, self.network_iri, STATES)
-        compute = partial(layout.positions, whole._drawn, whole.members, whole._short_names)  # noqa: SLF001 - our own
-        places.arrange_anew(self.store, self.network_iri, compute)
+        compute = partial(springs.positions, whole._drawn, whole.members, whole._short_names)  # noqa: SLF001 - our own
+        positions.arrange_anew(self.store, self.network_iri, compute)
 
     @once
     def _short_names(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The one way to ask the store: a protocol of few methods. `graph.connect` chooses the engine.
+"""The one way to ask the store: a protocol of few methods. `graph.store.open` chooses the engine.
 
 Terms are pyoxigraph's (NamedNode, Literal, Quad) whatever the engine. Fixed queries of our own run
 directly (`select`, `construct`); whatever a user wrote runs bounded (`answer`), never in this process.
@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph.writing.changelog import Entry
+from graph.store.change_log import Entry
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]

@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import ConsoleMessage, Page, Route
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg, load_ontology
-from graph.store import Store
-from tests.servers import service
+from graph.load.files import create_with_magdeburg, load_ontology
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.servers import service
 from webapp import create_app
 
 LOCAL = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:", "file:")

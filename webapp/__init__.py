@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
-    from graph.store import Store
+    from graph.protocol import Store
     from webapp.settings import Settings
 
 __all__ = ["create_app"]
@@ -15,6 +15,6 @@ __all__ = ["create_app"]
 
 def create_app(settings: Settings | None = None, store: Store | None = None) -> Flask:
     """The web application over an open store; without one, the store of the settings is opened."""
-    from webapp.application import build  # noqa: PLC0415 - the command line needs webapp without Flask
+    from webapp.app import build  # noqa: PLC0415 - the command line needs webapp without Flask
 
     return build(settings, store)

@@ -4,66 +4,25 @@ from __future__ import annotations
 
 from flask import Flask
 
-from graph.connect import open_store
-from graph.store import Store
-from webapp import actors, api, changes, groups, history, palette, resources, start
-from webapp.answer_cache import keep_answers
-from webapp.beginning import pages as beginning
-from webapp.catalogs import compile_catalogs
-from webapp.current import EXTENSION
-from webapp.errors import register_errors
-from webapp.forms import set_up_forms
-from webapp.gaps import api as api_gaps
-from webapp.gaps import decisions
-from webapp.gaps import pages as gaps
-from webapp.language import set_up_languages
-from webapp.map import areas, arrangement, compare, embed, search, story, views
-from webapp.map import pages as karte
-from webapp.map.download import pages as downloads
-from webapp.map.download.menu import set_up_downloads
-from webapp.measures import pages as measures
-from webapp.page import add_to_templates
-from webapp.protocol import dump, graph_store, service_description, sparql, updates
-from webapp.protocol.compression import compress
-from webapp.protocol.conditional import answer_conditionally
-from webapp.questions import pages as questions
-from webapp.security import protect
+from graph.protocol import Store
+from graph.store.open import open_store
+from webapp.http.answer_cache import keep_answers
+from webapp.http.compression import compress
+from webapp.http.conditional import answer_conditionally
+from webapp.http.errors import register_errors
+from webapp.http.security import protect
+from webapp.pages.map.download.menu import set_up_downloads
+from webapp.pages.whatif.routes import set_up_whatif
+from webapp.routes import kept_answers, register_routes
 from webapp.settings import Settings
-from webapp.whatif import api as api_whatif
-from webapp.whatif import pages as whatif
+from webapp.ui import palette
+from webapp.ui.catalogs import compile_catalogs
+from webapp.ui.context import EXTENSION
+from webapp.ui.forms import set_up_forms
+from webapp.ui.language import set_up_languages
+from webapp.ui.page import add_to_templates
 
 LARGEST_BODY = 2_000_000
-BLUEPRINTS = (
-    start.blueprint,
-    beginning.blueprint,
-    karte.blueprint,
-    areas.blueprint,
-    arrangement.blueprint,
-    compare.blueprint,
-    views.blueprint,
-    story.blueprint,
-    embed.blueprint,
-    search.blueprint,
-    downloads.blueprint,
-    actors.blueprint,
-    groups.blueprint,
-    gaps.blueprint,
-    decisions.blueprint,
-    whatif.blueprint,
-    measures.blueprint,
-    questions.blueprint,
-    sparql.blueprint,
-    updates.blueprint,
-    graph_store.blueprint,
-    service_description.blueprint,
-    resources.blueprint,
-    dump.blueprint,
-    api.blueprint,
-    api_gaps.blueprint,
-    api_whatif.blueprint,
-    history.blueprint,
-    changes.blueprint,
-)
 
 
 def build(settings: Settings | None, store: Store | None) -> Flask:
@@ -82,13 +41,12 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     palette.set_up(app)
     add_to_templates(app)
     set_up_downloads(app)
-    whatif.set_up_whatif(app)
+    set_up_whatif(app)
     protect(app)
     set_up_forms(app, settings)
     answer_conditionally(app)
-    keep_answers(app, app.extensions[EXTENSION])
+    keep_answers(app, app.extensions[EXTENSION], kept_answers())
     compress(app)
     register_errors(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    register_routes(app)
     return app

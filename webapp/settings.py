@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from graph.errors import ConfigError
-from graph.store import Limits
+from graph.protocol import Limits
 
 DEFAULT_STORE = "oxigraph:var/store"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

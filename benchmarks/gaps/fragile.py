@@ -16,19 +16,19 @@ import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
-from graph.facts import Facts
 from graph.gaps.fragile import find_fragile_gaps
-from graph.generator.network import draw_actors, draw_groups, draw_ties
-from graph.generator.words import SECTORS
-from graph.registry import Registry
-from graph.statistics.brokers import count_roles, measure_holes
-from graph.statistics.cuts import actor_weights, find_cuts, linked
-from graph.statistics.key_players import find_key_players
-from graph.statistics.snapshot import Snapshot
+from graph.load.generator.network import draw_actors, draw_groups, draw_ties
+from graph.load.generator.words import SECTORS
+from graph.measures.kernels.brokers import count_roles, measure_holes
+from graph.measures.kernels.cuts import actor_weights, find_cuts, linked
+from graph.measures.kernels.key_players import find_key_players
+from graph.network.arrays import Snapshot
+from graph.network.model_reader import Registry
+from graph.network.property_index import Facts
 
 
 def draw(actors: int, degree: float) -> Snapshot:
-    """A random municipal network (`graph.generator.network`) as arrays, topics left out."""
+    """A random municipal network (`graph.load.generator.network`) as arrays, topics left out."""
     random = np.random.default_rng(0)
     everyone = draw_actors(random, actors, actors // 100)
     groups = draw_groups(random, everyone)

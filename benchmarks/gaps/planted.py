@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from graph.analysis import Analysis
-from graph.connect import open_store
 from graph.gaps.predicted import evidence_of
-from graph.generator.generate import generate
-from graph.load import load_files, load_ontology
-from graph.statistics.affiliation import LEAST_GROUPS, LEAST_MEMBERS, rank_affiliations
-from graph.statistics.pairs import Integers, inverse_weights, pair_scores
-from graph.statistics.recipe import candidates, rank_pairs
-from graph.statistics.silos import find_silo_cells
-from graph.statistics.snapshot import Snapshot, take_snapshot
+from graph.load.files import load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.measures.kernels.affiliation import LEAST_GROUPS, LEAST_MEMBERS, rank_affiliations
+from graph.measures.kernels.link_prediction import candidates, rank_pairs
+from graph.measures.kernels.pairs import Integers, inverse_weights, pair_scores
+from graph.measures.kernels.silos import find_silo_cells
+from graph.network.arrays import Snapshot, take_snapshot
+from graph.store.open import open_store
 
 Quality = dict[str, list[float]]
 

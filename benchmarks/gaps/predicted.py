@@ -1,4 +1,6 @@
-"""How well the recipe of `graph.statistics.recipe` finds ties that were hidden, on networks from a folder of CSV files.
+"""How well the recipe for guesses finds ties that were hidden, on networks from a folder of CSV files.
+
+The recipe: `graph.measures.kernels.link_prediction`.
 
     python benchmarks/gaps/predicted.py FOLDER
 
@@ -23,8 +25,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from graph.statistics.pairs import inverse_weights, pair_scores
-from graph.statistics.recipe import Evidence, candidates, rank_pairs
+from graph.measures.kernels.link_prediction import Evidence, candidates, rank_pairs
+from graph.measures.kernels.pairs import inverse_weights, pair_scores
 
 HIDDEN = 0.15
 MANY = 300

@@ -32,23 +32,23 @@ import numpy as np
 import scipy.sparse as sp
 from fragile import nameless
 
-from graph.connect import open_store
 from graph.gaps.demanded import find_demanded_gaps
 from graph.gaps.fit import find_fit_gaps
-from graph.gaps.found import Found
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.predicted import find_predicted_gaps
+from graph.gaps.result import Found
 from graph.gaps.rules import search_rule_gaps
-from graph.generator.generate import generate
-from graph.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
-from graph.generator.words import SECTORS
-from graph.load import load_files, load_ontology
-from graph.reading_copy import reading_copy
-from graph.registry import read_registry
-from graph.statistics import cuts, pairs
-from graph.statistics.pairs import inverse_weights, top_missing
-from graph.statistics.snapshot import Snapshot
-from webapp.cli import COLLECTED_AFTER
+from graph.load.files import load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
+from graph.load.generator.words import SECTORS
+from graph.measures.kernels import cuts, pairs
+from graph.measures.kernels.pairs import inverse_weights, top_missing
+from graph.network.arrays import Snapshot
+from graph.network.model_reader import read_registry
+from graph.query.memory_copy import reading_copy
+from graph.store.open import open_store
+from webapp.cli.main import COLLECTED_AFTER
 
 FINDERS = {"fit": find_fit_gaps, "fragile": find_fragile_gaps, "predicted": find_predicted_gaps}
 TOWN = 3_000

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sp
 
-from graph.statistics.fit import Triangles, count_triangles
+from graph.measures.kernels.fit import Triangles, count_triangles
 
 PEER = """
 import json, sys, time

@@ -22,9 +22,9 @@ from client import Load, one_after_another, run_load
 from mix import AGGREGATES, JSON, Mix, outcome
 from servers import SERVERS, Data, Server
 
-from graph.connect import open_store
-from graph.generator.generate import generate
-from graph.load import load_files, load_ontology
+from graph.load.files import load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.store.open import open_store
 
 DEGREE = 1.6
 TURNS = 3

@@ -13,8 +13,8 @@ from typing import Literal
 import numpy as np
 import scipy.sparse as sp
 
-from graph.network import STATES
-from graph.overview import NOBODY, Numbers, Overview
+from graph.areas.overview import NOBODY, Numbers, Overview
+from graph.network.projection import STATES
 
 Cut = Literal["sektor", "gemeinschaft", "bezirk"]
 

@@ -16,15 +16,15 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.facts import LABELS
+from graph.areas.overview_ties import make_ties, read_parties, read_states
+from graph.cache import once
+from graph.measures.kernels.communities import partitions
 from graph.model import Text
-from graph.network import STATES
-from graph.once import once
-from graph.overview_ties import make_ties, read_parties, read_states
-from graph.reading_copy import model_revision
-from graph.registry import NOT_ACTORS, ORGANISATIONS
-from graph.statistics.communities import partitions
-from graph.store import Store
+from graph.network.model_reader import NOT_ACTORS, ORGANISATIONS
+from graph.network.projection import STATES
+from graph.network.property_index import LABELS
+from graph.protocol import Store
+from graph.query.memory_copy import model_revision
 from graph.terms import DCT, NETZ, NK, ORG, RDFS, SKOS, local_name
 
 Numbers = NDArray[np.int64]

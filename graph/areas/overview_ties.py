@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.network import STATES
-from graph.store import Store
+from graph.network.projection import STATES
+from graph.protocol import Store
 from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG
 
 Numbers = NDArray[np.int64]

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import scipy.sparse as sp
 
 from graph.errors import ConfigError
-from graph.statistics.fit import either_of
-from graph.statistics.snapshot import Snapshot, take_snapshot
+from graph.measures.kernels.fit import either_of
+from graph.network.arrays import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

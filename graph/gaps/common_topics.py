@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.statistics.fit import dependency_weights, either_of
-from graph.statistics.pairs import COLUMN_CAP, Integers, inverse_weights
-from graph.statistics.snapshot import Snapshot
+from graph.measures.kernels.fit import dependency_weights, either_of
+from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights
+from graph.network.arrays import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
     """The topic of the one and that of the other, the same where they share it; how many actors work on either.
 
-    `weight` in units of 1/SCALE, as `graph.statistics.fit` counts it.
+    `weight` in units of 1/SCALE, as `graph.measures.kernels.fit` counts it.
     """
 
     topic: int

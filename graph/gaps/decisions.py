@@ -19,10 +19,10 @@ from typing import Literal, get_args
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid
-from graph.facts import name
 from graph.model import Gap, GapKind
-from graph.reading_copy import Selects
-from graph.store import Applied, Change, Row, Store
+from graph.network.property_index import name
+from graph.protocol import Applied, Change, Row, Store
+from graph.query.memory_copy import Selects
 from graph.terms import BASE, DCT, NETZ, NK, RDF, SKOS, XSD, network_slug, prefix_lines
 
 Answer = Literal["exists", "in_progress", "no_need"]

@@ -13,10 +13,10 @@ from pathlib import Path
 from graph.gaps.rule_answers import run_rules
 from graph.gaps.rules import filled, gap_id, iri, row_values, strength
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
-from graph.query import NamedQuery
-from graph.reading_copy import Selects
-from graph.registry import Registry
-from graph.store import Row
+from graph.network.model_reader import Registry
+from graph.protocol import Row
+from graph.query.memory_copy import Selects
+from graph.query.named import NamedQuery
 
 
 def find_demanded_gaps(

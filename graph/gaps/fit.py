@@ -6,23 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 
 from graph.gaps.common_topics import Common, CommonTopics
-from graph.gaps.found import Found
+from graph.gaps.reliability import LOOKED_AT, band, checked, standing_reason
+from graph.gaps.result import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import LOOKED_AT, band, checked, standing_reason
 from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
+from graph.measures.kernels.baseline import expect_triangles
+from graph.measures.kernels.fit import count_triangles, misfits
+from graph.measures.kernels.pairs import COLUMN_CAP, SCALE, TopPairs
+from graph.measures.kernels.silos import SiloCell, find_silo_cells
+from graph.measures.kernels.stability import Standing, rank_ranges
 from graph.model import Gap, Passage, Reason, Ref, Text
-from graph.registry import Registry
-from graph.statistics.baseline import expect_triangles
-from graph.statistics.fit import count_triangles, misfits
-from graph.statistics.pairs import COLUMN_CAP, SCALE, TopPairs
-from graph.statistics.silos import SiloCell, find_silo_cells
-from graph.statistics.snapshot import Snapshot
-from graph.statistics.stability import Standing, rank_ranges
+from graph.network.arrays import Snapshot
+from graph.network.model_reader import Registry
 
 MOST_PAIRS, MOST_CELLS = 50, 20
 CHECKED_UP_TO = 5_000
-"""Actors up to which the trials of `graph.statistics.stability` take a second or two."""
+"""Actors up to which the trials of `graph.measures.kernels.stability` take a second or two."""
 COUNTED_UP_TO = 20_000
 """Actors up to which triangles are counted exactly, for the comparison with chance."""
 _UNIT = 1024

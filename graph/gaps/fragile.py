@@ -7,26 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from graph.gaps.found import Found
+from graph.gaps.reliability import LOOKED_AT, band, checked, standing_reason
+from graph.gaps.result import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import LOOKED_AT, band, checked, standing_reason
 from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
 from graph.gaps.wording import say
+from graph.measures.kernels.brokers import Roles, count_roles, measure_holes
+from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
+from graph.measures.kernels.key_players import connected_pairs, find_key_players
+from graph.measures.kernels.stability import Standing, rank_ranges
+from graph.measures.kernels.weak_spots import Key, Spot, find_weak_spots
 from graph.model import Gap, Passage, Reason, Ref, Text
-from graph.registry import Registry
-from graph.statistics.brokers import Roles, count_roles, measure_holes
-from graph.statistics.cuts import Cuts, actor_weights, find_cuts, linked
-from graph.statistics.key_players import connected_pairs, find_key_players
-from graph.statistics.snapshot import Snapshot
-from graph.statistics.stability import Standing, rank_ranges
-from graph.statistics.weak_spots import Key, Spot, find_weak_spots
+from graph.network.arrays import Snapshot
+from graph.network.model_reader import Registry
 
 LEAST_LINKS = 20
 """Ties and memberships below which the record is so thin that almost everybody in it is a cut point."""
 MOST = 20
 KEY_PLAYERS_MOST, KEY_PLAYERS_SHARE = 5, 0.25
 CHECKED_UP_TO = 10_000
-"""Actors up to which the trials of `graph.statistics.stability` take a second or two."""
+"""Actors up to which the trials of `graph.measures.kernels.stability` take a second or two."""
 _NAMED, _PIECES = 5, 3
 _RULES = ("cut-point", "bridge", "sector-broker", "group-broker")
 

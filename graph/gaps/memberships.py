@@ -8,15 +8,15 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import scipy.sparse as sp
 
-from graph.gaps.found import Found
+from graph.gaps.reliability import band
+from graph.gaps.result import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import band
 from graph.gaps.sufficiency import LEAST_ACTORS, is_thin
 from graph.gaps.wording import say
+from graph.measures.kernels.affiliation import TERMS, Affiliations, rank_affiliations
 from graph.model import Gap, Reason, Ref, Text
-from graph.registry import Registry
-from graph.statistics.affiliation import TERMS, Affiliations, rank_affiliations
-from graph.statistics.snapshot import Snapshot
+from graph.network.arrays import Snapshot
+from graph.network.model_reader import Registry
 
 LEAST_MEMBERSHIPS = 20
 MOST, MOST_OF_A_GROUP = 20, 5

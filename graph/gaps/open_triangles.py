@@ -16,8 +16,8 @@ import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.facts import Facts
-from graph.store import Row
+from graph.network.property_index import Facts
+from graph.protocol import Row
 from graph.terms import ADMS, NETZ, NK, ORG, RDF, SCHEMA
 
 Numbers = NDArray[np.int64]

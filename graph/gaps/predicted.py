@@ -11,17 +11,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 import scipy.sparse as sp
 
-from graph.gaps.found import Found
+from graph.gaps.reliability import LOOKED_AT, band, checked, standing_reason
+from graph.gaps.result import Found
 from graph.gaps.rules import gap_id
-from graph.gaps.standing import LOOKED_AT, band, checked, standing_reason
 from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
+from graph.measures.kernels.link_prediction import Evidence, Ranking, rank_pairs
+from graph.measures.kernels.pairs import COLUMN_CAP
+from graph.measures.kernels.stability import Standing, rank_ranges
 from graph.model import Gap, Reason, Ref, Text
-from graph.registry import Registry
-from graph.statistics.pairs import COLUMN_CAP
-from graph.statistics.recipe import Evidence, Ranking, rank_pairs
-from graph.statistics.snapshot import UNKNOWN, Snapshot
-from graph.statistics.stability import Standing, rank_ranges
+from graph.network.arrays import UNKNOWN, Snapshot
+from graph.network.model_reader import Registry
 
 MOST_PAIRS = 50
 CHECKED_UP_TO, TRIALS, TRIES = 400, 10, 3

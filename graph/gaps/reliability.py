@@ -1,10 +1,13 @@
-"""What the trials of `graph.statistics.stability` say of a gap: a reason that scores nothing, and a weaker strength."""
+"""What trials of reliability say of a gap: a reason that scores nothing, and a weaker strength.
+
+The trials: `graph.measures.kernels.stability`.
+"""
 
 from __future__ import annotations
 
 from graph.gaps.wording import say
+from graph.measures.kernels.stability import Standing
 from graph.model import Reason, Strength
-from graph.statistics.stability import Standing
 
 LOOKED_AT = 5
 """How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""

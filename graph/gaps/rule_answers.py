@@ -10,14 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from graph.errors import NetworkError
-from graph.facts import Facts
 from graph.gaps.open_triangles import open_triangles
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
 from graph.model import GapKind
-from graph.query import NamedQuery
-from graph.reading_copy import Selects
-from graph.rule_folders import rule_folders
-from graph.store import Row
+from graph.network.property_index import Facts
+from graph.protocol import Row
+from graph.query.memory_copy import Selects
+from graph.query.named import NamedQuery
+from graph.query.rule_folders import rule_folders
 
 ON_ARRAYS = {"triangle-open": open_triangles}
 """Shipped rules that have a faster way to the same rows. A rule of one's own never takes a shipped rule's name."""
@@ -47,7 +47,7 @@ def run_rules(
 ) -> tuple[list[RuleAnswer], list[Failure]]:
     """The rows of every rule of a kind as the networks have set them, and the rules that failed.
 
-    `folders`: where rules lie, None for those that `graph.rule_folders` names without a store.
+    `folders`: where rules lie, None for those that `graph.query.rule_folders` names without a store.
     """
     rules, failures = read_rules(*(rule_folders() if folders is None else folders))
     ask = partial(_answer, store, facts, read_rule_settings(store), network=network, at=at)

@@ -2,7 +2,7 @@
 
 A network states in the data which rules do not apply to it (netz:disabledRule) and which thresholds differ from
 those of the rule (netz:ruleThreshold, "sector-share-low 20"). Rules of one's own are `.rq` files in the folders
-that `graph.rule_folders` lists; they need no code.
+that `graph.query.rule_folders` lists; they need no code.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import NetworkError
-from graph.facts import name
-from graph.query import NamedQuery, read_query
-from graph.reading_copy import Selects
-from graph.store import Row
+from graph.network.property_index import name
+from graph.protocol import Row
+from graph.query.memory_copy import Selects
+from graph.query.named import NamedQuery, read_query
 from graph.terms import NETZ
 
 _THRESHOLD = "threshold"

@@ -16,17 +16,17 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.facts import name
-from graph.gaps.found import Found
+from graph.gaps.result import Found
 from graph.gaps.rule_answers import MOST_PER_RULE, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
+from graph.network.model_reader import Registry
+from graph.network.property_index import name
 from graph.paths import ONTOLOGY
-from graph.query import NamedQuery
-from graph.reading_copy import Selects
-from graph.registry import Registry
-from graph.rule_folders import rule_folders
-from graph.store import Row, Store
+from graph.protocol import Row, Store
+from graph.query.memory_copy import Selects
+from graph.query.named import NamedQuery
+from graph.query.rule_folders import rule_folders
 
 SCORES: Mapping[str, tuple[float, Strength]] = {
     "high": (3.0, "strong"),

@@ -10,14 +10,14 @@ from typing import Protocol, runtime_checkable
 from graph.errors import NotFound
 from graph.gaps.decisions import decisions, with_decisions
 from graph.gaps.demanded import find_demanded_gaps
-from graph.gaps.found import Found
+from graph.gaps.result import Found
 from graph.gaps.rules import search_rule_gaps
 from graph.gaps.statistical import find_statistical_gaps
 from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
-from graph.reading_copy import Selects, reading_copy
-from graph.registry import Registry, network_iri, read_registry
-from graph.rule_folders import rule_folders
-from graph.store import Store
+from graph.network.model_reader import Registry, network_iri, read_registry
+from graph.protocol import Store
+from graph.query.memory_copy import Selects, reading_copy
+from graph.query.rule_folders import rule_folders
 
 
 @runtime_checkable

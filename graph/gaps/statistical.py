@@ -6,13 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from graph.gaps.fit import find_fit_gaps
-from graph.gaps.found import Found
 from graph.gaps.fragile import find_fragile_gaps
+from graph.gaps.memberships import find_suggested_memberships
 from graph.gaps.predicted import find_predicted_gaps
-from graph.gaps.suggested import find_suggested_memberships
+from graph.gaps.result import Found
 from graph.model import GapKind
-from graph.registry import Registry
-from graph.statistics.snapshot import Snapshot, take_snapshot
+from graph.network.arrays import Snapshot, take_snapshot
+from graph.network.model_reader import Registry
 
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.gaps.wording import say
 from graph.model import GapKind, Text
-from graph.statistics.snapshot import Snapshot
+from graph.network.arrays import Snapshot
 
 LEAST_ACTORS = 15
 LEAST_TIES = 20

@@ -1,7 +1,7 @@
 """Springs and room for names where there are too many nodes to compare each with each in every step.
 
 The start is Pivot MDS (Brandes & Pich 2007): distances to fifty nodes far from each other, laid flat. The forces are
-those of `graph/layout.py`, as products of whole arrays; overlaps are looked for among neighbours only.
+those of `graph/layout/springs.py`, as products of whole arrays; overlaps are looked for among neighbours only.
 """
 
 from __future__ import annotations

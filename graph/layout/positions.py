@@ -19,13 +19,13 @@ from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph import layout
 from graph.errors import DataInvalid, NotFound
-from graph.layout import Position
-from graph.places_version import count_change
-from graph.store import Store
+from graph.layout import springs
+from graph.layout.positions_version import count_change
+from graph.layout.springs import Position
+from graph.protocol import Store
+from graph.store.logged_store import write_safely
 from graph.terms import network_slug
-from graph.writing.ledger import write_safely
 
 FARTHEST = 100_000.0
 _NEW_MOST = 0.5
@@ -58,7 +58,7 @@ def arrange(
             return _shown(known, drawn)
         fixed = {iri: place for iri, place in known.positions.items() if iri in drawn}
         if len(fixed) < _NEW_MOST * len(drawn):
-            fixed = layout.positions(drawn, groups, labels)
+            fixed = springs.positions(drawn, groups, labels)
         settled = settle(fixed, drawn, groups, labels)
         known = replace(known, positions={**known.positions, **settled})
         _write(store, network, known)
@@ -192,13 +192,13 @@ def _middle(places: Collection[Position]) -> Position:
 def _beneath(placed: Mapping[str, Position]) -> Position:
     lowest = max((y for _, y in placed.values()), default=0.0)
     left = min((x for x, _ in placed.values()), default=0.0)
-    return left, lowest + layout.SYMBOL + layout.LABEL_HEIGHT
+    return left, lowest + springs.SYMBOL + springs.LABEL_HEIGHT
 
 
 def _free(wanted: Position, label: str, placed: Mapping[str, Position], labels: Mapping[str, str]) -> Position:
     """The nearest place, on rings around the wanted one, where the box of symbol and name touches no other."""
-    wide, high = layout.box(label)
-    boxes = [(place, layout.box(labels.get(iri, ""))) for iri, place in placed.items()]
+    wide, high = springs.box(label)
+    boxes = [(place, springs.box(labels.get(iri, ""))) for iri, place in placed.items()]
     for ring in range(200):
         for corner in range(max(_ROW * ring, 1)):
             angle = 2 * math.pi * corner / max(_ROW * ring, 1)

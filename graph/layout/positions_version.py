@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from weakref import WeakKeyDictionary
 
-from graph.store import Store
+from graph.protocol import Store
 
 _VERSIONS: WeakKeyDictionary[Store, int] = WeakKeyDictionary()
 

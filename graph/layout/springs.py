@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from graph import large_layout
+from graph.layout import large
 
 Points = npt.NDArray[np.float64]
 Position = tuple[float, float]
@@ -110,7 +110,7 @@ def _spring_places(nodes: list[str], springs: nx.Graph[str]) -> Points:
     """Fruchterman and Reingold's forces on a spiral start, cooling linearly; around 0, about one unit wide."""
     count = len(nodes)
     if count > EACH_WITH_EACH:
-        return large_layout.spring_places(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
+        return large.spring_places(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
     number = {iri: index for index, iri in enumerate(nodes)}
     pull = np.zeros((count, count))
     for one, other, spring in springs.edges(data=True):
@@ -149,7 +149,7 @@ def _spread(places: Points, sizes: Points) -> Points:
 def _push_apart(places: Points, sizes: Points) -> Points:
     """Move overlapping boxes along the way that is shorter until none overlap; loosen all when they are stuck."""
     if len(places) > EACH_WITH_EACH:
-        return large_layout.push_apart(places, sizes)
+        return large.push_apart(places, sizes)
     reach = (sizes[:, None, :] + sizes[None, :, :]) / 2
     side = np.where(np.arange(len(places))[:, None] > np.arange(len(places))[None, :], 1.0, -1.0)[:, :, None]
     for axis in (0, 1):

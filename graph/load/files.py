@@ -16,14 +16,14 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import DataError
+from graph.load.upload import fault_of_parser, find_fault
 from graph.paths import DATA, ONTOLOGY
-from graph.store import Change, Store
+from graph.persons.directory import Directory
+from graph.protocol import Change, Store
+from graph.rdf.canonical_lines import text_of_plain
+from graph.rdf.quad_text import LARGE, QuadText, joined, text_of
+from graph.rdf.skolem import skolemise, skolemise_text
 from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRAPH, network_slug
-from graph.writing.bulk import LARGE, QuadText, joined, text_of
-from graph.writing.persons import Directory
-from graph.writing.plain_lines import text_of_plain
-from graph.writing.skolem import skolemise, skolemise_text
-from graph.writing.upload import fault_of_parser, find_fault
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,

@@ -16,10 +16,10 @@ from xml.parsers import expat
 import pyoxigraph as ox
 
 from graph.errors import DataError, UnsupportedMediaType
-from graph.sparql.media_types import GRAPHS
-from graph.store import GraphName
-from graph.writing.bulk import LARGE, QuadText, text_of
-from graph.writing.plain_lines import text_of_plain
+from graph.protocol import GraphName
+from graph.rdf.canonical_lines import text_of_plain
+from graph.rdf.media_types import GRAPHS
+from graph.rdf.quad_text import LARGE, QuadText, text_of
 
 MAX_DEPTH = 200
 

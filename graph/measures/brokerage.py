@@ -1,7 +1,7 @@
 """Who stands between others, whose contacts all know one another, and on whom most depends: for the pages, by IRI.
 
-The figures are those of `graph.statistics`; here is decided which ties count and when the data carry them. Brokerage
-looks at ties between actors alone; who is lost to whom looks at shared groups too.
+The figures are those of `graph.measures.kernels`; here is decided which ties count and when the data carry them.
+Brokerage looks at ties between actors alone; who is lost to whom looks at shared groups too.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.measures.kernels.brokers import count_roles, measure_holes
+from graph.measures.kernels.cuts import actor_weights, linked
+from graph.measures.kernels.key_players import connected_pairs, find_key_players
 from graph.model import Actor, Group, State, Tie
-from graph.statistics.brokers import count_roles, measure_holes
-from graph.statistics.cuts import actor_weights, linked
-from graph.statistics.key_players import connected_pairs, find_key_players
-from graph.statistics.snapshot import Snapshot, take_snapshot
+from graph.network.arrays import Snapshot, take_snapshot
 
 LEAST_ACTORS, LEAST_TIES = 15, 20
 """Actors with a contact, and ties or memberships, below which such a figure tells of the record and not of the work."""
@@ -29,7 +29,7 @@ LEAST_CONTACTS = 2
 class Broker:
     """An actor between others; pairs of its contacts without a tie of their own, by sectors (Gould & Fernandez 1989).
 
-    open_pairs: all of them, also with an unknown sector. constraint: see `graph.statistics.brokers.Holes`; low = the
+    open_pairs: all of them, also with an unknown sector. constraint: see `Holes` in `kernels/brokers.py`; low = the
     contacts lie apart. effective_size: contacts that are not redundant, 1..contacts; efficiency: their share, 0..1.
     hierarchy: 0 = the dependence is spread evenly over the contacts, 1 = all from one.
     """

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import networkx as nx
 
 from graph.model import Tie
-from graph.network import simple
+from graph.network.projection import simple
 
 EXACT_UP_TO = 2_000
 SAMPLED_PIVOTS = 256
@@ -133,7 +133,7 @@ def betweenness(flat: nx.Graph[str], *, exact_up_to: int = EXACT_UP_TO) -> tuple
         distances = {round(edge["distance"], 12) for *_, edge in flat.edges(data=True)}
         values = nx.betweenness_centrality(flat, weight="distance" if len(distances) > 1 else None)
         return {iri: float(value) for iri, value in values.items()}, is_estimate
-    from graph.sparql.pivots import mean_dependency  # noqa: PLC0415 - small networks need no scipy
+    from graph.measures.betweenness import mean_dependency  # noqa: PLC0415 - small networks need no scipy
 
     starts = random.Random(_SEED).sample(list(flat), SAMPLED_PIVOTS) if is_estimate else list(flat)  # noqa: S311
     return mean_dependency(flat, starts), is_estimate

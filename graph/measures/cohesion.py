@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from graph.model import Actor, Group, State, Tie
-from graph.network import is_valid
+from graph.network.projection import is_valid
 
 if TYPE_CHECKING:
-    from graph.measures import Measures
+    from graph.measures.centrality import Measures
 
 LEAST_MEMBERS = 3
 """Members from which a group has enough pairs to speak of its density."""

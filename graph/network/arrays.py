@@ -15,7 +15,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.model import Actor, Group, Tie
-from graph.network import is_valid
+from graph.network.projection import is_valid
 
 UNKNOWN = -1
 MEETING_MOST = 100

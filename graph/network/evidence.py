@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.model import Passage, Ref, Text
-from graph.store import Store
+from graph.protocol import Store
 from graph.terms import DCT, NETZ, OA, PROV, RDF, local_name
 
 _PASSAGES = f"""

@@ -1,6 +1,6 @@
 """The store's content as model objects: actors, groups, ties, findings, networks, topics and codes.
 
-Everything is read once per revision by a handful of fixed SELECTs (`graph/facts.py`), never by a query per actor.
+Everything is read once per revision by a handful of fixed SELECTs (`property_index.py`), never by a query per actor.
 Plain W3C ORG data counts too: an organisation of any vocabulary is an actor, and `org:Membership`,
 `org:memberOf`, `org:hasMember` and `org:linkedTo` are existing ties.
 """
@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from graph.errors import NotFound
-from graph.facts import Facts, read_facts
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie
-from graph.reading_copy import model_revision
-from graph.store import Store
+from graph.network.property_index import Facts, read_facts
+from graph.network.read_ties import TieReader
+from graph.protocol import Store
+from graph.query.memory_copy import model_revision
 from graph.terms import CV, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
-from graph.tie_reader import TieReader
 
 ORGANISATIONS = frozenset(
     {

@@ -6,10 +6,10 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.facts import LABELS, name, wording
 from graph.model import Ref, Text
-from graph.reading_copy import model_revision
-from graph.store import Store
+from graph.network.property_index import LABELS, name, wording
+from graph.protocol import Store
+from graph.query.memory_copy import model_revision
 from graph.terms import NETZ, RDFS, local_name
 
 _QUERY = f"""SELECT DISTINCT ?network ?property ?label WHERE {{

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from graph.model import Ref, Text
-from graph.reading_copy import ReadingCopy, reading_copy
-from graph.store import Store, Term
+from graph.protocol import Store, Term
+from graph.query.memory_copy import ReadingCopy, reading_copy
 from graph.terms import (
     ADMS,
     DCT,

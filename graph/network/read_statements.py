@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import get_args
 
-from graph.facts import Facts
 from graph.model import Confidence, Finding, Passage, Ref, State, Text
+from graph.network.property_index import Facts
 from graph.terms import ADMS, NETZ, OA, PROV, SCHEMA, local_name
 
 

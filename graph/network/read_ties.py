@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.facts import Facts
 from graph.model import Ref, Text, Tie
-from graph.reader import Reader
+from graph.network.property_index import Facts
+from graph.network.read_statements import Reader
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
 

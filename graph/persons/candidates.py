@@ -1,4 +1,4 @@
-"""Which lines of a long text may be about persons: only these become quads, for the rules of `graph.writing.persons`.
+"""Which lines of a long text may be about persons: only these become quads, for the rules of `graph.persons.directory`.
 
 More lines than needed do no harm; one too few would. So every line counts that names a node, a property or a word
 that the rules look at.
@@ -12,10 +12,10 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from graph.persons.directory import FAMILY_NAMES, HELD_BY, HOLDS, PERSON_CLASSES, Directory
+from graph.rdf.quad_text import QuadText, parsed
+from graph.rdf.skolem import is_skolem
 from graph.terms import OA, RDF
-from graph.writing.bulk import QuadText, parsed
-from graph.writing.persons import FAMILY_NAMES, HELD_BY, HOLDS, PERSON_CLASSES, Directory
-from graph.writing.skolem import is_skolem
 
 _CLASSES = frozenset(f"<{iri}>".encode() for iri in PERSON_CLASSES)
 _PROPERTIES = frozenset(f"<{iri}>".encode() for iri in (*FAMILY_NAMES, HELD_BY, HOLDS))

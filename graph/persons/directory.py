@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.rdf.skolem import is_skolem
 from graph.terms import FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, VCARD
-from graph.writing.skolem import is_skolem
 
 _OLD_SCHEMA = "http://schema.org/"
 _PERSON = "http://www.w3.org/ns/person#"

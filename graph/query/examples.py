@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.store import Store
+from graph.protocol import Store
+from graph.rdf.vocabulary import Definition
 from graph.terms import BASE, NETZ, NK, PREFIXES
-from graph.vocabulary import Definition
 
 LONGEST_TURTLE = 2_000
 

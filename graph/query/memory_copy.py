@@ -14,9 +14,9 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.fixed_queries import select_rows
-from graph.rule_folders import own_rule_folders
-from graph.store import Row, Store, Term
+from graph.protocol import Row, Store, Term
+from graph.query.rule_folders import own_rule_folders
+from graph.sparql.fixed_queries import select_rows
 from graph.terms import RUN_GRAPHS
 
 

@@ -29,8 +29,8 @@ import pyoxigraph as ox
 from graph.errors import DataError, NotFound, QueryError
 from graph.model import Text
 from graph.paths import ONTOLOGY
-from graph.rule_folders import RULES
-from graph.store import Row, Store
+from graph.protocol import Row, Store
+from graph.query.rule_folders import RULES
 from graph.terms import XSD
 
 QUERIES = ONTOLOGY / "queries"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyoxigraph as ox
 
 from graph.errors import NotFound
-from graph.store import Answer, Limits, Store
+from graph.protocol import Answer, Limits, Store
 
 STATEMENTS = """\
 SELECT ?subject ?property ?object WHERE {{

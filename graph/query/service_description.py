@@ -12,8 +12,8 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.sparql.serialise import graph_as
-from graph.store import Answer, Capabilities, Limits, Store
+from graph.protocol import Answer, Capabilities, Limits, Store
+from graph.rdf.serialise import graph_as
 from graph.terms import BASE, DCT, NETZ, NK, SCHEMA, XSD
 
 # Stands for the address that the service is reached by, which only a request knows.

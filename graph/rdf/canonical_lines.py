@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from graph.writing.bulk import GraphName, QuadText, of_pieces, parsed, written
+from graph.rdf.quad_text import GraphName, QuadText, of_pieces, parsed, written
 
 _PART = 20_000_000
 _BLANK = b"_:"

@@ -8,8 +8,8 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable
-from graph.sparql.media_types import GRAPHS, RESULTS, first_known
-from graph.store import Answer
+from graph.protocol import Answer
+from graph.rdf.media_types import GRAPHS, RESULTS, first_known
 from graph.terms import PREFIXES
 
 Results = ox.QuerySolutions | ox.QueryBoolean

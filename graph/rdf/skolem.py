@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
+from graph.rdf.quad_text import QuadText, joined, parsed, text_of
 from graph.terms import BASE
-from graph.writing.bulk import QuadText, joined, parsed, text_of
 
 GENID = ".well-known/genid/"
 _BLANK = b"_:"

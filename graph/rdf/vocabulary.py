@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from graph.model import Text
 from graph.paths import ONTOLOGY
-from graph.sparql.media_types import GRAPHS, first_known
-from graph.sparql.serialise import graph_as
-from graph.store import Answer
+from graph.protocol import Answer
+from graph.rdf.media_types import GRAPHS, first_known
+from graph.rdf.serialise import graph_as
 from graph.terms import NETZ, NK, OWL, RDF, RDFS, SKOS, local_name
 
 FILES = {NETZ: ONTOLOGY / "core.ttl", NK: ONTOLOGY / "codes.ttl"}

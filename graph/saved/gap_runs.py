@@ -2,7 +2,7 @@
 
 Each run is a netz:GapRun in a named graph of its own beneath RUN_GRAPHS. A later run of the same question (network,
 day, kinds, number) takes the place of the one before, which the change log keeps. These graphs are no part of the
-model: no gap is ever found because of a gap (`graph.reading_copy`, `graph.writing.touched`).
+model: no gap is ever found because of a gap (`graph.query.memory_copy`, `graph.store.model_revision`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.analysis import Analysis
 from graph.gaps.search import find_gaps
 from graph.model import GAP_KINDS, Gap, GapKind, Text
-from graph.store import Change
+from graph.protocol import Change
 from graph.terms import DCT, NETZ, PROV, RDF, RUN_GRAPHS, XSD, network_slug
 
 _EVERY_NETWORK = "alle"

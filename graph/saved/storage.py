@@ -11,9 +11,9 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from graph.facts import name
+from graph.network.property_index import name
+from graph.protocol import Applied, Change, Store
 from graph.saved.views import Kept, SavedView, Step, Story
-from graph.store import Applied, Change, Store
 from graph.terms import BASE, DCT, NETZ, RDF, VIEWS_GRAPH, XSD
 
 _COMMON = (DCT + "title", DCT + "description", DCT + "creator", DCT + "created")

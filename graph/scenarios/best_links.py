@@ -22,8 +22,8 @@ from graph.errors import TooLarge
 from graph.gaps.decisions import is_open
 from graph.gaps.rules import iri
 from graph.model import Ref
-from graph.query import find_query
-from graph.reading_copy import reading_copy
+from graph.query.memory_copy import reading_copy
+from graph.query.named import find_query
 
 Goal = Literal["components", "distance", "cut-points", "demands"]
 Best = tuple[str, str, float]

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from graph.measures import articulation_points, bridges
+from graph.measures.centrality import articulation_points, bridges
 from graph.model import State, Tie
-from graph.network import project, simple
-from graph.periods import Period
+from graph.network.projection import project, simple
+from graph.period import Period
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

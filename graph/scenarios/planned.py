@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.model import Actor, Ref, Text, Tie
-from graph.registry import Registry
+from graph.network.model_reader import Registry
+from graph.protocol import Change
 from graph.scenarios.scenario import Scenario, Seat, seat_iri
-from graph.store import Change
 from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
 
 _ENDS = {

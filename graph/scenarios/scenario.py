@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph.errors import DataError
 from graph.model import Actor, Gap, Ref, State, Text, Tie
-from graph.registry import Registry
+from graph.network.model_reader import Registry
 from graph.terms import BASE, network_slug
 
 _DIGITS = 10

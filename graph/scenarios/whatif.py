@@ -13,16 +13,16 @@ import scipy.sparse as sp
 from scipy.sparse import csgraph
 
 from graph.analysis import Analysis, KeyFigures
-from graph.connect import open_store
 from graph.gaps.decisions import is_open
-from graph.measures import articulation_points
+from graph.measures.centrality import articulation_points
+from graph.measures.kernels.silos import find_silo_cells
 from graph.model import Gap, Group, Ref
-from graph.reading_copy import reading_copy
+from graph.network.arrays import take_snapshot
+from graph.protocol import Change
+from graph.query.memory_copy import reading_copy
 from graph.scenarios.planned import as_if_real
 from graph.scenarios.scenario import Scenario
-from graph.statistics.silos import find_silo_cells
-from graph.statistics.snapshot import take_snapshot
-from graph.store import Change
+from graph.store.open import open_store
 
 EXACT_UP_TO = 2_000
 SAMPLED_STARTS = 256

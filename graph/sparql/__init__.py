@@ -1,1 +1,1 @@
-"""Asking: queries read, guarded and run in children that can be killed, and the formats of their answers."""
+"""Queries and updates of anybody, read and bounded before an engine sees them. Never a query of our own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.store import Row
+from graph.protocol import Row
 
 
 def select_rows(quads: ox.Store, query: str) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.errors import QueryLimit, QueryTimeout
-from graph.store import Limits
+from graph.protocol import Limits
 
 
 def too_slow(limits: Limits) -> QueryTimeout:

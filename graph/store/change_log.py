@@ -27,7 +27,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from graph.errors import WriteRefused
-from graph.writing.bulk import QuadText, written
+from graph.rdf.quad_text import QuadText, written
 
 _END = b"TC .\n"
 _SPARE_BYTES = 2 * 1024 * 1024

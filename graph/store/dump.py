@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.store import Store
+from graph.protocol import Store
 from graph.terms import PREFIXES
 
 DumpFormat = Literal["nq", "trig"]

@@ -16,21 +16,21 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable, NotFound
-from graph.fixed_queries import construct_triples, select_rows
-from graph.folder import open_ledgers
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.rdf.media_types import GRAPHS, first_known
+from graph.rdf.quad_text import written
+from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query, check_update
-from graph.sparql.media_types import GRAPHS, first_known
-from graph.sparql.pool import Snapshot
-from graph.sparql.question import Question
-from graph.sparql.sandbox import Sandbox
-from graph.store import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.sparql.sandbox.pool import Snapshot
+from graph.sparql.sandbox.question import Question
+from graph.sparql.sandbox.sandbox import Sandbox
+from graph.store.change_log import Entry
+from graph.store.folder import open_ledgers
+from graph.store.incoming import Intake, Parted
+from graph.store.logged_store import Difference, Ledger
+from graph.store.model_revision import ModelRevisions, touches_model
+from graph.store.person_ledger import PersonStore, directory_of
 from graph.terms import BASE, PREFIXES
-from graph.writing.bulk import written
-from graph.writing.changelog import Entry
-from graph.writing.intake import Intake, Parted
-from graph.writing.ledger import Difference, Ledger
-from graph.writing.person_store import PersonStore, directory_of
-from graph.writing.touched import ModelRevisions, touches_model
 
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
@@ -39,7 +39,7 @@ class EmbeddedStore:
     """A store in a folder that no other process has open, or in memory without a path.
 
     `plain`: as long as no network is in it, it takes everything as any SPARQL server would
-    (see `graph.writing.intake`).
+    (see `graph.store.incoming`).
     """
 
     def __init__(
@@ -218,7 +218,7 @@ class EmbeddedStore:
         )
         private = self.persons.ledger.difference(parted.keep, parted.forget)
         if change.checked and not parted.plain:
-            from graph.writing.check import check_change  # noqa: PLC0415 - half a second that a start need not take
+            from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 
             check_change(self._public.quads, public.add, public.remove)
         applied = self._write(public, private, change)

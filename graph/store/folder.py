@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from graph.errors import ConfigError
-from graph.writing.ledger import Ledger, write_safely
+from graph.store.logged_store import Ledger, write_safely
 
 FORMAT = 1
 

@@ -15,11 +15,11 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from graph.errors import Forbidden
+from graph.persons.candidates import learn_and_split, telling_properties
+from graph.persons.directory import Directory
+from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, source_properties
+from graph.rdf.quad_text import QuadText
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
-from graph.writing.bulk import QuadText
-from graph.writing.candidates import learn_and_split, telling_properties
-from graph.writing.derive import derive, derived_lines, holds_ties, refresh, source_properties
-from graph.writing.persons import Directory
 
 _TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)

@@ -20,9 +20,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.writing.bulk import QuadText, parsed
-from graph.writing.changelog import ChangeLog, Entry, refusal
-from graph.writing.transaction import add_pieces, change_quads
+from graph.rdf.quad_text import QuadText, parsed
+from graph.store.change_log import ChangeLog, Entry, refusal
+from graph.store.transaction import add_pieces, change_quads
 
 _BULK = 50_000
 _SAVE_AFTER_CHANGES = 500

@@ -14,9 +14,9 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from graph.errors import DataError, NotFound
-from graph.store import Applied, Change, GraphName, Store
+from graph.load.upload import parse_body
+from graph.protocol import Applied, Change, GraphName, Store
 from graph.terms import BASE, PREFIXES
-from graph.writing.upload import parse_body
 
 DEFAULT = ox.DefaultGraph()
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.embedded import EmbeddedStore
 from graph.errors import ConfigError
-from graph.store import Store
+from graph.protocol import Store
+from graph.store.embedded import EmbeddedStore
 
 
 def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -> Store:
@@ -23,7 +23,7 @@ def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -
     if scheme == "oxigraph" and rest:
         return EmbeddedStore(Path(rest), url=url, default_graph=default_graph, plain=plain)
     if scheme in ("sparql+http", "sparql+https"):
-        from graph.remote.store import RemoteStore  # noqa: PLC0415 - its HTTP client takes 0.1 s that others need not wait
+        from graph.store.remote.store import RemoteStore  # noqa: PLC0415 - its HTTP client takes 0.1 s that others need not wait
 
         return RemoteStore(url, default_graph=default_graph)
     raise ConfigError(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from graph.writing.ledger import Ledger
-from graph.writing.persons import HELD_BY, HOLDS, Directory, person_names
+from graph.persons.directory import HELD_BY, HOLDS, Directory, person_names
+from graph.store.logged_store import Ledger
 
 
 class PersonStore:

@@ -12,7 +12,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from graph.writing.bulk import QuadText, parsed, written
+from graph.rdf.quad_text import QuadText, parsed, written
 
 _TERM = "urn:akteursnetz:term:"
 _POSITIONS = ("s", "p", "o", "g")

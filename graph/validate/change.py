@@ -15,11 +15,19 @@ import pyoxigraph as ox
 import rdflib
 
 from graph.errors import DataInvalid
+from graph.rdf.quad_text import QuadText
+from graph.store.incoming import Quads
 from graph.terms import RDF, RDFS, local_name
-from graph.writing.bulk import QuadText
-from graph.writing.intake import Quads
-from graph.writing.reads import Chain, Step, Tree, read_shapes, targets_of_shapes, tree_of_chains, ways_to_statements
-from graph.writing.validate import LABELS, Violation, background_quads, violations_in
+from graph.validate.report import LABELS, Violation, background_quads, violations_in
+from graph.validate.shape_paths import (
+    Chain,
+    Step,
+    Tree,
+    read_shapes,
+    targets_of_shapes,
+    tree_of_chains,
+    ways_to_statements,
+)
 
 _MOST_SENTENCES = 5
 _OBJECT = attrgetter("object")

@@ -14,12 +14,12 @@ import pyshacl
 import rdflib
 from rdflib.term import Node
 
-from graph.load import read_files
+from graph.load.files import read_files
 from graph.model import Ref, Text
 from graph.paths import ONTOLOGY
-from graph.store import Store
+from graph.protocol import Store
+from graph.rdf.derived_links import derive
 from graph.terms import DCT, RDFS, SH, SKOS
-from graph.writing.derive import derive
 
 Severity = Literal["violation", "warning", "info"]
 

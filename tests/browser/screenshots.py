@@ -13,7 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from graph.paths import ROOT
+
 PICTURES = ROOT / "docs" / "bilder"
 PORT, EMPTY_PORT = "8765", "8766"
 LARGEST = 200_000

@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
-from tests.servers import service
+from graph.load.files import create_with_magdeburg
+from graph.store.open import open_store
+from tests.support.servers import service
 from webapp import create_app
 
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask, request
 from playwright.sync_api import Page, expect
 
-from webapp.map.connections import existing, shared_partners, shortest_paths
-from webapp.map.facets import count_facets
-from webapp.map.pages import get_picture
-from webapp.map.selection import FACETS, keep_known, read_selection, select
+from webapp.pages.map.connections import existing, shared_partners, shortest_paths
+from webapp.pages.map.facets import count_facets
+from webapp.pages.map.routes import get_picture
+from webapp.pages.map.selection import FACETS, keep_known, read_selection, select
 
 READY = "html[data-ready]"
 JOBCENTER = "magdeburg/jobcenter"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from graph.connect import open_store
-from graph.generator.generate import generate
-from graph.load import load_files, load_ontology
-from tests.servers import service
+from graph.load.files import load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.store.open import open_store
+from tests.support.servers import service
 from webapp import create_app
 
 READY = "html[data-ready]"

@@ -13,18 +13,18 @@ from playwright.sync_api import Page, expect
 from werkzeug.datastructures import MultiDict
 
 from graph.analysis import analysis_for
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
 from graph.saved.storage import keep
 from graph.saved.views import make_story, make_view, with_step
-from graph.store import Store
-from tests.servers import service
-from tests.test_browser_map import open_map, query_of
-from tests.test_webapp_embed import signed_address
+from graph.store.open import open_store
+from tests.browser.test_map import open_map, query_of
+from tests.support.servers import service
+from tests.webapp.pages.embed.test_embed import signed_address
 from webapp import create_app
-from webapp.map.picture import make_picture
-from webapp.map.selection import keep_known, read_selection, select
-from webapp.map.time import changes_of
+from webapp.pages.map.picture import make_picture
+from webapp.pages.map.selection import keep_known, read_selection, select
+from webapp.pages.map.time import changes_of
 
 PICTURE = """async () => {
   const { loadPicture } = await import('/static/map/data.js');

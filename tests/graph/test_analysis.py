@@ -4,11 +4,11 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.connect import open_store
 from graph.errors import NotFound
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
 from graph.model import Group
-from graph.store import Change, Store
+from graph.protocol import Change, Store
+from graph.store.open import open_store
 from graph.terms import BASE, NETZ, NK, ORG, RDF
 
 

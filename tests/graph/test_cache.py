@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph.once import once
+from graph.cache import once
 
 
 class Sum:

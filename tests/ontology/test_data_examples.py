@@ -9,12 +9,12 @@ import pyshacl
 import pytest
 from rdflib import ORG, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
-from graph.connect import open_store
-from graph.load import load_files, load_ontology
-from graph.query import list_rules, run_query
-from graph.store import Store
+from graph.load.files import load_files, load_ontology
+from graph.paths import ROOT
+from graph.protocol import Store
+from graph.query.named import list_rules, run_query
+from graph.store.open import open_store
 
-ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"
 MAGDEBURG = ROOT / "data" / "magdeburg"
 BASE = Namespace("https://netz.invalid/id/")

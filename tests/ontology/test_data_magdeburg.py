@@ -10,7 +10,7 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
-from graph.evidence import check_passages, coverage, passages_of
+from graph.network.evidence import check_passages, coverage, passages_of
 from graph.paths import DATA
 from graph.terms import BASE, PREFIXES, prefix_lines
 

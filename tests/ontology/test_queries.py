@@ -10,15 +10,15 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from graph.connect import open_store
-from graph.generator.generate import generate
-from graph.load import load_files, load_ontology
-from graph.query import CATEGORIES, NamedQuery, find_query, list_queries
-from graph.registry import Registry, read_registry
-from graph.store import Store
+from graph.load.files import load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.network.model_reader import Registry, read_registry
+from graph.protocol import Store
+from graph.query.named import CATEGORIES, NamedQuery, find_query, list_queries
+from graph.store.open import open_store
 from graph.terms import BASE
-from tests.answers import Rows, ask, canonical, count_answers, ends, is_link, is_number, is_table, name_of
-from tests.second_way import SECOND_WAY, steps
+from tests.support.answers import Rows, ask, canonical, count_answers, ends, is_link, is_number, is_table, name_of
+from tests.support.second_way import SECOND_WAY, steps
 
 # How many rows each question has on the Magdeburg minutes without any parameter.
 NUMBER_OF_ROWS = {

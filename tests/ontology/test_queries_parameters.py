@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.query import NamedQuery, list_queries
-from graph.store import Store
+from graph.protocol import Store
+from graph.query.named import NamedQuery, list_queries
 from graph.terms import BASE, local_name
-from tests.answers import AG, Rows, ask, is_table, name_of, text
+from tests.support.answers import AG, Rows, ask, is_table, name_of, text
 
 NETWORK = BASE + "magdeburg/netzwerk"
 ROUND = BASE + "magdeburg/beratungsrunde"

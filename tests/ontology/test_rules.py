@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import rdflib
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
-from graph.query import find_query, list_rules, run_query
-from graph.store import Store
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.query.named import find_query, list_rules, run_query
+from graph.store.open import open_store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 COMMON = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .

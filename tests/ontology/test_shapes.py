@@ -11,8 +11,9 @@ import pytest
 from rdflib import RDF, RDFS, SH, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-ROOT = Path(__file__).resolve().parent.parent
-FIXTURES = ROOT / "tests" / "shapes"
+from graph.paths import ROOT
+
+FIXTURES = ROOT / "tests" / "ontology" / "shapes"
 BASE = Namespace("https://netz.invalid/id/")
 NSH = Namespace("https://w3id.org/akteursnetz/shapes#")
 TOPICS = sorted(path.stem.removesuffix("_good") for path in FIXTURES.glob("*_good.ttl"))

@@ -12,7 +12,8 @@ from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, VANN
 from rdflib.namespace import DefinedNamespace
 from rdflib.term import Literal, Node
 
-ROOT = Path(__file__).resolve().parent.parent
+from graph.paths import ROOT
+
 ONTOLOGY = ROOT / "ontology"
 BASE = "https://netz.invalid/id/"
 NETZ = Namespace("https://w3id.org/akteursnetz/ns#")

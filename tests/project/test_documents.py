@@ -7,11 +7,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from graph.paths import ROOT
+
 README = (ROOT / "README.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
@@ -33,7 +33,7 @@ def test_every_make_command_of_the_readme_exists() -> None:
 def test_every_subcommand_of_the_readme_has_help() -> None:
     named = set(re.findall(r"\bakteursnetz ([a-z]+)", README)) - {"ist"}
     told = subprocess.run(
-        [sys.executable, "-m", "webapp.cli", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "webapp.cli.main", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     known = told.stdout
     assert named

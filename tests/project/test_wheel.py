@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from graph.paths import ROOT
+
 pytestmark = pytest.mark.slow
 
 

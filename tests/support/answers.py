@@ -5,8 +5,8 @@ from __future__ import annotations
 import pyoxigraph as ox
 import rdflib
 
-from graph.query import NamedQuery, find_query
-from graph.store import Store
+from graph.protocol import Store
+from graph.query.named import NamedQuery, find_query
 from graph.terms import BASE, NETZ, NK, ORG, local_name
 
 AG = BASE + "magdeburg/ag-interkultur-soziales"

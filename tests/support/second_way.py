@@ -9,8 +9,8 @@ from itertools import combinations
 import networkx as nx
 
 from graph.model import Actor, Tie
-from graph.registry import Registry
-from tests.answers import AG, Row, Rows, tidy
+from graph.network.model_reader import Registry
+from tests.support.answers import AG, Row, Rows, tidy
 
 BOTH_ENDS = {"Interface", "Funding"}  # ties whose targets are parties too, and not what a party is in or in charge of
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 from flask import Flask
 
-from webapp.server import make_server
+from webapp.http.server import make_server
 from webapp.settings import Settings
 
 VIRTUOSO_INI = Path("/etc/virtuoso-opensource-7/virtuoso.ini")

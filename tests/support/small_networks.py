@@ -8,9 +8,9 @@ import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
-from graph.facts import Facts
-from graph.registry import Registry
-from graph.statistics.snapshot import UNKNOWN, Snapshot
+from graph.network.arrays import UNKNOWN, Snapshot
+from graph.network.model_reader import Registry
+from graph.network.property_index import Facts
 
 
 def well_known() -> dict[str, nx.Graph[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from graph.store import Change, Store
+from graph.protocol import Change, Store
 from graph.terms import BASE
 
 PREFIXES = """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from graph.errors import ConfigError
+from graph.paths import ROOT
 from webapp.settings import SETTINGS, Access, read_access, read_limits
 
-MANUAL = (Path(__file__).resolve().parent.parent / "docs" / "sparql.md").read_text("utf-8")
+MANUAL = (ROOT / "docs" / "sparql.md").read_text("utf-8")
 
 
 def test_limits_and_access_come_from_the_environment() -> None:

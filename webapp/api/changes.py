@@ -5,36 +5,25 @@ from __future__ import annotations
 from collections import deque
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from graph.writing.changelog import Entry
-from webapp.current import get_store
-from webapp.errors import BadRequestError
-from webapp.protocol.cors import allow_reading_only
-from webapp.protocol.tokens import AUTHOR, require_writer
+from graph.store.change_log import Entry
+from webapp.http.errors import BadRequestError
+from webapp.http.tokens import AUTHOR, require_writer
 from webapp.protocol.updates import say_applied
-
-blueprint = Blueprint("history", __name__, url_prefix="/api/v1")
+from webapp.ui.context import get_store
 
 SHOWN, MOST = 50, 1000
 
 
-@blueprint.after_request
-def open_for_reading(response: Response) -> Response:
-    """Pages of other hosts may read which changes there were."""
-    return allow_reading_only(response)
-
-
-@blueprint.get("/aenderungen")
 def changes() -> ResponseReturnValue:
     """The last changes, the newest first; ?grenze= says how many."""
     entries = deque(get_store().history(), maxlen=_read_number("grenze", SHOWN))
     return jsonify(items=[_entry_row(entry) for entry in reversed(entries)], revision=get_store().revision)
 
 
-@blueprint.post("/aenderungen/<int:revision>/zuruecknehmen")
-def undo(revision: int) -> ResponseReturnValue:
+def undo_change(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, which needs the token."""
     require_writer()
     return say_applied(get_store().undo(revision, author=AUTHOR))

@@ -5,47 +5,35 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, UnsupportedMediaType
 from graph.gaps.decisions import decision_as_row, fingerprint, make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
-from graph.results import keep_run
-from webapp.api import listed
-from webapp.current import get_analysis, get_store
-from webapp.errors import BadRequestError
-from webapp.gaps.export import line_as_row
-from webapp.gaps.filter import ALL, asked_filter, find_rows
-from webapp.gaps.view import make_lines, summarise_kinds
-from webapp.protocol.bodies import read_text
-from webapp.protocol.cors import allow_reading_only
-from webapp.protocol.tokens import AUTHOR, require_writer
-
-blueprint = Blueprint("api_gaps", __name__, url_prefix="/api/v1")
+from graph.saved.gap_runs import keep_run
+from webapp.api.network import listed
+from webapp.http.bodies import read_text
+from webapp.http.errors import BadRequestError
+from webapp.http.tokens import AUTHOR, require_writer
+from webapp.pages.gaps.export import line_as_row
+from webapp.pages.gaps.filter import ALL, asked_filter, find_rows
+from webapp.pages.gaps.view import make_lines, summarise_kinds
+from webapp.ui.context import get_analysis, get_store
 
 LARGEST_ANSWER = 20_000
 FIELDS = ("answer", "author", "note", "responsible", "due", "fingerprint")
 
 
-@blueprint.after_request
-def open_for_reading(response: Response) -> Response:
-    """Pages of other hosts may read the gaps."""
-    response.vary.add("Accept-Language")
-    return allow_reading_only(response)
-
-
-@blueprint.get("/luecken")
-def gaps() -> ResponseReturnValue:
+def list_gaps() -> ResponseReturnValue:
     """The gap list in the rows of the contract, with the filters of the page; without ?stand= in every state."""
     chosen, analysis = asked_filter(stand=ALL), get_analysis()
     found = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
     return listed([line_as_row(line) for line in make_lines(analysis, found)])
 
 
-@blueprint.get("/luecken-arten")
-def kinds() -> ResponseReturnValue:
+def list_gap_kinds() -> ResponseReturnValue:
     """Each kind: how many gaps and answers, what was counted of the network, and what the data could not carry."""
     return listed(
         [
@@ -63,22 +51,19 @@ def kinds() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/luecken/<gap_id>")
-def gap(gap_id: str) -> ResponseReturnValue:
+def show_gap(gap_id: str) -> ResponseReturnValue:
     """One gap, and every answer to it, the newest last."""
     return jsonify(**_gap_row(find_gap(get_analysis().gaps, gap_id)), revision=get_store().revision)
 
 
-@blueprint.post("/luecken/lauf")
-def keep() -> ResponseReturnValue:
+def keep_gap_run() -> ResponseReturnValue:
     """Write the gaps of ?netz= as a named graph, which needs the token; the answer says which graph."""
     require_writer()
     run = keep_run(get_analysis(), author=AUTHOR)
     return jsonify(graph=run.graph, gaps=run.gaps, data_revision=run.data_revision, revision=run.revision), 201
 
 
-@blueprint.post("/luecken/<gap_id>/entscheidung")
-def decide(gap_id: str) -> ResponseReturnValue:
+def decide_gap(gap_id: str) -> ResponseReturnValue:
     """Answer a gap, which needs the token. `fingerprint`, when given, says which evidence the answer is about."""
     require_writer()
     found = find_gap(get_analysis().gaps, gap_id)

@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 from werkzeug.routing import Rule
 
-from webapp.page import program_version
+from webapp.ui.page import program_version
 
 Json = dict[str, Any]
 

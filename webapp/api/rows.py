@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.model import Actor, Finding, Passage, Ref, Tie
-from webapp.language import language, say
-from webapp.links import slug_of
-from webapp.views_actor import ActorRow, Profile
-from webapp.views_group import GroupRow
+from webapp.pages.actors.view import ActorRow, Profile
+from webapp.pages.groups.view import GroupRow
+from webapp.ui.language import language, say
+from webapp.ui.links import slug_of
 
 Json = dict[str, Any]
 

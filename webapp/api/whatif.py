@@ -5,38 +5,28 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import UnsupportedMediaType
 from graph.gaps.search import gap_as_row
 from graph.scenarios.scenario import Scenario, read_scenario
-from webapp.current import get_analysis, get_store
-from webapp.errors import BadRequestError
-from webapp.language import language, say
-from webapp.protocol.bodies import read_text
-from webapp.protocol.cors import allow_reading_only
-from webapp.whatif.trial import GOALS, try_out
+from webapp.http.bodies import read_text
+from webapp.http.errors import BadRequestError
+from webapp.pages.whatif.figures import GOALS, try_out
+from webapp.ui.context import get_analysis, get_store
+from webapp.ui.language import language, say
 
 if TYPE_CHECKING:
     from graph.model import Ref
     from graph.scenarios.whatif import Picture
 
-blueprint = Blueprint("api_whatif", __name__, url_prefix="/api/v1")
 
 LARGEST_SCENARIO = 100_000
 SUGGESTED, MOST_SUGGESTED = 5, 20
 
 
-@blueprint.after_request
-def open_for_reading(response: Response) -> Response:
-    """Pages of other hosts may read the suggestions."""
-    response.vary.add("Accept-Language")
-    return allow_reading_only(response)
-
-
-@blueprint.post("/was-waere-wenn")
-def compare() -> ResponseReturnValue:
+def compare_scenario() -> ResponseReturnValue:
     """Before and after a scenario given as JSON; nothing is written."""
     if request.mimetype != "application/json":
         raise UnsupportedMediaType(
@@ -55,8 +45,7 @@ def compare() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/beste-verbindungen")
-def best() -> ResponseReturnValue:
+def best_links() -> ResponseReturnValue:
     """Ties to add for ?ziel=, at most ?anzahl=, each with its gain given those before it."""
     goal, text = request.args.get("ziel", GOALS[0]), request.args.get("anzahl", str(SUGGESTED))
     if goal not in GOALS:

@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.connect import open_store
 from graph.errors import ConfigError, DataError
-from graph.store import Store
-from webapp.console import _, console_language, say, write_rows
-from webapp.protocol.formats import FORMATS, GRAPHS, ROWS
-from webapp.serving import serve
+from graph.protocol import Store
+from graph.store.open import open_store
+from webapp.cli.console import _, console_language, say, write_rows
+from webapp.cli.serve import serve
+from webapp.http.content_types import FORMATS, GRAPHS, ROWS
 from webapp.settings import read_limits, read_setting
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.writing.validate import Violation
+    from graph.validate.report import Violation
 
 __all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
 
@@ -52,7 +52,7 @@ def opened(options: Namespace, *, must_exist: bool = True) -> Iterator[Store]:
 
 def load(options: Namespace) -> int:
     """Load files, all or none."""
-    from graph.load import load_files, load_ontology  # noqa: PLC0415
+    from graph.load.files import load_files, load_ontology  # noqa: PLC0415
 
     with opened(options, must_exist=False) as store:
         if store.revision == 0:
@@ -69,7 +69,7 @@ def load(options: Namespace) -> int:
 
 def validate(options: Namespace) -> int:
     """Say what is wrong with the data; 1 when there is a violation."""
-    from graph.writing.validate import validate_files, validate_store  # noqa: PLC0415 - brings pyshacl and rdflib
+    from graph.validate.report import validate_files, validate_store  # noqa: PLC0415 - brings pyshacl and rdflib
 
     if options.files:
         found = validate_files([Path(name) for name in options.files])
@@ -105,7 +105,7 @@ def violation_row(violation: Violation) -> dict[str, str]:
 
 def query(options: Namespace) -> int:
     """Answer one query in the sandbox, like the service does."""
-    from webapp.questions.result import shorten  # noqa: PLC0415
+    from webapp.pages.questions.result import shorten  # noqa: PLC0415
 
     with opened(options) as store:
         text = query_text(options, store)
@@ -135,8 +135,8 @@ def query_text(options: Namespace, store: Store) -> str:
         return sys.stdin.read()
     if Path(options.query).is_file():
         return read_bytes(Path(options.query)).decode("utf-8")
-    from graph.query import find_query  # noqa: PLC0415
-    from graph.registry import network_iri  # noqa: PLC0415
+    from graph.network.model_reader import network_iri  # noqa: PLC0415
+    from graph.query.named import find_query  # noqa: PLC0415
 
     named = find_query(options.query)
     values = {"network": network_iri(store, options.network), "date": options.at}
@@ -170,7 +170,7 @@ def gaps(options: Namespace) -> int:
 def write_run(analysis: Analysis, options: Namespace) -> int:
     """Keep the gaps of this run in a graph of their own."""
     from graph.model import GAP_KINDS  # noqa: PLC0415
-    from graph.results import keep_run  # noqa: PLC0415
+    from graph.saved.gap_runs import keep_run  # noqa: PLC0415
 
     kinds = (options.kind,) if options.kind else GAP_KINDS
     run = keep_run(analysis, kinds=kinds, top=options.top, author="akteursnetz gaps")
@@ -180,7 +180,7 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
 
 def measures(options: Namespace) -> int:
     """Network and actors as JSON; the actors alone as CSV; one after the other as tables."""
-    from webapp.views_measure import COLUMNS, actor_rows, network_values  # noqa: PLC0415
+    from webapp.pages.measures.plain import COLUMNS, actor_rows, network_values  # noqa: PLC0415
 
     with analysed(options) as analysis:
         network, actors = network_values(analysis), actor_rows(analysis, console_language())
@@ -214,19 +214,19 @@ def export(options: Namespace) -> int:
 
 def write_export(analysis: Analysis, style: str, path: Path) -> None:
     if style == "html":
-        from webapp.map.export_html import write_html  # noqa: PLC0415 - brings pyvis
+        from webapp.pages.map.export_html import write_html  # noqa: PLC0415 - brings pyvis
 
         write_html(analysis, path, console_language())
         return
-    from graph.export import write_gexf, write_graphml  # noqa: PLC0415
-    from graph.export_parquet import write_parquet  # noqa: PLC0415
+    from graph.export.networkx_files import write_gexf, write_graphml  # noqa: PLC0415
+    from graph.export.parquet import write_parquet  # noqa: PLC0415
 
     {"graphml": write_graphml, "gexf": write_gexf, "parquet": write_parquet}[style](analysis, path, console_language())
 
 
 def check_evidence(options: Namespace) -> int:
     """0 when every passage of this document stands where it says, else 1 with the wrong ones named."""
-    from graph.evidence import check_passages, coverage, document_with, passages_in  # noqa: PLC0415
+    from graph.network.evidence import check_passages, coverage, document_with, passages_in  # noqa: PLC0415
 
     content = read_bytes(Path(options.file))
     text = content.decode("utf-8", errors="replace")
@@ -251,8 +251,8 @@ def check_evidence(options: Namespace) -> int:
 
 def generate(options: Namespace) -> int:
     """Write a synthetic network, and what was left out of it."""
-    from graph.generator.generate import generate as write_network  # noqa: PLC0415 - brings numpy
-    from graph.generator.generate import write_truth  # noqa: PLC0415
+    from graph.load.generator.generate import generate as write_network  # noqa: PLC0415 - brings numpy
+    from graph.load.generator.generate import write_truth  # noqa: PLC0415
 
     made = write_network(
         Path(options.file),

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TextIO
 
 from graph.errors import NetworkError
-from webapp.catalogs import TRANSLATIONS, compile_catalogs
+from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 WIDEST_COLUMN = 60

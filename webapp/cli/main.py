@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from graph.errors import NetworkError
 from graph.paths import check_installation
-from webapp.console import _, say_error
+from webapp.cli.console import _, say_error
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; every foreseen failure is one sentence on standard error."""
     options = _make_parser().parse_args(arguments)
     gc.set_threshold(COLLECTED_AFTER)
-    from webapp import commands  # noqa: PLC0415 - so that --help needs no engine
+    from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
     try:
         check_installation()

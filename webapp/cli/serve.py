@@ -11,10 +11,10 @@ from argparse import Namespace
 from pathlib import Path
 from types import FrameType
 
-from graph.connect import open_store
 from graph.errors import ConfigError
-from graph.store import Store
-from webapp.console import _, say
+from graph.protocol import Store
+from graph.store.open import open_store
+from webapp.cli.console import _, say
 from webapp.settings import Settings, read_access, read_limits, read_number, read_setting
 
 
@@ -51,7 +51,7 @@ def _settings_of(options: Namespace) -> Settings:
 
 
 def _fill(store: Store) -> None:
-    from graph.load import create_with_magdeburg  # noqa: PLC0415 - only a first start loads anything
+    from graph.load.files import create_with_magdeburg  # noqa: PLC0415 - only a first start loads anything
 
     say(_("Ein neuer Speicher wird mit dem Magdeburger Netzwerk angelegt ..."), sys.stderr)
     create_with_magdeburg(store)
@@ -87,8 +87,8 @@ def _reason_of(error: Exception) -> str:
 
 def _answer_requests(settings: Settings, store: Store) -> None:
     from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
-    from webapp.server import make_server  # noqa: PLC0415
-    from webapp.warming import keep_warm  # noqa: PLC0415
+    from webapp.http.server import make_server  # noqa: PLC0415
+    from webapp.http.warming import keep_warm  # noqa: PLC0415
 
     app, stopped = create_app(settings, store), threading.Event()
     try:

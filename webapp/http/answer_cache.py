@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
-from graph.places_version import places_version
-from graph.reading_copy import model_revision
-from graph.store import Store
-from webapp.current import get_store
-from webapp.forms import FORWARDING
+from graph.layout.positions_version import places_version
+from graph.protocol import Store
+from graph.query.memory_copy import model_revision
+from webapp.ui.context import get_store
+from webapp.ui.forms import FORWARDING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 LARGEST_MB = 64
-OF_THE_MODEL = frozenset({"start", "karte", "areas", "compare", "actors", "groups", "gaps", "measures"})
-OF_THE_DATA = frozenset({"resources", "sparql"})
 LARGEST_RESULT = 1_000_000
 _LONGEST_KEY = 4_000
 _STANDS_FOR = "akteursnetz.stands_for"
@@ -92,11 +90,13 @@ class AnswerCache:
                 self._size -= _size(*self._answers.popitem(last=False))
 
 
-def keep_answers(app: Flask, store: Store) -> None:
+def keep_answers(app: Flask, store: Store, kept: Mapping[str, str]) -> None:
     """Give kept answers before Flask is asked, and keep what it makes.
 
+    `kept` says of each endpoint whether its answer stands for the "model" or for all "data"; others are not kept.
     To be set up before compression, so that an answer is judged after it is packed.
     """
+    app.config["KEPT_ANSWERS"] = kept
     app.before_request(_note_revision)
     app.after_request(_judge)
     app.wsgi_app = _Keeping(app.wsgi_app, store)  # type: ignore[method-assign]  # as Flask's documentation does it
@@ -162,9 +162,10 @@ def _judge(response: Response) -> Response:
 
 def _stands_for() -> StandsFor | None:
     """What this request's answer rests on: the model, or all data where it shows what a query found there."""
-    if request.blueprint in OF_THE_MODEL:
-        return StandsFor.now(get_store(), of_model="abfrage" not in request.args)
-    return StandsFor.now(get_store(), of_model=False) if request.blueprint in OF_THE_DATA else None
+    kept = current_app.config["KEPT_ANSWERS"].get(request.endpoint)
+    if kept is None:
+        return None
+    return StandsFor.now(get_store(), of_model=kept == "model" and "abfrage" not in request.args)
 
 
 def _is_for_everybody(response: Response) -> bool:

@@ -9,7 +9,7 @@ from flask import g, request
 from werkzeug.datastructures import MultiDict
 
 from graph.errors import TooLarge, UnsupportedMediaType
-from webapp.errors import BadRequestError
+from webapp.http.errors import BadRequestError
 
 FORM = "application/x-www-form-urlencoded"
 GZIP = 16 + zlib.MAX_WBITS

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
 
-from graph.places_version import places_version
-from webapp.current import get_store
-from webapp.errors import BadRequestError
-from webapp.protocol.bodies import read_parameters
+from graph.layout.positions_version import places_version
+from webapp.http.bodies import read_parameters
+from webapp.http.errors import BadRequestError
+from webapp.ui.context import get_store
 
 READING = frozenset({"GET", "HEAD"})
 VARYING = ("Accept", "Accept-Language", "Accept-Encoding")

@@ -31,3 +31,9 @@ def answer_preflight(methods: str, *, for_others: str = "") -> Response:
     response.headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
     response.headers["Access-Control-Max-Age"] = "86400"
     return response
+
+
+def open_for_reading(response: Response) -> Response:
+    """Let pages of other hosts read answers of the API, which differ by the reader's language."""
+    response.vary.add("Accept-Language")
+    return allow_reading_only(response)

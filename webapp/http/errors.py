@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import NetworkError, StoreUnavailable, Unauthorized
-from webapp.language import gettext
+from webapp.ui.language import gettext
 
 MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz", "/.well-known/", "/dump.")
 

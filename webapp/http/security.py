@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
-from webapp.errors import MisdirectedError
+from webapp.http.errors import MisdirectedError
 from webapp.settings import LOOPBACK, Settings
 
 CONTENT_SECURITY_POLICY = (

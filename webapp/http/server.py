@@ -13,7 +13,7 @@ from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
-from webapp.places import THREADS
+from webapp.http.slots import THREADS
 from webapp.settings import MEGABYTE, Settings
 
 MOST_CONNECTIONS = 500

@@ -8,8 +8,8 @@ from dataclasses import replace
 from flask import request
 
 from graph.errors import Forbidden, Unauthorized
-from graph.store import Limits
-from webapp.current import get_settings
+from graph.protocol import Limits
+from webapp.ui.context import get_settings
 
 AUTHOR = "token"
 

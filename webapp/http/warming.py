@@ -11,9 +11,9 @@ import threading
 from flask import Flask
 
 from graph.errors import NetworkError
-from graph.store import Store
-from webapp.current import EXTENSION
-from webapp.language import LANGUAGES
+from graph.protocol import Store
+from webapp.ui.context import EXTENSION
+from webapp.ui.language import LANGUAGES
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte", "/api/v1/karte.json")
 AREAS = "/api/v1/karte/gebiete.json"
@@ -51,7 +51,7 @@ def _warm(app: Flask, store: Store) -> None:
 
 
 def _size(store: Store) -> int:
-    from graph.overview import overview_for  # noqa: PLC0415 - networkx loads with the first page, not at start
+    from graph.areas.overview import overview_for  # noqa: PLC0415 - networkx loads with the first page, not at start
 
     return overview_for(store).size
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, url_for
+from flask import Response, make_response, url_for
 
-from graph.dump import DumpFormat, packed_dump
-from graph.service_graph import statistics_of
-from webapp.current import get_store
-from webapp.protocol.cors import allow_reading
-
-blueprint = Blueprint("dump", __name__)
+from graph.query.service_description import statistics_of
+from graph.store.dump import DumpFormat, packed_dump
+from webapp.http.cors import allow_reading
+from webapp.ui.context import get_store
 
 
-@blueprint.get("/dump.nq.gz")
 def quads() -> Response:
     """All public quads as N-Quads: what every store loads."""
     return _answer("nq")
 
 
-@blueprint.get("/dump.trig.gz")
 def trig() -> Response:
     """All public quads as TriG: what people can read."""
     return _answer("trig")

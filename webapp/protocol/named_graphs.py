@@ -10,25 +10,23 @@ from io import BytesIO
 from typing import IO
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request
+from flask import Response, request
 from werkzeug.formparser import FormDataParser
 
-from graph import graph_store
 from graph.errors import UnsupportedMediaType
-from graph.graph_store import DEFAULT, Part, Stored, Writer, graph_called, names_of, new_graph
-from graph.store import GraphName
-from webapp.current import get_settings, get_store
-from webapp.errors import BadRequestError
-from webapp.places import place
-from webapp.protocol.bodies import one, read_body, read_parameters
-from webapp.protocol.cors import allow_reading_only, answer_preflight
-from webapp.protocol.formats import GRAPHS, wanted
+from graph.protocol import GraphName
+from graph.store import named_graphs
+from graph.store.named_graphs import DEFAULT, Part, Stored, Writer, graph_called, names_of, new_graph
+from webapp.http.bodies import one, read_body, read_parameters
+from webapp.http.content_types import GRAPHS, wanted
+from webapp.http.cors import allow_reading_only, answer_preflight
+from webapp.http.errors import BadRequestError
+from webapp.http.slots import place
+from webapp.http.tokens import AUTHOR, require_writer
 from webapp.protocol.sparql import respond
-from webapp.protocol.tokens import AUTHOR, require_writer
 from webapp.protocol.updates import say_applied
 from webapp.settings import MEGABYTE
-
-blueprint = Blueprint("graph_store", __name__)
+from webapp.ui.context import get_settings, get_store
 
 METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 RDF = ("text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml")
@@ -38,8 +36,6 @@ SUFFIXES = {"ttl": RDF[0], "nt": RDF[1], "jsonld": RDF[2], "rdf": RDF[3], "trig"
 MOST_PARTS = 100
 
 
-@blueprint.get("/store", provide_automatic_options=False)
-@blueprint.get("/store/<path:path>", provide_automatic_options=False)
 def read(path: str = "") -> Response:
     """All statements of one graph."""
     graph = _graph_of(path) or _refuse_no_graph()
@@ -48,44 +44,35 @@ def read(path: str = "") -> Response:
         return respond(get_store().read_graph(graph, types))
 
 
-@blueprint.put("/store", provide_automatic_options=False)
-@blueprint.put("/store/<path:path>", provide_automatic_options=False)
 def replace(path: str = "") -> Response:
     """The graph becomes what was sent."""
     writer = _writer()
     graph = _graph_of(path) or _refuse_no_graph()
     with place():
-        return _say_stored(graph_store.replace_graph(get_store(), graph, _read_parts(), writer), graph)
+        return _say_stored(named_graphs.replace_graph(get_store(), graph, _read_parts(), writer), graph)
 
 
-@blueprint.post("/store", provide_automatic_options=False)
-@blueprint.post("/store/<path:path>", provide_automatic_options=False)
 def extend(path: str = "") -> Response:
     """What was sent is added to the graph; without a graph named, a new one is made."""
     writer = _writer()
     graph = _graph_of(path) or new_graph()
     with place():
-        return _say_stored(graph_store.extend_graph(get_store(), graph, _read_parts(), writer), graph)
+        return _say_stored(named_graphs.extend_graph(get_store(), graph, _read_parts(), writer), graph)
 
 
-@blueprint.delete("/store", provide_automatic_options=False)
-@blueprint.delete("/store/<path:path>", provide_automatic_options=False)
 def drop(path: str = "") -> Response:
     """The graph is no more."""
     writer = _writer()
     graph = _graph_of(path) or _refuse_no_graph()
     with place():
-        return say_applied(graph_store.drop_graph(get_store(), graph, writer))
+        return say_applied(named_graphs.drop_graph(get_store(), graph, writer))
 
 
-@blueprint.route("/store", methods=["OPTIONS"], provide_automatic_options=False)
-@blueprint.route("/store/<path:path>", methods=["OPTIONS"], provide_automatic_options=False)
 def answer_options(path: str = "") -> Response:  # noqa: ARG001 - the methods are the same everywhere
     """The methods of this address; pages of other hosts may read."""
     return answer_preflight(METHODS, for_others="GET, HEAD")
 
 
-@blueprint.after_request
 def open_for_reading(response: Response) -> Response:
     """Pages of other hosts may read graphs, and may not write them."""
     return allow_reading_only(response)

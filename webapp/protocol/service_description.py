@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, make_response, redirect, request, url_for
+from flask import make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph import service_graph
-from graph.service_graph import ORIGIN, Service
-from graph.store import Answer
-from webapp.current import get_settings, get_store
-from webapp.protocol.formats import GRAPHS, wanted
-
-blueprint = Blueprint("service_description", __name__)
+from graph.protocol import Answer
+from graph.query import service_description
+from graph.query.service_description import ORIGIN, Service
+from webapp.http.content_types import GRAPHS, wanted
+from webapp.ui.context import get_settings, get_store
 
 DESCRIPTION_TYPES = tuple(GRAPHS.values())
 # These know no relative addresses; in the others the Host that a client names never comes into the answer.
 ABSOLUTE = (GRAPHS["ntriples"], GRAPHS["nquads"])
 
 
-@blueprint.get("/.well-known/void")
 def well_known() -> ResponseReturnValue:
     """Where the description of the data is, by the address that VoID registered for it (RFC 5785)."""
     return make_response(redirect(url_for("sparql.answer_get"), 303))
@@ -31,6 +28,6 @@ def describe_service() -> Answer:
     settings = get_settings()
     service = Service(settings.limits, settings.default_graph == "union", keeps_empty_graphs=settings.empty)
     types = wanted(request.args.get("format", ""), DESCRIPTION_TYPES)
-    answer = service_graph.describe_service(get_store(), service, types)
+    answer = service_description.describe_service(get_store(), service, types)
     origin = request.host_url.rstrip("/") if answer.media_type in ABSOLUTE else ""
     return replace(answer, body=answer.body.replace(ORIGIN.encode(), origin.encode()))

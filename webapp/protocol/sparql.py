@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, request, url_for
+from flask import Response, make_response, redirect, request, url_for
 
 from graph.errors import UnsupportedMediaType
+from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.guard import MAX_BYTES
-from graph.store import Answer, Dataset, Limits
-from webapp.current import get_settings, get_store
-from webapp.errors import BadRequestError
-from webapp.places import place
-from webapp.protocol.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
-from webapp.protocol.conditional import is_volatile, keep_out_of_caches
-from webapp.protocol.cors import allow_reading, answer_preflight
-from webapp.protocol.formats import accepted, wanted, with_charset
+from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
+from webapp.http.conditional import is_volatile, keep_out_of_caches
+from webapp.http.content_types import accepted, wanted, with_charset
+from webapp.http.cors import allow_reading, answer_preflight
+from webapp.http.errors import BadRequestError
+from webapp.http.slots import place
+from webapp.http.tokens import current_rights, limits_for
 from webapp.protocol.service_description import DESCRIPTION_TYPES, describe_service
-from webapp.protocol.tokens import current_rights, limits_for
-
-blueprint = Blueprint("sparql", __name__)
+from webapp.ui.context import get_settings, get_store
 
 LARGEST_TEXT = 3 * MAX_BYTES  # a form may write each byte as three; the query itself is measured by the guard
 METHODS = "GET, HEAD, POST, OPTIONS"
 
 
-@blueprint.get("/sparql", provide_automatic_options=False)
 def answer_get() -> Response:
     """A query in the address, or without one the description of the service."""
     parameters = read_parameters()
@@ -36,7 +33,6 @@ def answer_get() -> Response:
     return respond(describe_service())
 
 
-@blueprint.post("/sparql", provide_automatic_options=False)
 def answer_post() -> Response:
     """A query in a form or as the body itself."""
     if request.mimetype == FORM:
@@ -53,13 +49,11 @@ def answer_post() -> Response:
     )
 
 
-@blueprint.route("/sparql", methods=["OPTIONS"], provide_automatic_options=False)
 def answer_options() -> Response:
     """What a browser asks before it lets a page of another host send a query."""
     return answer_preflight(METHODS)
 
 
-@blueprint.after_request
 def open_for_reading(response: Response) -> Response:
     """Pages of other hosts may read the answers; the limits that held are said with each of them."""
     response.headers.setdefault("X-Akteursnetz-Limits", say_limits(get_settings().limits))

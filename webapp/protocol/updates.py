@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, make_response, request
+from flask import Response, jsonify, make_response, request
 
 from graph.errors import UnsupportedMediaType
+from graph.protocol import Applied, Dataset
 from graph.sparql.guard import MAX_UPDATE_BYTES, check_update
-from graph.store import Applied, Dataset
-from webapp.current import get_store
-from webapp.errors import BadRequestError
-from webapp.places import place
-from webapp.protocol.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
-from webapp.protocol.tokens import AUTHOR, limits_for, require_writer
-
-blueprint = Blueprint("updates", __name__)
+from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
+from webapp.http.errors import BadRequestError
+from webapp.http.slots import place
+from webapp.http.tokens import AUTHOR, limits_for, require_writer
+from webapp.ui.context import get_store
 
 LARGEST_TEXT = 3 * MAX_UPDATE_BYTES  # a form may write each byte as three; the update is measured by the guard
 
 
-@blueprint.post("/sparql/update", provide_automatic_options=False)
 def update() -> Response:
     """An update in a form or as the body itself: all of its operations or none."""
     rights = require_writer()
@@ -35,7 +32,6 @@ def update() -> Response:
     return say_applied(applied)
 
 
-@blueprint.route("/sparql/update", methods=["OPTIONS"], provide_automatic_options=False)
 def answer_options() -> Response:
     """The methods of this address; pages of other hosts may use none of them."""
     response = make_response("", 204)

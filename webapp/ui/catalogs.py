@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-TRANSLATIONS = Path(__file__).resolve().parent / "translations"
+TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
 
 def compile_catalogs(folder: Path = TRANSLATIONS) -> list[Path]:

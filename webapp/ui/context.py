@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request
 
-from graph.networks import networks
-from graph.registry import Registry, read_registry
-from graph.store import Store
+from graph.network.model_reader import Registry, read_registry
+from graph.network.network_list import networks
+from graph.protocol import Store
 from graph.terms import network_slug as own_slug
 from webapp.settings import Settings
 

@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlencode
 from flask import Response, make_response, render_template, request, url_for
 
 from graph.errors import DataInvalid, NetworkError
-from graph.store import Applied
-from webapp import forms
-from webapp.errors import translate
-from webapp.protocol.conditional import keep_out_of_caches
+from graph.protocol import Applied
+from webapp.http.conditional import keep_out_of_caches
+from webapp.http.errors import translate
+from webapp.ui import forms
 
 OF_THE_PICTURE = ("netz", "abfrage", "lang")
 OF_OTHER_PAGES = frozenset({"seite", "geschichte", "schritt", "signatur"})
@@ -53,7 +53,7 @@ def map_address(query: str, **more: str) -> str:
     language = request.args.get("lang", "")
     if language and not any(name == "lang" for name, _ in pairs):
         pairs.append(("lang", language))
-    base = url_for("karte.show").partition("?")[0]
+    base = url_for("map.show").partition("?")[0]
     return f"{base}?{urlencode(pairs, safe='/~,:')}" if pairs else base
 
 
@@ -61,7 +61,7 @@ def data_address(query: str) -> str:
     """Where the picture of a kept address is read: it depends on network, query and language, not on filters."""
     named = dict(parse_qsl(query))
     choices: dict[str, Any] = {name: named.get(name) for name in OF_THE_PICTURE}
-    return url_for("karte.data", **choices)
+    return url_for("map.data", **choices)
 
 
 def form_page(template: str, **values: object) -> Response:

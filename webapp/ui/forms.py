@@ -14,8 +14,8 @@ from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from graph.errors import Forbidden
-from webapp.current import get_settings
 from webapp.settings import Settings
+from webapp.ui.context import get_settings
 
 FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"

@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 from graph.gaps.decisions import is_open
 from graph.model import Gap, Ref
 from graph.terms import BASE, NETZ, NK
-from webapp.current import get_registry
-from webapp.language import say
+from webapp.ui.context import get_registry
+from webapp.ui.language import say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 _PLACE = "slug-stands-here"
@@ -55,7 +55,7 @@ def gap_url(gap_id: str) -> str:
 
 def map_url(**state: str) -> str:
     """The map in a state: akteur=SLUG, tiefe=1, luecke=ID, gruppe=SLUG and so on."""
-    return url_for("karte.show", **cast("dict[str, Any]", state))
+    return url_for("map.show", **cast("dict[str, Any]", state))
 
 
 def resource_url(iri: str) -> str:

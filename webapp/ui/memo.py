@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from flask import has_request_context, request
 
-from webapp.language import LANGUAGES, language
+from webapp.ui.language import LANGUAGES, language
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -12,10 +12,10 @@ from flask_babel import format_date, format_decimal
 
 from graph.errors import NetworkError
 from graph.model import Ref
-from webapp import links, wording
-from webapp.current import list_networks, network_slug
-from webapp.gaps.rows import gap_title
-from webapp.language import gettext, language
+from webapp.pages.gaps.rows import gap_title
+from webapp.ui import links, wording
+from webapp.ui.context import list_networks, network_slug
+from webapp.ui.language import gettext, language
 
 _GROUPED = 1000
 """From here on a language parts digits into groups."""
@@ -63,7 +63,7 @@ def navigation() -> list[Destination]:
     section = "/" + request.path.strip("/").partition("/")[0]
     pages = [
         (gettext("Start"), "start.show"),
-        (gettext("Karte"), "karte.show"),
+        (gettext("Karte"), "map.show"),
         (gettext("Akteure"), "actors.index"),
         (gettext("Gruppen"), "groups.index"),
         (gettext("Lücken"), "gaps.index"),

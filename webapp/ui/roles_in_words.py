@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from webapp.language import gettext, ngettext
+from webapp.ui.language import gettext, ngettext
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.measures import ActorMeasures, Measures
+    from graph.measures.centrality import ActorMeasures, Measures
 
 NOTABLE_RANK = 10
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Passage, Ref, Tie
-from webapp.language import gettext, say
-from webapp.sorting import sort_key
-from webapp.wording import KINDS, STATES, kind_plural, say_period, state_label
+from webapp.ui.language import gettext, say
+from webapp.ui.sorting import sort_key
+from webapp.ui.wording import KINDS, STATES, kind_plural, say_period, state_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from webapp.language import gettext
+from webapp.ui.language import gettext
 
 SYMBOLS = str.maketrans({"\uf0d8": "–", "\uf0df": "←", "\uf0e0": "→"})
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from graph.generator import paths
-from graph.generator.network import FIELDS, TOPICS, Numbers
-from graph.generator.plant import STATES, Planted
-from graph.generator.words import (
+from graph.load.generator import paths
+from graph.load.generator.network import FIELDS, TOPICS, Numbers
+from graph.load.generator.plant import STATES, Planted
+from graph.load.generator.words import (
     FIELD_WITHOUT_GROUP,
     FIELD_WITHOUT_MANDATE,
     KINDS,
@@ -19,7 +19,7 @@ from graph.generator.words import (
     district_name,
     word,
 )
-from graph.generator.write import Statement, Writer, date, each, integer, iri, text
+from graph.load.generator.write import Statement, Writer, date, each, integer, iri, text
 
 INTERFACE_KINDS = ("information", "alignment", "handover", "jointOffer")
 _KIND_SHARES = (0.40, 0.35, 0.15, 0.10)

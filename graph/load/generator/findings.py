@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.generator import paths
-from graph.generator.describe import IN_NETWORK, STATED, TOPIC_NAMES, actor_name, group_name, interface
-from graph.generator.network import FIELDS, TOPICS, Ties
-from graph.generator.plant import Planted, group_of
-from graph.generator.write import Statement, date, iri, text
+from graph.load.generator import paths
+from graph.load.generator.describe import IN_NETWORK, STATED, TOPIC_NAMES, actor_name, group_name, interface
+from graph.load.generator.network import FIELDS, TOPICS, Ties
+from graph.load.generator.plant import Planted, group_of
+from graph.load.generator.write import Statement, date, iri, text
 
 KINDS = ("situation", "criticism", "praise", "contentIssue", "structuralIssue")
 _ISSUES = ("contentIssue", "structuralIssue")

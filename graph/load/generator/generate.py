@@ -16,13 +16,13 @@ from typing import TextIO
 import numpy as np
 
 from graph.errors import ConfigError
-from graph.generator.describe import describe
-from graph.generator.findings import Record, records
-from graph.generator.network import draw_actors, draw_groups, draw_ties
-from graph.generator.paths import SLUG
-from graph.generator.plant import Planted, isolated_actors, plant
-from graph.generator.truth import Truth, truth_of
-from graph.generator.write import QuadWriter, TurtleWriter, Writer
+from graph.load.generator.describe import describe
+from graph.load.generator.findings import Record, records
+from graph.load.generator.network import draw_actors, draw_groups, draw_ties
+from graph.load.generator.paths import SLUG
+from graph.load.generator.plant import Planted, isolated_actors, plant
+from graph.load.generator.truth import Truth, truth_of
+from graph.load.generator.write import QuadWriter, TurtleWriter, Writer
 from graph.terms import BASE
 
 LEAST_ACTORS = 30

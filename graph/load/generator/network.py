@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from graph.generator.words import AFFINITY, KINDS, SECTORS, WORKED
+from graph.load.generator.words import AFFINITY, KINDS, SECTORS, WORKED
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.generator.network import FIELDS, TOPICS, Actors, Flags, Groups, Numbers, Pairs, Ties, shared_topic
-from graph.generator.words import SECTORS
+from graph.load.generator.network import FIELDS, TOPICS, Actors, Flags, Groups, Numbers, Pairs, Ties, shared_topic
+from graph.load.generator.words import SECTORS
 
 FORGOTTEN_TIES = 0.06
 FORGOTTEN_MEMBERSHIPS = 0.05

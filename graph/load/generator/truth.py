@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.generator import paths
-from graph.generator.findings import Record
-from graph.generator.plant import Planted, Silo
-from graph.generator.words import SECTORS
+from graph.load.generator import paths
+from graph.load.generator.findings import Record
+from graph.load.generator.plant import Planted, Silo
+from graph.load.generator.words import SECTORS
 from graph.terms import BASE, NK
 
 AT = "2025-06-30"

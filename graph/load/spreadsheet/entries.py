@@ -11,9 +11,9 @@ from functools import cache
 import pyoxigraph as ox
 
 from graph.errors import DataError
-from graph.facts import name as name_of
+from graph.load.spreadsheet.table import Sheets, Table
+from graph.network.property_index import name as name_of
 from graph.paths import ONTOLOGY
-from graph.spreadsheet.files import Sheets, Table
 from graph.terms import NK, SKOS
 
 ACTORS, TIES = "Akteure", "Verbindungen"

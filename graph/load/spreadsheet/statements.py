@@ -13,10 +13,10 @@ from itertools import chain, count
 import pyoxigraph as ox
 
 from graph.errors import Conflict, DataInvalid
-from graph.networks import networks
-from graph.spreadsheet.files import Sheets, as_text
-from graph.spreadsheet.rows import ActorRow, Entries, TieRow
-from graph.store import Applied, Change, Store
+from graph.load.spreadsheet.entries import ActorRow, Entries, TieRow
+from graph.load.spreadsheet.table import Sheets, as_text
+from graph.network.network_list import networks
+from graph.protocol import Applied, Change, Store
 from graph.terms import ADMS, BASE, CODES_GRAPH, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, SCHEMA, SKOS, XSD
 from graph.terms import network_slug as own_slug
 
@@ -65,7 +65,7 @@ def slug_for(name: str) -> str:
 
 def _ontology(store: Store) -> list[ox.Quad]:
     """The vocabulary, where a store does not have it yet."""
-    from graph.load import read_ontology  # noqa: PLC0415 - only a first network needs the files
+    from graph.load.files import read_ontology  # noqa: PLC0415 - only a first network needs the files
 
     return [] if store.select(_HAS_CODES) else read_ontology()
 

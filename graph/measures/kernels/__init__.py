@@ -1,1 +1,1 @@
-"""Numbers on a network given as arrays: it knows no store and no words."""
+"""Sparse and compiled loops on the arrays of a network. Never names, labels or sentences."""

@@ -1,6 +1,6 @@
 """Which group an actor might belong to, judged by the groups, contacts and topics that it has already.
 
-    score = z(spread) + z(contacts) + z(topics), z being the top-heavy rank of `graph.statistics.recipe`
+    score = z(spread) + z(contacts) + z(topics), z being the top-heavy rank of `graph.measures.kernels.link_prediction`
 
 spread: ProbS, M D_g^-1 M^T D_a^-1 M for memberships M: each group of the actor gives its weight to its members in
 equal parts, and each of them gives its part to its own groups in equal parts (Zhou, Ren, Medo & Zhang 2007).
@@ -16,8 +16,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.recipe import top_heavy
-from graph.statistics.snapshot import Snapshot
+from graph.measures.kernels.link_prediction import top_heavy
+from graph.network.arrays import Snapshot
 
 Integers = NDArray[np.int64]
 

@@ -13,7 +13,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.snapshot import UNKNOWN
+from graph.network.arrays import UNKNOWN
 
 Integers = NDArray[np.int64]
 Reals = NDArray[np.float64]

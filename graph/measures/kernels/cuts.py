@@ -13,8 +13,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
-from graph.statistics.compiled import sum_up, sum_up_compiled
-from graph.statistics.snapshot import Snapshot
+from graph.measures.kernels.compiled import sum_up, sum_up_compiled
+from graph.network.arrays import Snapshot
 
 Integers = NDArray[np.int64]
 

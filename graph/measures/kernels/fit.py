@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from graph.statistics.pairs import COLUMN_CAP, Integers, TopPairs, inverse_weights, top_missing
+from graph.measures.kernels.pairs import COLUMN_CAP, Integers, TopPairs, inverse_weights, top_missing
 
 
 @dataclass(frozen=True, slots=True)

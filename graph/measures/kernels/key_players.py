@@ -9,7 +9,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
-from graph.statistics.cuts import Cuts, find_cuts
+from graph.measures.kernels.cuts import Cuts, find_cuts
 
 Integers = NDArray[np.int64]
 

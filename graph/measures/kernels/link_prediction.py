@@ -23,8 +23,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from graph.statistics.communities import SEEDS, partitions
-from graph.statistics.pairs import COLUMN_CAP, Integers, inverse_weights, pair_scores, top_missing
+from graph.measures.kernels.communities import SEEDS, partitions
+from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights, pair_scores, top_missing
 
 Numbers = NDArray[np.float64]
 

@@ -17,7 +17,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.compiled import BestPairs, best_pairs
+from graph.measures.kernels.compiled import BestPairs, best_pairs
 
 SCALE = 2**32
 """Weights are shares of this whole: 1/d becomes SCALE // d."""

@@ -19,7 +19,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.snapshot import UNKNOWN, Snapshot
+from graph.network.arrays import UNKNOWN, Snapshot
 
 LEAST_ACTORS = 2
 LEAST_EXPECTED = 2.0

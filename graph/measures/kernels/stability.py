@@ -16,7 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.snapshot import Snapshot
+from graph.network.arrays import Snapshot
 
 Key = TypeVar("Key", bound=Hashable)
 Integers = NDArray[np.int64]

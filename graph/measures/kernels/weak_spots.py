@@ -15,8 +15,8 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.statistics.cuts import Cuts, actor_weights, find_cuts, linked
-from graph.statistics.snapshot import MEETING_MOST, UNKNOWN, Snapshot
+from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
+from graph.network.arrays import MEETING_MOST, UNKNOWN, Snapshot
 
 Rule = Literal["cut-point", "bridge", "sector-broker", "group-broker"]
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]

@@ -1,4 +1,4 @@
-"""Queries rewritten where the engine departs from SPARQL 1.1 and only the data tell how: see `graph.sparql.mending`.
+"""Queries rewritten where the engine departs from SPARQL 1.1 and only the data tell how (see `by_text.py`).
 
 What is in the data is asked of the engine itself, with the dataset that the query sees.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from graph.sparql.lexer import Token, closing, tokens
-from graph.sparql.mending import Edit, edited, graph_groups, is_balanced
+from graph.sparql.rewrite.by_text import Edit, edited, graph_groups, is_balanced
 
 MOST_GRAPHS = 200
 MOST_CHARACTERS = 1_000_000

@@ -1,6 +1,6 @@
 """What the engine makes of a query or an update, mended where it departs from the standard.
 
-Used inside the child process of `graph.sparql.replica`: knows no limits and no errors of ours, only pyoxigraph's.
+Used inside the child process of `sandbox/replica.py`: knows no limits and no errors of ours, only pyoxigraph's.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from graph.sparql.mending import BNODE, mend, with_using
-from graph.sparql.mending_by_data import head, mend_by_data
+from graph.sparql.rewrite.by_data import head, mend_by_data
+from graph.sparql.rewrite.by_text import BNODE, mend, with_using
 
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Functions = dict[ox.NamedNode, Callable[..., Any]]

@@ -1,4 +1,4 @@
-"""The service's end of a child process: asking it, and ending it when it must not go on (see `graph.sparql.worker`)."""
+"""The service's end of a child process: asking it, and ending it when it must not go on (see `worker.py`)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from graph.errors import QueryTimeout
-from graph.sparql.question import Question, Status, Trial, raise_for_end, raise_for_status
+from graph.sparql.sandbox.question import Question, Status, Trial, raise_for_end, raise_for_status
 
 Abandoned = Callable[[], bool]
 

@@ -1,7 +1,6 @@
 """What a child makes of one request: a query's result within its limits, or what an update would change.
 
-Runs in the child of `graph.sparql.replica`, so it imports little: a status goes back, `graph.sparql.question` makes
-errors of it.
+Runs in the child of `replica.py`, so it imports little: a status goes back, `question.py` makes errors of it.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.sparql.engine import GraphStateError, run_query, run_update
-from graph.sparql.media_types import GRAPHS, RESULTS, first_known
-from graph.sparql.mending_by_data import TooManyGraphs
+from graph.rdf.media_types import GRAPHS, RESULTS, first_known
+from graph.sparql.rewrite.by_data import TooManyGraphs
+from graph.sparql.rewrite.engine import GraphStateError, run_query, run_update
 from graph.terms import PREFIXES
 
 Request = dict[str, Any]

@@ -1,4 +1,4 @@
-"""The children that can be asked, and the replica process that forks them (see `graph.sparql.replica`)."""
+"""The children that can be asked, and the replica process that forks them (see `graph.sparql.sandbox.replica`)."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import StoreUnavailable
-from graph.sparql.children import Child
+from graph.sparql.sandbox.children import Child
 
 MAX_CHILDREN = max(4, 2 * (os.cpu_count() or 1))
 
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from graph.sparql.replica import main; main(int(sys.argv[2]))"
-_FOLDER = Path(__file__).resolve().parents[2]
+_PROGRAM = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from graph.sparql.sandbox.replica import main; main(int(sys.argv[2]))"
+)
+_FOLDER = Path(__file__).resolve().parents[3]
 _FRAME = struct.Struct("!cQ")
 _START_S = 60.0
 

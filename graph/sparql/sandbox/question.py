@@ -18,8 +18,8 @@ from graph.errors import (
     QueryForbidden,
     QueryLimit,
 )
+from graph.protocol import Dataset, Limits
 from graph.sparql.over_limit import too_large, too_slow
-from graph.store import Dataset, Limits
 from graph.terms import BASE
 
 _PLACE = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?P<detail>.*)$", re.DOTALL)

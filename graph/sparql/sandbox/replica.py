@@ -1,6 +1,6 @@
 """The process that holds a copy of the store in memory and forks children, which answer what users wrote.
 
-Started by `graph.sparql.sandbox`, never imported by it. It has one thread, so that it can fork: a child sees the copy
+Started by `sandbox.py`, never imported by it. It has one thread, so that it can fork: a child sees the copy
 as it is at that moment, and whatever a request does to a child happens to nobody else.
 
 Over its control socket it reads frames: one byte (A add, R remove: N-Quads; G graphs that begin and end: JSON;
@@ -22,7 +22,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from graph.sparql.worker import ENDED, work
+from graph.sparql.sandbox.worker import ENDED, work
 
 FRAME = struct.Struct("!cQ")
 ENDING = struct.Struct("!i")

@@ -6,7 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from graph.store import Answer
+from graph.protocol import Answer
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_RESULT_BYTES = 4 * 1024 * 1024

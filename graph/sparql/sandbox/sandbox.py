@@ -1,7 +1,7 @@
 """Ad-hoc SPARQL, bounded: what users wrote runs in child processes that the kernel ends at their limits.
 
-A replica process (`graph/sparql/replica.py`) holds a copy of the store in memory, is told of every change and
-forks the children (`graph/sparql/worker.py`). Each sees the data of one revision and answers one request after the
+A replica process (`replica.py`) holds a copy of the store in memory, is told of every change and
+forks the children (`worker.py`). Each sees the data of one revision and answers one request after the
 other. Here is who has to wait for a child, what is asked of it, and what is kept of its answers.
 """
 
@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from graph.errors import QueryTimeout, StoreUnavailable
-from graph.sparql.children import Abandoned, Child, NotBegunError
+from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import Outline, check_update
 from graph.sparql.over_limit import number_text
-from graph.sparql.pool import MAX_CHILDREN, Pool, Snapshot, no_replica
-from graph.sparql.question import Delta, Question, Status, Trial
-from graph.sparql.result_cache import ResultCache
-from graph.store import Answer, Dataset, Limits
+from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
+from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, Snapshot, no_replica
+from graph.sparql.sandbox.question import Delta, Question, Status, Trial
+from graph.sparql.sandbox.result_cache import ResultCache
 from graph.terms import BASE
 
 _LOOK_S = 0.2

@@ -18,7 +18,7 @@ from typing import NoReturn
 
 import pyoxigraph as ox
 
-from graph.sparql.evaluation import Request, Status, evaluate
+from graph.sparql.sandbox.evaluation import Request, Status, evaluate
 
 LENGTH = struct.Struct("!Q")
 LENGTHS = struct.Struct("!QQ")

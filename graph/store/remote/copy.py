@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
-from graph.writing.transaction import change_quads
+from graph.store.transaction import change_quads
 
 MOST_COPIED = 200_000
 """Statements that are copied; about 60 MB of memory and, from a server nearby, a few seconds at start."""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from graph.errors import WriteRefused
-from graph.remote.copy import MOST_COPIED, Copy
+from graph.protocol import Dataset, Limits
 from graph.sparql.guard import check_update
-from graph.sparql.pool import Snapshot
-from graph.sparql.question import Delta
-from graph.sparql.sandbox import Sandbox
-from graph.store import Dataset, Limits
+from graph.sparql.sandbox.pool import Snapshot
+from graph.sparql.sandbox.question import Delta
+from graph.sparql.sandbox.sandbox import Sandbox
+from graph.store.remote.copy import MOST_COPIED, Copy
 from graph.terms import BASE
 
 

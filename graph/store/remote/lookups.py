@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from graph.store import Row
-from graph.writing.intake import GraphName, Object, Subject
+from graph.protocol import Row
+from graph.store.incoming import GraphName, Object, Subject
 
 Select = Callable[[str], list[Row]]
 

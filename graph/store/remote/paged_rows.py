@@ -13,9 +13,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import QueryLimit, StoreUnavailable
-from graph.remote.server import Reply
+from graph.protocol import Row
 from graph.sparql.query_text import split_query
-from graph.store import Row
+from graph.store.remote.server import Reply
 
 Ask = Callable[[str], Reply]
 

@@ -13,8 +13,8 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.errors import NetworkError
-from graph.remote.server import Server
-from graph.remote.window import lots
+from graph.store.remote.lookups import lots
+from graph.store.remote.server import Server
 
 Operation = Literal["INSERT", "DELETE", "CLEAR"]
 Step = tuple[Operation, Sequence[ox.Quad]]

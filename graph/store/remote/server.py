@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
 import httpx
 
 from graph.errors import ConfigError, NetworkError, QueryError, QueryTimeout, StoreUnavailable, WriteRefused
+from graph.protocol import Limits
 from graph.sparql.over_limit import too_large, too_slow
-from graph.store import Limits
 
 Auth = Literal["none", "basic", "digest", "bearer"]
 

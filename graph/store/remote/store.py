@@ -15,17 +15,17 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.errors import NotFound, QueryForbidden
-from graph.fixed_queries import construct_triples, select_rows
-from graph.remote.copy import Copy
-from graph.remote.pages import read_whole, rows_of
-from graph.remote.server import JSON_ROWS, N_TRIPLES, Reply, Server, ad_hoc_form, read_address
-from graph.remote.writer import RemoteWriter
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.rdf.serialise import graph_as, results_as
+from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query
 from graph.sparql.query_text import form_of, without_undef
-from graph.sparql.serialise import graph_as, results_as
-from graph.store import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.store.change_log import Entry
+from graph.store.remote.copy import Copy
+from graph.store.remote.paged_rows import read_whole, rows_of
+from graph.store.remote.server import JSON_ROWS, N_TRIPLES, Reply, Server, ad_hoc_form, read_address
+from graph.store.remote.writer import RemoteWriter
 from graph.terms import BASE
-from graph.writing.changelog import Entry
 
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?subject ?predicate ?object } }"
 _COUNT = "SELECT (COUNT(*) AS ?number) WHERE { GRAPH ?g { ?s ?p ?o } }"

@@ -1,7 +1,7 @@
 """Changes on a server: parted from persons, found out on a copy here, sent in one request, kept in a history here.
 
 The server is the truth; the history is written when it has said yes. A change that fails half-way is
-taken back there as far as the server lets us (`graph.remote.sender`).
+taken back there as far as the server lets us (`graph.store.remote.sender`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NetworkError, NotFound
-from graph.remote.copy import Copy
-from graph.remote.sender import Sender
-from graph.remote.server import Server
-from graph.remote.trial import Trial
-from graph.remote.window import CopyWindow, Select, Window, as_nquads
-from graph.store import Applied, Change, Dataset, GraphName, Limits
+from graph.persons.directory import Directory
+from graph.protocol import Applied, Change, Dataset, GraphName, Limits
+from graph.rdf.skolem import skolemise
+from graph.store.change_log import ChangeLog, Entry
+from graph.store.incoming import Intake
+from graph.store.logged_store import Ledger
+from graph.store.model_revision import ModelRevisions, touches_model
+from graph.store.remote.copy import Copy
+from graph.store.remote.dry_run import Trial
+from graph.store.remote.lookups import CopyWindow, Select, Window, as_nquads
+from graph.store.remote.sender import Sender
+from graph.store.remote.server import Server
 from graph.terms import BASE
-from graph.writing.changelog import ChangeLog, Entry
-from graph.writing.intake import Intake
-from graph.writing.ledger import Ledger
-from graph.writing.persons import Directory
-from graph.writing.skolem import skolemise
-from graph.writing.touched import ModelRevisions, touches_model
 
 DEFAULT = ox.NamedNode(BASE + "daten/graph/standard")
 """Where statements outside any graph go: servers differ in what a default graph is."""
@@ -113,7 +113,7 @@ class RemoteWriter:
         add = [quad for quad in wanted if not window.holds(quad)]
         remove = [quad for quad in dict.fromkeys(parted.remove) if quad not in wanted and window.holds(quad)]
         if change.checked:
-            from graph.writing.check import check_change  # noqa: PLC0415 - half a second that a start need not take
+            from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 
             check_change(window, add, remove)
         private = self.persons.difference(parted.keep, parted.forget)

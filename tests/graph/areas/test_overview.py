@@ -2,14 +2,14 @@
 
 import pytest
 
-from graph.connect import open_store
-from graph.load import load_ontology
-from graph.network import STATES
-from graph.overview import Overview, overview_for
-from graph.overview_ties import PARTIES_MOST
-from graph.store import Row, Store
+from graph.areas.overview import Overview, overview_for
+from graph.areas.overview_ties import PARTIES_MOST
+from graph.load.files import load_ontology
+from graph.network.projection import STATES
+from graph.protocol import Row, Store
+from graph.store.open import open_store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 
 def actors(number: int) -> str:

@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from graph import export_parquet
 from graph.analysis import Analysis
 from graph.errors import ConfigError
-from graph.export_parquet import tables, write_parquet, write_tables
-from graph.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
+from graph.export import parquet
+from graph.export.parquet import tables, write_parquet, write_tables
+from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
+from graph.measures.kernels.fit import misfits
+from graph.measures.kernels.pairs import TopPairs, inverse_weights, top_missing
+from graph.network.arrays import UNKNOWN, Snapshot, take_snapshot
 from graph.paths import ROOT
-from graph.statistics.fit import misfits
-from graph.statistics.pairs import TopPairs, inverse_weights, top_missing
-from graph.statistics.snapshot import UNKNOWN, Snapshot, take_snapshot
-from graph.store import Store
+from graph.protocol import Store
 
 MOST = 500
 
@@ -30,7 +30,7 @@ def test_without_pyarrow_it_is_said_how_to_get_it(
     def missing(name: str) -> None:
         raise ImportError(name)
 
-    monkeypatch.setattr(export_parquet, "import_module", missing)
+    monkeypatch.setattr(parquet, "import_module", missing)
     with pytest.raises(ConfigError) as caught:
         write_parquet(Analysis(magdeburg), tmp_path / "tables")
     assert "akteursnetz[parquet]" in str(caught.value.hint)

@@ -15,10 +15,10 @@ from graph.errors import DataInvalid
 from graph.gaps.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
 from graph.gaps.search import find_gaps
 from graph.model import Gap, Passage, Reason, Ref, Text
-from graph.store import Change, Store
+from graph.protocol import Change, Store
 from graph.terms import BASE, NETZ, NK
-from graph.writing.validate import validate_store
-from tests.statements import add
+from graph.validate.report import validate_store
+from tests.support.statements import add
 
 CITY = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .

@@ -2,10 +2,10 @@ import pytest
 
 from graph.gaps.demanded import find_demanded_gaps
 from graph.model import Gap
-from graph.registry import read_registry
-from graph.store import Store
+from graph.network.model_reader import read_registry
+from graph.protocol import Store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 CITY = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .

@@ -18,15 +18,15 @@ from hypothesis.extra import numpy as arrays
 from graph.analysis import Analysis
 from graph.gaps import common_topics
 from graph.gaps.fit import find_fit_gaps
+from graph.gaps.reliability import band
 from graph.gaps.search import find_gaps
-from graph.gaps.standing import band
-from graph.statistics import fit, pairs
-from graph.statistics.baseline import Expected, expect_triangles
-from graph.statistics.fit import Triangles, count_triangles, misfits
-from graph.statistics.pairs import SCALE
-from graph.statistics.snapshot import Snapshot, take_snapshot
-from graph.store import Store
-from tests.statements import add
+from graph.measures.kernels import fit, pairs
+from graph.measures.kernels.baseline import Expected, expect_triangles
+from graph.measures.kernels.fit import Triangles, count_triangles, misfits
+from graph.measures.kernels.pairs import SCALE
+from graph.network.arrays import Snapshot, take_snapshot
+from graph.protocol import Store
+from tests.support.statements import add
 
 WETLANDS = os.environ.get("AKTEURSNETZ_WETLANDS", "")
 SMALL = st.integers(2, 9).flatmap(
@@ -101,7 +101,7 @@ def test_expectation_and_variance_are_those_of_many_random_networks() -> None:
         ties = symmetric((random.random((actors, actors)) < q).astype(np.int64)).toarray()
         takes = (random.random((actors, topics)) < p).astype(np.int64)
         counts.append(int(((takes @ takes.T) * np.triu(ties, 1)).sum()))
-    from graph.statistics.baseline import moments  # noqa: PLC0415 - the formula itself
+    from graph.measures.kernels.baseline import moments  # noqa: PLC0415 - the formula itself
 
     expected = moments(0, actors, topics, p, q)
     assert np.mean(counts) == pytest.approx(expected.expectation, rel=0.02)

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import Analysis
-from graph.gaps.found import Found
 from graph.gaps.fragile import find_fragile_gaps
+from graph.gaps.result import Found
+from graph.measures.kernels.weak_spots import find_weak_spots
 from graph.model import Gap
+from graph.network.arrays import take_snapshot
+from graph.network.model_reader import read_registry
 from graph.paths import ONTOLOGY
-from graph.registry import read_registry
-from graph.statistics.snapshot import take_snapshot
-from graph.statistics.weak_spots import find_weak_spots
-from graph.store import Store
-from tests.small_networks import nameless, plain, snapshot_of, well_known
+from graph.protocol import Store
+from tests.support.small_networks import nameless, plain, snapshot_of, well_known
 
 
 def found(network: "nx.Graph[int]", **more: object) -> Found:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from graph.gaps.suggested import find_suggested_memberships
-from graph.registry import read_registry
-from graph.statistics.affiliation import rank_affiliations, spread
-from graph.statistics.snapshot import UNKNOWN, Snapshot
-from graph.store import Store
+from graph.gaps.memberships import find_suggested_memberships
+from graph.measures.kernels.affiliation import rank_affiliations, spread
+from graph.network.arrays import UNKNOWN, Snapshot
+from graph.network.model_reader import read_registry
+from graph.protocol import Store
 
 # G0 = {0, 1, 2}, G1 = {0, 3, 4}, G2 = {1, 3, 5}: actors 0, 1 and 3 are in two groups each.
 MEMBERS = [(0, 0), (1, 0), (2, 0), (0, 1), (3, 1), (4, 1), (1, 2), (3, 2), (5, 2)]

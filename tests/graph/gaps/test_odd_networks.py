@@ -10,8 +10,8 @@ from graph.analysis import analysis_for
 from graph.gaps.search import search_gaps
 from graph.gaps.statistical import STATISTICAL
 from graph.model import GAP_KINDS
-from graph.store import Store
-from tests.statements import add
+from graph.protocol import Store
+from tests.support.statements import add
 
 NETWORK = "<stadt/netzwerk> a netz:Network . "
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from graph.connect import open_store
-from graph.facts import name
 from graph.gaps import open_triangles as arrays
 from graph.gaps.open_triangles import open_triangles
-from graph.query import run_query
-from graph.registry import read_registry
-from graph.store import Row, Store
+from graph.network.model_reader import read_registry
+from graph.network.property_index import name
+from graph.protocol import Row, Store
+from graph.query.named import run_query
+from graph.store.open import open_store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 EVERYBODY, TIES, GROUPS = 24, 44, 3
 NETWORK = BASE + "stadt/netzwerk0"

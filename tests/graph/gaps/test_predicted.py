@@ -13,16 +13,16 @@ import scipy.sparse as sp
 from scipy.stats import rankdata
 
 from graph.analysis import Analysis
-from graph.connect import open_store
 from graph.gaps import predicted
 from graph.gaps.predicted import find_predicted_gaps
-from graph.statistics import communities, recipe
-from graph.statistics.pairs import inverse_weights, pair_scores
-from graph.statistics.recipe import Evidence, candidates, rank_pairs, top_heavy
-from graph.statistics.snapshot import Snapshot, take_snapshot
-from graph.statistics.stability import Standing
-from graph.store import Store
-from tests.small_networks import well_known
+from graph.measures.kernels import communities, link_prediction
+from graph.measures.kernels.link_prediction import Evidence, candidates, rank_pairs, top_heavy
+from graph.measures.kernels.pairs import inverse_weights, pair_scores
+from graph.measures.kernels.stability import Standing
+from graph.network.arrays import Snapshot, take_snapshot
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.small_networks import well_known
 
 NEVER = {pair: Standing(1, 90, 4, 10) for pair in combinations(range(34), 2)}
 
@@ -129,14 +129,14 @@ def test_the_same_network_gives_the_same_guesses(karate: Snapshot) -> None:
 
 @pytest.mark.parametrize("compiled", [True, False])
 def test_a_large_network_is_ranked_from_candidates(monkeypatch: pytest.MonkeyPatch, *, compiled: bool) -> None:
-    monkeypatch.setattr(recipe, "EXACT_UP_TO", 50)
+    monkeypatch.setattr(link_prediction, "EXACT_UP_TO", 50)
     monkeypatch.setattr(communities, "LOUVAIN_UP_TO", 50)
     network = nx.powerlaw_cluster_graph(400, 4, 0.6, seed=2)
     adjacency = matrix(network)
     groups = sp.csr_array((np.random.default_rng(1).random((400, 30)) < 0.05).astype(np.int64))
     evidence = Evidence(adjacency, [np.arange(400) % 3], [groups])
     ranking = rank_pairs(evidence, compiled=compiled)
-    assert 0 < len(ranking) <= 2 * recipe.CANDIDATES
+    assert 0 < len(ranking) <= 2 * link_prediction.CANDIDATES
     assert not adjacency.toarray()[ranking.first, ranking.second].any()
     other = rank_pairs(evidence, compiled=not compiled)
     assert (ranking.score == other.score).all()
@@ -145,9 +145,9 @@ def test_a_large_network_is_ranked_from_candidates(monkeypatch: pytest.MonkeyPat
 def test_short_walks_come_near_the_whole_walk(monkeypatch: pytest.MonkeyPatch) -> None:
     network = nx.powerlaw_cluster_graph(300, 4, 0.6, seed=2)
     adjacency, ends = matrix(network), (np.array([0, 3, 9]), np.array([250, 120, 77]))
-    exact = recipe.walk_between(adjacency, *ends)
-    monkeypatch.setattr(recipe, "EXACT_UP_TO", 50)
-    assert recipe.walk_between(adjacency, *ends) == pytest.approx(exact, abs=0.02)
+    exact = link_prediction.walk_between(adjacency, *ends)
+    monkeypatch.setattr(link_prediction, "EXACT_UP_TO", 50)
+    assert link_prediction.walk_between(adjacency, *ends) == pytest.approx(exact, abs=0.02)
 
 
 def test_few_actors_or_few_ties_are_said_and_not_guessed_from(magdeburg: Store) -> None:
@@ -223,9 +223,11 @@ def test_an_entry_gives_its_actor_topics_and_a_place() -> None:
 def test_walks_are_the_personalised_pagerank_of_networkx(name: str) -> None:
     network = well_known()[name]
     first, second = np.triu_indices(len(network), 1)
-    found = recipe.walk_between(matrix(network), first, second)
+    found = link_prediction.walk_between(matrix(network), first, second)
     ranks = {
-        node: nx.pagerank(network, alpha=1 - recipe.RESTART, personalization={node: 1}, tol=1e-13, max_iter=500)
+        node: nx.pagerank(
+            network, alpha=1 - link_prediction.RESTART, personalization={node: 1}, tol=1e-13, max_iter=500
+        )
         for node in network
     }
     expected = [

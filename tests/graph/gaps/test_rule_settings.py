@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from graph.connect import open_store
 from graph.gaps.rule_settings import read_rule_settings, read_rules, rule_rows
 from graph.gaps.rules import search_rule_gaps
 from graph.gaps.search import search_gaps
-from graph.load import load_ontology
+from graph.load.files import load_ontology
 from graph.model import Gap
-from graph.query import find_query
-from graph.registry import read_registry
-from graph.rule_folders import FOLDERS
-from graph.store import Store
+from graph.network.model_reader import read_registry
+from graph.paths import ROOT
+from graph.protocol import Store
+from graph.query.named import find_query
+from graph.query.rule_folders import FOLDERS
+from graph.store.open import open_store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
-ROOT = Path(__file__).resolve().parent.parent
 TOWNS = "".join(
     f"""<{town}/netzwerk> a netz:Network . <{town}/ag> a netz:WorkingGroup ; netz:inNetwork <{town}/netzwerk> ;
     adms:status nk:exists ; org:classification nk:standingGroup .

@@ -3,10 +3,10 @@ import pytest
 from graph.gaps import rules
 from graph.gaps.rules import filled, find_rule_gaps, gap_id, rules_of_kind, search_rule_gaps
 from graph.model import Gap, Text
-from graph.registry import read_registry
-from graph.store import Store
+from graph.network.model_reader import read_registry
+from graph.protocol import Store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 CITY = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 
 from graph.analysis import Analysis
-from graph.connect import open_store
 from graph.errors import NotFound
 from graph.gaps.search import find_gap, find_gaps, gap_as_row
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
 from graph.model import GAP_KINDS, Gap, GapKind
-from graph.store import Store
+from graph.protocol import Store
+from graph.store.open import open_store
 
 DEMANDED: tuple[GapKind, ...] = ("demanded",)
 PREDICTED: tuple[GapKind, ...] = ("predicted",)

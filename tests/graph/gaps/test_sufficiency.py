@@ -5,16 +5,16 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
-from graph.gaps.found import Found
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.predicted import find_predicted_gaps
+from graph.gaps.result import Found
 from graph.gaps.statistical import find_statistical_gaps
 from graph.gaps.sufficiency import is_thin
-from graph.registry import read_registry
-from graph.statistics.snapshot import Snapshot
-from graph.store import Store
-from tests.small_networks import nameless, snapshot_of
-from tests.statements import add
+from graph.network.arrays import Snapshot
+from graph.network.model_reader import read_registry
+from graph.protocol import Store
+from tests.support.small_networks import nameless, snapshot_of
+from tests.support.statements import add
 
 SECTORS = {node: "urn:x" if node % 2 else "urn:y" for node in range(100)}
 

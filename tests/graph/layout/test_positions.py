@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from graph import places
 from graph.analysis import analysis_for
-from graph.connect import open_store
 from graph.errors import DataInvalid, NotFound
-from graph.load import load_ontology
-from graph.network import STATES
-from graph.store import Store
+from graph.layout import positions
+from graph.load.files import load_ontology
+from graph.network.projection import STATES
+from graph.protocol import Store
+from graph.store.open import open_store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 AMT, VEREIN, NEU = BASE + "stadt/amt", BASE + "stadt/verein", BASE + "stadt/neu"
 FIRST = """<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de .
@@ -48,7 +48,7 @@ def test_places_outlive_the_service(tmp_path: Path) -> None:
     load_ontology(store)
     add(store, FIRST)
     before = places_now(store)
-    places.pin(store, None, AMT, (12.0, 34.0))
+    positions.pin(store, None, AMT, (12.0, 34.0))
     store.close()
     again = open_store(url)
     assert places_now(again) == before | {AMT: (12.0, 34.0)}
@@ -73,14 +73,14 @@ def test_pinned_actors_stay_when_all_is_arranged_anew_and_one_step_leads_back(st
     places_now(store)
     add(store, SECOND)
     before = places_now(store)
-    places.pin(store, None, AMT, (500.0, -500.0))
+    positions.pin(store, None, AMT, (500.0, -500.0))
     analysis_for(store).arrange_anew()
     anew = places_now(store)
     assert anew[AMT] == (500.0, -500.0)
     assert any(anew[iri] != before[iri] for iri in before if iri != AMT)
-    places.step_back(store, None)
+    positions.step_back(store, None)
     assert places_now(store) == before | {AMT: (500.0, -500.0)}
-    places.unpin(store, None, AMT)
+    positions.unpin(store, None, AMT)
     assert places_now(store) == before
 
 
@@ -88,8 +88,8 @@ def test_places_that_make_no_sense_are_refused(store: Store) -> None:
     add(store, FIRST)
     places_now(store)
     with pytest.raises(DataInvalid):
-        places.pin(store, None, AMT, (float("nan"), 0.0))
+        positions.pin(store, None, AMT, (float("nan"), 0.0))
     with pytest.raises(NotFound):
-        places.pin(store, None, BASE + "stadt/niemand", (0.0, 0.0))
+        positions.pin(store, None, BASE + "stadt/niemand", (0.0, 0.0))
     with pytest.raises(NotFound):
-        places.step_back(store, None)
+        positions.step_back(store, None)

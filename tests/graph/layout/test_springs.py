@@ -6,9 +6,9 @@ import networkx as nx
 import pytest
 
 from graph.analysis import Analysis
-from graph.connect import open_store
-from graph.layout import box, positions
-from graph.load import create_with_magdeburg
+from graph.layout.springs import box, positions
+from graph.load.files import create_with_magdeburg
+from graph.store.open import open_store
 from graph.terms import BASE
 
 

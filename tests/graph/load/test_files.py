@@ -4,9 +4,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.embedded import EmbeddedStore
 from graph.errors import DataError
-from graph.load import create_with_magdeburg, load_files, load_ontology, read_files
+from graph.load.files import create_with_magdeburg, load_files, load_ontology, read_files
+from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, TOPICS_GRAPH
 
 NETWORK = """@prefix netz: <https://w3id.org/akteursnetz/ns#> .

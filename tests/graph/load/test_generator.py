@@ -13,19 +13,18 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.connect import open_store
 from graph.errors import ConfigError
 from graph.gaps.search import find_gaps
-from graph.generator.generate import Generated, generate, write_truth
-from graph.generator.network import TOPICS, Actors, Ties, draw_actors, draw_groups, draw_ties
-from graph.generator.plant import Planted, isolated_actors, plant
-from graph.load import load_files, load_ontology, read_files
-from graph.registry import actors, groups, ties
-from graph.store import Store
+from graph.load.files import load_files, load_ontology, read_files
+from graph.load.generator.generate import Generated, generate, write_truth
+from graph.load.generator.network import TOPICS, Actors, Ties, draw_actors, draw_groups, draw_ties
+from graph.load.generator.plant import Planted, isolated_actors, plant
+from graph.network.model_reader import actors, groups, ties
+from graph.paths import ROOT
+from graph.protocol import Store
+from graph.store.open import open_store
 from graph.terms import NK
-from graph.writing.validate import validate_files
-
-ROOT = Path(__file__).resolve().parent.parent
+from graph.validate.report import validate_files
 
 
 def network(count: int, seed: int, silo_left: float = 0.0) -> Planted:
@@ -64,7 +63,7 @@ def loaded(folder: Path, made: Generated) -> Store:
 
 
 def test_same_seed_gives_the_same_bytes_in_another_process(folder: Path, made: Generated) -> None:
-    script = "import sys; from pathlib import Path; from graph.generator.generate import generate\n"
+    script = "import sys; from pathlib import Path; from graph.load.generator.generate import generate\n"
     script += "generate(Path(sys.argv[1]), actors=200, seed=1)"
     for hash_seed in ("1", "2"):
         other = folder / f"again-{hash_seed}.ttl"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from graph.analysis import analysis_for
 from graph.errors import Conflict, DataError
-from graph.spreadsheet.files import MOST_ROWS, Sheets, as_text, from_text, read_csv, read_sheets
-from graph.spreadsheet.rows import read_entries
-from graph.spreadsheet.statements import NewNetwork, create_network
-from graph.store import Store
-from graph.writing.validate import validate_store
+from graph.load.spreadsheet.entries import read_entries
+from graph.load.spreadsheet.statements import NewNetwork, create_network
+from graph.load.spreadsheet.table import MOST_ROWS, Sheets, as_text, from_text, read_csv, read_sheets
+from graph.protocol import Store
+from graph.validate.report import validate_store
 
 SHEETS = Sheets(
     (

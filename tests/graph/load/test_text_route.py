@@ -8,18 +8,18 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graph import load
-from graph.embedded import EmbeddedStore
 from graph.errors import DataError, WriteRefused
-from graph.load import create_with_magdeburg, load_files
-from graph.store import Change
+from graph.load import files, upload
+from graph.load.files import create_with_magdeburg, load_files
+from graph.load.upload import parse_body
+from graph.persons.directory import HELD_BY
+from graph.protocol import Change
+from graph.rdf.canonical_lines import text_of_plain
+from graph.rdf.quad_text import QuadText, text_of, written
+from graph.store import logged_store
+from graph.store.change_log import ChangeLog
+from graph.store.embedded import EmbeddedStore
 from graph.terms import ADMS, BASE, FOAF, NETZ, NK, OA, ORG, RDF, SKOS
-from graph.writing import ledger, upload
-from graph.writing.bulk import QuadText, text_of, written
-from graph.writing.changelog import ChangeLog
-from graph.writing.persons import HELD_BY
-from graph.writing.plain_lines import text_of_plain
-from graph.writing.upload import parse_body
 
 NQUADS = ox.RdfFormat.N_QUADS
 ADDRESS = ox.NamedNode(BASE + ".well-known/genid/1")
@@ -108,8 +108,8 @@ def test_text_for_a_graph_that_is_there_adds_what_is_new(before: list[ox.Quad], 
 def test_magdeburg_network_is_the_same_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = EmbeddedStore(None), EmbeddedStore(None)
     create_with_magdeburg(one)
-    monkeypatch.setattr(load, "LARGE", 0)
-    monkeypatch.setattr(load, "_read_file", None)  # only the other way is left
+    monkeypatch.setattr(files, "LARGE", 0)
+    monkeypatch.setattr(files, "_read_file", None)  # only the other way is left
     create_with_magdeburg(other)
     assert state(other) == state(one)
     assert one.persons.names() == other.persons.names() != []
@@ -155,7 +155,7 @@ def test_plain_lines_say_what_the_parser_reads(some: list[str], form: ox.RdfForm
 def test_mistake_in_a_long_file_is_named_by_its_line_and_nothing_is_loaded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(load, "LARGE", 0)
+    monkeypatch.setattr(files, "LARGE", 0)
     store, good = EmbeddedStore(None), '<a:x> <a:p> "1" <a:g> .\n'
     for line in ("<a:x> <a:p> .\n", '<a:x> <a p> "1" <a:g> .\n'):
         (tmp_path / "lang.nq").write_text(good * 1000 + line + good)
@@ -200,7 +200,7 @@ def broken(error: type[BaseException]) -> Callable[[ox.Store, QuadText], None]:
 def test_full_disk_amid_a_text_leaves_no_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store = EmbeddedStore(tmp_path / "store")
     with monkeypatch.context() as patch:
-        patch.setattr(ledger, "add_pieces", broken(OSError))
+        patch.setattr(logged_store, "add_pieces", broken(OSError))
         with pytest.raises(WriteRefused):
             store.apply(Change(add=pieces_of(3)))
     assert (store.revision, store.dump(), store.graph_names()) == (0, b"", [])
@@ -215,13 +215,13 @@ def test_crash_amid_a_text_leaves_all_of_it_or_nothing(
     store = EmbeddedStore(tmp_path / "store")
     store.apply(Change(add=[ox.Quad(named("a:x"), named("a:p"), named("a:y"), named("a:f"))]))
     with monkeypatch.context() as crash:
-        crash.setattr(ledger, "add_pieces", broken(SystemExit))
-        crash.setattr(ledger, "_remove_graphs", lambda *_: None)
+        crash.setattr(logged_store, "add_pieces", broken(SystemExit))
+        crash.setattr(logged_store, "_remove_graphs", lambda *_: None)
         if is_logged:
             crash.setattr(ChangeLog, "take_back", lambda *_: None)
         with pytest.raises(SystemExit):
             store.apply(Change(add=pieces_of(3)))
-        crash.setattr(ledger.Ledger, "save", lambda _: None)
+        crash.setattr(logged_store.Ledger, "save", lambda _: None)
         assert store.graph_names() == ["a:f", "a:g"]
         store.close()
     store = EmbeddedStore(tmp_path / "store")

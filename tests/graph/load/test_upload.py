@@ -2,7 +2,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataError, UnsupportedMediaType
-from graph.writing.upload import MAX_DEPTH, parse_body
+from graph.load.upload import MAX_DEPTH, parse_body
 
 BASE = "https://netz.invalid/id/"
 G = ox.NamedNode("a:g")

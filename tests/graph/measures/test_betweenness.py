@@ -3,7 +3,7 @@ import random
 import networkx as nx
 import pytest
 
-from graph.sparql.pivots import mean_dependency
+from graph.measures.betweenness import mean_dependency
 
 
 def network(actors: int, ties: int, weights: list[float], seed: int) -> "nx.Graph[str]":

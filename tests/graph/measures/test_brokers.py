@@ -4,10 +4,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.statistics import brokers
-from graph.statistics.brokers import count_roles, measure_holes
-from graph.statistics.snapshot import UNKNOWN
-from tests.small_networks import matrix, well_known
+from graph.measures.kernels import brokers
+from graph.measures.kernels.brokers import count_roles, measure_holes
+from graph.network.arrays import UNKNOWN
+from tests.support.small_networks import matrix, well_known
 
 
 def sectors(size: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":

@@ -4,10 +4,10 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.measures import betweenness, measure
+from graph.measures.centrality import betweenness, measure
 from graph.model import Ref, Text, Tie
-from graph.network import simple
-from tests.small_networks import by_name, well_known
+from graph.network.projection import simple
+from tests.support.small_networks import by_name, well_known
 
 
 def network_of(flat: "nx.Graph[Any]", **sectors: str) -> "nx.MultiDiGraph[str]":

@@ -6,8 +6,9 @@ import networkx as nx
 import pytest
 
 from graph.analysis import analysis_for
-from graph.brokerage import find_brokerage
-from graph.cohesion import (
+from graph.measures.brokerage import find_brokerage
+from graph.measures.centrality import measure
+from graph.measures.cohesion import (
     GroupCohesion,
     counting,
     groups_of_members,
@@ -15,9 +16,8 @@ from graph.cohesion import (
     members_of,
     two_step_reach,
 )
-from graph.measures import measure
 from graph.model import Actor, Ref, State, Text, Tie
-from graph.store import Store
+from graph.protocol import Store
 
 EXISTING: tuple[State, ...] = ("exists",)
 

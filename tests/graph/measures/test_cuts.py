@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.statistics.compiled import sum_up_compiled
-from graph.statistics.cuts import find_cuts
-from tests.small_networks import matrix, plain, snapshot_of, well_known
+from graph.measures.kernels.compiled import sum_up_compiled
+from graph.measures.kernels.cuts import find_cuts
+from tests.support.small_networks import matrix, plain, snapshot_of, well_known
 
 
 def ones(size: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
@@ -67,7 +67,7 @@ def test_network_of_nobody_has_no_cut_points() -> None:
 
 def test_groups_connect_and_weigh_nothing() -> None:
     """0-1-2, and 0 with 2 in a group: nobody is a cut point. 3 is in a group with 2 only, and hangs on 2."""
-    from graph.statistics.cuts import actor_weights, linked  # noqa: PLC0415
+    from graph.measures.kernels.cuts import actor_weights, linked  # noqa: PLC0415
 
     snapshot = snapshot_of(nx.Graph([(0, 1), (1, 2), (3, 3)]), groups=[(0, 2), (2, 3)])
     cuts = find_cuts(linked(snapshot), actor_weights(snapshot))

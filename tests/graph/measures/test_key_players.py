@@ -2,8 +2,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.statistics.key_players import connected_pairs, find_key_players, fragmentation
-from tests.small_networks import matrix, well_known
+from graph.measures.kernels.key_players import connected_pairs, find_key_players, fragmentation
+from tests.support.small_networks import matrix, well_known
 
 
 def pairs_left(network: "nx.Graph[int]") -> int:

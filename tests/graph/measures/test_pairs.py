@@ -9,9 +9,9 @@ import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.statistics import pairs
-from graph.statistics.compiled import best_pairs
-from graph.statistics.pairs import SCALE, inverse_weights, pair_scores, top_missing
+from graph.measures.kernels import pairs
+from graph.measures.kernels.compiled import best_pairs
+from graph.measures.kernels.pairs import SCALE, inverse_weights, pair_scores, top_missing
 
 GRAPHS = {
     "karate": nx.karate_club_graph(),

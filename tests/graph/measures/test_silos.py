@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from graph.statistics.silos import count_cells, expect_cells, find_silo_cells
-from graph.statistics.snapshot import Snapshot
+from graph.measures.kernels.silos import count_cells, expect_cells, find_silo_cells
+from graph.network.arrays import Snapshot
 
 TABLES = arrays.arrays(np.int64, (3, 4, 4), elements=st.integers(0, 9)).map(
     lambda table: (table + table.transpose(0, 2, 1)).astype(float)

@@ -5,10 +5,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.statistics.snapshot import Snapshot
-from graph.statistics.stability import TRIALS, Standing, exchanged, rank_ranges
-from graph.statistics.weak_spots import find_weak_spots
-from tests.small_networks import matrix, snapshot_of, well_known
+from graph.measures.kernels.stability import TRIALS, Standing, exchanged, rank_ranges
+from graph.measures.kernels.weak_spots import find_weak_spots
+from graph.network.arrays import Snapshot
+from tests.support.small_networks import matrix, snapshot_of, well_known
 
 
 def contacts(snapshot: Snapshot) -> Mapping[int, float]:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import DataError
-from graph.evidence import Mismatch, check_passages, coverage, document_with, passages_in, passages_of
 from graph.model import Passage, Ref, Text
-from graph.store import Store
+from graph.network.evidence import Mismatch, check_passages, coverage, document_with, passages_in, passages_of
+from graph.protocol import Store
 from graph.terms import OA
 
 TEXT = "Die AG hat ca. 15 aktive\nMitglieder."

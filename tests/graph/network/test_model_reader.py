@@ -2,11 +2,11 @@ import pytest
 
 from graph.errors import NotFound
 from graph.model import Actor, Group, Text
-from graph.networks import networks
-from graph.registry import actors, codes, findings, groups, network_iri, read_registry, ties, topics
-from graph.store import Row, Store
+from graph.network.model_reader import actors, codes, findings, groups, network_iri, read_registry, ties, topics
+from graph.network.network_list import networks
+from graph.protocol import Row, Store
 from graph.terms import BASE
-from tests.statements import add
+from tests.support.statements import add
 
 CITY = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk Stadt"@de .

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Actor, Confidence, Group, Ref, State, Text, Tie
-from graph.network import CO_MEMBERS_MOST, project, simple
+from graph.network.projection import CO_MEMBERS_MOST, project, simple
 
 NETWORK = "netz:stadt"
 STATED: tuple[Confidence, ...] = ("stated",)

@@ -1,8 +1,8 @@
 import pyoxigraph as ox
 import pytest
 
-from graph.writing.persons import Directory, Split, person_names
-from graph.writing.skolem import skolemise
+from graph.persons.directory import Directory, Split, person_names
+from graph.rdf.skolem import skolemise
 
 PREFIXES = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix org: <http://www.w3.org/ns/org#> .

@@ -1,7 +1,7 @@
-from graph.examples import find_examples
-from graph.store import Store
+from graph.protocol import Store
+from graph.query.examples import find_examples
+from graph.rdf.vocabulary import list_definitions
 from graph.terms import BASE, NETZ, NK
-from graph.vocabulary import list_definitions
 
 
 def test_class_is_shown_by_one_of_its_members_in_turtle(magdeburg: Store) -> None:

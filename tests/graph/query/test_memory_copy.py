@@ -1,12 +1,12 @@
 import pyoxigraph as ox
 import pytest
 
-from graph.embedded import EmbeddedStore
 from graph.errors import QueryError
-from graph.reading_copy import reading_copy
-from graph.store import Change, Store
+from graph.protocol import Change, Store
+from graph.query.memory_copy import reading_copy
+from graph.store.embedded import EmbeddedStore
 from graph.terms import SKOS
-from tests.statements import add
+from tests.support.statements import add
 
 
 class BusyStore(EmbeddedStore):

@@ -6,7 +6,7 @@ import pytest
 
 from graph.errors import DataError, NotFound, QueryError
 from graph.model import Text
-from graph.query import NamedQuery, find_query, list_queries, list_rules, read_query
+from graph.query.named import NamedQuery, find_query, list_queries, list_rules, read_query
 
 WHO_TAKES_PART = """\
 # title@de: Wer arbeitet mit?

@@ -1,8 +1,8 @@
 import pyoxigraph as ox
 
 from graph.paths import ONTOLOGY
+from graph.rdf.derived_links import PARTY_PROPERTIES, derive, refresh
 from graph.terms import DERIVED_GRAPH, NETZ, RDFS, local_name
-from graph.writing.derive import PARTY_PROPERTIES, derive, refresh
 
 PREFIXES = """
 @prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .

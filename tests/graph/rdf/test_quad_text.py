@@ -7,12 +7,12 @@ import pyoxigraph as ox
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.embedded import EmbeddedStore
-from graph.load import load_files
-from graph.store import Change
+from graph.load.files import load_files
+from graph.persons.directory import HELD_BY, HOLDS, Directory
+from graph.protocol import Change
+from graph.rdf.derived_links import derive, refresh
+from graph.store.embedded import EmbeddedStore
 from graph.terms import ADMS, FOAF, NETZ, NK, OA, ORG, RDF, SKOS
-from graph.writing.derive import derive, refresh
-from graph.writing.persons import HELD_BY, HOLDS, Directory
 
 NODES = [ox.NamedNode(f"a:{name}") for name in ("ada", "bert", "amt", "post", "tie", "beleg")]
 TYPE = ox.NamedNode(RDF + "type")

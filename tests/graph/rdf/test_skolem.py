@@ -1,6 +1,6 @@
 import pyoxigraph as ox
 
-from graph.writing.skolem import is_skolem, skolemise
+from graph.rdf.skolem import is_skolem, skolemise
 
 ADDRESSES = "_:a <a:street> 'Alter Markt' . _:b <a:street> 'Domplatz' . <a:x> <a:at> _:a, _:b ."
 

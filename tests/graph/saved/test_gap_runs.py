@@ -8,13 +8,13 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.connect import open_store
 from graph.gaps.search import find_gaps
-from graph.load import load_files, load_ontology
+from graph.load.files import load_files, load_ontology
 from graph.paths import DATA
-from graph.query import find_query
-from graph.results import keep_run
-from graph.store import Store
+from graph.protocol import Store
+from graph.query.named import find_query
+from graph.saved.gap_runs import keep_run
+from graph.store.open import open_store
 from graph.terms import NETZ, RUN_GRAPHS
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotFound
+from graph.protocol import Change, Store
 from graph.saved.storage import delete, keep, read_kept
 from graph.saved.views import MOST_STEPS, make_story, make_view, with_moved_step, with_step, without_step
-from graph.store import Change, Store
 from graph.terms import DCT, VIEWS_GRAPH
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import TooLarge
+from graph.protocol import Store
 from graph.scenarios.best_links import Goal, Link, best_links
 from graph.scenarios.whatif import mean_distance
-from graph.store import Store
-from tests.small_networks import by_name, nameless, well_known
+from tests.support.small_networks import by_name, nameless, well_known
 
 CONNECTED = ["karate", "les_miserables", "davis", "florentine", "path", "barbell", "random", "star"]
 

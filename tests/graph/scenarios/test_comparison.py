@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.analysis import analysis_for
-from graph.comparison import compare
-from graph.periods import Period, day_before, is_day
-from graph.store import Store
-from tests.statements import add
+from graph.period import Period, day_before, is_day
+from graph.protocol import Store
+from graph.scenarios.comparison import compare
+from tests.support.statements import add
 
 CITY = """
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netz"@de .

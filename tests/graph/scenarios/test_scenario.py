@@ -5,8 +5,8 @@ import pytest
 from graph.analysis import Analysis
 from graph.errors import DataError
 from graph.model import Actor, Gap, Passage, Ref, Text
+from graph.protocol import Store
 from graph.scenarios.scenario import Scenario, Seat, planned_tie, read_scenario, scenario_for
-from graph.store import Store
 from graph.terms import BASE
 
 NETWORK = BASE + "magdeburg/netzwerk"

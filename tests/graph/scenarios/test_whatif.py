@@ -6,16 +6,16 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.connect import open_store
 from graph.errors import DataError
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
 from graph.model import Actor, Ref, Text, Tie
+from graph.protocol import Store
 from graph.scenarios.planned import as_change
 from graph.scenarios.scenario import Scenario, Seat, planned_tie, scenario_for
 from graph.scenarios.whatif import compare, mean_distance, picture
-from graph.store import Store
+from graph.store.open import open_store
 from graph.terms import ADMS, BASE, DCT, NK
-from tests.small_networks import by_name, well_known
+from tests.support.small_networks import by_name, well_known
 
 NETWORK = BASE + "magdeburg/netzwerk"
 DAY = "2018-05-04"

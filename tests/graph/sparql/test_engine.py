@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.sparql.engine import GraphStateError, run_query, run_update
+from graph.sparql.rewrite.engine import GraphStateError, run_query, run_update
 
 GRAPHS = ("x:g1", "x:g2", "x:empty")
 NODES = ("x:a", "x:b", "x:c")

@@ -1,8 +1,8 @@
 import random
 import threading
 
-from graph.sparql.result_cache import ResultCache
-from graph.store import Answer
+from graph.protocol import Answer
+from graph.sparql.sandbox.result_cache import ResultCache
 
 
 def answer(revision: int, size: int = 10) -> Answer:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.sparql.mending import mend, with_using
-from graph.sparql.mending_by_data import TooManyGraphs, head, mend_by_data
+from graph.sparql.rewrite.by_data import TooManyGraphs, head, mend_by_data
+from graph.sparql.rewrite.by_text import mend, with_using
 
 WORDS = ("BNODE", "GROUP_CONCAT", "?s", ":p", "'x'", "TRUE", "GROUP", "WHERE", "DELETE")
 SOUP = st.lists(

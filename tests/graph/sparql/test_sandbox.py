@@ -12,12 +12,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.embedded import EmbeddedStore
 from graph.errors import NotAcceptable, QueryError, QueryForbidden, QueryLimit, QueryTimeout, StoreUnavailable
 from graph.paths import ROOT
-from graph.sparql.pool import MAX_CHILDREN
-from graph.sparql.sandbox import Sandbox
-from graph.store import Change, Limits
+from graph.protocol import Change, Limits
+from graph.sparql.sandbox.pool import MAX_CHILDREN
+from graph.sparql.sandbox.sandbox import Sandbox
+from graph.store.embedded import EmbeddedStore
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -201,7 +201,7 @@ def test_replica_ends_with_the_store(store: EmbeddedStore) -> None:
 
 def test_replica_ends_when_the_service_is_killed() -> None:
     program = (
-        "import os\nfrom graph.embedded import EmbeddedStore\nstore = EmbeddedStore(None)\nstore.warm()\n"
+        "import os\nfrom graph.store.embedded import EmbeddedStore\nstore = EmbeddedStore(None)\nstore.warm()\n"
         "print(store._sandbox.process_id, flush=True)\nos.kill(os.getpid(), 9)\n"
     )
     killed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
@@ -362,7 +362,8 @@ def test_idle_process_that_is_killed_is_not_missed(store: EmbeddedStore) -> None
 
 def test_children_end_when_the_service_is_killed() -> None:
     program = (
-        "import os, threading, time\nfrom graph.embedded import EmbeddedStore\nfrom tests.test_graph_sandbox import *\n"
+        "import os, threading, time\nfrom graph.store.embedded import EmbeddedStore\n"
+        "from tests.graph.sparql.test_sandbox import *\n"
         "store = EmbeddedStore(None)\nstore.apply(Change(add=quads(0, 2000)))\nstore.warm()\n"
         "threading.Thread(target=store.answer, args=(ENDLESS, JSON), daemon=True).start()\n"
         "assert within(5, lambda: bool(busy_children(replica_of(store))))\n"
@@ -447,7 +448,7 @@ def test_graph_that_is_not_here_is_forbidden(store: EmbeddedStore, clause: str) 
 
 def test_replica_starts_with_few_modules() -> None:
     """Those that cost more than they weigh are for the service: it starts within some 60 ms that way."""
-    program = "import sys; import graph.sparql.replica; print(*sys.modules)"
+    program = "import sys; import graph.sparql.sandbox.replica; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True, cwd=ROOT)
     assert "pyoxigraph" in loaded.stdout.split()
     assert not {"dataclasses", "inspect", "pathlib", "graph.errors", "urllib"} & set(loaded.stdout.split())

@@ -6,10 +6,10 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import QueryError, QueryForbidden, QueryLimit, QueryTimeout
-from graph.sparql.pool import Snapshot
-from graph.sparql.question import Delta, Question
-from graph.sparql.sandbox import Sandbox
-from graph.store import Dataset, Limits
+from graph.protocol import Dataset, Limits
+from graph.sparql.sandbox.pool import Snapshot
+from graph.sparql.sandbox.question import Delta, Question
+from graph.sparql.sandbox.sandbox import Sandbox
 
 
 class Copy:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.writing.changelog import ChangeLog, Entry
+from graph.store.change_log import ChangeLog, Entry
 
 QUAD = ox.Quad(
     ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal('alt\n"Ä" .\nTC .', language="de"), ox.NamedNode("a:g")

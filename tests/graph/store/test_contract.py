@@ -10,15 +10,15 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import analysis_for
-from graph.connect import open_store
 from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.gaps.search import gap_as_row
-from graph.load import create_with_magdeburg
-from graph.query import list_queries, list_rules
-from graph.registry import read_registry
-from graph.store import Change, Dataset, Limits, Store
-from tests.servers import PASSWORD, oxigraph_server, virtuoso_server
-from tests.statements import add
+from graph.load.files import create_with_magdeburg
+from graph.network.model_reader import read_registry
+from graph.protocol import Change, Dataset, Limits, Store
+from graph.query.named import list_queries, list_rules
+from graph.store.open import open_store
+from tests.support.servers import PASSWORD, oxigraph_server, virtuoso_server
+from tests.support.statements import add
 
 JSON, CSV, TURTLE = "application/sparql-results+json", "text/csv", "text/turtle"
 HOME = "https://netz.invalid/id/stadt/graph/quelle"

@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.connect import open_store
-from graph.embedded import EmbeddedStore
 from graph.errors import ConfigError, QueryError
-from graph.store import Change, Dataset
+from graph.protocol import Change, Dataset
+from graph.store.embedded import EmbeddedStore
+from graph.store.open import open_store
 from graph.terms import DERIVED_GRAPH
 
 PREFIXES = """
@@ -104,8 +104,8 @@ def test_killed_process_loses_nothing_it_acknowledged(folder: Path) -> None:
     program = (
         "import os, sys, pyoxigraph as ox\n"
         "from pathlib import Path\n"
-        "from graph.embedded import EmbeddedStore\n"
-        "from graph.store import Change\n"
+        "from graph.store.embedded import EmbeddedStore\n"
+        "from graph.protocol import Change\n"
         "store = EmbeddedStore(Path(sys.argv[1]))\n"
         "for i in range(40):\n"
         "    store.apply(Change(add=[ox.Quad(ox.NamedNode(f'a:{i}'), ox.NamedNode('a:p'), ox.Literal(i))]))\n"

@@ -4,9 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import Forbidden
+from graph.persons.directory import Directory
+from graph.store.incoming import Intake, Parted
 from graph.terms import DERIVED_GRAPH
-from graph.writing.intake import Intake, Parted
-from graph.writing.persons import Directory
 
 PREFIXES = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix netz: <https://w3id.org/akteursnetz/ns#> .

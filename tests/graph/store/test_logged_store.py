@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import WriteRefused
-from graph.writing.ledger import Ledger
+from graph.paths import ROOT
+from graph.store.logged_store import Ledger
 
 S, P, G, H = (ox.NamedNode(f"a:{name}") for name in "spgh")
 FILES = ("graph", "changes.log", "applied")
@@ -79,7 +80,7 @@ def test_blank_nodes_have_their_labels_after_a_kill(tmp_path: Path) -> None:
     program = (
         "import os, sys, pyoxigraph as ox\n"
         "from pathlib import Path\n"
-        "from graph.writing.ledger import Ledger\n"
+        "from graph.store.logged_store import Ledger\n"
         "ledger = Ledger(Path(sys.argv[1]), 'graph', 'changes.log', 'applied')\n"
         "for number in range(3):\n"
         "    quad = ox.Quad(ox.BlankNode(f'n{number}'), ox.NamedNode('a:p'), ox.BlankNode('shared'))\n"
@@ -161,10 +162,10 @@ def test_engine_that_failed_is_opened_again_and_its_change_never_was(tmp_path: P
     """The kernel refuses to let any file grow beyond a limit, so the engine's own log cannot: as a full disk does."""
     program = f"""
 import resource, sys
-sys.path.insert(0, {str(Path(__file__).parent)!r})
+sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
 from graph.errors import WriteRefused
-from test_graph_ledger import FILES, Ledger, commit, quad, values
+from tests.graph.store.test_logged_store import FILES, Ledger, commit, quad, values
 ledger = Ledger(Path(sys.argv[1]), *FILES)
 commit(ledger, quad("before"))
 largest = max(path.stat().st_size for path in Path(sys.argv[1]).rglob("*") if path.is_file())

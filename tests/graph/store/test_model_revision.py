@@ -3,9 +3,9 @@
 import pytest
 
 from graph.analysis import analysis_for
-from graph.rule_folders import FOLDERS
-from graph.store import Store
-from graph.writing.touched import ModelRevisions
+from graph.protocol import Store
+from graph.query.rule_folders import FOLDERS
+from graph.store.model_revision import ModelRevisions
 
 NOTE = 'INSERT DATA { GRAPH <urn:notes> { <urn:script> <urn:runs> "%s" } }'
 ACTOR = (

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataError
-from graph.graph_store import DEFAULT, graph_called, names_of, new_graph
+from graph.store.named_graphs import DEFAULT, graph_called, names_of, new_graph
 from graph.terms import BASE
 
 

@@ -13,12 +13,12 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 
-from graph.connect import open_store
 from graph.errors import ConfigError, NetworkError, QueryLimit, QueryTimeout, StoreUnavailable, WriteRefused
-from graph.remote.server import Server, read_address
+from graph.protocol import Change, Limits, Store
 from graph.sparql.query_text import form_of, split_query, without_undef
-from graph.store import Change, Limits, Store
-from tests.servers import free_port, oxigraph_server
+from graph.store.open import open_store
+from graph.store.remote.server import Server, read_address
+from tests.support.servers import free_port, oxigraph_server
 
 JSON = "application/sparql-results+json"
 PAGE = 3

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.writing.transaction import change_quads
+from graph.store.transaction import change_quads
 
 A, B, P, G = (ox.NamedNode(f"a:{name}") for name in "abpg")
 BLANK = ox.BlankNode("b1")

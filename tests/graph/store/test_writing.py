@@ -15,11 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.connect import open_store
-from graph.embedded import EmbeddedStore
 from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryTimeout, WriteRefused
-from graph.load import create_with_magdeburg
-from graph.store import Change, Dataset, Limits
+from graph.load.files import create_with_magdeburg
+from graph.paths import ROOT
+from graph.protocol import Change, Dataset, Limits
+from graph.store.embedded import EmbeddedStore
+from graph.store.open import open_store
 from graph.terms import DERIVED_GRAPH, NETZ
 
 G, H = ox.NamedNode("a:g"), ox.NamedNode("a:h")
@@ -382,11 +383,11 @@ def test_killed_between_the_two_logs_a_change_never_was(tmp_path: Path) -> None:
     program = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from graph.writing.changelog import ChangeLog\n"
-        "from graph.embedded import EmbeddedStore\n"
-        "from graph.store import Change\n"
-        f"sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from test_graph_writing import ADA, read\n"
+        "from graph.store.change_log import ChangeLog\n"
+        "from graph.store.embedded import EmbeddedStore\n"
+        "from graph.protocol import Change\n"
+        f"sys.path.insert(0, {str(ROOT)!r})\n"
+        "from tests.graph.store.test_writing import ADA, read\n"
         "store = EmbeddedStore(Path(sys.argv[1]))\n"
         "append = ChangeLog.append\n"
         "def killed(log, entry):\n"

@@ -4,16 +4,16 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from graph.connect import open_store
-from graph.embedded import EmbeddedStore
 from graph.errors import DataInvalid
-from graph.load import create_with_magdeburg
-from graph.store import Change
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Change
+from graph.rdf.derived_links import refresh
+from graph.store.embedded import EmbeddedStore
+from graph.store.open import open_store
 from graph.terms import BASE, DERIVED_GRAPH, NETZ, ORG, PROV, RDF, RDFS, SKOS
-from graph.writing.check import check_change, new_violations
-from graph.writing.derive import refresh
-from graph.writing.reads import Step, targets_of_shapes, tree_of_chains, ways_to_statements
-from graph.writing.validate import Violation, validate_store
+from graph.validate.change import check_change, new_violations
+from graph.validate.report import Violation, validate_store
+from graph.validate.shape_paths import Step, targets_of_shapes, tree_of_chains, ways_to_statements
 
 G = ox.NamedNode("a:g")
 TYPE = ox.NamedNode(RDF + "type")

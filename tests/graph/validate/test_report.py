@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.embedded import EmbeddedStore
 from graph.errors import DataError
-from graph.load import load_files
+from graph.load.files import load_files
+from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
-from graph.writing.validate import validate_files, validate_store
+from graph.validate.report import validate_files, validate_store
 
 PREFIXES = """@prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
 @prefix org: <http://www.w3.org/ns/org#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
+from graph.store.open import open_store
 from webapp import create_app
 from webapp.settings import Access, Settings
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
+from graph.store.open import open_store
 from webapp import create_app
 
 

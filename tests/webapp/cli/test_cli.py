@@ -18,8 +18,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-COMMAND = [sys.executable, "-m", "webapp.cli"]
+from graph.paths import ROOT
+
+COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
 
 

@@ -5,10 +5,10 @@ import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
 
-from graph.store import Store
-from tests.statements import add
+from graph.protocol import Store
+from tests.support.statements import add
 from webapp import create_app
-from webapp.answer_cache import AnswerCache, KeptAnswer, StandsFor
+from webapp.http.answer_cache import AnswerCache, KeptAnswer, StandsFor
 
 CITY = "<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de . <stadt/amt> a org:Organization ; "
 HTML = {"Accept": "text/html"}

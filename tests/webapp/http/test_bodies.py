@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NetworkError, TooLarge, UnsupportedMediaType
-from webapp.errors import BadRequestError
-from webapp.protocol.bodies import read_body, read_parameters, read_text, unpack
+from webapp.http.bodies import read_body, read_parameters, read_text, unpack
+from webapp.http.errors import BadRequestError
 
 MEGABYTE = 1024 * 1024
 

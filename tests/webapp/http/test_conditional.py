@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
+from graph.store.open import open_store
 from webapp import create_app
-from webapp.protocol.conditional import is_volatile
+from webapp.http.conditional import is_volatile
 from webapp.settings import Access, Settings
 
 QUERY = "/sparql?query=SELECT+*+{+?s+a+?t+}+LIMIT+5"
@@ -81,5 +81,5 @@ def test_star_is_answered_like_any_request(client: FlaskClient) -> None:
 
 def test_other_run_of_the_service_trusts_no_old_tag(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     tag = client.get(QUERY).headers["ETag"]
-    monkeypatch.setattr("webapp.protocol.conditional.RUN", "another")
+    monkeypatch.setattr("webapp.http.conditional.RUN", "another")
     assert client.get(QUERY, headers={"If-None-Match": tag}).status_code == 200

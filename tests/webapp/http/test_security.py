@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import load_files, load_ontology
+from graph.load.files import load_files, load_ontology
+from graph.store.open import open_store
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -172,7 +172,7 @@ def test_unforeseen_failure_is_a_sentence_and_no_traceback(app: Flask, monkeypat
     def fail() -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("webapp.start.get_store", fail)
+    monkeypatch.setattr("webapp.pages.start.routes.get_store", fail)
     response = app.test_client().get("/healthz")
     assert response.status_code == 500
     assert "secret" not in response.get_data(as_text=True)

@@ -13,10 +13,11 @@ import httpx
 import pytest
 from flask import Flask
 
-from graph.connect import open_store
-from graph.store import Answer, Store
-from tests.servers import service
-from webapp import create_app, places, server
+from graph.protocol import Answer, Store
+from graph.store.open import open_store
+from tests.support.servers import service
+from webapp import create_app
+from webapp.http import server, slots
 from webapp.settings import Access, Settings
 
 SETTINGS = Settings(port=0, access=Access("T"), default_graph="own", empty=True, upload_mb=1)
@@ -192,9 +193,9 @@ def test_client_that_leaves_is_noticed_within_a_second(app: Flask, port: int, mo
 def test_pages_are_answered_when_all_places_of_queries_are_taken(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(places, "_PLACES", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(places, "PATIENCE_S", 0.05)
-    with places.place():
+    monkeypatch.setattr(slots, "_PLACES", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(slots, "PATIENCE_S", 0.05)
+    with slots.place():
         response = client.get("/sparql", params={"query": "ASK {}"})
         assert response.status_code == 503
         assert response.headers["Retry-After"]

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.store import Store
+from graph.protocol import Store
 from webapp import create_app
 from webapp.settings import Access, Settings
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.store import Store
-from tests.statements import add
-from webapp import create_app, warming
-from webapp.warming import keep_warm
+from graph.protocol import Store
+from tests.support.statements import add
+from webapp import create_app
+from webapp.http import warming
+from webapp.http.warming import keep_warm
 
 
 def test_pages_are_made_at_the_start_and_after_a_change_and_one_fault_does_not_end_it(

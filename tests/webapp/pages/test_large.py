@@ -8,14 +8,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
-from graph.connect import open_store
-from graph.load import create_with_magdeburg, load_ontology
-from graph.store import Store
-from tests.statements import add
-from webapp import create_app, paging
-from webapp.map import model as map_model
-from webapp.map import pages as karte
-from webapp.map import picture as map_view
+from graph.load.files import create_with_magdeburg, load_ontology
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.statements import add
+from webapp import create_app
+from webapp.pages.map import model as map_model
+from webapp.pages.map import picture as map_view
+from webapp.pages.map import routes as karte
+from webapp.ui import paging
 
 ACTORS = 23
 GERMAN = {"Accept": "text/html", "Accept-Language": "de"}

@@ -10,11 +10,11 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg, load_files
+from graph.load.files import create_with_magdeburg, load_files
 from graph.paths import DATA
-from graph.query import list_queries, list_rules
-from graph.store import Store
+from graph.protocol import Store
+from graph.query.named import list_queries, list_rules
+from graph.store.open import open_store
 from webapp import create_app
 from webapp.settings import Settings
 

@@ -11,12 +11,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.dump import packed_dump
-from graph.embedded import EmbeddedStore
-from graph.load import create_with_magdeburg
+from graph.load.files import create_with_magdeburg
 from graph.paths import DATA
-from graph.store import Change, Store
+from graph.protocol import Change, Store
+from graph.store.dump import packed_dump
+from graph.store.embedded import EmbeddedStore
+from graph.store.open import open_store
 from graph.terms import BASE
 from webapp import create_app
 

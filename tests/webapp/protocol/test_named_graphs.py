@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.connect import open_store
+from graph.store.open import open_store
 from webapp import create_app
 from webapp.settings import Access, Settings
 

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.store import Store
+from graph.protocol import Store
 from webapp import create_app
 from webapp.settings import Access, Settings
 

@@ -9,9 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
-from graph.store import Limits
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Limits
+from graph.store.open import open_store
 from webapp import create_app
 from webapp.settings import Settings
 

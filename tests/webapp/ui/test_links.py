@@ -4,8 +4,8 @@ import pytest
 from flask import Flask, url_for
 
 from graph.terms import BASE
-from webapp.links import actor_url, group_url
-from webapp.page import say_number
+from webapp.ui.links import actor_url, group_url
+from webapp.ui.page import say_number
 
 SLUGS = ["stadt/akteur/1", "stadt/Ämter & Büros", "a b/c?d#e", "50%/x", "https://example.org/id/a", "ü/../~'(1)*"]
 

@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from webapp.paging import ROWS, asked_page, cut
+from webapp.ui.paging import ROWS, asked_page, cut
 
 
 @pytest.mark.parametrize(

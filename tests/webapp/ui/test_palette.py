@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
-from webapp.palette import STYLES, sector_mark, sector_style, sector_styles
+from graph.paths import ROOT
+from webapp.ui.palette import STYLES, sector_mark, sector_style, sector_styles
 
-CSS = (Path(__file__).parent.parent / "webapp" / "static" / "app.css").read_text(encoding="utf-8")
+CSS = (ROOT / "webapp" / "static" / "app.css").read_text(encoding="utf-8")
 
 
 def luminance(colour: str) -> float:

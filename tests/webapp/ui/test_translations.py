@@ -12,10 +12,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
-from webapp.catalogs import TRANSLATIONS, compile_catalogs
-from webapp.errors import HTTP_MESSAGES, UNEXPECTED
+from graph.paths import ROOT
+from webapp.http.errors import HTTP_MESSAGES, UNEXPECTED
+from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 
-ROOT = Path(__file__).resolve().parent.parent
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
@@ -36,7 +36,7 @@ def sentences_of_pages() -> set[Message]:
 
 
 def error_names() -> set[str]:
-    trees = [ast.parse((ROOT / name).read_text("utf-8")) for name in ("graph/errors.py", "webapp/errors.py")]
+    trees = [ast.parse((ROOT / name).read_text("utf-8")) for name in ("graph/errors.py", "webapp/http/errors.py")]
     return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)} | RAISING
 
 

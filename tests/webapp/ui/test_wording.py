@@ -7,10 +7,10 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from graph.errors import NotAcceptable
-from webapp.console import harmless
-from webapp.protocol.formats import accepted
-from webapp.sorting import matches, similarity, sort_key
-from webapp.wording import readable
+from webapp.cli.console import harmless
+from webapp.http.content_types import accepted
+from webapp.ui.sorting import matches, similarity, sort_key
+from webapp.ui.wording import readable
 
 
 def test_umlauts_stand_beside_their_vowels() -> None:

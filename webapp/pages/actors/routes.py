@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import views_actor
-from webapp.current import get_analysis, get_registry, list_networks
-from webapp.links import iri_of, slug_of
-from webapp.paging import asked_page, cut
-
-blueprint = Blueprint("actors", __name__)
+from webapp.pages.actors import view
+from webapp.ui.context import get_analysis, get_registry, list_networks
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.paging import asked_page, cut
 
 COLUMNS = ("name", "sektor", "art", "gruppen", "verbindungen", "luecken")
 
 
-@blueprint.get("/akteure")
 def index() -> ResponseReturnValue:
     """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung= and ?richtung=ab sort it, ?seite= turns pages."""
-    rows = views_actor.list_rows(get_analysis())
+    rows = view.list_rows(get_analysis())
     text, sector, group = (request.args.get(name, "").strip() for name in ("suche", "sektor", "gruppe"))
-    matching = views_actor.filter_rows(rows, text=text)
-    found = views_actor.filter_rows(matching, sector=sector, group=group)
+    matching = view.filter_rows(rows, text=text)
+    found = view.filter_rows(matching, sector=sector, group=group)
     column, descending = request.args.get("sortierung", "name"), request.args.get("richtung") == "ab"
     return render_template(
         "actors/index.html",
-        page=cut(views_actor.sort_rows(found, column, descending=descending), asked_page()),
+        page=cut(view.sort_rows(found, column, descending=descending), asked_page()),
         total=len(rows),
         text=text,
-        sectors=views_actor.sector_choices(views_actor.filter_rows(matching, sector="", group=group), sector),
-        groups=views_actor.group_choices(views_actor.filter_rows(matching, sector=sector, group=""), group),
+        sectors=view.sector_choices(view.filter_rows(matching, sector="", group=group), sector),
+        groups=view.group_choices(view.filter_rows(matching, sector=sector, group=""), group),
         column=column if column in COLUMNS else "name",
         descending=descending,
     )
 
 
-@blueprint.get("/akteure/<path:slug>")
 def show(slug: str) -> ResponseReturnValue:
     """The profile of one actor; a bare last segment leads to it, an unknown one to the nearest names."""
     analysis = get_analysis()
     actor = analysis.actors.get(iri_of(slug))
     if actor is not None:
-        profile = views_actor.make_profile(analysis, actor, list_networks())
+        profile = view.make_profile(analysis, actor, list_networks())
         return render_template("actors/show.html", profile=profile, actor=actor)
     if iri_of(slug) in analysis.groups:
         return redirect(url_for("groups.show", slug=slug))
@@ -49,7 +45,7 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("actors.show", slug=slug, netz=None))
     if unique := find_by_last_segment([*analysis.actors, *analysis.groups], slug):
         return redirect(url_for("actors.show", slug=slug_of(unique)))
-    nearest = views_actor.nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
+    nearest = view.nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
     return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Actor, Finding, Gap, Ref, Tie
-from webapp.kept import kept
-from webapp.language import say
-from webapp.links import slug_of
-from webapp.roles import say_role
-from webapp.sorting import fold, fold_texts, fold_words, nearness, sort_key
-from webapp.views_tie import TieSection, sections_of
+from webapp.ui.language import say
+from webapp.ui.links import slug_of
+from webapp.ui.memo import kept
+from webapp.ui.roles_in_words import say_role
+from webapp.ui.sorting import fold, fold_texts, fold_words, nearness, sort_key
+from webapp.ui.tie_lines import TieSection, sections_of
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
-from graph.writing.changelog import Entry
-from webapp import forms
-from webapp.current import get_store
-from webapp.language import gettext
-from webapp.map.entry import form_page
-
-blueprint = Blueprint("changes", __name__)
+from graph.store.change_log import Entry
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.form_pages import form_page
+from webapp.ui.language import gettext
 
 SHOWN = 50
 _OF_THE_MODEL = ("Ontology", "Ontology and the Magdeburg network")
@@ -44,7 +42,6 @@ class ChangeLine:
     is_model: bool
 
 
-@blueprint.get("/aenderungen")
 def index() -> Response:
     """The last changes of the data, the newest first."""
     entries = deque(get_store().history(), maxlen=SHOWN)
@@ -53,7 +50,6 @@ def index() -> Response:
     return form_page("changes/index.html", lines=lines, shown_most=SHOWN)
 
 
-@blueprint.post("/aenderungen/<int:revision>/zuruecknehmen")
 def undo(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, so that this too can be taken back. Raises NotFound (404)."""
     forms.check_form()

@@ -6,22 +6,20 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
 from graph.errors import NotFound
-from graph.periods import is_day
-from webapp.current import get_analysis, get_store
-from webapp.map.compare_view import ComparisonView, view_comparison
-from webapp.map.notices import unknown_days
-from webapp.map.pages import get_picture
-from webapp.map.selection import keep_known, read_selection
-from webapp.map.time import count_undated, label_day
+from graph.period import is_day
+from webapp.pages.compare.view import ComparisonView, view_comparison
+from webapp.pages.map.notices import unknown_days
+from webapp.pages.map.routes import get_picture
+from webapp.pages.map.selection import keep_known, read_selection
+from webapp.pages.map.time import count_undated, label_day
+from webapp.ui.context import get_analysis, get_store
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-
-blueprint = Blueprint("compare", __name__)
 
 
 def compare_kept(query: str) -> ComparisonView | None:
@@ -39,14 +37,13 @@ def compare_kept(query: str) -> ComparisonView | None:
     return _compare(analysis, days)
 
 
-@blueprint.get("/vergleich")
 def show() -> str:
     """Both days of ?am= and ?vergleich= side by side, the earlier one first; without them the form to choose them."""
     picture, asked = get_picture(), read_selection(request.args)
     selection = keep_known(picture, asked)
     days = sorted((selection.day, selection.against)) if selection.against else []
     return render_template(
-        "karte/compare.html",
+        "compare/show.html",
         picture=picture,
         selection=selection,
         undated=count_undated(picture.edges),
@@ -57,7 +54,7 @@ def show() -> str:
 
 
 def _compare(analysis: Analysis, days: Sequence[str]) -> ComparisonView:
-    from graph.comparison import compare  # noqa: PLC0415 - networkx loads with the first page, not at start
+    from graph.scenarios.comparison import compare  # noqa: PLC0415 - networkx loads with the first page, not at start
 
     earlier, later = days
     return view_comparison(analysis, compare(analysis, earlier, later))

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Ref, Tie
-from webapp.language import gettext, say
-from webapp.sorting import sort_key
-from webapp.wording import kind_label, say_period
+from webapp.ui.language import gettext, say
+from webapp.ui.sorting import sort_key
+from webapp.ui.wording import kind_label, say_period
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.comparison import Comparison, DayFigures
+    from graph.scenarios.comparison import Comparison, DayFigures
 
 LISTED_MOST = 200
 

@@ -12,19 +12,17 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Blueprint, Response, current_app, render_template, request, url_for
+from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from graph.errors import ConfigError, Forbidden
 from graph.saved.storage import read_kept
-from webapp.current import get_store
-from webapp.map.entry import data_address, form_page, map_address
-from webapp.map.words import messages
-from webapp.security import allow_frames
+from webapp.http.security import allow_frames
+from webapp.pages.map.words import messages
 from webapp.settings import read_setting
-
-blueprint = Blueprint("embed", __name__)
+from webapp.ui.context import get_store
+from webapp.ui.form_pages import data_address, form_page, map_address
 
 SIGNATURE = "signatur"
 TITLE = "titel"
@@ -33,7 +31,6 @@ _KEY = "akteursnetz.embed_key"
 _KEY_FILE = "embed.key"
 
 
-@blueprint.get("/einbetten")
 def show() -> ResponseReturnValue:
     """The map of a signed address. Raises Forbidden (403) for one that nobody signed."""
     pairs = [pair for pair in parse_qsl(request.query_string.decode("utf-8", "replace")) if pair[0] != SIGNATURE]
@@ -46,7 +43,7 @@ def show() -> ResponseReturnValue:
     query = [pair for pair in pairs if pair[0] != TITLE]
     allow_frames(embed_sites())
     return render_template(
-        "karte/embed.html",
+        "embed/show.html",
         heading=dict(pairs).get(TITLE, ""),
         query=urlencode(query),
         source=data_address(urlencode(query)),
@@ -56,7 +53,6 @@ def show() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/ansichten/<slug>/einbetten")
 def offer(slug: str) -> Response:
     """What to put into the city's website to show a view there."""
     view = read_kept(get_store()).view(slug)
@@ -64,7 +60,7 @@ def offer(slug: str) -> Response:
     base = url_for("embed.show", _external=True).partition("?")[0]
     address = f"{base}?{urlencode([*pairs, (SIGNATURE, sign(pairs))])}"
     snippet = str(FRAME.format(address, view.name))
-    return form_page("views/embed.html", view=view, address=address, snippet=snippet, sites=embed_sites())
+    return form_page("embed/form.html", view=view, address=address, snippet=snippet, sites=embed_sites())
 
 
 def sign(pairs: list[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.gaps.decisions import ANSWERS, Decision, fingerprint, state_of
 from graph.model import Gap
-from webapp.wording import say_date
+from webapp.ui.wording import say_date
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
 from graph.gaps.decisions import fingerprint, make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
-from webapp import forms
-from webapp.current import get_analysis, get_store
-from webapp.errors import translate
-from webapp.gaps.decision_view import Asked
-from webapp.gaps.pages import answer_page
-from webapp.gaps.rows import last_decision
-from webapp.language import say
-
-blueprint = Blueprint("decisions", __name__)
+from webapp.http.errors import translate
+from webapp.pages.gaps.decision_view import Asked
+from webapp.pages.gaps.routes import answer_page
+from webapp.pages.gaps.rows import last_decision
+from webapp.ui import forms
+from webapp.ui.context import get_analysis, get_store
+from webapp.ui.language import say
 
 FIELDS = ("answer", "name", "responsible", "due", "note")
 
 
-@blueprint.post("/luecken/<gap_id>/entscheidung")
 def decide(gap_id: str) -> ResponseReturnValue:
     """Keep the answer and show the gap with it; what cannot be taken is shown again, with the reason."""
     forms.check_form()

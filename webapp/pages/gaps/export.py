@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph.gaps.decisions import decision_as_row
 from graph.gaps.search import gap_as_row
-from webapp.current import get_store
-from webapp.gaps.rows import gap_title
-from webapp.gaps.view import GapLine
-from webapp.language import gettext, language, say
-from webapp.links import gap_url
-from webapp.sheets import Cell, as_csv, as_xlsx
-from webapp.wording import gap_kind_label, gap_state_label, readable, strength_label
+from webapp.pages.gaps.rows import gap_title
+from webapp.pages.gaps.view import GapLine
+from webapp.ui.context import get_store
+from webapp.ui.language import gettext, language, say
+from webapp.ui.links import gap_url
+from webapp.ui.spreadsheets import Cell, as_csv, as_xlsx
+from webapp.ui.wording import gap_kind_label, gap_state_label, readable, strength_label
 
 TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",

@@ -13,13 +13,13 @@ from flask import request
 from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
 from graph.terms import local_name
-from webapp.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
-from webapp.kept import kept
-from webapp.language import gettext, say
-from webapp.links import slug_of
-from webapp.sorting import fold_texts, fold_words, matches_folded
-from webapp.views_actor import Choice, choices
-from webapp.wording import gap_kind_label, gap_state_label, strength_label
+from webapp.pages.actors.view import Choice, choices
+from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
+from webapp.ui.language import gettext, say
+from webapp.ui.links import slug_of
+from webapp.ui.memo import kept
+from webapp.ui.sorting import fold_texts, fold_words, matches_folded
+from webapp.ui.wording import gap_kind_label, gap_state_label, strength_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

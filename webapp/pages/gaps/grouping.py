@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from graph.gaps.rules import titles_of_many
 from graph.model import GapKind
-from webapp.gaps.rows import GapRow
-from webapp.kept import kept
-from webapp.language import gettext, say
+from webapp.pages.gaps.rows import GapRow
+from webapp.ui.language import gettext, say
+from webapp.ui.memo import kept
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
-from webapp.gaps.filter import FilterNames, GapFilter
-from webapp.gaps.rows import GapRow, Parties, is_between
-from webapp.language import gettext
-from webapp.links import with_parameters
-from webapp.sorting import sort_key
+from webapp.pages.gaps.filter import FilterNames, GapFilter
+from webapp.pages.gaps.rows import GapRow, Parties, is_between
+from webapp.ui.language import gettext
+from webapp.ui.links import with_parameters
+from webapp.ui.sorting import sort_key
 
 LEVELS = 4
 MOST_SIDES = 12

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, render_template
+from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
 from graph.gaps.search import find_gap
-from webapp import forms
-from webapp.current import get_analysis
-from webapp.gaps.decision_view import Asked, make_answers
-from webapp.gaps.export import TYPES, write_gaps
-from webapp.gaps.filter import OVERDUE, asked_filter, find_rows, make_choices, name_values
-from webapp.gaps.grouping import group_rows
-from webapp.gaps.matrix import make_matrices
-from webapp.gaps.rows import gap_title
-from webapp.gaps.view import make_lines, make_sections, most_important, progress_of, summarise_kinds
-from webapp.paging import asked_page, cut
-from webapp.protocol.conditional import keep_out_of_caches
-
-blueprint = Blueprint("gaps", __name__)
+from webapp.http.conditional import keep_out_of_caches
+from webapp.pages.gaps.decision_view import Asked, make_answers
+from webapp.pages.gaps.export import TYPES, write_gaps
+from webapp.pages.gaps.filter import OVERDUE, asked_filter, find_rows, make_choices, name_values
+from webapp.pages.gaps.grouping import group_rows
+from webapp.pages.gaps.matrix import make_matrices
+from webapp.pages.gaps.rows import gap_title
+from webapp.pages.gaps.view import make_lines, make_sections, most_important, progress_of, summarise_kinds
+from webapp.ui import forms
+from webapp.ui.context import get_analysis
+from webapp.ui.paging import asked_page, cut
 
 
-@blueprint.get("/luecken")
 def index() -> ResponseReturnValue:
     """The list; the fields of GapFilter filter it, ?seite= turns its pages."""
     chosen, analysis = asked_filter(), get_analysis()
@@ -48,7 +45,6 @@ def index() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/luecken.<form>")
 def export(form: str) -> ResponseReturnValue:
     """The same list as a table, with the same filters; all of it, not one page. Raises NotAcceptable (406)."""
     if form not in TYPES:
@@ -63,7 +59,6 @@ def export(form: str) -> ResponseReturnValue:
     return response
 
 
-@blueprint.get("/luecken/<gap_id>")
 def show(gap_id: str) -> ResponseReturnValue:
     """One gap, with everything that is known of it, and the form to answer it."""
     return answer_page(gap_id)

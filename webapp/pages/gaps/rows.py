@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from graph.model import GAP_KINDS, Gap
 from graph.terms import local_name
-from webapp.kept import kept
-from webapp.language import say
-from webapp.links import slug_of
-from webapp.sorting import sort_key
-from webapp.views_actor import memberships
+from webapp.pages.actors.view import memberships
+from webapp.ui.language import say
+from webapp.ui.links import slug_of
+from webapp.ui.memo import kept
+from webapp.ui.sorting import sort_key
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

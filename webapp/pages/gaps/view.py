@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from graph.gaps.decisions import is_open, is_overdue
 from graph.model import GAP_KINDS, Gap, GapKind
-from webapp.gaps.grouping import RuleGroup, Unit
-from webapp.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, last_decision, list_rows
-from webapp.language import say
-from webapp.wording import gap_kind_label, gap_kind_note
+from webapp.pages.gaps.grouping import RuleGroup, Unit
+from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, last_decision, list_rows
+from webapp.ui.language import say
+from webapp.ui.wording import gap_kind_label, gap_kind_note
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import views_group
-from webapp.actors import find_by_last_segment
-from webapp.current import get_analysis, get_registry
-from webapp.links import iri_of, slug_of
-from webapp.paging import asked_page, cut
-from webapp.views_actor import nearest_actors
-
-blueprint = Blueprint("groups", __name__)
+from webapp.pages.actors.routes import find_by_last_segment
+from webapp.pages.actors.view import nearest_actors
+from webapp.pages.groups import view
+from webapp.ui.context import get_analysis, get_registry
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.paging import asked_page, cut
 
 
-@blueprint.get("/gruppen")
 def index() -> ResponseReturnValue:
     """The list of groups; ?seite= turns its pages."""
-    return render_template("groups/index.html", page=cut(views_group.list_rows(get_analysis()), asked_page()))
+    return render_template("groups/index.html", page=cut(view.list_rows(get_analysis()), asked_page()))
 
 
-@blueprint.get("/gruppen/<path:slug>")
 def show(slug: str) -> ResponseReturnValue:
     """The page of one group; a bare last segment leads to it."""
     analysis = get_analysis()
     group = analysis.groups.get(iri_of(slug))
     if group is not None:
-        return render_template("groups/show.html", page=views_group.make_page(analysis, group), group=group)
+        return render_template("groups/show.html", page=view.make_page(analysis, group), group=group)
     if iri_of(slug) in analysis.actors:
         return redirect(url_for("actors.show", slug=slug))
     if iri_of(slug) in {**get_registry().actors, **get_registry().groups}:

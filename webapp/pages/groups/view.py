@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Finding, Gap, Group, Ref, Tie
-from webapp.kept import kept
-from webapp.language import say
-from webapp.links import slug_of
-from webapp.sorting import sort_key
-from webapp.views_actor import gaps_of, parts_of
-from webapp.views_tie import TieLine, TieSection, line_of, sections_of
+from webapp.pages.actors.view import gaps_of, parts_of
+from webapp.ui.language import say
+from webapp.ui.links import slug_of
+from webapp.ui.memo import kept
+from webapp.ui.sorting import sort_key
+from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.spreadsheet.rows import ACTOR_COLUMNS, ACTORS, TIE_COLUMNS, TIES, german_names
-from webapp.sheets import as_csv, as_xlsx
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIE_COLUMNS, TIES, german_names
+from webapp.ui.spreadsheets import as_csv, as_xlsx
 
 EXAMPLE_ACTORS = (
     ("Jobcenter Musterstadt", "JC", "Öffentliche Hand", "Arbeitsverwaltung", "AG Arbeit; AG Sprache"),

@@ -8,11 +8,11 @@ from flask import request
 from werkzeug.datastructures import FileStorage
 
 from graph.errors import DataError, DataInvalid, NetworkError
-from graph.spreadsheet.files import Sheets, read_csv, read_sheets
-from graph.spreadsheet.rows import Entries
-from graph.spreadsheet.statements import slug_for
-from webapp.errors import translate
-from webapp.language import say
+from graph.load.spreadsheet.entries import Entries
+from graph.load.spreadsheet.statements import slug_for
+from graph.load.spreadsheet.table import Sheets, read_csv, read_sheets
+from webapp.http.errors import translate
+from webapp.ui.language import say
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataError, DataInvalid
-from graph.load import create_with_magdeburg
-from graph.spreadsheet.files import Sheets, as_text, from_text
-from graph.spreadsheet.rows import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
-from graph.spreadsheet.statements import NewNetwork, create_network, slug_for
-from webapp import forms
-from webapp.beginning.asked import (
+from graph.load.files import create_with_magdeburg
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
+from graph.load.spreadsheet.statements import NewNetwork, create_network, slug_for
+from graph.load.spreadsheet.table import Sheets, as_text, from_text
+from webapp.http.conditional import keep_out_of_caches
+from webapp.pages.imports.example import example_csv, example_workbook
+from webapp.pages.imports.form_input import (
     Asked,
     fault_lines,
     is_complete,
@@ -20,25 +21,20 @@ from webapp.beginning.asked import (
     with_first_problem,
     with_problem,
 )
-from webapp.beginning.example import example_csv, example_workbook
-from webapp.current import get_store
-from webapp.map.download.formats import XLSX
-from webapp.protocol.conditional import keep_out_of_caches
-
-blueprint = Blueprint("beginning", __name__)
+from webapp.pages.map.download.formats import XLSX
+from webapp.ui import forms
+from webapp.ui.context import get_store
 
 SHOWN_ROWS = 20
 CARRIED = ("sheet_actors", "sheet_ties")
 _AUTHOR = "akteursnetz"
 
 
-@blueprint.get("/einlesen")
 def show_import() -> Response:
     """The form for a spreadsheet, with the template to fill in."""
-    return _page("beginning/import.html", asked=Asked(author=forms.known_name()))
+    return _page("imports/import.html", asked=Asked(author=forms.known_name()))
 
 
-@blueprint.post("/einlesen")
 def preview() -> ResponseReturnValue:
     """What would be stored, and every fault by row and column; nothing is stored yet."""
     forms.check_form()
@@ -46,11 +42,10 @@ def preview() -> ResponseReturnValue:
     try:
         sheets = read_uploads()
     except DataError as error:
-        return _page("beginning/import.html", 400, asked=with_problem(asked, error))
+        return _page("imports/import.html", 400, asked=with_problem(asked, error))
     return _preview(asked, sheets, 200)
 
 
-@blueprint.post("/einlesen/speichern")
 def store() -> ResponseReturnValue:
     """Store what the preview showed, in one change; with faults the preview is shown again."""
     forms.check_form()
@@ -58,7 +53,6 @@ def store() -> ResponseReturnValue:
     return _create(asked, sheets) or _preview(asked, sheets, 422)
 
 
-@blueprint.get("/einlesen/vorlage.<form>")
 def template(form: str) -> Response:
     """The table to fill in, with two rows as an example: XLSX with a sheet of words, or CSV of the actors."""
     if form == "csv":
@@ -69,13 +63,11 @@ def template(form: str) -> Response:
     return response
 
 
-@blueprint.get("/neu")
 def show_new() -> Response:
     """The form for a network of one's own."""
-    return _page("beginning/new.html", asked=Asked(author=forms.known_name()))
+    return _page("imports/new.html", asked=Asked(author=forms.known_name()))
 
 
-@blueprint.post("/neu")
 def create() -> ResponseReturnValue:
     """Make a network with its first actors, one a line."""
     forms.check_form()
@@ -86,25 +78,22 @@ def create() -> ResponseReturnValue:
     if made:
         return made
     entries = read_entries(sheets)
-    return _page("beginning/new.html", 422, asked=with_first_problem(asked, entries), faults=fault_lines(entries))
+    return _page("imports/new.html", 422, asked=with_first_problem(asked, entries), faults=fault_lines(entries))
 
 
-@blueprint.post("/anfang/magdeburg")
 def load_example() -> ResponseReturnValue:
     """Fill the store with the Magdeburg network."""
     forms.check_form()
     applied = create_with_magdeburg(get_store())
-    return redirect(url_for("beginning.done", revision=applied.revision), 303)
+    return redirect(url_for("imports.done", revision=applied.revision), 303)
 
 
-@blueprint.get("/eingelesen/<int:revision>")
 def done(revision: int) -> Response:
     """What a change brought, the ways on from it, and the way back."""
     entry = next((entry for entry in get_store().history() if entry.revision == revision), None)
-    return _page("beginning/done.html", entry=entry, slug=request.args.get("netz", ""))
+    return _page("imports/done.html", entry=entry, slug=request.args.get("netz", ""))
 
 
-@blueprint.post("/eingelesen/<int:revision>/zurueck")
 def undo(revision: int) -> ResponseReturnValue:
     """Take the change back, by a change of its own."""
     forms.check_form()
@@ -121,15 +110,15 @@ def _create(asked: Asked, sheets: Sheets) -> ResponseReturnValue | None:
     try:
         applied = create_network(get_store(), network, sheets, entries, asked.author)
     except (Conflict, DataInvalid) as error:
-        page = "beginning/preview.html" if asked.file else "beginning/new.html"
+        page = "imports/preview.html" if asked.file else "imports/new.html"
         return _page(page, error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
     forms.keep_name(asked.author)
-    return redirect(url_for("beginning.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
+    return redirect(url_for("imports.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
 
 
 def _preview(asked: Asked, sheets: Sheets, status: int) -> Response:
     entries = read_entries(sheets)
-    return _page("beginning/preview.html", status, asked=with_first_problem(asked, entries), **_shown(sheets, entries))
+    return _page("imports/preview.html", status, asked=with_first_problem(asked, entries), **_shown(sheets, entries))
 
 
 def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from graph.model import Passage
-from webapp.links import slug_of
-from webapp.map.model import MapEdge, MapGap, MapNode, MapSector, Picture
-from webapp.wording import confidence_label, kind_label, readable, state_label
+from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapSector, Picture
+from webapp.ui.links import slug_of
+from webapp.ui.wording import confidence_label, kind_label, readable, state_label
 
 
 def picture_as_json(picture: Picture) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from graph.model import Actor, Ref
-from webapp.palette import UNKNOWN
+from webapp.ui.palette import UNKNOWN
 
 
 def code_of(ref: Ref | None) -> str:

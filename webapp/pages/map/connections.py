@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.map.model import MapEdge, MapGap, MapNode, Picture
-from webapp.map.result import OWN_STATE
-from webapp.map.selection import Selection
+from webapp.pages.map.model import MapEdge, MapGap, MapNode, Picture
+from webapp.pages.map.result import OWN_STATE
+from webapp.pages.map.selection import Selection
 
 EXISTING = ("exists", OWN_STATE)
 ENDED = "ended"

@@ -17,26 +17,26 @@ from flask import Flask
 from flask_babel import gettext
 from pyvis.network import Network
 
-from webapp.catalogs import compile_catalogs
-from webapp.language import set_up_languages
-from webapp.map.as_json import picture_as_json
-from webapp.map.download.caption import Caption, make_caption
-from webapp.map.facets import facet_rows
-from webapp.map.model import Picture
-from webapp.map.picture import make_picture
-from webapp.map.selection import Selection
-from webapp.map.table import make_table
-from webapp.map.words import export_words, messages
-from webapp.module_joiner import join_modules
-from webapp.palette import draw_mark, group_mark
-from webapp.wording import kind_label, readable, state_label
+from webapp.pages.map.as_json import picture_as_json
+from webapp.pages.map.download.caption import Caption, make_caption
+from webapp.pages.map.facets import facet_rows
+from webapp.pages.map.model import Picture
+from webapp.pages.map.picture import make_picture
+from webapp.pages.map.selection import Selection
+from webapp.pages.map.table import make_table
+from webapp.pages.map.words import export_words, messages
+from webapp.ui.catalogs import compile_catalogs
+from webapp.ui.language import set_up_languages
+from webapp.ui.module_joiner import join_modules
+from webapp.ui.palette import draw_mark, group_mark
+from webapp.ui.wording import kind_label, readable, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
-FOLDER = Path(__file__).resolve().parents[1]
+FOLDER = Path(__file__).resolve().parents[2]
 STATIC = FOLDER / "static"
-TEMPLATES = FOLDER / "templates" / "export"
+TEMPLATES = FOLDER / "templates" / "map" / "export"
 EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names
 LIBRARY = STATIC / "vendor" / "vis-network" / "vis-network.min.js"
 
@@ -111,7 +111,7 @@ def make_network(data: dict[str, Any], title: str) -> Network:
 def inline_files() -> dict[str, str]:
     """Style sheet, library and scripts, with the hash of each for the policy."""
     style = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in ("app.css", "map/map.css"))
-    style += f"@media print {{ {(STATIC / 'print' / 'paper.css').read_text(encoding='utf-8')} }}"
+    style += f"@media print {{ {(STATIC / 'ui' / 'paper.css').read_text(encoding='utf-8')} }}"
     style += (TEMPLATES / "map.css").read_text(encoding="utf-8")
     library = LIBRARY.read_text(encoding="utf-8").replace("</script", "<\\/script")
     script = join_modules(STATIC / "map" / "map.js")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from graph.model import Actor, Ref, Tie
-from webapp.links import slug_of
-from webapp.map.codes import code_of
-from webapp.map.model import MapGroup, MapNode
-from webapp.palette import UNKNOWN
-from webapp.sorting import sort_key
-from webapp.wording import CONFIDENCES, KINDS, STATES, confidence_label, kind_label, state_label
+from webapp.pages.map.codes import code_of
+from webapp.pages.map.model import MapGroup, MapNode
+from webapp.ui.links import slug_of
+from webapp.ui.palette import UNKNOWN
+from webapp.ui.sorting import sort_key
+from webapp.ui.wording import CONFIDENCES, KINDS, STATES, confidence_label, kind_label, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

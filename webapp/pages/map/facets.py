@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from webapp.map.model import MapEdge, MapFacet, MapNode, Picture
-from webapp.map.selection import EDGE_FACETS, FACETS, NODE_FACETS, Selection, select
-from webapp.palette import UNKNOWN
+from webapp.pages.map.model import MapEdge, MapFacet, MapNode, Picture
+from webapp.pages.map.selection import EDGE_FACETS, FACETS, NODE_FACETS, Selection, select
+from webapp.ui.palette import UNKNOWN
 
 Labels = Mapping[str, Mapping[str, str]]
 LONGEST_OPEN = 7

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from webapp.map.model import MapGap, Picture
-from webapp.map.selection import Selection
-from webapp.wording import GAP_KINDS, gap_kind_label
+from webapp.pages.map.model import MapGap, Picture
+from webapp.pages.map.selection import Selection
+from webapp.ui.wording import GAP_KINDS, gap_kind_label
 
 LISTED_MOST = 200
 

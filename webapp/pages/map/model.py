@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Passage
-from webapp.palette import SectorStyle
+from webapp.ui.palette import SectorStyle
 
 DRAWN_MOST = 2_100
 """Nodes that a browser draws in 1.5 s: 2,000 actors, and whoever speaks for many of them."""

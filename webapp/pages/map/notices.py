@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.periods import is_day
-from webapp.language import gettext as _
-from webapp.map.facets import headings
-from webapp.map.model import Picture
-from webapp.map.selection import OPTIONS, Selection
-from webapp.wording import GAP_KINDS
+from graph.period import is_day
+from webapp.pages.map.facets import headings
+from webapp.pages.map.model import Picture
+from webapp.pages.map.selection import OPTIONS, Selection
+from webapp.ui.language import gettext as _
+from webapp.ui.wording import GAP_KINDS
 
 LONGEST = 60
 

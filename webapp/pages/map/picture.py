@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from graph.model import Actor, Gap, Passage, Ref, Tie
-from webapp.gaps.rows import gap_title
-from webapp.links import actor_url, gap_url, group_url, resource_url, slug_of
-from webapp.map.codes import code_of, count_codes, sector_code
-from webapp.map.facet_labels import facet_labels
-from webapp.map.facets import make_facets
-from webapp.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
-from webapp.map.time import find_moments
-from webapp.palette import UNKNOWN, sector_styles
-from webapp.sorting import sort_key
-from webapp.wording import KINDS, STATES, kind_label, say_period, state_label
+from webapp.pages.gaps.rows import gap_title
+from webapp.pages.map.codes import code_of, count_codes, sector_code
+from webapp.pages.map.facet_labels import facet_labels
+from webapp.pages.map.facets import make_facets
+from webapp.pages.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
+from webapp.pages.map.time import find_moments
+from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
+from webapp.ui.palette import UNKNOWN, sector_styles
+from webapp.ui.sorting import sort_key
+from webapp.ui.wording import KINDS, STATES, kind_label, say_period, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from graph.registry import NOT_ACTORS, ORGANISATIONS
+from graph.network.model_reader import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, PREFIXES
-from webapp.map.facets import headings
-from webapp.map.picture import HIERARCHY
-from webapp.map.scope import Scope
-from webapp.map.selection import Selection
-from webapp.palette import UNKNOWN
-from webapp.wording import kind_label
+from webapp.pages.map.facets import headings
+from webapp.pages.map.picture import HIERARCHY
+from webapp.pages.map.scope import Scope
+from webapp.pages.map.selection import Selection
+from webapp.ui.palette import UNKNOWN
+from webapp.ui.wording import kind_label
 
 NAMES = "skos:prefLabel|rdfs:label|foaf:name|schema:name|dct:title"
 ENDS = "netz:party|org:member|org:organization|netz:object"

@@ -11,14 +11,14 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.current import client_has_left, get_settings, get_store
-from webapp.links import slug_of
-from webapp.map.codes import count_codes
-from webapp.map.facets import make_facets
-from webapp.map.model import MapEdge, MapNode, MapSector, Picture
-from webapp.protocol.formats import GRAPHS, ROWS
-from webapp.questions.result import Row, shorten
-from webapp.wording import KINDS, STATES, kind_label, state_label
+from webapp.http.content_types import GRAPHS, ROWS
+from webapp.pages.map.codes import count_codes
+from webapp.pages.map.facets import make_facets
+from webapp.pages.map.model import MapEdge, MapNode, MapSector, Picture
+from webapp.pages.questions.result import Row, shorten
+from webapp.ui.context import client_has_left, get_settings, get_store
+from webapp.ui.links import slug_of
+from webapp.ui.wording import KINDS, STATES, kind_label, state_label
 
 OWN_KIND = "Query"
 OWN_STATE = "result"

@@ -5,39 +5,36 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, json, render_template, request
+from flask import Response, json, render_template, request
 from flask_babel import gettext
 
-from webapp.current import get_analysis, get_store, list_networks, network_iri, network_slug
-from webapp.errors import BadRequestError
-from webapp.kept import kept
-from webapp.language import language, say
-from webapp.links import with_parameters
-from webapp.map.areas import page_of_areas
-from webapp.map.arrangement import at_present_places
-from webapp.map.as_json import besides_nodes_as_json, nodes_as_json
-from webapp.map.connections import find_relations
-from webapp.map.facets import facet_rows
-from webapp.map.gap_layer import count_gaps, list_gaps
-from webapp.map.model import DRAWN_MOST, Picture
-from webapp.map.notices import find_unknown
-from webapp.map.picture import make_gaps, make_picture
-from webapp.map.result import ask_for_picture
-from webapp.map.selection import FACETS, keep_known, read_selection, select
-from webapp.map.table import make_table
-from webapp.map.time import change_words, changes_of, count_undated
-from webapp.map.words import messages
-from webapp.paging import asked_page
-from webapp.palette import draw_mark
-from webapp.wording import confidence_label
+from webapp.http.errors import BadRequestError
+from webapp.pages.map.areas import page_of_areas
+from webapp.pages.map.arrangement import at_present_places
+from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
+from webapp.pages.map.connections import find_relations
+from webapp.pages.map.facets import facet_rows
+from webapp.pages.map.gap_layer import count_gaps, list_gaps
+from webapp.pages.map.model import DRAWN_MOST, Picture
+from webapp.pages.map.notices import find_unknown
+from webapp.pages.map.picture import make_gaps, make_picture
+from webapp.pages.map.result import ask_for_picture
+from webapp.pages.map.selection import FACETS, keep_known, read_selection, select
+from webapp.pages.map.table import make_table
+from webapp.pages.map.time import change_words, changes_of, count_undated
+from webapp.pages.map.words import messages
+from webapp.ui.context import get_analysis, get_store, list_networks, network_iri, network_slug
+from webapp.ui.language import language, say
+from webapp.ui.links import with_parameters
+from webapp.ui.memo import kept
+from webapp.ui.paging import asked_page
+from webapp.ui.palette import draw_mark
+from webapp.ui.wording import confidence_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
-blueprint = Blueprint("karte", __name__)
 
-
-@blueprint.get("/karte")
 def show() -> str:
     """The map, or with ?ansicht=tabelle the same as a table; both with the filters of the address.
 
@@ -54,7 +51,7 @@ def show() -> str:
     nodes, edges = select(picture, selection)
     visible = {node.id for node in nodes}
     return render_template(
-        "karte/show.html",
+        "map/show.html",
         picture=picture,
         selection=selection,
         table=make_table(picture, nodes, edges, asked_page()) if selection.is_table else None,
@@ -82,7 +79,6 @@ def show() -> str:
     )
 
 
-@blueprint.get("/api/v1/karte.json")
 def data() -> Response:
     """The picture as JSON; the browser keeps it until the data change."""
     slug, picture = network_slug(), _drawn(get_picture())

@@ -11,19 +11,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Response, jsonify, request
 
 from graph.model import Actor
-from webapp.current import get_store
-from webapp.kept import kept
-from webapp.language import language
-from webapp.links import actor_url, group_url, slug_of
-from webapp.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
+from webapp.ui.context import get_store
+from webapp.ui.language import language
+from webapp.ui.links import actor_url, group_url, slug_of
+from webapp.ui.memo import kept
+from webapp.ui.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
-blueprint = Blueprint("search", __name__)
 
 MOST = 20
 LONGEST = 100
@@ -43,8 +42,7 @@ class Name:
     words: frozenset[str]
 
 
-@blueprint.get("/api/v1/suche")
-def find() -> Response:
+def find_everywhere() -> Response:
     """Actors and groups of all networks for ?text=, the best hits first, at most 20."""
     from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
-from graph.periods import is_day
-from webapp.map.model import MapEdge, MapNode, Picture
-from webapp.map.time import shows
-from webapp.palette import UNKNOWN
+from graph.period import is_day
+from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.time import shows
+from webapp.ui.palette import UNKNOWN
 
 DEEPEST = 3
 NONE = (UNKNOWN,)

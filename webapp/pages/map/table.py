@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.map.model import MapEdge, MapNode, Picture
-from webapp.paging import TablePage, cut
+from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.ui.paging import TablePage, cut
 
 EDGES_MOST = 1_000
 

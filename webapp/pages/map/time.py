@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.periods import Period, day_before
-from webapp.language import gettext as _
-from webapp.map.model import MapEdge, MapMoment
-from webapp.wording import say_date
+from graph.period import Period, day_before
+from webapp.pages.map.model import MapEdge, MapMoment
+from webapp.ui.language import gettext as _
+from webapp.ui.wording import say_date
 
 if TYPE_CHECKING:
-    from webapp.map.model import Picture
+    from webapp.pages.map.model import Picture
 
 PRECISIONS = ("day", "", "month", "year", "approximate")
 """From the most exact; a day that several periods name is said as the least exact of them says it."""

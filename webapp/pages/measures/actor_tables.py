@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.brokerage import LEAST_TIES, Brokerage, find_brokerage
-from graph.cohesion import two_step_reach
-from webapp.kept import kept
-from webapp.language import gettext
-from webapp.measures.tables import Row, Table, or_instead, ranked, too_few_ties
+from graph.measures.brokerage import LEAST_TIES, Brokerage, find_brokerage
+from graph.measures.cohesion import two_step_reach
+from webapp.pages.measures.tables import Row, Table, or_instead, ranked, too_few_ties
+from webapp.ui.language import gettext
+from webapp.ui.memo import kept
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

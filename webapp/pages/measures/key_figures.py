@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from webapp.language import gettext
+from webapp.ui.language import gettext
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

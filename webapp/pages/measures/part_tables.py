@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graph.brokerage import LEAST_TIES
-from graph.cohesion import (
+from graph.measures.brokerage import LEAST_TIES
+from graph.measures.cohesion import (
     actors_by_topic,
     counting,
     groups_of_members,
@@ -13,11 +13,11 @@ from graph.cohesion import (
     measure_sectors,
     members_of,
 )
-from webapp.kept import kept
-from webapp.language import gettext, say
-from webapp.measures.actor_tables import measure_brokerage
-from webapp.measures.queries import members_query, several_groups_query, topics_query
-from webapp.measures.tables import Row, Table, or_instead, ranked
+from webapp.pages.measures.actor_tables import measure_brokerage
+from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
+from webapp.pages.measures.tables import Row, Table, or_instead, ranked
+from webapp.ui.language import gettext, say
+from webapp.ui.memo import kept
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable, NotFound
-from webapp.current import get_analysis
-from webapp.measures.export import TYPES, write_measures
-from webapp.measures.states import EXISTING, WITH_DEMANDED, asked_states
-from webapp.measures.view import measure_all
-
-blueprint = Blueprint("measures", __name__)
+from webapp.pages.measures.export import TYPES, write_measures
+from webapp.pages.measures.states import EXISTING, WITH_DEMANDED, asked_states
+from webapp.pages.measures.view import measure_all
+from webapp.ui.context import get_analysis
 
 
-@blueprint.get("/auswertung")
 def show() -> ResponseReturnValue:
     """The figures of the network, and who stands out in it; ?stand=demanded counts what is demanded as well."""
     counted = asked_states()
@@ -29,7 +26,6 @@ def show() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/auswertung.<form>")
 def export(form: str) -> ResponseReturnValue:
     """The same tables with all their rows, or the one that ?tabelle= names.
 

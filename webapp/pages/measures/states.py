@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import request
 
 from graph.model import State
-from webapp.language import gettext
+from webapp.ui.language import gettext
 
 EXISTING: tuple[State, ...] = ("exists",)
 WITH_DEMANDED: tuple[State, ...] = ("exists", "demanded")

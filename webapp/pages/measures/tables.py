@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from webapp.language import gettext, say
-from webapp.sorting import sort_key
+from webapp.ui.language import gettext, say
+from webapp.ui.sorting import sort_key
 
 if TYPE_CHECKING:
     from graph.model import Ref

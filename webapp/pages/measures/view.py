@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from webapp.kept import kept
-from webapp.language import gettext, ngettext
-from webapp.measures.actor_tables import actor_tables, measure_brokerage
-from webapp.measures.histogram import Histogram, draw
-from webapp.measures.part_tables import group_sizes, part_tables
-from webapp.measures.tables import Row, Table
-from webapp.views_figure import network_figures
+from webapp.pages.measures.actor_tables import actor_tables, measure_brokerage
+from webapp.pages.measures.histogram import Histogram, draw
+from webapp.pages.measures.key_figures import network_figures
+from webapp.pages.measures.part_tables import group_sizes, part_tables
+from webapp.pages.measures.tables import Row, Table
+from webapp.ui.language import gettext, ngettext
+from webapp.ui.memo import kept
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.questions.result import Cell, Column, Result, Row, join_cell, number_of, sort_rows
+from webapp.pages.questions.result import Cell, Column, Result, Row, join_cell, number_of, sort_rows
 
 MOST_BARS = 60
 MOST_SERIES = 5

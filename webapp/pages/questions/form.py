@@ -9,11 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from graph.errors import QueryError
 from graph.model import Ref, Text
-from graph.query import NamedQuery, Parameter
-from webapp.current import get_registry
-from webapp.language import say
-from webapp.links import iri_of, slug_of
-from webapp.sorting import fold, sort_key
+from graph.query.named import NamedQuery, Parameter
+from webapp.ui.context import get_registry
+from webapp.ui.language import say
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.sorting import fold, sort_key
 
 ADDRESS_NAMES = {"actor": "akteur", "group": "gruppe", "topic": "thema", "network": "netzwerk", "date": "datum"}
 LISTS = ("actor", "group", "topic", "network")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from graph.query import NamedQuery, list_queries, list_rules
-from webapp.language import say
-from webapp.sorting import matches
+from graph.query.named import NamedQuery, list_queries, list_rules
+from webapp.ui.language import say
+from webapp.ui.sorting import matches
 
 RULES = "rules"
 

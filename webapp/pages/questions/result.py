@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from math import ceil, isfinite
 from typing import Any
 
-from graph.store import Answer
+from graph.protocol import Answer
 from graph.terms import BASE, PREFIXES, XSD
-from webapp.current import get_registry
-from webapp.language import say
-from webapp.links import resource_url
-from webapp.protocol.formats import GRAPHS, ROWS
-from webapp.sorting import sort_key
+from webapp.http.content_types import GRAPHS, ROWS
+from webapp.ui.context import get_registry
+from webapp.ui.language import say
+from webapp.ui.links import resource_url
+from webapp.ui.sorting import sort_key
 
 SHOWN_ROWS = 500
 NUMBERS = frozenset(

@@ -8,28 +8,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from graph.errors import NetworkError, QueryLimit
-from graph.query import NamedQuery, find_query
-from graph.store import Limits
-from webapp.current import client_has_left, get_analysis, get_registry, get_settings, get_store
-from webapp.errors import translate
-from webapp.language import language
-from webapp.map.pages import get_picture
-from webapp.map.query import write_query
-from webapp.map.scope import make_scope
-from webapp.map.selection import keep_known, read_selection, select
-from webapp.protocol.formats import GRAPHS, ROWS
-from webapp.questions.chart import Chart, make_chart
-from webapp.questions.form import make_fields, read_values
-from webapp.questions.gallery import make_gallery
-from webapp.questions.result import Order, Result, read_answer
-from webapp.questions.words import column_label, messages
-
-blueprint = Blueprint("questions", __name__)
+from graph.protocol import Limits
+from graph.query.named import NamedQuery, find_query
+from webapp.http.content_types import GRAPHS, ROWS
+from webapp.http.errors import translate
+from webapp.pages.map.query import write_query
+from webapp.pages.map.routes import get_picture
+from webapp.pages.map.scope import make_scope
+from webapp.pages.map.selection import keep_known, read_selection, select
+from webapp.pages.questions.chart import Chart, make_chart
+from webapp.pages.questions.form import make_fields, read_values
+from webapp.pages.questions.gallery import make_gallery
+from webapp.pages.questions.result import Order, Result, read_answer
+from webapp.pages.questions.words import column_label, messages
+from webapp.ui.context import client_has_left, get_analysis, get_registry, get_settings, get_store
+from webapp.ui.language import language
 
 LONGEST_IN_ADDRESS = 6_000
 LARGEST_ON_PAGE_MB = 16
@@ -73,13 +71,11 @@ class Asked:
     is_network: bool = False
 
 
-@blueprint.get("/abfragen")
 def show() -> ResponseReturnValue:
     """The gallery, the editor and, when something was asked, the answer."""
     return render(request.args)
 
 
-@blueprint.post("/abfragen")
 def post() -> ResponseReturnValue:
     """A query from the form: one that fits into an address gets one, so that it can be shared."""
     query = request.form.get("query", "")
@@ -88,7 +84,6 @@ def post() -> ResponseReturnValue:
     return redirect(url_for("questions.show", query=query), 303)
 
 
-@blueprint.get("/karte/sparql")
 def show_selection() -> ResponseReturnValue:
     """What the map shows for the filters of the address, as a query in the editor."""
     analysis, picture = get_analysis(), get_picture()

@@ -7,22 +7,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
-from graph.resource import describe, is_graph
+from graph.query.resource import describe, is_graph
+from graph.rdf.vocabulary import read_vocabulary
 from graph.terms import NETZ, NK
-from graph.vocabulary import read_vocabulary
-from webapp.current import get_registry, get_settings, get_store
-from webapp.links import iri_of
-from webapp.protocol.cors import allow_reading
-from webapp.protocol.formats import FORMATS, GRAPHS, accepted, wanted
+from webapp.http.content_types import FORMATS, GRAPHS, accepted, wanted
+from webapp.http.cors import allow_reading
+from webapp.pages.resources.view import make_page
+from webapp.pages.resources.vocabulary import make_codes, make_terms
 from webapp.protocol.sparql import respond
-from webapp.views_resource import make_page
-from webapp.views_vocabulary import make_codes, make_terms
-
-blueprint = Blueprint("resources", __name__)
+from webapp.ui.context import get_registry, get_settings, get_store
+from webapp.ui.links import iri_of
 
 HTML = "text/html"
 RESOURCE_TYPES = (HTML, *GRAPHS.values())
@@ -30,7 +28,6 @@ SUFFIXES = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxm
 ALTERNATES = ("turtle", "jsonld", "rdfxml", "ntriples")
 
 
-@blueprint.get("/id/<path:slug>")
 def show(slug: str) -> ResponseReturnValue:
     """A page for people, statements for programs; an actor or a group has its page elsewhere."""
     iri, types = iri_of(slug), _wanted_types()
@@ -41,8 +38,6 @@ def show(slug: str) -> ResponseReturnValue:
     return make_response(render_template("resources/show.html", page=make_page(get_store(), iri), slug=slug))
 
 
-@blueprint.get("/ns")
-@blueprint.get("/ns.<suffix>")
 def vocabulary(suffix: str = "") -> Response:
     """Classes and properties, netz:. A term's IRI leads to its place on the page."""
     types = _wanted_types(suffix)
@@ -51,8 +46,6 @@ def vocabulary(suffix: str = "") -> Response:
     return make_response(render_template("resources/vocabulary.html", sections=make_terms(get_store()), namespace=NETZ))
 
 
-@blueprint.get("/code")
-@blueprint.get("/code.<suffix>")
 def codes(suffix: str = "") -> Response:
     """Schemes and their codes, nk:."""
     types = _wanted_types(suffix)
@@ -61,7 +54,6 @@ def codes(suffix: str = "") -> Response:
     return make_response(render_template("resources/codes.html", sections=make_codes(get_store(), NK), namespace=NK))
 
 
-@blueprint.after_request
 def link_to_the_rest(response: Response) -> Response:
     """Pages of other hosts may read this; the other formats, and what describes the data, are named in the header."""
     response.vary.add("Accept")
@@ -86,7 +78,7 @@ def _page_of(iri: str, slug: str) -> str | None:
         return url_for("groups.show", slug=slug)
     if iri in registry.actors:
         return url_for("actors.show", slug=slug)
-    return url_for("graph_store.read", graph=iri, format="turtle") if is_graph(get_store(), iri) else None
+    return url_for("named_graphs.read", graph=iri, format="turtle") if is_graph(get_store(), iri) else None
 
 
 def _wanted_types(suffix: str = "") -> list[str]:

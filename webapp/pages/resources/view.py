@@ -10,16 +10,16 @@ from flask_babel import lazy_gettext as _l
 
 from graph.errors import NotFound
 from graph.model import Tie
-from graph.registry import read_registry
-from graph.resource import statements_about
-from graph.store import Store
+from graph.network.model_reader import read_registry
+from graph.protocol import Store
+from graph.query.resource import statements_about
+from graph.rdf.vocabulary import list_definitions
 from graph.terms import ADMS, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, local_name
-from graph.vocabulary import list_definitions
-from webapp.language import say
-from webapp.links import resource_url, slug_of
-from webapp.sorting import sort_key
-from webapp.whatif.steps import trial_of_tie
-from webapp.wording import readable, say_date
+from webapp.pages.whatif.steps import trial_of_tie
+from webapp.ui.language import say
+from webapp.ui.links import resource_url, slug_of
+from webapp.ui.sorting import sort_key
+from webapp.ui.wording import readable, say_date
 
 _PAIR = 2
 

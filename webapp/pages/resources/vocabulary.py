@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from graph.examples import Example, find_examples
 from graph.model import Text
-from graph.store import Store
+from graph.protocol import Store
+from graph.query.examples import Example, find_examples
+from graph.rdf.vocabulary import Definition, list_definitions
 from graph.terms import NETZ, PREFIXES, local_name
-from graph.vocabulary import Definition, list_definitions
-from webapp.current import get_registry
-from webapp.language import language, say
-from webapp.links import resource_url
-from webapp.views_resource import Value
-from webapp.wording import readable
+from webapp.pages.resources.view import Value
+from webapp.ui.context import get_registry
+from webapp.ui.language import language, say
+from webapp.ui.links import resource_url
+from webapp.ui.wording import readable
 
 TIE, FINDING = NETZ + "Tie", NETZ + "Finding"
 LONGEST_VALUE = 80

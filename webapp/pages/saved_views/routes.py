@@ -5,34 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid
 from graph.saved.storage import delete, keep, read_kept
 from graph.saved.views import SavedView, make_view, renamed
-from webapp import forms
-from webapp.current import get_store
-from webapp.map.entry import Entry, clean_address, form_page, map_address, note_saved, read_entry, refuse
-
-blueprint = Blueprint("views", __name__)
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.form_pages import Entry, clean_address, form_page, map_address, note_saved, read_entry, refuse
 
 
-@blueprint.get("/ansichten")
 def index() -> ResponseReturnValue:
     """All saved views as cards, the newest first."""
     kept = read_kept(get_store())
     used = {step.view for story in kept.stories.values() for step in story.steps}
-    return form_page("views/index.html", views=kept.views.values(), used=used, map_address=map_address)
+    return form_page("saved_views/index.html", views=kept.views.values(), used=used, map_address=map_address)
 
 
-@blueprint.get("/ansichten/neu")
 def ask_new() -> ResponseReturnValue:
     """The form for a new view; the query of this address is the query of the map."""
     return _form(Entry(address=clean_address(request.query_string.decode("utf-8", "replace"))))
 
 
-@blueprint.post("/ansichten")
 def create() -> ResponseReturnValue:
     """Keep a new view and show it among the others; what cannot be taken is shown again, with the reason."""
     forms.check_form()
@@ -44,20 +39,17 @@ def create() -> ResponseReturnValue:
     return _saved(view)
 
 
-@blueprint.get("/ansichten/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """Lead to the map at the saved address: the short link that can be passed on."""
     return redirect(map_address(read_kept(get_store()).view(slug).address), 302)
 
 
-@blueprint.get("/ansichten/<slug>/bearbeiten")
 def ask_change(slug: str) -> ResponseReturnValue:
     """The form with name and text of a view."""
     view = read_kept(get_store()).view(slug)
     return _form(Entry(view.name, view.text, address=view.address), view)
 
 
-@blueprint.post("/ansichten/<slug>/bearbeiten")
 def change(slug: str) -> ResponseReturnValue:
     """Give a view another name and text."""
     forms.check_form()
@@ -69,29 +61,27 @@ def change(slug: str) -> ResponseReturnValue:
     return _saved(cast("SavedView", changed))
 
 
-@blueprint.get("/ansichten/<slug>/loeschen")
 def ask_deletion(slug: str) -> ResponseReturnValue:
     """Ask whether a view shall really go, and say which stories show it."""
     kept = read_kept(get_store())
     view = kept.view(slug)
     stories = [story for story in kept.stories.values() if any(step.view == slug for step in story.steps)]
-    return form_page("views/delete.html", view=view, stories=stories)
+    return form_page("saved_views/delete.html", view=view, stories=stories)
 
 
-@blueprint.post("/ansichten/<slug>/loeschen")
 def remove(slug: str) -> ResponseReturnValue:
     """Delete a view."""
     forms.check_form()
     view = read_kept(get_store()).view(slug)
     delete(get_store(), view, author=forms.known_name())
     forms.keep_outcome("deleted")
-    return redirect(url_for("views.index"), 303)
+    return redirect(url_for("saved_views.index"), 303)
 
 
 def _form(entry: Entry, view: SavedView | None = None) -> Response:
-    return form_page("views/form.html", entry=entry, view=view, map_url_of_view=map_address(entry.address))
+    return form_page("saved_views/form.html", entry=entry, view=view, map_url_of_view=map_address(entry.address))
 
 
 def _saved(view: SavedView) -> ResponseReturnValue:
     note_saved(keep(get_store(), view), view.author, "saved")
-    return redirect(url_for("views.index", _anchor=view.slug), 303)
+    return redirect(url_for("saved_views.index", _anchor=view.slug), 303)

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, make_response, render_template
+from flask import jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp import forms
-from webapp.current import get_analysis, get_settings, get_store
-from webapp.gaps.view import list_open
-from webapp.protocol.conditional import keep_out_of_caches
-from webapp.views_figure import key_figures
-from webapp.wording import say_date
-
-blueprint = Blueprint("start", __name__)
+from webapp.http.conditional import keep_out_of_caches
+from webapp.pages.gaps.view import list_open
+from webapp.pages.measures.key_figures import key_figures
+from webapp.ui import forms
+from webapp.ui.context import get_analysis, get_settings, get_store
+from webapp.ui.wording import say_date
 
 SHOWN_DEMANDS = 6
 LAST_CHECKED = "2026-11-23"
 ARBITRATION = "https://www.schlichtungsstelle-bgg.de"
 
 
-@blueprint.get("/")
 def show() -> ResponseReturnValue:
     """The start page."""
     analysis = get_analysis()
@@ -37,7 +34,6 @@ def show() -> ResponseReturnValue:
     return keep_out_of_caches(make_response(page)) if is_asked else page
 
 
-@blueprint.get("/barrierefreiheit")
 def accessibility() -> ResponseReturnValue:
     """The accessibility statement."""
     settings = get_settings()
@@ -50,7 +46,6 @@ def accessibility() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/healthz")
 def health() -> ResponseReturnValue:
     """Whether the service answers, and for which revision of the data."""
     return jsonify(status="ok", revision=get_store().revision)

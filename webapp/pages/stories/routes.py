@@ -6,36 +6,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid
 from graph.saved.storage import delete, keep, read_kept
 from graph.saved.views import Story, make_story, renamed, with_changed_step, with_moved_step, with_step, without_step
-from webapp import forms
-from webapp.current import get_store
-from webapp.errors import BadRequestError
-from webapp.map.compare import compare_kept
-from webapp.map.entry import Entry, form_page, note_saved, read_entry, refuse
-from webapp.map.story_view import asked_step, view_steps
-from webapp.map.words import messages
-
-blueprint = Blueprint("stories", __name__)
+from webapp.http.errors import BadRequestError
+from webapp.pages.compare.routes import compare_kept
+from webapp.pages.map.words import messages
+from webapp.pages.stories.view import asked_step, view_steps
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.form_pages import Entry, form_page, note_saved, read_entry, refuse
 
 
-@blueprint.get("/geschichten")
 def index() -> ResponseReturnValue:
     """All stories, the newest first."""
     return form_page("stories/index.html", stories=read_kept(get_store()).stories.values())
 
 
-@blueprint.get("/geschichten/neu")
 def ask_new() -> ResponseReturnValue:
     """The form for a new story."""
     return form_page("stories/form.html", entry=Entry())
 
 
-@blueprint.post("/geschichten")
 def create() -> ResponseReturnValue:
     """Keep a new story and go on with its steps."""
     forms.check_form()
@@ -47,7 +42,6 @@ def create() -> ResponseReturnValue:
     return _saved(story, "titel")
 
 
-@blueprint.get("/geschichten/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     """One step of a story, text and map: ?schritt= says which."""
     kept = read_kept(get_store())
@@ -67,7 +61,6 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/geschichten/<slug>/handzettel")
 def handout(slug: str) -> ResponseReturnValue:
     """All steps beneath each other, to be printed."""
     kept = read_kept(get_store())
@@ -77,13 +70,11 @@ def handout(slug: str) -> ResponseReturnValue:
     return render_template("stories/handout.html", story=story, steps=steps, changes=changes)
 
 
-@blueprint.get("/geschichten/<slug>/bearbeiten")
 def ask_change(slug: str) -> ResponseReturnValue:
     """Name and text of a story, and its steps."""
     return _edit_page(slug)
 
 
-@blueprint.post("/geschichten/<slug>/bearbeiten")
 def change(slug: str) -> ResponseReturnValue:
     """Give a story another name and text."""
     forms.check_form()
@@ -95,7 +86,6 @@ def change(slug: str) -> ResponseReturnValue:
     return _saved(changed, "titel")
 
 
-@blueprint.post("/geschichten/<slug>/schritte")
 def change_steps(slug: str) -> ResponseReturnValue:
     """Add a step, change its words, move it or take it away: the button says which."""
     forms.check_form()
@@ -109,13 +99,11 @@ def change_steps(slug: str) -> ResponseReturnValue:
     return _saved(replace(changed, author=forms.known_name() or story.author), "schritte")
 
 
-@blueprint.get("/geschichten/<slug>/loeschen")
 def ask_deletion(slug: str) -> ResponseReturnValue:
     """Ask whether a story shall really go."""
     return form_page("stories/delete.html", story=read_kept(get_store()).story(slug))
 
 
-@blueprint.post("/geschichten/<slug>/loeschen")
 def remove(slug: str) -> ResponseReturnValue:
     """Delete a story; its views stay."""
     forms.check_form()

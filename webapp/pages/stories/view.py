@@ -8,7 +8,7 @@ from typing import Any
 from flask import url_for
 
 from graph.saved.views import Kept, Step, Story
-from webapp.map.entry import data_address, map_address
+from webapp.ui.form_pages import data_address, map_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,6 @@ def _view_step(kept: Kept, story: Story, step: Step, number: int) -> StepView:
         page=page,
         map=address,
         table=map_address(view.address, ansicht="tabelle"),
-        picture=url_for("downloads.export", form="svg", netz=None) + "?" + query,
+        picture=url_for("map.export", form="svg", netz=None) + "?" + query,
         source=data_address(query),
     )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from graph.model import Actor
 from graph.scenarios.scenario import Scenario
-from webapp.language import gettext, say
-from webapp.links import slug_of
-from webapp.views_actor import nearest_actors
-from webapp.whatif.steps import Step
+from webapp.pages.actors.view import nearest_actors
+from webapp.pages.whatif.steps import Step
+from webapp.ui.language import gettext, say
+from webapp.ui.links import slug_of
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

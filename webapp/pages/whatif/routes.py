@@ -5,27 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataError, DataInvalid, NetworkError, TooLarge
 from graph.gaps.search import find_gap
 from graph.model import Gap
-from webapp import forms
-from webapp.current import get_analysis, get_registry, get_store, list_networks, network_slug
-from webapp.errors import translate
-from webapp.language import gettext, say
-from webapp.sorting import sort_key
-from webapp.whatif.asked import UnclearError, asked_step
-from webapp.whatif.steps import TIE_KINDS, Plan, make_plan, steps_for_gap
-from webapp.whatif.trial import GOALS, try_out
-from webapp.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
+from webapp.http.errors import translate
+from webapp.pages.whatif.figures import GOALS, try_out
+from webapp.pages.whatif.form_input import UnclearError, asked_step
+from webapp.pages.whatif.steps import TIE_KINDS, Plan, make_plan, steps_for_gap
+from webapp.pages.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
+from webapp.ui import forms
+from webapp.ui.context import get_analysis, get_registry, get_store, list_networks, network_slug
+from webapp.ui.language import gettext, say
+from webapp.ui.sorting import sort_key
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
     from graph.scenarios.best_links import Goal
 
-blueprint = Blueprint("whatif", __name__)
 
 SUGGESTED = 5
 MOST_NAMES = 1_000
@@ -42,7 +41,6 @@ def gap_trial_url(gap: Gap) -> str:
     return url_for("whatif.show", schritt=list(steps)) if steps else ""
 
 
-@blueprint.get("/was-waere-wenn")
 def show() -> ResponseReturnValue:
     """The steps so far, what they would do, and forms for the next one; ?ziel= asks for suggestions."""
     analysis = get_analysis()
@@ -63,7 +61,6 @@ def show() -> ResponseReturnValue:
     return redirect(_address([*_codes(plan), code], request.args.get("ziel", "")))
 
 
-@blueprint.post("/was-waere-wenn/festhalten")
 def keep() -> ResponseReturnValue:
     """Write what the steps add as planned; one change in the log."""
     from graph.scenarios.planned import as_change  # noqa: PLC0415 - the engine loads when it is used

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from graph.model import Gap, Ref, Tie
-from graph.registry import Registry
+from graph.network.model_reader import Registry
 from graph.scenarios.scenario import (
     Scenario,
     Seat,
@@ -21,9 +21,9 @@ from graph.scenarios.scenario import (
     planned_tie,
     scenario_for,
 )
-from webapp.language import gettext, say
-from webapp.links import iri_of, slug_of
-from webapp.wording import kind_label
+from webapp.ui.language import gettext, say
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.wording import kind_label
 
 MOST_STEPS = 40
 LONGEST_NAME = 200

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Gap, Ref
-from graph.registry import Registry
-from webapp.gaps.rows import gap_title
-from webapp.language import gettext, ngettext, say
-from webapp.links import slug_of
-from webapp.page import say_number
-from webapp.whatif.steps import Step, steps_for_gap
+from graph.network.model_reader import Registry
+from webapp.pages.gaps.rows import gap_title
+from webapp.pages.whatif.steps import Step, steps_for_gap
+from webapp.ui.language import gettext, ngettext, say
+from webapp.ui.links import slug_of
+from webapp.ui.page import say_number
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis

@@ -1,8 +1,8 @@
 /* The map in a frame of another website: to look at, to move, and to see who is connected with whom. */
 
-import { byId, say } from './dom.js';
-import { createStill } from './still.js';
-import { describeDays } from './timebar.js';
+import { byId, say } from '../ui/dom.js';
+import { createStill } from '../map/still.js';
+import { describeDays } from '../map/timebar.js';
 
 const root = byId('karte');
 

@@ -1,6 +1,6 @@
 /* The map of a network too large for one picture: areas as bubbles, which open into their actors. */
 
-import { byId, jump, make, say } from './dom.js';
+import { byId, jump, make, say } from '../ui/dom.js';
 import { indexPicture, otherEnd } from './data.js';
 import { createScene } from './scene.js';
 import { setUpSearch } from './search.js';

@@ -1,6 +1,6 @@
 /* Moving actors by mouse or by Shift and arrows, once somebody asks for it; a form then pins them for everybody. */
 
-import { byId, make } from './dom.js';
+import { byId, make } from '../ui/dom.js';
 
 const STEP = 20;
 const ARROWS = { ArrowRight: [STEP, 0], ArrowLeft: [-STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };

@@ -1,6 +1,6 @@
 /* What stands beside a saved picture: whose network, what was filtered, from which sources, of which day, and when it was saved. */
 
-import { byId } from './dom.js';
+import { byId } from '../ui/dom.js';
 import { readState } from './state.js';
 
 export function captionOf(picture) {

@@ -1,6 +1,6 @@
 /* The picture that the server made, with what is looked up often. */
 
-import { byId } from './dom.js';
+import { byId } from '../ui/dom.js';
 
 const MOST_STRETCHED = 1.6;
 

@@ -1,5 +1,5 @@
 /* Which nodes and edges remain visible, and what each box of a filter would show.
-   webapp/map/selection.py and facets.py do the same for the table; a test compares them. */
+   webapp/pages/map/selection.py and facets.py do the same for the table; a test compares them. */
 
 import { FACETS } from './state.js';
 import { showsOn } from './time.js';

@@ -1,6 +1,6 @@
 /* The map by keyboard: arrows walk to the neighbour that lies in that direction. */
 
-import { byId } from './dom.js';
+import { byId } from '../ui/dom.js';
 import { otherEnd } from './data.js';
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -1,6 +1,6 @@
 /* The legend is the filter: its boxes and the state follow each other, and its numbers say what each would show. */
 
-import { byId, make, say } from './dom.js';
+import { byId, make, say } from '../ui/dom.js';
 import { countFacets } from './filter.js';
 import { countGaps } from './gaplayer.js';
 import { plain } from './search.js';

@@ -1,7 +1,7 @@
 /* The map page: loads the picture, keeps state, map, legend and panel in step. */
 
 import { setUpArranging } from './arrange.js';
-import { byId, jump, make, say } from './dom.js';
+import { byId, jump, make, say } from '../ui/dom.js';
 import { loadPicture, stretchTo } from './data.js';
 import { select } from './filter.js';
 import { moveToFrame, watchFrame } from './frame.js';

@@ -1,6 +1,6 @@
 /* Size and colour of the signs by a measure; the page says in one sentence what each of them means. */
 
-import { byId, make, say } from './dom.js';
+import { byId, make, say } from '../ui/dom.js';
 
 const LARGEST = 25;
 const MEASURES = { vermittlung: (node) => node.betweenness, reichweite: (node) => node.reach ?? 0, luecken: (node) => node.gaps };

@@ -1,6 +1,6 @@
 /* What stands beside the map: an actor's profile, a gap, two or more parties together, or where to begin. */
 
-import { byId, make, passage, say } from './dom.js';
+import { byId, make, passage, say } from '../ui/dom.js';
 import { gapLinks, profileOf, trialLink } from './profile.js';
 import { pairPanel, pathPanel, secondParty, sharedPanel } from './relations.js';
 

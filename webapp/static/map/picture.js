@@ -1,7 +1,7 @@
 /* The visible map as a picture of twice the size, with title, filters, legend, sources and date. */
 
 import { captionOf } from './caption.js';
-import { byId, make, say } from './dom.js';
+import { byId, make, say } from '../ui/dom.js';
 import { createScene } from './scene.js';
 import { readColours, sectorColour } from './style.js';
 

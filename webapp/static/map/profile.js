@@ -1,6 +1,6 @@
 /* The profile of an actor or group beside the map: who with whom, in which state, on which evidence. */
 
-import { byId, jump, make, passage, say, stateChip } from './dom.js';
+import { byId, jump, make, passage, say, stateChip } from '../ui/dom.js';
 import { otherEnd } from './data.js';
 
 const FIRST_GAPS = 4;

@@ -2,7 +2,7 @@
 
 import { between, existing, sharedPartners, shortestPaths } from './connections.js';
 import { labelOf } from './data.js';
-import { jump, make, say } from './dom.js';
+import { jump, make, say } from '../ui/dom.js';
 import { gapLinks, trialLink } from './profile.js';
 import { setUpSearch } from './search.js';
 import { tieDetails } from './ties.js';

@@ -1,7 +1,7 @@
 /* The drawn map: vis-network without physics, every node at the place the server gave it. */
 
 import { drawAreas, outlineAreas } from './areas.js';
-import { say } from './dom.js';
+import { say } from '../ui/dom.js';
 import { drawMarks, drawPins, markStyle, pinBox } from './marks.js';
 import { busySides, CHOSEN, drawCaption, drawLabels, placeCaption, placeLabels } from './labels.js';
 import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, numberParallels, readColours } from './style.js';

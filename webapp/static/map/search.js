@@ -1,7 +1,7 @@
 /* Search as a combobox: type, arrows, Enter. Umlauts may be typed as ae, oe, ue or left out, and a slip is forgiven.
    What is not on this map is asked of the server, and opens its own page. */
 
-import { byId, make, say } from './dom.js';
+import { byId, make, say } from '../ui/dom.js';
 import { isNear } from './typos.js';
 
 const MOST = 10;

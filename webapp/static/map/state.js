@@ -1,5 +1,5 @@
 /* What the reader chose. All of it stands in the address, so that a copied link shows the same.
-   webapp/map/selection.py reads the same tables. */
+   webapp/pages/map/selection.py reads the same tables. */
 
 import { knownDays } from './time.js';
 

@@ -1,7 +1,7 @@
 /* Ties in words: what connects, since when, about what, who says so, and the passage. */
 
 import { labelOf } from './data.js';
-import { make, passage, say, stateChip } from './dom.js';
+import { make, passage, say, stateChip } from '../ui/dom.js';
 
 /** One tie with all that is recorded of it. */
 export function tieDetails(edge, picture) {

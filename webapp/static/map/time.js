@@ -1,4 +1,4 @@
-/* The map on a day and on two: which ties it shows, and what happened to them. webapp/map/time.py does the same. */
+/* The map on a day and on two: which ties it shows, and what happened to them. webapp/pages/map/time.py does the same. */
 
 const LASTS = { 4: '-12-31', 7: '-31' };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,6 +1,6 @@
 /* The bar of days beneath the map's head: a slider over the days on which anything changes, and a second day to compare. */
 
-import { byId, say } from './dom.js';
+import { byId, say } from '../ui/dom.js';
 import { countChanges } from './time.js';
 
 const STEP_MS = 1400;

@@ -1,6 +1,6 @@
 /* The tour: can be left at any step and comes again when it is asked for. The browser remembers that it was seen. */
 
-import { byId } from './dom.js';
+import { byId } from '../ui/dom.js';
 
 const SEEN = 'akteursnetz-rundgang';
 

@@ -1,6 +1,6 @@
 /* Answers without a reload: the server renders the same page, and only its answer is put in place. */
 
-import { byId, say } from '../map/dom.js';
+import { byId, say } from '../ui/dom.js';
 
 /** Let the form and the links to other orders and pages fetch the answer; `editor` is told where a query is wrong. */
 export function setUpAnswer(form, editor) {

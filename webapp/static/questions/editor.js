@@ -1,6 +1,6 @@
 /* The query page: the text field becomes an editor, answers come without a reload, questions are found while typing. */
 
-import { byId } from '../map/dom.js';
+import { byId } from '../ui/dom.js';
 import { setUpAnswer } from './answer.js';
 import { createEditor } from './field.js';
 import { setUpGallery } from './gallery.js';

@@ -1,6 +1,6 @@
 /* The editor over the text field: YASQE of the YASGUI package, without its buttons, its storage and its web look-ups. */
 
-import { byId, make, say } from '../map/dom.js';
+import { byId, make, say } from '../ui/dom.js';
 import { completers } from './complete.js';
 
 const PLAIN = 'akteursnetz.plain-field';

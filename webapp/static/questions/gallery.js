@@ -1,6 +1,6 @@
 /* The list of ready questions, narrowed down while typing. */
 
-import { byId, say } from '../map/dom.js';
+import { byId, say } from '../ui/dom.js';
 import { long, plain } from '../map/search.js';
 
 export function setUpGallery(gallery) {

@@ -1,6 +1,6 @@
 /* Queries kept under a name in this browser, and the address of a query for others. */
 
-import { byId, make, say } from '../map/dom.js';
+import { byId, make, say } from '../ui/dom.js';
 
 const KEY = 'akteursnetz.queries';
 

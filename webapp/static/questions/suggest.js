@@ -1,6 +1,6 @@
 /* Names for a parameter whose list would be too long for a page, asked for while typing. */
 
-import { make } from '../map/dom.js';
+import { make } from '../ui/dom.js';
 import { askNames } from './complete.js';
 
 const PAUSE = 250;

@@ -1,8 +1,8 @@
 /* A story: one step after the other, by buttons and arrow keys; the address names the step. */
 
-import { byId, say } from './dom.js';
-import { createStill } from './still.js';
-import { describeDays } from './timebar.js';
+import { byId, say } from '../ui/dom.js';
+import { createStill } from '../map/still.js';
+import { describeDays } from '../map/timebar.js';
 
 const { steps, current } = JSON.parse(byId('schritte').textContent);
 const stills = new Map();

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import Change, Store
+from graph.protocol import Change, Store
 from graph.terms import SKOS
 from webapp import create_app
 

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 import pytest
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import load_ontology
-from tests.test_webapp_views import client, own_store, save, text_of
+from graph.load.files import load_ontology
+from graph.store.open import open_store
+from tests.webapp.pages.saved_views.test_saved_views import client, own_store, save, text_of
 from webapp import create_app
-from webapp.map.embed import sign
+from webapp.pages.embed.routes import sign
 
 __all__ = ["client", "own_store"]
 SITE = "https://www.stadt.example"

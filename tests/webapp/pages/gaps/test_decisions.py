@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
-from graph.store import Store
-from tests.statements import add
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.statements import add
 from webapp import create_app
 from webapp.settings import Access, Settings
 

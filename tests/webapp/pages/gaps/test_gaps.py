@@ -18,10 +18,10 @@ from openpyxl import load_workbook
 from graph.analysis import Analysis, analysis_for
 from graph.gaps.decisions import Decision, is_overdue
 from graph.model import GAP_KINDS, Gap, Reason, Text
-from graph.store import Store
-from webapp.gaps.filter import GapFilter
-from webapp.gaps.rows import GapRow, is_between, list_rows
-from webapp.gaps.view import GapLine, Progress, most_important, progress_of, summarise_kinds
+from graph.protocol import Store
+from webapp.pages.gaps.filter import GapFilter
+from webapp.pages.gaps.rows import GapRow, is_between, list_rows
+from webapp.pages.gaps.view import GapLine, Progress, most_important, progress_of, summarise_kinds
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +168,7 @@ def test_unknown_format_is_406(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_text_that_looks_like_a_formula_stays_text(magdeburg_app: Flask, analysis: Analysis, form: str) -> None:
-    from webapp.gaps.export import write_gaps  # noqa: PLC0415 - needs the request below
+    from webapp.pages.gaps.export import write_gaps  # noqa: PLC0415 - needs the request below
 
     gap = replace(analysis.gaps[0], reasons=(Reason(Text("=HYPERLINK(\x01)"), 1.0),))
     with magdeburg_app.test_request_context("/luecken"):

@@ -8,8 +8,8 @@ import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from graph.connect import open_store
-from graph.store import Store
+from graph.protocol import Store
+from graph.store.open import open_store
 from webapp import create_app
 from webapp.settings import Settings
 

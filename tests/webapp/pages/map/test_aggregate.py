@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from graph.areas import Area, Areas, cut_into_areas, place_areas
-from graph.connect import open_store
-from graph.load import load_ontology
-from graph.overview import overview_for
-from graph.registry import read_registry
-from graph.store import Store
-from tests.statements import add
+from graph.areas.areas import Area, Areas, cut_into_areas, place_areas
+from graph.areas.overview import overview_for
+from graph.load.files import load_ontology
+from graph.network.model_reader import read_registry
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.statements import add
 from webapp import create_app
-from webapp.map.aggregate import pages
+from webapp.pages.map.aggregate import pages
 
 OFFICES, CLUBS = 8, 5
 DATA = "/api/v1/karte/gebiete.json"
@@ -107,7 +107,7 @@ def test_an_area_laid_open_shows_its_actors_and_the_other_stays(client: FlaskCli
 def test_an_area_shows_the_best_connected_and_counts_the_rest(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.areas.SHOWN_MOST", 2)
+    monkeypatch.setattr("graph.areas.areas.SHOWN_MOST", 2)
     page = text_of(client, "/karte?gebiet=sektor&offen=civil&ansicht=tabelle")
     assert "Gezeigt sind die 2 am besten verbundenen von 5 Akteuren." in page
     assert "Verein 0</a>" in page

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graph.store import Store
-from tests.statements import add
+from graph.protocol import Store
+from tests.support.statements import add
 from webapp import create_app
 
 DATA = """<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de .

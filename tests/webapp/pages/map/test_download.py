@@ -14,15 +14,15 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
-from graph.connect import open_store
-from graph.spreadsheet.files import Sheets
-from graph.spreadsheet.rows import read_entries
-from graph.spreadsheet.statements import NewNetwork, create_network
-from graph.store import Store
+from graph.load.spreadsheet.entries import read_entries
+from graph.load.spreadsheet.statements import NewNetwork, create_network
+from graph.load.spreadsheet.table import Sheets
+from graph.protocol import Store
+from graph.store.open import open_store
 from webapp import create_app
-from webapp.map.download.formats import FORMATS
-from webapp.map.download.names import place_names
-from webapp.map.pages import get_picture
+from webapp.pages.map.download.formats import FORMATS
+from webapp.pages.map.download.names import place_names
+from webapp.pages.map.routes import get_picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 GEXF = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}

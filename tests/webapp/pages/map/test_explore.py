@@ -9,16 +9,16 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg, load_files
+from graph.load.files import create_with_magdeburg, load_files
 from graph.paths import DATA
+from graph.store.open import open_store
 from webapp import create_app
-from webapp.map.connections import find_relations, shared_partners, shortest_paths
-from webapp.map.facets import count_facets, facet_rows
-from webapp.map.model import MapEdge
-from webapp.map.pages import get_picture
-from webapp.map.search import slips
-from webapp.map.selection import EDGE_FACETS, NODE_FACETS, keep_known, read_selection, select
+from webapp.pages.map.connections import find_relations, shared_partners, shortest_paths
+from webapp.pages.map.facets import count_facets, facet_rows
+from webapp.pages.map.model import MapEdge
+from webapp.pages.map.routes import get_picture
+from webapp.pages.map.search import slips
+from webapp.pages.map.selection import EDGE_FACETS, NODE_FACETS, keep_known, read_selection, select
 
 JOBCENTER, AGENCY, CHURCH = "magdeburg/jobcenter", "magdeburg/agentur-fuer-arbeit", "magdeburg/kirche"
 

@@ -9,10 +9,10 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from graph.analysis import analysis_for
-from graph.connect import open_store
-from graph.load import load_files, load_ontology
-from graph.store import Store
-from webapp.map.export_html import write_html
+from graph.load.files import load_files, load_ontology
+from graph.protocol import Store
+from graph.store.open import open_store
+from webapp.pages.map.export_html import write_html
 
 HOSTILE = '</script><img src=x onerror="window.hostile=1"><b>'
 DATA = f"""

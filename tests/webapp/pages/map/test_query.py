@@ -11,14 +11,14 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import create_with_magdeburg, load_files
+from graph.load.files import create_with_magdeburg, load_files
 from graph.paths import DATA
-from graph.store import Store
+from graph.protocol import Store
+from graph.store.open import open_store
 from webapp import create_app
-from webapp.links import slug_of
-from webapp.map.pages import get_picture
-from webapp.map.selection import keep_known, read_selection, select
+from webapp.pages.map.routes import get_picture
+from webapp.pages.map.selection import keep_known, read_selection, select
+from webapp.ui.links import slug_of
 
 SELECTIONS = [
     "",

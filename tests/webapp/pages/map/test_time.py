@@ -9,11 +9,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.connect import open_store
-from graph.load import load_ontology
-from graph.store import Store
-from tests.statements import add
-from tests.test_graph_comparison import CITY, tie
+from graph.load.files import load_ontology
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.graph.scenarios.test_comparison import CITY, tie
+from tests.support.statements import add
 from webapp import create_app
 
 

@@ -14,12 +14,12 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
-from graph.facts import name
 from graph.model import State
-from graph.store import Store
+from graph.network.property_index import name
+from graph.protocol import Store
 from webapp import create_app
-from webapp.measures.histogram import draw
-from webapp.measures.part_tables import part_tables
+from webapp.pages.measures.histogram import draw
+from webapp.pages.measures.part_tables import part_tables
 
 BOTH = "stand=exists&stand=demanded"
 

@@ -10,9 +10,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.query import list_queries
-from webapp.questions.chart import make_chart
-from webapp.questions.result import Order, Result, make_table
+from graph.query.named import list_queries
+from webapp.pages.questions.chart import make_chart
+from webapp.pages.questions.result import Order, Result, make_table
 
 MANY = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
 COUNTS = "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n)"
@@ -213,7 +213,7 @@ def test_select_star_keeps_the_order_of_the_query(client: FlaskClient) -> None:
 
 
 def test_a_list_too_long_for_a_page_is_a_search_field(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webapp.questions.form.LONGEST_LIST", 3)
+    monkeypatch.setattr("webapp.pages.questions.form.LONGEST_LIST", 3)
     page = text_of(client, "/abfragen?frage=ties-of-actor&akteur=magdeburg/jobcenter")
     assert re.search(r'name="akteur" type="search" value="Jobcenter Landeshauptstadt Magdeburg"', page)
     assert "data-suggest" in page
@@ -238,7 +238,7 @@ def test_questions_made_for_the_map_lead_there(client: FlaskClient, name: str) -
 def test_what_is_too_large_for_a_page_is_offered_as_a_file(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("webapp.questions.pages.LARGEST_ON_PAGE_MB", 1)
+    monkeypatch.setattr("webapp.pages.questions.routes.LARGEST_ON_PAGE_MB", 1)
     large = "SELECT * WHERE { ?s ?p ?o . ?a ?b ?c } LIMIT 30000"
     page = text_of(client, f"/abfragen?query={quote(large)}", 503)
     link = re.search(r'href="(/sparql[^"]+format=csv)"', page.partition('id="fehler"')[2])

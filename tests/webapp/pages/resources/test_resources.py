@@ -13,8 +13,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.rdf.vocabulary import list_definitions, source
 from graph.terms import BASE, NETZ, NK
-from graph.vocabulary import list_definitions, source
 
 FORMATS = {
     "text/turtle": ox.RdfFormat.TURTLE,

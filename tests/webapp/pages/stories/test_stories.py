@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from tests.test_webapp_views import GROUP, OWN, client, own_store, save, text_of, token_of
+from tests.webapp.pages.saved_views.test_saved_views import GROUP, OWN, client, own_store, save, text_of, token_of
 
 __all__ = ["client", "own_store"]
 EDIT = "/geschichten/sitzung/bearbeiten"

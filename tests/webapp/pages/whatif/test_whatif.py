@@ -10,13 +10,13 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
-from graph.connect import open_store
-from graph.load import create_with_magdeburg
-from graph.store import Store
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.store.open import open_store
 from webapp import create_app
+from webapp.pages.whatif import figures
+from webapp.pages.whatif.steps import MOST_STEPS, Step, make_plan, read_step, steps_for_gap
 from webapp.settings import Settings
-from webapp.whatif import trial
-from webapp.whatif.steps import MOST_STEPS, Step, make_plan, read_step, steps_for_gap
 
 PAGE = "/was-waere-wenn"
 OWN = {"Origin": "http://localhost"}
@@ -141,7 +141,7 @@ def test_taking_over_the_first_suggestion_helps(client: FlaskClient, goal: str) 
 
 
 def test_network_too_large_says_so_instead_of_hanging(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trial, "LARGEST", 10)
+    monkeypatch.setattr(figures, "LARGEST", 10)
     assert "Ausprobieren geht in Netzwerken mit bis zu 10" in text_of(client, {"schritt": "akteur~A"})
     answer = client.post("/api/v1/was-waere-wenn", json={})
     assert (answer.status_code, set(answer.get_json())) == (413, {"error", "hint", "status"})

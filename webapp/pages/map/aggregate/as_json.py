@@ -7,13 +7,13 @@ from typing import Any
 
 from flask_babel import format_decimal
 
-from graph.network import STATES
-from webapp.links import actor_url
-from webapp.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
-from webapp.map.codes import count_codes
-from webapp.palette import BY_NAME, SectorStyle, sector_styles
-from webapp.wording import STATES as STATE_LABELS
-from webapp.wording import state_label
+from graph.network.projection import STATES
+from webapp.pages.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
+from webapp.pages.map.codes import count_codes
+from webapp.ui.links import actor_url
+from webapp.ui.palette import BY_NAME, SectorStyle, sector_styles
+from webapp.ui.wording import STATES as STATE_LABELS
+from webapp.ui.wording import state_label
 
 RANK_MOST = 900
 LINES_MOST = 5

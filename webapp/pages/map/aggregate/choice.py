@@ -7,9 +7,9 @@ from typing import Any
 
 from flask import request
 
-from graph.areas import CUTS, Cut
-from graph.overview import Overview, overview_for
-from webapp.current import get_store, list_networks, network_iri, network_slug
+from graph.areas.areas import CUTS, Cut
+from graph.areas.overview import Overview, overview_for
+from webapp.ui.context import get_store, list_networks, network_iri, network_slug
 
 STEPS_MOST = 2
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.areas import Cut
-from graph.network import STATES
-from webapp.palette import SectorStyle
+from graph.areas.areas import Cut
+from graph.network.projection import STATES
+from webapp.ui.palette import SectorStyle
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,21 @@ from typing import Any
 
 from flask import Response, jsonify, render_template, request, url_for
 
-from graph.areas import NEARBY
-from graph.network import STATES
-from webapp.current import get_store, list_networks, network_slug
-from webapp.links import actor_url, slug_of
-from webapp.map.aggregate.as_json import areas_as_json
-from webapp.map.aggregate.choice import choice, get_overview, read_wanted
-from webapp.map.aggregate.model import AreaPicture
-from webapp.map.aggregate.picture import make_area_picture
-from webapp.map.aggregate.search import find_actors
-from webapp.map.aggregate.words import area_messages, cut_labels
-from webapp.map.facets import headings
-from webapp.map.model import DRAWN_MOST
-from webapp.map.words import messages
-from webapp.palette import draw_mark
-from webapp.wording import state_label
+from graph.areas.areas import NEARBY
+from graph.network.projection import STATES
+from webapp.pages.map.aggregate.as_json import areas_as_json
+from webapp.pages.map.aggregate.choice import choice, get_overview, read_wanted
+from webapp.pages.map.aggregate.model import AreaPicture
+from webapp.pages.map.aggregate.picture import make_area_picture
+from webapp.pages.map.aggregate.search import find_actors
+from webapp.pages.map.aggregate.words import area_messages, cut_labels
+from webapp.pages.map.facets import headings
+from webapp.pages.map.model import DRAWN_MOST
+from webapp.pages.map.words import messages
+from webapp.ui.context import get_store, list_networks, network_slug
+from webapp.ui.links import actor_url, slug_of
+from webapp.ui.palette import draw_mark
+from webapp.ui.wording import state_label
 
 OF_ACTORS = ("ansicht", "abfrage", "luecke", "luecken", "weg", "paar", "gemeinsam")
 
@@ -40,7 +40,7 @@ def show_areas() -> str:
     labels = {bubble.id: bubble.label for bubble in picture.bubbles}
     areas = {bubble.id for bubble in picture.bubbles}
     return render_template(
-        "karte/areas.html",
+        "map/areas.html",
         picture=picture,
         labels=labels,
         open_of={bubble.id: choice([*_opened(picture), bubble.id]) for bubble in picture.bubbles},
@@ -77,7 +77,7 @@ def answer_search() -> Response:
             "id": slug_of(iri),
             "label": label,
             "kindLabel": "",
-            "url": url_for("karte.show", **choice([], akteur=slug_of(iri))),
+            "url": url_for("map.show", **choice([], akteur=slug_of(iri))),
         }
         for iri, label in hits
     ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from flask_babel import gettext as _
 
-from graph.areas import (
+from graph.areas.areas import (
     NEARBY,
     OPEN_MOST,
     Area,
@@ -23,15 +23,15 @@ from graph.areas import (
     place_opened,
     radius_of,
 )
-from graph.network import STATES
-from graph.overview import Overview, read_labels
-from webapp.current import get_store
-from webapp.language import language
-from webapp.links import iri_of, slug_of
-from webapp.map.aggregate.choice import Wanted, cuts_of
-from webapp.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
-from webapp.map.aggregate.words import area_label, area_slug, slug_code, style_of
-from webapp.palette import UNKNOWN
+from graph.areas.overview import Overview, read_labels
+from graph.network.projection import STATES
+from webapp.pages.map.aggregate.choice import Wanted, cuts_of
+from webapp.pages.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
+from webapp.pages.map.aggregate.words import area_label, area_slug, slug_code, style_of
+from webapp.ui.context import get_store
+from webapp.ui.language import language
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.palette import UNKNOWN
 
 
 def make_area_picture(overview: Overview, wanted: Wanted) -> AreaPicture:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from graph.overview import Overview, read_all_labels, read_labels
-from webapp.current import get_store
-from webapp.language import language
-from webapp.sorting import fold
+from graph.areas.overview import Overview, read_all_labels, read_labels
+from webapp.ui.context import get_store
+from webapp.ui.language import language
+from webapp.ui.sorting import fold
 
 HITS_MOST = 20
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from graph.areas import NOBODYS, REST, Area, Cut
+from graph.areas.areas import NOBODYS, REST, Area, Cut
 from graph.terms import NK
-from webapp.links import slug_of
-from webapp.palette import BY_NAME, UNKNOWN, SectorStyle, sector_styles
+from webapp.ui.links import slug_of
+from webapp.ui.palette import BY_NAME, UNKNOWN, SectorStyle, sector_styles
 
 
 def style_of(area_id: str, cut: Cut) -> SectorStyle:

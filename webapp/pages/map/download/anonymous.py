@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from webapp.language import gettext as _
-from webapp.map.model import MapEdge, MapFacet, MapGroup, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapFacet, MapGroup, MapNode, Picture
+from webapp.ui.language import gettext as _
 
 KEPT_FACETS = ("sektor", "gruppe", "stand", "art", "sicherheit")
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.map.model import MapNode, Picture
+from webapp.pages.map.model import MapNode, Picture
 
 MARGIN = 34.0
 CORNERS = 12

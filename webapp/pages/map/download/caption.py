@@ -8,10 +8,10 @@ from datetime import date
 
 from flask_babel import format_date
 
-from webapp.language import gettext as _
-from webapp.map.model import MapEdge, MapFacet, Picture
-from webapp.map.selection import Selection
-from webapp.map.time import describe_days
+from webapp.pages.map.model import MapEdge, MapFacet, Picture
+from webapp.pages.map.selection import Selection
+from webapp.pages.map.time import describe_days
+from webapp.ui.language import gettext as _
 
 MOST_SOURCES = 3
 

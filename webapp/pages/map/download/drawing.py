@@ -1,4 +1,4 @@
-"""The chosen part of the map as a drawing: what `templates/export/picture.svg` writes down."""
+"""The chosen part of the map as a drawing: what `templates/map/export/picture.svg` writes down."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from webapp.language import gettext as _
-from webapp.map.download.areas import DrawnArea, draw_areas
-from webapp.map.download.caption import Caption
-from webapp.map.download.look import GAP_KIND, Look
-from webapp.map.download.marks import DrawnEdge, LineStyle, draw_edges, line_style, radius_of
-from webapp.map.download.names import Box, DrawnName, place_names, width_of, wrap
-from webapp.map.model import MapNode, MapSector, Picture
-from webapp.palette import HEADS, PATHS
-from webapp.wording import state_label
+from webapp.pages.map.download.areas import DrawnArea, draw_areas
+from webapp.pages.map.download.caption import Caption
+from webapp.pages.map.download.look import GAP_KIND, Look
+from webapp.pages.map.download.marks import DrawnEdge, LineStyle, draw_edges, line_style, radius_of
+from webapp.pages.map.download.names import Box, DrawnName, place_names, width_of, wrap
+from webapp.pages.map.model import MapNode, MapSector, Picture
+from webapp.ui.language import gettext as _
+from webapp.ui.palette import HEADS, PATHS
+from webapp.ui.wording import state_label
 
 MARGIN = 40.0
 NARROWEST = 760.0
@@ -78,7 +78,7 @@ class Drawing:
 def write_svg(picture: Picture, caption: Caption, look: Look) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
     text = render_template(
-        "export/picture.svg",
+        "map/export/picture.svg",
         drawing=make_drawing(picture, caption, look),
         caption=caption,
         heads=HEADS,

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from webapp.map.download.marks import MOST_COUNTED
-from webapp.map.model import MapEdge, MapGap, MapNode, Picture
-from webapp.map.selection import Selection
-from webapp.map.words import measure_messages
-from webapp.palette import BY_NAME, STYLES, UNKNOWN
+from webapp.pages.map.download.marks import MOST_COUNTED
+from webapp.pages.map.model import MapEdge, MapGap, MapNode, Picture
+from webapp.pages.map.selection import Selection
+from webapp.pages.map.words import measure_messages
+from webapp.ui.palette import BY_NAME, STYLES, UNKNOWN
 
 FEW_GAPS, MANY_GAPS = "#805400", "#b3123c"
 MANY = 3

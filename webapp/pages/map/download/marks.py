@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from webapp.map.model import MapEdge, MapNode
+from webapp.pages.map.model import MapEdge, MapNode
 
 MOST_COUNTED = 25
 GROUP_RADIUS = 12.0

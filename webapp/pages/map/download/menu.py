@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 
-from webapp.language import gettext as _
-from webapp.language import language
-from webapp.map.download.caption import name_sources
-from webapp.map.download.formats import BY_NAME, FORMATS
-from webapp.map.model import Picture
+from webapp.pages.map.download.caption import name_sources
+from webapp.pages.map.download.formats import BY_NAME, FORMATS
+from webapp.pages.map.model import Picture
+from webapp.ui.language import gettext as _
+from webapp.ui.language import language
 
 NOT_OF_A_FILE = ("ansicht", "seite", "namen", "blatt", "gebiet", "offen")
 
@@ -42,7 +42,7 @@ def download_links(is_drawn: bool) -> list[DownloadLink]:  # noqa: FBT001 - a te
 
 def print_link(sheet: str = "") -> str:
     """Address of the page that is printed, on a sheet of this size."""
-    return _with_choices(url_for("downloads.show_sheet"), **({"blatt": sheet} if sheet else {}))
+    return _with_choices(url_for("map.print_sheet"), **({"blatt": sheet} if sheet else {}))
 
 
 def drawing_link() -> str:
@@ -52,7 +52,7 @@ def drawing_link() -> str:
 
 def map_link() -> str:
     """Address of the map as it was when it was to be printed."""
-    return _with_choices(url_for("karte.show"))
+    return _with_choices(url_for("map.show"))
 
 
 def map_sources(picture: Picture) -> str:
@@ -61,7 +61,7 @@ def map_sources(picture: Picture) -> str:
 
 
 def _address(form: str, **more: str) -> str:
-    return _with_choices(url_for("downloads.export", form=form), **more)
+    return _with_choices(url_for("map.export", form=form), **more)
 
 
 def _with_choices(address: str, **more: str) -> str:

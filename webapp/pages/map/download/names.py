@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from webapp.map.download.marks import radius_of
-from webapp.map.model import MapNode
+from webapp.pages.map.download.marks import radius_of
+from webapp.pages.map.model import MapNode
 
 SIZE, GROUP_SIZE = 12.0, 13.0
 LINE = 1.2

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.network_file import FileEdge, FileNode
-from webapp.map.download.marks import radius_of
-from webapp.map.model import MapEdge, MapNode, Picture
-from webapp.palette import sector_style
-from webapp.wording import kind_label, readable, state_label
+from graph.export.drawn_files import FileEdge, FileNode
+from webapp.pages.map.download.marks import radius_of
+from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.ui.palette import sector_style
+from webapp.ui.wording import kind_label, readable, state_label
 
 GROUP_COLOUR = "#1b2126"
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from webapp.map.facets import make_facets
-from webapp.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.facets import make_facets
+from webapp.pages.map.model import MapEdge, MapNode, Picture
 
 Codes = tuple[tuple[str, str, int], ...]
 

@@ -8,30 +8,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Blueprint, Response, render_template, request
+from flask import Response, render_template, request
 
-from graph import network_file as graph_file
 from graph.errors import NotAcceptable
+from graph.export import drawn_files as graph_file
 from graph.terms import network_slug as own_slug
-from webapp.current import list_networks, network_slug
-from webapp.errors import BadRequestError
-from webapp.language import gettext, language
-from webapp.map import model
-from webapp.map.download.anonymous import without_names
-from webapp.map.download.caption import Caption, make_caption
-from webapp.map.download.drawing import write_svg
-from webapp.map.download.formats import BY_NAME, DownloadFormat
-from webapp.map.download.look import drawn_as, look_of
-from webapp.map.download.menu import drawing_link, map_link
-from webapp.map.download.network_file import file_edges, file_nodes
-from webapp.map.download.portion import cut_out
-from webapp.map.download.tables import actor_table, tie_table
-from webapp.map.pages import get_picture, network_label
-from webapp.map.selection import Selection, keep_known, read_selection, select
-from webapp.sheets import as_csv, as_xlsx
-from webapp.sorting import LONG_FORMS
-
-blueprint = Blueprint("downloads", __name__)
+from webapp.http.errors import BadRequestError
+from webapp.pages.map import model
+from webapp.pages.map.download.anonymous import without_names
+from webapp.pages.map.download.caption import Caption, make_caption
+from webapp.pages.map.download.drawing import write_svg
+from webapp.pages.map.download.formats import BY_NAME, DownloadFormat
+from webapp.pages.map.download.look import drawn_as, look_of
+from webapp.pages.map.download.menu import drawing_link, map_link
+from webapp.pages.map.download.network_file import file_edges, file_nodes
+from webapp.pages.map.download.portion import cut_out
+from webapp.pages.map.download.tables import actor_table, tie_table
+from webapp.pages.map.routes import get_picture, network_label
+from webapp.pages.map.selection import Selection, keep_known, read_selection, select
+from webapp.ui.context import list_networks, network_slug
+from webapp.ui.language import gettext, language
+from webapp.ui.sorting import LONG_FORMS
+from webapp.ui.spreadsheets import as_csv, as_xlsx
 
 SHEETS = ("a4", "a3")
 
@@ -49,7 +47,6 @@ class Portion:
     selection: Selection
 
 
-@blueprint.get("/karte/export.<form>")
 def export(form: str) -> Response:
     """The file, with the filters of the address; ?namen=ohne makes the page without names.
 
@@ -74,14 +71,13 @@ def _refuse_too_large(portion: Portion) -> None:
         )
 
 
-@blueprint.get("/karte/druck")
-def show_sheet() -> str:
+def print_sheet() -> str:
     """The drawing on one sheet of paper, A4 or with ?blatt=a3 A3, both landscape. Raises BadRequestError (400)."""
     portion = _portion()
     _refuse_too_large(portion)
     sheet = request.args.get("blatt", "")
     return render_template(
-        "export/sheet.html",
+        "map/export/sheet.html",
         caption=portion.caption,
         sheet=sheet if sheet in SHEETS else SHEETS[0],
         sheets=SHEETS,
@@ -123,7 +119,7 @@ def _as_svg(portion: Portion) -> str:
 
 
 def _as_html(portion: Portion) -> str:
-    from webapp.map.export_html import build_page  # noqa: PLC0415 - pyvis takes long to import, and only this needs it
+    from webapp.pages.map.export_html import build_page  # noqa: PLC0415 - pyvis takes long to import, and only this needs it
 
     if request.args.get("namen") != "ohne":
         return build_page(portion.picture, portion.caption, language())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.language import gettext as _
-from webapp.language import say
-from webapp.links import iri_of
-from webapp.map.model import MapEdge, MapNode, Picture
-from webapp.sheets import Cell
-from webapp.wording import confidence_label, kind_label, readable, state_label
+from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.ui.language import gettext as _
+from webapp.ui.language import say
+from webapp.ui.links import iri_of
+from webapp.ui.spreadsheets import Cell
+from webapp.ui.wording import confidence_label, kind_label, readable, state_label
 
 Table = list[Sequence[Cell]]
 

@@ -1,0 +1,1 @@
+"""Large networks cut into areas: sectors, circles, districts. Never draws."""

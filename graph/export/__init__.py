@@ -1,0 +1,1 @@
+"""Networks as files of other programs. Never decides what is in them."""

@@ -1,0 +1,1 @@
+"""Child processes that answer ad-hoc queries within limits of time and memory. Never writes."""

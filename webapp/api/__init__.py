@@ -1,0 +1,1 @@
+"""JSON for everything that pages show. Never HTML."""

@@ -1,0 +1,1 @@
+"""The command `akteursnetz`: options, tables, errors in a terminal. Never a page."""

@@ -1,0 +1,1 @@
+"""What every request passes: server, slots, tokens, headers, caches, errors. Never the content of a page."""

@@ -1,0 +1,1 @@
+"""The table of actors and the profile of each."""

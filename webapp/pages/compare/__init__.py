@@ -1,0 +1,1 @@
+"""The network on two days side by side."""

@@ -1,0 +1,1 @@
+"""The list of groups and the page of each."""

@@ -1,0 +1,1 @@
+"""Every IRI can be followed: resources, vocabulary, codes."""

@@ -1,0 +1,1 @@
+"""Views of the map that somebody saved for everybody."""

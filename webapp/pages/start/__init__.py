@@ -1,0 +1,1 @@
+"""The start page, the accessibility statement and the sign of life."""

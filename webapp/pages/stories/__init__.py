@@ -1,0 +1,1 @@
+"""Saved views in an order, told step by step, and as a handout."""

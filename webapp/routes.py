@@ -1,0 +1,282 @@
+"""Every address of the service in one table: what answers it, by which method, and what an answer stands for.
+
+The first word of a block names the page: its folder in `pages/`, its templates, its static files and its tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from flask import Blueprint, Flask, Response
+from flask.typing import ResponseReturnValue
+
+from webapp.api import changes as api_changes
+from webapp.api import gaps as api_gaps
+from webapp.api import network as api_network
+from webapp.api import whatif as api_whatif
+from webapp.http.cors import open_for_reading
+from webapp.pages.actors import routes as actors
+from webapp.pages.changes import routes as changes
+from webapp.pages.compare import routes as compare
+from webapp.pages.embed import routes as embed
+from webapp.pages.gaps import decisions
+from webapp.pages.gaps import routes as gaps
+from webapp.pages.groups import routes as groups
+from webapp.pages.imports import routes as imports
+from webapp.pages.map import areas, arrangement, search
+from webapp.pages.map import routes as map_page
+from webapp.pages.map.download import routes as download
+from webapp.pages.measures import routes as measures
+from webapp.pages.questions import routes as questions
+from webapp.pages.resources import routes as resources
+from webapp.pages.saved_views import routes as saved_views
+from webapp.pages.start import routes as start
+from webapp.pages.stories import routes as stories
+from webapp.pages.whatif import routes as whatif
+from webapp.protocol import dump, named_graphs, service_description, sparql, updates
+
+View = Callable[..., ResponseReturnValue]
+StandsFor = Literal["model", "data"]
+"""What must not have changed for an answer to be given again: the network's model, or any statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address: who answers it, by which method, and what its answer stands for (None: it is never kept)."""
+
+    address: str
+    view: View
+    method: str = "GET"
+    stands_for: StandsFor | None = None
+    own_options: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The addresses of one page, and what is added to each of its answers."""
+
+    rows: tuple[Row, ...]
+    after: Callable[[Response], Response] | None = None
+
+
+def _get(address: str, view: View, stands_for: StandsFor | None = None) -> Row:
+    return Row(address, view, stands_for=stands_for)
+
+
+def _post(address: str, view: View) -> Row:
+    return Row(address, view, "POST")
+
+
+def _plain(method: str, view: View, *addresses: str, stands_for: StandsFor | None = None) -> tuple[Row, ...]:
+    """A protocol's addresses, which answer OPTIONS themselves."""
+    return tuple(Row(address, view, method, stands_for, own_options=True) for address in addresses)
+
+
+STORE = ("/store", "/store/<path:path>")
+
+PAGES: Mapping[str, Page] = {
+    "start": Page(
+        (
+            _get("/", start.show, "model"),
+            _get("/barrierefreiheit", start.accessibility, "model"),
+            _get("/healthz", start.health, "model"),
+        )
+    ),
+    "imports": Page(
+        (
+            _get("/einlesen", imports.show_import),
+            _post("/einlesen", imports.preview),
+            _post("/einlesen/speichern", imports.store),
+            _get("/einlesen/vorlage.<form>", imports.template),
+            _get("/neu", imports.show_new),
+            _post("/neu", imports.create),
+            _post("/anfang/magdeburg", imports.load_example),
+            _get("/eingelesen/<int:revision>", imports.done),
+            _post("/eingelesen/<int:revision>/zurueck", imports.undo),
+        )
+    ),
+    "map": Page(
+        (
+            _get("/karte", map_page.show, "model"),
+            _get("/api/v1/karte.json", map_page.data, "model"),
+            _get("/api/v1/karte/gebiete.json", areas.areas_data, "model"),
+            _get("/api/v1/karte/suche", areas.find_in_areas, "model"),
+            _get("/karte/anordnung", arrangement.show_arrangement),
+            _post("/karte/anordnung", arrangement.arrange),
+            _post("/karte/platz", arrangement.move_actor),
+            _get("/api/v1/suche", search.find_everywhere),
+            _get("/karte/export.<form>", download.export),
+            _get("/karte/druck", download.print_sheet),
+        )
+    ),
+    "compare": Page((_get("/vergleich", compare.show, "model"),)),
+    "saved_views": Page(
+        (
+            _get("/ansichten", saved_views.index),
+            _get("/ansichten/neu", saved_views.ask_new),
+            _post("/ansichten", saved_views.create),
+            _get("/ansichten/<slug>", saved_views.show),
+            _get("/ansichten/<slug>/bearbeiten", saved_views.ask_change),
+            _post("/ansichten/<slug>/bearbeiten", saved_views.change),
+            _get("/ansichten/<slug>/loeschen", saved_views.ask_deletion),
+            _post("/ansichten/<slug>/loeschen", saved_views.remove),
+        )
+    ),
+    "stories": Page(
+        (
+            _get("/geschichten", stories.index),
+            _get("/geschichten/neu", stories.ask_new),
+            _post("/geschichten", stories.create),
+            _get("/geschichten/<slug>", stories.show),
+            _get("/geschichten/<slug>/handzettel", stories.handout),
+            _get("/geschichten/<slug>/bearbeiten", stories.ask_change),
+            _post("/geschichten/<slug>/bearbeiten", stories.change),
+            _post("/geschichten/<slug>/schritte", stories.change_steps),
+            _get("/geschichten/<slug>/loeschen", stories.ask_deletion),
+            _post("/geschichten/<slug>/loeschen", stories.remove),
+        )
+    ),
+    "embed": Page(
+        (
+            _get("/einbetten", embed.show),
+            _get("/ansichten/<slug>/einbetten", embed.offer),
+        )
+    ),
+    "actors": Page(
+        (
+            _get("/akteure", actors.index, "model"),
+            _get("/akteure/<path:slug>", actors.show, "model"),
+        )
+    ),
+    "groups": Page(
+        (
+            _get("/gruppen", groups.index, "model"),
+            _get("/gruppen/<path:slug>", groups.show, "model"),
+        )
+    ),
+    "gaps": Page(
+        (
+            _get("/luecken", gaps.index, "model"),
+            _get("/luecken.<form>", gaps.export, "model"),
+            _get("/luecken/<gap_id>", gaps.show, "model"),
+            _post("/luecken/<gap_id>/entscheidung", decisions.decide),
+        )
+    ),
+    "whatif": Page(
+        (
+            _get("/was-waere-wenn", whatif.show),
+            _post("/was-waere-wenn/festhalten", whatif.keep),
+        )
+    ),
+    "measures": Page(
+        (
+            _get("/auswertung", measures.show, "model"),
+            _get("/auswertung.<form>", measures.export, "model"),
+        )
+    ),
+    "questions": Page(
+        (
+            _get("/abfragen", questions.show),
+            _post("/abfragen", questions.post),
+            _get("/karte/sparql", questions.show_selection),
+        )
+    ),
+    "changes": Page(
+        (
+            _get("/aenderungen", changes.index),
+            _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
+        )
+    ),
+    "resources": Page(
+        (
+            _get("/id/<path:slug>", resources.show, "data"),
+            _get("/ns", resources.vocabulary, "data"),
+            _get("/ns.<suffix>", resources.vocabulary, "data"),
+            _get("/code", resources.codes, "data"),
+            _get("/code.<suffix>", resources.codes, "data"),
+        ),
+        after=resources.link_to_the_rest,
+    ),
+    "api": Page(
+        (
+            _get("/api/v1/akteure", api_network.actors),
+            _get("/api/v1/akteure/<path:slug>", api_network.actor),
+            _get("/api/v1/gruppen", api_network.groups),
+            _get("/api/v1/beziehungen", api_network.ties),
+            _get("/api/v1/kennzahlen", api_network.key_figures),
+            _get("/api/v1/themen", api_network.topics),
+            _get("/api/v1/netzwerke", api_network.networks),
+            _get("/api/v1/luecken", api_gaps.list_gaps),
+            _get("/api/v1/luecken-arten", api_gaps.list_gap_kinds),
+            _get("/api/v1/luecken/<gap_id>", api_gaps.show_gap),
+            _post("/api/v1/luecken/lauf", api_gaps.keep_gap_run),
+            _post("/api/v1/luecken/<gap_id>/entscheidung", api_gaps.decide_gap),
+            _post("/api/v1/was-waere-wenn", api_whatif.compare_scenario),
+            _get("/api/v1/beste-verbindungen", api_whatif.best_links),
+            _get("/api/v1/aenderungen", api_changes.changes),
+            _post("/api/v1/aenderungen/<int:revision>/zuruecknehmen", api_changes.undo_change),
+            _get("/api/v1/openapi.json", api_network.description),
+        ),
+        after=open_for_reading,
+    ),
+    "sparql": Page(
+        (
+            *_plain("GET", sparql.answer_get, "/sparql", stands_for="data"),
+            *_plain("POST", sparql.answer_post, "/sparql", stands_for="data"),
+            *_plain("OPTIONS", sparql.answer_options, "/sparql"),
+        ),
+        after=sparql.open_for_reading,
+    ),
+    "updates": Page(
+        (
+            *_plain("POST", updates.update, "/sparql/update"),
+            *_plain("OPTIONS", updates.answer_options, "/sparql/update"),
+        )
+    ),
+    "named_graphs": Page(
+        (
+            *_plain("GET", named_graphs.read, *STORE),
+            *_plain("PUT", named_graphs.replace, *STORE),
+            *_plain("POST", named_graphs.extend, *STORE),
+            *_plain("DELETE", named_graphs.drop, *STORE),
+            *_plain("OPTIONS", named_graphs.answer_options, *STORE),
+        ),
+        after=named_graphs.open_for_reading,
+    ),
+    "service_description": Page((_get("/.well-known/void", service_description.well_known),)),
+    "dump": Page(
+        (
+            _get("/dump.nq.gz", dump.quads),
+            _get("/dump.trig.gz", dump.trig),
+        )
+    ),
+}
+
+
+def register_routes(app: Flask) -> None:
+    """Make a blueprint of each page; an endpoint is the page's word and the view's name: `map.show`."""
+    for word, page in PAGES.items():
+        blueprint = Blueprint(word, __name__)
+        for row in page.rows:
+            blueprint.add_url_rule(
+                row.address,
+                row.view.__name__,
+                row.view,
+                methods=[row.method],
+                provide_automatic_options=False if row.own_options else None,
+            )
+        if page.after:
+            blueprint.after_request(page.after)
+        app.register_blueprint(blueprint)
+
+
+def kept_answers() -> dict[str, StandsFor]:
+    """What the answers of each endpoint stand for, where they may be given again."""
+    return {
+        f"{word}.{row.view.__name__}": row.stands_for
+        for word, page in PAGES.items()
+        for row in page.rows
+        if row.stands_for
+    }

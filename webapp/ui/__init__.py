@@ -1,0 +1,1 @@
+"""What all pages share: words, links, forms, tables, languages, colours. Never a route."""
