@@ -11,19 +11,19 @@ from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph.cache import once
+from graph.cache import locked_property
 from graph.gaps.decisions import Decision, decisions, is_open
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.gaps.search import search_gaps
 from graph.gaps.statistical import STATISTICAL
 from graph.layout import positions, springs
 from graph.layout.springs import Position
 from graph.measures.centrality import Measures, measure
 from graph.model import Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
-from graph.network.model_reader import network_iri, read_registry
+from graph.network.model_reader import network_iri, read_model
 from graph.network.projection import HIERARCHY, STATES, is_valid, project, simple
 from graph.protocol import Store
-from graph.query.memory_copy import model_revision, reading_copy
+from graph.query.memory_copy import memory_copy, model_revision
 
 T = TypeVar("T")
 
@@ -50,7 +50,7 @@ class Analysis:
     """What a network is, computed when first asked for and kept: use `analysis_for` to share it.
 
     `network` is an IRI or slug, None for all; `states` decide which ties and groups the network shows; `at` is
-    an ISO date. `registry` holds the whole store's model objects, as they were when the analysis was made.
+    an ISO date. `model` holds the whole store's model objects, as they were when the analysis was made.
     Raises NotFound for an unknown network.
     """
 
@@ -64,111 +64,111 @@ class Analysis:
         self.store, self.states, self.at = store, tuple(states), at
         self.revision = model_revision(store)
         self.network_iri = network_iri(store, network)
-        self.registry = read_registry(store)
+        self.model = read_model(store)
 
-    @once
+    @locked_property
     def actors(self) -> dict[str, Actor]:
         """Actors by IRI, working groups left out."""
-        return self.registry.actors_in(self.network_iri)
+        return self.model.actors_in(self.network_iri)
 
-    @once
+    @locked_property
     def groups(self) -> dict[str, Group]:
         """Working groups by IRI, of every state."""
-        return self.registry.groups_in(self.network_iri)
+        return self.model.groups_in(self.network_iri)
 
-    @once
+    @locked_property
     def ties(self) -> list[Tie]:
         """Ties of every state and day; `network` holds those of the states and day asked for."""
-        return self.registry.ties_in(self.network_iri)
+        return self.model.ties_in(self.network_iri)
 
-    @once
+    @locked_property
     def findings(self) -> list[Finding]:
         """Challenges, demands, criticism and what else was recorded."""
-        return self.registry.findings_in(self.network_iri)
+        return self.model.findings_in(self.network_iri)
 
-    @once
+    @locked_property
     def network(self) -> nx.MultiDiGraph[str]:
         """Actors, groups and programmes with the ties of the chosen states and day."""
         return project(
             self.ties, self._everyone, states=self.states, network=self.network_iri, at=self.at, hierarchy=True
         )
 
-    @once
+    @locked_property
     def simple(self) -> nx.Graph[str]:
         """The same with one edge for each connected pair."""
         return simple(self.network)
 
-    @once
+    @locked_property
     def measures(self) -> Measures:
         """Figures of the network and of each actor in it."""
         return measure(self.network, demanded=self.ties)
 
-    @once
-    def recorded(self) -> dict[GapKind, Found]:
+    @locked_property
+    def recorded(self) -> dict[GapKind, GapResult]:
         """What a rule or a demand says is missing."""
         return search_gaps(self, kinds=("rule", "demanded"))
 
-    @once
-    def statistical(self) -> dict[GapKind, Found]:
+    @locked_property
+    def statistical(self) -> dict[GapKind, GapResult]:
         """What is computed from the whole network: misfits, weak spots and guesses."""
         return search_gaps(self, kinds=STATISTICAL)
 
-    @once
+    @locked_property
     def recorded_gaps(self) -> list[Gap]:
         """Rules first, then what is demanded, each gap in the state of its last answer."""
         return [gap for found in self.recorded.values() for gap in found.gaps]
 
-    @once
+    @locked_property
     def gaps(self) -> list[Gap]:
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
         return [*self.recorded_gaps, *(gap for found in self.statistical.values() for gap in found.gaps)]
 
-    @once
+    @locked_property
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
         """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
         return {kind: found.notes for kind, found in (self.recorded | self.statistical).items()}
 
-    @once
+    @locked_property
     def gap_figures(self) -> dict[GapKind, Mapping[str, float]]:
         """What was counted of the whole network, by kind of gap; nothing for kinds that count nothing."""
         return {kind: found.figures for kind, found in (self.recorded | self.statistical).items()}
 
-    @once
+    @locked_property
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
         """The answers to gaps by the gap's id, the oldest first."""
-        return decisions(reading_copy(self.store))
+        return decisions(memory_copy(self.store))
 
-    @once
+    @locked_property
     def open_gaps(self) -> list[Gap]:
         """The gaps that still wait for an answer, in the order of the list."""
         return [gap for gap in self.gaps if is_open(gap)]
 
-    @once
+    @locked_property
     def gaps_by_party(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each actor or group is a party to, in the order of the list."""
         return _by_mention(self.open_gaps, lambda gap: gap.parties)
 
-    @once
+    @locked_property
     def gaps_about(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each resource is the subject of or a party to."""
         return _by_mention(self.open_gaps, lambda gap: (gap.subject, *gap.parties))
 
-    @once
+    @locked_property
     def ties_by_party(self) -> dict[str, tuple[Tie, ...]]:
         """The ties of every state that each resource takes part in."""
         return _by_mention(self.ties, lambda tie: (*tie.sources, *tie.targets))
 
-    @once
+    @locked_property
     def findings_about(self) -> dict[str, tuple[Finding, ...]]:
         """The findings that concern each resource or were raised by it."""
         return _by_mention(self.findings, lambda finding: (*finding.concerns, *finding.raised_by))
 
-    @once
+    @locked_property
     def parts(self) -> dict[str, tuple[Actor, ...]]:
         """The actors and groups that are part of each one."""
         return _by_mention(self._everyone.values(), lambda actor: actor.part_of)
 
-    @once
+    @locked_property
     def members(self) -> dict[str, frozenset[str]]:
         """Members by group, of memberships in every state on the day asked for."""
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -179,15 +179,15 @@ class Analysis:
                         found[target.iri].update(source.iri for source in tie.sources)
         return {iri: frozenset(found.get(iri, ())) for iri in self.groups}
 
-    @once
+    @locked_property
     def named_networks(self) -> dict[str, Group]:
         """The networks that ties name as a party, by IRI.
 
         They are nodes of the map, so that what is demanded of a network has two ends there; but not of `network`
         and its measures, which would become a star around them.
         """
-        named = {party.iri for tie in self.ties for party in tie.parties} & set(self.registry.networks)
-        return {iri: Group(iri, self.registry.networks[iri].label, networks=(iri,)) for iri in sorted(named)}
+        named = {party.iri for tie in self.ties for party in tie.parties} & set(self.model.networks)
+        return {iri: Group(iri, self.model.networks[iri].label, networks=(iri,)) for iri in sorted(named)}
 
     @property
     def positions(self) -> dict[str, Position]:
@@ -205,12 +205,12 @@ class Analysis:
         compute = partial(springs.positions, whole._drawn, whole.members, whole._short_names)  # noqa: SLF001 - our own
         positions.arrange_anew(self.store, self.network_iri, compute)
 
-    @once
+    @locked_property
     def _short_names(self) -> dict[str, str]:
         everyone = {**self._everyone, **self.named_networks}
         return {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
 
-    @once
+    @locked_property
     def _drawn(self) -> nx.MultiDiGraph[str]:
         """What pulls on the map: every tie, but not that all belong to the network."""
         drawn = project(self.ties, {**self._everyone, **self.named_networks}, states=STATES, network=self.network_iri)
@@ -218,7 +218,7 @@ class Analysis:
         drawn.remove_edges_from(parts)
         return drawn
 
-    @once
+    @locked_property
     def key_figures(self) -> KeyFigures:
         """Five numbers for the start page."""
         existing = [tie for tie in self.ties if tie.state == "exists" and is_valid(tie, self.at)]
@@ -233,9 +233,9 @@ class Analysis:
 
     def node(self, iri: str) -> Actor | Ref:
         """An actor or group, or for an event, a network or any other end of a tie its label."""
-        return self._everyone.get(iri) or self.registry.ref(iri)
+        return self._everyone.get(iri) or self.model.ref(iri)
 
-    @once
+    @locked_property
     def _everyone(self) -> dict[str, Actor]:
         return {**self.actors, **self.groups}
 

@@ -10,7 +10,7 @@ T = TypeVar("T")
 _MAKING_LOCKS = threading.Lock()
 
 
-class once(cached_property[T]):  # noqa: N801 - used as a decorator, like the property it is
+class locked_property(cached_property[T]):  # noqa: N801 - used as a decorator, like the property it is
     """As functools.cached_property, with a lock for each object and name.
 
     From Python 3.12 on that has none: eight readers of a changed network would each measure it.

@@ -53,7 +53,7 @@ class Actor:
     """An organisation, unit, programme or actor group: whoever can be party to a tie.
 
     `kind` and `sector` are codes of the scheme nk:actorKinds; sector is the top concept of kind.
-    `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one. `topics` and `places` are
+    `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one. `topics` and `districts` are
     those that its own entry names. `aliases` are all other names, `short` the shortest of them that abbreviates.
     """
 
@@ -70,7 +70,7 @@ class Actor:
     networks: tuple[str, ...] = ()
     evidence: tuple[Passage, ...] = ()
     topics: tuple[Ref, ...] = ()
-    places: tuple[Ref, ...] = ()
+    districts: tuple[Ref, ...] = ()
     aliases: tuple[str, ...] = ()
 
 

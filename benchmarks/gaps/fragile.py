@@ -22,12 +22,12 @@ from graph.load.generator.words import SECTORS
 from graph.measures.kernels.brokers import count_roles, measure_holes
 from graph.measures.kernels.cuts import actor_weights, find_cuts, linked
 from graph.measures.kernels.key_players import find_key_players
-from graph.network.arrays import Snapshot
-from graph.network.model_reader import Registry
-from graph.network.property_index import Facts
+from graph.network.arrays import Arrays
+from graph.network.model_reader import Model
+from graph.network.property_index import PropertyIndex
 
 
-def draw(actors: int, degree: float) -> Snapshot:
+def draw(actors: int, degree: float) -> Arrays:
     """A random municipal network (`graph.load.generator.network`) as arrays, topics left out."""
     random = np.random.default_rng(0)
     everyone = draw_actors(random, actors, actors // 100)
@@ -36,7 +36,7 @@ def draw(actors: int, degree: float) -> Snapshot:
     both = (np.concatenate([ties.first, ties.second]), np.concatenate([ties.second, ties.first]))
     seats = (groups.member, groups.group)
     circles = int(groups.group.max()) + 1
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"a{number:07}" for number in range(actors)),
         adjacency=_ones(both, (actors, actors)),
         sectors=tuple(SECTORS),
@@ -56,10 +56,10 @@ def _ones(places: tuple[np.ndarray, np.ndarray], shape: tuple[int, int]) -> sp.c
     return matrix
 
 
-def nameless() -> Registry:
+def nameless() -> Model:
     """A registry of nothing, that names everything by its IRI."""
-    facts = Facts(0, {}, {}, (), {}, {}, {})
-    return Registry({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, facts)
+    index = PropertyIndex(0, {}, {}, (), {}, {}, {})
+    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, index)
 
 
 def show(name: str, work: Callable[[], object]) -> None:
@@ -80,19 +80,19 @@ def main() -> None:
     parser.add_argument("--degree", type=float, default=10.0)
     parser.add_argument("--peer", action="store_true", help="networkx as well: minutes, and gigabytes")
     asked = parser.parse_args()
-    snapshot, registry = draw(asked.actors, asked.degree), nameless()
-    links, weights = linked(snapshot), actor_weights(snapshot)
-    paths = int((snapshot.degree**2).sum())
-    print(f"{snapshot.size} actors, {snapshot.adjacency.nnz // 2} ties, {snapshot.members.nnz} memberships,")
+    arrays, model = draw(asked.actors, asked.degree), nameless()
+    links, weights = linked(arrays), actor_weights(arrays)
+    paths = int((arrays.degree**2).sum())
+    print(f"{arrays.size} actors, {arrays.adjacency.nnz // 2} ties, {arrays.members.nnz} memberships,")
     print(f"sum of squared degrees {paths}\n\n| | s | processor s | peak MB |\n|---|---|---|---|")
-    show("find_fragile_gaps", lambda: find_fragile_gaps(snapshot, registry, network=None))
+    show("find_fragile_gaps", lambda: find_fragile_gaps(arrays, model, network=None))
     show("cut points and bridges", lambda: find_cuts(links, weights))
     show("five key players", lambda: find_key_players(links, weights, most=5, share=0.25))
-    show("constraint, effective size, hierarchy of all", lambda: measure_holes(snapshot.adjacency))
-    show("roles of all", lambda: count_roles(snapshot.adjacency, snapshot.sector_of))
+    show("constraint, effective size, hierarchy of all", lambda: measure_holes(arrays.adjacency))
+    show("roles of all", lambda: count_roles(arrays.adjacency, arrays.sector_of))
     if asked.peer:
         network = nx.from_scipy_sparse_array(links, edge_attribute="one")
-        ties = nx.from_scipy_sparse_array(snapshot.adjacency, edge_attribute="one")
+        ties = nx.from_scipy_sparse_array(arrays.adjacency, edge_attribute="one")
         show(
             "networkx: cut points and bridges",
             lambda: (list(nx.articulation_points(network)), list(nx.bridges(network))),

@@ -26,7 +26,7 @@ from graph.measures.kernels.affiliation import LEAST_GROUPS, LEAST_MEMBERS, rank
 from graph.measures.kernels.link_prediction import candidates, rank_pairs
 from graph.measures.kernels.pairs import Integers, inverse_weights, pair_scores
 from graph.measures.kernels.silos import find_silo_cells
-from graph.network.arrays import Snapshot, take_snapshot
+from graph.network.arrays import Arrays, make_arrays
 from graph.store.open import open_store
 
 Quality = dict[str, list[float]]
@@ -42,14 +42,14 @@ def measure(actors: int, seed: int, quality: Quality) -> None:
         planted = {(gap["rule"], gap["subject"]) for gap in truth[kind]}
         quality.setdefault(f"{kind} recall", []).append(len(found & planted) / len(planted))
         quality.setdefault(f"{kind} precision", []).append(len(found & planted) / len(found))
-    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
-    quality.setdefault("silo recall@8", []).append(_silo_recall(snapshot, truth))
-    for name, value in _hidden_ties(snapshot, truth).items():
+    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    quality.setdefault("silo recall@8", []).append(_silo_recall(arrays, truth))
+    for name, value in _hidden_ties(arrays, truth).items():
         quality.setdefault(f"predicted AUC, {name}", []).append(value)
-    quality.setdefault("memberships AUC", []).append(_hidden_memberships(snapshot, truth))
+    quality.setdefault("memberships AUC", []).append(_hidden_memberships(arrays, truth))
     analysis, truth = _network(actors, seed, silo_left=0.2)
-    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
-    quality.setdefault("silo recall@8, 20 % left", []).append(_silo_recall(snapshot, truth))
+    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    quality.setdefault("silo recall@8, 20 % left", []).append(_silo_recall(arrays, truth))
 
 
 def _network(actors: int, seed: int, silo_left: float) -> tuple[Analysis, dict[str, Any]]:
@@ -65,39 +65,39 @@ def _network(actors: int, seed: int, silo_left: float) -> tuple[Analysis, dict[s
     return analysis, truth
 
 
-def _silo_recall(snapshot: Snapshot, truth: dict[str, Any]) -> float:
+def _silo_recall(arrays: Arrays, truth: dict[str, Any]) -> float:
     planted = {(frozenset(cell["sectors"]), cell["topic"]) for cell in truth["silos"]}
     found = {
-        (frozenset({snapshot.sectors[cell.sector], snapshot.sectors[cell.other]}), snapshot.topics[cell.topic])
-        for cell in find_silo_cells(snapshot)[:8]
+        (frozenset({arrays.sectors[cell.sector], arrays.sectors[cell.other]}), arrays.topics[cell.topic])
+        for cell in find_silo_cells(arrays)[:8]
     }
     return len(found & planted) / len(planted)
 
 
-def _hidden_ties(snapshot: Snapshot, truth: dict[str, Any]) -> dict[str, float]:
+def _hidden_ties(arrays: Arrays, truth: dict[str, Any]) -> dict[str, float]:
     """AUC of the planted single ties among all unconnected pairs."""
-    evidence, place = evidence_of(snapshot), {iri: row for row, iri in enumerate(snapshot.actors)}
+    evidence, place = evidence_of(arrays), {iri: row for row, iri in enumerate(arrays.actors)}
     hidden = {tuple(sorted(place[iri] for iri in tie["actors"])) for tie in truth["ties"]}
     ranking = rank_pairs(evidence)
     first, second = candidates(evidence)
-    alone = pair_scores(snapshot.adjacency, inverse_weights(snapshot.degree), first, second)
+    alone = pair_scores(arrays.adjacency, inverse_weights(arrays.degree), first, second)
     return {
         "recipe": _auc(ranking.score, _among(hidden, ranking.first, ranking.second)),
         "resource allocation": _auc(alone, _among(hidden, first, second)),
     }
 
 
-def _hidden_memberships(snapshot: Snapshot, truth: dict[str, Any]) -> float:
-    actors, groups = ({iri: place for place, iri in enumerate(names)} for names in (snapshot.actors, snapshot.groups))
-    ranking = rank_affiliations(snapshot)
-    scores = np.zeros(snapshot.members.shape, np.int64)
+def _hidden_memberships(arrays: Arrays, truth: dict[str, Any]) -> float:
+    actors, groups = ({iri: place for place, iri in enumerate(names)} for names in (arrays.actors, arrays.groups))
+    ranking = rank_affiliations(arrays)
+    scores = np.zeros(arrays.members.shape, np.int64)
     scores[ranking.actor, ranking.group] = ranking.parts.sum(axis=1)
     hidden = np.zeros(scores.shape, np.bool_)
     for lost in truth["memberships"]:
         hidden[actors[lost["member"]], groups[lost["group"]]] = True
-    asked = snapshot.members.toarray() == 0
-    asked[np.diff(snapshot.members.indptr) < LEAST_GROUPS] = False
-    asked[:, np.asarray(snapshot.members.sum(axis=0)).ravel() < LEAST_MEMBERS] = False
+    asked = arrays.members.toarray() == 0
+    asked[np.diff(arrays.members.indptr) < LEAST_GROUPS] = False
+    asked[:, np.asarray(arrays.members.sum(axis=0)).ravel() < LEAST_MEMBERS] = False
     return _auc(scores[asked], hidden[asked])
 
 

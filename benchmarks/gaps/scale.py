@@ -36,7 +36,7 @@ from graph.gaps.demanded import find_demanded_gaps
 from graph.gaps.fit import find_fit_gaps
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.predicted import find_predicted_gaps
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.gaps.rules import search_rule_gaps
 from graph.load.files import load_files, load_ontology
 from graph.load.generator.generate import generate
@@ -44,9 +44,9 @@ from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_
 from graph.load.generator.words import SECTORS
 from graph.measures.kernels import cuts, pairs
 from graph.measures.kernels.pairs import inverse_weights, top_missing
-from graph.network.arrays import Snapshot
-from graph.network.model_reader import read_registry
-from graph.query.memory_copy import reading_copy
+from graph.network.arrays import Arrays
+from graph.network.model_reader import read_model
+from graph.query.memory_copy import memory_copy
 from graph.store.open import open_store
 from webapp.cli.main import COLLECTED_AFTER
 
@@ -58,7 +58,7 @@ HEAD = "| | processor s | clock s | peak MB |\n|---|---|---|---|"
 T = TypeVar("T")
 
 
-def draw(actors: int, degree: float, hub: int) -> Snapshot:
+def draw(actors: int, degree: float, hub: int) -> Arrays:
     """A random network of towns as arrays, with topics, places and groups."""
     random = np.random.default_rng(0)
     everyone = draw_actors(random, actors, actors // 100)
@@ -74,7 +74,7 @@ def draw(actors: int, degree: float, hub: int) -> Snapshot:
     who, topic = np.nonzero(everyone.topics)
     names = towns * TOPICS
     about = np.column_stack([ties.first, ties.second, town[ties.first] * TOPICS + ties.topic])
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"a{number:07}" for number in range(actors)),
         adjacency=ones(np.concatenate([first, second]), np.concatenate([second, first]), (actors, actors)),
         sectors=tuple(SECTORS),
@@ -89,7 +89,7 @@ def draw(actors: int, degree: float, hub: int) -> Snapshot:
     )
 
 
-def side_by_side(region: Snapshot, times: int) -> Snapshot:
+def side_by_side(region: Arrays, times: int) -> Arrays:
     """The same region several times over with 2 % more ties across: drawing a million actors anew takes minutes."""
     random, actors, topics = np.random.default_rng(1), region.size * times, len(region.topics)
     across = random.integers(0, actors, (2, int(CROSSING * region.adjacency.nnz * times / 2)))
@@ -99,7 +99,7 @@ def side_by_side(region: Snapshot, times: int) -> Snapshot:
     adjacency.data[:] = 1
     adjacency.sort_indices()
     ends = np.array([region.size, region.size, topics])
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"a{number:07}" for number in range(actors)),
         adjacency=adjacency,
         sectors=region.sectors,
@@ -131,30 +131,30 @@ def timed(name: str, work: Callable[[], T]) -> T:
     return result
 
 
-def statistical(snapshot: Snapshot, kinds: list[str]) -> None:
-    registry, before = nameless(), time.process_time()
-    found: dict[str, Found] = {}
+def statistical(arrays: Arrays, kinds: list[str]) -> None:
+    model, before = nameless(), time.process_time()
+    found: dict[str, GapResult] = {}
     for kind, find in ((kind, FINDERS[kind]) for kind in kinds):
-        found[kind] = timed(kind, lambda find=find: find(snapshot, registry, network=None))
+        found[kind] = timed(kind, lambda find=find: find(arrays, model, network=None))
     print(f"| together | {time.process_time() - before:.2f} | | |")
     for kind, answer in found.items():
         print(f"\n{kind}: {len(answer.gaps)} gaps", *(f"- {note.en[:200]}" for note in answer.notes), sep="\n")
 
 
-def physical(snapshot: Snapshot) -> None:
+def physical(arrays: Arrays) -> None:
     """The compiled kernel once over every two-step path, warmed up before."""
-    weights = inverse_weights(snapshot.degree)
+    weights = inverse_weights(arrays.degree)
     small = sp.csr_array(np.ones((3, 3), np.int64))
     top_missing(small, small, np.ones(3, np.int64), 1)
-    timed("two-step paths, one pass", lambda: top_missing(snapshot.adjacency, snapshot.adjacency, weights, BEST))
+    timed("two-step paths, one pass", lambda: top_missing(arrays.adjacency, arrays.adjacency, weights, BEST))
 
 
-def beside_networkx(snapshot: Snapshot) -> None:
+def beside_networkx(arrays: Arrays) -> None:
     """All pairs with a common contact and no tie: our best hundred against networkx's loop over these pairs.
 
     Ours come first: the millions of tuples that networkx is asked with lie in the way of whatever runs beside them.
     """
-    links, weights = snapshot.adjacency, inverse_weights(snapshot.degree)
+    links, weights = arrays.adjacency, inverse_weights(arrays.degree)
     print(HEAD)
     for name, compiled in (("ours, compiled", True), ("ours, without", False)):
         top_missing(links[:9, :9], links[:9, :9], weights[:9], 1, compiled=compiled)
@@ -182,10 +182,10 @@ def recorded(actors: int, degree: float) -> None:
         load_files(store, [file])
     print(f"{made.statements} statements\n\n{HEAD}")
     before = time.process_time()
-    copy = timed("reading copy", lambda: reading_copy(store))
-    registry = timed("model", lambda: read_registry(store))
-    rules = timed("rule", lambda: search_rule_gaps(copy, registry))
-    demanded = timed("demanded", lambda: find_demanded_gaps(copy, registry))
+    copy = timed("reading copy", lambda: memory_copy(store))
+    model = timed("model", lambda: read_model(store))
+    rules = timed("rule", lambda: search_rule_gaps(copy, model))
+    demanded = timed("demanded", lambda: find_demanded_gaps(copy, model))
     print(f"| together | {time.process_time() - before:.2f} | | |")
     print(f"\nrule: {len(rules.gaps)} gaps, demanded: {len(demanded)}")
 
@@ -205,21 +205,21 @@ def main() -> None:
     if options.rules:
         recorded(options.actors, options.degree)
         return
-    snapshot = draw(options.actors // options.regions, options.degree, options.hub)
+    arrays = draw(options.actors // options.regions, options.degree, options.hub)
     if options.regions > 1:
-        snapshot = side_by_side(snapshot, options.regions)
-    steps = int((snapshot.degree**2).sum())
-    print(f"{snapshot.size} actors, {snapshot.adjacency.nnz // 2} ties, {snapshot.members.nnz} memberships,")
-    print(f"{snapshot.topics_of.nnz} topics of actors, sum of squared degrees {steps}\n")
+        arrays = side_by_side(arrays, options.regions)
+    steps = int((arrays.degree**2).sum())
+    print(f"{arrays.size} actors, {arrays.adjacency.nnz // 2} ties, {arrays.members.nnz} memberships,")
+    print(f"{arrays.topics_of.nnz} topics of actors, sum of squared degrees {steps}\n")
     if options.peer:
-        beside_networkx(snapshot)
+        beside_networkx(arrays)
         return
     print(HEAD)
     if options.plain:
         pairs.best_pairs = cuts.sum_up_compiled = None
     else:
-        physical(snapshot)
-    statistical(snapshot, options.kinds.split(","))
+        physical(arrays)
+    statistical(arrays, options.kinds.split(","))
 
 
 if __name__ == "__main__":

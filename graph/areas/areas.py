@@ -96,9 +96,9 @@ def cut_into_areas(overview: Overview, cut: Cut) -> Areas:
     large = sorted(np.flatnonzero(counts >= fewest), key=lambda code: (-counts[code], names[code]))
     kept = large if len(large) <= AREAS_MOST else large[: AREAS_MOST - 1]
     ids = [names[code] for code in kept]
-    place = np.full(len(names) + 1, len(ids), dtype=np.int64)
-    place[kept] = np.arange(len(kept))
-    area_of = np.where(codes == NOBODY, len(ids) + 1, place[codes])
+    position = np.full(len(names) + 1, len(ids), dtype=np.int64)
+    position[kept] = np.arange(len(kept))
+    area_of = np.where(codes == NOBODY, len(ids) + 1, position[codes])
     counted = _count(area_of, overview.ties, len(ids) + 2)
     untied = np.bincount(area_of[overview.degree == 0], minlength=len(ids) + 2)
     named = [*((name, name) for name in ids), (REST, ""), (NOBODYS, "")]
@@ -132,10 +132,10 @@ def open_nearby(overview: Overview, areas: Areas, actor: str, steps: int) -> Ope
     return _opened(overview, areas, NEARBY, shown, len(reached))
 
 
-def place_areas(areas: Areas, radii: dict[str, float]) -> dict[str, tuple[float, float]]:
+def position_areas(areas: Areas, radii: dict[str, float]) -> dict[str, tuple[float, float]]:
     """Pixels of each area's middle: the more ties, the nearer, no two touching. The same for the same areas."""
     ids = [area.id for area in areas.areas]
-    number = {area_id: place for place, area_id in enumerate(ids)}
+    number = {area_id: position for position, area_id in enumerate(ids)}
     pull = np.zeros((len(ids), len(ids)))
     for (one, other), states in areas.between.items():
         pull[number[one], number[other]] = pull[number[other], number[one]] = math.log1p(sum(states))
@@ -157,13 +157,15 @@ def place_areas(areas: Areas, radii: dict[str, float]) -> dict[str, tuple[float,
         x, y = x + (right * share).sum(axis=1), y + (down * share).sum(axis=1)
         if is_settling and force.max() <= _TOLERATED:
             break
-    return {area_id: (round(float(x[place]), 1), round(float(y[place]), 1)) for area_id, place in number.items()}
+    return {
+        area_id: (round(float(x[position]), 1), round(float(y[position]), 1)) for area_id, position in number.items()
+    }
 
 
-def place_opened(opened: Opened, middle: tuple[float, float]) -> dict[int, tuple[float, float]]:
+def position_opened(opened: Opened, middle: tuple[float, float]) -> dict[int, tuple[float, float]]:
     """Pixels of each actor shown, around a middle: the best connected inside, those tied to each other side by side."""
     count = len(opened.shown)
-    number = {int(actor): place for place, actor in enumerate(opened.shown)}
+    number = {int(actor): position for position, actor in enumerate(opened.shown)}
     order = np.arange(count)
     slots = np.sqrt(order)[:, None] * np.stack([np.cos(order * _SPIRAL), np.sin(order * _SPIRAL)], 1) * _STEP
     ends = np.array([(number[int(one)], number[int(other)]) for one, other, _ in opened.ties], dtype=np.int64)
@@ -181,17 +183,17 @@ def radius_of(opened: Opened) -> float:
 
 def _by_neighbours(slots: np.ndarray, ends: Numbers) -> np.ndarray:
     """Give each its slot: ring by ring, in the direction its partners lie in."""
-    places = slots.copy()
+    positions = slots.copy()
     for _ in range(3):
-        total = np.zeros_like(places)
-        np.add.at(total, ends[:, 0], places[ends[:, 1]])
-        np.add.at(total, ends[:, 1], places[ends[:, 0]])
+        total = np.zeros_like(positions)
+        np.add.at(total, ends[:, 0], positions[ends[:, 1]])
+        np.add.at(total, ends[:, 1], positions[ends[:, 0]])
         wanted = np.arctan2(total[:, 1], total[:, 0])
         for first in range(1, len(slots), 24):
             ring = np.arange(first, min(first + 24, len(slots)))
             angle = np.arctan2(slots[ring, 1], slots[ring, 0])
-            places[ring[np.argsort(wanted[ring], kind="stable")]] = slots[ring[np.argsort(angle, kind="stable")]]
-    return places
+            positions[ring[np.argsort(wanted[ring], kind="stable")]] = slots[ring[np.argsort(angle, kind="stable")]]
+    return positions
 
 
 def _codes(overview: Overview, cut: Cut) -> tuple[list[str], Numbers]:

@@ -17,7 +17,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.areas.overview_ties import make_ties, read_parties, read_states
-from graph.cache import once
+from graph.cache import locked_property
 from graph.measures.kernels.communities import partitions
 from graph.model import Text
 from graph.network.model_reader import NOT_ACTORS, ORGANISATIONS
@@ -58,12 +58,12 @@ class Overview:
         """Number of actors."""
         return len(self.actors)
 
-    @once
+    @locked_property
     def index(self) -> dict[str, int]:
         """The number of each actor by IRI."""
-        return {iri: place for place, iri in enumerate(self.actors)}
+        return {iri: index for index, iri in enumerate(self.actors)}
 
-    @once
+    @locked_property
     def adjacency(self) -> sp.csr_array:
         """One row and column per actor, 1 for each pair with an existing tie; symmetric, sorted."""
         existing = self.ties[self.ties[:, 2] == _EXISTS, :2]
@@ -73,12 +73,12 @@ class Overview:
         matrix.sort_indices()
         return matrix
 
-    @once
+    @locked_property
     def degree(self) -> Numbers:
         """Partners by existing ties."""
         return np.asarray(np.diff(self.adjacency.indptr), dtype=np.int64)
 
-    @once
+    @locked_property
     def circle_of(self) -> Numbers:
         """The circle of each actor: who is tied among themselves more than with others. Deterministic."""
         tied = np.flatnonzero(self.degree)
@@ -210,8 +210,8 @@ def _top(kind: str, above: Mapping[str, str], tops: set[str]) -> str:
 def _coded(actors: tuple[str, ...], values: Mapping[str, str]) -> tuple[tuple[str, ...], Numbers]:
     """The values that occur, in order, and the place of each actor's own; NOBODY for none."""
     present = tuple(sorted({value for iri in actors if (value := values.get(iri))}))
-    place = {value: number for number, value in enumerate(present)}
-    return present, np.array([place.get(values.get(iri, ""), NOBODY) for iri in actors], dtype=np.int64)
+    index = {value: number for number, value in enumerate(present)}
+    return present, np.array([index.get(values.get(iri, ""), NOBODY) for iri in actors], dtype=np.int64)
 
 
 def _links(store: Store, name: str) -> dict[str, str]:

@@ -62,7 +62,7 @@ def read_parties(store: Store, inside: Collection[str] | None) -> Parties:
 
 def read_states(store: Store) -> dict[str, int]:
     """The state of each tie as its place in STATES; those that exist are most of all, and need not be read."""
-    known = {NK + state: place for place, state in enumerate(STATES)}
+    known = {NK + state: index for index, state in enumerate(STATES)}
     rows = store.select(f"SELECT ?s ?o WHERE {{ ?s <{ADMS}status> ?o . FILTER(?o != <{NK}{STATES[_EXISTS]}>) }}")
     return {_text(row["s"]): known[_text(row["o"])] for row in rows if _text(row["o"]) in known}
 
@@ -72,19 +72,19 @@ def make_ties(parties: Parties, states: Mapping[str, int], actors: tuple[str, ..
 
     Each party is taken with the next of its tie, with the one after it, and so on: few steps, as most ties are of two.
     """
-    index = {iri: place for place, iri in enumerate(actors)}
-    tie, place = parties.rows[:, 0], _places(parties.names, index)[parties.rows[:, 1]]
-    kept = (place != _ABSENT) & (np.bincount(tie, minlength=1)[tie] <= PARTIES_MOST)
-    tie, place = tie[kept], place[kept]
-    order = np.lexsort((place, tie))
-    tie, place = tie[order], place[order]
+    index = {iri: number for number, iri in enumerate(actors)}
+    tie, member = parties.rows[:, 0], _numbers_of(parties.names, index)[parties.rows[:, 1]]
+    kept = (member != _ABSENT) & (np.bincount(tie, minlength=1)[tie] <= PARTIES_MOST)
+    tie, member = tie[kept], member[kept]
+    order = np.lexsort((member, tie))
+    tie, member = tie[order], member[order]
     state_of = np.array([states.get(iri, _EXISTS) for iri in parties.ties], dtype=np.int64)
     found = [np.empty((0, 3), dtype=np.int64)]
     for step in range(1, min(PARTIES_MOST, len(tie))):
         together = np.flatnonzero(tie[step:] == tie[:-step])
         if not len(together):
             break
-        found.append(np.stack([place[together], place[together + step], state_of[tie[together]]], axis=1))
+        found.append(np.stack([member[together], member[together + step], state_of[tie[together]]], axis=1))
     rows = np.concatenate(found)
     return rows[np.lexsort(rows.T[::-1])]
 
@@ -100,7 +100,7 @@ def _participations(store: Store, inside: Collection[str] | None) -> Iterator[tu
         yield from ((" ".join(ends), end) for end in ends)
 
 
-def _places(names: Iterable[str], index: Mapping[str, int]) -> Numbers:
+def _numbers_of(names: Iterable[str], index: Mapping[str, int]) -> Numbers:
     return np.array([index.get(name, _ABSENT) for name in names], dtype=np.int64)
 
 

@@ -16,7 +16,7 @@ import scipy.sparse as sp
 
 from graph.errors import ConfigError
 from graph.measures.kernels.fit import either_of
-from graph.network.arrays import Snapshot, take_snapshot
+from graph.network.arrays import Arrays, make_arrays
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -30,11 +30,11 @@ def write_parquet(analysis: Analysis, folder: Path, language: str = "de") -> Non
     Raises ConfigError where pyarrow is not installed, OSError for a folder that cannot be written.
     """
     parts = analysis.actors, analysis.groups, analysis.ties
-    snapshot = take_snapshot(*parts, analysis.at, analysis.registry.dependencies)
-    write_tables(snapshot, [analysis.actors[iri].label.in_language(language) for iri in snapshot.actors], folder)
+    arrays = make_arrays(*parts, analysis.at, analysis.model.dependencies)
+    write_tables(arrays, [analysis.actors[iri].label.in_language(language) for iri in arrays.actors], folder)
 
 
-def write_tables(snapshot: Snapshot, labels: Sequence[str], folder: Path) -> None:
+def write_tables(arrays: Arrays, labels: Sequence[str], folder: Path) -> None:
     """The same of arrays; `labels` in the order of the actors."""
     try:
         arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
@@ -44,38 +44,38 @@ def write_tables(snapshot: Snapshot, labels: Sequence[str], folder: Path) -> Non
             hint="Install it: pip install 'akteursnetz[parquet]'.",
         ) from error
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables(snapshot, labels).items():
+    for name, table in tables(arrays, labels).items():
         parquet.write_table(arrow.table(dict(table)), folder / f"{name}.parquet")
 
 
-def tables(snapshot: Snapshot, labels: Sequence[str]) -> dict[str, Table]:
+def tables(arrays: Arrays, labels: Sequence[str]) -> dict[str, Table]:
     """The columns of each table; `labels` in the order of the actors."""
-    ties = sp.triu(snapshot.adjacency, 1).tocoo()
-    places = snapshot.place_of.tolist() or [-1] * snapshot.size
+    ties = sp.triu(arrays.adjacency, 1).tocoo()
+    districts = arrays.district_of.tolist() or [-1] * arrays.size
     return {
         "actors": {
-            "actor": list(range(snapshot.size)),
-            "iri": list(snapshot.actors),
+            "actor": list(range(arrays.size)),
+            "iri": list(arrays.actors),
             "label": list(labels),
-            "sector": [snapshot.sectors[place] if place >= 0 else "" for place in snapshot.sector_of.tolist()],
-            "place": [snapshot.places[place] if place >= 0 else "" for place in places],
+            "sector": [arrays.sectors[index] if index >= 0 else "" for index in arrays.sector_of.tolist()],
+            "place": [arrays.districts[index] if index >= 0 else "" for index in districts],
         },
         "ties": {"actor": ties.row.tolist(), "other": ties.col.tolist()},
-        "memberships": _joined(snapshot.members, "group", snapshot.groups),
-        "topics": _joined(snapshot.topics_of, "topic", snapshot.topics),
-        "dependencies": _dependencies(snapshot),
+        "memberships": _joined(arrays.members, "group", arrays.groups),
+        "topics": _joined(arrays.topics_of, "topic", arrays.topics),
+        "dependencies": _dependencies(arrays),
     }
 
 
-def _dependencies(snapshot: Snapshot) -> Table:
-    if snapshot.depends is None:
+def _dependencies(arrays: Arrays) -> Table:
+    if arrays.depends is None:
         return {"topic": [], "other": [], "actors": []}
-    found = snapshot.depends.tocoo()
-    either = either_of(snapshot.topics_of, snapshot.depends)
+    found = arrays.depends.tocoo()
+    either = either_of(arrays.topics_of, arrays.depends)
     return {"topic": found.row.tolist(), "other": found.col.tolist(), "actors": either.tolist()}
 
 
 def _joined(matrix: sp.csr_array, name: str, names: Sequence[str]) -> Table:
     cells = matrix.tocoo()
     columns = cells.col.tolist()
-    return {"actor": cells.row.tolist(), name: columns, "iri": [names[place] for place in columns]}
+    return {"actor": cells.row.tolist(), name: columns, "iri": [names[index] for index in columns]}

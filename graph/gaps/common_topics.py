@@ -9,7 +9,7 @@ import numpy as np
 
 from graph.measures.kernels.fit import dependency_weights, either_of
 from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +28,25 @@ class Common:
 class CommonTopics:
     """Of a snapshot; topics by their places. What the ranking leaves out as too broad is left out here."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._topics_of, self._sizes = snapshot.topics_of, np.asarray(snapshot.topics_of.sum(axis=0), np.int64).ravel()
+    def __init__(self, arrays: Arrays) -> None:
+        self._topics_of, self._sizes = arrays.topics_of, np.asarray(arrays.topics_of.sum(axis=0), np.int64).ravel()
         self._weights = np.where(self._sizes > COLUMN_CAP, 0, inverse_weights(self._sizes, less=1))
         self._depending: defaultdict[int, list[Common]] = defaultdict(list)
-        if snapshot.depends is not None:
-            weights = dependency_weights(self._topics_of, snapshot.depends).tocoo()
-            actors = either_of(self._topics_of, snapshot.depends)
+        if arrays.depends is not None:
+            weights = dependency_weights(self._topics_of, arrays.depends).tocoo()
+            actors = either_of(self._topics_of, arrays.depends)
             columns = (weights.row, weights.col, actors, weights.data)
             for topic, *rest in zip(*(column.tolist() for column in columns), strict=True):
                 self._depending[topic].append(Common(topic, *rest))
 
     def of(self, first: int, second: int) -> list[Common]:
         """What these two have in common, the weightiest first and shared topics before dependent ones."""
-        own, theirs = (set(self._row(place).tolist()) for place in (first, second))
+        own, theirs = (set(self._row(index).tolist()) for index in (first, second))
         shared = [Common(one, one, int(self._sizes[one]), int(self._weights[one])) for one in own & theirs]
         depending = [one for topic in own for one in self._depending[topic] if one.other in theirs]
         counted = [one for one in (*shared, *depending) if one.weight]
         return sorted(counted, key=lambda one: (-one.weight, one.topic != one.other, one.topic, one.other))
 
-    def _row(self, place: int) -> Integers:
+    def _row(self, index: int) -> Integers:
         start = self._topics_of.indptr
-        return np.asarray(self._topics_of.indices[start[place] : start[place + 1]])
+        return np.asarray(self._topics_of.indices[start[index] : start[index + 1]])

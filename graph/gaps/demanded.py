@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.gaps.rule_answers import run_rules
 from graph.gaps.rules import filled, gap_id, iri, row_values, strength
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
-from graph.network.model_reader import Registry
+from graph.network.model_reader import Model
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
@@ -21,17 +21,17 @@ from graph.query.named import NamedQuery
 
 def find_demanded_gaps(
     store: Selects,
-    registry: Registry,
+    model: Model,
     *,
     network: str | None = None,
     at: str | None = None,
     folders: Sequence[Path] | None = None,
 ) -> list[Gap]:
     """Gaps of kind `demanded`; what was first demanded after `at` is not open yet on that day."""
-    demands = demands_by_target(registry.findings.values())
+    demands = demands_by_target(model.findings.values())
     found = [
-        _gap(answer.rule, subject, rows, registry, demands.get(subject, ()))
-        for answer in run_rules(store, registry.facts, "demanded", network=network, at=at, folders=folders)[0]
+        _gap(answer.rule, subject, rows, model, demands.get(subject, ()))
+        for answer in run_rules(store, model.index, "demanded", network=network, at=at, folders=folders)[0]
         for subject, rows in _rows_by_subject(answer.rows).items()
     ]
     return [gap for gap in found if not (at and gap.since > at)]
@@ -60,29 +60,29 @@ def _gap(
     rule: NamedQuery,
     subject: str,
     rows: Sequence[Row],
-    registry: Registry,
+    model: Model,
     demands: Sequence[Finding],
 ) -> Gap:
-    tie = registry.ties.get(subject)
-    parties = tie.parties if tie else (registry.ref(subject),)
+    tie = model.ties.get(subject)
+    parties = tie.parties if tie else (model.ref(subject),)
     topics = (tie.topics if tie else ()) or _topics(demands)
     score, strong = strength(rule)
-    values = {**row_values(rows[0], registry), **_summary(rows, registry, parties)}
+    values = {**row_values(rows[0], model), **_summary(rows, model, parties)}
     return Gap(
         id=gap_id("demanded", rule.name, [subject], [ref.iri for ref in parties], [ref.iri for ref in topics[:1]]),
         kind="demanded",
         rule=rule.name,
         title=rule.title,
-        subject=registry.ref(subject),
+        subject=model.ref(subject),
         parties=parties,
         topic=topics[0] if topics else None,
         score=score,
         strength=strong,
         reasons=_reasons(rule, values, rows, demands, score),
         recommendation=filled(rule.wording("recommendation"), values),
-        evidence=_evidence(registry, subject, demands),
+        evidence=_evidence(model, subject, demands),
         demanded_by=_unique(ref for demand in demands for ref in demand.raised_by),
-        since=min((since for demand in demands if (since := registry.since.get(demand.iri, ""))), default=""),
+        since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),
         network=iri(rows[0], "network"),
     )
 
@@ -105,11 +105,11 @@ def _without_source(sentence: str) -> str:
     return sentence.replace(" ()", "")
 
 
-def _summary(rows: Sequence[Row], registry: Registry, parties: Sequence[Ref]) -> dict[str, Text]:
+def _summary(rows: Sequence[Row], model: Model, parties: Sequence[Ref]) -> dict[str, Text]:
     """What the rows say together: all parties, every topic that is not covered, every pair that is open."""
-    topics = _unique(registry.ref(iri(row, "topic")) for row in rows if iri(row, "topic"))
+    topics = _unique(model.ref(iri(row, "topic")) for row in rows if iri(row, "topic"))
     pairs = list(dict.fromkeys((iri(row, "a"), iri(row, "b")) for row in rows if iri(row, "a") and iri(row, "b")))
-    labels = [tuple(registry.ref(end).label for end in pair) for pair in pairs]
+    labels = [tuple(model.ref(end).label for end in pair) for pair in pairs]
     return {
         "parties": _joined(parties, ", ", last=Text(" und ", " and ")),
         "topic": _joined(topics, ", "),
@@ -136,9 +136,9 @@ def _topics(demands: Iterable[Finding]) -> tuple[Ref, ...]:
     return _unique(topic for demand in demands for topic in demand.topics)
 
 
-def _evidence(registry: Registry, subject: str, demands: Iterable[Finding]) -> tuple[Passage, ...]:
+def _evidence(model: Model, subject: str, demands: Iterable[Finding]) -> tuple[Passage, ...]:
     """The passages of the tie or group itself and of the demands for it, each once, in the order of the text."""
-    found = {passage.iri: passage for passage in registry.evidence.get(subject, ())}
+    found = {passage.iri: passage for passage in model.evidence.get(subject, ())}
     found |= {passage.iri: passage for demand in demands for passage in demand.evidence}
     return tuple(sorted(found.values(), key=lambda passage: (passage.document.iri, passage.start, passage.iri)))
 

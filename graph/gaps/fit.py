@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 
 from graph.gaps.common_topics import Common, CommonTopics
-from graph.gaps.reliability import LOOKED_AT, band, checked, standing_reason
-from graph.gaps.result import Found
+from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
+from graph.gaps.result import GapResult
 from graph.gaps.rules import gap_id
 from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
@@ -15,10 +15,10 @@ from graph.measures.kernels.baseline import expect_triangles
 from graph.measures.kernels.fit import count_triangles, misfits
 from graph.measures.kernels.pairs import COLUMN_CAP, SCALE, TopPairs
 from graph.measures.kernels.silos import SiloCell, find_silo_cells
-from graph.measures.kernels.stability import Standing, rank_ranges
+from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Passage, Reason, Ref, Text
-from graph.network.arrays import Snapshot
-from graph.network.model_reader import Registry
+from graph.network.arrays import Arrays
+from graph.network.model_reader import Model
 
 MOST_PAIRS, MOST_CELLS = 50, 20
 CHECKED_UP_TO = 5_000
@@ -30,21 +30,21 @@ _UNIT = 1024
 Key = tuple[str, int, int, int]
 
 
-def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None, top: int = MOST_PAIRS) -> Found:
+def find_fit_gaps(arrays: Arrays, model: Model, *, network: str | None, top: int = MOST_PAIRS) -> GapResult:
     """The `top` strongest pairs and the silo cells, or notes on what the data do not give."""
-    if snapshot.size < LEAST_ACTORS:
-        return Found(notes=(say("fit", "note.small", number=LEAST_ACTORS),))
-    if not snapshot.topics_of.nnz:
-        return Found(notes=(say("fit", "note.topics"),))
-    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top, depends=snapshot.depends)
-    cells, notes = _cells(snapshot)
-    chance, figures = _chance(snapshot)
-    standings = _standings(snapshot, top) if len(pairs) or cells else {}
-    labels = _Labels(snapshot, registry)
-    unchecked = (say("fit", "note.unchecked", number=CHECKED_UP_TO),) if snapshot.size > CHECKED_UP_TO else ()
-    return Found(
+    if arrays.size < LEAST_ACTORS:
+        return GapResult(notes=(say("fit", "note.small", number=LEAST_ACTORS),))
+    if not arrays.topics_of.nnz:
+        return GapResult(notes=(say("fit", "note.topics"),))
+    pairs = misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)
+    cells, notes = _cells(arrays)
+    chance, figures = _chance(arrays)
+    standings = _reliabilities(arrays, top) if len(pairs) or cells else {}
+    labels = _Labels(arrays, model)
+    unchecked = (say("fit", "note.unchecked", number=CHECKED_UP_TO),) if arrays.size > CHECKED_UP_TO else ()
+    return GapResult(
         gaps=(
-            *_pair_gaps(snapshot, pairs, labels, network or "", standings),
+            *_pair_gaps(arrays, pairs, labels, network or "", standings),
             *_cell_gaps(cells, labels, network or "", standings),
         ),
         notes=(*notes, *chance, *_broad(pairs, labels), *unchecked),
@@ -52,24 +52,24 @@ def find_fit_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None
     )
 
 
-def _standings(snapshot: Snapshot, top: int) -> Mapping[Key, Standing]:
+def _reliabilities(arrays: Arrays, top: int) -> Mapping[Key, Stability]:
     """Pairs and cells as the trials find them, each kind ranked by itself; none in a network too large to try."""
-    if snapshot.size > CHECKED_UP_TO or snapshot.adjacency.nnz // 2 < LEAST_TIES:
+    if arrays.size > CHECKED_UP_TO or arrays.adjacency.nnz // 2 < LEAST_TIES:
         return {}
     return {
-        **rank_ranges(snapshot, lambda one: _pair_scores(one, LOOKED_AT * top)),
-        **rank_ranges(snapshot, _cell_scores),
+        **rank_ranges(arrays, lambda one: _pair_scores(one, LOOKED_AT * top)),
+        **rank_ranges(arrays, _cell_scores),
     }
 
 
-def _pair_scores(snapshot: Snapshot, top: int) -> dict[Key, float]:
-    pairs = misfits(snapshot.acquainted, snapshot.topics_of, top, depends=snapshot.depends)
+def _pair_scores(arrays: Arrays, top: int) -> dict[Key, float]:
+    pairs = misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)
     ends = zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True)
     return {("pair", first, second, 0): score for first, second, score in ends}
 
 
-def _cell_scores(snapshot: Snapshot) -> dict[Key, float]:
-    return {_cell_key(cell): cell.shortfall for cell in find_silo_cells(snapshot) if cell.shortfall > 0}
+def _cell_scores(arrays: Arrays) -> dict[Key, float]:
+    return {_cell_key(cell): cell.shortfall for cell in find_silo_cells(arrays) if cell.shortfall > 0}
 
 
 def _cell_key(cell: SiloCell) -> Key:
@@ -79,26 +79,26 @@ def _cell_key(cell: SiloCell) -> Key:
 class _Labels:
     """The things of a snapshot by their places, as a gap names them."""
 
-    def __init__(self, snapshot: Snapshot, registry: Registry) -> None:
-        self._snapshot, self._registry = snapshot, registry
+    def __init__(self, arrays: Arrays, model: Model) -> None:
+        self._arrays, self._model = arrays, model
 
-    def actor(self, place: int) -> Ref:
-        return self._registry.ref(self._snapshot.actors[place])
+    def actor(self, index: int) -> Ref:
+        return self._model.ref(self._arrays.actors[index])
 
-    def topic(self, place: int) -> Ref:
-        return self._registry.ref(self._snapshot.topics[place])
+    def topic(self, index: int) -> Ref:
+        return self._model.ref(self._arrays.topics[index])
 
-    def sector(self, place: int) -> Ref:
-        return self._registry.ref(self._snapshot.sectors[place])
+    def sector(self, index: int) -> Ref:
+        return self._model.ref(self._arrays.sectors[index])
 
     def evidence(self, topic: Ref) -> tuple[Passage, ...]:
-        return self._registry.evidence.get(topic.iri, ())
+        return self._model.evidence.get(topic.iri, ())
 
 
 def _pair_gaps(
-    snapshot: Snapshot, pairs: TopPairs, labels: _Labels, network: str, standings: Mapping[Key, Standing]
+    arrays: Arrays, pairs: TopPairs, labels: _Labels, network: str, standings: Mapping[Key, Stability]
 ) -> Iterator[Gap]:
-    common = CommonTopics(snapshot)
+    common = CommonTopics(arrays)
     for rank, (first, second) in enumerate(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True)):
         a, b, standing = labels.actor(first), labels.actor(second), standings.get(("pair", first, second, 0))
         found = common.of(first, second)
@@ -115,7 +115,7 @@ def _pair_gaps(
             topic=topic,
             score=sum(reason.score for reason in reasons),
             strength=checked(band(rank, len(pairs)), standing),
-            reasons=(*reasons, *standing_reason(standing)),
+            reasons=(*reasons, *reliability_reason(standing)),
             recommendation=_advice(a, b, topic, other),
             evidence=tuple(dict.fromkeys((*labels.evidence(topic), *labels.evidence(other)))),
             network=network,
@@ -137,7 +137,7 @@ def _advice(a: Ref, b: Ref, topic: Ref, other: Ref) -> Text:
 
 
 def _cell_gaps(
-    cells: Sequence[SiloCell], labels: _Labels, network: str, standings: Mapping[Key, Standing]
+    cells: Sequence[SiloCell], labels: _Labels, network: str, standings: Mapping[Key, Stability]
 ) -> Iterator[Gap]:
     for rank, cell in enumerate(cells):
         a, b, topic = labels.sector(cell.sector), labels.sector(cell.other), labels.topic(cell.topic)
@@ -160,7 +160,7 @@ def _cell_gaps(
             topic=topic,
             score=score,
             strength=checked(band(rank, len(cells)), standing),
-            reasons=(Reason(say("fit", "silo.why", **words, **measured), score), *standing_reason(standing)),
+            reasons=(Reason(say("fit", "silo.why", **words, **measured), score), *reliability_reason(standing)),
             recommendation=say("fit", "silo.recommendation", a=a.label, b=b.label, topic=topic.label),
             network=network,
             figures={"actors": cell.actors, "others": cell.others, "observed": cell.observed}
@@ -168,24 +168,24 @@ def _cell_gaps(
         )
 
 
-def _cells(snapshot: Snapshot) -> tuple[list[SiloCell], list[Text]]:
-    ties = snapshot.adjacency.nnz // 2
-    if len(snapshot.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
+def _cells(arrays: Arrays) -> tuple[list[SiloCell], list[Text]]:
+    ties = arrays.adjacency.nnz // 2
+    if len(arrays.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
         return [], [say("fit", "note.sectors")]
     if ties < LEAST_TIES:
         return [], [say("fit", "note.ties", number=ties)]
-    if is_thin(snapshot):
-        return [], [thin_note("fit", snapshot)]
-    return [cell for cell in find_silo_cells(snapshot) if cell.shortfall > 0][:MOST_CELLS], []
+    if is_thin(arrays):
+        return [], [thin_note("fit", arrays)]
+    return [cell for cell in find_silo_cells(arrays) if cell.shortfall > 0][:MOST_CELLS], []
 
 
-def _chance(snapshot: Snapshot) -> tuple[list[Text], dict[str, float]]:
+def _chance(arrays: Arrays) -> tuple[list[Text], dict[str, float]]:
     """Whether there are more gaps than chance would give, said for networks with enough ties to ask; and the counts."""
-    if snapshot.size > COUNTED_UP_TO:
+    if arrays.size > COUNTED_UP_TO:
         return [], {}
-    triangles = count_triangles(snapshot.adjacency, snapshot.topics_of)
-    expected = expect_triangles(snapshot.adjacency, snapshot.topics_of, triangles.open, closed=False)
-    closed = expect_triangles(snapshot.adjacency, snapshot.topics_of, triangles.closed, closed=True)
+    triangles = count_triangles(arrays.adjacency, arrays.topics_of)
+    expected = expect_triangles(arrays.adjacency, arrays.topics_of, triangles.open, closed=False)
+    closed = expect_triangles(arrays.adjacency, arrays.topics_of, triangles.closed, closed=True)
     figures: dict[str, float] = {"open_triangles": triangles.open, "closed_triangles": triangles.closed}
     figures |= {
         "open_pairs": triangles.pairs,
@@ -193,7 +193,7 @@ def _chance(snapshot: Snapshot) -> tuple[list[Text], dict[str, float]]:
         "variance_open": expected.variance,
     }
     figures |= {"expected_closed": closed.expectation, "variance_closed": closed.variance}
-    if snapshot.adjacency.nnz // 2 < LEAST_TIES or is_thin(snapshot):
+    if arrays.adjacency.nnz // 2 < LEAST_TIES or is_thin(arrays):
         return [], figures
     key = "note.chance_more" if expected.is_more else "note.chance_not"
     deviation = sqrt(expected.variance)
@@ -204,6 +204,6 @@ def _chance(snapshot: Snapshot) -> tuple[list[Text], dict[str, float]]:
 def _broad(pairs: TopPairs, labels: _Labels) -> list[Text]:
     if not len(pairs.skipped):
         return []
-    names = [labels.topic(place).label for place in pairs.skipped.tolist()]
+    names = [labels.topic(index).label for index in pairs.skipped.tolist()]
     topics = Text(*(", ".join(name.in_language(language) for name in names) for language in ("de", "en")))
     return [say("fit", "note.broad", number=COLUMN_CAP, topics=topics)]

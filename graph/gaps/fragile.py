@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from graph.gaps.reliability import LOOKED_AT, band, checked, standing_reason
-from graph.gaps.result import Found
+from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
+from graph.gaps.result import GapResult
 from graph.gaps.rules import gap_id
 from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
 from graph.gaps.wording import say
 from graph.measures.kernels.brokers import Roles, count_roles, measure_holes
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
 from graph.measures.kernels.key_players import connected_pairs, find_key_players
-from graph.measures.kernels.stability import Standing, rank_ranges
+from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.measures.kernels.weak_spots import Key, Spot, find_weak_spots
 from graph.model import Gap, Passage, Reason, Ref, Text
-from graph.network.arrays import Snapshot
-from graph.network.model_reader import Registry
+from graph.network.arrays import Arrays
+from graph.network.model_reader import Model
 
 LEAST_LINKS = 20
 """Ties and memberships below which the record is so thin that almost everybody in it is a cut point."""
@@ -31,56 +31,56 @@ _NAMED, _PIECES = 5, 3
 _RULES = ("cut-point", "bridge", "sector-broker", "group-broker")
 
 
-def find_fragile_gaps(snapshot: Snapshot, registry: Registry, *, network: str | None, top: int = MOST) -> Found:
+def find_fragile_gaps(arrays: Arrays, model: Model, *, network: str | None, top: int = MOST) -> GapResult:
     """The `top` gaps of each rule and the key players, or notes on what the data do not give."""
-    met = snapshot.recorded
-    links = snapshot.adjacency.nnz // 2 + snapshot.members.nnz
+    met = arrays.recorded
+    links = arrays.adjacency.nnz // 2 + arrays.members.nnz
     if met < LEAST_ACTORS:
-        return Found(notes=(say("fragile", "note.small", number=met, least=LEAST_ACTORS),))
+        return GapResult(notes=(say("fragile", "note.small", number=met, least=LEAST_ACTORS),))
     if links < LEAST_LINKS:
-        return Found(notes=(say("fragile", "note.sparse", number=links),))
-    if is_thin(snapshot):
-        return Found(notes=(thin_note("fragile", snapshot),))
-    cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
-    spots = find_weak_spots(snapshot, top, cuts)
-    standings = _standings(snapshot, top)
-    words = _Words(snapshot, registry, standings, _figures(snapshot, spots))
+        return GapResult(notes=(say("fragile", "note.sparse", number=links),))
+    if is_thin(arrays):
+        return GapResult(notes=(thin_note("fragile", arrays),))
+    cuts = find_cuts(linked(arrays), actor_weights(arrays))
+    spots = find_weak_spots(arrays, top, cuts)
+    standings = _reliabilities(arrays, top)
+    words = _Words(arrays, model, standings, _figures(arrays, spots))
     gaps = [
         gap
         for rule in _RULES
-        for gap in _gaps([spot for spot in spots if spot.rule == rule], words, registry, network or "")
+        for gap in _gaps([spot for spot in spots if spot.rule == rule], words, model, network or "")
     ]
-    together, notes = _key_players(snapshot, cuts, words, network or "")
-    return Found(gaps=(*gaps, *together), notes=(*notes, *_notes(snapshot)))
+    together, notes = _key_players(arrays, cuts, words, network or "")
+    return GapResult(gaps=(*gaps, *together), notes=(*notes, *_notes(arrays)))
 
 
-def _standings(snapshot: Snapshot, top: int) -> Mapping[Key, Standing]:
-    if snapshot.size > CHECKED_UP_TO:
+def _reliabilities(arrays: Arrays, top: int) -> Mapping[Key, Stability]:
+    if arrays.size > CHECKED_UP_TO:
         return {}
-    return rank_ranges(snapshot, lambda one: {spot.key: spot.score for spot in find_weak_spots(one, LOOKED_AT * top)})
+    return rank_ranges(arrays, lambda one: {spot.key: spot.score for spot in find_weak_spots(one, LOOKED_AT * top)})
 
 
-def _notes(snapshot: Snapshot) -> Iterator[Text]:
-    if len(snapshot.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
+def _notes(arrays: Arrays) -> Iterator[Text]:
+    if len(arrays.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
         yield say("fragile", "note.sectors")
-    if np.count_nonzero(snapshot.members.sum(axis=0)) < 2:  # noqa: PLR2004 - a pair of groups
+    if np.count_nonzero(arrays.members.sum(axis=0)) < 2:  # noqa: PLR2004 - a pair of groups
         yield say("fragile", "note.groups")
-    if snapshot.size > CHECKED_UP_TO:
+    if arrays.size > CHECKED_UP_TO:
         yield say("fragile", "note.unchecked", number=CHECKED_UP_TO)
 
 
-def _figures(snapshot: Snapshot, spots: Sequence[Spot]) -> Mapping[int, dict[str, float]]:
+def _figures(arrays: Arrays, spots: Sequence[Spot]) -> Mapping[int, dict[str, float]]:
     """For each actor of a spot: between whom it stands (`open_pairs` whatever the sectors), and how bound it is."""
-    places = np.unique([place for spot in spots for place in spot.actors]).astype(np.int64)
-    everybody = np.zeros_like(snapshot.sector_of)
-    roles: Roles = count_roles(snapshot.adjacency, snapshot.sector_of, places)
-    columns = {"open_pairs": count_roles(snapshot.adjacency, everybody, places).coordinator}
+    indices = np.unique([index for spot in spots for index in spot.actors]).astype(np.int64)
+    everybody = np.zeros_like(arrays.sector_of)
+    roles: Roles = count_roles(arrays.adjacency, arrays.sector_of, indices)
+    columns = {"open_pairs": count_roles(arrays.adjacency, everybody, indices).coordinator}
     columns |= {name: getattr(roles, name) for name in ("coordinator", "itinerant", "gatekeeper", "liaison", "across")}
-    holes = measure_holes(snapshot.adjacency, places)
+    holes = measure_holes(arrays.adjacency, indices)
     bonds = {name: getattr(holes, name) for name in ("constraint", "effective_size", "efficiency", "hierarchy")}
     return {
-        place: {name: column[row].item() for name, column in (columns | bonds).items() if not np.isnan(column[row])}
-        for row, place in enumerate(places.tolist())
+        index: {name: column[row].item() for name, column in (columns | bonds).items() if not np.isnan(column[row])}
+        for row, index in enumerate(indices.tolist())
     }
 
 
@@ -89,21 +89,21 @@ class _Words:
 
     def __init__(
         self,
-        snapshot: Snapshot,
-        registry: Registry,
-        standings: Mapping[Key, Standing],
+        arrays: Arrays,
+        model: Model,
+        standings: Mapping[Key, Stability],
         figures: Mapping[int, dict[str, float]],
     ) -> None:
-        self._snapshot, self._registry, self._standings, self._figures = snapshot, registry, standings, figures
+        self._arrays, self._model, self._reliabilities, self._figures = arrays, model, standings, figures
 
-    def actor(self, place: int) -> Ref:
+    def actor(self, index: int) -> Ref:
         """The actor in a place."""
-        return self._registry.ref(self._snapshot.actors[place])
+        return self._model.ref(self._arrays.actors[index])
 
     def between(self, spot: Spot) -> tuple[Ref, ...]:
         """The two sectors or groups of a spot."""
-        names = self._snapshot.groups if spot.rule == "group-broker" else self._snapshot.sectors
-        return tuple(self._registry.ref(names[place]) for place in spot.between)
+        names = self._arrays.groups if spot.rule == "group-broker" else self._arrays.sectors
+        return tuple(self._model.ref(names[index]) for index in spot.between)
 
     def reasons(self, spot: Spot) -> tuple[Reason, ...]:
         """What scores, then what explains only: roles and standing."""
@@ -113,7 +113,7 @@ class _Words:
         if spot.rule == "cut-point":
             yield from self._pieces(spot)
         elif spot.rule == "bridge":
-            a, b = (self.actor(place).label for place in spot.actors)
+            a, b = (self.actor(index).label for index in spot.actors)
             names = self._names(spot.pieces[0])
             yield Reason(say("fragile", "bridge.why", a=a, b=b, number=spot.score, names=names), float(spot.score))
         else:
@@ -125,7 +125,7 @@ class _Words:
         for piece in large:
             names = self._names(piece)
             yield Reason(say("fragile", "cut-point.piece", a=a, number=len(piece), names=names), float(len(piece)))
-        rest = [place for piece in spot.pieces[len(large) :] for place in piece]
+        rest = [index for piece in spot.pieces[len(large) :] for index in piece]
         if rest:
             key = "cut-point.rest" if len(rest) > 1 else "cut-point.single"
             yield Reason(say("fragile", key, a=a, number=len(rest), names=self._names(rest)), float(len(rest)))
@@ -135,7 +135,7 @@ class _Words:
         if spot.rule == "sector-broker":
             names = {"a": a, "sector": one.label, "other": other.label}
             return say("fragile", "sector-broker.why", **names, number=spot.score + 1, contacts=spot.contacts)
-        members, others = np.asarray(self._snapshot.members.sum(axis=0)).ravel()[list(spot.between)].tolist()
+        members, others = np.asarray(self._arrays.members.sum(axis=0)).ravel()[list(spot.between)].tolist()
         names = {"a": a, "group": one.label, "other": other.label}
         return say("fragile", "group-broker.why", **names, members=members, others=others)
 
@@ -144,27 +144,27 @@ class _Words:
         if spot.rule != "bridge" and figures["open_pairs"]:
             a, between, across = self.actor(spot.actors[0]).label, figures["open_pairs"], figures["across"]
             yield Reason(say("fragile", "broker.roles", a=a, open=int(between), across=int(across)), 0.0)
-        yield from standing_reason(self.standing(spot))
+        yield from reliability_reason(self.standing(spot))
 
     def figures(self, spot: Spot) -> dict[str, float]:
         """Of the actor that everything hangs on; of a bridge, whose actors are two, none."""
         return {} if spot.rule == "bridge" else self._figures[spot.actors[0]]
 
-    def standing(self, spot: Spot) -> Standing | None:
+    def standing(self, spot: Spot) -> Stability | None:
         """What the trials say, if there were any."""
-        return self._standings.get(spot.key)
+        return self._reliabilities.get(spot.key)
 
-    def _names(self, places: Sequence[int]) -> Text:
-        labels = [self.actor(place).label for place in places[:_NAMED]]
-        more = say("fragile", "names.more", number=len(places) - _NAMED) if len(places) > _NAMED else Text()
+    def _names(self, indices: Sequence[int]) -> Text:
+        labels = [self.actor(index).label for index in indices[:_NAMED]]
+        more = say("fragile", "names.more", number=len(indices) - _NAMED) if len(indices) > _NAMED else Text()
         named = (", ".join(label.in_language(language) for label in labels) for language in ("de", "en"))
         return Text(*(" ".join(filter(None, both)) for both in zip(named, (more.de, more.en), strict=True)))
 
 
-def _gaps(spots: Sequence[Spot], words: _Words, registry: Registry, network: str) -> Iterator[Gap]:
-    evidence = _evidence(spots, words, registry) if spots and spots[0].rule == "bridge" else {}
+def _gaps(spots: Sequence[Spot], words: _Words, model: Model, network: str) -> Iterator[Gap]:
+    evidence = _evidence(spots, words, model) if spots and spots[0].rule == "bridge" else {}
     for rank, spot in enumerate(spots):
-        ends, between = tuple(words.actor(place) for place in spot.actors), words.between(spot)
+        ends, between = tuple(words.actor(index) for index in spot.actors), words.between(spot)
         values = dict(zip(("a", "b"), (end.label for end in ends), strict=False))
         values |= dict(zip(("sector", "group"), (between[0].label,) * 2, strict=True)) if between else {}
         yield Gap(
@@ -187,26 +187,26 @@ def _gaps(spots: Sequence[Spot], words: _Words, registry: Registry, network: str
         )
 
 
-def _evidence(spots: Sequence[Spot], words: _Words, registry: Registry) -> Mapping[frozenset[str], tuple[Passage, ...]]:
+def _evidence(spots: Sequence[Spot], words: _Words, model: Model) -> Mapping[frozenset[str], tuple[Passage, ...]]:
     """The passages of the ties that are bridges."""
-    wanted = {frozenset(words.actor(place).iri for place in spot.actors) for spot in spots}
+    wanted = {frozenset(words.actor(index).iri for index in spot.actors) for spot in spots}
     found: defaultdict[frozenset[str], dict[str, Passage]] = defaultdict(dict)
-    for tie in registry.ties.values():
+    for tie in model.ties.values():
         parties = frozenset(party.iri for party in tie.parties)
         if tie.state == "exists" and parties in wanted:
             found[parties].update({passage.iri: passage for passage in tie.evidence})
     return {pair: tuple(found[pair][iri] for iri in sorted(found[pair])) for pair in found}
 
 
-def _key_players(snapshot: Snapshot, cuts: Cuts, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
-    links, weights = linked(snapshot), actor_weights(snapshot)
+def _key_players(arrays: Arrays, cuts: Cuts, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
+    links, weights = linked(arrays), actor_weights(arrays)
     players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE, cuts=cuts)
     if not players:
         percent = round(100 * (1 - KEY_PLAYERS_SHARE))
         return [], [say("fragile", "note.holds", number=KEY_PLAYERS_MOST, percent=percent)]
     if len(players) == 1:
         return [], []
-    refs = tuple(words.actor(player.place) for player in players)
+    refs = tuple(words.actor(player.index) for player in players)
     keys = ("key-players.first", *("key-players.next",) * (len(players) - 1))
     reasons = [
         Reason(say("fragile", key, a=ref.label, number=player.lost), float(player.lost))

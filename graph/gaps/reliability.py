@@ -6,14 +6,14 @@ The trials: `graph.measures.kernels.stability`.
 from __future__ import annotations
 
 from graph.gaps.wording import say
-from graph.measures.kernels.stability import Standing
+from graph.measures.kernels.stability import Stability
 from graph.model import Reason, Strength
 
 LOOKED_AT = 5
 """How far down the list of a trial a finding may have fallen and still count as found, in lengths of the list."""
 
 
-def standing_reason(standing: Standing | None) -> tuple[Reason, ...]:
+def reliability_reason(standing: Stability | None) -> tuple[Reason, ...]:
     """One reason in words, or none where nothing was tried."""
     if standing is None:
         return ()
@@ -25,7 +25,7 @@ def standing_reason(standing: Standing | None) -> tuple[Reason, ...]:
     return (Reason(say("fragile", "stability.reliable", ranks=ranks, **values), 0.0),)
 
 
-def checked(strength: Strength, standing: Standing | None) -> Strength:
+def checked(strength: Strength, standing: Stability | None) -> Strength:
     """The strength, or `weak` for what the trials do not bear out."""
     return strength if standing is None or standing.is_reliable else "weak"
 

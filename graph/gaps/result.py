@@ -9,7 +9,7 @@ from graph.model import Gap, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GapResult:
     """Gaps, and notes in words on what was not computed and why, or left out; `figures` count the whole network."""
 
     gaps: tuple[Gap, ...] = ()

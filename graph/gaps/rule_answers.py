@@ -13,7 +13,7 @@ from graph.errors import NetworkError
 from graph.gaps.open_triangles import open_triangles
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
 from graph.model import GapKind
-from graph.network.property_index import Facts
+from graph.network.property_index import PropertyIndex
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
@@ -38,7 +38,7 @@ class RuleAnswer:
 
 def run_rules(
     store: Selects,
-    facts: Facts,
+    index: PropertyIndex,
     kind: GapKind,
     *,
     network: str | None = None,
@@ -50,7 +50,7 @@ def run_rules(
     `folders`: where rules lie, None for those that `graph.query.rule_folders` names without a store.
     """
     rules, failures = read_rules(*(rule_folders() if folders is None else folders))
-    ask = partial(_answer, store, facts, read_rule_settings(store), network=network, at=at)
+    ask = partial(_answer, store, index, read_rule_settings(store), network=network, at=at)
     with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as threads:
         answers = list(threads.map(ask, (rule for rule in rules if rule.header.get("kind", "rule") == kind)))
     failures += [answer for answer in answers if isinstance(answer, Failure)]
@@ -58,11 +58,17 @@ def run_rules(
 
 
 def _answer(
-    store: Selects, facts: Facts, settings: RuleSettings, rule: NamedQuery, *, network: str | None, at: str | None
+    store: Selects,
+    index: PropertyIndex,
+    settings: RuleSettings,
+    rule: NamedQuery,
+    *,
+    network: str | None,
+    at: str | None,
 ) -> RuleAnswer | Failure:
     if rule.name in ON_ARRAYS:
         off = settings.disabled.get(rule.name, ())
-        return RuleAnswer(rule, *ON_ARRAYS[rule.name](facts, network=network, at=at, left_out=off, most=MOST_PER_RULE))
+        return RuleAnswer(rule, *ON_ARRAYS[rule.name](index, network=network, at=at, left_out=off, most=MOST_PER_RULE))
     try:
         rows = list(rule_rows(store, rule, settings, network=network, at=at))
     except (NetworkError, SyntaxError) as error:

@@ -16,11 +16,11 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import MOST_PER_RULE, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
-from graph.network.model_reader import Registry
+from graph.network.model_reader import Model
 from graph.network.property_index import name
 from graph.paths import ONTOLOGY
 from graph.protocol import Row, Store
@@ -50,27 +50,25 @@ def titles_of_many(store: Store) -> dict[str, Text]:
     return {rule.name: rule.wording("many") for rule in rules if rule.wording("many").de}
 
 
-def find_rule_gaps(
-    store: Selects, registry: Registry, *, network: str | None = None, at: str | None = None
-) -> list[Gap]:
+def find_rule_gaps(store: Selects, model: Model, *, network: str | None = None, at: str | None = None) -> list[Gap]:
     """Gaps of kind `rule`, one per row; `network` is an IRI, `at` an ISO date (none: ties count as recorded)."""
-    return list(search_rule_gaps(store, registry, network=network, at=at).gaps)
+    return list(search_rule_gaps(store, model, network=network, at=at).gaps)
 
 
 def search_rule_gaps(
     store: Selects,
-    registry: Registry,
+    model: Model,
     *,
     network: str | None = None,
     at: str | None = None,
     folders: Sequence[Path] | None = None,
-) -> Found:
+) -> GapResult:
     """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
-    about = _passages_by_topic(registry)
-    answers, failures = run_rules(store, registry.facts, "rule", network=network, at=at, folders=folders)
-    gaps = tuple(_gap(one.rule, row, registry, about) for one in answers for row in _first_rows(one.rows))
+    about = _passages_by_topic(model)
+    answers, failures = run_rules(store, model.index, "rule", network=network, at=at, folders=folders)
+    gaps = tuple(_gap(one.rule, row, model, about) for one in answers for row in _first_rows(one.rows))
     cut = [_cut_note(one.rule, one.number) for one in answers if one.number > MOST_PER_RULE]
-    return Found(gaps, (*(_note(failure) for failure in failures), *cut))
+    return GapResult(gaps, (*(_note(failure) for failure in failures), *cut))
 
 
 def strength(rule: NamedQuery) -> tuple[float, Strength]:
@@ -93,10 +91,10 @@ def filled(template: Text, values: Mapping[str, Text]) -> Text:
     return Text(in_language(template.de, "de"), in_language(template.en, "en"))
 
 
-def row_values(row: Row, registry: Registry) -> dict[str, Text]:
+def row_values(row: Row, model: Model) -> dict[str, Text]:
     """The label of each bound column: of a resource its name, of a literal its text, of a day the day as it is read."""
     return {
-        column: registry.ref(name(term)).label if not isinstance(term, ox.Literal) else _literal(name(term))
+        column: model.ref(name(term)).label if not isinstance(term, ox.Literal) else _literal(name(term))
         for column, term in row.items()
         if term is not None
     }
@@ -113,27 +111,27 @@ def iri(row: Row, column: str) -> str:
     return "" if term is None else name(term)
 
 
-def _gap(rule: NamedQuery, row: Row, registry: Registry, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
+def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
     subject, topic = iri(row, "subject"), iri(row, "topic")
     ends = [one for one in (iri(row, "a"), iri(row, "b")) if one]
     severity, strong = strength(rule)
     score = severity + _share(row)
-    values = row_values(row, registry)
+    values = row_values(row, model)
     return Gap(
         id=gap_id("rule", rule.name, [subject], ends, [topic], [iri(row, "network")]),
         kind="rule",
         rule=rule.name,
         title=rule.title,
-        subject=registry.ref(subject),
-        parties=registry.parties_of(subject, *ends),
-        topic=registry.ref(topic) if topic else None,
+        subject=model.ref(subject),
+        parties=model.parties_of(subject, *ends),
+        topic=model.ref(topic) if topic else None,
         score=score,
         strength=strong,
         reasons=(Reason(filled(rule.wording("why"), values), score),),
         recommendation=filled(rule.wording("recommendation"), values),
-        evidence=registry.evidence.get(subject) or about.get(subject, ()),
-        demanded_by=registry.findings[subject].raised_by if subject in registry.findings else (),
-        since=registry.since.get(subject, ""),
+        evidence=model.evidence.get(subject) or about.get(subject, ()),
+        demanded_by=model.findings[subject].raised_by if subject in model.findings else (),
+        since=model.since.get(subject, ""),
         network=iri(row, "network"),
     )
 
@@ -167,10 +165,10 @@ def _sentences() -> dict[str, Text]:
         return {key: Text(**text) for key, text in tomllib.load(file)["note"].items()}
 
 
-def _passages_by_topic(registry: Registry) -> dict[str, tuple[Passage, ...]]:
+def _passages_by_topic(model: Model) -> dict[str, tuple[Passage, ...]]:
     """What was said about each topic, so that a gap of a topic has evidence too."""
     passages: dict[str, dict[str, Passage]] = {}
-    for finding in registry.findings.values():
+    for finding in model.findings.values():
         for topic in finding.topics:
             passages.setdefault(topic.iri, {}).update({passage.iri: passage for passage in finding.evidence})
     return {

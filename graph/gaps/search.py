@@ -10,13 +10,13 @@ from typing import Protocol, runtime_checkable
 from graph.errors import NotFound
 from graph.gaps.decisions import decisions, with_decisions
 from graph.gaps.demanded import find_demanded_gaps
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.gaps.rules import search_rule_gaps
 from graph.gaps.statistical import find_statistical_gaps
 from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
-from graph.network.model_reader import Registry, network_iri, read_registry
+from graph.network.model_reader import Model, network_iri, read_model
 from graph.protocol import Store
-from graph.query.memory_copy import Selects, reading_copy
+from graph.query.memory_copy import Selects, memory_copy
 from graph.query.rule_folders import rule_folders
 
 
@@ -52,36 +52,36 @@ def search_gaps(
     network: str | None = None,
     at: str | None = None,
     top: int | None = None,
-) -> dict[GapKind, Found]:
+) -> dict[GapKind, GapResult]:
     """The same by kind, with notes on what the data could not carry and what was left out."""
     if isinstance(asked, Asked):
         store, network, at = asked.store, network or asked.network_iri, at or asked.at
     else:
         store = asked
-    registry, iri, copy = read_registry(store), network_iri(store, network), reading_copy(store)
-    found = dict(_recorded(copy, registry, kinds, network=iri, at=at, folders=rule_folders(store.url)))
+    model, iri, copy = read_model(store), network_iri(store, network), memory_copy(store)
+    found = dict(_recorded(copy, model, kinds, network=iri, at=at, folders=rule_folders(store.url)))
     answers = decisions(copy)
     if set(kinds) - set(found):
-        found |= find_statistical_gaps(registry, network=iri, at=at, kinds=kinds, top=top, answered=answers)
+        found |= find_statistical_gaps(model, network=iri, at=at, kinds=kinds, top=top, answered=answers)
     return {kind: replace(one, gaps=tuple(with_decisions(one.gaps, answers))) for kind, one in found.items()}
 
 
 def _recorded(
     copy: Selects,
-    registry: Registry,
+    model: Model,
     kinds: Collection[GapKind],
     *,
     network: str | None,
     at: str | None,
     folders: Sequence[Path],
-) -> Iterator[tuple[GapKind, Found]]:
+) -> Iterator[tuple[GapKind, GapResult]]:
     """What a rule or a demand says is missing."""
     if "rule" in kinds:
-        found = search_rule_gaps(copy, registry, network=network, at=at, folders=folders)
-        yield "rule", Found(tuple(sorted(found.gaps, key=_order)), found.notes)
+        found = search_rule_gaps(copy, model, network=network, at=at, folders=folders)
+        yield "rule", GapResult(tuple(sorted(found.gaps, key=_order)), found.notes)
     if "demanded" in kinds:
-        demanded = find_demanded_gaps(copy, registry, network=network, at=at, folders=folders)
-        yield "demanded", Found(tuple(sorted(demanded, key=_order)))
+        demanded = find_demanded_gaps(copy, model, network=network, at=at, folders=folders)
+        yield "demanded", GapResult(tuple(sorted(demanded, key=_order)))
 
 
 def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:

@@ -9,43 +9,44 @@ from graph.gaps.fit import find_fit_gaps
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.memberships import find_suggested_memberships
 from graph.gaps.predicted import find_predicted_gaps
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.model import GapKind
-from graph.network.arrays import Snapshot, take_snapshot
-from graph.network.model_reader import Registry
+from graph.network.arrays import Arrays, make_arrays
+from graph.network.model_reader import Model
 
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 
-_FINDERS: Mapping[GapKind, Callable[..., Found]] = {
+_FINDERS: Mapping[GapKind, Callable[..., GapResult]] = {
     "fit": find_fit_gaps,
     "fragile": find_fragile_gaps,
 }
 
 
 def find_statistical_gaps(
-    registry: Registry,
+    model: Model,
     *,
     network: str | None = None,
     at: str | None = None,
     kinds: Collection[GapKind] = STATISTICAL,
     top: int | None = None,
     answered: Collection[str] = (),
-) -> dict[GapKind, Found]:
+) -> dict[GapKind, GapResult]:
     """The gaps of these kinds and what the data could not carry; `top` per kind, None for each kind's own number.
 
     `answered`: ids of gaps with an answer, in whose place the next guesses come up.
     """
-    parts = registry.actors_in(network), registry.groups_in(network), registry.ties_in(network)
-    snapshot = take_snapshot(*parts, at, registry.dependencies)
+    parts = model.actors_in(network), model.groups_in(network), model.ties_in(network)
+    arrays = make_arrays(*parts, at, model.dependencies)
     most = {} if top is None else {"top": top}
-    finders: Mapping[GapKind, Callable[..., Found]] = {**_FINDERS, "predicted": partial(_guesses, answered=answered)}
-    return {kind: finders[kind](snapshot, registry, network=network, **most) for kind in STATISTICAL if kind in kinds}
+    finders: Mapping[GapKind, Callable[..., GapResult]] = {
+        **_FINDERS,
+        "predicted": partial(_guesses, answered=answered),
+    }
+    return {kind: finders[kind](arrays, model, network=network, **most) for kind in STATISTICAL if kind in kinds}
 
 
-def _guesses(
-    snapshot: Snapshot, registry: Registry, *, network: str | None, answered: Collection[str], **most: int
-) -> Found:
+def _guesses(arrays: Arrays, model: Model, *, network: str | None, answered: Collection[str], **most: int) -> GapResult:
     """Pairs, then memberships."""
-    pairs = find_predicted_gaps(snapshot, registry, network=network, answered=answered, **most)
-    fitting = find_suggested_memberships(snapshot, registry, network=network, answered=answered, **most)
-    return Found((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes))
+    pairs = find_predicted_gaps(arrays, model, network=network, answered=answered, **most)
+    fitting = find_suggested_memberships(arrays, model, network=network, answered=answered, **most)
+    return GapResult((*pairs.gaps, *fitting.gaps), (*pairs.notes, *fitting.notes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.gaps.wording import say
 from graph.model import GapKind, Text
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 
 LEAST_ACTORS = 15
 LEAST_TIES = 20
@@ -14,11 +14,11 @@ LEAST_RECORDED = 0.5
 network. A convention of ours: measures get worse little by little as more is missing, without a threshold."""
 
 
-def is_thin(snapshot: Snapshot) -> bool:
+def is_thin(arrays: Arrays) -> bool:
     """Whether too few of the actors have anything recorded about their ties."""
-    return snapshot.recorded < LEAST_RECORDED * snapshot.size
+    return arrays.recorded < LEAST_RECORDED * arrays.size
 
 
-def thin_note(kind: GapKind, snapshot: Snapshot) -> Text:
+def thin_note(kind: GapKind, arrays: Arrays) -> Text:
     """The same in a sentence of this kind."""
-    return say(kind, "note.thin", recorded=snapshot.recorded, actors=snapshot.size)
+    return say(kind, "note.thin", recorded=arrays.recorded, actors=arrays.size)

@@ -24,55 +24,55 @@ _ROUNDS = 25
 _LOOSEN = 1.03
 
 
-def spring_places(pull: sp.csr_array) -> Points:
+def spring_positions(pull: sp.csr_array) -> Points:
     """A place for each node of a connected network, around 0, about one unit wide.
 
     `pull` is symmetric, the weight of each spring. About 2 s for 2,000 nodes; memory 12 bytes x nodes^2.
     """
     count = pull.shape[0]
-    places = _pivot_places(pull).astype(np.float32)
+    positions = _pivot_places(pull).astype(np.float32)
     ends = sp.coo_array(pull)
     ideal = np.float32(1.6 / math.sqrt(count))
     for step in range(_STEPS):
-        squares = (places**2).sum(axis=1)
-        apart = squares[:, None] + squares[None, :] - 2 * places @ places.T
+        squares = (positions**2).sum(axis=1)
+        apart = squares[:, None] + squares[None, :] - 2 * positions @ positions.T
         push = ideal**2 / np.maximum(apart, ideal**2 / 100)
         np.fill_diagonal(push, 0)
-        move = places * push.sum(axis=1)[:, None] - push @ places
-        between = places[ends.coords[0]] - places[ends.coords[1]]
+        move = positions * push.sum(axis=1)[:, None] - push @ positions
+        between = positions[ends.coords[0]] - positions[ends.coords[1]]
         tension = between * (ends.data * np.sqrt((between**2).sum(axis=1)) / ideal)[:, None]
         for axis in (0, 1):
             move[:, axis] -= np.bincount(ends.coords[0], weights=tension[:, axis], minlength=count)
         length = np.sqrt((move**2).sum(axis=1))[:, None] + 1e-9
-        places = places + move / length * np.minimum(length, 0.08 * (1 - step / _STEPS) + 0.001)
-        places -= places.mean(axis=0)
-    return places.astype(np.float64)
+        positions = positions + move / length * np.minimum(length, 0.08 * (1 - step / _STEPS) + 0.001)
+        positions -= positions.mean(axis=0)
+    return positions.astype(np.float64)
 
 
-def push_apart(places: Points, sizes: Points) -> Points:
+def push_apart(positions: Points, sizes: Points) -> Points:
     """Move overlapping boxes along the way that is shorter until none overlap; loosen all when they are stuck."""
     reach_most = float(np.hypot(*sizes.max(axis=0)))
     turn = 0
     while True:
-        pairs = cKDTree(places).query_pairs(reach_most, output_type="ndarray")
+        pairs = cKDTree(positions).query_pairs(reach_most, output_type="ndarray")
         pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
         one, other = pairs[:, 0], pairs[:, 1]
-        between = places[one] - places[other]
+        between = positions[one] - positions[other]
         reach = (sizes[one] + sizes[other]) / 2
         overlap = reach - np.abs(between)
         touching = (overlap > _TOLERATED).all(axis=1)
         if not touching.any():
-            return places
+            return positions
         one, other, between, overlap, reach = (array[touching] for array in (one, other, between, overlap, reach))
         share = overlap / reach
         sideways = share[:, 0] <= share[:, 1]
         step = np.where(between < 0, -1.0, 1.0) * (overlap + 1) * _STEP
         step *= np.stack([sideways, ~sideways], axis=1)
-        moved = np.zeros_like(places)
+        moved = np.zeros_like(positions)
         np.add.at(moved, one, step)
         np.add.at(moved, other, -step)
         turn += 1
-        places = (places + np.clip(moved, -reach_most, reach_most)) * (_LOOSEN if turn % _ROUNDS == 0 else 1.0)
+        positions = (positions + np.clip(moved, -reach_most, reach_most)) * (_LOOSEN if turn % _ROUNDS == 0 else 1.0)
 
 
 def _pivot_places(pull: sp.csr_array) -> Points:

@@ -1,6 +1,6 @@
 """Where actors stand on the map, kept: the same for everybody, and the same tomorrow.
 
-Places are computed once and stored in the folder `places/` beside the data, a file for each network. When the data
+Positions are computed once and stored in the folder `places/` beside the data, a file for each network. When the data
 change, whoever is new gets a place beside its partners and all others stay. A coordinator can pin an actor to a
 place, and have everything but the pinned arranged anew, with one way back. A store without a folder of its own, in
 memory or on a server, keeps places as long as the service runs.
@@ -36,7 +36,7 @@ Positions = dict[str, Position]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class KeptPositions:
     """Pixels by IRI. `pins` are those that a coordinator chose; `before` is what one step back leads to."""
 
     positions: Positions = field(default_factory=dict)
@@ -53,10 +53,10 @@ def arrange(
 ) -> Positions:
     """A place for each node, as kept; computed for those that have none yet, and for all where nothing is kept."""
     with _LOCK:
-        known = read_places(store, network)
+        known = read_positions(store, network)
         if not drawn.nodes - known.positions.keys():
             return _shown(known, drawn)
-        fixed = {iri: place for iri, place in known.positions.items() if iri in drawn}
+        fixed = {iri: position for iri, position in known.positions.items() if iri in drawn}
         if len(fixed) < _NEW_MOST * len(drawn):
             fixed = springs.positions(drawn, groups, labels)
         settled = settle(fixed, drawn, groups, labels)
@@ -72,92 +72,92 @@ def settle(
     labels: Mapping[str, str],
 ) -> Positions:
     """The fixed places, and for each other node the free one nearest to its partners; without any, one beneath all."""
-    placed = dict(fixed)
-    missing = sorted(set(drawn) - set(placed))
+    positioned = dict(fixed)
+    missing = sorted(set(drawn) - set(positioned))
     belongs = {iri: [group for group, members in groups.items() if iri in members] for iri in missing}
     while missing:
         near = {
-            iri: [placed[one] for one in {*nx.all_neighbors(drawn, iri), *belongs[iri]} if one in placed]
+            iri: [positioned[one] for one in {*nx.all_neighbors(drawn, iri), *belongs[iri]} if one in positioned]
             for iri in missing
         }
         iri = max(missing, key=lambda one: (len(near[one]), one))
-        wanted = _middle(near[iri]) if near[iri] else _beneath(placed)
-        placed[iri] = _free(wanted, labels.get(iri, ""), placed, labels)
+        wanted = _middle(near[iri]) if near[iri] else _beneath(positioned)
+        positioned[iri] = _free(wanted, labels.get(iri, ""), positioned, labels)
         missing.remove(iri)
-    return placed
+    return positioned
 
 
-def read_places(store: Store, network: str | None) -> Places:
+def read_positions(store: Store, network: str | None) -> KeptPositions:
     """What is kept for a network (IRI, None for all together); nothing where nobody looked at its map yet."""
     with _LOCK:
         kept = _KEPT.setdefault(store, {})
         if network not in kept:
             path = _path(store, network)
-            kept[network] = _read(path) if path and path.exists() else Places()
+            kept[network] = _read(path) if path and path.exists() else KeptPositions()
         return kept[network]
 
 
-def pin(store: Store, network: str | None, iri: str, place: Position) -> None:
+def pin(store: Store, network: str | None, iri: str, position: Position) -> None:
     """Hold an actor at a place for everybody. Raises NotFound for one that is not on the map, DataInvalid."""
-    if not all(math.isfinite(value) and abs(value) <= FARTHEST for value in place):
+    if not all(math.isfinite(value) and abs(value) <= FARTHEST for value in position):
         raise DataInvalid("This place is not on the map.", hint="Give numbers of up to 100,000.")
     known = _known(store, network, iri)
-    _change(store, network, replace(known, pins={**known.pins, iri: (round(place[0], 1), round(place[1], 1))}))
+    _change(store, network, replace(known, pins={**known.pins, iri: (round(position[0], 1), round(position[1], 1))}))
 
 
 def unpin(store: Store, network: str | None, iri: str) -> None:
     """Let an actor stand where it was computed to stand. Raises NotFound."""
     known = _known(store, network, iri)
-    _change(store, network, replace(known, pins={one: place for one, place in known.pins.items() if one != iri}))
+    _change(store, network, replace(known, pins={one: position for one, position in known.pins.items() if one != iri}))
 
 
 def arrange_anew(store: Store, network: str | None, compute: Callable[[], Positions]) -> None:
     """Compute all places again; the pinned stay. What was before is kept for one step back."""
-    known = read_places(store, network)
+    known = read_positions(store, network)
     _change(store, network, replace(known, positions=compute(), before=known.positions))
 
 
 def step_back(store: Store, network: str | None) -> None:
     """The places before they were arranged anew; again, the new ones. Raises NotFound when there are none."""
-    known = read_places(store, network)
+    known = read_positions(store, network)
     if not known.before:
         raise NotFound("There is no earlier arrangement.", hint="Only the last one is kept.")
     _change(store, network, replace(known, positions=known.before, before=known.positions))
 
 
 _LOCK = threading.RLock()
-_KEPT: WeakKeyDictionary[Store, dict[str | None, Places]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Store, dict[str | None, KeptPositions]] = WeakKeyDictionary()
 
 
-def _shown(known: Places, drawn: Collection[str]) -> Positions:
+def _shown(known: KeptPositions, drawn: Collection[str]) -> Positions:
     return {iri: known.pins.get(iri, known.positions[iri]) for iri in sorted(drawn)}
 
 
-def _known(store: Store, network: str | None, iri: str) -> Places:
-    known = read_places(store, network)
+def _known(store: Store, network: str | None, iri: str) -> KeptPositions:
+    known = read_positions(store, network)
     if iri not in known.positions:
         raise NotFound("%(iri)s is not on this map.", hint="Choose an actor of the map.", iri=iri)
     return known
 
 
-def _change(store: Store, network: str | None, places: Places) -> None:
+def _change(store: Store, network: str | None, positions: KeptPositions) -> None:
     with _LOCK:
-        _write(store, network, places)
+        _write(store, network, positions)
         count_change(store)
 
 
-def _write(store: Store, network: str | None, places: Places) -> None:
+def _write(store: Store, network: str | None, positions: KeptPositions) -> None:
     """Kept in memory, and in the folder where there is one; a full disk costs no reader the map."""
-    _KEPT.setdefault(store, {})[network] = places
+    _KEPT.setdefault(store, {})[network] = positions
     path = _path(store, network)
     if path is None:
         return
-    content = {"positions": places.positions, "pins": places.pins, "before": places.before}
+    content = {"positions": positions.positions, "pins": positions.pins, "before": positions.before}
     try:
         path.parent.mkdir(exist_ok=True)
         write_safely(path, json.dumps(content, ensure_ascii=False))
     except OSError:
-        logging.getLogger(__name__).exception("Places of the map are not stored")
+        logging.getLogger(__name__).exception("KeptPositions of the map are not stored")
 
 
 def _path(store: Store, network: str | None) -> Path | None:
@@ -167,45 +167,45 @@ def _path(store: Store, network: str | None) -> Path | None:
     return folder / "places" / f"{name}.json" if is_own else None
 
 
-def _read(path: Path) -> Places:
+def _read(path: Path) -> KeptPositions:
     """What a file holds; one that is damaged counts as none, for places can be computed again."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return Places(*(_positions(content[name]) for name in ("positions", "pins", "before")))
+        return KeptPositions(*(_positions(content[name]) for name in ("positions", "pins", "before")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        logging.getLogger(__name__).exception("Places of the map cannot be read from %s", path)
-        return Places()
+        logging.getLogger(__name__).exception("KeptPositions of the map cannot be read from %s", path)
+        return KeptPositions()
 
 
 def _positions(content: Mapping[str, list[float]]) -> Positions:
     return {str(iri): (float(x), float(y)) for iri, (x, y) in content.items()}
 
 
-def _near(partners: Collection[str], placed: Mapping[str, Position]) -> list[Position]:
-    return [placed[one] for one in sorted(partners) if one in placed]
+def _near(partners: Collection[str], positioned: Mapping[str, Position]) -> list[Position]:
+    return [positioned[one] for one in sorted(partners) if one in positioned]
 
 
-def _middle(places: Collection[Position]) -> Position:
-    return sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
+def _middle(positions: Collection[Position]) -> Position:
+    return sum(x for x, _ in positions) / len(positions), sum(y for _, y in positions) / len(positions)
 
 
-def _beneath(placed: Mapping[str, Position]) -> Position:
-    lowest = max((y for _, y in placed.values()), default=0.0)
-    left = min((x for x, _ in placed.values()), default=0.0)
+def _beneath(positioned: Mapping[str, Position]) -> Position:
+    lowest = max((y for _, y in positioned.values()), default=0.0)
+    left = min((x for x, _ in positioned.values()), default=0.0)
     return left, lowest + springs.SYMBOL + springs.LABEL_HEIGHT
 
 
-def _free(wanted: Position, label: str, placed: Mapping[str, Position], labels: Mapping[str, str]) -> Position:
+def _free(wanted: Position, label: str, positioned: Mapping[str, Position], labels: Mapping[str, str]) -> Position:
     """The nearest place, on rings around the wanted one, where the box of symbol and name touches no other."""
     wide, high = springs.box(label)
-    boxes = [(place, springs.box(labels.get(iri, ""))) for iri, place in placed.items()]
+    boxes = [(position, springs.box(labels.get(iri, ""))) for iri, position in positioned.items()]
     for ring in range(200):
         for corner in range(max(_ROW * ring, 1)):
             angle = 2 * math.pi * corner / max(_ROW * ring, 1)
             x, y = wanted[0] + ring * wide / 2 * math.cos(angle), wanted[1] + ring * high / 2 * math.sin(angle)
             if not any(_touches((x, y), (wide, high), other, size) for other, size in boxes):
                 return round(x, 1), round(y, 1)
-    return _beneath(placed)
+    return _beneath(positioned)
 
 
 def _touches(one: Position, size: Position, other: Position, other_size: Position) -> bool:

@@ -9,11 +9,11 @@ from graph.protocol import Store
 _VERSIONS: WeakKeyDictionary[Store, int] = WeakKeyDictionary()
 
 
-def places_version(store: Store) -> int:
+def positions_version(store: Store) -> int:
     """How often somebody moved an actor or arranged all anew since the start of the service."""
     return _VERSIONS.get(store, 0)
 
 
 def count_change(store: Store) -> None:
     """Note that the places changed."""
-    _VERSIONS[store] = places_version(store) + 1
+    _VERSIONS[store] = positions_version(store) + 1

@@ -45,7 +45,7 @@ class _Part:
     """A drawn piece of the map: its nodes, their places from its own left upper corner, and its size."""
 
     nodes: tuple[str, ...]
-    places: Points
+    positions: Points
     width: float
     height: float
 
@@ -66,9 +66,9 @@ def positions(
     parts = sorted((sorted(part) for part in nx.connected_components(springs)), key=lambda part: (-len(part), part))
     drawn = [_draw(springs.subgraph(part), boxes) for part in parts if _real(part, boxes) > 1]
     alone = [iri for part in parts if _real(part, boxes) == 1 for iri in part if iri in boxes]
-    placed, bottom, width = _pack(drawn)
-    placed |= _rows(alone, boxes, bottom, max(width, WIDTH))
-    return _centred(placed)
+    positioned, bottom, width = _pack(drawn)
+    positioned |= _rows(alone, boxes, bottom, max(width, WIDTH))
+    return _centred(positioned)
 
 
 def box(label: str) -> tuple[float, float]:
@@ -99,42 +99,42 @@ def _draw(springs: nx.Graph[str], boxes: Mapping[str, tuple[float, float]]) -> _
     real = [index for index, iri in enumerate(everything) if iri in boxes]
     nodes = tuple(everything[index] for index in real)
     sizes = np.array([boxes[iri] for iri in nodes])
-    places = _spread(shape[real], sizes)
-    places = _push_apart(places, sizes)
-    corner = (places - sizes / 2).min(axis=0)
-    width, height = (places + sizes / 2).max(axis=0) - corner
-    return _Part(nodes, places - corner, float(width), float(height))
+    positions = _spread(shape[real], sizes)
+    positions = _push_apart(positions, sizes)
+    corner = (positions - sizes / 2).min(axis=0)
+    width, height = (positions + sizes / 2).max(axis=0) - corner
+    return _Part(nodes, positions - corner, float(width), float(height))
 
 
 def _spring_places(nodes: list[str], springs: nx.Graph[str]) -> Points:
     """Fruchterman and Reingold's forces on a spiral start, cooling linearly; around 0, about one unit wide."""
     count = len(nodes)
     if count > EACH_WITH_EACH:
-        return large.spring_places(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
+        return large.spring_positions(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
     number = {iri: index for index, iri in enumerate(nodes)}
     pull = np.zeros((count, count))
     for one, other, spring in springs.edges(data=True):
         pull[number[one], number[other]] = pull[number[other], number[one]] = spring["weight"]
     order = np.arange(count)
-    places = np.sqrt((order + 0.5) / count)[:, None] * np.stack(
+    positions = np.sqrt((order + 0.5) / count)[:, None] * np.stack(
         [np.cos(order * _SPIRAL), np.sin(order * _SPIRAL)], axis=1
     )
     ideal = 1.6 / math.sqrt(count)
     steps = max(30, min(300, _SPRING_NODE_STEPS // count))
     for step in range(steps):
-        between = places[:, None, :] - places[None, :, :]
+        between = positions[:, None, :] - positions[None, :, :]
         distance = np.sqrt((between**2).sum(axis=2)) + 1e-9
         force = ideal**2 / distance**2 - pull * distance / ideal
         move = (between * force[:, :, None]).sum(axis=1)
         length = np.sqrt((move**2).sum(axis=1))[:, None] + 1e-9
-        places = places + move / length * np.minimum(length, 0.2 * (1 - step / steps) + 0.002)
-        places -= places.mean(axis=0)
-    return np.asarray(places, dtype=np.float64)
+        positions = positions + move / length * np.minimum(length, 0.2 * (1 - step / steps) + 0.002)
+        positions -= positions.mean(axis=0)
+    return np.asarray(positions, dtype=np.float64)
 
 
-def _spread(places: Points, sizes: Points) -> Points:
+def _spread(positions: Points, sizes: Points) -> Points:
     """Turned so that the longer side lies flat, and stretched to a landscape that has room for all boxes."""
-    centred = places - places.mean(axis=0)
+    centred = positions - positions.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
     turned = centred @ axes[:, ::-1]
     turned *= np.sign(turned[np.abs(turned).argmax(axis=0), [0, 1]] + 1e-12)
@@ -146,28 +146,28 @@ def _spread(places: Points, sizes: Points) -> Points:
     return np.asarray(stretched, dtype=np.float64)
 
 
-def _push_apart(places: Points, sizes: Points) -> Points:
+def _push_apart(positions: Points, sizes: Points) -> Points:
     """Move overlapping boxes along the way that is shorter until none overlap; loosen all when they are stuck."""
-    if len(places) > EACH_WITH_EACH:
-        return large.push_apart(places, sizes)
+    if len(positions) > EACH_WITH_EACH:
+        return large.push_apart(positions, sizes)
     reach = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    side = np.where(np.arange(len(places))[:, None] > np.arange(len(places))[None, :], 1.0, -1.0)[:, :, None]
+    side = np.where(np.arange(len(positions))[:, None] > np.arange(len(positions))[None, :], 1.0, -1.0)[:, :, None]
     for axis in (0, 1):
         np.fill_diagonal(reach[:, :, axis], -1.0)
     turn = 0
     while True:
-        between = places[:, None, :] - places[None, :, :]
+        between = positions[:, None, :] - positions[None, :, :]
         overlap = reach - np.abs(between)
         touching = np.asarray((overlap > _TOLERATED).all(axis=2))
         if not touching.any():
-            return places
+            return positions
         share = overlap / reach
         sideways = share[:, :, :1] <= share[:, :, 1:]
         direction = np.where(between == 0, side, np.sign(between))
         step = direction * (overlap + 1) * _STEP * touching[:, :, None]
         step *= np.concatenate([sideways, ~sideways], axis=2)
         turn += 1
-        places = (places + step.sum(axis=1)) * (_LOOSEN if turn % _ROUNDS == 0 else 1.0)
+        positions = (positions + step.sum(axis=1)) * (_LOOSEN if turn % _ROUNDS == 0 else 1.0)
 
 
 def _pack(parts: list[_Part]) -> tuple[dict[str, Position], float, float]:
@@ -175,44 +175,44 @@ def _pack(parts: list[_Part]) -> tuple[dict[str, Position], float, float]:
     area = sum((part.width + _GAP) * (part.height + _GAP) for part in parts)
     limit = max([WIDTH, math.sqrt(area * _ASPECT), *(part.width for part in parts)])
     taken: list[tuple[float, float, float]] = []
-    placed: dict[str, Position] = {}
+    positioned: dict[str, Position] = {}
     bottom = widest = 0.0
     for part in parts:
         x, y = _free_place(part.width, taken, limit)
         taken.append((x, x + part.width + _GAP, y + part.height + _GAP))
-        for iri, place in zip(part.nodes, part.places, strict=True):
-            placed[iri] = (x + float(place[0]), y + float(place[1]))
+        for iri, position in zip(part.nodes, part.positions, strict=True):
+            positioned[iri] = (x + float(position[0]), y + float(position[1]))
         bottom, widest = max(bottom, y + part.height), max(widest, x + part.width)
-    return placed, bottom, widest
+    return positioned, bottom, widest
 
 
 def _free_place(width: float, taken: list[tuple[float, float, float]], limit: float) -> Position:
     """The highest place, then the leftmost, beneath or beside what is taken (left, right, bottom)."""
     lefts = [left for left in (0.0, *(right for _, right, _ in taken)) if left + width <= limit]
-    places = [
+    positions = [
         (max((bottom for start, end, bottom in taken if start < left + width and left < end), default=0.0), left)
         for left in lefts or [0.0]
     ]
-    top, left = min(places)
+    top, left = min(positions)
     return left, top
 
 
 def _rows(alone: list[str], boxes: Mapping[str, tuple[float, float]], top: float, width: float) -> dict[str, Position]:
     """Nodes side by side in the order of their IRIs, in as many rows as they need."""
-    placed: dict[str, Position] = {}
+    positioned: dict[str, Position] = {}
     x, y = 0.0, top + _GAP if top else 0.0
     for iri in sorted(alone):
         box_width, box_height = boxes[iri]
         if x and x + box_width > width:
             x, y = 0.0, y + box_height + MARGIN
-        placed[iri] = (x + box_width / 2, y + box_height / 2)
+        positioned[iri] = (x + box_width / 2, y + box_height / 2)
         x += box_width + MARGIN
-    return placed
+    return positioned
 
 
-def _centred(placed: Mapping[str, Position]) -> dict[str, Position]:
-    if not placed:
+def _centred(positioned: Mapping[str, Position]) -> dict[str, Position]:
+    if not positioned:
         return {}
-    xs, ys = zip(*placed.values(), strict=True)
+    xs, ys = zip(*positioned.values(), strict=True)
     middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    return {iri: (round(x - middle_x, 1), round(y - middle_y, 1)) for iri, (x, y) in sorted(placed.items())}
+    return {iri: (round(x - middle_x, 1), round(y - middle_y, 1)) for iri, (x, y) in sorted(positioned.items())}

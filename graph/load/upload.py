@@ -44,7 +44,7 @@ _PLACE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\D)", re.DOTALL)
 _REMOTE_CONTEXT = "No LoadDocumentCallback"
 
 
-class Fault(NamedTuple):
+class TextFault(NamedTuple):
     """What is wrong with a text, and where; line and column count from 1 and are None where nobody knows."""
 
     detail: str
@@ -72,7 +72,7 @@ def parse_body(body: bytes, media_type: str, *, graph: GraphName | None, base: s
     except SyntaxError as error:
         raise _error(fault_of_parser(error)) from error
     except ValueError as error:
-        raise _error(Fault(str(error))) from error
+        raise _error(TextFault(str(error))) from error
 
 
 def _plain(body: bytes, form: ox.RdfFormat, graph: GraphName | None) -> QuadText | None:
@@ -85,7 +85,7 @@ def _plain(body: bytes, form: ox.RdfFormat, graph: GraphName | None) -> QuadText
     return None
 
 
-def find_fault(content: bytes, form: ox.RdfFormat) -> Fault | None:
+def find_fault(content: bytes, form: ox.RdfFormat) -> TextFault | None:
     """Why a text must not reach the engine's parser; None when it may."""
     if form == ox.RdfFormat.RDF_XML:
         return _fault_of_xml(content)
@@ -93,12 +93,12 @@ def find_fault(content: bytes, form: ox.RdfFormat) -> Fault | None:
     return _too_deep() if deepest > MAX_DEPTH else None
 
 
-def fault_of_parser(error: SyntaxError) -> Fault:
+def fault_of_parser(error: SyntaxError) -> TextFault:
     """What the engine's parser says, in a sentence without the place."""
     detail = _PLACE.sub("", error.msg or "").rstrip(".")
     if _REMOTE_CONTEXT in detail:
         detail = "it names a remote @context, and nothing is fetched from elsewhere"
-    return Fault(detail, error.lineno, error.offset)
+    return TextFault(detail, error.lineno, error.offset)
 
 
 def _form(media_type: str) -> ox.RdfFormat:
@@ -114,23 +114,23 @@ def _form(media_type: str) -> ox.RdfFormat:
     return form
 
 
-def _fault_of_xml(content: bytes) -> Fault | None:
+def _fault_of_xml(content: bytes) -> TextFault | None:
     """XML that is cut off, which the engine would take, that declares entities, or that is nested too deep.
 
     Expanding entities can fill the memory from a kilobyte.
     """
-    found: list[Fault] = []
+    found: list[TextFault] = []
     depth = 0
 
     def refuse(name: str, *_rest: object) -> None:
-        found.append(Fault(f"it declares the XML entity {name}, which is never expanded", *place()))
+        found.append(TextFault(f"it declares the XML entity {name}, which is never expanded", *place()))
         raise _StopParsingError
 
     def enter(*_element: object) -> None:
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
-            found.append(Fault(_too_deep().detail, *place()))
+            found.append(TextFault(_too_deep().detail, *place()))
             raise _StopParsingError
 
     def leave(_element: str) -> None:
@@ -148,7 +148,7 @@ def _fault_of_xml(content: bytes) -> Fault | None:
         return found[0]
     except (expat.ExpatError, LookupError, ValueError) as error:
         detail = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
-        return Fault(detail or "it is no XML", *place())
+        return TextFault(detail or "it is no XML", *place())
     return None
 
 
@@ -179,8 +179,8 @@ def _deepest(steps: Iterable[int]) -> int:
     return deepest
 
 
-def _too_deep() -> Fault:
-    return Fault(f"it is nested more than {MAX_DEPTH} levels deep")
+def _too_deep() -> TextFault:
+    return TextFault(f"it is nested more than {MAX_DEPTH} levels deep")
 
 
 def _in_graph(graph: GraphName, quads: list[ox.Quad]) -> list[ox.Quad]:
@@ -194,7 +194,7 @@ def _in_graph(graph: GraphName, quads: list[ox.Quad]) -> list[ox.Quad]:
     return [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]
 
 
-def _error(fault: Fault) -> DataError:
+def _error(fault: TextFault) -> DataError:
     if fault.line is None:
         return DataError("The statements cannot be read: %(detail)s.", hint="Nothing was stored.", detail=fault.detail)
     return DataError(

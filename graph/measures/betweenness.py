@@ -30,10 +30,10 @@ def mean_dependency(flat: nx.Graph[str], starts: Sequence[str]) -> dict[str, flo
     O(starts * (m log n)). Source: Brandes 2001; estimate from some starts: Brandes & Pich 2007.
     """
     nodes = list(flat)
-    place = {iri: number for number, iri in enumerate(nodes)}
-    sources, targets, lengths = _arcs(flat, place)
+    index = {iri: number for number, iri in enumerate(nodes)}
+    sources, targets, lengths = _arcs(flat, index)
     matrix = csr_array((lengths, (sources, targets)), shape=(len(nodes), len(nodes)))
-    chosen = np.array([place[start] for start in starts], dtype=np.int64)
+    chosen = np.array([index[start] for start in starts], dtype=np.int64)
     total = np.zeros(len(nodes))
     for block in range(0, len(chosen), _BLOCK):
         some = chosen[block : block + _BLOCK]
@@ -44,9 +44,9 @@ def mean_dependency(flat: nx.Graph[str], starts: Sequence[str]) -> dict[str, flo
     return dict(zip(nodes, share.tolist(), strict=True))
 
 
-def _arcs(flat: nx.Graph[str], place: dict[str, int]) -> tuple[Places, Places, Floats]:
+def _arcs(flat: nx.Graph[str], index: dict[str, int]) -> tuple[Places, Places, Floats]:
     """Every edge in both directions."""
-    edges = [(place[one], place[other], edge["distance"]) for one, other, edge in flat.edges(data=True)]
+    edges = [(index[one], index[other], edge["distance"]) for one, other, edge in flat.edges(data=True)]
     one, other = (np.array([edge[end] for edge in edges], dtype=np.int64) for end in (0, 1))
     lengths = np.array([edge[2] for edge in edges], dtype=np.float64)
     return np.concatenate([one, other]), np.concatenate([other, one]), np.concatenate([lengths, lengths])

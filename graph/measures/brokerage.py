@@ -16,7 +16,7 @@ from graph.measures.kernels.brokers import count_roles, measure_holes
 from graph.measures.kernels.cuts import actor_weights, linked
 from graph.measures.kernels.key_players import connected_pairs, find_key_players
 from graph.model import Actor, Group, State, Tie
-from graph.network.arrays import Snapshot, take_snapshot
+from graph.network.arrays import Arrays, make_arrays
 
 LEAST_ACTORS, LEAST_TIES = 15, 20
 """Actors with a contact, and ties or memberships, below which such a figure tells of the record and not of the work."""
@@ -80,12 +80,12 @@ def find_brokerage(
 ) -> Brokerage:
     """The brokers by open pairs, and the few whose loss hurts most, with the ties of these states. O(sum of d^2)."""
     counted = [replace(tie, state="exists") for tie in ties if tie.state in states]
-    snapshot = take_snapshot(actors, groups, counted, at)
-    tied, memberships = snapshot.adjacency.nnz // 2, int(snapshot.members.nnz)
-    if snapshot.size > COMPUTED_UP_TO:
+    arrays = make_arrays(actors, groups, counted, at)
+    tied, memberships = arrays.adjacency.nnz // 2, int(arrays.members.nnz)
+    if arrays.size > COMPUTED_UP_TO:
         return Brokerage(tied, memberships, is_too_large=True, brokers=None, losses=None)
-    losses, separated = _losses(snapshot)
-    brokers = _brokers(snapshot) if _carries(snapshot.degree, tied) else None
+    losses, separated = _losses(arrays)
+    brokers = _brokers(arrays) if _carries(arrays.degree, tied) else None
     return Brokerage(tied, memberships, is_too_large=False, brokers=brokers, losses=losses, separated=separated)
 
 
@@ -93,29 +93,29 @@ def _carries(contacts: NDArray[np.int64], links: int) -> bool:
     return bool(np.count_nonzero(contacts) >= LEAST_ACTORS and links >= LEAST_TIES)
 
 
-def _brokers(snapshot: Snapshot) -> tuple[Broker, ...]:
-    rows = np.flatnonzero(snapshot.degree >= LEAST_CONTACTS)
-    roles = count_roles(snapshot.adjacency, snapshot.sector_of, rows)
-    open_pairs = count_roles(snapshot.adjacency, np.zeros_like(snapshot.sector_of), rows).coordinator
-    holes = measure_holes(snapshot.adjacency, rows)
+def _brokers(arrays: Arrays) -> tuple[Broker, ...]:
+    rows = np.flatnonzero(arrays.degree >= LEAST_CONTACTS)
+    roles = count_roles(arrays.adjacency, arrays.sector_of, rows)
+    open_pairs = count_roles(arrays.adjacency, np.zeros_like(arrays.sector_of), rows).coordinator
+    holes = measure_holes(arrays.adjacency, rows)
     columns = (
-        snapshot.degree[rows],
+        arrays.degree[rows],
         open_pairs,
         *(roles.coordinator, roles.itinerant, roles.gatekeeper, roles.liaison),
         *(holes.constraint, holes.effective_size, holes.efficiency, holes.hierarchy),
     )
     found = [
-        Broker(snapshot.actors[place], *values)
-        for place, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True)
+        Broker(arrays.actors[index], *values)
+        for index, *values in zip(rows.tolist(), *(column.tolist() for column in columns), strict=True)
     ]
     return tuple(sorted(found, key=lambda broker: (-broker.open_pairs, broker.iri)))
 
 
-def _losses(snapshot: Snapshot) -> tuple[tuple[Loss, ...] | None, float]:
-    links, weights = linked(snapshot), actor_weights(snapshot)
-    met = snapshot.degree + np.diff(snapshot.members.indptr)
-    if not _carries(met, snapshot.adjacency.nnz // 2 + int(snapshot.members.nnz)):
+def _losses(arrays: Arrays) -> tuple[tuple[Loss, ...] | None, float]:
+    links, weights = linked(arrays), actor_weights(arrays)
+    met = arrays.degree + np.diff(arrays.members.indptr)
+    if not _carries(met, arrays.adjacency.nnz // 2 + int(arrays.members.nnz)):
         return None, 0.0
     players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE)
     separated = sum(player.separated for player in players) / max(connected_pairs(links, weights), 1)
-    return tuple(Loss(snapshot.actors[player.place], player.lost) for player in players), separated
+    return tuple(Loss(arrays.actors[player.index], player.lost) for player in players), separated

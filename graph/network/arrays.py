@@ -25,7 +25,7 @@ Pairs = set[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Snapshot:
+class Arrays:
     """n actors, their ties, sectors, groups and topics.
 
     adjacency: n x n, 1 where two have an existing tie of any kind but membership; symmetric, no diagonal, sorted.
@@ -34,7 +34,7 @@ class Snapshot:
     what a group is about says nothing about each member.
     tie_topics: one row (smaller index, larger index, topic), each once, for each topic of an existing tie and for each
     that the entries of both of its ends name.
-    place_of: index into `places`, the first that an actor's entry names, or UNKNOWN; empty where no entry names one.
+    place_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names one.
     depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
     """
 
@@ -47,8 +47,8 @@ class Snapshot:
     topics: tuple[str, ...]
     topics_of: sp.csr_array
     tie_topics: NDArray[np.int64]
-    places: tuple[str, ...] = ()
-    place_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+    districts: tuple[str, ...] = ()
+    district_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     depends: sp.csr_array | None = None
 
     @property
@@ -78,13 +78,13 @@ class Snapshot:
         return np.asarray(np.diff(self.adjacency.indptr), dtype=np.int64)
 
 
-def take_snapshot(
+def make_arrays(
     actors: Mapping[str, Actor],
     groups: Mapping[str, Group],
     ties: Sequence[Tie],
     at: str | None = None,
     depends: Iterable[tuple[str, str]] = (),
-) -> Snapshot:
+) -> Arrays:
     """The arrays of these actors and groups and of the ties that exist on a day. O(ties x parties^2).
 
     `depends`: pairs of topics of which one depends on the other; those that nobody works on are left out.
@@ -94,7 +94,7 @@ def take_snapshot(
     entries = [actors[iri] for iri in rows]
     named = (*(tie.topics for tie in existing), *(actor.topics for actor in entries))
     topics = _index(sorted({topic.iri for refs in named for topic in refs}))
-    places = _index(sorted({place.iri for actor in entries for place in actor.places[:1]}))
+    districts = _index(sorted({place.iri for actor in entries for place in actor.districts[:1]}))
     sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
     declared = {rows[actor.iri]: {topics[topic.iri] for topic in actor.topics} for actor in entries if actor.topics}
     pairs, tied = _pairs(existing, rows, topics)
@@ -108,7 +108,7 @@ def take_snapshot(
         if source.iri in rows and target.iri in columns
     }
     membership = _matrix(members, (len(rows), len(columns)))
-    return Snapshot(
+    return Arrays(
         actors=tuple(rows),
         adjacency=_both_ways(_matrix(pairs, (len(rows), len(rows)))),
         sectors=tuple(sectors),
@@ -120,14 +120,16 @@ def take_snapshot(
         topics=tuple(topics),
         topics_of=_topics_of(existing, declared, rows, topics),
         tie_topics=_sorted_rows(tied, 3),
-        places=tuple(places),
-        place_of=np.array([_first_place(actor, places) for actor in entries] if places else [], dtype=np.int64),
+        districts=tuple(districts),
+        district_of=np.array(
+            [_first_district(actor, districts) for actor in entries] if districts else [], dtype=np.int64
+        ),
         depends=_depends(depends, topics),
     )
 
 
-def _first_place(actor: Actor, places: Mapping[str, int]) -> int:
-    return places[actor.places[0].iri] if actor.places else UNKNOWN
+def _first_district(actor: Actor, districts: Mapping[str, int]) -> int:
+    return districts[actor.districts[0].iri] if actor.districts else UNKNOWN
 
 
 def _depends(pairs: Iterable[tuple[str, str]], topics: Mapping[str, int]) -> sp.csr_array | None:
@@ -179,8 +181,8 @@ def _topics_of(
 
 
 def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
-    places = _sorted_rows(cells, 2)
-    return sp.csr_array((np.ones(len(places), dtype=np.int64), (places[:, 0], places[:, 1])), shape=shape)
+    districts = _sorted_rows(cells, 2)
+    return sp.csr_array((np.ones(len(districts), dtype=np.int64), (districts[:, 0], districts[:, 1])), shape=shape)
 
 
 def _both_ways(pairs: sp.csr_array) -> sp.csr_array:

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from graph.errors import NotFound
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie
-from graph.network.property_index import Facts, read_facts
+from graph.network.property_index import PropertyIndex, read_property_index
 from graph.network.read_ties import TieReader
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
@@ -40,7 +40,7 @@ FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
 
 
 @dataclass(frozen=True, slots=True)
-class Registry:
+class Model:
     """One reading of the store, each mapping by IRI. `others` are networks, and events that ties may end in.
 
     `raised_by` and `since` say of findings who raised them and on which day first ("" for unknown).
@@ -56,11 +56,11 @@ class Registry:
     codes: Mapping[str, Ref]
     evidence: Mapping[str, tuple[Passage, ...]]
     since: Mapping[str, str]
-    facts: Facts = field(repr=False)
+    index: PropertyIndex = field(repr=False)
 
     def ref(self, iri: str) -> Ref:
         """Any resource by its label, or by the last part of its IRI where it has none."""
-        return Ref(iri, self.ties[iri].label) if iri in self.ties else self.facts.ref(iri)
+        return Ref(iri, self.ties[iri].label) if iri in self.ties else self.index.ref(iri)
 
     def actors_in(self, network: str | None) -> dict[str, Actor]:
         """The actors of a network, given by IRI, or of all."""
@@ -77,12 +77,12 @@ class Registry:
     def findings_in(self, network: str | None) -> list[Finding]:
         """The findings of a network, or of all."""
         found = self.findings.values()
-        return [one for one in found if network is None or network in self.facts.objects(one.iri, _IN_NETWORK)]
+        return [one for one in found if network is None or network in self.index.objects(one.iri, _IN_NETWORK)]
 
     @property
     def dependencies(self) -> list[tuple[str, str]]:
         """Topics and the topics that each depends on, as IRIs."""
-        found = self.facts.links.get(NETZ + "dependsOn", {})
+        found = self.index.links.get(NETZ + "dependsOn", {})
         return [(topic, other) for topic, others in found.items() for other in others]
 
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
@@ -99,55 +99,55 @@ class Registry:
                 targets = self.parties_of(*(target.iri for target in finding.calls_for))
                 found.update({*finding.concerns, *targets} or finding.raised_by)
             elif iri in self.actors or iri in self.groups or iri in self.networks:
-                found.add(self.facts.ref(iri))
+                found.add(self.index.ref(iri))
         return tuple(sorted(found, key=lambda ref: ref.iri))
 
 
-def read_registry(store: Store) -> Registry:
+def read_model(store: Store) -> Model:
     """All of the store's public content, read once for each revision of the model."""
     with _READING:
         known = _KNOWN.get(store)
         if known is None or known[0] != model_revision(store):
-            facts = read_facts(store)
-            known = _KNOWN[store] = (facts.revision, _registry(TieReader(facts)))
+            index = read_property_index(store)
+            known = _KNOWN[store] = (index.revision, _model(TieReader(index)))
         return known[1]
 
 
 def actors(store: Store, network: str | None = None) -> dict[str, Actor]:
     """Who can be party to a tie, by IRI, working groups left out; of one network or of all."""
-    return read_registry(store).actors_in(network_iri(store, network))
+    return read_model(store).actors_in(network_iri(store, network))
 
 
 def groups(store: Store, network: str | None = None) -> dict[str, Group]:
     """Working groups of any kind and state, by IRI; of one network or of all."""
-    return read_registry(store).groups_in(network_iri(store, network))
+    return read_model(store).groups_in(network_iri(store, network))
 
 
 def ties(store: Store, network: str | None = None) -> list[Tie]:
     """Ties of every kind and state in the order of their IRIs; of one network or of all."""
-    return read_registry(store).ties_in(network_iri(store, network))
+    return read_model(store).ties_in(network_iri(store, network))
 
 
 def findings(store: Store, network: str | None = None) -> list[Finding]:
     """What groups recorded, in the order of their IRIs; of one network or of all."""
-    return read_registry(store).findings_in(network_iri(store, network))
+    return read_model(store).findings_in(network_iri(store, network))
 
 
 def topics(store: Store) -> dict[str, Ref]:
     """Topics and action fields by IRI: every concept that is not one of our codes."""
-    return dict(read_registry(store).topics)
+    return dict(read_model(store).topics)
 
 
 def codes(store: Store) -> dict[str, Ref]:
     """Codes of the nk: vocabulary by IRI: states, sectors, kinds, roles."""
-    return dict(read_registry(store).codes)
+    return dict(read_model(store).codes)
 
 
 def network_iri(store: Store, network: str | None) -> str | None:
     """The IRI of a network given by IRI or by slug (`magdeburg`). Raises NotFound, naming those there are."""
     if network is None:
         return None
-    known = read_registry(store).networks.values()
+    known = read_model(store).networks.values()
     for ref in known:
         if network in {ref.iri, network_slug(ref.iri), ref.iri.rstrip("/").split("/")[-2]}:
             return ref.iri
@@ -160,31 +160,31 @@ def network_iri(store: Store, network: str | None) -> str | None:
 
 
 _READING = threading.RLock()
-_KNOWN: WeakKeyDictionary[Store, tuple[int, Registry]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Store, tuple[int, Model]] = WeakKeyDictionary()
 _IN_NETWORK = NETZ + "inNetwork"
 _SHORTEST_USEFUL = 2
 _PARENTS = ("unitOf", "subOrganizationOf", "postIn")
 
 
-def _registry(reader: TieReader) -> Registry:
-    facts = reader.facts
+def _model(reader: TieReader) -> Model:
+    index = reader.index
     found_ties = {tie.iri: tie for tie in reader.ties()}
-    found = {iri: reader.finding(iri) for iri in sorted(facts.of_type(FINDINGS))}
-    others = facts.of_type(NOT_ACTORS)
+    found = {iri: reader.finding(iri) for iri in sorted(index.of_type(FINDINGS))}
+    others = index.of_type(NOT_ACTORS)
     everyone = _everyone(reader, found_ties.values(), found.values(), others)
-    concepts = {iri: facts.ref(iri) for iri in sorted(facts.of_type({SKOS + "Concept"}))}
-    return Registry(
+    concepts = {iri: index.ref(iri) for iri in sorted(index.of_type({SKOS + "Concept"}))}
+    return Model(
         actors={iri: actor for iri, actor in everyone.items() if not isinstance(actor, Group)},
         groups={iri: actor for iri, actor in everyone.items() if isinstance(actor, Group)},
-        others={iri: facts.ref(iri) for iri in sorted(others)},
+        others={iri: index.ref(iri) for iri in sorted(others)},
         ties=found_ties,
         findings=found,
-        networks={iri: facts.ref(iri) for iri in sorted(facts.of_type({NETZ + "Network"}))},
+        networks={iri: index.ref(iri) for iri in sorted(index.of_type({NETZ + "Network"}))},
         topics={iri: ref for iri, ref in concepts.items() if not iri.startswith(NK)},
         codes={iri: ref for iri, ref in concepts.items() if iri.startswith(NK)},
-        evidence={iri: reader.evidence(iri) for iri in facts.subjects(NETZ + "evidence")},
+        evidence={iri: reader.evidence(iri) for iri in index.subjects(NETZ + "evidence")},
         since={iri: reader.since(finding) for iri, finding in found.items()},
-        facts=facts,
+        index=index,
     )
 
 
@@ -200,49 +200,49 @@ def _everyone(
             named_in[end.iri].add(tie.network)
     for finding in found:
         for mentioned in (*finding.raised_by, *finding.concerns):
-            named_in[mentioned.iri].update(reader.facts.objects(finding.iri, _IN_NETWORK))
-    everyone = (parties | reader.facts.of_type(ORGANISATIONS)) - others
+            named_in[mentioned.iri].update(reader.index.objects(finding.iri, _IN_NETWORK))
+    everyone = (parties | reader.index.of_type(ORGANISATIONS)) - others
     return {iri: _actor(reader, iri, named_in[iri] - {""}) for iri in sorted(everyone)}
 
 
 def _actor(reader: TieReader, iri: str, named_in: set[str]) -> Actor:
-    facts = reader.facts
+    index = reader.index
     kind = reader.ref(iri, ORG + "classification") or reader.ref(iri, NETZ + "standsFor")
-    types = facts.types(iri)
-    networks_of = {*facts.objects(iri, _IN_NETWORK), *named_in} or ({facts.home_network(iri)} - {""})
+    types = index.types(iri)
+    networks_of = {*index.objects(iri, _IN_NETWORK), *named_in} or ({index.home_network(iri)} - {""})
     return (Group if NETZ + "WorkingGroup" in types else Actor)(
         iri,
-        label=facts.label(iri),
+        label=index.label(iri),
         kind=kind,
-        sector=_sector(facts, kind),
-        short=_short(facts, iri),
-        note=facts.note(iri),
+        sector=_sector(index, kind),
+        short=_short(index, iri),
+        note=index.note(iri),
         state=reader.state(iri),
         confidence=reader.confidence(iri),
         is_collective=NETZ + "ActorGroup" in types,
-        part_of=reader.sorted_refs(parent for name in _PARENTS for parent in facts.objects(iri, ORG + name)),
+        part_of=reader.sorted_refs(parent for name in _PARENTS for parent in index.objects(iri, ORG + name)),
         networks=tuple(sorted(networks_of)),
         evidence=reader.evidence(iri),
         topics=reader.refs(iri, NETZ + "topic"),
-        places=reader.refs(iri, DCT + "spatial"),
-        aliases=tuple(sorted(facts.texts(iri, SKOS + "altLabel"))),
+        districts=reader.refs(iri, DCT + "spatial"),
+        aliases=tuple(sorted(index.texts(iri, SKOS + "altLabel"))),
     )
 
 
-def _sector(facts: Facts, kind: Ref | None) -> Ref | None:
+def _sector(index: PropertyIndex, kind: Ref | None) -> Ref | None:
     """The top concept of a kind of actor."""
     above, seen = [kind.iri] if kind else [], set[str]()
     while above:
         iri = above.pop()
-        if NK + "actorKinds" in facts.objects(iri, SKOS + "topConceptOf"):
-            return facts.ref(iri)
+        if NK + "actorKinds" in index.objects(iri, SKOS + "topConceptOf"):
+            return index.ref(iri)
         seen.add(iri)
-        above += [one for one in facts.objects(iri, SKOS + "broader") if one not in seen]
+        above += [one for one in index.objects(iri, SKOS + "broader") if one not in seen]
     return None
 
 
-def _short(facts: Facts, iri: str) -> str:
+def _short(index: PropertyIndex, iri: str) -> str:
     """The shortest other name that is shorter than the name itself: `GISE`, `IHK`."""
-    label = facts.label(iri).in_language("de")
-    names = [text for text in facts.texts(iri, SKOS + "altLabel") if _SHORTEST_USEFUL <= len(text) < len(label)]
+    label = index.label(iri).in_language("de")
+    names = [text for text in index.texts(iri, SKOS + "altLabel") if _SHORTEST_USEFUL <= len(text) < len(label)]
     return min(names, key=lambda name: (len(name), name), default="")

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from graph.model import Ref, Text
 from graph.protocol import Store, Term
-from graph.query.memory_copy import ReadingCopy, reading_copy
+from graph.query.memory_copy import MemoryCopy, memory_copy
 from graph.terms import (
     ADMS,
     DCT,
@@ -80,7 +80,7 @@ _NOTHING: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class PropertyIndex:
     """Statements by property and subject: `links` to resources, `literals` to texts, both in alphabetical order.
 
     `plain_ties` are subject, property, object of plain ORG data; `homes` the network each resource is typed in.
@@ -167,15 +167,15 @@ class Facts:
             wanted |= more
 
 
-def read_facts(store: Store) -> Facts:
+def read_property_index(store: Store) -> PropertyIndex:
     """All statements the model is made of, of one revision. O(statements)."""
-    copy = reading_copy(store)
+    copy = memory_copy(store)
     links: dict[str, dict[str, tuple[str, ...]]] = {}
     literals: dict[str, dict[str, tuple[ox.Literal, ...]]] = {}
     once: dict[str, str] = {}
     for property_iri in dict.fromkeys((*PROPERTIES, *_own_properties(copy))):
         links[property_iri], literals[property_iri] = _by_subject(copy, property_iri, once)
-    return Facts(
+    return PropertyIndex(
         copy.revision,
         links,
         {
@@ -190,7 +190,7 @@ def read_facts(store: Store) -> Facts:
 
 
 def _by_subject(
-    copy: ReadingCopy, property_iri: str, once: dict[str, str]
+    copy: MemoryCopy, property_iri: str, once: dict[str, str]
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[ox.Literal, ...]]]:
     """Resources and literals by subject, each once; nearly all subjects have one value.
 
@@ -218,12 +218,12 @@ def name(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def _own_properties(copy: ReadingCopy) -> list[str]:
+def _own_properties(copy: MemoryCopy) -> list[str]:
     """The edge properties of tie classes that a city added to the ontology."""
     return sorted({name(row["p"]) for row in copy.select(_EDGE_PROPERTIES)})
 
 
-def _plain_ties(copy: ReadingCopy) -> tuple[tuple[str, str, str], ...]:
+def _plain_ties(copy: MemoryCopy) -> tuple[tuple[str, str, str], ...]:
     """What plain data state and no tie of ours says as well, which would have put it into the derived graph."""
     found = set()
     for property_iri in PLAIN_PROPERTIES:
@@ -233,7 +233,7 @@ def _plain_ties(copy: ReadingCopy) -> tuple[tuple[str, str, str], ...]:
     return tuple(sorted(tie for tie in found if not _is_derived(copy, *tie)))
 
 
-def _is_derived(copy: ReadingCopy, source: str, property_iri: str, target: str) -> bool:
+def _is_derived(copy: MemoryCopy, source: str, property_iri: str, target: str) -> bool:
     if source.startswith("_:"):
         return False
     return ox.Quad(ox.NamedNode(source), ox.NamedNode(property_iri), ox.NamedNode(target), _DERIVED) in copy.quads
@@ -247,7 +247,7 @@ def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, s
     return source, property_iri, target
 
 
-def _homes(copy: ReadingCopy, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _homes(copy: MemoryCopy, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Networks by the slug in the names of the graphs that type a resource."""
     networks = sorted(iri for iri, own in types.items() if NETZ + "Network" in own and network_slug(iri))
     of_slug = {network_slug(iri): iri for iri in networks}

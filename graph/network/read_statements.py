@@ -7,51 +7,51 @@ from functools import lru_cache
 from typing import get_args
 
 from graph.model import Confidence, Finding, Passage, Ref, State, Text
-from graph.network.property_index import Facts
+from graph.network.property_index import PropertyIndex
 from graph.terms import ADMS, NETZ, OA, PROV, SCHEMA, local_name
 
 
-class Reader:
+class StatementReader:
     """Reads values of the model from facts."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.facts = facts
-        self.passages = {iri: self._passage(iri) for iri in facts.subjects(OA + "exact")}
+    def __init__(self, index: PropertyIndex) -> None:
+        self.index = index
+        self.passages = {iri: self._passage(iri) for iri in index.subjects(OA + "exact")}
 
     def evidence(self, iri: str) -> tuple[Passage, ...]:
         """The passages a statement rests on, in the order of the text."""
-        found = [self.passages[one] for one in self.facts.objects(iri, NETZ + "evidence") if one in self.passages]
+        found = [self.passages[one] for one in self.index.objects(iri, NETZ + "evidence") if one in self.passages]
         return tuple(sorted(found, key=lambda passage: (passage.document.iri, passage.start, passage.iri)))
 
     def state(self, iri: str) -> State:
         """Whether it exists; without a word on it, it does, and a code we do not know is unclear."""
-        return _state(self.facts.first(iri, ADMS + "status"))
+        return _state(self.index.first(iri, ADMS + "status"))
 
     def confidence(self, iri: str) -> Confidence:
         """How sure the statement is; without a word on it, it is stated."""
-        return _confidence(self.facts.first(iri, NETZ + "confidence"))
+        return _confidence(self.index.first(iri, NETZ + "confidence"))
 
     def ref(self, iri: str, property_iri: str) -> Ref | None:
         """The first resource a property points to, with its label."""
-        found = self.facts.first(iri, property_iri)
-        return self.facts.ref(found) if found else None
+        found = self.index.first(iri, property_iri)
+        return self.index.ref(found) if found else None
 
     def refs(self, iri: str, property_iri: str) -> tuple[Ref, ...]:
         """All resources a property points to."""
-        return tuple(map(self.facts.ref, self.facts.objects(iri, property_iri)))
+        return tuple(map(self.index.ref, self.index.objects(iri, property_iri)))
 
     def sorted_refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
         """Resources with their labels, each once, in the order of their IRIs."""
-        return tuple(map(self.facts.ref, sorted(set(iris))))
+        return tuple(map(self.index.ref, sorted(set(iris))))
 
     def finding(self, iri: str) -> Finding:
         """What a group recorded."""
-        facts = self.facts
+        index = self.index
         return Finding(
             iri,
-            label=facts.label(iri),
+            label=index.label(iri),
             kind=self.ref(iri, NETZ + "kind"),
-            is_demand=NETZ + "Demand" in facts.types(iri),
+            is_demand=NETZ + "Demand" in index.types(iri),
             confidence=self.confidence(iri),
             raised_by=self.refs(iri, NETZ + "raisedBy"),
             raised_at=self.refs(iri, NETZ + "raisedAt"),
@@ -59,24 +59,24 @@ class Reader:
             concerns=self.refs(iri, NETZ + "concerns"),
             calls_for=self.refs(iri, NETZ + "callsFor"),
             perspective=self.ref(iri, NETZ + "perspective"),
-            note=facts.note(iri),
+            note=index.note(iri),
             evidence=self.evidence(iri),
         )
 
     def since(self, finding: Finding) -> str:
         """The first day a finding was raised, "" when none of its events has a date."""
-        days = [self.facts.text(event.iri, SCHEMA + "startDate") for event in finding.raised_at]
+        days = [self.index.text(event.iri, SCHEMA + "startDate") for event in finding.raised_at]
         return min(filter(None, days), default="")
 
     def _passage(self, iri: str) -> Passage:
-        facts = self.facts
-        document = facts.first(iri, PROV + "wasQuotedFrom")
+        index = self.index
+        document = index.first(iri, PROV + "wasQuotedFrom")
         return Passage(
             iri,
-            quote=facts.text(iri, OA + "exact"),
-            start=int(facts.text(iri, OA + "start") or 0),
-            end=int(facts.text(iri, OA + "end") or 0),
-            document=facts.ref(document) if document else Ref("", Text()),
+            quote=index.text(iri, OA + "exact"),
+            start=int(index.text(iri, OA + "start") or 0),
+            end=int(index.text(iri, OA + "end") or 0),
+            document=index.ref(document) if document else Ref("", Text()),
         )
 
 

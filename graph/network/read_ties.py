@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Ref, Text, Tie
-from graph.network.property_index import Facts
-from graph.network.read_statements import Reader
+from graph.network.property_index import PropertyIndex
+from graph.network.read_statements import StatementReader
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
 
@@ -29,11 +29,11 @@ class EdgeClass:
 PLAIN_MEMBERSHIP = EdgeClass("Membership", ORG + "member", ORG + "organization", directed=True, weight=1.0)
 
 
-class TieReader(Reader):
+class TieReader(StatementReader):
     """Builds ties from facts."""
 
-    def __init__(self, facts: Facts) -> None:
-        super().__init__(facts)
+    def __init__(self, index: PropertyIndex) -> None:
+        super().__init__(index)
         self.edge_classes = self._edge_classes()
 
     def ties(self) -> tuple[Tie, ...]:
@@ -41,58 +41,58 @@ class TieReader(Reader):
         return tuple(sorted((*self._stated_ties(), *self._plain_ties()), key=lambda tie: tie.iri))
 
     def _edge_classes(self) -> dict[str, EdgeClass]:
-        facts = self.facts
+        index = self.index
         return {
             iri: EdgeClass(
                 name=local_name(iri),
-                source=facts.first(iri, NETZ + "edgeFrom"),
-                target=facts.first(iri, NETZ + "edgeTo"),
-                directed=facts.text(iri, NETZ + "edgeDirected") in {"true", "1"},
-                weight=float(facts.text(iri, NETZ + "edgeWeight") or 1),
+                source=index.first(iri, NETZ + "edgeFrom"),
+                target=index.first(iri, NETZ + "edgeTo"),
+                directed=index.text(iri, NETZ + "edgeDirected") in {"true", "1"},
+                weight=float(index.text(iri, NETZ + "edgeWeight") or 1),
             )
-            for iri in facts.subjects(NETZ + "edgeFrom")
+            for iri in index.subjects(NETZ + "edgeFrom")
         }
 
     def _edge_class(self, iri: str) -> EdgeClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
-        classes = sorted(self.facts.objects(iri, RDF + "type"))
+        classes = sorted(self.index.objects(iri, RDF + "type"))
         while classes:
             for one in classes:
                 if one in self.edge_classes:
                     return self.edge_classes[one]
-            classes = sorted({above for one in classes for above in self.facts.superclasses(one)} - set(classes))
+            classes = sorted({above for one in classes for above in self.index.superclasses(one)} - set(classes))
         return None
 
     def _stated_ties(self) -> Iterable[Tie]:
-        for iri in self.facts.of_type(self.edge_classes.keys()):
+        for iri in self.index.of_type(self.edge_classes.keys()):
             edge_class = self._edge_class(iri)
             if edge_class is not None:
                 yield self._tie(iri, edge_class)
 
     def _tie(self, iri: str, edge_class: EdgeClass) -> Tie:
-        facts = self.facts
+        index = self.index
         sources, targets, directed = self._ends(iri, edge_class)
         topics = self.refs(iri, NETZ + "topic")
-        detail = facts.first(iri, NETZ + "kind") or facts.first(iri, ORG + "role")
+        detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
         return Tie(
             iri,
             kind=edge_class.name,
-            label=facts.labels.get(iri) or _joined_label(sources, targets or topics, directed=directed),
+            label=index.labels.get(iri) or _joined_label(sources, targets or topics, directed=directed),
             state=self.state(iri),
             confidence=self.confidence(iri),
             sources=sources,
             targets=targets,
             directed=directed,
-            weight=float(facts.text(iri, NETZ + "weight") or edge_class.weight),
-            detail=facts.ref(detail) if detail else None,
+            weight=float(index.text(iri, NETZ + "weight") or edge_class.weight),
+            detail=index.ref(detail) if detail else None,
             topics=topics,
-            start=facts.text(iri, SCHEMA + "startDate"),
-            end=facts.text(iri, SCHEMA + "endDate"),
-            start_precision=local_name(facts.first(iri, NETZ + "startPrecision")),
-            end_precision=local_name(facts.first(iri, NETZ + "endPrecision")),
-            network=facts.first(iri, NETZ + "inNetwork") or facts.home_network(iri),
+            start=index.text(iri, SCHEMA + "startDate"),
+            end=index.text(iri, SCHEMA + "endDate"),
+            start_precision=local_name(index.first(iri, NETZ + "startPrecision")),
+            end_precision=local_name(index.first(iri, NETZ + "endPrecision")),
+            network=index.first(iri, NETZ + "inNetwork") or index.home_network(iri),
             perspective=self.ref(iri, NETZ + "perspective"),
-            note=facts.note(iri),
+            note=index.note(iri),
             evidence=self.evidence(iri),
         )
 
@@ -100,9 +100,9 @@ class TieReader(Reader):
         """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
         if edge_class.directed:
             return self.refs(iri, edge_class.source), self.refs(iri, edge_class.target), True
-        giving = self.facts.objects(iri, NETZ + "fromParty")
-        taking = self.facts.objects(iri, NETZ + "toParty")
-        others = {*self.facts.objects(iri, edge_class.source), *self.facts.objects(iri, edge_class.target)}
+        giving = self.index.objects(iri, NETZ + "fromParty")
+        taking = self.index.objects(iri, NETZ + "toParty")
+        others = {*self.index.objects(iri, edge_class.source), *self.index.objects(iri, edge_class.target)}
         if giving and taking:
             rest = others - {*giving, *taking}
             return self.sorted_refs({*giving, *rest}), self.sorted_refs({*taking, *rest}), True
@@ -111,13 +111,13 @@ class TieReader(Reader):
 
     def _plain_ties(self) -> Iterable[Tie]:
         """Ties of plain W3C ORG data: membership nodes without our class, and its direct properties."""
-        for iri in self.facts.of_type({ORG + "Membership"}):
+        for iri in self.index.of_type({ORG + "Membership"}):
             if self._edge_class(iri) is None:
                 yield self._tie(iri, PLAIN_MEMBERSHIP)
-        for source, property_iri, target in self.facts.plain_ties:
+        for source, property_iri, target in self.index.plain_ties:
             directed = property_iri != ORG + "linkedTo"
             kind = "Membership" if directed else "Interface"
-            source_ref, target_ref = self.facts.ref(source), self.facts.ref(target)
+            source_ref, target_ref = self.index.ref(source), self.index.ref(target)
             both = self.sorted_refs({source, target})
             yield Tie(
                 f"{source} {local_name(property_iri)} {target}",
@@ -128,7 +128,7 @@ class TieReader(Reader):
                 sources=(source_ref,) if directed else both,
                 targets=(target_ref,) if directed else both,
                 directed=directed,
-                network=self.facts.first(source, NETZ + "inNetwork") or self.facts.home_network(source),
+                network=self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
             )
 
 

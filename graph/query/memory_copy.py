@@ -29,7 +29,7 @@ class Selects(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ReadingCopy:
+class MemoryCopy:
     """All public quads of one revision of the model. Memory: about half a kilobyte a quad."""
 
     revision: int
@@ -51,7 +51,7 @@ class ReadingCopy:
 
 
 _COPYING = threading.Lock()
-_COPIES: WeakKeyDictionary[Store, ReadingCopy] = WeakKeyDictionary()
+_COPIES: WeakKeyDictionary[Store, MemoryCopy] = WeakKeyDictionary()
 
 
 def model_revision(store: Store) -> int:
@@ -62,7 +62,7 @@ def model_revision(store: Store) -> int:
     return store.revision if own_rule_folders(store.url) else store.model_revision
 
 
-def reading_copy(store: Store) -> ReadingCopy:
+def memory_copy(store: Store) -> MemoryCopy:
     """The copy of a store's present model, made once and shared. O(quads); 0.5 s for 150,000."""
     with _COPYING:
         kept = _COPIES.get(store)
@@ -71,7 +71,7 @@ def reading_copy(store: Store) -> ReadingCopy:
         return kept
 
 
-def _copy(store: Store) -> ReadingCopy:
+def _copy(store: Store) -> MemoryCopy:
     """Dumped again when a write came between, so that the content is surely that of the revision."""
     while True:
         revision, content = model_revision(store), store.dump()
@@ -79,7 +79,7 @@ def _copy(store: Store) -> ReadingCopy:
             quads = ox.Store()
             quads.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
             _forget_results(quads)
-            return ReadingCopy(revision, quads)
+            return MemoryCopy(revision, quads)
 
 
 def _forget_results(quads: ox.Store) -> None:

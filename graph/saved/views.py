@@ -40,7 +40,7 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StoryStep:
     """One page of a story: what is said about one view, named by its slug. `key` stays when steps change places."""
 
     key: str
@@ -58,14 +58,14 @@ class Story:
     text: str
     author: str
     time: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[StoryStep, ...] = ()
 
     @property
     def iri(self) -> str:
         """Name of the story in RDF."""
         return f"{BASE}geschichten/{self.slug}"
 
-    def step(self, key: str) -> Step:
+    def step(self, key: str) -> StoryStep:
         """The step of this key. Raises NotFound (404)."""
         found = next((step for step in self.steps if step.key == key), None)
         if found is None:
@@ -122,7 +122,7 @@ def with_step(story: Story, view: SavedView, *, title: str, text: str) -> Story:
     if len(story.steps) >= MOST_STEPS:
         raise DataInvalid("A story has at most %(most)s steps.", hint="Begin a second one.", most=MOST_STEPS)
     title, text, _ = _checked(title or view.name, text, story.author)
-    return replace(story, steps=(*story.steps, Step(uuid.uuid4().hex[:12], title, text, view.slug)))
+    return replace(story, steps=(*story.steps, StoryStep(uuid.uuid4().hex[:12], title, text, view.slug)))
 
 
 def with_changed_step(story: Story, key: str, *, title: str, text: str) -> Story:

@@ -22,7 +22,7 @@ from graph.errors import TooLarge
 from graph.gaps.decisions import is_open
 from graph.gaps.rules import iri
 from graph.model import Ref
-from graph.query.memory_copy import reading_copy
+from graph.query.memory_copy import memory_copy
 from graph.query.named import find_query
 
 Goal = Literal["components", "distance", "cut-points", "demands"]
@@ -71,7 +71,7 @@ def best_links(analysis: Analysis, goal: Goal, k: int) -> list[Link]:
 
 
 def _link(analysis: Analysis, best: Best) -> Link:
-    return Link(analysis.registry.ref(best[0]), analysis.registry.ref(best[1]), best[2])
+    return Link(analysis.model.ref(best[0]), analysis.model.ref(best[1]), best[2])
 
 
 def _actors(network: nx.Graph[str], nodes: Iterator[str] | None = None) -> list[str]:
@@ -96,8 +96,8 @@ def _shortening(network: nx.Graph[str]) -> Best | None:
     nodes = sorted(network)
     matrix = sp.csr_array(nx.to_scipy_sparse_array(network, nodelist=nodes, weight=None, format="csr"))
     steps = csgraph.shortest_path(matrix, method="D", directed=False, unweighted=True)
-    place = {node: number for number, node in enumerate(nodes)}
-    ends = [place[node] for node in _actors(network)]
+    index = {node: number for number, node in enumerate(nodes)}
+    ends = [index[node] for node in _actors(network)]
     between = steps[np.ix_(ends, ends)]
     pairs = int(np.count_nonzero(np.isfinite(between))) - len(ends)
     tried = range(min(len(ends), max(3, isqrt(2 * _WORK // max(1, len(ends)) ** 2))))
@@ -166,7 +166,7 @@ def _demanded(analysis: Analysis, k: int) -> list[Best]:
     """By the rows of the rule: one for each pair without the interface that a demand wants of it."""
     rule = find_query(_DEMANDED)
     waiting = {gap.subject.iri for gap in analysis.recorded_gaps if gap.rule == _DEMANDED and is_open(gap)}
-    rows = reading_copy(analysis.store).select(rule.bind(network=analysis.network_iri, date=analysis.at))
+    rows = memory_copy(analysis.store).select(rule.bind(network=analysis.network_iri, date=analysis.at))
     wanted: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         if iri(row, "subject") in waiting:

@@ -51,7 +51,7 @@ class ChangedDegree:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class DayComparison:
     """What is different on the later day.
 
     `changed` are ties in whose place another of the same kind came between the same parties. `joined` and `left`
@@ -74,7 +74,7 @@ def period_of(tie: Tie) -> Period:
     return Period(tie.start, tie.end, tie.start_precision, tie.end_precision)
 
 
-def compare(analysis: Analysis, earlier: str, later: str) -> Comparison:
+def compare(analysis: Analysis, earlier: str, later: str) -> DayComparison:
     """A network on two ISO days. O(n + m); no shortest paths are computed."""
     held = [tie for tie in analysis.ties if _may_hold(tie)]
     came = [tie for tie in held if not period_of(tie).covers(earlier) and period_of(tie).covers(later)]
@@ -83,7 +83,7 @@ def compare(analysis: Analysis, earlier: str, later: str) -> Comparison:
     degrees = [ChangedDegree(iri, _degree(before, iri), _degree(after, iri)) for iri in sorted({*before, *after})]
     changed = _replaced(went, came)
     gone, new = {one.iri for one, _ in changed}, {other.iri for _, other in changed}
-    return Comparison(
+    return DayComparison(
         before=_figures(before, sum(period_of(tie).covers(earlier) for tie in held)),
         after=_figures(after, sum(period_of(tie).covers(later) for tie in held)),
         new=tuple(tie for tie in came if tie.iri not in new),

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.model import Actor, Ref, Text, Tie
-from graph.network.model_reader import Registry
+from graph.network.model_reader import Model
 from graph.protocol import Change
 from graph.scenarios.scenario import Scenario, Seat, seat_iri
 from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
@@ -43,13 +43,13 @@ def as_change(scenario: Scenario, author: str, day: str) -> Change:
     return Change(add=quads, author=author.strip(), reason="Kept from a what-if scenario as planned", checked=True)
 
 
-def as_if_real(scenario: Scenario, registry: Registry, present: Iterable[ox.Quad]) -> Change:
+def as_if_real(scenario: Scenario, model: Model, present: Iterable[ox.Quad]) -> Change:
     """What makes the scenario so in a copy of the data: `present` are all its statements.
 
     Raises DataError for something to take away that is not there.
     """
-    _check_known(scenario, registry)
-    gone, actors, plain = _gone(scenario, registry), set(scenario.remove_actors), set(_plain(scenario))
+    _check_known(scenario, model)
+    gone, actors, plain = _gone(scenario, model), set(scenario.remove_actors), set(_plain(scenario))
     subjects = {f"<{iri}>" for iri in gone | actors}
     ends = {f"<{iri}>" for iri in actors}
     said = ((quad, (str(quad.subject), str(quad.predicate), str(quad.object))) for quad in present)
@@ -67,27 +67,27 @@ def _quads(said: Iterable[Said], graph: str) -> list[ox.Quad]:
         raise DataError("The scenario names something that is no IRI: %(reason)s.", reason=error) from error
 
 
-def _check_known(scenario: Scenario, registry: Registry) -> None:
+def _check_known(scenario: Scenario, model: Model) -> None:
     seats = {
         (one.iri, other.iri)
-        for tie in registry.ties.values()
+        for tie in model.ties.values()
         if tie.kind == "Membership"
         for one in tie.sources
         for other in tie.targets
     }
-    unknown = [iri for iri in scenario.remove_actors if iri not in registry.actors and iri not in registry.groups]
-    unknown += [iri for iri in scenario.remove_ties if iri not in registry.ties]
+    unknown = [iri for iri in scenario.remove_actors if iri not in model.actors and iri not in model.groups]
+    unknown += [iri for iri in scenario.remove_ties if iri not in model.ties]
     wanted = [(seat.member.iri, seat.group.iri) for seat in scenario.remove_members]
     unknown += [" in ".join(seat) for seat in wanted if seat not in seats]
     if unknown:
         raise DataError("The scenario takes away %(name)s, which is not in the data.", name=unknown[0])
 
 
-def _gone(scenario: Scenario, registry: Registry) -> set[str]:
+def _gone(scenario: Scenario, model: Model) -> set[str]:
     """IRIs of the ties that go: named ones, memberships, and those that lose all but one of their parties."""
     gone, actors = set(scenario.remove_ties), set(scenario.remove_actors)
     seats = {(seat.member.iri, seat.group.iri) for seat in scenario.remove_members}
-    for tie in registry.ties.values():
+    for tie in model.ties.values():
         left = {party.iri for party in tie.parties} - actors
         if len(left) < min(len(tie.parties), _LEAST_PARTIES) or (
             tie.kind == "Membership"

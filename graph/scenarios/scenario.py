@@ -14,7 +14,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph.errors import DataError
 from graph.model import Actor, Gap, Ref, State, Text, Tie
-from graph.network.model_reader import Registry
+from graph.network.model_reader import Model
 from graph.terms import BASE, network_slug
 
 _DIGITS = 10
@@ -100,18 +100,18 @@ def seat_iri(network: str, seat: Seat) -> str:
     return _minted(network, "mitgliedschaft", [seat.member.iri, seat.group.iri])
 
 
-def scenario_for(gap: Gap, registry: Registry) -> Scenario:
+def scenario_for(gap: Gap, model: Model) -> Scenario:
     """What closes a gap or, of kind `fragile`, what would happen: one click from the list to the sandbox.
 
     A demanded tie or membership comes, as demanded. Two actors are tied on the gap's topic. A cut point, a broker
     or the key players go; so do the ties of a bridge. Empty for gaps that no single tie closes (silo cells, rules).
     """
-    actors = tuple(party for party in gap.parties if party.iri in registry.actors)
-    if gap.kind == "demanded" and gap.subject.iri in registry.ties:
-        return fulfilled(registry.ties[gap.subject.iri], registry, gap.network)
+    actors = tuple(party for party in gap.parties if party.iri in model.actors)
+    if gap.kind == "demanded" and gap.subject.iri in model.ties:
+        return fulfilled(model.ties[gap.subject.iri], model, gap.network)
     if gap.kind == "fragile":
-        return _lost(gap, actors, registry)
-    groups = [party for party in gap.parties if party.iri in registry.groups]
+        return _lost(gap, actors, model)
+    groups = [party for party in gap.parties if party.iri in model.groups]
     if gap.kind == "predicted" and actors and groups:
         return Scenario(add_members=(Seat(actors[0], groups[0]),), network=gap.network)
     if gap.kind in {"fit", "predicted"} and len(actors) == _ENDS:
@@ -120,9 +120,9 @@ def scenario_for(gap: Gap, registry: Registry) -> Scenario:
     return Scenario(network=gap.network)
 
 
-def fulfilled(tie: Tie, registry: Registry, network: str) -> Scenario:
+def fulfilled(tie: Tie, model: Model, network: str) -> Scenario:
     """A demanded tie or membership comes, as it was demanded."""
-    if tie.kind == "Membership" and all(target.iri in registry.groups for target in tie.targets):
+    if tie.kind == "Membership" and all(target.iri in model.groups for target in tie.targets):
         ends = [(member, group) for member in tie.sources for group in tie.targets]
         return Scenario(add_members=tuple(Seat(*end) for end in ends), network=network)
     iri = _minted(network or tie.network, "beziehung", [tie.iri])
@@ -132,12 +132,12 @@ def fulfilled(tie: Tie, registry: Registry, network: str) -> Scenario:
     return Scenario(add_ties=(come,), network=network or tie.network)
 
 
-def _lost(gap: Gap, actors: tuple[Ref, ...], registry: Registry) -> Scenario:
+def _lost(gap: Gap, actors: tuple[Ref, ...], model: Model) -> Scenario:
     if gap.rule != "bridge":
         gone = actors if gap.rule == "key-players" else actors[:1]
         return Scenario(remove_actors=tuple(sorted(ref.iri for ref in gone)), network=gap.network)
     ends = {ref.iri for ref in actors}
-    ties = (tie for tie in registry.ties.values() if tie.state == "exists" and tie.kind != "Membership")
+    ties = (tie for tie in model.ties.values() if tie.state == "exists" and tie.kind != "Membership")
     found = (tie.iri for tie in ties if ends <= {party.iri for party in tie.parties})
     return Scenario(remove_ties=tuple(sorted(found)), network=gap.network)
 
@@ -153,7 +153,7 @@ def _built(kind: Any, value: Any, where: str) -> Any:
     if options:
         return None if value is None else _built(next(one for one in options if one is not type(None)), value, where)
     if get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_built(get_args(kind)[0], one, f"{where}[{place}]") for place, one in enumerate(value))
+        return tuple(_built(get_args(kind)[0], one, f"{where}[{index}]") for index, one in enumerate(value))
     if is_dataclass(kind) and isinstance(value, dict):
         return _object(kind, value, where)
     fits = value in get_args(kind) if get_origin(kind) is Literal else _is_plain(kind, value)

@@ -17,9 +17,9 @@ from graph.gaps.decisions import is_open
 from graph.measures.centrality import articulation_points
 from graph.measures.kernels.silos import find_silo_cells
 from graph.model import Gap, Group, Ref
-from graph.network.arrays import take_snapshot
+from graph.network.arrays import make_arrays
 from graph.protocol import Change
-from graph.query.memory_copy import reading_copy
+from graph.query.memory_copy import memory_copy
 from graph.scenarios.planned import as_if_real
 from graph.scenarios.scenario import Scenario
 from graph.store.open import open_store
@@ -30,7 +30,7 @@ _SEED = 2016
 
 
 @dataclass(frozen=True, slots=True)
-class Silo:
+class SiloGap:
     """Two sectors with fewer ties on a topic than expected, by so many."""
 
     sector: Ref
@@ -40,7 +40,7 @@ class Silo:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ScenarioFigures:
     """A network at one moment.
 
     figures: the five numbers of the start page. components: connected parts of actors and groups, an isolate is one.
@@ -56,16 +56,16 @@ class Picture:
     is_estimate: bool
     cut_points: tuple[Ref, ...]
     open_demands: tuple[str, ...]
-    silos: tuple[Silo, ...]
+    silos: tuple[SiloGap, ...]
     open_gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ScenarioComparison:
     """The same network without and with a scenario."""
 
-    before: Picture
-    after: Picture
+    before: ScenarioFigures
+    after: ScenarioFigures
 
     @property
     def new_cut_points(self) -> tuple[Ref, ...]:
@@ -95,26 +95,26 @@ class Comparison:
         return _only_in(self.after, self.before)
 
 
-def _only_in(one: Picture, other: Picture) -> tuple[Gap, ...]:
+def _only_in(one: ScenarioFigures, other: ScenarioFigures) -> tuple[Gap, ...]:
     known = {gap.id for gap in other.open_gaps}
     return tuple(gap for gap in one.open_gaps if gap.id not in known)
 
 
-def compare(analysis: Analysis, scenario: Scenario) -> Comparison:
+def compare(analysis: Analysis, scenario: Scenario) -> ScenarioComparison:
     """The network of an analysis before and after a scenario; rules and measures are those of the pages.
 
     A copy of all statements is made in memory: some ten thousand take half a second. Raises DataError for a scenario
     that cannot be written as statements.
     """
     with tried(analysis, scenario) as changed:
-        return Comparison(picture(analysis), picture(changed))
+        return ScenarioComparison(picture(analysis), picture(changed))
 
 
 @contextmanager
 def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
     """The analysis of a copy in which the scenario is so; the copy lasts as long as the block. Raises as `compare`."""
-    present = list(reading_copy(analysis.store).quads)
-    change = as_if_real(scenario, analysis.registry, present)
+    present = list(memory_copy(analysis.store).quads)
+    change = as_if_real(scenario, analysis.model, present)
     copy = open_store("memory:")
     try:
         copy.apply(Change(add=present))
@@ -124,11 +124,11 @@ def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
         copy.close()
 
 
-def picture(analysis: Analysis) -> Picture:
+def picture(analysis: Analysis) -> ScenarioFigures:
     """The figures of an analysis. O(n m) up to 2,000 nodes, then from 256 starting points, always the same ones."""
-    flat, ref = analysis.simple, analysis.registry.ref
+    flat, ref = analysis.simple, analysis.model.ref
     distance, is_estimate = mean_distance(flat)
-    return Picture(
+    return ScenarioFigures(
         figures=analysis.key_figures,
         components=nx.number_connected_components(flat),
         mean_distance=distance,
@@ -146,7 +146,7 @@ def mean_distance(flat: nx.Graph[str]) -> tuple[float | None, bool]:
     Sum of distances / pairs with a path, groups being no ends. >= 1. Source: Wasserman & Faust 1994, 4.3.
     """
     nodes = sorted(flat)
-    ends = [place for place, iri in enumerate(nodes) if not flat.nodes[iri].get("group")]
+    ends = [index for index, iri in enumerate(nodes) if not flat.nodes[iri].get("group")]
     is_estimate = len(ends) > EXACT_UP_TO
     starts = random.Random(_SEED).sample(ends, SAMPLED_STARTS) if is_estimate else ends  # noqa: S311 - a sample
     if not starts or not flat.number_of_edges():
@@ -157,12 +157,12 @@ def mean_distance(flat: nx.Graph[str]) -> tuple[float | None, bool]:
     return (float(reached.mean()) if len(reached) else None), is_estimate
 
 
-def _silos(analysis: Analysis) -> tuple[Silo, ...]:
-    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties, analysis.at)
-    sectors, topics = ([analysis.registry.ref(iri) for iri in names] for names in (snapshot.sectors, snapshot.topics))
+def _silos(analysis: Analysis) -> tuple[SiloGap, ...]:
+    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    sectors, topics = ([analysis.model.ref(iri) for iri in names] for names in (arrays.sectors, arrays.topics))
     return tuple(
-        Silo(sectors[cell.sector], sectors[cell.other], topics[cell.topic], cell.shortfall)
-        for cell in find_silo_cells(snapshot)
+        SiloGap(sectors[cell.sector], sectors[cell.other], topics[cell.topic], cell.shortfall)
+        for cell in find_silo_cells(arrays)
         if cell.shortfall > 0
     )
 

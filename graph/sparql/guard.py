@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from graph.errors import QueryError, QueryForbidden, TooLarge
-from graph.sparql.lexer import BETWEEN, IRI, STRING, Token, closing, place, readings, tokens, unescape
+from graph.sparql.lexer import BETWEEN, IRI, STRING, Token, closing, line_column, readings, tokens, unescape
 
 MAX_BYTES = 1_000_000
 MAX_UPDATE_BYTES = 16_000_000
@@ -99,7 +99,7 @@ def _refuse_broken_load(text: str) -> None:
     found = tokens(unescape(text)) if _REACHING.search(text) else []
     load = next((token for token in found if token.is_word("LOAD")), None)
     if load is not None and not _has_sound_order(found):
-        line, column = place(text, load.start)
+        line, column = line_column(text, load.start)
         raise QueryError(
             "The update is not valid SPARQL (line %(line)s, column %(column)s): LOAD is incomplete or out of place.",
             hint="Operations are parted by one semicolon. LOAD is not done here: send the data instead.",
@@ -162,7 +162,7 @@ def _refuse_deep_nesting(text: str, signs: Iterable[tuple[str, int]]) -> None:
     for sign, start in signs:
         depth += (sign in _OPENING) - (sign in _CLOSING)
         if depth > MAX_DEPTH:
-            line, column = place(text, start)
+            line, column = line_column(text, start)
             raise QueryError(
                 "The query is nested more than %(limit)s levels deep (line %(line)s, column %(column)s).",
                 hint="Write it with fewer brackets inside one another.",
@@ -175,7 +175,7 @@ def _refuse_deep_nesting(text: str, signs: Iterable[tuple[str, int]]) -> None:
 def _refuse_long_chains(text: str, found: Sequence[Token]) -> None:
     end = _end_of_steps(found)
     if end is not None:
-        line, column = place(text, end)
+        line, column = line_column(text, end)
         raise QueryError(
             "The query has more than %(limit)s steps in one pattern (line %(line)s, column %(column)s).",
             hint="Split it into several queries, or use VALUES for lists of things.",

@@ -97,6 +97,6 @@ def closing(found: Sequence[Token], opening: int) -> int:
     return len(found)
 
 
-def place(text: str, start: int) -> tuple[int, int]:
+def line_column(text: str, start: int) -> tuple[int, int]:
     """Line and column of a character, both from 1."""
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

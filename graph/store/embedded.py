@@ -21,7 +21,7 @@ from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
 from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query, check_update
-from graph.sparql.sandbox.pool import Snapshot
+from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.change_log import Entry
@@ -52,7 +52,7 @@ class EmbeddedStore:
         self.persons = PersonStore(private)
         self._intake = Intake(self.persons.directory(), plain=plain)
         self._models = ModelRevisions()
-        self._sandbox = Sandbox(self._snapshot, self._writing)
+        self._sandbox = Sandbox(self._arrays, self._writing)
 
     @property
     def revision(self) -> int:
@@ -198,9 +198,9 @@ class EmbeddedStore:
             self._public.close()
             self.persons.ledger.close()
 
-    def _snapshot(self) -> Snapshot:
+    def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
-        return Snapshot(self.revision, self.dump(), empty)
+        return StoreDump(self.revision, self.dump(), empty)
 
     def _contents(self, change: Change) -> list[ox.Quad]:
         """What is in the graphs to be cleared or dropped, with what of it lies with the persons."""

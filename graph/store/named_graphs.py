@@ -42,7 +42,7 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class GraphWriter:
     """Who writes, why, and whether the shapes are asked."""
 
     author: str
@@ -71,17 +71,17 @@ def names_of(graph: GraphName) -> tuple[str, str]:
     return iri, iri.removeprefix(BASE) if iri.startswith(BASE) else ""
 
 
-def replace_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer) -> Stored:
+def replace_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: GraphWriter) -> Stored:
     """PUT: the graph holds these statements and no others. Raises what `parse_body` and `Store.apply` raise."""
     return _store(store, graph, parts, writer, clear=(graph,))
 
 
-def extend_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer) -> Stored:
+def extend_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: GraphWriter) -> Stored:
     """POST: the graph holds these statements as well. Raises what `parse_body` and `Store.apply` raise."""
     return _store(store, graph, parts, writer, clear=())
 
 
-def drop_graph(store: Store, graph: GraphName, writer: Writer) -> Applied:
+def drop_graph(store: Store, graph: GraphName, writer: GraphWriter) -> Applied:
     """DELETE: the graph is no more; the default graph, which always is, is empty. Raises NotFound."""
     named = (graph,) if isinstance(graph, ox.NamedNode) else ()
     if named and not exists(store, graph):
@@ -98,7 +98,7 @@ def exists(store: Store, graph: GraphName) -> bool:
 
 
 def _store(
-    store: Store, graph: GraphName, parts: Sequence[Part], writer: Writer, *, clear: tuple[GraphName, ...]
+    store: Store, graph: GraphName, parts: Sequence[Part], writer: GraphWriter, *, clear: tuple[GraphName, ...]
 ) -> Stored:
     read = [_read(part, graph) for part in parts]
     quads = read[0] if len(read) == 1 else [quad for statements in read for quad in statements]

@@ -21,7 +21,7 @@ from graph.terms import RDF, RDFS, local_name
 from graph.validate.report import LABELS, Violation, background_quads, violations_in
 from graph.validate.shape_paths import (
     Chain,
-    Step,
+    PathStep,
     Tree,
     read_shapes,
     targets_of_shapes,
@@ -143,7 +143,7 @@ def _starts(view: _View, chain: Chain, end: object) -> set[Node]:
     return nodes
 
 
-def _one_step_before(view: _View, step: Step, node: Node) -> Iterator[Node]:
+def _one_step_before(view: _View, step: PathStep, node: Node) -> Iterator[Node]:
     quads = view.about(node) if step.back else view.to(node)
     for quad in quads:
         start = quad.object if step.back else quad.subject
@@ -186,8 +186,8 @@ def _surroundings(view: _View, nodes: Iterable[Node], touched: Iterable[object])
 
 
 def _read(view: _View, node: Node, tree: Tree, linking: Index) -> Iterator[ox.Quad]:
-    ways = [(quad, Step(quad.predicate.value), quad.object) for quad in view.about(node)]
-    ways += [(quad, Step(quad.predicate.value, back=True), quad.subject) for quad in linking.get(node, ())]
+    ways = [(quad, PathStep(quad.predicate.value), quad.object) for quad in view.about(node)]
+    ways += [(quad, PathStep(quad.predicate.value, back=True), quad.subject) for quad in linking.get(node, ())]
     for quad, step, end in ways:
         if step in tree:
             yield quad

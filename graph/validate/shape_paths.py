@@ -29,18 +29,18 @@ _TARGETS = (_SHACL.targetClass, _SHACL.targetSubjectsOf, _SHACL.targetObjectsOf)
 _NAME = re.compile(r"\b(\w+):(\w+)")
 
 
-class Step(NamedTuple):
+class PathStep(NamedTuple):
     """One property along a chain; `back` from its value to who has it."""
 
     predicate: str
     back: bool = False
 
 
-Chain = tuple[Step, ...]
-TYPE = Step(RDF + "type")
+Chain = tuple[PathStep, ...]
+TYPE = PathStep(RDF + "type")
 
 
-Tree = dict[Step, "Tree"]
+Tree = dict[PathStep, "Tree"]
 Way = tuple[Chain, bool]
 
 
@@ -90,8 +90,8 @@ def tree_of_chains() -> Tree:
 def _all_chains() -> set[Chain]:
     shapes, targets = read_shapes(), targets_of_shapes()
     chains = {chain for name in _TARGETS for shape in shapes.subjects(name) for chain in _chains(shapes, shape)}
-    chains |= {(Step(name),) for name in targets.subjects_of}
-    chains |= {(Step(name, back=True),) for name in targets.objects_of}
+    chains |= {(PathStep(name),) for name in targets.subjects_of}
+    chains |= {(PathStep(name, back=True),) for name in targets.objects_of}
     return chains | {(TYPE,)}
 
 
@@ -102,10 +102,10 @@ def _chains(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
         yield from _inside(shapes, shape)
         return
     for predicate in _predicates(shapes, path):
-        yield (Step(predicate),)
-        yield from ((Step(predicate), *chain) for chain in _inside(shapes, shape))
+        yield (PathStep(predicate),)
+        yield from ((PathStep(predicate), *chain) for chain in _inside(shapes, shape))
     for other in _COMPARED:
-        yield from ((Step(predicate),) for predicate in _iris(shapes.objects(shape, other)))
+        yield from ((PathStep(predicate),) for predicate in _iris(shapes.objects(shape, other)))
 
 
 def _inside(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
@@ -124,9 +124,9 @@ def _inside(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
 def _chains_of_query(text: str) -> Iterator[Chain]:
     """A query of a shape may read each property that it names, of the focus node and of what is one step away."""
     names = {PREFIXES[prefix] + name for prefix, name in _NAME.findall(text) if prefix in PREFIXES}
-    steps = [Step(name, back) for name in sorted(names) for back in (False, True)]
+    steps = [PathStep(name, back) for name in sorted(names) for back in (False, True)]
     yield from ((step,) for step in steps)
-    yield from ((step, Step(name)) for step in steps for name in sorted(names))
+    yield from ((step, PathStep(name)) for step in steps for name in sorted(names))
 
 
 def _predicates(shapes: rdflib.Graph, path: Node) -> list[str]:

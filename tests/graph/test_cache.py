@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph.cache import once
+from graph.cache import locked_property
 
 
 class Sum:
@@ -12,18 +12,18 @@ class Sum:
         self.computed = 0
         self.barrier = threading.Barrier(8)
 
-    @once
+    @locked_property
     def value(self) -> int:
         """What takes long."""
         self.computed += 1
         time.sleep(0.05)
         return self.part + 1
 
-    @once
+    @locked_property
     def part(self) -> int:
         return 1
 
-    @once
+    @locked_property
     def failing(self) -> int:
         self.computed += 1
         raise ValueError

@@ -12,7 +12,7 @@ import rdflib
 
 from graph.load.files import load_files, load_ontology
 from graph.load.generator.generate import generate
-from graph.network.model_reader import Registry, read_registry
+from graph.network.model_reader import Model, read_model
 from graph.protocol import Store
 from graph.query.named import CATEGORIES, NamedQuery, find_query, list_queries
 from graph.store.open import open_store
@@ -187,8 +187,8 @@ BY_HAND: dict[str, tuple[str, Rows]] = {
 
 
 @pytest.fixture(scope="module")
-def registry(magdeburg: Store) -> Registry:
-    return read_registry(magdeburg)
+def model(magdeburg: Store) -> Model:
+    return read_model(magdeburg)
 
 
 def test_every_question_has_an_expected_result() -> None:
@@ -208,22 +208,22 @@ def test_question_answers_what_the_minutes_say(magdeburg: Store, name: str) -> N
 
 
 @pytest.mark.parametrize("name", SECOND_WAY)
-def test_question_answers_what_the_pages_show(magdeburg: Store, registry: Registry, name: str) -> None:
+def test_question_answers_what_the_pages_show(magdeburg: Store, model: Model, name: str) -> None:
     columns, second_way = SECOND_WAY[name]
-    expected = second_way(registry)
+    expected = second_way(model)
     found = set(ask(magdeburg, name, columns))
     assert expected <= found if name == "uncertain" else expected == found
 
 
-def test_graph_of_the_whole_network_holds_each_existing_link_once(magdeburg: Store, registry: Registry) -> None:
-    links = {frozenset(pair) for pair in steps(registry).edges}
+def test_graph_of_the_whole_network_holds_each_existing_link_once(magdeburg: Store, model: Model) -> None:
+    links = {frozenset(pair) for pair in steps(model).edges}
     found = [triple for triple in magdeburg.construct(find_query("network-links").bind()) if is_link(triple)]
     assert {frozenset(ends(triple)) for triple in found} == links
     assert len(found) == len(links)
 
 
-def test_graph_around_an_actor_holds_what_connects_its_neighbours(magdeburg: Store, registry: Registry) -> None:
-    network, actor = steps(registry), "magdeburg/verwaltung"
+def test_graph_around_an_actor_holds_what_connects_its_neighbours(magdeburg: Store, model: Model) -> None:
+    network, actor = steps(model), "magdeburg/verwaltung"
     near = network.subgraph({actor, *network[actor]})
     query = find_query("network-around-actor").bind(actor=BASE + actor)
     found = {frozenset(ends(triple)) for triple in magdeburg.construct(query) if is_link(triple)}

@@ -8,9 +8,9 @@ import networkx as nx
 import numpy as np
 import scipy.sparse as sp
 
-from graph.network.arrays import UNKNOWN, Snapshot
-from graph.network.model_reader import Registry
-from graph.network.property_index import Facts
+from graph.network.arrays import UNKNOWN, Arrays
+from graph.network.model_reader import Model
+from graph.network.property_index import PropertyIndex
 
 
 def well_known() -> dict[str, nx.Graph[int]]:
@@ -63,13 +63,13 @@ def snapshot_of(
     sectors: Mapping[int, str] | None = None,
     groups: Sequence[Iterable[int]] = (),
     names: Sequence[str] = (),
-) -> Snapshot:
+) -> Arrays:
     """A snapshot of actors a000, a001, ... or of these names in the order of the numbers; they must be sorted."""
     size, of = len(network), sectors or {}
     known = sorted(set(of.values()))
     seats = [(member, number) for number, members in enumerate(groups) for member in sorted(members)]
     places = np.array(seats, np.int64).reshape(-1, 2)
-    return Snapshot(
+    return Arrays(
         actors=tuple(names) or tuple(f"a{number:03}" for number in range(size)),
         adjacency=matrix(network),
         sectors=tuple(known),
@@ -82,6 +82,6 @@ def snapshot_of(
     )
 
 
-def nameless() -> Registry:
+def nameless() -> Model:
     """A registry of nothing, that names everything by its IRI."""
-    return Registry({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, Facts(0, {}, {}, (), {}, {}, {}))
+    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, PropertyIndex(0, {}, {}, (), {}, {}, {}))

@@ -79,7 +79,7 @@ def tie_row(tie: Tie) -> Json:
         "start": tie.start,
         "end": tie.end,
         "perspective": _optional(tie.perspective),
-        "evidence": [_passage(place) for place in tie.evidence],
+        "evidence": [_passage(passage) for passage in tie.evidence],
     }
 
 
@@ -93,7 +93,7 @@ def _finding_row(finding: Finding) -> Json:
         "raisedBy": _refs(finding.raised_by),
         "topics": _refs(finding.topics),
         "perspective": _optional(finding.perspective),
-        "evidence": [_passage(place) for place in finding.evidence],
+        "evidence": [_passage(passage) for passage in finding.evidence],
     }
 
 
@@ -112,5 +112,5 @@ def profile(found: Profile) -> Json:
         "ties": [tie_row(line.tie) for section in found.sections for line in section.lines],
         "gaps": [gap_as_row(gap, language()) for gap in found.gaps],
         "findings": [_finding_row(finding) for finding in found.findings],
-        "evidence": [_passage(place) for place in found.actor.evidence],
+        "evidence": [_passage(passage) for passage in found.actor.evidence],
     }

@@ -19,7 +19,7 @@ from webapp.ui.language import language, say
 
 if TYPE_CHECKING:
     from graph.model import Ref
-    from graph.scenarios.whatif import Picture
+    from graph.scenarios.whatif import ScenarioFigures
 
 
 LARGEST_SCENARIO = 100_000
@@ -59,7 +59,7 @@ def best_links() -> ResponseReturnValue:
     return jsonify(items=rows, revision=get_store().revision)
 
 
-def _picture(picture: Picture) -> dict[str, Any]:
+def _picture(picture: ScenarioFigures) -> dict[str, Any]:
     return {
         **asdict(picture.figures),
         "components": picture.components,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, g, request
 
-from graph.layout.positions_version import places_version
+from graph.layout.positions_version import positions_version
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from webapp.ui.context import get_store
@@ -50,7 +50,7 @@ class StandsFor:
     def now(cls, store: Store, *, of_model: bool) -> StandsFor:
         """What an answer made now stands for."""
         revision = model_revision(store) if of_model else store.revision
-        return cls(of_model, revision, datetime.now(UTC).date(), places_version(store))
+        return cls(of_model, revision, datetime.now(UTC).date(), positions_version(store))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,28 +12,28 @@ THREADS = 64
 FOR_PAGES = 8
 PATIENCE_S = 1.0
 
-_PLACES = threading.BoundedSemaphore(THREADS - FOR_PAGES)
+_SLOTS = threading.BoundedSemaphore(THREADS - FOR_PAGES)
 _CHAIRS = threading.BoundedSemaphore(FOR_PAGES // 2)
 
 
 @contextmanager
-def place() -> Iterator[None]:
-    """One of the places, given back at the end. Raises StoreUnavailable (503) when none is free.
+def slot() -> Iterator[None]:
+    """One of the slots, given back at the end. Raises StoreUnavailable (503) when none is free.
 
     A few requests may wait for a second. More of them, or for longer, would take the threads kept for pages.
     """
-    if not _PLACES.acquire(blocking=False) and not _wait():
+    if not _SLOTS.acquire(blocking=False) and not _wait():
         raise StoreUnavailable("Too many queries are waiting.", hint="Ask again in some seconds.")
     try:
         yield
     finally:
-        _PLACES.release()
+        _SLOTS.release()
 
 
 def _wait() -> bool:
     if not _CHAIRS.acquire(blocking=False):
         return False
     try:
-        return _PLACES.acquire(timeout=PATIENCE_S)
+        return _SLOTS.acquire(timeout=PATIENCE_S)
     finally:
         _CHAIRS.release()

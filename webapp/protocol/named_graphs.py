@@ -16,12 +16,12 @@ from werkzeug.formparser import FormDataParser
 from graph.errors import UnsupportedMediaType
 from graph.protocol import GraphName
 from graph.store import named_graphs
-from graph.store.named_graphs import DEFAULT, Part, Stored, Writer, graph_called, names_of, new_graph
+from graph.store.named_graphs import DEFAULT, GraphWriter, Part, Stored, graph_called, names_of, new_graph
 from webapp.http.bodies import one, read_body, read_parameters
 from webapp.http.content_types import GRAPHS, wanted
 from webapp.http.cors import allow_reading_only, answer_preflight
 from webapp.http.errors import BadRequestError
-from webapp.http.slots import place
+from webapp.http.slots import slot
 from webapp.http.tokens import AUTHOR, require_writer
 from webapp.protocol.sparql import respond
 from webapp.protocol.updates import say_applied
@@ -40,7 +40,7 @@ def read(path: str = "") -> Response:
     """All statements of one graph."""
     graph = _graph_of(path) or _refuse_no_graph()
     types = wanted(request.args.get("format", ""), tuple(GRAPHS.values()))
-    with place():
+    with slot():
         return respond(get_store().read_graph(graph, types))
 
 
@@ -48,7 +48,7 @@ def replace(path: str = "") -> Response:
     """The graph becomes what was sent."""
     writer = _writer()
     graph = _graph_of(path) or _refuse_no_graph()
-    with place():
+    with slot():
         return _say_stored(named_graphs.replace_graph(get_store(), graph, _read_parts(), writer), graph)
 
 
@@ -56,7 +56,7 @@ def extend(path: str = "") -> Response:
     """What was sent is added to the graph; without a graph named, a new one is made."""
     writer = _writer()
     graph = _graph_of(path) or new_graph()
-    with place():
+    with slot():
         return _say_stored(named_graphs.extend_graph(get_store(), graph, _read_parts(), writer), graph)
 
 
@@ -64,7 +64,7 @@ def drop(path: str = "") -> Response:
     """The graph is no more."""
     writer = _writer()
     graph = _graph_of(path) or _refuse_no_graph()
-    with place():
+    with slot():
         return say_applied(named_graphs.drop_graph(get_store(), graph, writer))
 
 
@@ -97,9 +97,9 @@ def _refuse_no_graph() -> GraphName:
     )
 
 
-def _writer() -> Writer:
+def _writer() -> GraphWriter:
     rights = require_writer()
-    return Writer(AUTHOR, f"{request.method} /store", checked="unchecked" not in rights)
+    return GraphWriter(AUTHOR, f"{request.method} /store", checked="unchecked" not in rights)
 
 
 def _read_parts() -> Sequence[Part]:
@@ -153,6 +153,6 @@ def _say_stored(stored: Stored, graph: GraphName) -> Response:
     response = say_applied(stored.applied, 201 if stored.created else 200)
     if stored.created:
         iri, path = names_of(graph)
-        place = f"/store/{quote(path)}" if path else f"/store?graph={quote(iri, safe='')}"
-        response.headers["Location"] = request.script_root + place
+        slot = f"/store/{quote(path)}" if path else f"/store?graph={quote(iri, safe='')}"
+        response.headers["Location"] = request.script_root + slot
     return response

@@ -12,7 +12,7 @@ from webapp.http.conditional import is_volatile, keep_out_of_caches
 from webapp.http.content_types import accepted, wanted, with_charset
 from webapp.http.cors import allow_reading, answer_preflight
 from webapp.http.errors import BadRequestError
-from webapp.http.slots import place
+from webapp.http.slots import slot
 from webapp.http.tokens import current_rights, limits_for
 from webapp.protocol.service_description import DESCRIPTION_TYPES, describe_service
 from webapp.ui.context import get_settings, get_store
@@ -70,7 +70,7 @@ def _answer_query(query: str, parameters: Parameters) -> Response:
     limits, types = limits_for(current_rights()), wanted(parameters.get("format", ""))
     dataset = _dataset(parameters)
     has_left = request.environ.get("waitress.client_disconnected")
-    with place():
+    with slot():
         answer = get_store().answer(query, types, limits=limits, dataset=dataset, abandoned=has_left)
     response = respond(answer)
     response.headers["X-Akteursnetz-Limits"] = say_limits(limits)

@@ -9,7 +9,7 @@ from graph.protocol import Applied, Dataset
 from graph.sparql.guard import MAX_UPDATE_BYTES, check_update
 from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
 from webapp.http.errors import BadRequestError
-from webapp.http.slots import place
+from webapp.http.slots import slot
 from webapp.http.tokens import AUTHOR, limits_for, require_writer
 from webapp.ui.context import get_store
 
@@ -20,7 +20,7 @@ def update() -> Response:
     """An update in a form or as the body itself: all of its operations or none."""
     rights = require_writer()
     text, parameters = _read_update()
-    with place():
+    with slot():
         applied = get_store().update(
             text,
             author=AUTHOR,

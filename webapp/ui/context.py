@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request
 
-from graph.network.model_reader import Registry, read_registry
+from graph.network.model_reader import Model, read_model
 from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.terms import network_slug as own_slug
@@ -35,7 +35,7 @@ def client_has_left() -> Callable[[], bool] | None:
     return cast("Callable[[], bool] | None", request.environ.get("waitress.client_disconnected"))
 
 
-def get_registry() -> Registry:
+def get_model() -> Model:
     """Everything in the store as model objects, whatever network is chosen.
 
     Each link of a page asks for it: which revision the model has is looked up once for a request and its changes.
@@ -43,8 +43,8 @@ def get_registry() -> Registry:
     store = get_store()
     revision, known = g.get("registry", (None, None))
     if known is None or revision != store.revision:
-        revision, known = g.registry = (store.revision, read_registry(store))
-    return cast("Registry", known)
+        revision, known = g.model = (store.revision, read_model(store))
+    return cast("Model", known)
 
 
 def list_networks() -> list[Ref]:

@@ -19,7 +19,7 @@ OF_OTHER_PAGES = frozenset({"seite", "geschichte", "schritt", "signatur"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormEntry:
     """What was entered, and why it could not be taken."""
 
     title: str = ""
@@ -29,16 +29,18 @@ class Entry:
     problem: str = ""
     hint: str = ""
 
-    def refused(self, error: DataInvalid) -> Entry:
+    def refused(self, error: DataInvalid) -> FormEntry:
         """The same with the reason why it was not taken."""
         hint = translate(error.hint_template, error.values)
         return replace(self, problem=translate(error.template, error.values), hint=hint)
 
 
-def read_entry() -> Entry:
+def read_entry() -> FormEntry:
     """What the reader sent; a name left out is the one given before."""
     sent = {name: request.form.get(name, "").strip() for name in ("title", "text", "author", "address")}
-    return Entry(**{**sent, "author": sent["author"] or forms.known_name(), "address": clean_address(sent["address"])})
+    return FormEntry(
+        **{**sent, "author": sent["author"] or forms.known_name(), "address": clean_address(sent["address"])}
+    )
 
 
 def clean_address(query: str) -> str:

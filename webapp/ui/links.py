@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from graph.gaps.decisions import is_open
 from graph.model import Gap, Ref
 from graph.terms import BASE, NETZ, NK
-from webapp.ui.context import get_registry
+from webapp.ui.context import get_model
 from webapp.ui.language import say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -60,10 +60,10 @@ def map_url(**state: str) -> str:
 
 def resource_url(iri: str) -> str:
     """Where a click on an IRI leads: our own page for what we hold, the web address for the rest."""
-    registry = get_registry()
-    if iri in registry.groups:
+    model = get_model()
+    if iri in model.groups:
         return group_url(iri)
-    if iri in registry.actors:
+    if iri in model.actors:
         return actor_url(iri)
     if iri.startswith(BASE):
         return url_for("resources.show", slug=slug_of(iri))

@@ -21,7 +21,7 @@ _MAKING = threading.RLock()
 _KEPT: WeakKeyDictionary[Analysis, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
 
 
-def kept(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
     """Keep what a function makes of an analysis; whoever asks while it is being made waits for it."""
 
     @wraps(make)

@@ -19,7 +19,7 @@ from graph.load.generator.words import (
     district_name,
     word,
 )
-from graph.load.generator.write import Statement, Writer, date, each, integer, iri, text
+from graph.load.generator.write import Statement, StatementWriter, date, each, integer, iri, text
 
 INTERFACE_KINDS = ("information", "alignment", "handover", "jointOffer")
 _KIND_SHARES = (0.40, 0.35, 0.15, 0.10)
@@ -40,7 +40,7 @@ STATED: Statement = ("netz:confidence", "nk:stated")
 EXISTS: Statement = ("adms:status", "nk:exists")
 
 
-def describe(writer: Writer, planted: Planted, rng: np.random.Generator) -> None:
+def describe(writer: StatementWriter, planted: Planted, rng: np.random.Generator) -> None:
     """Write the network: frame, topics, minutes, actors, groups with members and mandates, interfaces."""
     _frame(writer)
     _topics(writer)
@@ -77,7 +77,7 @@ def interface(
     ]
 
 
-def _frame(writer: Writer) -> None:
+def _frame(writer: StatementWriter) -> None:
     name = text("Netzwerk Zufallsstadt (erzeugt)")
     writer.write(paths.NETWORK, ("a", "netz:Network"), ("skos:prefLabel", name), EXISTS)
     city = ("skos:prefLabel", text("Stadt Zufallsstadt (erzeugt)")), ("org:classification", "nk:municipality")
@@ -87,7 +87,7 @@ def _frame(writer: Writer) -> None:
         writer.write(path, ("a", "schema:Event"), *named, ("netz:startPrecision", "nk:day"), IN_NETWORK, STATED)
 
 
-def _topics(writer: Writer) -> None:
+def _topics(writer: StatementWriter) -> None:
     writer.write(paths.SCHEME, ("a", "skos:ConceptScheme"), ("skos:prefLabel", text("Themen der Zufallsstadt")))
     number = 0
     for field, (name, topics) in enumerate(ALL_FIELDS.items()):
@@ -97,12 +97,12 @@ def _topics(writer: Writer) -> None:
             number += 1
 
 
-def _concept(writer: Writer, path: str, name: str, place: Statement) -> None:
+def _concept(writer: StatementWriter, path: str, name: str, place: Statement) -> None:
     scheme = ("skos:inScheme", iri(paths.SCHEME))
     writer.write(path, ("a", "skos:Concept"), scheme, place, ("skos:prefLabel", text(name)))
 
 
-def _minutes(writer: Writer, planted: Planted) -> None:
+def _minutes(writer: StatementWriter, planted: Planted) -> None:
     """Each group says one line of the minutes, with a space after it."""
     writer.write(paths.DOCUMENT, ("a", "foaf:Document"), ("skos:prefLabel", text("Protokoll (erzeugt)")))
     lines = [f"{group_name(planted, number)} berichtet." for number in range(len(planted.groups))]
@@ -113,7 +113,7 @@ def _minutes(writer: Writer, planted: Planted) -> None:
         writer.write(paths.passage(number), ("a", "netz:Passage"), ("oa:exact", text(line, "")), *place, source)
 
 
-def _actors(writer: Writer, planted: Planted, rng: np.random.Generator) -> None:
+def _actors(writer: StatementWriter, planted: Planted, rng: np.random.Generator) -> None:
     actors = planted.actors
     for number in range(int(actors.district.max()) + 1):
         writer.write(paths.district(number), ("a", "schema:Place"), ("skos:prefLabel", text(district_name(number))))
@@ -140,7 +140,7 @@ def _confidences(rng: np.random.Generator, count: int) -> list[Statement]:
     return [codes[index] for index in rng.choice(len(codes), count, p=_CONFIDENCE_SHARES).tolist()]
 
 
-def _groups(writer: Writer, planted: Planted) -> None:
+def _groups(writer: StatementWriter, planted: Planted) -> None:
     for number in range(len(planted.groups)):
         standing = bool(planted.is_standing[number])
         above = paths.NETWORK if standing else paths.group(number % FIELDS)
@@ -162,7 +162,7 @@ def _groups(writer: Writer, planted: Planted) -> None:
     writer.write(paths.STEERING_GROUP, ("a", "netz:WorkingGroup"), name, kind, EXISTS, IN_NETWORK, STATED)
 
 
-def _memberships(writer: Writer, planted: Planted) -> None:
+def _memberships(writer: StatementWriter, planted: Planted) -> None:
     number = 0
     speaker = planted.speaker.tolist()
     for member, group in zip(planted.groups.member.tolist(), planted.groups.group.tolist(), strict=True):
@@ -181,7 +181,9 @@ def _most_active(planted: Planted) -> list[int]:
     return [one for number in range(len(SECTORS)) for one in order[sectors == number][:_STEERING_MEMBERS].tolist()]
 
 
-def _membership(writer: Writer, number: int, member: str, group: str, *, role: str = "nk:member", passage: str) -> None:
+def _membership(
+    writer: StatementWriter, number: int, member: str, group: str, *, role: str = "nk:member", passage: str
+) -> None:
     writer.write(
         paths.path("mitgliedschaft", number),
         ("a", "netz:Membership"),
@@ -195,7 +197,7 @@ def _membership(writer: Writer, number: int, member: str, group: str, *, role: s
     )
 
 
-def _mandates(writer: Writer, planted: Planted) -> None:
+def _mandates(writer: StatementWriter, planted: Planted) -> None:
     """Each group is responsible for its topics, the first ones also for their fields; the steering group steers.
 
     Of the two fields that nobody works on, one has an actor in charge but no group, the other a group but no charge.
@@ -218,7 +220,7 @@ def _mandates(writer: Writer, planted: Planted) -> None:
         mandate(paths.group(group), "nk:responsible", *each("netz:topic", [iri(one) for one in (*fields, *topics)]))
 
 
-def _interfaces(writer: Writer, planted: Planted, rng: np.random.Generator) -> None:
+def _interfaces(writer: StatementWriter, planted: Planted, rng: np.random.Generator) -> None:
     found = planted.interfaces
     count = len(found.ties)
     kind = rng.choice(len(INTERFACE_KINDS), count, p=_KIND_SHARES).tolist()

@@ -22,14 +22,14 @@ from graph.load.generator.network import draw_actors, draw_groups, draw_ties
 from graph.load.generator.paths import SLUG
 from graph.load.generator.plant import Planted, isolated_actors, plant
 from graph.load.generator.truth import Truth, truth_of
-from graph.load.generator.write import QuadWriter, TurtleWriter, Writer
+from graph.load.generator.write import QuadWriter, StatementWriter, TurtleWriter
 from graph.terms import BASE
 
 LEAST_ACTORS = 30
 DEGREE = 10.0
 GRAPH = f"{BASE}{SLUG}/graph/erzeugt"
 
-_WRITERS: dict[str, Callable[[TextIO], Writer]] = {
+_WRITERS: dict[str, Callable[[TextIO], StatementWriter]] = {
     ".ttl": TurtleWriter,
     ".nt": QuadWriter,
     ".nq": lambda out: QuadWriter(out, GRAPH),

@@ -13,7 +13,7 @@ from graph.terms import BASE, PREFIXES, XSD
 Statement = tuple[str, str]
 
 
-class Writer(Protocol):
+class StatementWriter(Protocol):
     """Writes resources one after the other; `count` says how many statements there are so far."""
 
     count: int

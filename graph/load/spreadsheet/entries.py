@@ -27,7 +27,7 @@ _SPLIT = re.compile(r"\s*;\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RowFault:
     """Something that cannot be taken: on which sheet, in which row (as a spreadsheet counts) and column, and why."""
 
     sheet: str
@@ -37,7 +37,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorEntry:
     """An actor by name; `kind` is the IRI of a code of sector or kind, "" when nothing is said."""
 
     row: int
@@ -48,7 +48,7 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class TieEntry:
     """A tie between two actors by their names; `kind` is a class, state and confidence are IRIs of codes."""
 
     row: int
@@ -66,9 +66,9 @@ class TieRow:
 class Entries:
     """What a spreadsheet says. With faults nothing of it may be stored."""
 
-    actors: tuple[ActorRow, ...]
-    ties: tuple[TieRow, ...]
-    faults: tuple[Fault, ...]
+    actors: tuple[ActorEntry, ...]
+    ties: tuple[TieEntry, ...]
+    faults: tuple[RowFault, ...]
 
 
 def read_entries(sheets: Sheets) -> Entries:
@@ -124,13 +124,13 @@ class _Row:
     sheet: str
     number: int
     cells: Mapping[str, str]
-    note: Callable[[Fault], None]
+    note: Callable[[RowFault], None]
 
     def text(self, column: str) -> str:
         return self.cells.get(column.casefold(), "")
 
     def fault(self, column: str, error: DataError) -> None:
-        self.note(Fault(self.sheet, self.number, column, error))
+        self.note(RowFault(self.sheet, self.number, column, error))
 
     def name(self, column: str) -> str:
         text = self.text(column)
@@ -169,9 +169,9 @@ class _Row:
 class _Reader:
     """Reads both tables and collects what is wrong with them."""
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RowFault] = field(default_factory=list)
 
-    def actors(self, table: Table) -> Iterator[ActorRow]:
+    def actors(self, table: Table) -> Iterator[ActorEntry]:
         seen: dict[str, int] = {}
         for row in self._rows(ACTORS, table, ACTOR_COLUMNS[:1]):
             name = row.name("Akteur")
@@ -182,11 +182,13 @@ class _Reader:
                 )
             seen.setdefault(name, row.number)
             groups = tuple(group for group in _SPLIT.split(row.text("Gruppe")) if group)
-            yield ActorRow(row.number, name, row.text("Kurzname"), _kind_of(row), groups)
+            yield ActorEntry(row.number, name, row.text("Kurzname"), _kind_of(row), groups)
         if not seen and not self.faults:
-            self.faults.append(Fault(ACTORS, 2, "Akteur", DataError("There is no actor.", hint="Enter at least one.")))
+            self.faults.append(
+                RowFault(ACTORS, 2, "Akteur", DataError("There is no actor.", hint="Enter at least one."))
+            )
 
-    def ties(self, table: Table, names: set[str]) -> Iterator[TieRow]:
+    def ties(self, table: Table, names: set[str]) -> Iterator[TieEntry]:
         for row in self._rows(TIES, table, TIE_COLUMNS[:2]):
             ends = {column: row.name(column) for column in ("Von", "Zu")}
             for column, name in ends.items():
@@ -197,7 +199,7 @@ class _Reader:
                     row.fault(column, error)
             if ends["Von"] and ends["Von"] == ends["Zu"]:
                 row.fault("Zu", DataError("Both sides are the same actor.", hint="Enter who is on the other side."))
-            yield TieRow(
+            yield TieEntry(
                 row=row.number,
                 source=ends["Von"],
                 target=ends["Zu"],
@@ -217,13 +219,13 @@ class _Reader:
         known = {column.casefold() for column in (*ACTOR_COLUMNS, *TIE_COLUMNS)}
         for column in missing:
             error = DataError("The column “%(column)s” is missing.", hint="Use the template.", column=column)
-            self.faults.append(Fault(sheet, 1, column, error))
+            self.faults.append(RowFault(sheet, 1, column, error))
         for head, title in zip(heads, table[0], strict=True):
             if head and head not in known:
                 error = DataError(
                     "The column “%(column)s” is not one we know.", hint="Rename it or remove it.", column=title
                 )
-                self.faults.append(Fault(sheet, 1, title, error))
+                self.faults.append(RowFault(sheet, 1, title, error))
         for number, cells in enumerate(table[1:], start=2):
             if any(cells) and not missing:
                 yield _Row(sheet, number, dict(zip(heads, cells, strict=False)), self.faults.append)

@@ -13,7 +13,7 @@ from itertools import chain, count
 import pyoxigraph as ox
 
 from graph.errors import Conflict, DataInvalid
-from graph.load.spreadsheet.entries import ActorRow, Entries, TieRow
+from graph.load.spreadsheet.entries import ActorEntry, Entries, TieEntry
 from graph.load.spreadsheet.table import Sheets, as_text
 from graph.network.network_list import networks
 from graph.protocol import Applied, Change, Store
@@ -120,7 +120,7 @@ class _Writer:
             [(SKOS + "prefLabel", _german(label)), (DCT + "identifier", ox.Literal(f"sha256:{digest}"))],
         )
 
-    def _actor(self, actor: ActorRow) -> Statements:
+    def _actor(self, actor: ActorEntry) -> Statements:
         values: list[tuple[str, Term]] = self._origin("akteure", actor.row)
         values += [(SKOS + "prefLabel", _german(actor.name))]
         values += [(SKOS + "altLabel", _german(actor.short))] if actor.short else []
@@ -138,7 +138,7 @@ class _Writer:
         values += self._origin("akteure", row)
         yield from _about(self._named("gruppe/", group), NETZ + "WorkingGroup", values)
 
-    def _membership(self, actor: ActorRow, group: str) -> Statements:
+    def _membership(self, actor: ActorEntry, group: str) -> Statements:
         iri = self._named("mitgliedschaft/", f"{actor.name} {group}")
         values: list[tuple[str, Term]] = [
             (SKOS + "prefLabel", _german(f"{actor.name} – {group}")),
@@ -150,7 +150,7 @@ class _Writer:
         ]
         yield from _about(iri, NETZ + "Membership", [*values, *self._origin("akteure", actor.row)])
 
-    def _tie(self, tie: TieRow) -> Statements:
+    def _tie(self, tie: TieEntry) -> Statements:
         iri = f"{self._root}verbindung/zeile-{tie.row}"
         ends = [ox.NamedNode(self._named("", name)) for name in (tie.source, tie.target)]
         roles = ("party", "party") if tie.kind == "Interface" else ("funder", "funded")

@@ -17,7 +17,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.measures.kernels.link_prediction import top_heavy
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 
 Integers = NDArray[np.int64]
 
@@ -42,18 +42,18 @@ class Affiliations:
         return len(self.actor)
 
 
-def rank_affiliations(snapshot: Snapshot) -> Affiliations:
+def rank_affiliations(arrays: Arrays) -> Affiliations:
     """Every actor with two groups or more, and every group of three members or more that it is not in.
 
     Only where something speaks for it. Equal scores in the order of actors and groups. Empty above MOST_CELLS pairs.
     """
-    members = snapshot.members
+    members = arrays.members
     rows = np.flatnonzero(np.diff(members.indptr) >= LEAST_GROUPS)
     sizes = np.asarray(members.sum(axis=0)).ravel()
     columns = np.flatnonzero(sizes >= LEAST_MEMBERS)
     if not 0 < len(rows) * len(columns) <= MOST_CELLS:
         return Affiliations(np.empty(0, np.int64), np.empty(0, np.int64), np.empty((0, len(TERMS)), np.int64))
-    values = np.stack([spread(members, rows), _contacts(snapshot, rows), _topics(snapshot, rows)])[:, :, columns]
+    values = np.stack([spread(members, rows), _contacts(arrays, rows), _topics(arrays, rows)])[:, :, columns]
     is_open = (members[rows][:, columns].toarray() == 0) & (values > 0).any(axis=0)
     row, column = np.nonzero(is_open)
     parts = np.column_stack([_part(term[row, column]) for term in values])
@@ -77,12 +77,12 @@ def spread(members: sp.csr_array, rows: Integers) -> NDArray[np.float64]:
     return np.asarray(np.round(((reached * per_actor) @ members).toarray(), _ROUNDED), dtype=float)
 
 
-def _contacts(snapshot: Snapshot, rows: Integers) -> NDArray[np.float64]:
-    return np.asarray((snapshot.adjacency[rows] @ snapshot.members).toarray(), dtype=float)
+def _contacts(arrays: Arrays, rows: Integers) -> NDArray[np.float64]:
+    return np.asarray((arrays.adjacency[rows] @ arrays.members).toarray(), dtype=float)
 
 
-def _topics(snapshot: Snapshot, rows: Integers) -> NDArray[np.float64]:
-    shared = sp.csr_array(snapshot.topics_of[rows] @ snapshot.topics_of.T)
+def _topics(arrays: Arrays, rows: Integers) -> NDArray[np.float64]:
+    shared = sp.csr_array(arrays.topics_of[rows] @ arrays.topics_of.T)
     shared.data = np.ones_like(shared.data)
-    sizes = np.maximum(np.asarray(snapshot.members.sum(axis=0)).ravel(), 1)
-    return np.asarray(np.round((shared @ snapshot.members).toarray() / sizes, _ROUNDED), dtype=float)
+    sizes = np.maximum(np.asarray(arrays.members.sum(axis=0)).ravel(), 1)
+    return np.asarray(np.round((shared @ arrays.members).toarray() / sizes, _ROUNDED), dtype=float)

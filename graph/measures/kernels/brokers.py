@@ -126,8 +126,8 @@ def _chosen(ties: sp.coo_array, those: NDArray[np.bool_]) -> sp.csr_array:
 def _pairs_of_one_sector(across: sp.csr_array, sector_of: Integers) -> Integers:
     """For each row the pairs of contacts that share a sector, which is not the row's own."""
     sectors = int(sector_of.max(initial=0)) + 1
-    places = (np.ones(len(sector_of), np.int64), (np.arange(len(sector_of)), np.maximum(sector_of, 0)))
-    counts = sp.csr_array(across @ sp.csr_array(places, shape=(len(sector_of), sectors)))
+    indices = (np.ones(len(sector_of), np.int64), (np.arange(len(sector_of)), np.maximum(sector_of, 0)))
+    counts = sp.csr_array(across @ sp.csr_array(indices, shape=(len(sector_of), sectors)))
     counts.data = counts.data * (counts.data - 1) // 2
     return np.asarray(counts.sum(axis=1)).ravel().astype(np.int64)
 

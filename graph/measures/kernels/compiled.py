@@ -21,7 +21,7 @@ sum_up_compiled: Callable[..., None] | None
 def sum_up(  # noqa: PLR0917 - a compiled loop takes columns, not an object of them
     order: Sequence[int],
     above: Sequence[int],
-    place: Sequence[int],
+    index: Sequence[int],
     low: MutableSequence[int],
     nodes: MutableSequence[int],
     weight: MutableSequence[int],
@@ -39,7 +39,7 @@ def sum_up(  # noqa: PLR0917 - a compiled loop takes columns, not an object of t
         nodes[parent] += nodes[child]
         weight[parent] += below
         low[parent] = min(low[parent], low[child])
-        if low[child] >= place[parent]:
+        if low[child] >= index[parent]:
             hanging[parent] += below
             squares[parent] += below * below
             heaviest[parent] = max(heaviest[parent], below)
@@ -68,22 +68,22 @@ else:
 
     @njit(cache=True)
     def _sift_down(heap, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        place = 0
+        index = 0
         while True:
-            child, worst = 2 * place + 1, place
+            child, worst = 2 * index + 1, index
             for other in (child, child + 1):
                 if other < size and _is_worse(heap, other, worst):
                     worst = other
-            if worst == place:
+            if worst == index:
                 return
-            _swap(heap, place, worst)
-            place = worst
+            _swap(heap, index, worst)
+            index = worst
 
     @njit(cache=True)
-    def _sift_up(heap, place):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        while place > 0 and _is_worse(heap, place, (place - 1) // 2):
-            _swap(heap, place, (place - 1) // 2)
-            place = (place - 1) // 2
+    def _sift_up(heap, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        while index > 0 and _is_worse(heap, index, (index - 1) // 2):
+            _swap(heap, index, (index - 1) // 2)
+            index = (index - 1) // 2
 
     @njit(cache=True)
     def _keep(heap, size, most, score, u, v):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
 from graph.measures.kernels.compiled import sum_up, sum_up_compiled
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 
 Integers = NDArray[np.int64]
 
@@ -44,7 +44,7 @@ class Cuts:
     whole: Integers
     starts: Integers
     _order: Integers
-    _place: Integers
+    _index_of: Integers
     _above: Integers
     _low: Integers
     _nodes: Integers
@@ -53,7 +53,7 @@ class Cuts:
 
     def pieces(self, node: int) -> list[Integers]:
         """What is cut off without a node, heaviest first; the heaviest piece of all is left out. O(n)."""
-        below = np.flatnonzero((self._above == node) & (self._low >= self._place[node]))
+        below = np.flatnonzero((self._above == node) & (self._low >= self._index_of[node]))
         found = [self._below(int(child)) for child in below]
         rest = self._others(node, np.concatenate([*found, [node]]))
         pieces = [piece for piece in (*found, rest) if self.weights[piece].any()]
@@ -63,7 +63,7 @@ class Cuts:
         """Ties between two actors with at least `least` on the lighter side, the `most` of greatest weight. O(n)."""
         lighter = np.minimum(self._weight, self.whole - self._weight)
         above = np.maximum(self._above, 0)
-        is_bridge = (self._above >= 0) & (self._low > self._place[above]) & (lighter >= least)
+        is_bridge = (self._above >= 0) & (self._low > self._index_of[above]) & (lighter >= least)
         is_bridge &= (self.weights > 0) & (self.weights[above] > 0)
         ends = np.flatnonzero(is_bridge)
         return [self._bridge(int(child)) for child in ends[np.lexsort((ends, -lighter[ends]))][:most]]
@@ -82,20 +82,20 @@ class Cuts:
         return np.flatnonzero(left)
 
     def _below(self, node: int) -> Integers:
-        place = int(self._place[node])
-        return np.sort(self._order[place : place + int(self._nodes[node])])
+        index = int(self._index_of[node])
+        return np.sort(self._order[index : index + int(self._nodes[node])])
 
 
-def linked(snapshot: Snapshot) -> sp.csr_array:
+def linked(arrays: Arrays) -> sp.csr_array:
     """Actors, then working groups: ties and memberships. Who shares a group is connected by it."""
-    links = sp.block_array([[snapshot.adjacency, snapshot.members], [snapshot.members.T, None]], format="csr")
+    links = sp.block_array([[arrays.adjacency, arrays.members], [arrays.members.T, None]], format="csr")
     links.sort_indices()
     return sp.csr_array(links)
 
 
-def actor_weights(snapshot: Snapshot) -> Integers:
+def actor_weights(arrays: Arrays) -> Integers:
     """1 for each actor and 0 for each working group, in the order of `linked`."""
-    return np.concatenate([np.ones(snapshot.size, np.int64), np.zeros(len(snapshot.groups), np.int64)])
+    return np.concatenate([np.ones(arrays.size, np.int64), np.zeros(len(arrays.groups), np.int64)])
 
 
 def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True, starts: Integers | None = None) -> Cuts:
@@ -107,11 +107,11 @@ def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True, 
     """
     size = links.shape[0]
     order, above = _walk(links, _first_of_parts(links) if starts is None else starts)
-    place, part = np.empty(size, np.int64), np.empty(size, np.int64)
-    place[order] = np.arange(size)
+    index, part = np.empty(size, np.int64), np.empty(size, np.int64)
+    index[order] = np.arange(size)
     part[order] = np.cumsum(above[order] < 0) - 1
-    columns = _columns(_lowest(links, place, above), weights)
-    walked = order, above, place
+    columns = _columns(_lowest(links, index, above), weights)
+    walked = order, above, index
     low, nodes, weight, hanging, squares, heaviest = _sum_up(walked, columns, compiled=compiled)
     whole = np.bincount(part, weights, minlength=1).astype(np.int64)[part]
     rest = whole - weights - hanging
@@ -122,7 +122,7 @@ def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True, 
         whole=whole,
         starts=order[above[order] < 0],
         _order=order,
-        _place=place,
+        _index_of=index,
         _above=above,
         _low=low,
         _nodes=nodes,
@@ -171,12 +171,12 @@ def _walk(links: sp.csr_array, starts: Integers) -> tuple[Integers, Integers]:
     return order[1:].astype(np.int64), np.where(before == size, -1, before)
 
 
-def _lowest(links: sp.csr_array, place: Integers, above: Integers) -> Integers:
+def _lowest(links: sp.csr_array, index: Integers, above: Integers) -> Integers:
     """For each node the first place of the walk that it is tied to directly, its parent left out."""
-    low = place.copy()
+    low = index.copy()
     filled = np.flatnonzero(np.diff(links.indptr))
     rows = np.repeat(np.arange(links.shape[0]), np.diff(links.indptr))
-    reached = np.where(links.indices == above[rows], place[rows], place[links.indices])
+    reached = np.where(links.indices == above[rows], index[rows], index[links.indices])
     if len(filled):
         low[filled] = np.minimum(low[filled], np.minimum.reduceat(reached, links.indptr[filled]))
     return low

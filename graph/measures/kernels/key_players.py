@@ -22,7 +22,7 @@ class KeyPlayer:
     lost: actors that are cut off from the largest piece then.
     """
 
-    place: int
+    index: int
     separated: int
     lost: int
 
@@ -56,29 +56,29 @@ def find_key_players(
     separated = 0
     while separated < wanted and len(found) < min(most, int((weights > 0).sum())):
         if found:
-            links, cuts = _after(links, cuts, found[-1].place)
+            links, cuts = _after(links, cuts, found[-1].index)
         found.append(_next(links, cuts))
         separated += found[-1].separated
     return found if separated >= wanted else []
 
 
-def _after(links: sp.csr_array, cuts: Cuts, place: int) -> tuple[sp.csr_array, Cuts]:
+def _after(links: sp.csr_array, cuts: Cuts, index: int) -> tuple[sp.csr_array, Cuts]:
     """The network without an actor, and its cuts. What that actor held together may begin at any of its contacts."""
-    weights, left = cuts.weights.copy(), _without(links, place)
-    weights[place] = 0
-    contacts = links.indices[links.indptr[place] : links.indptr[place + 1]]
-    return left, find_cuts(left, weights, starts=np.unique(np.concatenate([cuts.starts, contacts, [place]])))
+    weights, left = cuts.weights.copy(), _without(links, index)
+    weights[index] = 0
+    contacts = links.indices[links.indptr[index] : links.indptr[index + 1]]
+    return left, find_cuts(left, weights, starts=np.unique(np.concatenate([cuts.starts, contacts, [index]])))
 
 
 def _next(links: sp.csr_array, cuts: Cuts) -> KeyPlayer:
     gone = np.where(cuts.weights > 0, cuts.separated + cuts.whole - 1, -1)
     best = np.flatnonzero(gone == gone.max())
-    place = int(best[np.argmax(np.diff(links.indptr)[best])])
-    return KeyPlayer(place, int(cuts.separated[place]), int(cuts.lost[place]))
+    index = int(best[np.argmax(np.diff(links.indptr)[best])])
+    return KeyPlayer(index, int(cuts.separated[index]), int(cuts.lost[index]))
 
 
-def _without(links: sp.csr_array, place: int) -> sp.csr_array:
-    kept = links.indices != place
-    kept[links.indptr[place] : links.indptr[place + 1]] = False
+def _without(links: sp.csr_array, index: int) -> sp.csr_array:
+    kept = links.indices != index
+    kept[links.indptr[index] : links.indptr[index + 1]] = False
     ends = np.append(0, np.cumsum(kept))[links.indptr]
     return sp.csr_array((links.data[kept], links.indices[kept], ends), shape=links.shape)

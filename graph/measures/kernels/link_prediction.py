@@ -151,15 +151,15 @@ def _short_walks(adjacency: sp.csr_array, degree: Integers, first: Integers, sec
     """
     step = sp.csr_array(sp.diags_array(1.0 / degree) @ adjacency)
     across = sp.csr_array(step.T)
-    ends, places = np.unique(first, return_inverse=True)
+    ends, indices = np.unique(first, return_inverse=True)
     one = sp.csr_array(step[ends])
     two = sp.csr_array(one @ step)
-    reach = RESTART * (1 - RESTART) * np.asarray(one[places, second]).ravel()
+    reach = RESTART * (1 - RESTART) * np.asarray(one[indices, second]).ravel()
     for start in range(0, len(first), _LOT):
         lot = slice(start, start + _LOT)
         arrivals = sp.csr_array(across[second[lot]])
         for length, walk in ((2, one), (3, two)):
-            met = sp.csr_array(walk[places[lot]].multiply(arrivals))
+            met = sp.csr_array(walk[indices[lot]].multiply(arrivals))
             reach[lot] += RESTART * (1 - RESTART) ** length * np.asarray(met.sum(axis=1)).ravel()
     return np.asarray(reach)
 

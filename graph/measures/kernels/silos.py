@@ -19,7 +19,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.network.arrays import UNKNOWN, Snapshot
+from graph.network.arrays import UNKNOWN, Arrays
 
 LEAST_ACTORS = 2
 LEAST_EXPECTED = 2.0
@@ -56,13 +56,13 @@ class SiloCell:
         return (self.observed - self.expected) / sqrt(self.expected) if self.expected else 0.0
 
 
-def find_silo_cells(snapshot: Snapshot) -> list[SiloCell]:
+def find_silo_cells(arrays: Arrays) -> list[SiloCell]:
     """The cells with enough actors and expected ties, the greatest shortfall first. O(ties + topics x sectors^2)."""
-    if len(snapshot.sectors) < 2 or not len(snapshot.tie_topics):  # noqa: PLR2004 - a pair of sectors
+    if len(arrays.sectors) < 2 or not len(arrays.tie_topics):  # noqa: PLR2004 - a pair of sectors
         return []
-    observed = count_cells(snapshot)
+    observed = count_cells(arrays)
     expected = expect_cells(observed)
-    actors = np.asarray((snapshot.topics_of.T @ _sector_matrix(snapshot)).todense())
+    actors = np.asarray((arrays.topics_of.T @ _sector_matrix(arrays)).todense())
     enough = (actors[:, :, None] >= LEAST_ACTORS) & (actors[:, None, :] >= LEAST_ACTORS) & (expected >= LEAST_EXPECTED)
     enough &= np.triu(np.ones(observed.shape[1:], dtype=bool), 1)[None]
     cells = [
@@ -74,12 +74,12 @@ def find_silo_cells(snapshot: Snapshot) -> list[SiloCell]:
     return sorted(cells, key=lambda cell: (-cell.shortfall, cell.topic, cell.sector, cell.other))
 
 
-def count_cells(snapshot: Snapshot) -> Counts:
+def count_cells(arrays: Arrays) -> Counts:
     """Ties by topic, sector and other sector, each tie counted from both of its ends."""
-    first, second, topic = snapshot.tie_topics.T
-    x, y = snapshot.sector_of[first], snapshot.sector_of[second]
+    first, second, topic = arrays.tie_topics.T
+    x, y = arrays.sector_of[first], arrays.sector_of[second]
     known = (x != UNKNOWN) & (y != UNKNOWN)
-    counted = np.zeros((len(snapshot.topics), len(snapshot.sectors), len(snapshot.sectors)))
+    counted = np.zeros((len(arrays.topics), len(arrays.sectors), len(arrays.sectors)))
     np.add.at(counted, (topic[known], x[known], y[known]), 1)
     np.add.at(counted, (topic[known], y[known], x[known]), 1)
     return counted
@@ -98,7 +98,7 @@ def expect_cells(observed: Counts) -> Counts:
     return expected
 
 
-def _sector_matrix(snapshot: Snapshot) -> sp.csr_array:
-    known = np.flatnonzero(snapshot.sector_of != UNKNOWN)
-    places = (np.ones(len(known), dtype=np.int64), (known, snapshot.sector_of[known]))
-    return sp.csr_array(places, shape=(snapshot.size, len(snapshot.sectors)))
+def _sector_matrix(arrays: Arrays) -> sp.csr_array:
+    known = np.flatnonzero(arrays.sector_of != UNKNOWN)
+    indices = (np.ones(len(known), dtype=np.int64), (known, arrays.sector_of[known]))
+    return sp.csr_array(indices, shape=(arrays.size, len(arrays.sectors)))

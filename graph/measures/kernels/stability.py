@@ -16,7 +16,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 
 Key = TypeVar("Key", bound=Hashable)
 Integers = NDArray[np.int64]
@@ -29,7 +29,7 @@ _DRAWS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Stability:
     """Best and worst rank of a finding over the trials in which it was found, 1 = first, and in how many it was.
 
     Ranks are 0 when it never was.
@@ -47,29 +47,31 @@ class Standing:
 
 
 def rank_ranges(
-    snapshot: Snapshot, score: Callable[[Snapshot], Mapping[Key, float]], *, trials: int = TRIALS
-) -> dict[Key, Standing]:
+    arrays: Arrays, score: Callable[[Arrays], Mapping[Key, float]], *, trials: int = TRIALS
+) -> dict[Key, Stability]:
     """The standing of each finding that `score` gives for the network itself. As long as `trials` calls of it.
 
     Findings of equal score have the same rank. What was found in trials only is no finding.
     """
-    ranks: dict[Key, list[int]] = {key: [] for key in score(snapshot)}
+    ranks: dict[Key, list[int]] = {key: [] for key in score(arrays)}
     for trial in range(trials):
-        for key, rank in _ranks(score(exchanged(snapshot, trial))).items():
+        for key, rank in _ranks(score(exchanged(arrays, trial))).items():
             if key in ranks:
                 ranks[key].append(rank)
-    return {key: Standing(min(seen, default=0), max(seen, default=0), len(seen), trials) for key, seen in ranks.items()}
+    return {
+        key: Stability(min(seen, default=0), max(seen, default=0), len(seen), trials) for key, seen in ranks.items()
+    }
 
 
-def exchanged(snapshot: Snapshot, trial: int) -> Snapshot:
+def exchanged(arrays: Arrays, trial: int) -> Arrays:
     """The network with one tie in ten exchanged, at least one; fewer come where few pairs are left to tie."""
     random = np.random.default_rng((_SEED, trial))
-    size, ties = snapshot.size, sp.triu(snapshot.adjacency, 1).tocoo()
+    size, ties = arrays.size, sp.triu(arrays.adjacency, 1).tocoo()
     pairs = np.sort(ties.row.astype(np.int64) * size + ties.col)
-    ends = np.repeat(np.arange(size), snapshot.degree + np.diff(snapshot.members.indptr))
+    ends = np.repeat(np.arange(size), arrays.degree + np.diff(arrays.members.indptr))
     number = max(1, round(EXCHANGED * len(pairs)))
     if not len(pairs):
-        return snapshot
+        return arrays
     one, other = random.choice(ends, _DRAWS * number), random.choice(ends, _DRAWS * number)
     drawn = np.minimum(one, other) * size + np.maximum(one, other)
     _, first = np.unique(drawn, return_index=True)
@@ -81,17 +83,17 @@ def exchanged(snapshot: Snapshot, trial: int) -> Snapshot:
     both = (np.concatenate([rows, columns]), np.concatenate([columns, rows]))
     adjacency = sp.csr_array((np.ones(len(both[0]), np.int64), both), shape=(size, size))
     adjacency.sort_indices()
-    return replace(snapshot, adjacency=adjacency, tie_topics=_moved(snapshot.tie_topics, size, gone, fresh))
+    return replace(arrays, adjacency=adjacency, tie_topics=_moved(arrays.tie_topics, size, gone, fresh))
 
 
 def _moved(tie_topics: Integers, size: int, gone: Integers, fresh: Integers) -> Integers:
     """The topics of each tie that was taken away, on the tie that came in its place."""
     where = tie_topics[:, 0] * size + tie_topics[:, 1]
     order = np.argsort(gone)
-    place = order[np.minimum(np.searchsorted(gone, where, sorter=order), len(gone) - 1)]
-    moves = gone[place] == where
+    index = order[np.minimum(np.searchsorted(gone, where, sorter=order), len(gone) - 1)]
+    moves = gone[index] == where
     instead = np.append(fresh, np.full(len(gone) - len(fresh), -1))
-    where = np.where(moves, instead[place], where)
+    where = np.where(moves, instead[index], where)
     found = np.column_stack([where // size, where % size, tie_topics[:, 2]])[where >= 0]
     return np.unique(found, axis=0)
 

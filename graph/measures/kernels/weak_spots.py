@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
-from graph.network.arrays import MEETING_MOST, UNKNOWN, Snapshot
+from graph.network.arrays import MEETING_MOST, UNKNOWN, Arrays
 
 Rule = Literal["cut-point", "bridge", "sector-broker", "group-broker"]
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]
@@ -49,17 +49,17 @@ class Spot:
         return self.rule, tuple(sorted(self.actors)), self.between
 
 
-def find_weak_spots(snapshot: Snapshot, top: int, cuts: Cuts | None = None) -> list[Spot]:
+def find_weak_spots(arrays: Arrays, top: int, cuts: Cuts | None = None) -> list[Spot]:
     """The `top` spots of each rule that most actors depend on. O(n + m), and the pairs of groups with shared actors.
 
     `cuts`: of the linked snapshot, if they are known already.
     """
-    cuts = cuts or find_cuts(linked(snapshot), actor_weights(snapshot))
+    cuts = cuts or find_cuts(linked(arrays), actor_weights(arrays))
     return [
-        *_first(_cut_points(snapshot, cuts, top), top),
-        *_first(_bridges(snapshot, cuts, top), top),
-        *_first(_sector_brokers(snapshot), top),
-        *islice(_group_brokers(snapshot), top),
+        *_first(_cut_points(arrays, cuts, top), top),
+        *_first(_bridges(arrays, cuts, top), top),
+        *_first(_sector_brokers(arrays), top),
+        *islice(_group_brokers(arrays), top),
     ]
 
 
@@ -67,65 +67,65 @@ def _first(spots: Iterator[Spot], top: int) -> list[Spot]:
     return sorted(spots, key=lambda spot: (-spot.score, spot.actors, spot.between))[:top]
 
 
-def _cut_points(snapshot: Snapshot, cuts: Cuts, top: int) -> Iterator[Spot]:
-    lost = cuts.lost[: snapshot.size]
+def _cut_points(arrays: Arrays, cuts: Cuts, top: int) -> Iterator[Spot]:
+    lost = cuts.lost[: arrays.size]
     found = np.flatnonzero(lost >= LEAST_CUT_OFF)
-    for place in found[np.lexsort((found, -lost[found]))][:top].tolist():
-        pieces = (_actors(piece, snapshot) for piece in cuts.pieces(place))
-        yield Spot("cut-point", (place,), int(lost[place]), pieces=tuple(pieces))
+    for index in found[np.lexsort((found, -lost[found]))][:top].tolist():
+        pieces = (_actors(piece, arrays) for piece in cuts.pieces(index))
+        yield Spot("cut-point", (index,), int(lost[index]), pieces=tuple(pieces))
 
 
-def _bridges(snapshot: Snapshot, cuts: Cuts, top: int) -> Iterator[Spot]:
+def _bridges(arrays: Arrays, cuts: Cuts, top: int) -> Iterator[Spot]:
     for bridge in cuts.bridges(LEAST_CUT_OFF, top):
-        yield Spot("bridge", (bridge.near, bridge.far), bridge.weight, pieces=(_actors(bridge.side, snapshot),))
+        yield Spot("bridge", (bridge.near, bridge.far), bridge.weight, pieces=(_actors(bridge.side, arrays),))
 
 
-def _actors(nodes: Integers, snapshot: Snapshot) -> tuple[int, ...]:
-    return tuple(nodes[nodes < snapshot.size].tolist())
+def _actors(nodes: Integers, arrays: Arrays) -> tuple[int, ...]:
+    return tuple(nodes[nodes < arrays.size].tolist())
 
 
-def _sector_brokers(snapshot: Snapshot) -> Iterator[Spot]:
+def _sector_brokers(arrays: Arrays) -> Iterator[Spot]:
     """Sectors of which one actor alone has contacts with another sector: a tie, or a group in which both meet.
 
     A single tie shows from both sides and is given from the larger one.
     """
-    belongs = _belongs(snapshot)
-    meetings = _meetings(snapshot, 1)
-    reach = np.asarray((snapshot.adjacency @ belongs + meetings @ (meetings.T @ belongs)).todense())
+    belongs = _belongs(arrays)
+    meetings = _meetings(arrays, 1)
+    reach = np.asarray((arrays.adjacency @ belongs + meetings @ (meetings.T @ belongs)).todense())
     sizes, reaching = np.asarray(belongs.sum(axis=0)), np.asarray(belongs.T @ (reach > 0))
     enough = (sizes >= LEAST_CIRCLE)[:, None] & (sizes >= LEAST_CIRCLE)[None, :]
     seen_better = (reaching.T == 1) & (sizes[:, None] < sizes[None, :])
     for sector, other in np.argwhere((reaching == 1) & enough & ~seen_better).tolist():
         if sector != other:
-            place = int(np.flatnonzero((snapshot.sector_of == sector) & (reach[:, other] > 0))[0])
-            met = snapshot.adjacency[[place]] + meetings[[place]] @ meetings.T
-            contacts = int((snapshot.sector_of[sp.csr_array(met).indices] == other).sum())
-            yield Spot("sector-broker", (place,), int(sizes[sector]) - 1, (sector, other), contacts=contacts)
+            index = int(np.flatnonzero((arrays.sector_of == sector) & (reach[:, other] > 0))[0])
+            met = arrays.adjacency[[index]] + meetings[[index]] @ meetings.T
+            contacts = int((arrays.sector_of[sp.csr_array(met).indices] == other).sum())
+            yield Spot("sector-broker", (index,), int(sizes[sector]) - 1, (sector, other), contacts=contacts)
 
 
-def _belongs(snapshot: Snapshot) -> sp.csr_array:
-    known = np.flatnonzero(snapshot.sector_of != UNKNOWN)
-    places = (np.ones(len(known), dtype=np.int64), (known, snapshot.sector_of[known]))
-    return sp.csr_array(places, shape=(snapshot.size, len(snapshot.sectors)))
+def _belongs(arrays: Arrays) -> sp.csr_array:
+    known = np.flatnonzero(arrays.sector_of != UNKNOWN)
+    indices = (np.ones(len(known), dtype=np.int64), (known, arrays.sector_of[known]))
+    return sp.csr_array(indices, shape=(arrays.size, len(arrays.sectors)))
 
 
-def _meetings(snapshot: Snapshot, least: int) -> sp.csr_array:
+def _meetings(arrays: Arrays, least: int) -> sp.csr_array:
     """Memberships of groups in which everybody meets; the others keep their column, empty."""
-    sizes = np.asarray(snapshot.members.sum(axis=0)).ravel()
+    sizes = np.asarray(arrays.members.sum(axis=0)).ravel()
     kept = (sizes >= least) & (sizes <= MEETING_MOST)
-    members = sp.csr_array(snapshot.members.multiply(kept[None, :].astype(np.int64)))
+    members = sp.csr_array(arrays.members.multiply(kept[None, :].astype(np.int64)))
     members.eliminate_zeros()
     return members
 
 
-def _group_brokers(snapshot: Snapshot) -> Iterator[Spot]:
+def _group_brokers(arrays: Arrays) -> Iterator[Spot]:
     """Pairs of groups with one shared member, and no tie between their others, the largest first.
 
     Of the ties between members of both, those of the shared one b are its ties to either: all = R_bg + R_bh.
     """
-    members = _meetings(snapshot, LEAST_CIRCLE)
-    sizes = np.asarray(snapshot.members.sum(axis=0)).ravel()
-    numbered = members.multiply(_ONE_SHARED + np.arange(snapshot.size)[:, None])
+    members = _meetings(arrays, LEAST_CIRCLE)
+    sizes = np.asarray(arrays.members.sum(axis=0)).ravel()
+    numbered = members.multiply(_ONE_SHARED + np.arange(arrays.size)[:, None])
     overlap = sp.triu(members.T @ sp.csr_array(numbered), 1).tocoo()
     single = overlap.data // _ONE_SHARED == 1
     one, other = overlap.row[single].astype(np.int64), overlap.col[single].astype(np.int64)
@@ -134,8 +134,8 @@ def _group_brokers(snapshot: Snapshot) -> Iterator[Spot]:
     columns = sp.csr_array(members.T)
     for start in range(0, len(found), _LOT):
         lot = found[start : start + _LOT]
-        for place, first, second, size in lot[_alone(snapshot.adjacency, columns, lot)].tolist():
-            yield Spot("group-broker", (place,), size, (first, second))
+        for index, first, second, size in lot[_alone(arrays.adjacency, columns, lot)].tolist():
+            yield Spot("group-broker", (index,), size, (first, second))
 
 
 def _alone(adjacency: sp.csr_array, columns: sp.csr_array, lot: Integers) -> NDArray[np.bool_]:

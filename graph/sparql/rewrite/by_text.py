@@ -139,7 +139,7 @@ def _inner_groups(found: Sequence[Token], begin: int) -> Iterator[int]:
         after = _end_of_element(found, at)
         opening = at if found[at].text == "{" else at + found[at].is_word("OPTIONAL", "LATERAL")
         if found[at].is_word("FILTER") and found[after - 1].text == "}":
-            opening = next(place for place in range(at, after) if found[place].text == "{")
+            opening = next(index for index in range(at, after) if found[index].text == "{")
         for group, _ in _union(found, opening)[0] if found[opening].text == "{" else []:
             yield group
             yield from _inner_groups(found, group)

@@ -28,7 +28,7 @@ _START_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class StoreDump:
     """A store at one moment: its revision, all quads as N-Quads, and the named graphs that have none."""
 
     revision: int
@@ -43,9 +43,9 @@ class Pool:
     lock: whoever holds it knows that no change gets between snapshot and start.
     """
 
-    def __init__(self, snapshot: Callable[[], Snapshot], writing: threading.RLock) -> None:
+    def __init__(self, arrays: Callable[[], StoreDump], writing: threading.RLock) -> None:
         self.revision = 0
-        self._snapshot = snapshot
+        self._arrays = arrays
         self._writing = writing
         self._lock = threading.Lock()  # for all that follows
         self._process: subprocess.Popen[bytes] | None = None
@@ -171,7 +171,7 @@ class Pool:
 
     def _start(self) -> None:
         self._stop()
-        snapshot = self._snapshot()
+        arrays = self._arrays()
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -181,10 +181,10 @@ class Pool:
                 stdout=subprocess.DEVNULL,
             )
         ours.settimeout(_START_S)
-        self._control, self.revision = ours, snapshot.revision
+        self._control, self.revision = ours, arrays.revision
         try:
-            self._send(b"A", snapshot.quads)
-            self._send_graphs(snapshot.empty_graphs, ())
+            self._send(b"A", arrays.quads)
+            self._send_graphs(arrays.empty_graphs, ())
         except OSError as error:
             self._stop()
             raise no_replica() from error

@@ -22,7 +22,7 @@ from graph.protocol import Dataset, Limits
 from graph.sparql.over_limit import too_large, too_slow
 from graph.terms import BASE
 
-_PLACE = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?P<detail>.*)$", re.DOTALL)
+_LINE_COLUMN = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?P<detail>.*)$", re.DOTALL)
 _CRASHES = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP})
 
 Status = dict[str, Any]
@@ -62,7 +62,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class UpdateQuestion:
     """An update to be tried out.
 
     `graphs`: those that USING names. `opposite`: None, or for an update of mere data see `graph.sparql.data_update`.
@@ -112,7 +112,7 @@ def _common(dataset: Dataset, limits: Limits, graphs: Sequence[str]) -> dict[str
     }
 
 
-def raise_for_status(status: Status, asked: Question | Trial) -> NoReturn:
+def raise_for_status(status: Status, asked: Question | UpdateQuestion) -> NoReturn:
     """The error that a child's word stands for."""
     limits = asked.limits
     match status["status"]:
@@ -197,7 +197,7 @@ def _raise_for_memory(limits: Limits) -> NoReturn:
     )
 
 
-def _raise_not_acceptable(status: Status, asked: Question | Trial) -> NoReturn:
+def _raise_not_acceptable(status: Status, asked: Question | UpdateQuestion) -> NoReturn:
     media_types = asked.media_types if isinstance(asked, Question) else ()
     raise NotAcceptable(
         "The result cannot be given as %(asked)s.",
@@ -208,14 +208,14 @@ def _raise_not_acceptable(status: Status, asked: Question | Trial) -> NoReturn:
 
 
 def _syntax_error(message: str) -> NetworkError:
-    place = _PLACE.match(message)
+    where = _LINE_COLUMN.match(message)
     hint = "Look at the place it names; often a dot, a bracket or a PREFIX is missing just before."
-    if place is None:
+    if where is None:
         return QueryError("The query is not valid SPARQL: %(detail)s.", hint=hint, detail=message)
     return QueryError(
         "The query is not valid SPARQL (line %(line)s, column %(column)s): %(detail)s.",
         hint=hint,
-        line=int(place["line"]),
-        column=int(place["column"]),
-        detail=place["detail"],
+        line=int(where["line"]),
+        column=int(where["column"]),
+        detail=where["detail"],
     )

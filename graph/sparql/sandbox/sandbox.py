@@ -18,8 +18,8 @@ from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import Outline, check_update
 from graph.sparql.over_limit import number_text
 from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
-from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, Snapshot, no_replica
-from graph.sparql.sandbox.question import Delta, Question, Status, Trial
+from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
+from graph.sparql.sandbox.question import Delta, Question, Status, UpdateQuestion
 from graph.sparql.sandbox.result_cache import ResultCache
 from graph.terms import BASE
 
@@ -30,9 +30,9 @@ _ATTEMPTS = 3
 class Sandbox:
     """Processes apart from ours as the store sees them. `writing` is the store's writer lock."""
 
-    def __init__(self, snapshot: Callable[[], Snapshot], writing: threading.RLock) -> None:
+    def __init__(self, arrays: Callable[[], StoreDump], writing: threading.RLock) -> None:
         self.results = ResultCache()
-        self._pool = Pool(snapshot, writing)
+        self._pool = Pool(arrays, writing)
         self._places = threading.BoundedSemaphore(MAX_CHILDREN)
 
     @property
@@ -78,7 +78,7 @@ class Sandbox:
         """
         outline = outline or check_update(text, base=BASE)
         opposite = opposite_of(text) if outline.only_data else None
-        trial = Trial(text, dataset, limits, outline.graphs, opposite)
+        trial = UpdateQuestion(text, dataset, limits, outline.graphs, opposite)
         _, status, body = self._ask(trial, self._pool.take if trial.opposite is None else self._pool.take_clerk)
         end = status["added"]
         return Delta(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
@@ -107,7 +107,7 @@ class Sandbox:
         return True
 
     def _ask(
-        self, asked: Question | Trial, take: Callable[[], Child], abandoned: Abandoned | None = None
+        self, asked: Question | UpdateQuestion, take: Callable[[], Child], abandoned: Abandoned | None = None
     ) -> tuple[Child, Status, bytes]:
         for _ in range(_ATTEMPTS):
             child = take()

@@ -20,7 +20,7 @@ MOST_COPIED = 200_000
 Count = Callable[[], int]
 
 
-class Copy:
+class ServerCopy:
     """What the server holds, fetched when first needed and brought up to date with every change of ours."""
 
     def __init__(self, count: Count, fetch: Callable[[], bytes]) -> None:

@@ -10,20 +10,20 @@ import pyoxigraph as ox
 from graph.errors import WriteRefused
 from graph.protocol import Dataset, Limits
 from graph.sparql.guard import check_update
-from graph.sparql.sandbox.pool import Snapshot
+from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Delta
 from graph.sparql.sandbox.sandbox import Sandbox
-from graph.store.remote.copy import MOST_COPIED, Copy
+from graph.store.remote.copy import MOST_COPIED, ServerCopy
 from graph.terms import BASE
 
 
-class Trial:
+class DryRun:
     """Updates tried out on a copy of the server's graphs, or on nothing when they bring their own data."""
 
-    def __init__(self, copy: Copy, revision: Callable[[], int], writing: threading.RLock) -> None:
+    def __init__(self, copy: ServerCopy, revision: Callable[[], int], writing: threading.RLock) -> None:
         self._copy = copy
-        self._on_copy = Sandbox(lambda: Snapshot(revision(), _dump(copy.quads)), writing)
-        self._on_nothing = Sandbox(lambda: Snapshot(revision(), b""), writing)
+        self._on_copy = Sandbox(lambda: StoreDump(revision(), _dump(copy.quads)), writing)
+        self._on_nothing = Sandbox(lambda: StoreDump(revision(), b""), writing)
 
     def delta(self, text: str, dataset: Dataset, limits: Limits) -> Delta:
         """What an update adds and removes. Raises WriteRefused for one with WHERE on a server that is too large."""

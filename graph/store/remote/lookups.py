@@ -45,7 +45,7 @@ class CopyWindow:
         return iter(self._quads)
 
 
-class Window:
+class Lookups:
     """A view of the server for one change; what was fetched once is not asked for again."""
 
     def __init__(self, select: Select, *, empty: bool) -> None:

@@ -21,7 +21,7 @@ from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query
 from graph.sparql.query_text import form_of, without_undef
 from graph.store.change_log import Entry
-from graph.store.remote.copy import Copy
+from graph.store.remote.copy import ServerCopy
 from graph.store.remote.paged_rows import read_whole, rows_of
 from graph.store.remote.server import JSON_ROWS, N_TRIPLES, Reply, Server, ad_hoc_form, read_address
 from graph.store.remote.writer import RemoteWriter
@@ -55,7 +55,7 @@ class RemoteStore:
             self._server = Server(read_address(url))
             opened.callback(self._server.close)
             self._name, self._most_rows = self._server.introduce()
-            self._copy = Copy(self._count, self._fetch)
+            self._copy = ServerCopy(self._count, self._fetch)
             self._writer = RemoteWriter(
                 self._server, self._ask_server, self.graph_names, self._copy, is_atomic=not self._is_virtuoso
             )

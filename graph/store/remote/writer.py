@@ -21,9 +21,9 @@ from graph.store.change_log import ChangeLog, Entry
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
-from graph.store.remote.copy import Copy
-from graph.store.remote.dry_run import Trial
-from graph.store.remote.lookups import CopyWindow, Select, Window, as_nquads
+from graph.store.remote.copy import ServerCopy
+from graph.store.remote.dry_run import DryRun
+from graph.store.remote.lookups import CopyWindow, Lookups, Select, as_nquads
 from graph.store.remote.sender import Sender
 from graph.store.remote.server import Server
 from graph.terms import BASE
@@ -36,7 +36,7 @@ class RemoteWriter:
     """The one writer of a server's public graphs, with the history and the persons in a folder here."""
 
     def __init__(
-        self, server: Server, ask: Select, graph_names: Callable[[], list[str]], copy: Copy, *, is_atomic: bool
+        self, server: Server, ask: Select, graph_names: Callable[[], list[str]], copy: ServerCopy, *, is_atomic: bool
     ) -> None:
         folder = Path(server.address.folder)
         (folder / "persons").mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -48,7 +48,7 @@ class RemoteWriter:
         self._models = ModelRevisions()
         self._intake = self._new_intake()
         self._sender = Sender(server, is_atomic=is_atomic)
-        self._trial = Trial(copy, lambda: self._revision, self._writing)
+        self._trial = DryRun(copy, lambda: self._revision, self._writing)
 
     @property
     def revision(self) -> int:
@@ -103,7 +103,7 @@ class RemoteWriter:
             self._log.close()
             self.persons.close()
 
-    def _apply(self, change: Change, window: Window | CopyWindow) -> Applied:
+    def _apply(self, change: Change, window: Lookups | CopyWindow) -> Applied:
         asked = skolemise([_in_named_graph(quad) for quad in change.add])
         unwanted = [*self._emptied(window, [*change.clear, *change.drop]), *map(_in_named_graph, change.remove)]
         window.fetch(quad.subject for quad in (*asked, *unwanted))
@@ -126,11 +126,11 @@ class RemoteWriter:
             self._keep(add, remove, author=change.author, reason=change.reason)
         return Applied(self._revision, len(add), len(remove), len(private.add))
 
-    def _window(self) -> Window | CopyWindow:
+    def _window(self) -> Lookups | CopyWindow:
         held = self._copy.quads
-        return CopyWindow(held) if held is not None else Window(self._ask, empty=not self._graph_names())
+        return CopyWindow(held) if held is not None else Lookups(self._ask, empty=not self._graph_names())
 
-    def _emptied(self, window: Window | CopyWindow, graphs: Sequence[GraphName]) -> Iterator[ox.Quad]:
+    def _emptied(self, window: Lookups | CopyWindow, graphs: Sequence[GraphName]) -> Iterator[ox.Quad]:
         for graph in graphs:
             yield from window.quads_for_pattern(None, None, None, _named(graph))
 

@@ -17,7 +17,7 @@ from graph.export.parquet import tables, write_parquet, write_tables
 from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
 from graph.measures.kernels.fit import misfits
 from graph.measures.kernels.pairs import TopPairs, inverse_weights, top_missing
-from graph.network.arrays import UNKNOWN, Snapshot, take_snapshot
+from graph.network.arrays import UNKNOWN, Arrays, make_arrays
 from graph.paths import ROOT
 from graph.protocol import Store
 
@@ -39,20 +39,20 @@ def test_without_pyarrow_it_is_said_how_to_get_it(
 
 def test_tables_hold_each_actor_tie_and_membership_once(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg)
-    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
-    found = tables(snapshot, [analysis.actors[iri].label.de for iri in snapshot.actors])
+    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    found = tables(arrays, [analysis.actors[iri].label.de for iri in arrays.actors])
     ties = list(zip(found["ties"]["actor"], found["ties"]["other"], strict=True))
     assert found["actors"]["iri"] == sorted(analysis.actors)
-    assert len(set(ties)) == len(ties) == snapshot.adjacency.nnz // 2
-    assert len(found["memberships"]["actor"]) == snapshot.members.nnz
-    assert set(found["topics"]["iri"]) <= set(snapshot.topics)
+    assert len(set(ties)) == len(ties) == arrays.adjacency.nnz // 2
+    assert len(found["memberships"]["actor"]) == arrays.members.nnz
+    assert set(found["topics"]["iri"]) <= set(arrays.topics)
     assert found["dependencies"] == {"topic": [], "other": [], "actors": []}
 
 
 def test_dependencies_say_how_many_work_on_either_topic() -> None:
-    snapshot = drawn(300)
-    found = tables(snapshot, snapshot.actors)["dependencies"]
-    takes = snapshot.topics_of.toarray()
+    arrays = drawn(300)
+    found = tables(arrays, arrays.actors)["dependencies"]
+    takes = arrays.topics_of.toarray()
     for one, other, actors in zip(*found.values(), strict=True):
         assert actors == np.count_nonzero(takes[:, one] | takes[:, other])
         assert abs(one - other) == 1
@@ -61,8 +61,8 @@ def test_dependencies_say_how_many_work_on_either_topic() -> None:
 @pytest.mark.spark
 @pytest.mark.filterwarnings("default")  # pyspark leaves sockets to the collector
 def test_spark_finds_the_same_pairs_bit_for_bit(tmp_path: Path) -> None:
-    folder, snapshot = tmp_path / "tables", drawn(10_000)
-    write_tables(snapshot, snapshot.actors, folder)
+    folder, arrays = tmp_path / "tables", drawn(10_000)
+    write_tables(arrays, arrays.actors, folder)
     recipe = runpy.run_path(str(ROOT / "docs" / "rezepte" / "pair_gaps_spark.py"))
     session = (
         import_module("pyspark.sql")
@@ -73,8 +73,8 @@ def test_spark_finds_the_same_pairs_bit_for_bit(tmp_path: Path) -> None:
         .getOrCreate()
     )
     ours = {
-        "contacts": top_missing(snapshot.adjacency, snapshot.adjacency, inverse_weights(snapshot.degree), MOST),
-        "topics": misfits(snapshot.acquainted, snapshot.topics_of, MOST, depends=snapshot.depends),
+        "contacts": top_missing(arrays.adjacency, arrays.adjacency, inverse_weights(arrays.degree), MOST),
+        "topics": misfits(arrays.acquainted, arrays.topics_of, MOST, depends=arrays.depends),
     }
     for by, expected in ours.items():
         found = recipe["gaps"](session, str(folder), by, MOST).collect()
@@ -83,7 +83,7 @@ def test_spark_finds_the_same_pairs_bit_for_bit(tmp_path: Path) -> None:
     session.stop()
 
 
-def drawn(actors: int) -> Snapshot:
+def drawn(actors: int) -> Arrays:
     random = np.random.default_rng(5)
     everyone = draw_actors(random, actors, actors // 100)
     groups = draw_groups(random, everyone)
@@ -91,7 +91,7 @@ def drawn(actors: int) -> Snapshot:
     town = everyone.district % 12
     who, topic = np.nonzero(everyone.topics)
     both = np.concatenate([ties.first, ties.second]), np.concatenate([ties.second, ties.first])
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"a{number:05}" for number in range(actors)),
         adjacency=ones(*both, (actors, actors)),
         sectors=(),

@@ -2,7 +2,7 @@ import pytest
 
 from graph.gaps.demanded import find_demanded_gaps
 from graph.model import Gap
-from graph.network.model_reader import read_registry
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.terms import BASE
 from tests.support.statements import add
@@ -29,7 +29,7 @@ EXISTING = "a netz:Interface ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:
 
 
 def gaps(store: Store, *, at: str | None = None) -> list[Gap]:
-    return find_demanded_gaps(store, read_registry(store), at=at)
+    return find_demanded_gaps(store, read_model(store), at=at)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
+from hypothesis.extra import numpy as st_numpy
 
 from graph.analysis import Analysis
 from graph.gaps import common_topics
@@ -24,15 +24,15 @@ from graph.measures.kernels import fit, pairs
 from graph.measures.kernels.baseline import Expected, expect_triangles
 from graph.measures.kernels.fit import Triangles, count_triangles, misfits
 from graph.measures.kernels.pairs import SCALE
-from graph.network.arrays import Snapshot, take_snapshot
+from graph.network.arrays import Arrays, make_arrays
 from graph.protocol import Store
 from tests.support.statements import add
 
 WETLANDS = os.environ.get("AKTEURSNETZ_WETLANDS", "")
 SMALL = st.integers(2, 9).flatmap(
     lambda n: st.tuples(
-        arrays.arrays(np.int64, (n, n), elements=st.integers(0, 1)),
-        arrays.arrays(np.int64, (n, 4), elements=st.integers(0, 1)),
+        st_numpy.arrays(np.int64, (n, n), elements=st.integers(0, 1)),
+        st_numpy.arrays(np.int64, (n, 4), elements=st.integers(0, 1)),
     )
 )
 
@@ -137,10 +137,10 @@ def test_the_published_wetlands_values_are_reproduced() -> None:
     assert (round(closed.expectation, 4), round(closed.variance, 4)) == (16.9615, 25.6929)
 
 
-def snapshot(topics: np.ndarray, ties: np.ndarray) -> Snapshot:
+def arrays(topics: np.ndarray, ties: np.ndarray) -> Arrays:
     size, number = topics.shape
     none = sp.csr_array((size, 0), dtype=np.int64)
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"urn:a{place:02}" for place in range(size)),
         adjacency=symmetric(ties),
         sectors=(),
@@ -154,9 +154,9 @@ def snapshot(topics: np.ndarray, ties: np.ndarray) -> Snapshot:
 
 
 def test_reasons_add_up_to_the_score_exactly(magdeburg: Store) -> None:
-    registry, random = Analysis(magdeburg).registry, np.random.default_rng(3)
-    case = snapshot((random.random((40, 9)) < 0.3).astype(np.int64), np.zeros((40, 40), np.int64))
-    found = find_fit_gaps(case, registry, network=None)
+    model, random = Analysis(magdeburg).model, np.random.default_rng(3)
+    case = arrays((random.random((40, 9)) < 0.3).astype(np.int64), np.zeros((40, 40), np.int64))
+    found = find_fit_gaps(case, model, network=None)
     assert found.gaps
     for gap in found.gaps:
         assert gap.score == sum(reason.score for reason in gap.reasons)
@@ -183,11 +183,11 @@ def test_two_on_topics_that_depend_on_each_other_are_a_gap_that_says_so(store: S
 
 
 def test_reasons_add_up_with_dependencies_and_are_the_score_of_the_ranking(magdeburg: Store) -> None:
-    registry, random = Analysis(magdeburg).registry, np.random.default_rng(6)
+    model, random = Analysis(magdeburg).model, np.random.default_rng(6)
     depends = symmetric((random.random((9, 9)) < 0.3).astype(np.int64))
-    bare = snapshot((random.random((40, 9)) < 0.3).astype(np.int64), np.zeros((40, 40), np.int64))
+    bare = arrays((random.random((40, 9)) < 0.3).astype(np.int64), np.zeros((40, 40), np.int64))
     case = replace(bare, depends=depends)
-    found = find_fit_gaps(case, registry, network=None)
+    found = find_fit_gaps(case, model, network=None)
     scores = misfits(case.acquainted, case.topics_of, len(found.gaps), depends=depends).score.tolist()
     assert [gap.score for gap in found.gaps] == [score / SCALE for score in scores]
     assert any(gap.figures["dependencies"] for gap in found.gaps)
@@ -198,11 +198,11 @@ def test_topics_too_broad_for_the_ranking_are_no_reason_either(
 ) -> None:
     for module in (pairs, fit, common_topics):
         monkeypatch.setattr(module, "COLUMN_CAP", 20)
-    registry, random = Analysis(magdeburg).registry, np.random.default_rng(8)
+    model, random = Analysis(magdeburg).model, np.random.default_rng(8)
     topics = (random.random((40, 6)) < np.array([0.9, 0.2, 0.3, 0.2, 0.8, 0.2])).astype(np.int64)
     depends = symmetric(np.ones((6, 6), np.int64))
-    case = replace(snapshot(topics, np.zeros((40, 40), np.int64)), depends=depends)
-    found = find_fit_gaps(case, registry, network=None)
+    case = replace(arrays(topics, np.zeros((40, 40), np.int64)), depends=depends)
+    found = find_fit_gaps(case, model, network=None)
     scores = misfits(case.acquainted, case.topics_of, len(found.gaps), depends=depends).score.tolist()
     assert [gap.score for gap in found.gaps] == [score / SCALE for score in scores]
     said = " ".join(reason.text.de for gap in found.gaps for reason in gap.reasons)
@@ -212,9 +212,9 @@ def test_topics_too_broad_for_the_ranking_are_no_reason_either(
 
 
 def test_raw_counts_and_what_chance_gives_are_figures_of_the_kind(magdeburg: Store) -> None:
-    registry, random = Analysis(magdeburg).registry, np.random.default_rng(7)
-    case = snapshot((random.random((20, 4)) < 0.4).astype(np.int64), (random.random((20, 20)) < 0.2).astype(np.int64))
-    figures = find_fit_gaps(case, registry, network=None).figures
+    model, random = Analysis(magdeburg).model, np.random.default_rng(7)
+    case = arrays((random.random((20, 4)) < 0.4).astype(np.int64), (random.random((20, 20)) < 0.2).astype(np.int64))
+    figures = find_fit_gaps(case, model, network=None).figures
     counted = count_triangles(case.adjacency, case.topics_of)
     expected = expect_triangles(case.adjacency, case.topics_of, counted.closed, closed=True)
     assert (figures["open_triangles"], figures["closed_triangles"]) == (counted.open, counted.closed)
@@ -222,21 +222,21 @@ def test_raw_counts_and_what_chance_gives_are_figures_of_the_kind(magdeburg: Sto
 
 
 def test_adding_a_tie_takes_that_pairs_gap_away_and_no_other(magdeburg: Store) -> None:
-    registry, random = Analysis(magdeburg).registry, np.random.default_rng(4)
+    model, random = Analysis(magdeburg).model, np.random.default_rng(4)
     topics, ties = (random.random((20, 5)) < 0.3).astype(np.int64), np.zeros((20, 20), np.int64)
-    before = {gap.id for gap in find_fit_gaps(snapshot(topics, ties), registry, network=None, top=500).gaps}
-    gap = find_fit_gaps(snapshot(topics, ties), registry, network=None, top=1).gaps[0]
+    before = {gap.id for gap in find_fit_gaps(arrays(topics, ties), model, network=None, top=500).gaps}
+    gap = find_fit_gaps(arrays(topics, ties), model, network=None, top=1).gaps[0]
     first, second = (int(party.iri[-2:]) for party in gap.parties)
     ties[first, second] = 1
-    after = {found.id for found in find_fit_gaps(snapshot(topics, ties), registry, network=None, top=500).gaps}
+    after = {found.id for found in find_fit_gaps(arrays(topics, ties), model, network=None, top=500).gaps}
     assert before - after == {gap.id}
     assert after <= before
 
 
 def test_too_few_actors_or_no_topics_are_said_and_not_computed(magdeburg: Store) -> None:
-    registry = Analysis(magdeburg).registry
-    few = find_fit_gaps(snapshot(np.ones((5, 2), np.int64), np.zeros((5, 5), np.int64)), registry, network=None)
-    none = find_fit_gaps(snapshot(np.zeros((20, 2), np.int64), np.zeros((20, 20), np.int64)), registry, network=None)
+    model = Analysis(magdeburg).model
+    few = find_fit_gaps(arrays(np.ones((5, 2), np.int64), np.zeros((5, 5), np.int64)), model, network=None)
+    none = find_fit_gaps(arrays(np.zeros((20, 2), np.int64), np.zeros((20, 20), np.int64)), model, network=None)
     assert (few.gaps, none.gaps) == ((), ())
     assert "15" in few.notes[0].de
     assert "topic" in none.notes[0].en
@@ -244,8 +244,8 @@ def test_too_few_actors_or_no_topics_are_said_and_not_computed(magdeburg: Store)
 
 def test_members_of_one_group_are_no_gap_on_the_magdeburg_data(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg)
-    taken = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
-    found = find_fit_gaps(taken, analysis.registry, network=None)
+    taken = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    found = find_fit_gaps(taken, analysis.model, network=None)
     together = taken.acquainted
     place = {iri: row for row, iri in enumerate(taken.actors)}
     assert found.gaps

@@ -10,17 +10,17 @@ from hypothesis import strategies as st
 
 from graph.analysis import Analysis
 from graph.gaps.fragile import find_fragile_gaps
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.measures.kernels.weak_spots import find_weak_spots
 from graph.model import Gap
-from graph.network.arrays import take_snapshot
-from graph.network.model_reader import read_registry
+from graph.network.arrays import make_arrays
+from graph.network.model_reader import read_model
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from tests.support.small_networks import nameless, plain, snapshot_of, well_known
 
 
-def found(network: "nx.Graph[int]", **more: object) -> Found:
+def found(network: "nx.Graph[int]", **more: object) -> GapResult:
     return find_fragile_gaps(snapshot_of(network, **more), nameless(), network="n")  # type: ignore[arg-type]
 
 
@@ -172,7 +172,7 @@ def test_finding_that_a_few_ties_would_change_is_marked() -> None:
 @given(st.integers(0, 10**6), st.permutations(range(30)))
 def test_other_names_change_nothing_but_the_names(seed: int, names: list[int]) -> None:
     network = plain(nx.gnm_random_graph(30, 34, seed=seed))
-    snapshot = snapshot_of(network, {node: str(node % 3) for node in network})
+    arrays = snapshot_of(network, {node: str(node % 3) for node in network})
     renamed = nx.relabel_nodes(network, dict(enumerate(names)))
     other = snapshot_of(renamed, {names[node]: str(node % 3) for node in network})
 
@@ -184,7 +184,7 @@ def test_other_names_change_nothing_but_the_names(seed: int, names: list[int]) -
 
     same = {place: place for place in range(30)}
     back = {name: place for place, name in enumerate(names)}
-    assert seen(find_weak_spots(snapshot, 100), same) == seen(find_weak_spots(other, 100), back)
+    assert seen(find_weak_spots(arrays, 100), same) == seen(find_weak_spots(other, 100), back)
 
 
 @settings(max_examples=25, deadline=None)
@@ -209,20 +209,20 @@ def test_large_network_is_not_tried_out_and_says_so() -> None:
 
 def test_magdeburg_records_too_little_to_speak_of_breaking_points(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg, "magdeburg")
-    snapshot = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
-    answer = find_fragile_gaps(snapshot, read_registry(magdeburg), network=analysis.network_iri)
+    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    answer = find_fragile_gaps(arrays, read_model(magdeburg), network=analysis.network_iri)
     assert answer.gaps == ()
     assert "zu wenig erfasst" in answer.notes[0].de
 
 
 def test_order_of_ties_changes_nothing() -> None:
-    snapshot = snapshot_of(two_circles())
-    shuffled = snapshot.adjacency.tocoo()
+    arrays = snapshot_of(two_circles())
+    shuffled = arrays.adjacency.tocoo()
     order = np.random.default_rng(1).permutation(shuffled.nnz)
-    again = type(snapshot.adjacency)(
+    again = type(arrays.adjacency)(
         (shuffled.data[order], (shuffled.row[order], shuffled.col[order])), shape=shuffled.shape
     )
-    assert find_fragile_gaps(replace(snapshot, adjacency=again), nameless(), network="n") == found(two_circles())
+    assert find_fragile_gaps(replace(arrays, adjacency=again), nameless(), network="n") == found(two_circles())
 
 
 def test_every_sentence_has_both_languages_and_the_same_blanks() -> None:

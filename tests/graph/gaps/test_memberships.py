@@ -8,15 +8,15 @@ import scipy.sparse as sp
 
 from graph.gaps.memberships import find_suggested_memberships
 from graph.measures.kernels.affiliation import rank_affiliations, spread
-from graph.network.arrays import UNKNOWN, Snapshot
-from graph.network.model_reader import read_registry
+from graph.network.arrays import UNKNOWN, Arrays
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 
 # G0 = {0, 1, 2}, G1 = {0, 3, 4}, G2 = {1, 3, 5}: actors 0, 1 and 3 are in two groups each.
 MEMBERS = [(0, 0), (1, 0), (2, 0), (0, 1), (3, 1), (4, 1), (1, 2), (3, 2), (5, 2)]
 
 
-def taken(members: list[tuple[int, int]], ties: list[tuple[int, int]], actors: int, topics: int = 1) -> Snapshot:
+def taken(members: list[tuple[int, int]], ties: list[tuple[int, int]], actors: int, topics: int = 1) -> Arrays:
     def matrix(cells: list[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
         rows, columns = zip(*cells, strict=True) if cells else ((), ())
         made = sp.csr_array((np.ones(len(cells), np.int64), (rows, columns)), shape=shape)
@@ -25,7 +25,7 @@ def taken(members: list[tuple[int, int]], ties: list[tuple[int, int]], actors: i
 
     groups = max(group for _, group in members) + 1
     both = [*ties, *((other, one) for one, other in ties)]
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"urn:a{place:02}" for place in range(actors)),
         adjacency=matrix(both, (actors, actors)),
         sectors=(),
@@ -53,12 +53,12 @@ def test_only_actors_with_two_groups_are_ranked_and_contacts_decide_between_equa
 
 def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(magdeburg: Store) -> None:
     whole = [(actor + 6 * copy, group + 3 * copy) for copy in range(3) for actor, group in MEMBERS]
-    network, registry = taken(whole, [(0, 5), (6, 9)], 18), read_registry(magdeburg)
-    first = find_suggested_memberships(network, registry, network=None, top=1).gaps[0]
+    network, model = taken(whole, [(0, 5), (6, 9)], 18), read_model(magdeburg)
+    first = find_suggested_memberships(network, model, network=None, top=1).gaps[0]
     assert (first.kind, first.rule) == ("predicted", "membership")
     assert first.score == sum(reason.score for reason in first.reasons)
     assert "Kontakte in der Gruppe (1): urn:a05." in {reason.text.de for reason in first.reasons}
-    again = find_suggested_memberships(network, registry, network=None, top=1, answered=[first.id])
+    again = find_suggested_memberships(network, model, network=None, top=1, answered=[first.id])
     assert [gap.id for gap in again.gaps][0:1] == [first.id]
     assert len(again.gaps) == 2
 
@@ -71,6 +71,6 @@ def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(
     ],
 )
 def test_what_the_data_do_not_carry_is_said(magdeburg: Store, members: list[tuple[int, int]], said: str) -> None:
-    found = find_suggested_memberships(taken(members, [], 24), read_registry(magdeburg), network=None)
+    found = find_suggested_memberships(taken(members, [], 24), read_model(magdeburg), network=None)
     assert not found.gaps
     assert said.casefold() in found.notes[0].de.casefold()

@@ -18,13 +18,13 @@ from graph.gaps.predicted import find_predicted_gaps
 from graph.measures.kernels import communities, link_prediction
 from graph.measures.kernels.link_prediction import Evidence, candidates, rank_pairs, top_heavy
 from graph.measures.kernels.pairs import inverse_weights, pair_scores
-from graph.measures.kernels.stability import Standing
-from graph.network.arrays import Snapshot, take_snapshot
+from graph.measures.kernels.stability import Stability
+from graph.network.arrays import Arrays, make_arrays
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.small_networks import well_known
 
-NEVER = {pair: Standing(1, 90, 4, 10) for pair in combinations(range(34), 2)}
+NEVER = {pair: Stability(1, 90, 4, 10) for pair in combinations(range(34), 2)}
 
 
 def matrix(network: nx.Graph[int]) -> sp.csr_array:
@@ -33,10 +33,10 @@ def matrix(network: nx.Graph[int]) -> sp.csr_array:
     return ones
 
 
-def snapshot(network: nx.Graph[int]) -> Snapshot:
+def arrays(network: nx.Graph[int]) -> Arrays:
     size = len(network)
     groups = sp.csr_array((np.ones(5, np.int64), ([0, 9, 15, 20, 33], [0] * 5)), shape=(size, 1))
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"urn:a{place:02}" for place in range(size)),
         adjacency=matrix(network),
         sectors=("urn:s0", "urn:s1"),
@@ -50,8 +50,8 @@ def snapshot(network: nx.Graph[int]) -> Snapshot:
 
 
 @pytest.fixture
-def karate() -> Snapshot:
-    return snapshot(nx.karate_club_graph())
+def karate() -> Arrays:
+    return arrays(nx.karate_club_graph())
 
 
 def auc(scores: np.ndarray, wanted: np.ndarray) -> float:
@@ -85,8 +85,8 @@ def test_the_rank_counts_most_at_the_top() -> None:
     assert ranks.max() <= 1
 
 
-def test_reasons_add_up_to_the_score_exactly(karate: Snapshot, magdeburg: Store) -> None:
-    found = find_predicted_gaps(karate, Analysis(magdeburg).registry, network=None)
+def test_reasons_add_up_to_the_score_exactly(karate: Arrays, magdeburg: Store) -> None:
+    found = find_predicted_gaps(karate, Analysis(magdeburg).model, network=None)
     assert len(found.gaps) == 50
     for gap in found.gaps:
         assert gap.score == sum(reason.score for reason in gap.reasons)
@@ -94,8 +94,8 @@ def test_reasons_add_up_to_the_score_exactly(karate: Snapshot, magdeburg: Store)
     assert [gap.score for gap in found.gaps] == sorted((gap.score for gap in found.gaps), reverse=True)
 
 
-def test_a_reason_names_the_contacts_both_have(karate: Snapshot, magdeburg: Store) -> None:
-    gap = find_predicted_gaps(karate, Analysis(magdeburg).registry, network=None, top=1).gaps[0]
+def test_a_reason_names_the_contacts_both_have(karate: Arrays, magdeburg: Store) -> None:
+    gap = find_predicted_gaps(karate, Analysis(magdeburg).model, network=None, top=1).gaps[0]
     places = [int(party.iri[-2:]) for party in gap.parties]
     common = set(nx.common_neighbors(nx.karate_club_graph(), *places))
     texts = " ".join(reason.text.de for reason in gap.reasons)
@@ -103,15 +103,15 @@ def test_a_reason_names_the_contacts_both_have(karate: Snapshot, magdeburg: Stor
     assert any(f"a{one:02}" in texts for one in common)
 
 
-def test_known_pairs_are_not_suggested_and_an_answer_brings_up_the_next(karate: Snapshot, magdeburg: Store) -> None:
-    registry = Analysis(magdeburg).registry
-    first = find_predicted_gaps(karate, registry, network=None, top=1).gaps[0]
-    left = find_predicted_gaps(karate, registry, network=None, top=1, answered=[first.id])
+def test_known_pairs_are_not_suggested_and_an_answer_brings_up_the_next(karate: Arrays, magdeburg: Store) -> None:
+    model = Analysis(magdeburg).model
+    first = find_predicted_gaps(karate, model, network=None, top=1).gaps[0]
+    left = find_predicted_gaps(karate, model, network=None, top=1, answered=[first.id])
     assert [gap.id for gap in left.gaps] == [
-        gap.id for gap in find_predicted_gaps(karate, registry, network=None, top=2).gaps
+        gap.id for gap in find_predicted_gaps(karate, model, network=None, top=2).gaps
     ]
     assert left.gaps[0].id == first.id
-    every = find_predicted_gaps(karate, registry, network=None, top=2_000)
+    every = find_predicted_gaps(karate, model, network=None, top=2_000)
     suggested = {frozenset(party.iri for party in gap.parties) for gap in every.gaps}
     tied = {
         frozenset((karate.actors[one], karate.actors[other]))
@@ -120,7 +120,7 @@ def test_known_pairs_are_not_suggested_and_an_answer_brings_up_the_next(karate: 
     assert not suggested & tied
 
 
-def test_the_same_network_gives_the_same_guesses(karate: Snapshot) -> None:
+def test_the_same_network_gives_the_same_guesses(karate: Arrays) -> None:
     evidence = Evidence(karate.adjacency, [karate.sector_of], [karate.members])
     one, other = rank_pairs(evidence), rank_pairs(evidence)
     assert (one.score == other.score).all()
@@ -152,12 +152,12 @@ def test_short_walks_come_near_the_whole_walk(monkeypatch: pytest.MonkeyPatch) -
 
 def test_few_actors_or_few_ties_are_said_and_not_guessed_from(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg)
-    silent = replace(snapshot(nx.path_graph(34)), adjacency=sp.csr_array((34, 34), dtype=np.int64))
-    small = find_predicted_gaps(silent, analysis.registry, network=None)
+    silent = replace(arrays(nx.path_graph(34)), adjacency=sp.csr_array((34, 34), dtype=np.int64))
+    small = find_predicted_gaps(silent, analysis.model, network=None)
     assert small.gaps == ()
     assert "20" in small.notes[0].de
-    taken = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
-    magdeburgs = find_predicted_gaps(taken, analysis.registry, network=None)
+    taken = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    magdeburgs = find_predicted_gaps(taken, analysis.model, network=None)
     assert magdeburgs.gaps == ()
     assert magdeburgs.notes
 
@@ -172,7 +172,7 @@ def test_circles_of_a_large_network_follow_the_most_frequent_label() -> None:
         assert found[node] == expected
 
 
-def test_topics_and_place_of_an_entry_count(karate: Snapshot, magdeburg: Store) -> None:
+def test_topics_and_place_of_an_entry_count(karate: Arrays, magdeburg: Store) -> None:
     """Two who are alike in both come before the same two who are not."""
     size = karate.size
     own = np.zeros((size, 12), dtype=np.int64)
@@ -184,19 +184,19 @@ def test_topics_and_place_of_an_entry_count(karate: Snapshot, magdeburg: Store) 
         karate,
         topics=tuple(f"urn:t{number:02}" for number in range(12)),
         topics_of=sp.csr_array(own),
-        places=tuple(f"urn:p{number}" for number in range(5)),
-        place_of=place,
+        districts=tuple(f"urn:p{number}" for number in range(5)),
+        district_of=place,
     )
-    registry = Analysis(magdeburg).registry
+    model = Analysis(magdeburg).model
     ranks = {
         is_alike: [
             {party.iri for party in gap.parties}
-            for gap in find_predicted_gaps(one, registry, network=None, top=2_000).gaps
+            for gap in find_predicted_gaps(one, model, network=None, top=2_000).gaps
         ].index({"urn:a24", "urn:a28"})
         for is_alike, one in ((True, alike), (False, karate))
     }
     assert ranks[True] < ranks[False]
-    found = find_predicted_gaps(alike, registry, network=None, top=2_000).gaps
+    found = find_predicted_gaps(alike, model, network=None, top=2_000).gaps
     assert any("Beide in urn:p3." in reason.text.de for gap in found for reason in gap.reasons)
 
 
@@ -212,10 +212,10 @@ def test_an_entry_gives_its_actor_topics_and_a_place() -> None:
         checked=False,
     )
     analysis = Analysis(store)
-    taken = take_snapshot(analysis.actors, analysis.groups, analysis.ties)
+    taken = make_arrays(analysis.actors, analysis.groups, analysis.ties)
     store.close()
     assert taken.topics_of.toarray().tolist() == [[1], [1], [0]]
-    assert taken.place_of.tolist() == [0, -1, -1]
+    assert taken.district_of.tolist() == [0, -1, -1]
     assert taken.tie_topics.tolist() == [[0, 1, 0]], "a tie of two who name a topic is on it"
 
 
@@ -237,17 +237,17 @@ def test_walks_are_the_personalised_pagerank_of_networkx(name: str) -> None:
 
 
 def test_what_the_trials_have_not_borne_out_is_weak_and_says_so(
-    karate: Snapshot, magdeburg: Store, monkeypatch: pytest.MonkeyPatch
+    karate: Arrays, magdeburg: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    registry = Analysis(magdeburg).registry
-    tried = find_predicted_gaps(karate, registry, network=None, top=5).gaps
+    model = Analysis(magdeburg).model
+    tried = find_predicted_gaps(karate, model, network=None, top=5).gaps
     assert all(gap.reasons[-1].text.de.startswith(("Belastbar:", "Nicht belastbar:")) for gap in tried)
     monkeypatch.setattr(predicted, "rank_ranges", lambda *_, **__: NEVER)
-    found = find_predicted_gaps(karate, registry, network=None, top=5).gaps
+    found = find_predicted_gaps(karate, model, network=None, top=5).gaps
     assert {gap.strength for gap in found} == {"weak"}
     assert all("nur in 4 von 10" in gap.reasons[-1].text.de for gap in found)
     monkeypatch.setattr(predicted, "CHECKED_UP_TO", 10)
-    unchecked = find_predicted_gaps(karate, registry, network=None, top=5)
+    unchecked = find_predicted_gaps(karate, model, network=None, top=5)
     assert [note.de for note in unchecked.notes] == [
         "Ob diese Vermutungen belastbar sind, wird nur bis 10 Akteure geprüft."
     ]

@@ -9,7 +9,7 @@ from graph.gaps.rules import search_rule_gaps
 from graph.gaps.search import search_gaps
 from graph.load.files import load_ontology
 from graph.model import Gap
-from graph.network.model_reader import read_registry
+from graph.network.model_reader import read_model
 from graph.paths import ROOT
 from graph.protocol import Store
 from graph.query.named import find_query
@@ -28,7 +28,7 @@ RULE = find_query("group-without-members").text
 
 
 def gaps_of(store: Store, rule: str, network: str | None = None) -> set[str]:
-    found = search_rule_gaps(store, read_registry(store), network=network)
+    found = search_rule_gaps(store, read_model(store), network=network)
     return {gap.subject.iri.removeprefix(BASE) for gap in found.gaps if gap.rule == rule}
 
 
@@ -76,7 +76,7 @@ def test_broken_rule_is_named_and_the_others_run(
     (tmp_path / "broken.rq").write_bytes(broken if isinstance(broken, bytes) else broken.encode())
     monkeypatch.setenv(FOLDERS, str(tmp_path))
     add(store, TOWNS)
-    found = search_rule_gaps(store, read_registry(store))
+    found = search_rule_gaps(store, read_model(store))
     assert {"group-without-members", "steering-missing"} <= {gap.rule for gap in found.gaps}
     (note,) = found.notes
     assert note.de.startswith("Die Regel broken.rq wurde ausgelassen: ")
@@ -96,7 +96,7 @@ def test_more_findings_rank_a_gap_higher_within_its_severity() -> None:
     with_store = open_store("memory:")
     finding = "<stadt/b{0}> a netz:Challenge ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/{1}> ."
     add(with_store, TOWNS + "".join(finding.format(one, "t1" if one < 3 else "t2") for one in range(4)))
-    found = search_rule_gaps(with_store, read_registry(with_store)).gaps
+    found = search_rule_gaps(with_store, read_model(with_store)).gaps
     scores = {gap.subject.iri.rpartition("/")[2]: _score(gap) for gap in found if gap.rule == "topic-unassigned"}
     with_store.close()
     assert scores == {"t1": 3.0 + 2 / 64, "t2": 3.0}

@@ -3,7 +3,7 @@ import pytest
 from graph.gaps import rules
 from graph.gaps.rules import filled, find_rule_gaps, gap_id, rules_of_kind, search_rule_gaps
 from graph.model import Gap, Text
-from graph.network.model_reader import read_registry
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.terms import BASE
 from tests.support.statements import add
@@ -24,7 +24,7 @@ CITY = """
 @pytest.fixture
 def gaps(store: Store) -> dict[str, Gap]:
     add(store, CITY)
-    found = find_rule_gaps(store, read_registry(store))
+    found = find_rule_gaps(store, read_model(store))
     assert len(found) == len({gap.rule for gap in found})
     return {gap.rule: gap for gap in found}
 
@@ -95,10 +95,10 @@ def test_label_is_filled_in_as_it_is_and_not_filled_again() -> None:
 def test_of_too_many_gaps_of_a_rule_the_first_are_listed_and_the_number_is_said(
     magdeburg: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    registry = read_registry(magdeburg)
-    whole = [gap for gap in search_rule_gaps(magdeburg, registry).gaps if gap.rule == "topic-unassigned"]
+    model = read_model(magdeburg)
+    whole = [gap for gap in search_rule_gaps(magdeburg, model).gaps if gap.rule == "topic-unassigned"]
     monkeypatch.setattr(rules, "MOST_PER_RULE", 5)
-    found = search_rule_gaps(magdeburg, registry)
+    found = search_rule_gaps(magdeburg, model)
     listed = [gap for gap in found.gaps if gap.rule == "topic-unassigned"]
     assert len(listed) == 5 < len(whole)
     assert min(gap.score for gap in listed) >= sorted((gap.score for gap in whole), reverse=True)[4]

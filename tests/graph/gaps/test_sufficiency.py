@@ -7,11 +7,11 @@ import pytest
 
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.predicted import find_predicted_gaps
-from graph.gaps.result import Found
+from graph.gaps.result import GapResult
 from graph.gaps.statistical import find_statistical_gaps
 from graph.gaps.sufficiency import is_thin
-from graph.network.arrays import Snapshot
-from graph.network.model_reader import read_registry
+from graph.network.arrays import Arrays
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from tests.support.small_networks import nameless, snapshot_of
 from tests.support.statements import add
@@ -19,7 +19,7 @@ from tests.support.statements import add
 SECTORS = {node: "urn:x" if node % 2 else "urn:y" for node in range(100)}
 
 
-def network(silent: int) -> Snapshot:
+def network(silent: int) -> Arrays:
     """Twenty-five who are all tied to six others, and so many of whom nothing is recorded."""
     talking = nx.circulant_graph(25, [1, 2, 3])
     talking.add_nodes_from(range(25, 25 + silent))
@@ -53,10 +53,10 @@ def test_nothing_is_computed_of_a_thin_network(store: Store) -> None:
     kinds = "".join(f"<stadt/a{n}> org:classification {'nk:welfare' if n % 2 else 'nk:chamber'} . " for n in range(25))
     silent = "".join(f"<stadt/b{n}> a org:Organization ; netz:inNetwork <stadt/netzwerk> . " for n in range(30))
     add(store, "<stadt/netzwerk> a netz:Network . <stadt/sprache> a skos:Concept . " + ring + kinds)
-    before = find_statistical_gaps(read_registry(store))
+    before = find_statistical_gaps(read_model(store))
     assert before["predicted"].gaps
     add(store, silent)
-    after = find_statistical_gaps(read_registry(store))
+    after = find_statistical_gaps(read_model(store))
     assert [notes(after[kind]).count("25 der 55 Akteure") for kind in ("fit", "fragile", "predicted")] == [1, 1, 1]
     assert not after["predicted"].gaps
     assert not after["fragile"].gaps
@@ -64,5 +64,5 @@ def test_nothing_is_computed_of_a_thin_network(store: Store) -> None:
     assert after["fit"].figures["open_triangles"] == before["fit"].figures["open_triangles"]
 
 
-def notes(found: Found) -> str:
+def notes(found: GapResult) -> str:
     return " ".join(note.de for note in found.notes)

@@ -69,8 +69,8 @@ def test_groups_connect_and_weigh_nothing() -> None:
     """0-1-2, and 0 with 2 in a group: nobody is a cut point. 3 is in a group with 2 only, and hangs on 2."""
     from graph.measures.kernels.cuts import actor_weights, linked  # noqa: PLC0415
 
-    snapshot = snapshot_of(nx.Graph([(0, 1), (1, 2), (3, 3)]), groups=[(0, 2), (2, 3)])
-    cuts = find_cuts(linked(snapshot), actor_weights(snapshot))
+    arrays = snapshot_of(nx.Graph([(0, 1), (1, 2), (3, 3)]), groups=[(0, 2), (2, 3)])
+    cuts = find_cuts(linked(arrays), actor_weights(arrays))
     assert cuts.lost[:4].tolist() == [0, 0, 1, 0]
     assert cuts.pieces(2)[0][0] == 3
 

@@ -25,7 +25,7 @@ def greedy(network: "nx.Graph[int]", number: int) -> list[int]:
 def test_each_choice_is_the_best_of_all(name: str) -> None:
     network = well_known()[name]
     players = find_key_players(matrix(network), np.ones(len(network), np.int64), most=len(network), share=0.6)
-    assert [player.place for player in players] == greedy(network, len(players))
+    assert [player.index for player in players] == greedy(network, len(players))
 
 
 @pytest.mark.parametrize("name", well_known())
@@ -40,7 +40,7 @@ def test_fragmentation_is_the_share_of_pairs_without_a_way(name: str) -> None:
 def test_centre_of_a_star_separates_everybody() -> None:
     """Borgatti 2006: without the centre the fragmentation is 1."""
     (centre,) = find_key_players(matrix(nx.star_graph(6)), np.ones(7, np.int64), most=5, share=0.25)
-    assert (centre.place, centre.separated, centre.lost) == (0, 15, 5)
+    assert (centre.index, centre.separated, centre.lost) == (0, 15, 5)
 
 
 def test_set_is_as_small_as_the_share_allows() -> None:
@@ -48,8 +48,8 @@ def test_set_is_as_small_as_the_share_allows() -> None:
     network = nx.disjoint_union(nx.star_graph(9), nx.star_graph(9))
     network.add_edge(0, 10)
     weights = np.ones(20, np.int64)
-    assert [one.place for one in find_key_players(matrix(network), weights, most=5, share=0.5)] == [0]
-    assert [one.place for one in find_key_players(matrix(network), weights, most=5, share=0.8)] == [0, 10]
+    assert [one.index for one in find_key_players(matrix(network), weights, most=5, share=0.5)] == [0]
+    assert [one.index for one in find_key_players(matrix(network), weights, most=5, share=0.8)] == [0, 10]
 
 
 def test_network_that_holds_has_no_key_players() -> None:

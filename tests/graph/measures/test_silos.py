@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from graph.measures.kernels.silos import count_cells, expect_cells, find_silo_cells
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 
 TABLES = arrays.arrays(np.int64, (3, 4, 4), elements=st.integers(0, 9)).map(
     lambda table: (table + table.transpose(0, 2, 1)).astype(float)
 )
 
 
-def network(ties: list[tuple[int, int, int]], sector_of: list[int], topics: int) -> Snapshot:
+def network(ties: list[tuple[int, int, int]], sector_of: list[int], topics: int) -> Arrays:
     size = len(sector_of)
     first, second, topic = np.array(ties).T
     ends, on = np.concatenate([first, second]), np.concatenate([topic, topic])
@@ -25,7 +25,7 @@ def network(ties: list[tuple[int, int, int]], sector_of: list[int], topics: int)
     topics_of.data[:] = 1
     adjacency = sp.csr_array((np.ones(2 * len(ties), np.int64), (ends, np.concatenate([second, first]))), (size, size))
     adjacency.data[:] = 1
-    return Snapshot(
+    return Arrays(
         actors=tuple(f"urn:a{place:02}" for place in range(size)),
         adjacency=adjacency,
         sectors=tuple(f"urn:s{place}" for place in range(max(sector_of) + 1)),

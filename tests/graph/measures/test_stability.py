@@ -5,40 +5,40 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.measures.kernels.stability import TRIALS, Standing, exchanged, rank_ranges
+from graph.measures.kernels.stability import TRIALS, Stability, exchanged, rank_ranges
 from graph.measures.kernels.weak_spots import find_weak_spots
-from graph.network.arrays import Snapshot
+from graph.network.arrays import Arrays
 from tests.support.small_networks import matrix, snapshot_of, well_known
 
 
-def contacts(snapshot: Snapshot) -> Mapping[int, float]:
-    return {place: float(degree) for place, degree in enumerate(snapshot.degree.tolist()) if degree}
+def contacts(arrays: Arrays) -> Mapping[int, float]:
+    return {place: float(degree) for place, degree in enumerate(arrays.degree.tolist()) if degree}
 
 
 @pytest.mark.parametrize("name", ["karate", "les_miserables", "davis", "florentine", "random"])
 def test_trial_exchanges_one_tie_in_ten(name: str) -> None:
     network = well_known()[name]
-    snapshot = snapshot_of(network)
-    ties = snapshot.adjacency.nnz // 2
-    other = exchanged(snapshot, 1)
-    left = snapshot.adjacency.multiply(other.adjacency).nnz // 2
+    arrays = snapshot_of(network)
+    ties = arrays.adjacency.nnz // 2
+    other = exchanged(arrays, 1)
+    left = arrays.adjacency.multiply(other.adjacency).nnz // 2
     assert (other.adjacency != other.adjacency.T).nnz == 0
     assert other.adjacency.diagonal().sum() == 0
     assert other.adjacency.nnz // 2 == ties
     assert ties - left == max(1, round(ties / 10))
-    assert snapshot.adjacency.nnz == matrix(network).nnz
+    assert arrays.adjacency.nnz == matrix(network).nnz
 
 
 def test_trials_are_the_same_in_every_run_and_differ_among_themselves() -> None:
-    snapshot = snapshot_of(well_known()["karate"])
-    assert (exchanged(snapshot, 3).adjacency != exchanged(snapshot, 3).adjacency).nnz == 0
-    assert (exchanged(snapshot, 3).adjacency != exchanged(snapshot, 4).adjacency).nnz > 0
+    arrays = snapshot_of(well_known()["karate"])
+    assert (exchanged(arrays, 3).adjacency != exchanged(arrays, 3).adjacency).nnz == 0
+    assert (exchanged(arrays, 3).adjacency != exchanged(arrays, 4).adjacency).nnz > 0
 
 
 def test_topics_of_ties_move_with_them() -> None:
-    snapshot = snapshot_of(well_known()["karate"])
-    ends = np.argwhere(np.triu(snapshot.adjacency.toarray()))
-    whole = replace(snapshot, tie_topics=np.column_stack([ends, np.zeros(len(ends), np.int64)]))
+    arrays = snapshot_of(well_known()["karate"])
+    ends = np.argwhere(np.triu(arrays.adjacency.toarray()))
+    whole = replace(arrays, tie_topics=np.column_stack([ends, np.zeros(len(ends), np.int64)]))
     other = exchanged(whole, 2)
     assert len(other.tie_topics) == len(ends)
     assert [row[:2].tolist() for row in other.tie_topics] == np.argwhere(np.triu(other.adjacency.toarray())).tolist()
@@ -63,9 +63,9 @@ def test_equal_findings_share_the_better_rank() -> None:
 
 
 def test_finding_that_is_never_seen_again_is_not_reliable() -> None:
-    snapshot = snapshot_of(well_known()["karate"])
-    own = rank_ranges(snapshot, lambda one: {"own": 1.0} if one is snapshot else {"other": 1.0})
-    assert own == {"own": Standing(0, 0, 0, TRIALS)}
+    arrays = snapshot_of(well_known()["karate"])
+    own = rank_ranges(arrays, lambda one: {"own": 1.0} if one is arrays else {"other": 1.0})
+    assert own == {"own": Stability(0, 0, 0, TRIALS)}
     assert not own["own"].is_reliable
 
 

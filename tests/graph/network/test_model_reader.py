@@ -2,7 +2,7 @@ import pytest
 
 from graph.errors import NotFound
 from graph.model import Actor, Group, Text
-from graph.network.model_reader import actors, codes, findings, groups, network_iri, read_registry, ties, topics
+from graph.network.model_reader import actors, codes, findings, groups, network_iri, read_model, ties, topics
 from graph.network.network_list import networks
 from graph.protocol import Row, Store
 from graph.terms import BASE
@@ -74,13 +74,13 @@ def test_working_groups_are_groups_and_no_actors(city: Store) -> None:
 
 
 def test_network_and_events_are_others_and_no_actors(city: Store) -> None:
-    registry = read_registry(city)
-    assert {iri("netzwerk"), iri("tagung")} <= set(registry.others)
-    assert not set(registry.others) & set(registry.actors)
+    model = read_model(city)
+    assert {iri("netzwerk"), iri("tagung")} <= set(model.others)
+    assert not set(model.others) & set(model.actors)
 
 
 def test_interface_that_hands_over_has_a_direction(city: Store) -> None:
-    tie = read_registry(city).ties[iri("s1")]
+    tie = read_model(city).ties[iri("s1")]
     assert tie.directed
     assert [ref.iri for ref in tie.sources] == [iri("mo")]
     assert [ref.iri for ref in tie.targets] == [iri("jobcenter")]
@@ -91,7 +91,7 @@ def test_interface_that_hands_over_has_a_direction(city: Store) -> None:
 
 
 def test_tie_without_a_name_is_called_by_its_ends(city: Store) -> None:
-    assert read_registry(city).ties[iri("m1")].label.de == "Migrantenorganisationen → AG Sprache"
+    assert read_model(city).ties[iri("m1")].label.de == "Migrantenorganisationen → AG Sprache"
 
 
 def test_own_weight_overrides_the_weight_of_the_class(city: Store) -> None:
@@ -106,7 +106,7 @@ def test_demand_names_who_raised_it_where_and_what_it_calls_for(city: Store) -> 
     assert demand.is_demand
     assert [ref.label.de for ref in (*demand.raised_by, *demand.raised_at)] == ["AG Sprache", "Tagung"]
     assert [ref.iri for ref in demand.calls_for] == [iri("s1")]
-    assert read_registry(city).since[demand.iri] == "2016-11-30"
+    assert read_model(city).since[demand.iri] == "2016-11-30"
 
 
 def test_topics_are_concepts_that_are_no_codes(city: Store) -> None:
@@ -134,7 +134,7 @@ def test_each_network_has_its_own_actors(city: Store) -> None:
         "dorf/graph/quelle",
     )
     assert [ref.iri for ref in networks(city)] == [BASE + "dorf/netzwerk", iri("netzwerk")]
-    assert networks(city) == list(read_registry(city).networks.values())
+    assert networks(city) == list(read_model(city).networks.values())
     assert list(actors(city, "dorf")) == [BASE + "dorf/verein"]
     assert BASE + "dorf/verein" not in actors(city, "stadt")
     assert ties(city, "dorf") == []
@@ -195,7 +195,7 @@ def test_tie_class_of_a_citys_own_needs_no_code(city: Store) -> None:
           netz:edgeDirected true ; netz:edgeWeight 2.0 .
         <stadt/p1> a <stadt/ns#Patronage> ; <stadt/ns#patron> <stadt/agentur> ; <stadt/ns#protege> <stadt/mo> .""",
     )
-    tie = read_registry(city).ties[iri("p1")]
+    tie = read_model(city).ties[iri("p1")]
     assert (tie.kind, tie.directed, tie.weight) == ("Patronage", True, 2.0)
     assert [ref.iri for ref in tie.targets] == [iri("mo")]
 

@@ -3,7 +3,7 @@ import pytest
 
 from graph.errors import QueryError
 from graph.protocol import Change, Store
-from graph.query.memory_copy import reading_copy
+from graph.query.memory_copy import memory_copy
 from graph.store.embedded import EmbeddedStore
 from graph.terms import SKOS
 from tests.support.statements import add
@@ -25,31 +25,31 @@ class BusyStore(EmbeddedStore):
 
 
 def test_copy_is_shared_until_the_data_change(store: Store) -> None:
-    first = reading_copy(store)
-    assert reading_copy(store) is first
+    first = memory_copy(store)
+    assert memory_copy(store) is first
     add(store, "<stadt/amt> skos:prefLabel 'Amt' .")
-    second = reading_copy(store)
+    second = memory_copy(store)
     assert (first.revision + 1, len(first.quads) + 1) == (second.revision, len(second.quads))
 
 
 def test_copy_has_no_less_than_its_revision_says() -> None:
     store = BusyStore(None)
-    copy = reading_copy(store)
+    copy = memory_copy(store)
     assert (copy.revision, len(copy.quads)) == (1, 1)
     store.close()
 
 
 def test_copy_answers_as_the_store_does(store: Store) -> None:
     query = "SELECT ?s ?o { ?s a ?o } ORDER BY ?s ?o"
-    assert reading_copy(store).select(query) == store.select(query)
+    assert memory_copy(store).select(query) == store.select(query)
     with pytest.raises(QueryError):
-        reading_copy(store).select("ASK {}")
+        memory_copy(store).select("ASK {}")
 
 
 def test_pairs_of_one_graph_are_those_stated_there(store: Store) -> None:
     add(store, "<stadt/amt> skos:prefLabel 'Amt' .", graph="stadt/graph/a")
     add(store, "<stadt/amt> skos:prefLabel 'Büro' .", graph="stadt/graph/b")
-    copy = reading_copy(store)
+    copy = memory_copy(store)
     graph = next(graph for graph in copy.graphs() if graph.value.endswith("stadt/graph/b"))
     pairs = copy.pairs("http://www.w3.org/2004/02/skos/core#prefLabel", graph)
     assert [str(value) for _, value in pairs] == ['"Büro"']

@@ -16,7 +16,7 @@ CONNECTED = ["karate", "les_miserables", "davis", "florentine", "path", "barbell
 
 def links(network: "nx.Graph[int]", goal: Goal, k: int = 1) -> list[Link]:
     named = by_name(network)
-    return best_links(SimpleNamespace(simple=named, registry=nameless()), goal, k)  # type: ignore[arg-type]
+    return best_links(SimpleNamespace(simple=named, model=nameless()), goal, k)  # type: ignore[arg-type]
 
 
 def with_tie(network: "nx.Graph[int]", one: int, other: int) -> "nx.Graph[int]":
@@ -82,7 +82,7 @@ def test_where_nothing_helps_nothing_is_suggested(goal: Goal, network: "nx.Graph
 def test_groups_are_no_ends() -> None:
     network = nx.Graph([("a1", "g"), ("g", "a2"), ("a2", "a3"), ("a3", "a4")])
     network.nodes["g"]["group"] = True
-    analysis = SimpleNamespace(simple=network, registry=nameless())
+    analysis = SimpleNamespace(simple=network, model=nameless())
     for goal in ("distance", "cut-points"):
         found = best_links(analysis, goal, 3)  # type: ignore[arg-type]
         assert found

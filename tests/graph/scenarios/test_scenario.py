@@ -80,8 +80,8 @@ def test_same_plan_has_the_same_name_whatever_the_order() -> None:
 def test_demanded_interface_comes_with_its_parties_and_topics(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg, "magdeburg")
     wanted = next(one for one in analysis.gaps if one.rule == "interface-missing")
-    (tie,) = scenario_for(wanted, analysis.registry).add_ties
-    demanded = analysis.registry.ties[wanted.subject.iri]
+    (tie,) = scenario_for(wanted, analysis.model).add_ties
+    demanded = analysis.model.ties[wanted.subject.iri]
     assert (tie.parties, tie.topics, tie.state) == (demanded.parties, demanded.topics, "planned")
     assert tie.iri != demanded.iri
 
@@ -89,31 +89,31 @@ def test_demanded_interface_comes_with_its_parties_and_topics(magdeburg: Store) 
 def test_demanded_seat_in_a_group_is_a_seat(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg, "magdeburg")
     wanted = next(one for one in analysis.gaps if one.rule == "membership-missing" and "AG Interkultur" in str(one))
-    (seat,) = scenario_for(wanted, analysis.registry).add_members
+    (seat,) = scenario_for(wanted, analysis.model).add_members
     assert {seat.member, seat.group} == set(wanted.parties)
 
 
 def test_pair_is_tied_on_its_topic(magdeburg: Store) -> None:
-    registry = Analysis(magdeburg, "magdeburg").registry
+    model = Analysis(magdeburg, "magdeburg").model
     a, b = (Ref(BASE + "magdeburg/" + name, Text(name)) for name in ("ihk", "jobcenter"))
-    (tie,) = scenario_for(gap("predicted", "pair", a, b, topic=ref("sprache")), registry).add_ties
+    (tie,) = scenario_for(gap("predicted", "pair", a, b, topic=ref("sprache")), model).add_ties
     assert (tie.parties, tie.topics) == ((a, b), (ref("sprache"),))
 
 
 def test_breaking_point_is_taken_away(magdeburg: Store) -> None:
-    registry = Analysis(magdeburg, "magdeburg").registry
+    model = Analysis(magdeburg, "magdeburg").model
     a, b = (Ref(BASE + "magdeburg/" + name, Text(name)) for name in ("ihk", "jobcenter"))
-    assert scenario_for(gap("fragile", "cut-point", a), registry).remove_actors == (a.iri,)
-    assert scenario_for(gap("fragile", "key-players", a, b), registry).remove_actors == (a.iri, b.iri)
+    assert scenario_for(gap("fragile", "cut-point", a), model).remove_actors == (a.iri,)
+    assert scenario_for(gap("fragile", "key-players", a, b), model).remove_actors == (a.iri, b.iri)
 
 
 def test_ties_of_a_bridge_are_taken_away(magdeburg: Store) -> None:
-    registry = Analysis(magdeburg, "magdeburg").registry
-    ties = (tie for tie in registry.ties.values() if tie.state == "exists" and tie.kind != "Membership")
-    tie = next(tie for tie in ties if len(tie.parties) == 2 and all(one.iri in registry.actors for one in tie.parties))
-    assert tie.iri in scenario_for(gap("fragile", "bridge", *tie.parties), registry).remove_ties
+    model = Analysis(magdeburg, "magdeburg").model
+    ties = (tie for tie in model.ties.values() if tie.state == "exists" and tie.kind != "Membership")
+    tie = next(tie for tie in ties if len(tie.parties) == 2 and all(one.iri in model.actors for one in tie.parties))
+    assert tie.iri in scenario_for(gap("fragile", "bridge", *tie.parties), model).remove_ties
 
 
 def test_gap_that_no_tie_closes_gives_an_empty_scenario(magdeburg: Store) -> None:
-    registry = Analysis(magdeburg, "magdeburg").registry
-    assert scenario_for(gap("fit", "silo", ref("sektor-a"), ref("sektor-b")), registry).is_empty
+    model = Analysis(magdeburg, "magdeburg").model
+    assert scenario_for(gap("fit", "silo", ref("sektor-a"), ref("sektor-b")), model).is_empty

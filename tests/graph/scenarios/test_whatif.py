@@ -36,8 +36,8 @@ def analysis(magdeburg: Store) -> Analysis:
 
 
 def tie_between(analysis: Analysis, *names: str) -> Tie:
-    refs = tuple(analysis.registry.ref(BASE + "magdeburg/" + name) for name in names)
-    topic = next(iter(analysis.registry.topics.values()))
+    refs = tuple(analysis.model.ref(BASE + "magdeburg/" + name) for name in names)
+    topic = next(iter(analysis.model.topics.values()))
     return planned_tie(NETWORK, refs, (topic,))
 
 
@@ -65,7 +65,7 @@ def test_every_demanded_tie_is_closed_by_its_own_scenario(analysis: Analysis) ->
     gaps = [gap for gap in analysis.gaps if gap.rule == "interface-missing"]
     assert len(gaps) > 5
     for gap in gaps:
-        assert gap.id in compare(analysis, scenario_for(gap, analysis.registry)).closed_demands
+        assert gap.id in compare(analysis, scenario_for(gap, analysis.model)).closed_demands
 
 
 def test_tie_between_two_parts_makes_one_of_them(analysis: Analysis) -> None:
@@ -77,7 +77,7 @@ def test_tie_between_two_parts_makes_one_of_them(analysis: Analysis) -> None:
 
 def test_member_who_joins_is_connected(analysis: Analysis) -> None:
     group = next(iter(analysis.groups.values()))
-    seat = Seat(analysis.registry.ref(BASE + "magdeburg/ihk"), Ref(group.iri, group.label))
+    seat = Seat(analysis.model.ref(BASE + "magdeburg/ihk"), Ref(group.iri, group.label))
     joined = compare(analysis, Scenario(add_members=(seat,), network=NETWORK))
     assert joined.after.components == joined.before.components - 1
     assert joined.after.figures.existing_ties == joined.before.figures.existing_ties + 1
@@ -141,10 +141,10 @@ def test_kept_plan_is_planned_and_says_by_whom_and_when(own: Store) -> None:
     analysis = analysis_for(own, "magdeburg")
     tie = tie_between(analysis, "ihk", "hwk")
     group = next(iter(analysis.groups.values()))
-    seat = Seat(analysis.registry.ref(BASE + "magdeburg/ihk"), Ref(group.iri, group.label))
+    seat = Seat(analysis.model.ref(BASE + "magdeburg/ihk"), Ref(group.iri, group.label))
     applied = own.apply(as_change(Scenario(add_ties=(tie,), add_members=(seat,), network=NETWORK), "Koordination", DAY))
     after = analysis_for(own, "magdeburg")
-    assert after.registry.ties[tie.iri] == tie
+    assert after.model.ties[tie.iri] == tie
     assert after.key_figures == analysis.key_figures
     assert own.graph_names().count(BASE + "magdeburg/graph/planned") == 1
     rows = own.select(
@@ -158,7 +158,7 @@ def test_kept_plan_is_planned_and_says_by_whom_and_when(own: Store) -> None:
 
 def test_every_plan_from_the_gap_list_passes_the_checks_and_changes_no_figure(own: Store) -> None:
     before = analysis_for(own, "magdeburg")
-    plans = [scenario_for(gap, before.registry) for gap in before.gaps if gap.kind == "demanded"]
+    plans = [scenario_for(gap, before.model) for gap in before.gaps if gap.kind == "demanded"]
     kept = [own.apply(as_change(plan, "K", DAY)) for plan in plans if not plan.is_empty]
     assert len(kept) > 15
     assert all(applied.added > 5 for applied in kept)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.sparql.lexer import closing, place, tokens, unescape
+from graph.sparql.lexer import closing, line_column, tokens, unescape
 
 PIECES = st.sampled_from(
     [*"\"'\\<>#\n :_?$1.-{}()@|&e^ä", "%41", "\\u0041", '"""', "'''", "FILTER", "x:y", "<a:b>", "@de", "&&"]
@@ -47,5 +47,5 @@ def test_a_bracket_is_closed_by_its_own_kind() -> None:
 
 
 def test_places_are_counted_from_one() -> None:
-    assert place("ab\nc", 0) == (1, 1)
-    assert place("ab\nc", 3) == (2, 1)
+    assert line_column("ab\nc", 0) == (1, 1)
+    assert line_column("ab\nc", 3) == (2, 1)

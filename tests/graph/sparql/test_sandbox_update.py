@@ -7,7 +7,7 @@ import pytest
 
 from graph.errors import QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.protocol import Dataset, Limits
-from graph.sparql.sandbox.pool import Snapshot
+from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Delta, Question
 from graph.sparql.sandbox.sandbox import Sandbox
 
@@ -17,7 +17,7 @@ class Copy:
 
     def __init__(self, quads: bytes, empty_graphs: tuple[str, ...] = ()) -> None:
         self.revision = 1
-        self.sandbox = Sandbox(lambda: Snapshot(1, quads, empty_graphs), threading.RLock())
+        self.sandbox = Sandbox(lambda: StoreDump(1, quads, empty_graphs), threading.RLock())
 
     def tried(self, text: str, dataset: Dataset | None = None, limits: Limits | None = None) -> Delta:
         return self.sandbox.try_update(text, dataset=dataset or Dataset(), limits=limits or Limits())

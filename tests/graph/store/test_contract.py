@@ -13,7 +13,7 @@ from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.gaps.search import gap_as_row
 from graph.load.files import create_with_magdeburg
-from graph.network.model_reader import read_registry
+from graph.network.model_reader import read_model
 from graph.protocol import Change, Dataset, Limits, Store
 from graph.query.named import list_queries, list_rules
 from graph.store.open import open_store
@@ -76,7 +76,7 @@ def rows(store: Store, query: str, **options: object) -> list[dict[str, str]]:
 
 def test_the_network_is_the_same_whatever_engine_holds_it(filled: Store, magdeburg: Store) -> None:
     for name in ("actors", "groups", "ties", "findings", "topics", "codes", "evidence", "since"):
-        assert getattr(read_registry(filled), name) == getattr(read_registry(magdeburg), name)
+        assert getattr(read_model(filled), name) == getattr(read_model(magdeburg), name)
 
 
 def test_the_gaps_are_the_same_whatever_engine_holds_the_network(filled: Store, magdeburg: Store) -> None:

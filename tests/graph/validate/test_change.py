@@ -13,7 +13,7 @@ from graph.store.open import open_store
 from graph.terms import BASE, DERIVED_GRAPH, NETZ, ORG, PROV, RDF, RDFS, SKOS
 from graph.validate.change import check_change, new_violations
 from graph.validate.report import Violation, validate_store
-from graph.validate.shape_paths import Step, targets_of_shapes, tree_of_chains, ways_to_statements
+from graph.validate.shape_paths import PathStep, targets_of_shapes, tree_of_chains, ways_to_statements
 
 G = ox.NamedNode("a:g")
 TYPE = ox.NamedNode(RDF + "type")
@@ -48,8 +48,8 @@ def test_shapes_are_read_once_for_what_they_look_at() -> None:
     assert NETZ + "Interface" in targets.classes
     assert NETZ + "confidence" in targets.subjects_of
     assert PROV + "wasQuotedFrom" in targets.objects_of
-    assert Step(RDF + "type") in tree_of_chains()[Step(NETZ + "inNetwork")]
-    assert ((Step(NETZ + "kind"),), False) in ways_to_statements()[SKOS + "inScheme"]
+    assert PathStep(RDF + "type") in tree_of_chains()[PathStep(NETZ + "inNetwork")]
+    assert ((PathStep(NETZ + "kind"),), False) in ways_to_statements()[SKOS + "inScheme"]
 
 
 def test_what_no_shape_looks_at_costs_nothing(quads: ox.Store) -> None:

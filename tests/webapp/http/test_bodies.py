@@ -33,7 +33,11 @@ def test_cut_off_gzip_is_never_taken_for_whole(missing: int) -> None:
 @pytest.mark.parametrize(
     "body",
     [b"<a> <b> <c> .", gzip.compress(b"x")[:-4] + b"\0\0\0\0", gzip.compress(b"x") + b"y"],
-    ids=["text", "wrong length", "more behind it"],  # packed bytes hold the time, and would name the case anew in each run
+    ids=[
+        "text",
+        "wrong length",
+        "more behind it",
+    ],  # packed bytes hold the time, and would name the case anew in each run
 )
 def test_what_is_no_gzip_is_400(body: bytes) -> None:
     with pytest.raises(BadRequestError):

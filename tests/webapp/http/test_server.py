@@ -193,9 +193,9 @@ def test_client_that_leaves_is_noticed_within_a_second(app: Flask, port: int, mo
 def test_pages_are_answered_when_all_places_of_queries_are_taken(
     client: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slots, "_PLACES", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(slots, "_SLOTS", threading.BoundedSemaphore(1))
     monkeypatch.setattr(slots, "PATIENCE_S", 0.05)
-    with slots.place():
+    with slots.slot():
         response = client.get("/sparql", params={"query": "ASK {}"})
         assert response.status_code == 503
         assert response.headers["Retry-After"]

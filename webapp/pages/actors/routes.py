@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.pages.actors import view
-from webapp.ui.context import get_analysis, get_registry, list_networks
+from webapp.ui.context import get_analysis, get_model, list_networks
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import asked_page, cut
 
@@ -41,7 +41,7 @@ def show(slug: str) -> ResponseReturnValue:
         return render_template("actors/show.html", profile=profile, actor=actor)
     if iri_of(slug) in analysis.groups:
         return redirect(url_for("groups.show", slug=slug))
-    if iri_of(slug) in {**get_registry().actors, **get_registry().groups}:
+    if iri_of(slug) in {**get_model().actors, **get_model().groups}:
         return redirect(url_for("actors.show", slug=slug, netz=None))
     if unique := find_by_last_segment([*analysis.actors, *analysis.groups], slug):
         return redirect(url_for("actors.show", slug=slug_of(unique)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.model import Actor, Finding, Gap, Ref, Tie
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 from webapp.ui.roles_in_words import say_role
 from webapp.ui.sorting import fold, fold_texts, fold_words, nearness, sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
@@ -63,7 +63,7 @@ class Profile:
     networks: tuple[Ref, ...]
 
 
-@kept
+@memo
 def list_rows(analysis: Analysis) -> list[ActorRow]:
     """A row for each actor, groups excepted, in German order of names."""
     groups, gaps = memberships(analysis.ties), analysis.gaps_by_party
@@ -188,7 +188,7 @@ def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:
     return [ref for _, ref in near[:NEAREST]]
 
 
-@kept
+@memo
 def _folded_names(analysis: Analysis) -> list[tuple[tuple[str, str], Ref]]:
     """Name and last part of the address of all actors and groups, as they are compared."""
     everyone = {**analysis.actors, **analysis.groups}.values()

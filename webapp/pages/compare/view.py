@@ -13,7 +13,7 @@ from webapp.ui.wording import kind_label, say_period
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
-    from graph.scenarios.comparison import Comparison, DayFigures
+    from graph.scenarios.comparison import DayComparison, DayFigures
 
 LISTED_MOST = 200
 
@@ -34,7 +34,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TieRow:
+class TieLine:
     """A tie in words."""
 
     parties: tuple[Ref, ...]
@@ -57,9 +57,9 @@ class ComparisonView:
     """The page's content; lists are cut at 200 rows, their length is said in `numbers`."""
 
     figures: tuple[FigureRow, ...]
-    new: tuple[TieRow, ...]
-    lost: tuple[TieRow, ...]
-    changed: tuple[TieRow, ...]
+    new: tuple[TieLine, ...]
+    lost: tuple[TieLine, ...]
+    changed: tuple[TieLine, ...]
     joined: tuple[Ref, ...]
     left: tuple[Ref, ...]
     degrees: tuple[PartyRow, ...]
@@ -72,7 +72,7 @@ class ComparisonView:
         return not any(self.numbers.values())
 
 
-def view_comparison(analysis: Analysis, found: Comparison) -> ComparisonView:
+def view_comparison(analysis: Analysis, found: DayComparison) -> ComparisonView:
     """A comparison in the reader's language."""
     lists = ("new", "lost", "changed", "joined", "left", "degrees")
     return ComparisonView(
@@ -104,11 +104,11 @@ def figure_rows(before: DayFigures, after: DayFigures) -> tuple[FigureRow, ...]:
     )
 
 
-def tie_row(tie: Tie, later: Tie | None = None) -> TieRow:
+def tie_row(tie: Tie, later: Tie | None = None) -> TieLine:
     """A tie, or one with the one that came in its place."""
     kind = say(tie.detail.label) if tie.detail else kind_label(tie.kind)
     parties = tuple(sorted(tie.parties, key=lambda ref: sort_key(say(ref.label))))
-    return TieRow(parties, kind, tie.topics, _period(tie), _period(later) if later else "")
+    return TieLine(parties, kind, tie.topics, _period(tie), _period(later) if later else "")
 
 
 def _period(tie: Tie) -> str:

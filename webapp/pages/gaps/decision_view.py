@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DecisionInput:
     """What stands in the form, and why it could not be taken."""
 
     answer: str = ""

@@ -10,7 +10,7 @@ from graph.gaps.decisions import fingerprint, make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
 from webapp.http.errors import translate
-from webapp.pages.gaps.decision_view import Asked
+from webapp.pages.gaps.decision_view import DecisionInput
 from webapp.pages.gaps.routes import answer_page
 from webapp.pages.gaps.rows import last_decision
 from webapp.ui import forms
@@ -37,7 +37,7 @@ def decide(gap_id: str) -> ResponseReturnValue:
         )
         applied = record(get_store(), gap, decision)
     except (Conflict, DataInvalid) as error:
-        response = answer_page(gap_id, Asked(**entered, problem=_problem(error), hint=_hint(error)))
+        response = answer_page(gap_id, DecisionInput(**entered, problem=_problem(error), hint=_hint(error)))
         response.status_code = error.status
         return response
     forms.keep_name(decision.author)

@@ -73,7 +73,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Empfehlung"): say(gap.recommendation) if gap else "",
         gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in gap.demanded_by) if gap else "",
         gettext("Offen seit"): gap.since if gap else "",
-        gettext("Belege"): _JOINT.join(f"„{readable(place.quote)}“" for place in gap.evidence) if gap else "",
+        gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in gap.evidence) if gap else "",
         gettext("Stand"): _state(line) if line else "",
         gettext("Beantwortet von"): decision.author if decision else "",
         gettext("Beantwortet am"): decision.time[:10] if decision else "",

@@ -17,7 +17,7 @@ from webapp.pages.actors.view import Choice, choices
 from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 from webapp.ui.sorting import fold_texts, fold_words, matches_folded
 from webapp.ui.wording import gap_kind_label, gap_state_label, strength_label
 
@@ -97,7 +97,7 @@ def find_rows(analysis: Analysis, text: str) -> Sequence[GapRow]:
     return [row for row in list_rows(analysis) if matches_folded(words, texts[row.gap.id])]
 
 
-@kept
+@memo
 def _searchable(analysis: Analysis) -> dict[str, str]:
     return {row.gap.id: fold_texts(_words_of(row)) for row in list_rows(analysis)}
 
@@ -119,7 +119,7 @@ class FilterNames:
     actors: Mapping[str, str]
 
 
-@kept
+@memo
 def name_values(analysis: Analysis) -> FilterNames:
     """The names of all values that gaps have."""
     gaps = analysis.gaps

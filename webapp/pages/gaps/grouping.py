@@ -11,7 +11,7 @@ from graph.gaps.rules import titles_of_many
 from graph.model import GapKind
 from webapp.pages.gaps.rows import GapRow
 from webapp.ui.language import gettext, say
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -75,6 +75,6 @@ def _title(row: GapRow, number: int, plurals: dict[str, str]) -> str:
     return gettext("%(number)s-mal: %(what)s", number=number, what=say(row.gap.title))
 
 
-@kept
+@memo
 def _plurals(analysis: Analysis) -> dict[str, str]:
     return {rule: say(title) for rule, title in titles_of_many(analysis.store).items()}

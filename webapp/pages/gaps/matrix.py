@@ -19,7 +19,7 @@ LIST = "#liste"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """The number of gaps between two sides, how dark (0 to 4) it is shown, and the address of their list."""
 
     number: int
@@ -36,7 +36,7 @@ class Matrix:
     title: str
     caption: str
     sides: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
 
 
 def make_matrices(rows: Sequence[GapRow], chosen: GapFilter, names: FilterNames) -> list[Matrix]:
@@ -69,11 +69,11 @@ def _make(
     sides = sorted(frequent, key=lambda side: sort_key(names.get(side, side)))
     most = max(numbers.values())
 
-    def cell(one: str, other: str) -> Cell:
+    def cell(one: str, other: str) -> MatrixCell:
         number = numbers[min(one, other), max(one, other)]
         url = with_parameters(**{name: one, f"mit_{name}": other, "seite": None}) + LIST
         label = f"{names.get(one, one)} – {names.get(other, other)}"
-        return Cell(number, -(-number * LEVELS // most), url, label)
+        return MatrixCell(number, -(-number * LEVELS // most), url, label)
 
     labels = tuple(names.get(side, side) for side in sides)
     cells = tuple((label, tuple(cell(one, other) for other in sides)) for label, one in zip(labels, sides, strict=True))

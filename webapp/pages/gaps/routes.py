@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import NotAcceptable
 from graph.gaps.search import find_gap
 from webapp.http.conditional import keep_out_of_caches
-from webapp.pages.gaps.decision_view import Asked, make_answers
+from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.gaps.export import TYPES, write_gaps
 from webapp.pages.gaps.filter import OVERDUE, asked_filter, find_rows, make_choices, name_values
 from webapp.pages.gaps.grouping import group_rows
@@ -64,7 +64,7 @@ def show(gap_id: str) -> ResponseReturnValue:
     return answer_page(gap_id)
 
 
-def answer_page(gap_id: str, asked: Asked | None = None) -> Response:
+def answer_page(gap_id: str, asked: DecisionInput | None = None) -> Response:
     """The page of a gap; with what was entered, when it could not be taken."""
     analysis = get_analysis()
     gap = find_gap(analysis.gaps, gap_id)
@@ -74,7 +74,7 @@ def answer_page(gap_id: str, asked: Asked | None = None) -> Response:
         gap=gap,
         title=gap_title(gap),
         given=make_answers(analysis, gap),
-        asked=asked or Asked(name=forms.known_name() if is_writable else ""),
+        asked=asked or DecisionInput(name=forms.known_name() if is_writable else ""),
         is_overdue=make_lines(analysis, [gap])[0].is_overdue,
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",

@@ -12,7 +12,7 @@ from graph.terms import local_name
 from webapp.pages.actors.view import memberships
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 from webapp.ui.sorting import sort_key
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def last_decision(analysis: Analysis, gap: Gap) -> Decision | None:
     return given[-1] if given else None
 
 
-@kept
+@memo
 def list_rows(analysis: Analysis) -> tuple[GapRow, ...]:
     """All gaps as they are read: each kind for itself, the most pressing first."""
     member_of = {iri: [group.iri for group in groups] for iri, groups in memberships(analysis.ties).items()}

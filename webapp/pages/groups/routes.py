@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.pages.actors.routes import find_by_last_segment
 from webapp.pages.actors.view import nearest_actors
 from webapp.pages.groups import view
-from webapp.ui.context import get_analysis, get_registry
+from webapp.ui.context import get_analysis, get_model
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import asked_page, cut
 
@@ -26,7 +26,7 @@ def show(slug: str) -> ResponseReturnValue:
         return render_template("groups/show.html", page=view.make_page(analysis, group), group=group)
     if iri_of(slug) in analysis.actors:
         return redirect(url_for("actors.show", slug=slug))
-    if iri_of(slug) in {**get_registry().actors, **get_registry().groups}:
+    if iri_of(slug) in {**get_model().actors, **get_model().groups}:
         return redirect(url_for("groups.show", slug=slug, netz=None))
     if unique := find_by_last_segment(list(analysis.groups), slug):
         return redirect(url_for("groups.show", slug=slug_of(unique)))

@@ -10,7 +10,7 @@ from graph.model import Finding, Gap, Group, Ref, Tie
 from webapp.pages.actors.view import gaps_of, parts_of
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
 
@@ -54,7 +54,7 @@ class GroupPage:
     parts: tuple[Ref, ...]
 
 
-@kept
+@memo
 def list_rows(analysis: Analysis) -> list[GroupRow]:
     """A row for each group: existing ones first, then in German order of names."""
     rows = [_make_row(analysis, group) for group in analysis.groups.values()]

@@ -27,7 +27,7 @@ class FaultLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ImportInput:
     """What stands in the form, and why it could not be taken."""
 
     name: str = ""
@@ -39,12 +39,12 @@ class Asked:
     hint: str = ""
 
 
-def read_form() -> Asked:
+def read_form() -> ImportInput:
     """The fields of the form that was sent."""
     texts = {name: " ".join(request.form.get(name, "").split()) for name in ("name", "place", "author")}
     upload = request.files.get("file")
     file = upload.filename if upload and upload.filename else request.form.get("file", "")
-    return Asked(**texts, actors=request.form.get("actors", ""), file=" ".join((file or "").split()))
+    return ImportInput(**texts, actors=request.form.get("actors", ""), file=" ".join((file or "").split()))
 
 
 def read_uploads() -> Sheets:
@@ -58,12 +58,12 @@ def read_uploads() -> Sheets:
     return sheets
 
 
-def is_complete(asked: Asked, entries: Entries) -> bool:
+def is_complete(asked: ImportInput, entries: Entries) -> bool:
     """Whether nothing has to be mended before it can be stored."""
     return not entries.faults and bool(slug_for(asked.name)) and bool(asked.author)
 
 
-def with_first_problem(asked: Asked, entries: Entries) -> Asked:
+def with_first_problem(asked: ImportInput, entries: Entries) -> ImportInput:
     """The form with what is to be mended first, if anything."""
     if not slug_for(asked.name):
         return with_problem(asked, DataInvalid("The network needs a name.", hint="Enter what it is called."))
@@ -75,7 +75,7 @@ def with_first_problem(asked: Asked, entries: Entries) -> Asked:
     return asked
 
 
-def with_problem(asked: Asked, error: NetworkError) -> Asked:
+def with_problem(asked: ImportInput, error: NetworkError) -> ImportInput:
     """The form with the sentence of an error; of a change that the shapes refuse the first reason."""
     violations = error.values.get("violations")
     if isinstance(violations, tuple) and violations:

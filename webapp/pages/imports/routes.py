@@ -13,7 +13,7 @@ from graph.load.spreadsheet.table import Sheets, as_text, from_text
 from webapp.http.conditional import keep_out_of_caches
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
-    Asked,
+    ImportInput,
     fault_lines,
     is_complete,
     read_form,
@@ -32,7 +32,7 @@ _AUTHOR = "akteursnetz"
 
 def show_import() -> Response:
     """The form for a spreadsheet, with the template to fill in."""
-    return _page("imports/import.html", asked=Asked(author=forms.known_name()))
+    return _page("imports/import.html", asked=ImportInput(author=forms.known_name()))
 
 
 def preview() -> ResponseReturnValue:
@@ -65,7 +65,7 @@ def template(form: str) -> Response:
 
 def show_new() -> Response:
     """The form for a network of one's own."""
-    return _page("imports/new.html", asked=Asked(author=forms.known_name()))
+    return _page("imports/new.html", asked=ImportInput(author=forms.known_name()))
 
 
 def create() -> ResponseReturnValue:
@@ -101,7 +101,7 @@ def undo(revision: int) -> ResponseReturnValue:
     return redirect(url_for("start.show", netz=None), 303)
 
 
-def _create(asked: Asked, sheets: Sheets) -> ResponseReturnValue | None:
+def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
     """Make the network and lead to it; None when there is something to mend first."""
     entries = read_entries(sheets)
     if not is_complete(asked, entries):
@@ -116,7 +116,7 @@ def _create(asked: Asked, sheets: Sheets) -> ResponseReturnValue | None:
     return redirect(url_for("imports.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
 
 
-def _preview(asked: Asked, sheets: Sheets, status: int) -> Response:
+def _preview(asked: ImportInput, sheets: Sheets, status: int) -> Response:
     entries = read_entries(sheets)
     return _page("imports/preview.html", status, asked=with_first_problem(asked, entries), **_shown(sheets, entries))
 

@@ -9,9 +9,9 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid
-from graph.layout.positions_version import places_version
+from graph.layout.positions_version import positions_version
 from webapp.http.errors import BadRequestError
-from webapp.pages.map.model import MapNode, Picture
+from webapp.pages.map.model import MapNode, MapView
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_store, network_slug
 from webapp.ui.form_pages import form_page
@@ -23,21 +23,23 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 
-def at_present_places(picture: Picture, analysis: Analysis) -> Picture:
+def at_present_places(picture: MapView, analysis: Analysis) -> MapView:
     """The picture with everybody where they stand now, and who was pinned; it was made before they were moved."""
     if not picture.is_drawn:
         return picture
-    from graph.layout.positions import read_places  # noqa: PLC0415 - networkx loads with the first page, not at start
+    from graph.layout.positions import read_positions  # noqa: PLC0415 - networkx loads with the first page, not at start
 
-    pins = read_places(get_store(), analysis.network_iri).pins
-    if not pins and not places_version(get_store()):
+    pins = read_positions(get_store(), analysis.network_iri).pins
+    if not pins and not positions_version(get_store()):
         return picture
     now = analysis.positions
-    return replace(picture, nodes=tuple(_placed(node, now.get(node.iri), node.iri in pins) for node in picture.nodes))
+    return replace(
+        picture, nodes=tuple(_positioned(node, now.get(node.iri), node.iri in pins) for node in picture.nodes)
+    )
 
 
-def _placed(node: MapNode, place: tuple[float, float] | None, is_pinned: bool) -> MapNode:  # noqa: FBT001
-    x, y = place or (node.x, node.y)
+def _positioned(node: MapNode, position: tuple[float, float] | None, is_pinned: bool) -> MapNode:  # noqa: FBT001
+    x, y = position or (node.x, node.y)
     return replace(node, x=x, y=y, is_pinned=is_pinned)
 
 
@@ -46,7 +48,7 @@ def show_arrangement() -> Response:
     from graph.layout import positions  # noqa: PLC0415 - networkx loads with the first page, not at start
 
     analysis = get_analysis()
-    now, kept = analysis.positions, positions.read_places(get_store(), analysis.network_iri)
+    now, kept = analysis.positions, positions.read_positions(get_store(), analysis.network_iri)
     named = sorted(((slug_of(iri), say(analysis.node(iri).label)) for iri in now), key=lambda one: sort_key(one[1]))
     chosen = request.args.get("akteur", "")
     x, y = now.get(iri_of(chosen), (0.0, 0.0))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from graph.model import Passage
-from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapSector, Picture
+from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapSector, MapView
 from webapp.ui.links import slug_of
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
 
 
-def picture_as_json(picture: Picture) -> dict[str, Any]:
+def picture_as_json(picture: MapView) -> dict[str, Any]:
     """What `/api/v1/karte.json` says beside revision and network."""
     return {"nodes": nodes_as_json(picture)} | besides_nodes_as_json(picture)
 
 
-def nodes_as_json(picture: Picture) -> list[dict[str, Any]]:
+def nodes_as_json(picture: MapView) -> list[dict[str, Any]]:
     """Actors and groups at their places."""
     return [node_as_json(node) for node in picture.nodes]
 
 
-def besides_nodes_as_json(picture: Picture) -> dict[str, Any]:
+def besides_nodes_as_json(picture: MapView) -> dict[str, Any]:
     """Everything that has no place."""
     return {
         "sectors": [sector_as_json(sector) for sector in picture.sectors],

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from webapp.pages.map.model import MapEdge, MapGap, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapView
 from webapp.pages.map.result import OWN_STATE
 from webapp.pages.map.selection import Selection
 
@@ -69,7 +69,7 @@ class Relations:
     shared: Shared | None
 
 
-def find_relations(picture: Picture, selection: Selection, visible: Sequence[MapEdge]) -> Relations:
+def find_relations(picture: MapView, selection: Selection, visible: Sequence[MapEdge]) -> Relations:
     """What `paar`, `weg` and `gemeinsam` ask for; parties that are not on this map are left out."""
     nodes = {node.id: node for node in picture.nodes}
     pair, path = selection.pairs.get("paar", ()), selection.pairs.get("weg", ())
@@ -85,7 +85,7 @@ def find_relations(picture: Picture, selection: Selection, visible: Sequence[Map
     )
 
 
-def find_pair(picture: Picture, nodes: Mapping[str, MapNode], one: MapNode, other: MapNode) -> Pair:
+def find_pair(picture: MapView, nodes: Mapping[str, MapNode], one: MapNode, other: MapNode) -> Pair:
     """Everything about two parties, whatever the filters say."""
     ends, ties = {one.id, other.id}, existing(picture.edges)
     labels = {facet.name: dict(facet.values) for facet in picture.facets}
@@ -102,13 +102,13 @@ def find_pair(picture: Picture, nodes: Mapping[str, MapNode], one: MapNode, othe
     )
 
 
-def topics_of(picture: Picture, party: str) -> set[str]:
+def topics_of(picture: MapView, party: str) -> set[str]:
     """The topics of all ties of one party."""
     return {topic for edge in picture.edges if party in (edge.source, edge.target) for topic in edge.topic_ids}
 
 
 def find_path(
-    picture: Picture, nodes: Mapping[str, MapNode], visible: Sequence[MapEdge], one: MapNode, other: MapNode
+    picture: MapView, nodes: Mapping[str, MapNode], visible: Sequence[MapEdge], one: MapNode, other: MapNode
 ) -> PathFound:
     """The shortest paths among visible ties, else among all, else among what is demanded or planned as well."""
     wanted = [edge for edge in picture.edges if edge.state != ENDED]

@@ -20,7 +20,7 @@ from pyvis.network import Network
 from webapp.pages.map.as_json import picture_as_json
 from webapp.pages.map.download.caption import Caption, make_caption
 from webapp.pages.map.facets import facet_rows
-from webapp.pages.map.model import Picture
+from webapp.pages.map.model import MapView
 from webapp.pages.map.picture import make_picture
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.table import make_table
@@ -57,7 +57,7 @@ def build_html(analysis: Analysis, language: str) -> str:
     return build_page(picture, caption, language)
 
 
-def build_page(picture: Picture, caption: Caption, language: str) -> str:
+def build_page(picture: MapView, caption: Caption, language: str) -> str:
     """The file of a picture as text. Nothing in it leads to a page of the service."""
     picture = without_links(picture)
     data = picture_as_json(picture)
@@ -81,7 +81,7 @@ def build_page(picture: Picture, caption: Caption, language: str) -> str:
     return str(network.generate_html())
 
 
-def without_links(picture: Picture) -> Picture:
+def without_links(picture: MapView) -> MapView:
     """The same picture for a reader who may not reach the service."""
     nodes = tuple(replace(node, url="") for node in picture.nodes)
     return replace(picture, nodes=nodes, gaps=tuple(replace(gap, url="") for gap in picture.gaps))
@@ -89,7 +89,7 @@ def without_links(picture: Picture) -> Picture:
 
 def title_of(analysis: Analysis, language: str) -> str:
     """Name of the network shown, or of the only one there is."""
-    named = [ref for ref in analysis.registry.networks.values() if analysis.network_iri in (None, ref.iri)]
+    named = [ref for ref in analysis.model.networks.values() if analysis.network_iri in (None, ref.iri)]
     return named[0].label.in_language(language) if len(named) == 1 else gettext("Alle Netzwerke")
 
 

@@ -34,7 +34,7 @@ def facet_labels(
         "art": {code: kind_label(code) for code in KINDS},
         "thema": by_name(((slug_of(topic.iri), topic) for tie in analysis.ties for topic in tie.topics), language),
         "quelle": by_name(
-            ((slug_of(place.document.iri), place.document) for one in stated for place in one.evidence), language
+            ((slug_of(passage.document.iri), passage.document) for one in stated for passage in one.evidence), language
         ),
         "sicht": by_name(((code_of(perspective), perspective) for perspective in perspectives), language),
         "sicherheit": {code: confidence_label(code) for code in CONFIDENCES},

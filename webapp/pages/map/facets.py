@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from webapp.pages.map.model import MapEdge, MapFacet, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapFacet, MapNode, MapView
 from webapp.pages.map.selection import EDGE_FACETS, FACETS, NODE_FACETS, Selection, select
 from webapp.ui.palette import UNKNOWN
 
@@ -94,7 +94,7 @@ def count_values(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> dict[str
     }
 
 
-def count_facets(picture: Picture, selection: Selection) -> dict[str, Counter[str]]:
+def count_facets(picture: MapView, selection: Selection) -> dict[str, Counter[str]]:
     """What each value would show: of a filter in use, counted as if it were not, so that other values stay in sight."""
     counted = count_values(*select(picture, selection))
     for name in FACETS:
@@ -103,7 +103,7 @@ def count_facets(picture: Picture, selection: Selection) -> dict[str, Counter[st
     return counted
 
 
-def facet_rows(picture: Picture, selection: Selection) -> list[FacetRows]:
+def facet_rows(picture: MapView, selection: Selection) -> list[FacetRows]:
     """The filters to be shown: those that have something to choose between, or are in use."""
     counted = count_facets(picture, selection)
     return [

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from webapp.pages.map.model import MapGap, Picture
+from webapp.pages.map.model import MapGap, MapView
 from webapp.pages.map.selection import Selection
 from webapp.ui.wording import GAP_KINDS, gap_kind_label
 
 LISTED_MOST = 200
 
 
-def count_gaps(picture: Picture, shown: Collection[str]) -> list[tuple[str, str, int]]:
+def count_gaps(picture: MapView, shown: Collection[str]) -> list[tuple[str, str, int]]:
     """All kinds with their names and how many gaps of each concern somebody visible; nothing where no gap is known."""
     if not picture.gaps:
         return []
@@ -20,7 +20,7 @@ def count_gaps(picture: Picture, shown: Collection[str]) -> list[tuple[str, str,
     return [(kind, gap_kind_label(kind), numbers[kind]) for kind in GAP_KINDS]
 
 
-def list_gaps(picture: Picture, selection: Selection, shown: Collection[str]) -> list[MapGap]:
+def list_gaps(picture: MapView, selection: Selection, shown: Collection[str]) -> list[MapGap]:
     """The gaps of the chosen kinds that concern somebody visible, at most 200."""
     found = [gap for gap in picture.gaps if gap.kind in selection.gap_kinds and concerns(gap, shown)]
     return found[:LISTED_MOST]

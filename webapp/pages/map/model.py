@@ -126,7 +126,7 @@ class MapGap:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class MapView:
     """Everything the map shows, before any filter."""
 
     sectors: tuple[MapSector, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.period import is_day
 from webapp.pages.map.facets import headings
-from webapp.pages.map.model import Picture
+from webapp.pages.map.model import MapView
 from webapp.pages.map.selection import OPTIONS, Selection
 from webapp.ui.language import gettext as _
 from webapp.ui.wording import GAP_KINDS
@@ -14,7 +14,7 @@ from webapp.ui.wording import GAP_KINDS
 LONGEST = 60
 
 
-def find_unknown(picture: Picture, asked: Selection, known: Selection) -> list[str]:
+def find_unknown(picture: MapView, asked: Selection, known: Selection) -> list[str]:
     """A sentence for each thing that was asked for and is not there; `known` is the selection without them."""
     nodes = {node.id for node in picture.nodes}
     named = [asked.actor, *asked.shared, *(slug for pair in asked.pairs.values() for slug in pair)]
@@ -35,7 +35,7 @@ def unknown_values(asked: Selection, known: Selection) -> Iterator[str]:
             yield _("Der Filter „%(filter)s“ kennt „%(value)s“ nicht.", filter=heading, value=cut(value))
 
 
-def unknown_gap(picture: Picture, asked: Selection) -> Iterator[str]:
+def unknown_gap(picture: MapView, asked: Selection) -> Iterator[str]:
     """A gap that was answered since, or never was."""
     if asked.gap and all(gap.id != asked.gap for gap in picture.gaps):
         yield _("Die gesuchte Lücke ist auf dieser Karte nicht offen.")
@@ -50,7 +50,7 @@ def unknown_options(asked: Selection) -> Iterator[str]:
         yield _("Die Art von Lücken „%(kind)s“ gibt es nicht.", kind=cut(kind))
 
 
-def unknown_days(picture: Picture, asked: Selection) -> Iterator[str]:
+def unknown_days(picture: MapView, asked: Selection) -> Iterator[str]:
     """What is no day, a comparison of one day only, and a day in a network of which nobody recorded any."""
     for day in filter(None, (asked.day, asked.against)):
         if not is_day(day):

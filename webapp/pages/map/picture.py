@@ -14,7 +14,7 @@ from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facet_labels import facet_labels
 from webapp.pages.map.facets import make_facets
-from webapp.pages.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, Picture
+from webapp.pages.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
 from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
 from webapp.ui.palette import UNKNOWN, sector_styles
@@ -28,13 +28,13 @@ HIERARCHY = "Hierarchy"
 ROW_STEP = 180.0
 
 
-def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> Picture:
+def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> MapView:
     """The whole picture of an analysis in one language; not `linked`, nothing leads to pages of the service."""
     members = members_of(analysis.ties, analysis.groups)
     edges = make_edges(analysis, language)
     nodes = make_nodes(analysis, members, edges, language, linked=linked)
     groups = make_groups(analysis, members, language)
-    return Picture(
+    return MapView(
         sectors=make_sectors(analysis.actors.values(), nodes, language),
         groups=groups,
         kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
@@ -139,7 +139,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset
 
 def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
     """The documents that passages stand in, each once."""
-    return tuple(dict.fromkeys(slug_of(place.document.iri) for place in evidence))
+    return tuple(dict.fromkeys(slug_of(passage.document.iri) for passage in evidence))
 
 
 def make_nodes(
@@ -148,7 +148,7 @@ def make_nodes(
     """Actors and groups in the order of their names, each at its place."""
     everyone = everyone_of(analysis)
     is_drawn = len(analysis.actors) <= DRAWN_MOST
-    places = complete_places(analysis.positions if is_drawn else {}, everyone)
+    positions = complete_positions(analysis.positions if is_drawn else {}, everyone)
     partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
     belongs: dict[str, list[str]] = defaultdict(list)
     for group, iris in members.items():
@@ -166,8 +166,8 @@ def make_nodes(
             kind_label=kind_words(actor, analysis, language),
             is_collective=actor.is_collective,
             is_group=actor.iri not in analysis.actors,
-            x=places[actor.iri][0],
-            y=places[actor.iri][1],
+            x=positions[actor.iri][0],
+            y=positions[actor.iri][1],
             degree=len(partners[slug_of(actor.iri)]),
             betweenness=round(float(analysis.measures.betweenness(actor.iri)), 4),
             groups=tuple(sorted(belongs[actor.iri])),
@@ -201,13 +201,15 @@ def page_of(iri: str, analysis: Analysis) -> str:
     return group_url(iri) if iri in analysis.groups else actor_url(iri)
 
 
-def complete_places(places: dict[str, tuple[float, float]], everyone: Iterable[str]) -> dict[str, tuple[float, float]]:
+def complete_positions(
+    positions: dict[str, tuple[float, float]], everyone: Iterable[str]
+) -> dict[str, tuple[float, float]]:
     """A place for everyone: who has none from the layout stands in a row below."""
-    rounded = {iri: (round(float(x), 1), round(float(y), 1)) for iri, (x, y) in places.items()}
+    rounded = {iri: (round(float(x), 1), round(float(y), 1)) for iri, (x, y) in positions.items()}
     left = min((x for x, _ in rounded.values()), default=0.0)
     below = max((y for _, y in rounded.values()), default=0.0) + ROW_STEP
     missing = [iri for iri in sorted(everyone) if iri not in rounded]
-    return {**rounded, **{iri: (left + ROW_STEP * place, below) for place, iri in enumerate(missing)}}
+    return {**rounded, **{iri: (left + ROW_STEP * index, below) for index, iri in enumerate(missing)}}
 
 
 def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:

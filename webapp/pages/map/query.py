@@ -31,10 +31,10 @@ UNSAID = ("akteursart", *UNSAID_OF_TIES)
 
 def write_query(selection: Selection, scope: Scope) -> str:
     """The query whose rows are the visible actors with their visible ties; isolated ones have a row without a tie."""
-    return Writer(selection, scope).query()
+    return QueryWriter(selection, scope).query()
 
 
-class Writer:
+class QueryWriter:
     """Writes the parts of the query; every method takes the names of its variables and gives a group pattern."""
 
     def __init__(self, selection: Selection, scope: Scope) -> None:

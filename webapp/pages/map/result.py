@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from webapp.http.content_types import GRAPHS, ROWS
 from webapp.pages.map.codes import count_codes
 from webapp.pages.map.facets import make_facets
-from webapp.pages.map.model import MapEdge, MapNode, MapSector, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapSector, MapView
 from webapp.pages.questions.result import Row, shorten
 from webapp.ui.context import client_has_left, get_settings, get_store
 from webapp.ui.links import slug_of
@@ -26,7 +26,7 @@ _TRIPLE = re.compile(r"<(?P<subject>[^>]*)> <(?P<property>[^>]*)> <(?P<object>[^
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ActorsOfResult:
     """What one row or statement names: at most two ends, by slug; a tie when it names one; what the line means."""
 
     ends: tuple[str, ...]
@@ -34,7 +34,7 @@ class Found:
     meaning: str = ""
 
 
-def ask_for_picture(picture: Picture, query: str) -> Picture:
+def ask_for_picture(picture: MapView, query: str) -> MapView:
     """The part of a picture that a query's answer names. Raises what `Store.answer` raises; an ASK names nobody."""
     limits = get_settings().limits
     answer = get_store().answer(query, [ROWS["json"], GRAPHS["ntriples"]], limits=limits, abandoned=client_has_left())
@@ -46,7 +46,7 @@ def ask_for_picture(picture: Picture, query: str) -> Picture:
     return reduce_picture(picture, read_statements(answer.body.decode(), nodes, ties))
 
 
-def read_rows(rows: Iterable[Row], nodes: Collection[str], ties: Collection[str]) -> list[Found]:
+def read_rows(rows: Iterable[Row], nodes: Collection[str], ties: Collection[str]) -> list[ActorsOfResult]:
     """What the rows of a SELECT name: the first two actors and the first tie of each."""
     found = []
     for row in rows:
@@ -54,11 +54,11 @@ def read_rows(rows: Iterable[Row], nodes: Collection[str], ties: Collection[str]
         ends = tuple(dict.fromkeys(slug for slug in slugs if slug in nodes))[:2]
         tie = next((slug for slug in slugs if slug in ties), "")
         if ends or tie:
-            found.append(Found(ends, tie))
+            found.append(ActorsOfResult(ends, tie))
     return found
 
 
-def read_statements(text: str, nodes: Collection[str], ties: Collection[str]) -> list[Found]:
+def read_statements(text: str, nodes: Collection[str], ties: Collection[str]) -> list[ActorsOfResult]:
     """What the statements of a CONSTRUCT, as N-Triples, name: two actors, or an actor or a tie by itself."""
     found = []
     for triple in _TRIPLE.finditer(text):
@@ -66,11 +66,11 @@ def read_statements(text: str, nodes: Collection[str], ties: Collection[str]) ->
         ends = tuple(dict.fromkeys(slug for slug in slugs if slug in nodes))
         tie = next((slug for slug in slugs if slug in ties), "")
         if ends or tie:
-            found.append(Found(ends, tie, shorten(triple["property"])))
+            found.append(ActorsOfResult(ends, tie, shorten(triple["property"])))
     return found
 
 
-def reduce_picture(picture: Picture, found: Sequence[Found]) -> Picture:
+def reduce_picture(picture: MapView, found: Sequence[ActorsOfResult]) -> MapView:
     """The part of a picture that a result names."""
     edges = unique_edges(picture, found)
     shown = {end for one in found for end in one.ends} | {end for edge in edges for end in (edge.source, edge.target)}
@@ -93,13 +93,13 @@ def reduce_picture(picture: Picture, found: Sequence[Found]) -> Picture:
     )
 
 
-def labels_of(picture: Picture) -> dict[str, dict[str, str]]:
+def labels_of(picture: MapView) -> dict[str, dict[str, str]]:
     """The names of what can be filtered by, with those that only the answer of a query has."""
     own = {"art": {OWN_KIND: kind_label(OWN_KIND)}, "stand": {OWN_STATE: state_label(OWN_STATE)}}
     return {facet.name: dict(facet.values) | own.get(facet.name, {}) for facet in picture.facets}
 
 
-def unique_edges(picture: Picture, found: Sequence[Found]) -> tuple[MapEdge, ...]:
+def unique_edges(picture: MapView, found: Sequence[ActorsOfResult]) -> tuple[MapEdge, ...]:
     """The edges of a result, each once: those of the ties it names, and a line of its own for any other pair."""
     of_tie: dict[str, list[MapEdge]] = {}
     for edge in picture.edges:
@@ -117,7 +117,7 @@ def _fits(edge: MapEdge, ends: tuple[str, ...]) -> bool:
     return set(ends) <= {edge.source, edge.target}
 
 
-def make_line(found: Found) -> MapEdge:
+def make_line(found: ActorsOfResult) -> MapEdge:
     """The line for a pair that no tie of the data is named with."""
     source, target = found.ends
     return MapEdge(
@@ -136,7 +136,7 @@ def make_line(found: Found) -> MapEdge:
     )
 
 
-def recount_sectors(picture: Picture, nodes: Sequence[MapNode]) -> tuple[MapSector, ...]:
+def recount_sectors(picture: MapView, nodes: Sequence[MapNode]) -> tuple[MapSector, ...]:
     """The sectors that remain, with their numbers."""
     numbers = [node.sector for node in nodes if not node.is_group]
     counted = (replace(sector, number=numbers.count(sector.id)) for sector in picture.sectors)

@@ -15,7 +15,7 @@ from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
 from webapp.pages.map.connections import find_relations
 from webapp.pages.map.facets import facet_rows
 from webapp.pages.map.gap_layer import count_gaps, list_gaps
-from webapp.pages.map.model import DRAWN_MOST, Picture
+from webapp.pages.map.model import DRAWN_MOST, MapView
 from webapp.pages.map.notices import find_unknown
 from webapp.pages.map.picture import make_gaps, make_picture
 from webapp.pages.map.result import ask_for_picture
@@ -26,7 +26,7 @@ from webapp.pages.map.words import messages
 from webapp.ui.context import get_analysis, get_store, list_networks, network_iri, network_slug
 from webapp.ui.language import language, say
 from webapp.ui.links import with_parameters
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 from webapp.ui.paging import asked_page
 from webapp.ui.palette import draw_mark
 from webapp.ui.wording import confidence_label
@@ -70,7 +70,7 @@ def show() -> str:
         drawn_most=DRAWN_MOST,
         draw_mark=draw_mark,
         confidence_label=confidence_label,
-        kept=[
+        memo=[
             (name, request.args[name])
             for name in ("lang", "netz", "abfrage", "am", "vergleich", "ohnezeit")
             if name in request.args
@@ -91,18 +91,18 @@ def data() -> Response:
     return response
 
 
-def get_picture() -> Picture:
+def get_picture() -> MapView:
     """The picture of the chosen network in the reader's language; with ?abfrage= what a query's answer names of it."""
     picture, query = at_present_places(_picture(get_analysis()), get_analysis()), request.args.get("abfrage", "")
     return ask_for_picture(picture, query) if query else picture
 
 
-@kept
-def _picture(analysis: Analysis) -> Picture:
+@memo
+def _picture(analysis: Analysis) -> MapView:
     return make_picture(analysis, language())
 
 
-@kept
+@memo
 def _lasting(analysis: Analysis) -> str:
     """What stays as it is when somebody is moved: nine tenths of a large picture, made once."""
     return _text(besides_nodes_as_json(_picture(analysis)))
@@ -112,7 +112,7 @@ def _text(picture: dict[str, Any]) -> str:
     return json.dumps(picture, separators=(",", ":"))
 
 
-def _drawn(picture: Picture) -> Picture:
+def _drawn(picture: MapView) -> MapView:
     if not picture.is_drawn:
         raise BadRequestError(
             "This network has %(number)s actors; the map draws up to %(most)s.",

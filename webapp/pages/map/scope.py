@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from webapp.pages.map.codes import sector_code
-from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.pages.map.picture import HIERARCHY, everyone_of
 from webapp.pages.map.selection import Selection, parties_of
 from webapp.ui.links import iri_of, slug_of
@@ -44,7 +44,7 @@ class Scope:
 
 def make_scope(
     analysis: Analysis,
-    picture: Picture,
+    picture: MapView,
     selection: Selection,
     visible: tuple[Iterable[MapNode], Iterable[MapEdge]],
     language: str,

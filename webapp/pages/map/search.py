@@ -17,7 +17,7 @@ from graph.model import Actor
 from webapp.ui.context import get_store
 from webapp.ui.language import language
 from webapp.ui.links import actor_url, group_url, slug_of
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 from webapp.ui.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def name_as_json(name: Name) -> dict[str, Any]:
     }
 
 
-@kept
+@memo
 def _names(analysis: Analysis) -> list[Name]:
     """Everyone in the store, in the order of names."""
     everyone = [(actor, False) for actor in analysis.actors.values()]

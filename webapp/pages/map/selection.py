@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from werkzeug.datastructures import MultiDict
 
 from graph.period import is_day
-from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.pages.map.time import shows
 from webapp.ui.palette import UNKNOWN
 
@@ -106,7 +106,7 @@ def read_pair(text: str) -> tuple[str, str] | None:
     return (first, second) if first and second and first != second else None
 
 
-def keep_known(picture: Picture, selection: Selection) -> Selection:
+def keep_known(picture: MapView, selection: Selection) -> Selection:
     """The selection without values that do not occur on this map, so that a stale address still shows the rest."""
     known = {facet.name: {code for code, _ in facet.values} for facet in picture.facets}
     kept = {name: values & known.get(name, set()) for name, values in selection.filters.items()}
@@ -116,7 +116,7 @@ def keep_known(picture: Picture, selection: Selection) -> Selection:
     return replace(selection, filters=filters, day=day, against=against)
 
 
-def select(picture: Picture, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:
+def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:
     """The nodes and edges that remain visible."""
     asked = [(of, selection.of(name)) for name, of in EDGE_FACETS.items() if selection.of(name)]
     edges = [
@@ -135,13 +135,13 @@ def select(picture: Picture, selection: Selection) -> tuple[list[MapNode], list[
     return [node for node in picture.nodes if node.id in shown], edges
 
 
-def parties_of(picture: Picture, gap_id: str) -> set[str]:
+def parties_of(picture: MapView, gap_id: str) -> set[str]:
     """The parties of the chosen gap, which are shown whatever the filters say."""
     nodes = {node.id for node in picture.nodes}
     return {party for gap in picture.gaps if gap.id == gap_id for party in gap.parties} & nodes
 
 
-def select_actors(picture: Picture, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:
+def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:
     """Actors that meet the filters on actors; with a filter on ties, those that have such a tie."""
     asked = [(of, selection.of(name)) for name, of in NODE_FACETS.items() if selection.of(name)]
     tied = tied_nodes(edges) if selection.has_any(EDGE_FACETS) else None
@@ -154,7 +154,7 @@ def select_actors(picture: Picture, selection: Selection, edges: Iterable[MapEdg
     }
 
 
-def select_groups(picture: Picture, selection: Selection, edges: Iterable[MapEdge], actors: set[str]) -> set[str]:
+def select_groups(picture: MapView, selection: Selection, edges: Iterable[MapEdge], actors: set[str]) -> set[str]:
     """The chosen groups; without a choice those that a visible actor is tied to, or all when nothing is filtered."""
     groups = {node.id for node in picture.nodes if node.is_group}
     if chosen := selection.of("gruppe"):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.ui.paging import TablePage, cut
 
 EDGES_MOST = 1_000
@@ -45,7 +45,7 @@ class MapTable:
     page: TablePage[MapNode]
 
 
-def make_table(picture: Picture, nodes: Sequence[MapNode], edges: Sequence[MapEdge], number: int = 1) -> MapTable:
+def make_table(picture: MapView, nodes: Sequence[MapNode], edges: Sequence[MapEdge], number: int = 1) -> MapTable:
     """One page of the tables of what is visible, in the order of names."""
     page = cut(nodes, number)
     shown = {node.id: node for node in page.rows}
@@ -65,7 +65,7 @@ def make_table(picture: Picture, nodes: Sequence[MapNode], edges: Sequence[MapEd
     )
 
 
-def _node_rows(picture: Picture, nodes: Iterable[MapNode], states: Mapping[str, dict[str, int]]) -> list[NodeRow]:
+def _node_rows(picture: MapView, nodes: Iterable[MapNode], states: Mapping[str, dict[str, int]]) -> list[NodeRow]:
     sectors = {sector.id: sector.label for sector in picture.sectors}
     labels = {group.id: group.label for group in picture.groups}
     return [
@@ -75,6 +75,8 @@ def _node_rows(picture: Picture, nodes: Iterable[MapNode], states: Mapping[str, 
 
 
 def _edge_rows(nodes: Sequence[MapNode], edges: Iterable[MapEdge]) -> tuple[EdgeRow, ...]:
-    places = {node.id: place for place, node in enumerate(nodes)}
-    ordered = sorted(edges, key=lambda edge: (places[edge.source], places[edge.target], edge.kind))
-    return tuple(EdgeRow(edge, nodes[places[edge.source]], nodes[places[edge.target]]) for edge in ordered[:EDGES_MOST])
+    indices = {node.id: index for index, node in enumerate(nodes)}
+    ordered = sorted(edges, key=lambda edge: (indices[edge.source], indices[edge.target], edge.kind))
+    return tuple(
+        EdgeRow(edge, nodes[indices[edge.source]], nodes[indices[edge.target]]) for edge in ordered[:EDGES_MOST]
+    )

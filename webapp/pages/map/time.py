@@ -12,7 +12,7 @@ from webapp.ui.language import gettext as _
 from webapp.ui.wording import say_date
 
 if TYPE_CHECKING:
-    from webapp.pages.map.model import Picture
+    from webapp.pages.map.model import MapView
 
 PRECISIONS = ("day", "", "month", "year", "approximate")
 """From the most exact; a day that several periods name is said as the least exact of them says it."""
@@ -77,12 +77,12 @@ def count_undated(edges: Iterable[MapEdge]) -> int:
     return sum(not is_dated(edge) for edge in edges)
 
 
-def label_day(picture: Picture, day: str) -> str:
+def label_day(picture: MapView, day: str) -> str:
     """What a day is called: as its moment is, or by its date."""
     return next((moment.label for moment in picture.moments if moment.day == day), say_date(day))
 
 
-def describe_days(picture: Picture, day: str, against: str) -> str:
+def describe_days(picture: MapView, day: str, against: str) -> str:
     """The day or days that are shown in words; "" for all times."""
     if not day:
         return ""

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from graph.measures.brokerage import LEAST_TIES, Brokerage, find_brokerage
 from graph.measures.cohesion import two_step_reach
-from webapp.pages.measures.tables import Row, Table, or_instead, ranked, too_few_ties
+from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked, too_few_ties
 from webapp.ui.language import gettext
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 
-@kept
+@memo
 def measure_brokerage(analysis: Analysis) -> Brokerage:
     """Roles and losses with the ties that count."""
     return find_brokerage(analysis.actors, analysis.groups, analysis.ties, analysis.states, analysis.at)
 
 
-@kept
+@memo
 def actor_tables(analysis: Analysis) -> tuple[Table, ...]:
     """The rankings of actors, in the order of the page."""
     return (
@@ -35,7 +35,7 @@ def actor_tables(analysis: Analysis) -> tuple[Table, ...]:
 
 def _connected(analysis: Analysis) -> Table:
     rows = [
-        Row(analysis.registry.ref(row.iri), (row.degree, row.demanded))
+        TableRow(analysis.model.ref(row.iri), (row.degree, row.demanded))
         for row in analysis.measures.actors
         if row.degree
     ]
@@ -56,7 +56,7 @@ def _connected(analysis: Analysis) -> Table:
 
 def _reaching(analysis: Analysis) -> Table:
     reach = two_step_reach(analysis.simple)
-    rows = [Row(analysis.registry.ref(iri), (number,)) for iri, number in reach.items() if number]
+    rows = [TableRow(analysis.model.ref(iri), (number,)) for iri, number in reach.items() if number]
     return or_instead(
         Table(
             "reichweite",
@@ -76,7 +76,7 @@ def _reaching(analysis: Analysis) -> Table:
 
 def _brokers(analysis: Analysis) -> Table:
     rows = [
-        Row(analysis.registry.ref(row.iri), (row.betweenness,))
+        TableRow(analysis.model.ref(row.iri), (row.betweenness,))
         for row in analysis.measures.actors
         if row.betweenness > 0
     ]
@@ -98,7 +98,7 @@ def _brokers(analysis: Analysis) -> Table:
 
 def _cut_points(analysis: Analysis) -> Table:
     rows = [
-        Row(analysis.registry.ref(row.iri), (row.degree,)) for row in analysis.measures.actors if row.is_articulation
+        TableRow(analysis.model.ref(row.iri), (row.degree,)) for row in analysis.measures.actors if row.is_articulation
     ]
     return or_instead(
         Table(
@@ -125,7 +125,7 @@ def _losses(analysis: Analysis) -> Table:
     table = Table("ausfall", gettext("Wessen Wegfall zusammen am meisten schadet"), meaning, head)
     if found.losses is None:
         return or_instead(table, _not_carried(found, found.ties + found.memberships))
-    rows = tuple(Row(analysis.registry.ref(loss.iri), (loss.lost,)) for loss in found.losses)
+    rows = tuple(TableRow(analysis.model.ref(loss.iri), (loss.lost,)) for loss in found.losses)
     holds = gettext("Niemand: Auch ohne fünf beliebige Stellen bleiben die meisten verbunden.")
     return or_instead(Table("ausfall", table.title, meaning, head, rows), holds)
 
@@ -158,8 +158,8 @@ def _roles(analysis: Analysis) -> Table:
     if found.brokers is None:
         return or_instead(table, _not_carried(found, found.ties))
     rows = tuple(
-        Row(
-            analysis.registry.ref(one.iri),
+        TableRow(
+            analysis.model.ref(one.iri),
             (
                 one.open_pairs,
                 one.coordinator,

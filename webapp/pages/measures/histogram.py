@@ -18,7 +18,7 @@ _STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Bar:
     """One column: which values it counts, how many there are, and where it is drawn, in pixels of the viewBox."""
 
     label: str
@@ -51,7 +51,7 @@ class Histogram:
     description: str
     axis: str
     unit: str
-    columns: tuple[Column, ...]
+    columns: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
 
 
@@ -65,15 +65,15 @@ def draw(name: str, values: Sequence[int], *, title: str, axis: str, unit: str) 
     top = step * -(-max(number for *_, number in counted) // step)
     room, wide = HEIGHT - TOP - BOTTOM, (WIDTH - LEFT - RIGHT) / len(counted)
     columns = tuple(
-        Column(
+        Bar(
             str(low) if high == low + 1 else f"{low}–{high - 1}",
             number,
-            x=round(LEFT + (place + _GAP / 2) * wide, 1),
+            x=round(LEFT + (index + _GAP / 2) * wide, 1),
             y=round(TOP + room * (1 - number / top), 1),
             width=round(wide * (1 - _GAP), 1),
             height=round(room * number / top, 1),
         )
-        for place, (low, high, number) in enumerate(counted)
+        for index, (low, high, number) in enumerate(counted)
     )
     ticks = tuple(Tick(round(TOP + room * (1 - number / top), 1), number) for number in range(0, top + 1, step))
     return Histogram(name, title, _describe(values), axis, unit, columns, ticks)

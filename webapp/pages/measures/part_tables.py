@@ -15,16 +15,16 @@ from graph.measures.cohesion import (
 )
 from webapp.pages.measures.actor_tables import measure_brokerage
 from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
-from webapp.pages.measures.tables import Row, Table, or_instead, ranked
+from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked
 from webapp.ui.language import gettext, say
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
     from graph.model import Tie
 
 
-@kept
+@memo
 def part_tables(analysis: Analysis) -> tuple[Table, ...]:
     """The tables of sectors, groups and topics, in the order of the page."""
     return (_sectors(analysis), _groups(analysis), _in_several(analysis), _topics(analysis))
@@ -34,7 +34,7 @@ def _counted(analysis: Analysis) -> list[Tie]:
     return counting(analysis.ties, analysis.states, analysis.at)
 
 
-@kept
+@memo
 def group_sizes(analysis: Analysis) -> dict[str, int]:
     """Members of each group that has any, with the ties that count."""
     return {group: len(those) for group, those in members_of(_counted(analysis), analysis.groups).items()}
@@ -59,20 +59,20 @@ def _sectors(analysis: Analysis) -> Table:
         ),
         shown=len(found),
     )
-    ref = analysis.registry.ref
+    ref = analysis.model.ref
     if pairs < LEAST_TIES:
         few = gettext(
             "Ob ein Sektor unter sich bleibt, tragen die Daten nicht: Nur %(pairs)s verbundene Paare haben auf "
             "beiden Seiten einen bekannten Sektor.",
             pairs=pairs,
         )
-        rows = tuple(Row(ref(row.sector), (row.actors,)) for row in found)
+        rows = tuple(TableRow(ref(row.sector), (row.actors,)) for row in found)
         title = gettext("Sektoren")
         return Table(
             "sektoren", title, gettext("So viele Akteure gehören zu jedem Sektor."), table.head[:2], rows, note=few
         )
     rows = tuple(
-        Row(
+        TableRow(
             ref(row.sector), (row.actors, row.within, row.across, round((row.within + row.across) * row.expected_share))
         )
         for row in found
@@ -83,13 +83,13 @@ def _sectors(analysis: Analysis) -> Table:
 
 
 def _groups(analysis: Analysis) -> Table:
-    counted, ref = _counted(analysis), analysis.registry.ref
+    counted, ref = _counted(analysis), analysis.model.ref
     found = measure_groups(analysis.groups, members_of(counted, analysis.groups), analysis.actors, counted)
     carried = measure_brokerage(analysis).ties >= LEAST_TIES
     head = (gettext("Gruppe"), gettext("Mitglieder"), gettext("Sektoren darunter"))
     tied = (gettext("Auch unmittelbar verbundene Paare"), gettext("Mögliche Paare"))
     rows = tuple(
-        Row(
+        TableRow(
             ref(one.group),
             (one.members, one.sectors, *((one.tied, one.members * (one.members - 1) // 2) if carried else ())),
         )
@@ -119,10 +119,10 @@ def _groups(analysis: Analysis) -> Table:
 
 
 def _in_several(analysis: Analysis) -> Table:
-    ref = analysis.registry.ref
+    ref = analysis.model.ref
     found = groups_of_members(members_of(_counted(analysis), analysis.groups))
     rows = [
-        Row(ref(actor), (len(groups), ", ".join(say(ref(group).label) for group in groups)))
+        TableRow(ref(actor), (len(groups), ", ".join(say(ref(group).label) for group in groups)))
         for actor, groups in found.items()
     ]
     return or_instead(
@@ -144,7 +144,7 @@ def _in_several(analysis: Analysis) -> Table:
 
 
 def _topics(analysis: Analysis) -> Table:
-    ref = analysis.registry.ref
+    ref = analysis.model.ref
     found = actors_by_topic(analysis.actors, _counted(analysis))
     return or_instead(
         Table(
@@ -155,7 +155,7 @@ def _topics(analysis: Analysis) -> Table:
                 "einem einzigen Akteur hängt an ihm; Themen ohne jeden stehen unter den Lücken."
             ),
             (gettext("Thema"), gettext("Akteure")),
-            ranked([Row(ref(topic), (len(those),)) for topic, those in found.items()]),
+            ranked([TableRow(ref(topic), (len(those),)) for topic, those in found.items()]),
             query=topics_query(analysis.states, analysis.network_iri),
         ),
         gettext("Zu keinem Thema ist ein Akteur erfasst."),

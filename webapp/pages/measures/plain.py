@@ -31,7 +31,7 @@ def actor_rows(analysis: Analysis, language: str) -> list[dict[str, Any]]:
     return [
         {
             **{name: getattr(row, name) for name in COLUMNS if name != "label"},
-            "label": analysis.registry.ref(row.iri).label.in_language(language),
+            "label": analysis.model.ref(row.iri).label.in_language(language),
         }
         for row in analysis.measures.actors
     ]

@@ -17,7 +17,7 @@ Value = str | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One line: what it is about, a resource or only a name, and its values; None where there is none."""
 
     ref: Ref | None
@@ -42,14 +42,14 @@ class Table:
     title: str
     meaning: str
     head: tuple[str, ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TableRow, ...] = ()
     instead: str = ""
     note: str = ""
     query: str = ""
     shown: int = TOP
 
     @property
-    def on_page(self) -> tuple[Row, ...]:
+    def on_page(self) -> tuple[TableRow, ...]:
         """The first rows."""
         return self.rows[: self.shown]
 
@@ -58,9 +58,9 @@ class Table:
         """Places of the values."""
         return range(len(self.head) - 1)
 
-    def is_number(self, place: int) -> bool:
+    def is_number(self, index: int) -> bool:
         """Whether a column holds numbers, which stand to the right."""
-        return all(not isinstance(row.values[place], str) for row in self.rows)
+        return all(not isinstance(row.values[index], str) for row in self.rows)
 
 
 def or_instead(table: Table, sentence: str) -> Table:
@@ -78,7 +78,7 @@ def too_few_ties(number: int, least: int) -> str:
     )
 
 
-def ranked(rows: Sequence[Row]) -> tuple[Row, ...]:
+def ranked(rows: Sequence[TableRow]) -> tuple[TableRow, ...]:
     """Rows by their first value, the highest first, then by name."""
     return tuple(sorted(rows, key=lambda row: (-_number(row.values[0]), sort_key(row.name))))
 

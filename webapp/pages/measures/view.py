@@ -9,9 +9,9 @@ from webapp.pages.measures.actor_tables import actor_tables, measure_brokerage
 from webapp.pages.measures.histogram import Histogram, draw
 from webapp.pages.measures.key_figures import network_figures
 from webapp.pages.measures.part_tables import group_sizes, part_tables
-from webapp.pages.measures.tables import Row, Table
+from webapp.pages.measures.tables import Table, TableRow
 from webapp.ui.language import gettext, ngettext
-from webapp.ui.memo import kept
+from webapp.ui.memo import memo
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -33,7 +33,7 @@ class Measured:
         return (self.whole, *self.actors, *self.parts)
 
 
-@kept
+@memo
 def measure_all(analysis: Analysis) -> Measured:
     """The numbers in the words of the page."""
     return Measured(
@@ -42,7 +42,7 @@ def measure_all(analysis: Analysis) -> Measured:
 
 
 def _whole(analysis: Analysis) -> Table:
-    rows = tuple(Row(None, (figure.value, figure.meaning), figure.label) for figure in network_figures(analysis))
+    rows = tuple(TableRow(None, (figure.value, figure.meaning), figure.label) for figure in network_figures(analysis))
     head = (gettext("Kennzahl"), gettext("Wert"), gettext("Was sie bedeutet"))
     return Table("netz", gettext("Das Netzwerk als Ganzes"), "", head, rows, shown=len(rows))
 

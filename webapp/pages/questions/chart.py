@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.pages.questions.result import Cell, Column, Result, Row, join_cell, number_of, sort_rows
+from webapp.pages.questions.result import Result, ResultCell, ResultColumn, Row, join_cell, number_of, sort_rows
 
 MOST_BARS = 60
 MOST_SERIES = 5
@@ -25,7 +25,7 @@ class Bar:
 class BarRow:
     """What a row is called, and a bar for each column of numbers; None where the row has no number."""
 
-    label: tuple[Cell, ...]
+    label: tuple[ResultCell, ...]
     bars: tuple[Bar | None, ...]
 
 
@@ -57,7 +57,7 @@ def make_chart(result: Result) -> Chart | None:
     return Chart(tuple(column.name for column in numbers), drawn, left_out=result.total - len(rows))
 
 
-def part_columns(result: Result) -> tuple[list[Column], list[Column]]:
+def part_columns(result: Result) -> tuple[list[ResultColumn], list[ResultColumn]]:
     """What names a row, and what is drawn: texts before addresses; of numbers alone the first names the row."""
     labels = [column for column in result.columns if not column.is_number]
     texts = [column for column in labels if column.link or not _holds_addresses(result, column)]
@@ -67,34 +67,34 @@ def part_columns(result: Result) -> tuple[list[Column], list[Column]]:
     return texts or labels, numbers[:MOST_SERIES]
 
 
-def make_scales(rows: Sequence[Row], columns: Sequence[Column]) -> dict[str, float]:
+def make_scales(rows: Sequence[Row], columns: Sequence[ResultColumn]) -> dict[str, float]:
     """The number that a whole bar stands for: the largest of all, or the column's own where it is far smaller."""
     largest = {column.name: max((_number(row, column) or 0 for row in rows), default=0) for column in columns}
     whole = max(largest.values(), default=0)
     return {name: (own if own * OWN_SCALE < whole else whole) or 1 for name, own in largest.items()}
 
 
-def make_bar(row: Row, column: Column, scales: dict[str, float]) -> Bar | None:
+def make_bar(row: Row, column: ResultColumn, scales: dict[str, float]) -> Bar | None:
     """The bar of one number."""
     number = _number(row, column)
     return None if number is None else Bar(number, round(100 * number / scales[column.name], 2))
 
 
-def turn(result: Result, columns: Sequence[Column]) -> Chart:
+def turn(result: Result, columns: Sequence[ResultColumn]) -> Chart:
     """A result of one row with its columns as rows."""
     [row] = result.bindings
     scale = max(_number(row, column) or 0 for column in columns) or 1
     scales = dict.fromkeys((column.name for column in columns), scale)
-    return Chart((), tuple(BarRow((Cell(column.name),), (make_bar(row, column, scales),)) for column in columns))
+    return Chart((), tuple(BarRow((ResultCell(column.name),), (make_bar(row, column, scales),)) for column in columns))
 
 
-def _number(row: Row, column: Column) -> float | None:
+def _number(row: Row, column: ResultColumn) -> float | None:
     return number_of(row[column.name]) if column.name in row else None
 
 
-def _goes_below_zero(result: Result, column: Column) -> bool:
+def _goes_below_zero(result: Result, column: ResultColumn) -> bool:
     return any((_number(row, column) or 0) < 0 for row in result.bindings)
 
 
-def _holds_addresses(result: Result, column: Column) -> bool:
+def _holds_addresses(result: Result, column: ResultColumn) -> bool:
     return any(column.name in row and row[column.name]["type"] == "uri" for row in result.bindings[:MOST_BARS])

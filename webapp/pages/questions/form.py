@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from graph.errors import QueryError
 from graph.model import Ref, Text
 from graph.query.named import NamedQuery, Parameter
-from webapp.ui.context import get_registry
+from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.sorting import fold, sort_key
@@ -21,7 +21,7 @@ LONGEST_LIST = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ListEntry:
     """One entry of a list: what the address carries, what the reader sees, whether it is chosen."""
 
     value: str
@@ -37,7 +37,7 @@ class Field:
     label: str
     input_type: str
     value: str = ""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[ListEntry, ...] = ()
 
 
 def make_fields(question: NamedQuery, arguments: MultiDict[str, str]) -> tuple[Field, ...]:
@@ -75,7 +75,7 @@ def _make_field(question: NamedQuery, parameter: Parameter, arguments: MultiDict
         return Field(name, label, "search", _name_of(refs, value))
     ordered = sorted(refs, key=lambda ref: sort_key(say(ref.label)))
     chosen = _find(refs, value)
-    entries = tuple(Choice(slug_of(ref.iri), say(ref.label), ref.iri == chosen) for ref in ordered)
+    entries = tuple(ListEntry(slug_of(ref.iri), say(ref.label), ref.iri == chosen) for ref in ordered)
     return Field(name, label, "select", value, entries)
 
 
@@ -98,12 +98,12 @@ def _label(question: NamedQuery, parameter: Parameter) -> str:
 
 def list_choices(parameter_type: str) -> list[Ref]:
     """All that a parameter of this type may be, in no order."""
-    registry = get_registry()
+    model = get_model()
     if parameter_type == "topic":
-        return list(registry.topics.values())
+        return list(model.topics.values())
     if parameter_type == "network":
-        return list(registry.networks.values())
-    parties = registry.groups if parameter_type == "group" else {**registry.actors, **registry.groups}
+        return list(model.networks.values())
+    parties = model.groups if parameter_type == "group" else {**model.actors, **model.groups}
     return [Ref(party.iri, party.label) for party in parties.values()]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from graph.protocol import Answer
 from graph.terms import BASE, PREFIXES, XSD
 from webapp.http.content_types import GRAPHS, ROWS
-from webapp.ui.context import get_registry
+from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import resource_url
 from webapp.ui.sorting import sort_key
@@ -40,7 +40,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ResultCell:
     """One value: its text, an address when it is a resource, its language when it has one."""
 
     text: str
@@ -49,7 +49,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ResultColumn:
     """A variable of the query, or two in one: the name of a resource, as a link that the other variable gives.
 
     In a column that `is_named`, resources of ours stand by their names, and not by their addresses.
@@ -68,8 +68,8 @@ class Result:
     `rows` holds the page that is shown, `bindings` all rows as the store gave them.
     """
 
-    columns: tuple[Column, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    columns: tuple[ResultColumn, ...] = ()
+    rows: tuple[tuple[ResultCell, ...], ...] = ()
     total: int = 0
     order: Order = field(default_factory=Order)
     truth: bool | None = None
@@ -108,7 +108,7 @@ def read_answer(answer: Answer, query: str, order: Order | None = None, *, joine
 def make_table(names: Sequence[str], bindings: Sequence[Row], order: Order, *, joined: bool) -> Result:
     """The rows in the order asked for, cut to the page asked for."""
     columns = tuple(
-        Column(name, link, is_number=holds_numbers(bindings, name), is_named=joined)
+        ResultColumn(name, link, is_number=holds_numbers(bindings, name), is_named=joined)
         for name, link in join_columns(names, joined=joined)
     )
     last = max(ceil(len(bindings) / SHOWN_ROWS), 1)
@@ -164,26 +164,26 @@ def number_of(term: Term) -> float | None:
     return number if isfinite(number) else None
 
 
-def join_cell(row: Row, column: Column) -> Cell:
+def join_cell(row: Row, column: ResultColumn) -> ResultCell:
     """The cell of a row in a column; a joined column shows the one value with the address of the other."""
     term = row.get(column.name)
     cell, link = make_cell(term), row.get(column.link)
     if link:
-        return Cell(cell.text, make_cell(link).url, cell.language)
+        return ResultCell(cell.text, make_cell(link).url, cell.language)
     if column.is_named and term and term["type"] == "uri" and term["value"].startswith(BASE):
-        return Cell(say(get_registry().ref(term["value"]).label), cell.url)
+        return ResultCell(say(get_model().ref(term["value"]).label), cell.url)
     return cell
 
 
-def make_cell(term: Term | None) -> Cell:
+def make_cell(term: Term | None) -> ResultCell:
     """A term as it is read; no term is an empty cell."""
     if term is None:
-        return Cell("")
+        return ResultCell("")
     if term["type"] == "uri":
-        return Cell(shorten(term["value"]), resource_url(term["value"]))
+        return ResultCell(shorten(term["value"]), resource_url(term["value"]))
     if term["type"] == "triple":
-        return Cell(json.dumps(term["value"], ensure_ascii=False))
-    return Cell(str(term["value"]), language=str(term.get("xml:lang", "")))
+        return ResultCell(json.dumps(term["value"], ensure_ascii=False))
+    return ResultCell(str(term["value"]), language=str(term.get("xml:lang", "")))
 
 
 def shorten(iri: str) -> str:

@@ -26,7 +26,7 @@ from webapp.pages.questions.form import make_fields, read_values
 from webapp.pages.questions.gallery import make_gallery
 from webapp.pages.questions.result import Order, Result, read_answer
 from webapp.pages.questions.words import column_label, messages
-from webapp.ui.context import client_has_left, get_analysis, get_registry, get_settings, get_store
+from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store
 from webapp.ui.language import language
 
 LONGEST_IN_ADDRESS = 6_000
@@ -61,7 +61,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionInput:
     """What was asked, as SPARQL, and what came of it; nothing of both when nothing was asked."""
 
     query: str = ""
@@ -120,30 +120,30 @@ def render(arguments: MultiDict[str, str]) -> ResponseReturnValue:
     return page, asked.problem.status if asked.problem else 200
 
 
-def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> Asked:
+def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> QuestionInput:
     """Answer a ready question or one's own; a fault is shown beside the query and not instead of it."""
     query = question.text if question else arguments.get("query", "")
     try:
         if question:
             query = question.bind(**read_values(question, arguments))
         if not query.strip():
-            return Asked()
+            return QuestionInput()
         answer = get_store().answer(
             query, [ROWS["json"], GRAPHS["turtle"]], limits=page_limits(), abandoned=client_has_left()
         )
     except NetworkError as error:
-        return Asked(query, problem=_explain(error))
+        return QuestionInput(query, problem=_explain(error))
     result = read_answer(answer, query, read_order(arguments), joined=question is not None)
-    return Asked(query, result, chart=make_chart(result), is_network=is_drawable(result))
+    return QuestionInput(query, result, chart=make_chart(result), is_network=is_drawable(result))
 
 
 def is_drawable(result: Result) -> bool:
     """Whether the map can show a result: a row names a tie or two parties; of a graph the map itself finds out."""
-    registry = get_registry()
-    known = (registry.actors, registry.groups, registry.networks)
+    model = get_model()
+    known = (model.actors, model.groups, model.networks)
     for row in result.bindings[:CHECKED_ROWS]:
         iris = {term["value"] for term in row.values() if term["type"] == "uri"}
-        if not iris.isdisjoint(registry.ties) or sum(any(iri in parties for parties in known) for iri in iris) > 1:
+        if not iris.isdisjoint(model.ties) or sum(any(iri in parties for parties in known) for iri in iris) > 1:
             return True
     return bool(result.statements)
 

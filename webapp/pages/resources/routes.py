@@ -19,7 +19,7 @@ from webapp.http.cors import allow_reading
 from webapp.pages.resources.view import make_page
 from webapp.pages.resources.vocabulary import make_codes, make_terms
 from webapp.protocol.sparql import respond
-from webapp.ui.context import get_registry, get_settings, get_store
+from webapp.ui.context import get_model, get_settings, get_store
 from webapp.ui.links import iri_of
 
 HTML = "text/html"
@@ -73,10 +73,10 @@ def _address_in(name: str) -> str:
 
 def _page_of(iri: str, slug: str) -> str | None:
     """Where people read about a resource that has a page of its own, or None."""
-    registry = get_registry()
-    if iri in registry.groups:
+    model = get_model()
+    if iri in model.groups:
         return url_for("groups.show", slug=slug)
-    if iri in registry.actors:
+    if iri in model.actors:
         return url_for("actors.show", slug=slug)
     return url_for("named_graphs.read", graph=iri, format="turtle") if is_graph(get_store(), iri) else None
 

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from graph.errors import NotFound
 from graph.model import Tie
-from graph.network.model_reader import read_registry
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.resource import statements_about
 from graph.rdf.vocabulary import list_definitions
@@ -86,7 +86,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PropertyLine:
     """A property with all its values."""
 
     property: Value
@@ -103,8 +103,8 @@ class ResourcePage:
 
     iri: str
     title: str
-    says: tuple[Line, ...]
-    named_in: tuple[Line, ...]
+    says: tuple[PropertyLine, ...]
+    named_in: tuple[PropertyLine, ...]
     parties: tuple[str, ...] = ()
     trial: str = ""
 
@@ -117,15 +117,15 @@ def make_page(store: Store, iri: str) -> ResourcePage:
     names = label_all(store, statements)
     outgoing = _days_in_words([(name, value) for subject, name, value in statements if subject == iri])
     incoming = [(name, subject) for subject, name, value in statements if value == iri]
-    registry = read_registry(store)
-    tie = registry.ties.get(iri)
+    model = read_model(store)
+    tie = model.ties.get(iri)
     return ResourcePage(
         iri,
         title=names.get(iri, slug_of(iri)),
         says=_group_lines(outgoing, names),
         named_in=_group_lines(incoming, names),
         parties=_two_ends(tie) if tie else (),
-        trial=trial_of_tie(tie, registry) if tie else "",
+        trial=trial_of_tie(tie, model) if tie else "",
     )
 
 
@@ -145,10 +145,10 @@ def _two_ends(tie: Tie) -> tuple[str, ...]:
 
 def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str, str]:
     """Labels in the reader's language of every IRI in the statements."""
-    registry = read_registry(store)
+    model = read_model(store)
     iris = {value for statement in statements for value in statement if _is_iri(value)}
-    quotes = {passage.iri: readable(passage.quote) for found in registry.evidence.values() for passage in found}
-    labels = {iri: quotes.get(iri) or say(registry.ref(iri).label) for iri in iris}
+    quotes = {passage.iri: readable(passage.quote) for found in model.evidence.values() for passage in found}
+    labels = {iri: quotes.get(iri) or say(model.ref(iri).label) for iri in iris}
     labels |= {iri: str(label) for iri, label in BORROWED.items()}
     for namespace in (NETZ, NK):
         labels |= {term.iri: say(term.label) for term in list_definitions(namespace)}
@@ -159,12 +159,13 @@ def _is_iri(text: str) -> bool:
     return text.startswith(("http://", "https://")) and not any(letter in text for letter in ' <>"{}|\\^`\n')
 
 
-def _group_lines(pairs: list[tuple[str, str]], names: Mapping[str, str]) -> tuple[Line, ...]:
+def _group_lines(pairs: list[tuple[str, str]], names: Mapping[str, str]) -> tuple[PropertyLine, ...]:
     grouped: dict[str, list[str]] = {}
     for name, value in pairs:
         grouped.setdefault(name, []).append(value)
     lines = [
-        Line(_as_value(name, names), tuple(_as_value(v, names) for v in sorted(grouped[name]))) for name in grouped
+        PropertyLine(_as_value(name, names), tuple(_as_value(v, names) for v in sorted(grouped[name])))
+        for name in grouped
     ]
     return tuple(sorted(lines, key=lambda line: sort_key(line.property.text)))
 

@@ -13,7 +13,7 @@ from graph.query.examples import Example, find_examples
 from graph.rdf.vocabulary import Definition, list_definitions
 from graph.terms import NETZ, PREFIXES, local_name
 from webapp.pages.resources.view import Value
-from webapp.ui.context import get_registry
+from webapp.ui.context import get_model
 from webapp.ui.language import language, say
 from webapp.ui.links import resource_url
 from webapp.ui.wording import readable
@@ -23,7 +23,7 @@ LONGEST_VALUE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TermEntry:
     """One term: its wordings in the reader's language and the other one, what it belongs to, and an example."""
 
     name: str
@@ -47,7 +47,7 @@ class Section:
 
     anchor: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TermEntry, ...]
     definition: str = ""
 
 
@@ -93,10 +93,10 @@ def make_codes(store: Store, namespace: str) -> tuple[Section, ...]:
     )
 
 
-def make_entry(term: Definition, examples: Mapping[str, Example], properties: Iterable[Definition] = ()) -> Entry:
+def make_entry(term: Definition, examples: Mapping[str, Example], properties: Iterable[Definition] = ()) -> TermEntry:
     """One term for the page."""
     example = examples.get(term.iri)
-    return Entry(
+    return TermEntry(
         name=term.name,
         curie=shorten(term.iri),
         label=say(term.label),
@@ -143,7 +143,7 @@ def _as_value(iri: str) -> Value:
 
 
 def _as_resource(iri: str) -> Value:
-    return Value(say(get_registry().ref(iri).label) or iri, resource_url(iri))
+    return Value(say(get_model().ref(iri).label) or iri, resource_url(iri))
 
 
 def _as_example(value: str) -> Value:

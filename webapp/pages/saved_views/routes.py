@@ -13,7 +13,7 @@ from graph.saved.storage import delete, keep, read_kept
 from graph.saved.views import SavedView, make_view, renamed
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.form_pages import Entry, clean_address, form_page, map_address, note_saved, read_entry, refuse
+from webapp.ui.form_pages import FormEntry, clean_address, form_page, map_address, note_saved, read_entry, refuse
 
 
 def index() -> ResponseReturnValue:
@@ -25,7 +25,7 @@ def index() -> ResponseReturnValue:
 
 def ask_new() -> ResponseReturnValue:
     """The form for a new view; the query of this address is the query of the map."""
-    return _form(Entry(address=clean_address(request.query_string.decode("utf-8", "replace"))))
+    return _form(FormEntry(address=clean_address(request.query_string.decode("utf-8", "replace"))))
 
 
 def create() -> ResponseReturnValue:
@@ -47,7 +47,7 @@ def show(slug: str) -> ResponseReturnValue:
 def ask_change(slug: str) -> ResponseReturnValue:
     """The form with name and text of a view."""
     view = read_kept(get_store()).view(slug)
-    return _form(Entry(view.name, view.text, address=view.address), view)
+    return _form(FormEntry(view.name, view.text, address=view.address), view)
 
 
 def change(slug: str) -> ResponseReturnValue:
@@ -78,7 +78,7 @@ def remove(slug: str) -> ResponseReturnValue:
     return redirect(url_for("saved_views.index"), 303)
 
 
-def _form(entry: Entry, view: SavedView | None = None) -> Response:
+def _form(entry: FormEntry, view: SavedView | None = None) -> Response:
     return form_page("saved_views/form.html", entry=entry, view=view, map_url_of_view=map_address(entry.address))
 
 

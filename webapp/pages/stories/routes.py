@@ -18,7 +18,7 @@ from webapp.pages.map.words import messages
 from webapp.pages.stories.view import asked_step, view_steps
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.form_pages import Entry, form_page, note_saved, read_entry, refuse
+from webapp.ui.form_pages import FormEntry, form_page, note_saved, read_entry, refuse
 
 
 def index() -> ResponseReturnValue:
@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
 
 def ask_new() -> ResponseReturnValue:
     """The form for a new story."""
-    return form_page("stories/form.html", entry=Entry())
+    return form_page("stories/form.html", entry=FormEntry())
 
 
 def create() -> ResponseReturnValue:
@@ -95,7 +95,7 @@ def change_steps(slug: str) -> ResponseReturnValue:
     try:
         changed = _ACTIONS[action](story, request.form.get("key", ""))
     except DataInvalid as error:
-        return refuse(_edit_page(slug, step_problem=Entry().refused(error)), error)
+        return refuse(_edit_page(slug, step_problem=FormEntry().refused(error)), error)
     return _saved(replace(changed, author=forms.known_name() or story.author), "schritte")
 
 
@@ -131,7 +131,7 @@ _ACTIONS: Mapping[str, Callable[[Story, str], Story]] = {
 }
 
 
-def _edit_page(slug: str, entry: Entry | None = None, step_problem: Entry | None = None) -> Response:
+def _edit_page(slug: str, entry: FormEntry | None = None, step_problem: FormEntry | None = None) -> Response:
     kept = read_kept(get_store())
     story = kept.story(slug)
     return form_page(
@@ -139,8 +139,8 @@ def _edit_page(slug: str, entry: Entry | None = None, step_problem: Entry | None
         story=story,
         steps=view_steps(kept, story),
         views=kept.views.values(),
-        entry=entry or Entry(story.name, story.text),
-        step_problem=step_problem or Entry(),
+        entry=entry or FormEntry(story.name, story.text),
+        step_problem=step_problem or FormEntry(),
     )
 
 

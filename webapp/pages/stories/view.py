@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from graph.saved.views import Kept, Step, Story
+from graph.saved.views import Kept, Story, StoryStep
 from webapp.ui.form_pages import data_address, map_address
 
 
@@ -16,7 +16,7 @@ class StepView:
     """One step; without a view (`is_gone`) it has words only."""
 
     number: int
-    step: Step
+    step: StoryStep
     is_gone: bool
     query: str = ""
     page: str = ""
@@ -52,7 +52,7 @@ def asked_step(text: str, steps: list[StepView]) -> tuple[int, bool]:
     return (number, True) if 1 <= number <= len(steps) else (1, False)
 
 
-def _view_step(kept: Kept, story: Story, step: Step, number: int) -> StepView:
+def _view_step(kept: Kept, story: Story, step: StoryStep, number: int) -> StepView:
     page = url_for("stories.show", slug=story.slug, schritt=number)
     view = kept.views.get(step.view)
     if view is None:

@@ -10,28 +10,30 @@ from graph.scenarios.scenario import Scenario
 if TYPE_CHECKING:
     from graph.analysis import Analysis
     from graph.scenarios.best_links import Goal, Link
-    from graph.scenarios.whatif import Comparison
+    from graph.scenarios.whatif import ScenarioComparison
 
 LARGEST = 12_000
 """Actors and ties of a network that is copied for a trial: 1.4 s at 3,900, 4 s at 10,300, 14 s at 34,000 (measured)."""
 GOALS: tuple[Goal, ...] = ("demands", "components", "distance", "cut-points")
 
 
-def try_out(analysis: Analysis, scenario: Scenario, goal: Goal | None, number: int) -> tuple[Comparison, list[Link]]:
+def try_out(
+    analysis: Analysis, scenario: Scenario, goal: Goal | None, number: int
+) -> tuple[ScenarioComparison, list[Link]]:
     """Before and after, and at most so many ties that serve the goal after it; none without a goal.
 
     Raises DataError for a scenario that cannot be, TooLarge where a copy would take too long.
     """
     from graph.scenarios.best_links import best_links  # noqa: PLC0415 - networkx loads with the first trial
-    from graph.scenarios.whatif import Comparison, picture, tried  # noqa: PLC0415
+    from graph.scenarios.whatif import ScenarioComparison, picture, tried  # noqa: PLC0415
 
     check_size(analysis)
     before = picture(analysis)
     if scenario.is_empty:
-        return Comparison(before, before), best_links(analysis, goal, number) if goal else []
+        return ScenarioComparison(before, before), best_links(analysis, goal, number) if goal else []
     with tried(analysis, scenario) as changed:
         links = best_links(changed, goal, number) if goal else []
-        return Comparison(before, picture(changed)), links
+        return ScenarioComparison(before, picture(changed)), links
 
 
 def check_size(analysis: Analysis) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graph.model import Actor
 from graph.scenarios.scenario import Scenario
 from webapp.pages.actors.view import nearest_actors
-from webapp.pages.whatif.steps import Step
+from webapp.pages.whatif.steps import ChosenStep
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
 
@@ -40,7 +40,7 @@ def asked_step(form: Mapping[str, str], analysis: Analysis, scenario: Scenario) 
     for field in _FIELDS[what]:
         value = form.get(field, "").strip()
         parts.append(_slug(value, analysis, scenario) if field in _NAMES else value)
-    return str(Step(what, tuple(parts)))
+    return str(ChosenStep(what, tuple(parts)))
 
 
 def _slug(name: str, analysis: Analysis, scenario: Scenario) -> str:

@@ -17,7 +17,7 @@ from webapp.pages.whatif.form_input import UnclearError, asked_step
 from webapp.pages.whatif.steps import TIE_KINDS, Plan, make_plan, steps_for_gap
 from webapp.pages.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
 from webapp.ui import forms
-from webapp.ui.context import get_analysis, get_registry, get_store, list_networks, network_slug
+from webapp.ui.context import get_analysis, get_model, get_store, list_networks, network_slug
 from webapp.ui.language import gettext, say
 from webapp.ui.sorting import sort_key
 
@@ -37,7 +37,7 @@ def set_up_whatif(app: Flask) -> None:
 
 def gap_trial_url(gap: Gap) -> str:
     """The sandbox with what closes this gap, or with what would happen; "" where no single step does."""
-    steps = steps_for_gap(gap, get_registry())
+    steps = steps_for_gap(gap, get_model())
     return url_for("whatif.show", schritt=list(steps)) if steps else ""
 
 
@@ -45,7 +45,7 @@ def show() -> ResponseReturnValue:
     """The steps so far, what they would do, and forms for the next one; ?ziel= asks for suggestions."""
     analysis = get_analysis()
     if gap_id := request.args.get("luecke"):
-        steps = steps_for_gap(find_gap(analysis.gaps, gap_id), analysis.registry)
+        steps = steps_for_gap(find_gap(analysis.gaps, gap_id), analysis.model)
         if not steps:
             return _page(
                 analysis, _plan(analysis, []), problem=gettext("Diese Lücke schließt keine einzelne Änderung.")
@@ -85,7 +85,7 @@ def keep() -> ResponseReturnValue:
 def _plan(analysis: Analysis, codes: list[str]) -> Plan:
     networks = list_networks()
     network = analysis.network_iri or (networks[0].iri if len(networks) == 1 else "")
-    return make_plan(codes, analysis.registry, network)
+    return make_plan(codes, analysis.model, network)
 
 
 def _codes(plan: Plan) -> list[str]:
@@ -107,7 +107,7 @@ def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
         comparison, links = try_out(analysis, plan.scenario, _searched(goal), SUGGESTED)
         outcome = make_outcome(comparison)
         if goal == "demands":
-            suggestions = suggest_demands(comparison.after.open_gaps, analysis.registry, SUGGESTED)
+            suggestions = suggest_demands(comparison.after.open_gaps, analysis.model, SUGGESTED)
         elif goal:
             suggestions = make_suggestions(links, goal)
     except TooLarge as error:
@@ -115,12 +115,12 @@ def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
     except DataError as error:
         problems.append(_say(error))
     codes = _codes(plan)
-    topics, groups = analysis.registry.topics.values(), analysis.groups.values()
+    topics, groups = analysis.model.topics.values(), analysis.groups.values()
     return render_template(
         "whatif/show.html",
         plan=plan,
         codes=codes,
-        undo=[_address([*codes[:place], *codes[place + 1 :]], goal) for place in range(len(codes))],
+        undo=[_address([*codes[:index], *codes[index + 1 :]], goal) for index in range(len(codes))],
         adopt=[_address([*codes, one.code], goal) for one in suggestions or ()],
         problems=problems,
         too_large=too_large,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from graph.model import Gap, Ref, Tie
-from graph.network.model_reader import Registry
+from graph.network.model_reader import Model
 from graph.scenarios.scenario import (
     Scenario,
     Seat,
@@ -31,7 +31,7 @@ TIE_KINDS = ("Interface", "Funding", "Mandate")
 _BETWEEN, _SHOWN = "~", 80
 
 
-class Step(NamedTuple):
+class ChosenStep(NamedTuple):
     """One change: what is done, to whom."""
 
     what: str
@@ -42,10 +42,10 @@ class Step(NamedTuple):
         return _BETWEEN.join([self.what, *(part.replace("%", "%25").replace("~", "%7E") for part in self.parts)])
 
 
-def read_step(text: str) -> Step:
+def read_step(text: str) -> ChosenStep:
     """A step from the address."""
     what, *parts = text.split(_BETWEEN)
-    return Step(what, tuple(part.replace("%7E", "~").replace("%25", "%") for part in parts))
+    return ChosenStep(what, tuple(part.replace("%7E", "~").replace("%25", "%") for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +75,9 @@ class _UnfitError(Exception):
     """Why a step cannot be done, in the reader's language."""
 
 
-def make_plan(codes: Sequence[str], registry: Registry, network: str) -> Plan:
+def make_plan(codes: Sequence[str], model: Model, network: str) -> Plan:
     """The scenario of these steps; a step that cannot be done is said, and the others are done."""
-    builder = _Builder(registry, Scenario(network=network))
+    builder = _Builder(model, Scenario(network=network))
     said: list[SaidStep] = []
     problems: list[str] = []
     for code in codes[:MOST_STEPS]:
@@ -93,46 +93,46 @@ def make_plan(codes: Sequence[str], registry: Registry, network: str) -> Plan:
     return Plan(builder.scenario, tuple(said), tuple(problems))
 
 
-def steps_for_gap(gap: Gap, registry: Registry) -> tuple[str, ...]:
+def steps_for_gap(gap: Gap, model: Model) -> tuple[str, ...]:
     """What closes a gap, or what would happen if a fragile place broke; empty where no single step does."""
-    scenario = scenario_for(gap, registry)
-    steps = [Step("ohne", (slug_of(iri),)) for iri in scenario.remove_actors]
+    scenario = scenario_for(gap, model)
+    steps = [ChosenStep("ohne", (slug_of(iri),)) for iri in scenario.remove_actors]
     if scenario.remove_ties:
-        steps.append(Step("trennen", tuple(slug_of(party.iri) for party in gap.parties[:2])))
+        steps.append(ChosenStep("trennen", tuple(slug_of(party.iri) for party in gap.parties[:2])))
     if gap.kind == "demanded" and not scenario.is_empty:
-        steps.append(Step("erfuellt", (slug_of(gap.subject.iri),)))
+        steps.append(ChosenStep("erfuellt", (slug_of(gap.subject.iri),)))
     elif scenario.add_ties:
         ends = [slug_of(party.iri) for party in scenario.add_ties[0].sources]
         topic = slug_of(gap.topic.iri) if gap.topic else ""
-        steps.append(Step("beziehung", (*ends, "Interface", topic)))
+        steps.append(ChosenStep("beziehung", (*ends, "Interface", topic)))
     else:
         steps += [
-            Step("beitritt", (slug_of(seat.member.iri), slug_of(seat.group.iri))) for seat in scenario.add_members
+            ChosenStep("beitritt", (slug_of(seat.member.iri), slug_of(seat.group.iri))) for seat in scenario.add_members
         ]
     return tuple(map(str, steps))
 
 
-def trial_of_tie(tie: Tie, registry: Registry) -> str:
+def trial_of_tie(tie: Tie, model: Model) -> str:
     """The step that brings a demanded tie, or ends one that exists between two; "" where none does."""
     code = str(_step_of_tie(tie))
-    return code if not make_plan((code,), registry, tie.network).problems else ""
+    return code if not make_plan((code,), model, tie.network).problems else ""
 
 
-def _step_of_tie(tie: Tie) -> Step:
+def _step_of_tie(tie: Tie) -> ChosenStep:
     if tie.state == "demanded":
-        return Step("erfuellt", (slug_of(tie.iri),))
+        return ChosenStep("erfuellt", (slug_of(tie.iri),))
     if tie.kind == "Membership":
-        return Step("austritt", (slug_of(tie.sources[0].iri), slug_of(tie.targets[0].iri)))
-    return Step("trennen", tuple(slug_of(party.iri) for party in tie.parties))
+        return ChosenStep("austritt", (slug_of(tie.sources[0].iri), slug_of(tie.targets[0].iri)))
+    return ChosenStep("trennen", tuple(slug_of(party.iri) for party in tie.parties))
 
 
 class _Builder:
     """The scenario so far, to which steps are added one by one."""
 
-    def __init__(self, registry: Registry, scenario: Scenario) -> None:
-        self.registry, self.scenario = registry, scenario
+    def __init__(self, model: Model, scenario: Scenario) -> None:
+        self.model, self.scenario = model, scenario
 
-    def add(self, step: Step) -> str:
+    def add(self, step: ChosenStep) -> str:
         """Do it and say it. Raises _UnfitError."""
         number, do = _DOING.get(step.what, (-1, None))
         if do is None or len(step.parts) != number:
@@ -180,10 +180,10 @@ class _Builder:
 
     def fulfil(self, slug: str) -> str:
         """What was demanded comes, as it was demanded."""
-        tie = self.registry.ties.get(iri_of(slug))
+        tie = self.model.ties.get(iri_of(slug))
         if tie is None or tie.state != "demanded":
             raise _UnfitError(gettext("Eine Forderung „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
-        come = fulfilled(tie, self.registry, self.scenario.network)
+        come = fulfilled(tie, self.model, self.scenario.network)
         for one in come.add_ties:
             self._more(add_ties=one)
         for seat in come.add_members:
@@ -194,7 +194,7 @@ class _Builder:
         """What exists between two actors ends."""
         ends = self._find(one), self._find(other)
         both = {end.iri for end in ends}
-        ties = (tie for tie in self.registry.ties.values() if tie.state == "exists" and tie.kind != "Membership")
+        ties = (tie for tie in self.model.ties.values() if tie.state == "exists" and tie.kind != "Membership")
         found = sorted(tie.iri for tie in ties if both <= {party.iri for party in tie.parties})
         names = {"one": say(ends[0].label), "other": say(ends[1].label)}
         if len(both) == 1 or not found:
@@ -215,7 +215,7 @@ class _Builder:
         names = {"actor": say(seat.member.label), "group": say(seat.group.label)}
         ends = (
             ({one.iri for one in tie.sources}, {one.iri for one in tie.targets})
-            for tie in self.registry.ties.values()
+            for tie in self.model.ties.values()
             if tie.kind == "Membership"
         )
         if not any(seat.member.iri in members and seat.group.iri in groups for members, groups in ends):
@@ -233,7 +233,7 @@ class _Builder:
     def _find(self, slug: str) -> Ref:
         iri = iri_of(slug)
         come = {actor.iri: actor for actor in self.scenario.add_actors}
-        found = self.registry.actors.get(iri) or self.registry.groups.get(iri) or come.get(iri)
+        found = self.model.actors.get(iri) or self.model.groups.get(iri) or come.get(iri)
         if found is None:
             raise _UnfitError(gettext("Einen Akteur „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
         if iri in self.scenario.remove_actors:
@@ -241,13 +241,13 @@ class _Builder:
         return Ref(found.iri, found.label)
 
     def _group(self, slug: str) -> Ref:
-        found = self.registry.groups.get(iri_of(slug))
+        found = self.model.groups.get(iri_of(slug))
         if found is None or found.iri in self.scenario.remove_actors:
             raise _UnfitError(gettext("Eine Gruppe „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
         return Ref(found.iri, found.label)
 
     def _topic(self, slug: str) -> Ref:
-        found = self.registry.topics.get(iri_of(slug))
+        found = self.model.topics.get(iri_of(slug))
         if found is None:
             raise _UnfitError(gettext("Ein Thema „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
         return found

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Gap, Ref
-from graph.network.model_reader import Registry
+from graph.network.model_reader import Model
 from webapp.pages.gaps.rows import gap_title
-from webapp.pages.whatif.steps import Step, steps_for_gap
+from webapp.pages.whatif.steps import ChosenStep, steps_for_gap
 from webapp.ui.language import gettext, ngettext, say
 from webapp.ui.links import slug_of
 from webapp.ui.page import say_number
@@ -17,14 +17,14 @@ from webapp.ui.page import say_number
 if TYPE_CHECKING:
     from graph.analysis import Analysis
     from graph.scenarios.best_links import Link
-    from graph.scenarios.whatif import Comparison, Picture
+    from graph.scenarios.whatif import ScenarioComparison, ScenarioFigures
 
 _LEAST_SHOWN = 0.005
 _PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FigureLine:
     """One number of both, what it means, and whether the difference is wanted ("better", "worse", "")."""
 
     label: str
@@ -48,14 +48,14 @@ class Suggestion:
 class Outcome:
     """What a scenario would do."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[FigureLine, ...]
     closed: tuple[Gap, ...]
     new: tuple[Gap, ...]
     new_brokers: tuple[Ref, ...]
     former_brokers: tuple[Ref, ...]
 
 
-def make_outcome(comparison: Comparison) -> Outcome:
+def make_outcome(comparison: ScenarioComparison) -> Outcome:
     """The comparison as it is shown."""
     before, after = comparison.before, comparison.after
     return Outcome(
@@ -67,7 +67,7 @@ def make_outcome(comparison: Comparison) -> Outcome:
     )
 
 
-def _figure_lines(before: Picture, after: Picture) -> list[Line]:
+def _figure_lines(before: ScenarioFigures, after: ScenarioFigures) -> list[FigureLine]:
     """The five numbers of the start page."""
     one, two = before.figures, after.figures
     ties = gettext("Schnittstellen, Mitgliedschaften und anderes, was in den Daten besteht.")
@@ -82,7 +82,7 @@ def _figure_lines(before: Picture, after: Picture) -> list[Line]:
     ]
 
 
-def _shape_lines(before: Picture, after: Picture) -> list[Line]:
+def _shape_lines(before: ScenarioFigures, after: ScenarioFigures) -> list[FigureLine]:
     """How it hangs together."""
     parts = gettext("So viele Inseln gibt es; wer allein steht, ist eine davon. Zwischen ihnen führt kein Weg.")
     way = gettext("Über so viele Schritte erreichen sich zwei, die verbunden sind; über eine Gruppe sind es zwei.")
@@ -98,11 +98,11 @@ def _shape_lines(before: Picture, after: Picture) -> list[Line]:
     ]
 
 
-def _line(label: str, note: str, one: float | None, two: float | None, wanted: int = 0) -> Line:
+def _line(label: str, note: str, one: float | None, two: float | None, wanted: int = 0) -> FigureLine:
     tone = ""
     if wanted and one is not None and two is not None and one != two:
         tone = "better" if (two > one) == (wanted > 0) else "worse"
-    return Line(label, note, _say(one), _say(two), _difference(one, two, tone), tone)
+    return FigureLine(label, note, _say(one), _say(two), _difference(one, two, tone), tone)
 
 
 def _difference(one: float | None, two: float | None, tone: str) -> str:
@@ -129,17 +129,17 @@ def make_suggestions(links: Sequence[Link], goal: str) -> tuple[Suggestion, ...]
         Suggestion(
             f"{say(link.a.label)} – {say(link.b.label)}",
             _gain(goal, link.gain),
-            str(Step("beziehung", (slug_of(link.a.iri), slug_of(link.b.iri), "Interface", ""))),
+            str(ChosenStep("beziehung", (slug_of(link.a.iri), slug_of(link.b.iri), "Interface", ""))),
         )
         for link in links
     )
 
 
-def suggest_demands(open_gaps: Sequence[Gap], registry: Registry, most: int) -> tuple[Suggestion, ...]:
+def suggest_demands(open_gaps: Sequence[Gap], model: Model, most: int) -> tuple[Suggestion, ...]:
     """The demands that most ask for, each as it was demanded: its own step is what meets it."""
     demands = sorted((gap for gap in open_gaps if gap.kind == "demanded"), key=lambda gap: -len(gap.demanded_by))
     gain = gettext("Erfüllt eine offene Forderung.")
-    found = ((gap_title(gap), steps_for_gap(gap, registry)) for gap in demands)
+    found = ((gap_title(gap), steps_for_gap(gap, model)) for gap in demands)
     return tuple(Suggestion(title, gain, steps[0]) for title, steps in found if steps)[:most]
 
 

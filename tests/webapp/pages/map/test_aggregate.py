@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from flask.testing import FlaskClient
 
-from graph.areas.areas import Area, Areas, cut_into_areas, place_areas
+from graph.areas.areas import Area, Areas, cut_into_areas, position_areas
 from graph.areas.overview import overview_for
 from graph.load.files import load_ontology
-from graph.network.model_reader import read_registry
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.statements import add
@@ -34,17 +34,17 @@ def town() -> Iterator[Store]:
     lines = ["<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de ."]
     for kind, code, number in (("amt", "municipality", OFFICES), ("verein", "association", CLUBS)):
         lines += [
-            f"<stadt/{kind}-{place}> a org:FormalOrganization ; skos:prefLabel '{kind.title()} {place}'@de ; "
+            f"<stadt/{kind}-{position}> a org:FormalOrganization ; skos:prefLabel '{kind.title()} {position}'@de ; "
             f"netz:inNetwork <stadt/netzwerk> ; org:classification nk:{code} ."
-            for place in range(number)
+            for position in range(number)
         ]
-    ties = [(f"amt-{place}", f"amt-{place + 1}", "exists") for place in range(OFFICES - 2)]
-    ties += [("verein-0", f"verein-{place}", "exists") for place in range(1, CLUBS)]
+    ties = [(f"amt-{position}", f"amt-{position + 1}", "exists") for position in range(OFFICES - 2)]
+    ties += [("verein-0", f"verein-{position}", "exists") for position in range(1, CLUBS)]
     ties += [("amt-0", "verein-0", "exists"), ("amt-1", "verein-1", "demanded"), ("amt-1", "verein-2", "demanded")]
     lines += [
-        f"<stadt/s{place}> a netz:Interface ; adms:status nk:{state} ; netz:inNetwork <stadt/netzwerk> ; "
+        f"<stadt/s{position}> a netz:Interface ; adms:status nk:{state} ; netz:inNetwork <stadt/netzwerk> ; "
         f"netz:party <stadt/{one}>, <stadt/{other}> ."
-        for place, (one, other, state) in enumerate(ties)
+        for position, (one, other, state) in enumerate(ties)
     ]
     add(opened, "\n".join(lines))
     yield opened
@@ -65,12 +65,14 @@ def text_of(client: FlaskClient, address: str) -> str:
 
 
 def test_overview_knows_whom_the_registry_knows(town: Store) -> None:
-    registry = read_registry(town)
+    model = read_model(town)
     overview = overview_for(town)
-    assert set(overview.actors) == set(registry.actors)
-    sectors = {iri: overview.sectors[place] for iri, place in zip(overview.actors, overview.sector_of, strict=True)}
-    assert sectors == {iri: actor.sector.iri for iri, actor in registry.actors.items() if actor.sector}
-    assert len(overview.ties) == len(registry.ties)
+    assert set(overview.actors) == set(model.actors)
+    sectors = {
+        iri: overview.sectors[position] for iri, position in zip(overview.actors, overview.sector_of, strict=True)
+    }
+    assert sectors == {iri: actor.sector.iri for iri, actor in model.actors.items() if actor.sector}
+    assert len(overview.ties) == len(model.ties)
 
 
 def test_each_actor_is_in_one_area_and_every_tie_is_counted_once(town: Store) -> None:
@@ -95,7 +97,7 @@ def test_areas_say_size_demands_and_who_has_no_tie(client: FlaskClient) -> None:
 def test_an_area_laid_open_shows_its_actors_and_the_other_stays(client: FlaskClient) -> None:
     picture = picture_of(client, "gebiet=sektor&offen=civil")
     actors = {node["id"] for node in picture["nodes"] if not node.get("area")}
-    assert actors == {f"stadt/verein-{place}" for place in range(CLUBS)}
+    assert actors == {f"stadt/verein-{position}" for position in range(CLUBS)}
     assert {node["id"]: bool(node.get("open")) for node in picture["nodes"] if node.get("area")} == {
         "public": False,
         "civil": True,
@@ -160,14 +162,14 @@ def test_a_hostile_name_stays_text(client: FlaskClient) -> None:
 
 def test_no_two_of_forty_areas_touch() -> None:
     members = np.arange(1)
-    areas = tuple(Area(f"a{place:02}", "", members, (0,) * 5, 0) for place in range(40))
+    areas = tuple(Area(f"a{position:02}", "", members, (0,) * 5, 0) for position in range(40))
     pairs = enumerate(combinations(areas, 2))
-    between = {(one.id, other.id): (place % 7 + 1, 0, 0, 0, 0) for place, (one, other) in pairs}
-    radii = {area.id: 40.0 + 3 * place for place, area in enumerate(areas)}
-    places = place_areas(Areas(areas, between, members), radii)
+    between = {(one.id, other.id): (position % 7 + 1, 0, 0, 0, 0) for position, (one, other) in pairs}
+    radii = {area.id: 40.0 + 3 * position for position, area in enumerate(areas)}
+    positions = position_areas(Areas(areas, between, members), radii)
     touching = [
         (one, other)
-        for one, other in combinations(places, 2)
-        if math.dist(places[one], places[other]) < radii[one] + radii[other]
+        for one, other in combinations(positions, 2)
+        if math.dist(positions[one], positions[other]) < radii[one] + radii[other]
     ]
     assert touching == []

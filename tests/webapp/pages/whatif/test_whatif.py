@@ -15,7 +15,7 @@ from graph.protocol import Store
 from graph.store.open import open_store
 from webapp import create_app
 from webapp.pages.whatif import figures
-from webapp.pages.whatif.steps import MOST_STEPS, Step, make_plan, read_step, steps_for_gap
+from webapp.pages.whatif.steps import MOST_STEPS, ChosenStep, make_plan, read_step, steps_for_gap
 from webapp.settings import Settings
 
 PAGE = "/was-waere-wenn"
@@ -48,7 +48,7 @@ def steps_shown(page: str) -> list[str]:
 
 @pytest.mark.parametrize("parts", [("a~b",), ("%7E", "100%25"), ("x", "", "ä/ö")])
 def test_step_survives_the_address(parts: tuple[str, ...]) -> None:
-    assert read_step(str(Step("beziehung", parts))) == Step("beziehung", parts)
+    assert read_step(str(ChosenStep("beziehung", parts))) == ChosenStep("beziehung", parts)
 
 
 def test_sandbox_without_a_step_says_what_can_be_done(client: FlaskClient) -> None:
@@ -59,10 +59,10 @@ def test_sandbox_without_a_step_says_what_can_be_done(client: FlaskClient) -> No
 
 def test_every_gap_that_offers_a_trial_has_one_whose_steps_can_be_done(own_store: Store) -> None:
     analysis = analysis_for(own_store, "magdeburg")
-    offered = [steps for gap in analysis.gaps if (steps := steps_for_gap(gap, analysis.registry))]
+    offered = [steps for gap in analysis.gaps if (steps := steps_for_gap(gap, analysis.model))]
     assert len(offered) > 20
     for steps in offered:
-        plan = make_plan(steps, analysis.registry, str(analysis.network_iri))
+        plan = make_plan(steps, analysis.model, str(analysis.network_iri))
         assert (plan.problems, len(plan.steps)) == ((), len(steps))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import format_decimal
 
 from graph.network.projection import STATES
-from webapp.pages.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
+from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.codes import count_codes
 from webapp.ui.links import actor_url
 from webapp.ui.palette import BY_NAME, SectorStyle, sector_styles
@@ -48,7 +48,7 @@ def areas_as_json(picture: AreaPicture) -> dict[str, Any]:
     }
 
 
-def strongest(picture: AreaPicture) -> list[Line]:
+def strongest(picture: AreaPicture) -> list[AreaLine]:
     """Every line of an actor, and of each area those to the areas it has most ties with: more nobody could follow."""
     areas = {bubble.id for bubble in picture.bubbles}
     lines, drawn = [], Counter[str]()
@@ -134,7 +134,7 @@ def laid_as_json(laid: Laid, dots: tuple[Dot, ...]) -> dict[str, Any]:
     return {"id": laid.id, "iri": laid.id, "label": laid.label, "members": members, "state": "exists"}
 
 
-def edges_as_json(line: Line) -> list[dict[str, Any]]:
+def edges_as_json(line: AreaLine) -> list[dict[str, Any]]:
     """An edge for each state that occurs; its width says how many ties it stands for."""
     return [
         {

@@ -45,7 +45,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AreaLine:
     """What ties two bubbles or two actors: the number of ties by state."""
 
     source: str
@@ -78,7 +78,7 @@ class AreaPicture:
     cuts: tuple[Cut, ...]
     actors: int
     bubbles: tuple[Bubble, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[AreaLine, ...]
     dots: tuple[Dot, ...]
     opened: tuple[Laid, ...]
     notices: tuple[str, ...]

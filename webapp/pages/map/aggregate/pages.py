@@ -52,7 +52,7 @@ def show_areas() -> str:
         drawn_most=DRAWN_MOST,
         networks_here=[(slug_of(one.iri).partition("/")[0], one.label) for one in list_networks()],
         chosen_network=network_slug(),
-        states=[(place, code, state_label(code)) for place, code in enumerate(STATES)],
+        states=[(index, code, state_label(code)) for index, code in enumerate(STATES)],
         actor_url=actor_url,
         draw_mark=draw_mark,
         messages=messages() | area_messages(),

@@ -19,14 +19,14 @@ from graph.areas.areas import (
     cut_into_areas,
     open_area,
     open_nearby,
-    place_areas,
-    place_opened,
+    position_areas,
+    position_opened,
     radius_of,
 )
 from graph.areas.overview import Overview, read_labels
 from graph.network.projection import STATES
 from webapp.pages.map.aggregate.choice import Wanted, cuts_of
-from webapp.pages.map.aggregate.model import AreaPicture, Bubble, Dot, Laid, Line
+from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.aggregate.words import area_label, area_slug, slug_code, style_of
 from webapp.ui.context import get_store
 from webapp.ui.language import language
@@ -44,10 +44,10 @@ def make_area_picture(overview: Overview, wanted: Wanted) -> AreaPicture:
     nearby = open_nearby(overview, areas, iri_of(wanted.actor), wanted.steps) if wanted.actor else None
     everything = (*opened, *((nearby,) if nearby else ()))
     names = _names(overview, areas, everything)
-    places, radii = _places(areas, opened, nearby)
-    dots = _dots(overview, everything, places, names)
+    positions, radii = _positions(areas, opened, nearby)
+    dots = _dots(overview, everything, positions, names)
     bubbles = tuple(
-        replace(_bubble(area, cut, names, places[area.id]), radius=round(radii[area.id], 1), is_open=area in found)
+        replace(_bubble(area, cut, names, positions[area.id]), radius=round(radii[area.id], 1), is_open=area in found)
         for area in areas.areas
     )
     return AreaPicture(
@@ -57,7 +57,7 @@ def make_area_picture(overview: Overview, wanted: Wanted) -> AreaPicture:
         bubbles=bubbles,
         lines=tuple(_lines(overview, areas, everything)),
         dots=dots,
-        opened=tuple(_laid(one, bubbles, places, wanted, names) for one in everything),
+        opened=tuple(_laid(one, bubbles, positions, wanted, names) for one in everything),
         notices=tuple(_notices(wanted, cuts, areas, found, nearby)),
     )
 
@@ -77,20 +77,20 @@ def _names(overview: Overview, areas: Areas, opened: Iterable[Opened]) -> dict[s
     return {iri: label.in_language(language()) for iri, label in labels.items()}
 
 
-def _places(
+def _positions(
     areas: Areas, opened: Sequence[Opened], nearby: Opened | None
 ) -> tuple[dict[str, tuple[float, float]], dict[str, float]]:
     """Where each bubble stands and how large it is; somebody's surroundings stand to the left of all."""
     radii = {area.id: area.radius for area in areas.areas} | {one.id: radius_of(one) for one in opened}
-    places = place_areas(areas, radii)
+    positions = position_areas(areas, radii)
     if nearby:
-        left = min((places[area.id][0] - radii[area.id] for area in areas.areas), default=0.0)
+        left = min((positions[area.id][0] - radii[area.id] for area in areas.areas), default=0.0)
         radii[NEARBY] = radius_of(nearby)
-        places[NEARBY] = (left - radii[NEARBY] - 120, 0.0)
-    return places, radii
+        positions[NEARBY] = (left - radii[NEARBY] - 120, 0.0)
+    return positions, radii
 
 
-def _bubble(area: Area, cut: Cut, names: Mapping[str, str], place: tuple[float, float]) -> Bubble:
+def _bubble(area: Area, cut: Cut, names: Mapping[str, str], position: tuple[float, float]) -> Bubble:
     return Bubble(
         id=area_slug(area.id),
         label=area_label(area, cut, names),
@@ -98,21 +98,21 @@ def _bubble(area: Area, cut: Cut, names: Mapping[str, str], place: tuple[float, 
         ties=area.ties,
         untied=area.untied,
         style=style_of(area.id, cut),
-        x=place[0],
-        y=place[1],
+        x=position[0],
+        y=position[1],
     )
 
 
 def _dots(
     overview: Overview,
     opened: Iterable[Opened],
-    places: Mapping[str, tuple[float, float]],
+    positions: Mapping[str, tuple[float, float]],
     names: Mapping[str, str],
 ) -> tuple[Dot, ...]:
     """Each actor once, where it is laid open last: somebody's surroundings take it out of its area."""
     dots: dict[int, Dot] = {}
     for one in opened:
-        for actor, (x, y) in place_opened(one, places[one.id]).items():
+        for actor, (x, y) in position_opened(one, positions[one.id]).items():
             iri, sector = overview.actors[actor], int(overview.sector_of[actor])
             code = slug_code(overview.sectors[sector]) if sector >= 0 else UNKNOWN
             degree = int(overview.degree[actor])
@@ -120,30 +120,30 @@ def _dots(
     return tuple(dots.values())
 
 
-def _lines(overview: Overview, areas: Areas, opened: Sequence[Opened]) -> Iterable[Line]:
+def _lines(overview: Overview, areas: Areas, opened: Sequence[Opened]) -> Iterable[AreaLine]:
     for (area, beside), ties in areas.between.items():
-        yield Line(area_slug(area), area_slug(beside), ties)
+        yield AreaLine(area_slug(area), area_slug(beside), ties)
     pairs: dict[tuple[int, int], list[int]] = {}
     for part in opened:
         for (one, other, state), number in Counter(map(tuple, part.ties.tolist())).items():
             pairs.setdefault((one, other), [0] * len(STATES))[state] = number
         if part.id == NEARBY:
-            yield from (Line(NEARBY, area_slug(far), ties) for far, ties in part.outward.items())
+            yield from (AreaLine(NEARBY, area_slug(far), ties) for far, ties in part.outward.items())
     for (one, other), states in pairs.items():
-        yield Line(slug_of(overview.actors[one]), slug_of(overview.actors[other]), tuple(states))
+        yield AreaLine(slug_of(overview.actors[one]), slug_of(overview.actors[other]), tuple(states))
 
 
 def _laid(
     one: Opened,
     bubbles: Iterable[Bubble],
-    places: Mapping[str, tuple[float, float]],
+    positions: Mapping[str, tuple[float, float]],
     wanted: Wanted,
     names: Mapping[str, str],
 ) -> Laid:
     label = next((bubble.label for bubble in bubbles if bubble.id == area_slug(one.id)), "")
     if one.id == NEARBY:
         label = _("Umfeld von %(actor)s", actor=names[iri_of(wanted.actor)])
-    return Laid(area_slug(one.id), str(label), len(one.shown), one.total, *places[one.id])
+    return Laid(area_slug(one.id), str(label), len(one.shown), one.total, *positions[one.id])
 
 
 def _notices(

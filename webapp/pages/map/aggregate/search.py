@@ -16,12 +16,12 @@ def find_actors(overview: Overview, wanted: str) -> list[tuple[str, str]]:
     """IRI and name of actors whose name contains this, those it begins with first, the best connected first."""
     forms = fold(wanted)
     found = [
-        (not any(name.startswith(forms) for name in names), place)
-        for place, names in enumerate(_folded(overview, language()))
+        (not any(name.startswith(forms) for name in names), index)
+        for index, names in enumerate(_folded(overview, language()))
         if any(form in name for form in forms for name in names)
     ]
     best = sorted(found, key=lambda hit: (hit[0], -int(overview.degree[hit[1]]), hit[1]))[:HITS_MOST]
-    labels = read_labels(get_store(), [overview.actors[place] for _late, place in best])
+    labels = read_labels(get_store(), [overview.actors[index] for _late, index in best])
     return [(iri, label.in_language(language())) for iri, label in labels.items()]
 
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from webapp.pages.map.model import MapEdge, MapFacet, MapGroup, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapFacet, MapGroup, MapNode, MapView
 from webapp.ui.language import gettext as _
 
 KEPT_FACETS = ("sektor", "gruppe", "stand", "art", "sicherheit")
 
 
-def without_names(picture: Picture) -> Picture:
+def without_names(picture: MapView) -> MapView:
     """The same picture, every actor and group by its sector or kind and a number."""
     labels = _labels(picture)
     ids = {node.id: f"n{number}" for number, node in enumerate(_in_order(picture), start=1)}
-    return Picture(
+    return MapView(
         sectors=picture.sectors,
         groups=tuple(
             MapGroup(
@@ -46,11 +46,11 @@ def _facet(facet: MapFacet, ids: dict[str, str], labels: dict[str, str]) -> MapF
     return MapFacet(facet.name, facet.label, tuple((ids[code], labels[code]) for code, _label in facet.values))
 
 
-def _in_order(picture: Picture) -> list[MapNode]:
+def _in_order(picture: MapView) -> list[MapNode]:
     return sorted(picture.nodes, key=lambda node: (node.is_group, node.sector, -node.degree, node.x, node.y))
 
 
-def _labels(picture: Picture) -> dict[str, str]:
+def _labels(picture: MapView) -> dict[str, str]:
     sectors = {sector.id: sector.label for sector in picture.sectors}
     counted: Counter[str] = Counter()
     labels = {}

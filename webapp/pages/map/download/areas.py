@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from webapp.pages.map.model import MapNode, Picture
+from webapp.pages.map.model import MapNode, MapView
 
 MARGIN = 34.0
 CORNERS = 12
@@ -32,11 +32,11 @@ class DrawnArea:
         return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.outline) + "z"
 
 
-def draw_areas(picture: Picture, nodes: Mapping[str, MapNode]) -> list[DrawnArea]:
+def draw_areas(picture: MapView, nodes: Mapping[str, MapNode]) -> list[DrawnArea]:
     """An area for each group that has at least two members in the picture."""
     return [
-        _draw(group.id, group.label, COLOURS[place % len(COLOURS)], [nodes[one] for one in (*group.members, group.id)])
-        for place, group in enumerate(picture.groups)
+        _draw(group.id, group.label, COLOURS[index % len(COLOURS)], [nodes[one] for one in (*group.members, group.id)])
+        for index, group in enumerate(picture.groups)
         if len(group.members) >= FEWEST and group.id in nodes
     ]
 

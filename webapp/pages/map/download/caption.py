@@ -8,7 +8,7 @@ from datetime import date
 
 from flask_babel import format_date
 
-from webapp.pages.map.model import MapEdge, MapFacet, Picture
+from webapp.pages.map.model import MapEdge, MapFacet, MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.time import describe_days
 from webapp.ui.language import gettext as _
@@ -32,7 +32,7 @@ class Caption:
         return tuple(line for line in (self.shown, self.filters, self.sources, self.made) if line)
 
 
-def make_caption(whole: Picture, shown: Picture, selection: Selection, title: str, language: str) -> Caption:
+def make_caption(whole: MapView, shown: MapView, selection: Selection, title: str, language: str) -> Caption:
     """The caption of a part of a picture."""
     return Caption(
         title=title,
@@ -43,7 +43,7 @@ def make_caption(whole: Picture, shown: Picture, selection: Selection, title: st
     )
 
 
-def describe_selection(picture: Picture, selection: Selection) -> str:
+def describe_selection(picture: MapView, selection: Selection) -> str:
     """The filters in words: "Sektoren: Wirtschaft. Stand der Verbindung: gefordert"; "" when nothing is filtered."""
     parts = [_describe_filter(facet, selection.of(facet.name)) for facet in picture.facets]
     names = {node.id: node.label for node in picture.nodes}
@@ -61,7 +61,9 @@ def _describe_filter(facet: MapFacet, chosen: Collection[str]) -> str:
 def name_sources(edges: Iterable[MapEdge], language: str) -> str:
     """The documents that the ties rest on, the first three by name."""
     found: Mapping[str, str] = {
-        place.document.iri: place.document.label.in_language(language) for edge in edges for place in edge.evidence
+        passage.document.iri: passage.document.label.in_language(language)
+        for edge in edges
+        for passage in edge.evidence
     }
     names = sorted({name for name in found.values() if name})
     if not names:

@@ -13,7 +13,7 @@ from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.look import GAP_KIND, Look
 from webapp.pages.map.download.marks import DrawnEdge, LineStyle, draw_edges, line_style, radius_of
 from webapp.pages.map.download.names import Box, DrawnName, place_names, width_of, wrap
-from webapp.pages.map.model import MapNode, MapSector, Picture
+from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.palette import HEADS, PATHS
 from webapp.ui.wording import state_label
@@ -75,7 +75,7 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
 
 
-def write_svg(picture: Picture, caption: Caption, look: Look) -> str:
+def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
     text = render_template(
         "map/export/picture.svg",
@@ -87,7 +87,7 @@ def write_svg(picture: Picture, caption: Caption, look: Look) -> str:
     return _NOT_IN_XML.sub("", text)
 
 
-def make_drawing(picture: Picture, caption: Caption, look: Look) -> Drawing:
+def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
     """Place everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
@@ -107,8 +107,8 @@ def make_drawing(picture: Picture, caption: Caption, look: Look) -> Drawing:
         top=round(top, 1),
         width=round(width + 2 * MARGIN, 1),
         height=round(foot + len(lines) * TEXT_SIZE * LINE + MARGIN / 2 - top, 1),
-        title=tuple((round(first + place * TITLE_SIZE * 1.2, 1), line) for place, line in enumerate(title)),
-        lines=tuple((round(foot + place * TEXT_SIZE * LINE, 1), line) for place, line in enumerate(lines)),
+        title=tuple((round(first + index * TITLE_SIZE * 1.2, 1), line) for index, line in enumerate(title)),
+        lines=tuple((round(foot + index * TEXT_SIZE * LINE, 1), line) for index, line in enumerate(lines)),
         areas=tuple(areas),
         edges=tuple(
             (state, line_style(state), tuple(drawn)) for state, drawn in draw_edges(picture.edges, nodes).items()
@@ -159,7 +159,7 @@ def _legend(entries: Sequence[LegendEntry], left: float, top: float, width: floa
     return found, y
 
 
-def _entries(picture: Picture, look: Look) -> list[LegendEntry]:
+def _entries(picture: MapView, look: Look) -> list[LegendEntry]:
     entries = [
         LegendEntry(
             0,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from webapp.pages.map.download.marks import MOST_COUNTED
-from webapp.pages.map.model import MapEdge, MapGap, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.words import measure_messages
 from webapp.ui.palette import BY_NAME, STYLES, UNKNOWN
@@ -40,7 +40,7 @@ class Look:
     alone: frozenset[str] = frozenset()
 
 
-def look_of(whole: Picture, part: Picture, selection: Selection) -> Look:
+def look_of(whole: MapView, part: MapView, selection: Selection) -> Look:
     """What the address says of colours, sizes and gaps, for the chosen part of the whole picture."""
     words, shown = measure_messages(), {node.id for node in part.nodes}
     asked = [
@@ -56,7 +56,7 @@ def look_of(whole: Picture, part: Picture, selection: Selection) -> Look:
     )
 
 
-def drawn_as(whole: Picture, part: Picture, selection: Selection) -> Picture:
+def drawn_as(whole: MapView, part: MapView, selection: Selection) -> MapView:
     """The part with the lines of the chosen gaps, and with what stands for the size of a sign as its `degree`."""
     lines = _gap_lines(part, _chosen(whole, selection))
     weights = _weights(whole, selection.options.get("groesse", ""))
@@ -64,7 +64,7 @@ def drawn_as(whole: Picture, part: Picture, selection: Selection) -> Picture:
     return replace(part, nodes=nodes, edges=(*part.edges, *lines))
 
 
-def _weights(whole: Picture, size: str) -> dict[str, int]:
+def _weights(whole: MapView, size: str) -> dict[str, int]:
     if size == "gleich":
         return {node.id: MIDDLE for node in whole.nodes}
     if size not in _MEASURES:
@@ -75,7 +75,7 @@ def _weights(whole: Picture, size: str) -> dict[str, int]:
 
 
 def _colours(
-    whole: Picture, colour: str, words: Mapping[str, str]
+    whole: MapView, colour: str, words: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     if colour == "luecken":
         legend = ((_NO_TINT, words["gapsNone"]), (FEW_GAPS, words["gapsFew"]), (MANY_GAPS, words["gapsMany"]))
@@ -95,7 +95,7 @@ def _gap_tint(number: int) -> str:
     return MANY_GAPS if number >= MANY else FEW_GAPS if number else _NO_TINT
 
 
-def _chosen(whole: Picture, selection: Selection) -> list[MapGap]:
+def _chosen(whole: MapView, selection: Selection) -> list[MapGap]:
     return [gap for gap in whole.gaps if gap.kind in selection.gap_kinds]
 
 
@@ -103,7 +103,7 @@ def _visible(gap: MapGap, shown: Iterable[str]) -> list[str]:
     return [party for party in gap.parties if party in shown]
 
 
-def _gap_lines(part: Picture, gaps: Iterable[MapGap]) -> Iterator[MapEdge]:
+def _gap_lines(part: MapView, gaps: Iterable[MapGap]) -> Iterator[MapEdge]:
     """A line between each two parties of a gap, once, and not where a demanded tie shows it already."""
     shown = {node.id for node in part.nodes}
     drawn = {frozenset((edge.source, edge.target)) for edge in part.edges if edge.state == "demanded"}

@@ -66,8 +66,8 @@ def draw_edges(edges: Iterable[MapEdge], nodes: Mapping[str, MapNode]) -> dict[s
     return drawn
 
 
-def _draw(edge: MapEdge, source: MapNode, target: MapNode, place: int) -> DrawnEdge:
-    bend = BEND * math.ceil(place / 2) * (1 if place % 2 else -1)
+def _draw(edge: MapEdge, source: MapNode, target: MapNode, index: int) -> DrawnEdge:
+    bend = BEND * math.ceil(index / 2) * (1 if index % 2 else -1)
     if edge.source > edge.target:
         bend = -bend  # both directions of a pair count from the same side
     middle = (

@@ -9,7 +9,7 @@ from flask import Flask, request, url_for
 
 from webapp.pages.map.download.caption import name_sources
 from webapp.pages.map.download.formats import BY_NAME, FORMATS
-from webapp.pages.map.model import Picture
+from webapp.pages.map.model import MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language
 
@@ -35,8 +35,8 @@ def download_links(is_drawn: bool) -> list[DownloadLink]:  # noqa: FBT001 - a te
     """Every format that there is for a network of this size, with the filters of the address."""
     links = [DownloadLink(str(form.label), _address(form.name)) for form in FORMATS if is_drawn or not form.is_drawn]
     if is_drawn:
-        place = 1 + next(number for number, form in enumerate(FORMATS) if form is BY_NAME["html"])
-        links.insert(place, DownloadLink(_("Zum Verschicken, ohne Namen (HTML)"), _address("html", namen="ohne")))
+        index = 1 + next(number for number, form in enumerate(FORMATS) if form is BY_NAME["html"])
+        links.insert(index, DownloadLink(_("Zum Verschicken, ohne Namen (HTML)"), _address("html", namen="ohne")))
     return links
 
 
@@ -55,7 +55,7 @@ def map_link() -> str:
     return _with_choices(url_for("map.show"))
 
 
-def map_sources(picture: Picture) -> str:
+def map_sources(picture: MapView) -> str:
     """The documents that the whole picture rests on."""
     return name_sources(picture.edges, language())
 

@@ -73,7 +73,7 @@ def place_names(nodes: Sequence[MapNode], crests: Mapping[str, tuple[float, floa
         occupied.add(node.id, _sign(node))
     found = []
     for node in sorted(nodes, key=lambda node: (not node.is_group, -node.degree)):
-        name = _place(node, occupied, crests.get(node.id))
+        name = _index_of(node, occupied, crests.get(node.id))
         occupied.add(node.id, name.box)
         found.append(name)
     return found
@@ -96,7 +96,7 @@ def width_of(text: str, size: float) -> float:
     return len(text) * CHARACTER * size
 
 
-def _place(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None) -> DrawnName:
+def _index_of(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None) -> DrawnName:
     candidates = [name for label in _labels(node) for name in _spots(node, label, crest)]
     return next((name for name in candidates if not occupied.meets(node.id, name.box)), candidates[-1])
 
@@ -130,7 +130,7 @@ def _spots(node: MapNode, label: str, crest: tuple[float, float] | None) -> list
 
 def _lines(lines: Sequence[str], box: Box, size: float) -> tuple[tuple[float, float, str], ...]:
     middle, first = (box.left + box.right) / 2, box.top + size * 0.95
-    return tuple((round(middle, 1), round(first + place * size * LINE, 1), line) for place, line in enumerate(lines))
+    return tuple((round(middle, 1), round(first + index * size * LINE, 1), line) for index, line in enumerate(lines))
 
 
 def _sign(node: MapNode) -> Box:

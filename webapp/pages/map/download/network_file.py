@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from graph.export.drawn_files import FileEdge, FileNode
 from webapp.pages.map.download.marks import radius_of
-from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.ui.palette import sector_style
 from webapp.ui.wording import kind_label, readable, state_label
 
 GROUP_COLOUR = "#1b2126"
 
 
-def file_nodes(picture: Picture) -> Sequence[FileNode]:
+def file_nodes(picture: MapView) -> Sequence[FileNode]:
     """Every actor and group with its attributes and its place on the map."""
     colours = {sector.id: sector.style.light for sector in picture.sectors}
     sectors = {sector.id: sector.label for sector in picture.sectors}
@@ -32,7 +32,7 @@ def file_nodes(picture: Picture) -> Sequence[FileNode]:
     ]
 
 
-def file_edges(picture: Picture) -> Sequence[FileEdge]:
+def file_edges(picture: MapView) -> Sequence[FileEdge]:
     """Every tie between two of them, with state, kind, topics and passages."""
     ids = {node.id: node.iri or node.id for node in picture.nodes}
     return [
@@ -65,5 +65,5 @@ def _about_edge(edge: MapEdge) -> dict[str, str | int | float | bool]:
         "topics": "; ".join(edge.topics),
         "directed": edge.is_directed,
         "confidence": edge.confidence,
-        "evidence": " | ".join(readable(place.quote) for place in edge.evidence),
+        "evidence": " | ".join(readable(passage.quote) for passage in edge.evidence),
     }

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from webapp.pages.map.facets import make_facets
-from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 
 Codes = tuple[tuple[str, str, int], ...]
 
 
-def cut_out(picture: Picture, nodes: Sequence[MapNode], edges: Sequence[MapEdge]) -> Picture:
+def cut_out(picture: MapView, nodes: Sequence[MapNode], edges: Sequence[MapEdge]) -> MapView:
     """A picture of these nodes and edges alone: legend, groups and gaps are of them."""
     ids = {node.id for node in nodes}
     inside = tuple(_inside(node, ids) for node in nodes)

@@ -41,8 +41,8 @@ _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 class Portion:
     """What is saved: the chosen part of the whole picture, and the words beside it."""
 
-    whole: model.Picture
-    picture: model.Picture
+    whole: model.MapView
+    picture: model.MapView
     caption: Caption
     selection: Selection
 

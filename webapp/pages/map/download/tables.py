@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from webapp.pages.map.model import MapEdge, MapNode, Picture
+from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.language import say
 from webapp.ui.links import iri_of
@@ -16,7 +16,7 @@ Table = list[Sequence[Cell]]
 _JOINT = "; "
 
 
-def actor_table(picture: Picture) -> Table:
+def actor_table(picture: MapView) -> Table:
     """A row for each actor and group, under a row of headings."""
     sectors = {sector.id: sector.label for sector in picture.sectors}
     groups = {group.id: group.label for group in picture.groups}
@@ -25,7 +25,7 @@ def actor_table(picture: Picture) -> Table:
     return [head, *(_actor_row(node, sectors, groups) for node in picture.nodes)]
 
 
-def tie_table(picture: Picture) -> Table:
+def tie_table(picture: MapView) -> Table:
     """A row for each tie between two parties, under a row of headings."""
     names = {node.id: node.label for node in picture.nodes}
     views = {code: label for facet in picture.facets if facet.name == "sicht" for code, label in facet.values}
@@ -61,7 +61,7 @@ def _tie_row(edge: MapEdge, names: dict[str, str], views: dict[str, str]) -> lis
         _JOINT.join(edge.topics),
         views.get(edge.perspective, ""),
         confidence_label(edge.confidence),
-        _JOINT.join(f"„{readable(place.quote)}“" for place in edge.evidence),
-        _JOINT.join(dict.fromkeys(say(place.document.label) for place in edge.evidence)),
+        _JOINT.join(f"„{readable(passage.quote)}“" for passage in edge.evidence),
+        _JOINT.join(dict.fromkeys(say(passage.document.label) for passage in edge.evidence)),
         iri_of(edge.tie) if edge.tie else "",
     ]
