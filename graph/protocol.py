@@ -6,17 +6,57 @@ directly (`select`, `construct`); whatever a user wrote runs bounded (`answer`),
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph.store.change_log import Entry
-
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
 GraphName = ox.NamedNode | ox.DefaultGraph
+Node = ox.NamedNode | ox.BlankNode
+Subject = Node | ox.Triple
+Object = Node | ox.Literal | ox.Triple
+AnyGraph = Node | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as the log keeps it; `time` is ISO 8601 in UTC.
+
+    `create` and `drop` are the named graphs that began or ended with it; one that was emptied and goes on existing is
+    in `create` too. `part_of` is the change of the public log that one of the persons' log belongs to, 0 for none.
+    """
+
+    revision: int
+    time: str
+    author: str = ""
+    reason: str = ""
+    add: Sequence[ox.Quad] = ()
+    remove: tuple[ox.Quad, ...] = ()
+    create: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    part_of: int = 0
+
+
+class Quads(Protocol):
+    """Public statements as they are before a change, to be looked up."""
+
+    def quads_for_pattern(
+        self,
+        subject: Subject | None,
+        predicate: ox.NamedNode | None,
+        object: Object | None,  # noqa: A002 - the engine's word
+        graph_name: AnyGraph | None = None,
+        /,
+    ) -> Iterable[ox.Quad]:
+        """The quads that fit; None fits everything."""
+        ...
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        """All of them: asked when a new name may stand in any text, and when a network is made."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

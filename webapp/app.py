@@ -11,6 +11,7 @@ from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
 from webapp.http.errors import register_errors
 from webapp.http.security import protect
+from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
 from webapp.routes import kept_answers, register_routes
@@ -40,6 +41,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_languages(app)
     palette.set_up(app)
     add_to_templates(app)
+    app.add_template_global(gap_title)
     set_up_downloads(app)
     set_up_whatif(app)
     protect(app)

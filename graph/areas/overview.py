@@ -22,10 +22,10 @@ from graph.measures.kernels.communities import partitions
 from graph.model import Text
 from graph.network.model_reader import NOT_ACTORS, ORGANISATIONS
 from graph.network.projection import STATES
-from graph.network.property_index import LABELS
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import DCT, NETZ, NK, ORG, RDFS, SKOS, local_name
+from graph.text import LABELS
 
 Numbers = NDArray[np.int64]
 

@@ -20,10 +20,10 @@ import pyoxigraph as ox
 
 from graph.errors import DataInvalid
 from graph.model import Gap, GapKind
-from graph.network.property_index import name
 from graph.protocol import Applied, Change, Row, Store
 from graph.query.memory_copy import Selects
 from graph.terms import BASE, DCT, NETZ, NK, RDF, SKOS, XSD, network_slug, prefix_lines
+from graph.text import name
 
 Answer = Literal["exists", "in_progress", "no_need"]
 GapState = Literal["open", "lapsed", "exists", "in_progress", "no_need"]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors import NetworkError
-from graph.network.property_index import name
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery, read_query
 from graph.terms import NETZ
+from graph.text import name
 
 _THRESHOLD = "threshold"
 

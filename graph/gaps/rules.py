@@ -21,12 +21,12 @@ from graph.gaps.rule_answers import MOST_PER_RULE, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.network.model_reader import Model
-from graph.network.property_index import name
 from graph.paths import ONTOLOGY
 from graph.protocol import Row, Store
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
 from graph.query.rule_folders import rule_folders
+from graph.text import name
 
 SCORES: Mapping[str, tuple[float, Strength]] = {
     "high": (3.0, "strong"),

@@ -7,10 +7,10 @@ from weakref import WeakKeyDictionary
 import pyoxigraph as ox
 
 from graph.model import Ref, Text
-from graph.network.property_index import LABELS, name, wording
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import NETZ, RDFS, local_name
+from graph.text import LABELS, name, wording
 
 _QUERY = f"""SELECT DISTINCT ?network ?property ?label WHERE {{
   ?class <{RDFS}subClassOf>* <{NETZ}Network> . ?network a ?class .

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from graph.model import Ref, Text
-from graph.protocol import Store, Term
+from graph.protocol import Store
 from graph.query.memory_copy import MemoryCopy, memory_copy
 from graph.terms import (
     ADMS,
     DCT,
     DERIVED_GRAPH,
-    FOAF,
     NETZ,
     OA,
     ORG,
@@ -30,15 +29,8 @@ from graph.terms import (
     local_name,
     network_slug,
 )
+from graph.text import LABELS, name, wording
 
-LABELS = (
-    SKOS + "prefLabel",
-    RDFS + "label",
-    FOAF + "name",
-    SCHEMA + "name",
-    "http://schema.org/name",
-    DCT + "title",
-)
 NOTES = (SKOS + "note", SKOS + "editorialNote", SKOS + "scopeNote", SKOS + "definition", DCT + "description")
 PROPERTIES = (
     RDF + "type",
@@ -213,11 +205,6 @@ def _by_subject(
     )
 
 
-def name(term: Term | None) -> str:
-    """A term as the model writes it: an IRI or a literal's text as it is, a blank node as `_:b0`."""
-    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
-
-
 def _own_properties(copy: MemoryCopy) -> list[str]:
     """The edge properties of tie classes that a city added to the ontology."""
     return sorted({name(row["p"]) for row in copy.select(_EDGE_PROPERTIES)})
@@ -271,11 +258,3 @@ def _wordings(
             if iri not in wordings:
                 wordings[iri] = wording(values)
     return wordings
-
-
-def wording(literals: Iterable[ox.Literal]) -> Text:
-    """A wording from literals of several languages; one without a language serves both."""
-    by_language = {(literal.language or "").partition("-")[0]: literal.value for literal in literals}
-    other = by_language.get("") or next(iter(by_language.values()), "")
-    german, english = by_language.get("de", ""), by_language.get("en", "")
-    return Text(german, english) if german or english else Text(other)

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from graph.network.property_index import name
 from graph.protocol import Applied, Change, Store
 from graph.saved.views import Kept, SavedView, Story, StoryStep
 from graph.terms import BASE, DCT, NETZ, RDF, VIEWS_GRAPH, XSD
+from graph.text import name
 
 _COMMON = (DCT + "title", DCT + "description", DCT + "creator", DCT + "created")
 _VIEW, _STORY, _STEP = NETZ + "SavedView", NETZ + "Story", NETZ + "StoryStep"

@@ -20,37 +20,18 @@ import errno
 import io
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
 from graph.errors import WriteRefused
+from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText, written
 
 _END = b"TC .\n"
 _SPARE_BYTES = 2 * 1024 * 1024
 _ENGINE_FACTOR = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change as the log keeps it; `time` is ISO 8601 in UTC.
-
-    `create` and `drop` are the named graphs that began or ended with it; one that was emptied and goes on existing is
-    in `create` too. `part_of` is the change of the public log that one of the persons' log belongs to, 0 for none.
-    """
-
-    revision: int
-    time: str
-    author: str = ""
-    reason: str = ""
-    add: Sequence[ox.Quad] = ()
-    remove: tuple[ox.Quad, ...] = ()
-    create: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
-    part_of: int = 0
 
 
 class ChangeLog:

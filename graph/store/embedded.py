@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable, NotFound
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Limits, Row
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
 from graph.sparql.fixed_queries import construct_triples, select_rows
@@ -24,7 +24,6 @@ from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
-from graph.store.change_log import Entry
 from graph.store.folder import open_ledgers
 from graph.store.incoming import Intake, Parted
 from graph.store.logged_store import Difference, Ledger

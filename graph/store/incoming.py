@@ -8,45 +8,21 @@ The store below is asked through `Quads` only: the engine's own store is one, so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import pyoxigraph as ox
 
 from graph.errors import Forbidden
 from graph.persons.candidates import learn_and_split, telling_properties
 from graph.persons.directory import Directory
+from graph.protocol import Quads
 from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, source_properties
 from graph.rdf.quad_text import QuadText
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
 
 _TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
-
-Node = ox.NamedNode | ox.BlankNode
-Subject = Node | ox.Triple
-Object = Node | ox.Literal | ox.Triple
-GraphName = Node | ox.DefaultGraph
-
-
-class Quads(Protocol):
-    """Public statements as they are before a change, to be looked up."""
-
-    def quads_for_pattern(
-        self,
-        subject: Subject | None,
-        predicate: ox.NamedNode | None,
-        object: Object | None,  # noqa: A002 - the engine's word
-        graph_name: GraphName | None = None,
-        /,
-    ) -> Iterable[ox.Quad]:
-        """The quads that fit; None fits everything."""
-        ...
-
-    def __iter__(self) -> Iterator[ox.Quad]:
-        """All of them: asked when a new name may stand in any text, and when a network is made."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

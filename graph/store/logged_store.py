@@ -20,8 +20,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText, parsed
-from graph.store.change_log import ChangeLog, Entry, refusal
+from graph.store.change_log import ChangeLog, refusal
 from graph.store.transaction import add_pieces, change_quads
 
 _BULK = 50_000

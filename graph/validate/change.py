@@ -15,8 +15,8 @@ import pyoxigraph as ox
 import rdflib
 
 from graph.errors import DataInvalid
+from graph.protocol import Quads
 from graph.rdf.quad_text import QuadText
-from graph.store.incoming import Quads
 from graph.terms import RDF, RDFS, local_name
 from graph.validate.report import LABELS, Violation, background_quads, violations_in
 from graph.validate.shape_paths import (

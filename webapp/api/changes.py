@@ -8,7 +8,7 @@ from typing import Any
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
-from graph.store.change_log import Entry
+from graph.protocol import Entry
 from webapp.http.errors import BadRequestError
 from webapp.http.tokens import AUTHOR, require_writer
 from webapp.protocol.updates import say_applied

@@ -105,7 +105,7 @@ def violation_row(violation: Violation) -> dict[str, str]:
 
 def query(options: Namespace) -> int:
     """Answer one query in the sandbox, like the service does."""
-    from webapp.pages.questions.result import shorten  # noqa: PLC0415
+    from webapp.ui.terms import shorten  # noqa: PLC0415
 
     with opened(options) as store:
         text = query_text(options, store)
@@ -214,7 +214,7 @@ def export(options: Namespace) -> int:
 
 def write_export(analysis: Analysis, style: str, path: Path) -> None:
     if style == "html":
-        from webapp.pages.map.export_html import write_html  # noqa: PLC0415 - brings pyvis
+        from webapp.pages.map.download.html import write_html  # noqa: PLC0415 - brings pyvis
 
         write_html(analysis, path, console_language())
         return

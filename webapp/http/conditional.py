@@ -34,12 +34,6 @@ def is_volatile(query: str) -> bool:
     return any(mark in capitals for mark in _MARKS) and VOLATILE.search(query) is not None
 
 
-def keep_out_of_caches(response: Response) -> Response:
-    """Say that this answer is true for once only."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 def current_tag() -> str:
     """The tag of this request's answer at the present revision, on this day, in this run of the service.
 

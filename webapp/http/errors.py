@@ -9,7 +9,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import NetworkError, StoreUnavailable, Unauthorized
-from webapp.ui.language import gettext
+from webapp.ui.language import gettext, translate
 
 MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz", "/.well-known/", "/dump.")
 
@@ -86,14 +86,6 @@ def wants_json() -> bool:
     if request.path.startswith(MACHINE_PATHS):
         return True
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html"
-
-
-def translate(template: str, values: dict[str, object]) -> str:
-    """An error's template in the language of the request, filled with its values."""
-    if not template:
-        return ""
-    sentence = str(gettext(template))
-    return sentence % values if values else sentence
 
 
 def _as_json(message: str, hint: str, status: int) -> Response:

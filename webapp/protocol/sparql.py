@@ -8,7 +8,7 @@ from graph.errors import UnsupportedMediaType
 from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.guard import MAX_BYTES
 from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
-from webapp.http.conditional import is_volatile, keep_out_of_caches
+from webapp.http.conditional import is_volatile
 from webapp.http.content_types import accepted, wanted, with_charset
 from webapp.http.cors import allow_reading, answer_preflight
 from webapp.http.errors import BadRequestError
@@ -16,6 +16,7 @@ from webapp.http.slots import slot
 from webapp.http.tokens import current_rights, limits_for
 from webapp.protocol.service_description import DESCRIPTION_TYPES, describe_service
 from webapp.ui.context import get_settings, get_store
+from webapp.ui.freshness import keep_out_of_caches
 
 LARGEST_TEXT = 3 * MAX_BYTES  # a form may write each byte as three; the query itself is measured by the guard
 METHODS = "GET, HEAD, POST, OPTIONS"

@@ -10,9 +10,9 @@ from flask import Response, make_response, render_template, request, url_for
 
 from graph.errors import DataInvalid, NetworkError
 from graph.protocol import Applied
-from webapp.http.conditional import keep_out_of_caches
-from webapp.http.errors import translate
 from webapp.ui import forms
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import translate
 
 OF_THE_PICTURE = ("netz", "abfrage", "lang")
 OF_OTHER_PAGES = frozenset({"seite", "geschichte", "schritt", "signatur"})

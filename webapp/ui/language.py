@@ -57,3 +57,11 @@ def keep_choices(endpoint: str, values: dict[str, Any]) -> None:
     for name in KEPT:
         if name in request.args and name not in values:
             values[name] = request.args[name]
+
+
+def translate(template: str, values: dict[str, object]) -> str:
+    """An error's template in the language of the request, filled with its values."""
+    if not template:
+        return ""
+    sentence = str(gettext(template))
+    return sentence % values if values else sentence

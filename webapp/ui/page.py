@@ -12,7 +12,6 @@ from flask_babel import format_date, format_decimal
 
 from graph.errors import NetworkError
 from graph.model import Ref
-from webapp.pages.gaps.rows import gap_title
 from webapp.ui import links, wording
 from webapp.ui.context import list_networks, network_slug
 from webapp.ui.language import gettext, language
@@ -43,7 +42,6 @@ def add_to_templates(app: Flask) -> None:
         group_url=links.group_url,
         gap_url=links.gap_url,
         gap_map_url=links.gap_map_url,
-        gap_title=gap_title,
         map_url=links.map_url,
         resource_url=links.resource_url,
         with_parameters=links.with_parameters,

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.load.spreadsheet.table import Sheets, Table
-from graph.network.property_index import name as name_of
 from graph.paths import ONTOLOGY
 from graph.terms import NK, SKOS
+from graph.text import name as name_of
 
 ACTORS, TIES = "Akteure", "Verbindungen"
 ACTOR_COLUMNS = ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe")

@@ -12,18 +12,13 @@ from itertools import chain, count
 
 import pyoxigraph as ox
 
-from graph.errors import Conflict, DataInvalid
 from graph.load.spreadsheet.entries import ActorEntry, Entries, TieEntry
 from graph.load.spreadsheet.table import Sheets, as_text
-from graph.network.network_list import networks
-from graph.protocol import Applied, Change, Store
-from graph.terms import ADMS, BASE, CODES_GRAPH, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, SCHEMA, SKOS, XSD
-from graph.terms import network_slug as own_slug
+from graph.terms import ADMS, BASE, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, SCHEMA, SKOS, XSD
 
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST_SLUG = 60
-_HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 
 Term = ox.NamedNode | ox.Literal
 Statements = Iterable[tuple[str, str, Term]]
@@ -38,36 +33,16 @@ class NewNetwork:
     file: str
 
 
-def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: Entries, author: str) -> Applied:
-    """Store the network in one change, checked against the shapes. O(entries).
-
-    Raises DataInvalid (422) for entries with faults or a network without a name, Conflict (409) when there is a
-    network of this name already.
-    """
-    slug = slug_for(network.name)
-    if not slug:
-        raise DataInvalid("The network needs a name.", hint="Enter what it is called.")
-    if entries.faults:
-        raise DataInvalid("The spreadsheet has faults.", hint="Mend them and choose the file again.")
-    if slug in {own_slug(known.iri) for known in networks(store)}:
-        raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
+def network_statements(slug: str, network: NewNetwork, sheets: Sheets, entries: Entries) -> list[ox.Quad]:
+    """All there is to say of a network whose entries have no faults, in a graph of its own. O(entries)."""
     graph = ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
-    add = [_quad(statement, graph) for statement in _Writer(slug, network, sheets).all(entries)]
-    reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
-    return store.apply(Change(add=[*_ontology(store), *add], author=author, reason=reason, checked=True))
+    return [_quad(statement, graph) for statement in _Writer(slug, network, sheets).all(entries)]
 
 
 def slug_for(name: str) -> str:
     """A name as it stands in addresses: `arbeit-und-bildung`; "" for a name without letters."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LONG_FORMS))
     return _NOT_IN_A_SLUG.sub("-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
-
-
-def _ontology(store: Store) -> list[ox.Quad]:
-    """The vocabulary, where a store does not have it yet."""
-    from graph.load.files import read_ontology  # noqa: PLC0415 - only a first network needs the files
-
-    return [] if store.select(_HAS_CODES) else read_ontology()
 
 
 def _quad(statement: tuple[str, str, Term], graph: ox.NamedNode) -> ox.Quad:

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from graph.protocol import Row
-from graph.store.incoming import GraphName, Object, Subject
+from graph.protocol import AnyGraph, Object, Row, Subject
 
 Select = Callable[[str], list[Row]]
 
@@ -35,7 +34,7 @@ class CopyWindow:
         subject: Subject | None,
         predicate: ox.NamedNode | None,
         object: Object | None,  # noqa: A002 - the engine's word
-        graph_name: GraphName | None = None,
+        graph_name: AnyGraph | None = None,
         /,
     ) -> Iterable[ox.Quad]:
         """The quads that fit; None fits everything."""
@@ -73,7 +72,7 @@ class Lookups:
         subject: Subject | None,
         predicate: ox.NamedNode | None,
         object: Object | None,  # noqa: A002 - the engine's word
-        graph_name: GraphName | None = None,
+        graph_name: AnyGraph | None = None,
         /,
     ) -> Iterable[ox.Quad]:
         """The quads that fit; None fits everything."""

@@ -15,12 +15,11 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.errors import NotFound, QueryForbidden
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, GraphName, Limits, Row
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Limits, Row
 from graph.rdf.serialise import graph_as, results_as
 from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query
 from graph.sparql.query_text import form_of, without_undef
-from graph.store.change_log import Entry
 from graph.store.remote.copy import ServerCopy
 from graph.store.remote.paged_rows import read_whole, rows_of
 from graph.store.remote.server import JSON_ROWS, N_TRIPLES, Reply, Server, ad_hoc_form, read_address

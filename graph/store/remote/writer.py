@@ -15,9 +15,9 @@ import pyoxigraph as ox
 
 from graph.errors import NetworkError, NotFound
 from graph.persons.directory import Directory
-from graph.protocol import Applied, Change, Dataset, GraphName, Limits
+from graph.protocol import Applied, Change, Dataset, Entry, GraphName, Limits
 from graph.rdf.skolem import skolemise
-from graph.store.change_log import ChangeLog, Entry
+from graph.store.change_log import ChangeLog
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model

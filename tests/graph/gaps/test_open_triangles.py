@@ -8,11 +8,11 @@ import pytest
 from graph.gaps import open_triangles as arrays
 from graph.gaps.open_triangles import open_triangles
 from graph.network.model_reader import read_model
-from graph.network.property_index import name
 from graph.protocol import Row, Store
 from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import BASE
+from graph.text import name
 from tests.support.statements import add
 
 EVERYBODY, TIES, GROUPS = 24, 44, 3

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from graph.analysis import analysis_for
 from graph.errors import Conflict, DataError
 from graph.load.spreadsheet.entries import read_entries
-from graph.load.spreadsheet.statements import NewNetwork, create_network
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import MOST_ROWS, Sheets, as_text, from_text, read_csv, read_sheets
 from graph.protocol import Store
+from graph.upkeep.new_network import create_network
 from graph.validate.report import validate_store
 
 SHEETS = Sheets(

@@ -3,7 +3,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.store.change_log import ChangeLog, Entry
+from graph.protocol import Entry
+from graph.store.change_log import ChangeLog
 
 QUAD = ox.Quad(
     ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal('alt\n"Ä" .\nTC .', language="de"), ox.NamedNode("a:g")

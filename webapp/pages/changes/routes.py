@@ -12,7 +12,7 @@ from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
-from graph.store.change_log import Entry
+from graph.protocol import Entry
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import form_page

@@ -9,13 +9,12 @@ from graph.errors import Conflict, DataInvalid
 from graph.gaps.decisions import fingerprint, make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
-from webapp.http.errors import translate
 from webapp.pages.gaps.decision_view import DecisionInput
 from webapp.pages.gaps.routes import answer_page
 from webapp.pages.gaps.rows import last_decision
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_store
-from webapp.ui.language import say
+from webapp.ui.language import say, translate
 
 FIELDS = ("answer", "name", "responsible", "due", "note")
 

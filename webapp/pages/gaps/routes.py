@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
 from graph.gaps.search import find_gap
-from webapp.http.conditional import keep_out_of_caches
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.gaps.export import TYPES, write_gaps
 from webapp.pages.gaps.filter import OVERDUE, asked_filter, find_rows, make_choices, name_values
@@ -17,6 +16,7 @@ from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import make_lines, make_sections, most_important, progress_of, summarise_kinds
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
+from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.paging import asked_page, cut
 
 

@@ -11,8 +11,7 @@ from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.spreadsheet.entries import Entries
 from graph.load.spreadsheet.statements import slug_for
 from graph.load.spreadsheet.table import Sheets, read_csv, read_sheets
-from webapp.http.errors import translate
-from webapp.ui.language import say
+from webapp.ui.language import say, translate
 
 
 @dataclass(frozen=True, slots=True)

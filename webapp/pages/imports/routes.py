@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from graph.errors import Conflict, DataError, DataInvalid
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
-from graph.load.spreadsheet.statements import NewNetwork, create_network, slug_for
+from graph.load.spreadsheet.statements import NewNetwork, slug_for
 from graph.load.spreadsheet.table import Sheets, as_text, from_text
-from webapp.http.conditional import keep_out_of_caches
+from graph.upkeep.new_network import create_network
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
     ImportInput,
@@ -24,6 +24,7 @@ from webapp.pages.imports.form_input import (
 from webapp.pages.map.download.formats import XLSX
 from webapp.ui import forms
 from webapp.ui.context import get_store
+from webapp.ui.freshness import keep_out_of_caches
 
 SHOWN_ROWS = 20
 CARRIED = ("sheet_actors", "sheet_ties")

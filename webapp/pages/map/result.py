@@ -15,9 +15,9 @@ from webapp.http.content_types import GRAPHS, ROWS
 from webapp.pages.map.codes import count_codes
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.model import MapEdge, MapNode, MapSector, MapView
-from webapp.pages.questions.result import Row, shorten
 from webapp.ui.context import client_has_left, get_settings, get_store
 from webapp.ui.links import slug_of
+from webapp.ui.terms import Row, shorten
 from webapp.ui.wording import KINDS, STATES, kind_label, state_label
 
 OWN_KIND = "Query"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.pages.questions.result import Result, ResultCell, ResultColumn, Row, join_cell, number_of, sort_rows
+from webapp.pages.questions.result import Result, ResultCell, ResultColumn, join_cell, number_of, sort_rows
+from webapp.ui.terms import Row
 
 MOST_BARS = 60
 MOST_SERIES = 5

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import ceil, isfinite
-from typing import Any
 
 from graph.protocol import Answer
-from graph.terms import BASE, PREFIXES, XSD
+from graph.terms import BASE, XSD
 from webapp.http.content_types import GRAPHS, ROWS
 from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import resource_url
 from webapp.ui.sorting import sort_key
+from webapp.ui.terms import Row, Term, shorten
 
 SHOWN_ROWS = 500
 NUMBERS = frozenset(
@@ -25,9 +25,6 @@ NUMBERS = frozenset(
 
 SELECT_ALL = re.compile(r"\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", re.IGNORECASE)
 VARIABLE = re.compile(r"[?$](\w+)")
-
-Term = Mapping[str, Any]
-Row = Mapping[str, Term]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +181,3 @@ def make_cell(term: Term | None) -> ResultCell:
     if term["type"] == "triple":
         return ResultCell(json.dumps(term["value"], ensure_ascii=False))
     return ResultCell(str(term["value"]), language=str(term.get("xml:lang", "")))
-
-
-def shorten(iri: str) -> str:
-    """An IRI as people write it: relative to our base, or with one of our prefixes."""
-    if iri.startswith(BASE):
-        return iri.removeprefix(BASE)
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri

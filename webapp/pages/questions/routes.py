@@ -16,7 +16,6 @@ from graph.errors import NetworkError, QueryLimit
 from graph.protocol import Limits
 from graph.query.named import NamedQuery, find_query
 from webapp.http.content_types import GRAPHS, ROWS
-from webapp.http.errors import translate
 from webapp.pages.map.query import write_query
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.scope import make_scope
@@ -27,7 +26,7 @@ from webapp.pages.questions.gallery import make_gallery
 from webapp.pages.questions.result import Order, Result, read_answer
 from webapp.pages.questions.words import column_label, messages
 from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store
-from webapp.ui.language import language
+from webapp.ui.language import language, translate
 
 LONGEST_IN_ADDRESS = 6_000
 LARGEST_ON_PAGE_MB = 16

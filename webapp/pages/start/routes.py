@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.http.conditional import keep_out_of_caches
 from webapp.pages.gaps.view import list_open
 from webapp.pages.measures.key_figures import key_figures
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, get_store
+from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.wording import say_date
 
 SHOWN_DEMANDS = 6

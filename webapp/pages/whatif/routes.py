@@ -11,14 +11,13 @@ from flask.typing import ResponseReturnValue
 from graph.errors import DataError, DataInvalid, NetworkError, TooLarge
 from graph.gaps.search import find_gap
 from graph.model import Gap
-from webapp.http.errors import translate
 from webapp.pages.whatif.figures import GOALS, try_out
 from webapp.pages.whatif.form_input import UnclearError, asked_step
 from webapp.pages.whatif.steps import TIE_KINDS, Plan, make_plan, steps_for_gap
 from webapp.pages.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_model, get_store, list_networks, network_slug
-from webapp.ui.language import gettext, say
+from webapp.ui.language import gettext, say, translate
 from webapp.ui.sorting import sort_key
 
 if TYPE_CHECKING:

@@ -15,10 +15,11 @@ from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
 from graph.load.spreadsheet.entries import read_entries
-from graph.load.spreadsheet.statements import NewNetwork, create_network
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.protocol import Store
 from graph.store.open import open_store
+from graph.upkeep.new_network import create_network
 from webapp import create_app
 from webapp.pages.map.download.formats import FORMATS
 from webapp.pages.map.download.names import place_names

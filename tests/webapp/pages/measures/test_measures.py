@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
 from graph.model import State
-from graph.network.property_index import name
 from graph.protocol import Store
+from graph.text import name
 from webapp import create_app
 from webapp.pages.measures.histogram import draw
 from webapp.pages.measures.part_tables import part_tables

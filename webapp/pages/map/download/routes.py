@@ -119,7 +119,7 @@ def _as_svg(portion: Portion) -> str:
 
 
 def _as_html(portion: Portion) -> str:
-    from webapp.pages.map.export_html import build_page  # noqa: PLC0415 - pyvis takes long to import, and only this needs it
+    from webapp.pages.map.download.html import build_page  # noqa: PLC0415 - pyvis takes long to import, and only this needs it
 
     if request.args.get("namen") != "ohne":
         return build_page(portion.picture, portion.caption, language())

@@ -12,7 +12,7 @@ from graph.analysis import analysis_for
 from graph.load.files import load_files, load_ontology
 from graph.protocol import Store
 from graph.store.open import open_store
-from webapp.pages.map.export_html import write_html
+from webapp.pages.map.download.html import write_html
 
 HOSTILE = '</script><img src=x onerror="window.hostile=1"><b>'
 DATA = f"""

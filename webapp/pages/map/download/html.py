@@ -34,7 +34,7 @@ from webapp.ui.wording import kind_label, readable, state_label
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
-FOLDER = Path(__file__).resolve().parents[2]
+FOLDER = Path(__file__).resolve().parents[3]
 STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates" / "map" / "export"
 EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names

@@ -1,0 +1,40 @@
+"""A network made from a list: refused or stored as a whole, in one change."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+from graph.errors import Conflict, DataInvalid
+from graph.load.spreadsheet.entries import Entries
+from graph.load.spreadsheet.statements import NewNetwork, network_statements, slug_for
+from graph.load.spreadsheet.table import Sheets
+from graph.network.network_list import networks
+from graph.protocol import Applied, Change, Store
+from graph.terms import CODES_GRAPH, network_slug
+
+_HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
+
+
+def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: Entries, author: str) -> Applied:
+    """Store the network in one change, checked against the shapes. O(entries).
+
+    Raises DataInvalid (422) for entries with faults or a network without a name, Conflict (409) when there is a
+    network of this name already.
+    """
+    slug = slug_for(network.name)
+    if not slug:
+        raise DataInvalid("The network needs a name.", hint="Enter what it is called.")
+    if entries.faults:
+        raise DataInvalid("The spreadsheet has faults.", hint="Mend them and choose the file again.")
+    if slug in {network_slug(known.iri) for known in networks(store)}:
+        raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
+    add = network_statements(slug, network, sheets, entries)
+    reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
+    return store.apply(Change(add=[*_ontology(store), *add], author=author, reason=reason, checked=True))
+
+
+def _ontology(store: Store) -> list[ox.Quad]:
+    """The vocabulary, where a store does not have it yet."""
+    from graph.load.files import read_ontology  # noqa: PLC0415 - only a first network needs the files
+
+    return [] if store.select(_HAS_CODES) else read_ontology()
