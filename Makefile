@@ -1,11 +1,12 @@
 # Each command sets up what it needs. `make` alone lists them.
 PORT ?= 8000
 PYTHON ?= python3
+PROCESSES ?= auto
 BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-spark test-virtuoso check bench screenshots wheel browser clean
+.PHONY: help run test test-spark test-virtuoso check smoke bench screenshots wheel browser clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -13,8 +14,8 @@ help: ## list the commands
 run: .venv/run ## set up, load the Magdeburg network on first start, serve on 127.0.0.1 (PORT=8000)
 	@$(BIN)/akteursnetz serve --port $(PORT)
 
-test: .venv/dev browser ## all tests, with a real browser
-	@$(BIN)/python -m pytest $(ARGS)
+test: .venv/dev browser ## all tests, with a real browser (PROCESSES=1 for one after the other)
+	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) $(ARGS)
 
 test-spark: .venv/dev ## the Spark recipe against our own numbers; needs Java 17, installs pyspark (500 MB)
 	@$(PIP) install --quiet --editable '.[spark]'
@@ -42,6 +43,9 @@ screenshots: .venv/dev browser ## take the pictures of README and handbook anew
 
 wheel: .venv/dev ## build the installable package into dist/
 	@$(PIP) wheel --quiet --no-deps --wheel-dir dist .
+
+smoke: .venv/dev ## build the wheel, install it into an empty environment, start it and open the map
+	@sh .ci/smoke-wheel
 
 clean: ## remove what the commands made; the store in var/ stays
 	rm -rf .venv dist build webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache

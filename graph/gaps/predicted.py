@@ -195,7 +195,7 @@ class _Why:
         one, other = (int(self._arrays.district_of[index]) for index in (first, second))
         if one != other or one == UNKNOWN:
             return None
-        return say("predicted", "reason.place", index=self._model.ref(self._arrays.districts[one]).label)
+        return say("predicted", "reason.place", place=self._model.ref(self._arrays.districts[one]).label)
 
     def _groups(self, first: int, second: int) -> Text | None:
         shared = _shared(self._arrays.members, first, second)

@@ -70,7 +70,7 @@ def show() -> str:
         drawn_most=DRAWN_MOST,
         draw_mark=draw_mark,
         confidence_label=confidence_label,
-        memo=[
+        kept=[
             (name, request.args[name])
             for name in ("lang", "netz", "abfrage", "am", "vergleich", "ohnezeit")
             if name in request.args
