@@ -26,9 +26,9 @@ Value = ox.NamedNode | ox.Literal
 
 def read_kept(store: Store) -> Kept:
     """All views and stories. One query; O(views and steps)."""
-    found = _index(store)
-    views = [_view(iri, index) for iri, index in found.items() if _is(index, _VIEW)]
-    stories = [_story(iri, index, found) for iri, index in found.items() if _is(index, _STORY)]
+    found = _statements_by_subject(store)
+    views = [_view(iri, statements) for iri, statements in found.items() if _is(statements, _VIEW)]
+    stories = [_story(iri, statements, found) for iri, statements in found.items() if _is(statements, _STORY)]
     return Kept(
         {view.slug: view for view in sorted(views, key=_newest, reverse=True)},
         {story.slug: story for story in sorted(stories, key=_newest, reverse=True)},
@@ -38,14 +38,14 @@ def read_kept(store: Store) -> Kept:
 def keep(store: Store, kept: SavedView | Story) -> Applied:
     """Write a view or a story in the place of what was kept under its slug: one change of the log."""
     new = _view_quads(kept) if isinstance(kept, SavedView) else _story_quads(kept)
-    old = _quads_of(_index(store), kept.iri)
+    old = _quads_of(_statements_by_subject(store), kept.iri)
     return _apply(store, kept, f"Saved {kept.iri}", add=new, remove=old)
 
 
 def delete(store: Store, kept: SavedView | Story, *, author: str) -> Applied:
     """Take a view or a story away. Stories that name the view keep their steps."""
     gone = replace(kept, author=author or kept.author)
-    return _apply(store, gone, f"Deleted {kept.iri}", add=(), remove=_quads_of(_index(store), kept.iri))
+    return _apply(store, gone, f"Deleted {kept.iri}", add=(), remove=_quads_of(_statements_by_subject(store), kept.iri))
 
 
 def _apply(
@@ -63,10 +63,10 @@ def _newest(kept: SavedView | Story) -> tuple[str, str]:
     return kept.time, kept.slug
 
 
-_Facts = Mapping[str, Sequence[Value]]
+_Statements = Mapping[str, Sequence[Value]]
 
 
-def _index(store: Store) -> dict[str, _Facts]:
+def _statements_by_subject(store: Store) -> dict[str, _Statements]:
     found: defaultdict[str, defaultdict[str, list[Value]]] = defaultdict(lambda: defaultdict(list))
     for row in store.select(_QUERY):
         value = row["o"]
@@ -75,7 +75,7 @@ def _index(store: Store) -> dict[str, _Facts]:
     return dict(found)
 
 
-def _quads_of(found: Mapping[str, _Facts], iri: str) -> list[ox.Quad]:
+def _quads_of(found: Mapping[str, _Statements], iri: str) -> list[ox.Quad]:
     """The statements about a view or a story, those about its steps too."""
     own = found.get(iri, {})
     subjects = [iri, *(value.value for value in own.get(NETZ + "step", ()))]
@@ -87,30 +87,30 @@ def _quads_of(found: Mapping[str, _Facts], iri: str) -> list[ox.Quad]:
     ]
 
 
-def _is(index: _Facts, class_iri: str) -> bool:
-    return any(value.value == class_iri for value in index.get(RDF + "type", ()))
+def _is(statements: _Statements, class_iri: str) -> bool:
+    return any(value.value == class_iri for value in statements.get(RDF + "type", ()))
 
 
-def _text(index: _Facts, predicate: str) -> str:
+def _text(statements: _Statements, predicate: str) -> str:
     """The first value; "" where there is none: unchecked data may lack anything, and a person's name lies elsewhere."""
-    return min((value.value for value in index.get(predicate, ())), default="")
+    return min((value.value for value in statements.get(predicate, ())), default="")
 
 
-def _view(iri: str, index: _Facts) -> SavedView:
-    title, text, author, time = (_text(index, one) for one in _COMMON)
-    return SavedView(_slug(iri), title, text, _text(index, NETZ + "address"), author, time)
+def _view(iri: str, statements: _Statements) -> SavedView:
+    title, text, author, time = (_text(statements, one) for one in _COMMON)
+    return SavedView(_slug(iri), title, text, _text(statements, NETZ + "address"), author, time)
 
 
-def _story(iri: str, index: _Facts, found: Mapping[str, _Facts]) -> Story:
-    title, text, author, time = (_text(index, one) for one in _COMMON)
-    steps = [(key.value, found[key.value]) for key in index.get(NETZ + "step", ()) if key.value in found]
+def _story(iri: str, statements: _Statements, found: Mapping[str, _Statements]) -> Story:
+    title, text, author, time = (_text(statements, one) for one in _COMMON)
+    steps = [(key.value, found[key.value]) for key in statements.get(NETZ + "step", ()) if key.value in found]
     ordered = sorted(steps, key=lambda step: (_text(step[1], NETZ + "place").zfill(6), step[0]))
     return Story(_slug(iri), title, text, author, time, tuple(_step(key, own) for key, own in ordered))
 
 
-def _step(iri: str, index: _Facts) -> StoryStep:
-    words = _text(index, DCT + "title"), _text(index, DCT + "description")
-    return StoryStep(_slug(iri), *words, _slug(_text(index, NETZ + "shows")))
+def _step(iri: str, statements: _Statements) -> StoryStep:
+    words = _text(statements, DCT + "title"), _text(statements, DCT + "description")
+    return StoryStep(_slug(iri), *words, _slug(_text(statements, NETZ + "shows")))
 
 
 def _slug(iri: str) -> str:
