@@ -97,6 +97,12 @@ class DataInvalid(NetworkError):
     status = 422
 
 
+class TooManyRequests(NetworkError):
+    """Somebody asked too often; the hint says how long to wait."""
+
+    status = 429
+
+
 class StoreUnavailable(NetworkError):
     """The store, or a place in the queue for a query, cannot be had now."""
 

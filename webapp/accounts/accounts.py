@@ -1,0 +1,45 @@
+"""All that is known about accounts, in one object for the application."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from webapp.accounts.database import Database
+from webapp.accounts.links import Links
+from webapp.accounts.people import People
+from webapp.accounts.sessions import Sessions
+from webapp.accounts.throttle import Throttle
+from webapp.accounts.tokens import Tokens
+
+FILE = "accounts.sqlite"
+
+
+class Accounts:
+    """People with their roles, sessions, tokens, links and failures, over one file beside the store."""
+
+    def __init__(self, folder: Path | None = None, clock: Callable[[], float] = time.time) -> None:
+        self.database = Database(folder / FILE if folder else None)
+        self.people = People(self.database)
+        self.sessions = Sessions(self.database, self.people, clock)
+        self.tokens = Tokens(self.database, self.people, clock)
+        self.links = Links(self.database, self.people, clock)
+        self.throttle = Throttle(self.database, clock)
+
+    def is_public(self, network: str) -> bool:
+        """Whether anybody may read a network, by its slug; every network is public unless it was closed."""
+        with self.database.reading() as connection:
+            row = connection.execute("SELECT is_public FROM access WHERE network = ?", (network,)).fetchone()
+        return row is None or bool(row["is_public"])
+
+    def set_public(self, network: str, *, is_public: bool) -> None:
+        """Open a network to everybody, or close it to all but accounts with a role in it."""
+        with self.database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO access (network, is_public) VALUES (?, ?)", (network, int(is_public))
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()

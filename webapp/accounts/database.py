@@ -1,0 +1,110 @@
+"""The file of accounts: one SQLite database, opened by every thread for itself."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import StoreUnavailable, WriteRefused
+
+VERSION = 1
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_PATIENCE_S = 10.0
+_NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+
+
+class Database:
+    """Connections to one file, or to memory without a path. What is deleted is overwritten in the file."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._own, self._lock = threading.local(), threading.RLock()
+        self._shared = None if path else _connect(None)
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with self.writing() as connection:
+            self._make_tables(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read with. Raises StoreUnavailable (503) when the file cannot be read."""
+        try:
+            if self._shared is not None:
+                with self._lock:
+                    yield self._shared
+            else:
+                yield self._connection()
+        except sqlite3.DatabaseError as error:
+            raise _refusal(error) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection in one transaction: all of it is kept, or nothing. Raises WriteRefused (507) on a full disk."""
+        with self.reading() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file; connections of other threads end with them."""
+        for connection in (self._shared, getattr(self._own, "connection", None)):
+            if connection is not None:
+                connection.close()
+        self._own = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        known: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if known is None:
+            known = self._own.connection = _connect(self.path)
+        return known
+
+    @staticmethod
+    def _make_tables(connection: sqlite3.Connection) -> None:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > VERSION:
+            raise StoreUnavailable(
+                "The accounts were written by a newer version of this program.", hint="Install that version again."
+            )
+        for statement in _SCHEMA.read_text("utf-8").split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(
+            path or ":memory:", timeout=_PATIENCE_S, isolation_level=None, check_same_thread=path is not None
+        )
+        for setting in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.DatabaseError as error:
+        raise _refusal(error) from error
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _refusal(error: sqlite3.DatabaseError) -> Exception:
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    if isinstance(error, sqlite3.IntegrityError):
+        return error
+    if code in _NO_ROOM:
+        return WriteRefused(
+            "The accounts could not be written: %(reason)s.",
+            hint="See that there is room on the disk, and that the folder may be written to.",
+            reason=str(error),
+        )
+    return StoreUnavailable(
+        "The accounts cannot be read: %(reason)s.",
+        hint="Restore the file of accounts from a backup.",
+        reason=str(error),
+    )
