@@ -41,7 +41,7 @@ def get_model() -> Model:
     Each link of a page asks for it: which revision the model has is looked up once for a request and its changes.
     """
     store = get_store()
-    revision, known = g.get("registry", (None, None))
+    revision, known = g.get("model", (None, None))
     if known is None or revision != store.revision:
         revision, known = g.model = (store.revision, read_model(store))
     return cast("Model", known)
