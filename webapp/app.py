@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import Path
+
 from flask import Flask
 
 from graph.protocol import Store
 from graph.store.open import open_store
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.http.answer_cache import keep_answers
 from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
@@ -37,6 +42,8 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     app.extensions[EXTENSION] = store or open_store(
         settings.store, default_graph=settings.default_graph, plain=settings.empty
     )
+    app.config["MACHINE_SECRET"] = secrets.token_urlsafe(16)
+    app.extensions[ACCOUNTS] = Accounts(_folder_of(app.extensions[EXTENSION]))
     compile_catalogs()
     set_up_languages(app)
     palette.set_up(app)
@@ -52,3 +59,9 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     register_errors(app)
     register_routes(app)
     return app
+
+
+def _folder_of(store: Store) -> Path | None:
+    """Where the store lies on this disk; None for one in memory or on another server."""
+    scheme, _, path = store.url.partition(":")
+    return Path(path) if scheme == "oxigraph" else None

@@ -17,6 +17,7 @@ from webapp.api import gaps as api_gaps
 from webapp.api import network as api_network
 from webapp.api import whatif as api_whatif
 from webapp.http.cors import open_for_reading
+from webapp.pages.accounts import routes as accounts
 from webapp.pages.actors import routes as actors
 from webapp.pages.changes import routes as changes
 from webapp.pages.compare import routes as compare
@@ -32,6 +33,7 @@ from webapp.pages.measures import routes as measures
 from webapp.pages.questions import routes as questions
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
+from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
 from webapp.pages.whatif import routes as whatif
@@ -187,6 +189,27 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/aenderungen", changes.index),
             _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
+        )
+    ),
+    "sign_in": Page(
+        (
+            _get("/anmelden", sign_in.show),
+            _post("/anmelden", sign_in.sign_in),
+            _get("/anmelden/<secret>", sign_in.show_link),
+            _post("/anmelden/<secret>", sign_in.take_link),
+            _post("/abmelden", sign_in.sign_out),
+        )
+    ),
+    "accounts": Page(
+        (
+            _get("/konto", accounts.show),
+            _post("/konto/passwort", accounts.change_password),
+            _post("/konto/abmelden", accounts.end_sessions),
+            _post("/konto/schluessel", accounts.add_token),
+            _post("/konto/schluessel/weg", accounts.remove_token),
+            _get("/konten", accounts.index),
+            _post("/konten", accounts.add),
+            _post("/konten/<name>", accounts.change),
         )
     ),
     "resources": Page(

@@ -37,6 +37,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("AKTEURSNETZ_TOKEN", "", "Schlüssel für Programme, die schreiben; ohne ihn nimmt das Protokoll nichts an"),
     Setting("AKTEURSNETZ_TOKEN_RIGHTS", "write,long", "was der Schlüssel darf: write, long, unchecked"),
     Setting("AKTEURSNETZ_TOKEN_SECONDS", "60", "Zeitgrenze in Sekunden für Abfragen mit dem Schlüssel (Recht long)"),
+    Setting("AKTEURSNETZ_HOSTS", "", "Namen, unter denen der Dienst erreichbar ist, mit Leerzeichen: netz.stadt.de"),
+    Setting("AKTEURSNETZ_PROXY", "", "Adresse des Proxys, dessen X-Forwarded-Kopfzeilen geglaubt wird: 127.0.0.1"),
+    Setting("AKTEURSNETZ_PREFIX", "", "Pfad, unter dem der Dienst liegt, wenn nicht an der Wurzel: /netz"),
     Setting("AKTEURSNETZ_EMBED_SITES", "", "Websites, die die Karte in einem Rahmen zeigen, mit Leerzeichen"),
     Setting("AKTEURSNETZ_EMBED_KEY", "", "Schlüssel für deren Unterschrift; ohne ihn einer im Ordner des Speichers"),
 )
@@ -68,6 +71,14 @@ class Settings:
     upload_mb: int = 100
     operator: str = ""
     contact: str = ""
+    hosts: tuple[str, ...] = ()
+    proxy: str = ""
+    prefix: str = ""
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only people at this machine are meant to reach the service."""
+        return self.is_local and not self.hosts and not self.proxy
 
     @property
     def is_local(self) -> bool:

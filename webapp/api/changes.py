@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.protocol import Entry
 from webapp.http.errors import BadRequestError
-from webapp.http.tokens import AUTHOR, require_writer
+from webapp.http.tokens import author, require_writer
 from webapp.protocol.updates import say_applied
 from webapp.ui.context import get_store
 
@@ -26,7 +26,7 @@ def changes() -> ResponseReturnValue:
 def undo_change(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, which needs the token."""
     require_writer()
-    return say_applied(get_store().undo(revision, author=AUTHOR))
+    return say_applied(get_store().undo(revision, author=author()))
 
 
 def _entry_row(entry: Entry) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from graph.saved.gap_runs import keep_run
 from webapp.api.network import listed
 from webapp.http.bodies import read_text
 from webapp.http.errors import BadRequestError
-from webapp.http.tokens import AUTHOR, require_writer
+from webapp.http.tokens import author, require_writer
 from webapp.pages.gaps.export import line_as_row
 from webapp.pages.gaps.filter import ALL, asked_filter, find_rows
 from webapp.pages.gaps.view import make_lines, summarise_kinds
@@ -59,7 +59,7 @@ def show_gap(gap_id: str) -> ResponseReturnValue:
 def keep_gap_run() -> ResponseReturnValue:
     """Write the gaps of ?netz= as a named graph, which needs the token; the answer says which graph."""
     require_writer()
-    run = keep_run(get_analysis(), author=AUTHOR)
+    run = keep_run(get_analysis(), author=author())
     return jsonify(graph=run.graph, gaps=run.gaps, data_revision=run.data_revision, revision=run.revision), 201
 
 
@@ -73,7 +73,7 @@ def decide_gap(gap_id: str) -> ResponseReturnValue:
     decision = make_decision(
         found,
         sent["answer"],
-        author=sent["author"] or AUTHOR,
+        author=sent["author"] or author(),
         note=sent["note"],
         responsible=sent["responsible"],
         due=sent["due"],

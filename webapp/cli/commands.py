@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
 from graph.store.open import open_store
+from webapp.cli.accounts import add_token, add_user, disable_user, enable_user, list_users, make_link, set_role
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
@@ -23,7 +24,24 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis
     from graph.validate.report import Violation
 
-__all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
+__all__ = [
+    "add_token",
+    "add_user",
+    "check_evidence",
+    "disable_user",
+    "enable_user",
+    "export",
+    "gaps",
+    "generate",
+    "list_users",
+    "load",
+    "make_link",
+    "measures",
+    "query",
+    "serve",
+    "set_role",
+    "validate",
+]
 
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 

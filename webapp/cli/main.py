@@ -22,6 +22,7 @@ EXPORT_FORMATS = ("html", "graphml", "gexf", "parquet")
 COLLECTED_AFTER = 20_000
 """New objects between two looks of the garbage collector. A model is hundreds of thousands that stay: at Python's 700
 a quarter of the time of making it went into looking through it again and again."""
+ROLES = ("lesen", "beitragen", "koordinieren", "analyse", "verwalten")
 GAP_KINDS = ("rule", "demanded", "fit", "fragile", "predicted")
 
 
@@ -56,6 +57,8 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_evidence(commands)
     _add_generate(commands)
+    _add_user(commands)
+    _add_token(commands)
     return parser
 
 
@@ -156,6 +159,37 @@ def _add_generate(commands: Commands[argparse.ArgumentParser]) -> None:
         "--silo-left", type=float, default=0.0, metavar="A", help=_("Anteil der Beziehungen, der in Silozellen bleibt")
     )
     command.add_argument("--truth", metavar="DATEI", help=_("JSON-Datei für das, was fehlt"))
+
+
+def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Konten: anlegen, auflisten, Rollen geben, sperren, neue Links zum Anmelden.")
+    steps = commands.add_parser("user", help=text, description=text).add_subparsers(required=True, metavar=_("WAS"))
+    command = _add_command(steps, "add", "add_user", _("Legt ein Konto an und nennt den Link zum Anmelden."))
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
+    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    command = _add_command(steps, "role", "set_role", _("Gibt eine andere Rolle."))
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
+    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    command = _add_command(steps, "list", "list_users", _("Nennt alle Konten."))
+    command.add_argument("--format", choices=LIST_FORMATS, default="table")
+    for name, run, what in (
+        ("disable", "disable_user", _("Sperrt ein Konto; seine Sitzungen und Schlüssel enden sofort.")),
+        ("enable", "enable_user", _("Hebt die Sperre eines Kontos auf.")),
+        ("link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt.")),
+    ):
+        _add_command(steps, name, run, what).add_argument("name", metavar="NAME")
+
+
+def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Schlüssel für Programme.")
+    steps = commands.add_parser("token", help=text, description=text).add_subparsers(required=True, metavar=_("WAS"))
+    command = _add_command(steps, "add", "add_token", _("Macht einen Schlüssel und nennt ihn, einmal."))
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--rights", default="read", help="read, propose, write, protocol, long, unchecked")
+    command.add_argument("--days", type=int, default=90, metavar="N", help=_("wie viele Tage er gilt"))
+    command.add_argument("--label", default="", metavar="TEXT", help=_("wofür er ist"))
 
 
 if __name__ == "__main__":

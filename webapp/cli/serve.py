@@ -10,12 +10,18 @@ import threading
 from argparse import Namespace
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from graph.errors import ConfigError
 from graph.protocol import Store
 from graph.store.open import open_store
 from webapp.cli.console import _, say
 from webapp.settings import Settings, read_access, read_limits, read_number, read_setting
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+FIRST_NAME = "Verwaltung"
 
 
 def serve(options: Namespace) -> int:
@@ -47,6 +53,9 @@ def _settings_of(options: Namespace) -> Settings:
         operator=read_setting("AKTEURSNETZ_OPERATOR"),
         contact=read_setting("AKTEURSNETZ_CONTACT"),
         upload_mb=int(read_number("AKTEURSNETZ_UPLOAD_MEGABYTES")),
+        hosts=tuple(read_setting("AKTEURSNETZ_HOSTS").split()),
+        proxy=read_setting("AKTEURSNETZ_PROXY"),
+        prefix=read_setting("AKTEURSNETZ_PREFIX").rstrip("/"),
     )
 
 
@@ -99,10 +108,27 @@ def _answer_requests(settings: Settings, store: Store) -> None:
     threading.Thread(target=keep_warm, args=(app, stopped), daemon=True).start()
     port = getattr(server, "effective_port", settings.port)
     say(_("Akteursnetz läuft: %(url)s") % {"url": address_of(settings.host, port)})
+    say_way_in(app, settings, port)
     try:
         server.run()
     finally:
         stopped.set()
+
+
+def say_way_in(app: Flask, settings: Settings, port: int) -> None:
+    """Say how to change something: by the secret of this start, or by a link for the first who manages accounts."""
+    from webapp.accounts.identity import EXTENSION  # noqa: PLC0415 - needs Flask
+
+    if settings.is_private:
+        address = f"{address_of(settings.host, port)}anmelden?schluessel={app.config['MACHINE_SECRET']}"
+        say(_("Zum Ändern in diesem Browser öffnen: %(url)s") % {"url": address})
+        return
+    accounts = app.extensions[EXTENSION]
+    if not accounts.people.list():
+        accounts.people.add(FIRST_NAME, "verwalten")
+        base = f"https://{settings.hosts[0]}{settings.prefix}/" if settings.hosts else address_of(settings.host, port)
+        link = f"{base}anmelden/{accounts.links.make(FIRST_NAME)}"
+        say(_("Das erste Konto heißt %(name)s. Anmelden, einmal: %(url)s") % {"name": FIRST_NAME, "url": link})
 
 
 def address_of(host: str, port: int) -> str:

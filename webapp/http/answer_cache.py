@@ -19,8 +19,8 @@ from flask import Flask, Response, current_app, g, request
 from graph.layout.positions_version import positions_version
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
+from webapp.accounts.identity import FORWARDING
 from webapp.ui.context import get_store
-from webapp.ui.forms import FORWARDING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

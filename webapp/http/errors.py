@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import NetworkError, StoreUnavailable, Unauthorized
 from webapp.ui.language import gettext, translate
+from webapp.ui.links import with_parameters
 
 MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz", "/.well-known/", "/dump.")
 
@@ -48,6 +49,8 @@ def register_errors(app: Flask) -> None:
 def _answer_network_error(error: NetworkError) -> Response:
     if wants_json():
         response = _as_json(error.message, error.hint, error.status)
+    elif isinstance(error, Unauthorized) and request.method == "GET" and "Authorization" not in request.headers:
+        response = make_response(redirect(url_for("sign_in.show", weiter=with_parameters()), 303))
     else:
         message, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
         response = as_page(message, hint, error.status)

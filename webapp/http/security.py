@@ -17,16 +17,17 @@ CONTENT_SECURITY_POLICY = (
 
 
 def protect(app: Flask) -> None:
-    """Every answer gets the headers; a service on loopback answers to local names only."""
+    """Every answer gets the headers; a service answers to its own names only, on loopback to the local ones."""
     app.before_request(refuse_foreign_host)
     app.after_request(_add_headers)
 
 
 def refuse_foreign_host() -> None:
-    """A foreign name for a loopback address is DNS rebinding: some web page reaching into this machine."""
+    """A foreign name is DNS rebinding, some web page reaching into this machine, or a forged link in an e-mail."""
     settings: Settings = current_app.config["SETTINGS"]
     host = urlsplit("//" + request.host).hostname or ""
-    if settings.is_local and host not in LOOPBACK:
+    served = {*settings.hosts, *LOOPBACK} if settings.is_local else set(settings.hosts)
+    if served and host not in served:
         raise MisdirectedError(
             "The host name %(host)s is not served here.", hint="Open the service by its own address.", host=host
         )

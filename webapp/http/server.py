@@ -72,6 +72,14 @@ class Channel(HTTPChannel):  # type: ignore[misc]
         return taken
 
 
+def _trust(settings: Settings) -> dict[str, Any]:
+    """What is believed of the proxy that the settings name, and of nobody else."""
+    if not settings.proxy:
+        return {}
+    believed = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"}
+    return {"trusted_proxy": settings.proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": believed}
+
+
 def make_server(app: Flask, settings: Settings) -> Any:
     """A server on the address of the settings, which answers once it is `run`. Raises OSError for a taken port.
 
@@ -94,6 +102,10 @@ def make_server(app: Flask, settings: Settings) -> Any:
         max_request_header_size=LARGEST_HEADER,
         max_request_body_size=settings.upload_mb * MEGABYTE + 1,
         log_socket_errors=False,
+        # Headers of a proxy that is not believed stay visible: whoever comes with them does not sit at this machine.
+        clear_untrusted_proxy_headers=False,
+        url_prefix=settings.prefix,
+        **_trust(settings),
     )
     for dispatcher in dispatchers.values():
         if isinstance(dispatcher, BaseWSGIServer):

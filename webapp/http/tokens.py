@@ -1,42 +1,38 @@
-"""What a program may do that sends `Authorization: Bearer TOKEN`; without one everybody may only read."""
+"""What a program may do by protocol: with a token of an account, or with the one that the service was started with."""
 
 from __future__ import annotations
 
-import hmac
 from dataclasses import replace
 
 from flask import request
 
 from graph.errors import Forbidden, Unauthorized
 from graph.protocol import Limits
+from webapp.accounts.identity import PROGRAM, get_accounts, who_asks
+from webapp.accounts.roles import Right
 from webapp.ui.context import get_settings
 
-AUTHOR = "token"
+AUTHOR = PROGRAM
 
 
-def current_rights() -> frozenset[str]:
-    """The rights of this request; none without a token, or while the service has none set.
+def current_rights() -> frozenset[Right]:
+    """The rights of the token of this request; none without one, whatever else its browser has.
 
     Raises Unauthorized (401) for a token that is not ours: that somebody may do less than they think is not
     kept from them.
     """
-    access, sent = get_settings().access, request.headers.get("Authorization")
-    if sent is None or not access.token:
-        return frozenset()
-    scheme, _, token = sent.partition(" ")
-    # Headers are Latin-1 text in WSGI; their bytes are what the client sent.
-    if scheme.lower() != "bearer" or not hmac.compare_digest(
-        token.strip().encode("latin-1", "replace"), access.token.encode()
-    ):
-        raise Unauthorized(
-            "The token is not one of this service.", hint="Send the token that AKTEURSNETZ_TOKEN was set to."
-        )
-    return access.rights
+    asking = who_asks()
+    return asking.all_rights() if asking.way == "token" else frozenset()
 
 
-def require_writer() -> frozenset[str]:
-    """The rights of this request, which may write. Raises Forbidden (403) or Unauthorized (401)."""
-    if not get_settings().access.token:
+def author() -> str:
+    """Whose token writes."""
+    return who_asks().name or AUTHOR
+
+
+def require_writer() -> frozenset[Right]:
+    """The rights of this request, which may write by protocol. Raises Forbidden (403) or Unauthorized (401)."""
+    if not get_settings().access.token and not get_accounts().people.list():
         raise Forbidden(
             "This service takes no changes by protocol: it has no token.",
             hint="Start the service with AKTEURSNETZ_TOKEN set, and send it as Authorization: Bearer.",
@@ -44,12 +40,15 @@ def require_writer() -> frozenset[str]:
     if "Authorization" not in request.headers:
         raise Unauthorized("Changes need a token.", hint="Send it in a header: Authorization: Bearer TOKEN.")
     rights = current_rights()
-    if "write" not in rights:
-        raise Forbidden("This token may not write.", hint="Add write to AKTEURSNETZ_TOKEN_RIGHTS.")
+    if "protocol" not in rights:
+        raise Forbidden(
+            "This token may not write.",
+            hint="Take one with the right protocol, or add write to AKTEURSNETZ_TOKEN_RIGHTS.",
+        )
     return rights
 
 
-def limits_for(rights: frozenset[str]) -> Limits:
+def limits_for(rights: frozenset[Right]) -> Limits:
     """What a query or update may use: with the right `long` it has more time."""
     settings = get_settings()
     return replace(settings.limits, time_s=settings.access.seconds) if "long" in rights else settings.limits

@@ -22,7 +22,7 @@ from webapp.http.content_types import GRAPHS, wanted
 from webapp.http.cors import allow_reading_only, answer_preflight
 from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
-from webapp.http.tokens import AUTHOR, require_writer
+from webapp.http.tokens import author, require_writer
 from webapp.protocol.sparql import respond
 from webapp.protocol.updates import say_applied
 from webapp.settings import MEGABYTE
@@ -99,7 +99,7 @@ def _refuse_no_graph() -> GraphName:
 
 def _writer() -> GraphWriter:
     rights = require_writer()
-    return GraphWriter(AUTHOR, f"{request.method} /store", checked="unchecked" not in rights)
+    return GraphWriter(author(), f"{request.method} /store", checked="unchecked" not in rights)
 
 
 def _read_parts() -> Sequence[Part]:

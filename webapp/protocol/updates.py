@@ -10,7 +10,7 @@ from graph.sparql.guard import MAX_UPDATE_BYTES, check_update
 from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
 from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
-from webapp.http.tokens import AUTHOR, limits_for, require_writer
+from webapp.http.tokens import author, limits_for, require_writer
 from webapp.ui.context import get_store
 
 LARGEST_TEXT = 3 * MAX_UPDATE_BYTES  # a form may write each byte as three; the update is measured by the guard
@@ -23,7 +23,7 @@ def update() -> Response:
     with slot():
         applied = get_store().update(
             text,
-            author=AUTHOR,
+            author=author(),
             reason="SPARQL Update",
             limits=limits_for(rights),
             dataset=_dataset(text, parameters),

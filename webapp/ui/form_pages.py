@@ -39,7 +39,11 @@ def read_entry() -> FormEntry:
     """What the reader sent; a name left out is the one given before."""
     sent = {name: request.form.get(name, "").strip() for name in ("title", "text", "author", "address")}
     return FormEntry(
-        **{**sent, "author": sent["author"] or forms.known_name(), "address": clean_address(sent["address"])}
+        **{
+            **sent,
+            "author": forms.author_of(sent["author"]) or forms.known_name(),
+            "address": clean_address(sent["address"]),
+        }
     )
 
 

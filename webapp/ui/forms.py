@@ -1,8 +1,4 @@
-"""Forms of the pages that change something: who may send them, and that no other page did.
-
-Until there are accounts, whoever sits at this machine may write: the service is bound to loopback and asks for a
-name once. Bound to any other address, or behind a proxy, pages are for reading only.
-"""
+"""Forms of the pages that change something: who may send them, and that no other page did."""
 
 from __future__ import annotations
 
@@ -14,10 +10,11 @@ from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from graph.errors import Forbidden
+from webapp.accounts.identity import is_at_the_machine, who_asks
+from webapp.accounts.roles import Right
 from webapp.settings import Settings
-from webapp.ui.context import get_settings
+from webapp.ui.context import network_slug
 
-FORWARDING = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
 
@@ -44,9 +41,14 @@ def set_up_forms(app: Flask, settings: Settings) -> None:
     )
 
 
-def may_write() -> bool:
-    """Whether whoever reads this page may change something by a form."""
-    return get_settings().is_local and not any(name in request.headers for name in FORWARDING)
+def may_write(right: Right = "write") -> bool:
+    """Whether whoever reads this page may change something of the chosen network by a form."""
+    return who_asks().may(right, network_slug())
+
+
+def may_sign_in_here() -> bool:
+    """Whether the secret of this start would let this browser write."""
+    return is_at_the_machine()
 
 
 def form_token() -> str:
@@ -56,15 +58,20 @@ def form_token() -> str:
     return str(session[_TOKEN])
 
 
-def check_form() -> None:
-    """Raise Forbidden (403) for a form that nobody may send, or that a page of ours did not send."""
-    if not may_write():
+def check_form(right: Right = "write") -> None:
+    """Raise Forbidden (403) for a form that this reader may not send, or that a page of ours did not send."""
+    if not may_write(right):
         raise Forbidden(
-            "This service is for reading: it can be reached from other machines.",
-            hint="Open it on the machine it runs on, or write by the API with a token.",
+            "You can only read here: nobody is signed in who may change this.",
+            hint="Sign in first; at the machine itself, open the address that the start printed.",
         )
-    sender = request.headers.get("Origin") or request.headers.get("Referer")
-    if sender is not None and not _is_ours(sender):
+    check_sender()
+
+
+def check_sender() -> None:
+    """Raise Forbidden (403) for a form that a page of ours did not send to this reader."""
+    senders = [request.headers[name] for name in ("Origin", "Referer") if name in request.headers]
+    if not senders or not all(map(_is_ours, senders)):
         raise Forbidden("The form was sent by a page of another host.", hint="Open the page here and send it again.")
     known, sent = str(session.get(_TOKEN, "")), request.form.get("token", "")
     if not known or not hmac.compare_digest(known.encode(), sent.encode("utf-8", "replace")):
@@ -72,8 +79,18 @@ def check_form() -> None:
 
 
 def known_name() -> str:
-    """The name that this reader gave before, "" for none."""
-    return str(session.get(_NAME, ""))
+    """The name of this reader's account, or the one given before at the machine itself; "" for none."""
+    return who_asks().name or str(session.get(_NAME, ""))
+
+
+def author_of(sent: str) -> str:
+    """Who is to be named as author: the account that is signed in, else who the form says."""
+    return who_asks().name or " ".join(sent.split())
+
+
+def is_named() -> bool:
+    """Whether an account says who writes, so that nobody can write in another's name."""
+    return bool(who_asks().name)
 
 
 def keep_name(name: str) -> None:

@@ -89,9 +89,14 @@ def link_to(ref: Ref) -> Markup:
 
 def with_parameters(**changes: str | None) -> str:
     """This page's address with some query parameters changed; None takes one away."""
+    return quote(request.script_root + request.path) + query_with(**changes)
+
+
+def query_with(**changes: str | None) -> str:
+    """The query of this page's address with some parameters changed, to be put behind another path."""
     parameters = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     parameters += [(name, value) for name, value in changes.items() if value]
-    return quote(request.path) + ("?" + urlencode(parameters) if parameters else "")
+    return "?" + urlencode(parameters) if parameters else ""
 
 
 def gap_map_url(gap: Gap) -> str:

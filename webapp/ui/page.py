@@ -10,10 +10,12 @@ from importlib.metadata import PackageNotFoundError, version
 from flask import Flask, request, url_for
 from flask_babel import format_date, format_decimal
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
-from webapp.ui import links, wording
+from webapp.accounts.identity import who_asks
+from webapp.ui import account_words, links, wording
 from webapp.ui.context import list_networks, network_slug
+from webapp.ui.forms import is_named
 from webapp.ui.language import gettext, language
 
 _GROUPED = 1000
@@ -37,13 +39,21 @@ def add_to_templates(app: Flask) -> None:
     app.template_filter("slug")(links.slug_of)
     app.template_filter("domain_url")(links.safe_href)
     app.jinja_env.globals.update(
-        {name: getattr(wording, name) for name in vars(wording) if name.endswith(("_label", "_note", "_plural"))},
+        {
+            name: getattr(module, name)
+            for module in (wording, account_words)
+            for name in vars(module)
+            if name.endswith(("_label", "_note", "_plural"))
+        },
+        signed_in=signed_in,
+        is_named=is_named,
         actor_url=links.actor_url,
         group_url=links.group_url,
         gap_url=links.gap_url,
         gap_map_url=links.gap_map_url,
         map_url=links.map_url,
         resource_url=links.resource_url,
+        query_with=links.query_with,
         with_parameters=links.with_parameters,
         say_date=wording.say_date,
         say_since=wording.say_since,
@@ -58,7 +68,7 @@ def add_to_templates(app: Flask) -> None:
 
 def navigation() -> list[Destination]:
     """The pages of the header, with the one the reader is in."""
-    section = "/" + request.path.strip("/").partition("/")[0]
+    section = f"{request.script_root}/" + request.path.strip("/").partition("/")[0]
     pages = [
         (gettext("Start"), "start.show"),
         (gettext("Karte"), "map.show"),
@@ -71,6 +81,19 @@ def navigation() -> list[Destination]:
     ]
     addresses = [(label, url_for(endpoint)) for label, endpoint in pages]
     return [Destination(label, url, url.partition("?")[0] == section) for label, url in addresses]
+
+
+def signed_in() -> tuple[str, str]:
+    """What the header says of who is signed in, and where that leads; ("", "") for nobody."""
+    try:
+        asking = who_asks()
+    except Unauthorized:
+        return "", ""  # a token that is none of ours changes no page
+    if asking.way == "machine":
+        return gettext("an diesem Rechner"), url_for("sign_in.show")
+    if asking.way == "session":
+        return asking.name, url_for("accounts.show")
+    return "", ""
 
 
 def network_choices() -> list[tuple[str, Ref, bool]]:

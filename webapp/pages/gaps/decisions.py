@@ -29,7 +29,7 @@ def decide(gap_id: str) -> ResponseReturnValue:
         decision = make_decision(
             gap,
             entered["answer"],
-            author=entered["name"],
+            author=forms.author_of(entered["name"]),
             note=entered["note"],
             responsible=entered["responsible"],
             due=entered["due"],

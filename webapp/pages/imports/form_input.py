@@ -11,6 +11,7 @@ from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.spreadsheet.entries import Entries
 from graph.load.spreadsheet.statements import slug_for
 from graph.load.spreadsheet.table import Sheets, read_csv, read_sheets
+from webapp.ui import forms
 from webapp.ui.language import say, translate
 
 
@@ -41,6 +42,7 @@ class ImportInput:
 def read_form() -> ImportInput:
     """The fields of the form that was sent."""
     texts = {name: " ".join(request.form.get(name, "").split()) for name in ("name", "place", "author")}
+    texts["author"] = forms.author_of(texts["author"])
     upload = request.files.get("file")
     file = upload.filename if upload and upload.filename else request.form.get("file", "")
     return ImportInput(**texts, actors=request.form.get("actors", ""), file=" ".join((file or "").split()))

@@ -67,7 +67,7 @@ def keep() -> ResponseReturnValue:
     forms.check_form()
     analysis = get_analysis()
     plan = _plan(analysis, request.form.getlist("schritt"))
-    name = request.form.get("name", "").strip()
+    name = forms.author_of(request.form.get("name", ""))
     if not plan.can_be_kept:
         return _page(
             analysis, plan, problem=gettext("Diese Schritte fügen nichts hinzu, was geplant werden kann.")

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Change, Store
 from graph.terms import SKOS
+from tests.support.clients import at_the_machine
 from webapp import create_app
 
 OWN = {"Origin": "http://localhost"}
@@ -25,7 +26,7 @@ NAMED = ox.Quad(
 @pytest.fixture
 def client(store: Store) -> FlaskClient:
     store.apply(Change(add=[NAMED], author="KO", reason="Stelle nachgetragen"))
-    return create_app(store=store).test_client()
+    return at_the_machine(create_app(store=store))
 
 
 def page_of(client: FlaskClient) -> str:

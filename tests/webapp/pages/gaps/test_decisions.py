@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.clients import at_the_machine
 from tests.support.statements import add
 from webapp import create_app
 from webapp.settings import Access, Settings
@@ -31,7 +32,7 @@ def own_store() -> Iterator[Store]:
 
 @pytest.fixture
 def client(own_store: Store) -> FlaskClient:
-    return create_app(Settings(access=Access("geheim")), own_store).test_client()
+    return at_the_machine(create_app(Settings(access=Access("geheim")), own_store))
 
 
 @pytest.fixture
@@ -160,7 +161,7 @@ def test_cookie_is_kept_from_scripts_and_other_sites_and_the_page_from_caches(cl
 def test_service_bound_to_another_address_is_for_reading(own_store: Store, gap_id: str) -> None:
     client = create_app(Settings(host="0.0.0.0"), own_store).test_client()  # noqa: S104 - that is what is tested
     response = client.get(f"/luecken/{gap_id}")
-    assert "Hier können Sie nur lesen" in text_of(response)
+    assert "Hier lesen Sie nur." in text_of(response)
     assert '<form class="answer-form' not in text_of(response)
     assert "Set-Cookie" not in response.headers
     assert client.post(f"/luecken/{gap_id}/entscheidung", data={"answer": "exists", "name": "KO"}).status_code == 403

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.clients import at_the_machine
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -30,7 +31,7 @@ def empty() -> Iterator[Store]:
 
 @pytest.fixture
 def client(empty: Store) -> FlaskClient:
-    return create_app(Settings(empty=True), empty).test_client()
+    return at_the_machine(create_app(Settings(empty=True), empty))
 
 
 def token_of(page: str) -> str:

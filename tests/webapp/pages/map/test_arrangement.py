@@ -7,6 +7,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.protocol import Store
+from tests.support.clients import at_the_machine
 from tests.support.statements import add
 from webapp import create_app
 
@@ -19,7 +20,7 @@ DATA = """<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de .
 @pytest.fixture
 def client(store: Store) -> FlaskClient:
     add(store, DATA)
-    return create_app(store=store).test_client()
+    return at_the_machine(create_app(store=store))
 
 
 def token_of(client: FlaskClient) -> str:

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.clients import at_the_machine
 from webapp import create_app
 
 OWN = {"Origin": "http://localhost"}
@@ -29,7 +30,7 @@ def own_store() -> Iterator[Store]:
 
 @pytest.fixture
 def client(own_store: Store) -> FlaskClient:
-    return create_app(store=own_store).test_client()
+    return at_the_machine(create_app(store=own_store))
 
 
 def text_of(response: TestResponse) -> str:
@@ -139,7 +140,8 @@ def test_a_service_for_reading_has_no_form_and_takes_none(client: FlaskClient) -
     proxied = {"X-Forwarded-For": "192.0.2.1"}
     page = text_of(client.get("/ansichten/neu", headers=proxied))
     assert "<form" not in page
-    assert "Hier können Sie nur lesen" in page
+    assert "Hier lesen Sie nur." in page
+    assert "/anmelden?weiter=" in page
     token = token_of(client, "/ansichten/neu")
     refused = client.post("/ansichten", data={"token": token, "title": "A", "author": "B"}, headers={**OWN, **proxied})
     assert refused.status_code == 403

@@ -13,6 +13,7 @@ from graph.analysis import analysis_for
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.clients import at_the_machine
 from webapp import create_app
 from webapp.pages.whatif import figures
 from webapp.pages.whatif.steps import MOST_STEPS, ChosenStep, make_plan, read_step, steps_for_gap
@@ -32,7 +33,7 @@ def own_store() -> Iterator[Store]:
 
 @pytest.fixture
 def client(own_store: Store) -> FlaskClient:
-    return create_app(Settings(), own_store).test_client()
+    return at_the_machine(create_app(Settings(), own_store))
 
 
 def text_of(client: FlaskClient, query: dict[str, object], status: int = 200) -> str:

@@ -1,0 +1,85 @@
+"""A real reverse proxy on loopback: Debian's nginx, with the set-up from our own documentation or a bare one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.paths import ROOT
+from tests.support.servers import free_port
+
+NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
+HOST = "netz.stadt.example"
+
+_FRAME = """
+daemon off; pid {folder}/pid; error_log {folder}/error.log; worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+  access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+  fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  {server}
+}}
+"""
+
+
+def documented(port: int, service: int, folder: Path) -> str:
+    """The server block of docs/betrieb.md, with ports and certificate of a test."""
+    text = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
+    block = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)
+    assert block
+    server = block[1].replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":8000", f":{service}")
+    return server.replace("/etc/ssl/netz", f"{folder}/netz")
+
+
+def bare(port: int, service: int, headers: str = "") -> str:
+    """What somebody writes who only wants it to work."""
+    return f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://127.0.0.1:{service}; {headers} }} }}"
+
+
+def make_certificate(folder: Path) -> None:
+    """A certificate of our own for the name of the service."""
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
+         "-keyout", folder / "netz.key", "-out", folder / "netz.pem"],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+
+@contextmanager
+def nginx(server: str, port: int, folder: Path) -> Iterator[int]:
+    """Port of a proxy that runs until the end."""
+    if NGINX is None:
+        pytest.skip("nginx is not installed and may not be: apt-get install nginx-light")
+    (folder / "nginx.conf").write_text(_FRAME.format(folder=folder, server=server), "utf-8")
+    with subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-p", folder], stderr=subprocess.PIPE) as process:
+        try:
+            _wait_for(port, process)
+            yield port
+        finally:
+            process.terminate()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        if process.poll() is not None:
+            raise AssertionError(process.stderr.read().decode() if process.stderr else "nginx ended")
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/", timeout=5)
+        except httpx.ConnectError:
+            time.sleep(0.05)
+        except httpx.HTTPError:
+            return
+        else:
+            return
+    raise AssertionError("nginx did not answer")
+
+
+__all__ = ["HOST", "bare", "documented", "free_port", "make_certificate", "nginx"]

@@ -1,0 +1,169 @@
+"""Who may write behind a real nginx, asked through real sockets: Flask's test client has no server that takes headers away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+import pytest
+
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.clients import way_in
+from tests.support.proxies import HOST, bare, documented, free_port, make_certificate, nginx
+from tests.support.servers import service
+from webapp import create_app
+from webapp.accounts.identity import EXTENSION
+from webapp.settings import Settings
+
+VIEW = {"title": "Fremde Ansicht", "text": "", "author": "Fremde", "address": ""}
+HEADERS = {
+    "none": "",
+    "forwarded-for": "proxy_set_header X-Forwarded-For $remote_addr;",
+    "apache": "proxy_set_header X-Forwarded-Host $host; proxy_set_header X-Forwarded-Server x;",
+    "forwarded": "proxy_set_header Forwarded for=192.0.2.1;",
+    "via": "proxy_set_header Via '1.1 proxy';",
+}
+
+
+@pytest.fixture
+def own_store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    yield opened
+    opened.close()
+
+
+def token_in(page: str) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    return found[1] if found else "none"
+
+
+@pytest.mark.parametrize("headers", HEADERS.values(), ids=HEADERS)
+def test_a_stranger_behind_any_proxy_writes_nothing(own_store: Store, tmp_path: Path, headers: str) -> None:
+    before, port = own_store.revision, free_port()
+    with service(create_app(Settings(), own_store)) as inner, nginx(bare(port, inner, headers), port, tmp_path):
+        address = f"http://127.0.0.1:{port}"
+        for origin in (address, f"http://127.0.0.1:{inner}", "http://127.0.0.1", None):
+            with httpx.Client(base_url=address, headers={"Origin": origin} if origin else {}) as stranger:
+                page = stranger.get("/ansichten/neu").text
+                assert '<form class="answer-form"' not in page
+                form = {"token": token_in(stranger.get("/anmelden").text)}
+                assert stranger.post("/ansichten", data={**VIEW, **form}).status_code in {403, 421}
+                assert stranger.post("/aenderungen/1/zuruecknehmen", data=form).status_code in {403, 421}
+                assert stranger.post("/neu", data={**form, "name": "X", "actors": "Y"}).status_code in {403, 421}
+    assert own_store.revision == before
+
+
+def test_the_secret_of_the_start_is_no_way_in_through_a_proxy(own_store: Store, tmp_path: Path) -> None:
+    """It is printed on the machine; should it get out, headers of a proxy still tell a stranger."""
+    app, port = create_app(Settings(), own_store), free_port()
+    with service(app) as inner, nginx(bare(port, inner, HEADERS["forwarded-for"]), port, tmp_path):
+        answer = httpx.get(f"http://127.0.0.1:{port}{way_in(app)}")
+        assert answer.status_code == 403
+        assert "Set-Cookie" not in answer.headers or "machine" not in answer.headers["Set-Cookie"]
+
+
+def test_at_the_machine_the_printed_address_lets_write(own_store: Store) -> None:
+    app = create_app(Settings(), own_store)
+    with service(app) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}") as browser:
+        browser.headers["Origin"] = f"http://127.0.0.1:{port}"
+        assert browser.get("/anmelden?schluessel=geraten").status_code == 403
+        assert browser.get(way_in(app)).status_code == 303
+        form = {**VIEW, "token": token_in(browser.get("/ansichten/neu").text)}
+        assert browser.post("/ansichten", data=form).status_code == 303
+        del browser.headers["Origin"]
+        assert browser.post("/ansichten", data=form).status_code == 403
+
+
+@pytest.fixture
+def city(own_store: Store, tmp_path: Path) -> Iterator[tuple[httpx.Client, str]]:
+    """A browser that reaches the service as a city runs it, by the set-up of our documentation; and a link to sign in."""
+    make_certificate(tmp_path)
+    settings = Settings(port=0, hosts=(HOST,), proxy="127.0.0.1", prefix="/netz")
+    app, port = create_app(settings, own_store), free_port()
+    accounts = app.extensions[EXTENSION]
+    accounts.people.add("Vera Muster", "koordinieren")
+    link = accounts.links.make("Vera Muster")
+    with (
+        service(app, settings) as inner,
+        nginx(documented(port, inner, tmp_path), port, tmp_path),
+        httpx.Client(
+            base_url=f"https://127.0.0.1:{port}",
+            headers={"Host": HOST, "Origin": f"https://{HOST}"},
+            verify=False,  # noqa: S501 - our own certificate
+        ) as browser,
+    ):
+        yield browser, link
+
+
+def test_as_documented_an_account_signs_in_writes_and_is_named(
+    city: tuple[httpx.Client, str], own_store: Store
+) -> None:
+    browser, link = city
+    page = browser.get(f"/netz/anmelden/{link}")
+    assert "Willkommen, Vera Muster" in page.text
+    entered = browser.post(f"/netz/anmelden/{link}", data={"token": token_in(page.text)})
+    assert entered.status_code == 303
+    cookie = next(one for one in entered.headers.get_list("Set-Cookie") if one.startswith("akteursnetz-konto"))
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/netz"} <= {part.strip() for part in cookie.split(";")}
+    assert urlsplit(entered.headers["Location"]).path == "/netz/konto"
+    # httpx keeps cookies by host; the browser's name is the one in the Host header.
+    browser.headers["Cookie"] = "; ".join(
+        one.partition(";")[0] for one in (*page.headers.get_list("Set-Cookie"), *entered.headers.get_list("Set-Cookie"))
+    )
+    form = browser.get("/netz/ansichten/neu")
+    browser.headers["Cookie"] += "".join(f"; {one.partition(';')[0]}" for one in form.headers.get_list("Set-Cookie"))
+    saved = browser.post("/netz/ansichten", data={**VIEW, "author": "Wer anders", "token": token_in(form.text)})
+    assert saved.status_code == 303
+    assert saved.headers["Location"].startswith("/netz/")
+    *_, last = own_store.history()
+    assert last.author == "Vera Muster"
+
+
+def test_as_documented_nobody_writes_without_signing_in(city: tuple[httpx.Client, str], own_store: Store) -> None:
+    browser, _link = city
+    before = own_store.revision
+    form = {**VIEW, "token": token_in(browser.get("/netz/anmelden").text)}
+    for more in ({}, {"X-Forwarded-For": "127.0.0.1"}, {"X-Real-IP": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1"}):
+        assert browser.post("/netz/ansichten", data=form, headers=more).status_code == 403
+    assert own_store.revision == before
+
+
+def test_another_name_is_not_served(city: tuple[httpx.Client, str]) -> None:
+    browser, _link = city
+    assert browser.get("/netz/", headers={"Host": "evil.example"}).status_code == 421
+    assert browser.get("/netz/", headers={"X-Forwarded-Host": "evil.example"}).status_code == 200
+
+
+def test_below_the_root_every_link_of_every_page_stays_there(city: tuple[httpx.Client, str]) -> None:
+    browser, _link = city
+    seen: set[str] = set()
+    waiting = ["/netz/", "/netz/karte", "/netz/akteure", "/netz/luecken", "/netz/auswertung", "/netz/abfragen"]
+    waiting += [
+        "/netz/gruppen",
+        "/netz/was-waere-wenn",
+        "/netz/aenderungen",
+        "/netz/ansichten",
+        "/netz/karte?ansicht=tabelle",
+    ]
+    while waiting and len(seen) < 60:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = browser.get(address)
+        assert answer.status_code in {200, 303}, address
+        if "text/html" not in answer.headers["Content-Type"]:
+            continue
+        links = re.findall(r'(?:href|src|action|data-[a-z-]+)="([^"#][^"]*)"', answer.text)
+        ours = [unescape(link) for link in links if link.startswith("/")]
+        assert ours
+        assert not [link for link in ours if not link.startswith("/netz/") and link != "/netz"], address
+        waiting += [urljoin(address, link).partition("#")[0] for link in ours if "/static/" not in link][:12]
+    assert len(seen) == 60

@@ -1,0 +1,104 @@
+"""The commands `akteursnetz user` and `akteursnetz token`; they work while the service runs, too."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import ConfigError
+from webapp.accounts.accounts import Accounts
+from webapp.cli.console import _, say, write_rows
+from webapp.settings import read_setting
+
+COLUMNS = ("name", "roles", "disabled", "password")
+
+
+def add_user(options: Namespace) -> int:
+    """Make an account and say how to sign in."""
+    with _opened(options) as accounts:
+        person = accounts.people.add(options.name, options.role, options.network)
+        if not person.has_password:
+            _say_link(accounts, person.name)
+    return 0
+
+
+def set_role(options: Namespace) -> int:
+    """Give another role."""
+    with _opened(options) as accounts:
+        accounts.people.set_role(options.name, options.role, options.network)
+    return 0
+
+
+def list_users(options: Namespace) -> int:
+    """Name everybody with their roles."""
+    with _opened(options) as accounts:
+        rows = [
+            {
+                "name": person.name,
+                "roles": ", ".join(
+                    f"{role} ({network})" if network else role for network, role in person.roles.items()
+                ),
+                "disabled": person.is_disabled,
+                "password": person.has_password,
+            }
+            for person in accounts.people.list()
+        ]
+    write_rows(rows, COLUMNS, options.format)
+    return 0
+
+
+def disable_user(options: Namespace) -> int:
+    """End an account at once."""
+    with _opened(options) as accounts:
+        accounts.people.disable(options.name)
+    return 0
+
+
+def enable_user(options: Namespace) -> int:
+    """Let an account sign in again."""
+    with _opened(options) as accounts:
+        accounts.people.disable(options.name, is_disabled=False)
+    return 0
+
+
+def make_link(options: Namespace) -> int:
+    """Say a new link that signs somebody in once."""
+    with _opened(options) as accounts:
+        _say_link(accounts, options.name)
+    return 0
+
+
+def add_token(options: Namespace) -> int:
+    """Make a token and say it."""
+    rights = [right.strip() for right in options.rights.split(",") if right.strip()]
+    with _opened(options) as accounts:
+        say(accounts.tokens.add(options.name, options.label, rights, options.days))
+    return 0
+
+
+@contextmanager
+def _opened(options: Namespace) -> Iterator[Accounts]:
+    url = options.store or read_setting("AKTEURSNETZ_STORE")
+    scheme, _colon, path = url.partition(":")
+    if scheme != "oxigraph" or not Path(path).is_dir():
+        raise ConfigError(
+            "There is no store at %(path)s.", hint="Start the service once, then name its store with --store.", path=url
+        )
+    accounts = Accounts(Path(path))
+    try:
+        yield accounts
+    finally:
+        accounts.close()
+
+
+def _say_link(accounts: Accounts, name: str) -> None:
+    hosts = read_setting("AKTEURSNETZ_HOSTS").split()
+    address = (
+        f"https://{hosts[0]}{read_setting('AKTEURSNETZ_PREFIX').rstrip('/')}" if hosts else "http://127.0.0.1:8000"
+    )
+    say(
+        _("Anmelden, einmal und innerhalb von zwei Tagen: %(url)s")
+        % {"url": f"{address}/anmelden/{accounts.links.make(name)}"}
+    )

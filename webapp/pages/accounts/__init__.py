@@ -1,0 +1,1 @@
+"""An account of one's own, and all accounts for who manages them."""

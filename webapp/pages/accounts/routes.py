@@ -1,0 +1,170 @@
+"""`/konto`: password, sessions and tokens of one's own. `/konten`: everybody, for who manages accounts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime
+
+from graph.errors import Forbidden, NetworkError, Unauthorized
+from graph.terms import network_slug
+from webapp.accounts.identity import Identity, get_accounts, require, who_asks
+from webapp.accounts.roles import ROLES
+from webapp.accounts.tokens import SCOPES
+from webapp.ui import forms
+from webapp.ui.context import list_networks
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import translate
+
+TOKEN_DAYS = 90
+
+
+def show() -> ResponseReturnValue:
+    """One's own account. Raises Unauthorized (401) for who has none."""
+    return _own_page(_owner())
+
+
+def change_password() -> ResponseReturnValue:
+    """Choose a password; who has one must know it. Every other session ends."""
+    owner = _checked_owner()
+    accounts, new = get_accounts(), request.form.get("new", "")
+    keys = (f"name:{owner.name}",)
+    try:
+        accounts.throttle.check(*keys)
+        has_one = accounts.people.find(owner.name).has_password
+        if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
+            accounts.throttle.fail(*keys)
+            raise Forbidden("The old password is wrong.", hint="Enter it once more.")
+        accounts.people.set_password(owner.name, new)
+    except NetworkError as error:
+        return _own_page(owner, error)
+    accounts.throttle.forgive(*keys)
+    return redirect(url_for("sign_in.show"), 303)
+
+
+def end_sessions() -> ResponseReturnValue:
+    """Sign out everywhere, here too."""
+    owner = _checked_owner()
+    get_accounts().sessions.end_all(owner.name)
+    return redirect(url_for("sign_in.show"), 303)
+
+
+def add_token() -> ResponseReturnValue:
+    """Make a token and show it, once."""
+    owner = _checked_owner()
+    days = request.form.get("days", "")
+    try:
+        number = int(days) if days.isdigit() else 0
+        secret = get_accounts().tokens.add(
+            owner.name, request.form.get("label", ""), request.form.getlist("right"), number
+        )
+    except NetworkError as error:
+        return _own_page(owner, error)
+    return _own_page(owner, new_token=secret)
+
+
+def remove_token() -> ResponseReturnValue:
+    """Take a token of one's own back."""
+    owner = _checked_owner()
+    get_accounts().tokens.remove(owner.name, request.form.get("id", ""))
+    return redirect(url_for("accounts.show"), 303)
+
+
+def index() -> ResponseReturnValue:
+    """All accounts. Raises Unauthorized (401) or Forbidden (403) for who does not manage them."""
+    require("manage")
+    return _all_page()
+
+
+def add() -> ResponseReturnValue:
+    """Make an account, or give one a further role; a new one gets a link to sign in with."""
+    _check_manager()
+    name = request.form.get("name", "")
+    try:
+        person = get_accounts().people.add(name, request.form.get("role", ""), request.form.get("network", ""))
+    except NetworkError as error:
+        return _all_page(error)
+    return _all_page(link=None if person.has_password else _new_link(person.name), link_of=person.name)
+
+
+def change(name: str) -> ResponseReturnValue:
+    """Give another role, a new link, disable or enable: what the button says."""
+    _check_manager()
+    people, what = get_accounts().people, request.form.get("what", "")
+    try:
+        if what == "link":
+            return _all_page(link=_new_link(people.find(name).name), link_of=name)
+        if what == "role":
+            people.set_role(name, request.form.get("role", ""), request.form.get("network", ""))
+        elif what in {"disable", "enable"}:
+            people.disable(name, is_disabled=what == "disable")
+        elif what == "sign-out":
+            get_accounts().sessions.end_all(people.find(name).name)
+    except NetworkError as error:
+        return _all_page(error)
+    return redirect(url_for("accounts.index"), 303)
+
+
+def _owner() -> Identity:
+    asking = who_asks()
+    if asking.way != "session":
+        raise Unauthorized("This page is for accounts.", hint="Sign in with name and password.")
+    return asking
+
+
+def _checked_owner() -> Identity:
+    owner = _owner()
+    forms.check_sender()
+    return owner
+
+
+def _check_manager() -> None:
+    require("manage")
+    forms.check_sender()
+
+
+def _new_link(name: str) -> str:
+    return url_for("sign_in.show_link", secret=get_accounts().links.make(name), lang=None, netz=None, _external=True)
+
+
+def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: str = "") -> Response:
+    accounts = get_accounts()
+    person = accounts.people.find(owner.name)
+    page = render_template(
+        "accounts/show.html",
+        person=person,
+        sessions=[(_say(began), _say(seen), browser) for began, seen, browser in accounts.sessions.list(person.name)],
+        tokens=[(token, _say(token.expires)) for token in accounts.tokens.list(person.name)],
+        scopes=[scope for scope in SCOPES if any(scope in rights for rights in owner.rights.values())],
+        new_token=new_token,
+        token_days=TOKEN_DAYS,
+        **_common(error),
+    )
+    return keep_out_of_caches(make_response(page, error.status if error else 200))
+
+
+def _all_page(error: NetworkError | None = None, *, link: str | None = None, link_of: str = "") -> Response:
+    page = render_template(
+        "accounts/index.html",
+        people=get_accounts().people.list(),
+        networks=[(network_slug(network.iri), network) for network in list_networks()],
+        link=link,
+        link_of=link_of,
+        roles=ROLES,
+        **_common(error),
+    )
+    return keep_out_of_caches(make_response(page, error.status if error else 200))
+
+
+def _common(error: NetworkError | None) -> dict[str, str]:
+    return {
+        "token": forms.form_token(),
+        "problem": translate(error.template, error.values) if error else "",
+        "hint": translate(error.hint_template, error.values) if error else "",
+    }
+
+
+def _say(moment: float) -> str:
+    return str(format_datetime(datetime.fromtimestamp(moment, UTC).astimezone(), "short"))
