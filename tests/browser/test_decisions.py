@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.support.clients import way_in
 from tests.support.servers import service
 from webapp import create_app
 
@@ -18,10 +19,12 @@ SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clien
 
 
 @pytest.fixture
-def own_site() -> Iterator[str]:
+def own_site(page: Page) -> Iterator[str]:
     store = open_store("memory:")
     create_with_magdeburg(store)
-    with service(create_app(store=store)) as port:
+    app = create_app(store=store)
+    with service(app) as port:
+        page.goto(f"http://127.0.0.1:{port}{way_in(app)}")
         yield f"http://127.0.0.1:{port}"
     store.close()
 
@@ -57,8 +60,10 @@ def test_a_gap_is_answered_and_counted(strict: Page, own_site: str, width: int, 
     check(strict)
 
 
-def test_answering_works_without_scripts_and_keeps_what_was_entered(browser: Browser, own_site: str) -> None:
-    context = browser.new_context(java_script_enabled=False, locale="de-DE")
+def test_answering_works_without_scripts_and_keeps_what_was_entered(
+    page: Page, browser: Browser, own_site: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="de-DE", storage_state=page.context.storage_state())
     page = context.new_page()
     page.goto(f"{own_site}/luecken?art=demanded")
     page.locator("details:has(.gap-card) > summary").first.click()

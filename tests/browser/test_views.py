@@ -19,6 +19,7 @@ from graph.saved.storage import keep
 from graph.saved.views import make_story, make_view, with_step
 from graph.store.open import open_store
 from tests.browser.test_map import open_map, query_of
+from tests.support.clients import at_the_machine, way_in
 from tests.support.servers import service
 from tests.webapp.pages.embed.test_embed import signed_address
 from webapp import create_app
@@ -61,8 +62,9 @@ def own_app(own_store: Store) -> Flask:
 
 
 @pytest.fixture
-def own_site(own_app: Flask) -> Iterator[str]:
+def own_site(own_app: Flask, page: Page) -> Iterator[str]:
     with service(own_app) as port:
+        page.goto(f"http://127.0.0.1:{port}{way_in(own_app)}")
         yield f"http://127.0.0.1:{port}"
 
 
@@ -130,7 +132,7 @@ def test_a_frame_shows_the_map_on_its_site_only(
     page: Page, own_site: str, own_app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AKTEURSNETZ_EMBED_SITES", "http://127.0.0.1:1")
-    address = own_site + signed_address(own_app.test_client(), "jobcenter")
+    address = own_site + signed_address(at_the_machine(own_app), "jobcenter")
     page.goto(address)
     page.wait_for_selector("html[data-ready]")
     assert Axe().run(page).response["violations"] == []

@@ -10,16 +10,19 @@ from playwright.sync_api import Page, expect
 
 from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.support.clients import way_in
 from tests.support.servers import service
 from webapp import create_app
 
 
 @pytest.fixture
-def own_site() -> Iterator[str]:
+def own_site(page: Page) -> Iterator[str]:
     """A service of its own, for a test that writes."""
     store = open_store("memory:")
     create_with_magdeburg(store)
-    with service(create_app(store=store)) as port:
+    app = create_app(store=store)
+    with service(app) as port:
+        page.goto(f"http://127.0.0.1:{port}{way_in(app)}")
         yield f"http://127.0.0.1:{port}"
     store.close()
 
