@@ -18,11 +18,11 @@ from graph.terms import DERIVED_GRAPH, NETZ, RDFS
 PARTY, TIE = ox.NamedNode(NETZ + "party"), ox.NamedNode(NETZ + "Tie")
 EDGE_FROM, EDGE_TO = ox.NamedNode(NETZ + "edgeFrom"), ox.NamedNode(NETZ + "edgeTo")
 
-_ENDS = (EDGE_FROM, EDGE_TO, ox.NamedNode(NETZ + "directedFrom"), ox.NamedNode(NETZ + "directedTo"))
+ENDS = (EDGE_FROM, EDGE_TO, ox.NamedNode(NETZ + "directedFrom"), ox.NamedNode(NETZ + "directedTo"))
 _DERIVES = ox.NamedNode(NETZ + "derivesParty")
 _SUBCLASS, _SUBPROPERTY = ox.NamedNode(RDFS + "subClassOf"), ox.NamedNode(RDFS + "subPropertyOf")
 _PATTERNS: tuple[tuple[ox.NamedNode, ox.NamedNode | None], ...] = (
-    *((name, None) for name in _ENDS),
+    *((name, None) for name in ENDS),
     (_DERIVES, None),
     (_SUBCLASS, TIE),
     (_SUBPROPERTY, PARTY),
@@ -85,10 +85,10 @@ def _shipped_rules() -> PartyRules:
 
 
 def _rules(statements: frozenset[ox.Triple]) -> PartyRules:
-    ends = {one.object for one in statements if one.predicate in _ENDS}
+    ends = {one.object for one in statements if one.predicate in ENDS}
     declared = {one.subject for one in statements if one.predicate == _SUBPROPERTY}
     denied = {one.subject for one in statements if one.predicate == _DERIVES and _text(one.object) in _NO}
-    with_ends = {one.subject for one in statements if one.predicate in _ENDS}
+    with_ends = {one.subject for one in statements if one.predicate in ENDS}
     below = {one.subject for one in statements if one.predicate == _SUBCLASS}
     return PartyRules(
         ends=frozenset(_named(ends)),
