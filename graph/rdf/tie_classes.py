@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from graph.model import Text
 from graph.paths import ONTOLOGY
 from graph.rdf.party_rules import ENDS, PARTY, TIE, party_rules
-from graph.terms import NETZ, RDFS, SCHEMA, local_name
+from graph.terms import NETZ, ORG, RDFS, SCHEMA, local_name
 from graph.text import LABELS, name, wording
 
 NOT_A_CODE = frozenset({"Hierarchy", "CoMembership", "Query", "Gap", "Topic"})
@@ -59,6 +59,16 @@ class TieClass:
     def ends(self) -> frozenset[str]:
         """All properties that hold an end."""
         return frozenset({self.source, self.target, self.handed_from, self.handed_to} - {""})
+
+    @property
+    def detail_property(self) -> str:
+        """The property that holds its closer kind."""
+        return ORG + "role" if self.detail == "role" else NETZ + "kind"
+
+    def properties_of_ends(self, *, directed: bool) -> tuple[str, str]:
+        """The properties that hold the ends of a tie of this kind that has a direction, or none."""
+        is_handed = directed and not self.is_directed and self.handed_from and self.handed_to
+        return (self.handed_from, self.handed_to) if is_handed else (self.source, self.target)
 
     @property
     def words(self) -> frozenset[str]:
