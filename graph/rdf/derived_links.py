@@ -147,49 +147,39 @@ def _follow_from(sources: Iterable[ox.Quad], rules: PartyRules) -> set[ox.Quad]:
 def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
     """What the derived graph gains and loses by a change.
 
-    `stored` looks up quads by pattern, as the store has them before the change. Only touched ties are read, or every
-    tie where the change says anew who counts as a party.
+    `stored` looks up quads by pattern, as the store has them before the change. Only touched ties are read: those that
+    the change is about, and where it says anew who counts as a party, those with a property that does so no longer or
+    only now.
     """
-    come, gone = list(add), set(remove)
-    rules, after = rules_with(stored), rules_with(stored, come, gone)
-    if rules != after:
-        return _derive_anew(stored, come, gone, after)
-    come, gone = [quad for quad in come if _is_source(quad, rules)], {quad for quad in gone if _is_source(quad, rules)}
-    touched = {quad.subject for quad in come} | {quad.subject for quad in gone}
-    held = [
-        quad
-        for node in _held(stored, touched, rules)
-        for quad in stored(node, None, None, None)
-        if _is_source(quad, rules)
-    ]
-    before = _follow_from(held, rules)
-    now = _follow_from([*come, *(quad for quad in held if quad not in gone)], rules)
+    add, remove = list(add), set(remove)
+    rules = rules_with(stored), rules_with(stored, add, remove)
+    come, gone = list(_sources(add, *rules)), set(_sources(remove, *rules))
+    touched = {quad.subject for quad in come} | {quad.subject for quad in gone} | _judged_anew(stored, *rules)
+    about = (quad for node in _held(stored, touched, *rules) for quad in stored(node, None, None, None))
+    held = list(_sources(about, *rules))
+    before = _derive(held, rules[0])
+    now = _derive([*come, *(quad for quad in held if quad not in gone)], rules[1])
     lost = before - now
     if lost:
-        later = _After(stored, come, gone)
-        others = (quad for node in later.ties_of({quad.subject for quad in lost}) for quad in later.about(node))
-        lost -= _derive(others, rules)
+        after = _After(stored, add, remove)
+        others = (quad for node in after.ties_of({quad.subject for quad in lost}) for quad in after.about(node))
+        lost -= _derive(others, rules[1])
     return now - before, lost
 
 
-def _derive_anew(
-    stored: Pattern, add: Sequence[ox.Quad], remove: set[ox.Quad], rules: PartyRules
-) -> tuple[set[ox.Quad], set[ox.Quad]]:
-    """The same when the rules themselves change. O(ties)."""
-    held = (quad for name, value in _places(rules) for quad in stored(None, name, value, None) if quad not in remove)
-    wanted = _derive([*add, *held], rules)
-    there = {
-        quad
-        for name in (PARTY, _LINKED_TO, _MEMBER_OF, EDGE_FROM, EDGE_TO)
-        for quad in stored(None, name, None, None)
-        if quad.graph_name == _GRAPH
-    }
-    return wanted - there, there - wanted
+def _sources(quads: Iterable[ox.Quad], before: PartyRules, after: PartyRules) -> Iterator[ox.Quad]:
+    return (quad for quad in quads if _is_source(quad, before) or _is_source(quad, after))
 
 
-def _held(stored: Pattern, nodes: Collection[object], rules: PartyRules) -> Iterable[Node]:
+def _judged_anew(stored: Pattern, before: PartyRules, after: PartyRules) -> set[Node]:
+    """Who has a property that names a party by one of the rules only."""
+    differ = before.parties ^ after.parties
+    return {quad.subject for name in differ for quad in stored(None, name, None, None)}  # type: ignore[misc]
+
+
+def _held(stored: Pattern, nodes: Collection[object], *rules: PartyRules) -> Iterable[Node]:
     """Those of many nodes that the store may say something about: none when it holds no ties at all."""
-    if len(nodes) > _MANY and not holds_ties(stored, rules):
+    if len(nodes) > _MANY and not any(holds_ties(stored, one) for one in rules):
         return ()
     return nodes  # type: ignore[return-value]  # subjects of quads
 

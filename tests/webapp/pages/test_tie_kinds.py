@@ -350,15 +350,13 @@ def test_what_a_class_leaves_out_is_filled_in(town: Store) -> None:
     assert plain_kind.weight == 1.0
 
 
-def test_kind_of_a_name_that_is_taken_has_its_iri_as_code(files: tuple[Path, Path]) -> None:
+def test_kind_of_a_name_that_is_taken_has_its_iri_as_code() -> None:
     opened = open_store("memory:")
     load_ontology(opened)
     text = CLASSES.replace("s:Patenschaft", "s:Funding").replace('"Patenschaft"', '"Spende"')
-    opened.apply(
-        Change(
-            add=[ox.Quad(*one.triple, ox.NamedNode(BASE + "g")) for one in ox.parse(text, format=ox.RdfFormat.TURTLE)]
-        )
-    )
+    home = ox.NamedNode(BASE + "g")
+    parsed = ox.parse(text, format=ox.RdfFormat.TURTLE)
+    opened.apply(Change(add=[ox.Quad(one.subject, one.predicate, one.object, home) for one in parsed]))
     assert tie_kinds(opened)["Funding"].iri == NETZ + "Funding"
     assert tie_kinds(opened)[TOWN + "Funding"].label.de == "Spende"
     opened.close()
