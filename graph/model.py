@@ -83,7 +83,7 @@ class Group(Actor):
 class Tie:
     """A connection as the data state it: one node in RDF, two or more parties here.
 
-    `kind` is the class's local name (Interface, Membership, Funding, Mandate, Participation);
+    `kind` is the code of its class, such as Interface or Membership (`graph/network/tie_kinds.py` lists them);
     `sources` and `targets` hold the directed ends, for an undirected tie both hold all parties.
     `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate).
     """

@@ -12,18 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.network.projection import STATES
+from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
-from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG
+from graph.terms import ADMS, DERIVED_GRAPH, NK, ORG
 
 Numbers = NDArray[np.int64]
 
 PARTIES_MOST = 30
 """A tie of more parties than this says little about a pair, and would be counted 435 times: it is left out."""
 
-_PARTY_PROPERTIES = (
-    *(NETZ + name for name in ("party", "fromParty", "toParty", "funder", "funded", "holder", "object")),
-    *(ORG + name for name in ("member", "organization")),
-)
 _PLAIN_LINKS = f"""SELECT DISTINCT ?s ?o WHERE {{
   ?s <{ORG}linkedTo> ?o . MINUS {{ GRAPH <{DERIVED_GRAPH}> {{ ?s <{ORG}linkedTo> ?o }} }}
 }}"""
@@ -90,7 +87,7 @@ def make_ties(parties: Parties, states: Mapping[str, int], actors: tuple[str, ..
 
 
 def _participations(store: Store, inside: Collection[str] | None) -> Iterator[tuple[str, str]]:
-    for name in _PARTY_PROPERTIES:
+    for name in tie_kinds(store).ends:
         for row in store.select(f"SELECT ?t ?o WHERE {{ ?t <{name}> ?o }}"):
             tie = _text(row["t"])
             if inside is None or tie in inside:

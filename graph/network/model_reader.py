@@ -17,8 +17,9 @@ from graph.errors import NotFound
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie
 from graph.network.property_index import PropertyIndex, read_property_index
 from graph.network.read_ties import TieReader
+from graph.network.tie_kinds import TieKinds, read_tie_kinds
 from graph.protocol import Store
-from graph.query.memory_copy import model_revision
+from graph.query.memory_copy import memory_copy, model_revision
 from graph.terms import CV, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
 
 ORGANISATIONS = frozenset(
@@ -43,7 +44,8 @@ FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
 class Model:
     """One reading of the store, each mapping by IRI. `others` are networks, and events that ties may end in.
 
-    `raised_by` and `since` say of findings who raised them and on which day first ("" for unknown).
+    `raised_by` and `since` say of findings who raised them and on which day first ("" for unknown). `kinds` are the
+    kinds of tie by their codes.
     """
 
     actors: Mapping[str, Actor]
@@ -56,6 +58,7 @@ class Model:
     codes: Mapping[str, Ref]
     evidence: Mapping[str, tuple[Passage, ...]]
     since: Mapping[str, str]
+    kinds: TieKinds
     index: PropertyIndex = field(repr=False)
 
     def ref(self, iri: str) -> Ref:
@@ -109,7 +112,7 @@ def read_model(store: Store) -> Model:
         known = _KNOWN.get(store)
         if known is None or known[0] != model_revision(store):
             index = read_property_index(store)
-            known = _KNOWN[store] = (index.revision, _model(TieReader(index)))
+            known = _KNOWN[store] = (index.revision, _model(index, read_tie_kinds(memory_copy(store))))
         return known[1]
 
 
@@ -166,8 +169,8 @@ _SHORTEST_USEFUL = 2
 _PARENTS = ("unitOf", "subOrganizationOf", "postIn")
 
 
-def _model(reader: TieReader) -> Model:
-    index = reader.index
+def _model(index: PropertyIndex, kinds: TieKinds) -> Model:
+    reader = TieReader(index, kinds)
     found_ties = {tie.iri: tie for tie in reader.ties()}
     found = {iri: reader.finding(iri) for iri in sorted(index.of_type(FINDINGS))}
     others = index.of_type(NOT_ACTORS)
@@ -184,6 +187,7 @@ def _model(reader: TieReader) -> Model:
         codes={iri: ref for iri, ref in concepts.items() if iri.startswith(NK)},
         evidence={iri: reader.evidence(iri) for iri in index.subjects(NETZ + "evidence")},
         since={iri: reader.since(finding) for iri, finding in found.items()},
+        kinds=kinds,
         index=index,
     )
 

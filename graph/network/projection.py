@@ -24,7 +24,6 @@ import networkx as nx
 
 from graph.model import Actor, Confidence, Group, Ref, State, Tie
 
-TIE_KINDS = ("Interface", "Membership", "Funding", "Mandate", "Participation")
 STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 EXISTING: tuple[State, ...] = ("exists",)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from graph.model import Ref, Text
+from graph.network.tie_kinds import read_tie_kinds
 from graph.protocol import Store
 from graph.query.memory_copy import MemoryCopy, memory_copy
 from graph.terms import (
@@ -53,7 +54,6 @@ PROPERTIES = (
     *(NETZ + name for name in ("perspective", "startPrecision", "endPrecision", "weight", "standsFor")),
     *(NETZ + name for name in ("raisedBy", "raisedAt", "callsFor", "concerns")),
     NETZ + "dependsOn",
-    *(NETZ + name for name in ("edgeFrom", "edgeTo", "edgeDirected", "edgeWeight")),
     *LABELS,
     *NOTES,
 )
@@ -65,7 +65,6 @@ def _values(iris: Iterable[str]) -> str:
 
 
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
-_EDGE_PROPERTIES = f"SELECT DISTINCT ?p WHERE {{ ?class <{NETZ}edgeFrom>|<{NETZ}edgeTo> ?p }}"
 
 ByProperty = Mapping[str, Mapping[str, tuple[str, ...]]]
 _NOTHING: Mapping[str, tuple[str, ...]] = {}
@@ -165,7 +164,7 @@ def read_property_index(store: Store) -> PropertyIndex:
     links: dict[str, dict[str, tuple[str, ...]]] = {}
     literals: dict[str, dict[str, tuple[ox.Literal, ...]]] = {}
     once: dict[str, str] = {}
-    for property_iri in dict.fromkeys((*PROPERTIES, *_own_properties(copy))):
+    for property_iri in dict.fromkeys((*PROPERTIES, *read_tie_kinds(copy).ends)):
         links[property_iri], literals[property_iri] = _by_subject(copy, property_iri, once)
     return PropertyIndex(
         copy.revision,
@@ -203,11 +202,6 @@ def _by_subject(
         {iri: found if len(found) == 1 else tuple(sorted(set(found))) for iri, found in links.items()},
         {iri: found if len(found) == 1 else tuple(sorted(set(found), key=str)) for iri, found in literals.items()},
     )
-
-
-def _own_properties(copy: MemoryCopy) -> list[str]:
-    """The edge properties of tie classes that a city added to the ontology."""
-    return sorted({name(row["p"]) for row in copy.select(_EDGE_PROPERTIES)})
 
 
 def _plain_ties(copy: MemoryCopy) -> tuple[tuple[str, str, str], ...]:

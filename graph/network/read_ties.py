@@ -1,89 +1,62 @@
-"""Ties as the data state them: our tie classes as the ontology declares them, and plain W3C ORG data.
+"""Ties as the data state them: those of our classes, and plain W3C ORG data.
 
-Which properties hold a tie's ends, its direction and its weight is said by netz:edgeFrom, edgeTo, edgeDirected
-and edgeWeight on its class, so that a new class of tie needs no code.
+Which properties hold a tie's ends, its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from graph.model import Ref, Text, Tie
 from graph.network.property_index import PropertyIndex
 from graph.network.read_statements import StatementReader
+from graph.network.tie_kinds import INTERFACE, MEMBERSHIP, SHIPPED, TieKinds
+from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
-
-
-@dataclass(frozen=True, slots=True)
-class EdgeClass:
-    """What the ontology says about a tie class: which properties hold its ends, its direction and weight."""
-
-    name: str
-    source: str
-    target: str
-    directed: bool
-    weight: float
-
-
-PLAIN_MEMBERSHIP = EdgeClass("Membership", ORG + "member", ORG + "organization", directed=True, weight=1.0)
 
 
 class TieReader(StatementReader):
     """Builds ties from facts."""
 
-    def __init__(self, index: PropertyIndex) -> None:
+    def __init__(self, index: PropertyIndex, kinds: TieKinds) -> None:
         super().__init__(index)
-        self.edge_classes = self._edge_classes()
+        self.classes = kinds.by_iri()
 
     def ties(self) -> tuple[Tie, ...]:
         """All ties in the order of their IRIs."""
         return tuple(sorted((*self._stated_ties(), *self._plain_ties()), key=lambda tie: tie.iri))
 
-    def _edge_classes(self) -> dict[str, EdgeClass]:
-        index = self.index
-        return {
-            iri: EdgeClass(
-                name=local_name(iri),
-                source=index.first(iri, NETZ + "edgeFrom"),
-                target=index.first(iri, NETZ + "edgeTo"),
-                directed=index.text(iri, NETZ + "edgeDirected") in {"true", "1"},
-                weight=float(index.text(iri, NETZ + "edgeWeight") or 1),
-            )
-            for iri in index.subjects(NETZ + "edgeFrom")
-        }
-
-    def _edge_class(self, iri: str) -> EdgeClass | None:
+    def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
         classes = sorted(self.index.objects(iri, RDF + "type"))
         while classes:
             for one in classes:
-                if one in self.edge_classes:
-                    return self.edge_classes[one]
+                if one in self.classes:
+                    return self.classes[one]
             classes = sorted({above for one in classes for above in self.index.superclasses(one)} - set(classes))
         return None
 
     def _stated_ties(self) -> Iterable[Tie]:
-        for iri in self.index.of_type(self.edge_classes.keys()):
-            edge_class = self._edge_class(iri)
-            if edge_class is not None:
-                yield self._tie(iri, edge_class)
+        for iri in self.index.of_type(self.classes.keys()):
+            tie_class = self._class_of(iri)
+            if tie_class is not None:
+                yield self._tie(iri, tie_class)
 
-    def _tie(self, iri: str, edge_class: EdgeClass) -> Tie:
+    def _tie(self, iri: str, tie_class: TieClass) -> Tie:
         index = self.index
-        sources, targets, directed = self._ends(iri, edge_class)
+        sources, targets, directed = self._ends(iri, tie_class)
         topics = self.refs(iri, NETZ + "topic")
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
         return Tie(
             iri,
-            kind=edge_class.name,
+            kind=tie_class.name,
             label=index.labels.get(iri) or _joined_label(sources, targets or topics, directed=directed),
             state=self.state(iri),
             confidence=self.confidence(iri),
             sources=sources,
             targets=targets,
             directed=directed,
-            weight=float(index.text(iri, NETZ + "weight") or edge_class.weight),
+            weight=float(index.text(iri, NETZ + "weight") or tie_class.weight),
             detail=index.ref(detail) if detail else None,
             topics=topics,
             start=index.text(iri, SCHEMA + "startDate"),
@@ -96,13 +69,13 @@ class TieReader(StatementReader):
             evidence=self.evidence(iri),
         )
 
-    def _ends(self, iri: str, edge_class: EdgeClass) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
+    def _ends(self, iri: str, tie_class: TieClass) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
         """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
-        if edge_class.directed:
-            return self.refs(iri, edge_class.source), self.refs(iri, edge_class.target), True
-        giving = self.index.objects(iri, NETZ + "fromParty")
-        taking = self.index.objects(iri, NETZ + "toParty")
-        others = {*self.index.objects(iri, edge_class.source), *self.index.objects(iri, edge_class.target)}
+        if tie_class.is_directed:
+            return self.refs(iri, tie_class.source), self.refs(iri, tie_class.target), True
+        giving = self.index.objects(iri, tie_class.handed_from)
+        taking = self.index.objects(iri, tie_class.handed_to)
+        others = {*self.index.objects(iri, tie_class.source), *self.index.objects(iri, tie_class.target)}
         if giving and taking:
             rest = others - {*giving, *taking}
             return self.sorted_refs({*giving, *rest}), self.sorted_refs({*taking, *rest}), True
@@ -112,11 +85,11 @@ class TieReader(StatementReader):
     def _plain_ties(self) -> Iterable[Tie]:
         """Ties of plain W3C ORG data: membership nodes without our class, and its direct properties."""
         for iri in self.index.of_type({ORG + "Membership"}):
-            if self._edge_class(iri) is None:
-                yield self._tie(iri, PLAIN_MEMBERSHIP)
+            if self._class_of(iri) is None:
+                yield self._tie(iri, SHIPPED[MEMBERSHIP])
         for source, property_iri, target in self.index.plain_ties:
             directed = property_iri != ORG + "linkedTo"
-            kind = "Membership" if directed else "Interface"
+            kind = MEMBERSHIP if directed else INTERFACE
             source_ref, target_ref = self.index.ref(source), self.index.ref(target)
             both = self.sorted_refs({source, target})
             yield Tie(

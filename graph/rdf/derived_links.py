@@ -1,50 +1,55 @@
 """What follows from the ties: plain W3C ORG links for those that exist, and `netz:party` for everyone taking part.
 
-Derived statements lie in a graph of their own. Nobody edits them; each change of the ties brings them up to date.
+Derived statements lie in a graph of their own. Nobody edits them; each change of the ties brings them up to date, and
+so does a change of what a tie is: a new class of tie, or another end of one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
-from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG, RDF
-
-PARTY_PROPERTIES = frozenset(
-    NETZ + name for name in ("fromParty", "toParty", "funder", "funded", "holder", "participant")
+from graph.rdf.party_rules import (
+    EDGE_FROM,
+    EDGE_TO,
+    PARTY,
+    Node,
+    PartyRules,
+    Pattern,
+    party_rules,
+    properties_saying_who_is_party,
+    says_who_is_party,
+    statements_on_parties,
 )
+from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG, RDF
 
 _GRAPH = ox.NamedNode(DERIVED_GRAPH)
 _TYPE = ox.NamedNode(RDF + "type")
 _STATUS = ox.NamedNode(ADMS + "status")
 _EXISTS = ox.NamedNode(NK + "exists")
-_PARTY = ox.NamedNode(NETZ + "party")
 _INTERFACE = ox.NamedNode(NETZ + "Interface")
 _MEMBERSHIP = ox.NamedNode(NETZ + "Membership")
 _MEMBER = ox.NamedNode(ORG + "member")
 _ORGANIZATION = ox.NamedNode(ORG + "organization")
 _MEMBER_OF = ox.NamedNode(ORG + "memberOf")
 _LINKED_TO = ox.NamedNode(ORG + "linkedTo")
-_PARTY_PROPERTIES = frozenset(map(ox.NamedNode, PARTY_PROPERTIES))
 _KINDS = frozenset({_INTERFACE, _MEMBERSHIP})
 _MANY = 1_000
-_SOURCES = _PARTY_PROPERTIES | {_STATUS, _PARTY, _MEMBER, _ORGANIZATION}
-_PLACES = [*((predicate, None) for predicate in _SOURCES), *((_TYPE, kind) for kind in _KINDS)]
+_ALWAYS = frozenset({_STATUS, PARTY, _MEMBER, _ORGANIZATION})
 
 T = TypeVar("T")
-Node = ox.NamedNode | ox.BlankNode
-Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterable[ox.Quad]]
 
 
 class _Words(NamedTuple):
     """The words of the rule in one notation: terms, or tokens as they stand in a text."""
 
     is_node: Callable[[Any], bool]
+    parties: frozenset[Any]
     type: Any
     status: Any
     exists: Any
@@ -57,81 +62,124 @@ class _Words(NamedTuple):
     member_of: Any
 
 
-_ALL = (_TYPE, _STATUS, _EXISTS, _INTERFACE, _MEMBERSHIP, _PARTY, _MEMBER, _ORGANIZATION, _LINKED_TO, _MEMBER_OF)
-_TERMS = _Words(lambda value: isinstance(value, ox.NamedNode | ox.BlankNode), *_ALL)
-_SPELLINGS = _Words(
-    lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
-    *(str(term).encode() for term in _ALL),
-)
+_ALL = (_TYPE, _STATUS, _EXISTS, _INTERFACE, _MEMBERSHIP, PARTY, _MEMBER, _ORGANIZATION, _LINKED_TO, _MEMBER_OF)
+
+
+def _terms(rules: PartyRules) -> _Words:
+    return _Words(lambda value: isinstance(value, ox.NamedNode | ox.BlankNode), rules.parties, *_ALL)
+
+
+def _spellings(rules: PartyRules) -> _Words:
+    return _Words(
+        lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
+        frozenset(str(name).encode() for name in rules.parties),
+        *(str(term).encode() for term in _ALL),
+    )
 
 
 def derive(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Everything that follows from these statements. Each tie counts alone, from whichever graphs describe it."""
-    return _follow_from([quad for quad in quads if _is_source(quad)])
+    stated = list(quads)
+    return _derive(stated, party_rules(stated))
 
 
-def derived_lines(lines: Iterable[bytes]) -> list[bytes]:
+def derived_lines(lines: Iterable[bytes], rules: PartyRules) -> list[bytes]:
     """What `derive` says of lines of canonical N-Quads none of which lies in the derived graph, as such lines."""
-    ties: defaultdict[bytes, list[tuple[bytes, bytes]]] = defaultdict(list)
+    words, ties = _spellings(rules), defaultdict[bytes, list[tuple[bytes, bytes]]](list)
     for line in lines:
         subject, predicate, rest = line.split(b" ", 2)
         ties[subject].append((predicate, rest.split(b" ", 1)[0]))
-    found = {fact for subject, stated in ties.items() for fact in _follows(subject, stated, _SPELLINGS)}
+    found = {fact for subject, stated in ties.items() for fact in _follows(subject, stated, words)}
     end = f"{_GRAPH} .\n".encode()
-    return [b" ".join((*fact, end)) for fact in found]
+    of_classes = (f"{quad} .\n".encode() for quad in _ends_of(rules))
+    return [*(b" ".join((*fact, end)) for fact in found), *of_classes]
 
 
-def source_properties() -> frozenset[bytes]:
-    """Properties of all lines that `derived_lines` has to be given."""
-    return frozenset(str(predicate).encode() for predicate in (*_SOURCES, _TYPE))
+def source_properties(rules: PartyRules) -> frozenset[bytes]:
+    """Properties of all lines that `derived_lines` has to be given, and of those that can change the rules."""
+    named = frozenset(str(predicate).encode() for predicate in (*rules.parties, *_ALWAYS, _TYPE))
+    return named | properties_saying_who_is_party()
 
 
-def holds_ties(stored: Pattern) -> bool:
+def rules_with(stored: Pattern, add: Iterable[ox.Quad] = (), remove: Iterable[ox.Quad] = ()) -> PartyRules:
+    """Who counts as a party once a change is made to a store."""
+    return party_rules((statements_on_parties(stored) - set(remove)).union(filter(says_who_is_party, add)))
+
+
+def holds_ties(stored: Pattern, rules: PartyRules) -> bool:
     """Whether anything in a store may belong to a tie."""
-    return any(True for predicate, value in _PLACES for _ in stored(None, predicate, value, None))
+    return any(True for predicate, value in _places(rules) for _ in stored(None, predicate, value, None))
 
 
-def _is_source(quad: ox.Quad) -> bool:
+def _places(rules: PartyRules) -> list[tuple[ox.NamedNode, ox.NamedNode | None]]:
+    predicates = sorted(rules.parties | _ALWAYS, key=str)
+    return [*((predicate, None) for predicate in predicates), *((_TYPE, kind) for kind in _KINDS)]
+
+
+def _is_source(quad: ox.Quad, rules: PartyRules) -> bool:
     """Whether anything may follow from it, together with others."""
     predicate = quad.predicate
     if predicate == _TYPE:
         return quad.object in _KINDS and quad.graph_name != _GRAPH
-    return predicate in _SOURCES and quad.graph_name != _GRAPH
+    return (predicate in rules.parties or predicate in _ALWAYS) and quad.graph_name != _GRAPH
 
 
-def _follow_from(sources: Iterable[ox.Quad]) -> set[ox.Quad]:
-    ties: defaultdict[object, list[tuple[ox.NamedNode, object]]] = defaultdict(list)
+def _derive(quads: Iterable[ox.Quad], rules: PartyRules) -> set[ox.Quad]:
+    return _follow_from((quad for quad in quads if _is_source(quad, rules)), rules) | _ends_of(rules)
+
+
+def _ends_of(rules: PartyRules) -> set[ox.Quad]:
+    """A class of tie that names no ends connects its parties."""
+    return {ox.Quad(one, end, PARTY, _GRAPH) for one in rules.endless for end in (EDGE_FROM, EDGE_TO)}
+
+
+def _follow_from(sources: Iterable[ox.Quad], rules: PartyRules) -> set[ox.Quad]:
+    words, ties = _terms(rules), defaultdict[object, list[tuple[ox.NamedNode, object]]](list)
     for subject, predicate, value, _ in sources:
         ties[subject].append((predicate, value))
     return {
         ox.Quad(one, predicate, other, _GRAPH)  # type: ignore[arg-type]  # a subject of a quad before
         for subject, stated in ties.items()
-        for one, predicate, other in _follows(subject, stated, _TERMS)
+        for one, predicate, other in _follows(subject, stated, words)
     }
 
 
 def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
     """What the derived graph gains and loses by a change.
 
-    `stored` looks up quads by pattern, as the store has them before the change. Only touched ties are read.
+    `stored` looks up quads by pattern, as the store has them before the change. Only touched ties are read: those that
+    the change is about, and where it says anew who counts as a party, those with a property that does so no longer or
+    only now.
     """
-    come, gone = [quad for quad in add if _is_source(quad)], {quad for quad in remove if _is_source(quad)}
-    touched = {quad.subject for quad in come} | {quad.subject for quad in gone}
-    held = [quad for node in _held(stored, touched) for quad in stored(node, None, None, None) if _is_source(quad)]
-    before = _follow_from(held)
-    now = _follow_from([*come, *(quad for quad in held if quad not in gone)])
+    add, remove = list(add), set(remove)
+    rules = rules_with(stored), rules_with(stored, add, remove)
+    come, gone = list(_sources(add, *rules)), set(_sources(remove, *rules))
+    touched = {quad.subject for quad in come} | {quad.subject for quad in gone} | _judged_anew(stored, *rules)
+    about = (quad for node in _held(stored, touched, *rules) for quad in stored(node, None, None, None))
+    held = list(_sources(about, *rules))
+    before = _derive(held, rules[0])
+    now = _derive([*come, *(quad for quad in held if quad not in gone)], rules[1])
     lost = before - now
     if lost:
-        after = _After(stored, set(add), set(remove))
-        lost -= derive(
-            quad for subject in after.ties_of({quad.subject for quad in lost}) for quad in after.about(subject)
-        )
+        after = _After(stored, add, remove)
+        others = (quad for node in after.ties_of({quad.subject for quad in lost}) for quad in after.about(node))
+        lost -= _derive(others, rules[1])
     return now - before, lost
 
 
-def _held(stored: Pattern, nodes: Collection[object]) -> Iterable[Node]:
+def _sources(quads: Iterable[ox.Quad], before: PartyRules, after: PartyRules) -> Iterator[ox.Quad]:
+    return (quad for quad in quads if _is_source(quad, before) or _is_source(quad, after))
+
+
+def _judged_anew(stored: Pattern, before: PartyRules, after: PartyRules) -> set[Node]:
+    """Who has a property that names a party by one of the rules only."""
+    differ = before.parties ^ after.parties
+    return {quad.subject for name in differ for quad in stored(None, name, None, None)}  # type: ignore[misc]
+
+
+def _held(stored: Pattern, nodes: Collection[object], *rules: PartyRules) -> Iterable[Node]:
     """Those of many nodes that the store may say something about: none when it holds no ties at all."""
-    if len(nodes) > _MANY and not holds_ties(stored):
+    if len(nodes) > _MANY and not any(holds_ties(stored, one) for one in rules):
         return ()
     return nodes  # type: ignore[return-value]  # subjects of quads
 
@@ -141,7 +189,7 @@ class _After:
     """The store as it will be after a change."""
 
     stored: Pattern
-    add: set[ox.Quad]
+    add: Sequence[ox.Quad]
     remove: set[ox.Quad]
     added: dict[object, list[ox.Quad]] = field(init=False)
 
@@ -171,7 +219,10 @@ def _follows(subject: T, stated: Iterable[tuple[T, T]], words: _Words) -> Iterat
         elif predicate == words.status:
             exists |= value == words.exists
         elif words.is_node(value):
-            ends.get(predicate, others).add(value)
+            if predicate in words.parties:
+                others.add(value)
+            if predicate in ends:
+                ends[predicate].add(value)
     yield from ((subject, words.party, party) for party in others)
     if exists and words.interface in kinds:
         yield from ((one, words.linked_to, other) for one, other in permutations(others | parties, 2))

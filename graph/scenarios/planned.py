@@ -10,36 +10,30 @@ import pyoxigraph as ox
 from graph.errors import DataError
 from graph.model import Actor, Ref, Text, Tie
 from graph.network.model_reader import Model
+from graph.network.tie_kinds import MEMBERSHIP, TieKinds
 from graph.protocol import Change
+from graph.rdf.tie_classes import TieClass
 from graph.scenarios.scenario import Scenario, Seat, seat_iri
 from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
 
-_ENDS = {
-    "Interface": (NETZ + "party", NETZ + "party"),
-    "Membership": (ORG + "member", ORG + "organization"),
-    "Funding": (NETZ + "funder", NETZ + "funded"),
-    "Mandate": (NETZ + "holder", NETZ + "object"),
-    "Participation": (NETZ + "participant", NETZ + "event"),
-}
-_HANDED_OVER = (NETZ + "fromParty", NETZ + "toParty")
 _LEAST_PARTIES = 2
 
 Said = tuple[str, str, ox.NamedNode | ox.Literal]
 
 
-def as_change(scenario: Scenario, author: str, day: str) -> Change:
+def as_change(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Change:
     """What keeps the scenario's actors, ties and memberships as planned, in a graph of their own beside the data.
 
-    `author` is initials or a function, `day` an ISO date. What the scenario takes away stays: nothing is planned
-    by that. Kept twice it makes no difference. Raises DataError for a scenario without network or author, for what is
-    no day, and for something that cannot be an IRI.
+    `kinds` are those of the store that keeps it. `author` is initials or a function, `day` an ISO date. What the
+    scenario takes away stays: nothing is planned by that. Kept twice it makes no difference. Raises DataError for a
+    scenario without network or author, for what is no day, and for something that cannot be an IRI.
     """
     slug = network_slug(scenario.network)
     if not slug or not author.strip():
         raise DataError("A plan needs a network and the name of who makes it.", hint="Initials or a function will do.")
     if not _is_day(day):
         raise DataError("%(day)s is no day.", hint="Write it as 2026-12-31.", day=day)
-    quads = _quads(_kept(scenario, author.strip(), day), f"{BASE}{slug}/graph/planned")
+    quads = _quads(_kept(scenario, author.strip(), day, kinds), f"{BASE}{slug}/graph/planned")
     return Change(add=quads, author=author.strip(), reason="Kept from a what-if scenario as planned", checked=True)
 
 
@@ -54,7 +48,7 @@ def as_if_real(scenario: Scenario, model: Model, present: Iterable[ox.Quad]) -> 
     ends = {f"<{iri}>" for iri in actors}
     said = ((quad, (str(quad.subject), str(quad.predicate), str(quad.object))) for quad in present)
     remove = [quad for quad, words in said if words[0] in subjects or words[2] in ends or words in plain]
-    return Change(add=_quads(_said(scenario, "exists"), f"{BASE}graph/scenario"), remove=remove)
+    return Change(add=_quads(_said(scenario, "exists", model.kinds), f"{BASE}graph/scenario"), remove=remove)
 
 
 def _quads(said: Iterable[Said], graph: str) -> list[ox.Quad]:
@@ -71,7 +65,7 @@ def _check_known(scenario: Scenario, model: Model) -> None:
     seats = {
         (one.iri, other.iri)
         for tie in model.ties.values()
-        if tie.kind == "Membership"
+        if tie.kind == MEMBERSHIP
         for one in tie.sources
         for other in tie.targets
     }
@@ -90,7 +84,7 @@ def _gone(scenario: Scenario, model: Model) -> set[str]:
     for tie in model.ties.values():
         left = {party.iri for party in tie.parties} - actors
         if len(left) < min(len(tie.parties), _LEAST_PARTIES) or (
-            tie.kind == "Membership"
+            tie.kind == MEMBERSHIP
             and any((one.iri, other.iri) in seats for one in tie.sources for other in tie.targets)
         ):
             gone.add(tie.iri)
@@ -108,13 +102,13 @@ def _plain(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
         yield f"<{seat.group.iri}>", f"<{ORG}hasMember>", f"<{seat.member.iri}>"
 
 
-def _said(scenario: Scenario, state: str) -> Iterator[Said]:
+def _said(scenario: Scenario, state: str, kinds: TieKinds) -> Iterator[Said]:
     for actor in scenario.add_actors:
         yield from _actor(actor, scenario.network, state)
     for tie in scenario.add_ties:
-        yield from _tie(tie, tie.network or scenario.network, state)
+        yield from _tie(tie, _class_of(tie, kinds), tie.network or scenario.network, state)
     for seat in scenario.add_members:
-        yield from _tie(_membership(seat, scenario.network), scenario.network, state)
+        yield from _tie(_membership(seat, scenario.network), kinds[MEMBERSHIP], scenario.network, state)
 
 
 def _actor(actor: Actor, network: str, state: str) -> Iterator[Said]:
@@ -125,31 +119,37 @@ def _actor(actor: Actor, network: str, state: str) -> Iterator[Said]:
     yield from _pointing(actor.iri, NETZ + "inNetwork", [Ref(network, Text())] if network else [])
 
 
-def _tie(tie: Tie, network: str, state: str) -> Iterator[Said]:
-    if tie.kind not in _ENDS:
+def _class_of(tie: Tie, kinds: TieKinds) -> TieClass:
+    if tie.kind not in kinds:
         raise DataError(
-            "%(kind)s is no kind of tie.", hint="There are: %(known)s.", kind=tie.kind, known=", ".join(_ENDS)
+            "%(kind)s is no kind of tie.", hint="There are: %(known)s.", kind=tie.kind, known=", ".join(kinds)
         )
-    source, target = _HANDED_OVER if tie.kind == "Interface" and tie.directed else _ENDS[tie.kind]
-    yield tie.iri, RDF + "type", ox.NamedNode(NETZ + tie.kind)
+    return kinds[tie.kind]
+
+
+def _tie(tie: Tie, kind: TieClass, network: str, state: str) -> Iterator[Said]:
+    source, target = kind.properties_of_ends(directed=tie.directed)
+    yield tie.iri, RDF + "type", ox.NamedNode(kind.iri)
     yield tie.iri, ADMS + "status", ox.NamedNode(NK + state)
     yield tie.iri, NETZ + "confidence", ox.NamedNode(NK + "stated")
     yield from _labelled(tie.iri, tie.label)
     yield from _pointing(tie.iri, source, tie.sources)
     yield from _pointing(tie.iri, target, tie.targets)
     yield from _pointing(tie.iri, NETZ + "topic", tie.topics)
-    yield from _pointing(tie.iri, ORG + "role" if tie.kind == "Membership" else NETZ + "kind", _detail(tie))
+    yield from _pointing(tie.iri, kind.detail_property, _detail(tie, kind))
     yield from _pointing(tie.iri, NETZ + "inNetwork", [Ref(network, Text())] if network else [])
 
 
-def _detail(tie: Tie) -> list[Ref]:
-    return [tie.detail] if tie.detail else []
+def _detail(tie: Tie, kind: TieClass) -> list[Ref]:
+    if tie.detail:
+        return [tie.detail]
+    return [Ref(kind.usual_detail, Text())] if kind.usual_detail else []
 
 
 def _membership(seat: Seat, network: str) -> Tie:
     return Tie(
         iri=seat_iri(network, seat),
-        kind="Membership",
+        kind=MEMBERSHIP,
         label=Text(
             *(f"{seat.member.label.in_language(one)} → {seat.group.label.in_language(one)}" for one in ("de", "en"))
         ),
@@ -174,11 +174,11 @@ def _pointing(iri: str, name: str, refs: Iterable[Ref]) -> Iterator[Said]:
         yield iri, name, ox.NamedNode(ref.iri)
 
 
-def _kept(scenario: Scenario, author: str, day: str) -> Iterator[Said]:
+def _kept(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Iterator[Said]:
     """All of it as planned; each thing says who planned it and when."""
     by, on = ox.Literal(author), ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
     seen: set[str] = set()
-    for said in _said(scenario, "planned"):
+    for said in _said(scenario, "planned", kinds):
         yield said
         if said[0] not in seen:
             seen.add(said[0])

@@ -15,6 +15,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from graph.errors import DataError
 from graph.model import Actor, Gap, Ref, State, Text, Tie
 from graph.network.model_reader import Model
+from graph.network.tie_kinds import INTERFACE, MEMBERSHIP
+from graph.rdf.tie_classes import TieClass
 from graph.terms import BASE, network_slug
 
 _DIGITS = 10
@@ -70,7 +72,7 @@ def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] 
     ends = tuple(sorted(set(parties), key=lambda ref: ref.iri))
     return Tie(
         iri=_minted(network, "schnittstelle", [ref.iri for ref in (*ends, *topics)]),
-        kind="Interface",
+        kind=INTERFACE,
         label=label
         or Text(*(" – ".join(ref.label.in_language(language) for ref in ends) for language in ("de", "en"))),
         state="planned",
@@ -83,11 +85,16 @@ def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] 
     )
 
 
-def planned_flow(network: str, kind: str, source: Ref, target: Ref, topics: tuple[Ref, ...] = ()) -> Tie:
-    """A tie from one to the other, such as funding or a mandate, of the same IRI for the same ends and topics."""
+def planned_of_kind(network: str, kind: TieClass, source: Ref, target: Ref, topics: tuple[Ref, ...] = ()) -> Tie:
+    """A tie of any kind, from one to the other if it has a direction; of the same IRI for the same ends and topics."""
     tie = planned_tie(network, (source, target), topics)
-    iri = _minted(network, "beziehung", [kind, *(ref.iri for ref in (source, target, *topics))])
-    return replace(tie, iri=iri, kind=kind, sources=(source,), targets=(target,), directed=True)
+    if kind.name == INTERFACE:
+        return tie
+    ends = (source, target) if kind.is_directed else tie.parties
+    iri = _minted(network, "beziehung", [kind.name, *(ref.iri for ref in (*ends, *topics))])
+    if not kind.is_directed:
+        return replace(tie, iri=iri, kind=kind.name)
+    return replace(tie, iri=iri, kind=kind.name, sources=(source,), targets=(target,), directed=True)
 
 
 def new_actor(network: str, name: str) -> Actor:
@@ -122,7 +129,7 @@ def scenario_for(gap: Gap, model: Model) -> Scenario:
 
 def fulfilled(tie: Tie, model: Model, network: str) -> Scenario:
     """A demanded tie or membership comes, as it was demanded."""
-    if tie.kind == "Membership" and all(target.iri in model.groups for target in tie.targets):
+    if tie.kind == MEMBERSHIP and all(target.iri in model.groups for target in tie.targets):
         ends = [(member, group) for member in tie.sources for group in tie.targets]
         return Scenario(add_members=tuple(Seat(*end) for end in ends), network=network)
     iri = _minted(network or tie.network, "beziehung", [tie.iri])
@@ -137,7 +144,7 @@ def _lost(gap: Gap, actors: tuple[Ref, ...], model: Model) -> Scenario:
         gone = actors if gap.rule == "key-players" else actors[:1]
         return Scenario(remove_actors=tuple(sorted(ref.iri for ref in gone)), network=gap.network)
     ends = {ref.iri for ref in actors}
-    ties = (tie for tie in model.ties.values() if tie.state == "exists" and tie.kind != "Membership")
+    ties = (tie for tie in model.ties.values() if tie.state == "exists" and tie.kind != MEMBERSHIP)
     found = (tie.iri for tie in ties if ends <= {party.iri for party in tie.parties})
     return Scenario(remove_ties=tuple(sorted(found)), network=gap.network)
 

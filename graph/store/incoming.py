@@ -17,7 +17,8 @@ from graph.errors import Forbidden
 from graph.persons.candidates import learn_and_split, telling_properties
 from graph.persons.directory import Directory
 from graph.protocol import Quads
-from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, source_properties
+from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, rules_with, source_properties
+from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
 from graph.rdf.quad_text import QuadText
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
 
@@ -89,16 +90,16 @@ class Intake:
 
     def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad]) -> Parted:
         """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
-        looked_at = text.about(telling_properties() | source_properties())
+        find, looked_at, rules = public.quads_for_pattern, *_lines_that_matter(public, text)
         is_news, private = learn_and_split(self.directory, text, looked_at)
         displaced = self._displaced(public) if is_news else []
         if displaced:
             private = learn_and_split(self.directory, text, looked_at)[1]  # with the names that were public so far
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         stays, sources = text.without(private), looked_at.without(private)
-        keep, find = [*private, *displaced], public.quads_for_pattern
-        if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find):
-            stays = stays.followed_by(derived_lines(sources.lines()), _DERIVED)
+        keep = [*private, *displaced]
+        if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find, rules):
+            stays = stays.followed_by(derived_lines(sources.lines(), rules), _DERIVED)
             return Parted([], [], keep, list(remove), plain=False, text=stays)
         gained, lost = refresh(find, list(sources), gone)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
@@ -121,6 +122,15 @@ class Intake:
         wanted = dict.fromkeys([*split.public, *derive(split.public)])
         come = [quad for quad in wanted if quad not in held]
         return Parted(come, [quad for quad in held if quad not in wanted], split.private, list(remove), plain=False)
+
+
+def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRules]:
+    """The lines that a rule may be about, and who counts as a party once they are there: they may say so themselves."""
+    find = public.quads_for_pattern
+    before = rules_with(find)
+    lines = text.about(telling_properties() | source_properties(before))
+    rules = rules_with(find, lines.about(properties_saying_who_is_party()))
+    return lines if rules == before else text.about(telling_properties() | source_properties(rules)), rules
 
 
 def _refuse_what_does_not_follow(

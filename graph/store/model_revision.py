@@ -6,10 +6,11 @@ change the data's revision, and with it every answer of SPARQL, but no actor, ti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from graph.rdf.party_rules import Pattern, end_properties
 from graph.terms import APART_GRAPHS, PREFIXES, RDFS, VCARD
 
 _READ = (*PREFIXES.values(), VCARD)
@@ -17,16 +18,13 @@ _SUB_PROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
 _KEPT = 256
 
 
-Find = Callable[[ox.NamedNode, ox.NamedNode, None], Iterable[ox.Quad]]
-"""Searches a store for a subject, a property, an object."""
-
-
-def touches_model(changed: Iterable[ox.Quad], find: Find) -> bool:
+def touches_model(changed: Iterable[ox.Quad], find: Pattern) -> bool:
     """Whether one of these statements can be part of the model: by its graph, and by the vocabulary of its property.
 
-    A property of a foreign vocabulary counts when it is declared to be a kind of another. O(statements), ends with
-    the first that counts.
+    A property of a foreign vocabulary counts when it is declared to be a kind of another, or when a class of tie names
+    it as an end. O(statements), ends with the first that counts.
     """
+    ends: frozenset[ox.NamedNode] | None = None
     known: dict[ox.NamedNode, bool] = {}
     for quad in changed:
         graph, predicate = quad.graph_name, quad.predicate
@@ -34,8 +32,11 @@ def touches_model(changed: Iterable[ox.Quad], find: Find) -> bool:
             continue
         if predicate not in known:
             known[predicate] = predicate.value.startswith(_READ) or any(
-                True for _ in find(predicate, _SUB_PROPERTY, None)
+                True for _ in find(predicate, _SUB_PROPERTY, None, None)
             )
+            if not known[predicate]:
+                ends = end_properties(find) if ends is None else ends
+                known[predicate] = predicate in ends
         if known[predicate]:
             return True
     return False

@@ -147,6 +147,7 @@ NOT_IN_THE_EXAMPLE = {
     "sector-share-low",
     "steering-double",
     "tie-expired",
+    "tie-missing",
 }
 """Faults of the data rather than of a network, and what needs many members: each has a case of its own elsewhere."""
 

@@ -87,6 +87,9 @@ ENDING = exists(
     f"""netz:funder <stadt/amt> ; netz:funded <stadt/verein> ; schema:endDate "{THIS_YEAR}"^^xsd:date""",
 )
 
+PATRONAGE = """<stadt/ns#Patenschaft> rdfs:subClassOf netz:Tie ; rdfs:label "Patenschaft"@de ;
+  netz:edgeFrom <stadt/ns#pate> ; netz:edgeTo <stadt/ns#patenkind> ."""
+
 CASES = {
     "interface-missing": (
         "s1",
@@ -112,6 +115,13 @@ CASES = {
         "lenkung",
         "<stadt/lenkung> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded .",
         None,
+    ),
+    "tie-missing": (
+        "p1",
+        f"""{PATRONAGE} <stadt/p1> a <stadt/ns#Patenschaft> ; {TIE} nk:demanded ; <stadt/ns#pate> <stadt/kammer> ;
+          <stadt/ns#patenkind> <stadt/verein> .""",
+        f"""<stadt/p2> a <stadt/ns#Patenschaft> ; {TIE} nk:exists ; <stadt/ns#pate> <stadt/kammer> ;
+          <stadt/ns#patenkind> <stadt/verein> .""",
     ),
     "topic-unassigned": ("sprache", FOUND, RESPONSIBLE),
     "field-without-group": ("feld", FOUND, RESPONSIBLE),

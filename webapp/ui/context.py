@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app, g, request
+from flask import current_app, g, has_app_context, request
 
 from graph.network.model_reader import Model, read_model
 from graph.network.network_list import networks
+from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.terms import network_slug as own_slug
 from webapp.settings import Settings
@@ -45,6 +46,23 @@ def get_model() -> Model:
     if known is None or revision != store.revision:
         revision, known = g.model = (store.revision, read_model(store))
     return cast("Model", known)
+
+
+def get_tie_kinds() -> TieKinds:
+    """The kinds of tie there are, looked up once for a request and its changes."""
+    if not has_app_context():
+        return SHIPPED
+    store: Store | None = current_app.extensions.get(EXTENSION)
+    revision = store.revision if store else 0
+    known: tuple[int, TieKinds] | None = g.get("tie_kinds")
+    if known is None or (store and known[0] != revision):
+        known = g.tie_kinds = (revision, tie_kinds(store) if store else SHIPPED)
+    return known[1]
+
+
+def use_tie_kinds(kinds: TieKinds) -> None:
+    """For a context without a store: the kinds of the data that are shown."""
+    g.tie_kinds = (0, kinds)
 
 
 def list_networks() -> list[Ref]:

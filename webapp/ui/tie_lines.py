@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Passage, Ref, Tie
+from webapp.ui.context import get_tie_kinds
 from webapp.ui.language import gettext, say
 from webapp.ui.sorting import sort_key
-from webapp.ui.wording import KINDS, STATES, kind_plural, say_period, state_label
+from webapp.ui.wording import STATES, kind_codes, kind_plural, say_period, state_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class TieSection:
 
 def sections_of(ties: Sequence[Tie], iri: str, *, without: Sequence[str] = ()) -> list[TieSection]:
     """The ties of one party in sections: by kind, what exists before what is demanded."""
-    order = [(kind, state) for kind in KINDS for state in STATES if kind not in without]
+    order = [(kind, state) for kind in kind_codes() for state in STATES if kind not in without]
     grouped: dict[tuple[str, str], list[TieLine]] = {}
     for tie in ties:
         grouped.setdefault((tie.kind, tie.state), []).append(line_of(tie, iri))
@@ -70,28 +71,14 @@ def _line_order(line: TieLine) -> tuple[str, tuple[str, str]]:
 
 def relation_of(tie: Tie, iri: str) -> str:
     """How this party stands in the tie, in words that read on with the others' names."""
+    kind = get_tie_kinds().get(tie.kind)
+    if kind is None or not tie.directed:
+        return gettext("mit")
     is_source = any(party.iri == iri for party in tie.sources)
-    if tie.kind == "Interface":
-        return _directed_interface(is_source=is_source) if tie.directed else gettext("mit")
-    if tie.kind == "Mandate" and tie.detail is not None:
-        mandate = say(tie.detail.label)
-        return mandate if is_source else gettext("%(mandate)s (durch)", mandate=mandate)
-    if tie.kind == "Membership" and tie.detail is not None and is_source:
-        return gettext("als %(role)s in", role=say(tie.detail.label))
-    forward, backward = relation_words(tie.kind)
-    return forward if is_source else backward
-
-
-def _directed_interface(*, is_source: bool) -> str:
-    return gettext("gibt weiter an") if is_source else gettext("bekommt von")
-
-
-def relation_words(kind: str) -> tuple[str, str]:
-    """The words from either end of a directed tie."""
-    words = {
-        "Membership": (gettext("in"), gettext("Mitglied ist")),
-        "Funding": (gettext("fördert"), gettext("wird gefördert von")),
-        "Mandate": (gettext("zuständig für"), gettext("zuständig ist")),
-        "Participation": (gettext("nimmt teil an"), gettext("Teilnahme von")),
-    }
-    return words.get(kind, (gettext("mit"), gettext("mit")))
+    if kind.detail == "verb" and tie.detail is not None:
+        verb = say(tie.detail.label)
+        return verb if is_source else gettext("%(mandate)s (durch)", mandate=verb)
+    words = say(kind.forward if is_source else kind.inverse) or gettext("mit")
+    if kind.detail == "role" and tie.detail is not None and is_source:
+        return gettext("als %(role)s %(words)s", role=say(tie.detail.label), words=words)
+    return words

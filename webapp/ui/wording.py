@@ -9,27 +9,16 @@ from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
-from webapp.ui.language import gettext
+from webapp.ui.context import get_tie_kinds
+from webapp.ui.language import gettext, say
 
 SYMBOLS = str.maketrans({"\uf0d8": "–", "\uf0df": "←", "\uf0e0": "→"})
 
-KINDS: Mapping[str, LazyString] = {
-    "Interface": _l("Schnittstelle"),
-    "Membership": _l("Mitgliedschaft"),
-    "Funding": _l("Förderung"),
-    "Mandate": _l("Zuständigkeit"),
-    "Participation": _l("Teilnahme"),
-    "Hierarchy": _l("Teil von"),
-    "Query": _l("Zeile der Abfrage"),
+NO_TIES: Mapping[str, tuple[LazyString, LazyString]] = {
+    "Hierarchy": (_l("Teil von"), _l("Zugehörigkeiten")),
+    "Query": (_l("Zeile der Abfrage"), _l("Zeilen der Abfrage")),
 }
-KINDS_PLURAL: Mapping[str, LazyString] = {
-    "Interface": _l("Schnittstellen"),
-    "Membership": _l("Mitgliedschaften"),
-    "Funding": _l("Förderungen"),
-    "Mandate": _l("Zuständigkeiten"),
-    "Participation": _l("Teilnahmen"),
-    "Hierarchy": _l("Zugehörigkeiten"),
-}
+"""Lines that no tie states, singular and plural; the words of ties come from the ontology."""
 STATES: Mapping[str, LazyString] = {
     "exists": _l("besteht"),
     "planned": _l("geplant"),
@@ -78,14 +67,25 @@ GAP_STATES: Mapping[str, LazyString] = {
 }
 
 
+def kind_codes() -> list[str]:
+    """The codes of all kinds of lines, in the order that lists name them: ties, then what no tie states."""
+    return [*get_tie_kinds(), *NO_TIES]
+
+
 def kind_label(kind: str) -> str:
-    """A tie class in one word."""
-    return str(KINDS.get(kind, kind))
+    """A kind of tie in one word."""
+    found = get_tie_kinds().get(kind)
+    return _capitalised(say(found.label)) if found else str(NO_TIES[kind][0]) if kind in NO_TIES else kind
 
 
 def kind_plural(kind: str) -> str:
-    """A tie class as a heading."""
-    return str(KINDS_PLURAL.get(kind, kind))
+    """A kind of tie as a heading."""
+    found = get_tie_kinds().get(kind)
+    return _capitalised(say(found.plural)) if found else str(NO_TIES[kind][1]) if kind in NO_TIES else kind
+
+
+def _capitalised(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def state_label(state: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,13 +13,13 @@ import pyoxigraph as ox
 from graph.errors import DataError
 from graph.load.spreadsheet.table import Sheets, Table
 from graph.paths import ONTOLOGY
-from graph.terms import NK, SKOS
+from graph.rdf.tie_classes import TieClass, shipped_tie_classes
+from graph.terms import NETZ, NK, SKOS
 from graph.text import name as name_of
 
 ACTORS, TIES = "Akteure", "Verbindungen"
 ACTOR_COLUMNS = ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe")
 TIE_COLUMNS = ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit")
-TIE_KINDS: Mapping[str, str] = {"schnittstelle": "Interface", "interface": "Interface", "förderung": "Funding"}
 LONGEST_NAME = 300
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -49,12 +49,12 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class TieEntry:
-    """A tie between two actors by their names; `kind` is a class, state and confidence are IRIs of codes."""
+    """A tie between two actors by their names; state and confidence are IRIs of codes."""
 
     row: int
     source: str
     target: str
-    kind: str
+    kind: TieClass
     topic: str
     state: str
     start: str
@@ -71,9 +71,13 @@ class Entries:
     faults: tuple[RowFault, ...]
 
 
-def read_entries(sheets: Sheets) -> Entries:
-    """The entries of both tables, and every fault in them."""
-    reader = _Reader()
+def read_entries(sheets: Sheets, kinds: Sequence[TieClass] = ()) -> Entries:
+    """The entries of both tables, and every fault in them.
+
+    `kinds` are the kinds of tie that rows may name by their labels in either language, those of the ontology if none
+    are given; a row that names none has the first.
+    """
+    reader = _Reader(tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors))
     actors = tuple(reader.actors(sheets.actors))
     ties = tuple(reader.ties(sheets.ties, {actor.name for actor in actors}))
     return Entries(actors, ties, tuple(reader.faults))
@@ -169,6 +173,7 @@ class _Row:
 class _Reader:
     """Reads both tables and collects what is wrong with them."""
 
+    kinds: Sequence[TieClass]
     faults: list[RowFault] = field(default_factory=list)
 
     def actors(self, table: Table) -> Iterator[ActorEntry]:
@@ -203,7 +208,7 @@ class _Reader:
                 row=row.number,
                 source=ends["Von"],
                 target=ends["Zu"],
-                kind=_tie_kind(row),
+                kind=_tie_kind(row, self.kinds),
                 topic=row.text("Thema"),
                 state=row.code("Stand", "status", NK + "exists"),
                 start=row.day("Seit"),
@@ -248,15 +253,17 @@ def _kind_of(row: _Row) -> str:
     return kind or sector
 
 
-def _tie_kind(row: _Row) -> str:
-    word = row.text("Art") or "Schnittstelle"
-    kind = TIE_KINDS.get(word.casefold(), "")
-    if not kind:
-        known = "Schnittstelle, Förderung"
+def _tie_kind(row: _Row, kinds: Sequence[TieClass]) -> TieClass:
+    """The kind that a row names; of one that it cannot name the first, beside a fault."""
+    word = row.text("Art")
+    kind = next((one for one in kinds if word.casefold() in one.words), None) if word else kinds[0]
+    if kind is None:
+        known = ", ".join(one.label.de or one.label.en for one in kinds)
         row.fault(
             "Art", DataError("“%(word)s” is not a word we know.", hint="Known are: %(known)s.", word=word, known=known)
         )
-    if kind == "Interface" and not row.text("Thema"):
+        return kinds[0]
+    if kind.iri == NETZ + "Interface" and not row.text("Thema"):
         row.fault("Thema", DataError("An interface needs its topic.", hint="Enter what it is about."))
     return kind
 

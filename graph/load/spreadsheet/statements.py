@@ -128,15 +128,15 @@ class _Writer:
     def _tie(self, tie: TieEntry) -> Statements:
         iri = f"{self._root}verbindung/zeile-{tie.row}"
         ends = [ox.NamedNode(self._named("", name)) for name in (tie.source, tie.target)]
-        roles = ("party", "party") if tie.kind == "Interface" else ("funder", "funded")
         title = f"{tie.source} – {tie.target}" + (f": {tie.topic}" if tie.topic else "")
         values: list[tuple[str, Term]] = [(SKOS + "prefLabel", _german(title))]
         values += [(ADMS + "status", ox.NamedNode(tie.state))]
-        values += [(NETZ + role, end) for role, end in zip(roles, ends, strict=True)]
+        values += zip((tie.kind.source, tie.kind.target), ends, strict=True)
+        values += [(tie.kind.detail_property, ox.NamedNode(detail)) for detail in [tie.kind.usual_detail] if detail]
         values += [(NETZ + "topic", ox.NamedNode(self._named("thema/", tie.topic)))] if tie.topic else []
         values += [*_date("start", tie.start), *_date("end", tie.end)]
         origin = self._origin("verbindungen", tie.row, tie.confidence)
-        yield from _about(iri, NETZ + tie.kind, [*values, *origin])
+        yield from _about(iri, tie.kind.iri, [*values, *origin])
         yield from self._passage("verbindungen", tie.row)
 
     def _origin(self, sheet: str, row: int, confidence: str = NK + "stated") -> list[tuple[str, Term]]:

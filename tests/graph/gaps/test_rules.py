@@ -76,6 +76,7 @@ def test_rules_of_the_two_kinds_are_never_mixed() -> None:
         "mandate-missing",
         "funding-missing",
         "group-missing",
+        "tie-missing",
     }
     assert len(rules) >= 25
     assert not rules & demanded

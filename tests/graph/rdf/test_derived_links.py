@@ -1,12 +1,16 @@
 import pyoxigraph as ox
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.paths import ONTOLOGY
-from graph.rdf.derived_links import PARTY_PROPERTIES, derive, refresh
+from graph.rdf.derived_links import derive, refresh
+from graph.rdf.party_rules import party_rules
 from graph.terms import DERIVED_GRAPH, NETZ, RDFS, local_name
 
 PREFIXES = """
 @prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
 @prefix org: <http://www.w3.org/ns/org#> . @prefix adms: <http://www.w3.org/ns/adms#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 """
 INTERFACE = "<a:tie> a netz:Interface ; adms:status nk:exists ; netz:party <a:x>, <a:y> ."
 
@@ -49,7 +53,7 @@ def test_plain_org_data_are_left_alone() -> None:
 
 
 def test_party_properties_are_those_of_the_ontology() -> None:
-    core = list(ox.parse(path=ONTOLOGY / "core.ttl"))
+    core = list(ox.parse(path=ONTOLOGY / "core.ttl", format=ox.RdfFormat.TURTLE))
     declared = {
         quad.subject.value
         for quad in core
@@ -57,7 +61,9 @@ def test_party_properties_are_those_of_the_ontology() -> None:
         and quad.object == ox.NamedNode(NETZ + "party")
         and isinstance(quad.subject, ox.NamedNode)
     }
-    assert declared == PARTY_PROPERTIES
+    assert declared == {name.value for name in party_rules(()).parties}
+    assert len(declared) == 6
+    assert not party_rules(()).endless
 
 
 def test_second_tie_keeps_a_link_when_the_first_ends() -> None:
@@ -78,3 +84,27 @@ def test_refresh_agrees_with_deriving_anew() -> None:
     gained, lost = refresh(store.quads_for_pattern, add, [])
     assert gained == derive([*store, *add]) - set(store)
     assert not lost
+
+
+POOL = read(
+    """<a:Kind> rdfs:subClassOf netz:Tie ; netz:edgeFrom <a:giver> ; netz:edgeTo <a:taker> .
+    <a:taker> netz:derivesParty false . <a:helper> rdfs:subPropertyOf netz:party .
+    <a:tie> a netz:Interface, <a:Kind> ; adms:status nk:exists ; netz:party <a:x> ; netz:fromParty <a:y> ;
+      <a:giver> <a:x>, <a:z> ; <a:taker> <a:y> ; <a:helper> <a:z> .
+    <a:other> a netz:Interface ; adms:status nk:exists ; netz:party <a:y>, <a:z> ; <a:giver> <a:x> ."""
+)
+
+
+@given(st.lists(st.tuples(st.sets(st.sampled_from(POOL)), st.sets(st.sampled_from(POOL))), min_size=1, max_size=4))
+def test_whatever_changes_also_what_a_tie_is_the_derived_graph_is_what_follows(
+    changes: list[tuple[set[ox.Quad], set[ox.Quad]]],
+) -> None:
+    store, stated = ox.Store(), set[ox.Quad]()
+    for add, remove in changes:
+        gone = remove - add
+        gained, lost = refresh(store.quads_for_pattern, add, gone)
+        stated = (stated - gone) | add
+        for quad in (*gone, *lost):
+            store.remove(quad)
+        store.extend([*add, *gained])
+        assert set(store) - stated == derive(stated) - stated

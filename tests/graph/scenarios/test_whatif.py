@@ -9,6 +9,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.errors import DataError
 from graph.load.files import create_with_magdeburg
 from graph.model import Actor, Ref, Text, Tie
+from graph.network.tie_kinds import SHIPPED
 from graph.protocol import Store
 from graph.scenarios.planned import as_change
 from graph.scenarios.scenario import Scenario, Seat, planned_tie, scenario_for
@@ -142,7 +143,9 @@ def test_kept_plan_is_planned_and_says_by_whom_and_when(own: Store) -> None:
     tie = tie_between(analysis, "ihk", "hwk")
     group = next(iter(analysis.groups.values()))
     seat = Seat(analysis.model.ref(BASE + "magdeburg/ihk"), Ref(group.iri, group.label))
-    applied = own.apply(as_change(Scenario(add_ties=(tie,), add_members=(seat,), network=NETWORK), "Koordination", DAY))
+    applied = own.apply(
+        as_change(Scenario(add_ties=(tie,), add_members=(seat,), network=NETWORK), "Koordination", DAY, SHIPPED)
+    )
     after = analysis_for(own, "magdeburg")
     assert after.model.ties[tie.iri] == tie
     assert after.key_figures == analysis.key_figures
@@ -159,27 +162,29 @@ def test_kept_plan_is_planned_and_says_by_whom_and_when(own: Store) -> None:
 def test_every_plan_from_the_gap_list_passes_the_checks_and_changes_no_figure(own: Store) -> None:
     before = analysis_for(own, "magdeburg")
     plans = [scenario_for(gap, before.model) for gap in before.gaps if gap.kind == "demanded"]
-    kept = [own.apply(as_change(plan, "K", DAY)) for plan in plans if not plan.is_empty]
+    kept = [own.apply(as_change(plan, "K", DAY, SHIPPED)) for plan in plans if not plan.is_empty]
     assert len(kept) > 15
     assert all(applied.added > 5 for applied in kept)
     assert analysis_for(own, "magdeburg").key_figures == before.key_figures
 
 
 def test_plan_kept_twice_makes_no_difference(own: Store) -> None:
-    change = as_change(Scenario(add_ties=(tie_between(analysis_for(own), "ihk", "hwk"),), network=NETWORK), "K", DAY)
+    change = as_change(
+        Scenario(add_ties=(tie_between(analysis_for(own), "ihk", "hwk"),), network=NETWORK), "K", DAY, SHIPPED
+    )
     once = own.apply(change).revision
     assert own.apply(change).revision == once
 
 
 def test_what_a_scenario_takes_away_stays(own: Store) -> None:
     gone = tuple(analysis_for(own, "magdeburg").actors)
-    assert not as_change(Scenario(remove_actors=gone, network=NETWORK), "K", DAY).remove
+    assert not as_change(Scenario(remove_actors=gone, network=NETWORK), "K", DAY, SHIPPED).remove
 
 
 @pytest.mark.parametrize(("network", "author"), [("", "K"), (NETWORK, "  "), ("https://elsewhere.example/n", "K")])
 def test_plan_without_network_or_author_is_refused(network: str, author: str) -> None:
     with pytest.raises(DataError):
-        as_change(Scenario(network=network), author, DAY)
+        as_change(Scenario(network=network), author, DAY, SHIPPED)
 
 
 @pytest.mark.parametrize("broken", ["iri", "topics", "label"])
@@ -188,7 +193,7 @@ def test_name_that_cannot_be_written_is_refused(analysis: Analysis, broken: str)
     tie = replace(tie_between(analysis, "ihk", "hwk"), **{broken: values[broken]})  # type: ignore[arg-type]
     scenario = Scenario(add_ties=(tie,), network=NETWORK)
     with pytest.raises(DataError):
-        as_change(scenario, "K", DAY)
+        as_change(scenario, "K", DAY, SHIPPED)
     with pytest.raises(DataError):
         compare(analysis, scenario)
 
@@ -196,7 +201,7 @@ def test_name_that_cannot_be_written_is_refused(analysis: Analysis, broken: str)
 @pytest.mark.parametrize("day", ["", "morgen", "2018-02-30", "20180504"])
 def test_plan_of_no_day_is_refused(day: str) -> None:
     with pytest.raises(DataError, match="no day"):
-        as_change(Scenario(network=NETWORK), "K", day)
+        as_change(Scenario(network=NETWORK), "K", day, SHIPPED)
 
 
 def test_what_is_not_there_cannot_be_taken_away(analysis: Analysis) -> None:
@@ -212,10 +217,10 @@ def test_what_is_not_there_cannot_be_taken_away(analysis: Analysis) -> None:
 def test_tie_of_no_known_kind_is_refused(analysis: Analysis) -> None:
     odd = replace(tie_between(analysis, "ihk", "hwk"), kind="Friendship")
     with pytest.raises(DataError, match="Friendship"):
-        as_change(Scenario(add_ties=(odd,), network=NETWORK), "K", DAY)
+        as_change(Scenario(add_ties=(odd,), network=NETWORK), "K", DAY, SHIPPED)
 
 
 def test_plan_is_written_into_its_own_graph_only() -> None:
     actor = Actor(BASE + "magdeburg/neu", Text("Neu"))
-    change = as_change(Scenario(add_actors=(actor,), network=NETWORK), "K", DAY)
+    change = as_change(Scenario(add_actors=(actor,), network=NETWORK), "K", DAY, SHIPPED)
     assert {quad.graph_name for quad in change.add} == {ox.NamedNode(BASE + "magdeburg/graph/planned")}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIE_COLUMNS, TIES, german_names
+from graph.rdf.tie_classes import TieClass
 from webapp.ui.spreadsheets import as_csv, as_xlsx
 
 EXAMPLE_ACTORS = (
@@ -13,6 +16,7 @@ EXAMPLE_TIES = (
     ("Jobcenter Musterstadt", "Beispielverein e. V.", "Schnittstelle", "Sprachkurse", "gefordert", "2026", "", ""),
 )
 _WORDS = "Wörter"
+_OF_TIES = f"Art ({TIES})"
 _SCHEMES = (("Sektor, Art", "actorKinds"), ("Stand", "status"), ("Sicherheit", "confidence"))
 
 
@@ -21,9 +25,10 @@ def example_csv() -> bytes:
     return as_csv([ACTOR_COLUMNS, *EXAMPLE_ACTORS])
 
 
-def example_workbook() -> bytes:
-    """Both tables, and a third with the words."""
+def example_workbook(kinds: Iterable[TieClass]) -> bytes:
+    """Both tables, and a third with the words; `kinds` are the kinds of tie that rows may name."""
     words = [(column, word) for column, scheme in _SCHEMES for word in german_names(scheme)]
+    words += [(_OF_TIES, kind.label.de or kind.label.en) for kind in kinds]
     return as_xlsx(
         {
             ACTORS: [ACTOR_COLUMNS, *EXAMPLE_ACTORS],

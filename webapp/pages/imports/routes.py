@@ -23,7 +23,7 @@ from webapp.pages.imports.form_input import (
 )
 from webapp.pages.map.download.formats import XLSX
 from webapp.ui import forms
-from webapp.ui.context import get_store
+from webapp.ui.context import get_store, get_tie_kinds
 from webapp.ui.freshness import keep_out_of_caches
 
 SHOWN_ROWS = 20
@@ -59,7 +59,7 @@ def template(form: str) -> Response:
     if form == "csv":
         response = Response(example_csv(), content_type="text/csv; charset=utf-8")
     else:
-        form, response = "xlsx", Response(example_workbook(), content_type=XLSX)
+        form, response = "xlsx", Response(example_workbook(get_tie_kinds().joining_actors), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="akteursnetz-vorlage.{form}"'
     return response
 
@@ -78,7 +78,7 @@ def create() -> ResponseReturnValue:
     made = _create(asked, sheets)
     if made:
         return made
-    entries = read_entries(sheets)
+    entries = read_entries(sheets, get_tie_kinds().joining_actors)
     return _page("imports/new.html", 422, asked=with_first_problem(asked, entries), faults=fault_lines(entries))
 
 
@@ -104,7 +104,7 @@ def undo(revision: int) -> ResponseReturnValue:
 
 def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
     """Make the network and lead to it; None when there is something to mend first."""
-    entries = read_entries(sheets)
+    entries = read_entries(sheets, get_tie_kinds().joining_actors)
     if not is_complete(asked, entries):
         return None
     network = NewNetwork(asked.name, asked.place, asked.file)
@@ -118,7 +118,7 @@ def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
 
 
 def _preview(asked: ImportInput, sheets: Sheets, status: int) -> Response:
-    entries = read_entries(sheets)
+    entries = read_entries(sheets, get_tie_kinds().joining_actors)
     return _page("imports/preview.html", status, asked=with_first_problem(asked, entries), **_shown(sheets, entries))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from graph.model import Passage
 from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapSector, MapView
 from webapp.ui.links import slug_of
+from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
 
 
@@ -28,7 +30,10 @@ def besides_nodes_as_json(picture: MapView) -> dict[str, Any]:
             {"id": group.id, "iri": group.iri, "label": group.label, "members": group.members, "state": group.state}
             for group in picture.groups
         ],
-        "kinds": [{"id": code, "label": label, "count": number} for code, label, number in picture.kinds],
+        "kinds": [
+            {"id": code, "label": label, "count": number, **asdict(look_of(code))}
+            for code, label, number in picture.kinds
+        ],
         "states": [{"id": code, "label": label, "count": number} for code, label, number in picture.states],
         "facets": [
             {"name": facet.name, "label": facet.label, "values": dict(facet.values)} for facet in picture.facets

@@ -11,7 +11,7 @@ from webapp.pages.map.model import MapGroup, MapNode
 from webapp.ui.links import slug_of
 from webapp.ui.palette import UNKNOWN
 from webapp.ui.sorting import sort_key
-from webapp.ui.wording import CONFIDENCES, KINDS, STATES, confidence_label, kind_label, state_label
+from webapp.ui.wording import CONFIDENCES, STATES, confidence_label, kind_codes, kind_label, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -31,7 +31,7 @@ def facet_labels(
             {node.kind: node.kind_label for node in nodes if not node.is_group and node.kind != UNKNOWN}
         ),
         "stand": {code: state_label(code) for code in STATES},
-        "art": {code: kind_label(code) for code in KINDS},
+        "art": {code: kind_label(code) for code in kind_codes()},
         "thema": by_name(((slug_of(topic.iri), topic) for tie in analysis.ties for topic in tie.topics), language),
         "quelle": by_name(
             ((slug_of(passage.document.iri), passage.document) for one in stated for passage in one.evidence), language

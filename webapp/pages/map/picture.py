@@ -19,7 +19,7 @@ from webapp.pages.map.time import find_moments
 from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
-from webapp.ui.wording import KINDS, STATES, kind_label, say_period, state_label
+from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -37,7 +37,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
     return MapView(
         sectors=make_sectors(analysis.actors.values(), nodes, language),
         groups=groups,
-        kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
+        kinds=count_codes(kind_codes(), kind_label, (edge.kind for edge in edges)),
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
         nodes=nodes,
         edges=edges,

@@ -152,7 +152,7 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
     def stated_tie(self, source: str, target: str, tie: str, kinds: list[str]) -> str:
         """A tie that the data state: which properties hold its ends is said by its class."""
         return lines(
-            values(f"{tie}_class", [NETZ + kind for kind in kinds]) if kinds else "",
+            values(f"{tie}_class", [self.scope.kinds.get(kind, NETZ + kind) for kind in kinds]) if kinds else "",
             f"?{tie}_class netz:edgeFrom ?{tie}_from ; netz:edgeTo ?{tie}_to .",
             f"?{tie} a/rdfs:subClassOf* ?{tie}_class .",
             values(tie, self.scope.ties) if self.lists_ties else "",

@@ -18,7 +18,7 @@ from webapp.pages.map.model import MapEdge, MapNode, MapSector, MapView
 from webapp.ui.context import client_has_left, get_settings, get_store
 from webapp.ui.links import slug_of
 from webapp.ui.terms import Row, shorten
-from webapp.ui.wording import KINDS, STATES, kind_label, state_label
+from webapp.ui.wording import STATES, kind_codes, kind_label, state_label
 
 OWN_KIND = "Query"
 OWN_STATE = "result"
@@ -87,7 +87,7 @@ def reduce_picture(picture: MapView, found: Sequence[ActorsOfResult]) -> MapView
         groups=tuple(replace(group, members=tuple(m for m in group.members if m in shown)) for group in groups),
         gaps=tuple(gap for gap in picture.gaps if shown.issuperset(gap.parties) and gap.parties),
         sectors=recount_sectors(picture, nodes),
-        kinds=count_codes(KINDS, kind_label, (edge.kind for edge in edges)),
+        kinds=count_codes(kind_codes(), kind_label, (edge.kind for edge in edges)),
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
         facets=make_facets(labels_of(picture), nodes, edges),
     )

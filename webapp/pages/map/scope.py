@@ -25,8 +25,8 @@ class Scope:
     `network` is an IRI, None for all. `iris` gives the IRI of a sector's code and of a party's slug. `shown` are all
     visible parties, `groups` those that are no actors, `gap` the parties of the chosen gap, `untied` the actors of the
     network that no tie names. `has_parts`: the data state what is part of what; `has_handovers`: an interface hands
-    over between more than two parties. `ties` and `parts` are the visible ties and the visible pairs of part and whole;
-    they matter where a filter cannot be said in the query.
+    over between more than two parties. `kinds` are the classes of ties by their codes. `ties` and `parts` are the
+    visible ties and the visible pairs of part and whole; they matter where a filter cannot be said in the query.
     """
 
     language: str
@@ -38,6 +38,7 @@ class Scope:
     untied: tuple[str, ...] = ()
     has_parts: bool = False
     has_handovers: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
     ties: tuple[str, ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
 
@@ -67,6 +68,7 @@ def make_scope(
         has_handovers=any(
             tie.kind == "Interface" and tie.directed and len(tie.parties) > PAIR for tie in analysis.ties
         ),
+        kinds={code: kind.iri for code, kind in analysis.model.kinds.items()},
         ties=tuple(dict.fromkeys(iri_of(edge.tie) for edge in edges if edge.tie)),
         parts=tuple((iri_of(edge.source), iri_of(edge.target)) for edge in edges if edge.kind == HIERARCHY),
     )

@@ -13,7 +13,7 @@ from graph.gaps.search import find_gap
 from graph.model import Gap
 from webapp.pages.whatif.figures import GOALS, try_out
 from webapp.pages.whatif.form_input import UnclearError, asked_step
-from webapp.pages.whatif.steps import TIE_KINDS, Plan, make_plan, steps_for_gap
+from webapp.pages.whatif.steps import Plan, make_plan, steps_for_gap
 from webapp.pages.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_model, get_store, list_networks, network_slug
@@ -22,6 +22,8 @@ from webapp.ui.sorting import sort_key
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
+    from graph.network.tie_kinds import TieKinds
+    from graph.protocol import Change
     from graph.scenarios.best_links import Goal
 
 
@@ -62,8 +64,6 @@ def show() -> ResponseReturnValue:
 
 def keep() -> ResponseReturnValue:
     """Write what the steps add as planned; one change in the log."""
-    from graph.scenarios.planned import as_change  # noqa: PLC0415 - the engine loads when it is used
-
     forms.check_form()
     analysis = get_analysis()
     plan = _plan(analysis, request.form.getlist("schritt"))
@@ -73,12 +73,18 @@ def keep() -> ResponseReturnValue:
             analysis, plan, problem=gettext("Diese Schritte fügen nichts hinzu, was geplant werden kann.")
         ), 422
     try:
-        applied = get_store().apply(as_change(plan.scenario, name, date.today().isoformat()))  # noqa: DTZ011 - local
+        applied = get_store().apply(_planned(plan, name, analysis.model.kinds))
     except (DataError, DataInvalid) as error:
         return _page(analysis, plan, problem=_say(error)), error.status
     forms.keep_name(name)
     forms.keep_outcome(f"kept {applied.revision}")
     return redirect(_address(_codes(plan)) + "#festhalten", 303)
+
+
+def _planned(plan: Plan, name: str, kinds: TieKinds) -> Change:
+    from graph.scenarios.planned import as_change  # noqa: PLC0415 - the engine loads when it is used
+
+    return as_change(plan.scenario, name, date.today().isoformat(), kinds)  # noqa: DTZ011 - local
 
 
 def _plan(analysis: Analysis, codes: list[str]) -> Plan:
@@ -131,7 +137,7 @@ def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
         names=name_actors(analysis, MOST_NAMES),
         topics=sorted(topics, key=lambda ref: sort_key(say(ref.label))),
         groups=sorted(groups, key=lambda group: sort_key(say(group.label))),
-        kinds=TIE_KINDS,
+        kinds=[kind.name for kind in analysis.model.kinds.joining_actors],
         entered=request.args,
         slug=network_slug(),
         is_writable=forms.may_write(),

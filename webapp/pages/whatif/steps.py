@@ -17,8 +17,7 @@ from graph.scenarios.scenario import (
     Seat,
     fulfilled,
     new_actor,
-    planned_flow,
-    planned_tie,
+    planned_of_kind,
     scenario_for,
 )
 from webapp.ui.language import gettext, say
@@ -27,7 +26,6 @@ from webapp.ui.wording import kind_label
 
 MOST_STEPS = 40
 LONGEST_NAME = 200
-TIE_KINDS = ("Interface", "Funding", "Mandate")
 _BETWEEN, _SHOWN = "~", 80
 
 
@@ -165,13 +163,11 @@ class _Builder:
         ends = self._find(one), self._find(other)
         if ends[0] == ends[1]:
             raise _UnfitError(gettext("Eine Verbindung braucht zwei verschiedene Akteure."))
-        if kind not in TIE_KINDS:
+        tie_class = self.model.kinds.get(kind)
+        if tie_class is None or not tie_class.joins_actors:
             raise _UnfitError(gettext("„%(kind)s“ ist keine Art von Verbindung.", kind=kind[:_SHOWN]))
         topics, network = (self._topic(topic),) if topic else (), self.scenario.network
-        if kind == "Interface":
-            self._more(add_ties=planned_tie(network, ends, topics))
-        else:
-            self._more(add_ties=planned_flow(network, kind, *ends, topics))
+        self._more(add_ties=planned_of_kind(network, tie_class, *ends, topics))
         values = {"kind": kind_label(kind), "one": say(ends[0].label), "other": say(ends[1].label)}
         if not topics:
             return gettext("Neue Verbindung (%(kind)s): %(one)s – %(other)s", **values)

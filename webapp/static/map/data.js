@@ -22,8 +22,10 @@ export function indexPicture(picture) {
   picture.sector = new Map(picture.sectors.map((sector) => [sector.id, sector]));
   picture.facet = new Map((picture.facets ?? []).map((facet) => [facet.name, facet]));
   picture.group = new Map(picture.groups.map((group) => [group.id, group]));
+  picture.kind = new Map((picture.kinds ?? []).map((kind) => [kind.id, kind]));
   picture.edgesOf = new Map(picture.nodes.map((node) => [node.id, []]));
   for (const edge of picture.edges) {
+    edge.look = picture.kind.get(edge.kind);
     picture.edgesOf.get(edge.from).push(edge);
     picture.edgesOf.get(edge.to).push(edge);
   }

@@ -22,7 +22,7 @@ export function viewOf(picture, state, visible) {
 function markAreas(picture, state, visible) {
   const isArea = ({ members }) => members.filter((id) => visible.nodes.has(id)).length > 1;
   const covered = new Set(state.groupsAs === 'flaeche' ? picture.groups.filter(isArea).map(({ id }) => id) : []);
-  const isCovered = (edge) => edge.kind === 'Membership' && edge.state === 'exists' && covered.has(edge.to);
+  const isCovered = (edge) => edge.look?.membership && edge.state === 'exists' && covered.has(edge.to);
   const edges = visible.edges.filter((edge) => !isCovered(edge));
   const needed = new Set(edges.flatMap(({ from, to }) => [from, to]));
   for (const node of picture.nodes) node.areaOnly = covered.has(node.id) && !needed.has(node.id);

@@ -99,7 +99,7 @@ const LINES = {
 
 export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
   const line = LINES[edge.state] ?? LINES.unclear;
-  const quiet = edge.state === 'exists' && (edge.kind === 'Membership' || edge.kind === 'Hierarchy');
+  const quiet = edge.state === 'exists' && edge.look?.quiet;
   const base = colours[quiet ? 'map-edge-quiet' : line.colour];
   const colour = strong && edge.state === 'exists' ? colours['map-edge-strong'] : base;
   const width = edge.count > 1 ? Math.min(line.width + Math.sqrt(edge.count) / 6, THICKEST) : line.width;
@@ -107,7 +107,7 @@ export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
     color: { color: colour, opacity: faded ? 0.1 : crowded && !strong && edge.state === 'exists' ? FAINT : 1, inherit: false },
     dashes: line.dashes,
     width: strong ? width + 0.9 : width,
-    arrows: { to: { enabled: edge.directed && edge.kind !== 'Membership', scaleFactor: 0.45 } },
+    arrows: { to: { enabled: edge.directed && edge.look?.arrow !== false, scaleFactor: 0.45 } },
     chosen: false,
     smooth: bend(edge.place),
   };

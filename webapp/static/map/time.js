@@ -69,7 +69,7 @@ export function applyDay(picture, state) {
   if (!state.day) return;
   const left = new Map();
   for (const edge of picture.edges) {
-    if (edge.kind !== 'Membership' || edge.state !== 'exists') continue;
+    if (!edge.look?.membership || edge.state !== 'exists') continue;
     const held = showsOn(edge, state);
     const key = `${edge.from} ${edge.to}`;
     left.set(key, (left.get(key) ?? true) && !held);

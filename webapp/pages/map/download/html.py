@@ -26,6 +26,7 @@ from webapp.pages.map.selection import Selection
 from webapp.pages.map.table import make_table
 from webapp.pages.map.words import export_words, messages
 from webapp.ui.catalogs import compile_catalogs
+from webapp.ui.context import use_tie_kinds
 from webapp.ui.language import set_up_languages
 from webapp.ui.module_joiner import join_modules
 from webapp.ui.palette import draw_mark, group_mark
@@ -47,6 +48,7 @@ def write_html(analysis: Analysis, path: Path, language: str) -> None:
     compile_catalogs()
     set_up_languages(app)
     with app.test_request_context(f"/?lang={language}"):
+        use_tie_kinds(analysis.model.kinds)
         path.write_text(build_html(analysis, language), encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from webapp.pages.map.model import MapEdge, MapNode
+from webapp.ui.tie_looks import look_of
 
 MOST_COUNTED = 25
 GROUP_RADIUS = 12.0
@@ -76,7 +77,7 @@ def _draw(edge: MapEdge, source: MapNode, target: MapNode, index: int) -> DrawnE
     )
     end = _before(middle, (target.x, target.y), radius_of(target) + 2)
     path = f"M{source.x:.1f} {source.y:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
-    has_arrow = edge.is_directed and edge.kind != "Membership"
+    has_arrow = edge.is_directed and look_of(edge.kind).arrow
     return DrawnEdge(path, _arrow(middle, end) if has_arrow else "")
 
 

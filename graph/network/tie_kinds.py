@@ -1,0 +1,95 @@
+"""The kinds of tie there are, in their order: the one table that says how each is read, named, joined and drawn.
+
+It comes from the ontology and from what a store says beside it, so that a class of tie loaded as Turtle is a kind like
+the others: `graph/rdf/tie_classes.py` reads one, everything else asks here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+
+from graph.protocol import Row, Store
+from graph.query.memory_copy import Selects, model_revision
+from graph.rdf.party_rules import ENDS, PARTY, TIE
+from graph.rdf.tie_classes import TieClass, read_tie_classes, shipped_tie_classes
+from graph.terms import RDFS
+
+MEMBERSHIP = "Membership"
+INTERFACE = "Interface"
+"""The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
+
+_ENDS = "|".join(map(str, ENDS))
+_NAMES = f"""SELECT DISTINCT ?s WHERE {{
+  {{ ?s <{RDFS}subClassOf> {TIE} }} UNION {{ ?s {_ENDS} ?end }} UNION {{ ?class {_ENDS} ?s }}
+  UNION {{ ?s <{RDFS}subPropertyOf> {PARTY} }}
+}}"""
+_ABOUT = "SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { %s } ?s ?p ?o }"
+
+
+@dataclass(frozen=True, slots=True)
+class TieKinds(Mapping[str, TieClass]):
+    """The kinds by their codes, in the order that lists name them."""
+
+    classes: tuple[TieClass, ...]
+    _of: dict[str, TieClass] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_of", {one.name: one for one in self.classes})
+
+    def __getitem__(self, code: str) -> TieClass:
+        return self._of[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def by_iri(self) -> dict[str, TieClass]:
+        """The kinds by the IRIs of their classes."""
+        return {one.iri: one for one in self.classes}
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Every property that holds an end of a tie, and netz:party."""
+        return tuple(sorted({PARTY.value}.union(*(one.ends for one in self.classes))))
+
+    @property
+    def joining_actors(self) -> tuple[TieClass, ...]:
+        """The kinds that can be between any two actors: for a spreadsheet's rows, and to be tried out."""
+        return tuple(one for one in self.classes if one.joins_actors)
+
+
+SHIPPED = TieKinds(shipped_tie_classes())
+"""The kinds of `ontology/core.ttl`, for whoever has no store at hand."""
+
+
+def read_tie_kinds(source: Selects) -> TieKinds:
+    """The kinds that the ontology and this source define. Two queries, whatever the number of ties."""
+    names = " ".join(sorted({str(row["s"]) for row in source.select(_NAMES) if isinstance(row["s"], ox.NamedNode)}))
+    return TieKinds(read_tie_classes(_statements(source.select(_ABOUT % names) if names else ())))
+
+
+def tie_kinds(store: Store) -> TieKinds:
+    """The kinds of a store, read once for each revision of the model."""
+    revision = model_revision(store)
+    with _READING:
+        known = _KNOWN.get(store)
+        if known is None or known[0] != revision:
+            known = _KNOWN[store] = (revision, read_tie_kinds(store))
+        return known[1]
+
+
+_READING = threading.Lock()
+_KNOWN: WeakKeyDictionary[Store, tuple[int, TieKinds]] = WeakKeyDictionary()
+
+
+def _statements(rows: Iterable[Row]) -> Iterator[ox.Quad]:
+    for row in rows:
+        if isinstance(row["s"], ox.NamedNode) and isinstance(row["p"], ox.NamedNode) and row["o"] is not None:
+            yield ox.Quad(row["s"], row["p"], row["o"])

@@ -1,0 +1,105 @@
+"""Who counts as a party to a tie: which properties name one, as the ontology and a city's own classes of tie say.
+
+`netz:party` is derived from each subproperty of it and from each property that a class of tie names as an end, except
+where `netz:derivesParty false` says otherwise. A class right below `netz:Tie` that names no ends connects its parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from graph.paths import ONTOLOGY
+from graph.terms import DERIVED_GRAPH, NETZ, RDFS
+
+PARTY, TIE = ox.NamedNode(NETZ + "party"), ox.NamedNode(NETZ + "Tie")
+EDGE_FROM, EDGE_TO = ox.NamedNode(NETZ + "edgeFrom"), ox.NamedNode(NETZ + "edgeTo")
+
+ENDS = (EDGE_FROM, EDGE_TO, ox.NamedNode(NETZ + "directedFrom"), ox.NamedNode(NETZ + "directedTo"))
+_DERIVES = ox.NamedNode(NETZ + "derivesParty")
+_SUBCLASS, _SUBPROPERTY = ox.NamedNode(RDFS + "subClassOf"), ox.NamedNode(RDFS + "subPropertyOf")
+_PATTERNS: tuple[tuple[ox.NamedNode, ox.NamedNode | None], ...] = (
+    *((name, None) for name in ENDS),
+    (_DERIVES, None),
+    (_SUBCLASS, TIE),
+    (_SUBPROPERTY, PARTY),
+)
+_SAYING = dict(_PATTERNS)
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
+_NO = {"false", "0"}
+
+Node = ox.NamedNode | ox.BlankNode
+Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterable[ox.Quad]]
+"""Searches a store for a subject, a property, an object, in any graph."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRules:
+    """`ends` hold the ends of ties, `parties` those ends and properties that name a party; `endless` name no ends."""
+
+    ends: frozenset[ox.NamedNode]
+    parties: frozenset[ox.NamedNode]
+    endless: frozenset[ox.NamedNode]
+
+
+def says_who_is_party(quad: ox.Quad) -> bool:
+    """Whether a statement is about classes of tie and their ends; what is derived says nothing new."""
+    predicate = quad.predicate
+    return predicate in _SAYING and _SAYING[predicate] in (None, quad.object) and quad.graph_name != _DERIVED
+
+
+def statements_on_parties(stored: Pattern) -> set[ox.Quad]:
+    """Everything that a store says about classes of tie and their ends. A lookup for each way to say it."""
+    found = (quad for name, value in _PATTERNS for quad in stored(None, name, value, None))
+    return set(filter(says_who_is_party, found))
+
+
+def properties_saying_who_is_party() -> frozenset[bytes]:
+    """The properties of all such statements, as they stand in a text."""
+    return frozenset(str(name).encode() for name in _SAYING)
+
+
+def party_rules(statements: Iterable[ox.Quad]) -> PartyRules:
+    """The rules of the ontology and of further statements, others among them being passed over."""
+    own = frozenset(quad.triple for quad in statements if says_who_is_party(quad)) - _shipped_statements()
+    return _rules(_shipped_statements() | own) if own else _shipped_rules()
+
+
+def end_properties(stored: Pattern) -> frozenset[ox.NamedNode]:
+    """The properties that hold the ends of ties in a store."""
+    return party_rules(statements_on_parties(stored)).ends
+
+
+@cache
+def _shipped_statements() -> frozenset[ox.Triple]:
+    core = ox.parse(path=ONTOLOGY / "core.ttl", format=ox.RdfFormat.TURTLE)
+    return frozenset(quad.triple for quad in core if says_who_is_party(quad))
+
+
+@cache
+def _shipped_rules() -> PartyRules:
+    return _rules(_shipped_statements())
+
+
+def _rules(statements: frozenset[ox.Triple]) -> PartyRules:
+    ends = {one.object for one in statements if one.predicate in ENDS}
+    declared = {one.subject for one in statements if one.predicate == _SUBPROPERTY}
+    denied = {one.subject for one in statements if one.predicate == _DERIVES and _text(one.object) in _NO}
+    with_ends = {one.subject for one in statements if one.predicate in ENDS}
+    below = {one.subject for one in statements if one.predicate == _SUBCLASS}
+    return PartyRules(
+        ends=frozenset(_named(ends)),
+        parties=frozenset(_named((declared | ends) - denied - {PARTY})),
+        endless=frozenset(_named(below - with_ends)),
+    )
+
+
+def _named(terms: Iterable[object]) -> Iterator[ox.NamedNode]:
+    return (term for term in terms if isinstance(term, ox.NamedNode))
+
+
+def _text(term: object) -> str:
+    return str(getattr(term, "value", ""))
