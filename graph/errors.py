@@ -31,6 +31,12 @@ class ConfigError(NetworkError):
     """The service cannot start as it is set up: a taken port, an unwritable directory, missing files."""
 
 
+class Proposed(NetworkError):
+    """No failure: the change waits for somebody who may approve it."""
+
+    status = 202
+
+
 class DataError(NetworkError):
     """A file or a statement cannot be taken; values name `file` and `line` where there are any."""
 

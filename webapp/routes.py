@@ -30,6 +30,7 @@ from webapp.pages.map import areas, arrangement, search
 from webapp.pages.map import routes as map_page
 from webapp.pages.map.download import routes as download
 from webapp.pages.measures import routes as measures
+from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
@@ -210,6 +211,12 @@ PAGES: Mapping[str, Page] = {
             _get("/konten", accounts.index),
             _post("/konten", accounts.add),
             _post("/konten/<name>", accounts.change),
+        )
+    ),
+    "proposals": Page(
+        (
+            _get("/vorschlaege", proposals.index),
+            _post("/vorschlaege/<int:number>", proposals.decide),
         )
     ),
     "resources": Page(

@@ -9,6 +9,7 @@ from pathlib import Path
 from webapp.accounts.database import Database
 from webapp.accounts.links import Links
 from webapp.accounts.people import People
+from webapp.accounts.proposals import Proposals
 from webapp.accounts.sessions import Sessions
 from webapp.accounts.throttle import Throttle
 from webapp.accounts.tokens import Tokens
@@ -26,6 +27,7 @@ class Accounts:
         self.tokens = Tokens(self.database, self.people, clock)
         self.links = Links(self.database, self.people, clock)
         self.throttle = Throttle(self.database, clock)
+        self.proposals = Proposals(self.database, clock)
 
     def is_public(self, network: str) -> bool:
         """Whether anybody may read a network, by its slug; every network is public unless it was closed."""

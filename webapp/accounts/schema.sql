@@ -46,5 +46,16 @@ CREATE TABLE IF NOT EXISTS access (
   network TEXT PRIMARY KEY,
   is_public INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS proposal (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  user TEXT NOT NULL,
+  network TEXT NOT NULL,
+  time REAL NOT NULL,
+  reason TEXT NOT NULL,
+  added BLOB NOT NULL,
+  removed BLOB NOT NULL,
+  state TEXT NOT NULL DEFAULT 'open',
+  decided_by TEXT NOT NULL DEFAULT ''
+) STRICT;
 CREATE INDEX IF NOT EXISTS session_of_user ON session (user);
 CREATE INDEX IF NOT EXISTS token_of_user ON token (user);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, has_app_context, request
@@ -12,6 +13,8 @@ from graph.network.network_list import networks
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.terms import network_slug as own_slug
+from graph.upkeep.proposals import ProposingStore
+from webapp.accounts.identity import get_accounts
 from webapp.settings import Settings
 
 if TYPE_CHECKING:
@@ -22,8 +25,15 @@ EXTENSION = "akteursnetz"
 
 
 def get_store() -> Store:
-    """The open store of this service."""
-    return cast("Store", current_app.extensions[EXTENSION])
+    """The open store of this service; for who may only propose, one that keeps changes as proposals."""
+    store = cast("Store", current_app.extensions[EXTENSION])
+    return cast("Store", g.get("proposing", store))
+
+
+def propose_only(author: str) -> None:
+    """Keep what this request would write as a proposal of its author."""
+    proposals, network = get_accounts().proposals, network_slug()
+    g.proposing = ProposingStore(get_store(), partial(proposals.add, author, network))
 
 
 def get_settings() -> Settings:

@@ -13,7 +13,7 @@ from graph.errors import Forbidden
 from webapp.accounts.identity import is_at_the_machine, who_asks
 from webapp.accounts.roles import Right
 from webapp.settings import Settings
-from webapp.ui.context import network_slug
+from webapp.ui.context import network_slug, propose_only
 
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
@@ -41,8 +41,8 @@ def set_up_forms(app: Flask, settings: Settings) -> None:
     )
 
 
-def may_write(right: Right = "write") -> bool:
-    """Whether whoever reads this page may change something of the chosen network by a form."""
+def may_write(right: Right = "propose") -> bool:
+    """Whether whoever reads this page may change something of the chosen network by a form, or propose it."""
     return who_asks().may(right, network_slug())
 
 
@@ -58,14 +58,19 @@ def form_token() -> str:
     return str(session[_TOKEN])
 
 
-def check_form(right: Right = "write") -> None:
-    """Raise Forbidden (403) for a form that this reader may not send, or that a page of ours did not send."""
+def check_form(right: Right = "propose") -> None:
+    """Raise Forbidden (403) for a form that this reader may not send, or that a page of ours did not send.
+
+    Who may only propose gets no further than a proposal: the store of this request keeps changes, and makes none.
+    """
     if not may_write(right):
         raise Forbidden(
             "You can only read here: nobody is signed in who may change this.",
             hint="Sign in first; at the machine itself, open the address that the start printed.",
         )
     check_sender()
+    if not may_write("write"):
+        propose_only(who_asks().name)
 
 
 def check_sender() -> None:

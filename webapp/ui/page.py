@@ -46,6 +46,7 @@ def add_to_templates(app: Flask) -> None:
             if name.endswith(("_label", "_note", "_plural"))
         },
         signed_in=signed_in,
+        may=lambda right: who_asks().may(right),
         is_named=is_named,
         actor_url=links.actor_url,
         group_url=links.group_url,

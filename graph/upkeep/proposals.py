@@ -1,0 +1,63 @@
+"""Changes that wait: somebody who may not write proposes, somebody who may approves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from graph.errors import Forbidden, Proposed
+from graph.protocol import Applied, Change, Store
+from graph.rdf.quad_text import parsed, written
+
+Keep = Callable[[str, bytes, bytes], int]
+"""Keeps a proposal: its reason, what it adds and what it removes as N-Quads; gives its number."""
+
+
+class ProposingStore:
+    """A store to read from as it is; what would be written is kept as a proposal instead.
+
+    It stands for the store itself wherever something is remembered by store.
+    """
+
+    def __init__(self, store: Store, keep: Keep) -> None:
+        self._store, self._keep = store, keep
+
+    def apply(self, change: Change) -> Applied:
+        """Keep the change and raise Proposed (202). Raises Forbidden (403) for one that empties whole graphs."""
+        if change.clear or change.drop:
+            _refuse()
+        number = self._keep(change.reason, written(change.add), written(change.remove))
+        raise Proposed(
+            "Your change is proposed (no. %(number)s).",
+            hint="It holds as soon as somebody who coordinates the network approves it.",
+            number=number,
+        )
+
+    def undo(self, *_: object, **__: object) -> NoReturn:
+        """Refuse: taking back is for those who may write."""
+        _refuse()
+
+    def update(self, *_: object, **__: object) -> NoReturn:
+        """Refuse: updates are for those who may write."""
+        _refuse()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def __hash__(self) -> int:
+        return hash(self._store)
+
+    def __eq__(self, other: object) -> bool:
+        return self._store == (other._store if isinstance(other, ProposingStore) else other)
+
+
+def as_change(proposer: str, reason: str, added: bytes, removed: bytes, approver: str) -> Change:
+    """A proposal as the change that is made when it is approved; its shapes are checked then."""
+    said = f"{reason} ({proposer}, approved by {approver})" if reason else f"{proposer}, approved by {approver}"
+    return Change(add=list(parsed(added)), remove=list(parsed(removed)), author=proposer, reason=said, checked=True)
+
+
+def _refuse() -> NoReturn:
+    raise Forbidden(
+        "This cannot be proposed, only done.", hint="Ask somebody who coordinates the network to do it for you."
+    )

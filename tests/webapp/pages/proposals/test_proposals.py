@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.protocol import Store
+from graph.terms import NETZ, RDF
+from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, accounts, app, client, sign_in, token_of
+from webapp.accounts.accounts import Accounts
+from webapp.ui.context import EXTENSION
+
+BROKEN = f"<urn:a> <{RDF}type> <{NETZ}Interface> <https://netz.invalid/id/x/graph/y> .\n".encode()
+__all__ = ["accounts", "app", "client"]
+
+
+@pytest.fixture
+def contributor(client: FlaskClient, accounts: Accounts) -> FlaskClient:
+    accounts.people.add("Kim", "beitragen")
+    accounts.people.set_password("Kim", PASSWORD)
+    assert sign_in(client, "Kim") == 303
+    return client
+
+
+def propose(contributor: FlaskClient) -> int:
+    form = {"token": token_of(contributor, "/ansichten/neu"), "title": "Neue Sicht", "text": "", "address": ""}
+    answer = contributor.post("/ansichten", data=form, headers=OWN)
+    assert "wartet" in answer.get_data(as_text=True) or "vorgeschlagen" in answer.get_data(as_text=True)
+    return answer.status_code
+
+
+def coordinator(app: Flask) -> FlaskClient:
+    browser = app.test_client()
+    browser.environ_base["HTTP_ACCEPT"] = "text/html"
+    assert sign_in(browser) == 303
+    return browser
+
+
+def test_a_proposal_changes_nothing_until_it_is_approved(app: Flask, contributor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    before = store.revision
+    assert propose(contributor) == 202
+    assert store.revision == before
+    assert "Freigeben" not in contributor.get("/vorschlaege").get_data(as_text=True)
+    browser = coordinator(app)
+    assert "Freigeben" in browser.get("/vorschlaege").get_data(as_text=True)
+    form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
+    assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 303
+    *_, last = store.history()
+    assert (store.revision, last.author) == (before + 1, "Kim")
+    assert "approved by Vera Muster" in last.reason
+    assert "Neue Sicht" in browser.get("/ansichten").get_data(as_text=True)
+    assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 409
+
+
+def test_a_declined_proposal_stays_one(app: Flask, contributor: FlaskClient) -> None:
+    propose(contributor)
+    browser = coordinator(app)
+    form = {"token": token_of(browser, "/vorschlaege"), "what": "decline"}
+    assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 303
+    assert "abgelehnt" in contributor.get("/vorschlaege").get_data(as_text=True)
+    assert "Neue Sicht" not in browser.get("/ansichten").get_data(as_text=True)
+
+
+def test_who_proposes_can_neither_approve_nor_take_back(app: Flask, contributor: FlaskClient) -> None:
+    propose(contributor)
+    store: Store = app.extensions[EXTENSION]
+    before, token = store.revision, token_of(contributor, "/ansichten/neu")
+    for address in ("/vorschlaege/1", "/aenderungen/1/zuruecknehmen"):
+        assert contributor.post(address, data={"token": token, "what": "approve"}, headers=OWN).status_code == 403
+    assert store.revision == before
+
+
+def test_a_proposal_without_a_number_is_404_and_nobody_sees_the_list(app: Flask, accounts: Accounts) -> None:
+    browser = coordinator(app)
+    assert [person.name for person in accounts.people.list()] == ["Vera Muster"]
+    form = {"token": token_of(browser, "/konto"), "what": "approve"}
+    assert browser.post("/vorschlaege/7", data=form, headers=OWN).status_code == 404
+    assert app.test_client().get("/vorschlaege").status_code == 401
+
+
+def test_what_is_no_longer_valid_waits_on(app: Flask, accounts: Accounts) -> None:
+    number = accounts.proposals.add(
+        "Kim",
+        "",
+        "kaputt",
+        BROKEN,
+        b"",
+    )
+    browser = coordinator(app)
+    form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
+    assert browser.post(f"/vorschlaege/{number}", data=form, headers=OWN).status_code == 422
+    assert accounts.proposals.find(number).state == "open"

@@ -1,0 +1,84 @@
+"""Changes that somebody proposed, until they are decided on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.errors import Conflict, NotFound, TooLarge
+from webapp.accounts.database import Database
+
+LARGEST = 2_000_000
+MOST_OPEN = 200
+"""Open proposals of one person: more wait for a decision than anybody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change in N-Quads, who proposed it, and what was decided."""
+
+    number: int
+    user: str
+    network: str
+    time: float
+    reason: str
+    added: bytes
+    removed: bytes
+    state: Literal["open", "approved", "declined"]
+    decided_by: str
+
+
+class Proposals:
+    """All proposals."""
+
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+        self._database, self._clock = database, clock
+
+    def add(self, user: str, network: str, reason: str, added: bytes, removed: bytes) -> int:
+        """Keep a proposal; gives its number. Raises TooLarge (413) for a long one, Conflict (409) for too many."""
+        if len(added) + len(removed) > LARGEST:
+            raise TooLarge("The proposal is too large.", hint="Propose it in smaller steps.")
+        with self._database.writing() as connection:
+            waiting = connection.execute("SELECT count(*) FROM proposal WHERE user = ? AND state = 'open'", (user,))
+            if waiting.fetchone()[0] >= MOST_OPEN:
+                raise Conflict("Too many of your proposals are waiting.", hint="Wait until some are decided.")
+            cursor = connection.execute(
+                "INSERT INTO proposal (user, network, time, reason, added, removed) VALUES (?, ?, ?, ?, ?, ?)",
+                (user, network, self._clock(), reason[:500], added, removed),
+            )
+            return int(cursor.lastrowid or 0)
+
+    def list(self, user: str = "", most: int = 100) -> list[Proposal]:
+        """The newest, open ones first; of one person, or of everybody."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM proposal WHERE ? IN ('', user) ORDER BY state = 'open' DESC, number DESC LIMIT ?",
+                (user, most),
+            )
+            return [Proposal(**dict(row)) for row in rows]
+
+    def find(self, number: int) -> Proposal:
+        """The proposal of a number. Raises NotFound (404)."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT * FROM proposal WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise NotFound("There is no proposal %(number)s.", hint="Open the list of proposals.", number=number)
+        return Proposal(**dict(row))
+
+    def decide(self, number: int, state: Literal["approved", "declined"], by: str) -> Proposal:
+        """Note a decision, once. Raises Conflict (409) where somebody decided before, NotFound."""
+        proposal = self.find(number)
+        with self._database.writing() as connection:
+            changed = connection.execute(
+                "UPDATE proposal SET state = ?, decided_by = ? WHERE number = ? AND state = 'open'", (state, by, number)
+            ).rowcount
+        if not changed:
+            raise Conflict("This proposal is decided already.", hint="Open the list of proposals again.")
+        return proposal
+
+    def reopen(self, number: int) -> None:
+        """Let a proposal wait again, as its change could not be made."""
+        with self._database.writing() as connection:
+            connection.execute("UPDATE proposal SET state = 'open', decided_by = '' WHERE number = ?", (number,))

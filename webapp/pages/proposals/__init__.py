@@ -1,0 +1,1 @@
+"""Changes that wait until somebody who coordinates the network approves them."""
