@@ -158,20 +158,6 @@ def record(store: Store, gap: Gap, decision: Decision) -> Applied:
     )
 
 
-def decision_as_row(decision: Decision) -> dict[str, str]:
-    """An answer in JSON form."""
-    return {
-        "iri": decision.iri,
-        "answer": decision.answer,
-        "author": decision.author,
-        "time": decision.time,
-        "note": decision.note,
-        "responsible": decision.responsible,
-        "due": decision.due,
-        "fingerprint": decision.fingerprint,
-    }
-
-
 def _check(answer: str, author: str, note: str, responsible: str, due: str) -> None:
     if not author:
         raise DataInvalid("The answer does not say who gives it.", hint="Enter initials or a function.")

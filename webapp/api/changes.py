@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import Any
 
-from flask import jsonify, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from graph.protocol import Entry
+from webapp.api.network import listed
+from webapp.api.schemas import ChangeJson
 from webapp.http.errors import BadRequestError
 from webapp.http.tokens import AUTHOR, require_writer
 from webapp.protocol.updates import say_applied
@@ -20,7 +21,7 @@ SHOWN, MOST = 50, 1000
 def changes() -> ResponseReturnValue:
     """The last changes, the newest first; ?grenze= says how many."""
     entries = deque(get_store().history(), maxlen=_read_number("grenze", SHOWN))
-    return jsonify(items=[_entry_row(entry) for entry in reversed(entries)], revision=get_store().revision)
+    return listed([_entry_row(entry) for entry in reversed(entries)])
 
 
 def undo_change(revision: int) -> ResponseReturnValue:
@@ -29,15 +30,8 @@ def undo_change(revision: int) -> ResponseReturnValue:
     return say_applied(get_store().undo(revision, author=AUTHOR))
 
 
-def _entry_row(entry: Entry) -> dict[str, Any]:
-    return {
-        "revision": entry.revision,
-        "time": entry.time,
-        "author": entry.author,
-        "reason": entry.reason,
-        "added": len(entry.add),
-        "removed": len(entry.remove),
-    }
+def _entry_row(entry: Entry) -> ChangeJson:
+    return ChangeJson(entry.revision, entry.time, entry.author, entry.reason, len(entry.add), len(entry.remove))
 
 
 def _read_number(name: str, otherwise: int) -> int:

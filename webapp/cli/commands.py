@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
 from graph.store.open import open_store
@@ -155,14 +157,15 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
-    from graph.gaps.search import find_gaps, gap_as_row  # noqa: PLC0415
+    from graph.gaps.rows import gap_as_json  # noqa: PLC0415
+    from graph.gaps.search import find_gaps  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
         if options.write:
             return write_run(analysis, options)
         found = find_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top)
-        rows = [gap_as_row(gap, console_language()) for gap in found[: options.top]]
+        rows = [msgspec.to_builtins(gap_as_json(gap, console_language())) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
     return 0
 
