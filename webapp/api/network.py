@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
 from graph.network.model_reader import topics as read_topics
-from webapp.api.openapi import describe
 from webapp.api.rows import actor_row, group_row, profile, ref, tie_row
 from webapp.api.schemas import FigureJson
 from webapp.http.json_answers import Listed, answer_json
@@ -73,8 +72,3 @@ def topics() -> ResponseReturnValue:
 def networks() -> ResponseReturnValue:
     """The networks of the store."""
     return listed([ref(network) for network in list_networks()])
-
-
-def description() -> ResponseReturnValue:
-    """This API as a program reads it."""
-    return answer_json(describe())

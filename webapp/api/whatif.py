@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from graph.gaps.rows import gap_as_json
 from graph.scenarios.scenario import Scenario
 from webapp.api.network import listed
+from webapp.api.parameters import MOST_SUGGESTED, SUGGESTED, read_number
 from webapp.api.rows import ref, refs
 from webapp.api.schemas import LinkJson, ScenarioFiguresJson, ScenarioJson, SiloJson
 from webapp.http.bodies import read_json_body
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 
 LARGEST_SCENARIO = 100_000
-SUGGESTED, MOST_SUGGESTED = 5, 20
 
 
 def compare_scenario() -> ResponseReturnValue:
@@ -46,14 +46,10 @@ def compare_scenario() -> ResponseReturnValue:
 
 def best_links() -> ResponseReturnValue:
     """Ties to add for ?ziel=, at most ?anzahl=, each with its gain given those before it."""
-    goal, text = request.args.get("ziel", GOALS[0]), request.args.get("anzahl", str(SUGGESTED))
+    goal, number = request.args.get("ziel", GOALS[0]), read_number("anzahl", SUGGESTED, MOST_SUGGESTED)
     if goal not in GOALS:
         raise BadRequestError("There is no goal %(goal)s.", hint="Goals: %(known)s.", goal=goal, known=", ".join(GOALS))
-    if not text.isascii() or not text.isdigit() or not 0 < int(text[:4]) <= MOST_SUGGESTED:
-        raise BadRequestError(
-            "%(name)s is a number from 1 to %(most)s.", hint="Change the address.", name="anzahl", most=MOST_SUGGESTED
-        )
-    _, links = try_out(get_analysis(), Scenario(), goal, int(text[:4]))
+    _, links = try_out(get_analysis(), Scenario(), goal, number)
     return listed([LinkJson(ref(link.a), ref(link.b), link.gain) for link in links])
 
 
