@@ -15,11 +15,12 @@ import msgspec
 
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
+from graph.settings import read_setting
 from graph.store.open import open_store
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
-from webapp.settings import read_limits, read_setting
+from webapp.settings import read_limits
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
