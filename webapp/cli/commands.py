@@ -28,6 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
 
+MEASURE_COLUMNS = (
+    "iri",
+    "label",
+    "degree",
+    "weighted_degree",
+    "betweenness",
+    "component",
+    "is_articulation",
+    "demanded",
+)
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 
 
@@ -184,10 +194,8 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
 
 def measures(options: Namespace) -> int:
     """Network and actors as JSON; the actors alone as CSV; one after the other as tables."""
-    from webapp.pages.measures.plain import COLUMNS, actor_rows, network_values  # noqa: PLC0415
-
     with analysed(options) as analysis:
-        network, actors = network_values(analysis), actor_rows(analysis, console_language())
+        network, actors = network_values(analysis), actor_rows(analysis)
     if options.format == "json":
         say(json.dumps({"network": network, "actors": actors}, ensure_ascii=False, indent=2))
         return 0
@@ -196,8 +204,36 @@ def measures(options: Namespace) -> int:
             [{"measure": name, "value": value} for name, value in network.items()], ("measure", "value"), "table"
         )
         say("")
-    write_rows(actors, COLUMNS, options.format)
+    write_rows(actors, MEASURE_COLUMNS, options.format)
     return 0
+
+
+def network_values(analysis: Analysis) -> dict[str, object]:
+    """The measures of the whole network as plain values."""
+    found = analysis.measures
+    counted = {name: len(getattr(found, name)) for name in ("isolates", "articulation_points", "bridges")}
+    return {
+        "nodes": found.nodes,
+        "pairs": found.pairs,
+        "ties": found.ties,
+        "density": found.density,
+        "components": list(found.components),
+        **counted,
+        "sectors": dict(found.sectors),
+        "is_estimate": found.is_estimate,
+    }
+
+
+def actor_rows(analysis: Analysis) -> list[dict[str, object]]:
+    """The measures of each actor as plain values, the strongest brokers first."""
+    names, language = [name for name in MEASURE_COLUMNS if name != "label"], console_language()
+    return [
+        {
+            **{name: getattr(row, name) for name in names},
+            "label": analysis.model.ref(row.iri).label.in_language(language),
+        }
+        for row in analysis.measures.actors
+    ]
 
 
 def export(options: Namespace) -> int:
