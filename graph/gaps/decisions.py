@@ -154,7 +154,14 @@ def record(store: Store, gap: Gap, decision: Decision) -> Applied:
     """Keep an answer in the network's graph of decisions, checked against the shapes, as a change of the log."""
     graph = ox.NamedNode(f"{BASE}{_slug(gap)}/graph/decisions")
     return store.apply(
-        Change(add=_quads(decision, graph), author=decision.author, reason=f"Decision on gap {gap.id}", checked=True)
+        Change(
+            add=_quads(decision, graph),
+            author=decision.author,
+            reason=f"Decision on gap {gap.id}",
+            checked=True,
+            kind="decision",
+            about=gap.id,
+        )
     )
 
 

@@ -12,6 +12,7 @@ from webapp.api.parameters import MOST_CHANGES, SHOWN_CHANGES, read_number
 from webapp.api.schemas import ChangeJson
 from webapp.http.tokens import AUTHOR, require_writer
 from webapp.protocol.updates import say_applied
+from webapp.ui.change_words import change_label
 from webapp.ui.context import get_store
 
 
@@ -28,4 +29,14 @@ def undo_change(revision: int) -> ResponseReturnValue:
 
 
 def _entry_row(entry: Entry) -> ChangeJson:
-    return ChangeJson(entry.revision, entry.time, entry.author, entry.reason, len(entry.add), len(entry.remove))
+    return ChangeJson(
+        revision=entry.revision,
+        time=entry.time,
+        author=entry.author,
+        reason=entry.reason,
+        added=len(entry.add),
+        removed=len(entry.remove),
+        kind=entry.kind,
+        about=entry.about,
+        label=change_label(entry),
+    )

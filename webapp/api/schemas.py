@@ -200,7 +200,11 @@ class LinkJson(Struct):
 
 
 class ChangeJson(Struct):
-    """One accepted change: when (ISO, UTC), by whom and why, and how many statements came and went."""
+    """One accepted change: when (ISO, UTC), by whom and why, and how many statements came and went.
+
+    `kind` is a code, "" where nobody said; `about` names the thing (the slug of a view, the id of a gap, the number of
+    the change taken back); `label` says both in words.
+    """
 
     revision: int
     time: str
@@ -208,3 +212,6 @@ class ChangeJson(Struct):
     reason: str
     added: int
     removed: int
+    kind: str
+    about: str
+    label: str

@@ -140,6 +140,13 @@ def test_no_increment_is_lost_however_many_write_at_once(empty: Store) -> None:
     assert rows(empty, "SELECT ?n WHERE { <urn:counter> <urn:n> ?n }") == [{"n": "20"}]
 
 
+def test_history_says_what_each_change_is(empty: Store) -> None:
+    add(empty, '<stadt/amt> a org:Organization ; skos:prefLabel "Amt"@de .')
+    revision = empty.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }").revision
+    empty.undo(revision)
+    assert [(entry.kind, entry.about) for entry in empty.history()][-2:] == [("update", ""), ("undo", str(revision))]
+
+
 def test_persons_never_reach_the_public_graphs(empty: Store) -> None:
     applied = empty.apply(Change())
     add(
