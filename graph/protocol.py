@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 import pyoxigraph as ox
 
@@ -20,6 +20,27 @@ Subject = Node | ox.Triple
 Object = Node | ox.Literal | ox.Triple
 AnyGraph = Node | ox.DefaultGraph
 
+ChangeKind = Literal[
+    "",
+    "ontology",
+    "example",
+    "import",
+    "new-network",
+    "files",
+    "decision",
+    "gap-run",
+    "plan",
+    "view-saved",
+    "view-deleted",
+    "story-saved",
+    "story-deleted",
+    "update",
+    "graph",
+    "taken-over",
+    "undo",
+]
+"""What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -27,6 +48,8 @@ class Entry:
 
     `create` and `drop` are the named graphs that began or ended with it; one that was emptied and goes on existing is
     in `create` too. `part_of` is the change of the public log that one of the persons' log belongs to, 0 for none.
+    `kind` is a `ChangeKind`, or one of a later version; `about` the thing: the slug of a view or story, the id of a
+    gap, the number of the change taken back, a network's name or file.
     """
 
     revision: int
@@ -38,6 +61,8 @@ class Entry:
     create: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     part_of: int = 0
+    kind: str = ""
+    about: str = ""
 
 
 class Quads(Protocol):
@@ -85,7 +110,7 @@ class Change:
 
     Graphs in `clear` and `drop` are emptied first, whatever is in them at that moment; then `remove`, then `add`.
     A graph in `create` exists from then on even when it is empty; one in `drop` no longer exists, unless `add`
-    makes it anew. With `checked`, new violations of the shapes refuse the change.
+    makes it anew. With `checked`, new violations of the shapes refuse the change. `kind` and `about`: see `Entry`.
     """
 
     add: Sequence[ox.Quad] = ()
@@ -96,6 +121,8 @@ class Change:
     author: str = ""
     reason: str = ""
     checked: bool = False
+    kind: ChangeKind = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from flask import Blueprint, Flask, Response
 from flask.typing import ResponseReturnValue
 
+from graph.gaps.rows import RefJson
+from graph.scenarios.scenario import Scenario
 from webapp.api import changes as api_changes
 from webapp.api import gaps as api_gaps
 from webapp.api import network as api_network
+from webapp.api import openapi
+from webapp.api import parameters as takes
 from webapp.api import whatif as api_whatif
+from webapp.api.openapi import Described, Operation
+from webapp.api.schemas import (
+    ActorJson,
+    AnswerInput,
+    ChangeJson,
+    FigureJson,
+    GapDecidedJson,
+    GapHistoryJson,
+    GapKindJson,
+    GapRunJson,
+    GroupJson,
+    LinkJson,
+    ProfileJson,
+    ScenarioJson,
+    TieJson,
+)
 from webapp.http.cors import open_for_reading
+from webapp.http.json_answers import Listed
 from webapp.pages.accounts import routes as accounts
 from webapp.pages.actors import routes as actors
 from webapp.pages.changes import routes as changes
@@ -24,11 +45,13 @@ from webapp.pages.compare import routes as compare
 from webapp.pages.embed import routes as embed
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
+from webapp.pages.gaps.export import AnsweredGapJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
 from webapp.pages.map import areas, arrangement, search
 from webapp.pages.map import routes as map_page
 from webapp.pages.map.download import routes as download
+from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
@@ -39,6 +62,7 @@ from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
 from webapp.pages.whatif import routes as whatif
 from webapp.protocol import dump, named_graphs, service_description, sparql, updates
+from webapp.protocol.updates import AppliedJson
 
 View = Callable[..., ResponseReturnValue]
 StandsFor = Literal["model", "data"]
@@ -47,13 +71,17 @@ StandsFor = Literal["model", "data"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One address: who answers it, by which method, and what its answer stands for (None: it is never kept)."""
+    """One address: who answers it, by which method, and what its answer stands for (None: it is never kept).
+
+    `described`: what programs are told of it; every address of the API has that.
+    """
 
     address: str
     view: View
     method: str = "GET"
     stands_for: StandsFor | None = None
     own_options: bool = False
+    described: Described | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +98,23 @@ def _get(address: str, view: View, stands_for: StandsFor | None = None) -> Row:
 
 def _post(address: str, view: View) -> Row:
     return Row(address, view, "POST")
+
+
+def _read(
+    address: str,
+    view: View,
+    answers: Any,
+    *parameters: takes.Parameter,
+    refuses: tuple[int, ...] = (),
+    stands_for: StandsFor | None = None,
+) -> Row:
+    """An address of the API that only reads: what it answers, and what it takes."""
+    return Row(address, view, stands_for=stands_for, described=Described(answers, parameters, refuses=refuses))
+
+
+def _send(address: str, view: View, described: Described) -> Row:
+    """An address of the API that something is sent to."""
+    return Row(address, view, "POST", described=described)
 
 
 def _plain(method: str, view: View, *addresses: str, stands_for: StandsFor | None = None) -> tuple[Row, ...]:
@@ -103,13 +148,27 @@ PAGES: Mapping[str, Page] = {
     "map": Page(
         (
             _get("/karte", map_page.show, "model"),
-            _get("/api/v1/karte.json", map_page.data, "model"),
-            _get("/api/v1/karte/gebiete.json", areas.areas_data, "model"),
-            _get("/api/v1/karte/suche", areas.find_in_areas, "model"),
+            _read(
+                "/api/v1/karte.json",
+                map_page.data,
+                MapJson,
+                *takes.MAP,
+                refuses=(400, 403, 503, 504),
+                stands_for="model",
+            ),
+            _read("/api/v1/karte/gebiete.json", areas.areas_data, AreasJson, *takes.AREAS, stands_for="model"),
+            _read(
+                "/api/v1/karte/suche",
+                areas.find_in_areas,
+                Listed[AreaHitJson],
+                takes.NETWORK,
+                *takes.SEARCH,
+                stands_for="model",
+            ),
+            _read("/api/v1/suche", search.find_everywhere, Listed[HitJson], *takes.SEARCH),
             _get("/karte/anordnung", arrangement.show_arrangement),
             _post("/karte/anordnung", arrangement.arrange),
             _post("/karte/platz", arrangement.move_actor),
-            _get("/api/v1/suche", search.find_everywhere),
             _get("/karte/export.<form>", download.export),
             _get("/karte/druck", download.print_sheet),
         )
@@ -231,23 +290,52 @@ PAGES: Mapping[str, Page] = {
     ),
     "api": Page(
         (
-            _get("/api/v1/akteure", api_network.actors),
-            _get("/api/v1/akteure/<path:slug>", api_network.actor),
-            _get("/api/v1/gruppen", api_network.groups),
-            _get("/api/v1/beziehungen", api_network.ties),
-            _get("/api/v1/kennzahlen", api_network.key_figures),
-            _get("/api/v1/themen", api_network.topics),
-            _get("/api/v1/netzwerke", api_network.networks),
-            _get("/api/v1/luecken", api_gaps.list_gaps),
-            _get("/api/v1/luecken-arten", api_gaps.list_gap_kinds),
-            _get("/api/v1/luecken/<gap_id>", api_gaps.show_gap),
-            _post("/api/v1/luecken/lauf", api_gaps.keep_gap_run),
-            _post("/api/v1/luecken/<gap_id>/entscheidung", api_gaps.decide_gap),
-            _post("/api/v1/was-waere-wenn", api_whatif.compare_scenario),
-            _get("/api/v1/beste-verbindungen", api_whatif.best_links),
-            _get("/api/v1/aenderungen", api_changes.changes),
-            _post("/api/v1/aenderungen/<int:revision>/zuruecknehmen", api_changes.undo_change),
-            _get("/api/v1/openapi.json", api_network.description),
+            _read("/api/v1/akteure", api_network.actors, Listed[ActorJson], *takes.ACTOR_FILTERS),
+            _read("/api/v1/akteure/<path:slug>", api_network.actor, ProfileJson, takes.NETWORK),
+            _read("/api/v1/gruppen", api_network.groups, Listed[GroupJson], takes.NETWORK),
+            _read("/api/v1/beziehungen", api_network.ties, Listed[TieJson], *takes.TIE_FILTERS),
+            _read("/api/v1/kennzahlen", api_network.key_figures, Listed[FigureJson], takes.NETWORK),
+            _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
+            _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
+            _read("/api/v1/luecken", api_gaps.list_gaps, Listed[AnsweredGapJson], *takes.GAP_FILTERS),
+            _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
+            _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),
+            _send(
+                "/api/v1/luecken/lauf",
+                api_gaps.keep_gap_run,
+                Described(GapRunJson, (takes.NETWORK,), status=201, refuses=(507,), writes=True),
+            ),
+            _send(
+                "/api/v1/luecken/<gap_id>/entscheidung",
+                api_gaps.decide_gap,
+                Described(
+                    GapDecidedJson,
+                    (takes.NETWORK,),
+                    body=AnswerInput,
+                    status=201,
+                    refuses=(409, 422, 507),
+                    writes=True,
+                ),
+            ),
+            _send(
+                "/api/v1/was-waere-wenn",
+                api_whatif.compare_scenario,
+                Described(ScenarioJson, (takes.NETWORK,), body=Scenario),
+            ),
+            _read(
+                "/api/v1/beste-verbindungen",
+                api_whatif.best_links,
+                Listed[LinkJson],
+                *takes.BEST_LINKS,
+                refuses=(400, 413),
+            ),
+            _read("/api/v1/aenderungen", api_changes.changes, Listed[ChangeJson], *takes.CHANGES, refuses=(400,)),
+            _send(
+                "/api/v1/aenderungen/<int:revision>/zuruecknehmen",
+                api_changes.undo_change,
+                Described(AppliedJson, refuses=(507,), writes=True),
+            ),
+            _read("/api/v1/openapi.json", openapi.description, dict[str, Any]),
         ),
         after=open_for_reading,
     ),
@@ -300,6 +388,17 @@ def register_routes(app: Flask) -> None:
         if page.after:
             blueprint.after_request(page.after)
         app.register_blueprint(blueprint)
+    app.config[openapi.OPERATIONS] = api_operations()
+
+
+def api_operations() -> list[Operation]:
+    """Every address of the API as it is described to programs."""
+    return [
+        Operation(row.address, row.method, f"{word}_{row.view.__name__}", row.view, row.described)
+        for word, page in PAGES.items()
+        for row in page.rows
+        if row.described
+    ]
 
 
 def kept_answers() -> dict[str, StandsFor]:

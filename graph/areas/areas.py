@@ -135,6 +135,8 @@ def open_nearby(overview: Overview, areas: Areas, actor: str, steps: int) -> Ope
 def position_areas(areas: Areas, radii: dict[str, float]) -> dict[str, tuple[float, float]]:
     """Pixels of each area's middle: the more ties, the nearer, no two touching. The same for the same areas."""
     ids = [area.id for area in areas.areas]
+    if not ids:
+        return {}
     number = {area_id: position for position, area_id in enumerate(ids)}
     pull = np.zeros((len(ids), len(ids)))
     for (one, other), states in areas.between.items():

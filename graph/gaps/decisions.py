@@ -154,22 +154,15 @@ def record(store: Store, gap: Gap, decision: Decision) -> Applied:
     """Keep an answer in the network's graph of decisions, checked against the shapes, as a change of the log."""
     graph = ox.NamedNode(f"{BASE}{_slug(gap)}/graph/decisions")
     return store.apply(
-        Change(add=_quads(decision, graph), author=decision.author, reason=f"Decision on gap {gap.id}", checked=True)
+        Change(
+            add=_quads(decision, graph),
+            author=decision.author,
+            reason=f"Decision on gap {gap.id}",
+            checked=True,
+            kind="decision",
+            about=gap.id,
+        )
     )
-
-
-def decision_as_row(decision: Decision) -> dict[str, str]:
-    """An answer in JSON form."""
-    return {
-        "iri": decision.iri,
-        "answer": decision.answer,
-        "author": decision.author,
-        "time": decision.time,
-        "note": decision.note,
-        "responsible": decision.responsible,
-        "due": decision.due,
-        "fingerprint": decision.fingerprint,
-    }
 
 
 def _check(answer: str, author: str, note: str, responsible: str, due: str) -> None:

@@ -13,7 +13,7 @@ from graph.gaps.demanded import find_demanded_gaps
 from graph.gaps.result import GapResult
 from graph.gaps.rules import search_rule_gaps
 from graph.gaps.statistical import find_statistical_gaps
-from graph.model import GAP_KINDS, Gap, GapKind, Passage, Ref
+from graph.model import GAP_KINDS, Gap, GapKind
 from graph.network.model_reader import Model, network_iri, read_model
 from graph.protocol import Store
 from graph.query.memory_copy import Selects, memory_copy
@@ -94,42 +94,5 @@ def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:
     )
 
 
-def gap_as_row(gap: Gap, language: str = "de") -> dict[str, object]:
-    """A gap in the contract's JSON form, worded in one language; `topic` is null where there is none."""
-    return {
-        "id": gap.id,
-        "kind": gap.kind,
-        "rule": gap.rule,
-        "title": gap.title.in_language(language),
-        "subject": _ref(gap.subject, language),
-        "parties": [_ref(party, language) for party in gap.parties],
-        "topic": _ref(gap.topic, language) if gap.topic else None,
-        "score": gap.score,
-        "strength": gap.strength,
-        "reasons": [{"text": reason.text.in_language(language), "score": reason.score} for reason in gap.reasons],
-        "recommendation": gap.recommendation.in_language(language),
-        "evidence": [_passage(passage, language) for passage in gap.evidence],
-        "demanded_by": [_ref(ref, language) for ref in gap.demanded_by],
-        "since": gap.since,
-        "network": gap.network,
-        "state": gap.state,
-        "figures": dict(gap.figures),
-    }
-
-
 def _order(gap: Gap) -> tuple[float, str, str, str]:
     return (-gap.score, gap.rule, gap.subject.label.in_language("de").casefold(), gap.id)
-
-
-def _ref(ref: Ref, language: str) -> dict[str, str]:
-    return {"iri": ref.iri, "label": ref.label.in_language(language)}
-
-
-def _passage(passage: Passage, language: str) -> dict[str, object]:
-    return {
-        "iri": passage.iri,
-        "quote": passage.quote,
-        "start": passage.start,
-        "end": passage.end,
-        "document": _ref(passage.document, language),
-    }

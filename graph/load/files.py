@@ -19,7 +19,7 @@ from graph.errors import DataError
 from graph.load.upload import fault_of_parser, find_fault
 from graph.paths import DATA, ONTOLOGY
 from graph.persons.directory import Directory
-from graph.protocol import Change, Store
+from graph.protocol import Change, ChangeKind, Store
 from graph.rdf.canonical_lines import text_of_plain
 from graph.rdf.quad_text import LARGE, QuadText, joined, text_of
 from graph.rdf.skolem import skolemise, skolemise_text
@@ -81,11 +81,17 @@ def read_files(paths: Iterable[Path], *, network: str | None = None, base: str =
 
 
 def load_files(
-    store: Store, paths: Iterable[Path], *, network: str | None = None, author: str = "", reason: str = ""
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    network: str | None = None,
+    author: str = "",
+    reason: str = "",
+    kind: ChangeKind = "files",
 ) -> LoadReport:
     """Add the statements of files to a store in one change. Those it has already make no difference."""
     files = list(paths)
-    change = Change(add=_statements(files, network), author=author, reason=reason or _names(files))
+    change = Change(add=_statements(files, network), author=author, reason=reason or _names(files), kind=kind)
     applied = store.apply(change)
     return LoadReport(len(files), applied.added, applied.moved, applied.revision)
 
@@ -97,13 +103,14 @@ def read_ontology() -> list[ox.Quad]:
 
 def load_ontology(store: Store) -> LoadReport:
     """Add the vocabulary, the codes and the shared topics, each in a graph of its own."""
-    return load_files(store, _ONTOLOGY_GRAPHS, author="akteursnetz", reason="Ontology")
+    return load_files(store, _ONTOLOGY_GRAPHS, author="akteursnetz", reason="Ontology", kind="ontology")
 
 
 def create_with_magdeburg(store: Store) -> LoadReport:
     """Fill a new store with the vocabulary and the network of the Magdeburg minutes, in one change."""
     files = [*_ONTOLOGY_GRAPHS, *sorted(path for path in (DATA / "magdeburg").iterdir() if path.suffix in FORMATS)]
-    return load_files(store, files, author="akteursnetz", reason="Ontology and the Magdeburg network")
+    reason = "Ontology and the Magdeburg network"
+    return load_files(store, files, author="akteursnetz", reason=reason, kind="example")
 
 
 def _statements(files: Sequence[Path], network: str | None) -> Sequence[ox.Quad]:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from graph.paths import ONTOLOGY
+from graph.settings import Environment, read_setting
 
 FOLDERS = "AKTEURSNETZ_RULES"
 RULES = ONTOLOGY / "rules"
 _STORE_IN_A_FOLDER = "oxigraph:"
 
 
-def rule_folders(store_url: str = "", environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+def rule_folders(store_url: str = "", environment: Environment | None = None) -> tuple[Path, ...]:
     """The shipped rules, then one's own."""
     return (RULES, *own_rule_folders(store_url, environment))
 
 
-def own_rule_folders(store_url: str = "", environment: Mapping[str, str] = os.environ) -> tuple[Path, ...]:
+def own_rule_folders(store_url: str = "", environment: Environment | None = None) -> tuple[Path, ...]:
     """The folders of AKTEURSNETZ_RULES, divided as PATH is, then `rules` in the store's folder where there is one."""
-    named = tuple(Path(one) for one in environment.get(FOLDERS, "").split(os.pathsep) if one)
+    named = tuple(Path(one) for one in read_setting(FOLDERS, environment).split(os.pathsep) if one)
     beside = Path(store_url.removeprefix(_STORE_IN_A_FOLDER)) / "rules"
     return (*named, beside) if store_url.startswith(_STORE_IN_A_FOLDER) and beside.is_dir() else named

@@ -51,7 +51,8 @@ def keep_run(
         *_quads(ox.NamedNode(graph.value + "#lauf"), _described(analysis, ordered, top, len(gaps), author), graph),
         *(quad for gap in gaps for quad in _quads(_node(graph, gap), _stated(gap, graph), graph)),
     ]
-    change = Change(add=quads, drop=(graph,), author=author, reason=f"Gap analysis, {len(gaps)} gaps")
+    reason = f"Gap analysis, {len(gaps)} gaps"
+    change = Change(add=quads, drop=(graph,), author=author, reason=reason, kind="gap-run", about=str(len(gaps)))
     return Run(graph.value, len(gaps), analysis.revision, analysis.store.apply(change).revision)
 
 

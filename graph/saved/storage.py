@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
-from graph.protocol import Applied, Change, Store
+from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.saved.views import Kept, SavedView, Story, StoryStep
 from graph.terms import BASE, DCT, NETZ, RDF, VIEWS_GRAPH, XSD
 from graph.text import name
@@ -39,24 +39,32 @@ def keep(store: Store, kept: SavedView | Story) -> Applied:
     """Write a view or a story in the place of what was kept under its slug: one change of the log."""
     new = _view_quads(kept) if isinstance(kept, SavedView) else _story_quads(kept)
     old = _quads_of(_statements_by_subject(store), kept.iri)
-    return _apply(store, kept, f"Saved {kept.iri}", add=new, remove=old)
+    kind: ChangeKind = "view-saved" if isinstance(kept, SavedView) else "story-saved"
+    return _apply(store, kept, kind, f"Saved {kept.iri}", add=new, remove=old)
 
 
 def delete(store: Store, kept: SavedView | Story, *, author: str) -> Applied:
     """Take a view or a story away. Stories that name the view keep their steps."""
     gone = replace(kept, author=author or kept.author)
-    return _apply(store, gone, f"Deleted {kept.iri}", add=(), remove=_quads_of(_statements_by_subject(store), kept.iri))
+    kind: ChangeKind = "view-deleted" if isinstance(kept, SavedView) else "story-deleted"
+    old = _quads_of(_statements_by_subject(store), kept.iri)
+    return _apply(store, gone, kind, f"Deleted {kept.iri}", add=(), remove=old)
 
 
 def _apply(
-    store: Store, kept: SavedView | Story, reason: str, *, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]
+    store: Store,
+    kept: SavedView | Story,
+    kind: ChangeKind,
+    reason: str,
+    *,
+    add: Sequence[ox.Quad],
+    remove: Sequence[ox.Quad],
 ) -> Applied:
     new = set(add)
     gone = [quad for quad in remove if quad not in new]
     had = set(remove)
-    return store.apply(
-        Change(add=[quad for quad in add if quad not in had], remove=gone, author=kept.author, reason=reason)
-    )
+    come = [quad for quad in add if quad not in had]
+    return store.apply(Change(add=come, remove=gone, author=kept.author, reason=reason, kind=kind, about=kept.slug))
 
 
 def _newest(kept: SavedView | Story) -> tuple[str, str]:

@@ -34,7 +34,8 @@ def as_change(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Cha
     if not _is_day(day):
         raise DataError("%(day)s is no day.", hint="Write it as 2026-12-31.", day=day)
     quads = _quads(_kept(scenario, author.strip(), day, kinds), f"{BASE}{slug}/graph/planned")
-    return Change(add=quads, author=author.strip(), reason="Kept from a what-if scenario as planned", checked=True)
+    reason = "Kept from a what-if scenario as planned"
+    return Change(add=quads, author=author.strip(), reason=reason, checked=True, kind="plan")
 
 
 def as_if_real(scenario: Scenario, model: Model, present: Iterable[ox.Quad]) -> Change:

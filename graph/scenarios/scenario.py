@@ -1,18 +1,14 @@
 """What would be different: a change that somebody thinks through before anybody decides on it.
 
-A scenario is plain values and travels as JSON. It changes nothing; `graph.scenarios.whatif` says what it would do, and
-`graph.scenarios.planned` makes a change of the store from it.
+A scenario is plain values, and comes out of JSON by `graph.json_input.read_json`. It changes nothing;
+`graph.scenarios.whatif` says what it would do, and `graph.scenarios.planned` makes a change of the store from it.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, fields, replace
 
-from graph.errors import DataError
 from graph.model import Actor, Gap, Ref, State, Text, Tie
 from graph.network.model_reader import Model
 from graph.network.tie_kinds import INTERFACE, MEMBERSHIP
@@ -51,20 +47,6 @@ class Scenario:
     def is_empty(self) -> bool:
         """Whether nothing would be different."""
         return self == Scenario(network=self.network)
-
-    def as_json(self) -> str:
-        """The scenario as JSON, in the order of its fields; `read_scenario` gives an equal one back."""
-        return json.dumps(asdict(self), ensure_ascii=False)
-
-
-def read_scenario(text: str) -> Scenario:
-    """A scenario from its JSON; fields left out are empty. Raises DataError, naming the field that is wrong."""
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise DataError("The scenario is not JSON: %(reason)s.", reason=error) from error
-    scenario: Scenario = _built(Scenario, value, "scenario")
-    return scenario
 
 
 def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] = (), label: Text | None = None) -> Tie:
@@ -152,36 +134,3 @@ def _lost(gap: Gap, actors: tuple[Ref, ...], model: Model) -> Scenario:
 def _minted(network: str, kind: str, parts: list[str]) -> str:
     name = hashlib.sha256("\n".join([network, kind, *parts]).encode()).hexdigest()[:_DIGITS]
     return f"{BASE}{network_slug(network) or 'gemeinsam'}/geplant/{kind}-{name}"
-
-
-def _built(kind: Any, value: Any, where: str) -> Any:
-    """A value of the model from its JSON, checked against the types of its fields."""
-    options = get_args(kind) if get_origin(kind) in {Union, UnionType} else ()
-    if options:
-        return None if value is None else _built(next(one for one in options if one is not type(None)), value, where)
-    if get_origin(kind) is tuple and isinstance(value, list):
-        return tuple(_built(get_args(kind)[0], one, f"{where}[{index}]") for index, one in enumerate(value))
-    if is_dataclass(kind) and isinstance(value, dict):
-        return _object(kind, value, where)
-    fits = value in get_args(kind) if get_origin(kind) is Literal else _is_plain(kind, value)
-    if not fits:
-        raise DataError("%(where)s cannot be %(value)s.", where=where, value=json.dumps(value)[:80])
-    return value
-
-
-def _is_plain(kind: Any, value: Any) -> bool:
-    """Whether it is a text, a number or a truth value, as the field wants it."""
-    if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return kind in {str, int, bool} and type(value) is kind
-
-
-def _object(kind: Any, value: dict[str, Any], where: str) -> Any:
-    hints = get_type_hints(kind)
-    unknown = sorted(value.keys() - hints.keys())
-    if unknown:
-        raise DataError("%(where)s has no field %(name)s.", where=where, name=unknown[0])
-    try:
-        return kind(**{name: _built(hints[name], one, f"{where}.{name}") for name, one in value.items()})
-    except TypeError as error:
-        raise DataError("%(where)s is not complete: %(reason)s.", where=where, reason=error) from error

@@ -26,6 +26,7 @@ MAX_OPERATORS = 1000
 _OPERATORS = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "LATERAL", "||", "&&", "!", "|"})
 _CHOOSING = ("FROM", "USING")
 _RANDOM = ("RAND", "NOW", "UUID", "BNODE")
+_MARKS = (*_RANDOM, "\\U")  # without one of these a text is repeatable; far quicker to look for than tokens
 _OPENING, _CLOSING = "({[", ")}]"
 
 _REACHING = re.compile(r"service|load|\\u", re.IGNORECASE)
@@ -62,6 +63,12 @@ def check_query(text: str, *, base: str = "", max_bytes: int = MAX_BYTES) -> Out
     """
     _refuse_size(text, max_bytes)
     return _check(text, ("SERVICE",), base)
+
+
+def is_repeatable(text: str) -> bool:
+    """Whether a text gives the same again on the same data; any text may be asked about, most in microseconds."""
+    capitals = text.upper()
+    return not any(mark in capitals for mark in _MARKS) or _is_repeatable(tokens(unescape(text)))
 
 
 def check_update(text: str, *, base: str = "", max_bytes: int = MAX_UPDATE_BYTES) -> Outline:
@@ -220,12 +227,19 @@ def _is_step(sign: str, rounds: int) -> bool:
 
 
 def _outline(found: Sequence[Token], base: str) -> Outline:
-    words = [(position, token.text.upper()) for position, token in enumerate(found) if token.kind in {"word", "name"}]
-    is_repeatable = not any(word.endswith(_RANDOM) and _text(found, position + 1) == "(" for position, word in words)
+    words, repeatable = _words(found), _is_repeatable(found)
     if not any(word == "WITH" or word.startswith(_CHOOSING) for _, word in words):
-        return Outline(names_dataset=False, is_repeatable=is_repeatable)
+        return Outline(names_dataset=False, is_repeatable=repeatable)
     names_dataset, graphs = _dataset(found, words, base)
-    return Outline(names_dataset, graphs, is_repeatable)
+    return Outline(names_dataset, graphs, repeatable)
+
+
+def _words(found: Sequence[Token]) -> list[tuple[int, str]]:
+    return [(position, token.text.upper()) for position, token in enumerate(found) if token.kind in {"word", "name"}]
+
+
+def _is_repeatable(found: Sequence[Token]) -> bool:
+    return not any(word.endswith(_RANDOM) and _text(found, position + 1) == "(" for position, word in _words(found))
 
 
 def _dataset(found: Sequence[Token], words: Iterable[tuple[int, str]], base: str) -> tuple[bool, tuple[str, ...]]:

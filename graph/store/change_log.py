@@ -4,6 +4,7 @@ The file is RDF Patch, one transaction a change, so that any tool can replay it:
 
     H revision "7" .
     H author "Koordination" .
+    H kind "view-saved ag-sprache" .
     H create <g> .
     TX .
     D <s> <p> "alt" <f> .
@@ -11,7 +12,8 @@ The file is RDF Patch, one transaction a change, so that any tool can replay it:
     TC .
 
 RDF Patch knows no empty graphs. So headers, which other tools pass over, name the graphs that exist from this
-change on, be they empty (`create`), and those that no longer do (`drop`).
+change on, be they empty (`create`), and those that no longer do (`drop`). `kind` says what the change is, and after a
+blank which thing it is about. Headers of a later version are passed over.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ import pyoxigraph as ox
 from graph.errors import WriteRefused
 from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText, written
+from graph.store.old_reasons import kind_of_reason
 
 _END = b"TC .\n"
 _SPARE_BYTES = 2 * 1024 * 1024
@@ -193,6 +196,8 @@ def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
     yield "time", ox.Literal(entry.time)
     yield "author", ox.Literal(entry.author)
     yield "reason", ox.Literal(entry.reason)
+    if entry.kind:
+        yield "kind", ox.Literal(f"{entry.kind} {entry.about}".rstrip())
     if entry.part_of:
         yield "part-of", ox.Literal(str(entry.part_of))
     yield from (("create", ox.NamedNode(name)) for name in entry.create)
@@ -202,6 +207,7 @@ def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
 def _entry(lines: list[bytes]) -> Entry:
     headers = [_header(line) for line in lines if line.startswith(b"H ")]
     said = dict(headers)
+    kind, _, about = (said["kind"] if "kind" in said else kind_of_reason(said.get("reason", ""))).partition(" ")
     return Entry(
         revision=int(said["revision"]),
         time=said.get("time", ""),
@@ -212,6 +218,8 @@ def _entry(lines: list[bytes]) -> Entry:
         create=tuple(value for key, value in headers if key == "create"),
         drop=tuple(value for key, value in headers if key == "drop"),
         part_of=int(said.get("part-of", "0")),
+        kind=kind,
+        about=about,
     )
 
 

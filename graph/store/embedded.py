@@ -165,6 +165,7 @@ class EmbeddedStore:
                 author=author,
                 reason=reason,
                 checked=checked,
+                kind="update",
             )
             return self.apply(change)
 
@@ -176,7 +177,7 @@ class EmbeddedStore:
                 raise NotFound(
                     "There is no change %(revision)s.", hint="The history lists the changes.", revision=revision
                 )
-            return self._undo(entry, Change(author=author, reason=f"Change {revision} taken back"))
+            return self._undo(entry, _undoing(revision, author))
 
     def history(self) -> Iterator[Entry]:
         """All changes of the public graph, oldest first."""
@@ -246,7 +247,14 @@ class EmbeddedStore:
     def _log(
         self, ledger: Ledger, difference: Difference, change: Change, on_failure: ExitStack, part_of: int = 0
     ) -> None:
-        start = ledger.write_log(difference, author=change.author, reason=change.reason, part_of=part_of)
+        start = ledger.write_log(
+            difference,
+            author=change.author,
+            reason=change.reason,
+            part_of=part_of,
+            kind=change.kind,
+            about=change.about,
+        )
         on_failure.callback(ledger.log.take_back, start)
 
     def _undo(self, entry: Entry, change: Change) -> Applied:
@@ -269,6 +277,10 @@ class EmbeddedStore:
         applied = self._write(public, private, change)
         self._intake.directory = self.persons.directory()
         return applied
+
+
+def _undoing(revision: int, author: str) -> Change:
+    return Change(author=author, reason=f"Change {revision} taken back", kind="undo", about=str(revision))
 
 
 def _parsed(nquads: bytes) -> list[ox.Quad]:

@@ -113,7 +113,9 @@ class Ledger:
         add = text.with_last(come) if text else come
         return Difference(add, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
 
-    def write_log(self, change: Difference, *, author: str, reason: str, part_of: int = 0) -> int:
+    def write_log(
+        self, change: Difference, *, author: str, reason: str, part_of: int = 0, kind: str = "", about: str = ""
+    ) -> int:
         """Log a change as the next revision, before it is made; gives its place, for `take_back`.
 
         Raises WriteRefused when it cannot be kept; then nothing was.
@@ -124,7 +126,19 @@ class Ledger:
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         number = self.revision + 1
         return self.log.append(
-            Entry(number, moment, author, reason, change.add, change.remove, change.create, change.drop, part_of)
+            Entry(
+                number,
+                moment,
+                author,
+                reason,
+                change.add,
+                change.remove,
+                change.create,
+                change.drop,
+                part_of,
+                kind,
+                about,
+            )
         )
 
     def make(self, change: Difference) -> int:

@@ -87,9 +87,16 @@ def drop_graph(store: Store, graph: GraphName, writer: GraphWriter) -> Applied:
     if named and not exists(store, graph):
         raise NotFound("There is no graph %(graph)s.", hint="Check its name.", graph=named[0].value)
     clear = () if named else (graph,)
-    return store.apply(
-        Change(drop=named, clear=clear, author=writer.author, reason=writer.reason, checked=writer.checked)
+    change = Change(
+        drop=named,
+        clear=clear,
+        author=writer.author,
+        reason=writer.reason,
+        checked=writer.checked,
+        kind="graph",
+        about=names_of(graph)[0],
     )
+    return store.apply(change)
 
 
 def exists(store: Store, graph: GraphName) -> bool:
@@ -110,6 +117,8 @@ def _store(
         author=writer.author,
         reason=writer.reason,
         checked=writer.checked,
+        kind="graph",
+        about=names_of(graph)[0],
     )
     return Stored(created, store.apply(change))
 

@@ -30,7 +30,15 @@ def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: E
         raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
     add = network_statements(slug, network, sheets, entries)
     reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
-    return store.apply(Change(add=[*_ontology(store), *add], author=author, reason=reason, checked=True))
+    change = Change(
+        add=[*_ontology(store), *add],
+        author=author,
+        reason=reason,
+        checked=True,
+        kind="import" if network.file else "new-network",
+        about=network.file or network.name,
+    )
+    return store.apply(change)
 
 
 def _ontology(store: Store) -> list[ox.Quad]:

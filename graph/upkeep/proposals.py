@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NoReturn
+from dataclasses import dataclass
+from typing import Any, NoReturn, cast
 
 from graph.errors import Forbidden, Proposed
-from graph.protocol import Applied, Change, Store
+from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.rdf.quad_text import parsed, written
 
-Keep = Callable[[str, bytes, bytes], int]
-"""Keeps a proposal: its reason, what it adds and what it removes as N-Quads; gives its number."""
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a change is, as the list of changes will say it: its reason, its kind, and what it is about."""
+
+    reason: str = ""
+    kind: str = ""
+    about: str = ""
+
+
+Keep = Callable[[Described, bytes, bytes], int]
+"""Keeps a proposal: what it is, what it adds and what it removes as N-Quads; gives its number."""
 
 
 class ProposingStore:
@@ -26,7 +37,9 @@ class ProposingStore:
         """Keep the change and raise Proposed (202). Raises Forbidden (403) for one that empties whole graphs."""
         if change.clear or change.drop:
             _refuse()
-        number = self._keep(change.reason, written(change.add), written(change.remove))
+        number = self._keep(
+            Described(change.reason, change.kind, change.about), written(change.add), written(change.remove)
+        )
         raise Proposed(
             "Your change is proposed (no. %(number)s).",
             hint="It holds as soon as somebody who coordinates the network approves it.",
@@ -51,10 +64,17 @@ class ProposingStore:
         return self._store == (other._store if isinstance(other, ProposingStore) else other)
 
 
-def as_change(proposer: str, reason: str, added: bytes, removed: bytes, approver: str) -> Change:
+def as_change(proposer: str, what: Described, added: bytes, removed: bytes, approver: str) -> Change:
     """A proposal as the change that is made when it is approved; its shapes are checked then."""
-    said = f"{reason} ({proposer}, approved by {approver})" if reason else f"{proposer}, approved by {approver}"
-    return Change(add=list(parsed(added)), remove=list(parsed(removed)), author=proposer, reason=said, checked=True)
+    return Change(
+        add=list(parsed(added)),
+        remove=list(parsed(removed)),
+        author=f"{proposer} ({approver})",
+        reason=what.reason,
+        kind=cast("ChangeKind", what.kind),
+        about=what.about,
+        checked=True,
+    )
 
 
 def _refuse() -> NoReturn:

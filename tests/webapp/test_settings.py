@@ -8,7 +8,10 @@ import pytest
 
 from graph.errors import ConfigError
 from graph.paths import ROOT
-from webapp.settings import SETTINGS, Access, read_access, read_limits
+from graph.settings import SETTINGS
+from tests.webapp.ui.test_translations import read
+from webapp.cli.main import main
+from webapp.settings import Access, read_access, read_limits
 
 MANUAL = (ROOT / "docs" / "sparql.md").read_text("utf-8")
 
@@ -31,7 +34,27 @@ def test_right_that_does_not_exist_stops_the_start() -> None:
         read_access({"AKTEURSNETZ_TOKEN_RIGHTS": "write,admin"})
 
 
-def test_manual_lists_the_settings_of_the_service_with_their_defaults() -> None:
-    listed = dict(re.findall(r"^\| `(AKTEURSNETZ_\w+)` \| (\S+) \|", MANUAL, re.MULTILINE))
-    wanted = {one.variable: one.default or "–" for one in SETTINGS if one.variable != "AKTEURSNETZ_STORE"}
-    assert listed == wanted
+def test_manual_lists_all_settings_with_default_and_meaning() -> None:
+    listed = re.findall(r"^\| `(AKTEURSNETZ_\w+)` \| (\S+) \| (.+) \|$", MANUAL, re.MULTILINE)
+    assert listed == [(one.variable, one.default or "–", one.meaning) for one in SETTINGS]
+
+
+def test_no_variable_is_read_that_is_not_in_the_table() -> None:
+    sources = [path for top in ("graph", "webapp") for path in (ROOT / top).rglob("*.py")]
+    named = {name for path in sources for name in re.findall(r'"(AKTEURSNETZ_[A-Z_]+)"', path.read_text("utf-8"))}
+    assert named == {one.variable for one in SETTINGS}
+    reading = {path.relative_to(ROOT).as_posix() for path in sources if "os.environ" in path.read_text("utf-8")}
+    assert reading == {"graph/settings.py", "webapp/cli/console.py"}, "the second asks for the terminal's language"
+
+
+@pytest.mark.parametrize("command", [[], ["serve"]])
+def test_help_names_all_settings(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    said = capsys.readouterr().out
+    assert [one.variable for one in SETTINGS if one.variable not in said] == []
+
+
+def test_meanings_are_said_in_german_too() -> None:
+    known = {message.id for message in read("de") if message.string}
+    assert {one.meaning for one in SETTINGS} <= known

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import Conflict, NotFound, TooLarge
+from graph.upkeep.proposals import Described
 from webapp.accounts.database import Database
 
 LARGEST = 2_000_000
@@ -24,6 +25,8 @@ class Proposal:
     network: str
     time: float
     reason: str
+    kind: str
+    about: str
     added: bytes
     removed: bytes
     state: Literal["open", "approved", "declined"]
@@ -36,7 +39,7 @@ class Proposals:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def add(self, user: str, network: str, reason: str, added: bytes, removed: bytes) -> int:
+    def add(self, user: str, network: str, what: Described, added: bytes, removed: bytes) -> int:
         """Keep a proposal; gives its number. Raises TooLarge (413) for a long one, Conflict (409) for too many."""
         if len(added) + len(removed) > LARGEST:
             raise TooLarge("The proposal is too large.", hint="Propose it in smaller steps.")
@@ -45,8 +48,9 @@ class Proposals:
             if waiting.fetchone()[0] >= MOST_OPEN:
                 raise Conflict("Too many of your proposals are waiting.", hint="Wait until some are decided.")
             cursor = connection.execute(
-                "INSERT INTO proposal (user, network, time, reason, added, removed) VALUES (?, ?, ?, ?, ?, ?)",
-                (user, network, self._clock(), reason[:500], added, removed),
+                "INSERT INTO proposal (user, network, time, reason, kind, about, added, removed) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (user, network, self._clock(), what.reason[:500], what.kind, what.about, added, removed),
             )
             return int(cursor.lastrowid or 0)
 

@@ -52,6 +52,8 @@ CREATE TABLE IF NOT EXISTS proposal (
   network TEXT NOT NULL,
   time REAL NOT NULL,
   reason TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  about TEXT NOT NULL,
   added BLOB NOT NULL,
   removed BLOB NOT NULL,
   state TEXT NOT NULL DEFAULT 'open',

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
-from flask import Response, jsonify, request
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
 from graph.network.model_reader import topics as read_topics
-from webapp.api.openapi import describe
 from webapp.api.rows import actor_row, group_row, profile, ref, tie_row
+from webapp.api.schemas import FigureJson
+from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.actors.view import filter_rows, list_rows, make_profile
 from webapp.pages.groups.view import list_rows as list_groups
-from webapp.pages.measures.key_figures import figure_rows
+from webapp.pages.measures.key_figures import key_figures as figures_of_start
+from webapp.pages.measures.key_figures import network_figures
 from webapp.ui.context import get_analysis, get_store, list_networks
 from webapp.ui.links import iri_of
 
+Item = TypeVar("Item")
 
-def listed(items: Sequence[Any]) -> Response:
+
+def listed(items: Sequence[Item]) -> Response:
     """The shape of every list: its items, and the revision of the data they are true for."""
-    return jsonify(items=list(items), revision=get_store().revision)
+    return answer_json(Listed(list(items), get_store().revision))
 
 
 def actors() -> ResponseReturnValue:
@@ -37,7 +41,7 @@ def actor(slug: str) -> ResponseReturnValue:
     found = analysis.actors.get(iri_of(slug)) or analysis.groups.get(iri_of(slug))
     if found is None:
         raise NotFound("There is no actor called %(slug)s.", hint="/api/v1/akteure lists all of them.", slug=slug)
-    return jsonify(**profile(make_profile(analysis, found, list_networks())), revision=get_store().revision)
+    return answer_json(profile(make_profile(analysis, found, list_networks()), get_store().revision))
 
 
 def groups() -> ResponseReturnValue:
@@ -54,7 +58,9 @@ def ties() -> ResponseReturnValue:
 
 def key_figures() -> ResponseReturnValue:
     """All figures of the network."""
-    return listed(figure_rows(get_analysis()))
+    analysis = get_analysis()
+    found = [*figures_of_start(analysis), *network_figures(analysis)]
+    return listed([FigureJson(figure.name, figure.label, figure.value, figure.meaning) for figure in found])
 
 
 def topics() -> ResponseReturnValue:
@@ -66,8 +72,3 @@ def topics() -> ResponseReturnValue:
 def networks() -> ResponseReturnValue:
     """The networks of the store."""
     return listed([ref(network) for network in list_networks()])
-
-
-def description() -> ResponseReturnValue:
-    """This API as a program reads it."""
-    return jsonify(describe())

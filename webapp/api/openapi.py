@@ -1,56 +1,158 @@
-"""`/api/v1/openapi.json`: the API as a program reads it, made from the routes themselves."""
+"""`/api/v1/openapi.json`: the API as a program reads it, made of the table of addresses and the types of its rows."""
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
-from flask import current_app
-from werkzeug.routing import Rule
+import msgspec
+from flask import Response, current_app, request
 
+from webapp.api.parameters import LANGUAGE, NETWORK, Parameter
+from webapp.http.errors import ErrorJson
+from webapp.http.json_answers import answer_json
+from webapp.ui.language import gettext
 from webapp.ui.page import program_version
 
 Json = dict[str, Any]
 
-PATH_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
-LANGUAGE: Json = {"name": "lang", "in": "query", "schema": {"type": "string", "enum": ["de", "en"]}}
-NETWORK: Json = {"name": "netz", "in": "query", "schema": {"type": "string"}, "description": "slug of one network"}
-ERROR: Json = {
-    "type": "object",
-    "required": ["error", "hint", "status"],
-    "properties": {"error": {"type": "string"}, "hint": {"type": "string"}, "status": {"type": "integer"}},
-}
+OPERATIONS = "API_OPERATIONS"
+_PATH_PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+_REFERENCE = "#/components/schemas/{name}"
+_TOKEN = "token"  # noqa: S105 - the name of a way to sign in, no password
 
 
-def describe() -> Json:
-    """The description: one path per route, the lists with items and revision, one shape of error."""
-    rules = [rule for rule in current_app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")]
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a program is told of an address: what it takes, and what it answers with which status.
+
+    `refuses`: statuses of errors that do not follow from what it takes. `writes`: it needs the token.
+    """
+
+    answers: Any
+    parameters: tuple[Parameter, ...] = ()
+    body: Any = None
+    status: int = 200
+    refuses: tuple[int, ...] = ()
+    writes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An address of the API with its method, its name and the view that answers it."""
+
+    address: str
+    method: str
+    name: str
+    view: Callable[..., Any]
+    described: Described
+
+    @property
+    def path(self) -> str:
+        """The address as OpenAPI writes it."""
+        return _PATH_PARAMETER.sub(r"{\g<name>}", self.address)
+
+    @property
+    def refusals(self) -> list[int]:
+        """The statuses of the errors that are to be reckoned with."""
+        described, found = self.described, set(self.described.refuses)
+        if described.writes:
+            found |= {401, 403}
+        if described.body:
+            found |= {400, 413, 415}
+        if NETWORK in described.parameters or self.path != self.address:
+            found.add(404)
+        return sorted(found)
+
+
+def description() -> Response:
+    """This API as a program reads it."""
+    return answer_json(describe(current_app.config[OPERATIONS]))
+
+
+def describe(operations: Iterable[Operation]) -> Json:
+    """The description in the language of the request: every path with its parameters, answers and errors."""
+    listed = sorted(operations, key=lambda operation: (operation.address, operation.method))
+    schemas, components = _make_schemas(listed)
+    paths: dict[str, Json] = {}
+    for operation in listed:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _describe(operation, schemas)
+    signing = {_TOKEN: {"type": "http", "scheme": "bearer"}}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Akteursnetz", "version": program_version() or "0"},
-        "paths": {
-            PATH_PARAMETER.sub(r"{\1}", rule.rule): {method: _describe_route(rule) for method in _methods(rule)}
-            for rule in sorted(rules, key=lambda rule: rule.rule)
-        },
-        "components": {"schemas": {"Error": ERROR}},
+        "servers": [{"url": request.script_root or "/"}],
+        "paths": paths,
+        "components": {"schemas": components, "securitySchemes": signing},
     }
 
 
-def _methods(rule: Rule) -> list[str]:
-    return sorted(method.lower() for method in (rule.methods or set()) - {"HEAD", "OPTIONS"})
+def _make_schemas(operations: list[Operation]) -> tuple[dict[str, Json], Json]:
+    """The schema of each answer and body by the name of its type, and the components that they refer to.
+
+    What is sent may have no other fields than those described; answers may get more of them.
+    """
+    answers = {repr(one.described.answers): one.described.answers for one in operations}
+    bodies = {repr(one.described.body): one.described.body for one in operations if one.described.body}
+    answered, components = msgspec.json.schema_components([*answers.values(), ErrorJson], ref_template=_REFERENCE)
+    sent, taken = msgspec.json.schema_components(bodies.values(), ref_template=_REFERENCE)
+    closed = {name: schema | {"additionalProperties": False} for name, schema in taken.items()}
+    schemas = dict(zip([*answers, repr(ErrorJson), *bodies], [*answered, *sent], strict=True))
+    return schemas, components | closed
 
 
-def _describe_route(rule: Rule) -> Json:
-    in_path: list[Json] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-        for name in PATH_PARAMETER.findall(rule.rule)
+def _describe(operation: Operation, schemas: Mapping[str, Json]) -> Json:
+    described = operation.described
+    found: Json = {
+        "operationId": operation.name,
+        "summary": gettext(inspect.getdoc(operation.view).partition("\n")[0]),  # type: ignore[union-attr]
+        "parameters": [
+            *_in_path(operation.address),
+            *(_in_query(parameter) for parameter in (*described.parameters, LANGUAGE)),
+        ],
+        "responses": _responses(operation, schemas),
+    }
+    if described.body:
+        found["requestBody"] = {"required": True, "content": _json_of(schemas[repr(described.body)])}
+    if described.writes:
+        found["security"] = [{_TOKEN: []}]
+    return found
+
+
+def _responses(operation: Operation, schemas: Mapping[str, Json]) -> Json:
+    described, error = operation.described, _json_of(schemas[repr(ErrorJson)])
+    found = {str(described.status): _response(described.status, _json_of(schemas[repr(described.answers)]))}
+    if operation.method == "GET":
+        found["304"] = _response(304)
+    found |= {str(status): _response(status, error) for status in operation.refusals}
+    return found | {"default": {"description": "Error", "content": error}}
+
+
+def _response(status: int, content: Json | None = None) -> Json:
+    said: Json = {"description": HTTPStatus(status).phrase}
+    return said | ({"content": content} if content else {})
+
+
+def _in_path(address: str) -> list[Json]:
+    numbers: Json = {"type": "integer", "minimum": 0}
+    return [
+        {
+            "name": part["name"],
+            "in": "path",
+            "required": True,
+            "schema": numbers if part["kind"] == "int" else {"type": "string"},
+        }
+        for part in _PATH_PARAMETER.finditer(address)
     ]
-    error = {"description": "error", "content": _json_of({"$ref": "#/components/schemas/Error"})}
-    return {
-        "operationId": rule.endpoint.replace(".", "_"),
-        "parameters": [*in_path, LANGUAGE, NETWORK],
-        "responses": {"200": {"description": "OK", "content": _json_of({"type": "object"})}, "default": error},
-    }
+
+
+def _in_query(parameter: Parameter) -> Json:
+    schema = msgspec.json.schema(parameter.type)
+    return {"name": parameter.name, "in": "query", "description": str(parameter.meaning), "schema": schema}
 
 
 def _json_of(schema: Json) -> Json:

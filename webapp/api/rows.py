@@ -1,116 +1,112 @@
-"""Domain objects as the API gives them: plain JSON values in the language of the request."""
+"""Domain objects as the API gives them, in the language of the request; the types are in `schemas.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
+from msgspec.structs import asdict
+
+from graph.gaps.rows import PassageJson, RefJson, gap_as_json, passage_as_json, ref_as_json, refs_as_json
 from graph.model import Actor, Finding, Passage, Ref, Tie
+from webapp.api.schemas import ActorJson, FindingJson, GroupJson, PartyJson, ProfileJson, TieJson
 from webapp.pages.actors.view import ActorRow, Profile
 from webapp.pages.groups.view import GroupRow
 from webapp.ui.language import language, say
 from webapp.ui.links import slug_of
 
-Json = dict[str, Any]
 
-
-def ref(found: Ref) -> Json:
+def ref(found: Ref) -> RefJson:
     """A resource by IRI and label."""
-    return {"iri": found.iri, "label": say(found.label)}
+    return ref_as_json(found, language())
 
 
-def _refs(found: Sequence[Ref]) -> list[Json]:
-    return [ref(each) for each in found]
+def refs(found: Sequence[Ref]) -> list[RefJson]:
+    """Several of them."""
+    return refs_as_json(found, language())
 
 
-def _optional(found: Ref | None) -> Json | None:
+def actor_row(row: ActorRow) -> ActorJson:
+    """An actor as a line of the list."""
+    return ActorJson(**asdict(_party(row.actor)), groups=refs(row.groups), degree=row.partners, gaps=row.gaps)
+
+
+def group_row(row: GroupRow) -> GroupJson:
+    """A group as a line of the list."""
+    return GroupJson(
+        **asdict(_party(row.group)), members=row.members, demanded=row.demanded, findings=row.findings, gaps=row.gaps
+    )
+
+
+def tie_row(tie: Tie) -> TieJson:
+    """A tie with both ends and its evidence."""
+    return TieJson(
+        iri=tie.iri,
+        kind=tie.kind,
+        label=say(tie.label),
+        state=tie.state,
+        confidence=tie.confidence,
+        sources=refs(tie.sources),
+        targets=refs(tie.targets),
+        directed=tie.directed,
+        weight=tie.weight,
+        detail=_optional(tie.detail),
+        topics=refs(tie.topics),
+        start=tie.start,
+        end=tie.end,
+        perspective=_optional(tie.perspective),
+        evidence=_passages(tie.evidence),
+    )
+
+
+def profile(found: Profile, revision: int) -> ProfileJson:
+    """Everything an actor's page says."""
+    return ProfileJson(
+        **asdict(_party(found.actor)),
+        note=found.actor.note,
+        part_of=refs(found.actor.part_of),
+        parts=refs(found.parts),
+        networks=refs(found.networks),
+        groups=refs(found.groups),
+        role=list(found.role),
+        ties=[tie_row(line.tie) for section in found.sections for line in section.lines],
+        gaps=[gap_as_json(gap, language()) for gap in found.gaps],
+        findings=[_finding_row(finding) for finding in found.findings],
+        evidence=_passages(found.actor.evidence),
+        revision=revision,
+    )
+
+
+def _party(found: Actor) -> PartyJson:
+    return PartyJson(
+        iri=found.iri,
+        slug=slug_of(found.iri),
+        label=say(found.label),
+        short=found.short,
+        sector=_optional(found.sector),
+        kind=_optional(found.kind),
+        collective=found.is_collective,
+        state=found.state,
+        confidence=found.confidence,
+    )
+
+
+def _finding_row(finding: Finding) -> FindingJson:
+    return FindingJson(
+        iri=finding.iri,
+        label=say(finding.label),
+        kind=_optional(finding.kind),
+        demand=finding.is_demand,
+        confidence=finding.confidence,
+        raised_by=refs(finding.raised_by),
+        topics=refs(finding.topics),
+        perspective=_optional(finding.perspective),
+        evidence=_passages(finding.evidence),
+    )
+
+
+def _optional(found: Ref | None) -> RefJson | None:
     return None if found is None else ref(found)
 
 
-def _passage(found: Passage) -> Json:
-    return {
-        "iri": found.iri,
-        "quote": found.quote,
-        "start": found.start,
-        "end": found.end,
-        "document": ref(found.document),
-    }
-
-
-def _actor(found: Actor) -> Json:
-    return {
-        "iri": found.iri,
-        "slug": slug_of(found.iri),
-        "label": say(found.label),
-        "short": found.short,
-        "sector": _optional(found.sector),
-        "kind": _optional(found.kind),
-        "collective": found.is_collective,
-        "state": found.state,
-        "confidence": found.confidence,
-    }
-
-
-def actor_row(row: ActorRow) -> Json:
-    """An actor as a line of the list."""
-    return {**_actor(row.actor), "groups": _refs(row.groups), "degree": row.partners, "gaps": row.gaps}
-
-
-def group_row(row: GroupRow) -> Json:
-    """A group as a line of the list."""
-    numbers = {"members": row.members, "demanded": row.demanded, "findings": row.findings, "gaps": row.gaps}
-    return {**_actor(row.group), **numbers}
-
-
-def tie_row(tie: Tie) -> Json:
-    """A tie with both ends and its evidence."""
-    return {
-        "iri": tie.iri,
-        "kind": tie.kind,
-        "label": say(tie.label),
-        "state": tie.state,
-        "confidence": tie.confidence,
-        "sources": _refs(tie.sources),
-        "targets": _refs(tie.targets),
-        "directed": tie.directed,
-        "weight": tie.weight,
-        "detail": _optional(tie.detail),
-        "topics": _refs(tie.topics),
-        "start": tie.start,
-        "end": tie.end,
-        "perspective": _optional(tie.perspective),
-        "evidence": [_passage(passage) for passage in tie.evidence],
-    }
-
-
-def _finding_row(finding: Finding) -> Json:
-    return {
-        "iri": finding.iri,
-        "label": say(finding.label),
-        "kind": _optional(finding.kind),
-        "demand": finding.is_demand,
-        "confidence": finding.confidence,
-        "raisedBy": _refs(finding.raised_by),
-        "topics": _refs(finding.topics),
-        "perspective": _optional(finding.perspective),
-        "evidence": [_passage(passage) for passage in finding.evidence],
-    }
-
-
-def profile(found: Profile) -> Json:
-    """Everything an actor's page says."""
-    from graph.gaps.search import gap_as_row  # noqa: PLC0415 - analysis loads with the first request for it
-
-    return {
-        **_actor(found.actor),
-        "note": found.actor.note,
-        "partOf": _refs(found.actor.part_of),
-        "parts": _refs(found.parts),
-        "networks": _refs(found.networks),
-        "groups": _refs(found.groups),
-        "role": list(found.role),
-        "ties": [tie_row(line.tie) for section in found.sections for line in section.lines],
-        "gaps": [gap_as_row(gap, language()) for gap in found.gaps],
-        "findings": [_finding_row(finding) for finding in found.findings],
-        "evidence": [_passage(passage) for passage in found.actor.evidence],
-    }
+def _passages(found: Sequence[Passage]) -> list[PassageJson]:
+    return [passage_as_json(passage, language()) for passage in found]

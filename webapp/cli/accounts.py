@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import ConfigError
+from graph.settings import read_setting
 from webapp.accounts.accounts import Accounts
 from webapp.cli.console import _, say, write_rows
-from webapp.settings import read_setting
 
 COLUMNS = ("name", "roles", "disabled", "password")
 

@@ -11,14 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
+from graph.settings import read_setting
 from graph.store.open import open_store
 from webapp.cli.accounts import add_token, add_user, disable_user, enable_user, list_users, make_link, set_role
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
-from webapp.settings import read_limits, read_setting
+from webapp.settings import read_limits
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -43,6 +46,16 @@ __all__ = [
     "validate",
 ]
 
+MEASURE_COLUMNS = (
+    "iri",
+    "label",
+    "degree",
+    "weighted_degree",
+    "betweenness",
+    "component",
+    "is_articulation",
+    "demanded",
+)
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 
 
@@ -173,14 +186,15 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
-    from graph.gaps.search import find_gaps, gap_as_row  # noqa: PLC0415
+    from graph.gaps.rows import gap_as_json  # noqa: PLC0415
+    from graph.gaps.search import find_gaps  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
         if options.write:
             return write_run(analysis, options)
         found = find_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top)
-        rows = [gap_as_row(gap, console_language()) for gap in found[: options.top]]
+        rows = [msgspec.to_builtins(gap_as_json(gap, console_language())) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
     return 0
 
@@ -198,10 +212,8 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
 
 def measures(options: Namespace) -> int:
     """Network and actors as JSON; the actors alone as CSV; one after the other as tables."""
-    from webapp.pages.measures.plain import COLUMNS, actor_rows, network_values  # noqa: PLC0415
-
     with analysed(options) as analysis:
-        network, actors = network_values(analysis), actor_rows(analysis, console_language())
+        network, actors = network_values(analysis), actor_rows(analysis)
     if options.format == "json":
         say(json.dumps({"network": network, "actors": actors}, ensure_ascii=False, indent=2))
         return 0
@@ -210,8 +222,36 @@ def measures(options: Namespace) -> int:
             [{"measure": name, "value": value} for name, value in network.items()], ("measure", "value"), "table"
         )
         say("")
-    write_rows(actors, COLUMNS, options.format)
+    write_rows(actors, MEASURE_COLUMNS, options.format)
     return 0
+
+
+def network_values(analysis: Analysis) -> dict[str, object]:
+    """The measures of the whole network as plain values."""
+    found = analysis.measures
+    counted = {name: len(getattr(found, name)) for name in ("isolates", "articulation_points", "bridges")}
+    return {
+        "nodes": found.nodes,
+        "pairs": found.pairs,
+        "ties": found.ties,
+        "density": found.density,
+        "components": list(found.components),
+        **counted,
+        "sectors": dict(found.sectors),
+        "is_estimate": found.is_estimate,
+    }
+
+
+def actor_rows(analysis: Analysis) -> list[dict[str, object]]:
+    """The measures of each actor as plain values, the strongest brokers first."""
+    names, language = [name for name in MEASURE_COLUMNS if name != "label"], console_language()
+    return [
+        {
+            **{name: getattr(row, name) for name in names},
+            "label": analysis.model.ref(row.iri).label.in_language(language),
+        }
+        for row in analysis.measures.actors
+    ]
 
 
 def export(options: Namespace) -> int:

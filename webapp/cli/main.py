@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from graph.errors import NetworkError
 from graph.paths import check_installation
+from graph.settings import SETTINGS
 from webapp.cli.console import _, say_error
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -46,7 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="akteursnetz", description=_("Wissensgraph für Netzwerke von Akteuren."))
+    parser = argparse.ArgumentParser(
+        prog="akteursnetz",
+        description=_("Wissensgraph für Netzwerke von Akteuren."),
+        epilog=_list_settings(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = parser.add_subparsers(required=True, metavar=_("BEFEHL"))
     _add_serve(commands)
     _add_load(commands)
@@ -60,6 +66,12 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_user(commands)
     _add_token(commands)
     return parser
+
+
+def _list_settings() -> str:
+    """What the environment may set, a line each."""
+    lines = [f"  {one.variable:28} {_(one.meaning)}" + (f" [{one.default}]" if one.default else "") for one in SETTINGS]
+    return "\n".join([_("Umgebungsvariablen:"), *lines])
 
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse names this type nowhere else
@@ -85,6 +97,7 @@ def add_selection(command: argparse.ArgumentParser) -> None:
 
 def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "serve", "serve", _("Startet den Dienst und nennt seine Adresse."))
+    command.epilog, command.formatter_class = _list_settings(), argparse.RawDescriptionHelpFormatter
     command.add_argument("--host", default="127.0.0.1", help=_("Adresse, an der der Dienst hört"))
     command.add_argument("--port", type=int, default=8000, help=_("Port (0: ein freier)"))
     command.add_argument("--data", metavar="ORDNER", help=_("Ordner für den Speicher, statt --store"))

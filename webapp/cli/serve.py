@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from graph.errors import ConfigError
 from graph.protocol import Store
+from graph.settings import read_number, read_setting
 from graph.store.open import open_store
 from webapp.cli.console import _, say
-from webapp.settings import Settings, read_access, read_limits, read_number, read_setting
+from webapp.settings import Settings, read_access, read_limits
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -153,9 +153,9 @@ def _note_revision() -> None:
 
 
 def _judge(response: Response) -> Response:
-    """Mark an answer that may be kept; one during whose making the data changed may not."""
+    """Mark an answer that may be kept: not one of chance (it has no tag), nor one during which the data changed."""
     stands_for = g.get("stands_for")
-    if stands_for is not None and _is_for_everybody(response) and stands_for == _stands_for():
+    if stands_for is not None and g.get("tag") and _is_for_everybody(response) and stands_for == _stands_for():
         request.environ[_STANDS_FOR] = stands_for
     return response
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zlib
+from typing import TypeVar
 from urllib.parse import parse_qsl
 
 from flask import g, request
 from werkzeug.datastructures import MultiDict
 
 from graph.errors import TooLarge, UnsupportedMediaType
+from graph.json_input import read_json
 from webapp.http.errors import BadRequestError
 
 FORM = "application/x-www-form-urlencoded"
@@ -16,6 +18,7 @@ GZIP = 16 + zlib.MAX_WBITS
 MOST_PARAMETERS = 1000
 BLOCK = 1 << 20
 
+T = TypeVar("T")
 Parameters = MultiDict[str, str]
 
 
@@ -67,6 +70,18 @@ def read_text(limit: int) -> str:
     if charset.strip("\"'").lower() not in {"utf-8", "utf8", "us-ascii"}:
         raise UnsupportedMediaType("Text is not taken in %(charset)s.", hint="Encode it as UTF-8.", charset=charset)
     return _decode(read_body(limit))
+
+
+def read_json_body(limit: int, kind: type[T], name: str) -> T:
+    """The value that a body of JSON says; `name` is what errors call it.
+
+    Raises UnsupportedMediaType (415) for another type, DataError (400) naming the field that is wrong.
+    """
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType(
+            "The body is not taken as %(type)s.", hint="Send it as application/json.", type=request.mimetype or "?"
+        )
+    return read_json(read_text(limit), kind, name)
 
 
 def read_form(limit: int) -> Parameters:

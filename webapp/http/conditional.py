@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
 
 from graph.layout.positions_version import positions_version
+from graph.sparql.guard import is_repeatable
 from webapp.http.bodies import read_parameters
 from webapp.http.errors import BadRequestError
 from webapp.ui.context import get_store
@@ -18,20 +18,12 @@ READING = frozenset({"GET", "HEAD"})
 VARYING = ("Accept", "Accept-Language", "Accept-Encoding")
 # Two runs of the service may count the same revisions of different data, and a new version writes other pages.
 RUN = secrets.token_hex(8)
-VOLATILE = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b|\\u", re.IGNORECASE)
-_MARKS = ("RAND", "NOW", "UUID", "BNODE", "\\U")  # what VOLATILE needs; far quicker to look for
 
 
 def answer_conditionally(app: Flask) -> None:
     """Compare the ETag before a view runs, and give one with each answer that can be repeated."""
     app.before_request(_spare_the_work)
     app.after_request(_label)
-
-
-def is_volatile(query: str) -> bool:
-    """Whether a query may have another result at the same revision: it uses chance or the clock, or hides a name."""
-    capitals = query.upper()
-    return any(mark in capitals for mark in _MARKS) and VOLATILE.search(query) is not None
 
 
 def current_tag() -> str:
@@ -59,7 +51,7 @@ def _spare_the_work() -> Response | None:
 def _is_volatile_request() -> bool:
     """Whether chance or the clock is in a field of the address; what cannot be read is refused by the view."""
     try:
-        return is_volatile(" ".join(read_parameters().values()))
+        return not all(map(is_repeatable, read_parameters().values()))
     except BadRequestError:
         return True
 

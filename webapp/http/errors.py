@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
 from graph.errors import NetworkError, StoreUnavailable, Unauthorized
+from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
 
@@ -25,6 +27,14 @@ HTTP_MESSAGES: dict[int, tuple[str, str]] = {
 }
 RETRY_S = "5"
 UNEXPECTED = ("Something went wrong in the service.", "Try again; the log of the service names the cause.")
+
+
+class ErrorJson(Struct):
+    """What went wrong, what to do about it, and the status of the answer."""
+
+    error: str
+    hint: str
+    status: int
 
 
 class BadRequestError(NetworkError):
@@ -92,9 +102,7 @@ def wants_json() -> bool:
 
 
 def _as_json(message: str, hint: str, status: int) -> Response:
-    response = jsonify(error=message, hint=hint, status=status)
-    response.status_code = status
-    return response
+    return answer_json(ErrorJson(message, hint, status), status)
 
 
 def as_page(message: str, hint: str, status: int) -> Response:

@@ -6,9 +6,8 @@ from flask import Response, make_response, redirect, request, url_for
 
 from graph.errors import UnsupportedMediaType
 from graph.protocol import Answer, Dataset, Limits
-from graph.sparql.guard import MAX_BYTES
+from graph.sparql.guard import MAX_BYTES, is_repeatable
 from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
-from webapp.http.conditional import is_volatile
 from webapp.http.content_types import accepted, wanted, with_charset
 from webapp.http.cors import allow_reading, answer_preflight
 from webapp.http.errors import BadRequestError
@@ -75,7 +74,7 @@ def _answer_query(query: str, parameters: Parameters) -> Response:
         answer = get_store().answer(query, types, limits=limits, dataset=dataset, abandoned=has_left)
     response = respond(answer)
     response.headers["X-Akteursnetz-Limits"] = say_limits(limits)
-    return keep_out_of_caches(response) if is_volatile(query) else response
+    return response if is_repeatable(query) else keep_out_of_caches(response)
 
 
 def _dataset(parameters: Parameters) -> Dataset:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from flask import Response, jsonify, make_response, request
+from flask import Response, make_response, request
+from msgspec import Struct
 
 from graph.errors import UnsupportedMediaType
 from graph.protocol import Applied, Dataset
 from graph.sparql.guard import MAX_UPDATE_BYTES, check_update
 from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
 from webapp.http.errors import BadRequestError
+from webapp.http.json_answers import answer_json
 from webapp.http.slots import slot
 from webapp.http.tokens import author, limits_for, require_writer
 from webapp.ui.context import get_store
 
 LARGEST_TEXT = 3 * MAX_UPDATE_BYTES  # a form may write each byte as three; the update is measured by the guard
+
+
+class AppliedJson(Struct):
+    """What became of a change: how many public statements came and went, and how many lie with the persons."""
+
+    revision: int
+    added: int
+    removed: int
+    moved: int
 
 
 def update() -> Response:
@@ -41,8 +52,7 @@ def answer_options() -> Response:
 
 def say_applied(applied: Applied, status: int = 200) -> Response:
     """What became of a change, as JSON."""
-    counts = {"added": applied.added, "removed": applied.removed, "moved": applied.moved}
-    response = make_response(jsonify(revision=applied.revision, **counts), status)
+    response = answer_json(AppliedJson(applied.revision, applied.added, applied.removed, applied.moved), status)
     response.headers["X-Akteursnetz-Revision"] = str(applied.revision)
     return response
 

@@ -6,7 +6,6 @@ Nothing is followed to another address, every request has an end, and a cut answ
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +18,7 @@ import httpx
 
 from graph.errors import ConfigError, NetworkError, QueryError, QueryTimeout, StoreUnavailable, WriteRefused
 from graph.protocol import Limits
+from graph.settings import Environment, read_setting
 from graph.sparql.over_limit import too_large, too_slow
 
 Auth = Literal["none", "basic", "digest", "bearer"]
@@ -91,7 +91,7 @@ def read_address(url: str) -> Address:
 class Server:
     """A server at an address. Our own requests share connections; each ad-hoc query has one of its own."""
 
-    def __init__(self, address: Address, environment: Mapping[str, str] = os.environ) -> None:
+    def __init__(self, address: Address, environment: Environment | None = None) -> None:
         self.address = address
         self._headers, self._auth = _sign_in(address.auth, environment)
         self._client = httpx.Client(headers=self._headers, auth=self._auth, timeout=OWN_QUERY_S, trust_env=False)
@@ -196,10 +196,10 @@ def _form(text: str, default_graphs: Sequence[str], named_graphs: Sequence[str])
     return {"query": text, "default-graph-uri": list(default_graphs), "named-graph-uri": list(named_graphs)}
 
 
-def _sign_in(auth: Auth, environment: Mapping[str, str]) -> tuple[dict[str, str], httpx.Auth | None]:
-    user, password, token = (environment.get(name, "") for name in (USER, PASSWORD, TOKEN))
+def _sign_in(auth: Auth, environment: Environment | None) -> tuple[dict[str, str], httpx.Auth | None]:
+    user, password, token = (read_setting(name, environment) for name in (USER, PASSWORD, TOKEN))
     needed = {"none": (), "basic": (USER, PASSWORD), "digest": (USER, PASSWORD), "bearer": (TOKEN,)}[auth]
-    missing = [name for name in needed if not environment.get(name)]
+    missing = [name for name in needed if not read_setting(name, environment)]
     if missing:
         raise ConfigError(
             "The store asks for sign-in by %(auth)s, and %(missing)s is not set.",

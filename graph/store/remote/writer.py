@@ -30,6 +30,7 @@ from graph.terms import BASE
 
 DEFAULT = ox.NamedNode(BASE + "daten/graph/standard")
 """Where statements outside any graph go: servers differ in what a default graph is."""
+_FOUND_THERE = "Data that were on the server before"
 
 
 class RemoteWriter:
@@ -64,7 +65,7 @@ class RemoteWriter:
         """Begin the history of a server that has data already."""
         with self._writing:
             if not self._revision and self._graph_names():
-                self._keep((), (), author="akteursnetz", reason="Data that were on the server before")
+                self._keep((), (), Change(author="akteursnetz", reason=_FOUND_THERE, kind="taken-over"))
 
     def apply(self, change: Change) -> Applied:
         """Make a change on the server, then note it here."""
@@ -82,14 +83,22 @@ class RemoteWriter:
         with self._writing:
             delta = self._trial.delta(text, dataset, limits)
             add, remove = (list(ox.parse(quads, format=ox.RdfFormat.N_QUADS)) for quads in (delta.add, delta.remove))
-            return self.apply(Change(add=add, remove=remove, author=author, reason=reason, checked=checked))
+            change = Change(add=add, remove=remove, author=author, reason=reason, checked=checked, kind="update")
+            return self.apply(change)
 
     def undo(self, revision: int, *, author: str) -> Applied:
         """Take back one change by a change of its own."""
         for entry in self._log.entries():
             if entry.revision == revision:
-                reason = f"Change {revision} taken back"
-                return self.apply(Change(add=entry.remove, remove=entry.add, author=author, reason=reason))
+                change = Change(
+                    add=entry.remove,
+                    remove=entry.add,
+                    author=author,
+                    reason=f"Change {revision} taken back",
+                    kind="undo",
+                    about=str(revision),
+                )
+                return self.apply(change)
         raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
 
     def history(self) -> Iterator[Entry]:
@@ -123,7 +132,7 @@ class RemoteWriter:
             ended = {_named(graph) for graph in (*change.clear, *change.drop)} - {quad.graph_name for quad in wanted}
             self._sender.send(add, remove, ended)
             self._models.note(self._revision + 1, touched=touches_model([*add, *remove], window.quads_for_pattern))
-            self._keep(add, remove, author=change.author, reason=change.reason)
+            self._keep(add, remove, change)
         return Applied(self._revision, len(add), len(remove), len(private.add))
 
     def _window(self) -> Lookups | CopyWindow:
@@ -134,9 +143,21 @@ class RemoteWriter:
         for graph in graphs:
             yield from window.quads_for_pattern(None, None, None, _named(graph))
 
-    def _keep(self, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, author: str, reason: str) -> None:
+    def _keep(self, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], change: Change) -> None:
+        """Note what really changed, and why."""
         time = datetime.now(UTC).isoformat(timespec="seconds")
-        self._log.append(Entry(self._revision + 1, time, author, reason, tuple(add), tuple(remove)))
+        self._log.append(
+            Entry(
+                self._revision + 1,
+                time,
+                change.author,
+                change.reason,
+                tuple(add),
+                tuple(remove),
+                kind=change.kind,
+                about=change.about,
+            )
+        )
         self._revision += 1
         self._copy.follow(add, remove)
         self._trial.follow(self._revision, as_nquads(add), as_nquads(remove))

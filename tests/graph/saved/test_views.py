@@ -22,6 +22,20 @@ def test_saving_a_view_is_a_change_of_the_log_that_can_be_undone(store: Store) -
     assert not read_kept(store).views
 
 
+def test_history_says_which_view_or_story_was_saved_or_deleted(store: Store) -> None:
+    view = make_view((), title="Alles", text="", address="", author="KO")
+    story = make_story((), title="Reihe", text="", author="KO")
+    for kept in (view, story):
+        keep(store, kept)
+        delete(store, kept, author="KO")
+    assert [(entry.kind, entry.about) for entry in store.history()][-4:] == [
+        ("view-saved", "alles"),
+        ("view-deleted", "alles"),
+        ("story-saved", "reihe"),
+        ("story-deleted", "reihe"),
+    ]
+
+
 def test_saving_a_view_needs_no_new_analysis(store: Store) -> None:
     analysis = analysis_for(store)
     keep(store, make_view((), title="Eins", text="", address="", author="KO"))

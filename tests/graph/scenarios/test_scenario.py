@@ -1,12 +1,14 @@
 import json
 
+import msgspec
 import pytest
 
 from graph.analysis import Analysis
 from graph.errors import DataError
+from graph.json_input import read_json
 from graph.model import Actor, Gap, Passage, Ref, Text
 from graph.protocol import Store
-from graph.scenarios.scenario import Scenario, Seat, planned_tie, read_scenario, scenario_for
+from graph.scenarios.scenario import Scenario, Seat, planned_tie, scenario_for
 from graph.terms import BASE
 
 NETWORK = BASE + "magdeburg/netzwerk"
@@ -34,8 +36,16 @@ def gap(kind: str, rule: str, *parties: Ref, topic: Ref | None = None) -> Gap:
     return Gap("id", kind, rule, Text(), parties[0], parties, topic, 1.0, "strong", (), network=NETWORK)  # type: ignore[arg-type]
 
 
+def read_scenario(text: str) -> Scenario:
+    return read_json(text, Scenario, "scenario")
+
+
+def as_json(scenario: Scenario) -> str:
+    return msgspec.json.encode(scenario).decode()
+
+
 def test_scenario_comes_back_from_json_as_it_was() -> None:
-    assert read_scenario(full().as_json()) == full()
+    assert read_scenario(as_json(full())) == full()
     assert read_scenario("{}") == Scenario()
 
 
@@ -48,13 +58,19 @@ def test_scenario_of_nothing_is_empty() -> None:
     ("text", "named"),
     [
         ("{", "not JSON"),
-        ("[" * 100_000, "not JSON"),
-        ("[]", "scenario"),
+        ("{} x", "not JSON"),
+        ('{"network": ' + "[" * 100_000, "network"),
+        ('{"network": "x", "y": ' + "[" * 100_000, "not JSON"),
+        ('{"add_ties": [{"weight": NaN}]}', "not JSON"),
+        ("[]", "scenario: object is expected, array was sent"),
         ('{"add_tie": []}', "add_tie"),
-        ('{"remove_ties": "a"}', "remove_ties"),
-        ('{"remove_ties": [1]}', "remove_ties[0]"),
-        ('{"add_members": [{"member": {"iri": "a"}}]}', "member"),
-        ('{"add_actors": [{"iri": "a", "label": {"de": "A"}, "state": "vanished"}]}', "state"),
+        ('{"remove_ties": "a"}', "remove_ties: array is expected, string was sent"),
+        ('{"remove_ties": [1]}', "remove_ties[0]: string is expected, integer was sent"),
+        ('{"add_members": [{"member": {"iri": "a"}}]}', "scenario.add_members[0].member lacks the field label"),
+        ('{"add_ties": [{"iri": "a", "label": {}, "kind": "x"}]}', "scenario.add_ties[0] lacks the field state"),
+        ('{"add_actors": [{"iri": "a", "label": {"de": "A"}, "state": "vanished"}]}', "add_actors[0].state cannot be"),
+        ('{"add_actors": [{"iri": "a", "label": {"de": "A", "fr": "B"}}]}', "add_actors[0].label has no field fr"),
+        ('{"add_actors": [{"iri": "a", "label": {"de": "A"}, "kind": 5}]}', "kind: object | null is expected"),
         ('{"network": null}', "network"),
     ],
 )
@@ -64,8 +80,15 @@ def test_what_is_no_scenario_is_refused_by_the_name_of_the_field(text: str, name
     assert named in refused.value.message
 
 
+def test_code_that_does_not_exist_is_refused_with_those_that_do() -> None:
+    with pytest.raises(DataError) as refused:
+        read_scenario('{"add_actors": [{"iri": "a", "label": {}, "state": "vanished"}]}')
+    assert refused.value.message == "scenario.add_actors[0].state cannot be 'vanished'."
+    assert refused.value.hint == "It can be: demanded, ended, exists, planned, unclear."
+
+
 def test_numbers_need_no_point() -> None:
-    said = json.loads(full().as_json())
+    said = json.loads(as_json(full()))
     said["add_ties"][0]["weight"] = 2
     assert read_scenario(json.dumps(said)).add_ties[0].weight == 2
 

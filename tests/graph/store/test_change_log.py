@@ -95,3 +95,41 @@ def test_end_is_found_behind_a_tail_longer_than_a_block(path: Path) -> None:
     log = ChangeLog(path)
     assert list(log.entries()) == [FIRST, SECOND]
     log.close()
+
+
+@pytest.mark.parametrize(("kind", "about"), [("undo", "12"), ("view-saved", "ag sprache"), ("plan", ""), ("", "")])
+def test_kind_of_a_change_is_kept_with_what_it_is_about(kind: str, about: str) -> None:
+    log = ChangeLog(None)
+    entry = Entry(1, "", reason="Grund", kind=kind, about=about)
+    log.append(entry)
+    assert list(log.entries()) == [entry]
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "about"),
+    [
+        ("Change 12 taken back", "undo", "12"),
+        ("Saved https://netz.invalid/id/ansichten/ag-sprache", "view-saved", "ag-sprache"),
+        ("Deleted https://netz.invalid/id/geschichten/weg", "story-deleted", "weg"),
+        ("Imported from liste 1.csv", "import", "liste 1.csv"),
+        ("Decision on gap rule-x-1", "decision", "rule-x-1"),
+        ("Ontology", "ontology", ""),
+        ("Ontology and the Magdeburg network", "example", ""),
+        ("Change 12 taken back by mistake", "", ""),
+        ("ag1.ttl", "", ""),
+    ],
+)
+def test_log_from_before_changes_had_a_kind_is_read_by_its_reasons(reason: str, kind: str, about: str) -> None:
+    log = ChangeLog(None)
+    log.append(Entry(1, "", reason=reason))
+    (entry,) = log.entries()
+    assert (entry.reason, entry.kind, entry.about) == (reason, kind, about)
+
+
+def test_headers_of_a_later_version_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "changes.log"
+    path.write_text('H revision "1" .\nH time "" .\nH mood "good" .\nH kind "tea-break 5" .\nTX .\nTC .\n', "utf-8")
+    log = ChangeLog(path)
+    (entry,) = log.entries()
+    log.close()
+    assert (entry.revision, entry.kind, entry.about) == (1, "tea-break", "5")

@@ -11,7 +11,7 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryLimit, QueryTimeout
-from graph.gaps.search import gap_as_row
+from graph.gaps.rows import gap_as_json
 from graph.load.files import create_with_magdeburg
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Dataset, Limits, Store
@@ -80,7 +80,7 @@ def test_the_network_is_the_same_whatever_engine_holds_it(filled: Store, magdebu
 
 
 def test_the_gaps_are_the_same_whatever_engine_holds_the_network(filled: Store, magdeburg: Store) -> None:
-    found, expected = ([gap_as_row(gap) for gap in analysis_for(store).gaps] for store in (filled, magdeburg))
+    found, expected = ([gap_as_json(gap) for gap in analysis_for(store).gaps] for store in (filled, magdeburg))
     assert found == expected
     assert found
 
@@ -138,6 +138,13 @@ def test_no_increment_is_lost_however_many_write_at_once(empty: Store) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: empty.update(text), range(20)))
     assert rows(empty, "SELECT ?n WHERE { <urn:counter> <urn:n> ?n }") == [{"n": "20"}]
+
+
+def test_history_says_what_each_change_is(empty: Store) -> None:
+    add(empty, '<stadt/amt> a org:Organization ; skos:prefLabel "Amt"@de .')
+    revision = empty.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }").revision
+    empty.undo(revision)
+    assert [(entry.kind, entry.about) for entry in empty.history()][-2:] == [("update", ""), ("undo", str(revision))]
 
 
 def test_persons_never_reach_the_public_graphs(empty: Store) -> None:

@@ -36,6 +36,9 @@ def test_changes_come_newest_first_and_no_more_than_asked_for(client: FlaskClien
         "reason": "SPARQL Update",
         "added": 1,
         "removed": 0,
+        "kind": "update",
+        "about": "",
+        "label": "Von einem Programm geändert",
     }
 
 

@@ -104,3 +104,11 @@ def test_vocabulary_is_served_as_turtle(client: FlaskClient, address: str, term:
 @pytest.mark.parametrize(("address", "anchor"), [("/ns", 'id="Interface"'), ("/code", 'id="demanded"')])
 def test_vocabulary_is_readable(client: FlaskClient, address: str, anchor: str) -> None:
     assert anchor in client.get(address, headers={"Accept": "text/html"}).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(("sector", "some"), [("public", True), ("c", False), ("", True)])
+def test_actors_filter_by_the_whole_code_of_a_sector(client: FlaskClient, sector: str, some: bool) -> None:  # noqa: FBT001
+    found = client.get("/api/v1/akteure", query_string={"sektor": sector}).json
+    assert found is not None
+    assert bool(found["items"]) == some
+    assert {sector} >= {actor["sector"]["iri"].rpartition("#")[2] for actor in found["items"] if sector}

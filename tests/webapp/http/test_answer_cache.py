@@ -150,3 +150,17 @@ def test_result_of_a_query_is_kept_until_any_statement_changes(
 def test_result_that_chance_or_the_clock_decides_is_not_kept(client: FlaskClient) -> None:
     query = "/sparql?query=SELECT%20(STRUUID()%20AS%20%3Fn)%20%7B%7D"
     assert client.get(query).get_data() != client.get(query).get_data()
+
+
+def test_map_of_a_result_that_chance_decides_is_not_kept(app: Flask, client: FlaskClient) -> None:
+    asked = {"abfrage": "SELECT ?s { ?s ?p ?o FILTER(RAND() < 0.5) }"}
+    view, made = app.view_functions["map.show"], list[int]()
+
+    def counting() -> Any:
+        made.append(1)
+        return view()
+
+    app.view_functions["map.show"] = counting
+    for _ in range(2):
+        assert client.get("/karte", query_string=asked, headers=HTML).status_code == 200
+    assert len(made) == 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.model import Actor, Finding, Gap, Ref, Tie
+from graph.terms import local_name
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
@@ -109,7 +110,7 @@ def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", g
     for long, short in fold_words(text):
         found = [row for row in found if long in row.folded or short in row.folded]
     if sector:
-        found = [row for row in found if row.actor.sector and slug_of(row.actor.sector.iri).endswith(sector)]
+        found = [row for row in found if row.actor.sector and local_name(row.actor.sector.iri) == sector]
     if group:
         found = [row for row in found if any(slug_of(ref.iri) == group for ref in row.groups)]
     return found
@@ -132,7 +133,7 @@ def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
     """The sectors of these actors."""
     numbers = Counter(row.actor.sector.iri for row in rows if row.actor.sector)
     labels = {row.actor.sector.iri: row.sector for row in rows if row.actor.sector}
-    values = {iri: iri.replace("#", "/").rpartition("/")[2] for iri in labels}
+    values = {iri: local_name(iri) for iri in labels}
     return choices({values[iri]: labels[iri] for iri in labels}, {values[iri]: n for iri, n in numbers.items()}, chosen)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,14 +13,13 @@ from flask_babel import format_date
 
 from graph.protocol import Entry
 from webapp.ui import forms
+from webapp.ui.change_words import change_label
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
 
 SHOWN = 50
-_OF_THE_MODEL = ("Ontology", "Ontology and the Magdeburg network")
-_UNDONE = re.compile(r"Change (\d+) taken back")
-_SAVED, _DELETED = re.compile(r"Saved \S+/(\S+)"), re.compile(r"Deleted \S+/(\S+)")
+_OF_THE_MODEL = ("ontology", "example")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,8 @@ def _undone(entries: Iterable[Entry]) -> set[int]:
     undone: set[int] = set()
     takes_back: dict[int, int] = {}
     for entry in entries:
-        if found := _UNDONE.fullmatch(entry.reason):
-            target = takes_back[entry.revision] = int(found[1])
+        if entry.kind == "undo" and entry.about.isdecimal():
+            target = takes_back[entry.revision] = int(entry.about)
             undone.add(target)
             undone.discard(takes_back.get(target, 0))
     return undone
@@ -77,30 +75,9 @@ def _line(entry: Entry, *, is_undone: bool) -> ChangeLine:
         entry.revision,
         when,
         entry.author,
-        _say_reason(entry.reason),
+        change_label(entry),
         added=len(entry.add),
         removed=len(entry.remove),
         is_undone=is_undone,
-        is_model=entry.reason in _OF_THE_MODEL,
+        is_model=entry.kind in _OF_THE_MODEL,
     )
-
-
-def _say_reason(reason: str) -> str:
-    """The reasons that the service itself writes in the reader's words; what somebody wrote stays as it is."""
-    if found := _UNDONE.fullmatch(reason):
-        return gettext("Änderung %(number)s zurückgenommen", number=found[1])
-    if found := _SAVED.fullmatch(reason):
-        return gettext("Ansicht oder Geschichte „%(name)s“ gespeichert", name=found[1])
-    if found := _DELETED.fullmatch(reason):
-        return gettext("Ansicht oder Geschichte „%(name)s“ gelöscht", name=found[1])
-    if reason.startswith("Decision on gap "):
-        return gettext("Antwort auf eine Lücke")
-    if reason.startswith("Gap analysis, "):
-        return gettext("Lücken neu berechnet")
-    own = {
-        "Ontology": gettext("Begriffe des Modells"),
-        "Ontology and the Magdeburg network": gettext("Begriffe des Modells und das Netzwerk Magdeburg"),
-        "Data that were on the server before": gettext("Daten, die schon auf dem Server waren"),
-        "Kept from a what-if scenario as planned": gettext("Aus „Was wäre, wenn?“ als geplant festgehalten"),
-    }
-    return own.get(reason, reason) or gettext("ohne Angabe")

@@ -18,9 +18,9 @@ from markupsafe import Markup
 
 from graph.errors import ConfigError, Forbidden
 from graph.saved.storage import read_kept
+from graph.settings import read_setting
 from webapp.http.security import allow_frames
 from webapp.pages.map.words import messages
-from webapp.settings import read_setting
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import data_address, form_page, map_address
 

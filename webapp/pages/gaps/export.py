@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
-from graph.gaps.decisions import decision_as_row
-from graph.gaps.search import gap_as_row
+import msgspec
+from msgspec.structs import asdict
+
+from graph.gaps.rows import DecisionJson, GapJson, decision_as_json, gap_as_json
+from webapp.http.json_answers import encode
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import GapLine
 from webapp.ui.context import get_store
@@ -29,15 +31,22 @@ def write_gaps(form: str, lines: Sequence[GapLine]) -> bytes:
     return _WRITERS[form](lines)
 
 
-def line_as_row(line: GapLine) -> dict[str, object]:
-    """A gap in the contract's JSON form with the last answer to it, null where there is none."""
-    decision = decision_as_row(line.decision) if line.decision else None
-    return {**gap_as_row(line.gap, language()), "decision": decision, "overdue": line.is_overdue}
+class AnsweredGapJson(GapJson, kw_only=True):
+    """A gap with the last answer to it, null where there is none; `overdue`: the day named there is over."""
+
+    decision: DecisionJson | None
+    overdue: bool
+
+
+def line_as_json(line: GapLine) -> AnsweredGapJson:
+    """A gap in the contract's form, with the last answer to it."""
+    decision = decision_as_json(line.decision) if line.decision else None
+    return AnsweredGapJson(**asdict(gap_as_json(line.gap, language())), decision=decision, overdue=line.is_overdue)
 
 
 def _as_json(lines: Sequence[GapLine]) -> bytes:
-    content = {"items": [line_as_row(line) for line in lines], "revision": get_store().revision}
-    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+    content = {"items": [line_as_json(line) for line in lines], "revision": get_store().revision}
+    return msgspec.json.format(encode(content), indent=1)
 
 
 def _as_csv(lines: Sequence[GapLine]) -> bytes:

@@ -77,7 +77,7 @@ class GapSection:
 class KindSummary:
     """One kind of gap in a line: how many are open, what the data could not carry, and counts of the whole network."""
 
-    kind: str
+    kind: GapKind
     title: str
     open: int
     progress: Progress

@@ -2,138 +2,150 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import Any
+import dataclasses
+
+from msgspec.structs import asdict
 
 from graph.model import Passage
 from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapSector, MapView
+from webapp.pages.map.schemas import (
+    BesidesNodesJson,
+    CountedCodeJson,
+    EdgeJson,
+    FacetJson,
+    MapGapJson,
+    MapPassageJson,
+    MomentJson,
+    NodeJson,
+    OutlineJson,
+    PictureJson,
+    SectorJson,
+    TieKindJson,
+)
 from webapp.ui.links import slug_of
 from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
 
 
-def picture_as_json(picture: MapView) -> dict[str, Any]:
+def picture_as_json(picture: MapView) -> PictureJson:
     """What `/api/v1/karte.json` says beside revision and network."""
-    return {"nodes": nodes_as_json(picture)} | besides_nodes_as_json(picture)
+    return PictureJson(**asdict(besides_nodes_as_json(picture)), nodes=nodes_as_json(picture))
 
 
-def nodes_as_json(picture: MapView) -> list[dict[str, Any]]:
+def nodes_as_json(picture: MapView) -> list[NodeJson]:
     """Actors and groups at their places."""
     return [node_as_json(node) for node in picture.nodes]
 
 
-def besides_nodes_as_json(picture: MapView) -> dict[str, Any]:
+def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
     """Everything that has no place."""
-    return {
-        "sectors": [sector_as_json(sector) for sector in picture.sectors],
-        "groups": [
-            {"id": group.id, "iri": group.iri, "label": group.label, "members": group.members, "state": group.state}
-            for group in picture.groups
+    return BesidesNodesJson(
+        sectors=[sector_as_json(sector) for sector in picture.sectors],
+        groups=[
+            OutlineJson(group.id, group.iri, group.label, list(group.members), group.state) for group in picture.groups
         ],
-        "kinds": [
-            {"id": code, "label": label, "count": number, **asdict(look_of(code))}
+        kinds=[
+            TieKindJson(code, label, number, **dataclasses.asdict(look_of(code)))
             for code, label, number in picture.kinds
         ],
-        "states": [{"id": code, "label": label, "count": number} for code, label, number in picture.states],
-        "facets": [
-            {"name": facet.name, "label": facet.label, "values": dict(facet.values)} for facet in picture.facets
-        ],
-        "moments": [{"day": moment.day, "label": moment.label} for moment in picture.moments],
-        "edges": [edge_as_json(edge) for edge in picture.edges],
-        "gaps": [gap_as_json(gap) for gap in picture.gaps],
-    }
+        states=[CountedCodeJson(*counted) for counted in picture.states],
+        facets=[FacetJson(facet.name, facet.label, dict(facet.values)) for facet in picture.facets],
+        moments=[MomentJson(moment.day, moment.label) for moment in picture.moments],
+        edges=[edge_as_json(edge) for edge in picture.edges],
+        gaps=[gap_as_json(gap) for gap in picture.gaps],
+    )
 
 
-def sector_as_json(sector: MapSector) -> dict[str, Any]:
+def sector_as_json(sector: MapSector) -> SectorJson:
     """A sector with both its colours."""
     style = sector.style
-    return {
-        "id": sector.id,
-        "label": sector.label,
-        "color": style.light,
-        "colorDark": style.dark,
-        "shape": style.shape,
-        "count": sector.number,
-    }
+    return SectorJson(
+        id=sector.id,
+        label=sector.label,
+        color=style.light,
+        color_dark=style.dark,
+        shape=style.shape,
+        count=sector.number,
+    )
 
 
-def node_as_json(node: MapNode) -> dict[str, Any]:
+def node_as_json(node: MapNode) -> NodeJson:
     """An actor or group at its place."""
-    return {
-        "id": node.id,
-        "iri": node.iri,
-        "label": node.label,
-        "short": node.short,
-        "sector": node.sector,
-        "kind": node.kind,
-        "kindLabel": node.kind_label,
-        "collective": node.is_collective,
-        "group": node.is_group,
-        "x": node.x,
-        "y": node.y,
-        "degree": node.degree,
-        "betweenness": node.betweenness,
-        "groups": node.groups,
-        "url": node.url,
-        "gaps": node.gaps,
-        "confidence": node.confidence,
-        "state": node.state,
-        "reach": node.reach,
-        "pinned": node.is_pinned,
-        "aliases": node.aliases,
-    }
+    return NodeJson(
+        id=node.id,
+        iri=node.iri,
+        label=node.label,
+        short=node.short,
+        sector=node.sector,
+        kind=node.kind,
+        kind_label=node.kind_label,
+        collective=node.is_collective,
+        group=node.is_group,
+        x=node.x,
+        y=node.y,
+        degree=node.degree,
+        betweenness=node.betweenness,
+        groups=list(node.groups),
+        url=node.url,
+        gaps=node.gaps,
+        confidence=node.confidence,
+        state=node.state,
+        reach=node.reach,
+        pinned=node.is_pinned,
+        aliases=list(node.aliases),
+    )
 
 
-def edge_as_json(edge: MapEdge) -> dict[str, Any]:
+def edge_as_json(edge: MapEdge) -> EdgeJson:
     """One pair of a tie, with the passages that say so."""
-    return {
-        "id": edge.id,
-        "tie": edge.tie,
-        "from": edge.source,
-        "to": edge.target,
-        "kind": edge.kind,
-        "kindLabel": kind_label(edge.kind),
-        "state": edge.state,
-        "stateLabel": state_label(edge.state),
-        "label": edge.label,
-        "detail": edge.detail,
-        "topics": edge.topics,
-        "directed": edge.is_directed,
-        "confidence": edge.confidence,
-        "confidenceLabel": confidence_label(edge.confidence),
-        "evidence": [passage_as_json(passage) for passage in edge.evidence],
-        "topicIds": edge.topic_ids,
-        "documents": edge.documents,
-        "perspective": edge.perspective,
-        "start": edge.start,
-        "end": edge.end,
-        "startPrecision": edge.start_precision,
-        "endPrecision": edge.end_precision,
-        "period": edge.period,
-        "note": edge.note,
-    }
+    return EdgeJson(
+        id=edge.id,
+        tie=edge.tie,
+        source=edge.source,
+        target=edge.target,
+        kind=edge.kind,
+        kind_label=kind_label(edge.kind),
+        state=edge.state,
+        state_label=state_label(edge.state),
+        label=edge.label,
+        detail=edge.detail,
+        topics=list(edge.topics),
+        directed=edge.is_directed,
+        confidence=edge.confidence,
+        confidence_label=confidence_label(edge.confidence),
+        evidence=[passage_as_json(passage) for passage in edge.evidence],
+        topic_ids=list(edge.topic_ids),
+        documents=list(edge.documents),
+        perspective=edge.perspective,
+        start=edge.start,
+        end=edge.end,
+        start_precision=edge.start_precision,
+        end_precision=edge.end_precision,
+        period=edge.period,
+        note=edge.note,
+    )
 
 
-def gap_as_json(gap: MapGap) -> dict[str, Any]:
+def gap_as_json(gap: MapGap) -> MapGapJson:
     """A gap with its parties and passages."""
-    return {
-        "id": gap.id,
-        "title": gap.title,
-        "rule": gap.rule,
-        "kind": gap.kind,
-        "about": gap.about,
-        "parties": gap.parties,
-        "reason": gap.reason,
-        "evidence": [passage_as_json(passage) for passage in gap.evidence],
-        "url": gap.url,
-    }
+    return MapGapJson(
+        id=gap.id,
+        title=gap.title,
+        rule=gap.rule,
+        kind=gap.kind,
+        about=gap.about,
+        parties=list(gap.parties),
+        reason=gap.reason,
+        evidence=[passage_as_json(passage) for passage in gap.evidence],
+        url=gap.url,
+    )
 
 
-def passage_as_json(passage: Passage) -> dict[str, Any]:
+def passage_as_json(passage: Passage) -> MapPassageJson:
     """A quoted place, as it is read."""
-    return {
-        "quote": readable(passage.quote),
-        "start": passage.start,
-        "end": passage.end,
-        "document": slug_of(passage.document.iri),
-    }
+    return MapPassageJson(
+        quote=readable(passage.quote),
+        start=passage.start,
+        end=passage.end,
+        document=slug_of(passage.document.iri),
+    )

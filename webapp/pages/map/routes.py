@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Response, json, render_template, request
+from flask import Response, render_template, request
 from flask_babel import gettext
 
 from webapp.http.errors import BadRequestError
+from webapp.http.json_answers import encode
 from webapp.pages.map.areas import page_of_areas
 from webapp.pages.map.arrangement import at_present_places
 from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
@@ -19,6 +20,7 @@ from webapp.pages.map.model import DRAWN_MOST, MapView
 from webapp.pages.map.notices import find_unknown
 from webapp.pages.map.picture import make_gaps, make_picture
 from webapp.pages.map.result import ask_for_picture
+from webapp.pages.map.schemas import NetworkJson
 from webapp.pages.map.selection import FACETS, keep_known, read_selection, select
 from webapp.pages.map.table import make_table
 from webapp.pages.map.time import change_words, changes_of, count_undated
@@ -82,7 +84,7 @@ def show() -> str:
 def data() -> Response:
     """The picture as JSON; the browser keeps it until the data change."""
     slug, picture = network_slug(), _drawn(get_picture())
-    network = {"slug": slug, "label": network_label(slug)}
+    network = NetworkJson(slug, network_label(slug))
     present = {"revision": get_store().revision, "network": network, "nodes": nodes_as_json(picture)}
     lasting = _text(besides_nodes_as_json(picture)) if "abfrage" in request.args else _lasting(get_analysis())
     response = Response(f"{_text(present)[:-1]},{lasting[1:]}", mimetype="application/json")
@@ -108,8 +110,8 @@ def _lasting(analysis: Analysis) -> str:
     return _text(besides_nodes_as_json(_picture(analysis)))
 
 
-def _text(picture: dict[str, Any]) -> str:
-    return json.dumps(picture, separators=(",", ":"))
+def _text(part: object) -> str:
+    return encode(part).decode()
 
 
 def _drawn(picture: MapView) -> MapView:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Response, jsonify, request
+from flask import Response, request
 
 from graph.model import Actor
+from webapp.http.json_answers import Listed, answer_json
+from webapp.pages.map.schemas import HitJson
 from webapp.ui.context import get_store
 from webapp.ui.language import language
 from webapp.ui.links import actor_url, group_url, slug_of
@@ -47,20 +49,15 @@ def find_everywhere() -> Response:
     from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
 
     found = find_names(_names(analysis_for(get_store())), request.args.get("text", "")[:LONGEST])
-    response = jsonify(items=[name_as_json(name) for name in found], revision=get_store().revision)
+    response = answer_json(Listed([name_as_json(name) for name in found], get_store().revision))
     response.vary.add("Accept-Language")
     return response
 
 
-def name_as_json(name: Name) -> dict[str, Any]:
+def name_as_json(name: Name) -> HitJson:
     """A hit with the address of its page."""
-    return {
-        "id": slug_of(name.actor.iri),
-        "label": name.label,
-        "kindLabel": name.kind,
-        "group": name.is_group,
-        "url": group_url(name.actor.iri) if name.is_group else actor_url(name.actor.iri),
-    }
+    url = group_url(name.actor.iri) if name.is_group else actor_url(name.actor.iri)
+    return HitJson(slug_of(name.actor.iri), name.label, name.kind, name.is_group, url)
 
 
 @memo

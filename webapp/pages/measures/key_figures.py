@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from webapp.ui.language import gettext
 
@@ -88,12 +88,4 @@ def network_figures(analysis: Analysis) -> list[Figure]:
             len(found.bridges),
             gettext("Verbindungen, die allein zwei Seiten des Netzes zusammenhalten."),
         ),
-    ]
-
-
-def figure_rows(analysis: Analysis) -> list[dict[str, Any]]:
-    """All figures as the API gives them."""
-    return [
-        {"name": figure.name, "label": figure.label, "value": figure.value, "meaning": figure.meaning}
-        for figure in (*key_figures(analysis), *network_figures(analysis))
     ]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import html
 import re
+from typing import get_args
 
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.protocol import Change, Store
+from graph.analysis import analysis_for
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Change, ChangeKind, Entry, Store
+from graph.store.open import open_store
 from graph.terms import SKOS
 from tests.support.clients import at_the_machine
 from webapp import create_app
+from webapp.settings import Access, Settings
+from webapp.ui.change_words import change_label
 
 OWN = {"Origin": "http://localhost"}
 NAMED = ox.Quad(
@@ -58,7 +64,36 @@ def test_nobody_takes_back_without_a_form_of_ours_or_what_never_was(client: Flas
 
 
 def test_a_saved_view_is_named_in_words_not_by_its_address(client: FlaskClient, store: Store) -> None:
-    store.apply(Change(remove=[NAMED], author="KO", reason="Saved https://netz.invalid/id/ansichten/ag-sprache"))
+    store.apply(Change(remove=[NAMED], author="KO", reason="Saved x", kind="view-saved", about="ag-sprache"))
     page = page_of(client)
-    assert "Ansicht oder Geschichte „ag-sprache“ gespeichert" in page
-    assert "https://netz.invalid/id/ansichten" not in page
+    assert "Ansicht „ag-sprache“ gespeichert" in page
+    assert "Saved" not in page
+
+
+def test_every_kind_of_change_has_words(client: FlaskClient) -> None:
+    with client.application.test_request_context("/?lang=de"):
+        said = {kind: change_label(Entry(1, "", reason="-", kind=kind, about="7")) for kind in get_args(ChangeKind)}
+        assert [kind for kind, words in said.items() if words == "-"] == ["", "files"], "whose reasons are file names"
+        assert change_label(Entry(1, "", kind="of-a-later-version")) == "ohne Angabe"
+        assert change_label(Entry(1, "", reason="Stelle nachgetragen")) == "Stelle nachgetragen"
+
+
+def test_what_pages_and_programs_write_says_what_it_is() -> None:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    client = create_app(Settings(access=Access("T")), store).test_client()
+    gap = client.get("/api/v1/luecken").json["items"][0]["id"]  # type: ignore[index]
+    writer = {"Authorization": "Bearer T"}
+    turtle = writer | {"Content-Type": "text/turtle"}
+    answer = {"answer": "exists", "author": "KO"}
+    assert client.post(f"/api/v1/luecken/{gap}/entscheidung", json=answer, headers=writer).status_code == 201
+    assert client.post("/api/v1/luecken/lauf", headers=writer).status_code == 201
+    assert client.put("/store?graph=urn:g", data="<urn:a> <urn:b> 1 .", headers=turtle).status_code == 201
+    number = len(analysis_for(store).gaps)
+    assert [(entry.kind, entry.about) for entry in store.history()] == [
+        ("example", ""),
+        ("decision", gap),
+        ("gap-run", str(number)),
+        ("graph", "urn:g"),
+    ]
+    store.close()

@@ -173,3 +173,8 @@ def test_no_two_of_forty_areas_touch() -> None:
         if math.dist(positions[one], positions[other]) < radii[one] + radii[other]
     ]
     assert touching == []
+
+
+@pytest.mark.parametrize("address", [DATA, "/karte?gebiet=sektor", "/karte?gebiet=sektor&ansicht=tabelle"])
+def test_store_without_a_network_has_an_empty_map_of_areas(store: Store, address: str) -> None:
+    assert create_app(store=store).test_client().get(address).status_code == 200

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from flask_babel import format_decimal
 
 from graph.network.projection import STATES
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.codes import count_codes
+from webapp.pages.map.schemas import AreaEdgeJson, AreaNodeJson, AreasJson, AreaStateJson, OutlineJson, SectorJson
 from webapp.ui.links import actor_url
 from webapp.ui.palette import BY_NAME, SectorStyle, sector_styles
 from webapp.ui.wording import STATES as STATE_LABELS
@@ -19,33 +19,33 @@ RANK_MOST = 900
 LINES_MOST = 5
 
 
-def areas_as_json(picture: AreaPicture) -> dict[str, Any]:
+def areas_as_json(picture: AreaPicture, revision: int) -> AreasJson:
     """Bubbles, actors, and what ties them, as `scene.js` draws them."""
     actual = {bubble.id for bubble in picture.bubbles if bubble.is_open}
     drawn = [bubble for bubble in picture.bubbles if not bubble.is_open]
     codes = sorted({dot.sector for dot in picture.dots})
-    return {
-        "cut": picture.cut,
-        "actors": picture.actors,
-        "sectors": [style_as_json(code, style) for code, style in [*sector_styles(codes).items(), *_looks(drawn)]],
-        "groups": [laid_as_json(laid, picture.dots) for laid in picture.opened],
-        "kinds": [],
-        "states": [
-            {"id": code, "label": label, "count": number, "place": STATES.index(code)}
-            for code, label, number in _count_states(picture)
+    return AreasJson(
+        revision=revision,
+        cut=picture.cut,
+        actors=picture.actors,
+        sectors=[style_as_json(code, style) for code, style in [*sector_styles(codes).items(), *_looks(drawn)]],
+        groups=[laid_as_json(laid, picture.dots) for laid in picture.opened],
+        kinds=[],
+        states=[
+            AreaStateJson(code, label, number, STATES.index(code)) for code, label, number in _count_states(picture)
         ],
-        "facets": [],
-        "moments": [],
-        "nodes": [
+        facets=[],
+        moments=[],
+        nodes=[
             *(bubble_as_json(bubble) for bubble in picture.bubbles if bubble.id not in actual),
             *(laid_node_as_json(laid, picture) for laid in picture.opened),
             *(dot_as_json(dot) for dot in picture.dots),
         ],
-        "edges": [edge for line in strongest(picture) for edge in edges_as_json(line)],
-        "isThinned": len(strongest(picture)) < len(picture.lines),
-        "gaps": [],
-        "notices": list(picture.notices),
-    }
+        edges=[edge for line in strongest(picture) for edge in edges_as_json(line)],
+        is_thinned=len(strongest(picture)) < len(picture.lines),
+        gaps=[],
+        notices=list(picture.notices),
+    )
 
 
 def strongest(picture: AreaPicture) -> list[AreaLine]:
@@ -61,100 +61,100 @@ def strongest(picture: AreaPicture) -> list[AreaLine]:
     return lines
 
 
-def bubble_as_json(bubble: Bubble) -> dict[str, Any]:
+def bubble_as_json(bubble: Bubble) -> AreaNodeJson:
     """An area as one node."""
-    return {
-        "id": bubble.id,
-        "label": f"{bubble.label}\u00a0·\u00a0{format_decimal(bubble.number)}",
-        "name": bubble.label,
-        "short": "",
-        "sector": f"area-{bubble.style.name}",
-        "area": True,
-        "group": False,
-        "collective": False,
-        "x": bubble.x,
-        "y": bubble.y,
-        "radius": bubble.radius,
-        "count": bubble.number,
-        "ties": bubble.ties,
-        "untied": bubble.untied,
-        "degree": min(bubble.number, RANK_MOST),
-        "groups": [],
-    }
+    return AreaNodeJson(
+        id=bubble.id,
+        label=f"{bubble.label}\u00a0·\u00a0{format_decimal(bubble.number)}",
+        name=bubble.label,
+        sector=f"area-{bubble.style.name}",
+        area=True,
+        group=False,
+        x=bubble.x,
+        y=bubble.y,
+        radius=bubble.radius,
+        count=bubble.number,
+        ties=list(bubble.ties),
+        untied=bubble.untied,
+        degree=min(bubble.number, RANK_MOST),
+        short="",
+        collective=False,
+        groups=[],
+    )
 
 
-def laid_node_as_json(laid: Laid, picture: AreaPicture) -> dict[str, Any]:
+def laid_node_as_json(laid: Laid, picture: AreaPicture) -> AreaNodeJson:
     """An area laid open: its name stands at the edge of its actors, its ties lead from its middle."""
     bubble = next((one for one in picture.bubbles if one.id == laid.id), None)
-    return {
-        "id": laid.id,
-        "label": f"{laid.label}\u00a0·\u00a0{format_decimal(laid.total)}",
-        "name": laid.label,
-        "short": "",
-        "sector": "",
-        "area": True,
-        "open": True,
-        "group": True,
-        "areaOnly": True,
-        "collective": False,
-        "x": laid.x,
-        "y": laid.y,
-        "count": laid.total,
-        "shown": laid.shown,
-        "ties": bubble.ties if bubble else [],
-        "untied": bubble.untied if bubble else 0,
-        "degree": min(laid.total, RANK_MOST),
-        "groups": [],
-    }
+    return AreaNodeJson(
+        id=laid.id,
+        label=f"{laid.label}\u00a0·\u00a0{format_decimal(laid.total)}",
+        name=laid.label,
+        sector="",
+        area=True,
+        open=True,
+        group=True,
+        area_only=True,
+        x=laid.x,
+        y=laid.y,
+        count=laid.total,
+        shown=laid.shown,
+        ties=list(bubble.ties) if bubble else [],
+        untied=bubble.untied if bubble else 0,
+        degree=min(laid.total, RANK_MOST),
+        short="",
+        collective=False,
+        groups=[],
+    )
 
 
-def dot_as_json(dot: Dot) -> dict[str, Any]:
+def dot_as_json(dot: Dot) -> AreaNodeJson:
     """An actor that is drawn by itself."""
-    return {
-        "id": dot.id,
-        "iri": dot.iri,
-        "label": dot.label,
-        "name": dot.label,
-        "short": "",
-        "sector": dot.sector,
-        "group": False,
-        "collective": False,
-        "x": dot.x,
-        "y": dot.y,
-        "degree": dot.degree,
-        "groups": [],
-        "inArea": dot.area,
-        "url": actor_url(dot.iri),
-    }
+    return AreaNodeJson(
+        id=dot.id,
+        iri=dot.iri,
+        label=dot.label,
+        name=dot.label,
+        sector=dot.sector,
+        group=False,
+        x=dot.x,
+        y=dot.y,
+        degree=dot.degree,
+        in_area=dot.area,
+        url=actor_url(dot.iri),
+        short="",
+        collective=False,
+        groups=[],
+    )
 
 
-def laid_as_json(laid: Laid, dots: tuple[Dot, ...]) -> dict[str, Any]:
+def laid_as_json(laid: Laid, dots: tuple[Dot, ...]) -> OutlineJson:
     """The outline around the actors of an area."""
     members = [dot.id for dot in dots if dot.area == laid.id]
-    return {"id": laid.id, "iri": laid.id, "label": laid.label, "members": members, "state": "exists"}
+    return OutlineJson(laid.id, laid.id, laid.label, members, "exists")
 
 
-def edges_as_json(line: AreaLine) -> list[dict[str, Any]]:
+def edges_as_json(line: AreaLine) -> list[AreaEdgeJson]:
     """An edge for each state that occurs; its width says how many ties it stands for."""
     return [
-        {
-            "id": f"{line.source}~{line.target}~{code}",
-            "from": line.source,
-            "to": line.target,
-            "kind": "Ties",
-            "state": code,
-            "stateLabel": state_label(code),
-            "count": number,
-            "directed": False,
-        }
+        AreaEdgeJson(
+            id=f"{line.source}~{line.target}~{code}",
+            source=line.source,
+            target=line.target,
+            kind="Ties",
+            state=code,
+            state_label=state_label(code),
+            count=number,
+            directed=False,
+        )
         for code, number in zip(STATES, line.ties, strict=True)
         if number
     ]
 
 
-def style_as_json(code: str, style: SectorStyle) -> dict[str, Any]:
+def style_as_json(code: str, style: SectorStyle) -> SectorJson:
     """A look with both its colours."""
-    return {"id": code, "label": "", "color": style.light, "colorDark": style.dark, "shape": style.shape, "count": 0}
+    return SectorJson(code, "", style.light, style.dark, style.shape, 0)
 
 
 def _looks(bubbles: list[Bubble]) -> list[tuple[str, SectorStyle]]:

@@ -9,7 +9,9 @@ from flask import request
 
 from graph.areas.areas import CUTS, Cut
 from graph.areas.overview import Overview, overview_for
+from graph.errors import NotFound
 from webapp.ui.context import get_store, list_networks, network_iri, network_slug
+from webapp.ui.links import slug_of
 
 STEPS_MOST = 2
 
@@ -33,8 +35,17 @@ def read_wanted() -> Wanted:
 
 
 def get_overview() -> Overview:
-    """The overview of the chosen network; an unknown one is refused by whoever asks for its analysis."""
-    return overview_for(get_store(), network_iri(list_networks(), network_slug()))
+    """The overview of the chosen network. Raises NotFound (404) for an unknown one."""
+    known, slug = list_networks(), network_slug()
+    iri = network_iri(known, slug)
+    if slug and iri is None:
+        raise NotFound(
+            "There is no network called %(name)s.",
+            hint="The networks here are: %(known)s.",
+            name=slug,
+            known=", ".join(slug_of(one.iri).partition("/")[0] for one in known) or "none",
+        )
+    return overview_for(get_store(), iri)
 
 
 def cuts_of(overview: Overview) -> tuple[Cut, ...]:

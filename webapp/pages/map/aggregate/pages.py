@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, jsonify, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 
 from graph.areas.areas import NEARBY
 from graph.network.projection import STATES
+from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.map.aggregate.as_json import areas_as_json
 from webapp.pages.map.aggregate.choice import choice, get_overview, read_wanted
 from webapp.pages.map.aggregate.model import AreaPicture
@@ -16,6 +17,7 @@ from webapp.pages.map.aggregate.search import find_actors
 from webapp.pages.map.aggregate.words import area_messages, cut_labels
 from webapp.pages.map.facets import headings
 from webapp.pages.map.model import DRAWN_MOST
+from webapp.pages.map.schemas import AreaHitJson
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_store, list_networks, network_slug
 from webapp.ui.links import actor_url, slug_of
@@ -62,7 +64,7 @@ def show_areas() -> str:
 def answer_picture() -> Response:
     """The picture of areas as JSON, in the form of `/api/v1/karte.json`; the browser keeps it until the data change."""
     picture = make_area_picture(get_overview(), read_wanted())
-    response = jsonify(revision=get_store().revision, **areas_as_json(picture))
+    response = answer_json(areas_as_json(picture, get_store().revision))
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -73,15 +75,10 @@ def answer_search() -> Response:
     wanted, overview = request.args.get("text", "")[:100].strip(), get_overview()
     hits = find_actors(overview, wanted) if wanted else []
     items = [
-        {
-            "id": slug_of(iri),
-            "label": label,
-            "kindLabel": "",
-            "url": url_for("map.show", **choice([], akteur=slug_of(iri))),
-        }
+        AreaHitJson(slug_of(iri), label, "", url_for("map.show", **choice([], akteur=slug_of(iri))))
         for iri, label in hits
     ]
-    response = jsonify(items=items, revision=get_store().revision)
+    response = answer_json(Listed(items, get_store().revision))
     response.vary.add("Accept-Language")
     return response
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_babel import gettext
+from msgspec import to_builtins
 from pyvis.network import Network
 
 from webapp.pages.map.as_json import picture_as_json
@@ -62,7 +63,7 @@ def build_html(analysis: Analysis, language: str) -> str:
 def build_page(picture: MapView, caption: Caption, language: str) -> str:
     """The file of a picture as text. Nothing in it leads to a page of the service."""
     picture = without_links(picture)
-    data = picture_as_json(picture)
+    data = to_builtins(picture_as_json(picture))
     network = make_network(data, caption.title)
     network.templateEnv.globals.update(
         language=language,

@@ -1,0 +1,123 @@
+"""A gap and the answers to it as programs read them: the contract's JSON form, worded in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from msgspec import Struct
+
+from graph.gaps.decisions import Answer, Decision, GapState
+from graph.model import Gap, GapKind, Passage, Ref, Strength
+
+
+class RefJson(Struct):
+    """A resource by its IRI and its name in one language."""
+
+    iri: str
+    label: str
+
+
+class PassageJson(Struct):
+    """A quoted place in a document; `start` and `end` count its characters from 0, the end exclusive."""
+
+    iri: str
+    quote: str
+    start: int
+    end: int
+    document: RefJson
+
+
+class ReasonJson(Struct):
+    """One part of why a gap is a gap; the scores of the reasons add up to that of the gap."""
+
+    text: str
+    score: float
+
+
+class GapJson(Struct):
+    """Something the network lacks; `topic` is null where there is none, `figures` are the counts it follows from."""
+
+    id: str
+    kind: GapKind
+    rule: str
+    title: str
+    subject: RefJson
+    parties: list[RefJson]
+    topic: RefJson | None
+    score: float
+    strength: Strength
+    reasons: list[ReasonJson]
+    recommendation: str
+    evidence: list[PassageJson]
+    demanded_by: list[RefJson]
+    since: str
+    network: str
+    state: GapState
+    figures: dict[str, float]
+
+
+class DecisionJson(Struct):
+    """An answer to a gap: by whom and when, why, and who takes care of it until when ("" where nobody does)."""
+
+    iri: str
+    answer: Answer
+    author: str
+    time: str
+    note: str
+    responsible: str
+    due: str
+    fingerprint: str
+
+
+def ref_as_json(ref: Ref, language: str) -> RefJson:
+    """A resource by IRI and name."""
+    return RefJson(ref.iri, ref.label.in_language(language))
+
+
+def refs_as_json(refs: Iterable[Ref], language: str) -> list[RefJson]:
+    """Several of them, in their order."""
+    return [ref_as_json(ref, language) for ref in refs]
+
+
+def passage_as_json(passage: Passage, language: str) -> PassageJson:
+    """A passage with its document."""
+    document = ref_as_json(passage.document, language)
+    return PassageJson(passage.iri, passage.quote, passage.start, passage.end, document)
+
+
+def gap_as_json(gap: Gap, language: str = "de") -> GapJson:
+    """A gap in the contract's form."""
+    return GapJson(
+        id=gap.id,
+        kind=gap.kind,
+        rule=gap.rule,
+        title=gap.title.in_language(language),
+        subject=ref_as_json(gap.subject, language),
+        parties=refs_as_json(gap.parties, language),
+        topic=ref_as_json(gap.topic, language) if gap.topic else None,
+        score=gap.score,
+        strength=gap.strength,
+        reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in gap.reasons],
+        recommendation=gap.recommendation.in_language(language),
+        evidence=[passage_as_json(passage, language) for passage in gap.evidence],
+        demanded_by=refs_as_json(gap.demanded_by, language),
+        since=gap.since,
+        network=gap.network,
+        state=cast("GapState", gap.state),
+        figures=dict(gap.figures),
+    )
+
+
+def decision_as_json(decision: Decision) -> DecisionJson:
+    """An answer without the id of its gap, which it stands beside."""
+    return DecisionJson(
+        iri=decision.iri,
+        answer=decision.answer,
+        author=decision.author,
+        time=decision.time,
+        note=decision.note,
+        responsible=decision.responsible,
+        due=decision.due,
+        fingerprint=decision.fingerprint,
+    )

@@ -1,0 +1,217 @@
+"""The rows of the API: one type for each kind of thing, with the names and values that programs read.
+
+A new field stands here and in the function of `rows.py` that fills it; the description of the API follows from it.
+Every field always comes, null or "" where there is nothing.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from graph.gaps.rows import DecisionJson, GapJson, PassageJson, RefJson
+from graph.model import Confidence, GapKind, State
+from webapp.pages.gaps.export import AnsweredGapJson
+
+
+class PartyJson(Struct, kw_only=True):
+    """Whoever can be party to a tie. `collective`: it stands for actors that are not named one by one."""
+
+    iri: str
+    slug: str
+    label: str
+    short: str
+    sector: RefJson | None
+    kind: RefJson | None
+    collective: bool
+    state: State
+    confidence: Confidence
+
+
+class ActorJson(PartyJson, kw_only=True):
+    """An actor as a line of the list; `degree` counts its partners by existing ties."""
+
+    groups: list[RefJson]
+    degree: int
+    gaps: int
+
+
+class GroupJson(PartyJson, kw_only=True):
+    """A group as a line of the list: its members of today, and those that are demanded."""
+
+    members: int
+    demanded: int
+    findings: int
+    gaps: int
+
+
+class TieJson(Struct):
+    """A tie with both ends and its evidence; without a direction both hold all parties.
+
+    `start` and `end` are ISO dates, "" when open; `perspective` is who says so.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    state: State
+    confidence: Confidence
+    sources: list[RefJson]
+    targets: list[RefJson]
+    directed: bool
+    weight: float
+    detail: RefJson | None
+    topics: list[RefJson]
+    start: str
+    end: str
+    perspective: RefJson | None
+    evidence: list[PassageJson]
+
+
+class FindingJson(Struct, rename="camel"):
+    """What a group recorded. `demand`: it calls for a change."""
+
+    iri: str
+    label: str
+    kind: RefJson | None
+    demand: bool
+    confidence: Confidence
+    raised_by: list[RefJson]
+    topics: list[RefJson]
+    perspective: RefJson | None
+    evidence: list[PassageJson]
+
+
+class ProfileJson(PartyJson, kw_only=True, rename="camel"):
+    """Everything that an actor's or a group's page says; `role` are sentences."""
+
+    note: str
+    part_of: list[RefJson]
+    parts: list[RefJson]
+    networks: list[RefJson]
+    groups: list[RefJson]
+    role: list[str]
+    ties: list[TieJson]
+    gaps: list[GapJson]
+    findings: list[FindingJson]
+    evidence: list[PassageJson]
+    revision: int
+
+
+class FigureJson(Struct):
+    """One number of the whole network, in words."""
+
+    name: str
+    label: str
+    value: float
+    meaning: str
+
+
+class GapKindJson(Struct):
+    """One kind of gap: how many are open and answered, what the data could not carry, and counts of the network."""
+
+    kind: GapKind
+    label: str
+    open: int
+    answered: int
+    total: int
+    notes: list[str]
+    figures: dict[str, float]
+
+
+class GapHistoryJson(AnsweredGapJson, kw_only=True):
+    """One gap with every answer to it, the newest last; `fingerprint` says what it rests on now."""
+
+    fingerprint: str
+    decisions: list[DecisionJson]
+    revision: int
+
+
+class GapDecidedJson(GapHistoryJson, kw_only=True):
+    """A gap after it was answered; `moved` counts the statements that lie with the persons."""
+
+    moved: int
+
+
+class GapRunJson(Struct):
+    """A run that was kept: its graph, its gaps, the revision it was computed from, and the one that it made."""
+
+    graph: str
+    gaps: int
+    data_revision: int
+    revision: int
+
+
+class AnswerInput(Struct, forbid_unknown_fields=True):
+    """An answer to a gap. `in_progress` needs `responsible` and `due` (an ISO day), `no_need` a `note`.
+
+    `fingerprint`: that of the gap as it was read; 409 when it rests on something else by now.
+    """
+
+    answer: str = ""
+    author: str = ""
+    note: str = ""
+    responsible: str = ""
+    due: str = ""
+    fingerprint: str = ""
+
+
+class SiloJson(Struct):
+    """Two sectors with fewer ties on a topic than expected, by so many."""
+
+    sector: RefJson
+    other: RefJson
+    topic: RefJson
+    shortfall: float
+
+
+class ScenarioFiguresJson(Struct):
+    """A network at one moment; `mean_distance` is null where nobody is connected, and may be an estimate."""
+
+    actors: int
+    groups: int
+    existing_ties: int
+    open_demands: int
+    unconnected_actors: int
+    components: int
+    mean_distance: float | None
+    is_estimate: bool
+    cut_points: list[RefJson]
+    silos: list[SiloJson]
+
+
+class ScenarioJson(Struct):
+    """The network without and with a scenario."""
+
+    before: ScenarioFiguresJson
+    after: ScenarioFiguresJson
+    new_cut_points: list[RefJson]
+    former_cut_points: list[RefJson]
+    closed_gaps: list[GapJson]
+    new_gaps: list[GapJson]
+    revision: int
+
+
+class LinkJson(Struct):
+    """A tie that would help most, and what it gains after those before it."""
+
+    a: RefJson
+    b: RefJson
+    gain: float
+
+
+class ChangeJson(Struct):
+    """One accepted change: when (ISO, UTC), by whom and why, and how many statements came and went.
+
+    `kind` is a code, "" where nobody said; `about` names the thing (the slug of a view, the id of a gap, the number of
+    the change taken back); `label` says both in words.
+    """
+
+    revision: int
+    time: str
+    author: str
+    reason: str
+    added: int
+    removed: int
+    kind: str
+    about: str
+    label: str

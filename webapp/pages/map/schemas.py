@@ -1,0 +1,260 @@
+"""The map as programs read it: what `/api/v1/karte.json`, the map of areas and both searches answer."""
+
+from __future__ import annotations
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+
+class MapPassageJson(Struct):
+    """A quoted place as it is read, with the slug of its document."""
+
+    quote: str
+    start: int
+    end: int
+    document: str
+
+
+class SectorJson(Struct, rename="camel"):
+    """A sector with both its colours, its shape and the number of its actors."""
+
+    id: str
+    label: str
+    color: str
+    color_dark: str
+    shape: str
+    count: int
+
+
+class OutlineJson(Struct):
+    """A group, drawn as an area around its members; in the map of areas an area that was opened."""
+
+    id: str
+    iri: str
+    label: str
+    members: list[str]
+    state: str
+
+
+class CountedCodeJson(Struct):
+    """A code in words, with the number of ties that have it."""
+
+    id: str
+    label: str
+    count: int
+
+
+class TieKindJson(CountedCodeJson):
+    """A kind of tie and how its lines are drawn: paler (`quiet`), with an `arrow`, `membership` by an area too."""
+
+    quiet: bool
+    arrow: bool
+    membership: bool
+
+
+class FacetJson(Struct):
+    """A filter by its name in the address, its heading, and the codes that occur with their names."""
+
+    name: str
+    label: str
+    values: dict[str, str]
+
+
+class MomentJson(Struct):
+    """A day on which ties begin or end, and how it is said."""
+
+    day: str
+    label: str
+
+
+class NodeJson(Struct, rename="camel"):
+    """An actor or a group at its place; `degree` counts its partners by existing ties."""
+
+    id: str
+    iri: str
+    label: str
+    short: str
+    sector: str
+    kind: str
+    kind_label: str
+    collective: bool
+    group: bool
+    x: float
+    y: float
+    degree: int
+    betweenness: float
+    groups: list[str]
+    url: str
+    gaps: int
+    confidence: str
+    state: str
+    reach: int
+    pinned: bool
+    aliases: list[str]
+
+
+class EdgeJson(Struct, rename="camel"):
+    """One pair of parties of a tie, with the passages that say so; `period` says start and end in words."""
+
+    id: str
+    tie: str
+    source: str = field(name="from")
+    target: str = field(name="to")
+    kind: str
+    kind_label: str
+    state: str
+    state_label: str
+    label: str
+    detail: str
+    topics: list[str]
+    directed: bool
+    confidence: str
+    confidence_label: str
+    evidence: list[MapPassageJson]
+    topic_ids: list[str]
+    documents: list[str]
+    perspective: str
+    start: str
+    end: str
+    start_precision: str
+    end_precision: str
+    period: str
+    note: str
+
+
+class MapGapJson(Struct):
+    """A gap in words, with those of its parties that are on the map."""
+
+    id: str
+    title: str
+    rule: str
+    kind: str
+    about: str
+    parties: list[str]
+    reason: str
+    evidence: list[MapPassageJson]
+    url: str
+
+
+class BesidesNodesJson(Struct, kw_only=True):
+    """Everything of a picture that has no place of its own."""
+
+    sectors: list[SectorJson]
+    groups: list[OutlineJson]
+    kinds: list[TieKindJson]
+    states: list[CountedCodeJson]
+    facets: list[FacetJson]
+    moments: list[MomentJson]
+    edges: list[EdgeJson]
+    gaps: list[MapGapJson]
+
+
+class PictureJson(BesidesNodesJson, kw_only=True):
+    """A whole picture, as the file to be mailed holds it."""
+
+    nodes: list[NodeJson]
+
+
+class NetworkJson(Struct):
+    """The network that is shown; `slug` is "" for all of them."""
+
+    slug: str
+    label: str
+
+
+class MapJson(PictureJson, kw_only=True):
+    """The map of one network, for a revision of the data."""
+
+    revision: int
+    network: NetworkJson
+
+
+class HitJson(Struct, rename="camel"):
+    """An actor or group that was found, with the address of its page."""
+
+    id: str
+    label: str
+    kind_label: str
+    group: bool
+    url: str
+
+
+class AreaHitJson(Struct, rename="camel"):
+    """An actor that was found, with the address of its surroundings on the map of areas."""
+
+    id: str
+    label: str
+    kind_label: str
+    url: str
+
+
+class AreaNodeJson(Struct, rename="camel", kw_only=True):
+    """What is drawn in the map of areas: an area, an area that was opened (`open`), or an actor in one.
+
+    Areas have `area`, `ties` within them by state and the number of actors (`count`); closed ones a `radius`. Actors
+    have `iri`, `url` and the id of their area (`inArea`).
+    """
+
+    id: str
+    label: str
+    name: str
+    short: str
+    sector: str
+    group: bool
+    collective: bool
+    x: float
+    y: float
+    degree: int
+    groups: list[str]
+    area: bool | UnsetType = UNSET
+    open: bool | UnsetType = UNSET
+    area_only: bool | UnsetType = UNSET
+    radius: float | UnsetType = UNSET
+    count: int | UnsetType = UNSET
+    shown: int | UnsetType = UNSET
+    ties: list[int] | UnsetType = UNSET
+    untied: int | UnsetType = UNSET
+    iri: str | UnsetType = UNSET
+    in_area: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
+
+
+class AreaStateJson(CountedCodeJson):
+    """A state in words, with its place in the numbers by state."""
+
+    place: int
+
+
+class AreaEdgeJson(Struct, rename="camel"):
+    """All ties of one state between two areas or two actors: `count` says how many."""
+
+    id: str
+    source: str = field(name="from")
+    target: str = field(name="to")
+    kind: str
+    state: str
+    state_label: str
+    count: int
+    directed: bool
+
+
+class AreasJson(Struct, rename="camel"):
+    """The map of areas, in the form of the map. `cut` says by what actors are put together, `actors` how many.
+
+    `isThinned`: of each area only its strongest ties are among the edges. `kinds`, `facets`, `moments` and `gaps` are
+    empty: an area has none.
+    """
+
+    revision: int
+    cut: str
+    actors: int
+    sectors: list[SectorJson]
+    groups: list[OutlineJson]
+    kinds: list[CountedCodeJson]
+    states: list[AreaStateJson]
+    facets: list[FacetJson]
+    moments: list[MomentJson]
+    nodes: list[AreaNodeJson]
+    edges: list[AreaEdgeJson]
+    is_thinned: bool
+    gaps: list[MapGapJson]
+    notices: list[str]

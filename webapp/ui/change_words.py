@@ -1,0 +1,32 @@
+"""What a change was, in the reader's words: from its kind; what somebody wrote themselves stays as it is."""
+
+from __future__ import annotations
+
+from graph.protocol import Entry
+from webapp.ui.language import gettext
+
+
+def change_label(entry: Entry) -> str:
+    """One sentence for the list of changes; the reason as it was written for a kind that has no words here."""
+    return _words(entry.kind, entry.about) or entry.reason or gettext("ohne Angabe")
+
+
+def _words(kind: str, about: str) -> str:
+    said = {
+        "ontology": gettext("Begriffe des Modells"),
+        "example": gettext("Begriffe des Modells und das Netzwerk Magdeburg"),
+        "import": gettext("Aus „%(name)s“ eingelesen", name=about),
+        "new-network": gettext("Neues Netzwerk „%(name)s“", name=about),
+        "decision": gettext("Antwort auf eine Lücke"),
+        "gap-run": gettext("Lücken neu berechnet"),
+        "plan": gettext("Aus „Was wäre, wenn?“ als geplant festgehalten"),
+        "view-saved": gettext("Ansicht „%(name)s“ gespeichert", name=about),
+        "view-deleted": gettext("Ansicht „%(name)s“ gelöscht", name=about),
+        "story-saved": gettext("Geschichte „%(name)s“ gespeichert", name=about),
+        "story-deleted": gettext("Geschichte „%(name)s“ gelöscht", name=about),
+        "update": gettext("Von einem Programm geändert"),
+        "graph": gettext("Graph von einem Programm geändert"),
+        "taken-over": gettext("Daten, die schon auf dem Server waren"),
+        "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
+    }
+    return said.get(kind, "")
