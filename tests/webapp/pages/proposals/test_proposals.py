@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Store
 from graph.terms import NETZ, RDF
+from graph.upkeep.proposals import Described
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, accounts, app, client, sign_in, token_of
 from webapp.accounts.accounts import Accounts
 from webapp.ui.context import EXTENSION
@@ -47,8 +48,7 @@ def test_a_proposal_changes_nothing_until_it_is_approved(app: Flask, contributor
     form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
     assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 303
     *_, last = store.history()
-    assert (store.revision, last.author) == (before + 1, "Kim")
-    assert "approved by Vera Muster" in last.reason
+    assert (store.revision, last.author, last.kind) == (before + 1, "Kim (Vera Muster)", "view-saved")
     assert "Neue Sicht" in browser.get("/ansichten").get_data(as_text=True)
     assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 409
 
@@ -83,7 +83,7 @@ def test_what_is_no_longer_valid_waits_on(app: Flask, accounts: Accounts) -> Non
     number = accounts.proposals.add(
         "Kim",
         "",
-        "kaputt",
+        Described("kaputt"),
         BROKEN,
         b"",
     )
