@@ -13,6 +13,17 @@ State = Literal["exists", "planned", "demanded", "ended", "unclear"]
 Confidence = Literal["stated", "inferred", "external", "unresolved"]
 GapKind = Literal["rule", "demanded", "fit", "fragile", "predicted"]
 Strength = Literal["strong", "medium", "weak"]
+UnreadableReason = Literal[
+    "resource_expected",
+    "text_expected",
+    "no_day",
+    "no_such_day",
+    "year_out_of_range",
+    "no_number",
+    "no_whole_number",
+    "number_out_of_range",
+    "no_truth",
+]
 
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
 
@@ -46,6 +57,19 @@ class Passage:
     start: int
     end: int
     document: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A statement whose value stands for nothing the model could take: left out there, and named instead.
+
+    `resource` and `property` are IRIs; `value` is what stands there, a resource by its IRI.
+    """
+
+    resource: str
+    property: str
+    value: str
+    reason: UnreadableReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import numpy as np
+import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
@@ -25,7 +26,7 @@ from graph.network.projection import STATES
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import DCT, NETZ, NK, ORG, RDFS, SKOS, local_name
-from graph.text import LABELS
+from graph.text import LABELS, label, label_of_iri
 
 Numbers = NDArray[np.int64]
 
@@ -135,7 +136,7 @@ def read_labels(store: Store, iris: Iterable[str]) -> dict[str, Text]:
     """Names in German and English of a few hundred resources; the last part of the IRI where there is none."""
     wanted = list(dict.fromkeys(iris))
     found = _read_labels(store, f"VALUES ?s {{ {' '.join(f'<{iri}>' for iri in wanted)} }}") if wanted else {}
-    return {iri: found.get(iri) or Text(local_name(iri)) for iri in wanted}
+    return {iri: found.get(iri) or label_of_iri(iri) for iri in wanted}
 
 
 def read_all_labels(store: Store) -> dict[str, Text]:
@@ -144,17 +145,13 @@ def read_all_labels(store: Store) -> dict[str, Text]:
 
 
 def _read_labels(store: Store, of_whom: str) -> dict[str, Text]:
-    found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for name in LABELS:
-        for row in store.select(f"SELECT ?s ?o WHERE {{ {of_whom} ?s <{name}> ?o }}"):
-            language = getattr(row["o"], "language", None) or "de"
-            found[_text(row["s"])].setdefault(language, _text(row["o"]))
-    return {iri: _label(texts) for iri, texts in found.items()}
-
-
-def _label(texts: Mapping[str, str]) -> Text:
-    german, english = texts.get("de", ""), texts.get("en", "")
-    return Text(german or ("" if english else next(iter(texts.values()))), english)
+    literals: defaultdict[str, dict[str, list[ox.Literal]]] = defaultdict(dict)
+    for property_iri in LABELS:
+        for row in store.select(f"SELECT ?s ?o WHERE {{ {of_whom} ?s <{property_iri}> ?o FILTER(isLiteral(?o)) }}"):
+            if isinstance(row["o"], ox.Literal):
+                literals[_text(row["s"])].setdefault(property_iri, []).append(row["o"])
+    found = ((iri, label(own)) for iri, own in literals.items())
+    return {iri: text for iri, text in found if text is not None}
 
 
 _READING = threading.RLock()

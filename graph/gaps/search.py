@@ -81,7 +81,7 @@ def _recorded(
         yield "rule", GapResult(tuple(sorted(found.gaps, key=_order)), found.notes)
     if "demanded" in kinds:
         demanded = find_demanded_gaps(copy, model, network=network, at=at, folders=folders)
-        yield "demanded", GapResult(tuple(sorted(demanded, key=_order)))
+        yield "demanded", GapResult(tuple(sorted(demanded.gaps, key=_order)), demanded.notes)
 
 
 def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:

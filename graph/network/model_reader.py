@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from graph.errors import NotFound
-from graph.model import Actor, Finding, Group, Passage, Ref, Tie
+from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
 from graph.network.property_index import PropertyIndex, read_property_index
 from graph.network.read_ties import TieReader
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
@@ -59,11 +59,11 @@ class Model:
     evidence: Mapping[str, tuple[Passage, ...]]
     since: Mapping[str, str]
     kinds: TieKinds
-    index: PropertyIndex = field(repr=False)
+    _index: PropertyIndex = field(default_factory=PropertyIndex, repr=False)
 
     def ref(self, iri: str) -> Ref:
         """Any resource by its label, or by the last part of its IRI where it has none."""
-        return Ref(iri, self.ties[iri].label) if iri in self.ties else self.index.ref(iri)
+        return Ref(iri, self.ties[iri].label) if iri in self.ties else self._index.ref(iri)
 
     def actors_in(self, network: str | None) -> dict[str, Actor]:
         """The actors of a network, given by IRI, or of all."""
@@ -80,13 +80,30 @@ class Model:
     def findings_in(self, network: str | None) -> list[Finding]:
         """The findings of a network, or of all."""
         found = self.findings.values()
-        return [one for one in found if network is None or network in self.index.objects(one.iri, _IN_NETWORK)]
+        return [one for one in found if network is None or network in self._index.objects(one.iri, _IN_NETWORK)]
 
     @property
     def dependencies(self) -> list[tuple[str, str]]:
         """Topics and the topics that each depends on, as IRIs."""
-        found = self.index.links.get(NETZ + "dependsOn", {})
-        return [(topic, other) for topic, others in found.items() for other in others]
+        return [(topic, other) for topic, others in self.stated(NETZ + "dependsOn").items() for other in others]
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The statements that were left out because their value stands for nothing, in the order of the resources."""
+        return self._index.unreadable
+
+    @property
+    def plain_ties(self) -> tuple[tuple[str, str, str], ...]:
+        """Subject, property and object of the direct ties of plain ORG data that no tie of ours says as well."""
+        return self._index.plain_ties
+
+    def stated(self, property_iri: str) -> Mapping[str, tuple[str, ...]]:
+        """Who names whom at a property, as it is stated, without classes above and without what is assumed."""
+        return self._index.values_of(property_iri)
+
+    def days(self, iri: str, property_iri: str) -> tuple[str, ...]:
+        """The ISO days that stand at a property of a resource, the earliest first."""
+        return tuple(day for day, _ in self._index.days(iri, property_iri))
 
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
         """Who is meant: actors, groups and networks themselves, the parties of ties.
@@ -102,7 +119,7 @@ class Model:
                 targets = self.parties_of(*(target.iri for target in finding.calls_for))
                 found.update({*finding.concerns, *targets} or finding.raised_by)
             elif iri in self.actors or iri in self.groups or iri in self.networks:
-                found.add(self.index.ref(iri))
+                found.add(self._index.ref(iri))
         return tuple(sorted(found, key=lambda ref: ref.iri))
 
 
@@ -188,7 +205,7 @@ def _model(index: PropertyIndex, kinds: TieKinds) -> Model:
         evidence={iri: reader.evidence(iri) for iri in index.subjects(NETZ + "evidence")},
         since={iri: reader.since(finding) for iri, finding in found.items()},
         kinds=kinds,
-        index=index,
+        _index=index,
     )
 
 

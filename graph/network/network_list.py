@@ -6,11 +6,11 @@ from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from graph.model import Ref, Text
+from graph.model import Ref
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
-from graph.terms import NETZ, RDFS, local_name
-from graph.text import LABELS, name, wording
+from graph.terms import NETZ, RDFS
+from graph.text import LABELS, label, label_of_iri, name
 
 _QUERY = f"""SELECT DISTINCT ?network ?property ?label WHERE {{
   ?class <{RDFS}subClassOf>* <{NETZ}Network> . ?network a ?class .
@@ -34,9 +34,4 @@ def _read(store: Store) -> list[Ref]:
         own = labels.setdefault(name(row["network"]), {})
         if isinstance(row["label"], ox.Literal):
             own.setdefault(name(row["property"]), []).append(row["label"])
-    return [Ref(iri, _first(own) or Text(local_name(iri))) for iri, own in sorted(labels.items())]
-
-
-def _first(labels: dict[str, list[ox.Literal]]) -> Text | None:
-    """The wording of the first property that a network is named by."""
-    return next((wording(labels[one]) for one in LABELS if one in labels), None)
+    return [Ref(iri, label(own) or label_of_iri(iri)) for iri, own in sorted(labels.items())]

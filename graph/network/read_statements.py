@@ -65,7 +65,7 @@ class StatementReader:
 
     def since(self, finding: Finding) -> str:
         """The first day a finding was raised, "" when none of its events has a date."""
-        days = [self.index.text(event.iri, SCHEMA + "startDate") for event in finding.raised_at]
+        days = [self.index.day(event.iri, SCHEMA + "startDate")[0] for event in finding.raised_at]
         return min(filter(None, days), default="")
 
     def _passage(self, iri: str) -> Passage:
@@ -74,8 +74,8 @@ class StatementReader:
         return Passage(
             iri,
             quote=index.text(iri, OA + "exact"),
-            start=int(index.text(iri, OA + "start") or 0),
-            end=int(index.text(iri, OA + "end") or 0),
+            start=int(index.number(iri, OA + "start") or 0),
+            end=int(index.number(iri, OA + "end") or 0),
             document=index.ref(document) if document else Ref("", Text()),
         )
 

@@ -47,6 +47,7 @@ class TieReader(StatementReader):
         sources, targets, directed = self._ends(iri, tie_class)
         topics = self.refs(iri, NETZ + "topic")
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
+        (start, start_known), (end, end_known) = (index.day(iri, SCHEMA + one) for one in ("startDate", "endDate"))
         return Tie(
             iri,
             kind=tie_class.name,
@@ -56,13 +57,13 @@ class TieReader(StatementReader):
             sources=sources,
             targets=targets,
             directed=directed,
-            weight=float(index.text(iri, NETZ + "weight") or tie_class.weight),
+            weight=_first_known(index.number(iri, NETZ + "weight"), tie_class.weight),
             detail=index.ref(detail) if detail else None,
             topics=topics,
-            start=index.text(iri, SCHEMA + "startDate"),
-            end=index.text(iri, SCHEMA + "endDate"),
-            start_precision=local_name(index.first(iri, NETZ + "startPrecision")),
-            end_precision=local_name(index.first(iri, NETZ + "endPrecision")),
+            start=start,
+            end=end,
+            start_precision=start_known or local_name(index.first(iri, NETZ + "startPrecision")),
+            end_precision=end_known or local_name(index.first(iri, NETZ + "endPrecision")),
             network=index.first(iri, NETZ + "inNetwork") or index.home_network(iri),
             perspective=self.ref(iri, NETZ + "perspective"),
             note=index.note(iri),
@@ -103,6 +104,10 @@ class TieReader(StatementReader):
                 directed=directed,
                 network=self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
             )
+
+
+def _first_known(number: float | None, otherwise: float) -> float:
+    return otherwise if number is None else number
 
 
 def _joined_label(sources: Sequence[Ref], targets: Sequence[Ref], *, directed: bool) -> Text:

@@ -19,13 +19,13 @@ from graph.model import Ref, Text
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.rdf.derived_links import derive
-from graph.terms import DCT, RDFS, SH, SKOS
+from graph.terms import SH
+from graph.text import LABELS, label, wording
 
 Severity = Literal["violation", "warning", "info"]
 
 _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 _ORDER: tuple[Severity, ...] = ("violation", "warning", "info")
-LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
 _BACKGROUND = ("core.ttl", "codes.ttl", "topics.ttl")
 _SHACL = rdflib.Namespace(SH)
 
@@ -99,20 +99,20 @@ def _sentences(shapes: rdflib.Graph, report: rdflib.Graph, result: Node) -> Text
 
 
 def _label(graph: rdflib.Graph, node: Node | None) -> Text:
-    for name in LABELS:
-        text = _text(graph.objects(node, rdflib.URIRef(name)))
-        if text != Text():
-            return text
-    return Text()
+    return label({name: _literals(graph.objects(node, rdflib.URIRef(name))) for name in LABELS}) or Text()
 
 
 def _text(literals: Iterable[Node]) -> Text:
     """The wordings by language; one without language serves as English."""
-    wordings: dict[str, str] = {}
-    for literal in sorted(literals, key=str):
-        if isinstance(literal, rdflib.Literal):
-            wordings.setdefault((literal.language or "en").partition("-")[0], str(literal))
-    return Text(wordings.get("de", ""), wordings.get("en", ""))
+    wordings = [
+        literal if literal.language else ox.Literal(literal.value, language="en") for literal in _literals(literals)
+    ]
+    return wording(wordings) or Text()
+
+
+def _literals(nodes: Iterable[Node]) -> list[ox.Literal]:
+    found = [node for node in nodes if isinstance(node, rdflib.Literal)]
+    return [ox.Literal(str(one), language=one.language or None) for one in sorted(found, key=str)]
 
 
 def _name(report: rdflib.Graph, node: Node | None) -> str:

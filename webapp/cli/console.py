@@ -13,6 +13,7 @@ from typing import TextIO
 
 from graph.errors import NetworkError
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
+from webapp.ui.spreadsheets import harmless
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 WIDEST_COLUMN = 60
@@ -82,17 +83,6 @@ def _write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], out: Tex
 def _shorten(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= WIDEST_COLUMN else line[: WIDEST_COLUMN - 1] + "…"
-
-
-def harmless(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe; plain numbers stay numbers."""
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return "'" + text
-    return text
 
 
 def flat(value: object) -> str:

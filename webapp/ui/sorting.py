@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+from graph.text import long_form, without_accents
+
 SIMILAR_ENOUGH = 0.5
 
 
 def sort_key(text: str) -> tuple[str, str]:
     """Key of DIN 5007-1: umlauts stand beside their vowels, and decide only between equals."""
-    return _strip_accents(text.casefold()), text
-
-
-def _strip_accents(text: str) -> str:
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return without_accents(text.casefold()), text
 
 
 def fold(text: str) -> tuple[str, str]:
     """Both spellings people search by: Muenchen and Munchen for München."""
-    small = unicodedata.normalize("NFC", text).lower().translate(LONG_FORMS)
-    return _strip_accents(small), _strip_accents(text.casefold())
+    return long_form(text), without_accents(text.casefold())
 
 
 def matches(wanted: str, *texts: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 Cell = str | float
 Rows = Sequence[Sequence[Cell]]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
@@ -20,7 +21,7 @@ _WIDEST, _NARROWEST = 60, 12
 def as_csv(rows: Rows) -> bytes:
     """With a byte order mark, by which spreadsheets know UTF-8; what would be a formula is marked as text."""
     out = io.StringIO()
-    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -54,6 +55,6 @@ def _printable(cell: Cell) -> Cell:
     return _UNPRINTABLE.sub("", cell)[:_LONGEST_CELL] if isinstance(cell, str) else cell
 
 
-def _harmless(cell: Cell) -> Cell:
-    """A text that a spreadsheet would take for a formula, marked as text."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def harmless(text: str) -> str:
+    """A text that a spreadsheet would run as a formula, marked as text by an apostrophe; a number stays one."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

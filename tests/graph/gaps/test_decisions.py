@@ -98,7 +98,7 @@ def test_new_answer_counts_and_the_old_one_can_still_be_read(city: Store) -> Non
 
 def test_answer_lapses_when_its_passage_reads_otherwise_and_holds_again_when_that_is_taken_back(city: Store) -> None:
     answer(city)
-    add(city, '<stadt/beleg/1> oa:exact "Runde einrichten mit dem Verein" .')
+    add(city, '<stadt/beleg/1> oa:exact "Eine Runde einrichten" .')
     lapsed = demanded(city)
     assert lapsed.state == "lapsed"
     assert is_open(lapsed)

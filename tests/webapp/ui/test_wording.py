@@ -7,9 +7,9 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from graph.errors import NotAcceptable
-from webapp.cli.console import harmless
 from webapp.http.content_types import accepted
 from webapp.ui.sorting import matches, similarity, sort_key
+from webapp.ui.spreadsheets import harmless
 from webapp.ui.wording import readable
 
 

@@ -9,8 +9,8 @@ from werkzeug.datastructures import FileStorage
 
 from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.spreadsheet.entries import Entries
-from graph.load.spreadsheet.statements import slug_for
 from graph.load.spreadsheet.table import Sheets, read_csv, read_sheets
+from graph.text import slug_for
 from webapp.ui.language import say, translate
 
 

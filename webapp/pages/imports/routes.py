@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from graph.errors import Conflict, DataError, DataInvalid
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
-from graph.load.spreadsheet.statements import NewNetwork, slug_for
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets, as_text, from_text
+from graph.text import slug_for
 from graph.upkeep.new_network import create_network
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +11,7 @@ from flask import Response, render_template, request
 from graph.errors import NotAcceptable
 from graph.export import drawn_files as graph_file
 from graph.terms import network_slug as own_slug
+from graph.text import slug_for
 from webapp.http.errors import BadRequestError
 from webapp.pages.map import model
 from webapp.pages.map.download.anonymous import without_names
@@ -28,13 +27,12 @@ from webapp.pages.map.routes import get_picture, network_label
 from webapp.pages.map.selection import Selection, keep_known, read_selection, select
 from webapp.ui.context import list_networks, network_slug
 from webapp.ui.language import gettext, language
-from webapp.ui.sorting import LONG_FORMS
 from webapp.ui.spreadsheets import as_csv, as_xlsx
 
 SHEETS = ("a4", "a3")
 
 _NAME = "akteursnetz"
-_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_LONGEST_FILE_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +90,7 @@ def file_name(form: DownloadFormat) -> str:
     slug = network_slug() or (own_slug(networks[0].iri) if len(networks) == 1 else "")
     day = date.today().isoformat()  # noqa: DTZ011 - the reader's calendar day
     table = form.name.removesuffix(form.ending)
-    words = f"{_NAME} {slug} {day} {table}".lower().translate(LONG_FORMS)
-    plain = unicodedata.normalize("NFKD", words)
-    return f"{_NOT_IN_A_NAME.sub('-', plain).strip('-')}.{form.ending}"
+    return f"{slug_for(f'{_NAME} {slug} {day} {table}', _LONGEST_FILE_NAME)}.{form.ending}"
 
 
 def _find_format(form: str) -> DownloadFormat:
