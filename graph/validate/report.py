@@ -68,7 +68,7 @@ def violations_in(graph: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
     """The report of these shapes on a graph that holds the ontology as well, the worst first."""
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
-    violations = [_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)]
+    violations = {_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)}
     return sorted(
         violations, key=lambda found: (_ORDER.index(found.severity), found.focus.iri, found.path, found.value)
     )

@@ -197,7 +197,7 @@ def test_topics_and_place_of_an_entry_count(karate: Arrays, magdeburg: Store) ->
     }
     assert ranks[True] < ranks[False]
     found = find_predicted_gaps(alike, model, network=None, top=2_000).gaps
-    assert any("Beide in urn:p3." in reason.text.de for gap in found for reason in gap.reasons)
+    assert any("Beide in p3." in reason.text.de for gap in found for reason in gap.reasons)
 
 
 def test_an_entry_gives_its_actor_topics_and_a_place() -> None:
