@@ -35,12 +35,14 @@ from webapp.api.schemas import (
     ProfileJson,
     ScenarioJson,
     TieJson,
+    UnreadableJson,
 )
 from webapp.http.cors import open_for_reading
 from webapp.http.json_answers import Listed
 from webapp.pages.actors import routes as actors
 from webapp.pages.changes import routes as changes
 from webapp.pages.compare import routes as compare
+from webapp.pages.data import routes as data
 from webapp.pages.embed import routes as embed
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
@@ -248,6 +250,7 @@ PAGES: Mapping[str, Page] = {
             _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
         )
     ),
+    "data": Page((_get("/daten", data.index, "model"),)),
     "resources": Page(
         (
             _get("/id/<path:slug>", resources.show, "data"),
@@ -267,6 +270,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/kennzahlen", api_network.key_figures, Listed[FigureJson], takes.NETWORK),
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
+            _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
             _read("/api/v1/luecken", api_gaps.list_gaps, Listed[AnsweredGapJson], *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),

@@ -169,7 +169,7 @@ def network_iri(store: Store, network: str | None) -> str | None:
         return None
     known = read_model(store).networks.values()
     for ref in known:
-        if network in {ref.iri, network_slug(ref.iri), ref.iri.rstrip("/").split("/")[-2]}:
+        if network in {ref.iri, network_slug(ref.iri), *ref.iri.rstrip("/").split("/")[-2:-1]}:
             return ref.iri
     raise NotFound(
         "There is no network called %(name)s.",

@@ -1,6 +1,6 @@
 """What the store states about each resource, read property by property into plain dictionaries.
 
-For the reader of the model alone: pages and analyses ask the model. Values are read by `graph.values`; what cannot
+For the reader of the model alone: pages and analyses ask the model. Values are read by `graph.rdf.values`; what cannot
 be read is left out here and listed in `unreadable`.
 """
 
@@ -18,9 +18,7 @@ from graph.model import Ref, Text, Unreadable
 from graph.network.tie_kinds import read_tie_kinds
 from graph.protocol import Store, Term
 from graph.query.memory_copy import MemoryCopy, memory_copy
-from graph.terms import DERIVED_GRAPH, NETZ, OA, ORG, RDF, RDFS, SKOS, network_slug
-from graph.text import NAMES, OTHER_NAMES, first_wording, label_of_iri, name
-from graph.values import (
+from graph.rdf.values import (
     EXPECTED,
     NOTES,
     UnreadableError,
@@ -33,6 +31,8 @@ from graph.values import (
     read_text,
     read_truth,
 )
+from graph.terms import DERIVED_GRAPH, NETZ, OA, ORG, RDF, RDFS, SKOS, network_slug
+from graph.text import NAMES, OTHER_NAMES, first_wording, label_of_iri, name
 
 PLAIN_PROPERTIES = (ORG + "memberOf", ORG + "hasMember", ORG + "linkedTo")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
@@ -261,7 +261,7 @@ def _expected(kind: ValueKind) -> list[str]:
 
 def _fail(property_iri: str) -> NoReturn:
     raise PropertyNotReadError(
-        f"{property_iri} is not read as this kind of value: it must stand in graph.values.EXPECTED"
+        f"{property_iri} is not read as this kind of value: it must stand in graph.rdf.values.EXPECTED"
     )
 
 

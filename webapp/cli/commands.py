@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from webapp.settings import read_limits
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
+    from graph.model import Unreadable
     from graph.validate.report import Violation
 
 __all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
@@ -38,6 +39,7 @@ MEASURE_COLUMNS = (
     "is_articulation",
     "demanded",
 )
+NAMED_MOST = 20
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 
 
@@ -77,7 +79,24 @@ def load(options: Namespace) -> int:
         _("%(added)d neue Aussagen aus %(files)d Dateien; %(moved)d davon getrennt, weil sie Personen betreffen.")
         % values
     )
+    if report.unreadable:
+        say(unreadable_lines(report.unreadable))
     return 0
+
+
+def unreadable_lines(found: Sequence[Unreadable]) -> str:
+    """What could not be read, one line each, of many the first."""
+    from graph.rdf.values import in_words  # noqa: PLC0415
+    from webapp.ui.terms import shorten  # noqa: PLC0415
+
+    lines = [
+        f"{_('Hinweis')}: {shorten(one.resource)} ({shorten(one.property)}: {one.value}): "
+        + in_words(one.reason).in_language(console_language())
+        for one in found[:NAMED_MOST]
+    ]
+    if len(found) > NAMED_MOST:
+        lines.append(_("… und %(number)d weitere; alle nennt die Seite /daten.") % {"number": len(found) - NAMED_MOST})
+    return "\n".join(lines)
 
 
 def validate(options: Namespace) -> int:
@@ -169,15 +188,18 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
     from graph.gaps.rows import gap_as_json  # noqa: PLC0415
-    from graph.gaps.search import find_gaps  # noqa: PLC0415
+    from graph.gaps.search import search_gaps  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
         if options.write:
             return write_run(analysis, options)
-        found = find_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top)
+        results = search_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top).values()
+        found = [gap for result in results for gap in result.gaps]
         rows = [msgspec.to_builtins(gap_as_json(gap, console_language())) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
+    for note in (note for result in results for note in result.notes):
+        say(note.in_language(console_language()), sys.stderr)
     return 0
 
 

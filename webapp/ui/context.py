@@ -77,7 +77,7 @@ def network_slug() -> str:
 
 def network_iri(found: list[Ref], slug: str) -> str | None:
     """IRI of the network of this slug among those found; None for all of them or an unknown one."""
-    return next((network.iri for network in found if slug and own_slug(network.iri) == slug), None)
+    return next((network.iri for network in found if slug and slug in {own_slug(network.iri), network.iri}), None)
 
 
 def get_analysis(states: Sequence[State] = ("exists",), at: str | None = None) -> Analysis:

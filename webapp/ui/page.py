@@ -79,7 +79,7 @@ def network_choices() -> list[tuple[str, Ref, bool]]:
         networks = list_networks()
     except NetworkError:
         return []
-    slugs = [(links.slug_of(network.iri).partition("/")[0], network) for network in networks]
+    slugs = [(links.network_code(network.iri), network) for network in networks]
     return [(slug, network, slug == network_slug()) for slug, network in slugs]
 
 

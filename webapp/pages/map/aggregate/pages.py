@@ -20,7 +20,7 @@ from webapp.pages.map.model import DRAWN_MOST
 from webapp.pages.map.schemas import AreaHitJson
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_store, list_networks, network_slug
-from webapp.ui.links import actor_url, slug_of
+from webapp.ui.links import actor_url, network_code, slug_of
 from webapp.ui.palette import draw_mark
 from webapp.ui.wording import state_label
 
@@ -52,7 +52,7 @@ def show_areas() -> str:
         cut_labels=cut_labels(),
         is_large=picture.actors > DRAWN_MOST,
         drawn_most=DRAWN_MOST,
-        networks_here=[(slug_of(one.iri).partition("/")[0], one.label) for one in list_networks()],
+        networks_here=[(network_code(one.iri), one.label) for one in list_networks()],
         chosen_network=network_slug(),
         states=[(index, code, state_label(code)) for index, code in enumerate(STATES)],
         actor_url=actor_url,

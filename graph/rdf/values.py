@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import calendar
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.model import Unreadable, UnreadableReason
+from graph.model import Text, Unreadable, UnreadableReason
+from graph.paths import ONTOLOGY
 from graph.protocol import Term
+from graph.rdf.quad_text import QuadText, parsed
 from graph.terms import ADMS, DCT, NETZ, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from graph.text import LABELS, name
 
@@ -45,6 +48,8 @@ EXPECTED: Mapping[str, ValueKind] = {
     NETZ + "edgeDirected": "truth",
 }
 """Every property that the model reads, and what it must hold to be read."""
+
+_EXPECTED_WORDS = {f"<{iri}>".encode(): kind for iri, kind in EXPECTED.items()}
 
 LARGEST, SMALLEST = 1e9, 1e-9
 """Beyond these bounds sums and distances of a large network would no longer be numbers."""
@@ -116,9 +121,11 @@ def read_resource(term: Term) -> str:
     return name(term)
 
 
-def find_unreadable(statements: Iterable[tuple[Term, str, Term]]) -> tuple[Unreadable, ...]:
+def find_unreadable(quads: Iterable[ox.Quad]) -> tuple[Unreadable, ...]:
     """Each statement of a property of the model whose value is no such value, once, in the order of the resources."""
-    return in_order(set(_unreadable(statements)))
+    if isinstance(quads, QuadText):
+        quads = parsed(b"\n".join(quads.lines(_may_be_unreadable)))
+    return in_order(set(_unreadable(quads)))
 
 
 def in_order(found: Iterable[Unreadable]) -> tuple[Unreadable, ...]:
@@ -126,11 +133,31 @@ def in_order(found: Iterable[Unreadable]) -> tuple[Unreadable, ...]:
     return tuple(sorted(found, key=lambda one: (one.resource, one.property, one.value)))
 
 
-def _unreadable(statements: Iterable[tuple[Term, str, Term]]) -> Iterator[Unreadable]:
-    for subject, property_iri, value in statements:
-        kind = EXPECTED.get(property_iri)
+def in_words(reason: UnreadableReason) -> Text:
+    """What is wrong, and how to mend it."""
+    return _sentences()[reason]
+
+
+@cache
+def _sentences() -> Mapping[str, Text]:
+    with (ONTOLOGY / "wording" / "unreadable.toml").open("rb") as file:
+        return {reason: Text(**text) for reason, text in tomllib.load(file).items()}
+
+
+def _unreadable(quads: Iterable[ox.Quad]) -> Iterator[Unreadable]:
+    for subject, predicate, value, _ in quads:
+        kind = EXPECTED.get(predicate.value)
         if kind is not None and (reason := reason_against(kind, value)):
-            yield Unreadable(name(subject), property_iri, name(value), reason)
+            yield Unreadable(name(subject), predicate.value, name(value), reason)
+
+
+def _may_be_unreadable(line: bytes) -> bool:
+    """Whether a line of canonical N-Quads is worth parsing: of resources and texts one letter tells."""
+    _, predicate, rest = line.split(b" ", 2)
+    kind = _EXPECTED_WORDS.get(predicate)
+    if kind in {"resource", "text"}:
+        return rest.startswith(b'"') == (kind == "resource")
+    return kind is not None
 
 
 def reason_against(kind: ValueKind, term: Term) -> UnreadableReason | None:
