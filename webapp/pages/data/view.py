@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from graph.model import Ref, UnreadableReason
 from graph.network.model_reader import Model
+from graph.rdf.values import in_words
 from graph.rdf.vocabulary import list_definitions
 from graph.terms import NETZ
-from graph.values import in_words
 from webapp.pages.resources.view import BORROWED
 from webapp.ui.language import say
 from webapp.ui.terms import shorten
