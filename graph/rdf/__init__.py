@@ -1,1 +1,1 @@
-"""Statements as text and as values: quads, blank nodes, days and numbers, media types, the vocabulary. Never a store."""
+"""Statements as text and as values: quads, blank nodes, days, numbers, media types, the vocabulary. Never a store."""
