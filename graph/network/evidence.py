@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from graph.errors import DataError
 from graph.model import Passage, Ref, Text
 from graph.protocol import Store
+from graph.rdf.values import UnreadableError, read_offset
 from graph.terms import DCT, NETZ, OA, PROV, RDF, local_name
 
 _PASSAGES = f"""
@@ -130,8 +131,8 @@ def _passage(iri: str, parts: Mapping[str, object]) -> Passage:
 
 def _position(iri: str, term: object) -> int:
     try:
-        return int(_value(term))
-    except ValueError as error:
+        return read_offset(ox.Literal(_value(term)))
+    except UnreadableError as error:
         raise DataError("The position of %(passage)s is not a number.", passage=iri) from error
 
 
