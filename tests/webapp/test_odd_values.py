@@ -86,8 +86,8 @@ def test_every_page_opens_whatever_the_data_say(served: tuple[Store, Flask], dat
         client = app.test_client()
         assert broken(client, addresses(store, named)) == []
         listed = client.get("/api/v1/nicht-gelesen").get_json()["items"]
-        stated = {(one.resource, one.property, one.value) for one in find_unreadable(quads)}
-        assert stated <= {(one["resource"]["iri"], one["property"], one["value"]) for one in listed}
+        stated = {(one.resource, one.property, one.reason) for one in find_unreadable(quads)}
+        assert stated <= {(one["resource"]["iri"], one["property"], one["reason"]) for one in listed}
         assert {one["property"] for one in listed} <= set(EXPECTED)
     finally:
         if applied.added:
