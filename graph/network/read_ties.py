@@ -74,8 +74,8 @@ class TieReader(StatementReader):
         """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
         if tie_class.is_directed:
             return self.refs(iri, tie_class.source), self.refs(iri, tie_class.target), True
-        giving = self.index.objects(iri, tie_class.handed_from)
-        taking = self.index.objects(iri, tie_class.handed_to)
+        handed = (tie_class.handed_from, tie_class.handed_to)
+        giving, taking = (self.index.objects(iri, one) if one else () for one in handed)
         others = {*self.index.objects(iri, tie_class.source), *self.index.objects(iri, tie_class.target)}
         if giving and taking:
             rest = others - {*giving, *taking}

@@ -43,9 +43,11 @@ EXPECTED: Mapping[str, ValueKind] = {
     SCHEMA + "endDate": "last day",
     NETZ + "weight": "number",
     NETZ + "edgeWeight": "number",
+    NETZ + "edgeOrder": "number",
     OA + "start": "offset",
     OA + "end": "offset",
     NETZ + "edgeDirected": "truth",
+    NETZ + "edgeQuiet": "truth",
 }
 """Every property that the model reads, and what it must hold to be read."""
 

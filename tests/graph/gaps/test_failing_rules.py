@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from flask import Flask
 
-from graph.gaps import rule_answers
+from graph.gaps import rule_answers, rule_settings
 from graph.gaps.search import search_gaps
 from graph.load.files import load_ontology
 from graph.model import GapKind
@@ -93,7 +93,7 @@ def test_file_that_is_no_text_is_named(
 def test_rule_that_raises_what_no_rule_should_is_named(
     town: Store, kind: str, error: Exception, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real = rule_answers.rule_rows
+    real = rule_settings.rule_rows
 
     def rows(store: object, rule: object, *rest: object, **options: object) -> object:
         if getattr(rule, "name", "") == SHIPPED[kind]:

@@ -99,5 +99,8 @@ def test_value_that_was_mended_is_no_longer_named(store: Store) -> None:
 )
 def test_kind_of_tie_that_is_half_declared_stops_nothing(store: Store, stated: str) -> None:
     add(store, f"netz:Halb rdfs:subClassOf netz:Tie ; {stated} ; netz:edgeWeight 'viel' ; netz:edgeDirected 'ja' .")
-    add(store, "<stadt/h> a netz:Halb ; netz:party <stadt/amt> .")
-    assert AMT not in {party.iri for tie in read_model(store).ties.values() for party in tie.parties}
+    add(store, f"<stadt/h> a netz:Halb ; netz:party <stadt/amt>, <stadt/verein> . {TIE} .")
+    model = read_model(store)
+    assert [party.iri for party in model.ties[S1].parties] == [AMT, BASE + "stadt/verein"]
+    assert model.kinds["Halb"].weight == 1.0
+    assert {"viel", "ja"} <= {one.value for one in model.unreadable}
