@@ -7,9 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataError, DataInvalid
 from graph.load.files import create_with_magdeburg
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, Entries, read_entries
 from graph.load.spreadsheet.statements import NewNetwork, slug_for
-from graph.load.spreadsheet.table import Sheets, as_text, from_text
+from graph.load.spreadsheet.table import (
+    ACTOR_NEEDS,
+    ACTORS,
+    TIE_NEEDS,
+    TIES,
+    Sheets,
+    Table,
+    as_text,
+    from_text,
+    heading_row,
+)
 from graph.upkeep.new_network import create_network
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
@@ -123,14 +133,21 @@ def _preview(asked: ImportInput, sheets: Sheets, status: int) -> Response:
 
 
 def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:
-    tables = ((ACTORS, sheets.actors), (TIES, sheets.ties))
+    tables = ((ACTORS, sheets.actors, ACTOR_NEEDS), (TIES, sheets.ties, TIE_NEEDS))
     return {
-        "sheets": [(name, table[0], table[1 : SHOWN_ROWS + 1], len(table) - 1) for name, table in tables if table],
-        "texts": {field: as_text(table) for field, (_name, table) in zip(CARRIED, tables, strict=True)},
+        "sheets": [_shown_table(*one) for one in tables if one[1]],
+        "texts": {field: as_text(table) for field, (_name, table, _needed) in zip(CARRIED, tables, strict=True)},
         "faults": fault_lines(entries),
         "entries": entries,
         "marked": {(fault.sheet, fault.row) for fault in entries.faults},
     }
+
+
+def _shown_table(name: str, table: Table, needed: tuple[str, ...]) -> tuple[str, tuple[str, ...], Table, int, int]:
+    """Its name, headings, first rows, how many there are, and the number of the first as the spreadsheet counts."""
+    head = heading_row(table, needed)
+    rows = table[head + 1 :]
+    return name, table[head], rows[:SHOWN_ROWS], len(rows), head + 2
 
 
 def _page(name: str, status: int = 200, **values: object) -> Response:
