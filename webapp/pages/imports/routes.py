@@ -6,6 +6,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataError, DataInvalid
+from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, Entries, read_entries
 from graph.load.spreadsheet.statements import NewNetwork, slug_for
@@ -31,7 +32,6 @@ from webapp.pages.imports.form_input import (
     with_first_problem,
     with_problem,
 )
-from webapp.pages.map.download.formats import XLSX
 from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds
 from webapp.ui.freshness import keep_out_of_caches
