@@ -56,4 +56,6 @@ def period_of(edge: ExportEdge) -> dict[str, str]:
 
 
 def _plain(attributes: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: clean(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    """What is said of something; an empty text says nothing, and half a large file would be made of them."""
+    cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    return {name: value for name, value in cleaned.items() if value != ""}
