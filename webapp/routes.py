@@ -12,9 +12,11 @@ from typing import Any, Literal
 from flask import Blueprint, Flask, Response
 from flask.typing import ResponseReturnValue
 
+from graph.export.formats import BY_NAME as FORMATS
 from graph.gaps.rows import RefJson
 from graph.scenarios.scenario import Scenario
 from webapp.api import changes as api_changes
+from webapp.api import exports as api_exports
 from webapp.api import gaps as api_gaps
 from webapp.api import network as api_network
 from webapp.api import openapi
@@ -109,6 +111,13 @@ def _read(
 ) -> Row:
     """An address of the API that only reads: what it answers, and what it takes."""
     return Row(address, view, stands_for=stands_for, described=Described(answers, parameters, refuses=refuses))
+
+
+def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[str, ...]) -> Row:
+    """An address of the API that answers with a file, whose form stands in the address."""
+    types = tuple(dict.fromkeys(one.media_type.partition(";")[0] for one in FORMATS.values()))
+    described = Described(None, parameters, refuses=(400, 406), media_types=types, in_path={"form": form})
+    return Row(address, view, described=described)
 
 
 def _send(address: str, view: View, described: Described) -> Row:
@@ -271,6 +280,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
+            _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/luecken", api_gaps.list_gaps, Listed[AnsweredGapJson], *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),

@@ -1,1 +1,1 @@
-"""Networks as files of other programs. Never decides what is in them."""
+"""Networks as files of other programs: one writer a file, one table of them in `formats.py`. Never pages or persons."""

@@ -260,9 +260,15 @@ def actor_rows(analysis: Analysis) -> list[dict[str, object]]:
 
 def export(options: Namespace) -> int:
     """Write the network into a file."""
+    from graph.export.formats import find_format  # noqa: PLC0415
+    from graph.network.projection import STATES  # noqa: PLC0415
+    from webapp.pages.map.download.files import write_file  # noqa: PLC0415
+
+    form = find_format(options.format)
+    options.states = options.states or ",".join(STATES if form.is_drawn else STATES[:1])
     with analysed(options) as analysis:
         try:
-            write_export(analysis, options.format, Path(options.file))
+            write_file(form, analysis, Path(options.file), console_language())
         except OSError as error:
             raise ConfigError(
                 "%(path)s cannot be written: %(reason)s.",
@@ -272,18 +278,6 @@ def export(options: Namespace) -> int:
             ) from error
     say(_("Geschrieben: %(path)s") % {"path": options.file})
     return 0
-
-
-def write_export(analysis: Analysis, style: str, path: Path) -> None:
-    if style == "html":
-        from webapp.pages.map.download.html import write_html  # noqa: PLC0415 - brings pyvis
-
-        write_html(analysis, path, console_language())
-        return
-    from graph.export.networkx_files import write_gexf, write_graphml  # noqa: PLC0415
-    from graph.export.parquet import write_parquet  # noqa: PLC0415
-
-    {"graphml": write_graphml, "gexf": write_gexf, "parquet": write_parquet}[style](analysis, path, console_language())
 
 
 def check_evidence(options: Namespace) -> int:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TextIO
 
 from graph.errors import NetworkError
+from graph.export.spreadsheets import harmless
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
-from webapp.ui.spreadsheets import harmless
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 WIDEST_COLUMN = 60

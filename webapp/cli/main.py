@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from graph.errors import NetworkError
+from graph.export.formats import BY_NAME
 from graph.paths import check_installation
 from graph.settings import SETTINGS
 from webapp.cli.console import _, say_error
@@ -19,7 +20,6 @@ from webapp.cli.console import _, say_error
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
 LIST_FORMATS = ("table", "csv", "json")
-EXPORT_FORMATS = ("html", "graphml", "gexf", "parquet")
 COLLECTED_AFTER = 20_000
 """New objects between two looks of the garbage collector. A model is hundreds of thousands that stay: at Python's 700
 a quarter of the time of making it went into looking through it again and again."""
@@ -83,12 +83,12 @@ def _add_command(
     return command
 
 
-def add_selection(command: argparse.ArgumentParser) -> None:
+def add_selection(command: argparse.ArgumentParser, states: str = "exists") -> None:
     """The options that choose what is analysed."""
     command.add_argument("--network", metavar="SLUG", help=_("nur dieses Netzwerk, z. B. magdeburg (sonst alle)"))
     command.add_argument("--at", metavar="DATUM", help=_("nur was an diesem Tag gilt, z. B. 2016-11-30"))
     command.add_argument(
-        "--states", default="exists", help=_("Stände, durch Komma getrennt: exists,planned,demanded,ended,unclear")
+        "--states", default=states, help=_("Stände, durch Komma getrennt: exists,planned,demanded,ended,unclear")
     )
 
 
@@ -141,8 +141,8 @@ def _add_gaps(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "export", "export", _("Schreibt das Netzwerk in eine Datei für andere Programme."))
     command.add_argument("file", metavar="DATEI")
-    command.add_argument("--format", choices=EXPORT_FORMATS, required=True)
-    add_selection(command)
+    command.add_argument("--format", choices=list(BY_NAME), required=True)
+    add_selection(command, states="")  # what is drawn shows every state, as the map does; the rest what exists
 
 
 def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:

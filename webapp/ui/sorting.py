@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from graph.text import long_form, without_accents
-
-SIMILAR_ENOUGH = 0.5
 
 
 def sort_key(text: str) -> tuple[str, str]:
@@ -38,15 +35,3 @@ def fold_texts(texts: Iterable[str]) -> str:
 def matches_folded(words: Iterable[tuple[str, str]], texts: str) -> bool:
     """The same for words and texts that are folded already; many texts are looked through with the same words."""
     return all(long in texts or short in texts for long, short in words)
-
-
-def similarity(wanted: str, text: str) -> float:
-    """How near a name is to what was typed, 0..1; a name that contains it is nearest."""
-    return nearness(fold(wanted)[0], fold(text)[0])
-
-
-def nearness(left: str, right: str) -> float:
-    """The same for two names that are folded already."""
-    if left and left in right:
-        return 1.0 + len(left) / len(right)
-    return SequenceMatcher(None, left, right).ratio()

@@ -13,6 +13,7 @@ import scipy.sparse as sp
 from graph.analysis import Analysis
 from graph.errors import ConfigError
 from graph.export import parquet
+from graph.export.content import content_of
 from graph.export.parquet import tables, write_parquet, write_tables
 from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
 from graph.measures.kernels.fit import misfits
@@ -32,7 +33,7 @@ def test_without_pyarrow_it_is_said_how_to_get_it(
 
     monkeypatch.setattr(parquet, "import_module", missing)
     with pytest.raises(ConfigError) as caught:
-        write_parquet(Analysis(magdeburg), tmp_path / "tables")
+        write_parquet(content_of(Analysis(magdeburg)), tmp_path / "tables")
     assert "akteursnetz[parquet]" in str(caught.value.hint)
     assert not (tmp_path / "tables").exists()
 

@@ -12,16 +12,15 @@ from graph.terms import local_name
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
+from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
-from webapp.ui.sorting import fold, fold_texts, fold_words, nearness, sort_key
+from webapp.ui.sorting import fold, fold_texts, fold_words, sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 NEAREST = 5
-SIMILAR_ENOUGH = 0.45
-COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +180,16 @@ def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
 
 def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:
     """Actors and groups whose names come nearest to what was asked for, the nearest first."""
-    folded, names = fold(wanted)[0], _folded_names(analysis)
-    if len(names) > COMPARED:  # comparing letter by letter would take seconds: a wrong address must not be an attack
-        names = [one for one in names if any(folded in name or name[:2] == folded[:2] for name in one[0])][:COMPARED]
-    rated = [(max(nearness(folded, name) for name in own), ref) for own, ref in names]
-    near = sorted(((rate, ref) for rate, ref in rated if rate >= SIMILAR_ENOUGH), key=lambda pair: -pair[0])
-    return [ref for _, ref in near[:NEAREST]]
+    everyone = {**analysis.actors, **analysis.groups}
+    found = nearest(fold(wanted)[0], _folded_names(analysis), NEAREST)
+    return [Ref(iri, everyone[iri].label) for iri in found]
 
 
 @memo
-def _folded_names(analysis: Analysis) -> list[tuple[tuple[str, str], Ref]]:
-    """Name and last part of the address of all actors and groups, as they are compared."""
+def _folded_names(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """Names and last part of the address of all actors and groups, as they are compared."""
     everyone = {**analysis.actors, **analysis.groups}.values()
-    return [((fold(say(a.label))[0], fold(a.iri.rpartition("/")[2])[0]), Ref(a.iri, a.label)) for a in everyone]
+    return {
+        actor.iri: tuple(fold(text)[0] for text in (say(actor.label), *actor.aliases, actor.iri.rpartition("/")[2]))
+        for actor in everyone
+    }

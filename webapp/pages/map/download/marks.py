@@ -48,7 +48,12 @@ class DrawnEdge:
 
 def radius_of(node: MapNode) -> float:
     """How large a sign is: it grows with the number of partners."""
-    return GROUP_RADIUS if node.is_group else 10 + 2.6 * math.sqrt(min(node.degree, MOST_COUNTED))
+    return GROUP_RADIUS if node.is_group else radius_for(node.degree)
+
+
+def radius_for(partners: int) -> float:
+    """How large the sign of an actor with so many partners is."""
+    return 10 + 2.6 * math.sqrt(min(partners, MOST_COUNTED))
 
 
 def line_style(state: str) -> LineStyle:
