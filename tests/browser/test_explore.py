@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask, request
 from playwright.sync_api import Page, expect
 
+from webapp.pages.map.address import FILTERS
 from webapp.pages.map.connections import existing, shared_partners, shortest_paths
 from webapp.pages.map.facets import count_facets
 from webapp.pages.map.routes import get_picture
-from webapp.pages.map.selection import FACETS, keep_known, read_selection, select
+from webapp.pages.map.selection import keep_known, read_selection, select
 
 READY = "html[data-ready]"
 JOBCENTER = "magdeburg/jobcenter"
@@ -72,7 +73,7 @@ def expected(app: Flask, query: str) -> dict[str, Any]:
     return {
         "nodes": sorted(node.id for node in nodes),
         "edges": sorted(edge.id for edge in edges),
-        "counts": {name: {code: number for code, number in counts[name].items() if number} for name in FACETS},
+        "counts": {one.name: {code: number for code, number in counts[one.name].items() if number} for one in FILTERS},
     }
 
 
