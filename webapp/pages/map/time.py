@@ -48,6 +48,15 @@ def is_dated(edge: MapEdge) -> bool:
     return bool(edge.end or (edge.start and edge.state != "ended"))
 
 
+def covered_days(edge: MapEdge) -> tuple[str, str] | None:
+    """The first and the last day on which a tie holds, "" for a side that is open; None when nobody knows when.
+
+    As texts these days compare like days, though the last of a month may be called its 31st.
+    """
+    period = period_of(edge)
+    return (period.first_day, period.last_day) if is_dated(edge) else None
+
+
 def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
     """Whether a tie is drawn: it held on one of the days, or nobody knows when and such ties are wanted."""
     if not day:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.export.drawn_files import FileEdge, FileNode
-from webapp.pages.map.download.marks import radius_of
 from webapp.pages.map.model import MapEdge, MapNode, MapView
+from webapp.pages.map.signs import radii_for
 from webapp.ui.palette import sector_style
 from webapp.ui.wording import kind_label, readable, state_label
 
@@ -18,13 +18,14 @@ def file_nodes(picture: MapView) -> Sequence[FileNode]:
     colours = {sector.id: sector.style.light for sector in picture.sectors}
     sectors = {sector.id: sector.label for sector in picture.sectors}
     groups = {group.id: group.label for group in picture.groups}
+    radii = radii_for(picture, "")
     return [
         FileNode(
             id=node.iri or node.id,
             label=node.label,
             x=node.x,
             y=node.y,
-            size=round(radius_of(node), 1),
+            size=round(radii[node.id], 1),
             colour=GROUP_COLOUR if node.is_group else colours.get(node.sector, sector_style("").light),
             attributes=_about_node(node, sectors, groups),
         )

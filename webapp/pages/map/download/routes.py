@@ -18,7 +18,7 @@ from webapp.pages.map.download.anonymous import without_names
 from webapp.pages.map.download.caption import Caption, make_caption
 from webapp.pages.map.download.drawing import write_svg
 from webapp.pages.map.download.formats import BY_NAME, DownloadFormat
-from webapp.pages.map.download.look import drawn_as, look_of
+from webapp.pages.map.download.look import look_of, with_gap_lines
 from webapp.pages.map.download.menu import drawing_link, map_link
 from webapp.pages.map.download.network_file import file_edges, file_nodes
 from webapp.pages.map.download.portion import cut_out
@@ -111,7 +111,7 @@ def _portion() -> Portion:
 
 def _as_svg(portion: Portion) -> str:
     asked = portion.whole, portion.picture, portion.selection
-    return write_svg(drawn_as(*asked), portion.caption, look_of(*asked))
+    return write_svg(with_gap_lines(*asked), portion.caption, look_of(*asked))
 
 
 def _as_html(portion: Portion) -> str:

@@ -1,0 +1,86 @@
+"""The numbers by which browser and paper draw the map alike: lines, bends, areas, names.
+
+Colours are names of the style sheet (`--map-edge`); paper has its own, darker ones (`download/marks.py`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from webapp.pages.map.model import MapEdge
+
+AREA_MARGIN = 34.0
+AREA_CORNERS = 12
+AREA_FEWEST = 2
+NAME_SIZE, GROUP_NAME_SIZE = 12.0, 13.0
+NAME_LINE = 1.2
+NAME_LONGEST, NAME_MOST_LINES = 24, 3
+BEND = 0.14
+MOST_GAP_PARTIES = 5
+"""Of a gap with more parties, lines are drawn from the first to the others only."""
+
+EXISTING = ("exists", "result")
+"""States of ties that connect today: those of the data, and lines that a query's answer draws."""
+ENDED = ("ended",)
+"""States of ties that connect nobody, whatever is demanded or planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineStyle:
+    """How ties of one state are drawn: besides colour, every state has a line of its own."""
+
+    colour: str
+    width: float
+    dashes: tuple[float, ...] = ()
+
+
+LINES: Mapping[str, LineStyle] = {
+    "exists": LineStyle("map-edge", 1.3),
+    "planned": LineStyle("accent", 2.2, (1.5, 5)),
+    "demanded": LineStyle("gap", 2.2, (8, 6)),
+    "ended": LineStyle("map-edge-quiet", 1, (14, 5, 2, 5)),
+    "unclear": LineStyle("map-edge-quiet", 1, (3, 7)),
+    "topic": LineStyle("soft", 1.4, (1, 4)),
+    "result": LineStyle("map-edge", 1.3),
+}
+
+
+def line_style(state: str) -> LineStyle:
+    """The line of a state; one that we do not know looks unclear."""
+    return LINES.get(state, LINES["unclear"])
+
+
+def number_parallels(edges: Iterable[MapEdge]) -> list[int]:
+    """For each edge how many others between the same two come before it: these bend aside."""
+    seen: Counter[frozenset[str]] = Counter()
+    found = []
+    for edge in edges:
+        pair = frozenset((edge.source, edge.target))
+        found.append(seen[pair])
+        seen[pair] += 1
+    return found
+
+
+def appearance_as_json() -> dict[str, Any]:
+    """The same numbers for the browser."""
+    return {
+        "lines": {
+            state: {"colour": line.colour, "width": line.width, "dashes": line.dashes or False}
+            for state, line in LINES.items()
+        },
+        "bend": BEND,
+        "area": {"margin": AREA_MARGIN, "corners": AREA_CORNERS, "fewest": AREA_FEWEST},
+        "name": {
+            "size": NAME_SIZE,
+            "groupSize": GROUP_NAME_SIZE,
+            "line": NAME_LINE,
+            "longest": NAME_LONGEST,
+            "mostLines": NAME_MOST_LINES,
+        },
+        "mostGapParties": MOST_GAP_PARTIES,
+        "existing": EXISTING,
+        "ended": ENDED,
+    }
