@@ -36,7 +36,7 @@ SELECT = """async (queries) => {
   const { keepKnown, readState } = await import('/static/map/state.js');
   const picture = await loadPicture('/api/v1/karte.json');
   return queries.map((query) => {
-    const state = keepKnown(picture, readState(query));
+    const state = keepKnown(picture, readState(picture, query));
     const visible = select(picture, state);
     const counts = countFacets(picture, state, visible);
     const plain = Object.fromEntries([...counts].map(([name, numbers]) => [name, Object.fromEntries(numbers)]));
@@ -46,10 +46,11 @@ SELECT = """async (queries) => {
 CONNECT = """async (pairs) => {
   const { loadPicture } = await import('/static/map/data.js');
   const { existing, sharedPartners, shortestPaths } = await import('/static/map/connections.js');
-  const { edges } = await loadPicture('/api/v1/karte.json');
+  const picture = await loadPicture('/api/v1/karte.json');
+  const ties = existing(picture, picture.edges);
   return pairs.map(([from, to]) => {
-    const paths = shortestPaths(existing(edges), from, to);
-    const shared = sharedPartners(existing(edges), [from, to]).sort();
+    const paths = shortestPaths(ties, from, to);
+    const shared = sharedPartners(ties, [from, to]).sort();
     return [paths && paths.steps.map((step) => step.sort()), paths && paths.number, shared];
   });
 }"""

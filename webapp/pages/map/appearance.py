@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from webapp.pages.map.model import MapEdge
-
 AREA_MARGIN = 34.0
 AREA_CORNERS = 12
 AREA_FEWEST = 2
@@ -53,12 +51,11 @@ def line_style(state: str) -> LineStyle:
     return LINES.get(state, LINES["unclear"])
 
 
-def number_parallels(edges: Iterable[MapEdge]) -> list[int]:
-    """For each edge how many others between the same two come before it: these bend aside."""
+def number_parallels(ends: Iterable[tuple[str, str]]) -> list[int]:
+    """For each pair of ends how many lines between the same two come before it: these bend aside."""
     seen: Counter[frozenset[str]] = Counter()
     found = []
-    for edge in edges:
-        pair = frozenset((edge.source, edge.target))
+    for pair in map(frozenset, ends):
         found.append(seen[pair])
         seen[pair] += 1
     return found

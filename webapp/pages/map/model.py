@@ -95,6 +95,11 @@ class MapEdge:
     period: str = ""
     note: str = ""
 
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both parties, from and to."""
+        return self.source, self.target
+
 
 @dataclass(frozen=True, slots=True)
 class MapFacet:

@@ -18,11 +18,11 @@ export function readColours() {
 
 export const sectorColour = (sector) => (darkness.matches ? sector.colorDark : sector.color);
 
-/** Size by what the reader chose (measure.js sets `weight`, 0 to 25), else by connections. */
-export const radiusOf = (node) => (node.radius ? node.radius : node.group ? 12 : 10 + 2.6 * Math.sqrt(Math.min(node.weight ?? node.degree, 25)));
+/** Whether a node stands for an area of many actors. */
+export const isBubble = (node) => node.area && !node.open;
 
-/** The radius as it is drawn: far out, signs keep a size that can be seen, areas keep their own. */
-export const drawnRadius = (node, enlarged) => radiusOf(node) * (node.radius ? 1 : enlarged);
+/** The radius as it is drawn: far out, signs keep a size that can be seen, areas of many actors keep their own. */
+export const drawnRadius = (node, enlarged) => node.radius * (isBubble(node) ? 1 : enlarged);
 
 export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup, rim = 1.5 }) {
   const sector = picture.sector.get(node.sector);
@@ -86,19 +86,9 @@ export function drawTopicSign(context, { x, y }, colours, { faded, enlarged }) {
   context.restore();
 }
 
-/* Besides colour, every state has a line of its own: solid, dotted, dashed, long dashes. */
-const LINES = {
-  exists: { dashes: false, width: 1.3, colour: 'map-edge' },
-  planned: { dashes: [1.5, 5], width: 2.2, colour: 'accent' },
-  demanded: { dashes: [8, 6], width: 2.2, colour: 'gap' },
-  ended: { dashes: [14, 5, 2, 5], width: 1, colour: 'map-edge-quiet' },
-  unclear: { dashes: [3, 7], width: 1, colour: 'map-edge-quiet' },
-  topic: { dashes: [1, 4], width: 1.4, colour: 'soft' },
-  result: { dashes: false, width: 1.3, colour: 'map-edge' },
-};
-
-export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
-  const line = LINES[edge.state] ?? LINES.unclear;
+/** How a tie looks; its line is that of its state, as the server says. */
+export function edgeStyle(edge, colours, { appearance, faded, strong, crowded = false }) {
+  const line = appearance.lines[edge.state] ?? appearance.lines.unclear;
   const quiet = edge.state === 'exists' && edge.look?.quiet;
   const base = colours[quiet ? 'map-edge-quiet' : line.colour];
   const colour = strong && edge.state === 'exists' ? colours['map-edge-strong'] : base;
@@ -109,22 +99,13 @@ export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
     width: strong ? width + 0.9 : width,
     arrows: { to: { enabled: edge.directed && edge.look?.arrow !== false, scaleFactor: 0.45 } },
     chosen: false,
-    smooth: bend(edge.place),
+    smooth: bend(edge, appearance.bend),
   };
 }
 
-/* The second, third ... tie of the same two parties bends aside. */
-function bend(place) {
-  if (!place) return false;
-  return { enabled: true, type: place % 2 ? 'curvedCW' : 'curvedCCW', roundness: 0.14 * Math.ceil(place / 2) };
-}
-
-/** Number the ties between the same two parties. */
-export function numberParallels(edges) {
-  const seen = new Map();
-  for (const edge of edges) {
-    const pair = [edge.from, edge.to].sort().join(' ');
-    edge.place = seen.get(pair) ?? 0;
-    seen.set(pair, edge.place + 1);
-  }
+/* The second, third ... tie of the same two parties bends aside; both directions count from the same side. */
+function bend({ nth, from, to }, roundness) {
+  if (!nth) return false;
+  const isClockwise = (nth % 2 === 1) === (from < to);
+  return { enabled: true, type: isClockwise ? 'curvedCW' : 'curvedCCW', roundness: roundness * Math.ceil(nth / 2) };
 }

@@ -29,15 +29,14 @@ from webapp.pages.map.words import export_words, messages
 from webapp.ui.catalogs import compile_catalogs
 from webapp.ui.context import use_tie_kinds
 from webapp.ui.language import set_up_languages
-from webapp.ui.module_joiner import join_modules
 from webapp.ui.palette import draw_mark, group_mark
+from webapp.ui.script_modules import STATIC, join_modules
 from webapp.ui.wording import kind_label, readable, state_label
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 FOLDER = Path(__file__).resolve().parents[3]
-STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates" / "map" / "export"
 EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names
 LIBRARY = STATIC / "vendor" / "vis-network" / "vis-network.min.js"

@@ -52,7 +52,7 @@ def draw_edges(
 ) -> dict[str, list[DrawnEdge]]:
     """Ties by state; the second, third ... between the same two bends aside."""
     drawn: dict[str, list[DrawnEdge]] = {}
-    for edge, number in zip(edges, number_parallels(edges), strict=True):
+    for edge, number in zip(edges, number_parallels(edge.ends for edge in edges), strict=True):
         reach = radii[edge.target] + 2
         drawn.setdefault(edge.state, []).append(_draw(edge, nodes[edge.source], nodes[edge.target], number, reach))
     return drawn
