@@ -128,9 +128,9 @@ function showFrame(picture, actions) {
   const shown = picture.nodes.filter((node) => !node.area).length;
   byId('anzahl').textContent = say('areaCount', { number: number(picture.actors), shown: number(shown) });
   byId('pfad').replaceChildren(...picture.groups.map(({ id, label }) => {
-    const button = make('button', { type: 'button', class: 'button-quiet', 'aria-label': `${say('areaClose')}: ${label}` }, label, ' ✕');
-    button.addEventListener('click', () => { actions.close(id); byId('netz').focus(); });
-    return button;
+    const closer = make('button', { type: 'button', class: 'button-quiet', 'aria-label': `${say('areaClose')}: ${label}` }, label, ' ✕');
+    closer.addEventListener('click', () => { actions.close(id); byId('netz').focus(); });
+    return closer;
   }));
   byId('hinweise').hidden = picture.notices.length === 0;
   byId('hinweise').replaceChildren(...picture.notices.map((text) => make('li', {}, text)));

@@ -9,3 +9,9 @@ export function drawNodes(picture, state, positions, { alone, covered }) {
     ...node, ...positions.of(node), radius: node.radii[size], tint: tintOf(node), lacks: alone.has(node.id), areaOnly: covered.has(node.id),
   }]));
 }
+
+/** Whether a node stands for an area of many actors. */
+export const isBubble = (node) => node.area && !node.open;
+
+/** The radius as it is drawn: far out, signs keep a size that can be seen, areas of many actors keep their own. */
+export const drawnRadius = (node, enlarged) => node.radius * (isBubble(node) ? 1 : enlarged);

@@ -8,8 +8,9 @@ const passes = (item, facets, state) => facets.every((facet) => codesOf(facet, i
 
 /** The codes that a node or an edge has in a filter; what nobody recorded has a code of its own. */
 export function codesOf({ field, unsaid }, item) {
-  const codes = [item[field]].flat().filter(Boolean);
-  return codes.length || !unsaid ? codes : [unsaid];
+  const said = item[field];
+  if (Array.isArray(said) ? said.length : said) return Array.isArray(said) ? said : [said];
+  return unsaid ? [unsaid] : [];
 }
 
 /** Ids of visible nodes, and the visible edges. */

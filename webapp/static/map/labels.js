@@ -1,6 +1,6 @@
 /* Names on the map: the most important first, each where it covers neither a sign nor another name, else not at all. */
 
-import { drawnRadius } from './style.js';
+import { drawnRadius } from './drawn.js';
 
 const CELL = 90;
 const GAP = 4;

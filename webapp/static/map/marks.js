@@ -1,6 +1,6 @@
 /* Signs beside an actor or on a tie: what is new, lost or changed between two days, and who was put in place by hand. */
 
-import { drawnRadius } from './style.js';
+import { drawnRadius } from './drawn.js';
 
 const SIGNS = { new: '+', lost: '−', changed: '±' };
 const COLOURS = { new: 'good', lost: 'gap', changed: 'warn' };

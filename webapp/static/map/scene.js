@@ -1,10 +1,11 @@
 /* The drawn map: vis-network without physics, every node where its view has it. */
 
+import { isBubble } from './drawn.js';
 import { drawAreas, outlineAreas } from './areas.js';
 import { say } from '../ui/dom.js';
 import { drawMarks, drawPins, markStyle, pinBox } from './marks.js';
 import { busySides, CHOSEN, drawCaption, drawLabels, placeCaption, placeLabels } from './labels.js';
-import { drawGroupSign, drawTopicSign, edgeStyle, isBubble, nodeStyle, readColours } from './style.js';
+import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, readColours } from './style.js';
 
 const MANY = 1500;
 const NARROW = 700;

@@ -1,5 +1,7 @@
 /* How nodes and edges look; the colours come from the style sheet, light or dark. */
 
+import { drawnRadius } from './drawn.js';
+
 const NAMES = ['paper', 'surface', 'ink', 'soft', 'gap', 'warn', 'good', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
   'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5',
   'sector-public', 'sector-economy', 'sector-civil', 'sector-science', 'sector-spare-1', 'sector-spare-2', 'sector-unknown'];
@@ -17,12 +19,6 @@ export function readColours() {
 }
 
 export const sectorColour = (sector) => (darkness.matches ? sector.colorDark : sector.color);
-
-/** Whether a node stands for an area of many actors. */
-export const isBubble = (node) => node.area && !node.open;
-
-/** The radius as it is drawn: far out, signs keep a size that can be seen, areas of many actors keep their own. */
-export const drawnRadius = (node, enlarged) => node.radius * (isBubble(node) ? 1 : enlarged);
 
 export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup, rim = 1.5 }) {
   const sector = picture.sector.get(node.sector);
