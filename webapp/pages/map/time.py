@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.period import Period, day_before
-from webapp.pages.map.model import MapEdge, MapMoment
+from webapp.pages.map.model import MapEdge, MapGroup, MapMoment
 from webapp.ui.language import gettext as _
 from webapp.ui.wording import say_date
 
@@ -65,6 +65,20 @@ def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
         return with_undated
     period = period_of(edge)
     return period.covers(day) or bool(against and period.covers(against))
+
+
+def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -> tuple[MapGroup, ...]:
+    """The groups with their members of the day, so that areas and lines say the same."""
+    if not day:
+        return picture.groups
+    held: dict[tuple[str, str], bool] = {}
+    for edge in picture.edges:
+        if edge.kind == "Membership" and edge.state == "exists":
+            held[edge.ends] = held.get(edge.ends, False) or shows(edge, day, against, with_undated=with_undated)
+    return tuple(
+        replace(group, members=tuple(one for one in group.members if held.get((one, group.id), True)))
+        for group in picture.groups
+    )
 
 
 def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:

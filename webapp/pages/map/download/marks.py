@@ -59,7 +59,7 @@ def draw_edges(
 
 
 def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: float) -> DrawnEdge:
-    bend = BEND * math.ceil(number / 2) * (1 if number % 2 else -1)
+    bend = BEND * math.ceil(number / 2) * (-1 if number % 2 else 1)
     if edge.source > edge.target:
         bend = -bend  # both directions of a pair count from the same side
     middle = (

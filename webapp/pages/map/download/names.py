@@ -6,6 +6,7 @@ because on paper nobody can point at a sign to learn its name.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from webapp.pages.map.model import MapNode
 CHARACTER = 0.56
 GAP = 3.0
 CELL = 90.0
-CUT = "…"
+CUT = " …"
+_TAIL = re.compile(r" (?=[^ ]{1,2}(?: |$))")
+"""Before a word of one or two signs, such as a number or the parts of "e. V.", no line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def place_names(
 def wrap(text: str, longest: int, most: int = NAME_MOST_LINES) -> list[str]:
     """Words in lines of at most so many characters; what does not fit into the last line is cut off."""
     lines = [""]
-    for piece in (piece for word in text.split() for piece in _pieces(word, longest)):
+    for piece in (piece for word in _words(text) for piece in _pieces(word, longest)):
         grown = f"{lines[-1]} {piece}".strip()
         if len(grown) <= longest or not lines[-1]:
             lines[-1] = grown
@@ -137,6 +140,10 @@ def _lines(lines: Sequence[str], box: Box, size: float) -> tuple[tuple[float, fl
 def _sign(node: MapNode, radius: float) -> Box:
     half = radius + 2
     return Box(node.x - half, node.y - half, node.x + half, node.y + half)
+
+
+def _words(text: str) -> list[str]:
+    return _TAIL.sub("\u00a0", " ".join(text.split())).split(" ")
 
 
 def _pieces(word: str, longest: int) -> list[str]:

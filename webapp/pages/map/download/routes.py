@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import Response, render_template, request
@@ -25,6 +25,7 @@ from webapp.pages.map.download.portion import cut_out
 from webapp.pages.map.download.tables import actor_table, tie_table
 from webapp.pages.map.routes import get_picture, network_label
 from webapp.pages.map.selection import Selection, keep_known, read_selection, select
+from webapp.pages.map.time import groups_on
 from webapp.ui.context import list_networks, network_slug
 from webapp.ui.language import gettext, language
 from webapp.ui.spreadsheets import as_csv, as_xlsx
@@ -101,10 +102,16 @@ def _find_format(form: str) -> DownloadFormat:
     return BY_NAME[form]
 
 
+def picture_of(whole: model.MapView, selection: Selection) -> model.MapView:
+    """The chosen part of a picture, as it is saved."""
+    groups = groups_on(whole, selection.day, selection.against, with_undated=selection.with_undated)
+    return cut_out(replace(whole, groups=groups), *select(whole, selection))
+
+
 def _portion() -> Portion:
     whole = get_picture()
     selection = keep_known(whole, read_selection(request.args))
-    part = cut_out(whole, *select(whole, selection))
+    part = picture_of(whole, selection)
     title = network_label(network_slug())
     return Portion(whole, part, make_caption(whole, part, selection, title, language()), selection)
 
