@@ -137,17 +137,17 @@ EDGE = MapEdge(
 )
 
 
-DAYS = st.one_of(st.just(""), st.dates().map(date.isoformat))
-PRECISIONS = st.sampled_from(["", "day", "month", "year", "approximate"])
+DATES = st.tuples(
+    st.one_of(st.just(""), st.dates().map(date.isoformat)),
+    st.sampled_from(["", "day", "month", "year", "approximate"]),
+)
 
 
-@given(DAYS, DAYS, PRECISIONS, PRECISIONS, st.sampled_from(["exists", "ended"]), st.dates().map(date.isoformat))
+@given(DATES, DATES, st.sampled_from(["exists", "ended"]), st.dates().map(date.isoformat))
 def test_the_days_that_a_browser_gets_are_those_on_which_the_tie_holds(
-    start: str, end: str, start_precision: str, end_precision: str, state: str, day: str
+    start: tuple[str, str], end: tuple[str, str], state: str, day: str
 ) -> None:
-    edge = replace(
-        EDGE, state=state, start=start, end=end, start_precision=start_precision, end_precision=end_precision
-    )
+    edge = replace(EDGE, state=state, start=start[0], end=end[0], start_precision=start[1], end_precision=end[1])
     days = covered_days(edge)
     assert (days is not None) == is_dated(edge)
     if days is not None:
