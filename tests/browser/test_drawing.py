@@ -52,7 +52,7 @@ BENDS = """async () => {
   const scene = createScene(element, picture);
   const nodes = new Map(picture.nodes.map((node) => [node.id, { ...node, radius: 10 }]));
   scene.show({ nodes, edges: picture.edges, groups: [], bright: null, chosen: '', gap: null });
-  return picture.edges.filter(({ nth }) => nth > 0).map(({ id, from, to }) => {
+  return picture.edges.filter(({ nth }) => nth !== 0).map(({ id, from, to }) => {
     const { edgeType } = scene.network.body.edges[id];
     const [a, b, via] = [nodes.get(from), nodes.get(to), edgeType.getViaNode()];
     return [id, Math.sign((b.x - a.x) * (via.y - a.y) - (b.y - a.y) * (via.x - a.x))];

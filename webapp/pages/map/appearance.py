@@ -5,7 +5,7 @@ Colours are names of the style sheet (`--map-edge`); paper has its own, darker o
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,12 +52,16 @@ def line_style(state: str) -> LineStyle:
 
 
 def number_parallels(ends: Iterable[tuple[str, str]]) -> list[int]:
-    """For each pair of ends how many lines between the same two come before it: these bend aside."""
-    seen: Counter[frozenset[str]] = Counter()
+    """For each pair of ends how many lines between the same two come before it: these bend aside, to alternate sides.
+
+    The number is negative where a line runs against the first of its pair, so that both count from the same side.
+    """
+    seen: dict[frozenset[str], list[tuple[str, str]]] = defaultdict(list)
     found = []
-    for pair in map(frozenset, ends):
-        found.append(seen[pair])
-        seen[pair] += 1
+    for pair in ends:
+        before = seen[frozenset(pair)]
+        found.append(len(before) if not before or before[0] == pair else -len(before))
+        before.append(pair)
     return found
 
 

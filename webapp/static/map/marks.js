@@ -30,7 +30,7 @@ export function drawMarks(context, { nodes, edges, marks }, colours, pixel) {
 }
 
 /* In the middle of a tie; those of further ties between the same two stand beside it. */
-const between = (a, b, nth, pixel) => ({ x: (a.x + b.x) / 2 + 2 * BADGE * nth * pixel, y: (a.y + b.y) / 2 });
+const between = (a, b, nth, pixel) => ({ x: (a.x + b.x) / 2 + 2 * BADGE * Math.abs(nth) * pixel, y: (a.y + b.y) / 2 });
 
 function drawBadge(context, { x, y }, mark, colours, pixel) {
   const colour = colours[COLOURS[mark]];

@@ -99,9 +99,9 @@ export function edgeStyle(edge, colours, { appearance, faded, strong, crowded = 
   };
 }
 
-/* The second, third ... tie of the same two parties bends aside; both directions count from the same side. */
-function bend({ nth, from, to }, roundness) {
+/* The second, third ... tie of the same two parties bends aside; one that runs against the first has a negative number. */
+function bend({ nth }, roundness) {
   if (!nth) return false;
-  const isClockwise = (nth % 2 === 1) === (from < to);
-  return { enabled: true, type: isClockwise ? 'curvedCW' : 'curvedCCW', roundness: roundness * Math.ceil(nth / 2) };
+  const isClockwise = (Math.abs(nth) % 2 === 1) === (nth > 0);
+  return { enabled: true, type: isClockwise ? 'curvedCW' : 'curvedCCW', roundness: roundness * Math.ceil(Math.abs(nth) / 2) };
 }

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from webapp.pages.map.address import FILTERS, PARAMETERS, read_parameter
-from webapp.pages.map.appearance import LINES
+from webapp.pages.map.appearance import LINES, number_parallels
 from webapp.pages.map.as_json import picture_as_json
 from webapp.pages.map.download.marks import PAPER
 from webapp.pages.map.model import MapEdge, MapNode
@@ -72,3 +72,8 @@ def test_signs_grow_with_what_their_size_stands_for(magdeburg_app: Flask) -> Non
     brokers = radii_for(picture, "vermittlung")
     assert brokers[largest.id] == max(brokers[node.id] for node in actors) > 15
     assert radii_for(picture, "unheard-of") == radii_for(picture, "")
+
+
+def test_parallel_lines_are_numbered_and_those_against_the_first_are_negative() -> None:
+    ends = [("a", "b"), ("b", "a"), ("a", "c"), ("a", "b"), ("b", "a"), ("c", "b")]
+    assert number_parallels(ends) == [0, -1, 0, 2, -3, 0]

@@ -59,9 +59,8 @@ def draw_edges(
 
 
 def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: float) -> DrawnEdge:
-    bend = BEND * math.ceil(number / 2) * (-1 if number % 2 else 1)
-    if edge.source > edge.target:
-        bend = -bend  # both directions of a pair count from the same side
+    is_clockwise = (abs(number) % 2 == 1) == (number > 0)
+    bend = BEND * math.ceil(abs(number) / 2) * (-1 if is_clockwise else 1)
     middle = (
         (source.x + target.x) / 2 - bend * 2 * (target.y - source.y),
         (source.y + target.y) / 2 + bend * 2 * (target.x - source.x),
