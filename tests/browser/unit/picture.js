@@ -46,6 +46,7 @@ export const picture = indexPicture({
     { id: 'g4', kind: 'rule', parties: ['school', 'youth', 'club', 'lonely'] },
   ],
   sectors: [], facets, appearance,
+  kinds: [{ id: 'Membership', quiet: true, arrow: false, membership: true }, { id: 'Interface', quiet: false, arrow: true, membership: false }],
   address: { parameters, ofPage: ['lang', 'netz'] },
   sizes: ['', 'gleich'],
   colourings: [{ name: 'gruppe', legend: [['sector-public', 'council'], ['sector-unknown', 'others']] }],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.period import Period, day_before
 from webapp.pages.map.model import MapEdge, MapGroup, MapMoment
 from webapp.ui.language import gettext as _
+from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import say_date
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -
         return picture.groups
     held: dict[tuple[str, str], bool] = {}
     for edge in picture.edges:
-        if edge.kind == "Membership" and edge.state == "exists":
+        if look_of(edge.kind).membership and edge.state == "exists":
             held[edge.ends] = held.get(edge.ends, False) or shows(edge, day, against, with_undated=with_undated)
     return tuple(
         replace(group, members=tuple(one for one in group.members if held.get((one, group.id), True)))
