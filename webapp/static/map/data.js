@@ -17,16 +17,14 @@ const read = (id) => JSON.parse(byId(id).textContent);
 export function indexPicture(picture) {
   const by = (key, list) => new Map(list.map((one) => [one[key], one]));
   const edgesOf = new Map(picture.nodes.map(({ id }) => [id, []]));
-  const kind = by('id', picture.kinds);
-  const edges = picture.edges.map((edge) => ({ ...edge, look: kind.get(edge.kind) }));
-  for (const edge of edges) {
+  for (const edge of picture.edges) {
     edgesOf.get(edge.from).push(edge);
     edgesOf.get(edge.to).push(edge);
   }
   return {
     ...picture,
-    node: by('id', picture.nodes), gap: by('id', picture.gaps), sector: by('id', picture.sectors), group: by('id', picture.groups), facet: by('name', picture.facets),
-    edges, edgesOf,
+    node: by('id', picture.nodes), gap: by('id', picture.gaps), sector: by('id', picture.sectors), group: by('id', picture.groups), kind: by('id', picture.kinds), facet: by('name', picture.facets),
+    edgesOf,
     actorCount: picture.nodes.filter((node) => !node.group).length,
   };
 }

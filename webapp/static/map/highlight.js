@@ -12,7 +12,7 @@ import { placeTopics } from './topics.js';
 export function viewOf(picture, state, visible, positions) {
   const layer = layOut(picture, state, visible);
   const groups = groupsOn(picture, state);
-  const { edges, covered } = dropCovered(groups, state, visible);
+  const { edges, covered } = dropCovered(picture.kind, groups, state, visible);
   const all = drawNodes(picture, state, positions, { alone: layer.alone, covered });
   const topics = state.withTopics ? placeTopics(picture, visible.edges, all) : { signs: [], lines: [] };
   const { look, edges: added = [] } = brightOf(picture, state, visible);
@@ -24,10 +24,10 @@ export function viewOf(picture, state, visible, positions) {
 }
 
 /* An area says who belongs to a group: no line does so as well, and the sign stays where other ties need an end. */
-function dropCovered(groups, state, visible) {
+function dropCovered(kind, groups, state, visible) {
   const isArea = ({ members }) => members.filter((id) => visible.nodes.has(id)).length > 1;
   const areas = new Set(state.groupsAs === 'flaeche' ? groups.filter(isArea).map(({ id }) => id) : []);
-  const isCovered = (edge) => edge.look?.membership && edge.state === 'exists' && areas.has(edge.to);
+  const isCovered = (edge) => kind.get(edge.kind)?.membership && edge.state === 'exists' && areas.has(edge.to);
   const edges = visible.edges.filter((edge) => !isCovered(edge));
   const needed = new Set(edges.flatMap(({ from, to }) => [from, to]));
   return { edges, covered: new Set([...areas].filter((id) => !needed.has(id))) };

@@ -112,7 +112,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
       id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup, rim: rim() }),
     })));
     sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => {
-      const look = edgeStyle(edge, colours, { appearance: picture.appearance, faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });
+      const look = edgeStyle(edge, colours, { appearance: picture.appearance, kind: picture.kind.get(edge.kind), faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });
       const mark = view.marks?.edges.get(edge.id);
       return { id: edge.id, from: edge.from, to: edge.to, ...look, ...markStyle(mark, { ...look, isThere: edge.state === 'exists' }, colours) };
     }));

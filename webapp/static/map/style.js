@@ -82,10 +82,10 @@ export function drawTopicSign(context, { x, y }, colours, { faded, enlarged }) {
   context.restore();
 }
 
-/** How a tie looks; its line is that of its state, as the server says. */
-export function edgeStyle(edge, colours, { appearance, faded, strong, crowded = false }) {
+/** How a tie looks; its line is that of its state and of its kind, as the server says. */
+export function edgeStyle(edge, colours, { appearance, kind, faded, strong, crowded = false }) {
   const line = appearance.lines[edge.state] ?? appearance.lines.unclear;
-  const quiet = edge.state === 'exists' && edge.look?.quiet;
+  const quiet = edge.state === 'exists' && kind?.quiet;
   const base = colours[quiet ? 'map-edge-quiet' : line.colour];
   const colour = strong && edge.state === 'exists' ? colours['map-edge-strong'] : base;
   const width = edge.count > 1 ? Math.min(line.width + Math.sqrt(edge.count) / 6, THICKEST) : line.width;
@@ -93,7 +93,7 @@ export function edgeStyle(edge, colours, { appearance, faded, strong, crowded = 
     color: { color: colour, opacity: faded ? 0.1 : crowded && !strong && edge.state === 'exists' ? FAINT : 1, inherit: false },
     dashes: line.dashes,
     width: strong ? width + 0.9 : width,
-    arrows: { to: { enabled: edge.directed && edge.look?.arrow !== false, scaleFactor: 0.45 } },
+    arrows: { to: { enabled: edge.directed && kind?.arrow !== false, scaleFactor: 0.45 } },
     chosen: false,
     smooth: bend(edge, appearance.bend),
   };

@@ -60,7 +60,7 @@ export function groupsOn(picture, state) {
   if (!state.day) return picture.groups;
   const held = new Map();
   for (const edge of picture.edges) {
-    if (!edge.look?.membership || edge.state !== 'exists') continue;
+    if (!picture.kind.get(edge.kind)?.membership || edge.state !== 'exists') continue;
     const key = `${edge.from} ${edge.to}`;
     held.set(key, held.get(key) || showsOn(edge, state));
   }
