@@ -10,7 +10,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from msgspec import UNSET
+
 from webapp.pages.map.model import MapEdge, MapNode
+from webapp.pages.map.schemas import AddressJson, ParameterJson
 from webapp.ui.palette import UNKNOWN
 
 DEEPEST = 3
@@ -39,10 +42,6 @@ class Filter:
         if isinstance(value, str):
             return (value or self.unsaid,)
         return value or ((self.unsaid,) if self.unsaid else ())
-
-    def as_json(self) -> dict[str, str]:
-        """Where the browser finds the codes."""
-        return {"of": self.of, "field": self.field, "unsaid": self.unsaid}
 
 
 FILTERS = (
@@ -73,17 +72,10 @@ class Parameter:
     is_choice: bool = False
     values: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ParameterJson:
         """The line of the browser's table."""
-        most = {"most": DEEPEST} if self.kind == "steps" else {}
-        return {
-            "name": self.name,
-            "key": self.key,
-            "kind": self.kind,
-            "isChoice": self.is_choice,
-            "values": self.values,
-            **most,
-        }
+        most = DEEPEST if self.kind == "steps" else UNSET
+        return ParameterJson(self.name, self.key, self.kind, self.is_choice, list(self.values), most)
 
 
 PARAMETERS = (
@@ -107,9 +99,9 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {one.name: one.values for one in PARAME
 """How the map is drawn: the values that each parameter can have beside its default."""
 
 
-def address_as_json() -> dict[str, Any]:
+def address_as_json() -> AddressJson:
     """The parameters for the browser; its filters stand with their values under `facets`."""
-    return {"parameters": [one.as_json() for one in PARAMETERS], "ofPage": OF_PAGE}
+    return AddressJson([one.as_json() for one in PARAMETERS], list(OF_PAGE))
 
 
 def read_parameter(parameter: Parameter, said: Sequence[str]) -> Any:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+
+from webapp.pages.map.schemas import AppearanceJson, AreaShapeJson, LineJson, NameShapeJson
 
 AREA_MARGIN = 34.0
 AREA_CORNERS = 12
@@ -65,23 +66,14 @@ def number_parallels(ends: Iterable[tuple[str, str]]) -> list[int]:
     return found
 
 
-def appearance_as_json() -> dict[str, Any]:
+def appearance_as_json() -> AppearanceJson:
     """The same numbers for the browser."""
-    return {
-        "lines": {
-            state: {"colour": line.colour, "width": line.width, "dashes": line.dashes or False}
-            for state, line in LINES.items()
-        },
-        "bend": BEND,
-        "area": {"margin": AREA_MARGIN, "corners": AREA_CORNERS, "fewest": AREA_FEWEST},
-        "name": {
-            "size": NAME_SIZE,
-            "groupSize": GROUP_NAME_SIZE,
-            "line": NAME_LINE,
-            "longest": NAME_LONGEST,
-            "mostLines": NAME_MOST_LINES,
-        },
-        "mostGapParties": MOST_GAP_PARTIES,
-        "existing": EXISTING,
-        "ended": ENDED,
-    }
+    return AppearanceJson(
+        lines={state: LineJson(line.colour, line.width, list(line.dashes) or False) for state, line in LINES.items()},
+        bend=BEND,
+        area=AreaShapeJson(AREA_MARGIN, AREA_CORNERS, AREA_FEWEST),
+        name=NameShapeJson(NAME_SIZE, GROUP_NAME_SIZE, NAME_LINE, NAME_LONGEST, NAME_MOST_LINES),
+        most_gap_parties=MOST_GAP_PARTIES,
+        existing=list(EXISTING),
+        ended=list(ENDED),
+    )

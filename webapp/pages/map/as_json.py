@@ -41,8 +41,7 @@ def nodes_as_json(picture: MapView) -> list[NodeJson]:
     """Actors and groups at their places, with their sizes and colours for each way to draw them."""
     radii, colourings = radii_of(picture), colourings_of(picture)
     return [
-        node_as_json(node, list(radii[node.id]), [one.indices[node.id] for one in colourings])
-        for node in picture.nodes
+        node_as_json(node, list(radii[node.id]), [one.indices[node.id] for one in colourings]) for node in picture.nodes
     ]
 
 

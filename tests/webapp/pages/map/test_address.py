@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from msgspec import to_builtins
 from werkzeug.datastructures import MultiDict
 
 from webapp.pages.map.address import FILTERS, PARAMETERS, read_parameter
@@ -23,7 +24,7 @@ from webapp.pages.map.signs import SIZES, colourings_of, radii_for
 def test_the_field_that_a_browser_is_told_has_the_codes_of_the_filter(magdeburg_app: Flask, name: str) -> None:
     with magdeburg_app.test_request_context("/karte"):
         picture = get_picture()
-        sent = picture_as_json(picture)
+        sent = to_builtins(picture_as_json(picture))
     wanted = next(one for one in FILTERS if one.name == name)
     facet: dict[str, Any] = next(one for one in sent["facets"] if one["name"] == name)
     items: Sequence[MapNode | MapEdge] = picture.nodes if wanted.of == "nodes" else picture.edges
@@ -36,7 +37,7 @@ def test_the_field_that_a_browser_is_told_has_the_codes_of_the_filter(magdeburg_
 
 def test_the_browser_gets_every_parameter_once(magdeburg_app: Flask) -> None:
     with magdeburg_app.test_request_context("/karte"):
-        sent = picture_as_json(get_picture())
+        sent = to_builtins(picture_as_json(get_picture()))
     names = [one["name"] for one in sent["address"]["parameters"]]
     assert names == [one.name for one in PARAMETERS]
     assert len({*names, *(one["key"] for one in sent["address"]["parameters"])}) >= len(names)

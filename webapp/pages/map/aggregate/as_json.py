@@ -143,9 +143,7 @@ def laid_as_json(laid: Laid, dots: tuple[Dot, ...], hue: int) -> OutlineJson:
 
 def edges_as_json(lines: Sequence[AreaLine]) -> list[AreaEdgeJson]:
     """An edge for each line and each state that occurs; its width says how many ties it stands for."""
-    drawn = [
-        (line, code, number) for line in lines for code, number in zip(STATES, line.ties, strict=True) if number
-    ]
+    drawn = [(line, code, number) for line in lines for code, number in zip(STATES, line.ties, strict=True) if number]
     nths = number_parallels((line.source, line.target) for line, _code, _number in drawn)
     return [
         AreaEdgeJson(
