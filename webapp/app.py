@@ -22,6 +22,7 @@ from webapp.ui.context import EXTENSION
 from webapp.ui.forms import set_up_forms
 from webapp.ui.language import set_up_languages
 from webapp.ui.page import add_to_templates
+from webapp.ui.script_modules import set_up_modules
 
 LARGEST_BODY = 2_000_000
 
@@ -40,6 +41,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     compile_catalogs()
     set_up_languages(app)
     palette.set_up(app)
+    set_up_modules(app)
     add_to_templates(app)
     app.add_template_global(gap_title)
     set_up_downloads(app)

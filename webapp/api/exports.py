@@ -11,13 +11,14 @@ from graph.export.formats import find_format
 from graph.model import State
 from graph.period import is_day
 from webapp.http.errors import BadRequestError
+from webapp.pages.map.address import BY_NAME
 from webapp.pages.map.model import MapView
 from webapp.pages.map.routes import get_picture, network_label
-from webapp.pages.map.selection import FACETS, Selection, keep_known, read_selection, select
+from webapp.pages.map.selection import Selection, keep_known, read_selection, select
 from webapp.ui.context import get_analysis, network_slug
 from webapp.ui.language import language
 
-_NARROWING = (*(name for name in FACETS if name != "stand"), "akteur", "tiefe", "luecke", "abfrage")
+_NARROWING = (*(name for name in BY_NAME if name != "stand"), "akteur", "tiefe", "luecke", "abfrage")
 
 
 def export(form: str) -> Response:
@@ -65,7 +66,7 @@ def _narrowing(whole: MapView) -> Selection:
     """The filters beside states and day; `stand` and `am` are in the analysis already."""
     given = replace(read_selection(request.args), day="", against="").without("stand")
     known = keep_known(whole, given)
-    for name in FACETS:
+    for name in BY_NAME:
         _refuse_unknown(name, given.of(name) - known.of(name))
     return known
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from graph.model import Passage
 from webapp.ui.palette import SectorStyle
 
+HUES = 6
+"""Colours of areas."""
 DRAWN_MOST = 2_100
 """Nodes that a browser draws in 1.5 s: 2,000 actors, and whoever speaks for many of them."""
 
@@ -23,13 +25,14 @@ class MapSector:
 
 @dataclass(frozen=True, slots=True)
 class MapGroup:
-    """A working group, drawn as an area around its members of today."""
+    """A working group, drawn as an area around its members of today; `hue` is the number of the area's colour."""
 
     id: str
     iri: str
     label: str
     members: tuple[str, ...]
     state: str
+    hue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ class MapEdge:
     end_precision: str = ""
     period: str = ""
     note: str = ""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both parties, from and to."""
+        return self.source, self.target
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facet_labels import facet_labels
 from webapp.pages.map.facets import make_facets
-from webapp.pages.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
+from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
 from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
 from webapp.ui.palette import UNKNOWN, sector_styles
@@ -249,8 +249,9 @@ def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str
             label=group.label.in_language(language),
             members=tuple(slug_of(iri) for iri in members.get(group.iri, ())),
             state=group.state,
+            hue=index % HUES,
         )
-        for group in ordered
+        for index, group in enumerate(ordered)
     )
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext
 
 from webapp.http.errors import BadRequestError
 from webapp.http.json_answers import encode
+from webapp.pages.map.address import FILTERS
 from webapp.pages.map.areas import page_of_areas
 from webapp.pages.map.arrangement import at_present_places
 from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
@@ -21,7 +22,7 @@ from webapp.pages.map.notices import find_unknown
 from webapp.pages.map.picture import make_gaps, make_picture
 from webapp.pages.map.result import ask_for_picture
 from webapp.pages.map.schemas import NetworkJson
-from webapp.pages.map.selection import FACETS, keep_known, read_selection, select
+from webapp.pages.map.selection import keep_known, read_selection, select
 from webapp.pages.map.table import make_table
 from webapp.pages.map.time import change_words, changes_of, count_undated
 from webapp.pages.map.words import messages
@@ -60,7 +61,7 @@ def show() -> str:
         gap=next((gap for gap in picture.gaps if gap.id == selection.gap), None),
         shown=sum(not node.is_group for node in nodes),
         facets=facet_rows(picture, selection),
-        without_filters=with_parameters(**dict.fromkeys((*FACETS, "tiefe", "seite"))),
+        without_filters=with_parameters(**dict.fromkeys((*(one.name for one in FILTERS), "tiefe", "seite"))),
         notices=find_unknown(picture, asked, selection),
         gap_kinds=count_gaps(picture, visible),
         gaps=list_gaps(picture, selection, visible) if selection.is_table else [],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.period import Period, day_before
-from webapp.pages.map.model import MapEdge, MapMoment
+from webapp.pages.map.model import MapEdge, MapGroup, MapMoment
 from webapp.ui.language import gettext as _
+from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import say_date
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ def is_dated(edge: MapEdge) -> bool:
     return bool(edge.end or (edge.start and edge.state != "ended"))
 
 
+def covered_days(edge: MapEdge) -> tuple[str, str] | None:
+    """The first and the last day on which a tie holds, "" for a side that is open; None when nobody knows when.
+
+    As texts these days compare like days, though the last of a month may be called its 31st.
+    """
+    period = period_of(edge)
+    return (period.first_day, period.last_day) if is_dated(edge) else None
+
+
 def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
     """Whether a tie is drawn: it held on one of the days, or nobody knows when and such ties are wanted."""
     if not day:
@@ -56,6 +66,20 @@ def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
         return with_undated
     period = period_of(edge)
     return period.covers(day) or bool(against and period.covers(against))
+
+
+def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -> tuple[MapGroup, ...]:
+    """The groups with their members of the day, so that areas and lines say the same."""
+    if not day:
+        return picture.groups
+    held: dict[tuple[str, str], bool] = {}
+    for edge in picture.edges:
+        if look_of(edge.kind).membership and edge.state == "exists":
+            held[edge.ends] = held.get(edge.ends, False) or shows(edge, day, against, with_undated=with_undated)
+    return tuple(
+        replace(group, members=tuple(one for one in group.members if held.get((one, group.id), True)))
+        for group in picture.groups
+    )
 
 
 def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:

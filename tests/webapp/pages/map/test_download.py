@@ -24,6 +24,7 @@ from tests.support.network_files import read_gexf, read_graphml
 from webapp import create_app
 from webapp.pages.map.download.names import place_names
 from webapp.pages.map.routes import get_picture
+from webapp.pages.map.signs import radii_for
 
 SVG = "{http://www.w3.org/2000/svg}"
 GEXF = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
@@ -173,7 +174,7 @@ def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient)
 def test_no_name_of_the_drawing_covers_another_or_a_sign(magdeburg_app: Flask) -> None:
     with magdeburg_app.test_request_context("/"):
         picture = get_picture()
-    boxes = [name.box for name in place_names(picture.nodes, {})]
+    boxes = [name.box for name in place_names(picture.nodes, {}, radii_for(picture, ""))]
     assert sum(one.meets(other) for place, one in enumerate(boxes) for other in boxes[:place]) <= 1
 
 

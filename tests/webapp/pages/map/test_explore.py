@@ -13,11 +13,12 @@ from graph.load.files import create_with_magdeburg, load_files
 from graph.paths import DATA
 from graph.store.open import open_store
 from webapp import create_app
+from webapp.pages.map.address import BY_NAME, FILTERS
 from webapp.pages.map.connections import find_relations, shared_partners, shortest_paths
 from webapp.pages.map.facets import count_facets, facet_rows
 from webapp.pages.map.model import MapEdge
 from webapp.pages.map.routes import get_picture
-from webapp.pages.map.selection import EDGE_FACETS, NODE_FACETS, keep_known, read_selection, select
+from webapp.pages.map.selection import keep_known, read_selection, select
 
 JOBCENTER, AGENCY, CHURCH = "magdeburg/jobcenter", "magdeburg/agentur-fuer-arbeit", "magdeburg/kirche"
 
@@ -53,7 +54,7 @@ def edge(source: str, target: str, state: str = "exists") -> MapEdge:
     )
 
 
-@pytest.mark.parametrize("name", [*NODE_FACETS, *EDGE_FACETS])
+@pytest.mark.parametrize("name", [one.name for one in FILTERS])
 def test_a_box_shows_as_many_as_its_number_says(app: Flask, name: str) -> None:
     with app.test_request_context("/karte?sektor=public&stand=demanded"):
         picture, selection = get_picture(), read_selection(request.args)
@@ -62,7 +63,7 @@ def test_a_box_shows_as_many_as_its_number_says(app: Flask, name: str) -> None:
         for code, _ in next(facet.values for facet in picture.facets if facet.name == name):
             alone = selection.without(name)
             nodes, edges = select(picture, type(alone)(filters={**alone.filters, name: frozenset({code})}))
-            if name in NODE_FACETS:
+            if BY_NAME[name].of == "nodes":
                 assert numbers[code] == sum(not node.is_group for node in nodes)
             else:
                 assert numbers[code] >= len(edges)

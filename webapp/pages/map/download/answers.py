@@ -11,9 +11,9 @@ from webapp.http.errors import BadRequestError
 from webapp.pages.map import model
 from webapp.pages.map.download.content import network_content, visible_content
 from webapp.pages.map.download.files import Portion, file_name, make_file, make_portion
-from webapp.pages.map.download.portion import cut_out
+from webapp.pages.map.download.portion import chosen_part
 from webapp.pages.map.routes import get_picture, network_label
-from webapp.pages.map.selection import keep_known, read_selection, select
+from webapp.pages.map.selection import keep_known, read_selection
 from webapp.ui.context import get_analysis, list_networks, network_slug
 from webapp.ui.language import language
 
@@ -35,7 +35,7 @@ def visible_portion(form: ExportFormat) -> Portion:
     whole = get_picture()
     refuse_too_large(form, whole)
     selection = keep_known(whole, read_selection(request.args))
-    part = cut_out(whole, *select(whole, selection))
+    part = chosen_part(whole, selection)
     content = network_content(get_analysis(STATES), language(), network_label(network_slug()))
     portion = make_portion(visible_content(content, part, selection), whole, selection)
     return Portion(portion.content, whole, part, portion.caption, selection)

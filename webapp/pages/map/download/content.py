@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Pair, Words, content_of, narrow
-from webapp.pages.map.download.marks import GROUP_RADIUS, radius_for
+from webapp.pages.map.address import EDGE_FILTERS
 from webapp.pages.map.model import MapEdge, MapView
 from webapp.pages.map.result import OWN_KIND
-from webapp.pages.map.selection import EDGE_FACETS, Selection
+from webapp.pages.map.selection import Selection
+from webapp.pages.map.signs import GROUP_RADIUS, radius_for
 from webapp.ui.language import gettext as _
 from webapp.ui.links import iri_of
 from webapp.ui.palette import UNKNOWN, sector_styles
@@ -37,7 +38,7 @@ def visible_content(content: Content, picture: MapView, selection: Selection) ->
     iris = {node.id: node.iri for node in picture.nodes}
     shown = set(iris.values())
     pairs = {_pair(edge, iris) for edge in picture.edges}
-    if not selection.has_any(EDGE_FACETS) and not any(edge.kind == OWN_KIND for edge in picture.edges):
+    if not selection.has_any(EDGE_FILTERS) and not any(edge.kind == OWN_KIND for edge in picture.edges):
         pairs |= _left_undrawn(content, shown)
     found = narrow(content, shown, pairs)
     own = tuple(_of_query(edge, iris) for edge in picture.edges if edge.kind == OWN_KIND)

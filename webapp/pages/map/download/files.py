@@ -20,7 +20,7 @@ from webapp.pages.map.download.anonymous import without_names
 from webapp.pages.map.download.caption import Caption, make_caption
 from webapp.pages.map.download.content import network_content, picture_of
 from webapp.pages.map.download.drawing import write_svg
-from webapp.pages.map.download.look import drawn_as, look_of
+from webapp.pages.map.download.look import look_of, with_gap_lines
 from webapp.pages.map.download.portion import cut_out
 from webapp.pages.map.model import MapView
 from webapp.pages.map.picture import make_picture
@@ -125,7 +125,7 @@ def file_name(form: ExportFormat, slug: str) -> str:
 
 def _as_svg(portion: Portion) -> bytes:
     asked = portion.whole, portion.picture, portion.selection
-    return write_svg(drawn_as(*asked), portion.caption, look_of(*asked)).encode()
+    return write_svg(with_gap_lines(*asked), portion.caption, look_of(*asked)).encode()
 
 
 def _as_html(portion: Portion, *, named: bool) -> bytes:

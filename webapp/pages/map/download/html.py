@@ -23,12 +23,11 @@ from webapp.pages.map.model import MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.table import make_table
 from webapp.pages.map.words import export_words, messages
-from webapp.ui.module_joiner import join_modules
 from webapp.ui.palette import draw_mark, group_mark
+from webapp.ui.script_modules import STATIC, join_modules
 from webapp.ui.wording import kind_label, readable, state_label
 
 FOLDER = Path(__file__).resolve().parents[3]
-STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates" / "map" / "export"
 EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names
 LIBRARY = STATIC / "vendor" / "vis-network" / "vis-network.min.js"
