@@ -46,7 +46,7 @@ def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
 
 def titles_of_many(store: Store) -> dict[str, Text]:
     """How several gaps of a rule are called (`many` in its head), for the rules that say so."""
-    rules = read_rules(*rule_folders(store.url))[0]
+    rules = read_rules(*rule_folders(store))[0]
     return {rule.name: rule.wording("many") for rule in rules if rule.wording("many").de}
 
 
