@@ -43,12 +43,6 @@ class SectorTies:
         pairs = self.within + self.across
         return self.across / pairs if pairs else None
 
-    @property
-    def outwardness(self) -> float | None:
-        """E-I index (E - I) / (E + I), -1 only within, 1 only across (Krackhardt & Stern 1988); None without pairs."""
-        share = self.share_across
-        return None if share is None else 2 * share - 1
-
 
 @dataclass(frozen=True, slots=True)
 class GroupCohesion:
