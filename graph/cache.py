@@ -5,7 +5,9 @@ Whoever asks while a value is being made waits for that one result.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -55,14 +57,19 @@ class RevisionCache(Generic[Owner, Key, Value]):
     to what it was when the value was begun. Never changing is the default. Over `most`, the values that were asked
     for longest ago go.
 
+    `idle_s` is for what is large and made again soon enough: `drop_idle` lets go of it when nobody asked for that long.
     Values lie with the owner itself, not here: many of them (an Analysis) point back to their store, and one global
     dictionary, even with weak keys, would hold both for ever.
     """
 
     def __init__(
-        self, version: Callable[[Owner, Key], Hashable] = lambda _owner, _key: None, *, most: int | None = None
+        self,
+        version: Callable[[Owner, Key], Hashable] = lambda _owner, _key: None,
+        *,
+        most: int | None = None,
+        idle_s: float | None = None,
     ) -> None:
-        self._version, self._most = version, most
+        self._version, self._most, self._idle_s = version, most, idle_s
 
     def get(self, owner: Owner, key: Key, make: Callable[[], Value]) -> Value:
         """The current value, made now if there is none.
@@ -95,6 +102,13 @@ class RevisionCache(Generic[Owner, Key, Value]):
             if held[0] != self._version(owner, key):
                 room.drop(key, held)
 
+    def drop_idle(self, owner: Owner) -> bool:
+        """Let go of the values of an owner that nobody asked for in `idle_s`; whether there were any."""
+        if self._idle_s is None:
+            return False
+        room, until = self._room(owner), time.monotonic() - self._idle_s
+        return sum(room.drop(key, held) for key, held in room.held(until)) > 0
+
     def _room(self, owner: Owner) -> _Room[Key, Value]:
         room = _rooms(owner).get(self)
         if room is None:
@@ -103,12 +117,20 @@ class RevisionCache(Generic[Owner, Key, Value]):
         return room
 
 
+def drop_idle(owner: object) -> bool:
+    """Let go of every value of an owner that its cache gives up when idle; whether there were any."""
+    return sum(cache.drop_idle(owner) for cache in _caches(owner)) > 0
+
+
 def _drop_outdated(owner: object) -> None:
     """Let go of every value of an owner that is no longer current, in whatever cache."""
-    with _OPENING:
-        caches = list(_rooms(owner))
-    for cache in caches:
+    for cache in _caches(owner):
         cache.drop_outdated(owner)
+
+
+def _caches(owner: object) -> list[RevisionCache[Any, Any, Any]]:
+    with _OPENING:
+        return list(_rooms(owner))
 
 
 def _rooms(owner: object) -> WeakKeyDictionary[RevisionCache[Any, Any, Any], _Room[Any, Any]]:
@@ -118,12 +140,15 @@ def _rooms(owner: object) -> WeakKeyDictionary[RevisionCache[Any, Any, Any], _Ro
 
 
 class _Slot(Generic[Value]):
-    """A value with its version, or the making of one. `askers` are those who have to do with it at this moment."""
+    """A value with its version, or the making of one, and when it was last asked for.
 
-    __slots__ = ("askers", "held", "making")
+    `askers` are those who have to do with it at this moment.
+    """
+
+    __slots__ = ("asked", "askers", "held", "making")
 
     def __init__(self) -> None:
-        self.making, self.askers = threading.RLock(), 0
+        self.making, self.askers, self.asked = threading.RLock(), 0, time.monotonic()
         self.held: tuple[Hashable, Value] | None = None
 
 
@@ -141,6 +166,7 @@ class _Room(Generic[Key, Value]):
             if slot is None:
                 return None
             self._slots.move_to_end(key)
+            slot.asked = time.monotonic()
             return slot.held
 
     @contextmanager
@@ -154,21 +180,24 @@ class _Room(Generic[Key, Value]):
             yield slot
         finally:
             with self._lock:
-                slot.askers -= 1
+                slot.askers, slot.asked = slot.askers - 1, time.monotonic()
                 self._make_room()
 
-    def held(self) -> list[tuple[Key, tuple[Hashable, Value]]]:
-        """The values with their keys and versions."""
+    def held(self, until: float = math.inf) -> list[tuple[Key, tuple[Hashable, Value]]]:
+        """The values with their keys and versions, of those last asked for until then."""
         with self._lock:
-            return [(key, slot.held) for key, slot in self._slots.items() if slot.held is not None]
+            slots = [(key, slot.held) for key, slot in self._slots.items() if slot.asked <= until]
+            return [(key, held) for key, held in slots if held is not None]
 
-    def drop(self, key: Key, held: tuple[Hashable, Value]) -> None:
-        """Let go of this value, unless another has taken its place."""
+    def drop(self, key: Key, held: tuple[Hashable, Value]) -> bool:
+        """Let go of this value; False when another has taken its place."""
         with self._lock:
             slot = self._slots.get(key)
-            if slot is not None and slot.held is held:
-                slot.held = None
-                self._make_room()
+            if slot is None or slot.held is not held:
+                return False
+            slot.held = None
+            self._make_room()
+            return True
 
     def _make_room(self) -> None:
         idle = [key for key, slot in self._slots.items() if not slot.askers]

@@ -62,7 +62,10 @@ def memory_copy(store: Store) -> MemoryCopy:
     return _COPIES.get(store, None, lambda: _copy(store))
 
 
-_COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(lambda store, _: model_revision(store))
+IDLE_S = 60.0
+"""Model and gaps are kept when they are read; the copy, a third of the memory of a large network, need not be."""
+
+_COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(lambda store, _: model_revision(store), idle_s=IDLE_S)
 
 
 def _copy(store: Store) -> MemoryCopy:

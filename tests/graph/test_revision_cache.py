@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.cache import RevisionCache
+from graph.cache import RevisionCache, drop_idle
 
 THREADS = 8
 
@@ -219,3 +219,28 @@ def test_a_version_that_cannot_be_told_is_an_error_and_holds_nobody_up() -> None
         cache.get(source, "a", source.make("a"))
     source.revision = 1
     assert cache.get(source, "a", source.make("a")) == "a1"
+
+
+def test_what_nobody_asked_for_is_let_go_of_where_the_cache_says_so_and_made_again_when_asked() -> None:
+    idle: RevisionCache[Source, str, Value] = RevisionCache(idle_s=0.05)
+    staying: RevisionCache[Source, str, Value] = RevisionCache()
+    source = Source()
+    seen, stays = weakref.ref(idle.get(source, "a", lambda: Value(0))), staying.get(source, "a", lambda: Value(0))
+    assert not drop_idle(source)
+    assert seen() is not None
+    time.sleep(0.1)
+    assert drop_idle(source)
+    assert seen() is None
+    assert not drop_idle(source)
+    assert idle.get(source, "a", lambda: Value(1)).source == 1
+    assert staying.get(source, "a", lambda: Value(1)) is stays
+
+
+def test_a_value_that_is_asked_for_again_and_again_is_not_idle() -> None:
+    cache: RevisionCache[Source, str, Value] = RevisionCache(idle_s=0.2)
+    source = Source()
+    value = cache.get(source, "a", lambda: Value(0))
+    for _ in range(6):
+        time.sleep(0.05)
+        assert not drop_idle(source)
+        assert cache.get(source, "a", lambda: Value(1)) is value
