@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
+from graph.analysis import Analysis
 
 Attributes = Mapping[str, object]
 

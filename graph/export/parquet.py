@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import scipy.sparse as sp
 
+from graph.analysis import Analysis
 from graph.errors import ConfigError
 from graph.measures.kernels.fit import either_of
 from graph.network.arrays import Arrays, make_arrays
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 Table = Mapping[str, Sequence[object]]
 

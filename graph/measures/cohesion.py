@@ -7,15 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graph.measures.centrality import Measures
 from graph.model import Actor, Group, State, Tie
 from graph.network.projection import is_valid
-
-if TYPE_CHECKING:
-    from graph.measures.centrality import Measures
 
 LEAST_MEMBERS = 3
 """Members from which a group has enough pairs to speak of its density."""

@@ -12,6 +12,7 @@ import threading
 
 from flask import Flask
 
+from graph.areas.overview import overview_for
 from graph.cache import drop_idle
 from graph.errors import NetworkError
 from graph.protocol import Store
@@ -68,8 +69,6 @@ def give_back_memory() -> None:
 
 
 def _size(store: Store) -> int:
-    from graph.areas.overview import overview_for  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     return overview_for(store).size
 
 

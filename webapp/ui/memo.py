@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from flask import has_request_context, request
 
+from graph.analysis import Analysis
 from graph.cache import RevisionCache
 from webapp.ui.language import LANGUAGES, language
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 T = TypeVar("T")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from flask import Response, render_template, request
 from flask_babel import gettext
 
+from graph.analysis import Analysis
 from webapp.http.errors import BadRequestError
 from webapp.http.json_answers import encode
-from webapp.pages.map.areas import page_of_areas
+from webapp.pages.map.aggregate.pages import asks_for_areas, show_areas
 from webapp.pages.map.arrangement import at_present_places
 from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
 from webapp.pages.map.connections import find_relations
@@ -34,17 +34,14 @@ from webapp.ui.paging import asked_page
 from webapp.ui.palette import draw_mark
 from webapp.ui.wording import confidence_label
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 
 def show() -> str:
     """The map, or with ?ansicht=tabelle the same as a table; both with the filters of the address.
 
     A network that is too large to be drawn is shown by areas; its table has pages (?seite=).
     """
-    if areas := page_of_areas():
-        return areas
+    if asks_for_areas():
+        return show_areas()
     picture, asked = get_picture(), read_selection(request.args)
     selection = keep_known(picture, asked)
     if not picture.is_drawn:

@@ -11,13 +11,14 @@ import base64
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import Flask
 from flask_babel import gettext
 from msgspec import to_builtins
 from pyvis.network import Network
 
+from graph.analysis import Analysis
 from webapp.pages.map.as_json import picture_as_json
 from webapp.pages.map.download.caption import Caption, make_caption
 from webapp.pages.map.facets import facet_rows
@@ -32,9 +33,6 @@ from webapp.ui.language import set_up_languages
 from webapp.ui.module_joiner import join_modules
 from webapp.ui.palette import draw_mark, group_mark
 from webapp.ui.wording import kind_label, readable, state_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 FOLDER = Path(__file__).resolve().parents[3]
 STATIC = FOLDER / "static"
