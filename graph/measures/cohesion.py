@@ -34,12 +34,6 @@ class SectorTies:
     across: int
     expected_share: float
 
-    @property
-    def share_across(self) -> float | None:
-        """Pairs across / all pairs, 0..1; None without any pair."""
-        pairs = self.within + self.across
-        return self.across / pairs if pairs else None
-
 
 @dataclass(frozen=True, slots=True)
 class GroupCohesion:
