@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph.cache import locked_property
+from graph.cache import RevisionCache, locked_property
 from graph.gaps.decisions import Decision, decisions, is_open
 from graph.gaps.result import GapResult
 from graph.gaps.search import search_gaps
@@ -251,7 +250,9 @@ def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> 
 
 _KEPT_MOST = 32
 _Arguments = tuple[str | None, tuple[State, ...], str | None]
-_KEPT: WeakKeyDictionary[Store, tuple[int, dict[_Arguments, Analysis]]] = WeakKeyDictionary()
+_ANALYSES: RevisionCache[Store, _Arguments, Analysis] = RevisionCache(
+    lambda store, _: model_revision(store), most=_KEPT_MOST
+)
 
 
 def analysis_for(
@@ -260,8 +261,4 @@ def analysis_for(
     """The analysis of a store's present model, shared by all who ask for the same until the model changes."""
     ordered = tuple(state for state in STATES if state in states)
     arguments: _Arguments = (network_iri(store, network), ordered, at)
-    revision = model_revision(store)
-    kept = _KEPT.get(store)
-    if kept is None or kept[0] != revision or len(kept[1]) > _KEPT_MOST:
-        kept = _KEPT[store] = (revision, {})
-    return kept[1].setdefault(arguments, Analysis(store, *arguments))
+    return _ANALYSES.get(store, arguments, lambda: Analysis(store, *arguments))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 import pyoxigraph as ox
@@ -160,9 +161,14 @@ class Capabilities:
 
 
 class Store(Protocol):
-    """A dataset with a revision. Public data only: persons live in a store of their own."""
+    """A dataset with a revision. Public data only: persons live in a store of their own.
+
+    `folder` is where it lies on this machine, and with it what belongs to it (positions on the map, rules of one's
+    own); None in memory and on a server.
+    """
 
     url: str
+    folder: Path | None
 
     @property
     def revision(self) -> int:

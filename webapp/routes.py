@@ -51,8 +51,9 @@ from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import AnsweredGapJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
-from webapp.pages.map import areas, arrangement, search
+from webapp.pages.map import arrangement, search
 from webapp.pages.map import routes as map_page
+from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
@@ -164,10 +165,10 @@ PAGES: Mapping[str, Page] = {
                 refuses=(400, 403, 503, 504),
                 stands_for="model",
             ),
-            _read("/api/v1/karte/gebiete.json", areas.areas_data, AreasJson, *takes.AREAS, stands_for="model"),
+            _read("/api/v1/karte/gebiete.json", areas_data, AreasJson, *takes.AREAS, stands_for="model"),
             _read(
                 "/api/v1/karte/suche",
-                areas.find_in_areas,
+                find_in_areas,
                 Listed[AreaHitJson],
                 takes.NETWORK,
                 *takes.SEARCH,

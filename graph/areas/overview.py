@@ -6,11 +6,9 @@ actors can be looked at long before it is analysed.
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyoxigraph as ox
@@ -18,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.areas.overview_ties import make_ties, read_parties, read_states
-from graph.cache import locked_property
+from graph.cache import RevisionCache, locked_property
 from graph.measures.kernels.communities import partitions
 from graph.model import Text
 from graph.network.model_reader import NOT_ACTORS, ORGANISATIONS
@@ -122,14 +120,7 @@ def overview_for(store: Store, network: str | None = None) -> Overview:
 
     About 30 s and 1 GB for 100,000 actors with 560,000 ties, 0.1 s for 150 actors.
     """
-    with _READING:
-        revision = model_revision(store)
-        kept = _KEPT.get(store)
-        if kept is None or kept[0] != revision:
-            kept = _KEPT[store] = (revision, {})
-        if network not in kept[1]:
-            kept[1][network] = _read(store, network, revision)
-        return kept[1][network]
+    return _OVERVIEWS.get(store, network, lambda: _read(store, network, model_revision(store)))
 
 
 def read_labels(store: Store, iris: Iterable[str]) -> dict[str, Text]:
@@ -154,8 +145,7 @@ def _read_labels(store: Store, of_whom: str) -> dict[str, Text]:
     return {iri: text for iri, text in found if text is not None}
 
 
-_READING = threading.RLock()
-_KEPT: WeakKeyDictionary[Store, tuple[int, dict[str | None, Overview]]] = WeakKeyDictionary()
+_OVERVIEWS: RevisionCache[Store, str | None, Overview] = RevisionCache(lambda store, _: model_revision(store))
 
 
 def _read(store: Store, network: str | None, revision: int) -> Overview:

@@ -39,20 +39,10 @@ _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = 10
 
 
-def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
-    """The rules whose head names this kind, in the order of their names."""
-    return [rule for rule in read_rules(*rule_folders())[0] if rule.header.get("kind", "rule") == kind]
-
-
 def titles_of_many(store: Store) -> dict[str, Text]:
     """How several gaps of a rule are called (`many` in its head), for the rules that say so."""
-    rules = read_rules(*rule_folders(store.url))[0]
+    rules = read_rules(*rule_folders(store))[0]
     return {rule.name: rule.wording("many") for rule in rules if rule.wording("many").de}
-
-
-def find_rule_gaps(store: Selects, model: Model, *, network: str | None = None, at: str | None = None) -> list[Gap]:
-    """Gaps of kind `rule`, one per row; `network` is an IRI, `at` an ISO date (none: ties count as recorded)."""
-    return list(search_rule_gaps(store, model, network=network, at=at).gaps)
 
 
 def search_rule_gaps(

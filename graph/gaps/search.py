@@ -59,7 +59,7 @@ def search_gaps(
     else:
         store = asked
     model, iri, copy = read_model(store), network_iri(store, network), memory_copy(store)
-    found = dict(_recorded(copy, model, kinds, network=iri, at=at, folders=rule_folders(store.url)))
+    found = dict(_recorded(copy, model, kinds, network=iri, at=at, folders=rule_folders(store)))
     answers = decisions(copy)
     if set(kinds) - set(found):
         found |= find_statistical_gaps(model, network=iri, at=at, kinds=kinds, top=top, answered=answers)

@@ -7,15 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graph.measures.centrality import Measures
 from graph.model import Actor, Group, State, Tie
 from graph.network.projection import is_valid
-
-if TYPE_CHECKING:
-    from graph.measures.centrality import Measures
 
 LEAST_MEMBERS = 3
 """Members from which a group has enough pairs to speak of its density."""
@@ -36,18 +33,6 @@ class SectorTies:
     within: int
     across: int
     expected_share: float
-
-    @property
-    def share_across(self) -> float | None:
-        """Pairs across / all pairs, 0..1; None without any pair."""
-        pairs = self.within + self.across
-        return self.across / pairs if pairs else None
-
-    @property
-    def outwardness(self) -> float | None:
-        """E-I index (E - I) / (E + I), -1 only within, 1 only across (Krackhardt & Stern 1988); None without pairs."""
-        share = self.share_across
-        return None if share is None else 2 * share - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ Plain W3C ORG data counts too: an organisation of any vocabulary is an actor, an
 
 from __future__ import annotations
 
-import threading
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
+from graph.cache import RevisionCache
 from graph.errors import NotFound
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
 from graph.network.property_index import PropertyIndex, read_property_index
@@ -125,12 +124,7 @@ class Model:
 
 def read_model(store: Store) -> Model:
     """All of the store's public content, read once for each revision of the model."""
-    with _READING:
-        known = _KNOWN.get(store)
-        if known is None or known[0] != model_revision(store):
-            index = read_property_index(store)
-            known = _KNOWN[store] = (index.revision, _model(index, read_tie_kinds(memory_copy(store))))
-        return known[1]
+    return _MODELS.get(store, None, lambda: _model(read_property_index(store), read_tie_kinds(memory_copy(store))))
 
 
 def actors(store: Store, network: str | None = None) -> dict[str, Actor]:
@@ -179,8 +173,7 @@ def network_iri(store: Store, network: str | None) -> str | None:
     )
 
 
-_READING = threading.RLock()
-_KNOWN: WeakKeyDictionary[Store, tuple[int, Model]] = WeakKeyDictionary()
+_MODELS: RevisionCache[Store, None, Model] = RevisionCache(lambda store, _: model_revision(store))
 _IN_NETWORK = NETZ + "inNetwork"
 _SHORTEST_USEFUL = 2
 _PARENTS = ("unitOf", "subOrganizationOf", "postIn")

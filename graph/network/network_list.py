@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 import pyoxigraph as ox
 
+from graph.cache import RevisionCache
 from graph.model import Ref
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
@@ -16,16 +15,12 @@ _QUERY = f"""SELECT DISTINCT ?network ?property ?label WHERE {{
   ?class <{RDFS}subClassOf>* <{NETZ}Network> . ?network a ?class .
   OPTIONAL {{ VALUES ?property {{ {" ".join(f"<{one}>" for one in LABELS)} }} ?network ?property ?label }}
 }}"""
-_KNOWN: WeakKeyDictionary[Store, tuple[int, list[Ref]]] = WeakKeyDictionary()
+_NETWORKS: RevisionCache[Store, None, list[Ref]] = RevisionCache(lambda store, _: model_revision(store))
 
 
 def networks(store: Store) -> list[Ref]:
     """The networks in the store, in the order of their IRIs; read once for each revision of the model."""
-    revision = model_revision(store)
-    known = _KNOWN.get(store)
-    if known is None or known[0] != revision:
-        known = _KNOWN[store] = (revision, _read(store))
-    return list(known[1])
+    return list(_NETWORKS.get(store, None, lambda: _read(store)))
 
 
 def _read(store: Store) -> list[Ref]:

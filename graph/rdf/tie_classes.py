@@ -25,7 +25,7 @@ from graph.text import NAMES, first_wording, label_of_iri, name
 
 V = TypeVar("V")
 
-NOT_A_CODE = frozenset({"Hierarchy", "CoMembership", "Query", "Gap", "Topic"})
+NOT_A_CODE = frozenset({"Hierarchy", "Query", "Gap", "Topic"})
 """Codes of lines on the map that no class of tie stands for."""
 _LAST = 1_000_000.0
 

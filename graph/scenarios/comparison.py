@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graph.analysis import Analysis
 from graph.measures.centrality import articulation_points, bridges
 from graph.model import State, Tie
 from graph.network.projection import project, simple
 from graph.period import Period
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 HELD: tuple[State, ...] = ("exists", "ended")
 

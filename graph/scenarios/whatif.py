@@ -80,11 +80,6 @@ class ScenarioComparison:
         return tuple(ref for ref in self.before.cut_points if ref.iri not in left)
 
     @property
-    def closed_demands(self) -> tuple[str, ...]:
-        """Ids of the demands that are met then."""
-        return tuple(one for one in self.before.open_demands if one not in self.after.open_demands)
-
-    @property
     def closed_gaps(self) -> tuple[Gap, ...]:
         """What the rules and demands miss before and no longer after."""
         return _only_in(self.before, self.after)

@@ -44,7 +44,7 @@ class EmbeddedStore:
     def __init__(
         self, path: Path | None, *, url: str = "memory:", default_graph: str = "union", plain: bool = False
     ) -> None:
-        self.url = url
+        self.url, self.folder = url, path
         self._union = default_graph == "union"
         self._writing = threading.RLock()
         self._public, private = open_ledgers(path)

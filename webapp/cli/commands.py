@@ -16,7 +16,7 @@ import msgspec
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
 from graph.settings import read_setting
-from graph.store.open import open_store
+from graph.store.open import folder_of, open_store
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
@@ -51,12 +51,12 @@ def store_url(options: Namespace) -> str:
 def opened(options: Namespace, *, must_exist: bool = True) -> Iterator[Store]:
     """The store of the options, closed again; reading from a store that was never made is an error."""
     url = store_url(options)
-    path = url.removeprefix("oxigraph:")
-    if must_exist and url != path and not Path(path).exists():
+    folder = folder_of(url)
+    if must_exist and folder is not None and not folder.exists():
         raise ConfigError(
             "There is no store at %(path)s.",
             hint="Start with: akteursnetz serve, or load a file with: akteursnetz load FILE.",
-            path=path,
+            path=folder,
         )
     store = open_store(url)
     try:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import current_app, g, has_app_context, request
 
+from graph.analysis import Analysis, analysis_for
+from graph.model import Ref, State
 from graph.network.model_reader import Model, read_model
 from graph.network.network_list import networks
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.terms import network_slug as own_slug
 from webapp.settings import Settings
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.model import Ref, State
 
 EXTENSION = "akteursnetz"
 
@@ -82,6 +80,4 @@ def network_iri(found: list[Ref], slug: str) -> str | None:
 
 def get_analysis(states: Sequence[State] = ("exists",), at: str | None = None) -> Analysis:
     """The analysis of the chosen network, cached until the data change; NotFound for an unknown network."""
-    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     return analysis_for(get_store(), network_slug() or None, states=states, at=at)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -47,6 +48,7 @@ class RemoteStore:
 
     def __init__(self, url: str, *, default_graph: str = "union") -> None:
         self.url = url
+        self.folder: Path | None = None  # what lies on this machine is the log only
         self._union = default_graph == "union"
         self._listing = threading.Lock()
         self._listed: tuple[int, list[str]] = (-1, [])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.model import Actor, Finding, Gap, Ref, Tie
 from graph.terms import local_name
 from webapp.ui.language import say
@@ -16,9 +16,6 @@ from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
 from webapp.ui.sorting import fold, fold_texts, fold_words, sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 NEAREST = 5
 

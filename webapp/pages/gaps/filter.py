@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING
 
 from flask import request
 
+from graph.analysis import Analysis
 from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
 from graph.terms import local_name
@@ -20,9 +20,6 @@ from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.sorting import fold_texts, fold_words, matches_folded
 from webapp.ui.wording import gap_kind_label, gap_state_label, strength_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 ALL, ANSWERED, OVERDUE = "alle", "beantwortet", "ueberfaellig"
 MOST_CHOICES = 100

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
+from graph.gaps.decisions import Decision
 from graph.model import GAP_KINDS, Gap
 from graph.terms import local_name
 from webapp.pages.actors.view import memberships
@@ -14,10 +15,6 @@ from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.sorting import sort_key
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.gaps.decisions import Decision
 
 PAIR = 2
 STRENGTH_ORDER = ("strong", "medium", "weak")

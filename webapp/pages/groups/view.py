@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.model import Finding, Gap, Group, Ref, Tie
 from webapp.pages.actors.view import gaps_of, parts_of
 from webapp.ui.language import say
@@ -13,9 +13,6 @@ from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
-from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 
+from graph.analysis import Analysis
 from graph.model import Actor, Gap, Passage, Ref, Tie
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
@@ -20,9 +20,6 @@ from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 HIERARCHY = "Hierarchy"
 ROW_STEP = 180.0

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from graph.analysis import Analysis, analysis_for
 from graph.model import Actor
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.map.schemas import HitJson
@@ -20,10 +20,6 @@ from webapp.ui.links import actor_url, group_url, slug_of
 from webapp.ui.memo import memo
 from webapp.ui.nearness import WordIndex
 from webapp.ui.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 
 MOST = 20
 LONGEST = 100
@@ -61,8 +57,6 @@ class NameIndex:
 
 def find_everywhere() -> Response:
     """Actors and groups of all networks for ?text=, the best hits first, at most 20."""
-    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     found = _names(analysis_for(get_store())).find(request.args.get("text", "")[:LONGEST])
     response = answer_json(Listed([name_as_json(name) for name in found], get_store().revision))
     response.vary.add("Accept-Language")

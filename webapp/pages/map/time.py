@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from graph.period import Period, day_before
-from webapp.pages.map.model import MapEdge, MapGroup, MapMoment
+from webapp.pages.map.model import MapEdge, MapGroup, MapMoment, MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import say_date
-
-if TYPE_CHECKING:
-    from webapp.pages.map.model import MapView
 
 PRECISIONS = ("day", "", "month", "year", "approximate")
 """From the most exact; a day that several periods name is said as the least exact of them says it."""

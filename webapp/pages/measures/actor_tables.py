@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graph.analysis import Analysis
 from graph.measures.brokerage import LEAST_TIES, Brokerage, find_brokerage
 from graph.measures.cohesion import two_step_reach
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked, too_few_ties
 from webapp.ui.language import gettext
 from webapp.ui.memo import memo
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @memo

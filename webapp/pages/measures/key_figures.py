@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from webapp.ui.language import gettext
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)

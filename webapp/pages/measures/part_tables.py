@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graph.analysis import Analysis
 from graph.measures.brokerage import LEAST_TIES
 from graph.measures.cohesion import (
     actors_by_topic,
@@ -13,15 +12,12 @@ from graph.measures.cohesion import (
     measure_sectors,
     members_of,
 )
+from graph.model import Tie
 from webapp.pages.measures.actor_tables import measure_brokerage
 from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked
 from webapp.ui.language import gettext, say
 from webapp.ui.memo import memo
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.model import Tie
 
 
 @memo

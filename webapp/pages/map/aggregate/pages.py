@@ -61,7 +61,7 @@ def show_areas() -> str:
     )
 
 
-def answer_picture() -> Response:
+def areas_data() -> Response:
     """The picture of areas as JSON, in the form of `/api/v1/karte.json`; the browser keeps it until the data change."""
     picture = make_area_picture(get_overview(), read_wanted())
     response = answer_json(areas_as_json(picture, get_store().revision))
@@ -70,7 +70,7 @@ def answer_picture() -> Response:
     return response
 
 
-def answer_search() -> Response:
+def find_in_areas() -> Response:
     """Actors of the chosen network whose name contains ?text=, those it begins with first, at most 20."""
     wanted, overview = request.args.get("text", "")[:100].strip(), get_overview()
     hits = find_actors(overview, wanted) if wanted else []
