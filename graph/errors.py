@@ -31,6 +31,10 @@ class ConfigError(NetworkError):
     """The service cannot start as it is set up: a taken port, an unwritable directory, missing files."""
 
 
+class LogDamaged(NetworkError):
+    """An old change cannot be read any more; the data as they are now are not touched by that."""
+
+
 class DataError(NetworkError):
     """A file or a statement cannot be taken; values name `file` and `line` where there are any."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable, NotFound
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Limits, Row
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
 from graph.sparql.fixed_queries import construct_triples, select_rows
@@ -47,7 +47,7 @@ class EmbeddedStore:
         self.url = url
         self._union = default_graph == "union"
         self._writing = threading.RLock()
-        self._public, private = open_ledgers(path)
+        self._public, private, self._lock = open_ledgers(path)
         self.persons = PersonStore(private)
         self._intake = Intake(self.persons.directory(), plain=plain)
         self._models = ModelRevisions()
@@ -183,6 +183,14 @@ class EmbeddedStore:
         """All changes of the public graph, oldest first."""
         return self._public.history()
 
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last changes of the public graph, the newest first."""
+        return self._public.log.heads(most, before=before)
+
+    def entry(self, revision: int) -> Entry | None:
+        """One change of the public graph by its number."""
+        return self._public.entry(revision)
+
     def warm(self) -> None:
         """Start the process that answers ad-hoc queries before somebody asks one."""
         self._sandbox.warm()
@@ -197,6 +205,7 @@ class EmbeddedStore:
         with self._writing:
             self._public.close()
             self.persons.ledger.close()
+            self._lock.close()
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
@@ -239,6 +248,8 @@ class EmbeddedStore:
             on_failure.pop_all()
         if private:
             self.persons.ledger.make(private)
+            if self.persons.ledger.revision == 1:
+                self._public.note_beside()
         if public:
             add, remove = written(public.add), written(public.remove)
             self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
@@ -259,7 +270,7 @@ class EmbeddedStore:
 
     def _undo(self, entry: Entry, change: Change) -> Applied:
         """The persons that the change brought are unknown again, and what else names somebody stays apart."""
-        parts = [part for part in self.persons.ledger.history() if part.part_of == entry.revision]
+        parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
         gone = [quad for part in parts for quad in part.add]
         left = [*(quad for quad in self.persons.ledger.quads if quad not in set(gone)), *back]

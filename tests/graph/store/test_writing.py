@@ -21,6 +21,7 @@ from graph.paths import ROOT
 from graph.protocol import Change, Dataset, Limits
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
+from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH, NETZ
 
 G, H = ox.NamedNode("a:g"), ox.NamedNode("a:h")
@@ -313,6 +314,7 @@ def test_any_changes_are_the_same_after_reopening_and_undo_gives_the_state_befor
     for name in ("graph", "applied", "persons/persons", "persons/persons.applied", "persons.applied"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).unlink(missing_ok=True) if (folder / name).is_file() else None
+    rebuild(folder)
     with closing(EmbeddedStore(folder, plain=regime == "plain")) as store:
         assert state(store) == now
 
