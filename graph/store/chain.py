@@ -19,11 +19,11 @@ _SEAL = re.compile(rb'H sha256 "([0-9a-f]{64})" \.\n\Z')
 _BLOCK = 1 << 20
 
 
-class ChainBroken(Exception):  # noqa: N818 - named for what happened
+class ChainBroken(Exception):
     """An entry is not what was written: its checksum says so, or it should have one and has none."""
 
 
-def seal(previous: bytes, head: bytes, body: Iterable[bytes]) -> tuple[bytes, bytes]:
+def seal(previous: bytes, head: bytes, body: Iterable[bytes | memoryview]) -> tuple[bytes, bytes]:
     """The checksum of an entry that follows another, and the header that says it."""
     found = hashlib.sha256(previous)
     found.update(head)

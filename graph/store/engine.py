@@ -53,7 +53,7 @@ def open_engine(folder: Path | None, marker: Marker | None) -> ox.Store:
         if "orruption" in str(error):
             raise _damaged(folder, error) from error
         raise
-    if is_empty and marker is not None and marker.engine[1] and not marker.is_empty:
+    if is_empty and marker is not None and marker.digest and not marker.is_empty:
         del store
         refuse(Fault("%(file)s is empty, though there were statements in it.", "engine", {"file": folder}))
     return store

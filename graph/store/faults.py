@@ -8,14 +8,14 @@ from typing import Literal, NoReturn
 
 from graph.errors import ConfigError
 
-Mend = Literal["log", "engine", "persons", "disk"]
+Mend = Literal["log", "engine", "persons", "files"]
 
 HINTS: dict[Mend, str] = {
     "log": "Nothing was changed. Bring back a backup: akteursnetz restore BACKUP. What the log still has is kept by:"
     " akteursnetz rebuild --up-to-damage.",
     "engine": "Nothing was changed. The log has everything: akteursnetz rebuild makes the rest anew.",
     "persons": "Nothing was changed. Names could become public, so only a backup helps: akteursnetz restore BACKUP.",
-    "disk": "Make room; then start again.",
+    "files": "Put them elsewhere, or remove them.",
 }
 
 

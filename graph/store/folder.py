@@ -13,8 +13,8 @@ from graph.store.engine import unsaved_bytes
 from graph.store.faults import Fault, refuse
 from graph.store.folder_lock import FolderLock, in_use
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
-from graph.store.logged_store import Ledger
 from graph.store.log_survey import LogSurvey
+from graph.store.logged_store import Ledger
 from graph.store.marker import Marker, write_safely
 
 FORMAT = 1
@@ -131,12 +131,13 @@ def _open(path: Path | None) -> tuple[Ledger, Ledger]:
             detail=error,
         ) from error
     except (OSError, RuntimeError) as error:
-        raise _cannot_open(path, error) from error
+        raise cannot_open(path, error) from error
     public.beside = lambda: persons.revision
     return public, persons
 
 
-def _cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError:
+def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError:
+    """What keeps a store from being used, as a sentence."""
     if "/LOCK" in str(error):
         return in_use(path)
     if "No space left" in str(error):

@@ -113,8 +113,8 @@ class _Survey:
         whole: bool,
     ) -> None:
         self._name, self._file, self._index, self._marker, self._part_of = name, file, index, marker, part_of
-        self._size = file.seek(0, os.SEEK_END)
         self._acknowledged = _Acknowledged(index, marker)
+        self._size = file.seek(0, os.SEEK_END)  # after that: a service may be writing
         sure = None if whole else self._sure_place()
         self._known = 0 if sure is None else sure + 1
         self._base = ORIGIN if sure is None else index[sure]

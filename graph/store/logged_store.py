@@ -191,9 +191,10 @@ class Ledger:
             self.log.take_back(start)
             raise
 
-    def save(self) -> None:
+    def save(self, *, always: bool = False) -> None:
         """Make the engine save, and note that opening need not replay what is logged so far."""
-        if self._files is None or (not self._unsaved and self._saved.beside == self.beside()):
+        is_saved = not self._unsaved and self._saved.beside == self.beside()
+        if self._files is None or (is_saved and not always):
             return
         self.quads.flush()
         self._note(end=self.log.end, revision=self.revision, digest=self.log.digest.hex(), loading=(), partly=False)
@@ -263,7 +264,11 @@ class Ledger:
         """Write the marker, with these values different: the engine has saved."""
         if self._files is None or self._path is None:
             return
-        state = {"engine": engine_state(self._path), "is_empty": is_empty_store(self.quads), "beside": self.beside()}
+        state: dict[str, Any] = {
+            "engine": engine_state(self._path),
+            "is_empty": is_empty_store(self.quads),
+            "beside": self.beside(),
+        }
         saved = replace(self._saved, **state, **values)
         saved.write(self._files.marker)
         self._saved = saved

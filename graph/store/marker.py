@@ -48,7 +48,7 @@ def read_marker(path: Path) -> Marker | None:
     values |= {name: tuple(values[name]) for name in ("loading", "engine") if name in values}
     try:
         marker = Marker(**values)
-        is_whole = marker.revision >= 0 and 0 <= marker.end and len(bytes.fromhex(marker.digest)) in (0, 32)
+        is_whole = marker.revision >= 0 and marker.end >= 0 and len(bytes.fromhex(marker.digest)) in (0, 32)
     except TypeError as error:
         raise ValueError(path.name) from error
     if "end" not in values or not is_whole:
