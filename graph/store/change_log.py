@@ -224,8 +224,14 @@ def index_path(log: Path) -> Path:
     return log.with_suffix(".index")
 
 
-def refusal(error: OSError) -> WriteRefused:
-    """The error of a change that could not be kept."""
+def refusal(error: OSError | RuntimeError) -> WriteRefused:
+    """The error of a change that could not be kept, by the disk or by an engine whose files are damaged."""
+    if isinstance(error, RuntimeError):
+        return WriteRefused(
+            "The change could not be kept, for the store is damaged: %(detail)s.",
+            hint="Stop the service, then run: akteursnetz rebuild.",
+            detail=error,
+        )
     return WriteRefused(
         "The change could not be kept: %(detail)s.",
         hint="Nothing was changed. Check the free space of the disk, then send the change again.",

@@ -51,11 +51,10 @@ def survey_folder(path: Path, *, whole: bool = False) -> tuple[LedgerSurvey, Led
     """What both ledgers hold, each by itself and compared with the other; nothing is changed."""
     public = survey_ledger(public_files(path), whole=whole)
     persons = survey_ledger(persons_files(path), part_of=public.log.last.revision, whole=whole)
-    lost = persons_lost(path, persons.log, public.marker)
-    if lost:
-        persons = replace(persons, fault=lost)
-    elif persons.fault and persons.fault.mend == "log":
-        persons = replace(persons, fault=replace(persons.fault, mend="persons"))
+    fault = persons.fault or persons_lost(path, persons.log, public.marker)
+    if fault and fault.mend == "log":
+        fault = replace(fault, mend="persons")
+    persons = replace(persons, fault=fault)
     return public, persons
 
 

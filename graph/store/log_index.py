@@ -35,10 +35,10 @@ class Record:
     part_of: int
     digest: bytes
 
-    def packed(self) -> bytes:
-        """As it stands in the file."""
+    def packed(self, place: int) -> bytes:
+        """As it stands in the file, at this place and no other."""
         fields = _FIELDS.pack(*astuple(self))
-        return fields + _CHECK.pack(zlib.crc32(fields))
+        return fields + _CHECK.pack(zlib.crc32(fields, place))
 
 
 class LogIndex(Sequence[Record]):
@@ -61,7 +61,7 @@ class LogIndex(Sequence[Record]):
         place = place + self._number if place < 0 else place
         if not 0 <= place < self._number:
             raise IndexError(place)
-        return _surely(self._read(place))
+        return _surely(self._read(place), place)
 
     def __iter__(self) -> Iterator[Record]:
         """All of them, read in large pieces. Raises ValueError for one that is damaged."""
@@ -69,7 +69,7 @@ class LogIndex(Sequence[Record]):
             number = min(_AT_ONCE, self._number - start)
             text = self._read(start, number)
             for place in range(number):
-                yield _surely(text[place * SIZE : (place + 1) * SIZE])
+                yield _surely(text[place * SIZE : (place + 1) * SIZE], start + place)
 
     def place_of(self, revision: int) -> int | None:
         """The place of a change by its number; None for one that never was. O(log changes)."""
@@ -92,7 +92,7 @@ class LogIndex(Sequence[Record]):
         if self._path is not None and self._file is self._kept:
             self._path.touch(mode=0o600)
             self._open(self._path)
-        text = b"".join(record.packed() for record in records)
+        text = b"".join(record.packed(place) for place, record in enumerate(records, self._number))
         self._file.seek(self._number * SIZE)
         if self._file.write(text) != len(text):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -119,7 +119,7 @@ class LogIndex(Sequence[Record]):
         return os.pread(self._file.fileno(), number * SIZE, place * SIZE)  # others may be reading elsewhere
 
 
-def _surely(text: bytes) -> Record:
-    if len(text) != SIZE or zlib.crc32(text[: _FIELDS.size]) != _CHECK.unpack(text[_FIELDS.size :])[0]:
+def _surely(text: bytes, place: int) -> Record:
+    if len(text) != SIZE or zlib.crc32(text[: _FIELDS.size], place) != _CHECK.unpack(text[_FIELDS.size :])[0]:
         raise ValueError("damaged record")
     return Record(*_FIELDS.unpack(text[: _FIELDS.size]))

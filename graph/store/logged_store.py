@@ -171,7 +171,7 @@ class Ledger:
                 self._make_in_pieces(change)
             else:
                 _change(self.quads, change)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._failed = True
             raise refusal(error) from error
         self.revision += 1
@@ -296,7 +296,7 @@ class Ledger:
                 del self._quads
                 self._quads = wait_for_engine(self._path)
                 self._replay()
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 if not hasattr(self, "_quads"):
                     self._quads = ox.Store.read_only(str(self._path))
                 raise refusal(error) from error
