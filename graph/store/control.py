@@ -99,7 +99,12 @@ def asked_of_service(folder: Path, action: str, **values: object) -> Iterator[Sa
                 hint=answer.get("hint", ""),
                 **answer.get("values", {}),
             )
-        yield answer
+        try:
+            yield answer
+        finally:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_WR)
+                connection.recv(1)  # until what was made for us is gone
 
 
 @contextmanager
