@@ -135,10 +135,11 @@ def read_manifest(backup: Path) -> dict[str, Any]:
             _refuse("%(path)s is no backup of this program, and holds none.", "Name the folder of a backup.", backup)
         if int(said["format"]) > FORMAT or int(said["store_format"]) > STORE_FORMAT:
             _refuse("%(path)s was made by a newer version of this program.", "Update the program first.", backup)
-        if said.pop("sha256") != _digest_of(said):
-            raise ValueError(MANIFEST)
+        seal = said.pop("sha256")
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(backup, MANIFEST) from error
+    if seal != _digest_of(said):
+        raise _damaged(backup, MANIFEST)
     return said
 
 

@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from graph.errors import LogDamaged, WriteRefused
+from graph.errors import LogDamaged, WriteRefused, text_too_long
 from graph.protocol import Entry, Head
 from graph.store.chain import Chain, ChainBroken, is_sealed, raw_entries, seal
 from graph.store.faults import refuse
@@ -29,6 +29,8 @@ T = TypeVar("T")
 _SPARE_BYTES = 2 * 1024 * 1024
 _ENGINE_FACTOR = 6
 _LONGEST_HEAD = 1 << 16
+_LONGEST_LINE = 16_000_000
+"""What can be read again: the engine's parser takes 16 MiB."""
 
 
 class ChangeLog:
@@ -75,9 +77,12 @@ class ChangeLog:
     def append(self, entry: Entry) -> int:
         """Write an entry so that it survives a power cut; gives where it starts.
 
-        Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to.
+        Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to; TooLarge
+        for a statement that could not be read again.
         """
         start, head = self.end, head_text(entry)
+        if any(len(text) > _LONGEST_LINE and _has_long_line(text) for text in (head, *body_texts(entry))):
+            raise text_too_long()
         digest, line = seal(self.digest, head, body_texts(entry))
         try:
             self.see_to_room(text_size(entry.add))
@@ -249,6 +254,10 @@ def _pieces(head: bytes, entry: Entry) -> Iterator[bytes]:
     texts = body_texts(entry)
     yield head + next(texts)
     yield from texts
+
+
+def _has_long_line(text: bytes) -> bool:
+    return max(map(len, text.split(b"\n"))) > _LONGEST_LINE
 
 
 def _write_all(file: io.BytesIO | io.FileIO, start: int, text: bytes) -> None:

@@ -27,10 +27,12 @@ from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import ORIGIN
 from graph.store.marker import Marker
+from graph.store.native_memory import give_back
 from graph.store.transaction import add_pieces, change_in_pieces, change_quads
 
 _BULK = 50_000
 _SAVE_AFTER_CHANGES = 500
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -125,7 +127,7 @@ class Ledger:
         known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
         come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
         unwanted = _without(dict.fromkeys(remove), wanted)
-        gone = tuple(dict.fromkeys(held for quad in unwanted for held in quads.quads_for_pattern(*quad)))
+        gone = tuple(dict.fromkeys(held for quad in unwanted for held in _held(quads, quad)))
         filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
         emptied, ended = self._emptied(gone) - filled, set(drop) - filled
         stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
@@ -177,6 +179,8 @@ class Ledger:
         self.revision += 1
         self.log.settle()
         self._unsaved += 1 + len(change.add) // _BULK * _SAVE_AFTER_CHANGES
+        if len(change.add) + len(change.remove) >= _BULK:
+            give_back()
         if self._unsaved >= _SAVE_AFTER_CHANGES:
             with suppress(OSError):  # the log has everything; saving is tried again with the next change
                 self.save()
@@ -325,6 +329,13 @@ def make_entry(store: ox.Store, entry: Entry) -> None:
 def _remove_graphs(store: ox.Store, names: Iterable[str]) -> None:
     for name in names:
         store.remove_graph(ox.NamedNode(name))
+
+
+def _held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
+    """The quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
+    if isinstance(quad.object, ox.Literal | ox.Triple) and getattr(quad.object, "datatype", None) != _STRING:
+        return store.quads_for_pattern(*quad)
+    return (quad,) if quad in store else ()
 
 
 def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:

@@ -22,6 +22,7 @@ from graph.store.logged_store import make_entry
 from graph.store.marker import Marker, read_marker
 
 _NEW, _OLD = ".new", ".old"
+_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,27 @@ def make_engine(files: LedgerFiles, found: LogSurvey, *, beside: int = 0) -> int
 
 
 def fill_engine(folder: Path, log: ChangeLog) -> None:
-    """Make all changes of a log in a new folder for the engine."""
+    """Make all changes of a log in a new folder for the engine: many that only add in one go."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
-    store = ox.Store(folder)
+    store, added = ox.Store(folder), list[Entry]()
     for entry in log.entries():
-        make_entry(store, entry)
+        if entry.remove or entry.drop:
+            _make_all(store, added)
+            make_entry(store, entry)
+            continue
+        added.append(entry)
+        if len(added) >= _AT_ONCE:
+            _make_all(store, added)
+    _make_all(store, added)
     store.flush()
+
+
+def _make_all(store: ox.Store, entries: list[Entry]) -> None:
+    add = tuple(quad for entry in entries for quad in entry.add)
+    create = tuple(name for entry in entries for name in entry.create)
+    make_entry(store, Entry(0, "", add=add, create=create))
+    entries.clear()
 
 
 def _put_in_place(new: Path, old: Path) -> None:

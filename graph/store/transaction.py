@@ -36,14 +36,16 @@ def change_quads(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
 
 
 def change_in_pieces(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> None:
-    """The same for very many, in several transactions: one for all costs five times as much.
+    """The same for very many, in many transactions: one for all costs several times as much, and more so the larger.
 
     Raises OSError when the engine cannot; then a part may have been changed.
     """
-    for start in range(0, len(remove), _BULK):
-        _replace(store, (), remove[start : start + _BULK])
-    if add:
-        store.bulk_extend(add)
+    for quad in remove:
+        store.remove(quad)
+    if len(add) >= _BULK:
+        _add_text(store, written(add))
+    elif add:
+        store.extend(add)
 
 
 def add_pieces(store: ox.Store, text: QuadText) -> None:

@@ -11,10 +11,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, is_text_too_long, text_too_long
 from graph.export.formats import BY_NAME
 from graph.paths import check_installation
 from graph.settings import SETTINGS
+from graph.store.native_memory import limit_arenas
 from webapp.cli.console import _, say_error
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; every foreseen failure is one sentence on standard error."""
     options = _make_parser().parse_args(arguments)
     gc.set_threshold(COLLECTED_AFTER)
+    limit_arenas()
     from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
     try:
@@ -37,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(getattr(commands, options.run)(options))
     except NetworkError as error:
         say_error(error)
+        return 2
+    except MemoryError as error:
+        if not is_text_too_long(error):
+            raise
+        say_error(text_too_long())
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has left

@@ -135,10 +135,10 @@ def test_any_damaged_file_of_a_backup_is_found_and_nothing_is_touched(
     for path in sorted(path for path in backup.rglob("*") if path.is_file() and path.stat().st_size):
         whole = path.read_bytes()
         flip(str(path), len(whole) // 2)(backup)
-        with pytest.raises(ConfigError, match="damaged|no backup|newer"):
+        with pytest.raises(ConfigError, match=r"damaged|no backup|newer"):
             restore(backup, target)
         path.write_bytes(whole)
-    for damage in (lambda: (backup / "store" / "extra").touch(), lambda: (backup / "store" / "applied").unlink()):
+    for damage in ((backup / "store" / "extra").touch, (backup / "store" / "applied").unlink):
         damage()
         with pytest.raises(ConfigError, match="damaged"):
             restore(backup, target)

@@ -15,7 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryTimeout, WriteRefused
+from graph.errors import (
+    DataInvalid,
+    NotAcceptable,
+    NotFound,
+    QueryError,
+    QueryForbidden,
+    QueryTimeout,
+    TooLarge,
+    WriteRefused,
+)
 from graph.load.files import create_with_magdeburg
 from graph.paths import ROOT
 from graph.protocol import Change, Dataset, Limits
@@ -379,6 +388,27 @@ def fill(path: Path) -> None:
                 file.write(b"0" * 4096)
             except OSError:
                 return
+
+
+LONG = "x" * 17_000_000
+A = ox.NamedNode("a:a")
+
+
+@pytest.mark.parametrize(
+    "quad",
+    [
+        ox.Quad(A, A, ox.Literal(LONG), A),
+        ox.Quad(A, A, ox.NamedNode("a:" + LONG), A),
+        ox.Quad(A, A, A, ox.NamedNode("a:" + LONG)),
+    ],
+    ids=["literal", "IRI", "graph"],
+)
+def test_text_that_could_not_be_read_again_is_refused(store: EmbeddedStore, quad: ox.Quad) -> None:
+    with pytest.raises(TooLarge, match="16 MB"):
+        store.apply(Change(add=[quad]))
+    assert (store.revision, lines(store)) == (0, [])
+    assert store.apply(Change(add=[ox.Quad(A, A, ox.Literal("x" * 15_000_000), A)])).revision == 1
+    assert store.undo(1).revision == 2
 
 
 def test_killed_between_the_two_logs_a_change_never_was(tmp_path: Path) -> None:
