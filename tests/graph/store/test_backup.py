@@ -187,9 +187,9 @@ def test_unsound_store_gives_no_backup(store: EmbeddedStore, tmp_path: Path) -> 
 
 def test_two_backups_at_once_do_not_meet(store: EmbeddedStore, tmp_path: Path) -> None:
     (tmp_path / "backups").mkdir()
-    with closing(FolderLock(tmp_path / "backups")), snapshot_of(tmp_path / "store") as source:
-        with pytest.raises(ConfigError, match="Another backup"):
-            make_backup(source, tmp_path / "backups")
+    held = closing(FolderLock(tmp_path / "backups"))
+    with held, snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="Another backup"):
+        make_backup(source, tmp_path / "backups")
 
 
 def test_full_disk_leaves_older_backups_and_nothing_of_the_new_one(
@@ -203,10 +203,9 @@ def test_full_disk_leaves_older_backups_and_nothing_of_the_new_one(
     if mounted.returncode:
         pytest.skip("a small disk can be mounted only by root")
     try:
+        store.apply(Change(add=[ox.Quad(ox.NamedNode("a:x"), ox.NamedNode("a:p"), ox.Literal("x" * 600_000))]))
         with snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="No space left"):
-            store.apply(Change(add=[ox.Quad(ox.NamedNode("a:x"), ox.NamedNode("a:p"), ox.Literal("x" * 600_000))]))
-            with snapshot_of(tmp_path / "store") as later:
-                make_backup(later, disk / "backups")
+            make_backup(source, disk / "backups")
         assert [path.name for path in (disk / "backups").iterdir()] == ["lock"]
         assert store.apply(Change(add=[statement(50)])).added == 1
     finally:
