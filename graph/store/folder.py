@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from graph.errors import ConfigError
-from graph.store.engine import unsaved_bytes
+from graph.store.engine import room_for_saving
 from graph.store.faults import Fault, refuse
 from graph.store.folder_lock import FolderLock, in_use
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
@@ -155,9 +155,8 @@ def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError
 
 
 def _room_needed(path: Path | None) -> int:
-    """Megabytes that the engine takes to save what it had not: twice that, and a little for its own files."""
-    unsaved = sum(unsaved_bytes(path / name) for name in ("graph", "persons")) if path else 0
-    return 4 + 2 * unsaved // 1_000_000
+    """Megabytes that the engines take to save what they had not, and a little for their own files."""
+    return 4 + sum(room_for_saving(path / name) for name in ("graph", "persons")) // 1_000_000 if path else 4
 
 
 def _refuse(message: str, hint: str, path: Path | None) -> NoReturn:

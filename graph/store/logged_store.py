@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal
-from graph.store.engine import engine_state, is_empty_store, open_engine, unsaved_bytes, wait_for_engine
+from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
 from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import ORIGIN
@@ -84,7 +84,7 @@ class Ledger:
         except BaseException:
             del self._quads
             raise
-        self.log.spare = partial(unsaved_bytes, self._path)
+        self.log.spare = partial(room_for_saving, self._path)
         try:
             self._replay()
         except BaseException:

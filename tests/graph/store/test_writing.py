@@ -380,6 +380,32 @@ def test_large_changes_meet_the_end_of_the_disk_without_harm(small_disk: Path) -
     store.close()
 
 
+def test_service_killed_on_a_full_disk_starts_again_without_more_room(small_disk: Path) -> None:
+    """The engine saves when it is opened what it had not: room for that is kept free."""
+    program = (
+        "import os, sys, pyoxigraph as ox\n"
+        "from pathlib import Path\n"
+        "from graph.errors import WriteRefused\n"
+        "from graph.protocol import Change\n"
+        "from graph.store.embedded import EmbeddedStore\n"
+        "store = EmbeddedStore(Path(sys.argv[1]))\n"
+        "try:\n"
+        "    for number in range(400):\n"
+        "        text = ox.Literal(os.urandom(10_000).hex())\n"
+        "        store.apply(Change(add=[ox.Quad(ox.NamedNode(f'a:{number}'), ox.NamedNode('a:p'), text)]))\n"
+        "except WriteRefused:\n"
+        "    print(store.revision, flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    folder = small_disk / "store"
+    ran = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
+    assert ran.returncode == -9, ran.stderr
+    kept = int(ran.stdout)
+    for _ in range(2):
+        with closing(EmbeddedStore(folder)) as store:
+            assert store.revision == len(lines(store)) == kept
+
+
 def fill(path: Path) -> None:
     """Take all the room there is."""
     with path.open("wb", buffering=0) as file:
