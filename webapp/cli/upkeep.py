@@ -6,6 +6,7 @@ from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
 
+from graph.settings import read_setting
 from graph.store.backup import make_backup, newest_backup
 from graph.store.backup import restore as restore_backup
 from graph.store.check import check_store, hint_of
@@ -14,7 +15,7 @@ from graph.store.folder_lock import FolderLock
 from graph.store.reach import folder_of, snapshot_if_served, snapshot_of
 from graph.store.rebuild import rebuild as rebuild_store
 from webapp.cli.console import _, filled, say
-from webapp.settings import MEGABYTE, read_setting
+from webapp.settings import MEGABYTE
 
 
 def check(options: Namespace) -> int:
