@@ -66,6 +66,19 @@ class Entry:
     about: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One change as lists show it: the entry without its statements and graphs, and how many came and went.
+
+    An entry that is damaged in the log is not `is_readable`: it has its number and nothing else.
+    """
+
+    entry: Entry
+    added: int
+    removed: int
+    is_readable: bool = True
+
+
 class Quads(Protocol):
     """Public statements as they are before a change, to be looked up."""
 
@@ -246,7 +259,15 @@ class Store(Protocol):
         ...
 
     def history(self) -> Iterator[Entry]:
-        """All changes, oldest first."""
+        """All changes with all their statements, oldest first: for lists and single changes there is a shorter way."""
+        ...
+
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last changes, or the last before a number, the newest first. O(most)."""
+        ...
+
+    def entry(self, revision: int) -> Entry | None:
+        """One change by its number; None for one that never was. Raises LogDamaged for one that cannot be read."""
         ...
 
     def warm(self) -> None:

@@ -24,7 +24,7 @@ from graph.layout import springs
 from graph.layout.positions_version import count_change
 from graph.layout.springs import Position
 from graph.protocol import Store
-from graph.store.logged_store import write_safely
+from graph.store.marker import write_safely
 from graph.terms import network_slug
 
 FARTHEST = 100_000.0

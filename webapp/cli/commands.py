@@ -19,6 +19,7 @@ from graph.settings import read_setting
 from graph.store.open import folder_of, open_store
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve
+from webapp.cli.upkeep import backup, check, rebuild, restore
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
 from webapp.settings import read_limits
 
@@ -27,7 +28,21 @@ if TYPE_CHECKING:
     from graph.model import Unreadable
     from graph.validate.report import Violation
 
-__all__ = ["check_evidence", "export", "gaps", "generate", "load", "measures", "query", "serve", "validate"]
+__all__ = [
+    "backup",
+    "check",
+    "check_evidence",
+    "export",
+    "gaps",
+    "generate",
+    "load",
+    "measures",
+    "query",
+    "rebuild",
+    "restore",
+    "serve",
+    "validate",
+]
 
 MEASURE_COLUMNS = (
     "iri",

@@ -48,11 +48,12 @@ def say(line: str, out: TextIO | None = None) -> None:
 
 def say_error(error: NetworkError) -> None:
     """What happened and what to do next, on standard error."""
-    sentences = [_fill(template, error.values) for template in (error.template, error.hint_template) if template]
+    sentences = [filled(template, error.values) for template in (error.template, error.hint_template) if template]
     say(" ".join(sentences), sys.stderr)
 
 
-def _fill(template: str, values: Mapping[str, object]) -> str:
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A sentence of the engine in the reader's language, with its values."""
     sentence = _(template)
     return sentence % values if values else sentence
 

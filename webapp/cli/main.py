@@ -11,10 +11,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, is_text_too_long, text_too_long
 from graph.export.formats import BY_NAME
 from graph.paths import check_installation
 from graph.settings import SETTINGS
+from graph.store.native_memory import limit_arenas
 from webapp.cli.console import _, say_error
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; every foreseen failure is one sentence on standard error."""
     options = _make_parser().parse_args(arguments)
     gc.set_threshold(COLLECTED_AFTER)
+    limit_arenas()
     from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
     try:
@@ -37,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(getattr(commands, options.run)(options))
     except NetworkError as error:
         say_error(error)
+        return 2
+    except MemoryError as error:
+        if not is_text_too_long(error):
+            raise
+        say_error(text_too_long())
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has left
@@ -62,6 +69,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_export(commands)
     _add_evidence(commands)
     _add_generate(commands)
+    _add_upkeep(commands)
     return parser
 
 
@@ -169,6 +177,30 @@ def _add_generate(commands: Commands[argparse.ArgumentParser]) -> None:
         "--silo-left", type=float, default=0.0, metavar="A", help=_("Anteil der Beziehungen, der in Silozellen bleibt")
     )
     command.add_argument("--truth", metavar="DATEI", help=_("JSON-Datei für das, was fehlt"))
+
+
+def _add_upkeep(commands: Commands[argparse.ArgumentParser]) -> None:
+    _add_command(commands, "check", "check", _("Prüft den ganzen Speicher, ohne etwas zu ändern; auch im Betrieb."))
+    command = _add_command(commands, "rebuild", "rebuild", _("Baut den Speicher aus seinen Protokollen neu auf."))
+    command.add_argument(
+        "--up-to-damage", action="store_true", help=_("gibt auf, was im Protokoll hinter einem Schaden steht")
+    )
+    command = _add_command(
+        commands, "backup", "backup", _("Sichert den Speicher und prüft die Kopie; auch im Betrieb.")
+    )
+    command.add_argument("target", metavar=_("ORDNER"), help=_("Ordner, in dem die Sicherungen liegen"))
+    command.add_argument("--keep", type=_above_nothing, metavar="N", help=_("behält die letzten N Sicherungen"))
+    command = _add_command(
+        commands, "restore", "restore", _("Spielt eine Sicherung ein; der Dienst steht dabei still.")
+    )
+    command.add_argument("backup", metavar=_("SICHERUNG"), help=_("eine Sicherung, oder der Ordner mit der neuesten"))
+
+
+def _above_nothing(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def load_example() -> ResponseReturnValue:
 
 def done(revision: int) -> Response:
     """What a change brought, the ways on from it, and the way back."""
-    entry = next((entry for entry in get_store().history() if entry.revision == revision), None)
+    entry = get_store().entry(revision)
     return _page("imports/done.html", entry=entry, slug=request.args.get("netz", ""))
 
 
