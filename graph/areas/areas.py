@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.areas.overview import NOBODY, Numbers, Overview
-from graph.network.projection import STATES
+from graph.model import STATES
 
 Cut = Literal["sektor", "gemeinschaft", "bezirk"]
 

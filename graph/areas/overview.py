@@ -20,9 +20,8 @@ from numpy.typing import NDArray
 from graph.areas.overview_ties import make_ties, read_parties, read_states
 from graph.cache import locked_property
 from graph.measures.kernels.communities import partitions
-from graph.model import Text
+from graph.model import STATES, Text
 from graph.network.model_reader import NOT_ACTORS, ORGANISATIONS
-from graph.network.projection import STATES
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import DCT, NETZ, NK, ORG, RDFS, SKOS, local_name

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.network.projection import STATES
 from graph.network.tie_kinds import tie_kinds
+from graph.model import STATES
 from graph.protocol import Store
 from graph.terms import ADMS, DERIVED_GRAPH, NK, ORG
 

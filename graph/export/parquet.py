@@ -16,7 +16,7 @@ import scipy.sparse as sp
 
 from graph.errors import ConfigError
 from graph.measures.kernels.fit import either_of
-from graph.network.arrays import Arrays, make_arrays
+from graph.network.arrays import Arrays
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
@@ -29,8 +29,7 @@ def write_parquet(analysis: Analysis, folder: Path, language: str = "de") -> Non
 
     Raises ConfigError where pyarrow is not installed, OSError for a folder that cannot be written.
     """
-    parts = analysis.actors, analysis.groups, analysis.ties
-    arrays = make_arrays(*parts, analysis.at, analysis.model.dependencies)
+    arrays = analysis.arrays
     write_tables(arrays, [analysis.actors[iri].label.in_language(language) for iri in arrays.actors], folder)
 
 

@@ -1,4 +1,6 @@
-"""Ties as a networkx graph: the only place that decides what is a node, an edge, its weight and direction.
+"""Ties as a networkx graph: the only place that decides what is a node, and what weight and direction an edge has.
+
+Which ties count and which pairs they connect is said in `edges.py`.
 
 | tie | becomes | weight |
 |---|---|---|
@@ -16,17 +18,16 @@ star around the network; pass them as actors to see them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
 from typing import Literal
 
 import networkx as nx
 
-from graph.model import Actor, Confidence, Group, Ref, State, Tie
+from graph.model import CONFIDENCES, EXISTING, Actor, Confidence, Group, Ref, State, Tie
+from graph.network.edges import counting_ties, pairs_of
+from graph.network.tie_kinds import MEMBERSHIP
 
-STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")
-CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
-EXISTING: tuple[State, ...] = ("exists",)
 HIERARCHY = "hierarchy"
 """Key of the edges from part to whole, which no tie states."""
 CO_MEMBERS_MOST = 100
@@ -62,16 +63,14 @@ def project(
             projected.add_node(iri, **_node(actors[iri]))
     chosen = [
         tie
-        for tie in sorted(ties, key=lambda tie: tie.iri)
+        for tie in sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
         if (kinds is None or tie.kind in kinds)
-        and tie.state in states
         and tie.confidence in confidences
         and (network is None or tie.network == network)
-        and is_valid(tie, at)
     ]
-    co_members = [tie for tie in chosen if two_mode == "co" and tie.kind == "Membership"]
+    co_members = [tie for tie in chosen if two_mode == "co" and tie.kind == MEMBERSHIP]
     for tie in chosen:
-        if two_mode == "keep" or tie.kind != "Membership":
+        if two_mode == "keep" or tie.kind != MEMBERSHIP:
             _add_tie(projected, tie, nary)
     if two_mode == "co":
         _add_co_memberships(projected, co_members)
@@ -91,13 +90,6 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
         if source != target and weight > 0:
             flat.add_edge(source, target, weight=weight, distance=1 / weight)
     return flat
-
-
-def is_valid(tie: Tie, at: str | None) -> bool:
-    """Whether a tie had begun and was not over on a day; a date known by year only counts for the whole year."""
-    if at is None:
-        return True
-    return not (tie.start and tie.start > at[: len(tie.start)]) and not (tie.end and tie.end < at[: len(tie.end)])
 
 
 def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None) -> bool:
@@ -129,22 +121,15 @@ def _add_tie(projected: nx.MultiDiGraph[str], tie: Tie, nary: Nary) -> None:
             projected.add_edge(iri, tie.iri, key=tie.iri, weight=tie.weight, **edge)
         return
     weight = tie.weight / max(parties - 1, 1)
-    for source, target in _pairs(tie):
+    for source, target in pairs_of(tie):
         if source in projected and target in projected:
             projected.add_edge(source, target, key=tie.iri, weight=weight, **edge)
-
-
-def _pairs(tie: Tie) -> Iterator[tuple[str, str]]:
-    if tie.directed:
-        ends = product((ref.iri for ref in tie.sources), (ref.iri for ref in tie.targets))
-        return ((source, target) for source, target in ends if source != target)
-    return combinations([ref.iri for ref in tie.parties], 2)
 
 
 def _add_co_memberships(projected: nx.MultiDiGraph[str], memberships: Iterable[Tie]) -> None:
     members: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
     for tie in memberships:
-        for member, group in _pairs(tie):
+        for member, group in pairs_of(tie):
             members[group].setdefault(member, tie)
     for group, ties in sorted(members.items()):
         if len(ties) > CO_MEMBERS_MOST:

@@ -188,13 +188,12 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
     from graph.gaps.rows import gap_as_json  # noqa: PLC0415
-    from graph.gaps.search import search_gaps  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
         if options.write:
             return write_run(analysis, options)
-        results = search_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top).values()
+        results = analysis.search_gaps((options.kind,) if options.kind else GAP_KINDS, top=options.top).values()
         found = [gap for result in results for gap in result.gaps]
         rows = [msgspec.to_builtins(gap_as_json(gap, console_language())) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
@@ -233,13 +232,14 @@ def measures(options: Namespace) -> int:
 def network_values(analysis: Analysis) -> dict[str, object]:
     """The measures of the whole network as plain values."""
     found = analysis.measures
-    counted = {name: len(getattr(found, name)) for name in ("isolates", "articulation_points", "bridges")}
+    counted = {name: len(getattr(found, name)) for name in ("articulation_points", "bridges")}
     return {
         "nodes": found.nodes,
         "pairs": found.pairs,
         "ties": found.ties,
         "density": found.density,
         "components": list(found.components),
+        "isolates": len(analysis.unconnected),
         **counted,
         "sectors": dict(found.sectors),
         "is_estimate": found.is_estimate,

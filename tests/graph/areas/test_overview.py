@@ -5,7 +5,7 @@ import pytest
 from graph.areas.overview import Overview, overview_for
 from graph.areas.overview_ties import PARTIES_MOST
 from graph.load.files import load_ontology
-from graph.network.projection import STATES
+from graph.model import STATES
 from graph.protocol import Row, Store
 from graph.store.open import open_store
 from graph.terms import BASE

@@ -22,6 +22,7 @@ from webapp.pages.map.schemas import (
     SectorJson,
     TieKindJson,
 )
+from webapp.pages.map.time import is_dated
 from webapp.ui.links import slug_of
 from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
@@ -121,6 +122,9 @@ def edge_as_json(edge: MapEdge) -> EdgeJson:
         end=edge.end,
         start_precision=edge.start_precision,
         end_precision=edge.end_precision,
+        first_day=edge.holds.first_day,
+        last_day=edge.holds.last_day,
+        dated=is_dated(edge),
         period=edge.period,
         note=edge.note,
     )

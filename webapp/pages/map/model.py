@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Passage
+from graph.period import Period
 from webapp.ui.palette import SectorStyle
 
 DRAWN_MOST = 2_100
@@ -67,7 +68,7 @@ class MapEdge:
     """One pair of parties of a tie; `tie` names the tie, which may have more parties than two.
 
     `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
-    `start` and `end` are ISO dates, "" when open; `period` says both in words.
+    `start` and `end` are ISO dates, "" when open; `period` says both in words, `holds` answers for a day.
     """
 
     id: str
@@ -91,6 +92,11 @@ class MapEdge:
     end_precision: str = ""
     period: str = ""
     note: str = ""
+
+    @property
+    def holds(self) -> Period:
+        """When it holds, as far as the data say."""
+        return Period(self.start, self.end, self.start_precision, self.end_precision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,9 @@ class EdgeJson(Struct, rename="camel"):
     end: str
     start_precision: str
     end_precision: str
+    first_day: str
+    last_day: str
+    dated: bool
     period: str
     note: str
 

@@ -39,7 +39,7 @@ def key_figures(analysis: Analysis) -> list[Figure]:
 def network_figures(analysis: Analysis) -> list[Figure]:
     """The measures of the whole network."""
     found = analysis.measures
-    components, isolates = found.components, len(found.isolates)
+    components = found.components
     return [
         Figure(
             "pairs",
@@ -58,7 +58,7 @@ def network_figures(analysis: Analysis) -> list[Figure]:
         Figure(
             "components",
             gettext("Getrennte Teile"),
-            len(components) - isolates,
+            len(components) - len(found.isolates),
             gettext(
                 "Zwischen diesen Teilen gibt es in den Daten keinen Weg. Akteure ohne Verbindung zählen nicht mit."
             ),
@@ -72,8 +72,11 @@ def network_figures(analysis: Analysis) -> list[Figure]:
         Figure(
             "isolates",
             gettext("Ohne Verbindung"),
-            isolates,
-            gettext("Genannt, aber mit niemandem verbunden."),
+            len(analysis.unconnected),
+            gettext(
+                "So viele Akteure kommen in keiner der gezählten Beziehungen vor, auch keine ihrer Stellen. Zu einer "
+                "Organisation zu gehören ist noch keine Beziehung; Gruppen zählen nicht mit."
+            ),
             is_gap=True,
         ),
         Figure(

@@ -6,7 +6,7 @@ from collections import Counter
 
 from flask_babel import format_decimal
 
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.codes import count_codes
 from webapp.pages.map.schemas import AreaEdgeJson, AreaNodeJson, AreasJson, AreaStateJson, OutlineJson, SectorJson
