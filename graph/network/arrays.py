@@ -35,7 +35,8 @@ class Arrays:
     what a group is about says nothing about each member.
     tie_topics: one row (smaller index, larger index, topic), each once, for each topic of an existing tie and for each
     that the entries of both of its ends name.
-    place_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names one.
+    district_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names
+    one.
     depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
     """
 
@@ -174,8 +175,8 @@ def _topics_of(
 
 
 def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
-    districts = _sorted_rows(cells, 2)
-    return sp.csr_array((np.ones(len(districts), dtype=np.int64), (districts[:, 0], districts[:, 1])), shape=shape)
+    ends = _sorted_rows(cells, 2)
+    return sp.csr_array((np.ones(len(ends), dtype=np.int64), (ends[:, 0], ends[:, 1])), shape=shape)
 
 
 def _both_ways(pairs: sp.csr_array) -> sp.csr_array:

@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 from flask import Flask
 
-from graph.gaps import rule_answers, rule_settings
 from graph.analysis import Analysis
+from graph.gaps import rule_answers, rule_settings
 from graph.load.files import load_ontology
 from graph.model import GapKind
 from graph.network.model_reader import Model
