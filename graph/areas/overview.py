@@ -185,7 +185,7 @@ def make_overview(index: PropertyIndex, kinds: TieKinds, network: str | None = N
         districts=districts,
         district_of=district_of,
         ties=edges[(edges[:, :2] < len(actors)).all(axis=1)],
-        degree=_degree(index, nodes, edges)[: len(actors)],
+        degree=_degree(index, nodes, len(actors), edges),
         is_untied=_untied(index, counted, actors),
     )
 
@@ -217,14 +217,17 @@ def _edges(links: Iterable[Link], nodes: Mapping[str, int]) -> Numbers:
     return rows[np.lexsort(rows.T[::-1])]
 
 
-def _degree(index: PropertyIndex, nodes: Mapping[str, int], edges: Numbers) -> Numbers:
-    """Partners of each node by existing ties, and as part and whole: what `Analysis.partners` says."""
+def _degree(index: PropertyIndex, nodes: Mapping[str, int], actors: int, edges: Numbers) -> Numbers:
+    """Partners of each actor by existing ties, and as part and whole: what `Analysis.partners` says.
+
+    The first so many nodes are actors, the others groups, which count where they exist.
+    """
     parts = [(nodes[part], nodes[whole]) for part in nodes for whole in wholes_of(index, part) if whole in nodes]
     pairs = np.concatenate([edges[edges[:, 2] == _EXISTS, :2], np.sort(np.array(parts, np.int64).reshape(-1, 2))])
     reader = StatementReader(index)
-    is_there = np.array([reader.state(iri) == "exists" for iri in nodes], dtype=bool)
+    is_there = np.array([number < actors or reader.state(iri) == "exists" for iri, number in nodes.items()], dtype=bool)
     pairs = np.unique(pairs[(pairs[:, 0] != pairs[:, 1]) & is_there[pairs].all(axis=1)], axis=0)
-    return np.bincount(pairs.ravel(), minlength=len(nodes)).astype(np.int64)
+    return np.bincount(pairs.ravel(), minlength=len(nodes))[:actors].astype(np.int64)
 
 
 def _untied(index: PropertyIndex, links: Iterable[Link], actors: Sequence[str]) -> NDArray[np.bool_]:

@@ -54,8 +54,9 @@ def project(
 
     Edges carry kind, state, confidence, weight (strength, not distance) and directed; an undirected edge is
     stored once, from the smaller IRI. `kinds` None means every kind the ontology knows. `at` is an ISO date:
-    ties that had not begun or were over are left out. Actors without any edge are nodes too; groups whose
-    state is not asked for are not. A network over other states than `exists` is a scenario, not a finding.
+    ties that had not begun or were over are left out. Actors without any edge are nodes too, also one that is only
+    planned, as every list counts it; groups whose state is not asked for are not. A network over other states than
+    `exists` is a scenario, not a finding.
     """
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(actors):
@@ -95,7 +96,8 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
 def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None) -> bool:
     if isinstance(actor, Ref):
         return True
-    return actor.state in states and (network is None or network in actor.networks)
+    has_state = actor.state in states or not isinstance(actor, Group)
+    return has_state and (network is None or network in actor.networks)
 
 
 def _node(actor: Actor | Ref) -> dict[str, str | bool]:

@@ -28,12 +28,32 @@ def key_figures(analysis: Analysis) -> list[Figure]:
     return [
         Figure("actors", gettext("Akteure"), found.actors),
         Figure("groups", gettext("bestehende Gruppen"), found.groups),
-        Figure("existing_ties", gettext("bestehende Verbindungen"), found.existing_ties),
+        Figure(
+            "existing_ties",
+            gettext("bestehende Verbindungen"),
+            found.existing_ties,
+            gettext(
+                "Jede bestehende Beziehung zählt einmal, auch die zu einer Veranstaltung oder zum Netzwerk selbst. Die "
+                "Karte zeichnet eine Linie für jedes Paar von Akteuren oder Gruppen, das sie verbindet."
+            ),
+        ),
         Figure("open_demands", gettext("offene Forderungen"), found.open_demands, is_gap=True),
         Figure(
-            "unconnected_actors", gettext("Akteure ohne erfasste Verbindung"), found.unconnected_actors, is_gap=True
+            "unconnected_actors",
+            gettext("Akteure ohne erfasste Verbindung"),
+            found.unconnected_actors,
+            meaning_of_unconnected(),
+            is_gap=True,
         ),
     ]
+
+
+def meaning_of_unconnected() -> str:
+    """Who counts as being without a tie, on every page that says how many."""
+    return gettext(
+        "So viele Akteure kommen in keiner der gezählten Beziehungen vor, auch keine ihrer Stellen. Zu einer "
+        "Organisation zu gehören ist noch keine Beziehung; Gruppen zählen nicht mit."
+    )
 
 
 def network_figures(analysis: Analysis) -> list[Figure]:
@@ -73,10 +93,7 @@ def network_figures(analysis: Analysis) -> list[Figure]:
             "isolates",
             gettext("Ohne Verbindung"),
             len(analysis.unconnected),
-            gettext(
-                "So viele Akteure kommen in keiner der gezählten Beziehungen vor, auch keine ihrer Stellen. Zu einer "
-                "Organisation zu gehören ist noch keine Beziehung; Gruppen zählen nicht mit."
-            ),
+            meaning_of_unconnected(),
             is_gap=True,
         ),
         Figure(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from flask import Flask, redirect, render_template, request, url_for
@@ -11,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import DataError, DataInvalid, NetworkError, TooLarge
 from graph.gaps.search import find_gap
 from graph.model import Gap
+from graph.period import today
 from webapp.pages.whatif.figures import GOALS, try_out
 from webapp.pages.whatif.form_input import UnclearError, asked_step
 from webapp.pages.whatif.steps import Plan, make_plan, steps_for_gap
@@ -84,7 +84,7 @@ def keep() -> ResponseReturnValue:
 def _planned(plan: Plan, name: str, kinds: TieKinds) -> Change:
     from graph.scenarios.planned import as_change  # noqa: PLC0415 - the engine loads when it is used
 
-    return as_change(plan.scenario, name, date.today().isoformat(), kinds)  # noqa: DTZ011 - local
+    return as_change(plan.scenario, name, today().isoformat(), kinds)
 
 
 def _plan(analysis: Analysis, codes: list[str]) -> Plan:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flask import Response, render_template, request
 
 from graph.errors import NotAcceptable
 from graph.export import drawn_files as graph_file
+from graph.period import today
 from graph.terms import network_slug as own_slug
 from graph.text import slug_for
 from webapp.http.errors import BadRequestError
@@ -88,7 +88,7 @@ def file_name(form: DownloadFormat) -> str:
     """`akteursnetz-magdeburg-2026-05-04.svg`: network and day, in letters that every system takes."""
     networks = list_networks()
     slug = network_slug() or (own_slug(networks[0].iri) if len(networks) == 1 else "")
-    day = date.today().isoformat()  # noqa: DTZ011 - the reader's calendar day
+    day = today().isoformat()
     table = form.name.removesuffix(form.ending)
     return f"{slug_for(f'{_NAME} {slug} {day} {table}', _LONGEST_FILE_NAME)}.{form.ending}"
 
