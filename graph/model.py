@@ -32,6 +32,10 @@ EXISTING: tuple[State, ...] = ("exists",)
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
 
+MEMBERSHIP = "Membership"
+INTERFACE = "Interface"
+"""The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

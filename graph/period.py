@@ -1,8 +1,9 @@
 """When something holds: from the first day that its beginning may mean to the last day that its end may mean.
 
 A date that is known by its year or month only stands for the whole of it, an approximate one for its year. This is
-the only answer in the code to "did it hold on this day"; the browser is given both days, and the rules say the same in
-SPARQL. Dates are ISO text (2016, 2016-02 or 2016-02-10) or "": what cannot be read never comes here.
+the only answer in the code to "did it hold on this day"; the browser is given both days. The rules compare days in
+SPARQL: the same for dates as the shapes demand them, but an approximate one they take by its day. Dates are ISO text
+(2016, 2016-02 or 2016-02-10) or "": what cannot be read never comes here.
 """
 
 from __future__ import annotations

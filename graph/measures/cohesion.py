@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from graph.model import Actor, Tie
+from graph.model import MEMBERSHIP, Actor, Tie
 from graph.network.edges import Pair, pairs_of, unordered
 from graph.network.members import Members, groups_by_member
-from graph.network.tie_kinds import MEMBERSHIP
 
 if TYPE_CHECKING:
     from graph.measures.centrality import Measures

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from graph.model import EXISTING, State, Tie
+from graph.model import EXISTING, MEMBERSHIP, State, Tie
 from graph.network.edges import counting_ties, pairs_of
-from graph.network.tie_kinds import MEMBERSHIP
 
 Members = Mapping[str, frozenset[str]]
 

@@ -24,9 +24,8 @@ from typing import Literal
 
 import networkx as nx
 
-from graph.model import CONFIDENCES, EXISTING, Actor, Confidence, Group, Ref, State, Tie
+from graph.model import CONFIDENCES, EXISTING, MEMBERSHIP, Actor, Confidence, Group, Ref, State, Tie
 from graph.network.edges import counting_ties, pairs_of
-from graph.network.tie_kinds import MEMBERSHIP
 
 HIERARCHY = "hierarchy"
 """Key of the edges from part to whole, which no tie states."""

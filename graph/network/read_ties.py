@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.model import Ref, State, Text, Tie
+from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
 from graph.network.property_index import PropertyIndex
 from graph.network.read_statements import StatementReader
-from graph.network.tie_kinds import INTERFACE, MEMBERSHIP, SHIPPED, TieKinds
+from graph.network.tie_kinds import SHIPPED, TieKinds
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
