@@ -2,6 +2,7 @@
 
 import pytest
 
+from graph.analysis import Analysis
 from graph.areas.overview import Overview, overview_for
 from graph.load.files import load_ontology
 from graph.model import STATES
@@ -101,3 +102,26 @@ def test_more_actors_ask_no_more_queries(monkeypatch: pytest.MonkeyPatch) -> Non
         return len(queries)
 
     assert asked(3) == asked(60)
+
+
+PLAIN = """<stadt/netzwerk> a netz:Network . <stadt/gruppe> a netz:WorkingGroup ; adms:status nk:exists .
+    <stadt/geplant> a netz:WorkingGroup ; adms:status nk:planned ; netz:inNetwork <stadt/netzwerk> .
+    <o/000> org:memberOf <stadt/gruppe>, <o/001> . <o/001> org:hasMember <o/002> . <o/002> org:linkedTo <o/003> .
+    <o/004> org:unitOf <o/005> ; netz:inNetwork <stadt/netzwerk> . <o/005> org:memberOf <stadt/geplant> .
+    <m/1> a org:Membership ; org:member <o/006> ; org:organization <stadt/gruppe> ; netz:inNetwork <stadt/netzwerk> .
+    <t/1> a netz:Mandate ; netz:holder <o/006> ; netz:object <nirgends/getypt> ; netz:inNetwork <stadt/netzwerk> .
+    <b/1> a netz:Challenge ; netz:concerns <o/003> ; netz:inNetwork <stadt/netzwerk> .
+    <e/1> a schema:Event . <t/2> a netz:Participation ; netz:participant <o/002> ; netz:event <e/1> ;
+      netz:inNetwork <stadt/netzwerk> . <o/007> adms:status nk:planned ; org:linkedTo <o/000> ."""
+
+
+@pytest.mark.parametrize("network", [None, f"{BASE}stadt/netzwerk"])
+def test_overview_and_model_say_the_same_of_plain_data(network: str | None) -> None:
+    store = store_of(PLAIN, 8)
+    overview, analysis = overview_for(store, network), Analysis(store, network)
+    assert list(overview.actors) == list(analysis.actors)
+    assert overview.degree.tolist() == [analysis.partners(iri) for iri in analysis.actors]
+    untied = {iri for iri, is_untied in zip(overview.actors, overview.is_untied, strict=True) if is_untied}
+    assert untied == analysis.unconnected
+    assert (overview.adjacency != analysis.arrays.adjacency).nnz == 0
+    assert overview.sectors == analysis.arrays.sectors
