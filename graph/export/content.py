@@ -14,7 +14,8 @@ import networkx as nx
 
 from graph.analysis import Analysis, analysis_for
 from graph.model import Actor, Ref, Tie
-from graph.network.projection import HIERARCHY, is_valid, project
+from graph.network.edges import counting_ties
+from graph.network.projection import HIERARCHY, project
 from graph.terms import BASE, local_name
 
 POSITIONED_MOST = 2_100
@@ -133,7 +134,7 @@ def narrow(content: Content, shown: Collection[str], pairs: Collection[Pair]) ->
 
 def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGraph[str]:
     """Whoever is not of the chosen states, and every network, is a node only where a tie names it."""
-    ties = [tie for tie in analysis.ties if tie.state in analysis.states and is_valid(tie, analysis.at)]
+    ties = counting_ties(analysis.ties, analysis.states, analysis.at)
     parties = {party.iri for tie in ties for party in tie.parties}
     known: dict[str, Actor | Ref] = {}
     for iri, actor in everyone.items():

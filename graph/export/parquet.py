@@ -56,8 +56,9 @@ def _arrays_of(content: Content) -> tuple[Arrays, list[str]]:
         {iri: actor for iri, actor in analysis.actors.items() if iri in labels},
         {iri: group for iri, group in analysis.groups.items() if iri in labels},
         [tie for tie in analysis.ties if tie.iri in shown],
-        analysis.at,
-        analysis.model.dependencies,
+        states=analysis.states,
+        at=analysis.at,
+        depends=analysis.model.dependencies,
     )
     return arrays, [labels[iri] for iri in arrays.actors]
 

@@ -17,6 +17,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.network.model_reader import Model
+from graph.period import Period
 from graph.protocol import Row
 from graph.terms import ADMS, NETZ, NK, ORG, RDF, SCHEMA
 
@@ -87,10 +88,8 @@ def _existing(model: Model, at: str | None) -> Iterator[str]:
 
 
 def _in_effect(model: Model, tie: str, at: str | None) -> bool:
-    if at is None:
-        return True
     begun, over = model.days(tie, SCHEMA + "startDate"), model.days(tie, SCHEMA + "endDate")
-    return (not begun or min(begun) <= at) and (not over or max(over) >= at)
+    return Period(min(begun, default=""), max(over, default="")).holds_on(at)
 
 
 def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:

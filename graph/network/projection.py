@@ -1,4 +1,6 @@
-"""Ties as a networkx graph: the only place that decides what is a node, an edge, its weight and direction.
+"""Ties as a networkx graph: the only place that decides what is a node, and what weight and direction an edge has.
+
+Which ties count and which pairs they connect is said in `edges.py`.
 
 | tie | becomes | weight |
 |---|---|---|
@@ -14,16 +16,13 @@ star around the network; pass them as actors to see them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations, product
+from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 
-from graph.model import Actor, Confidence, Group, Ref, State, Tie
+from graph.model import CONFIDENCES, EXISTING, Actor, Confidence, Group, Ref, State, Tie
+from graph.network.edges import counting_ties, pairs_of
 
-STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")
-CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
-EXISTING: tuple[State, ...] = ("exists",)
 HIERARCHY = "hierarchy"
 """Key of the edges from part to whole, which no tie states."""
 
@@ -43,8 +42,9 @@ def project(
 
     Edges carry kind, state, confidence, weight (strength, not distance) and directed; an undirected edge is
     stored once, from the smaller IRI. `kinds` None means every kind the ontology knows. `at` is an ISO date:
-    ties that had not begun or were over are left out. Actors without any edge are nodes too; groups whose
-    state is not asked for are not. A network over other states than `exists` is a scenario, not a finding.
+    ties that had not begun or were over are left out. Actors without any edge are nodes too, also one that is only
+    planned, as every list counts it; groups whose state is not asked for are not. A network over other states than
+    `exists` is a scenario, not a finding.
     """
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(actors):
@@ -52,12 +52,10 @@ def project(
             projected.add_node(iri, **_node(actors[iri]))
     chosen = [
         tie
-        for tie in sorted(ties, key=lambda tie: tie.iri)
+        for tie in sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
         if (kinds is None or tie.kind in kinds)
-        and tie.state in states
         and tie.confidence in confidences
         and (network is None or tie.network == network)
-        and is_valid(tie, at)
     ]
     for tie in chosen:
         _add_tie(projected, tie)
@@ -79,17 +77,11 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return flat
 
 
-def is_valid(tie: Tie, at: str | None) -> bool:
-    """Whether a tie had begun and was not over on a day; a date known by year only counts for the whole year."""
-    if at is None:
-        return True
-    return not (tie.start and tie.start > at[: len(tie.start)]) and not (tie.end and tie.end < at[: len(tie.end)])
-
-
 def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None) -> bool:
     if isinstance(actor, Ref):
         return True
-    return actor.state in states and (network is None or network in actor.networks)
+    has_state = actor.state in states or not isinstance(actor, Group)
+    return has_state and (network is None or network in actor.networks)
 
 
 def _node(actor: Actor | Ref) -> dict[str, str | bool]:
@@ -108,16 +100,9 @@ def _node(actor: Actor | Ref) -> dict[str, str | bool]:
 def _add_tie(projected: nx.MultiDiGraph[str], tie: Tie) -> None:
     edge = {"kind": tie.kind, "state": tie.state, "confidence": tie.confidence, "directed": tie.directed}
     weight = tie.weight / max(len(tie.parties) - 1, 1)
-    for source, target in _pairs(tie):
+    for source, target in pairs_of(tie):
         if source in projected and target in projected:
             projected.add_edge(source, target, key=tie.iri, weight=weight, **edge)
-
-
-def _pairs(tie: Tie) -> Iterator[tuple[str, str]]:
-    if tie.directed:
-        ends = product((ref.iri for ref in tie.sources), (ref.iri for ref in tie.targets))
-        return ((source, target) for source, target in ends if source != target)
-    return combinations([ref.iri for ref in tie.parties], 2)
 
 
 def _add_hierarchy(projected: nx.MultiDiGraph[str], actors: Mapping[str, Actor | Ref]) -> None:

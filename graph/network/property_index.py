@@ -10,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn, TypeVar
+from typing import NoReturn, Protocol, TypeVar
 
 import pyoxigraph as ox
 
 from graph.model import Ref, Text, Unreadable
 from graph.network.tie_kinds import read_tie_kinds
-from graph.protocol import Store, Term
-from graph.query.memory_copy import MemoryCopy, memory_copy
+from graph.protocol import Row, Term
 from graph.rdf.values import (
     EXPECTED,
     NOTES,
@@ -176,9 +175,52 @@ class PropertyIndex:
             wanted |= more
 
 
-def read_property_index(store: Store) -> PropertyIndex:
+class Statements(Protocol):
+    """Whatever an index is read from: a store's copy in memory, or the store itself."""
+
+    @property
+    def revision(self) -> int:
+        """The revision of the model that the statements are of."""
+        ...
+
+    def select(self, query: str) -> list[Row]:
+        """Rows of a SELECT query over the union of all graphs."""
+        ...
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """The named graphs, in the order of their names."""
+        ...
+
+    def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterable[tuple[Term, Term]]:
+        """Subject and object of each statement with a property, in one graph or, perhaps several times, in all."""
+        ...
+
+    def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterable[tuple[Term, Term]]:
+        """The same of all graphs but one; what that one states as well may be left out."""
+        ...
+
+    def states(self, subject: str, property_iri: str, value: str, graph: ox.NamedNode) -> bool:
+        """Whether a graph says this."""
+        ...
+
+
+def read_tie_index(copy: Statements, properties: Iterable[str], empty: Iterable[str] = ()) -> PropertyIndex:
+    """Who points to whom at these properties and at the ends of ties, without any text, day or number. O(statements).
+
+    `empty` are properties that may be asked for and have no value here. Homes are known where netz:inNetwork is read.
+    """
+    reading = _Reading(copy)
+    links = reading.all_of((*properties, *read_tie_kinds(copy).ends), reading.link)
+    return PropertyIndex(
+        revision=copy.revision,
+        links={**{one: {} for one in empty}, **links},
+        plain_ties=_plain_ties(copy),
+        homes=_homes(copy, links[RDF + "type"]) if NETZ + "inNetwork" in links else {},
+    )
+
+
+def read_property_index(copy: Statements) -> PropertyIndex:
     """All statements the model is made of, of one revision. O(statements)."""
-    copy = memory_copy(store)
     reading = _Reading(copy)
     links = reading.all_of((*_expected("resource"), *read_tie_kinds(copy).ends), reading.link)
     return PropertyIndex(
@@ -208,7 +250,7 @@ class _Reading:
     `_once` keeps each IRI, so that a name that stands a dozen times is one object: a quarter of the memory.
     """
 
-    def __init__(self, copy: MemoryCopy) -> None:
+    def __init__(self, copy: Statements) -> None:
         self.left_out: set[Unreadable] = set()
         self._copy = copy
         self._once: dict[str, str] = {}
@@ -265,20 +307,18 @@ def _fail(property_iri: str) -> NoReturn:
     )
 
 
-def _plain_ties(copy: MemoryCopy) -> tuple[tuple[str, str, str], ...]:
+def _plain_ties(copy: Statements) -> tuple[tuple[str, str, str], ...]:
     """What plain data state and no tie of ours says as well, which would have put it into the derived graph."""
     found = set()
     for property_iri in PLAIN_PROPERTIES:
-        for quad in copy.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, None):
-            if quad.graph_name != _DERIVED and isinstance(quad.object, ox.NamedNode) and quad.subject != quad.object:
-                found.add(_plain_tie(name(quad.subject), property_iri, quad.object.value))
+        for subject, value in copy.pairs_beside(property_iri, _DERIVED):
+            if isinstance(value, ox.NamedNode) and subject != value:
+                found.add(_plain_tie(name(subject), property_iri, value.value))
     return tuple(sorted(tie for tie in found if not _is_derived(copy, *tie)))
 
 
-def _is_derived(copy: MemoryCopy, source: str, property_iri: str, target: str) -> bool:
-    if source.startswith("_:"):
-        return False
-    return ox.Quad(ox.NamedNode(source), ox.NamedNode(property_iri), ox.NamedNode(target), _DERIVED) in copy.quads
+def _is_derived(copy: Statements, source: str, property_iri: str, target: str) -> bool:
+    return not source.startswith("_:") and copy.states(source, property_iri, target, _DERIVED)
 
 
 def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, str]:
@@ -289,7 +329,7 @@ def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, s
     return source, property_iri, target
 
 
-def _homes(copy: MemoryCopy, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _homes(copy: Statements, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Networks by the slug in the names of the graphs that type a resource."""
     networks = sorted(iri for iri, own in types.items() if NETZ + "Network" in own and network_slug(iri))
     of_slug = {network_slug(iri): iri for iri in networks}

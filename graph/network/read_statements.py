@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from graph.model import Confidence, Finding, Passage, Ref, State, Text
@@ -16,7 +16,11 @@ class StatementReader:
 
     def __init__(self, index: PropertyIndex) -> None:
         self.index = index
-        self.passages = {iri: self._passage(iri) for iri in index.subjects(OA + "exact")}
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """All quoted passages by IRI, read when the first is asked for."""
+        return {iri: self._passage(iri) for iri in self.index.subjects(OA + "exact")}
 
     def evidence(self, iri: str) -> tuple[Passage, ...]:
         """The passages a statement rests on, in the order of the text."""

@@ -18,10 +18,6 @@ from graph.rdf.party_rules import ENDS, PARTY, TIE
 from graph.rdf.tie_classes import TieClass, read_tie_classes, shipped_tie_classes
 from graph.terms import RDFS
 
-MEMBERSHIP = "Membership"
-INTERFACE = "Interface"
-"""The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
-
 _ENDS = "|".join(map(str, ENDS))
 _NAMES = f"""SELECT DISTINCT ?s WHERE {{
   {{ ?s <{RDFS}subClassOf> {TIE} }} UNION {{ ?s {_ENDS} ?end }} UNION {{ ?class {_ENDS} ?s }}

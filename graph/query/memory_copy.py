@@ -48,6 +48,17 @@ class MemoryCopy:
         for quad in self.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, graph):
             yield quad.subject, quad.object
 
+    def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterator[tuple[Term, Term]]:
+        """The same of all graphs but one."""
+        for quad in self.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, None):
+            if quad.graph_name != graph:
+                yield quad.subject, quad.object
+
+    def states(self, subject: str, property_iri: str, value: str, graph: ox.NamedNode) -> bool:
+        """Whether a graph says this."""
+        one, relation, other = (ox.NamedNode(iri) for iri in (subject, property_iri, value))
+        return ox.Quad(one, relation, other, graph) in self.quads
+
 
 def model_revision(store: Store) -> int:
     """The revision that analysis and rules stand for: the model's, or with rules of one's own the data's.

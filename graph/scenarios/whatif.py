@@ -17,7 +17,6 @@ from graph.gaps.decisions import is_open
 from graph.measures.centrality import articulation_points
 from graph.measures.kernels.silos import find_silo_cells
 from graph.model import Gap, Group, Ref
-from graph.network.arrays import make_arrays
 from graph.protocol import Change
 from graph.query.memory_copy import memory_copy
 from graph.scenarios.planned import as_if_real
@@ -153,7 +152,7 @@ def mean_distance(flat: nx.Graph[str]) -> tuple[float | None, bool]:
 
 
 def _silos(analysis: Analysis) -> tuple[SiloGap, ...]:
-    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    arrays = analysis.arrays
     sectors, topics = ([analysis.model.ref(iri) for iri in names] for names in (arrays.sectors, arrays.topics))
     return tuple(
         SiloGap(sectors[cell.sector], sectors[cell.other], topics[cell.topic], cell.shortfall)

@@ -12,7 +12,7 @@ import rdflib
 from flask.testing import FlaskClient
 from hypothesis import strategies as st
 
-from graph.gaps.search import search_gaps
+from graph.analysis import Analysis
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.rdf.values import EXPECTED
@@ -85,7 +85,7 @@ def resources_of(store: Store) -> list[str]:
 def addresses(store: Store, named: Sequence[str]) -> Iterator[str]:
     """Every address that GET answers, filled with what there is: resources by slug, each form, gaps of each kind."""
     slugs = [quote(iri.removeprefix(BASE), safe="/:") for iri in dict.fromkeys(named)]
-    gaps = [gap.id for found in search_gaps(store).values() for gap in found.gaps[:2]]
+    gaps = [gap.id for found in Analysis(store).search_gaps().values() for gap in found.gaps[:2]]
     values = {
         "<path:slug>": slugs,
         "<path:path>": ["stadt/graph/seltsam"],

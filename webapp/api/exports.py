@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Response, request
 
 from graph.export.formats import find_format
-from graph.model import State
+from graph.model import STATES, State
 from graph.period import is_day
 from webapp.http.errors import BadRequestError
 from webapp.pages.map.address import BY_NAME
@@ -48,7 +48,6 @@ def export(form: str) -> Response:
 
 
 def _states() -> tuple[State, ...]:
-    from graph.network.projection import STATES  # noqa: PLC0415 - networkx loads with the first file, not at start
 
     asked = [state for given in request.args.getlist("stand") for state in given.split(",") if state]
     _refuse_unknown("stand", [state for state in asked if state not in STATES], STATES)

@@ -203,13 +203,12 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
     from graph.gaps.rows import gap_as_json  # noqa: PLC0415
-    from graph.gaps.search import search_gaps  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
         if options.write:
             return write_run(analysis, options)
-        results = search_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top).values()
+        results = analysis.search_gaps((options.kind,) if options.kind else GAP_KINDS, top=options.top).values()
         found = [gap for result in results for gap in result.gaps]
         rows = [msgspec.to_builtins(gap_as_json(gap, console_language())) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
@@ -248,13 +247,14 @@ def measures(options: Namespace) -> int:
 def network_values(analysis: Analysis) -> dict[str, object]:
     """The measures of the whole network as plain values."""
     found = analysis.measures
-    counted = {name: len(getattr(found, name)) for name in ("isolates", "articulation_points", "bridges")}
+    counted = {name: len(getattr(found, name)) for name in ("articulation_points", "bridges")}
     return {
         "nodes": found.nodes,
         "pairs": found.pairs,
         "ties": found.ties,
         "density": found.density,
         "components": list(found.components),
+        "isolates": len(analysis.unconnected),
         **counted,
         "sectors": dict(found.sectors),
         "is_estimate": found.is_estimate,
@@ -276,7 +276,7 @@ def actor_rows(analysis: Analysis) -> list[dict[str, object]]:
 def export(options: Namespace) -> int:
     """Write the network into a file."""
     from graph.export.formats import find_format  # noqa: PLC0415
-    from graph.network.projection import STATES  # noqa: PLC0415
+    from graph.model import STATES  # noqa: PLC0415 - the model loads with the first file
     from webapp.pages.map.download.files import write_file  # noqa: PLC0415
 
     form = find_format(options.format)

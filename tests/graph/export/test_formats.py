@@ -24,7 +24,8 @@ from graph.export.formats import BY_NAME, FORMATS, ExportFormat, find_format, wr
 from graph.export.pajek import unique_labels
 from graph.export.statements import graphs_of
 from graph.load.files import create_with_magdeburg
-from graph.network.projection import HIERARCHY, STATES
+from graph.model import STATES
+from graph.network.projection import HIERARCHY
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.network_files import edges_of, read_gexf, read_graphml

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis import analysis_for
+from graph.analysis import Analysis, analysis_for
 from graph.errors import DataInvalid
 from graph.gaps.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
-from graph.gaps.search import find_gaps
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.protocol import Change, Store
 from graph.terms import BASE, NETZ, NK
@@ -38,7 +37,7 @@ def city(store: Store) -> Store:
 
 
 def demanded(store: Store) -> Gap:
-    (gap,) = [gap for gap in find_gaps(store) if gap.kind == "demanded"]
+    (gap,) = [gap for gap in Analysis(store).find_gaps() if gap.kind == "demanded"]
     return gap
 
 

@@ -8,8 +8,8 @@ from typing import get_args
 import pytest
 from flask import Flask
 
+from graph.analysis import Analysis
 from graph.gaps import rule_answers, rule_settings
-from graph.gaps.search import search_gaps
 from graph.load.files import load_ontology
 from graph.model import GapKind
 from graph.network.model_reader import Model
@@ -51,7 +51,7 @@ def own_rule(kind: str, folder: Path, monkeypatch: pytest.MonkeyPatch, fault: st
 
 
 def notes(store: Store, kind: str) -> list[str]:
-    return [note.de for note in search_gaps(store)[kind].notes if "eigene.rq" in note.de]  # type: ignore[index]
+    return [note.de for note in Analysis(store).search_gaps()[kind].notes if "eigene.rq" in note.de]  # type: ignore[index]
 
 
 @pytest.mark.parametrize("kind", RULE_KINDS)
@@ -59,9 +59,9 @@ def notes(store: Store, kind: str) -> list[str]:
 def test_broken_rule_is_named_in_its_own_kind_and_the_others_run(
     town: Store, kind: str, fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = search_gaps(town)
+    before = Analysis(town).search_gaps()
     own_rule(kind, tmp_path, monkeypatch, fault)
-    after = search_gaps(town)
+    after = Analysis(town).search_gaps()
     (note,) = notes(town, kind)
     assert note.startswith("Die Regel eigene.rq wurde ausgelassen: ")
     assert sum("eigene.rq" in one.de for result in after.values() for one in result.notes) == 1
@@ -101,7 +101,7 @@ def test_rule_that_raises_what_no_rule_should_is_named(
         return real(store, rule, *rest, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(rule_answers, "rule_rows", rows)
-    found = search_gaps(town)[kind].notes  # type: ignore[index]
+    found = Analysis(town).search_gaps()[kind].notes  # type: ignore[index]
     assert [note.de.split(" wurde")[0] for note in found] == [f"Die Regel {SHIPPED[kind]}.rq"]
     assert type(error).__name__ in found[0].en
     assert SHIPPED[kind] in caplog.text
@@ -110,7 +110,7 @@ def test_rule_that_raises_what_no_rule_should_is_named(
 @pytest.mark.parametrize("kind", RULE_KINDS)
 def test_rule_whose_rows_make_no_gap_is_named(town: Store, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Model, "ref", lambda *_: 1 / 0)
-    found = {name: result.notes for name, result in search_gaps(town, kinds=(kind,)).items()}  # type: ignore[arg-type]
+    found = {name: result.notes for name, result in Analysis(town).search_gaps((kind,)).items()}  # type: ignore[arg-type]
     assert any(SHIPPED[kind] in note.de and "ZeroDivisionError" in note.de for note in found[kind])  # type: ignore[index]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
-from graph.model import Actor, Finding, Gap, Ref, Tie
+from graph.model import Actor, Finding, Gap, Ref
 from graph.terms import local_name
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
@@ -63,9 +63,9 @@ class Profile:
 @memo
 def list_rows(analysis: Analysis) -> list[ActorRow]:
     """A row for each actor, groups excepted, in German order of names."""
-    groups, gaps = memberships(analysis.ties), analysis.gaps_by_party
+    gaps = analysis.gaps_by_party
     rows = [
-        _make_row(analysis, actor, groups.get(iri, ()), len(gaps.get(iri, ())))
+        _make_row(analysis, actor, analysis.groups_of.get(iri, ()), len(gaps.get(iri, ())))
         for iri, actor in analysis.actors.items()
     ]
     return sorted(rows, key=lambda row: row.order)
@@ -79,25 +79,11 @@ def _make_row(analysis: Analysis, actor: Actor, groups: Sequence[Ref], gaps: int
         sector=say(actor.sector.label) if actor.sector else "",
         kind=kind,
         groups=tuple(sorted(groups, key=lambda ref: sort_key(say(ref.label)))),
-        partners=_count_partners(analysis, actor.iri),
+        partners=analysis.partners(actor.iri),
         gaps=gaps,
         order=sort_key(label),
         folded=fold_texts(text for text in (label, *actor.aliases, kind) if text),
     )
-
-
-def memberships(ties: Sequence[Tie], state: str = "exists") -> dict[str, list[Ref]]:
-    """Groups of each member whose membership is in this state."""
-    groups: dict[str, dict[str, Ref]] = {}
-    for tie in ties:
-        if tie.kind == "Membership" and tie.state == state:
-            for member in tie.sources:
-                groups.setdefault(member.iri, {}).update({group.iri: group for group in tie.targets})
-    return {member: list(found.values()) for member, found in groups.items()}
-
-
-def _count_partners(analysis: Analysis, iri: str) -> int:
-    return int(analysis.simple.degree(iri)) if iri in analysis.simple else 0
 
 
 def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "") -> list[ActorRow]:
@@ -154,7 +140,7 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
         actor=actor,
         slug=slug_of(actor.iri),
         role=say_role(analysis, actor.iri),
-        groups=tuple(memberships(own).get(actor.iri, ())),
+        groups=analysis.groups_of.get(actor.iri, ()),
         sections=tuple(sections_of(own, actor.iri)),
         gaps=gaps_of(analysis, actor.iri),
         findings=analysis.findings_about.get(actor.iri, ()),

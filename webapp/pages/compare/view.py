@@ -95,7 +95,7 @@ def figure_rows(before: DayFigures, after: DayFigures) -> tuple[FigureRow, ...]:
         FigureRow(gettext("Verbundene Paare"), before.pairs, after.pairs),
         FigureRow(gettext("Getrennte Teile"), before.parts, after.parts),
         FigureRow(gettext("Größter Teil"), before.largest, after.largest),
-        FigureRow(gettext("Ohne Verbindung"), before.isolates, after.isolates),
+        FigureRow(gettext("Ohne Verbindung"), before.unconnected, after.unconnected),
         FigureRow(gettext("Unverzichtbare Verbinder"), before.articulation_points, after.articulation_points),
         FigureRow(gettext("Einzige Brücken"), before.bridges, after.bridges),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Passage
+from graph.period import Period
 from webapp.ui.palette import SectorStyle
 
 HUES = 6
@@ -70,7 +71,7 @@ class MapEdge:
     """One pair of parties of a tie; `tie` names the tie, which may have more parties than two.
 
     `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
-    `start` and `end` are ISO dates, "" when open; `period` says both in words.
+    `start` and `end` are ISO dates, "" when open; `period` says both in words, `holds` answers for a day.
     """
 
     id: str
@@ -99,6 +100,11 @@ class MapEdge:
     def ends(self) -> tuple[str, str]:
         """Both parties, from and to."""
         return self.source, self.target
+
+    @property
+    def holds(self) -> Period:
+        """When it holds, as far as the data say."""
+        return Period(self.start, self.end, self.start_precision, self.end_precision)
 
 
 @dataclass(frozen=True, slots=True)

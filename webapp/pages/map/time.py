@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from graph.period import Period, day_before
+from graph.period import day_before
 from webapp.pages.map.model import MapEdge, MapGroup, MapMoment, MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.tie_looks import look_of
@@ -35,11 +35,6 @@ def change_words() -> Mapping[str, EdgeChange]:
     }
 
 
-def period_of(edge: MapEdge) -> Period:
-    """When a tie holds."""
-    return Period(edge.start, edge.end, edge.start_precision, edge.end_precision)
-
-
 def is_dated(edge: MapEdge) -> bool:
     """Whether the data say when a tie holds; of an ended one without an end nobody knows."""
     return bool(edge.end or (edge.start and edge.state != "ended"))
@@ -50,8 +45,7 @@ def covered_days(edge: MapEdge) -> tuple[str, str] | None:
 
     As texts these days compare like days, though the last of a month may be called its 31st.
     """
-    period = period_of(edge)
-    return (period.first_day, period.last_day) if is_dated(edge) else None
+    return (edge.holds.first_day, edge.holds.last_day) if is_dated(edge) else None
 
 
 def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
@@ -60,8 +54,7 @@ def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
         return True
     if not is_dated(edge):
         return with_undated
-    period = period_of(edge)
-    return period.covers(day) or bool(against and period.covers(against))
+    return edge.holds.holds_on(day) or bool(against and edge.holds.holds_on(against))
 
 
 def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -> tuple[MapGroup, ...]:
@@ -82,7 +75,7 @@ def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:
     """The days on which a tie begins or ends, with the day before all of them first; none without any period."""
     found: dict[str, str] = {}
     for edge in edges:
-        for day, precision in period_of(edge).changes():
+        for day, precision in edge.holds.changes():
             found[day] = max(found.get(day, "day"), precision, key=_vagueness)
     days = sorted(found)
     if not days:
@@ -133,8 +126,8 @@ def change_of(edge: MapEdge, earlier: str, later: str) -> str:
     """What happened to one tie by itself."""
     if not is_dated(edge):
         return "undated"
-    period = period_of(edge)
-    return {(False, True): "new", (True, False): "lost"}.get((period.covers(earlier), period.covers(later)), "same")
+    held = edge.holds.holds_on(earlier), edge.holds.holds_on(later)
+    return {(False, True): "new", (True, False): "lost"}.get(held, "same")
 
 
 def _places(edges: Iterable[MapEdge], found: Mapping[str, str], change: str) -> set[tuple[str, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import cast
 
 from flask import Flask, redirect, render_template, request, url_for
@@ -13,6 +12,7 @@ from graph.errors import DataError, DataInvalid, NetworkError, TooLarge
 from graph.gaps.search import find_gap
 from graph.model import Gap
 from graph.network.tie_kinds import TieKinds
+from graph.period import today
 from graph.protocol import Change
 from graph.scenarios.best_links import Goal
 from graph.scenarios.planned import as_change
@@ -80,7 +80,7 @@ def keep() -> ResponseReturnValue:
 
 
 def _planned(plan: Plan, name: str, kinds: TieKinds) -> Change:
-    return as_change(plan.scenario, name, date.today().isoformat(), kinds)  # noqa: DTZ011 - local
+    return as_change(plan.scenario, name, today().isoformat(), kinds)
 
 
 def _plan(analysis: Analysis, codes: list[str]) -> Plan:

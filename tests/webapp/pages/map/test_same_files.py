@@ -13,8 +13,7 @@ from flask.testing import FlaskClient
 from graph.analysis import analysis_for
 from graph.export.formats import BY_NAME, FORMATS, ExportFormat
 from graph.load.files import create_with_magdeburg, load_files
-from graph.model import State
-from graph.network.projection import STATES
+from graph.model import STATES, State
 from graph.paths import DATA
 from graph.protocol import Store
 from graph.store.open import open_store

@@ -20,7 +20,7 @@ from tests.graph.scenarios.test_comparison import CITY, tie
 from tests.support.statements import add
 from webapp import create_app
 from webapp.pages.map.model import MapEdge, MapGroup, MapView
-from webapp.pages.map.time import covered_days, groups_on, is_dated, period_of
+from webapp.pages.map.time import covered_days, groups_on, is_dated
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def test_the_side_by_side_page_has_the_change_of_the_figures(client: FlaskClient
     text = page(client, "/vergleich?am=2018-01-01&vergleich=2015-01-01")
     assert "Weggefallene Verbindungen (2)" in text
     row = text.partition('<th scope="row">Ohne Verbindung</th>')[2].partition("</tr>")[0]
-    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["23", "26", "+3"]
+    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["20", "23", "+3"]
     assert "23 Verbindungen haben keine Zeitangabe." in text
 
 
@@ -152,7 +152,7 @@ def test_the_days_that_a_browser_gets_are_those_on_which_the_tie_holds(
     assert (days is not None) == is_dated(edge)
     if days is not None:
         first, last = days
-        assert ((not first or first <= day) and (not last or day <= last)) == period_of(edge).covers(day)
+        assert ((not first or first <= day) and (not last or day <= last)) == edge.holds.holds_on(day)
 
 
 def test_a_group_has_the_members_of_the_day() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from flask_babel import format_decimal
 
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.appearance import appearance_as_json, number_parallels
 from webapp.pages.map.codes import count_codes

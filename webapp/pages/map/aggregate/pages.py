@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from graph.areas.areas import NEARBY
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.map.aggregate.as_json import areas_as_json
 from webapp.pages.map.aggregate.choice import choice, get_overview, read_wanted

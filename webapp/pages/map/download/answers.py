@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 
 from graph.export.formats import ExportFormat
-from graph.network.projection import STATES
+from graph.model import STATES
 from graph.terms import network_slug as own_slug
 from webapp.http.errors import BadRequestError
 from webapp.pages.map import model

@@ -14,7 +14,7 @@ from flask import Flask
 from graph.export import formats
 from graph.export.content import Content
 from graph.export.formats import ExportFormat
-from graph.network.projection import STATES
+from graph.model import STATES
 from graph.text import slug_for
 from webapp.pages.map.download.anonymous import without_names
 from webapp.pages.map.download.caption import Caption, make_caption
