@@ -1,4 +1,4 @@
-"""Engine, marker and index of a store are made anew from its logs, which are the truth (decision 20)."""
+"""Engine, marker and index of a store are made anew from its logs, which are the truth (decision 23)."""
 
 from __future__ import annotations
 
