@@ -25,10 +25,11 @@ test-virtuoso: .venv/dev ## the tests of the remote store against a real Virtuos
 	@sh .ci/install-virtuoso
 	@$(BIN)/python -m pytest -m virtuoso $(ARGS)
 
-check: .venv/dev ## format, lint, types
+check: .venv/dev node_modules/.installed ## format, lint, types; scripts by eslint and node --test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@.ci/npm run --silent check
 
 bench: .venv/dev browser ## measure: first page, SPARQL and loading beside peers, gaps, map (results: benchmarks/RESULTS.md)
 	@$(BIN)/python benchmarks/first_page.py
@@ -48,7 +49,7 @@ smoke: .venv/dev ## build the wheel, install it into an empty environment, start
 	@sh .ci/smoke-wheel
 
 clean: ## remove what the commands made; the store in var/ stays
-	rm -rf .venv dist build webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv node_modules dist build webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache
 
 browser:
 	@sh .ci/install-browser
@@ -60,6 +61,10 @@ browser:
 
 .venv/dev: .venv/run
 	@$(PIP) install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+node_modules/.installed: package.json package-lock.json | .venv/dev
+	@.ci/npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 .venv/bin/pip:

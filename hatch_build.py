@@ -56,10 +56,13 @@ def install_browser_libraries(root: Path) -> None:
 
 
 def fetch_packages(root: Path, folder: Path) -> None:
-    """Run `npm ci` in a folder of its own: no script of a package runs, every file is checked against the lock file."""
+    """Run `npm ci` in a folder of its own, without what only `make check` needs.
+
+    No script of a package runs, and every file is checked against the lock file.
+    """
     for name in ("package.json", LOCK):
         shutil.copy(root / name, folder)
-    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
+    quiet = ("--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error")
     command = [*find_npm(), "ci", *quiet, "--cache", str(folder / "cache")]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if done.returncode:

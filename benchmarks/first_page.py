@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import sync_playwright
 
-from graph.gaps.search import find_gaps
+from graph.analysis import Analysis
 from graph.query.named import list_rules, run_query
 from graph.store.open import open_store
 
@@ -102,7 +102,7 @@ def rule_times(store: Path, runs: int) -> tuple[list[float], list[float]]:
     opened = open_store(f"oxigraph:{store}")
     try:
         queries = [seconds(lambda: [run_query(opened, rule.name) for rule in list_rules()]) * 1000 for _ in range(runs)]
-        gaps = [seconds(lambda: find_gaps(opened)) * 1000 for _ in range(runs)]
+        gaps = [seconds(lambda: Analysis(opened).find_gaps()) * 1000 for _ in range(runs)]
     finally:
         opened.close()
     return queries, gaps

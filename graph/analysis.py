@@ -3,40 +3,44 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 
-from graph.cache import locked_property
+from graph.cache import RevisionCache, locked_property
 from graph.gaps.decisions import Decision, decisions, is_open
 from graph.gaps.result import GapResult
-from graph.gaps.search import search_gaps
+from graph.gaps.search import RECORDED, search_recorded, search_statistical
 from graph.gaps.statistical import STATISTICAL
 from graph.layout import positions, springs
 from graph.layout.springs import Position
 from graph.measures.centrality import Measures, measure
-from graph.model import Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
+from graph.measures.cohesion import two_step_reach
+from graph.model import EXISTING, GAP_KINDS, STATES, Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
+from graph.network.arrays import Arrays, make_arrays
+from graph.network.connected import unconnected
+from graph.network.edges import counting_ties
+from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
-from graph.network.projection import HIERARCHY, STATES, is_valid, project, simple
+from graph.network.projection import HIERARCHY, project, simple
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.rule_folders import rule_folders
 
 T = TypeVar("T")
-
-_ISOLATED = "actor-isolated"
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFigures:
     """Five numbers that tell a coordinator where the network stands.
 
-    actors and groups: recorded actors, and working groups that exist. existing_ties: ties that exist.
-    open_demands: demanded interfaces, memberships, mandates and groups that are not there yet.
-    unconnected_actors: actors named in the network for whom the data record no existing tie, as in the gap list.
+    actors and groups: recorded actors, and working groups that exist. existing_ties: ties that exist, of every kind
+    and with whomever; the map draws those with two ends on it. open_demands: demanded interfaces, memberships, mandates
+    and groups that are not there yet. unconnected_actors: actors for whom the data record no existing tie
+    (`network/connected.py`).
     """
 
     actors: int
@@ -90,7 +94,7 @@ class Analysis:
     def network(self) -> nx.MultiDiGraph[str]:
         """Actors, groups and programmes with the ties of the chosen states and day."""
         return project(
-            self.ties, self._everyone, states=self.states, network=self.network_iri, at=self.at, hierarchy=True
+            self.ties, self.everyone, states=self.states, network=self.network_iri, at=self.at, hierarchy=True
         )
 
     @locked_property
@@ -98,40 +102,106 @@ class Analysis:
         """The same with one edge for each connected pair."""
         return simple(self.network)
 
+    def partners(self, iri: str) -> int:
+        """How many other actors and groups somebody is connected with, the whole it is part of among them."""
+        return int(self.simple.degree(iri)) if iri in self.simple else 0
+
+    @locked_property
+    def reach(self) -> dict[str, int]:
+        """How many others each actor and group reaches in at most two steps; empty for very large networks."""
+        return two_step_reach(self.simple)
+
     @locked_property
     def measures(self) -> Measures:
         """Figures of the network and of each actor in it."""
         return measure(self.network, demanded=self.ties)
 
     @locked_property
+    def counting_ties(self) -> list[Tie]:
+        """The ties of the states and day asked for."""
+        return counting_ties(self.ties, self.states, self.at)
+
+    @locked_property
+    def unconnected(self) -> frozenset[str]:
+        """The actors without a tie of the states and day asked for."""
+        return unconnected(self.actors, self.counting_ties, self.everyone)
+
+    @locked_property
+    def members(self) -> dict[str, frozenset[str]]:
+        """Members of each group, by memberships of the states and day asked for."""
+        return members_by_group(self.ties, self.groups, self.states, self.at)
+
+    @locked_property
+    def groups_of(self) -> dict[str, tuple[Ref, ...]]:
+        """The groups each actor or group is a member of by existing memberships."""
+        found = groups_by_member(members_by_group(self.ties, self.groups, at=self.at))
+        return {iri: tuple(self.model.ref(group) for group in groups) for iri, groups in found.items()}
+
+    @locked_property
+    def arrays(self) -> Arrays:
+        """Actors and existing ties of the day as arrays: a gap is what does not exist, whatever states are shown."""
+        return self._make_arrays(EXISTING)
+
+    @locked_property
+    def shown_arrays(self) -> Arrays:
+        """The same of the states asked for."""
+        return self.arrays if self.states == EXISTING else self._make_arrays(self.states)
+
+    def _make_arrays(self, states: Collection[State]) -> Arrays:
+        parts = self.actors, self.groups, self.ties
+        return make_arrays(*parts, states=states, at=self.at, depends=self.model.dependencies)
+
+    def search_gaps(
+        self, kinds: Collection[GapKind] = GAP_KINDS, *, top: int | None = None
+    ) -> dict[GapKind, GapResult]:
+        """What the network lacks by kind, searched for anew, with notes on what the data could not carry.
+
+        In the order of `GAP_KINDS`, never mixed; within a kind the strongest first. `top`: how many of each
+        statistical kind, None for its own number.
+        """
+        copy, network, folders = memory_copy(self.store), self.network_iri, rule_folders(self.store)
+        found: dict[GapKind, GapResult] = {}
+        if recorded := set(kinds) & set(RECORDED):
+            found |= search_recorded(copy, self.model, kinds=recorded, network=network, at=self.at, folders=folders)
+        if statistical := set(kinds) & set(STATISTICAL):
+            found |= search_statistical(
+                self.arrays, self.model, self.decisions, kinds=statistical, network=network, top=top
+            )
+        return found
+
+    def find_gaps(self, kinds: Collection[GapKind] = GAP_KINDS, *, top: int | None = None) -> list[Gap]:
+        """The same gaps one after the other."""
+        return [gap for result in self.search_gaps(kinds, top=top).values() for gap in result.gaps]
+
+    @locked_property
     def recorded(self) -> dict[GapKind, GapResult]:
         """What a rule or a demand says is missing."""
-        return search_gaps(self, kinds=("rule", "demanded"))
+        return self.search_gaps(RECORDED)
 
     @locked_property
     def statistical(self) -> dict[GapKind, GapResult]:
         """What is computed from the whole network: misfits, weak spots and guesses."""
-        return search_gaps(self, kinds=STATISTICAL)
+        return self.search_gaps(STATISTICAL)
 
     @locked_property
     def recorded_gaps(self) -> list[Gap]:
         """Rules first, then what is demanded, each gap in the state of its last answer."""
-        return [gap for found in self.recorded.values() for gap in found.gaps]
+        return [gap for result in self.recorded.values() for gap in result.gaps]
 
     @locked_property
     def gaps(self) -> list[Gap]:
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
-        return [*self.recorded_gaps, *(gap for found in self.statistical.values() for gap in found.gaps)]
+        return [*self.recorded_gaps, *(gap for result in self.statistical.values() for gap in result.gaps)]
 
     @locked_property
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
         """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
-        return {kind: found.notes for kind, found in (self.recorded | self.statistical).items()}
+        return {kind: result.notes for kind, result in (self.recorded | self.statistical).items()}
 
     @locked_property
     def gap_figures(self) -> dict[GapKind, Mapping[str, float]]:
         """What was counted of the whole network, by kind of gap; nothing for kinds that count nothing."""
-        return {kind: found.figures for kind, found in (self.recorded | self.statistical).items()}
+        return {kind: result.figures for kind, result in (self.recorded | self.statistical).items()}
 
     @locked_property
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
@@ -166,18 +236,7 @@ class Analysis:
     @locked_property
     def parts(self) -> dict[str, tuple[Actor, ...]]:
         """The actors and groups that are part of each one."""
-        return _by_mention(self._everyone.values(), lambda actor: actor.part_of)
-
-    @locked_property
-    def members(self) -> dict[str, frozenset[str]]:
-        """Members by group, of memberships in every state on the day asked for."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for tie in self.ties:
-            if tie.kind == "Membership" and is_valid(tie, self.at):
-                for target in tie.targets:
-                    if target.iri in self.groups:
-                        found[target.iri].update(source.iri for source in tie.sources)
-        return {iri: frozenset(found.get(iri, ())) for iri in self.groups}
+        return _by_mention(self.everyone.values(), lambda actor: actor.part_of)
 
     @locked_property
     def named_networks(self) -> dict[str, Group]:
@@ -197,46 +256,53 @@ class Analysis:
         """
         if self.states != STATES or self.at is not None:
             return analysis_for(self.store, self.network_iri, STATES).positions
-        return positions.arrange(self.store, self.network_iri, self._drawn, self.members, self._short_names)
+        return positions.arrange(self.store, self.network_iri, self._drawn, self._drawn_members, self._short_names)
 
     def arrange_anew(self) -> None:
         """Compute all places of the map again, for everybody; the pinned stay."""
         whole = analysis_for(self.store, self.network_iri, STATES)
-        compute = partial(springs.positions, whole._drawn, whole.members, whole._short_names)  # noqa: SLF001 - our own
+        drawn = whole._drawn, whole._drawn_members, whole._short_names  # noqa: SLF001 - our own
+        compute = partial(springs.positions, *drawn)
         positions.arrange_anew(self.store, self.network_iri, compute)
 
     @locked_property
     def _short_names(self) -> dict[str, str]:
-        everyone = {**self._everyone, **self.named_networks}
+        everyone = {**self.everyone, **self.named_networks}
         return {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
 
     @locked_property
     def _drawn(self) -> nx.MultiDiGraph[str]:
         """What pulls on the map: every tie, but not that all belong to the network."""
-        drawn = project(self.ties, {**self._everyone, **self.named_networks}, states=STATES, network=self.network_iri)
+        drawn = project(self.ties, {**self.everyone, **self.named_networks}, states=STATES, network=self.network_iri)
         parts = [edge for edge in drawn.in_edges(self.named_networks, keys=True) if edge[2] == HIERARCHY]
         drawn.remove_edges_from(parts)
         return drawn
 
     @locked_property
+    def _drawn_members(self) -> dict[str, frozenset[str]]:
+        """Who stands near a group on the map: members of every state and time, so that nobody moves."""
+        return members_by_group(self.ties, self.groups, STATES)
+
+    @locked_property
     def key_figures(self) -> KeyFigures:
         """Five numbers for the start page."""
-        existing = [tie for tie in self.ties if tie.state == "exists" and is_valid(tie, self.at)]
+        existing = counting_ties(self.ties, EXISTING, self.at)
         waiting = [gap for gap in self.recorded_gaps if is_open(gap)]
         return KeyFigures(
             actors=len(self.actors),
             groups=sum(group.state == "exists" for group in self.groups.values()),
             existing_ties=len(existing),
             open_demands=sum(gap.kind == "demanded" for gap in waiting),
-            unconnected_actors=len({gap.subject.iri for gap in waiting if gap.rule == _ISOLATED}),
+            unconnected_actors=len(unconnected(self.actors, existing, self.everyone)),
         )
 
     def node(self, iri: str) -> Actor | Ref:
         """An actor or group, or for an event, a network or any other end of a tie its label."""
-        return self._everyone.get(iri) or self.model.ref(iri)
+        return self.everyone.get(iri) or self.model.ref(iri)
 
     @locked_property
-    def _everyone(self) -> dict[str, Actor]:
+    def everyone(self) -> dict[str, Actor]:
+        """Actors and groups by IRI."""
         return {**self.actors, **self.groups}
 
 
@@ -251,7 +317,9 @@ def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> 
 
 _KEPT_MOST = 32
 _Arguments = tuple[str | None, tuple[State, ...], str | None]
-_KEPT: WeakKeyDictionary[Store, tuple[int, dict[_Arguments, Analysis]]] = WeakKeyDictionary()
+_ANALYSES: RevisionCache[Store, _Arguments, Analysis] = RevisionCache(
+    lambda store, _: model_revision(store), most=_KEPT_MOST
+)
 
 
 def analysis_for(
@@ -260,8 +328,4 @@ def analysis_for(
     """The analysis of a store's present model, shared by all who ask for the same until the model changes."""
     ordered = tuple(state for state in STATES if state in states)
     arguments: _Arguments = (network_iri(store, network), ordered, at)
-    revision = model_revision(store)
-    kept = _KEPT.get(store)
-    if kept is None or kept[0] != revision or len(kept[1]) > _KEPT_MOST:
-        kept = _KEPT[store] = (revision, {})
-    return kept[1].setdefault(arguments, Analysis(store, *arguments))
+    return _ANALYSES.get(store, arguments, lambda: Analysis(store, *arguments))

@@ -37,6 +37,10 @@ class Proposed(NetworkError):
     status = 202
 
 
+class LogDamaged(NetworkError):
+    """An old change cannot be read any more; the data as they are now are not touched by that."""
+
+
 class DataError(NetworkError):
     """A file or a statement cannot be taken; values name `file` and `line` where there are any."""
 
@@ -131,3 +135,16 @@ class WriteRefused(NetworkError):
     """The change cannot be kept: the disk is full or cannot be written to. The service goes on reading."""
 
     status = 507
+
+
+def text_too_long() -> TooLarge:
+    """The error for a literal or an IRI that no parser of ours takes, our own log's neither."""
+    return TooLarge(
+        "A text or an address among these statements is longer than 16 MB.",
+        hint="Nothing was changed. Divide it, or keep it elsewhere and state its address.",
+    )
+
+
+def is_text_too_long(error: MemoryError) -> bool:
+    """Whether the engine's parser met its own limit, and not the end of the machine's memory."""
+    return "buffer maximal size" in str(error)

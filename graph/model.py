@@ -9,12 +9,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.period import Period
+
 State = Literal["exists", "planned", "demanded", "ended", "unclear"]
 Confidence = Literal["stated", "inferred", "external", "unresolved"]
 GapKind = Literal["rule", "demanded", "fit", "fragile", "predicted"]
 Strength = Literal["strong", "medium", "weak"]
+UnreadableReason = Literal[
+    "resource_expected",
+    "text_expected",
+    "no_day",
+    "no_such_day",
+    "year_out_of_range",
+    "no_number",
+    "no_whole_number",
+    "number_out_of_range",
+    "no_truth",
+]
 
+STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")
+EXISTING: tuple[State, ...] = ("exists",)
+CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
+
+MEMBERSHIP = "Membership"
+INTERFACE = "Interface"
+"""The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,19 @@ class Passage:
     start: int
     end: int
     document: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A statement whose value stands for nothing the model could take: left out there, and named instead.
+
+    `resource` and `property` are IRIs; `value` is what stands there, a resource by its IRI.
+    """
+
+    resource: str
+    property: str
+    value: str
+    reason: UnreadableReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +146,11 @@ class Tie:
         """All who take part, each once, in the order of their IRIs."""
         found = {ref.iri: ref for ref in (*self.sources, *self.targets)}
         return tuple(found[iri] for iri in sorted(found))
+
+    @property
+    def period(self) -> Period:
+        """When it holds, as far as the data say."""
+        return Period(self.start, self.end, self.start_precision, self.end_precision)
 
 
 @dataclass(frozen=True, slots=True)

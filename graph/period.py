@@ -1,6 +1,9 @@
 """When something holds: from the first day that its beginning may mean to the last day that its end may mean.
 
-A date that is known by its year or month only stands for the whole of it, an approximate one for its year.
+A date that is known by its year or month only stands for the whole of it, an approximate one for its year. This is
+the only answer in the code to "did it hold on this day"; the browser is given both days. The rules compare days in
+SPARQL: the same for dates as the shapes demand them, but an approximate one they take by its day. Dates are ISO text
+(2016, 2016-02 or 2016-02-10) or "": what cannot be read never comes here.
 """
 
 from __future__ import annotations
@@ -36,14 +39,19 @@ class Period:
         known = _cut(self.end, self.end_precision)
         return known + {4: "-12-31", 7: "-31"}.get(len(known), "")
 
-    def covers(self, day: str) -> bool:
-        """Whether it held on an ISO day; a period that nothing is known about holds on every day."""
-        return (not self.start or self.first_day <= day) and (not self.end or day <= self.last_day)
+    def holds_on(self, day: str | None) -> bool:
+        """Whether it held on an ISO day; a period that nothing is known about does, and on no day in particular all."""
+        return day is None or ((not self.start or self.first_day <= day) and (not self.end or day <= self.last_day))
 
     def changes(self) -> list[tuple[str, str]]:
         """The days on which it begins to hold and no longer holds, each with how exactly it is known."""
         begin = [(self.first_day, self.start_precision)] if self.start else []
         return [*begin, *((day, self.end_precision) for day in (_next_day(self.last_day),) if day)]
+
+
+def today() -> date:
+    """The day on the calendar where this runs. Pages and commands ask for it and pass it on; `graph/` is told."""
+    return date.today()  # noqa: DTZ011 - the reader's calendar day
 
 
 def is_day(text: str) -> bool:

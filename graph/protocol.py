@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, Protocol
 
 import pyoxigraph as ox
@@ -63,6 +64,19 @@ class Entry:
     part_of: int = 0
     kind: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One change as lists show it: the entry without its statements and graphs, and how many came and went.
+
+    An entry that is damaged in the log is not `is_readable`: it has its number and nothing else.
+    """
+
+    entry: Entry
+    added: int
+    removed: int
+    is_readable: bool = True
 
 
 class Quads(Protocol):
@@ -160,9 +174,14 @@ class Capabilities:
 
 
 class Store(Protocol):
-    """A dataset with a revision. Public data only: persons live in a store of their own."""
+    """A dataset with a revision. Public data only: persons live in a store of their own.
+
+    `folder` is where it lies on this machine, and with it what belongs to it (positions on the map, rules of one's
+    own); None in memory and on a server.
+    """
 
     url: str
+    folder: Path | None
 
     @property
     def revision(self) -> int:
@@ -240,7 +259,15 @@ class Store(Protocol):
         ...
 
     def history(self) -> Iterator[Entry]:
-        """All changes, oldest first."""
+        """All changes with all their statements, oldest first: for lists and single changes there is a shorter way."""
+        ...
+
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last changes, or the last before a number, the newest first. O(most)."""
+        ...
+
+    def entry(self, revision: int) -> Entry | None:
+        """One change by its number; None for one that never was. Raises LogDamaged for one that cannot be read."""
         ...
 
     def warm(self) -> None:

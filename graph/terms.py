@@ -18,7 +18,6 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
-SHAPES = "https://w3id.org/akteursnetz/shapes#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -50,6 +49,8 @@ VIEWS_GRAPH = BASE + "graph/ansichten"
 RUN_GRAPHS = BASE + "graph/lauf/"
 APART_GRAPHS = (VIEWS_GRAPH, RUN_GRAPHS)
 """Beginnings of the names of graphs that lie beside the network and are no part of its model."""
+
+
 SYSTEM_GRAPHS = frozenset({ONTOLOGY_GRAPH, CODES_GRAPH, TOPICS_GRAPH, DERIVED_GRAPH})
 
 

@@ -1,26 +1,43 @@
-"""Text of the data as people read it: a term's own text, and a label in the languages there are.
+"""Text of the data as people read it: labels in the languages there are, German letters unfolded, names in addresses.
 
-Labels come from skos:prefLabel, rdfs:label, foaf:name, schema:name, dct:title, in this order.
+A label comes from skos:prefLabel, rdfs:label, foaf:name, schema:name, dct:title, schema:legalName, each language
+for itself from the first of them that has it; else from skos:altLabel; else it is the last part of the IRI.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
 from graph.model import Text
 from graph.protocol import Term
-from graph.terms import DCT, FOAF, RDFS, SCHEMA, SKOS
+from graph.terms import DCT, FOAF, RDFS, SCHEMA, SKOS, local_name
 
-LABELS = (
+_SCHEMA_WITHOUT_TLS = "http://schema.org/"
+NAMES = (
     SKOS + "prefLabel",
     RDFS + "label",
     FOAF + "name",
     SCHEMA + "name",
-    "http://schema.org/name",
+    _SCHEMA_WITHOUT_TLS + "name",
     DCT + "title",
+    SCHEMA + "legalName",
+    _SCHEMA_WITHOUT_TLS + "legalName",
 )
+OTHER_NAMES = (SKOS + "altLabel",)
+"""What names a resource that has no name: an abbreviation must not stand before a name in another language."""
+LABELS = (*NAMES, *OTHER_NAMES)
+
+_LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 60
+
+Literals = Mapping[str, Iterable[ox.Literal]]
+"""The literals of one resource by property."""
 
 
 def name(term: Term | None) -> str:
@@ -28,9 +45,68 @@ def name(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
-def wording(literals: Iterable[ox.Literal]) -> Text:
-    """A wording from literals of several languages; one without a language serves both."""
-    by_language = {(literal.language or "").partition("-")[0]: literal.value for literal in literals}
-    other = by_language.get("") or next(iter(by_language.values()), "")
-    german, english = by_language.get("de", ""), by_language.get("en", "")
-    return Text(german, english) if german or english else Text(other)
+def label(literals: Literals) -> Text | None:
+    """What a resource is called by its literals; None for one without a name."""
+    return first_wording(literals, NAMES) or first_wording(literals, OTHER_NAMES)
+
+
+def first_wording(literals: Literals, properties: Iterable[str]) -> Text | None:
+    """Each language from the first property that has it; None where there are but blanks."""
+    return wording(literal for one in properties for literal in _in_order(literals.get(one, ())))
+
+
+def wording(literals: Iterable[ox.Literal]) -> Text | None:
+    """German and English from literals of several languages, the first of each; None where there are but blanks.
+
+    One without a language serves the language that is missing, one in a third language where there is nothing else.
+    """
+    found: dict[str, str] = {}
+    for literal in literals:
+        if not is_blank(literal.value):
+            found.setdefault((literal.language or "").partition("-")[0], literal.value)
+    if not found:
+        return None
+    german, english, untagged = found.get("de", ""), found.get("en", ""), found.get("", "")
+    if german or english:
+        return Text(german or untagged, english or (untagged if german else ""))
+    return Text(untagged or next(iter(found.values())))
+
+
+def label_of_iri(iri: str) -> Text:
+    """What a resource without a name is called: the last part of its IRI, written in letters where it is encoded."""
+    last = local_name(iri)
+    if last.count(":") and "/" not in iri and not last.startswith("_:"):
+        last = last.rstrip(":").rpartition(":")[2] or last
+    try:
+        decoded = unquote(last, errors="strict")
+    except UnicodeDecodeError:
+        return Text(last)
+    return Text(decoded if decoded.isprintable() and not is_blank(decoded) else last)
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to be seen: no letter, only spaces and signs without a width."""
+    return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def long_form(text: str) -> str:
+    """In small letters without accents, umlauts unfolded: `muenchen` for München."""
+    return without_accents(unicodedata.normalize("NFC", text).lower().translate(_LONG_FORMS))
+
+
+def without_accents(text: str) -> str:
+    """The same letters without accents: `Munchen` for München."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def slug_for(text: str, longest: int = _LONGEST_SLUG) -> str:
+    """A name as it stands in addresses: `arbeit-und-bildung`; "" for one without letters of ours."""
+    return _NOT_IN_A_SLUG.sub("-", long_form(text)).strip("-")[:longest].strip("-")
+
+
+def _in_order(literals: Iterable[ox.Literal]) -> Iterator[ox.Literal]:
+    """The same whatever order the store gives them in; `de` before `de-AT`."""
+    yield from sorted(literals, key=lambda literal: (literal.language or "", literal.value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import Path
 
 from flask import Flask
 
@@ -27,6 +26,7 @@ from webapp.ui.context import EXTENSION
 from webapp.ui.forms import set_up_forms
 from webapp.ui.language import set_up_languages
 from webapp.ui.page import add_to_templates
+from webapp.ui.script_modules import set_up_modules
 
 LARGEST_BODY = 2_000_000
 
@@ -43,10 +43,11 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
         settings.store, default_graph=settings.default_graph, plain=settings.empty
     )
     app.config["MACHINE_SECRET"] = secrets.token_urlsafe(16)
-    app.extensions[ACCOUNTS] = Accounts(_folder_of(app.extensions[EXTENSION]))
+    app.extensions[ACCOUNTS] = Accounts(app.extensions[EXTENSION].folder)
     compile_catalogs()
     set_up_languages(app)
     palette.set_up(app)
+    set_up_modules(app)
     add_to_templates(app)
     app.add_template_global(gap_title)
     set_up_downloads(app)
@@ -59,9 +60,3 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     register_errors(app)
     register_routes(app)
     return app
-
-
-def _folder_of(store: Store) -> Path | None:
-    """Where the store lies on this disk; None for one in memory or on another server."""
-    scheme, _, path = store.url.partition(":")
-    return Path(path) if scheme == "oxigraph" else None

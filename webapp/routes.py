@@ -12,9 +12,11 @@ from typing import Any, Literal
 from flask import Blueprint, Flask, Response
 from flask.typing import ResponseReturnValue
 
+from graph.export.formats import BY_NAME as FORMATS
 from graph.gaps.rows import RefJson
 from graph.scenarios.scenario import Scenario
 from webapp.api import changes as api_changes
+from webapp.api import exports as api_exports
 from webapp.api import gaps as api_gaps
 from webapp.api import network as api_network
 from webapp.api import openapi
@@ -35,6 +37,7 @@ from webapp.api.schemas import (
     ProfileJson,
     ScenarioJson,
     TieJson,
+    UnreadableJson,
 )
 from webapp.http.cors import open_for_reading
 from webapp.http.json_answers import Listed
@@ -42,14 +45,16 @@ from webapp.pages.accounts import routes as accounts
 from webapp.pages.actors import routes as actors
 from webapp.pages.changes import routes as changes
 from webapp.pages.compare import routes as compare
+from webapp.pages.data import routes as data
 from webapp.pages.embed import routes as embed
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
 from webapp.pages.gaps.export import AnsweredGapJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
-from webapp.pages.map import areas, arrangement, search
+from webapp.pages.map import arrangement, search
 from webapp.pages.map import routes as map_page
+from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
@@ -112,6 +117,13 @@ def _read(
     return Row(address, view, stands_for=stands_for, described=Described(answers, parameters, refuses=refuses))
 
 
+def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[str, ...]) -> Row:
+    """An address of the API that answers with a file, whose form stands in the address."""
+    types = tuple(dict.fromkeys(one.media_type.partition(";")[0] for one in FORMATS.values()))
+    described = Described(None, parameters, refuses=(400, 406), media_types=types, in_path={"form": form})
+    return Row(address, view, described=described)
+
+
 def _send(address: str, view: View, described: Described) -> Row:
     """An address of the API that something is sent to."""
     return Row(address, view, "POST", described=described)
@@ -156,10 +168,10 @@ PAGES: Mapping[str, Page] = {
                 refuses=(400, 403, 503, 504),
                 stands_for="model",
             ),
-            _read("/api/v1/karte/gebiete.json", areas.areas_data, AreasJson, *takes.AREAS, stands_for="model"),
+            _read("/api/v1/karte/gebiete.json", areas_data, AreasJson, *takes.AREAS, stands_for="model"),
             _read(
                 "/api/v1/karte/suche",
-                areas.find_in_areas,
+                find_in_areas,
                 Listed[AreaHitJson],
                 takes.NETWORK,
                 *takes.SEARCH,
@@ -278,6 +290,7 @@ PAGES: Mapping[str, Page] = {
             _post("/vorschlaege/<int:number>", proposals.decide),
         )
     ),
+    "data": Page((_get("/daten", data.index, "model"),)),
     "resources": Page(
         (
             _get("/id/<path:slug>", resources.show, "data"),
@@ -297,6 +310,8 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/kennzahlen", api_network.key_figures, Listed[FigureJson], takes.NETWORK),
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
+            _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
+            _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/luecken", api_gaps.list_gaps, Listed[AnsweredGapJson], *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),

@@ -24,7 +24,6 @@ from graph.measures.kernels.cuts import actor_weights, find_cuts, linked
 from graph.measures.kernels.key_players import find_key_players
 from graph.network.arrays import Arrays
 from graph.network.model_reader import Model
-from graph.network.property_index import PropertyIndex
 from graph.network.tie_kinds import SHIPPED
 
 
@@ -59,8 +58,7 @@ def _ones(places: tuple[np.ndarray, np.ndarray], shape: tuple[int, int]) -> sp.c
 
 def nameless() -> Model:
     """A registry of nothing, that names everything by its IRI."""
-    index = PropertyIndex(0, {}, {}, (), {}, {}, {})
-    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, SHIPPED, index)
+    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, SHIPPED)
 
 
 def show(name: str, work: Callable[[], object]) -> None:

@@ -26,7 +26,7 @@ from graph.measures.kernels.affiliation import LEAST_GROUPS, LEAST_MEMBERS, rank
 from graph.measures.kernels.link_prediction import candidates, rank_pairs
 from graph.measures.kernels.pairs import Integers, inverse_weights, pair_scores
 from graph.measures.kernels.silos import find_silo_cells
-from graph.network.arrays import Arrays, make_arrays
+from graph.network.arrays import Arrays
 from graph.store.open import open_store
 
 Quality = dict[str, list[float]]
@@ -42,13 +42,13 @@ def measure(actors: int, seed: int, quality: Quality) -> None:
         planted = {(gap["rule"], gap["subject"]) for gap in truth[kind]}
         quality.setdefault(f"{kind} recall", []).append(len(found & planted) / len(planted))
         quality.setdefault(f"{kind} precision", []).append(len(found & planted) / len(found))
-    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    arrays = analysis.arrays
     quality.setdefault("silo recall@8", []).append(_silo_recall(arrays, truth))
     for name, value in _hidden_ties(arrays, truth).items():
         quality.setdefault(f"predicted AUC, {name}", []).append(value)
     quality.setdefault("memberships AUC", []).append(_hidden_memberships(arrays, truth))
     analysis, truth = _network(actors, seed, silo_left=0.2)
-    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    arrays = analysis.arrays
     quality.setdefault("silo recall@8, 20 % left", []).append(_silo_recall(arrays, truth))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.areas.overview import NOBODY, Numbers, Overview
-from graph.network.projection import STATES
+from graph.model import STATES
 
 Cut = Literal["sektor", "gemeinschaft", "bezirk"]
 
@@ -41,7 +41,7 @@ Between = Mapping[tuple[str, str], tuple[int, ...]]
 class Area:
     """Some actors by number. `name_of` is the IRI that names it, "" for what has no name of its own.
 
-    ties: within it by state, in the order of STATES. untied: members without an existing tie.
+    ties: within it by state, in the order of STATES. untied: members without an existing tie, whatever with.
     """
 
     id: str
@@ -100,7 +100,7 @@ def cut_into_areas(overview: Overview, cut: Cut) -> Areas:
     position[kept] = np.arange(len(kept))
     area_of = np.where(codes == NOBODY, len(ids) + 1, position[codes])
     counted = _count(area_of, overview.ties, len(ids) + 2)
-    untied = np.bincount(area_of[overview.degree == 0], minlength=len(ids) + 2)
+    untied = np.bincount(area_of[overview.is_untied], minlength=len(ids) + 2)
     named = [*((name, name) for name in ids), (REST, ""), (NOBODYS, "")]
     areas = [
         Area(area_id, iri, np.flatnonzero(area_of == number), _states(counted, number, number), int(untied[number]))

@@ -7,35 +7,63 @@ on each other, once from each side, and how many actors work on either. Numbers 
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import scipy.sparse as sp
 
 from graph.errors import ConfigError
+from graph.export.content import Content
 from graph.measures.kernels.fit import either_of
 from graph.network.arrays import Arrays, make_arrays
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 Table = Mapping[str, Sequence[object]]
 
 
-def write_parquet(analysis: Analysis, folder: Path, language: str = "de") -> None:
-    """Write actors, ties, memberships, topics and dependencies (.parquet) into a folder, made if need be.
+def write(content: Content) -> bytes:
+    """The five tables in one packed file. Raises ConfigError where pyarrow is not installed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, table in _packed_tables(*_arrays_of(content)).items():
+            packed.writestr(name, table)
+    return out.getvalue()
+
+
+def write_parquet(content: Content, folder: Path) -> None:
+    """The five tables as files in a folder, made if need be.
 
     Raises ConfigError where pyarrow is not installed, OSError for a folder that cannot be written.
     """
-    parts = analysis.actors, analysis.groups, analysis.ties
-    arrays = make_arrays(*parts, analysis.at, analysis.model.dependencies)
-    write_tables(arrays, [analysis.actors[iri].label.in_language(language) for iri in arrays.actors], folder)
+    write_tables(*_arrays_of(content), folder)
 
 
 def write_tables(arrays: Arrays, labels: Sequence[str], folder: Path) -> None:
     """The same of arrays; `labels` in the order of the actors."""
+    found = _packed_tables(arrays, labels)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in found.items():
+        (folder / name).write_bytes(table)
+
+
+def _arrays_of(content: Content) -> tuple[Arrays, list[str]]:
+    """The actors, groups and ties of a content as gap analysis reads them, and the labels of the actors."""
+    analysis, labels = content.analysis, {node.iri: node.label for node in content.nodes}
+    shown = {edge.tie for edge in content.edges}
+    arrays = make_arrays(
+        {iri: actor for iri, actor in analysis.actors.items() if iri in labels},
+        {iri: group for iri, group in analysis.groups.items() if iri in labels},
+        [tie for tie in analysis.ties if tie.iri in shown],
+        states=analysis.states,
+        at=analysis.at,
+        depends=analysis.model.dependencies,
+    )
+    return arrays, [labels[iri] for iri in arrays.actors]
+
+
+def _packed_tables(arrays: Arrays, labels: Sequence[str]) -> dict[str, bytes]:
     try:
         arrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
@@ -43,9 +71,12 @@ def write_tables(arrays: Arrays, labels: Sequence[str], folder: Path) -> None:
             "Parquet files need the package pyarrow, which is not installed.",
             hint="Install it: pip install 'akteursnetz[parquet]'.",
         ) from error
-    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[str, bytes] = {}
     for name, table in tables(arrays, labels).items():
-        parquet.write_table(arrow.table(dict(table)), folder / f"{name}.parquet")
+        out = io.BytesIO()
+        parquet.write_table(arrow.table(dict(table)), out)
+        files[f"{name}.parquet"] = out.getvalue()
+    return files
 
 
 def tables(arrays: Arrays, labels: Sequence[str]) -> dict[str, Table]:

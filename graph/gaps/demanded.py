@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from graph.gaps.rule_answers import run_rules
-from graph.gaps.rules import filled, gap_id, iri, row_values, strength
+from graph.gaps.result import GapResult
+from graph.gaps.rule_answers import RuleAnswer
+from graph.gaps.rules import filled, gap_id, gaps_of_rules, iri, row_values, strength
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.network.model_reader import Model
 from graph.protocol import Row
@@ -26,15 +27,16 @@ def find_demanded_gaps(
     network: str | None = None,
     at: str | None = None,
     folders: Sequence[Path] | None = None,
-) -> list[Gap]:
+) -> GapResult:
     """Gaps of kind `demanded`; what was first demanded after `at` is not open yet on that day."""
     demands = demands_by_target(model.findings.values())
-    found = [
-        _gap(answer.rule, subject, rows, model, demands.get(subject, ()))
-        for answer in run_rules(store, model.index, "demanded", network=network, at=at, folders=folders)[0]
-        for subject, rows in _rows_by_subject(answer.rows).items()
-    ]
-    return [gap for gap in found if not (at and gap.since > at)]
+
+    def make(answer: RuleAnswer) -> list[Gap]:
+        by_subject = _rows_by_subject(answer.rows)
+        found = [_gap(answer.rule, one, rows, model, demands.get(one, ())) for one, rows in by_subject.items()]
+        return [gap for gap in found if not (at and gap.since > at)]
+
+    return gaps_of_rules(store, model, "demanded", make, network=network, at=at, folders=folders)
 
 
 def demands_by_target(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.network.property_index import PropertyIndex
+from graph.network.model_reader import Model
+from graph.period import Period
 from graph.protocol import Row
 from graph.terms import ADMS, NETZ, NK, ORG, RDF, SCHEMA
 
@@ -43,17 +44,17 @@ class Contacts:
 
 
 def open_triangles(
-    index: PropertyIndex, *, network: str | None, at: str | None, left_out: Collection[str], most: int
+    model: Model, *, network: str | None, at: str | None, left_out: Collection[str], most: int
 ) -> tuple[list[Row], int]:
     """The first rows by middle, ends, topic and network, at most so many, and how many there are in all.
 
     `left_out` are networks that switched the rule off. O(sum of squared contacts) time, a block of it in memory.
     """
-    halves = list(_halves(index, network, at, left_out))
+    halves = list(_halves(model, network, at, left_out))
     if not halves:
         return [], 0
     contacts = _contacts(halves)
-    met, members = _met(index, at, contacts.people), _members(index, at, contacts.people)
+    met, members = _met(model, at, contacts.people), _members(model, at, contacts.people)
     first, number = np.empty((4, 0), dtype=np.int64), 0
     for middle, one, other in _paths(contacts.links):
         a, b = contacts.actor[one], contacts.actor[other]
@@ -67,29 +68,28 @@ def open_triangles(
 
 
 def _halves(
-    index: PropertyIndex, network: str | None, at: str | None, left_out: Collection[str]
+    model: Model, network: str | None, at: str | None, left_out: Collection[str]
 ) -> Iterator[tuple[Circle, str, str]]:
     """(topic and network, actor, contact) of each interface that exists, both ways."""
-    for tie in _existing(index, at):
-        parties = index.objects(tie, NETZ + "party")
-        for topic in index.objects(tie, NETZ + "topic"):
-            for place in index.objects(tie, NETZ + "inNetwork"):
+    party, about, inside = (model.stated(NETZ + name) for name in ("party", "topic", "inNetwork"))
+    for tie in _existing(model, at):
+        parties = party.get(tie, ())
+        for topic in about.get(tie, ()):
+            for place in inside.get(tie, ()):
                 if place not in left_out and network in {None, place}:
                     yield from (((topic, place), *pair) for pair in permutations(parties, 2))
 
 
-def _existing(index: PropertyIndex, at: str | None) -> Iterator[str]:
-    interface, exists = NETZ + "Interface", NK + "exists"
-    for tie, types in index.links[RDF + "type"].items():
-        if interface in types and exists in index.objects(tie, ADMS + "status") and _in_effect(index, tie, at):
+def _existing(model: Model, at: str | None) -> Iterator[str]:
+    interface, exists, states = NETZ + "Interface", NK + "exists", model.stated(ADMS + "status")
+    for tie, types in model.stated(RDF + "type").items():
+        if interface in types and exists in states.get(tie, ()) and _in_effect(model, tie, at):
             yield tie
 
 
-def _in_effect(index: PropertyIndex, tie: str, at: str | None) -> bool:
-    if at is None:
-        return True
-    begun, over = index.texts(tie, SCHEMA + "startDate"), index.texts(tie, SCHEMA + "endDate")
-    return (not begun or min(begun) <= at) and (not over or max(over) >= at)
+def _in_effect(model: Model, tie: str, at: str | None) -> bool:
+    begun, over = model.days(tie, SCHEMA + "startDate"), model.days(tie, SCHEMA + "endDate")
+    return Period(min(begun, default=""), max(over, default="")).holds_on(at)
 
 
 def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
@@ -107,29 +107,31 @@ def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
     return Contacts(people, circles, actor, circle, links)
 
 
-def _met(index: PropertyIndex, at: str | None, people: list[str]) -> Numbers:
+def _met(model: Model, at: str | None, people: list[str]) -> Numbers:
     """Pairs with any existing interface, as one number each: the smaller times the number of people plus the larger."""
     number_of = {name: number for number, name in enumerate(people)}
-    plain = (ends for ends in index.plain_ties if ends[1] == ORG + "linkedTo")
+    plain = (ends for ends in model.plain_ties if ends[1] == ORG + "linkedTo")
     pairs = [(one, other) for one, _, other in plain]
-    for tie in _existing(index, at):
-        pairs += combinations(index.objects(tie, NETZ + "party"), 2)
+    party = model.stated(NETZ + "party")
+    for tie in _existing(model, at):
+        pairs += combinations(party.get(tie, ()), 2)
     keys = {number_of[a] * len(people) + number_of[b] for a, b in pairs if a in number_of and b in number_of}
     return np.array(sorted(keys), dtype=np.int64)
 
 
-def _members(index: PropertyIndex, at: str | None, people: list[str]) -> sp.csr_array:
+def _members(model: Model, at: str | None, people: list[str]) -> sp.csr_array:
     """People by working groups, 1 for a membership that exists; one without a state does."""
     number_of = {name: number for number, name in enumerate(people)}
-    groups = {iri for iri, types in index.links[RDF + "type"].items() if NETZ + "WorkingGroup" in types}
+    groups = {iri for iri, types in model.stated(RDF + "type").items() if NETZ + "WorkingGroup" in types}
+    states, joined = model.stated(ADMS + "status"), model.stated(ORG + "organization")
     stated = [
         (person, group)
-        for membership, persons in index.links[ORG + "member"].items()
-        if index.objects(membership, ADMS + "status") in {(), (NK + "exists",)} and _in_effect(index, membership, at)
+        for membership, persons in model.stated(ORG + "member").items()
+        if states.get(membership, ()) in {(), (NK + "exists",)} and _in_effect(model, membership, at)
         for person in persons
-        for group in index.objects(membership, ORG + "organization")
+        for group in joined.get(membership, ())
     ]
-    plain = [(person, group) for person, kind, group in index.plain_ties if kind == ORG + "memberOf"]
+    plain = [(person, group) for person, kind, group in model.plain_ties if kind == ORG + "memberOf"]
     column_of = {group: number for number, group in enumerate(sorted(groups))}
     both = ((number_of.get(person), column_of.get(group)) for person, group in (*stated, *plain))
     cells = {cell for cell in both if None not in cell}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, QueryError
 from graph.gaps.open_triangles import open_triangles
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
 from graph.model import GapKind
-from graph.network.property_index import PropertyIndex
+from graph.network.model_reader import Model
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
@@ -25,6 +26,7 @@ AT_ONCE = 4
 """Rules that run side by side at most: each may hold a hundred megabytes of a large network."""
 MOST_PER_RULE = 2_000
 """Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class RuleAnswer:
 
 def run_rules(
     store: Selects,
-    index: PropertyIndex,
+    model: Model,
     kind: GapKind,
     *,
     network: str | None = None,
@@ -50,27 +52,48 @@ def run_rules(
     `folders`: where rules lie, None for those that `graph.query.rule_folders` names without a store.
     """
     rules, failures = read_rules(*(rule_folders() if folders is None else folders))
-    ask = partial(_answer, store, index, read_rule_settings(store), network=network, at=at)
+    ask = partial(_answer, store, model, read_rule_settings(store), network=network, at=at)
     with ThreadPoolExecutor(min(AT_ONCE, os.cpu_count() or 1)) as threads:
         answers = list(threads.map(ask, (rule for rule in rules if rule.header.get("kind", "rule") == kind)))
+    failures = [failure for failure in failures if failure.kind == kind]
     failures += [answer for answer in answers if isinstance(answer, Failure)]
     return [answer for answer in answers if isinstance(answer, RuleAnswer)], failures
 
 
 def _answer(
     store: Selects,
-    index: PropertyIndex,
+    model: Model,
     settings: RuleSettings,
     rule: NamedQuery,
     *,
     network: str | None,
     at: str | None,
 ) -> RuleAnswer | Failure:
-    if rule.name in ON_ARRAYS:
-        off = settings.disabled.get(rule.name, ())
-        return RuleAnswer(rule, *ON_ARRAYS[rule.name](index, network=network, at=at, left_out=off, most=MOST_PER_RULE))
     try:
+        if rule.name in ON_ARRAYS:
+            off = settings.disabled.get(rule.name, ())
+            found, number = ON_ARRAYS[rule.name](model, network=network, at=at, left_out=off, most=MOST_PER_RULE)
+            return RuleAnswer(rule, found, number)
         rows = list(rule_rows(store, rule, settings, network=network, at=at))
-    except (NetworkError, SyntaxError) as error:
-        return Failure(f"{rule.name}.rq", str(error))
+        _check_subjects(rule, rows)
+    except Exception as error:  # noqa: BLE001 - a rule is somebody's own file: whatever it raises, the others run
+        return failure_of(rule, error)
     return RuleAnswer(rule, rows, len(rows))
+
+
+def failure_of(rule: NamedQuery, error: Exception) -> Failure:
+    """A rule that could not be run, or whose rows make no gap. What no rule should raise stands in the log."""
+    foreseen = isinstance(error, NetworkError | SyntaxError)
+    if not foreseen:
+        _LOG.error("The rule %s.rq failed.", rule.name, exc_info=error)
+    reason = str(error) if foreseen else f"{type(error).__name__}: {error}"
+    return Failure(f"{rule.name}.rq", reason, rule.header.get("kind", "rule"))
+
+
+def _check_subjects(rule: NamedQuery, rows: Sequence[Row]) -> None:
+    if any(row.get("subject") is None for row in rows):
+        raise QueryError(
+            "The rule %(rule)s has rows without ?subject.",
+            hint="A gap is about something: let each row bind ?subject.",
+            rule=rule.name,
+        )

@@ -15,7 +15,7 @@ from pathlib import Path
 from graph.errors import NetworkError
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
-from graph.query.named import NamedQuery, read_query
+from graph.query.named import NamedQuery, declared_kind, read_query
 from graph.terms import NETZ
 from graph.text import name
 
@@ -32,10 +32,11 @@ class RuleSettings:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A rule file that was left out, and why."""
+    """A rule file that was left out, why, and which kind of gap it would have found (rule, where it does not say)."""
 
     file: str
     reason: str
+    kind: str = "rule"
 
 
 def read_rules(*folders: Path) -> tuple[list[NamedQuery], list[Failure]]:
@@ -46,7 +47,7 @@ def read_rules(*folders: Path) -> tuple[list[NamedQuery], list[Failure]]:
         try:
             rules.setdefault(path.stem, read_query(path))
         except (NetworkError, OSError, UnicodeDecodeError) as error:
-            failures.append(Failure(path.name, str(error)))
+            failures.append(Failure(path.name, str(error), declared_kind(path)))
     return [rules[stem] for stem in sorted(rules)], failures
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.gaps.result import GapResult
-from graph.gaps.rule_answers import MOST_PER_RULE, run_rules
+from graph.gaps.rule_answers import MOST_PER_RULE, RuleAnswer, failure_of, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.network.model_reader import Model
@@ -39,20 +39,10 @@ _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = 10
 
 
-def rules_of_kind(kind: GapKind) -> list[NamedQuery]:
-    """The rules whose head names this kind, in the order of their names."""
-    return [rule for rule in read_rules(*rule_folders())[0] if rule.header.get("kind", "rule") == kind]
-
-
 def titles_of_many(store: Store) -> dict[str, Text]:
     """How several gaps of a rule are called (`many` in its head), for the rules that say so."""
-    rules = read_rules(*rule_folders(store.url))[0]
+    rules = read_rules(*rule_folders(store))[0]
     return {rule.name: rule.wording("many") for rule in rules if rule.wording("many").de}
-
-
-def find_rule_gaps(store: Selects, model: Model, *, network: str | None = None, at: str | None = None) -> list[Gap]:
-    """Gaps of kind `rule`, one per row; `network` is an IRI, `at` an ISO date (none: ties count as recorded)."""
-    return list(search_rule_gaps(store, model, network=network, at=at).gaps)
 
 
 def search_rule_gaps(
@@ -65,10 +55,33 @@ def search_rule_gaps(
 ) -> GapResult:
     """The same with notes: a rule that cannot be read or run is named and left out, and the others run."""
     about = _passages_by_topic(model)
-    answers, failures = run_rules(store, model.index, "rule", network=network, at=at, folders=folders)
-    gaps = tuple(_gap(one.rule, row, model, about) for one in answers for row in _first_rows(one.rows))
+
+    def make(answer: RuleAnswer) -> list[Gap]:
+        return [_gap(answer.rule, row, model, about) for row in _first_rows(answer.rows)]
+
+    return gaps_of_rules(store, model, "rule", make, network=network, at=at, folders=folders)
+
+
+def gaps_of_rules(
+    store: Selects,
+    model: Model,
+    kind: GapKind,
+    make: Callable[[RuleAnswer], list[Gap]],
+    *,
+    network: str | None,
+    at: str | None,
+    folders: Sequence[Path] | None,
+) -> GapResult:
+    """The gaps that every rule of a kind finds, made of its rows; a rule that fails at either is named in the notes."""
+    answers, failures = run_rules(store, model, kind, network=network, at=at, folders=folders)
+    gaps: list[Gap] = []
+    for answer in answers:
+        try:
+            gaps += make(answer)
+        except Exception as error:  # noqa: BLE001 - rows of somebody's own rule: the others still count
+            failures.append(failure_of(answer.rule, error))
     cut = [_cut_note(one.rule, one.number) for one in answers if one.number > MOST_PER_RULE]
-    return GapResult(gaps, (*(_note(failure) for failure in failures), *cut))
+    return GapResult(tuple(gaps), (*(_note(failure) for failure in failures), *cut))
 
 
 def strength(rule: NamedQuery) -> tuple[float, Strength]:

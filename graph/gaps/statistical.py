@@ -11,7 +11,7 @@ from graph.gaps.memberships import find_suggested_memberships
 from graph.gaps.predicted import find_predicted_gaps
 from graph.gaps.result import GapResult
 from graph.model import GapKind
-from graph.network.arrays import Arrays, make_arrays
+from graph.network.arrays import Arrays
 from graph.network.model_reader import Model
 
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
@@ -23,10 +23,10 @@ _FINDERS: Mapping[GapKind, Callable[..., GapResult]] = {
 
 
 def find_statistical_gaps(
+    arrays: Arrays,
     model: Model,
     *,
     network: str | None = None,
-    at: str | None = None,
     kinds: Collection[GapKind] = STATISTICAL,
     top: int | None = None,
     answered: Collection[str] = (),
@@ -35,8 +35,6 @@ def find_statistical_gaps(
 
     `answered`: ids of gaps with an answer, in whose place the next guesses come up.
     """
-    parts = model.actors_in(network), model.groups_in(network), model.ties_in(network)
-    arrays = make_arrays(*parts, at, model.dependencies)
     most = {} if top is None else {"top": top}
     finders: Mapping[GapKind, Callable[..., GapResult]] = {
         **_FINDERS,

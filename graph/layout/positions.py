@@ -15,22 +15,21 @@ import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 
+from graph.cache import RevisionCache
 from graph.errors import DataInvalid, NotFound
 from graph.layout import springs
 from graph.layout.positions_version import count_change
 from graph.layout.springs import Position
 from graph.protocol import Store
-from graph.store.logged_store import write_safely
+from graph.store.marker import write_safely
 from graph.terms import network_slug
 
 FARTHEST = 100_000.0
 _NEW_MOST = 0.5
 _ROW = 6
-_EMBEDDED = "oxigraph:"
 
 Positions = dict[str, Position]
 
@@ -52,7 +51,7 @@ def arrange(
     labels: Mapping[str, str],
 ) -> Positions:
     """A place for each node, as kept; computed for those that have none yet, and for all where nothing is kept."""
-    with _LOCK:
+    with _CHANGING:
         known = read_positions(store, network)
         if not drawn.nodes - known.positions.keys():
             return _shown(known, drawn)
@@ -89,12 +88,8 @@ def settle(
 
 def read_positions(store: Store, network: str | None) -> KeptPositions:
     """What is kept for a network (IRI, None for all together); nothing where nobody looked at its map yet."""
-    with _LOCK:
-        kept = _KEPT.setdefault(store, {})
-        if network not in kept:
-            path = _path(store, network)
-            kept[network] = _read(path) if path and path.exists() else KeptPositions()
-        return kept[network]
+    path = _path(store, network)
+    return _POSITIONS.get(store, network, lambda: _read(path) if path and path.exists() else KeptPositions())
 
 
 def pin(store: Store, network: str | None, iri: str, position: Position) -> None:
@@ -125,8 +120,8 @@ def step_back(store: Store, network: str | None) -> None:
     _change(store, network, replace(known, positions=known.before, before=known.positions))
 
 
-_LOCK = threading.RLock()
-_KEPT: WeakKeyDictionary[Store, dict[str | None, KeptPositions]] = WeakKeyDictionary()
+_CHANGING = threading.RLock()
+_POSITIONS: RevisionCache[Store, str | None, KeptPositions] = RevisionCache()
 
 
 def _shown(known: KeptPositions, drawn: Collection[str]) -> Positions:
@@ -141,14 +136,14 @@ def _known(store: Store, network: str | None, iri: str) -> KeptPositions:
 
 
 def _change(store: Store, network: str | None, positions: KeptPositions) -> None:
-    with _LOCK:
+    with _CHANGING:
         _write(store, network, positions)
         count_change(store)
 
 
 def _write(store: Store, network: str | None, positions: KeptPositions) -> None:
     """Kept in memory, and in the folder where there is one; a full disk costs no reader the map."""
-    _KEPT.setdefault(store, {})[network] = positions
+    _POSITIONS.put(store, network, positions)
     path = _path(store, network)
     if path is None:
         return
@@ -161,10 +156,9 @@ def _write(store: Store, network: str | None, positions: KeptPositions) -> None:
 
 
 def _path(store: Store, network: str | None) -> Path | None:
-    folder = Path(store.url.removeprefix(_EMBEDDED))
     name = network_slug(network) if network else "all"
-    is_own = store.url.startswith(_EMBEDDED) and folder.is_dir() and name.replace("-", "").isalnum()
-    return folder / "places" / f"{name}.json" if is_own else None
+    is_plain = name.replace("-", "").isalnum()
+    return store.folder / "places" / f"{name}.json" if store.folder is not None and is_plain else None
 
 
 def _read(path: Path) -> KeptPositions:
@@ -179,10 +173,6 @@ def _read(path: Path) -> KeptPositions:
 
 def _positions(content: Mapping[str, list[float]]) -> Positions:
     return {str(iri): (float(x), float(y)) for iri, (x, y) in content.items()}
-
-
-def _near(partners: Collection[str], positioned: Mapping[str, Position]) -> list[Position]:
-    return [positioned[one] for one in sorted(partners) if one in positioned]
 
 
 def _middle(positions: Collection[Position]) -> Position:

@@ -17,12 +17,14 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.load.upload import fault_of_parser, find_fault
+from graph.model import Unreadable
 from graph.paths import DATA, ONTOLOGY
 from graph.persons.directory import Directory
 from graph.protocol import Change, ChangeKind, Store
 from graph.rdf.canonical_lines import text_of_plain
 from graph.rdf.quad_text import LARGE, QuadText, joined, text_of
 from graph.rdf.skolem import skolemise, skolemise_text
+from graph.rdf.values import find_unreadable
 from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRAPH, network_slug
 
 FORMATS: dict[str, ox.RdfFormat] = {
@@ -61,12 +63,16 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What loading did: files read, statements new in the public graph, statements kept with the persons."""
+    """What loading did: files read, statements new in the public graph, statements kept with the persons.
+
+    `unreadable` are statements of the files that are kept, but whose value the model cannot take.
+    """
 
     files: int
     added: int
     moved: int
     revision: int
+    unreadable: tuple[Unreadable, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.added} new statements from {self.files} files, {self.moved} kept with the persons"
@@ -93,7 +99,7 @@ def load_files(
     files = list(paths)
     change = Change(add=_statements(files, network), author=author, reason=reason or _names(files), kind=kind)
     applied = store.apply(change)
-    return LoadReport(len(files), applied.added, applied.moved, applied.revision)
+    return LoadReport(len(files), applied.added, applied.moved, applied.revision, find_unreadable(change.add))
 
 
 def read_ontology() -> list[ox.Quad]:

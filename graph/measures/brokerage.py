@@ -6,8 +6,7 @@ Brokerage looks at ties between actors alone; who is lost to whom looks at share
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +14,7 @@ from numpy.typing import NDArray
 from graph.measures.kernels.brokers import count_roles, measure_holes
 from graph.measures.kernels.cuts import actor_weights, linked
 from graph.measures.kernels.key_players import connected_pairs, find_key_players
-from graph.model import Actor, Group, State, Tie
-from graph.network.arrays import Arrays, make_arrays
+from graph.network.arrays import Arrays
 
 LEAST_ACTORS, LEAST_TIES = 15, 20
 """Actors with a contact, and ties or memberships, below which such a figure tells of the record and not of the work."""
@@ -71,16 +69,8 @@ class Brokerage:
     separated: float = 0.0
 
 
-def find_brokerage(
-    actors: Mapping[str, Actor],
-    groups: Mapping[str, Group],
-    ties: Sequence[Tie],
-    states: Collection[State],
-    at: str | None = None,
-) -> Brokerage:
-    """The brokers by open pairs, and the few whose loss hurts most, with the ties of these states. O(sum of d^2)."""
-    counted = [replace(tie, state="exists") for tie in ties if tie.state in states]
-    arrays = make_arrays(actors, groups, counted, at)
+def find_brokerage(arrays: Arrays) -> Brokerage:
+    """The brokers by open pairs, and the few whose loss hurts most. O(sum of d^2)."""
     tied, memberships = arrays.adjacency.nnz // 2, int(arrays.members.nnz)
     if arrays.size > COMPUTED_UP_TO:
         return Brokerage(tied, memberships, is_too_large=True, brokers=None, losses=None)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from graph.model import Actor, Group, State, Tie
-from graph.network.projection import is_valid
-
-if TYPE_CHECKING:
-    from graph.measures.centrality import Measures
+from graph.measures.centrality import Measures
+from graph.model import MEMBERSHIP, Actor, Tie
+from graph.network.edges import Pair, pairs_of, unordered
+from graph.network.members import Members, groups_by_member
 
 LEAST_MEMBERS = 3
 """Members from which a group has enough pairs to speak of its density."""
@@ -36,18 +34,6 @@ class SectorTies:
     within: int
     across: int
     expected_share: float
-
-    @property
-    def share_across(self) -> float | None:
-        """Pairs across / all pairs, 0..1; None without any pair."""
-        pairs = self.within + self.across
-        return self.across / pairs if pairs else None
-
-    @property
-    def outwardness(self) -> float | None:
-        """E-I index (E - I) / (E + I), -1 only within, 1 only across (Krackhardt & Stern 1988); None without pairs."""
-        share = self.share_across
-        return None if share is None else 2 * share - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,41 +69,22 @@ def measure_sectors(measures: Measures) -> list[SectorTies]:
     return sorted(rows, key=lambda row: (-row.actors, row.sector))
 
 
-def measure_groups(
-    groups: Mapping[str, Group],
-    members: Mapping[str, Collection[str]],
-    actors: Mapping[str, Actor],
-    ties: Iterable[Tie],
-) -> list[GroupCohesion]:
+def measure_groups(members: Members, actors: Mapping[str, Actor], ties: Iterable[Tie]) -> list[GroupCohesion]:
     """The groups with members, the largest first. `ties` are those that count. O(ties + pairs of members)."""
-    pairs = set(_tied_pairs(ties))
+    pairs = _tied_pairs(ties)
     rows = []
     for iri, those in members.items():
-        if iri in groups and those:
+        if those:
             sectors = {actor.sector.iri for one in those if (actor := actors.get(one)) and actor.sector}
             tied = sum(pair in pairs for pair in combinations(sorted(those), 2)) if len(those) <= len(pairs) else 0
             rows.append(GroupCohesion(iri, len(those), len(sectors), tied))
     return sorted(rows, key=lambda row: (-row.members, row.group))
 
 
-def members_of(ties: Iterable[Tie], groups: Collection[str]) -> dict[str, frozenset[str]]:
-    """Members by group of the memberships among these ties."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        if tie.kind == "Membership":
-            for target in tie.targets:
-                if target.iri in groups:
-                    found[target.iri].update(source.iri for source in tie.sources if source.iri not in groups)
-    return {group: frozenset(those) for group, those in found.items()}
-
-
-def groups_of_members(members: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
-    """The groups of each actor that is in two or more of them: who carries word from one to the other."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for group in sorted(members):
-        for member in members[group]:
-            found[member].append(group)
-    return {actor: tuple(groups) for actor, groups in sorted(found.items()) if len(groups) > 1}
+def in_several_groups(members: Members) -> dict[str, tuple[str, ...]]:
+    """The groups of each member of two or more of them: who carries word from one to the other."""
+    found = sorted(groups_by_member(members).items())
+    return {member: groups for member, groups in found if len(groups) > 1}
 
 
 def actors_by_topic(actors: Mapping[str, Actor], ties: Iterable[Tie]) -> dict[str, frozenset[str]]:
@@ -131,11 +98,6 @@ def actors_by_topic(actors: Mapping[str, Actor], ties: Iterable[Tie]) -> dict[st
         for topic in tie.topics if parties else ():
             found[topic.iri].update(parties)
     return {topic: frozenset(those) for topic, those in sorted(found.items())}
-
-
-def counting(ties: Iterable[Tie], states: Collection[State], at: str | None) -> list[Tie]:
-    """The ties in these states that hold on a day."""
-    return [tie for tie in ties if tie.state in states and is_valid(tie, at)]
 
 
 def two_step_reach(flat: nx.Graph[str]) -> dict[str, int]:
@@ -153,7 +115,5 @@ def _expected_share(size: int, known: int) -> float:
     return outward / (outward + inward) if outward else 0.0
 
 
-def _tied_pairs(ties: Iterable[Tie]) -> Iterator[tuple[str, str]]:
-    for tie in ties:
-        if tie.kind != "Membership":
-            yield from combinations(sorted({party.iri for party in tie.parties}), 2)
+def _tied_pairs(ties: Iterable[Tie]) -> set[Pair]:
+    return {unordered(pair) for tie in ties if tie.kind != MEMBERSHIP for pair in pairs_of(tie)}

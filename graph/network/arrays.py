@@ -1,7 +1,7 @@
-"""The network as arrays: what every statistical gap kind computes on, one snapshot per analysis.
+"""The network as arrays: what every statistical gap kind, brokerage and export compute on; made once per analysis.
 
-Rows are actors in the order of their IRIs, so that the order of the input changes nothing. Only existing ties
-count; working groups are columns of `members`, never nodes.
+Rows are actors in the order of their IRIs, so that the order of the input changes nothing. Working groups are
+columns of `members`, never nodes. `Analysis.arrays` is where to take them from.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.model import Actor, Group, Tie
-from graph.network.projection import is_valid
+from graph.model import EXISTING, Actor, Group, State, Tie
+from graph.network.edges import counting_ties, pairs_of, unordered
+from graph.network.members import members_by_group
 
 UNKNOWN = -1
 MEETING_MOST = 100
@@ -28,13 +29,14 @@ Pairs = set[tuple[int, int]]
 class Arrays:
     """n actors, their ties, sectors, groups and topics.
 
-    adjacency: n x n, 1 where two have an existing tie of any kind but membership; symmetric, no diagonal, sorted.
+    adjacency: n x n, 1 where an existing tie of any kind connects two of them; symmetric, no diagonal, sorted.
     sector_of: index into `sectors`, or UNKNOWN. members: n x groups, 1 for an existing membership.
     topics_of: n x topics, 1 where an actor works on a topic by its own entry or an existing tie or mandate of its own;
     what a group is about says nothing about each member.
     tie_topics: one row (smaller index, larger index, topic), each once, for each topic of an existing tie and for each
     that the entries of both of its ends name.
-    place_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names one.
+    district_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names
+    one.
     depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
     """
 
@@ -82,30 +84,29 @@ def make_arrays(
     actors: Mapping[str, Actor],
     groups: Mapping[str, Group],
     ties: Sequence[Tie],
+    *,
+    states: Collection[State] = EXISTING,
     at: str | None = None,
     depends: Iterable[tuple[str, str]] = (),
 ) -> Arrays:
-    """The arrays of these actors and groups and of the ties that exist on a day. O(ties x parties^2).
+    """The arrays of these actors and groups and of their ties in some states on a day. O(ties x parties^2).
 
     `depends`: pairs of topics of which one depends on the other; those that nobody works on are left out.
     """
-    existing = [tie for tie in ties if tie.state == "exists" and is_valid(tie, at)]
+    counted = counting_ties(ties, states, at)
     rows, columns = _index(sorted(set(actors) - set(groups))), _index(sorted(groups))
     entries = [actors[iri] for iri in rows]
-    named = (*(tie.topics for tie in existing), *(actor.topics for actor in entries))
+    named = (*(tie.topics for tie in counted), *(actor.topics for actor in entries))
     topics = _index(sorted({topic.iri for refs in named for topic in refs}))
     districts = _index(sorted({place.iri for actor in entries for place in actor.districts[:1]}))
     sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
     declared = {rows[actor.iri]: {topics[topic.iri] for topic in actor.topics} for actor in entries if actor.topics}
-    pairs, tied = _pairs(existing, rows, topics)
+    pairs, tied = _pairs(counted, rows, topics)
     tied |= {(*pair, topic) for pair in pairs for topic in _shared(declared, *pair)}
     members = {
-        (rows[source.iri], columns[target.iri])
-        for tie in existing
-        if tie.kind == "Membership"
-        for source in tie.sources
-        for target in tie.targets
-        if source.iri in rows and target.iri in columns
+        (rows[member], columns[group])
+        for group, those in members_by_group(counted, columns, states).items()
+        for member in those & rows.keys()
     }
     membership = _matrix(members, (len(rows), len(columns)))
     return Arrays(
@@ -118,7 +119,7 @@ def make_arrays(
         groups=tuple(columns),
         members=membership,
         topics=tuple(topics),
-        topics_of=_topics_of(existing, declared, rows, topics),
+        topics_of=_topics_of(counted, declared, rows, topics),
         tie_topics=_sorted_rows(tied, 3),
         districts=tuple(districts),
         district_of=np.array(
@@ -149,15 +150,8 @@ def _pairs(
     pairs: Pairs = set()
     tied: set[tuple[int, int, int]] = set()
     for tie in ties:
-        if tie.kind == "Membership":
-            continue
-        ends = {
-            (rows[one.iri], rows[two.iri])
-            for one in tie.sources
-            for two in tie.targets
-            if {one.iri, two.iri} <= rows.keys()
-        }
-        found = {(min(end), max(end)) for end in ends if end[0] != end[1]}
+        ends = {unordered(pair) for pair in pairs_of(tie)}
+        found = {(rows[one], rows[other]) for one, other in ends if one in rows and other in rows}
         pairs |= found
         tied |= {(*pair, topics[topic.iri]) for pair in found for topic in tie.topics}
     return pairs, tied
@@ -181,8 +175,8 @@ def _topics_of(
 
 
 def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
-    districts = _sorted_rows(cells, 2)
-    return sp.csr_array((np.ones(len(districts), dtype=np.int64), (districts[:, 0], districts[:, 1])), shape=shape)
+    ends = _sorted_rows(cells, 2)
+    return sp.csr_array((np.ones(len(ends), dtype=np.int64), (ends[:, 0], ends[:, 1])), shape=shape)
 
 
 def _both_ways(pairs: sp.csr_array) -> sp.csr_array:

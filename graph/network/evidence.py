@@ -6,7 +6,6 @@ The full text of a document is not part of the data, so whoever has it checks th
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,8 +13,9 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.model import Passage, Ref, Text
-from graph.protocol import Store
-from graph.terms import DCT, NETZ, OA, PROV, RDF, local_name
+from graph.query.memory_copy import Selects
+from graph.rdf.values import UnreadableError, read_offset
+from graph.terms import DCT, NETZ, OA, PROV, local_name
 
 _PASSAGES = f"""
 SELECT ?passage ?exact ?start ?end ?document WHERE {{
@@ -23,7 +23,6 @@ SELECT ?passage ?exact ?start ?end ?document WHERE {{
     <{PROV}wasQuotedFrom> ?document .
 }}"""
 _PARTS = ("exact", "start", "end", "document")
-_PART_OF = {OA + "exact": "exact", OA + "start": "start", OA + "end": "end", PROV + "wasQuotedFrom": "document"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +57,16 @@ class Coverage:
         return self.letters_cited / self.letters_total if self.letters_total else 0.0
 
 
-def passages_of(quads: Iterable[ox.Quad], document: str | None = None) -> list[Passage]:
-    """The passages among these statements in the order of their documents, or those of one document (IRI).
+def passages_in(store: Selects, document: str | None = None) -> list[Passage]:
+    """The passages of the store in the order of their documents, or those of one document (IRI).
 
-    Raises DataError for a passage without wording, position or document.
+    Raises DataError for an empty passage and for a position that is no number.
     """
-    parts: dict[ox.NamedNode | ox.BlankNode, dict[str, object]] = defaultdict(dict)
-    nodes: dict[ox.NamedNode | ox.BlankNode, None] = {}
-    for subject, predicate, value, _ in quads:
-        if isinstance(subject, ox.Triple):
-            continue
-        if predicate.value == RDF + "type" and value == ox.NamedNode(NETZ + "Passage"):
-            nodes[subject] = None
-        elif predicate.value in _PART_OF:
-            parts[subject][_PART_OF[predicate.value]] = value
-    return _in_order((_passage(node.value, parts[node]) for node in nodes), document)
-
-
-def passages_in(store: Store, document: str | None = None) -> list[Passage]:
-    """The passages of the store in the order of their documents, or those of one document (IRI)."""
     found = (_passage(_value(row["passage"]), row) for row in store.select(_PASSAGES))
     return _in_order(found, document)
 
 
-def document_with(store: Store, content: bytes) -> str | None:
+def document_with(store: Selects, content: bytes) -> str | None:
     """The document whose `dct:identifier` is the SHA-256 of this file, or None."""
     digest = ox.Literal("sha256:" + hashlib.sha256(content).hexdigest())
     rows = store.select(f"SELECT ?document WHERE {{ ?document <{DCT}identifier> {digest} }} ORDER BY ?document LIMIT 1")
@@ -130,8 +115,8 @@ def _passage(iri: str, parts: Mapping[str, object]) -> Passage:
 
 def _position(iri: str, term: object) -> int:
     try:
-        return int(_value(term))
-    except ValueError as error:
+        return read_offset(ox.Literal(_value(term)))
+    except UnreadableError as error:
         raise DataError("The position of %(passage)s is not a number.", passage=iri) from error
 
 

@@ -7,37 +7,28 @@ Plain W3C ORG data counts too: an organisation of any vocabulary is an actor, an
 
 from __future__ import annotations
 
-import threading
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
+from graph.cache import RevisionCache
 from graph.errors import NotFound
-from graph.model import Actor, Finding, Group, Passage, Ref, Tie
+from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
 from graph.network.property_index import PropertyIndex, read_property_index
 from graph.network.read_ties import TieReader
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
-from graph.protocol import Store
-from graph.query.memory_copy import memory_copy, model_revision
-from graph.terms import CV, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, network_slug
-
-ORGANISATIONS = frozenset(
-    {
-        *(ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit")),
-        ORG + "OrganizationalCollaboration",
-        CV + "PublicOrganisation",
-        *(FOAF + name for name in ("Group", "Organization")),
-        *(NETZ + name for name in ("Programme", "ActorGroup", "WorkingGroup")),
-        *(
-            namespace + name
-            for namespace in (SCHEMA, "http://schema.org/")
-            for name in ("Organization", "GovernmentOrganization", "EducationalOrganization", "NGO", "Corporation")
-        ),
-    }
+from graph.network.who import (
+    FINDINGS,
+    GROUP,
+    IN_NETWORK,
+    NOT_ACTORS,
+    kind_of,
+    networks_by_actor,
+    sector_of,
+    wholes_of,
 )
-NOT_ACTORS = frozenset({NETZ + "Network", SCHEMA + "Event", SCHEMA + "EventSeries", "http://schema.org/Event"})
-FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
+from graph.protocol import Store
+from graph.query.memory_copy import MemoryCopy, memory_copy, model_revision
+from graph.terms import DCT, NETZ, NK, SKOS, network_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +50,11 @@ class Model:
     evidence: Mapping[str, tuple[Passage, ...]]
     since: Mapping[str, str]
     kinds: TieKinds
-    index: PropertyIndex = field(repr=False)
+    _index: PropertyIndex = field(default_factory=PropertyIndex, repr=False)
 
     def ref(self, iri: str) -> Ref:
         """Any resource by its label, or by the last part of its IRI where it has none."""
-        return Ref(iri, self.ties[iri].label) if iri in self.ties else self.index.ref(iri)
+        return Ref(iri, self.ties[iri].label) if iri in self.ties else self._index.ref(iri)
 
     def actors_in(self, network: str | None) -> dict[str, Actor]:
         """The actors of a network, given by IRI, or of all."""
@@ -80,13 +71,30 @@ class Model:
     def findings_in(self, network: str | None) -> list[Finding]:
         """The findings of a network, or of all."""
         found = self.findings.values()
-        return [one for one in found if network is None or network in self.index.objects(one.iri, _IN_NETWORK)]
+        return [one for one in found if network is None or network in self._index.objects(one.iri, IN_NETWORK)]
 
     @property
     def dependencies(self) -> list[tuple[str, str]]:
         """Topics and the topics that each depends on, as IRIs."""
-        found = self.index.links.get(NETZ + "dependsOn", {})
-        return [(topic, other) for topic, others in found.items() for other in others]
+        return [(topic, other) for topic, others in self.stated(NETZ + "dependsOn").items() for other in others]
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The statements that were left out because their value stands for nothing, in the order of the resources."""
+        return self._index.unreadable
+
+    @property
+    def plain_ties(self) -> tuple[tuple[str, str, str], ...]:
+        """Subject, property and object of the direct ties of plain ORG data that no tie of ours says as well."""
+        return self._index.plain_ties
+
+    def stated(self, property_iri: str) -> Mapping[str, tuple[str, ...]]:
+        """Who names whom at a property, as it is stated, without classes above and without what is assumed."""
+        return self._index.values_of(property_iri)
+
+    def days(self, iri: str, property_iri: str) -> tuple[str, ...]:
+        """The ISO days that stand at a property of a resource, the earliest first."""
+        return tuple(day for day, _ in self._index.days(iri, property_iri))
 
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
         """Who is meant: actors, groups and networks themselves, the parties of ties.
@@ -102,18 +110,13 @@ class Model:
                 targets = self.parties_of(*(target.iri for target in finding.calls_for))
                 found.update({*finding.concerns, *targets} or finding.raised_by)
             elif iri in self.actors or iri in self.groups or iri in self.networks:
-                found.add(self.index.ref(iri))
+                found.add(self._index.ref(iri))
         return tuple(sorted(found, key=lambda ref: ref.iri))
 
 
 def read_model(store: Store) -> Model:
     """All of the store's public content, read once for each revision of the model."""
-    with _READING:
-        known = _KNOWN.get(store)
-        if known is None or known[0] != model_revision(store):
-            index = read_property_index(store)
-            known = _KNOWN[store] = (index.revision, _model(index, read_tie_kinds(memory_copy(store))))
-        return known[1]
+    return _MODELS.get(store, None, lambda: _read(memory_copy(store)))
 
 
 def actors(store: Store, network: str | None = None) -> dict[str, Actor]:
@@ -152,7 +155,7 @@ def network_iri(store: Store, network: str | None) -> str | None:
         return None
     known = read_model(store).networks.values()
     for ref in known:
-        if network in {ref.iri, network_slug(ref.iri), ref.iri.rstrip("/").split("/")[-2]}:
+        if network in {ref.iri, network_slug(ref.iri), *ref.iri.rstrip("/").split("/")[-2:-1]}:
             return ref.iri
     raise NotFound(
         "There is no network called %(name)s.",
@@ -162,87 +165,57 @@ def network_iri(store: Store, network: str | None) -> str | None:
     )
 
 
-_READING = threading.RLock()
-_KNOWN: WeakKeyDictionary[Store, tuple[int, Model]] = WeakKeyDictionary()
+def _read(copy: MemoryCopy) -> Model:
+    return _model(read_property_index(copy), read_tie_kinds(copy))
+
+
+_MODELS: RevisionCache[Store, None, Model] = RevisionCache(lambda store, _: model_revision(store))
 _IN_NETWORK = NETZ + "inNetwork"
 _SHORTEST_USEFUL = 2
-_PARENTS = ("unitOf", "subOrganizationOf", "postIn")
 
 
 def _model(index: PropertyIndex, kinds: TieKinds) -> Model:
     reader = TieReader(index, kinds)
-    found_ties = {tie.iri: tie for tie in reader.ties()}
-    found = {iri: reader.finding(iri) for iri in sorted(index.of_type(FINDINGS))}
-    others = index.of_type(NOT_ACTORS)
-    everyone = _everyone(reader, found_ties.values(), found.values(), others)
+    findings = {iri: reader.finding(iri) for iri in sorted(index.of_type(FINDINGS))}
+    everyone = {iri: _actor(reader, iri, known) for iri, known in networks_by_actor(index, reader.links()).items()}
     concepts = {iri: index.ref(iri) for iri in sorted(index.of_type({SKOS + "Concept"}))}
     return Model(
         actors={iri: actor for iri, actor in everyone.items() if not isinstance(actor, Group)},
         groups={iri: actor for iri, actor in everyone.items() if isinstance(actor, Group)},
-        others={iri: index.ref(iri) for iri in sorted(others)},
-        ties=found_ties,
-        findings=found,
+        others={iri: index.ref(iri) for iri in sorted(index.of_type(NOT_ACTORS))},
+        ties={tie.iri: tie for tie in reader.ties()},
+        findings=findings,
         networks={iri: index.ref(iri) for iri in sorted(index.of_type({NETZ + "Network"}))},
         topics={iri: ref for iri, ref in concepts.items() if not iri.startswith(NK)},
         codes={iri: ref for iri, ref in concepts.items() if iri.startswith(NK)},
         evidence={iri: reader.evidence(iri) for iri in index.subjects(NETZ + "evidence")},
-        since={iri: reader.since(finding) for iri, finding in found.items()},
+        since={iri: reader.since(finding) for iri, finding in findings.items()},
         kinds=kinds,
-        index=index,
+        _index=index,
     )
 
 
-def _everyone(
-    reader: TieReader, found_ties: Iterable[Tie], found: Iterable[Finding], others: set[str]
-) -> dict[str, Actor]:
-    """Actors and groups with the networks that they belong to or are named in."""
-    named_in: defaultdict[str, set[str]] = defaultdict(set)
-    parties: set[str] = set()
-    for tie in found_ties:
-        for end in tie.parties:
-            parties.add(end.iri)
-            named_in[end.iri].add(tie.network)
-    for finding in found:
-        for mentioned in (*finding.raised_by, *finding.concerns):
-            named_in[mentioned.iri].update(reader.index.objects(finding.iri, _IN_NETWORK))
-    everyone = (parties | reader.index.of_type(ORGANISATIONS)) - others
-    return {iri: _actor(reader, iri, named_in[iri] - {""}) for iri in sorted(everyone)}
-
-
-def _actor(reader: TieReader, iri: str, named_in: set[str]) -> Actor:
+def _actor(reader: TieReader, iri: str, networks: tuple[str, ...]) -> Actor:
     index = reader.index
-    kind = reader.ref(iri, ORG + "classification") or reader.ref(iri, NETZ + "standsFor")
-    types = index.types(iri)
-    networks_of = {*index.objects(iri, _IN_NETWORK), *named_in} or ({index.home_network(iri)} - {""})
-    return (Group if NETZ + "WorkingGroup" in types else Actor)(
+    kind, types = kind_of(index, iri), index.types(iri)
+    sector = sector_of(index, kind)
+    return (Group if GROUP in types else Actor)(
         iri,
         label=index.label(iri),
-        kind=kind,
-        sector=_sector(index, kind),
+        kind=index.ref(kind) if kind else None,
+        sector=index.ref(sector) if sector else None,
         short=_short(index, iri),
         note=index.note(iri),
         state=reader.state(iri),
         confidence=reader.confidence(iri),
         is_collective=NETZ + "ActorGroup" in types,
-        part_of=reader.sorted_refs(parent for name in _PARENTS for parent in index.objects(iri, ORG + name)),
-        networks=tuple(sorted(networks_of)),
+        part_of=tuple(map(index.ref, wholes_of(index, iri))),
+        networks=networks,
         evidence=reader.evidence(iri),
         topics=reader.refs(iri, NETZ + "topic"),
         districts=reader.refs(iri, DCT + "spatial"),
         aliases=tuple(sorted(index.texts(iri, SKOS + "altLabel"))),
     )
-
-
-def _sector(index: PropertyIndex, kind: Ref | None) -> Ref | None:
-    """The top concept of a kind of actor."""
-    above, seen = [kind.iri] if kind else [], set[str]()
-    while above:
-        iri = above.pop()
-        if NK + "actorKinds" in index.objects(iri, SKOS + "topConceptOf"):
-            return index.ref(iri)
-        seen.add(iri)
-        above += [one for one in index.objects(iri, SKOS + "broader") if one not in seen]
-    return None
 
 
 def _short(index: PropertyIndex, iri: str) -> str:

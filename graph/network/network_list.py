@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from weakref import WeakKeyDictionary
-
 import pyoxigraph as ox
 
-from graph.model import Ref, Text
+from graph.cache import RevisionCache
+from graph.model import Ref
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
-from graph.terms import NETZ, RDFS, local_name
-from graph.text import LABELS, name, wording
+from graph.terms import NETZ, RDFS
+from graph.text import LABELS, label, label_of_iri, name
 
 _QUERY = f"""SELECT DISTINCT ?network ?property ?label WHERE {{
   ?class <{RDFS}subClassOf>* <{NETZ}Network> . ?network a ?class .
   OPTIONAL {{ VALUES ?property {{ {" ".join(f"<{one}>" for one in LABELS)} }} ?network ?property ?label }}
 }}"""
-_KNOWN: WeakKeyDictionary[Store, tuple[int, list[Ref]]] = WeakKeyDictionary()
+_NETWORKS: RevisionCache[Store, None, list[Ref]] = RevisionCache(lambda store, _: model_revision(store))
 
 
 def networks(store: Store) -> list[Ref]:
     """The networks in the store, in the order of their IRIs; read once for each revision of the model."""
-    revision = model_revision(store)
-    known = _KNOWN.get(store)
-    if known is None or known[0] != revision:
-        known = _KNOWN[store] = (revision, _read(store))
-    return list(known[1])
+    return list(_NETWORKS.get(store, None, lambda: _read(store)))
 
 
 def _read(store: Store) -> list[Ref]:
@@ -34,9 +29,4 @@ def _read(store: Store) -> list[Ref]:
         own = labels.setdefault(name(row["network"]), {})
         if isinstance(row["label"], ox.Literal):
             own.setdefault(name(row["property"]), []).append(row["label"])
-    return [Ref(iri, _first(own) or Text(local_name(iri))) for iri, own in sorted(labels.items())]
-
-
-def _first(labels: dict[str, list[ox.Literal]]) -> Text | None:
-    """The wording of the first property that a network is named by."""
-    return next((wording(labels[one]) for one in LABELS if one in labels), None)
+    return [Ref(iri, label(own) or label_of_iri(iri)) for iri, own in sorted(labels.items())]

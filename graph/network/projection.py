@@ -1,12 +1,12 @@
-"""Ties as a networkx graph: the only place that decides what is a node, an edge, its weight and direction.
+"""Ties as a networkx graph: the only place that decides what is a node, and what weight and direction an edge has.
+
+Which ties count and which pairs they connect is said in `edges.py`.
 
 | tie | becomes | weight |
 |---|---|---|
 | two parties | one edge | of the tie, or of its class in the ontology |
-| k > 2 parties, `nary="clique"` | an edge for each pair | weight / (k - 1), each party shares the weight once |
-| k > 2 parties, `nary="node"` | a node for the tie, an edge to each party | weight |
-| membership, `two_mode="keep"` | member -> group | weight |
-| membership, `two_mode="co"` | an edge between members of a group of n | smaller weight / (n - 1), Newman 2001 |
+| k > 2 parties | an edge for each pair | weight / (k - 1), each party shares the weight once |
+| membership | member -> group | weight |
 | unit or sub-organisation | child -> parent | 1 |
 
 Only ends that are in `actors` become nodes. Events and the network itself are no actors, so the picture is no
@@ -16,24 +16,15 @@ star around the network; pass them as actors to see them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import combinations, product
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 
-from graph.model import Actor, Confidence, Group, Ref, State, Tie
+from graph.model import CONFIDENCES, EXISTING, Actor, Confidence, Group, Ref, State, Tie
+from graph.network.edges import counting_ties, pairs_of
 
-STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")
-CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
-EXISTING: tuple[State, ...] = ("exists",)
 HIERARCHY = "hierarchy"
 """Key of the edges from part to whole, which no tie states."""
-CO_MEMBERS_MOST = 100
-"""A shared group above this size says nothing about a pair, and would draw 5,000 edges: it is left out."""
-
-Nary = Literal["clique", "node"]
-TwoMode = Literal["keep", "co"]
 
 
 def project(
@@ -45,16 +36,15 @@ def project(
     network: str | None = None,
     at: str | None = None,
     confidences: Collection[Confidence] = CONFIDENCES,
-    nary: Nary = "clique",
-    two_mode: TwoMode = "keep",
     hierarchy: bool = True,
 ) -> nx.MultiDiGraph[str]:
     """The network of these ties: node = IRI, edge key = IRI of the tie, so that an edge leads to its evidence.
 
     Edges carry kind, state, confidence, weight (strength, not distance) and directed; an undirected edge is
     stored once, from the smaller IRI. `kinds` None means every kind the ontology knows. `at` is an ISO date:
-    ties that had not begun or were over are left out. Actors without any edge are nodes too; groups whose
-    state is not asked for are not. A network over other states than `exists` is a scenario, not a finding.
+    ties that had not begun or were over are left out. Actors without any edge are nodes too, also one that is only
+    planned, as every list counts it; groups whose state is not asked for are not. A network over other states than
+    `exists` is a scenario, not a finding.
     """
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(actors):
@@ -62,19 +52,13 @@ def project(
             projected.add_node(iri, **_node(actors[iri]))
     chosen = [
         tie
-        for tie in sorted(ties, key=lambda tie: tie.iri)
+        for tie in sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
         if (kinds is None or tie.kind in kinds)
-        and tie.state in states
         and tie.confidence in confidences
         and (network is None or tie.network == network)
-        and is_valid(tie, at)
     ]
-    co_members = [tie for tie in chosen if two_mode == "co" and tie.kind == "Membership"]
     for tie in chosen:
-        if two_mode == "keep" or tie.kind != "Membership":
-            _add_tie(projected, tie, nary)
-    if two_mode == "co":
-        _add_co_memberships(projected, co_members)
+        _add_tie(projected, tie)
     if hierarchy:
         _add_hierarchy(projected, actors)
     return projected
@@ -93,17 +77,11 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return flat
 
 
-def is_valid(tie: Tie, at: str | None) -> bool:
-    """Whether a tie had begun and was not over on a day; a date known by year only counts for the whole year."""
-    if at is None:
-        return True
-    return not (tie.start and tie.start > at[: len(tie.start)]) and not (tie.end and tie.end < at[: len(tie.end)])
-
-
 def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None) -> bool:
     if isinstance(actor, Ref):
         return True
-    return actor.state in states and (network is None or network in actor.networks)
+    has_state = actor.state in states or not isinstance(actor, Group)
+    return has_state and (network is None or network in actor.networks)
 
 
 def _node(actor: Actor | Ref) -> dict[str, str | bool]:
@@ -119,49 +97,12 @@ def _node(actor: Actor | Ref) -> dict[str, str | bool]:
     }
 
 
-def _add_tie(projected: nx.MultiDiGraph[str], tie: Tie, nary: Nary) -> None:
-    parties = len(tie.parties)
+def _add_tie(projected: nx.MultiDiGraph[str], tie: Tie) -> None:
     edge = {"kind": tie.kind, "state": tie.state, "confidence": tie.confidence, "directed": tie.directed}
-    if nary == "node" and parties > 2:  # noqa: PLR2004 - more than a pair
-        ends = [ref.iri for ref in tie.parties if ref.iri in projected]
-        projected.add_node(tie.iri, label=tie.label.in_language("de"), tie=True, group=False, collective=False)
-        for iri in ends:
-            projected.add_edge(iri, tie.iri, key=tie.iri, weight=tie.weight, **edge)
-        return
-    weight = tie.weight / max(parties - 1, 1)
-    for source, target in _pairs(tie):
+    weight = tie.weight / max(len(tie.parties) - 1, 1)
+    for source, target in pairs_of(tie):
         if source in projected and target in projected:
             projected.add_edge(source, target, key=tie.iri, weight=weight, **edge)
-
-
-def _pairs(tie: Tie) -> Iterator[tuple[str, str]]:
-    if tie.directed:
-        ends = product((ref.iri for ref in tie.sources), (ref.iri for ref in tie.targets))
-        return ((source, target) for source, target in ends if source != target)
-    return combinations([ref.iri for ref in tie.parties], 2)
-
-
-def _add_co_memberships(projected: nx.MultiDiGraph[str], memberships: Iterable[Tie]) -> None:
-    members: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
-    for tie in memberships:
-        for member, group in _pairs(tie):
-            members[group].setdefault(member, tie)
-    for group, ties in sorted(members.items()):
-        if len(ties) > CO_MEMBERS_MOST:
-            continue
-        for (one, tie), (other, other_tie) in combinations(sorted(ties.items()), 2):
-            if one in projected and other in projected:
-                projected.add_edge(
-                    one,
-                    other,
-                    key=group,
-                    kind="CoMembership",
-                    state=tie.state if tie.state == other_tie.state else "unclear",
-                    confidence="inferred",
-                    directed=False,
-                    weight=min(tie.weight, other_tie.weight) / (len(ties) - 1),
-                )
-    projected.remove_nodes_from([group for group in members if group in projected and not projected.degree(group)])
 
 
 def _add_hierarchy(projected: nx.MultiDiGraph[str], actors: Mapping[str, Actor | Ref]) -> None:

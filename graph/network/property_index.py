@@ -1,112 +1,127 @@
 """What the store states about each resource, read property by property into plain dictionaries.
 
-Labels come from skos:prefLabel, rdfs:label, foaf:name, schema:name, dct:title, in this order; a resource
-without any is named by the last part of its IRI.
+For the reader of the model alone: pages and analyses ask the model. Values are read by `graph.rdf.values`; what cannot
+be read is left out here and listed in `unreadable`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NoReturn, Protocol, TypeVar
 
 import pyoxigraph as ox
 
-from graph.model import Ref, Text
+from graph.model import Ref, Text, Unreadable
 from graph.network.tie_kinds import read_tie_kinds
-from graph.protocol import Store
-from graph.query.memory_copy import MemoryCopy, memory_copy
-from graph.terms import (
-    ADMS,
-    DCT,
-    DERIVED_GRAPH,
-    NETZ,
-    OA,
-    ORG,
-    PROV,
-    RDF,
-    RDFS,
-    SCHEMA,
-    SKOS,
-    local_name,
-    network_slug,
+from graph.protocol import Row, Term
+from graph.rdf.values import (
+    EXPECTED,
+    NOTES,
+    UnreadableError,
+    ValueKind,
+    in_order,
+    read_day,
+    read_number,
+    read_offset,
+    read_resource,
+    read_text,
+    read_truth,
 )
-from graph.text import LABELS, name, wording
+from graph.terms import DERIVED_GRAPH, NETZ, OA, ORG, RDF, RDFS, SKOS, network_slug
+from graph.text import NAMES, OTHER_NAMES, first_wording, label_of_iri, name
 
-NOTES = (SKOS + "note", SKOS + "editorialNote", SKOS + "scopeNote", SKOS + "definition", DCT + "description")
-PROPERTIES = (
-    RDF + "type",
-    RDFS + "subClassOf",
-    ADMS + "status",
-    SKOS + "altLabel",
-    SKOS + "broader",
-    SKOS + "topConceptOf",
-    OA + "exact",
-    OA + "start",
-    OA + "end",
-    PROV + "wasQuotedFrom",
-    DCT + "spatial",
-    SCHEMA + "startDate",
-    SCHEMA + "endDate",
-    *(ORG + name for name in ("member", "organization", "role", "classification", "unitOf", "subOrganizationOf")),
-    ORG + "postIn",
-    *(NETZ + name for name in ("party", "fromParty", "toParty", "funder", "funded", "holder", "object")),
-    *(NETZ + name for name in ("participant", "event", "topic", "kind", "confidence", "evidence", "inNetwork")),
-    *(NETZ + name for name in ("perspective", "startPrecision", "endPrecision", "weight", "standsFor")),
-    *(NETZ + name for name in ("raisedBy", "raisedAt", "callsFor", "concerns")),
-    NETZ + "dependsOn",
-    *LABELS,
-    *NOTES,
-)
 PLAIN_PROPERTIES = (ORG + "memberOf", ORG + "hasMember", ORG + "linkedTo")
-
-
-def _values(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in dict.fromkeys(iris))
-
-
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 
-ByProperty = Mapping[str, Mapping[str, tuple[str, ...]]]
-_NOTHING: Mapping[str, tuple[str, ...]] = {}
+_TEXTS = (SKOS + "altLabel", OA + "exact")
+"""Texts that are read as they are; those of labels and notes become wordings in two languages."""
+
+V = TypeVar("V")
+Values = Mapping[str, tuple[V, ...]]
+Day = tuple[str, str]
+"""An ISO day, and `year` or `month` where the data name no day."""
+
+
+class PropertyNotReadError(KeyError):
+    """A fault of the program: the model asks for a property that is not read, or not as this kind of value."""
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyIndex:
-    """Statements by property and subject: `links` to resources, `literals` to texts, both in alphabetical order.
+    """Values by property and subject, each once and in order; a property not in them was not read.
 
     `plain_ties` are subject, property, object of plain ORG data; `homes` the network each resource is typed in.
     """
 
-    revision: int
-    links: ByProperty
-    literals: ByProperty
-    plain_ties: tuple[tuple[str, str, str], ...]
-    homes: Mapping[str, str]
-    labels: Mapping[str, Text]
-    notes: Mapping[str, Text]
+    revision: int = 0
+    links: Mapping[str, Values[str]] = field(default_factory=dict)
+    texts_of: Mapping[str, Values[str]] = field(default_factory=dict)
+    days_of: Mapping[str, Values[Day]] = field(default_factory=dict)
+    numbers_of: Mapping[str, Values[float]] = field(default_factory=dict)
+    plain_ties: tuple[tuple[str, str, str], ...] = ()
+    homes: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Text] = field(default_factory=dict)
+    notes: Mapping[str, Text] = field(default_factory=dict)
+    unreadable: tuple[Unreadable, ...] = ()
     _refs: dict[str, Ref] = field(default_factory=dict, repr=False)
 
     def subjects(self, property_iri: str) -> list[str]:
-        """Who has this property, in the order of their IRIs."""
-        return sorted({*self.links.get(property_iri, ()), *self.literals.get(property_iri, ())})
+        """Who has a value of this property, in the order of their IRIs."""
+        read = [kind[property_iri] for kind in self._kinds() if property_iri in kind]
+        if not read:
+            _fail(property_iri)
+        return sorted({iri for by_subject in read for iri in by_subject})
+
+    def values_of(self, property_iri: str) -> Values[str]:
+        """Who points to which resources by a property."""
+        try:
+            return self.links[property_iri]
+        except KeyError:
+            _fail(property_iri)
 
     def objects(self, iri: str, property_iri: str) -> tuple[str, ...]:
         """The resources a property points to, in the order of their IRIs."""
-        return self.links.get(property_iri, _NOTHING).get(iri, ())
+        return self.values_of(property_iri).get(iri, ())
 
     def first(self, iri: str, property_iri: str) -> str:
         """The first resource a property points to; "" for none."""
-        found = self.links.get(property_iri, _NOTHING).get(iri)
+        found = self.objects(iri, property_iri)
         return found[0] if found else ""
 
     def texts(self, iri: str, property_iri: str) -> tuple[str, ...]:
-        """The literal values of a property."""
-        return self.literals.get(property_iri, _NOTHING).get(iri, ())
+        """The texts of a property."""
+        try:
+            return self.texts_of[property_iri].get(iri, ())
+        except KeyError:
+            _fail(property_iri)
 
     def text(self, iri: str, property_iri: str) -> str:
-        """The first literal value of a property; "" for none."""
-        found = self.literals.get(property_iri, _NOTHING).get(iri)
+        """The first text of a property; "" for none."""
+        found = self.texts(iri, property_iri)
         return found[0] if found else ""
+
+    def days(self, iri: str, property_iri: str) -> tuple[Day, ...]:
+        """The days of a property, the earliest first."""
+        try:
+            return self.days_of[property_iri].get(iri, ())
+        except KeyError:
+            _fail(property_iri)
+
+    def day(self, iri: str, property_iri: str) -> Day:
+        """The earliest day of a property; ("", "") for none."""
+        found = self.days(iri, property_iri)
+        return found[0] if found else ("", "")
+
+    def number(self, iri: str, property_iri: str) -> float | None:
+        """The smallest number of a property; None for none. Truth values are 1 and 0."""
+        try:
+            found = self.numbers_of[property_iri].get(iri)
+        except KeyError:
+            _fail(property_iri)
+        return found[0] if found else None
 
     def types(self, iri: str) -> frozenset[str]:
         """The classes of a resource, with all they descend from."""
@@ -126,12 +141,11 @@ class PropertyIndex:
     def of_type(self, classes: Iterable[str]) -> set[str]:
         """Resources of one of these classes or of a class below them."""
         wanted = self._with_subclasses(set(classes))
-        typed = self.links.get(RDF + "type", _NOTHING)
-        return {iri for iri, own in typed.items() if not wanted.isdisjoint(own)}
+        return {iri for iri, own in self.links[RDF + "type"].items() if not wanted.isdisjoint(own)}
 
     def label(self, iri: str) -> Text:
         """What a resource is called, in the languages there are."""
-        return self.labels.get(iri) or Text(de=local_name(iri))
+        return self.labels.get(iri) or label_of_iri(iri)
 
     def ref(self, iri: str) -> Ref:
         """A resource by IRI and label."""
@@ -149,8 +163,11 @@ class PropertyIndex:
         """The network in whose named graphs a resource is typed; "" where graphs name none, or several do."""
         return self.homes.get(iri, "")
 
+    def _kinds(self) -> Iterable[Mapping[str, Values[str] | Values[Day] | Values[float]]]:
+        return self.links, self.texts_of, self.days_of, self.numbers_of
+
     def _with_subclasses(self, wanted: set[str]) -> set[str]:
-        below = self.links.get(RDFS + "subClassOf", _NOTHING)
+        below = self.links[RDFS + "subClassOf"]
         while True:
             more = {iri for iri, above in below.items() if not wanted.isdisjoint(above)} - wanted
             if not more:
@@ -158,66 +175,150 @@ class PropertyIndex:
             wanted |= more
 
 
-def read_property_index(store: Store) -> PropertyIndex:
-    """All statements the model is made of, of one revision. O(statements)."""
-    copy = memory_copy(store)
-    links: dict[str, dict[str, tuple[str, ...]]] = {}
-    literals: dict[str, dict[str, tuple[ox.Literal, ...]]] = {}
-    once: dict[str, str] = {}
-    for property_iri in dict.fromkeys((*PROPERTIES, *read_tie_kinds(copy).ends)):
-        links[property_iri], literals[property_iri] = _by_subject(copy, property_iri, once)
-    return PropertyIndex(
-        copy.revision,
-        links,
-        {
-            one: {iri: tuple(value.value for value in values) for iri, values in literals[one].items()}
-            for one in literals
-        },
-        _plain_ties(copy),
-        _homes(copy, links[RDF + "type"]),
-        _wordings(literals, LABELS),
-        _wordings(literals, NOTES),
-    )
+class Statements(Protocol):
+    """Whatever an index is read from: a store's copy in memory, or the store itself."""
+
+    @property
+    def revision(self) -> int:
+        """The revision of the model that the statements are of."""
+        ...
+
+    def select(self, query: str) -> list[Row]:
+        """Rows of a SELECT query over the union of all graphs."""
+        ...
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """The named graphs, in the order of their names."""
+        ...
+
+    def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterable[tuple[Term, Term]]:
+        """Subject and object of each statement with a property, in one graph or, perhaps several times, in all."""
+        ...
+
+    def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterable[tuple[Term, Term]]:
+        """The same of all graphs but one; what that one states as well may be left out."""
+        ...
+
+    def states(self, subject: str, property_iri: str, value: str, graph: ox.NamedNode) -> bool:
+        """Whether a graph says this."""
+        ...
 
 
-def _by_subject(
-    copy: MemoryCopy, property_iri: str, once: dict[str, str]
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[ox.Literal, ...]]]:
-    """Resources and literals by subject, each once; nearly all subjects have one value.
+def read_tie_index(copy: Statements, properties: Iterable[str], empty: Iterable[str] = ()) -> PropertyIndex:
+    """Who points to whom at these properties and at the ends of ties, without any text, day or number. O(statements).
 
-    `once` keeps each IRI, so that a name that stands a dozen times is one object: a quarter of the memory.
+    `empty` are properties that may be asked for and have no value here. Homes are known where netz:inNetwork is read.
     """
-    links: dict[str, tuple[str, ...]] = {}
-    literals: dict[str, tuple[ox.Literal, ...]] = {}
-    for subject, value in copy.pairs(property_iri):
-        iri = name(subject)
-        iri = once.setdefault(iri, iri)
-        if isinstance(value, ox.Literal):
-            literals[iri] = (*literals[iri], value) if iri in literals else (value,)
-        else:
-            target = name(value)
-            target = once.setdefault(target, target)
-            links[iri] = (*links[iri], target) if iri in links else (target,)
-    return (
-        {iri: found if len(found) == 1 else tuple(sorted(set(found))) for iri, found in links.items()},
-        {iri: found if len(found) == 1 else tuple(sorted(set(found), key=str)) for iri, found in literals.items()},
+    reading = _Reading(copy)
+    links = reading.all_of((*properties, *read_tie_kinds(copy).ends), reading.link)
+    return PropertyIndex(
+        revision=copy.revision,
+        links={**{one: {} for one in empty}, **links},
+        plain_ties=_plain_ties(copy),
+        homes=_homes(copy, links[RDF + "type"]) if NETZ + "inNetwork" in links else {},
     )
 
 
-def _plain_ties(copy: MemoryCopy) -> tuple[tuple[str, str, str], ...]:
+def read_property_index(copy: Statements) -> PropertyIndex:
+    """All statements the model is made of, of one revision. O(statements)."""
+    reading = _Reading(copy)
+    links = reading.all_of((*_expected("resource"), *read_tie_kinds(copy).ends), reading.link)
+    return PropertyIndex(
+        revision=copy.revision,
+        links=links,
+        texts_of=reading.all_of(_TEXTS, reading.text),
+        days_of={
+            **reading.all_of(_expected("first day"), read_day),
+            **reading.all_of(_expected("last day"), partial(read_day, last=True)),
+        },
+        numbers_of={
+            **reading.all_of(_expected("number"), read_number),
+            **reading.all_of(_expected("offset"), read_offset),
+            **reading.all_of(_expected("truth"), read_truth),
+        },
+        plain_ties=_plain_ties(copy),
+        homes=_homes(copy, links[RDF + "type"]),
+        labels={**reading.wordings(OTHER_NAMES), **reading.wordings(NAMES)},
+        notes=reading.wordings(NOTES),
+        unreadable=in_order(reading.left_out),
+    )
+
+
+class _Reading:
+    """One pass over the properties of a copy; `left_out` are the statements whose value cannot be read.
+
+    `_once` keeps each IRI, so that a name that stands a dozen times is one object: a quarter of the memory.
+    """
+
+    def __init__(self, copy: Statements) -> None:
+        self.left_out: set[Unreadable] = set()
+        self._copy = copy
+        self._once: dict[str, str] = {}
+
+    def link(self, term: Term) -> str:
+        """The IRI of a resource, the same object each time."""
+        iri = read_resource(term)
+        return self._once.setdefault(iri, iri)
+
+    def text(self, term: Term) -> str:
+        """A literal's text."""
+        return read_text(term).value
+
+    def all_of(self, properties: Iterable[str], read: Callable[[Term], V]) -> dict[str, Values[V]]:
+        """By property and subject the values, each once and in order; nearly all subjects have one."""
+        return {
+            one: {
+                iri: values if len(values) == 1 else tuple(sorted(set(values)))  # type: ignore[type-var]  # texts, days
+                for iri, values in self._by_subject(one, read).items()
+            }
+            for one in dict.fromkeys(properties)
+        }
+
+    def wordings(self, properties: Iterable[str]) -> dict[str, Text]:
+        """A wording for each subject for which one of these properties has more to show than blanks."""
+        literals: defaultdict[str, dict[str, tuple[ox.Literal, ...]]] = defaultdict(dict)
+        for property_iri in properties:
+            for iri, values in self._by_subject(property_iri, read_text).items():
+                literals[iri][property_iri] = values
+        found = ((iri, first_wording(own, properties)) for iri, own in literals.items())
+        return {iri: text for iri, text in found if text is not None}
+
+    def _by_subject(self, property_iri: str, read: Callable[[Term], V]) -> dict[str, tuple[V, ...]]:
+        found: dict[str, tuple[V, ...]] = {}
+        for subject, term in self._copy.pairs(property_iri):
+            try:
+                value = read(term)
+            except UnreadableError as error:
+                self.left_out.add(Unreadable(name(subject), property_iri, name(term), error.reason))
+                continue
+            iri = name(subject)
+            iri = self._once.setdefault(iri, iri)
+            found[iri] = (*found[iri], value) if iri in found else (value,)
+        return found
+
+
+def _expected(kind: ValueKind) -> list[str]:
+    return [one for one, expected in EXPECTED.items() if expected == kind]
+
+
+def _fail(property_iri: str) -> NoReturn:
+    raise PropertyNotReadError(
+        f"{property_iri} is not read as this kind of value: it must stand in graph.rdf.values.EXPECTED"
+    )
+
+
+def _plain_ties(copy: Statements) -> tuple[tuple[str, str, str], ...]:
     """What plain data state and no tie of ours says as well, which would have put it into the derived graph."""
     found = set()
     for property_iri in PLAIN_PROPERTIES:
-        for quad in copy.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, None):
-            if quad.graph_name != _DERIVED and isinstance(quad.object, ox.NamedNode) and quad.subject != quad.object:
-                found.add(_plain_tie(name(quad.subject), property_iri, quad.object.value))
+        for subject, value in copy.pairs_beside(property_iri, _DERIVED):
+            if isinstance(value, ox.NamedNode) and subject != value:
+                found.add(_plain_tie(name(subject), property_iri, value.value))
     return tuple(sorted(tie for tie in found if not _is_derived(copy, *tie)))
 
 
-def _is_derived(copy: MemoryCopy, source: str, property_iri: str, target: str) -> bool:
-    if source.startswith("_:"):
-        return False
-    return ox.Quad(ox.NamedNode(source), ox.NamedNode(property_iri), ox.NamedNode(target), _DERIVED) in copy.quads
+def _is_derived(copy: Statements, source: str, property_iri: str, target: str) -> bool:
+    return not source.startswith("_:") and copy.states(source, property_iri, target, _DERIVED)
 
 
 def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, str]:
@@ -228,7 +329,7 @@ def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, s
     return source, property_iri, target
 
 
-def _homes(copy: MemoryCopy, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+def _homes(copy: Statements, types: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Networks by the slug in the names of the graphs that type a resource."""
     networks = sorted(iri for iri, own in types.items() if NETZ + "Network" in own and network_slug(iri))
     of_slug = {network_slug(iri): iri for iri in networks}
@@ -240,15 +341,3 @@ def _homes(copy: MemoryCopy, types: Mapping[str, tuple[str, ...]]) -> dict[str, 
                 iri = name(subject)
                 homes[iri] = home if homes.get(iri, home) == home else ""
     return homes
-
-
-def _wordings(
-    literals: Mapping[str, Mapping[str, tuple[ox.Literal, ...]]], properties: Iterable[str]
-) -> dict[str, Text]:
-    """A wording for each subject from the first of these properties that it has."""
-    wordings: dict[str, Text] = {}
-    for property_iri in properties:
-        for iri, values in literals.get(property_iri, {}).items():
-            if iri not in wordings:
-                wordings[iri] = wording(values)
-    return wordings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import get_args
 
 from graph.model import Confidence, Finding, Passage, Ref, State, Text
@@ -16,7 +16,11 @@ class StatementReader:
 
     def __init__(self, index: PropertyIndex) -> None:
         self.index = index
-        self.passages = {iri: self._passage(iri) for iri in index.subjects(OA + "exact")}
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """All quoted passages by IRI, read when the first is asked for."""
+        return {iri: self._passage(iri) for iri in self.index.subjects(OA + "exact")}
 
     def evidence(self, iri: str) -> tuple[Passage, ...]:
         """The passages a statement rests on, in the order of the text."""
@@ -65,7 +69,7 @@ class StatementReader:
 
     def since(self, finding: Finding) -> str:
         """The first day a finding was raised, "" when none of its events has a date."""
-        days = [self.index.text(event.iri, SCHEMA + "startDate") for event in finding.raised_at]
+        days = [self.index.day(event.iri, SCHEMA + "startDate")[0] for event in finding.raised_at]
         return min(filter(None, days), default="")
 
     def _passage(self, iri: str) -> Passage:
@@ -74,8 +78,8 @@ class StatementReader:
         return Passage(
             iri,
             quote=index.text(iri, OA + "exact"),
-            start=int(index.text(iri, OA + "start") or 0),
-            end=int(index.text(iri, OA + "end") or 0),
+            start=int(index.number(iri, OA + "start") or 0),
+            end=int(index.number(iri, OA + "end") or 0),
             document=index.ref(document) if document else Ref("", Text()),
         )
 

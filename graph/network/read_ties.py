@@ -1,22 +1,47 @@
 """Ties as the data state them: those of our classes, and plain W3C ORG data.
 
-Which properties hold a tie's ends, its direction and its weight is said by the table of kinds (`tie_kinds.py`).
+`TieReader.links` is the only place that decides what is a tie, with which ends, in which state and network; the model
+makes objects of them, and a network too large for objects takes them as they are. Which properties hold a tie's ends,
+its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from graph.model import Ref, Text, Tie
+from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
 from graph.network.property_index import PropertyIndex
 from graph.network.read_statements import StatementReader
-from graph.network.tie_kinds import INTERFACE, MEMBERSHIP, SHIPPED, TieKinds
+from graph.network.tie_kinds import SHIPPED, TieKinds
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A tie by the IRIs of its ends; `sources` and `targets` of an undirected one both hold all parties.
+
+    `tie_class` is None for a direct property of plain ORG data, which has no node of its own.
+    """
+
+    iri: str
+    kind: str
+    tie_class: TieClass | None
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    directed: bool
+    state: State
+    network: str
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who take part."""
+        return frozenset((*self.sources, *self.targets))
+
+
 class TieReader(StatementReader):
-    """Builds ties from facts."""
+    """Reads ties from the statements by property."""
 
     def __init__(self, index: PropertyIndex, kinds: TieKinds) -> None:
         super().__init__(index)
@@ -24,7 +49,12 @@ class TieReader(StatementReader):
 
     def ties(self) -> tuple[Tie, ...]:
         """All ties in the order of their IRIs."""
-        return tuple(sorted((*self._stated_ties(), *self._plain_ties()), key=lambda tie: tie.iri))
+        return tuple(self._tie(link) for link in sorted(self.links(), key=lambda link: link.iri))
+
+    def links(self) -> Iterator[Link]:
+        """All ties by their ends, in no order."""
+        yield from self._stated_links()
+        yield from self._plain_links()
 
     def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
@@ -36,73 +66,94 @@ class TieReader(StatementReader):
             classes = sorted({above for one in classes for above in self.index.superclasses(one)} - set(classes))
         return None
 
-    def _stated_ties(self) -> Iterable[Tie]:
+    def _stated_links(self) -> Iterator[Link]:
         for iri in self.index.of_type(self.classes.keys()):
             tie_class = self._class_of(iri)
             if tie_class is not None:
-                yield self._tie(iri, tie_class)
+                yield self._link(iri, tie_class)
 
-    def _tie(self, iri: str, tie_class: TieClass) -> Tie:
-        index = self.index
+    def _link(self, iri: str, tie_class: TieClass) -> Link:
         sources, targets, directed = self._ends(iri, tie_class)
+        network = self.index.first(iri, NETZ + "inNetwork") or self.index.home_network(iri)
+        return Link(iri, tie_class.name, tie_class, sources, targets, directed, self.state(iri), network)
+
+    def _ends(self, iri: str, tie_class: TieClass) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
+        sources, targets = self.index.objects(iri, tie_class.source), self.index.objects(iri, tie_class.target)
+        if tie_class.is_directed:
+            return sources, targets, True
+        handed = (tie_class.handed_from, tie_class.handed_to)
+        giving, taking = (self.index.objects(iri, one) if one else () for one in handed)
+        others = {*sources, *targets}
+        if giving and taking:
+            rest = others - {*giving, *taking}
+            return tuple(sorted({*giving, *rest})), tuple(sorted({*taking, *rest})), True
+        everyone = tuple(sorted({*others, *giving, *taking}))
+        return everyone, everyone, False
+
+    def _plain_links(self) -> Iterator[Link]:
+        """Ties of plain W3C ORG data: membership nodes without our class, and its direct properties."""
+        for iri in self.index.of_type({ORG + "Membership"}):
+            if self._class_of(iri) is None:
+                yield self._link(iri, SHIPPED[MEMBERSHIP])
+        for source, property_iri, target in self.index.plain_ties:
+            directed = property_iri != ORG + "linkedTo"
+            both = tuple(sorted({source, target}))
+            yield Link(
+                f"{source} {local_name(property_iri)} {target}",
+                MEMBERSHIP if directed else INTERFACE,
+                None,
+                (source,) if directed else both,
+                (target,) if directed else both,
+                directed,
+                "exists",
+                self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
+            )
+
+    def _tie(self, link: Link) -> Tie:
+        """A tie with all that is said of it."""
+        index, iri = self.index, link.iri
+        sources, targets = tuple(map(index.ref, link.sources)), tuple(map(index.ref, link.targets))
+        if link.tie_class is None:
+            return Tie(
+                iri,
+                kind=link.kind,
+                label=_joined_label(sources, targets, directed=link.directed),
+                state=link.state,
+                confidence="stated",
+                sources=sources,
+                targets=targets,
+                directed=link.directed,
+                network=link.network,
+            )
         topics = self.refs(iri, NETZ + "topic")
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
+        (start, start_known), (end, end_known) = (index.day(iri, SCHEMA + one) for one in ("startDate", "endDate"))
         return Tie(
             iri,
-            kind=tie_class.name,
-            label=index.labels.get(iri) or _joined_label(sources, targets or topics, directed=directed),
-            state=self.state(iri),
+            kind=link.kind,
+            label=index.labels.get(iri) or _joined_label(sources, targets or topics, directed=link.directed),
+            state=link.state,
             confidence=self.confidence(iri),
             sources=sources,
             targets=targets,
-            directed=directed,
-            weight=float(index.text(iri, NETZ + "weight") or tie_class.weight),
+            directed=link.directed,
+            weight=_first_known(index.number(iri, NETZ + "weight"), link.tie_class.weight),
             detail=index.ref(detail) if detail else None,
             topics=topics,
-            start=index.text(iri, SCHEMA + "startDate"),
-            end=index.text(iri, SCHEMA + "endDate"),
-            start_precision=local_name(index.first(iri, NETZ + "startPrecision")),
-            end_precision=local_name(index.first(iri, NETZ + "endPrecision")),
-            network=index.first(iri, NETZ + "inNetwork") or index.home_network(iri),
+            start=start,
+            end=end,
+            start_precision=start_known or local_name(index.first(iri, NETZ + "startPrecision")),
+            end_precision=end_known or local_name(index.first(iri, NETZ + "endPrecision")),
+            network=link.network,
             perspective=self.ref(iri, NETZ + "perspective"),
             note=index.note(iri),
             evidence=self.evidence(iri),
         )
 
-    def _ends(self, iri: str, tie_class: TieClass) -> tuple[tuple[Ref, ...], tuple[Ref, ...], bool]:
-        """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
-        if tie_class.is_directed:
-            return self.refs(iri, tie_class.source), self.refs(iri, tie_class.target), True
-        giving = self.index.objects(iri, tie_class.handed_from)
-        taking = self.index.objects(iri, tie_class.handed_to)
-        others = {*self.index.objects(iri, tie_class.source), *self.index.objects(iri, tie_class.target)}
-        if giving and taking:
-            rest = others - {*giving, *taking}
-            return self.sorted_refs({*giving, *rest}), self.sorted_refs({*taking, *rest}), True
-        everyone = self.sorted_refs({*others, *giving, *taking})
-        return everyone, everyone, False
 
-    def _plain_ties(self) -> Iterable[Tie]:
-        """Ties of plain W3C ORG data: membership nodes without our class, and its direct properties."""
-        for iri in self.index.of_type({ORG + "Membership"}):
-            if self._class_of(iri) is None:
-                yield self._tie(iri, SHIPPED[MEMBERSHIP])
-        for source, property_iri, target in self.index.plain_ties:
-            directed = property_iri != ORG + "linkedTo"
-            kind = MEMBERSHIP if directed else INTERFACE
-            source_ref, target_ref = self.index.ref(source), self.index.ref(target)
-            both = self.sorted_refs({source, target})
-            yield Tie(
-                f"{source} {local_name(property_iri)} {target}",
-                kind=kind,
-                label=_joined_label((source_ref,), (target_ref,), directed=directed),
-                state="exists",
-                confidence="stated",
-                sources=(source_ref,) if directed else both,
-                targets=(target_ref,) if directed else both,
-                directed=directed,
-                network=self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
-            )
+def _first_known(number: float | None, otherwise: float) -> float:
+    return otherwise if number is None else number
 
 
 def _joined_label(sources: Sequence[Ref], targets: Sequence[Ref], *, directed: bool) -> Text:

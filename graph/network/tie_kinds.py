@@ -6,22 +6,17 @@ the others: `graph/rdf/tie_classes.py` reads one, everything else asks here.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
+from graph.cache import RevisionCache
 from graph.protocol import Row, Store
 from graph.query.memory_copy import Selects, model_revision
 from graph.rdf.party_rules import ENDS, PARTY, TIE
 from graph.rdf.tie_classes import TieClass, read_tie_classes, shipped_tie_classes
 from graph.terms import RDFS
-
-MEMBERSHIP = "Membership"
-INTERFACE = "Interface"
-"""The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
 
 _ENDS = "|".join(map(str, ENDS))
 _NAMES = f"""SELECT DISTINCT ?s WHERE {{
@@ -77,16 +72,10 @@ def read_tie_kinds(source: Selects) -> TieKinds:
 
 def tie_kinds(store: Store) -> TieKinds:
     """The kinds of a store, read once for each revision of the model."""
-    revision = model_revision(store)
-    with _READING:
-        known = _KNOWN.get(store)
-        if known is None or known[0] != revision:
-            known = _KNOWN[store] = (revision, read_tie_kinds(store))
-        return known[1]
+    return _KINDS.get(store, None, lambda: read_tie_kinds(store))
 
 
-_READING = threading.Lock()
-_KNOWN: WeakKeyDictionary[Store, tuple[int, TieKinds]] = WeakKeyDictionary()
+_KINDS: RevisionCache[Store, None, TieKinds] = RevisionCache(lambda store, _: model_revision(store))
 
 
 def _statements(rows: Iterable[Row]) -> Iterator[ox.Quad]:

@@ -38,6 +38,9 @@ QUERIES = ONTOLOGY / "queries"
 ParameterType = Literal["iri", "date", "string", "integer", "actor", "group", "topic", "network"]
 Show = Literal["table", "chart", "network"]
 Value = str | int | date | None
+RULE_KINDS = ("rule", "demanded")
+SEVERITIES = ("low", "medium", "high")
+"""What a rule's head may say; the first is meant where it says nothing."""
 CATEGORIES = ("actors", "groups", "ties", "topics", "gaps", "time", "evidence", "network")
 
 _HEADER_LINE = re.compile(r"#\s*(?P<key>[a-z]+(?:@(?:de|en))?)\s*:\s*(?P<value>.*\S)")
@@ -128,6 +131,8 @@ def run_query(store: Store, name: str, **parameters: Value) -> list[Row]:
 def read_query(path: Path) -> NamedQuery:
     """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
     text = path.read_text(encoding="utf-8")
+    for key, known in (("kind", RULE_KINDS), ("severity", SEVERITIES)):
+        _declared(path, text, key, known)
     header = dict(_header(text))
     query = NamedQuery(
         name=path.stem,
@@ -141,6 +146,15 @@ def read_query(path: Path) -> NamedQuery:
     )
     _check_binding_line(path, query)
     return query
+
+
+def declared_kind(path: Path) -> str:
+    """Which kind of gap a rule file says it finds, even one that cannot be read as a rule: `rule` or `demanded`."""
+    try:
+        said = dict(_header(path.read_text(encoding="utf-8", errors="replace"))).get("kind", "")
+    except OSError:
+        said = ""
+    return said if said in RULE_KINDS else RULE_KINDS[0]
 
 
 def _files(folders: Sequence[Path]) -> list[Path]:

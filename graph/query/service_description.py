@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
+from graph.cache import RevisionCache
 from graph.protocol import Answer, Capabilities, Limits, Store
 from graph.rdf.serialise import graph_as
 from graph.terms import BASE, DCT, NETZ, NK, SCHEMA, XSD
@@ -89,16 +89,12 @@ class Service:
     dump: str = "/dump.nq.gz"
 
 
-_KEPT: WeakKeyDictionary[Store, tuple[int, Statistics]] = WeakKeyDictionary()
+_STATISTICS: RevisionCache[Store, None, Statistics] = RevisionCache(lambda store, _: store.revision)
 
 
 def statistics_of(store: Store) -> Statistics:
     """Numbers of the present revision, counted once after each change. O(statements)."""
-    revision = store.revision
-    kept = _KEPT.get(store)
-    if kept is None or kept[0] != revision:
-        kept = _KEPT[store] = (revision, _count(store))
-    return kept[1]
+    return _STATISTICS.get(store, None, lambda: _count(store))
 
 
 def describe_service(store: Store, service: Service, media_types: Sequence[str]) -> Answer:

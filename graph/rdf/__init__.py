@@ -1,1 +1,1 @@
-"""Statements as text: quads, canonical lines, blank nodes, media types, the vocabulary. Never a store or a network."""
+"""Statements as text and as values: quads, blank nodes, days, numbers, media types, the vocabulary. Never a store."""

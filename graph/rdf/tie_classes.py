@@ -7,23 +7,27 @@ plural is the singular, and what a directed tie reads like are the names of its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from graph.model import Text
 from graph.paths import ONTOLOGY
+from graph.protocol import Term
 from graph.rdf.party_rules import ENDS, PARTY, TIE, party_rules
+from graph.rdf.values import UnreadableError, read_number, read_truth
 from graph.terms import NETZ, ORG, RDFS, SCHEMA, local_name
-from graph.text import LABELS, name, wording
+from graph.text import NAMES, first_wording, label_of_iri, name
 
-NOT_A_CODE = frozenset({"Hierarchy", "CoMembership", "Query", "Gap", "Topic"})
+V = TypeVar("V")
+
+NOT_A_CODE = frozenset({"Hierarchy", "Query", "Gap", "Topic"})
 """Codes of lines on the map that no class of tie stands for."""
-_LAST = 1_000_000
-_NO, _YES = frozenset({"false", "0"}), frozenset({"true", "1"})
+_LAST = 1_000_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,16 @@ class _About:
         """The last literal of a property of ours, so that a city's own counts; "" for none."""
         return next((name(one) for one in reversed(self.literals(iri, NETZ + local))), "")
 
+    def value(self, iri: str, local: str, read: Callable[[Term], V], otherwise: V) -> V:
+        """The last literal of a property of ours that can be read as such a value."""
+        for one in reversed(self.literals(iri, NETZ + local)):
+            with suppress(UnreadableError):
+                return read(one)
+        return otherwise
+
     def words(self, iri: str, *properties: str) -> Text:
         """A wording from the first of these properties that there is."""
-        return next((wording(found) for one in properties if (found := self.literals(iri, one))), Text())
+        return first_wording({one: self.literals(iri, one) for one in properties}, properties) or Text()
 
 
 def _codes(classes: Sequence[str]) -> Mapping[str, str]:
@@ -152,10 +163,9 @@ def _codes(classes: Sequence[str]) -> Mapping[str, str]:
 def _tie_class(iri: str, code: str, about: _About) -> TieClass:
     source = about.link(iri, "edgeFrom") or PARTY.value
     target = about.link(iri, "edgeTo") or PARTY.value
-    label = about.words(iri, *LABELS)
-    label = label if label != Text() else Text(local_name(iri))
+    label = about.words(iri, *NAMES)
+    label = label if label != Text() else label_of_iri(iri)
     plural = about.words(iri, NETZ + "pluralLabel")
-    directed = about.text(iri, "edgeDirected")
     ends = {source, target}
     return TieClass(
         iri=iri,
@@ -164,29 +174,21 @@ def _tie_class(iri: str, code: str, about: _About) -> TieClass:
         target=target,
         handed_from=about.link(iri, "directedFrom"),
         handed_to=about.link(iri, "directedTo"),
-        is_directed=directed in _YES if directed in _YES | _NO else source != target,
-        weight=_number(about.text(iri, "edgeWeight"), 1.0),
+        is_directed=about.value(iri, "edgeDirected", read_truth, source != target),
+        weight=about.value(iri, "edgeWeight", read_number, 1.0),
         label=label,
         plural=Text(plural.de or plural.en or label.de, plural.en or plural.de or label.en),
         forward=_read_as(about, iri, "forwardLabel", target),
         inverse=_read_as(about, iri, "inverseLabel", source),
         detail=about.text(iri, "detailReads"),
         usual_detail=about.link(iri, "usualKind"),
-        is_quiet=about.text(iri, "edgeQuiet") in _YES,
+        is_quiet=about.value(iri, "edgeQuiet", read_truth, otherwise=False),
         joins_actors=bool(ends & about.party) and not any(_EVENT in about.links(end, _RANGE) for end in ends),
-        order=int(_number(about.text(iri, "edgeOrder"), _LAST)),
+        order=int(about.value(iri, "edgeOrder", read_number, _LAST)),
     )
 
 
 def _read_as(about: _About, iri: str, local: str, end: str) -> Text:
     """The words of a class, or the name of the end that they lead to; empty where neither has any."""
     own = about.words(iri, NETZ + local)
-    return own if own != Text() or end == PARTY.value else about.words(end, *LABELS)
-
-
-def _number(text: str, otherwise: float) -> float:
-    try:
-        found = float(text)
-    except ValueError:
-        return otherwise
-    return found if isfinite(found) else otherwise
+    return own if own != Text() or end == PARTY.value else about.words(end, *NAMES)

@@ -14,6 +14,7 @@ from graph.protocol import Answer
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.serialise import graph_as
 from graph.terms import NETZ, NK, OWL, RDF, RDFS, SKOS, local_name
+from graph.text import first_wording
 
 FILES = {NETZ: ONTOLOGY / "core.ttl", NK: ONTOLOGY / "codes.ttl"}
 LABELS = (RDFS + "label", SKOS + "prefLabel")
@@ -93,9 +94,12 @@ def _iris(store: ox.Store, subject: ox.NamedNode, name: str) -> list[str]:
 
 
 def _wording(store: ox.Store, subject: ox.NamedNode, properties: tuple[str, ...]) -> Text:
-    words: dict[str, str] = {}
-    for name in properties:
-        for quad in store.quads_for_pattern(subject, ox.NamedNode(name), None):
-            if isinstance(quad.object, ox.Literal):
-                words.setdefault(quad.object.language or "", quad.object.value)
-    return Text(words.get("de", ""), words.get("en", ""))
+    literals = {
+        name: [
+            quad.object
+            for quad in store.quads_for_pattern(subject, ox.NamedNode(name), None)
+            if isinstance(quad.object, ox.Literal)
+        ]
+        for name in properties
+    }
+    return first_wording(literals, properties) or Text()

@@ -14,7 +14,6 @@ from datetime import UTC, datetime
 import pyoxigraph as ox
 
 from graph.analysis import Analysis
-from graph.gaps.search import find_gaps
 from graph.model import GAP_KINDS, Gap, GapKind, Text
 from graph.protocol import Change
 from graph.terms import DCT, NETZ, PROV, RDF, RUN_GRAPHS, XSD, network_slug
@@ -45,7 +44,7 @@ def keep_run(
     """
     ordered = tuple(kind for kind in GAP_KINDS if kind in kinds)
     everything = ordered == GAP_KINDS and top is None
-    gaps = analysis.gaps if everything else find_gaps(analysis, ordered, top=top)
+    gaps = analysis.gaps if everything else analysis.find_gaps(ordered, top=top)
     graph = ox.NamedNode(graph_of(analysis, ordered, top))
     quads = [
         *_quads(ox.NamedNode(graph.value + "#lauf"), _described(analysis, ordered, top, len(gaps), author), graph),

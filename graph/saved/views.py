@@ -5,8 +5,6 @@ A story names its views; a view that was deleted since leaves its step with titl
 
 from __future__ import annotations
 
-import re
-import unicodedata
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -14,12 +12,9 @@ from datetime import UTC, datetime
 
 from graph.errors import DataInvalid, NotFound
 from graph.terms import BASE
+from graph.text import slug_for
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_ADDRESS, MOST_STEPS = 200, 4_000, 2_000, 50
-
-_LONGEST_SLUG = 60
-_OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +160,11 @@ def _checked(title: str, text: str, author: str) -> tuple[str, str, str]:
 
 def _free_slug(title: str, known: Collection[str]) -> str:
     """The title in plain letters; a number behind it where another has it."""
-    plain = unicodedata.normalize("NFKD", title.lower().translate(_GERMAN)).encode("ascii", "ignore").decode()
-    slug = _OTHER_SIGNS.sub("-", plain)[:_LONGEST_SLUG].strip("-") or uuid.uuid4().hex[:8]
+    plain = slug_for(title) or uuid.uuid4().hex[:8]
     number = 2
-    free = slug
+    free = plain
     while free in known or free == "neu":
-        free, number = f"{slug}-{number}", number + 1
+        free, number = f"{plain}-{number}", number + 1
     return free
 
 

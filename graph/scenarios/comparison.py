@@ -6,19 +6,17 @@ otherwise; how much that is belongs to every answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from graph.analysis import Analysis
 from graph.measures.centrality import articulation_points, bridges
 from graph.model import State, Tie
+from graph.network.connected import unconnected
+from graph.network.edges import counting_ties
 from graph.network.projection import project, simple
-from graph.period import Period
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 HELD: tuple[State, ...] = ("exists", "ended")
 
@@ -27,16 +25,16 @@ HELD: tuple[State, ...] = ("exists", "ended")
 class DayFigures:
     """What can be counted of a network on one day.
 
-    pairs: connected pairs. parts: connected parts of at least two, largest: the size of the largest one. isolates:
-    those without any tie. articulation_points: those without whom a part falls apart; bridges: ties that alone hold
-    two sides together.
+    pairs: connected pairs. parts: connected parts of at least two, largest: the size of the largest one. unconnected:
+    actors without a tie, as on every page (`network/connected.py`). articulation_points: those without whom a part
+    falls apart; bridges: ties that alone hold two sides together.
     """
 
     ties: int
     pairs: int
     parts: int
     largest: int
-    isolates: int
+    unconnected: int
     articulation_points: int
     bridges: int
 
@@ -69,30 +67,26 @@ class DayComparison:
     undated: int
 
 
-def period_of(tie: Tie) -> Period:
-    """When a tie holds."""
-    return Period(tie.start, tie.end, tie.start_precision, tie.end_precision)
-
-
 def compare(analysis: Analysis, earlier: str, later: str) -> DayComparison:
     """A network on two ISO days. O(n + m); no shortest paths are computed."""
     held = [tie for tie in analysis.ties if _may_hold(tie)]
-    came = [tie for tie in held if not period_of(tie).covers(earlier) and period_of(tie).covers(later)]
-    went = [tie for tie in held if period_of(tie).covers(earlier) and not period_of(tie).covers(later)]
-    before, after = _network_on(analysis, held, earlier), _network_on(analysis, held, later)
+    came = [tie for tie in held if not tie.period.holds_on(earlier) and tie.period.holds_on(later)]
+    went = [tie for tie in held if tie.period.holds_on(earlier) and not tie.period.holds_on(later)]
+    on_earlier, on_later = counting_ties(held, HELD, earlier), counting_ties(held, HELD, later)
+    before, after = _network_of(analysis, on_earlier), _network_of(analysis, on_later)
     degrees = [ChangedDegree(iri, _degree(before, iri), _degree(after, iri)) for iri in sorted({*before, *after})]
     changed = _replaced(went, came)
     gone, new = {one.iri for one, _ in changed}, {other.iri for _, other in changed}
     return DayComparison(
-        before=_figures(before, sum(period_of(tie).covers(earlier) for tie in held)),
-        after=_figures(after, sum(period_of(tie).covers(later) for tie in held)),
+        before=_figures(analysis, before, on_earlier),
+        after=_figures(analysis, after, on_later),
         new=tuple(tie for tie in came if tie.iri not in new),
         lost=tuple(tie for tie in went if tie.iri not in gone),
         changed=tuple(changed),
         joined=tuple(row.iri for row in degrees if row.after and not row.before),
         left=tuple(row.iri for row in degrees if row.before and not row.after),
         degrees=tuple(sorted((row for row in degrees if row.before != row.after), key=_largest_change)),
-        undated=sum(not period_of(tie).is_known for tie in held),
+        undated=sum(not tie.period.is_known for tie in held),
     )
 
 
@@ -101,20 +95,18 @@ def _may_hold(tie: Tie) -> bool:
     return tie.state == "exists" or (tie.state == "ended" and bool(tie.end))
 
 
-def _network_on(analysis: Analysis, held: Iterable[Tie], day: str) -> nx.Graph[str]:
-    everyone = {**analysis.actors, **analysis.groups}
-    valid = [tie for tie in held if period_of(tie).covers(day)]
-    return simple(project(valid, everyone, states=HELD, network=analysis.network_iri))
+def _network_of(analysis: Analysis, ties: Iterable[Tie]) -> nx.Graph[str]:
+    return simple(project(ties, analysis.everyone, states=HELD, network=analysis.network_iri))
 
 
-def _figures(flat: nx.Graph[str], ties: int) -> DayFigures:
+def _figures(analysis: Analysis, flat: nx.Graph[str], ties: Sequence[Tie]) -> DayFigures:
     sizes = sorted(map(len, nx.connected_components(flat)), reverse=True)
     return DayFigures(
-        ties=ties,
+        ties=len(ties),
         pairs=flat.number_of_edges(),
         parts=sum(size > 1 for size in sizes),
         largest=sizes[0] if sizes else 0,
-        isolates=sum(size == 1 for size in sizes),
+        unconnected=len(unconnected(analysis.actors, ties, analysis.everyone)),
         articulation_points=len(articulation_points(flat)),
         bridges=len(bridges(flat)),
     )

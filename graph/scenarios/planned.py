@@ -8,9 +8,9 @@ from datetime import date
 import pyoxigraph as ox
 
 from graph.errors import DataError
-from graph.model import Actor, Ref, Text, Tie
+from graph.model import MEMBERSHIP, Actor, Ref, Text, Tie
 from graph.network.model_reader import Model
-from graph.network.tie_kinds import MEMBERSHIP, TieKinds
+from graph.network.tie_kinds import TieKinds
 from graph.protocol import Change
 from graph.rdf.tie_classes import TieClass
 from graph.scenarios.scenario import Scenario, Seat, seat_iri

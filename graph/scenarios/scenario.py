@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, fields, replace
 
-from graph.model import Actor, Gap, Ref, State, Text, Tie
+from graph.model import INTERFACE, MEMBERSHIP, Actor, Gap, Ref, State, Text, Tie
 from graph.network.model_reader import Model
-from graph.network.tie_kinds import INTERFACE, MEMBERSHIP
 from graph.rdf.tie_classes import TieClass
 from graph.terms import BASE, network_slug
 

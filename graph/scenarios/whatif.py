@@ -17,7 +17,6 @@ from graph.gaps.decisions import is_open
 from graph.measures.centrality import articulation_points
 from graph.measures.kernels.silos import find_silo_cells
 from graph.model import Gap, Group, Ref
-from graph.network.arrays import make_arrays
 from graph.protocol import Change
 from graph.query.memory_copy import memory_copy
 from graph.scenarios.planned import as_if_real
@@ -78,11 +77,6 @@ class ScenarioComparison:
         """Who ceases to be one, or is gone."""
         left = {ref.iri for ref in self.after.cut_points}
         return tuple(ref for ref in self.before.cut_points if ref.iri not in left)
-
-    @property
-    def closed_demands(self) -> tuple[str, ...]:
-        """Ids of the demands that are met then."""
-        return tuple(one for one in self.before.open_demands if one not in self.after.open_demands)
 
     @property
     def closed_gaps(self) -> tuple[Gap, ...]:
@@ -158,7 +152,7 @@ def mean_distance(flat: nx.Graph[str]) -> tuple[float | None, bool]:
 
 
 def _silos(analysis: Analysis) -> tuple[SiloGap, ...]:
-    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties, analysis.at)
+    arrays = analysis.arrays
     sectors, topics = ([analysis.model.ref(iri) for iri in names] for names in (arrays.sectors, arrays.topics))
     return tuple(
         SiloGap(sectors[cell.sector], sectors[cell.other], topics[cell.topic], cell.shortfall)

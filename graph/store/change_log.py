@@ -1,19 +1,7 @@
-"""Every accepted change, in order: who, when, why, and which statements came and went.
+"""Every accepted change, in order: who, when, why, and which statements came and went (`graph.store.patch_text`).
 
-The file is RDF Patch, one transaction a change, so that any tool can replay it:
-
-    H revision "7" .
-    H author "Koordination" .
-    H kind "view-saved ag-sprache" .
-    H create <g> .
-    TX .
-    D <s> <p> "alt" <f> .
-    A <s> <p> "neu" <g> .
-    TC .
-
-RDF Patch knows no empty graphs. So headers, which other tools pass over, name the graphs that exist from this
-change on, be they empty (`create`), and those that no longer do (`drop`). `kind` says what the change is, and after a
-blank which thing it is about. Headers of a later version are passed over.
+An entry is written and synced before its change is made; when it has been made, the index beside the log gets its
+record (`graph.store.log_index`). Lists of changes read the heads that they show, undo reads one entry.
 """
 
 from __future__ import annotations
@@ -21,47 +9,86 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-import pyoxigraph as ox
+from graph.errors import LogDamaged, WriteRefused, text_too_long
+from graph.protocol import Entry, Head
+from graph.store.chain import Chain, ChainBroken, is_sealed, raw_entries, seal
+from graph.store.faults import refuse
+from graph.store.log_index import LogIndex, Record
+from graph.store.log_survey import ORIGIN, LogSurvey, records_of, survey_log
+from graph.store.patch_text import body_texts, head_text, read_entry, read_head, text_size
 
-from graph.errors import WriteRefused
-from graph.protocol import Entry
-from graph.rdf.quad_text import QuadText, written
-from graph.store.old_reasons import kind_of_reason
-
-_END = b"TC .\n"
+T = TypeVar("T")
 _SPARE_BYTES = 2 * 1024 * 1024
 _ENGINE_FACTOR = 6
+_LONGEST_HEAD = 1 << 16
+_LONGEST_LINE = 16_000_000
+"""What can be read again: the engine's parser takes 16 MiB."""
 
 
 class ChangeLog:
-    """An append-only file of changes, or one in memory without a path. A torn last change is cut off at opening."""
+    """An append-only file of changes, or one in memory without a path.
 
-    def __init__(self, path: Path | None) -> None:
+    `survey`: what the file was found to hold, when somebody has looked already. What is torn behind it is cut off.
+    Raises ConfigError for a damaged file, and changes nothing then.
+    """
+
+    def __init__(self, path: Path | None, survey: LogSurvey | None = None) -> None:
         self._path = path
+        self.spare: Callable[[], int] = int
+        found = survey or (survey_log(path, index_path(path), None) if path else LogSurvey())
+        if found.fault:
+            refuse(found.fault)
         self._file: io.BytesIO | io.FileIO = io.BytesIO() if path is None else _open(path)
-        self._end = _end_of_last_entry(self._file)
-        self._file.truncate(self._end)
+        self.index = LogIndex(index_path(path) if path else None)
+        self._indexing = threading.RLock()
+        self._last, self._before, self._unmade = found.last, found.last, list(found.news)
+        self._file.truncate(self.end)
+        self.index.cut(found.known)
+        self.settle()
+
+    @property
+    def last(self) -> Record:
+        """The last entry, made or about to be."""
+        return self._last
 
     @property
     def end(self) -> int:
         """Where the next entry will start, in bytes."""
-        return self._end
+        return self._last.end
+
+    @property
+    def revision(self) -> int:
+        """Number of the last change."""
+        return self._last.revision
+
+    @property
+    def digest(self) -> bytes:
+        """The checksum of everything so far."""
+        return self._last.digest
 
     def append(self, entry: Entry) -> int:
         """Write an entry so that it survives a power cut; gives where it starts.
 
-        Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to.
+        Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to; TooLarge
+        for a statement that could not be read again.
         """
-        start = self._end
+        start, head = self.end, head_text(entry)
+        if any(len(text) > _LONGEST_LINE and _has_long_line(text) for text in (head, *body_texts(entry))):
+            raise text_too_long()
+        digest, line = seal(self.digest, head, body_texts(entry))
         try:
-            self.see_to_room(_size(entry.add))
+            self.see_to_room(text_size(entry.add))
             self._file.truncate(start)
             end = start
-            for text in _patch(entry):
+            for text in _pieces(head + line, entry):
                 self.see_to_room(len(text))
                 _write_all(self._file, end, text)
                 end += len(text)
@@ -69,13 +96,42 @@ class ChangeLog:
         except OSError as error:
             self._cut(start)
             raise refusal(error) from error
-        self._end = end
+        record = Record(entry.revision, start, end, len(entry.add), len(entry.remove), entry.part_of, digest)
+        self._before, self._last = self._last, record
+        self._unmade.append(record)
         return start
 
+    def settle(self) -> None:
+        """Note in the index what has been made. Where that fails, the next change tries again."""
+        with suppress(OSError), self._indexing:
+            self.index.append(self._unmade)
+            self._unmade = []
+
     def take_back(self, start: int) -> None:
-        """Forget everything from the entry that starts here: nobody was told that it was accepted."""
-        self._end = start
+        """Forget the last entry, which starts here and was not made: nobody was told that it was accepted."""
+        self._last = self._before
+        self._unmade = [record for record in self._unmade if record.start < start]
         self._cut(start)
+
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last changes that were made, the newest first; of those before a number. O(most)."""
+        last = len(self.index) if before is None else self._place_before(before)
+        records = self._records(range(max(0, last - most), last))
+        with self._reader() as file:
+            return [_head(file, record) for record in reversed(records)]
+
+    def entry(self, revision: int) -> Entry | None:
+        """One change by its number; None for one that never was. O(its statements).
+
+        Raises LogDamaged for an entry that is not what was written.
+        """
+        place = self._sure(lambda: self.index.place_of(revision))
+        return None if place is None else self._entry_at(place)
+
+    def parts_of(self, revision: int) -> list[Entry]:
+        """The changes that belong to one of another log. O(changes), of each only its record."""
+        places = self._sure(lambda: [n for n, record in enumerate(self.index) if record.part_of == revision])
+        return [self._entry_at(place) for place in places]
 
     def entries(self) -> Iterator[Entry]:
         """All entries, oldest first."""
@@ -83,34 +139,79 @@ class ChangeLog:
 
     def entries_from(self, start: int) -> Iterator[tuple[int, Entry]]:
         """The entries from a byte position that an earlier `end` named, each with where it starts."""
-        position, end = start, self._end
         with self._reader() as file:
-            file.seek(position)
-            while position < end:
-                entry = _entry(list(_lines_of_one_entry(file)))
-                yield position, entry
-                position = file.tell()
+            for position, raw in raw_entries(file, start, self.end):
+                yield position, read_entry(raw)
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the files back."""
         self._file.close()
-
-    def _reader(self) -> BinaryIO:
-        """A view of its own: somebody may read the history while an entry is being written."""
-        if isinstance(self._file, io.BytesIO):
-            return io.BytesIO(self._file.getvalue())
-        return Path(self._file.name).open("rb")
+        self.index.close()
 
     def see_to_room(self, size: int = 0) -> None:
         """Raise OSError unless there is room for so many bytes and for what the engine makes of them.
 
         An engine that met a full disk takes nothing any more, even when there is room again: so it shall not meet one.
+        And it shall be opened again: for that it writes anew what it has not saved, which is the `spare`.
         """
         if self._path is None:
             return
         room = os.statvfs(self._path)
-        if room.f_bavail * room.f_frsize < _SPARE_BYTES + _ENGINE_FACTOR * size:
+        if room.f_bavail * room.f_frsize < _SPARE_BYTES + self.spare() + _ENGINE_FACTOR * size:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def _entry_at(self, place: int) -> Entry:
+        record = self.index[place]
+        before = self.index[place - 1] if place else ORIGIN
+        with self._reader() as file:
+            file.seek(record.start)
+            raw = file.read(record.end - record.start)
+        try:
+            if is_sealed(raw):
+                chain = Chain(before.digest)
+                chain.follow(raw)
+            return read_entry(raw)
+        except (ChainBroken, ValueError, KeyError, SyntaxError) as error:
+            raise LogDamaged(
+                "The entry of change %(revision)s in the log is damaged.",
+                hint="The data are not touched by that. akteursnetz check says what is wrong.",
+                revision=record.revision,
+            ) from error
+
+    def _place_before(self, revision: int) -> int:
+        return self._sure(lambda: self.index.place_from(revision))
+
+    def _records(self, places: range) -> list[Record]:
+        return self._sure(lambda: [self.index[place] for place in places])
+
+    def _sure(self, ask: Callable[[], T]) -> T:
+        """What the index says. One that has been damaged meanwhile is made anew."""
+        try:
+            return ask()
+        except ValueError:
+            self._index_anew()
+            return ask()
+
+    def _index_anew(self) -> None:
+        with self._indexing, self._reader() as file:
+            try:
+                records = list(records_of(file, ORIGIN, self._unmade[0].start if self._unmade else self.end))
+            except ChainBroken as error:
+                raise LogDamaged(
+                    "The log of changes and its index are damaged.",
+                    hint="The data are not touched by that. akteursnetz check says what is wrong.",
+                ) from error
+            self.index.cut(0)
+            self.index.append(records)
+
+    @contextmanager
+    def _reader(self) -> Iterator[BinaryIO]:
+        """A view of its own: somebody may read the history while an entry is being written."""
+        if isinstance(self._file, io.BytesIO):
+            yield io.BytesIO(self._file.getvalue())
+            return
+        with Path(self._file.name).open("rb") as file:
+            yield file
 
     def _sync(self) -> None:
         if not isinstance(self._file, io.BytesIO):
@@ -118,15 +219,24 @@ class ChangeLog:
 
     def _cut(self, end: int) -> None:
         """Cut off what lies behind; where even that fails, the next entry does it first."""
-        try:
+        with suppress(OSError):
             self._file.truncate(end)
             self._sync()
-        except OSError:
-            return
 
 
-def refusal(error: OSError) -> WriteRefused:
-    """The error of a change that could not be kept."""
+def index_path(log: Path) -> Path:
+    """Where the index of a log lies."""
+    return log.with_suffix(".index")
+
+
+def refusal(error: OSError | RuntimeError) -> WriteRefused:
+    """The error of a change that could not be kept, by the disk or by an engine whose files are damaged."""
+    if isinstance(error, RuntimeError):
+        return WriteRefused(
+            "The change could not be kept, for the store is damaged: %(detail)s.",
+            hint="Stop the service, then run: akteursnetz rebuild.",
+            detail=error,
+        )
     return WriteRefused(
         "The change could not be kept: %(detail)s.",
         hint="Nothing was changed. Check the free space of the disk, then send the change again.",
@@ -139,6 +249,17 @@ def _open(path: Path) -> io.FileIO:
     return path.open("r+b", buffering=0)
 
 
+def _pieces(head: bytes, entry: Entry) -> Iterator[bytes]:
+    """What is written at once: small entries in one."""
+    texts = body_texts(entry)
+    yield head + next(texts)
+    yield from texts
+
+
+def _has_long_line(text: bytes) -> bool:
+    return max(map(len, text.split(b"\n"))) > _LONGEST_LINE
+
+
 def _write_all(file: io.BytesIO | io.FileIO, start: int, text: bytes) -> None:
     """Write past what a full disk takes of it at first: the second attempt then says what is wrong."""
     file.seek(start)
@@ -147,87 +268,13 @@ def _write_all(file: io.BytesIO | io.FileIO, start: int, text: bytes) -> None:
         rest = rest[file.write(rest) :]
 
 
-def _end_of_last_entry(file: io.BytesIO | io.FileIO, block: int = 1 << 16) -> int:
-    """Position after the last complete line `TC .`, found from the end: the file may be long."""
-    position = file.seek(0, os.SEEK_END)
-    tail = b""
-    while position:
-        step = min(block, position)
-        position -= step
-        file.seek(position)
-        tail = file.read(step) + tail[: len(_END)]
-        found = tail.rfind(b"\n" + _END)
-        if found >= 0:
-            return position + found + 1 + len(_END)
-    return 0
-
-
-def _lines_of_one_entry(file: BinaryIO) -> Iterator[bytes]:
-    for line in file:
-        if line == _END:
-            return
-        yield line
-
-
-def _patch(entry: Entry) -> Iterator[bytes]:
-    """An entry as one text, or in as many as that which it adds has."""
-    lines = [f"H {key} {value} ." for key, value in _headers(entry)]
-    head = "\n".join([*lines, "TX .\n"]).encode() + _marked(b"D ", written(entry.remove))
-    if not isinstance(entry.add, QuadText):
-        yield head + _marked(b"A ", written(entry.add)) + _END
-        return
-    yield head
-    yield from (_marked(b"A ", text) for text in entry.add.texts())
-    yield _END
-
-
-def _marked(mark: bytes, text: bytes) -> bytes:
-    """Each line behind a mark: the engine writes many times faster than we could."""
-    return mark + text.replace(b"\n", b"\n" + mark)[: -len(mark)] if text else b""
-
-
-def _size(quads: Sequence[ox.Quad]) -> int:
-    """Bytes of what is a text already, 0 for others."""
-    return sum(map(len, quads.texts())) if isinstance(quads, QuadText) else 0
-
-
-def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
-    yield "revision", ox.Literal(str(entry.revision))
-    yield "time", ox.Literal(entry.time)
-    yield "author", ox.Literal(entry.author)
-    yield "reason", ox.Literal(entry.reason)
-    if entry.kind:
-        yield "kind", ox.Literal(f"{entry.kind} {entry.about}".rstrip())
-    if entry.part_of:
-        yield "part-of", ox.Literal(str(entry.part_of))
-    yield from (("create", ox.NamedNode(name)) for name in entry.create)
-    yield from (("drop", ox.NamedNode(name)) for name in entry.drop)
-
-
-def _entry(lines: list[bytes]) -> Entry:
-    headers = [_header(line) for line in lines if line.startswith(b"H ")]
-    said = dict(headers)
-    kind, _, about = (said["kind"] if "kind" in said else kind_of_reason(said.get("reason", ""))).partition(" ")
-    return Entry(
-        revision=int(said["revision"]),
-        time=said.get("time", ""),
-        author=said.get("author", ""),
-        reason=said.get("reason", ""),
-        add=_quads(line[2:] for line in lines if line.startswith(b"A ")),
-        remove=_quads(line[2:] for line in lines if line.startswith(b"D ")),
-        create=tuple(value for key, value in headers if key == "create"),
-        drop=tuple(value for key, value in headers if key == "drop"),
-        part_of=int(said.get("part-of", "0")),
-        kind=kind,
-        about=about,
-    )
-
-
-def _header(line: bytes) -> tuple[str, str]:
-    _, key, value = line.decode().split(" ", 2)
-    (quad,) = ox.parse(f"<h:h> <h:h> {value}", format=ox.RdfFormat.N_TRIPLES)
-    return key, "" if isinstance(quad.object, ox.Triple) else quad.object.value
-
-
-def _quads(lines: Iterable[bytes]) -> tuple[ox.Quad, ...]:
-    return tuple(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+def _head(file: BinaryIO, record: Record) -> Head:
+    file.seek(record.start)
+    raw = file.read(min(record.end - record.start, _LONGEST_HEAD))
+    try:
+        entry = read_head(raw)
+        datetime.fromisoformat(entry.time)
+    except (ValueError, KeyError, SyntaxError):
+        return Head(Entry(record.revision, ""), record.added, record.removed, is_readable=False)
+    is_readable = entry.revision == record.revision
+    return Head(replace(entry, revision=record.revision), record.added, record.removed, is_readable=is_readable)

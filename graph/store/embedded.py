@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.errors import NotAcceptable, NotFound
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Limits, Row
+from graph.errors import ConfigError, NotAcceptable, NotFound
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
 from graph.sparql.fixed_queries import construct_triples, select_rows
@@ -24,11 +24,12 @@ from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
-from graph.store.folder import open_ledgers
+from graph.store.folder import cannot_open, open_ledgers
 from graph.store.incoming import Intake, Parted
 from graph.store.logged_store import Difference, Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, directory_of
+from graph.store.snapshot import remove_snapshots, snapshot
 from graph.terms import BASE, PREFIXES
 
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
@@ -44,14 +45,22 @@ class EmbeddedStore:
     def __init__(
         self, path: Path | None, *, url: str = "memory:", default_graph: str = "union", plain: bool = False
     ) -> None:
-        self.url = url
+        self.url, self.folder = url, path
         self._union = default_graph == "union"
         self._writing = threading.RLock()
-        self._public, private = open_ledgers(path)
+        self._path = path
+        self._public, private, self._lock = open_ledgers(path)
+        if path is not None:
+            remove_snapshots(path)
         self.persons = PersonStore(private)
         self._intake = Intake(self.persons.directory(), plain=plain)
         self._models = ModelRevisions()
         self._sandbox = Sandbox(self._arrays, self._writing)
+
+    @property
+    def public(self) -> Ledger:
+        """The public statements with their log."""
+        return self._public
 
     @property
     def revision(self) -> int:
@@ -183,6 +192,14 @@ class EmbeddedStore:
         """All changes of the public graph, oldest first."""
         return self._public.history()
 
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last changes of the public graph, the newest first."""
+        return self._public.log.heads(most, before=before)
+
+    def entry(self, revision: int) -> Entry | None:
+        """One change of the public graph by its number."""
+        return self._public.entry(revision)
+
     def warm(self) -> None:
         """Start the process that answers ad-hoc queries before somebody asks one."""
         self._sandbox.warm()
@@ -191,12 +208,29 @@ class EmbeddedStore:
         """All public quads as N-Quads."""
         return self._public.quads.dump(format=ox.RdfFormat.N_QUADS) or b""
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Path]:
+        """Everything in the folder as it is now, linked into a folder that lasts as long as the context.
+
+        Writers wait until it is made, readers do not. Raises ConfigError for a store in memory or a full disk.
+        """
+        if self._path is None:
+            raise ConfigError("A store in memory has nothing to copy.", hint="Use oxigraph:PATH (a folder).")
+        with ExitStack() as made:
+            with self._writing:
+                try:
+                    folder = made.enter_context(snapshot(self._path, self._public, self.persons.ledger))
+                except OSError as error:
+                    raise cannot_open(self._path, error) from error
+            yield folder
+
     def close(self) -> None:
         """End the query process and let go of the folder."""
         self._sandbox.close()
         with self._writing:
             self._public.close()
             self.persons.ledger.close()
+            self._lock.close()
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
@@ -239,6 +273,8 @@ class EmbeddedStore:
             on_failure.pop_all()
         if private:
             self.persons.ledger.make(private)
+            if self.persons.ledger.revision == 1:
+                self._public.note_beside()
         if public:
             add, remove = written(public.add), written(public.remove)
             self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
@@ -259,7 +295,7 @@ class EmbeddedStore:
 
     def _undo(self, entry: Entry, change: Change) -> Applied:
         """The persons that the change brought are unknown again, and what else names somebody stays apart."""
-        parts = [part for part in self.persons.ledger.history() if part.part_of == entry.revision]
+        parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
         gone = [quad for part in parts for quad in part.add]
         left = [*(quad for quad in self.persons.ledger.quads if quad not in set(gone)), *back]

@@ -4,24 +4,74 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 from graph.errors import ConfigError
-from graph.store.logged_store import Ledger, write_safely
+from graph.store.engine import room_for_saving
+from graph.store.faults import Fault, refuse
+from graph.store.folder_lock import FolderLock, in_use
+from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
+from graph.store.log_survey import LogSurvey
+from graph.store.logged_store import Ledger
+from graph.store.marker import Marker, write_safely
 
 FORMAT = 1
 
 
-def open_ledgers(path: Path | None) -> tuple[Ledger, Ledger]:
-    """The public quads and those about persons, in a folder or in memory.
+def public_files(path: Path) -> LedgerFiles:
+    """The parts of the public ledger."""
+    return LedgerFiles(path, "graph", "changes.log", "applied")
+
+
+def persons_files(path: Path) -> LedgerFiles:
+    """The parts of the persons' ledger."""
+    return LedgerFiles(path, "persons", "persons.log", "persons.applied")
+
+
+def open_ledgers(path: Path | None) -> tuple[Ledger, Ledger, FolderLock]:
+    """The public quads and those about persons, in a folder or in memory; the lock is to be given back at the end.
 
     Raises ConfigError for a folder that cannot be written to, is open elsewhere, is damaged, of a newer version
     or no store.
     """
-    if path is not None:
-        _prepare(path)
-    return _open(path)
+    if path is None:
+        return *_open(None), FolderLock(None)
+    _prepare(path)
+    lock = FolderLock(path)
+    try:
+        return *_open(path), lock
+    except BaseException:
+        lock.close()
+        raise
+
+
+def survey_folder(path: Path, *, whole: bool = False) -> tuple[LedgerSurvey, LedgerSurvey]:
+    """What both ledgers hold, each by itself and compared with the other; nothing is changed."""
+    public = survey_ledger(public_files(path), whole=whole)
+    persons = survey_ledger(persons_files(path), part_of=public.log.last.revision, whole=whole)
+    fault = persons.fault or persons_lost(path, persons.log, public.marker)
+    if fault and fault.mend == "log":
+        fault = replace(fault, mend="persons")
+    persons = replace(persons, fault=fault)
+    return public, persons
+
+
+def persons_lost(path: Path, persons: LogSurvey, marker: Marker | None) -> Fault | None:
+    """Whether the public ledger knows of more changes about persons than are there."""
+    if marker is None or persons.last.revision >= marker.beside:
+        return None
+    values = {"file": path / "persons.log", "number": marker.beside, "last": persons.last.revision}
+    return Fault("%(file)s ends with change %(last)s, though %(number)s were accepted.", "persons", values)
+
+
+def check_folder(path: Path) -> None:
+    """See that there is a store which we can read. Raises ConfigError."""
+    version = path / "version.json"
+    if not version.exists():
+        _refuse("There is no store at %(path)s.", "Name the folder with --store oxigraph:PATH.", path)
+    _check_version(path, version.read_text(encoding="utf-8"))
 
 
 def _prepare(path: Path) -> None:
@@ -63,12 +113,15 @@ def _check_version(path: Path, text: str) -> None:
 
 def _open(path: Path | None) -> tuple[Ledger, Ledger]:
     try:
+        found = survey_folder(path) if path else (LedgerSurvey(), LedgerSurvey())
+        for survey in found:
+            if survey.fault:
+                refuse(survey.fault)
         with ExitStack() as opened:
-            public = Ledger(path, "graph", "changes.log", "applied")
+            public = Ledger(path, "graph", "changes.log", "applied", survey=found[0])
             opened.callback(public.close)
-            persons = Ledger(path, "persons", "persons.log", "persons.applied", part_of=public.revision)
+            persons = Ledger(path, "persons", "persons.log", "persons.applied", survey=found[1])
             opened.pop_all()
-            return public, persons
     except (ValueError, KeyError, SyntaxError) as error:
         raise ConfigError(
             "The change log of the store in %(path)s is damaged: %(detail)s.",
@@ -76,21 +129,34 @@ def _open(path: Path | None) -> tuple[Ledger, Ledger]:
             path=path,
             detail=error,
         ) from error
-    except OSError as error:
-        if "/LOCK" in str(error):
-            _refuse(
-                "The store in %(path)s is open in another process.",
-                "Stop the other one first, or use another folder with --store.",
-                path,
-            )
-        if "No space left" in str(error):
-            _refuse("The disk with the store in %(path)s is full.", "Make room; then start again.", path)
-        raise ConfigError(
-            "The store in %(path)s cannot be opened: %(detail)s.",
-            hint="Restore it from a backup, or choose another folder.",
+    except (OSError, RuntimeError) as error:
+        raise cannot_open(path, error) from error
+    public.beside = lambda: persons.revision
+    return public, persons
+
+
+def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError:
+    """What keeps a store from being used, as a sentence."""
+    if "/LOCK" in str(error):
+        return in_use(path)
+    if "No space left" in str(error):
+        return ConfigError(
+            "The disk with the store in %(path)s is full.",
+            hint="Make room for %(number)s MB; then start again.",
             path=path,
-            detail=error,
-        ) from error
+            number=_room_needed(path),
+        )
+    return ConfigError(
+        "The store in %(path)s cannot be opened: %(detail)s.",
+        hint="Restore it from a backup, or choose another folder.",
+        path=path,
+        detail=error,
+    )
+
+
+def _room_needed(path: Path | None) -> int:
+    """Megabytes that the engines take to save what they had not, and a little for their own files."""
+    return 4 + sum(room_for_saving(path / name) for name in ("graph", "persons")) // 1_000_000 if path else 4
 
 
 def _refuse(message: str, hint: str, path: Path | None) -> NoReturn:

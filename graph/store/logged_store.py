@@ -6,29 +6,33 @@ a marker says up to where the engine has surely saved, and opening replays what 
 
 from __future__ import annotations
 
-import json
-import os
 import threading
-import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
 from graph.protocol import Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal
-from graph.store.transaction import add_pieces, change_quads
+from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
+from graph.store.faults import refuse
+from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
+from graph.store.log_survey import ORIGIN
+from graph.store.marker import Marker
+from graph.store.native_memory import give_back
+from graph.store.transaction import add_pieces, change_in_pieces, change_quads
 
 _BULK = 50_000
 _SAVE_AFTER_CHANGES = 500
-_RELEASE_S = 10.0
-_PAUSE_S = 0.02
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -55,18 +59,37 @@ class Ledger:
     One thread at a time may write (`log`, `make`); any number may read `quads` meanwhile.
     """
 
-    def __init__(self, folder: Path | None, name: str, log: str, marker: str, *, part_of: int | None = None) -> None:
-        """`part_of`: last change of the log that this one goes with; what belongs to a later one never happened."""
+    def __init__(
+        self,
+        folder: Path | None,
+        name: str,
+        log: str,
+        marker: str,
+        *,
+        survey: LedgerSurvey | None = None,
+    ) -> None:
+        """`survey`: what the folder was found to hold. Raises ConfigError for a damaged one, and changes nothing."""
+        self._files = LedgerFiles(folder, name, log, marker) if folder else None
+        found = survey or (survey_ledger(self._files) if self._files else LedgerSurvey())
+        if found.fault:
+            refuse(found.fault)
         self._path = folder / name if folder else None
-        self._marker = folder / marker if folder else None
         self._opening = threading.RLock()
-        self.revision, self._unsaved, self._failed, self._before = 0, 0, False, 0
-        self.log = ChangeLog(folder / log if folder else None)
+        self.revision, self._unsaved, self._failed, self._before = 0, 0, False, ORIGIN
+        self.beside: Callable[[], int] = int
+        self._saved = found.marker or Marker()
+        self._quads = open_engine(self._path, found.marker)
         try:
-            self._quads = ox.Store(self._path)
-            self._replay(part_of)
+            self.log = ChangeLog(folder / log if folder else None, found.log)
+        except BaseException:
+            del self._quads
+            raise
+        self.log.spare = partial(room_for_saving, self._path)
+        try:
+            self._replay()
         except BaseException:
             self.log.close()
+            del self._quads
             raise
 
     @property
@@ -104,7 +127,7 @@ class Ledger:
         known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
         come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
         unwanted = _without(dict.fromkeys(remove), wanted)
-        gone = tuple(dict.fromkeys(held for quad in unwanted for held in quads.quads_for_pattern(*quad)))
+        gone = tuple(dict.fromkeys(held for quad in unwanted for held in _held(quads, quad)))
         filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
         emptied, ended = self._emptied(gone) - filled, set(drop) - filled
         stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
@@ -122,7 +145,7 @@ class Ledger:
         """
         if self._failed:
             self._open_again()
-        self._before = self.log.end
+        self._before = self.log.last
         moment = datetime.now(UTC).isoformat(timespec="seconds")
         number = self.revision + 1
         return self.log.append(
@@ -146,13 +169,18 @@ class Ledger:
         try:
             if isinstance(change.add, QuadText):
                 self._make_from_text(change, change.add)
+            elif len(change.remove) >= _BULK:
+                self._make_in_pieces(change)
             else:
                 _change(self.quads, change)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._failed = True
             raise refusal(error) from error
         self.revision += 1
+        self.log.settle()
         self._unsaved += 1 + len(change.add) // _BULK * _SAVE_AFTER_CHANGES
+        if len(change.add) + len(change.remove) >= _BULK:
+            give_back()
         if self._unsaved >= _SAVE_AFTER_CHANGES:
             with suppress(OSError):  # the log has everything; saving is tried again with the next change
                 self.save()
@@ -167,26 +195,33 @@ class Ledger:
             self.log.take_back(start)
             raise
 
-    def save(self) -> None:
+    def save(self, *, always: bool = False) -> None:
         """Make the engine save, and note that opening need not replay what is logged so far."""
-        if self._marker is None or not self._unsaved:
+        is_saved = not self._unsaved and self._saved.beside == self.beside()
+        if self._files is None or (is_saved and not always):
             return
         self.quads.flush()
-        self._note(self.log.end)
+        self._note(end=self.log.end, revision=self.revision, digest=self.log.digest.hex(), loading=(), partly=False)
         self._unsaved = 0
+
+    def note_beside(self) -> None:
+        """Note that there are persons now, before the next saving: whoever loses them shall not start without."""
+        if self._files is not None:
+            self._saved = replace(self._saved, beside=self.beside())
+            self._saved.write(self._files.marker)
 
     def history(self) -> Iterator[Entry]:
         """All changes ever accepted, oldest first."""
         return self.log.entries()
 
     def entry(self, revision: int) -> Entry | None:
-        """One change by its number; None for one that never was. O(changes)."""
-        return next((entry for entry in self.history() if entry.revision == revision), None)
+        """One change by its number; None for one that never was."""
+        return self.log.entry(revision)
 
     def close(self) -> None:
         """Save and let go of the folder."""
         if hasattr(self, "_quads"):
-            with suppress(OSError):
+            with suppress(OSError, RuntimeError):
                 self.save()
             self.log.close()
             del self._quads  # the engine gives its lock back with its last reference
@@ -202,7 +237,7 @@ class Ledger:
         with self._opening:
             quads, graphs = self.quads, sorted(str(graph)[1:-1] for graph in text.graphs)
             quads.flush()
-            self._note(self._before, graphs)
+            self._note_before(loading=tuple(graphs))
             try:
                 add_pieces(quads, text)
                 _change(quads, Difference(tuple(parsed(text.last)), change.remove, change.create, change.drop))
@@ -212,10 +247,35 @@ class Ledger:
                 raise
         self._unsaved += _SAVE_AFTER_CHANGES
 
-    def _note(self, end: int, loading: Sequence[str] = ()) -> None:
-        """Write the marker: up to where the engine has saved, and which graphs are being loaded after that."""
-        if self._marker is not None:
-            write_safely(self._marker, json.dumps({"revision": self.revision, "end": end, "loading": loading}))
+    def _make_in_pieces(self, change: Difference) -> None:
+        """The same in several transactions, which readers wait for: one of so many costs many times more.
+
+        It is noted first. What a crash leaves is made whole from the log; what never was is found out there too.
+        """
+        with self._opening:
+            quads = self.quads
+            quads.flush()
+            self._note_before(partly=True)
+            change_in_pieces(quads, change.add, change.remove)
+            _change_graphs(quads, change)
+        self._unsaved += _SAVE_AFTER_CHANGES
+
+    def _note_before(self, **values: Any) -> None:
+        """Note what is about to be made, which must not be there in part."""
+        self._note(end=self._before.end, revision=self.revision, digest=self._before.digest.hex(), **values)
+
+    def _note(self, **values: Any) -> None:
+        """Write the marker, with these values different: the engine has saved."""
+        if self._files is None or self._path is None:
+            return
+        state: dict[str, Any] = {
+            "engine": engine_state(self._path),
+            "is_empty": is_empty_store(self.quads),
+            "beside": self.beside(),
+        }
+        saved = replace(self._saved, **state, **values)
+        saved.write(self._files.marker)
+        self._saved = saved
 
     def _emptied(self, removed: Sequence[ox.Quad]) -> set[str]:
         """Named graphs that have nothing but these quads."""
@@ -238,44 +298,32 @@ class Ledger:
             try:
                 self.log.see_to_room()
                 del self._quads
-                self._quads = _wait_for_store(self._path)
+                self._quads = wait_for_engine(self._path)
                 self._replay()
-            except OSError as error:
+            except (OSError, RuntimeError) as error:
                 if not hasattr(self, "_quads"):
                     self._quads = ox.Store.read_only(str(self._path))
                 raise refusal(error) from error
         self._failed = False
 
-    def _replay(self, part_of: int | None = None) -> None:
-        revision, start = self._saved()
-        for place, entry in self.log.entries_from(start):
-            if part_of is not None and entry.part_of > part_of:
-                self.log.take_back(place)
-                break
-            if entry.revision > revision:
-                _change(self._quads, Difference(entry.add, entry.remove, entry.create, entry.drop))
-                revision = entry.revision
-                self._unsaved += 1
-        self.revision = revision
+    def _replay(self) -> None:
+        """Make what the engine has not saved; all of it anew when a part of a change is in it that never was."""
+        _remove_graphs(self._quads, self._saved.loading)
+        saved = self._saved
+        if saved.partly and saved.end == self.log.end:
+            self._quads.clear()
+            saved = Marker()
+        for _, entry in self.log.entries_from(saved.end):
+            if entry.revision > saved.revision:
+                make_entry(self._quads, entry)
+        self.revision = self.log.revision
+        self._unsaved += 1
         self.save()
 
-    def _saved(self) -> tuple[int, int]:
-        """Up to which revision and place in the log the engine has saved; the part of a text after that is removed."""
-        if self._marker is None or not self._marker.exists():
-            return 0, 0
-        saved = json.loads(self._marker.read_text(encoding="ascii"))
-        _remove_graphs(self._quads, saved.get("loading", ()))
-        return int(saved["revision"]), int(saved["end"])
 
-
-def write_safely(path: Path, text: str) -> None:
-    """Replace a small file so that a power cut leaves the old one or the new one."""
-    beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+def make_entry(store: ox.Store, entry: Entry) -> None:
+    """Make a change as the log has it. Doing it twice does no harm."""
+    _change(store, Difference(entry.add, entry.remove, entry.create, entry.drop))
 
 
 def _remove_graphs(store: ox.Store, names: Iterable[str]) -> None:
@@ -283,16 +331,11 @@ def _remove_graphs(store: ox.Store, names: Iterable[str]) -> None:
         store.remove_graph(ox.NamedNode(name))
 
 
-def _wait_for_store(path: Path | None) -> ox.Store:
-    """The engine, once the last reader has let go of it as it was before."""
-    last = time.monotonic() + _RELEASE_S
-    while True:
-        try:
-            return ox.Store(path)
-        except OSError as error:
-            if "/LOCK" not in str(error) or time.monotonic() > last:
-                raise
-            time.sleep(_PAUSE_S)
+def _held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
+    """The quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
+    if isinstance(quad.object, ox.Literal | ox.Triple) and getattr(quad.object, "datatype", None) != _STRING:
+        return store.quads_for_pattern(*quad)
+    return (quad,) if quad in store else ()
 
 
 def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:
@@ -307,6 +350,10 @@ def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iter
 def _change(store: ox.Store, change: Difference) -> None:
     """Make a change as the log has it. Doing it twice does no harm."""
     change_quads(store, change.add, change.remove)
+    _change_graphs(store, change)
+
+
+def _change_graphs(store: ox.Store, change: Difference) -> None:
     for name in change.create:
         store.add_graph(ox.NamedNode(name))
     emptied = {quad.graph_name for quad in change.remove} - {ox.NamedNode(name) for name in change.create}

@@ -17,11 +17,11 @@ def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -
     Raises ConfigError for an unknown scheme, an unwritable directory, a store of a newer version or one
     that another process has open.
     """
-    scheme, _, rest = url.partition(":")
+    scheme, folder = url.partition(":")[0], folder_of(url)
     if scheme == "memory":
         return EmbeddedStore(None, url=url, default_graph=default_graph, plain=plain)
-    if scheme == "oxigraph" and rest:
-        return EmbeddedStore(Path(rest), url=url, default_graph=default_graph, plain=plain)
+    if folder is not None:
+        return EmbeddedStore(folder, url=url, default_graph=default_graph, plain=plain)
     if scheme in ("sparql+http", "sparql+https"):
         from graph.store.remote.store import RemoteStore  # noqa: PLC0415 - its HTTP client takes 0.1 s that others need not wait
 
@@ -31,3 +31,9 @@ def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -
         hint="Use oxigraph:PATH (a folder), memory: (nothing is kept) or sparql+http://HOST/QUERY (another server).",
         url=url,
     )
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder that a store address names; None for memory, a server, or what is no address."""
+    scheme, _, rest = url.partition(":")
+    return Path(rest) if scheme == "oxigraph" and rest else None

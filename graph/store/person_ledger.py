@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from graph.persons.directory import HELD_BY, HOLDS, Directory, person_names
+from graph.persons.directory import Directory, person_names
 from graph.store.logged_store import Ledger
 
 
@@ -23,14 +23,6 @@ class PersonStore:
     def names(self) -> list[str]:
         """All known full names, in alphabetical order."""
         return sorted(set(person_names(self.ledger.quads).values()))
-
-    def person_of_post(self, post: str) -> str:
-        """Name of the person who holds a post; "" when nobody is known to."""
-        node, find = ox.NamedNode(post), self.ledger.quads.quads_for_pattern
-        holders = [str(quad.object) for quad in find(node, ox.NamedNode(HELD_BY), None)]
-        holders += [str(quad.subject) for quad in find(None, ox.NamedNode(HOLDS), node)]
-        names = person_names(self.ledger.quads)
-        return next((names[holder[1:-1]] for holder in holders if holder[1:-1] in names), "")
 
 
 def directory_of(quads: Iterable[ox.Quad]) -> Directory:

@@ -35,6 +35,19 @@ def change_quads(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
         store.extend(add)
 
 
+def change_in_pieces(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> None:
+    """The same for very many, in many transactions: one for all costs several times as much, and more so the larger.
+
+    Raises OSError when the engine cannot; then a part may have been changed.
+    """
+    for quad in remove:
+        store.remove(quad)
+    if len(add) >= _BULK:
+        _add_text(store, written(add))
+    elif add:
+        store.extend(add)
+
+
 def add_pieces(store: ox.Store, text: QuadText) -> None:
     """Add the pieces of a text, several at a time; each is a transaction of its own, all of them are none.
 

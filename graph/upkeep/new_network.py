@@ -6,11 +6,12 @@ import pyoxigraph as ox
 
 from graph.errors import Conflict, DataInvalid
 from graph.load.spreadsheet.entries import Entries
-from graph.load.spreadsheet.statements import NewNetwork, network_statements, slug_for
+from graph.load.spreadsheet.statements import NewNetwork, network_statements
 from graph.load.spreadsheet.table import Sheets
 from graph.network.network_list import networks
 from graph.protocol import Applied, Change, Store
 from graph.terms import CODES_GRAPH, network_slug
+from graph.text import slug_for
 
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 

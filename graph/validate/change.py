@@ -18,7 +18,8 @@ from graph.errors import DataInvalid
 from graph.protocol import Quads
 from graph.rdf.quad_text import QuadText
 from graph.terms import RDF, RDFS, local_name
-from graph.validate.report import LABELS, Violation, background_quads, violations_in
+from graph.text import LABELS
+from graph.validate.report import Violation, background_quads, violations_in
 from graph.validate.shape_paths import (
     Chain,
     PathStep,

@@ -15,17 +15,18 @@ import rdflib
 from rdflib.term import Node
 
 from graph.load.files import read_files
-from graph.model import Ref, Text
+from graph.model import Ref, Text, Unreadable
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.rdf.derived_links import derive
-from graph.terms import DCT, RDFS, SH, SKOS
+from graph.rdf.values import find_unreadable, in_words
+from graph.terms import SH
+from graph.text import LABELS, label, wording
 
 Severity = Literal["violation", "warning", "info"]
 
 _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 _ORDER: tuple[Severity, ...] = ("violation", "warning", "info")
-LABELS = (SKOS + "prefLabel", RDFS + "label", DCT + "title")
 _BACKGROUND = ("core.ttl", "codes.ttl", "topics.ttl")
 _SHACL = rdflib.Namespace(SH)
 
@@ -55,7 +56,22 @@ def validate_files(paths: Iterable[Path]) -> list[Violation]:
 def _validate(quads: Iterable[ox.Quad]) -> list[Violation]:
     stated = [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
     graph = _as_graph([*stated, *derive(stated), *background_quads()])
-    return violations_in(graph, rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle"))
+    found = violations_in(graph, rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle"))
+    named = {(one.focus.iri, path, one.value) for one in found for path in one.path.split()}
+    unread = [one for one in find_unreadable(stated) if (one.resource, one.property, one.value) not in named]
+    return _sorted([*found, *(_warning(one, graph) for one in unread)])
+
+
+def _warning(unreadable: Unreadable, graph: rdflib.Graph) -> Violation:
+    """What no shape forbids and the model leaves out all the same: foreign vocabularies may be used otherwise."""
+    return Violation(
+        focus=Ref(unreadable.resource, _label(graph, rdflib.URIRef(unreadable.resource))),
+        path=unreadable.property,
+        message=in_words(unreadable.reason),
+        severity="warning",
+        value=unreadable.value,
+        shape="",
+    )
 
 
 @cache
@@ -68,10 +84,11 @@ def violations_in(graph: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
     """The report of these shapes on a graph that holds the ontology as well, the worst first."""
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
     _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
-    violations = [_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)]
-    return sorted(
-        violations, key=lambda found: (_ORDER.index(found.severity), found.focus.iri, found.path, found.value)
-    )
+    return _sorted({_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)})
+
+
+def _sorted(found: Iterable[Violation]) -> list[Violation]:
+    return sorted(found, key=lambda one: (_ORDER.index(one.severity), one.focus.iri, one.path, one.value, one.shape))
 
 
 def _as_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
@@ -99,20 +116,20 @@ def _sentences(shapes: rdflib.Graph, report: rdflib.Graph, result: Node) -> Text
 
 
 def _label(graph: rdflib.Graph, node: Node | None) -> Text:
-    for name in LABELS:
-        text = _text(graph.objects(node, rdflib.URIRef(name)))
-        if text != Text():
-            return text
-    return Text()
+    return label({name: _literals(graph.objects(node, rdflib.URIRef(name))) for name in LABELS}) or Text()
 
 
 def _text(literals: Iterable[Node]) -> Text:
     """The wordings by language; one without language serves as English."""
-    wordings: dict[str, str] = {}
-    for literal in sorted(literals, key=str):
-        if isinstance(literal, rdflib.Literal):
-            wordings.setdefault((literal.language or "en").partition("-")[0], str(literal))
-    return Text(wordings.get("de", ""), wordings.get("en", ""))
+    wordings = [
+        literal if literal.language else ox.Literal(literal.value, language="en") for literal in _literals(literals)
+    ]
+    return wording(wordings) or Text()
+
+
+def _literals(nodes: Iterable[Node]) -> list[ox.Literal]:
+    found = [node for node in nodes if isinstance(node, rdflib.Literal)]
+    return [ox.Literal(str(one), language=one.language or None) for one in sorted(found, key=str)]
 
 
 def _name(report: rdflib.Graph, node: Node | None) -> str:

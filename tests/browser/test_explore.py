@@ -8,10 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask, request
 from playwright.sync_api import Page, expect
 
+from webapp.pages.map.address import FILTERS
 from webapp.pages.map.connections import existing, shared_partners, shortest_paths
 from webapp.pages.map.facets import count_facets
 from webapp.pages.map.routes import get_picture
-from webapp.pages.map.selection import FACETS, keep_known, read_selection, select
+from webapp.pages.map.selection import keep_known, read_selection, select
 
 READY = "html[data-ready]"
 JOBCENTER = "magdeburg/jobcenter"
@@ -35,7 +36,7 @@ SELECT = """async (queries) => {
   const { keepKnown, readState } = await import('/static/map/state.js');
   const picture = await loadPicture('/api/v1/karte.json');
   return queries.map((query) => {
-    const state = keepKnown(picture, readState(query));
+    const state = keepKnown(picture, readState(picture, query));
     const visible = select(picture, state);
     const counts = countFacets(picture, state, visible);
     const plain = Object.fromEntries([...counts].map(([name, numbers]) => [name, Object.fromEntries(numbers)]));
@@ -45,10 +46,11 @@ SELECT = """async (queries) => {
 CONNECT = """async (pairs) => {
   const { loadPicture } = await import('/static/map/data.js');
   const { existing, sharedPartners, shortestPaths } = await import('/static/map/connections.js');
-  const { edges } = await loadPicture('/api/v1/karte.json');
+  const picture = await loadPicture('/api/v1/karte.json');
+  const ties = existing(picture, picture.edges);
   return pairs.map(([from, to]) => {
-    const paths = shortestPaths(existing(edges), from, to);
-    const shared = sharedPartners(existing(edges), [from, to]).sort();
+    const paths = shortestPaths(ties, from, to);
+    const shared = sharedPartners(ties, [from, to]).sort();
     return [paths && paths.steps.map((step) => step.sort()), paths && paths.number, shared];
   });
 }"""
@@ -72,7 +74,7 @@ def expected(app: Flask, query: str) -> dict[str, Any]:
     return {
         "nodes": sorted(node.id for node in nodes),
         "edges": sorted(edge.id for edge in edges),
-        "counts": {name: {code: number for code, number in counts[name].items() if number} for name in FACETS},
+        "counts": {one.name: {code: number for code, number in counts[one.name].items() if number} for one in FILTERS},
     }
 
 

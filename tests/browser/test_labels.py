@@ -42,13 +42,14 @@ RECORD = """() => {
   };
 }"""
 FAULTS = """async () => {
-  const { loadPicture, stretchTo } = await import('/static/map/data.js');
-  const { radiusOf } = await import('/static/map/style.js');
+  const { loadPicture } = await import('/static/map/data.js');
+  const { createPositions, stretchFor } = await import('/static/map/positions.js');
   const picture = await loadPicture(document.querySelector('#karte').dataset.source);
-  stretchTo(picture, document.querySelector('#netz'));
+  const positions = createPositions(stretchFor(picture.nodes, document.querySelector('#netz')));
   const { names, map: { a, d, e, f } } = window.drawnNames;
   const signs = picture.nodes.map((node) => {
-    const [x, y, half] = [a * node.x + e, d * node.y + f, a * radiusOf(node)];
+    const at = positions.of(node);
+    const [x, y, half] = [a * at.x + e, d * at.y + f, a * node.radii[0]];
     return { id: node.id, left: x - half, right: x + half, top: y - half, bottom: y + half };
   });
   const meet = (one, other) => one.left < other.right && other.left < one.right

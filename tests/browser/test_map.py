@@ -19,15 +19,16 @@ PIXELS = """() => {
 OVERLAPS = """async (pixel) => {
   const { loadPicture } = await import('/static/map/data.js');
   const { placeLabels } = await import('/static/map/labels.js');
-  const { radiusOf } = await import('/static/map/style.js');
-  const { nodes } = await loadPicture('/api/v1/karte.json');
+  const picture = await loadPicture('/api/v1/karte.json');
+  const nodes = picture.nodes.map((node) => ({ ...node, radius: node.radii[0] }));
   const frame = { left: -1e6, right: 1e6, top: -1e6, bottom: 1e6 };
   const context = document.createElement('canvas').getContext('2d');
   const rank = (node) => node.degree;
-  const options = { pixel, rank, frame, font: 'sans-serif', crests: new Map(), enlarged: 1, busy: new Map() };
+  const look = { font: 'sans-serif', figures: picture.appearance.name, enlarged: 1 };
+  const options = { pixel, rank, frame, crests: new Map(), busy: new Map(), ...look };
   const labels = placeLabels(context, nodes, options);
   const sign = (node) => {
-    const [x, y, half] = [node.x / pixel, node.y / pixel, radiusOf(node) / pixel];
+    const [x, y, half] = [node.x / pixel, node.y / pixel, node.radius / pixel];
     return { left: x - half, right: x + half, top: y - half, bottom: y + half };
   };
   const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -33,7 +33,7 @@ PICTURE = """async () => {
   const { keepKnown, readState } = await import('/static/map/state.js');
   const { marksOf } = await import('/static/map/time.js');
   const picture = await loadPicture('/api/v1/karte.json');
-  const state = keepKnown(picture, readState(location.search));
+  const state = keepKnown(picture, readState(picture, location.search));
   const { edges } = select(picture, state);
   return { edges: edges.map(({ id }) => id).sort(), marks: Object.fromEntries(marksOf(edges, state)?.edges ?? []) };
 }"""

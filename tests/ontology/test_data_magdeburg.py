@@ -10,8 +10,9 @@ from typing import cast
 import pyoxigraph as ox
 import pytest
 
-from graph.network.evidence import check_passages, coverage, passages_of
+from graph.network.evidence import check_passages, coverage, passages_in
 from graph.paths import DATA
+from graph.query.memory_copy import MemoryCopy
 from graph.terms import BASE, PREFIXES, prefix_lines
 
 FILES = sorted((DATA / "magdeburg").glob("*.ttl"))
@@ -140,13 +141,13 @@ def test_everything_named_has_one_label_in_german_and_english() -> None:
 
 def test_quotes_are_as_long_as_their_place() -> None:
     for store in (PUBLIC, PRIVATE):
-        for passage in passages_of(store):
+        for passage in passages_in(MemoryCopy(0, store)):
             assert len(passage.quote) == passage.end - passage.start
             assert passage.quote == passage.quote.strip()
 
 
 def test_public_passages_overlap_in_no_letter() -> None:
-    passages = passages_of(PUBLIC)
+    passages = passages_in(MemoryCopy(0, PUBLIC))
     assert len(passages) > 95
     assert [(one.iri, two.iri) for one, two in pairwise(passages) if two.start < one.end] == []
 
@@ -286,7 +287,7 @@ def test_each_bullet_of_each_workshop_is_a_finding_of_its_own() -> None:
 @pytest.mark.skipif(not MINUTES, reason="AKTEURSNETZ_MINUTES does not name the file with the text of the minutes")
 def test_passages_stand_in_the_minutes_and_quote_nine_tenths_of_them() -> None:
     text = Path(MINUTES).read_text(encoding="utf-8")
-    public, private = passages_of(PUBLIC), passages_of(PRIVATE)
+    public, private = (passages_in(MemoryCopy(0, store)) for store in (PUBLIC, PRIVATE))
     assert check_passages([*public, *private], text) == []
     assert coverage(public, text).share >= 0.9
     assert coverage([*public, *private], text).share >= 0.99

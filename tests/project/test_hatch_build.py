@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ def fake_fetch(_root: Path, folder: Path) -> None:
             (packages / package / name).write_text("library", encoding="utf-8")
         (packages / package / "package.json").write_text('{"license": "MIT"}', encoding="utf-8")
     (packages / "vis-network" / "LICENSE-MIT").write_text("licence", encoding="utf-8")
+
+
+def test_what_only_checks_scripts_is_not_fetched_for_the_package(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages["node_modules/eslint"]["dev"]
+    assert not any(packages[f"node_modules/{package}"].get("dev") for package in hatch_build.FILES)
+    write_arguments = f"import sys, pathlib; pathlib.Path({str(tmp_path / 'said')!r}).write_text(' '.join(sys.argv))"
+    monkeypatch.setattr(hatch_build, "find_npm", lambda: [sys.executable, "-c", write_arguments])
+    (tmp_path / "elsewhere").mkdir()
+    hatch_build.fetch_packages(checkout, tmp_path / "elsewhere")
+    assert {"ci", "--omit=dev", "--ignore-scripts"} <= set((tmp_path / "said").read_text(encoding="utf-8").split())
 
 
 def test_libraries_come_with_their_licences_and_only_once(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

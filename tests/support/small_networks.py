@@ -10,7 +10,6 @@ import scipy.sparse as sp
 
 from graph.network.arrays import UNKNOWN, Arrays
 from graph.network.model_reader import Model
-from graph.network.property_index import PropertyIndex
 from graph.network.tie_kinds import SHIPPED
 
 
@@ -85,4 +84,4 @@ def snapshot_of(
 
 def nameless() -> Model:
     """A registry of nothing, that names everything by its IRI."""
-    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, SHIPPED, PropertyIndex(0, {}, {}, (), {}, {}, {}))
+    return Model({}, {}, {}, {}, {}, {}, {}, {}, {}, {}, SHIPPED)

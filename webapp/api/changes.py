@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-
 from flask.typing import ResponseReturnValue
 
-from graph.protocol import Entry
+from graph.protocol import Head
 from webapp.api.network import listed
 from webapp.api.parameters import MOST_CHANGES, SHOWN_CHANGES, read_number
 from webapp.api.schemas import ChangeJson
@@ -18,8 +16,8 @@ from webapp.ui.context import get_store
 
 def changes() -> ResponseReturnValue:
     """The last changes, the newest first; ?grenze= says how many."""
-    entries = deque(get_store().history(), maxlen=read_number("grenze", SHOWN_CHANGES, MOST_CHANGES))
-    return listed([_entry_row(entry) for entry in reversed(entries)])
+    heads = get_store().heads(read_number("grenze", SHOWN_CHANGES, MOST_CHANGES))
+    return listed([_head_row(head) for head in heads])
 
 
 def undo_change(revision: int) -> ResponseReturnValue:
@@ -28,14 +26,15 @@ def undo_change(revision: int) -> ResponseReturnValue:
     return say_applied(get_store().undo(revision, author=author()))
 
 
-def _entry_row(entry: Entry) -> ChangeJson:
+def _head_row(head: Head) -> ChangeJson:
+    entry = head.entry
     return ChangeJson(
         revision=entry.revision,
         time=entry.time,
         author=entry.author,
         reason=entry.reason,
-        added=len(entry.add),
-        removed=len(entry.remove),
+        added=head.added,
+        removed=head.removed,
         kind=entry.kind,
         about=entry.about,
         label=change_label(entry),

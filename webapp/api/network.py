@@ -10,14 +10,15 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
 from graph.network.model_reader import topics as read_topics
-from webapp.api.rows import actor_row, group_row, profile, ref, tie_row
+from webapp.api.rows import actor_row, group_row, profile, ref, tie_row, unreadable_row
 from webapp.api.schemas import FigureJson
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.actors.view import filter_rows, list_rows, make_profile
+from webapp.pages.data.view import unreadable_lines
 from webapp.pages.groups.view import list_rows as list_groups
 from webapp.pages.measures.key_figures import key_figures as figures_of_start
 from webapp.pages.measures.key_figures import network_figures
-from webapp.ui.context import get_analysis, get_store, list_networks
+from webapp.ui.context import get_analysis, get_model, get_store, list_networks
 from webapp.ui.links import iri_of
 
 Item = TypeVar("Item")
@@ -72,3 +73,8 @@ def topics() -> ResponseReturnValue:
 def networks() -> ResponseReturnValue:
     """The networks of the store."""
     return listed([ref(network) for network in list_networks()])
+
+
+def unreadable() -> ResponseReturnValue:
+    """Statements of all networks whose value could not be read, each with what is wrong and how to mend it."""
+    return listed([unreadable_row(line) for line in unreadable_lines(get_model())])

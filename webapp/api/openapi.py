@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -30,7 +30,8 @@ _TOKEN = "token"  # noqa: S105 - the name of a way to sign in, no password
 class Described:
     """What a program is told of an address: what it takes, and what it answers with which status.
 
-    `refuses`: statuses of errors that do not follow from what it takes. `writes`: it needs the token.
+    `refuses`: statuses of errors that do not follow from what it takes. `writes`: it needs the token. `media_types`:
+    it answers with a file of one of these. `in_path`: what a part of the address can be.
     """
 
     answers: Any
@@ -39,6 +40,8 @@ class Described:
     status: int = 200
     refuses: tuple[int, ...] = ()
     writes: bool = False
+    media_types: tuple[str, ...] = ()
+    in_path: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _make_schemas(operations: list[Operation]) -> tuple[dict[str, Json], Json]:
 
     What is sent may have no other fields than those described; answers may get more of them.
     """
-    answers = {repr(one.described.answers): one.described.answers for one in operations}
+    answers = {repr(one.described.answers): one.described.answers for one in operations if one.described.answers}
     bodies = {repr(one.described.body): one.described.body for one in operations if one.described.body}
     answered, components = msgspec.json.schema_components([*answers.values(), ErrorJson], ref_template=_REFERENCE)
     sent, taken = msgspec.json.schema_components(bodies.values(), ref_template=_REFERENCE)
@@ -111,7 +114,7 @@ def _describe(operation: Operation, schemas: Mapping[str, Json]) -> Json:
         "operationId": operation.name,
         "summary": gettext(inspect.getdoc(operation.view).partition("\n")[0]),  # type: ignore[union-attr]
         "parameters": [
-            *_in_path(operation.address),
+            *_in_path(operation.address, described.in_path),
             *(_in_query(parameter) for parameter in (*described.parameters, LANGUAGE)),
         ],
         "responses": _responses(operation, schemas),
@@ -125,7 +128,9 @@ def _describe(operation: Operation, schemas: Mapping[str, Json]) -> Json:
 
 def _responses(operation: Operation, schemas: Mapping[str, Json]) -> Json:
     described, error = operation.described, _json_of(schemas[repr(ErrorJson)])
-    found = {str(described.status): _response(described.status, _json_of(schemas[repr(described.answers)]))}
+    files: Json = {media_type: {} for media_type in described.media_types}
+    content = files or _json_of(schemas[repr(described.answers)])
+    found = {str(described.status): _response(described.status, content)}
     if operation.method == "GET":
         found["304"] = _response(304)
     found |= {str(status): _response(status, error) for status in operation.refusals}
@@ -137,17 +142,17 @@ def _response(status: int, content: Json | None = None) -> Json:
     return said | ({"content": content} if content else {})
 
 
-def _in_path(address: str) -> list[Json]:
-    numbers: Json = {"type": "integer", "minimum": 0}
+def _in_path(address: str, known: Mapping[str, tuple[str, ...]]) -> list[Json]:
     return [
-        {
-            "name": part["name"],
-            "in": "path",
-            "required": True,
-            "schema": numbers if part["kind"] == "int" else {"type": "string"},
-        }
+        {"name": part["name"], "in": "path", "required": True, "schema": _part_schema(part, known)}
         for part in _PATH_PARAMETER.finditer(address)
     ]
+
+
+def _part_schema(part: re.Match[str], known: Mapping[str, tuple[str, ...]]) -> Json:
+    if part["kind"] == "int":
+        return {"type": "integer", "minimum": 0}
+    return {"type": "string"} | ({"enum": list(known[part["name"]])} if part["name"] in known else {})
 
 
 def _in_query(parameter: Parameter) -> Json:

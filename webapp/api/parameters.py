@@ -76,6 +76,23 @@ CHANGES = (
         "grenze", Annotated[int, Meta(ge=1, le=MOST_CHANGES)], _l("Wie viele Änderungen höchstens; ohne Angabe 50.")
     ),
 )
+EXPORT = (
+    NETWORK,
+    Parameter("stand", list[str], _l("Stände der Verbindungen, z. B. exists; ohne Angabe alle.")),
+    Parameter("am", str, _l("Ein Tag, z. B. 2016-11-30: nur was an ihm gilt.")),
+    Parameter("sektor", list[str], _l("Kennungen von Sektoren, z. B. public oder civil.")),
+    Parameter("gruppe", list[str], _l("Kennungen von Gruppen, zu denen ein Akteur gehört.")),
+    Parameter("akteursart", list[str], _l("Kennungen von Arten von Akteuren.")),
+    Parameter("art", list[str], _l("Arten der Verbindung, z. B. Interface oder Membership.")),
+    Parameter("thema", list[str], _l("Kennungen von Themen.")),
+    Parameter("quelle", list[str], _l("Kennungen von Dokumenten, in denen ein Beleg steht.")),
+    Parameter("sicht", list[str], _l("Kennungen dessen, wer es sagt.")),
+    Parameter("sicherheit", list[str], _l("Wie sicher eine Angabe ist, z. B. stated.")),
+    Parameter("akteur", str, _l("Kennung eines Akteurs, dessen Umfeld gespeichert wird.")),
+    Parameter("tiefe", str, _l("Wie viele Schritte das Umfeld reicht: 1, 2 oder 3.")),
+    Parameter("luecke", str, _l("Kennung einer Lücke, deren Beteiligte in jedem Fall dabei sind.")),
+    Parameter("abfrage", str, _l("Eine SPARQL-Abfrage: gespeichert wird, was ihr Ergebnis von der Karte nennt.")),
+)
 MAP = (
     NETWORK,
     Parameter("abfrage", str, _l("Eine SPARQL-Abfrage: gezeigt wird, was ihr Ergebnis von der Karte nennt.")),

@@ -8,8 +8,9 @@ from msgspec.structs import asdict
 
 from graph.gaps.rows import PassageJson, RefJson, gap_as_json, passage_as_json, ref_as_json, refs_as_json
 from graph.model import Actor, Finding, Passage, Ref, Tie
-from webapp.api.schemas import ActorJson, FindingJson, GroupJson, PartyJson, ProfileJson, TieJson
+from webapp.api.schemas import ActorJson, FindingJson, GroupJson, PartyJson, ProfileJson, TieJson, UnreadableJson
 from webapp.pages.actors.view import ActorRow, Profile
+from webapp.pages.data.view import UnreadableLine
 from webapp.pages.groups.view import GroupRow
 from webapp.ui.language import language, say
 from webapp.ui.links import slug_of
@@ -35,6 +36,11 @@ def group_row(row: GroupRow) -> GroupJson:
     return GroupJson(
         **asdict(_party(row.group)), members=row.members, demanded=row.demanded, findings=row.findings, gaps=row.gaps
     )
+
+
+def unreadable_row(line: UnreadableLine) -> UnreadableJson:
+    """A statement whose value could not be read."""
+    return UnreadableJson(ref(line.resource), line.property, line.value, line.reason, line.advice)
 
 
 def tie_row(tie: Tie) -> TieJson:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.gaps.rows import DecisionJson, GapJson, PassageJson, RefJson
-from graph.model import Confidence, GapKind, State
+from graph.model import Confidence, GapKind, State, UnreadableReason
 from webapp.pages.gaps.export import AnsweredGapJson
 
 
@@ -197,6 +197,16 @@ class LinkJson(Struct):
     a: RefJson
     b: RefJson
     gain: float
+
+
+class UnreadableJson(Struct):
+    """A statement whose value could not be read and is left out: `reason` is a code, `message` says what to do."""
+
+    resource: RefJson
+    property: str
+    value: str
+    reason: UnreadableReason
+    message: str
 
 
 class ChangeJson(Struct):

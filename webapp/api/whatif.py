@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from graph.gaps.rows import gap_as_json
 from graph.scenarios.scenario import Scenario
+from graph.scenarios.whatif import ScenarioFigures
 from webapp.api.network import listed
 from webapp.api.parameters import MOST_SUGGESTED, SUGGESTED, read_number
 from webapp.api.rows import ref, refs
@@ -19,10 +18,6 @@ from webapp.http.json_answers import answer_json
 from webapp.pages.whatif.figures import GOALS, try_out
 from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import language
-
-if TYPE_CHECKING:
-    from graph.scenarios.whatif import ScenarioFigures
-
 
 LARGEST_SCENARIO = 100_000
 

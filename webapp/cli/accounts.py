@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from graph.errors import ConfigError
 from graph.settings import read_setting
+from graph.store.open import folder_of
 from webapp.accounts.accounts import Accounts
 from webapp.cli.console import _, say, write_rows
 
@@ -81,12 +81,12 @@ def add_token(options: Namespace) -> int:
 @contextmanager
 def _opened(options: Namespace) -> Iterator[Accounts]:
     url = options.store or read_setting("AKTEURSNETZ_STORE")
-    scheme, _colon, path = url.partition(":")
-    if scheme != "oxigraph" or not Path(path).is_dir():
+    folder = folder_of(url)
+    if folder is None or not folder.is_dir():
         raise ConfigError(
             "There is no store at %(path)s.", hint="Start the service once, then name its store with --store.", path=url
         )
-    accounts = Accounts(Path(path))
+    accounts = Accounts(folder)
     try:
         yield accounts
     finally:

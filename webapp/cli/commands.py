@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,20 +16,24 @@ import msgspec
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
 from graph.settings import read_setting
-from graph.store.open import open_store
+from graph.store.open import folder_of, open_store
 from webapp.cli.accounts import add_token, add_user, disable_user, enable_user, list_users, make_link, set_role
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve
+from webapp.cli.upkeep import backup, check, rebuild, restore
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
 from webapp.settings import read_limits
 
 if TYPE_CHECKING:
     from graph.analysis import Analysis
+    from graph.model import Unreadable
     from graph.validate.report import Violation
 
 __all__ = [
     "add_token",
     "add_user",
+    "backup",
+    "check",
     "check_evidence",
     "disable_user",
     "enable_user",
@@ -41,6 +45,8 @@ __all__ = [
     "make_link",
     "measures",
     "query",
+    "rebuild",
+    "restore",
     "serve",
     "set_role",
     "validate",
@@ -56,6 +62,7 @@ MEASURE_COLUMNS = (
     "is_articulation",
     "demanded",
 )
+NAMED_MOST = 20
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 
 
@@ -67,12 +74,12 @@ def store_url(options: Namespace) -> str:
 def opened(options: Namespace, *, must_exist: bool = True) -> Iterator[Store]:
     """The store of the options, closed again; reading from a store that was never made is an error."""
     url = store_url(options)
-    path = url.removeprefix("oxigraph:")
-    if must_exist and url != path and not Path(path).exists():
+    folder = folder_of(url)
+    if must_exist and folder is not None and not folder.exists():
         raise ConfigError(
             "There is no store at %(path)s.",
             hint="Start with: akteursnetz serve, or load a file with: akteursnetz load FILE.",
-            path=path,
+            path=folder,
         )
     store = open_store(url)
     try:
@@ -95,7 +102,24 @@ def load(options: Namespace) -> int:
         _("%(added)d neue Aussagen aus %(files)d Dateien; %(moved)d davon getrennt, weil sie Personen betreffen.")
         % values
     )
+    if report.unreadable:
+        say(unreadable_lines(report.unreadable))
     return 0
+
+
+def unreadable_lines(found: Sequence[Unreadable]) -> str:
+    """What could not be read, one line each, of many the first."""
+    from graph.rdf.values import in_words  # noqa: PLC0415
+    from webapp.ui.terms import shorten  # noqa: PLC0415
+
+    lines = [
+        f"{_('Hinweis')}: {shorten(one.resource)} ({shorten(one.property)}: {one.value}): "
+        + in_words(one.reason).in_language(console_language())
+        for one in found[:NAMED_MOST]
+    ]
+    if len(found) > NAMED_MOST:
+        lines.append(_("… und %(number)d weitere; alle nennt die Seite /daten.") % {"number": len(found) - NAMED_MOST})
+    return "\n".join(lines)
 
 
 def validate(options: Namespace) -> int:
@@ -187,15 +211,17 @@ def analysed(options: Namespace) -> Iterator[Analysis]:
 def gaps(options: Namespace) -> int:
     """List what the network lacks."""
     from graph.gaps.rows import gap_as_json  # noqa: PLC0415
-    from graph.gaps.search import find_gaps  # noqa: PLC0415
     from graph.model import GAP_KINDS  # noqa: PLC0415
 
     with analysed(options) as analysis:
         if options.write:
             return write_run(analysis, options)
-        found = find_gaps(analysis, (options.kind,) if options.kind else GAP_KINDS, top=options.top)
+        results = analysis.search_gaps((options.kind,) if options.kind else GAP_KINDS, top=options.top).values()
+        found = [gap for result in results for gap in result.gaps]
         rows = [msgspec.to_builtins(gap_as_json(gap, console_language())) for gap in found[: options.top]]
     write_rows(rows, GAP_COLUMNS, options.format)
+    for note in (note for result in results for note in result.notes):
+        say(note.in_language(console_language()), sys.stderr)
     return 0
 
 
@@ -229,13 +255,14 @@ def measures(options: Namespace) -> int:
 def network_values(analysis: Analysis) -> dict[str, object]:
     """The measures of the whole network as plain values."""
     found = analysis.measures
-    counted = {name: len(getattr(found, name)) for name in ("isolates", "articulation_points", "bridges")}
+    counted = {name: len(getattr(found, name)) for name in ("articulation_points", "bridges")}
     return {
         "nodes": found.nodes,
         "pairs": found.pairs,
         "ties": found.ties,
         "density": found.density,
         "components": list(found.components),
+        "isolates": len(analysis.unconnected),
         **counted,
         "sectors": dict(found.sectors),
         "is_estimate": found.is_estimate,
@@ -256,9 +283,15 @@ def actor_rows(analysis: Analysis) -> list[dict[str, object]]:
 
 def export(options: Namespace) -> int:
     """Write the network into a file."""
+    from graph.export.formats import find_format  # noqa: PLC0415
+    from graph.model import STATES  # noqa: PLC0415 - the model loads with the first file
+    from webapp.pages.map.download.files import write_file  # noqa: PLC0415
+
+    form = find_format(options.format)
+    options.states = options.states or ",".join(STATES if form.is_drawn else STATES[:1])
     with analysed(options) as analysis:
         try:
-            write_export(analysis, options.format, Path(options.file))
+            write_file(form, analysis, Path(options.file), console_language())
         except OSError as error:
             raise ConfigError(
                 "%(path)s cannot be written: %(reason)s.",
@@ -268,18 +301,6 @@ def export(options: Namespace) -> int:
             ) from error
     say(_("Geschrieben: %(path)s") % {"path": options.file})
     return 0
-
-
-def write_export(analysis: Analysis, style: str, path: Path) -> None:
-    if style == "html":
-        from webapp.pages.map.download.html import write_html  # noqa: PLC0415 - brings pyvis
-
-        write_html(analysis, path, console_language())
-        return
-    from graph.export.networkx_files import write_gexf, write_graphml  # noqa: PLC0415
-    from graph.export.parquet import write_parquet  # noqa: PLC0415
-
-    {"graphml": write_graphml, "gexf": write_gexf, "parquet": write_parquet}[style](analysis, path, console_language())
 
 
 def check_evidence(options: Namespace) -> int:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TextIO
 
 from graph.errors import NetworkError
+from graph.export.spreadsheets import harmless
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -47,11 +48,12 @@ def say(line: str, out: TextIO | None = None) -> None:
 
 def say_error(error: NetworkError) -> None:
     """What happened and what to do next, on standard error."""
-    sentences = [_fill(template, error.values) for template in (error.template, error.hint_template) if template]
+    sentences = [filled(template, error.values) for template in (error.template, error.hint_template) if template]
     say(" ".join(sentences), sys.stderr)
 
 
-def _fill(template: str, values: Mapping[str, object]) -> str:
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A sentence of the engine in the reader's language, with its values."""
     sentence = _(template)
     return sentence % values if values else sentence
 
@@ -82,17 +84,6 @@ def _write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], out: Tex
 def _shorten(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= WIDEST_COLUMN else line[: WIDEST_COLUMN - 1] + "…"
-
-
-def harmless(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe; plain numbers stay numbers."""
-    if not text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return text
-    try:
-        float(text)
-    except ValueError:
-        return "'" + text
-    return text
 
 
 def flat(value: object) -> str:

@@ -11,15 +11,16 @@ import os
 import sys
 from collections.abc import Sequence
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, is_text_too_long, text_too_long
+from graph.export.formats import BY_NAME
 from graph.paths import check_installation
 from graph.settings import SETTINGS
+from graph.store.native_memory import limit_arenas
 from webapp.cli.console import _, say_error
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
 LIST_FORMATS = ("table", "csv", "json")
-EXPORT_FORMATS = ("html", "graphml", "gexf", "parquet")
 COLLECTED_AFTER = 20_000
 """New objects between two looks of the garbage collector. A model is hundreds of thousands that stay: at Python's 700
 a quarter of the time of making it went into looking through it again and again."""
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; every foreseen failure is one sentence on standard error."""
     options = _make_parser().parse_args(arguments)
     gc.set_threshold(COLLECTED_AFTER)
+    limit_arenas()
     from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
     try:
@@ -38,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(getattr(commands, options.run)(options))
     except NetworkError as error:
         say_error(error)
+        return 2
+    except MemoryError as error:
+        if not is_text_too_long(error):
+            raise
+        say_error(text_too_long())
         return 2
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader of our output has left
@@ -65,6 +72,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_generate(commands)
     _add_user(commands)
     _add_token(commands)
+    _add_upkeep(commands)
     return parser
 
 
@@ -86,12 +94,12 @@ def _add_command(
     return command
 
 
-def add_selection(command: argparse.ArgumentParser) -> None:
+def add_selection(command: argparse.ArgumentParser, states: str = "exists") -> None:
     """The options that choose what is analysed."""
     command.add_argument("--network", metavar="SLUG", help=_("nur dieses Netzwerk, z. B. magdeburg (sonst alle)"))
     command.add_argument("--at", metavar="DATUM", help=_("nur was an diesem Tag gilt, z. B. 2016-11-30"))
     command.add_argument(
-        "--states", default="exists", help=_("Stände, durch Komma getrennt: exists,planned,demanded,ended,unclear")
+        "--states", default=states, help=_("Stände, durch Komma getrennt: exists,planned,demanded,ended,unclear")
     )
 
 
@@ -144,8 +152,8 @@ def _add_gaps(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "export", "export", _("Schreibt das Netzwerk in eine Datei für andere Programme."))
     command.add_argument("file", metavar="DATEI")
-    command.add_argument("--format", choices=EXPORT_FORMATS, required=True)
-    add_selection(command)
+    command.add_argument("--format", choices=list(BY_NAME), required=True)
+    add_selection(command, states="")  # what is drawn shows every state, as the map does; the rest what exists
 
 
 def _add_evidence(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -203,6 +211,30 @@ def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("--rights", default="read", help="read, propose, write, protocol, long, unchecked")
     command.add_argument("--days", type=int, default=90, metavar="N", help=_("wie viele Tage er gilt"))
     command.add_argument("--label", default="", metavar="TEXT", help=_("wofür er ist"))
+
+
+def _add_upkeep(commands: Commands[argparse.ArgumentParser]) -> None:
+    _add_command(commands, "check", "check", _("Prüft den ganzen Speicher, ohne etwas zu ändern; auch im Betrieb."))
+    command = _add_command(commands, "rebuild", "rebuild", _("Baut den Speicher aus seinen Protokollen neu auf."))
+    command.add_argument(
+        "--up-to-damage", action="store_true", help=_("gibt auf, was im Protokoll hinter einem Schaden steht")
+    )
+    command = _add_command(
+        commands, "backup", "backup", _("Sichert den Speicher und prüft die Kopie; auch im Betrieb.")
+    )
+    command.add_argument("target", metavar=_("ORDNER"), help=_("Ordner, in dem die Sicherungen liegen"))
+    command.add_argument("--keep", type=_above_nothing, metavar="N", help=_("behält die letzten N Sicherungen"))
+    command = _add_command(
+        commands, "restore", "restore", _("Spielt eine Sicherung ein; der Dienst steht dabei still.")
+    )
+    command.add_argument("backup", metavar=_("SICHERUNG"), help=_("eine Sicherung, oder der Ordner mit der neuesten"))
+
+
+def _above_nothing(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
 
 
 if __name__ == "__main__":

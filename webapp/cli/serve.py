@@ -16,6 +16,7 @@ from graph.errors import ConfigError
 from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store
+from graph.store.reach import commands_can_reach
 from webapp.cli.console import _, say
 from webapp.settings import Settings, read_access, read_limits
 
@@ -33,7 +34,8 @@ def serve(options: Namespace) -> int:
     try:
         if store.revision == 0 and not settings.empty:
             _fill(store)
-        _answer_requests(settings, store)
+        with commands_can_reach(store):
+            _answer_requests(settings, store)
     finally:
         store.close()
     return 0

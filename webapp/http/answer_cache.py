@@ -11,12 +11,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, g, request
 
 from graph.layout.positions_version import positions_version
+from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from webapp.accounts.identity import FORWARDING
@@ -50,7 +51,7 @@ class StandsFor:
     def now(cls, store: Store, *, of_model: bool) -> StandsFor:
         """What an answer made now stands for."""
         revision = model_revision(store) if of_model else store.revision
-        return cls(of_model, revision, datetime.now(UTC).date(), positions_version(store))
+        return cls(of_model, revision, today(), positions_version(store))
 
 
 @dataclass(frozen=True, slots=True)

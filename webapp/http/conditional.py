@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import UTC, datetime
 
 from flask import Flask, Response, g, request
 
 from graph.layout.positions_version import positions_version
+from graph.period import today
 from graph.sparql.guard import is_repeatable
 from webapp.http.bodies import read_parameters
 from webapp.http.errors import BadRequestError
@@ -32,7 +32,7 @@ def current_tag() -> str:
     It is weak: the same answer, packed or not, has the same tag.
     """
     store = get_store()
-    parts = [RUN, store.revision, positions_version(store), datetime.now(UTC).date(), request.host, request.full_path]
+    parts = [RUN, store.revision, positions_version(store), today(), request.host, request.full_path]
     parts += [request.headers.get(name, "") for name in ("Accept", "Accept-Language", "Authorization", "Cookie")]
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 

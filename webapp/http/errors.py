@@ -9,7 +9,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import NetworkError, StoreUnavailable, Unauthorized
+from graph.errors import NetworkError, StoreUnavailable, Unauthorized, is_text_too_long, text_too_long
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
@@ -53,6 +53,7 @@ def register_errors(app: Flask) -> None:
     """Every failure becomes a sentence, whatever raised it."""
     app.register_error_handler(NetworkError, _answer_network_error)
     app.register_error_handler(HTTPException, _answer_http_error)
+    app.register_error_handler(MemoryError, _answer_memory_error)
     app.register_error_handler(Exception, _answer_unexpected)
 
 
@@ -85,6 +86,10 @@ def _answer_http_error(error: HTTPException) -> Response:
     if allowed:
         response.headers["Allow"] = ", ".join(sorted(allowed))
     return response
+
+
+def _answer_memory_error(error: MemoryError) -> Response:
+    return _answer_network_error(text_too_long()) if is_text_too_long(error) else _answer_unexpected(error)
 
 
 def _answer_unexpected(error: Exception) -> Response:

@@ -1,4 +1,8 @@
-"""How many requests may be at work on queries and changes of users, so that pages always find a free thread."""
+"""How many requests may be at work on queries and changes of users, so that pages always find a free thread.
+
+Threads of this server are counted, for any engine. How many queries are worked on at once is another number: the
+sandbox counts its child processes, and whoever waits for one of them has a slot here meanwhile.
+"""
 
 from __future__ import annotations
 

@@ -5,11 +5,15 @@ Nothing old is ever given meanwhile: who asks before it is ready waits for the r
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import logging
 import threading
 
 from flask import Flask
 
+from graph.areas.overview import overview_for
+from graph.cache import drop_idle
 from graph.errors import NetworkError
 from graph.protocol import Store
 from webapp.ui.context import EXTENSION
@@ -24,7 +28,10 @@ LOOK_S = 0.5
 
 
 def keep_warm(app: Flask, stopped: threading.Event) -> None:
-    """Warm up at the start, and again after each change that is followed by half a second without another."""
+    """Warm up at the start, and again after each change that is followed by half a second without another.
+
+    Between the changes, let go of what nobody has asked for in a while.
+    """
     store: Store = app.extensions[EXTENSION]
     warmed, seen = -1, _revision(store, -1)
     while True:
@@ -32,6 +39,9 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
         if revision == seen and revision != warmed:
             _warm(app, store)
             warmed = revision
+            give_back_memory()
+        elif drop_idle(store):
+            give_back_memory()
         seen = revision
         if stopped.wait(LOOK_S):
             return
@@ -50,9 +60,15 @@ def _warm(app: Flask, store: Store) -> None:
         logging.getLogger(__name__).exception("Warming up")
 
 
-def _size(store: Store) -> int:
-    from graph.areas.overview import overview_for  # noqa: PLC0415 - networkx loads with the first page, not at start
+def give_back_memory() -> None:
+    """What is free goes back to the system, where its library can do that (glibc); by itself that keeps most of it."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
+
+def _size(store: Store) -> int:
     return overview_for(store).size
 
 

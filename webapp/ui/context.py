@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import current_app, g, has_app_context, request
 
+from graph.analysis import Analysis, analysis_for
+from graph.model import Ref, State
 from graph.network.model_reader import Model, read_model
 from graph.network.network_list import networks
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
@@ -16,10 +18,6 @@ from graph.terms import network_slug as own_slug
 from graph.upkeep.proposals import ProposingStore
 from webapp.accounts.identity import get_accounts
 from webapp.settings import Settings
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.model import Ref, State
 
 EXTENSION = "akteursnetz"
 
@@ -87,11 +85,9 @@ def network_slug() -> str:
 
 def network_iri(found: list[Ref], slug: str) -> str | None:
     """IRI of the network of this slug among those found; None for all of them or an unknown one."""
-    return next((network.iri for network in found if slug and own_slug(network.iri) == slug), None)
+    return next((network.iri for network in found if slug and slug in {own_slug(network.iri), network.iri}), None)
 
 
 def get_analysis(states: Sequence[State] = ("exists",), at: str | None = None) -> Analysis:
     """The analysis of the chosen network, cached until the data change; NotFound for an unknown network."""
-    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     return analysis_for(get_store(), network_slug() or None, states=states, at=at)

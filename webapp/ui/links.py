@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -10,23 +11,31 @@ from markupsafe import Markup, escape
 
 from graph.gaps.decisions import is_open
 from graph.model import Gap, Ref
-from graph.terms import BASE, NETZ, NK
+from graph.network.model_reader import Model
+from graph.terms import BASE, NETZ, NK, network_slug
 from webapp.ui.context import get_model
 from webapp.ui.language import say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLACE = "slug-stands-here"
 _PATH_LETTERS = "!$&'()*+,/:;=@"  # those that werkzeug leaves as they are
 
 
 def slug_of(iri: str) -> str:
     """Path of a resource below the base, or the whole IRI when it lies elsewhere."""
-    return iri.removeprefix(BASE)
+    path = iri.removeprefix(BASE)
+    return iri if _SCHEME.match(path) else path
 
 
 def iri_of(slug: str) -> str:
-    """The IRI of a slug; a slug that is an IRI already (another base) stays as it is."""
-    return slug if "://" in slug else BASE + slug
+    """The IRI of a slug; a slug that is an IRI already (`https://...`, `urn:...`) stays as it is."""
+    return slug if _SCHEME.match(slug) else BASE + slug
+
+
+def network_code(iri: str) -> str:
+    """What ?netz= names a network by: its slug, or its whole IRI when it lies elsewhere."""
+    return network_slug(iri) or iri
 
 
 def actor_url(iri: str) -> str:
@@ -71,7 +80,13 @@ def resource_url(iri: str) -> str:
         return url_for("resources.vocabulary", _anchor=iri.removeprefix(NETZ))
     if iri.startswith(NK):
         return url_for("resources.codes", _anchor=iri.removeprefix(NK))
-    return safe_href(iri)
+    return safe_href(iri) or (url_for("resources.show", slug=iri) if _is_held(model, iri) else "")
+
+
+def _is_held(model: Model, iri: str) -> bool:
+    """Whether a resource whose IRI no browser can follow (urn:, did:, tag:) has a page here."""
+    held = (model.ties, model.findings, model.networks, model.others, model.topics, model.evidence)
+    return bool(_SCHEME.match(iri)) and any(iri in kind for kind in held)
 
 
 def safe_href(address: str) -> str:

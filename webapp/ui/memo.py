@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, TypeVar
 
 from flask import has_request_context, request
 
+from graph.analysis import Analysis
+from graph.cache import RevisionCache
 from webapp.ui.language import LANGUAGES, language
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 T = TypeVar("T")
 
-_MAKING = threading.RLock()
-_KEPT: WeakKeyDictionary[Analysis, dict[tuple[object, ...], Any]] = WeakKeyDictionary()
+_KEPT_MOST = 200
+_PAGE_VALUES: RevisionCache[Analysis, tuple[str, ...], Any] = RevisionCache(most=_KEPT_MOST)
 
 
 def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
@@ -29,13 +26,8 @@ def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
         choices = _choices()
         if choices is None:
             return make(analysis)
-        with _MAKING:
-            found = _KEPT.setdefault(analysis, {})
-            key = (make.__module__, make.__name__, *choices)
-            if key not in found:
-                found[key] = make(analysis)
-            value: T = found[key]
-            return value
+        value: T = _PAGE_VALUES.get(analysis, (make.__module__, make.__name__, *choices), lambda: make(analysis))
+        return value
 
     return find_or_make
 

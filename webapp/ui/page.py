@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -12,6 +11,7 @@ from flask_babel import format_date, format_decimal
 
 from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
+from graph.period import today
 from webapp.accounts.identity import who_asks
 from webapp.ui import account_words, links, wording
 from webapp.ui.context import list_networks, network_slug
@@ -103,7 +103,7 @@ def network_choices() -> list[tuple[str, Ref, bool]]:
         networks = list_networks()
     except NetworkError:
         return []
-    slugs = [(links.slug_of(network.iri).partition("/")[0], network) for network in networks]
+    slugs = [(links.network_code(network.iri), network) for network in networks]
     return [(slug, network, slug == network_slug()) for slug, network in slugs]
 
 
@@ -116,7 +116,7 @@ def say_number(number: float, digits: int = 2) -> str:
 
 def today_in_words() -> str:
     """The day on which a page is printed."""
-    return str(format_date(date.today(), "long"))  # noqa: DTZ011 - the reader's calendar day
+    return str(format_date(today(), "long"))
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graph.analysis import Analysis
+from graph.measures.centrality import ActorMeasures, Measures
 from webapp.ui.language import gettext, ngettext
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.measures.centrality import ActorMeasures, Measures
 
 NOTABLE_RANK = 10
 

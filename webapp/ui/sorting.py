@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
-LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-SIMILAR_ENOUGH = 0.5
+from graph.text import long_form, without_accents
 
 
 def sort_key(text: str) -> tuple[str, str]:
     """Key of DIN 5007-1: umlauts stand beside their vowels, and decide only between equals."""
-    return _strip_accents(text.casefold()), text
-
-
-def _strip_accents(text: str) -> str:
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return without_accents(text.casefold()), text
 
 
 def fold(text: str) -> tuple[str, str]:
     """Both spellings people search by: Muenchen and Munchen for München."""
-    small = unicodedata.normalize("NFC", text).lower().translate(LONG_FORMS)
-    return _strip_accents(small), _strip_accents(text.casefold())
+    return long_form(text), without_accents(text.casefold())
 
 
 def matches(wanted: str, *texts: str) -> bool:
@@ -46,15 +35,3 @@ def fold_texts(texts: Iterable[str]) -> str:
 def matches_folded(words: Iterable[tuple[str, str]], texts: str) -> bool:
     """The same for words and texts that are folded already; many texts are looked through with the same words."""
     return all(long in texts or short in texts for long, short in words)
-
-
-def similarity(wanted: str, text: str) -> float:
-    """How near a name is to what was typed, 0..1; a name that contains it is nearest."""
-    return nearness(fold(wanted)[0], fold(text)[0])
-
-
-def nearness(left: str, right: str) -> float:
-    """The same for two names that are folded already."""
-    if left and left in right:
-        return 1.0 + len(left) / len(right)
-    return SequenceMatcher(None, left, right).ratio()

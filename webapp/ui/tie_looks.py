@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.network.tie_kinds import MEMBERSHIP
+from graph.model import MEMBERSHIP
 from webapp.ui.context import get_tie_kinds
 
 

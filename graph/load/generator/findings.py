@@ -157,7 +157,10 @@ def _demanded_groups(voice: _Voice) -> Iterator[Record]:
 
 
 def _fundings(voice: _Voice) -> Iterator[Record]:
-    """Two that ran out, one that was followed by another, and one that is demanded."""
+    """Two that ran out, one that was followed by another, and one that is demanded.
+
+    A programme that nobody funds any more, or not yet, is without a tie as well.
+    """
     kinds = (
         ("exists", "2022-01-01", "2027-12-31", 0, False),
         ("ended", "2018-01-01", "2021-12-31", 0, False),
@@ -168,7 +171,8 @@ def _fundings(voice: _Voice) -> Iterator[Record]:
     for number, (state, start, end, topic, is_gap) in enumerate(kinds):
         programme, path = paths.path("programm", number), paths.path("foerderung", number)
         name = ("skos:prefLabel", text(f"Programm {TOPIC_NAMES[topic]} {number + 1}"))
-        yield Record(programme, [("a", "netz:Programme"), name, IN_NETWORK, STATED])
+        untied = () if state == "exists" else (("actor-isolated", programme),)
+        yield Record(programme, [("a", "netz:Programme"), name, IN_NETWORK, STATED], untied)
         ends = (
             ("netz:funder", iri(paths.CITY)),
             ("netz:funded", iri(programme)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -11,18 +11,19 @@ from functools import cache
 import pyoxigraph as ox
 
 from graph.errors import DataError
-from graph.load.spreadsheet.table import Sheets, Table
+from graph.load.spreadsheet.table import ACTOR_NEEDS, ACTORS, TIE_NEEDS, TIES, Sheets, Table, heading_row
 from graph.paths import ONTOLOGY
 from graph.rdf.tie_classes import TieClass, shipped_tie_classes
 from graph.terms import NETZ, NK, SKOS
 from graph.text import name as name_of
 
-ACTORS, TIES = "Akteure", "Verbindungen"
 ACTOR_COLUMNS = ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe")
 TIE_COLUMNS = ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit")
 LONGEST_NAME = 300
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_GERMAN_DATE = re.compile(r"(?:(\d{1,2})\.\s?)?(\d{1,2})\.\s?(\d{4})")
+_ERROR = re.compile(r"#(REF|BEZUG|NAME|VALUE|WERT|DIV/0|N/A|NV|NUM|ZAHL|NULL)[!?]?|Err:\d{3}|#ERR", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*;\s*")
 
 
@@ -136,6 +137,15 @@ class _Row:
     def fault(self, column: str, error: DataError) -> None:
         self.note(RowFault(self.sheet, self.number, column, error))
 
+    def note_errors(self, columns: Iterable[str]) -> None:
+        """A formula that gave an error is named; its cell is not taken for a word."""
+        for column in columns:
+            if _ERROR.fullmatch(self.text(column)):
+                error = DataError(
+                    "A formula gives the error %(code)s.", hint="Enter the value itself.", code=self.text(column)
+                )
+                self.fault(column, error)
+
     def name(self, column: str) -> str:
         text = self.text(column)
         if not text:
@@ -161,12 +171,26 @@ class _Row:
 
     def day(self, column: str) -> str:
         text = self.text(column)
-        if text and (not _DATE.fullmatch(text) or not _is_date(text)):
+        day = _as_iso(text)
+        if day and not (_DATE.fullmatch(day) and _is_date(day)):
             self.fault(
                 column, DataError("“%(word)s” is no date.", hint="Write it as 2026, 2026-05 or 2026-05-31.", word=text)
             )
             return ""
-        return text
+        return day
+
+    def period(self, since: str, until: str) -> tuple[str, str]:
+        """Both dates; one before the other, as far as they are known."""
+        start, end = self.day(since), self.day(until)
+        known = min(len(start), len(end))
+        if known and start[:known] > end[:known]:
+            self.fault(
+                until,
+                DataError(
+                    "The end %(end)s lies before the beginning %(start)s.", hint="Correct one.", end=end, start=start
+                ),
+            )
+        return start, end
 
 
 @dataclass(slots=True)
@@ -178,7 +202,7 @@ class _Reader:
 
     def actors(self, table: Table) -> Iterator[ActorEntry]:
         seen: dict[str, int] = {}
-        for row in self._rows(ACTORS, table, ACTOR_COLUMNS[:1]):
+        for row in self._rows(ACTORS, table, ACTOR_NEEDS):
             name = row.name("Akteur")
             if name in seen:
                 row.fault(
@@ -194,7 +218,7 @@ class _Reader:
             )
 
     def ties(self, table: Table, names: set[str]) -> Iterator[TieEntry]:
-        for row in self._rows(TIES, table, TIE_COLUMNS[:2]):
+        for row in self._rows(TIES, table, TIE_NEEDS):
             ends = {column: row.name(column) for column in ("Von", "Zu")}
             for column, name in ends.items():
                 if name and name not in names:
@@ -204,6 +228,7 @@ class _Reader:
                     row.fault(column, error)
             if ends["Von"] and ends["Von"] == ends["Zu"]:
                 row.fault("Zu", DataError("Both sides are the same actor.", hint="Enter who is on the other side."))
+            start, end = row.period("Seit", "Bis")
             yield TieEntry(
                 row=row.number,
                 source=ends["Von"],
@@ -211,29 +236,32 @@ class _Reader:
                 kind=_tie_kind(row, self.kinds),
                 topic=row.text("Thema"),
                 state=row.code("Stand", "status", NK + "exists"),
-                start=row.day("Seit"),
-                end=row.day("Bis"),
+                start=start,
+                end=end,
                 confidence=row.code("Sicherheit", "confidence", NK + "stated"),
             )
 
     def _rows(self, sheet: str, table: Table, needed: tuple[str, ...]) -> Iterator[_Row]:
         if not table:
             return
-        heads = [cell.casefold() for cell in table[0]]
+        head = heading_row(table, needed)
+        heads = [cell.casefold() for cell in table[head]]
         missing = [column for column in needed if column.casefold() not in heads]
         known = {column.casefold() for column in (*ACTOR_COLUMNS, *TIE_COLUMNS)}
         for column in missing:
             error = DataError("The column “%(column)s” is missing.", hint="Use the template.", column=column)
-            self.faults.append(RowFault(sheet, 1, column, error))
-        for head, title in zip(heads, table[0], strict=True):
-            if head and head not in known:
+            self.faults.append(RowFault(sheet, head + 1, column, error))
+        for title in table[head]:
+            if title and title.casefold() not in known:
                 error = DataError(
                     "The column “%(column)s” is not one we know.", hint="Rename it or remove it.", column=title
                 )
-                self.faults.append(RowFault(sheet, 1, title, error))
-        for number, cells in enumerate(table[1:], start=2):
+                self.faults.append(RowFault(sheet, head + 1, title, error))
+        for number, cells in enumerate(table[head + 1 :], start=head + 2):
             if any(cells) and not missing:
-                yield _Row(sheet, number, dict(zip(heads, cells, strict=False)), self.faults.append)
+                row = _Row(sheet, number, dict(zip(heads, cells, strict=False)), self.faults.append)
+                row.note_errors(table[head])
+                yield row
 
 
 def _kind_of(row: _Row) -> str:
@@ -266,6 +294,15 @@ def _tie_kind(row: _Row, kinds: Sequence[TieClass]) -> TieClass:
     if kind.iri == NETZ + "Interface" and not row.text("Thema"):
         row.fault("Thema", DataError("An interface needs its topic.", hint="Enter what it is about."))
     return kind
+
+
+def _as_iso(text: str) -> str:
+    """01.05.2026 as 2026-05-01 and 05.2026 as 2026-05; anything else as it is."""
+    german = _GERMAN_DATE.fullmatch(text)
+    if german is None:
+        return text
+    day, month, year = german.groups()
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 
 
 def _is_date(text: str) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
@@ -15,10 +13,7 @@ import pyoxigraph as ox
 from graph.load.spreadsheet.entries import ActorEntry, Entries, TieEntry
 from graph.load.spreadsheet.table import Sheets, as_text
 from graph.terms import ADMS, BASE, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, SCHEMA, SKOS, XSD
-
-_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
-_LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_LONGEST_SLUG = 60
+from graph.text import slug_for
 
 Term = ox.NamedNode | ox.Literal
 Statements = Iterable[tuple[str, str, Term]]
@@ -37,12 +32,6 @@ def network_statements(slug: str, network: NewNetwork, sheets: Sheets, entries: 
     """All there is to say of a network whose entries have no faults, in a graph of its own. O(entries)."""
     graph = ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
     return [_quad(statement, graph) for statement in _Writer(slug, network, sheets).all(entries)]
-
-
-def slug_for(name: str) -> str:
-    """A name as it stands in addresses: `arbeit-und-bildung`; "" for a name without letters."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LONG_FORMS))
-    return _NOT_IN_A_SLUG.sub("-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
 
 
 def _quad(statement: tuple[str, str, Term], graph: ox.NamedNode) -> ox.Quad:

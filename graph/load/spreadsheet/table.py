@@ -1,57 +1,54 @@
-"""The rows of a spreadsheet file, as text: XLSX with two sheets, or CSV for one table."""
+"""The two tables of a network among the sheets that were sent, as text: who there is, and who is tied to whom."""
 
 from __future__ import annotations
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from pathlib import PurePath
+from datetime import date
 
-from graph.errors import DataError
+from graph.load.spreadsheet.delimited import read_delimited
+from graph.load.spreadsheet.sheet import MOST_ROWS, Cell, CellError, Sheet, too_many_rows
+from graph.load.spreadsheet.workbook import is_workbook, read_workbook
 
-MOST_ROWS = 5_000
-MOST_COLUMNS = 40
+ACTORS, TIES = "Akteure", "Verbindungen"
+ACTOR_NEEDS, TIE_NEEDS = ("Akteur",), ("Von", "Zu")
+"""Headings without which a table is not read; by them it is known where its name is another."""
 LONGEST_CELL = 2_000
-LARGEST_UNPACKED = 50_000_000
-_DELIMITERS = ",;\t"
 
 Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The table of actors and the table of ties, each with its row of headings first; no ties: an empty table."""
+    """The table of actors and the table of ties; no ties: an empty table.
+
+    Each row stands where it stood in the file, so that its number is the one that a reader sees there: lines above
+    the headings are kept (`heading_row` finds the headings).
+    """
 
     actors: Table
     ties: Table = ()
 
 
-def read_sheets(name: str, content: bytes) -> Sheets:
-    """The sheets of an uploaded file. Raises DataError naming the file for one that is no spreadsheet, or too long.
+def read_sheets(name: str, content: bytes, second: tuple[str, bytes] | None = None) -> Sheets:
+    """The tables of an uploaded file, and of a second one that holds the ties.
 
-    Of a workbook the first two sheets are read; a CSV file is the table of actors.
+    A table is known by the name of its sheet, or else by its headings; hidden sheets and others are left alone. A
+    file is what its content says, whatever its name ends in. Raises DataError naming the file.
     """
-    if PurePath(name).suffix.lower() in {".xlsx", ".xlsm"}:
-        tables = _read_workbook(name, content)
-        return Sheets(tables[0], tables[1] if len(tables) > 1 else ())
-    return Sheets(read_csv(name, content))
+    first, other = _visible(name, content), _visible(*second) if second else []
+    actors = _find([*first, *other], ACTORS, ACTOR_NEEDS)
+    ties = _find([*other, *first], TIES, TIE_NEEDS)
+    actors = actors or next((sheet for sheet in first if sheet is not ties), None)
+    ties = ties or next((sheet for sheet in other if sheet is not actors), None)
+    return Sheets(_table(actors), _table(ties))
 
 
-def read_csv(name: str, content: bytes) -> Table:
-    """The rows of a CSV file in UTF-8 or, as older spreadsheets write it, in Windows-1252."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    try:
-        return _clean(name, csv.reader(io.StringIO(text), delimiter=delimiter))
-    except csv.Error as error:
-        raise _unreadable(name, str(error)) from error
+def heading_row(table: Table, needed: Sequence[str]) -> int:
+    """The index of the first row with these headings; 0 where there is none."""
+    wanted = {heading.casefold() for heading in needed}
+    found = (index for index, row in enumerate(table) if wanted <= {cell.casefold() for cell in row})
+    return next(found, 0)
 
 
 def as_text(table: Table) -> str:
@@ -60,66 +57,48 @@ def as_text(table: Table) -> str:
 
 
 def from_text(text: str) -> Table:
-    """The table of such lines."""
+    """The table of such lines. Raises DataError for too many of them."""
     lines = text.replace("\r\n", "\n").split("\n") if text.strip() else []
-    return _clean("", (line.split("\t") for line in lines))
+    if len(lines) > MOST_ROWS + 1:
+        raise too_many_rows("")
+    return _clean(line.split("\t") for line in lines)
 
 
-def _read_workbook(name: str, content: bytes) -> list[Table]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - few read one
-
-    if _unpacked_size(name, content) > LARGEST_UNPACKED:
-        raise _too_long(name)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [_clean(name, sheet.iter_rows(values_only=True)) for sheet in book.worksheets[:2]]
-    except DataError:
-        raise
-    except Exception as error:  # openpyxl raises whatever a broken file makes of it
-        raise _unreadable(name, type(error).__name__) from error
+def _visible(name: str, content: bytes) -> list[Sheet]:
+    sheets = read_workbook(name, content) if is_workbook(content) else (read_delimited(name, content),)
+    return [sheet for sheet in sheets if sheet.cells and not sheet.is_hidden]
 
 
-def _unpacked_size(name: str, content: bytes) -> int:
-    """A workbook is a packed folder, and a small one may unpack to more than this machine holds."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return sum(entry.file_size for entry in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise _unreadable(name, type(error).__name__) from error
+def _find(sheets: Sequence[Sheet], title: str, needed: Sequence[str]) -> Sheet | None:
+    named = (sheet for sheet in sheets if sheet.name.strip().casefold() == title.casefold())
+    return next(named, None) or next((sheet for sheet in sheets if _has_headings(_table(sheet), needed)), None)
 
 
-def _clean(name: str, rows: Iterable[Iterable[object]]) -> Table:
-    found: list[tuple[str, ...]] = []
-    for row in rows:
-        if len(found) > MOST_ROWS:
-            raise _too_long(name)
-        cells = [_text(cell) for _number, cell in zip(range(MOST_COLUMNS), row, strict=False)]
-        found.append(tuple(cells))
+def _has_headings(table: Table, needed: Sequence[str]) -> bool:
+    row = table[heading_row(table, needed)]
+    return {heading.casefold() for heading in needed} <= {cell.casefold() for cell in row}
+
+
+def _table(sheet: Sheet | None) -> Table:
+    return _clean(sheet.cells) if sheet else ()
+
+
+def _clean(rows: Iterable[Iterable[Cell]]) -> Table:
+    found = [tuple(_text(cell) for cell in row) for row in rows]
     while found and not any(found[-1]):
         found.pop()
     return tuple(found)
 
 
-def _text(cell: object) -> str:
+def _text(cell: Cell) -> str:
+    """A cell as it is written in a table of text: 3 for 3.0, the day of a moment, TRUE as spreadsheets have it."""
     if cell is None:
         return ""
-    if isinstance(cell, datetime | date):
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, date):
         return cell.isoformat()[:10]
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return " ".join(str(cell).split())[:LONGEST_CELL]
-
-
-def _too_long(name: str) -> DataError:
-    return DataError(
-        "%(file)s has more than %(most)s rows.", hint="Import it in several parts.", file=name, most=MOST_ROWS
-    )
-
-
-def _unreadable(name: str, detail: str) -> DataError:
-    return DataError(
-        "%(file)s cannot be read as a spreadsheet (%(detail)s).",
-        hint="Save it as XLSX or as CSV and choose it again.",
-        file=name,
-        detail=detail,
-    )
+    text = cell.code if isinstance(cell, CellError) else str(cell)
+    return " ".join(text.split())[:LONGEST_CELL]

@@ -27,13 +27,6 @@ class KeyPlayer:
     lost: int
 
 
-def fragmentation(links: sp.csr_array, weights: Integers) -> float:
-    """Share of the pairs of actors without any connection, 0..1; 0 for fewer than two. O(n + m). Borgatti 2006, F."""
-    actors = int(weights.sum())
-    pairs = actors * (actors - 1) // 2
-    return 1 - connected_pairs(links, weights) / pairs if pairs else 0.0
-
-
 def connected_pairs(links: sp.csr_array, weights: Integers) -> int:
     """Pairs of actors with a connection of any length. Nodes of weight 0 link and do not count. O(n + m)."""
     part = csgraph.connected_components(links, directed=False)[1]

@@ -14,8 +14,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.rdf.media_types import GRAPHS, RESULTS, first_known
-from graph.sparql.rewrite.by_data import TooManyGraphs
-from graph.sparql.rewrite.engine import GraphStateError, run_query, run_update
+from graph.sparql.rewrite.engine import run_query, run_update
+from graph.sparql.rewrite.graph_states import GraphStateError
+from graph.sparql.rewrite.graph_subqueries import TooManyGraphs
 from graph.terms import PREFIXES
 
 Request = dict[str, Any]

@@ -33,7 +33,7 @@ class Sandbox:
     def __init__(self, arrays: Callable[[], StoreDump], writing: threading.RLock) -> None:
         self.results = ResultCache()
         self._pool = Pool(arrays, writing)
-        self._places = threading.BoundedSemaphore(MAX_CHILDREN)
+        self._free_children = threading.BoundedSemaphore(MAX_CHILDREN)  # threads are counted in webapp/http/slots.py
 
     @property
     def process_id(self) -> int | None:
@@ -63,7 +63,7 @@ class Sandbox:
         kept = self.results.get(self._pool.revision, key) if key is not None else None
         if kept is not None:
             return kept
-        with self._place(question.limits.waiting_s, abandoned):
+        with self._one_of_the_children(question.limits.waiting_s, abandoned):
             child, status, body = self._ask(question, self._pool.take, abandoned)
         answer = Answer(status["media_type"], body, child.revision)
         if key is not None:
@@ -73,7 +73,7 @@ class Sandbox:
     def try_update(self, text: str, *, dataset: Dataset, limits: Limits, outline: Outline | None = None) -> Delta:
         """What an update would change, with nothing changed yet. The caller holds the writer lock.
 
-        It waits for no place: there is one writer. INSERT DATA and DELETE DATA are not tried out on the data.
+        It waits for no free child: there is one writer. INSERT DATA and DELETE DATA are not tried out on the data.
         `outline` is what `guard.check_update` gave, when that has been asked already.
         """
         outline = outline or check_update(text, base=BASE)
@@ -84,7 +84,7 @@ class Sandbox:
         return Delta(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
 
     @contextmanager
-    def _place(self, waiting_s: float, abandoned: Abandoned | None) -> Iterator[None]:
+    def _one_of_the_children(self, waiting_s: float, abandoned: Abandoned | None) -> Iterator[None]:
         if not self._acquire(waiting_s, abandoned):
             raise StoreUnavailable(
                 "%(count)s other queries are running, and none ended within %(limit)s seconds.",
@@ -95,11 +95,11 @@ class Sandbox:
         try:
             yield
         finally:
-            self._places.release()
+            self._free_children.release()
 
     def _acquire(self, waiting_s: float, abandoned: Abandoned | None) -> bool:
         until = time.monotonic() + waiting_s
-        while not self._places.acquire(timeout=max(0.0, min(_LOOK_S, until - time.monotonic()))):
+        while not self._free_children.acquire(timeout=max(0.0, min(_LOOK_S, until - time.monotonic()))):
             if abandoned is not None and abandoned():
                 raise QueryTimeout("Nobody waits for the answer any more.")
             if time.monotonic() >= until:

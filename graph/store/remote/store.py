@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.errors import NotFound, QueryForbidden
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Limits, Row
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
 from graph.rdf.serialise import graph_as, results_as
 from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query
@@ -47,6 +48,7 @@ class RemoteStore:
 
     def __init__(self, url: str, *, default_graph: str = "union") -> None:
         self.url = url
+        self.folder: Path | None = None  # what lies on this machine is the log only
         self._union = default_graph == "union"
         self._listing = threading.Lock()
         self._listed: tuple[int, list[str]] = (-1, [])
@@ -162,6 +164,14 @@ class RemoteStore:
     def history(self) -> Iterator[Entry]:
         """The changes made through this service, oldest first."""
         return self._writer.history()
+
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last of them, the newest first."""
+        return self._writer.heads(most, before=before)
+
+    def entry(self, revision: int) -> Entry | None:
+        """One of them by its number."""
+        return self._writer.entry(revision)
 
     def warm(self) -> None:
         """List the graphs, so that the first query need not."""

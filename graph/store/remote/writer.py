@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from graph.errors import NetworkError, NotFound
 from graph.persons.directory import Directory
-from graph.protocol import Applied, Change, Dataset, Entry, GraphName, Limits
+from graph.protocol import Applied, Change, Dataset, Entry, GraphName, Head, Limits
 from graph.rdf.skolem import skolemise
 from graph.store.change_log import ChangeLog
 from graph.store.incoming import Intake
@@ -45,7 +45,7 @@ class RemoteWriter:
         self._writing = threading.RLock()
         self.persons = Ledger(folder, "persons", "persons.log", "persons.applied")
         self._log = ChangeLog(folder / "changes.log")
-        self._revision = max((entry.revision for entry in self._log.entries()), default=0)
+        self._revision = self._log.revision
         self._models = ModelRevisions()
         self._intake = self._new_intake()
         self._sender = Sender(server, is_atomic=is_atomic)
@@ -88,22 +88,30 @@ class RemoteWriter:
 
     def undo(self, revision: int, *, author: str) -> Applied:
         """Take back one change by a change of its own."""
-        for entry in self._log.entries():
-            if entry.revision == revision:
-                change = Change(
-                    add=entry.remove,
-                    remove=entry.add,
-                    author=author,
-                    reason=f"Change {revision} taken back",
-                    kind="undo",
-                    about=str(revision),
-                )
-                return self.apply(change)
+        entry = self._log.entry(revision)
+        if entry is not None:
+            change = Change(
+                add=entry.remove,
+                remove=entry.add,
+                author=author,
+                reason=f"Change {revision} taken back",
+                kind="undo",
+                about=str(revision),
+            )
+            return self.apply(change)
         raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
 
     def history(self) -> Iterator[Entry]:
         """The changes made through this service, oldest first."""
         return self._log.entries()
+
+    def heads(self, most: int, *, before: int | None = None) -> list[Head]:
+        """The last of them, the newest first."""
+        return self._log.heads(most, before=before)
+
+    def entry(self, revision: int) -> Entry | None:
+        """One of them by its number."""
+        return self._log.entry(revision)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -158,6 +166,7 @@ class RemoteWriter:
                 about=change.about,
             )
         )
+        self._log.settle()
         self._revision += 1
         self._copy.follow(add, remove)
         self._trial.follow(self._revision, as_nquads(add), as_nquads(remove))

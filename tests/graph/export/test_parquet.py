@@ -13,11 +13,12 @@ import scipy.sparse as sp
 from graph.analysis import Analysis
 from graph.errors import ConfigError
 from graph.export import parquet
+from graph.export.content import content_of
 from graph.export.parquet import tables, write_parquet, write_tables
 from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
 from graph.measures.kernels.fit import misfits
 from graph.measures.kernels.pairs import TopPairs, inverse_weights, top_missing
-from graph.network.arrays import UNKNOWN, Arrays, make_arrays
+from graph.network.arrays import UNKNOWN, Arrays
 from graph.paths import ROOT
 from graph.protocol import Store
 
@@ -32,14 +33,14 @@ def test_without_pyarrow_it_is_said_how_to_get_it(
 
     monkeypatch.setattr(parquet, "import_module", missing)
     with pytest.raises(ConfigError) as caught:
-        write_parquet(Analysis(magdeburg), tmp_path / "tables")
+        write_parquet(content_of(Analysis(magdeburg)), tmp_path / "tables")
     assert "akteursnetz[parquet]" in str(caught.value.hint)
     assert not (tmp_path / "tables").exists()
 
 
 def test_tables_hold_each_actor_tie_and_membership_once(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg)
-    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    arrays = analysis.arrays
     found = tables(arrays, [analysis.actors[iri].label.de for iri in arrays.actors])
     ties = list(zip(found["ties"]["actor"], found["ties"]["other"], strict=True))
     assert found["actors"]["iri"] == sorted(analysis.actors)

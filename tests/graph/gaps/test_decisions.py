@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.analysis import analysis_for
+from graph.analysis import Analysis, analysis_for
 from graph.errors import DataInvalid
 from graph.gaps.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
-from graph.gaps.search import find_gaps
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.protocol import Change, Store
 from graph.terms import BASE, NETZ, NK
@@ -38,7 +37,7 @@ def city(store: Store) -> Store:
 
 
 def demanded(store: Store) -> Gap:
-    (gap,) = [gap for gap in find_gaps(store) if gap.kind == "demanded"]
+    (gap,) = [gap for gap in Analysis(store).find_gaps() if gap.kind == "demanded"]
     return gap
 
 
@@ -98,7 +97,7 @@ def test_new_answer_counts_and_the_old_one_can_still_be_read(city: Store) -> Non
 
 def test_answer_lapses_when_its_passage_reads_otherwise_and_holds_again_when_that_is_taken_back(city: Store) -> None:
     answer(city)
-    add(city, '<stadt/beleg/1> oa:exact "Runde einrichten mit dem Verein" .')
+    add(city, '<stadt/beleg/1> oa:exact "Eine Runde einrichten" .')
     lapsed = demanded(city)
     assert lapsed.state == "lapsed"
     assert is_open(lapsed)

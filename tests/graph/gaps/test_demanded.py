@@ -29,7 +29,7 @@ EXISTING = "a netz:Interface ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:
 
 
 def gaps(store: Store, *, at: str | None = None) -> list[Gap]:
-    return find_demanded_gaps(store, read_model(store), at=at)
+    return list(find_demanded_gaps(store, read_model(store), at=at).gaps)
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.result import GapResult
 from graph.measures.kernels.weak_spots import find_weak_spots
 from graph.model import Gap
-from graph.network.arrays import make_arrays
 from graph.network.model_reader import read_model
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
@@ -209,7 +208,7 @@ def test_large_network_is_not_tried_out_and_says_so() -> None:
 
 def test_magdeburg_records_too_little_to_speak_of_breaking_points(magdeburg: Store) -> None:
     analysis = Analysis(magdeburg, "magdeburg")
-    arrays = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    arrays = analysis.arrays
     answer = find_fragile_gaps(arrays, read_model(magdeburg), network=analysis.network_iri)
     assert answer.gaps == ()
     assert "zu wenig erfasst" in answer.notes[0].de

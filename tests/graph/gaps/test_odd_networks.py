@@ -6,8 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from graph.analysis import analysis_for
-from graph.gaps.search import search_gaps
+from graph.analysis import Analysis, analysis_for
 from graph.gaps.statistical import STATISTICAL
 from graph.model import GAP_KINDS
 from graph.protocol import Store
@@ -48,7 +47,7 @@ NETWORKS = {
 @pytest.mark.parametrize("name", NETWORKS)
 def test_every_kind_has_an_answer(store: Store, name: str) -> None:
     add(store, NETWORK + NETWORKS[name])
-    found = search_gaps(store)
+    found = Analysis(store).search_gaps()
     assert tuple(found) == GAP_KINDS
     gaps = [gap for one in found.values() for gap in one.gaps]
     assert len({gap.id for gap in gaps}) == len(gaps)

@@ -70,17 +70,17 @@ def test_arrays_give_the_rows_of_the_query(
 ) -> None:
     monkeypatch.setattr(arrays, "AT_ONCE", at_once)
     asked = run_query(store, "triangle-open", network=network, date=at)
-    index = read_model(store).index
-    found, number = open_triangles(index, network=network, at=at, left_out=(), most=ALL)
+    model = read_model(store)
+    found, number = open_triangles(model, network=network, at=at, left_out=(), most=ALL)
     assert as_said(found) == sorted(as_said(asked))
     assert number == len(asked) > 0
-    first, still = open_triangles(index, network=network, at=at, left_out=(), most=3)
+    first, still = open_triangles(model, network=network, at=at, left_out=(), most=3)
     assert (first, still) == (found[:3], number)
 
 
 def test_network_that_switched_the_rule_off_has_none(store: Store) -> None:
-    index = read_model(store).index
-    found, number = open_triangles(index, network=None, at=None, left_out={NETWORK}, most=ALL)
+    model = read_model(store)
+    found, number = open_triangles(model, network=None, at=None, left_out={NETWORK}, most=ALL)
     assert number == len(found) > 0
     assert {name(row["network"]) for row in found} == {BASE + "stadt/netzwerk1"}
-    assert open_triangles(index, network=NETWORK, at=None, left_out={NETWORK}, most=ALL) == ([], 0)
+    assert open_triangles(model, network=NETWORK, at=None, left_out={NETWORK}, most=ALL) == ([], 0)

@@ -19,7 +19,7 @@ from graph.measures.kernels import communities, link_prediction
 from graph.measures.kernels.link_prediction import Evidence, candidates, rank_pairs, top_heavy
 from graph.measures.kernels.pairs import inverse_weights, pair_scores
 from graph.measures.kernels.stability import Stability
-from graph.network.arrays import Arrays, make_arrays
+from graph.network.arrays import Arrays
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.small_networks import well_known
@@ -156,7 +156,7 @@ def test_few_actors_or_few_ties_are_said_and_not_guessed_from(magdeburg: Store) 
     small = find_predicted_gaps(silent, analysis.model, network=None)
     assert small.gaps == ()
     assert "20" in small.notes[0].de
-    taken = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    taken = analysis.arrays
     magdeburgs = find_predicted_gaps(taken, analysis.model, network=None)
     assert magdeburgs.gaps == ()
     assert magdeburgs.notes
@@ -197,7 +197,7 @@ def test_topics_and_place_of_an_entry_count(karate: Arrays, magdeburg: Store) ->
     }
     assert ranks[True] < ranks[False]
     found = find_predicted_gaps(alike, model, network=None, top=2_000).gaps
-    assert any("Beide in urn:p3." in reason.text.de for gap in found for reason in gap.reasons)
+    assert any("Beide in p3." in reason.text.de for gap in found for reason in gap.reasons)
 
 
 def test_an_entry_gives_its_actor_topics_and_a_place() -> None:
@@ -212,7 +212,7 @@ def test_an_entry_gives_its_actor_topics_and_a_place() -> None:
         checked=False,
     )
     analysis = Analysis(store)
-    taken = make_arrays(analysis.actors, analysis.groups, analysis.ties)
+    taken = analysis.arrays
     store.close()
     assert taken.topics_of.toarray().tolist() == [[1], [1], [0]]
     assert taken.district_of.tolist() == [0, -1, -1]

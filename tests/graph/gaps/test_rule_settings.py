@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.analysis import Analysis
 from graph.gaps.rule_settings import read_rule_settings, read_rules, rule_rows
 from graph.gaps.rules import search_rule_gaps
-from graph.gaps.search import search_gaps
 from graph.load.files import load_ontology
 from graph.model import Gap
 from graph.network.model_reader import read_model
@@ -112,11 +112,11 @@ def test_rules_in_the_folder_of_the_store_run_and_a_broken_one_is_named(tmp_path
     store = open_store(f"oxigraph:{folder}")
     load_ontology(store)
     add(store, TOWNS)
-    before = search_gaps(store)["rule"]
+    before = Analysis(store).search_gaps()["rule"]
     (folder / "rules").mkdir()
     (folder / "rules" / "own-rule.rq").write_text(RULE, encoding="utf-8")
     (folder / "rules" / "broken.rq").write_text(RULE.replace("SELECT", "SELEKT"), encoding="utf-8")
-    found = search_gaps(store)["rule"]
+    found = Analysis(store).search_gaps()["rule"]
     store.close()
     assert {gap.rule for gap in found.gaps} - {gap.rule for gap in before.gaps} == {"own-rule"}
     assert len(found.gaps) > len(before.gaps)

@@ -8,7 +8,7 @@ import pytest
 from graph.analysis import Analysis
 from graph.errors import NotFound
 from graph.gaps.rows import gap_as_json
-from graph.gaps.search import find_gap, find_gaps
+from graph.gaps.search import find_gap
 from graph.load.files import create_with_magdeburg
 from graph.model import GAP_KINDS, Gap, GapKind
 from graph.protocol import Store
@@ -28,7 +28,7 @@ def store() -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def gaps(store: Store) -> list[Gap]:
-    return find_gaps(store, network="magdeburg")
+    return Analysis(store, network="magdeburg").find_gaps()
 
 
 def test_kinds_are_listed_one_after_the_other_and_never_mixed(gaps: list[Gap]) -> None:
@@ -69,19 +69,19 @@ def test_missing_interface_of_agency_and_jobcenter_quotes_the_minutes(gaps: list
 def test_same_data_gives_the_same_list(gaps: list[Gap]) -> None:
     other = open_store("memory:")
     create_with_magdeburg(other)
-    again = find_gaps(other, network="magdeburg")
+    again = Analysis(other, network="magdeburg").find_gaps()
     other.close()
     assert [gap.id for gap in again] == [gap.id for gap in gaps]
 
 
 def test_only_kinds_that_are_asked_for_are_listed(store: Store) -> None:
-    assert {gap.kind for gap in find_gaps(store, DEMANDED)} == {"demanded"}
-    assert find_gaps(store, PREDICTED) == []
+    assert {gap.kind for gap in Analysis(store).find_gaps(DEMANDED)} == {"demanded"}
+    assert Analysis(store).find_gaps(PREDICTED) == []
 
 
 def test_analysis_brings_its_network_and_day(store: Store, gaps: list[Gap]) -> None:
-    assert find_gaps(Analysis(store, "magdeburg")) == gaps
-    early = find_gaps(Analysis(store, "magdeburg", at="2015-06-01"))
+    assert Analysis(store, "magdeburg").find_gaps() == gaps
+    early = Analysis(store, "magdeburg", at="2015-06-01").find_gaps()
     assert not [gap for gap in early if gap.rule in {"demand-overdue", "interface-missing"}]
 
 
@@ -105,4 +105,4 @@ def test_unknown_gap_is_not_found_and_may_have_been_closed(gaps: list[Gap]) -> N
 
 def test_unknown_network_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound, match="atlantis"):
-        find_gaps(store, network="atlantis")
+        Analysis(store, network="atlantis").find_gaps()

@@ -5,13 +5,12 @@ from __future__ import annotations
 import networkx as nx
 import pytest
 
+from graph.analysis import Analysis
 from graph.gaps.fragile import find_fragile_gaps
 from graph.gaps.predicted import find_predicted_gaps
 from graph.gaps.result import GapResult
-from graph.gaps.statistical import find_statistical_gaps
 from graph.gaps.sufficiency import is_thin
 from graph.network.arrays import Arrays
-from graph.network.model_reader import read_model
 from graph.protocol import Store
 from tests.support.small_networks import nameless, snapshot_of
 from tests.support.statements import add
@@ -53,10 +52,10 @@ def test_nothing_is_computed_of_a_thin_network(store: Store) -> None:
     kinds = "".join(f"<stadt/a{n}> org:classification {'nk:welfare' if n % 2 else 'nk:chamber'} . " for n in range(25))
     silent = "".join(f"<stadt/b{n}> a org:Organization ; netz:inNetwork <stadt/netzwerk> . " for n in range(30))
     add(store, "<stadt/netzwerk> a netz:Network . <stadt/sprache> a skos:Concept . " + ring + kinds)
-    before = find_statistical_gaps(read_model(store))
+    before = Analysis(store).statistical
     assert before["predicted"].gaps
     add(store, silent)
-    after = find_statistical_gaps(read_model(store))
+    after = Analysis(store).statistical
     assert [notes(after[kind]).count("25 der 55 Akteure") for kind in ("fit", "fragile", "predicted")] == [1, 1, 1]
     assert not after["predicted"].gaps
     assert not after["fragile"].gaps

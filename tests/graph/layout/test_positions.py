@@ -8,7 +8,7 @@ from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotFound
 from graph.layout import positions
 from graph.load.files import load_ontology
-from graph.network.projection import STATES
+from graph.model import STATES
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import io
-import zipfile
+from codecs import BOM_UTF16_BE
 
 import pytest
 from hypothesis import given
@@ -10,8 +9,9 @@ from hypothesis import strategies as st
 from graph.analysis import analysis_for
 from graph.errors import Conflict, DataError
 from graph.load.spreadsheet.entries import read_entries
+from graph.load.spreadsheet.sheet import MOST_ROWS
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.load.spreadsheet.table import MOST_ROWS, Sheets, as_text, from_text, read_csv, read_sheets
+from graph.load.spreadsheet.table import Sheets, as_text, from_text, read_sheets
 from graph.protocol import Store
 from graph.upkeep.new_network import create_network
 from graph.validate.report import validate_store
@@ -79,18 +79,66 @@ def test_each_fault_says_where_it_is() -> None:
     assert faults_of([("Akteur",)]) == [(2, "Akteur", "There is no actor.")]
 
 
-def test_older_spreadsheets_are_read() -> None:
-    assert read_csv("a.csv", "Akteur;Art\r\nÄmter;\r\n".encode("cp1252")) == (("Akteur", "Art"), ("Ämter", ""))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "cp1252"])
+def test_the_letters_of_every_office_are_read(encoding: str) -> None:
+    content = "Akteur;Art\r\nÄmter „Süd“ – Miloš;\r\n".encode(encoding)
+    mark = BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    assert read_sheets("a.csv", mark + content).actors == (("Akteur", "Art"), ("Ämter „Süd“ – Miloš", ""))
 
 
-def test_too_many_rows_and_packed_giants_are_refused() -> None:
-    with pytest.raises(DataError):
-        read_csv("a.csv", b"A\n" * (MOST_ROWS + 2))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
-    with pytest.raises(DataError):
-        read_sheets("a.xlsx", packed.getvalue())
+@pytest.mark.parametrize("name", ["Büro", "Behörde", "Wärme", "Überörtliche Träger"])
+def test_letters_of_a_dos_window_are_refused_and_not_guessed(name: str) -> None:
+    with pytest.raises(DataError, match="letters that we do not know"):
+        read_sheets("a.csv", f"Akteur\n{name}\n".encode("cp850"))
+
+
+def test_lines_before_the_headings_are_skipped_and_rows_keep_their_numbers() -> None:
+    for content, row in (
+        (b"sep=;\r\nAkteur;Sektor\r\nAmt;Mond\r\n", 2),
+        (b"Netzwerk Neustadt 2026;\nAkteur;Sektor\nAmt;Mond\n", 3),
+        (b"sep=\t\nAkteur\tSektor\nAmt\tMond\n", 2),
+        (b"Liste, vorlaeufig\n\nAkteur,Sektor\nAmt,Mond\n", 4),
+    ):
+        sheets = read_sheets("a.csv", content)
+        for known in (sheets, Sheets(from_text(as_text(sheets.actors)))):
+            (fault,) = read_entries(known).faults
+            assert (fault.row, fault.column, fault.error.message) == (row, "Sektor", "“Mond” is not a word we know.")
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ("01.05.2026", "2026-05-01"), ("1.5.2026", "2026-05-01"), ("1. 5. 2026", "2026-05-01"), ("05.2026", "2026-05"),
+        ("2026", "2026"), ("2026-05", "2026-05"),
+    ],
+)  # fmt: skip
+def test_dates_are_taken_as_they_are_written_here(written: str, taken: str) -> None:
+    ties = (("Von", "Zu", "Thema", "Seit"), ("Amt", "Verein", "x", written))
+    assert [tie.start for tie in read_entries(Sheets(SHEETS.actors, ties)).ties] == [taken]
+
+
+@pytest.mark.parametrize("written", ["31.02.2026", "03/04/2025", "Mai", "2026-13", "1.13.2026", "0.5.2026"])
+def test_what_is_no_date_is_named(written: str) -> None:
+    ties = (("Von", "Zu", "Thema", "Seit"), ("Amt", "Verein", "x", written))
+    assert faults_of(list(SHEETS.actors), [*ties]) == [(2, "Seit", f"“{written}” is no date.")]
+
+
+def test_a_period_that_ends_before_it_begins_is_named_with_its_row() -> None:
+    def faults(since: str, until: str) -> list[tuple[int, str, str]]:
+        return faults_of(
+            list(SHEETS.actors), [("Von", "Zu", "Thema", "Seit", "Bis"), ("Amt", "Verein", "x", since, until)]
+        )
+
+    assert faults("2026", "2020") == [(2, "Bis", "The end 2020 lies before the beginning 2026.")]
+    assert faults("01.05.2026", "2026-04") == [(2, "Bis", "The end 2026-04 lies before the beginning 2026-05-01.")]
+    assert faults("2026-05-31", "2026") == faults("2026-05-01", "2026-05-01") == faults("", "2020") == []
+
+
+def test_too_many_rows_are_refused_and_empty_ones_below_are_not() -> None:
+    assert len(read_sheets("a.csv", b"Akteur\n" + b"A\n" * MOST_ROWS + b";;\n" * 9_000).actors) == MOST_ROWS + 1
+    for content in (b"A\n" * (MOST_ROWS + 2), b"A\n" + b"\n" * 9_000 + b"B\n"):
+        with pytest.raises(DataError):
+            read_sheets("a.csv", content)
 
 
 @given(

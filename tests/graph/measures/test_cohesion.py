@@ -10,20 +10,20 @@ from graph.measures.brokerage import find_brokerage
 from graph.measures.centrality import measure
 from graph.measures.cohesion import (
     GroupCohesion,
-    counting,
-    groups_of_members,
+    in_several_groups,
     measure_sectors,
-    members_of,
     two_step_reach,
 )
 from graph.model import Actor, Ref, State, Text, Tie
+from graph.network.arrays import make_arrays
+from graph.network.members import members_by_group
 from graph.protocol import Store
 
-EXISTING: tuple[State, ...] = ("exists",)
+WANTED: tuple[State, ...] = ("exists", "demanded")
 
 
 def test_a_sector_looks_as_far_outward_as_its_pairs_lead() -> None:
-    """Two of A and two of B: one pair within A, two across. E-I of A = (2 - 1) / 3; by chance 4 of 5 lead across."""
+    """Two of A and two of B: one pair within A, two across; by chance 4 of 5 lead across."""
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for name, sector in (("a1", "A"), ("a2", "A"), ("b1", "B"), ("b2", "B"), ("x", "")):
         network.add_node(name, sector=sector)
@@ -31,9 +31,8 @@ def test_a_sector_looks_as_far_outward_as_its_pairs_lead() -> None:
         network.add_edge(one, other, key=f"t{number}", weight=1.0)
     first, second = measure_sectors(measure(network))
     assert (first.sector, first.within, first.across) == ("A", 1, 2)
-    assert first.outwardness == pytest.approx(1 / 3)
     assert first.expected_share == pytest.approx(4 / 5)
-    assert (second.within, second.across, second.outwardness) == (0, 2, 1)
+    assert (second.within, second.across) == (0, 2)
 
 
 def test_two_steps_reach_contacts_and_their_contacts() -> None:
@@ -47,10 +46,10 @@ def test_density_is_not_said_of_two_members() -> None:
 
 def test_demanded_memberships_count_only_when_asked_for(magdeburg: Store) -> None:
     analysis = analysis_for(magdeburg)
-    existing = members_of(counting(analysis.ties, EXISTING, None), analysis.groups)
-    wanted = members_of(counting(analysis.ties, ("exists", "demanded"), None), analysis.groups)
+    existing = members_by_group(analysis.ties, analysis.groups)
+    wanted = members_by_group(analysis.ties, analysis.groups, WANTED)
     assert sum(map(len, wanted.values())) > sum(map(len, existing.values()))
-    assert {actor.rsplit("/", 1)[1] for actor in groups_of_members(existing)} == {"verwaltung"}
+    assert {actor.rsplit("/", 1)[1] for actor in in_several_groups(existing)} == {"verwaltung"}
 
 
 def people(names: list[str]) -> dict[str, Actor]:
@@ -69,8 +68,8 @@ def test_brokers_of_a_demanded_network_are_those_of_the_same_existing_one() -> N
     """Zachary's club: constraint of the instructor 0.1554 (networkx), and nothing while only existing ties count."""
     club = nx.relabel_nodes(nx.karate_club_graph(), str)
     actors, ties = people(list(club)), ties_of(club)
-    assert find_brokerage(actors, {}, ties, EXISTING).brokers is None
-    found = find_brokerage(actors, {}, ties, ("exists", "demanded"))
+    assert find_brokerage(make_arrays(actors, {}, ties)).brokers is None
+    found = find_brokerage(make_arrays(actors, {}, ties, states=WANTED))
     assert found.brokers is not None
     expected = nx.constraint(club, weight=None)
     assert {one.iri: one.constraint for one in found.brokers} == pytest.approx(
@@ -88,7 +87,7 @@ def test_networks_without_anybody_between_have_an_answer(name: str) -> None:
         "complete": nx.complete_graph(20),
     }[name]
     named = nx.relabel_nodes(network, str)
-    found = find_brokerage(people(list(named)), {}, ties_of(named), ("exists", "demanded"))
+    found = find_brokerage(make_arrays(people(list(named)), {}, ties_of(named), states=WANTED))
     if name == "complete":
         assert found.brokers is not None
         assert all(one.open_pairs == 0 for one in found.brokers)

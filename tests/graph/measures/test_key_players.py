@@ -2,7 +2,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.measures.kernels.key_players import connected_pairs, find_key_players, fragmentation
+from graph.measures.kernels.key_players import connected_pairs, find_key_players
 from tests.support.small_networks import matrix, well_known
 
 
@@ -29,12 +29,10 @@ def test_each_choice_is_the_best_of_all(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", well_known())
-def test_fragmentation_is_the_share_of_pairs_without_a_way(name: str) -> None:
+def test_connected_pairs_are_those_with_a_way(name: str) -> None:
     network = well_known()[name]
     weights = np.ones(len(network), np.int64)
-    size = len(network)
     assert connected_pairs(matrix(network), weights) == pairs_left(network)
-    assert fragmentation(matrix(network), weights) == pytest.approx(1 - 2 * pairs_left(network) / (size * (size - 1)))
 
 
 def test_centre_of_a_star_separates_everybody() -> None:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Actor, Confidence, Group, Ref, State, Text, Tie
-from graph.network.projection import CO_MEMBERS_MOST, project, simple
+from graph.network.projection import project, simple
 
 NETWORK = "netz:stadt"
 STATED: tuple[Confidence, ...] = ("stated",)
@@ -60,16 +60,6 @@ def test_party_of_a_four_party_tie_shares_one_weight_over_its_three_pairs() -> N
     assert network.degree("a", weight="weight") == pytest.approx(1.0)
 
 
-def test_tie_of_three_as_node_has_one_edge_for_each_party() -> None:
-    network = project([interface("s1", *"abc")], everyone(*"abc"), nary="node")
-    assert sorted(network.edges()) == [("a", "s1"), ("b", "s1"), ("c", "s1")]
-    assert network.nodes["s1"]["tie"]
-
-
-def test_pair_is_an_edge_even_where_ties_are_nodes() -> None:
-    assert list(project([interface("s1", "a", "b")], everyone("a", "b"), nary="node").edges()) == [("a", "b")]
-
-
 def test_directed_tie_runs_from_source_to_target() -> None:
     network = project([directed("f1", "Funding", "fonds", "amt")], everyone("amt", "fonds"))
     assert list(network.edges()) == [("fonds", "amt")]
@@ -83,22 +73,7 @@ def test_handover_connects_across_sides_and_not_within_one() -> None:
     assert network.edges["a", "c", "s1"]["weight"] == 0.5
 
 
-def test_members_of_a_group_of_three_share_newmans_half() -> None:
-    memberships = [directed(f"m{name}", "Membership", name, "ag") for name in "abc"]
-    network = project(memberships, {**everyone(*"abc"), "ag": group("ag")}, two_mode="co")
-    assert sorted(network.edges()) == [("a", "b"), ("a", "c"), ("b", "c")]
-    assert {edge["weight"] for *_, edge in network.edges(data=True)} == {0.5}
-    assert {edge["kind"] for *_, edge in network.edges(data=True)} == {"CoMembership"}
-    assert "ag" not in network
-
-
-def test_group_above_the_cap_connects_nobody() -> None:
-    names = [f"a{number:03}" for number in range(CO_MEMBERS_MOST + 1)]
-    memberships = [directed(f"m{name}", "Membership", name, "ag") for name in names]
-    assert project(memberships, everyone(*names), two_mode="co").number_of_edges() == 0
-
-
-def test_memberships_are_kept_as_two_modes_by_default() -> None:
+def test_memberships_are_kept_as_two_modes() -> None:
     network = project([directed("m1", "Membership", "a", "ag")], {**everyone("a"), "ag": group("ag")})
     assert list(network.edges()) == [("a", "ag")]
     assert network.nodes["ag"]["group"]

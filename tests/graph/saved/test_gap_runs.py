@@ -8,7 +8,6 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.gaps.search import find_gaps
 from graph.load.files import load_files, load_ontology
 from graph.paths import DATA
 from graph.protocol import Store
@@ -63,4 +62,4 @@ def test_kept_gaps_change_neither_the_model_nor_what_is_found(store: Store) -> N
     assert analysis_for(store) is before
     store.update("INSERT DATA { <urn:x> <http://www.w3.org/2004/02/skos/core#note> 'anew' }", checked=False)
     assert analysis_for(store) is not before
-    assert [gap.id for gap in find_gaps(store)] == gaps
+    assert [gap.id for gap in Analysis(store).find_gaps()] == gaps

@@ -39,10 +39,10 @@ def tie(number: int, first: str, second: str, *, state: str = "exists", **dates:
 )
 def test_a_date_known_by_its_year_stands_for_all_of_it(period: Period, first: str, last: str) -> None:
     assert (period.first_day, period.last_day) == (first, last)
-    assert period.covers(first)
-    assert period.covers(last)
-    assert not period.covers(day_before(first))
-    assert not period.covers(f"{int(last[:4]) + 1}-01-01")
+    assert period.holds_on(first)
+    assert period.holds_on(last)
+    assert not period.holds_on(day_before(first))
+    assert not period.holds_on(f"{int(last[:4]) + 1}-01-01")
 
 
 def test_a_period_changes_on_its_first_day_and_on_the_day_after_its_last() -> None:
@@ -78,7 +78,7 @@ def test_a_comparison_names_what_came_went_and_took_its_place(store: Store) -> N
     assert found.undated == 1
     assert (found.before.pairs, found.after.pairs) == (3, 3)
     assert (found.before.largest, found.after.largest) == (4, 3)
-    assert (found.before.isolates, found.after.isolates) == (0, 1)
+    assert (found.before.unconnected, found.after.unconnected) == (0, 1)
     assert [(row.iri[-1], row.before, row.after) for row in found.degrees] == [("b", 1, 2), ("d", 1, 0)]
 
 

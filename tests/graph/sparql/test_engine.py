@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.sparql.rewrite.engine import GraphStateError, run_query, run_update
+from graph.sparql.rewrite.engine import run_query, run_update
+from graph.sparql.rewrite.graph_states import GraphStateError
 
 GRAPHS = ("x:g1", "x:g2", "x:empty")
 NODES = ("x:a", "x:b", "x:c")

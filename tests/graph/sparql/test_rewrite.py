@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.sparql.rewrite.by_data import TooManyGraphs, head, mend_by_data
-from graph.sparql.rewrite.by_text import mend, with_using
+from graph.sparql.rewrite.graph_subqueries import TooManyGraphs
+from graph.sparql.rewrite.rules import head, mend_by_data, mend_by_text
+from graph.sparql.rewrite.using import with_using
 
 WORDS = ("BNODE", "GROUP_CONCAT", "?s", ":p", "'x'", "TRUE", "GROUP", "WHERE", "DELETE")
 SOUP = st.lists(
@@ -29,7 +30,7 @@ SOUP = st.lists(
 
 @given(SOUP)
 def test_no_text_is_too_broken_to_be_looked_at(text: str) -> None:
-    mend_by_data(mend(text), lambda _: False, lambda: ["<a:g>", "<a:h>"])
+    mend_by_data(mend_by_text(text), lambda _: False, lambda: ["<a:g>", "<a:h>"])
     with_using(text, "USING <a:g> ")
 
 
@@ -46,7 +47,7 @@ def test_no_text_is_too_broken_to_be_looked_at(text: str) -> None:
     ],
 )
 def test_a_text_that_the_engine_gets_right_stays_as_it_is(text: str) -> None:
-    assert mend(text) == text
+    assert mend_by_text(text) == text
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_a_text_that_the_engine_gets_right_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_a_text_is_mended_where_it_has_to_be(text: str, mended: str) -> None:
-    assert mend(text) == mended
+    assert mend_by_text(text) == mended
 
 
 def test_paths_of_no_length_are_mended_where_their_end_is_nowhere() -> None:

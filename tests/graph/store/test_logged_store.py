@@ -10,7 +10,10 @@ import pytest
 
 from graph.errors import WriteRefused
 from graph.paths import ROOT
+from graph.store.ledger_survey import LedgerFiles, survey_ledger
+from graph.store.log_survey import survey_log
 from graph.store.logged_store import Ledger
+from graph.store.rebuild import make_engine
 
 S, P, G, H = (ox.NamedNode(f"a:{name}") for name in "spgh")
 FILES = ("graph", "changes.log", "applied")
@@ -30,6 +33,12 @@ def values(ledger: Ledger) -> list[str]:
 
 def names(ledger: Ledger) -> list[str]:
     return sorted(str(name) for name in ledger.quads.named_graphs())
+
+
+def rebuilt(folder: Path) -> None:
+    files = LedgerFiles(folder, *FILES)
+    subprocess.run(["rm", "-r", str(files.engine), str(files.marker)], check=True)
+    make_engine(files, survey_log(files.log, files.index, None))
 
 
 def test_difference_names_only_what_really_changes() -> None:
@@ -64,8 +73,7 @@ def test_empty_graphs_are_there_after_opening_again(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path, *FILES)
     ledger.commit(ledger.difference([quad("x", H)], [], create=["a:g"]), author="", reason="")
     ledger.close()
-    for name in ("graph", "applied"):
-        subprocess.run(["rm", "-r", str(tmp_path / name)], check=True)
+    rebuilt(tmp_path)
     ledger = Ledger(tmp_path, *FILES)
     assert names(ledger) == ["<a:g>", "<a:h>"]
     ledger.commit(ledger.difference([], [], drop=["a:g"]), author="", reason="")
@@ -91,7 +99,7 @@ def test_blank_nodes_have_their_labels_after_a_kill(tmp_path: Path) -> None:
     assert killed.returncode == -9
     for rebuild in (False, True):
         if rebuild:
-            subprocess.run(["rm", "-r", str(tmp_path / "graph"), str(tmp_path / "applied")], check=True)
+            rebuilt(tmp_path)
         ledger = Ledger(tmp_path, *FILES)
         assert {str(quad.subject) for quad in ledger.quads} == {"_:n0", "_:n1", "_:n2"}
         assert {str(quad.object) for quad in ledger.quads} == {"_:shared"}
@@ -104,7 +112,7 @@ def test_change_of_a_part_whose_whole_never_came_is_forgotten(tmp_path: Path) ->
         ledger.write_log(ledger.difference([quad(str(part_of))], []), author="", reason="", part_of=part_of)
         ledger.revision += 1
     ledger.close()
-    ledger = Ledger(tmp_path, *FILES, part_of=4)
+    ledger = Ledger(tmp_path, *FILES, survey=survey_ledger(LedgerFiles(tmp_path, *FILES), part_of=4))
     assert values(ledger) == ["0", "4"]
     assert [entry.part_of for entry in ledger.history()] == [0, 4]
     ledger.close()

@@ -15,12 +15,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryTimeout, WriteRefused
+from graph.errors import (
+    DataInvalid,
+    NotAcceptable,
+    NotFound,
+    QueryError,
+    QueryForbidden,
+    QueryTimeout,
+    TooLarge,
+    WriteRefused,
+)
 from graph.load.files import create_with_magdeburg
 from graph.paths import ROOT
 from graph.protocol import Change, Dataset, Limits
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
+from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH, NETZ
 
 G, H = ox.NamedNode("a:g"), ox.NamedNode("a:h")
@@ -313,6 +323,7 @@ def test_any_changes_are_the_same_after_reopening_and_undo_gives_the_state_befor
     for name in ("graph", "applied", "persons/persons", "persons/persons.applied", "persons.applied"):
         shutil.rmtree(folder / name, ignore_errors=True)
         (folder / name).unlink(missing_ok=True) if (folder / name).is_file() else None
+    rebuild(folder)
     with closing(EmbeddedStore(folder, plain=regime == "plain")) as store:
         assert state(store) == now
 
@@ -369,6 +380,32 @@ def test_large_changes_meet_the_end_of_the_disk_without_harm(small_disk: Path) -
     store.close()
 
 
+def test_service_killed_on_a_full_disk_starts_again_without_more_room(small_disk: Path) -> None:
+    """The engine saves when it is opened what it had not: room for that is kept free."""
+    program = (
+        "import os, sys, pyoxigraph as ox\n"
+        "from pathlib import Path\n"
+        "from graph.errors import WriteRefused\n"
+        "from graph.protocol import Change\n"
+        "from graph.store.embedded import EmbeddedStore\n"
+        "store = EmbeddedStore(Path(sys.argv[1]))\n"
+        "try:\n"
+        "    for number in range(400):\n"
+        "        text = ox.Literal(os.urandom(10_000).hex())\n"
+        "        store.apply(Change(add=[ox.Quad(ox.NamedNode(f'a:{number}'), ox.NamedNode('a:p'), text)]))\n"
+        "except WriteRefused:\n"
+        "    print(store.revision, flush=True)\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    folder = small_disk / "store"
+    ran = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=False)
+    assert ran.returncode == -9, ran.stderr
+    kept = int(ran.stdout)
+    for _ in range(2):
+        with closing(EmbeddedStore(folder)) as store:
+            assert store.revision == len(lines(store)) == kept
+
+
 def fill(path: Path) -> None:
     """Take all the room there is."""
     with path.open("wb", buffering=0) as file:
@@ -377,6 +414,27 @@ def fill(path: Path) -> None:
                 file.write(b"0" * 4096)
             except OSError:
                 return
+
+
+LONG = "x" * 17_000_000
+A = ox.NamedNode("a:a")
+
+
+@pytest.mark.parametrize(
+    "quad",
+    [
+        ox.Quad(A, A, ox.Literal(LONG), A),
+        ox.Quad(A, A, ox.NamedNode("a:" + LONG), A),
+        ox.Quad(A, A, A, ox.NamedNode("a:" + LONG)),
+    ],
+    ids=["literal", "IRI", "graph"],
+)
+def test_text_that_could_not_be_read_again_is_refused(store: EmbeddedStore, quad: ox.Quad) -> None:
+    with pytest.raises(TooLarge, match="16 MB"):
+        store.apply(Change(add=[quad]))
+    assert (store.revision, lines(store)) == (0, [])
+    assert store.apply(Change(add=[ox.Quad(A, A, ox.Literal("x" * 15_000_000), A)])).revision == 1
+    assert store.undo(1).revision == 2
 
 
 def test_killed_between_the_two_logs_a_change_never_was(tmp_path: Path) -> None:

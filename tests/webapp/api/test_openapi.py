@@ -32,9 +32,9 @@ OPERATIONS = {one.name: one for one in api_operations()}
 READING = [one for one in api_operations() if one.method == "GET"]
 SENDING = [one for one in api_operations() if one.method == "POST"]
 NAMES = """
-api_actor api_actors api_best_links api_changes api_compare_scenario api_decide_gap api_description api_groups
-api_keep_gap_run api_key_figures api_list_gap_kinds api_list_gaps api_networks api_show_gap api_ties api_topics
-api_undo_change map_areas_data map_data map_find_everywhere map_find_in_areas
+api_actor api_actors api_best_links api_changes api_compare_scenario api_decide_gap api_description api_export
+api_groups api_keep_gap_run api_key_figures api_list_gap_kinds api_list_gaps api_networks api_show_gap
+api_ties api_topics api_undo_change map_areas_data map_data map_find_everywhere map_find_in_areas
 """
 SAMPLES = {
     "suche": "job",
@@ -49,6 +49,7 @@ SAMPLES = {
     "grenze": "1",
     "abfrage": "SELECT ?a ?b { ?t <https://w3id.org/akteursnetz/ns#party> ?a, ?b }",
 }
+USUAL = {"form": "graphml"}
 GIVEN = {"api_list_gaps": {"art": "demanded", "stand": "open", "regel": "interface-missing", "staerke": "strong"}}
 
 
@@ -93,6 +94,9 @@ def check(document: dict[str, Any], operation: Operation, response: TestResponse
     responses = document["paths"][operation.path][operation.method.lower()]["responses"]
     said = responses.get(str(response.status_code))
     assert said, f"{response.status_code} of {operation.name} is not described: {response.get_data(as_text=True)[:300]}"
+    if operation.described.media_types and response.status_code == operation.described.status:
+        assert response.mimetype in said["content"]
+        return
     schema = said["content"]["application/json"]["schema"]
     assert response.mimetype == "application/json"
     Draft202012Validator({**schema, "components": closed(document)}).validate(response.json)
@@ -100,7 +104,7 @@ def check(document: dict[str, Any], operation: Operation, response: TestResponse
 
 def address(operation: Operation, **parts: str) -> str:
     """The address with its parts filled in."""
-    return re.sub(r"{(\w+)}", lambda part: parts.get(part[1], "99"), operation.path)
+    return re.sub(r"{(\w+)}", lambda part: parts.get(part[1], USUAL.get(part[1], "99")), operation.path)
 
 
 def slugs(client: FlaskClient, name: str, field: str) -> list[str]:
@@ -157,6 +161,7 @@ def test_what_is_read_has_the_form_that_is_described(
 ) -> None:
     parts = [{"slug": slug} for slug in [*slugs(client, "akteure", "slug"), *slugs(client, "gruppen", "slug")][:12]]
     parts += [{"gap_id": gap} for gap in slugs(client, "luecken", "id")[:12]]
+    parts += [{"form": form} for form in ("gexf", "kumu", "nq", "svg")]
     for part in [one for one in parts if set(one) == set(re.findall(r"{(\w+)}", operation.path))] or [{}]:
         for language in ("de", "en"):
             check(document, operation, client.get(address(operation, **part), query_string={"lang": language}))
@@ -175,7 +180,9 @@ def test_what_cannot_be_read_has_the_form_of_an_error(
         response = client.get(address(operation), query_string={"netz": "gibt-es-nicht"})
         assert response.status_code == 404
         check(document, operation, response)
-    if "{" in operation.path:
+    if "{form}" in operation.path:
+        assert client.get(address(operation, form="exe")).status_code == 406
+    elif "{" in operation.path:
         assert client.get(address(operation)).status_code == 404
     assert_error(client.delete(address(operation)), 405)
 

@@ -216,6 +216,32 @@ def test_violation_is_a_sentence_and_exit_1(tmp_path: Path) -> None:
     assert "Fehler: " in done.stdout
 
 
+ODD = """@base <https://netz.invalid/id/> . @prefix org: <http://www.w3.org/ns/org#> .
+<p/m> a org:Membership ; org:member <p/a> ; org:organization <p/b> ; <https://schema.org/endDate> "31.12.2018" ;
+  <http://purl.org/dc/terms/spatial> "Nord" ."""
+
+
+def test_load_names_what_it_keeps_but_cannot_read(tmp_path: Path) -> None:
+    done = run("load", file_with(tmp_path, ODD), "--store", f"oxigraph:{tmp_path / 'store'}")
+    assert done.returncode == 0
+    assert "Hinweis: p/m (schema:endDate: 31.12.2018): Das ist kein Tag. Bitte als 2016-11-30 schreiben" in done.stdout
+    assert "Hinweis: p/m (dct:spatial: Nord): Hier steht ein Text" in done.stdout
+
+
+def test_load_names_the_first_of_many(tmp_path: Path) -> None:
+    text = "".join(f'<urn:x:{number}> <https://schema.org/endDate> "bald" .\n' for number in range(30))
+    done = run("load", file_with(tmp_path, text), "--store", f"oxigraph:{tmp_path / 'store'}")
+    assert done.stdout.count("Hinweis: ") == 20
+    assert "… und 10 weitere" in done.stdout
+
+
+def test_validate_names_what_cannot_be_read_once_also_of_plain_memberships(tmp_path: Path) -> None:
+    done = run("validate", file_with(tmp_path, ODD), "--format", "json")
+    assert done.returncode == 1
+    found = [(row["path"].rpartition("/")[2], row["value"], row["severity"]) for row in json.loads(done.stdout)]
+    assert found == [("endDate", "31.12.2018", "violation"), ("spatial", "Nord", "warning")]
+
+
 def test_evidence_check_finds_a_quote_that_moved(tmp_path: Path) -> None:
     text = "Die Schnittstelle fehlt."
     source = file_with(tmp_path, text, "quelle.txt")

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
+from graph.export.formats import BY_NAME
 from graph.load.files import load_files, load_ontology
 from graph.network.arrays import make_arrays
 from graph.network.model_reader import read_model
@@ -28,7 +29,7 @@ from graph.store.open import open_store
 from graph.terms import BASE, DERIVED_GRAPH, NETZ
 from graph.validate.report import validate_store
 from webapp import create_app
-from webapp.cli.commands import write_export
+from webapp.pages.map.download.files import write_file
 from webapp.settings import Settings
 
 TOWN = "https://stadt.example/ns#"
@@ -237,7 +238,7 @@ def test_drawing_has_an_arrow_for_each_line_with_a_direction(client: FlaskClient
 def test_export_of_the_command_line_has_it(town: Store, tmp_path: Path) -> None:
     analysis = analysis_for(town, "stadt")
     for form in ("graphml", "gexf", "html"):
-        write_export(analysis, form, tmp_path / f"netz.{form}")
+        write_file(BY_NAME[form], analysis, tmp_path / f"netz.{form}", "de")
     edges = nx.read_graphml(tmp_path / "netz.graphml").edges(data=True)
     assert {edge["kind"] for _, _, edge in edges} == {"Patenschaft", "Kooperation"}
     assert "Patenschaft" in (tmp_path / "netz.gexf").read_text("utf-8")

@@ -234,3 +234,24 @@ def test_pages_of_other_hosts_may_read_and_not_write(client: FlaskClient) -> Non
     assert client.options("/store").headers["Access-Control-Allow-Methods"] == "GET, HEAD"
     assert "DELETE" in client.options("/store").headers["Allow"]
     assert "Access-Control-Allow-Origin" not in send(client).headers
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body"),
+    [
+        ("text/turtle", '<a:x> <a:p> "%s" .'),
+        ("application/n-triples", '<a:x> <a:p> "%s" .\n'),
+        ("application/ld+json", '{"@id": "a:x", "a:p": "%s"}'),
+        ("application/n-triples", "<a:x> <a:p> <a:%s> .\n"),
+    ],
+)
+def test_text_of_more_than_16_mb_is_413_and_named(content_type: str, body: str) -> None:
+    store = open_store("memory:", default_graph="own", plain=True)
+    settings = Settings(access=Access("T"), default_graph="own", empty=True, upload_mb=40)
+    client = create_app(settings, store).test_client()
+    response = send(client, body % ("x" * 17_000_000), content_type=content_type)
+    assert response.status_code == 413
+    assert response.json is not None
+    assert "longer than 16 MB" in response.json["error"]
+    assert store.revision == 0
+    store.close()

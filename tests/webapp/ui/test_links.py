@@ -3,18 +3,21 @@
 import pytest
 from flask import Flask, url_for
 
-from graph.terms import BASE
-from webapp.ui.links import actor_url, group_url
+from webapp.ui.links import actor_url, group_url, iri_of, slug_of
 from webapp.ui.page import say_number
 
-SLUGS = ["stadt/akteur/1", "stadt/Ämter & Büros", "a b/c?d#e", "50%/x", "https://example.org/id/a", "ü/../~'(1)*"]
+SLUGS = [
+    *("stadt/akteur/1", "stadt/Ämter & Büros", "a b/c?d#e", "50%/x", "ü/../~'(1)*"),
+    *("https://example.org/id/a", "urn:a:amt", "did:web:x.example", "tag:x.example,2026:amt"),
+]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("address", ["/", "/?lang=en&netz=stadt"])
 def test_address_of_a_page_is_that_of_the_framework(magdeburg_app: Flask, slug: str, address: str) -> None:
     with magdeburg_app.test_request_context(address):
-        iri = slug if "://" in slug else BASE + slug
+        iri = iri_of(slug)
+        assert slug_of(iri) == slug
         assert actor_url(iri) == url_for("actors.show", slug=slug)
         assert group_url(iri) == url_for("groups.show", slug=slug)
 

@@ -13,13 +13,14 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 from graph.paths import ROOT
+from graph.store.faults import HINTS
 from webapp.http.errors import HTTP_MESSAGES, UNEXPECTED
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
-RAISING = {"_refuse"}
+RAISING = {"_refuse", "Fault"}
 
 Message = str | tuple[str, ...]
 
@@ -48,7 +49,7 @@ def error_templates() -> Iterator[str]:
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in names:
                 given = [*call.args[:2], *(word.value for word in call.keywords if word.arg == "hint")]
                 yield from texts_in(given)
-    for pair in (*HTTP_MESSAGES.values(), UNEXPECTED):
+    for pair in (*HTTP_MESSAGES.values(), UNEXPECTED, HINTS.values()):
         yield from pair
 
 

@@ -7,9 +7,9 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from graph.errors import NotAcceptable
-from webapp.cli.console import harmless
+from graph.export.spreadsheets import harmless
 from webapp.http.content_types import accepted
-from webapp.ui.sorting import matches, similarity, sort_key
+from webapp.ui.sorting import matches, sort_key
 from webapp.ui.wording import readable
 
 
@@ -25,10 +25,6 @@ def test_search_finds_every_spelling(wanted: str) -> None:
 
 def test_search_needs_every_word() -> None:
     assert not matches("Verein Berlin", "Verein München")
-
-
-def test_a_typing_error_is_nearer_than_another_name() -> None:
-    assert similarity("jobcentr", "Jobcenter") > similarity("jobcentr", "Kammer")
 
 
 @pytest.mark.parametrize(

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from graph.model import Actor, Finding, Gap, Ref, Tie
+from graph.analysis import Analysis
+from graph.model import Actor, Finding, Gap, Ref
 from graph.terms import local_name
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
+from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
-from webapp.ui.sorting import fold, fold_texts, fold_words, nearness, sort_key
+from webapp.ui.sorting import fold, fold_texts, fold_words, sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 NEAREST = 5
-SIMILAR_ENOUGH = 0.45
-COMPARED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +63,9 @@ class Profile:
 @memo
 def list_rows(analysis: Analysis) -> list[ActorRow]:
     """A row for each actor, groups excepted, in German order of names."""
-    groups, gaps = memberships(analysis.ties), analysis.gaps_by_party
+    gaps = analysis.gaps_by_party
     rows = [
-        _make_row(analysis, actor, groups.get(iri, ()), len(gaps.get(iri, ())))
+        _make_row(analysis, actor, analysis.groups_of.get(iri, ()), len(gaps.get(iri, ())))
         for iri, actor in analysis.actors.items()
     ]
     return sorted(rows, key=lambda row: row.order)
@@ -83,25 +79,11 @@ def _make_row(analysis: Analysis, actor: Actor, groups: Sequence[Ref], gaps: int
         sector=say(actor.sector.label) if actor.sector else "",
         kind=kind,
         groups=tuple(sorted(groups, key=lambda ref: sort_key(say(ref.label)))),
-        partners=_count_partners(analysis, actor.iri),
+        partners=analysis.partners(actor.iri),
         gaps=gaps,
         order=sort_key(label),
         folded=fold_texts(text for text in (label, *actor.aliases, kind) if text),
     )
-
-
-def memberships(ties: Sequence[Tie], state: str = "exists") -> dict[str, list[Ref]]:
-    """Groups of each member whose membership is in this state."""
-    groups: dict[str, dict[str, Ref]] = {}
-    for tie in ties:
-        if tie.kind == "Membership" and tie.state == state:
-            for member in tie.sources:
-                groups.setdefault(member.iri, {}).update({group.iri: group for group in tie.targets})
-    return {member: list(found.values()) for member, found in groups.items()}
-
-
-def _count_partners(analysis: Analysis, iri: str) -> int:
-    return int(analysis.simple.degree(iri)) if iri in analysis.simple else 0
 
 
 def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "") -> list[ActorRow]:
@@ -158,7 +140,7 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
         actor=actor,
         slug=slug_of(actor.iri),
         role=say_role(analysis, actor.iri),
-        groups=tuple(memberships(own).get(actor.iri, ())),
+        groups=analysis.groups_of.get(actor.iri, ()),
         sections=tuple(sections_of(own, actor.iri)),
         gaps=gaps_of(analysis, actor.iri),
         findings=analysis.findings_about.get(actor.iri, ()),
@@ -181,16 +163,16 @@ def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
 
 def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:
     """Actors and groups whose names come nearest to what was asked for, the nearest first."""
-    folded, names = fold(wanted)[0], _folded_names(analysis)
-    if len(names) > COMPARED:  # comparing letter by letter would take seconds: a wrong address must not be an attack
-        names = [one for one in names if any(folded in name or name[:2] == folded[:2] for name in one[0])][:COMPARED]
-    rated = [(max(nearness(folded, name) for name in own), ref) for own, ref in names]
-    near = sorted(((rate, ref) for rate, ref in rated if rate >= SIMILAR_ENOUGH), key=lambda pair: -pair[0])
-    return [ref for _, ref in near[:NEAREST]]
+    everyone = {**analysis.actors, **analysis.groups}
+    found = nearest(fold(wanted)[0], _folded_names(analysis), NEAREST)
+    return [Ref(iri, everyone[iri].label) for iri in found]
 
 
 @memo
-def _folded_names(analysis: Analysis) -> list[tuple[tuple[str, str], Ref]]:
-    """Name and last part of the address of all actors and groups, as they are compared."""
+def _folded_names(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """Names and last part of the address of all actors and groups, as they are compared."""
     everyone = {**analysis.actors, **analysis.groups}.values()
-    return [((fold(say(a.label))[0], fold(a.iri.rpartition("/")[2])[0]), Ref(a.iri, a.label)) for a in everyone]
+    return {
+        actor.iri: tuple(fold(text)[0] for text in (say(actor.label), *actor.aliases, actor.iri.rpartition("/")[2]))
+        for actor in everyone
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from flask import Response, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
-from graph.protocol import Entry
+from graph.protocol import Entry, Head
 from webapp.ui import forms
 from webapp.ui.change_words import change_label
 from webapp.ui.context import get_store
@@ -36,15 +35,16 @@ class ChangeLine:
     reason: str
     added: int
     removed: int
+    is_readable: bool
     is_undone: bool
     is_model: bool
 
 
 def index() -> Response:
     """The last changes of the data, the newest first."""
-    entries = deque(get_store().history(), maxlen=SHOWN)
-    undone = _undone(entries)
-    lines = [_line(entry, is_undone=entry.revision in undone) for entry in reversed(entries)]
+    heads = get_store().heads(SHOWN)
+    undone = _undone(head.entry for head in reversed(heads))
+    lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     return form_page("changes/index.html", lines=lines, shown_most=SHOWN)
 
 
@@ -68,16 +68,21 @@ def _undone(entries: Iterable[Entry]) -> set[int]:
     return undone
 
 
-def _line(entry: Entry, *, is_undone: bool) -> ChangeLine:
-    moment = datetime.fromisoformat(entry.time).astimezone()
-    when = f"{format_date(moment.date(), 'long')}, {moment:%H:%M}"
+def _line(head: Head, *, is_undone: bool) -> ChangeLine:
+    entry = head.entry
     return ChangeLine(
         entry.revision,
-        when,
+        _moment(entry.time) if head.is_readable else "",
         entry.author,
-        change_label(entry),
-        added=len(entry.add),
-        removed=len(entry.remove),
+        change_label(entry) if head.is_readable else gettext("Der Eintrag im Protokoll ist beschädigt"),
+        added=head.added,
+        removed=head.removed,
+        is_readable=head.is_readable,
         is_undone=is_undone,
         is_model=entry.kind in _OF_THE_MODEL,
     )
+
+
+def _moment(time: str) -> str:
+    moment = datetime.fromisoformat(time).astimezone()
+    return f"{format_date(moment.date(), 'long')}, {moment:%H:%M}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from flask import render_template, request
 from werkzeug.datastructures import MultiDict
 
+from graph.analysis import Analysis, analysis_for
 from graph.errors import NotFound
 from graph.period import is_day
+from graph.scenarios.comparison import compare
 from webapp.pages.compare.view import ComparisonView, view_comparison
 from webapp.pages.map.notices import unknown_days
 from webapp.pages.map.routes import get_picture
@@ -18,14 +19,9 @@ from webapp.pages.map.selection import keep_known, read_selection
 from webapp.pages.map.time import count_undated, label_day
 from webapp.ui.context import get_analysis, get_store
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 
 def compare_kept(query: str) -> ComparisonView | None:
     """What happened between the two days of a kept address; None for one without them or of a network that is gone."""
-    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     named = MultiDict(parse_qsl(query))
     days = sorted((named.get("am", ""), named.get("vergleich", "")))
     if not all(map(is_day, days)):
@@ -54,7 +50,5 @@ def show() -> str:
 
 
 def _compare(analysis: Analysis, days: Sequence[str]) -> ComparisonView:
-    from graph.scenarios.comparison import compare  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     earlier, later = days
     return view_comparison(analysis, compare(analysis, earlier, later))

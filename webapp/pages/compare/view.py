@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.model import Ref, Tie
+from graph.scenarios.comparison import DayComparison, DayFigures
 from webapp.ui.language import gettext, say
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import kind_label, say_period
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.scenarios.comparison import DayComparison, DayFigures
 
 LISTED_MOST = 200
 
@@ -98,7 +95,7 @@ def figure_rows(before: DayFigures, after: DayFigures) -> tuple[FigureRow, ...]:
         FigureRow(gettext("Verbundene Paare"), before.pairs, after.pairs),
         FigureRow(gettext("Getrennte Teile"), before.parts, after.parts),
         FigureRow(gettext("Größter Teil"), before.largest, after.largest),
-        FigureRow(gettext("Ohne Verbindung"), before.isolates, after.isolates),
+        FigureRow(gettext("Ohne Verbindung"), before.unconnected, after.unconnected),
         FigureRow(gettext("Unverzichtbare Verbinder"), before.articulation_points, after.articulation_points),
         FigureRow(gettext("Einzige Brücken"), before.bridges, after.bridges),
     )

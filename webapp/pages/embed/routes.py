@@ -89,15 +89,14 @@ def _key() -> bytes:
     if chosen:
         return chosen.encode()
     if _KEY not in current_app.extensions:
-        current_app.extensions[_KEY] = _stored_key(get_store().url)
+        current_app.extensions[_KEY] = _stored_key(get_store().folder)
     return bytes(current_app.extensions[_KEY])
 
 
-def _stored_key(store: str) -> bytes:
-    scheme, _, folder = store.partition(":")
-    if scheme != "oxigraph" or not folder or not Path(folder).is_dir():
+def _stored_key(folder: Path | None) -> bytes:
+    if folder is None:
         return secrets.token_bytes(32)
-    path = Path(folder) / _KEY_FILE
+    path = folder / _KEY_FILE
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), encoding="ascii")

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.gaps.decisions import ANSWERS, Decision, fingerprint, state_of
 from graph.model import Gap
 from webapp.ui.wording import say_date
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)

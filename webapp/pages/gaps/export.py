@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 import msgspec
 from msgspec.structs import asdict
 
+from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.gaps.rows import DecisionJson, GapJson, decision_as_json, gap_as_json
 from webapp.http.json_answers import encode
 from webapp.pages.gaps.rows import gap_title
@@ -14,7 +15,6 @@ from webapp.pages.gaps.view import GapLine
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import gap_url
-from webapp.ui.spreadsheets import Cell, as_csv, as_xlsx
 from webapp.ui.wording import gap_kind_label, gap_state_label, readable, strength_label
 
 TYPES: Mapping[str, str] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import date
-from typing import TYPE_CHECKING
 
 from flask import request
 
+from graph.analysis import Analysis
 from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
+from graph.period import today
 from graph.terms import local_name
 from webapp.pages.actors.view import Choice, choices
 from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
@@ -20,9 +20,6 @@ from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.sorting import fold_texts, fold_words, matches_folded
 from webapp.ui.wording import gap_kind_label, gap_state_label, strength_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 ALL, ANSWERED, OVERDUE = "alle", "beantwortet", "ueberfaellig"
 MOST_CHOICES = 100
@@ -67,7 +64,7 @@ def _meets_state(row: GapRow, state: str) -> bool:
     if state in ("", ANSWERED):
         return is_open(row.gap) == (state == "")
     if state == OVERDUE:
-        return is_overdue(row.gap, row.decision, date.today())  # noqa: DTZ011 - the reader's calendar day
+        return is_overdue(row.gap, row.decision, today())
     return state in (ALL, row.gap.state)
 
 

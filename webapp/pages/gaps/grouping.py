@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.gaps.rules import titles_of_many
 from graph.model import GapKind
 from webapp.pages.gaps.rows import GapRow
 from webapp.ui.language import gettext, say
 from webapp.ui.memo import memo
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 Rule = tuple[GapKind, str]
 

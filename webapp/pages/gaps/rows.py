@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
+from graph.gaps.decisions import Decision
 from graph.model import GAP_KINDS, Gap
 from graph.terms import local_name
-from webapp.pages.actors.view import memberships
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.sorting import sort_key
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.gaps.decisions import Decision
 
 PAIR = 2
 STRENGTH_ORDER = ("strong", "medium", "weak")
@@ -50,7 +46,7 @@ def last_decision(analysis: Analysis, gap: Gap) -> Decision | None:
 @memo
 def list_rows(analysis: Analysis) -> tuple[GapRow, ...]:
     """All gaps as they are read: each kind for itself, the most pressing first."""
-    member_of = {iri: [group.iri for group in groups] for iri, groups in memberships(analysis.ties).items()}
+    member_of = {iri: [group.iri for group in groups] for iri, groups in analysis.groups_of.items()}
     ordered = sorted(analysis.gaps, key=lambda gap: (GAP_KINDS.index(gap.kind), gap_order(gap)))
     return tuple(_make_row(analysis, gap, member_of) for gap in ordered)
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from graph.gaps.decisions import is_open, is_overdue
+from graph.analysis import Analysis
+from graph.gaps.decisions import Decision, is_open, is_overdue
 from graph.model import GAP_KINDS, Gap, GapKind
+from graph.period import today
 from webapp.pages.gaps.grouping import RuleGroup, Unit
 from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, last_decision, list_rows
 from webapp.ui.language import say
 from webapp.ui.wording import gap_kind_label, gap_kind_note
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.gaps.decisions import Decision
 
 IMPORTANT = 10
 MOST_OF_A_RULE = 3
@@ -48,7 +44,7 @@ class GapLine:
     @property
     def is_overdue(self) -> bool:
         """Whether the day until which somebody wanted to take care of it is over."""
-        return is_overdue(self.gap, self.decision, date.today())  # noqa: DTZ011 - the reader's calendar day
+        return is_overdue(self.gap, self.decision, today())
 
 
 @dataclass(frozen=True, slots=True)

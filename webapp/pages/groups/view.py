@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from graph.model import Finding, Gap, Group, Ref, Tie
+from graph.analysis import Analysis
+from graph.model import EXISTING, Finding, Gap, Group, Ref, State, Tie
+from graph.network.members import members_by_group, memberships_in
 from webapp.pages.actors.view import gaps_of, parts_of
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
@@ -14,8 +15,7 @@ from webapp.ui.memo import memo
 from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
+DEMANDED: tuple[State, ...] = ("demanded",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +62,22 @@ def list_rows(analysis: Analysis) -> list[GroupRow]:
 
 
 def _make_row(analysis: Analysis, group: Group) -> GroupRow:
-    members = members_of(analysis.ties_by_party.get(group.iri, ()), group.iri)
+    own = analysis.ties_by_party.get(group.iri, ())
     return GroupRow(
         group=group,
         label=say(group.label),
         kind=say(group.kind.label) if group.kind else "",
-        members=len({tie.sources[0].iri for tie in members if tie.state == "exists" and tie.sources}),
-        demanded=len({tie.sources[0].iri for tie in members if tie.state == "demanded" and tie.sources}),
+        members=len(members_by_group(own, [group.iri], EXISTING, analysis.at)[group.iri]),
+        demanded=len(members_by_group(own, [group.iri], DEMANDED, analysis.at)[group.iri]),
         findings=len(analysis.findings_about.get(group.iri, ())),
         gaps=len(analysis.gaps_about.get(group.iri, ())),
     )
 
 
-def members_of(ties: Sequence[Tie], iri: str) -> list[Tie]:
-    """Memberships in this group, in whatever state."""
-    return [tie for tie in ties if tie.kind == "Membership" and any(group.iri == iri for group in tie.targets)]
-
-
 def make_page(analysis: Analysis, group: Group) -> GroupPage:
     """The page of one group."""
     own = analysis.ties_by_party.get(group.iri, ())
-    memberships = members_of(own, group.iri)
+    memberships = memberships_in(own, group.iri)
     lines = sorted((line_of(tie, group.iri) for tie in memberships), key=_member_order)
     findings = analysis.findings_about.get(group.iri, ())
     return GroupPage(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIE_COLUMNS, TIES, german_names
+from graph.export.spreadsheets import as_csv, as_xlsx
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, TIE_COLUMNS, german_names
+from graph.load.spreadsheet.table import ACTORS, TIES
 from graph.rdf.tie_classes import TieClass
-from webapp.ui.spreadsheets import as_csv, as_xlsx
 
 EXAMPLE_ACTORS = (
     ("Jobcenter Musterstadt", "JC", "Öffentliche Hand", "Arbeitsverwaltung", "AG Arbeit; AG Sprache"),

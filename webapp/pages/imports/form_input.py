@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from flask import request
-from werkzeug.datastructures import FileStorage
 
 from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.spreadsheet.entries import Entries
-from graph.load.spreadsheet.statements import slug_for
-from graph.load.spreadsheet.table import Sheets, read_csv, read_sheets
+from graph.load.spreadsheet.table import Sheets, read_sheets
+from graph.text import slug_for
 from webapp.ui import forms
 from webapp.ui.language import say, translate
 
@@ -53,10 +52,8 @@ def read_uploads() -> Sheets:
     first, second = request.files.get("file"), request.files.get("ties")
     if first is None or not first.filename:
         raise DataError("No file was chosen.", hint="Choose a spreadsheet.")
-    sheets = read_sheets(first.filename, first.read())
-    if isinstance(second, FileStorage) and second.filename:
-        return Sheets(sheets.actors, read_csv(second.filename, second.read()))
-    return sheets
+    ties = (second.filename, second.read()) if second is not None and second.filename else None
+    return read_sheets(first.filename, first.read(), ties)
 
 
 def is_complete(asked: ImportInput, entries: Entries) -> bool:

@@ -6,10 +6,22 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataError, DataInvalid
+from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, ACTORS, TIES, Entries, read_entries
-from graph.load.spreadsheet.statements import NewNetwork, slug_for
-from graph.load.spreadsheet.table import Sheets, as_text, from_text
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, Entries, read_entries
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.load.spreadsheet.table import (
+    ACTOR_NEEDS,
+    ACTORS,
+    TIE_NEEDS,
+    TIES,
+    Sheets,
+    Table,
+    as_text,
+    from_text,
+    heading_row,
+)
+from graph.text import slug_for
 from graph.upkeep.new_network import create_network
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
@@ -21,7 +33,6 @@ from webapp.pages.imports.form_input import (
     with_first_problem,
     with_problem,
 )
-from webapp.pages.map.download.formats import XLSX
 from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds
 from webapp.ui.freshness import keep_out_of_caches
@@ -91,7 +102,7 @@ def load_example() -> ResponseReturnValue:
 
 def done(revision: int) -> Response:
     """What a change brought, the ways on from it, and the way back."""
-    entry = next((entry for entry in get_store().history() if entry.revision == revision), None)
+    entry = get_store().entry(revision)
     return _page("imports/done.html", entry=entry, slug=request.args.get("netz", ""))
 
 
@@ -123,14 +134,21 @@ def _preview(asked: ImportInput, sheets: Sheets, status: int) -> Response:
 
 
 def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:
-    tables = ((ACTORS, sheets.actors), (TIES, sheets.ties))
+    tables = ((ACTORS, sheets.actors, ACTOR_NEEDS), (TIES, sheets.ties, TIE_NEEDS))
     return {
-        "sheets": [(name, table[0], table[1 : SHOWN_ROWS + 1], len(table) - 1) for name, table in tables if table],
-        "texts": {field: as_text(table) for field, (_name, table) in zip(CARRIED, tables, strict=True)},
+        "sheets": [_shown_table(*one) for one in tables if one[1]],
+        "texts": {field: as_text(table) for field, (_name, table, _needed) in zip(CARRIED, tables, strict=True)},
         "faults": fault_lines(entries),
         "entries": entries,
         "marked": {(fault.sheet, fault.row) for fault in entries.faults},
     }
+
+
+def _shown_table(name: str, table: Table, needed: tuple[str, ...]) -> tuple[str, tuple[str, ...], Table, int, int]:
+    """Its name, headings, first rows, how many there are, and the number of the first as the spreadsheet counts."""
+    head = heading_row(table, needed)
+    rows = table[head + 1 :]
+    return name, table[head], rows[:SHOWN_ROWS], len(rows), head + 2
 
 
 def _page(name: str, status: int = 200, **values: object) -> Response:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from graph.analysis import Analysis
 from graph.errors import DataInvalid
+from graph.layout import positions
+from graph.layout.positions import read_positions
 from graph.layout.positions_version import positions_version
 from webapp.http.errors import BadRequestError
 from webapp.pages.map.model import MapNode, MapView
@@ -19,16 +21,11 @@ from webapp.ui.language import say
 from webapp.ui.links import iri_of, map_url, slug_of
 from webapp.ui.sorting import sort_key
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 
 def at_present_places(picture: MapView, analysis: Analysis) -> MapView:
     """The picture with everybody where they stand now, and who was pinned; it was made before they were moved."""
     if not picture.is_drawn:
         return picture
-    from graph.layout.positions import read_positions  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     pins = read_positions(get_store(), analysis.network_iri).pins
     if not pins and not positions_version(get_store()):
         return picture
@@ -45,8 +42,6 @@ def _positioned(node: MapNode, position: tuple[float, float] | None, is_pinned: 
 
 def show_arrangement() -> Response:
     """The pinned actors, a form to pin one (?akteur= and ?x=, ?y= fill it in), and the way to arrange all anew."""
-    from graph.layout import positions  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     analysis = get_analysis()
     now, kept = analysis.positions, positions.read_positions(get_store(), analysis.network_iri)
     named = sorted(((slug_of(iri), say(analysis.node(iri).label)) for iri in now), key=lambda one: sort_key(one[1]))
@@ -70,8 +65,6 @@ def show_arrangement() -> Response:
 
 def arrange() -> ResponseReturnValue:
     """Arrange everybody anew (was=neu), or take that back (was=zurueck)."""
-    from graph.layout import positions  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     forms.check_form()
     analysis, wanted = get_analysis(), request.form.get("was", "")
     if wanted == "neu":
@@ -87,8 +80,6 @@ def arrange() -> ResponseReturnValue:
 
 def move_actor() -> ResponseReturnValue:
     """Pin an actor to x and y, or with was=loesen let go of it."""
-    from graph.layout import positions  # noqa: PLC0415 - networkx loads with the first page, not at start
-
     forms.check_form()
     analysis, iri = get_analysis(), iri_of(request.form.get("akteur", ""))
     analysis.positions  # noqa: B018 - computed now where nobody looked at the map before

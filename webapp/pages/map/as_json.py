@@ -7,9 +7,12 @@ import dataclasses
 from msgspec.structs import asdict
 
 from graph.model import Passage
-from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapSector, MapView
+from webapp.pages.map.address import BY_NAME, address_as_json
+from webapp.pages.map.appearance import appearance_as_json, number_parallels
+from webapp.pages.map.model import MapEdge, MapFacet, MapGap, MapNode, MapSector, MapView
 from webapp.pages.map.schemas import (
     BesidesNodesJson,
+    ColouringJson,
     CountedCodeJson,
     EdgeJson,
     FacetJson,
@@ -22,6 +25,8 @@ from webapp.pages.map.schemas import (
     SectorJson,
     TieKindJson,
 )
+from webapp.pages.map.signs import SIZES, colourings_of, radii_of
+from webapp.pages.map.time import covered_days
 from webapp.ui.links import slug_of
 from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
@@ -33,8 +38,11 @@ def picture_as_json(picture: MapView) -> PictureJson:
 
 
 def nodes_as_json(picture: MapView) -> list[NodeJson]:
-    """Actors and groups at their places."""
-    return [node_as_json(node) for node in picture.nodes]
+    """Actors and groups at their places, with their sizes and colours for each way to draw them."""
+    radii, colourings = radii_of(picture), colourings_of(picture)
+    return [
+        node_as_json(node, list(radii[node.id]), [one.indices[node.id] for one in colourings]) for node in picture.nodes
+    ]
 
 
 def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
@@ -42,18 +50,32 @@ def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
     return BesidesNodesJson(
         sectors=[sector_as_json(sector) for sector in picture.sectors],
         groups=[
-            OutlineJson(group.id, group.iri, group.label, list(group.members), group.state) for group in picture.groups
+            OutlineJson(group.id, group.iri, group.label, list(group.members), group.state, group.hue)
+            for group in picture.groups
         ],
         kinds=[
             TieKindJson(code, label, number, **dataclasses.asdict(look_of(code)))
             for code, label, number in picture.kinds
         ],
         states=[CountedCodeJson(*counted) for counted in picture.states],
-        facets=[FacetJson(facet.name, facet.label, dict(facet.values)) for facet in picture.facets],
+        facets=[facet_as_json(facet) for facet in picture.facets],
         moments=[MomentJson(moment.day, moment.label) for moment in picture.moments],
-        edges=[edge_as_json(edge) for edge in picture.edges],
+        edges=[
+            edge_as_json(edge, nth)
+            for edge, nth in zip(picture.edges, number_parallels(edge.ends for edge in picture.edges), strict=True)
+        ],
         gaps=[gap_as_json(gap) for gap in picture.gaps],
+        address=address_as_json(),
+        appearance=appearance_as_json(),
+        sizes=list(SIZES),
+        colourings=[ColouringJson(one.name, list(one.legend)) for one in colourings_of(picture)],
     )
+
+
+def facet_as_json(facet: MapFacet) -> FacetJson:
+    """A filter with the field in which its codes stand."""
+    known = BY_NAME[facet.name]
+    return FacetJson(facet.name, facet.label, dict(facet.values), known.of, known.field, known.unsaid)
 
 
 def sector_as_json(sector: MapSector) -> SectorJson:
@@ -69,7 +91,7 @@ def sector_as_json(sector: MapSector) -> SectorJson:
     )
 
 
-def node_as_json(node: MapNode) -> NodeJson:
+def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJson:
     """An actor or group at its place."""
     return NodeJson(
         id=node.id,
@@ -93,10 +115,12 @@ def node_as_json(node: MapNode) -> NodeJson:
         reach=node.reach,
         pinned=node.is_pinned,
         aliases=list(node.aliases),
+        radii=radii,
+        tints=tints,
     )
 
 
-def edge_as_json(edge: MapEdge) -> EdgeJson:
+def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:
     """One pair of a tie, with the passages that say so."""
     return EdgeJson(
         id=edge.id,
@@ -123,6 +147,8 @@ def edge_as_json(edge: MapEdge) -> EdgeJson:
         end_precision=edge.end_precision,
         period=edge.period,
         note=edge.note,
+        days=covered_days(edge),
+        nth=nth,
     )
 
 

@@ -10,12 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from webapp.pages.map.appearance import ENDED, EXISTING
 from webapp.pages.map.model import MapEdge, MapGap, MapNode, MapView
-from webapp.pages.map.result import OWN_STATE
 from webapp.pages.map.selection import Selection
-
-EXISTING = ("exists", OWN_STATE)
-ENDED = "ended"
 
 Partners = Mapping[str, Collection[str]]
 PathKind = Literal["seen", "hidden", "wanted", "none"]
@@ -111,7 +108,7 @@ def find_path(
     picture: MapView, nodes: Mapping[str, MapNode], visible: Sequence[MapEdge], one: MapNode, other: MapNode
 ) -> PathFound:
     """The shortest paths among visible ties, else among all, else among what is demanded or planned as well."""
-    wanted = [edge for edge in picture.edges if edge.state != ENDED]
+    wanted = [edge for edge in picture.edges if edge.state not in ENDED]
     tried: tuple[tuple[PathKind, Iterable[MapEdge]], ...] = (
         ("seen", existing(visible)),
         ("hidden", existing(picture.edges)),

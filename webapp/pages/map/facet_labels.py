@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.model import Actor, Ref, Tie
 from webapp.pages.map.codes import code_of
 from webapp.pages.map.model import MapGroup, MapNode
@@ -12,9 +12,6 @@ from webapp.ui.links import slug_of
 from webapp.ui.palette import UNKNOWN
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import CONFIDENCES, STATES, confidence_label, kind_codes, kind_label, state_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 def facet_labels(

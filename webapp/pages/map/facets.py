@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from webapp.pages.map.address import FILTERS
 from webapp.pages.map.model import MapEdge, MapFacet, MapNode, MapView
-from webapp.pages.map.selection import EDGE_FACETS, FACETS, NODE_FACETS, Selection, select
+from webapp.pages.map.selection import EDGE_FILTERS, NODE_FILTERS, Selection, select
 from webapp.ui.palette import UNKNOWN
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -76,7 +77,7 @@ def make_facets(labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdg
     there = list(nodes)
     numbers, unknown = count_values(there, edges), unknown_labels()
     numbers["gruppe"].update(node.id for node in there if node.is_group)
-    named = {name: {**labels.get(name, {}), UNKNOWN: unknown.get(name, "")} for name in FACETS}
+    named = {one.name: {**labels.get(one.name, {}), UNKNOWN: unknown.get(one.name, "")} for one in FILTERS}
     return tuple(
         MapFacet(name, heading, tuple(value for value in named[name].items() if numbers[name][value[0]]))
         for name, heading in headings().items()
@@ -86,20 +87,19 @@ def make_facets(labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdg
 def count_values(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> dict[str, Counter[str]]:
     """How many of these actors and ties have each value."""
     actors = [node for node in nodes if not node.is_group]
-    counted = {name: Counter(code for node in actors for code in of(node)) for name, of in NODE_FACETS.items()}
+    counted = {one.name: Counter(code for node in actors for code in one.codes(node)) for one in NODE_FILTERS}
     ties = list(edges)
     return {
         **counted,
-        **{name: Counter(code for edge in ties for code in of(edge)) for name, of in EDGE_FACETS.items()},
+        **{one.name: Counter(code for edge in ties for code in one.codes(edge)) for one in EDGE_FILTERS},
     }
 
 
 def count_facets(picture: MapView, selection: Selection) -> dict[str, Counter[str]]:
     """What each value would show: of a filter in use, counted as if it were not, so that other values stay in sight."""
     counted = count_values(*select(picture, selection))
-    for name in FACETS:
-        if selection.of(name):
-            counted[name] = count_values(*select(picture, selection.without(name)))[name]
+    for name in selection.filters:
+        counted[name] = count_values(*select(picture, selection.without(name)))[name]
     return counted
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Passage
+from graph.period import Period
 from webapp.ui.palette import SectorStyle
 
+HUES = 6
+"""Colours of areas."""
 DRAWN_MOST = 2_100
 """Nodes that a browser draws in 1.5 s: 2,000 actors, and whoever speaks for many of them."""
 
@@ -23,13 +26,14 @@ class MapSector:
 
 @dataclass(frozen=True, slots=True)
 class MapGroup:
-    """A working group, drawn as an area around its members of today."""
+    """A working group, drawn as an area around its members of today; `hue` is the number of the area's colour."""
 
     id: str
     iri: str
     label: str
     members: tuple[str, ...]
     state: str
+    hue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class MapEdge:
     """One pair of parties of a tie; `tie` names the tie, which may have more parties than two.
 
     `topics` are labels, `topic_ids` and `documents` slugs. `perspective` is the code of who says so, "" for unknown.
-    `start` and `end` are ISO dates, "" when open; `period` says both in words.
+    `start` and `end` are ISO dates, "" when open; `period` says both in words, `holds` answers for a day.
     """
 
     id: str
@@ -91,6 +95,16 @@ class MapEdge:
     end_precision: str = ""
     period: str = ""
     note: str = ""
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """Both parties, from and to."""
+        return self.source, self.target
+
+    @property
+    def holds(self) -> Period:
+        """When it holds, as far as the data say."""
+        return Period(self.start, self.end, self.start_precision, self.end_precision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.period import is_day
+from webapp.pages.map.address import OPTIONS
 from webapp.pages.map.facets import headings
 from webapp.pages.map.model import MapView
-from webapp.pages.map.selection import OPTIONS, Selection
+from webapp.pages.map.selection import Selection
 from webapp.ui.language import gettext as _
 from webapp.ui.wording import GAP_KINDS
 

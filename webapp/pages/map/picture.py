@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, product
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 
 from flask_babel import gettext as _
 
-from graph.model import Actor, Gap, Passage, Ref, Tie
+from graph.analysis import Analysis
+from graph.model import Actor, Gap, Passage, Tie
+from graph.network.edges import pairs_of
+from graph.network.members import Members, groups_by_member, members_by_group
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
 from webapp.pages.map.facet_labels import facet_labels
 from webapp.pages.map.facets import make_facets
-from webapp.pages.map.model import DRAWN_MOST, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
+from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
 from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 HIERARCHY = "Hierarchy"
 ROW_STEP = 180.0
@@ -30,7 +28,7 @@ ROW_STEP = 180.0
 
 def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> MapView:
     """The whole picture of an analysis in one language; not `linked`, nothing leads to pages of the service."""
-    members = members_of(analysis.ties, analysis.groups)
+    members = members_by_group(analysis.ties, analysis.groups)
     edges = make_edges(analysis, language)
     nodes = make_nodes(analysis, members, edges, language, linked=linked)
     groups = make_groups(analysis, members, language)
@@ -45,18 +43,6 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         facets=make_facets(facet_labels(analysis, groups, nodes, language), nodes, edges),
         moments=find_moments(edges),
     )
-
-
-def members_of(ties: Iterable[Tie], groups: Iterable[str]) -> dict[str, list[str]]:
-    """Members of each group by existing memberships, in the order of their IRIs."""
-    known = set(groups)
-    found: dict[str, set[str]] = defaultdict(set)
-    for tie in ties:
-        if tie.kind == "Membership" and tie.state == "exists":
-            for group in tie.targets:
-                if group.iri in known:
-                    found[group.iri].update(member.iri for member in tie.sources)
-    return {group: sorted(members) for group, members in found.items()}
 
 
 def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
@@ -78,19 +64,15 @@ def pair_of(edge: MapEdge) -> frozenset[str]:
 
 
 def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
-    """From every source to every target, or between all parties where the tie has no direction."""
-    if tie.directed:
-        pairs: Iterable[tuple[Ref, Ref]] = product(tie.sources, tie.targets)
-    else:
-        pairs = combinations(tie.parties, 2)
-    shown = [(a, b) for a, b in pairs if a.iri in known and b.iri in known and a.iri != b.iri]
+    """An edge for each pair that a tie connects, both ends of which stand on the map."""
+    shown = [(source, target) for source, target in pairs_of(tie) if source in known and target in known]
     slug = slug_of(tie.iri)
     return [
         MapEdge(
             id=f"{slug}~{number}",
             tie=slug,
-            source=slug_of(source.iri),
-            target=slug_of(target.iri),
+            source=slug_of(source),
+            target=slug_of(target),
             kind=tie.kind,
             state=tie.state,
             label=tie.label.in_language(language),
@@ -143,17 +125,15 @@ def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
 
 
 def make_nodes(
-    analysis: Analysis, members: dict[str, list[str]], edges: Sequence[MapEdge], language: str, *, linked: bool
+    analysis: Analysis, members: Members, edges: Sequence[MapEdge], language: str, *, linked: bool
 ) -> tuple[MapNode, ...]:
     """Actors and groups in the order of their names, each at its place."""
     everyone = everyone_of(analysis)
     is_drawn = len(analysis.actors) <= DRAWN_MOST
     positions = complete_positions(analysis.positions if is_drawn else {}, everyone)
-    partners, gaps = count_partners(edges), Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
-    belongs: dict[str, list[str]] = defaultdict(list)
-    for group, iris in members.items():
-        for iri in iris:
-            belongs[iri].append(slug_of(group))
+    gaps = Counter(party.iri for gap in analysis.open_gaps for party in gap.parties)
+    near_networks = count_partners(edges, {slug_of(iri) for iri in analysis.named_networks})
+    belongs = groups_by_member(members)
     ordered = sorted(everyone.values(), key=lambda actor: sort_key(actor.label.in_language(language)))
     return tuple(
         MapNode(
@@ -168,14 +148,14 @@ def make_nodes(
             is_group=actor.iri not in analysis.actors,
             x=positions[actor.iri][0],
             y=positions[actor.iri][1],
-            degree=len(partners[slug_of(actor.iri)]),
+            degree=near_networks.get(slug_of(actor.iri), 0) or analysis.partners(actor.iri),
             betweenness=round(float(analysis.measures.betweenness(actor.iri)), 4),
-            groups=tuple(sorted(belongs[actor.iri])),
+            groups=tuple(sorted(slug_of(group) for group in belongs.get(actor.iri, ()))),
             url=page_of(actor.iri, analysis) if linked else "",
             gaps=gaps[actor.iri],
             confidence=actor.confidence,
             state=actor.state,
-            reach=count_reach(partners, slug_of(actor.iri)) if is_drawn else 0,
+            reach=analysis.reach.get(actor.iri, 0) if is_drawn else 0,
             aliases=actor.aliases,
         )
         for actor in ordered
@@ -212,20 +192,10 @@ def complete_positions(
     return {**rounded, **{iri: (left + ROW_STEP * index, below) for index, iri in enumerate(missing)}}
 
 
-def count_partners(edges: Iterable[MapEdge]) -> dict[str, set[str]]:
-    """Whom each node is connected to by existing ties."""
-    partners: dict[str, set[str]] = defaultdict(set)
-    for edge in edges:
-        if edge.state == "exists":
-            partners[edge.source].add(edge.target)
-            partners[edge.target].add(edge.source)
-    return partners
-
-
-def count_reach(partners: Mapping[str, set[str]], start: str) -> int:
-    """How many others are reached in two steps at most."""
-    near = partners.get(start, set())
-    return len(near.union(*(partners[other] for other in near)) - {start})
+def count_partners(edges: Iterable[MapEdge], networks: Collection[str]) -> dict[str, int]:
+    """Whom each network that stands on the map itself is connected with by existing ties; it is in no other count."""
+    pairs = {pair_of(edge) for edge in edges if edge.state == "exists"}
+    return Counter(end for pair in pairs for end in pair if end in networks)
 
 
 def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: str) -> tuple[MapSector, ...]:
@@ -238,19 +208,20 @@ def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: st
     return tuple(MapSector(code, labels.get(code, ""), styles[code], numbers[code]) for code in [*known, *unknown])
 
 
-def make_groups(analysis: Analysis, members: dict[str, list[str]], language: str) -> tuple[MapGroup, ...]:
+def make_groups(analysis: Analysis, members: Members, language: str) -> tuple[MapGroup, ...]:
     """Groups with members first, as only they have an area; then by German name, so that tints never change."""
     by_name = sorted(analysis.groups.values(), key=lambda group: sort_key(group.label.in_language("de")))
-    ordered = sorted(by_name, key=lambda group: not members.get(group.iri))
+    ordered = sorted(by_name, key=lambda group: not members[group.iri])
     return tuple(
         MapGroup(
             id=slug_of(group.iri),
             iri=group.iri,
             label=group.label.in_language(language),
-            members=tuple(slug_of(iri) for iri in members.get(group.iri, ())),
+            members=tuple(slug_of(iri) for iri in sorted(members[group.iri])),
             state=group.state,
+            hue=index % HUES,
         )
-        for group in ordered
+        for index, group in enumerate(ordered)
     )
 
 

@@ -26,13 +26,17 @@ class SectorJson(Struct, rename="camel"):
 
 
 class OutlineJson(Struct):
-    """A group, drawn as an area around its members; in the map of areas an area that was opened."""
+    """A group, drawn as an area around its members; in the map of areas an area that was opened.
+
+    `hue` is the number of its colour.
+    """
 
     id: str
     iri: str
     label: str
     members: list[str]
     state: str
+    hue: int
 
 
 class CountedCodeJson(Struct):
@@ -52,11 +56,84 @@ class TieKindJson(CountedCodeJson):
 
 
 class FacetJson(Struct):
-    """A filter by its name in the address, its heading, and the codes that occur with their names."""
+    """A filter by its name in the address, its heading, and the codes that occur with their names.
+
+    `of` (nodes or edges) and `field` say where its codes stand; `unsaid` is the code of what has none there.
+    """
 
     name: str
     label: str
     values: dict[str, str]
+    of: str
+    field: str
+    unsaid: str
+
+
+class ParameterJson(Struct, rename="camel"):
+    """Whatever else an address says: its name there, its key in the browser's state, and how it is written.
+
+    `kind` is text, steps (at `most` so many), codes, parties or pair; `isChoice`: another choice takes its place;
+    `values` are those of a way to draw the map, beside its default.
+    """
+
+    name: str
+    key: str
+    kind: str
+    is_choice: bool
+    values: list[str]
+    most: int | UnsetType = UNSET
+
+
+class AddressJson(Struct, rename="camel"):
+    """The parameters of an address, and those (`ofPage`) that stay whatever is chosen on the map."""
+
+    parameters: list[ParameterJson]
+    of_page: list[str]
+
+
+class LineJson(Struct):
+    """How ties of one state are drawn: a colour of the style sheet, a width, dashes (none: false)."""
+
+    colour: str
+    width: float
+    dashes: list[float] | bool
+
+
+class AreaShapeJson(Struct):
+    """The area of a group: how far it reaches around a member, in how many corners, from how many members on."""
+
+    margin: float
+    corners: int
+    fewest: int
+
+
+class NameShapeJson(Struct, rename="camel"):
+    """Names: letters' height, line height, characters in a line, lines."""
+
+    size: float
+    group_size: float
+    line: float
+    longest: int
+    most_lines: int
+
+
+class AppearanceJson(Struct, rename="camel"):
+    """The numbers by which browser and paper draw alike; `existing` and `ended` are states by what they connect."""
+
+    lines: dict[str, LineJson]
+    bend: float
+    area: AreaShapeJson
+    name: NameShapeJson
+    most_gap_parties: int
+    existing: list[str]
+    ended: list[str]
+
+
+class ColouringJson(Struct):
+    """A way to colour signs: colours of the style sheet with their meaning, in the order of a node's `tints`."""
+
+    name: str
+    legend: list[tuple[str, str]]
 
 
 class MomentJson(Struct):
@@ -67,7 +144,10 @@ class MomentJson(Struct):
 
 
 class NodeJson(Struct, rename="camel"):
-    """An actor or a group at its place; `degree` counts its partners by existing ties."""
+    """An actor or a group at its place; `degree` counts its partners by existing ties.
+
+    `radii` are those of the sign for each of the picture's `sizes`, `tints` the places in each colouring's legend.
+    """
 
     id: str
     iri: str
@@ -90,10 +170,16 @@ class NodeJson(Struct, rename="camel"):
     reach: int
     pinned: bool
     aliases: list[str]
+    radii: list[float]
+    tints: list[int]
 
 
 class EdgeJson(Struct, rename="camel"):
-    """One pair of parties of a tie, with the passages that say so; `period` says start and end in words."""
+    """One pair of parties of a tie, with the passages that say so; `period` says start and end in words.
+
+    `days` are the first and the last on which it holds, "" where it is open; null when nobody knows. `nth`: so many
+    lines between the same two come before it.
+    """
 
     id: str
     tie: str
@@ -119,6 +205,8 @@ class EdgeJson(Struct, rename="camel"):
     end_precision: str
     period: str
     note: str
+    days: tuple[str, str] | None
+    nth: int
 
 
 class MapGapJson(Struct):
@@ -146,6 +234,10 @@ class BesidesNodesJson(Struct, kw_only=True):
     moments: list[MomentJson]
     edges: list[EdgeJson]
     gaps: list[MapGapJson]
+    address: AddressJson
+    appearance: AppearanceJson
+    sizes: list[str]
+    colourings: list[ColouringJson]
 
 
 class PictureJson(BesidesNodesJson, kw_only=True):
@@ -235,6 +327,7 @@ class AreaEdgeJson(Struct, rename="camel"):
     state_label: str
     count: int
     directed: bool
+    nth: int
 
 
 class AreasJson(Struct, rename="camel"):
@@ -257,4 +350,5 @@ class AreasJson(Struct, rename="camel"):
     edges: list[AreaEdgeJson]
     is_thinned: bool
     gaps: list[MapGapJson]
+    appearance: AppearanceJson
     notices: list[str]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from webapp.pages.map.codes import sector_code
 from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.pages.map.picture import HIERARCHY, everyone_of
 from webapp.pages.map.selection import Selection, parties_of
 from webapp.ui.links import iri_of, slug_of
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 PAIR = 2
 

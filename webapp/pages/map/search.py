@@ -1,18 +1,16 @@
 """Search over the whole store, whatever network the map shows: all names of everybody, in either spelling of umlauts.
 
-Where nothing matches, a slip of the pen is forgiven: one from four letters on, two from eight. The first letter has
-to be right, so that a search among 100,000 names stays quick.
+Where nothing matches, a slip of the pen is forgiven: one from four letters on, two from eight.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from graph.analysis import Analysis, analysis_for
 from graph.model import Actor
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.map.schemas import HitJson
@@ -20,16 +18,11 @@ from webapp.ui.context import get_store
 from webapp.ui.language import language
 from webapp.ui.links import actor_url, group_url, slug_of
 from webapp.ui.memo import memo
+from webapp.ui.nearness import WordIndex
 from webapp.ui.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 
 MOST = 20
 LONGEST = 100
-SHORT, LONG = 4, 8
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +34,30 @@ class Name:
     label: str
     kind: str
     folded: str
-    words: frozenset[str]
+
+
+class NameIndex:
+    """Everyone's names in their order, to be searched."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._names = list(names)
+        self._words = WordIndex([name.folded for name in self._names])
+
+    def find(self, text: str) -> list[Name]:
+        """Whose name holds every word of the text, those that begin with it first; else those that are near to it."""
+        wanted = text.strip()
+        if not wanted:
+            return []
+        words = fold_words(wanted)
+        found = [name for name in self._names if matches_folded(words, name.folded)] or [
+            self._names[number] for number in sorted(self._words.near(fold(wanted)[0]))
+        ]
+        return sorted(found, key=lambda name: not begins(wanted, name))[:MOST]
 
 
 def find_everywhere() -> Response:
     """Actors and groups of all networks for ?text=, the best hits first, at most 20."""
-    from graph.analysis import analysis_for  # noqa: PLC0415 - networkx loads with the first page, not at start
-
-    found = find_names(_names(analysis_for(get_store())), request.args.get("text", "")[:LONGEST])
+    found = _names(analysis_for(get_store())).find(request.args.get("text", "")[:LONGEST])
     response = answer_json(Listed([name_as_json(name) for name in found], get_store().revision))
     response.vary.add("Accept-Language")
     return response
@@ -61,12 +70,12 @@ def name_as_json(name: Name) -> HitJson:
 
 
 @memo
-def _names(analysis: Analysis) -> list[Name]:
+def _names(analysis: Analysis) -> NameIndex:
     """Everyone in the store, in the order of names."""
     everyone = [(actor, False) for actor in analysis.actors.values()]
     everyone += [(group, True) for group in analysis.groups.values()]
     names = [make_name(actor, is_group=is_group) for actor, is_group in everyone]
-    return sorted(names, key=lambda name: sort_key(name.label))
+    return NameIndex(sorted(names, key=lambda name: sort_key(name.label)))
 
 
 def make_name(actor: Actor, *, is_group: bool) -> Name:
@@ -74,49 +83,9 @@ def make_name(actor: Actor, *, is_group: bool) -> Name:
     label = actor.label.in_language(language())
     kind = actor.kind.label.in_language(language()) if actor.kind else ""
     texts = [text for text in (actor.label.de, actor.label.en, *actor.aliases) if text]
-    folded = fold_texts(texts)
-    return Name(actor, is_group, label, kind, folded, frozenset(_WORD.findall(folded)))
-
-
-def find_names(names: Iterable[Name], text: str) -> list[Name]:
-    """Whose name holds every word of the text, those that begin with it first; else those that are near to it."""
-    wanted = text.strip()
-    if not wanted:
-        return []
-    among, words = list(names), fold_words(wanted)
-    found = [name for name in among if matches_folded(words, name.folded)] or [
-        name for name in among if is_near(wanted, name.words)
-    ]
-    return sorted(found, key=lambda name: not begins(wanted, name))[:MOST]
+    return Name(actor, is_group, label, kind, fold_texts(texts))
 
 
 def begins(wanted: str, name: Name) -> bool:
     """Whether one of the names begins with what is wanted."""
     return any(f"\n{spelling}" in name.folded for spelling in fold(wanted))
-
-
-def is_near(wanted: str, words: frozenset[str]) -> bool:
-    """Whether each word of what was typed is nearly the beginning of a word of the name."""
-    return all(
-        any(word[0] == typed[0] and slips(typed, word) <= allowed(typed) for word in words)
-        for typed in _WORD.findall(fold(wanted)[0])
-    )
-
-
-def allowed(typed: str) -> int:
-    """How many slips are forgiven."""
-    return 0 if len(typed) < SHORT else 1 if len(typed) < LONG else 2
-
-
-def slips(typed: str, word: str) -> int:
-    """Fewest edits from what was typed to any beginning of a word (optimal string alignment)."""
-    end = min(len(word), len(typed) + 2)
-    before, row = [0] * (end + 1), list(range(end + 1))
-    for i, letter in enumerate(typed, start=1):
-        following = [i]
-        for j in range(1, end + 1):
-            edits = min(row[j] + 1, following[j - 1] + 1, row[j - 1] + (letter != word[j - 1]))
-            is_swapped = i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == word[j - 1]
-            following.append(min(edits, before[j - 2] + 1) if is_swapped else edits)
-        before, row = row, following
-    return min(row)

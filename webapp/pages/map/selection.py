@@ -1,48 +1,24 @@
 """Which part of the picture a reader chose: filters, focus and gap, all of it in the address.
 
-`static/map/state.js` and `filter.js` do the same in the browser; a browser test compares the two.
+`static/map/filter.js` finds the same in the browser, by the codes and the days that the picture's JSON has; a browser
+test compares the two.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
 from graph.period import is_day
+from webapp.pages.map.address import FILTERS, OPTIONS, PARAMETERS, Filter, read_parameter
 from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.pages.map.time import shows
-from webapp.ui.palette import UNKNOWN
 
-DEEPEST = 3
-NONE = (UNKNOWN,)
-
-NODE_FACETS: Mapping[str, Callable[[MapNode], Collection[str]]] = {
-    "sektor": lambda node: (node.sector,),
-    "gruppe": lambda node: node.groups,
-    "akteursart": lambda node: (node.kind,),
-}
-EDGE_FACETS: Mapping[str, Callable[[MapEdge], Collection[str]]] = {
-    "stand": lambda edge: (edge.state,),
-    "art": lambda edge: (edge.kind,),
-    "thema": lambda edge: edge.topic_ids or NONE,
-    "quelle": lambda edge: edge.documents or NONE,
-    "sicht": lambda edge: (edge.perspective or UNKNOWN,),
-    "sicherheit": lambda edge: (edge.confidence,),
-}
-FACETS = (*NODE_FACETS, *EDGE_FACETS)
-"""Filters by their name in the address; what each looks at in an actor or in a tie."""
-
-OPTIONS: Mapping[str, tuple[str, ...]] = {
-    "groesse": ("vermittlung", "reichweite", "luecken", "gleich"),
-    "farbe": ("gruppe", "luecken"),
-    "gruppen": ("flaeche", "knoten"),
-    "themen": ("1",),
-}
-"""How the map is drawn: the values that each parameter can have beside its default."""
-
+NODE_FILTERS = tuple(one for one in FILTERS if one.of == "nodes")
+EDGE_FILTERS = tuple(one for one in FILTERS if one.of == "edges")
 PAIRS = ("weg", "paar")
 """Parameters that name two parties: A~B."""
 
@@ -80,30 +56,29 @@ class Selection:
         """Whether something is ticked in one of these filters."""
         return any(self.of(name) for name in names)
 
+    def asked(self, filters: Iterable[Filter]) -> list[tuple[Filter, frozenset[str]]]:
+        """Of these filters those in use, each with the values ticked."""
+        return [(one, values) for one in filters if (values := self.of(one.name))]
+
 
 def read_selection(arguments: MultiDict[str, str]) -> Selection:
     """The selection that a query string names; what makes no sense there is left out."""
-    depth = arguments.get("tiefe", "")
+    said = {one.name: read_parameter(one, arguments.getlist(one.name)) for one in PARAMETERS}
+    asked = {one.name: frozenset(filter(None, arguments.getlist(one.name))) for one in FILTERS}
     return Selection(
-        filters={name: frozenset(values) for name in FACETS if (values := [*filter(None, arguments.getlist(name))])},
-        actor=arguments.get("akteur", ""),
-        depth=min(int(depth), DEEPEST) if depth.isdecimal() else 0,
-        gap=arguments.get("luecke", ""),
-        gap_kinds=frozenset(filter(None, ",".join(arguments.getlist("luecken")).split(","))),
-        pairs={name: pair for name in PAIRS if (pair := read_pair(arguments.get(name, "")))},
-        shared=tuple(dict.fromkeys(filter(None, arguments.getlist("gemeinsam")))),
-        options={name: value for name in OPTIONS if (value := arguments.get(name, ""))},
+        filters={name: values for name, values in asked.items() if values},
+        actor=said["akteur"],
+        depth=said["tiefe"],
+        gap=said["luecke"],
+        gap_kinds=frozenset(said["luecken"]),
+        pairs={name: said[name] for name in PAIRS if said[name]},
+        shared=said["gemeinsam"],
+        options={name: said[name] for name in OPTIONS if said[name]},
         is_table=arguments.get("ansicht") == "tabelle",
-        day=arguments.get("am", ""),
-        against=arguments.get("vergleich", ""),
-        with_undated=arguments.get("ohnezeit") != "0",
+        day=said["am"],
+        against=said["vergleich"],
+        with_undated=said["ohnezeit"] != "0",
     )
-
-
-def read_pair(text: str) -> tuple[str, str] | None:
-    """Both parties of A~B; None when it does not name two different ones."""
-    first, _, second = text.partition("~")
-    return (first, second) if first and second and first != second else None
 
 
 def keep_known(picture: MapView, selection: Selection) -> Selection:
@@ -118,11 +93,11 @@ def keep_known(picture: MapView, selection: Selection) -> Selection:
 
 def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:
     """The nodes and edges that remain visible."""
-    asked = [(of, selection.of(name)) for name, of in EDGE_FACETS.items() if selection.of(name)]
+    asked = selection.asked(EDGE_FILTERS)
     edges = [
         edge
         for edge in picture.edges
-        if all(not values.isdisjoint(of(edge)) for of, values in asked)
+        if all(not values.isdisjoint(one.codes(edge)) for one, values in asked)
         and shows(edge, selection.day, selection.against, with_undated=selection.with_undated)
     ]
     shown = select_actors(picture, selection, edges)
@@ -143,14 +118,14 @@ def parties_of(picture: MapView, gap_id: str) -> set[str]:
 
 def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:
     """Actors that meet the filters on actors; with a filter on ties, those that have such a tie."""
-    asked = [(of, selection.of(name)) for name, of in NODE_FACETS.items() if selection.of(name)]
-    tied = tied_nodes(edges) if selection.has_any(EDGE_FACETS) else None
+    asked = selection.asked(NODE_FILTERS)
+    tied = tied_nodes(edges) if selection.asked(EDGE_FILTERS) else None
     return {
         node.id
         for node in picture.nodes
         if not node.is_group
         and (tied is None or node.id in tied)
-        and all(not values.isdisjoint(of(node)) for of, values in asked)
+        and all(not values.isdisjoint(one.codes(node)) for one, values in asked)
     }
 
 
@@ -161,7 +136,7 @@ def select_groups(picture: MapView, selection: Selection, edges: Iterable[MapEdg
         return groups & chosen
     if not selection.filters:
         return groups
-    are_actors_free = not selection.has_any(NODE_FACETS)
+    are_actors_free = not selection.asked(NODE_FILTERS)
     return {
         end
         for edge in edges

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
-from graph.period import Period, day_before
-from webapp.pages.map.model import MapEdge, MapMoment
+from graph.period import day_before
+from webapp.pages.map.model import MapEdge, MapGroup, MapMoment, MapView
 from webapp.ui.language import gettext as _
+from webapp.ui.tie_looks import look_of
 from webapp.ui.wording import say_date
-
-if TYPE_CHECKING:
-    from webapp.pages.map.model import MapView
 
 PRECISIONS = ("day", "", "month", "year", "approximate")
 """From the most exact; a day that several periods name is said as the least exact of them says it."""
@@ -38,14 +35,17 @@ def change_words() -> Mapping[str, EdgeChange]:
     }
 
 
-def period_of(edge: MapEdge) -> Period:
-    """When a tie holds."""
-    return Period(edge.start, edge.end, edge.start_precision, edge.end_precision)
-
-
 def is_dated(edge: MapEdge) -> bool:
     """Whether the data say when a tie holds; of an ended one without an end nobody knows."""
     return bool(edge.end or (edge.start and edge.state != "ended"))
+
+
+def covered_days(edge: MapEdge) -> tuple[str, str] | None:
+    """The first and the last day on which a tie holds, "" for a side that is open; None when nobody knows when.
+
+    As texts these days compare like days, though the last of a month may be called its 31st.
+    """
+    return (edge.holds.first_day, edge.holds.last_day) if is_dated(edge) else None
 
 
 def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
@@ -54,15 +54,28 @@ def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
         return True
     if not is_dated(edge):
         return with_undated
-    period = period_of(edge)
-    return period.covers(day) or bool(against and period.covers(against))
+    return edge.holds.holds_on(day) or bool(against and edge.holds.holds_on(against))
+
+
+def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -> tuple[MapGroup, ...]:
+    """The groups with their members of the day, so that areas and lines say the same."""
+    if not day:
+        return picture.groups
+    held: dict[tuple[str, str], bool] = {}
+    for edge in picture.edges:
+        if look_of(edge.kind).membership and edge.state == "exists":
+            held[edge.ends] = held.get(edge.ends, False) or shows(edge, day, against, with_undated=with_undated)
+    return tuple(
+        replace(group, members=tuple(one for one in group.members if held.get((one, group.id), True)))
+        for group in picture.groups
+    )
 
 
 def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:
     """The days on which a tie begins or ends, with the day before all of them first; none without any period."""
     found: dict[str, str] = {}
     for edge in edges:
-        for day, precision in period_of(edge).changes():
+        for day, precision in edge.holds.changes():
             found[day] = max(found.get(day, "day"), precision, key=_vagueness)
     days = sorted(found)
     if not days:
@@ -113,8 +126,8 @@ def change_of(edge: MapEdge, earlier: str, later: str) -> str:
     """What happened to one tie by itself."""
     if not is_dated(edge):
         return "undated"
-    period = period_of(edge)
-    return {(False, True): "new", (True, False): "lost"}.get((period.covers(earlier), period.covers(later)), "same")
+    held = edge.holds.holds_on(earlier), edge.holds.holds_on(later)
+    return {(False, True): "new", (True, False): "lost"}.get(held, "same")
 
 
 def _places(edges: Iterable[MapEdge], found: Mapping[str, str], change: str) -> set[tuple[str, str, str]]:

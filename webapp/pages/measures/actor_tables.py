@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graph.analysis import Analysis
 from graph.measures.brokerage import LEAST_TIES, Brokerage, find_brokerage
-from graph.measures.cohesion import two_step_reach
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked, too_few_ties
 from webapp.ui.language import gettext
 from webapp.ui.memo import memo
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @memo
 def measure_brokerage(analysis: Analysis) -> Brokerage:
     """Roles and losses with the ties that count."""
-    return find_brokerage(analysis.actors, analysis.groups, analysis.ties, analysis.states, analysis.at)
+    return find_brokerage(analysis.shown_arrays)
 
 
 @memo
@@ -55,7 +50,7 @@ def _connected(analysis: Analysis) -> Table:
 
 
 def _reaching(analysis: Analysis) -> Table:
-    reach = two_step_reach(analysis.simple)
+    reach = analysis.reach
     rows = [TableRow(analysis.model.ref(iri), (number,)) for iri, number in reach.items() if number]
     return or_instead(
         Table(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
+from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from webapp.pages.measures.states import Counted
 from webapp.pages.measures.tables import Table
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext
-from webapp.ui.spreadsheets import Cell, as_csv, as_xlsx
 
 TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from webapp.ui.language import gettext
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +25,38 @@ def key_figures(analysis: Analysis) -> list[Figure]:
     return [
         Figure("actors", gettext("Akteure"), found.actors),
         Figure("groups", gettext("bestehende Gruppen"), found.groups),
-        Figure("existing_ties", gettext("bestehende Verbindungen"), found.existing_ties),
+        Figure(
+            "existing_ties",
+            gettext("bestehende Verbindungen"),
+            found.existing_ties,
+            gettext(
+                "Jede bestehende Beziehung zählt einmal, auch die zu einer Veranstaltung oder zum Netzwerk selbst. Die "
+                "Karte zeichnet eine Linie für jedes Paar von Akteuren oder Gruppen, das sie verbindet."
+            ),
+        ),
         Figure("open_demands", gettext("offene Forderungen"), found.open_demands, is_gap=True),
         Figure(
-            "unconnected_actors", gettext("Akteure ohne erfasste Verbindung"), found.unconnected_actors, is_gap=True
+            "unconnected_actors",
+            gettext("Akteure ohne erfasste Verbindung"),
+            found.unconnected_actors,
+            meaning_of_unconnected(),
+            is_gap=True,
         ),
     ]
+
+
+def meaning_of_unconnected() -> str:
+    """Who counts as being without a tie, on every page that says how many."""
+    return gettext(
+        "So viele Akteure kommen in keiner der gezählten Beziehungen vor, auch keine ihrer Stellen. Zu einer "
+        "Organisation zu gehören ist noch keine Beziehung; Gruppen zählen nicht mit."
+    )
 
 
 def network_figures(analysis: Analysis) -> list[Figure]:
     """The measures of the whole network."""
     found = analysis.measures
-    components, isolates = found.components, len(found.isolates)
+    components = found.components
     return [
         Figure(
             "pairs",
@@ -58,7 +75,7 @@ def network_figures(analysis: Analysis) -> list[Figure]:
         Figure(
             "components",
             gettext("Getrennte Teile"),
-            len(components) - isolates,
+            len(components) - len(found.isolates),
             gettext(
                 "Zwischen diesen Teilen gibt es in den Daten keinen Weg. Akteure ohne Verbindung zählen nicht mit."
             ),
@@ -72,8 +89,8 @@ def network_figures(analysis: Analysis) -> list[Figure]:
         Figure(
             "isolates",
             gettext("Ohne Verbindung"),
-            isolates,
-            gettext("Genannt, aber mit niemandem verbunden."),
+            len(analysis.unconnected),
+            meaning_of_unconnected(),
             is_gap=True,
         ),
         Figure(

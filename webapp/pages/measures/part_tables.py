@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graph.analysis import Analysis
 from graph.measures.brokerage import LEAST_TIES
 from graph.measures.cohesion import (
     actors_by_topic,
-    counting,
-    groups_of_members,
+    in_several_groups,
     measure_groups,
     measure_sectors,
-    members_of,
 )
 from webapp.pages.measures.actor_tables import measure_brokerage
 from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked
 from webapp.ui.language import gettext, say
 from webapp.ui.memo import memo
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.model import Tie
 
 
 @memo
@@ -30,14 +23,10 @@ def part_tables(analysis: Analysis) -> tuple[Table, ...]:
     return (_sectors(analysis), _groups(analysis), _in_several(analysis), _topics(analysis))
 
 
-def _counted(analysis: Analysis) -> list[Tie]:
-    return counting(analysis.ties, analysis.states, analysis.at)
-
-
 @memo
 def group_sizes(analysis: Analysis) -> dict[str, int]:
     """Members of each group that has any, with the ties that count."""
-    return {group: len(those) for group, those in members_of(_counted(analysis), analysis.groups).items()}
+    return {group: len(those) for group, those in analysis.members.items() if those}
 
 
 def _sectors(analysis: Analysis) -> Table:
@@ -83,8 +72,8 @@ def _sectors(analysis: Analysis) -> Table:
 
 
 def _groups(analysis: Analysis) -> Table:
-    counted, ref = _counted(analysis), analysis.model.ref
-    found = measure_groups(analysis.groups, members_of(counted, analysis.groups), analysis.actors, counted)
+    ref = analysis.model.ref
+    found = measure_groups(analysis.members, analysis.actors, analysis.counting_ties)
     carried = measure_brokerage(analysis).ties >= LEAST_TIES
     head = (gettext("Gruppe"), gettext("Mitglieder"), gettext("Sektoren darunter"))
     tied = (gettext("Auch unmittelbar verbundene Paare"), gettext("Mögliche Paare"))
@@ -120,7 +109,7 @@ def _groups(analysis: Analysis) -> Table:
 
 def _in_several(analysis: Analysis) -> Table:
     ref = analysis.model.ref
-    found = groups_of_members(members_of(_counted(analysis), analysis.groups))
+    found = in_several_groups(analysis.members)
     rows = [
         TableRow(ref(actor), (len(groups), ", ".join(say(ref(group).label) for group in groups)))
         for actor, groups in found.items()
@@ -145,7 +134,7 @@ def _in_several(analysis: Analysis) -> Table:
 
 def _topics(analysis: Analysis) -> Table:
     ref = analysis.model.ref
-    found = actors_by_topic(analysis.actors, _counted(analysis))
+    found = actors_by_topic(analysis.actors, analysis.counting_ties)
     return or_instead(
         Table(
             "themen",

@@ -35,7 +35,7 @@ def topics_query(states: Collection[State], network: str | None) -> str:
 
 def _membership(states: Collection[State], network: str | None) -> str:
     tie = "?tie a org:Membership ; org:member ?actor ; org:organization ?group ."
-    return f"  {tie}\n  ?group a netz:WorkingGroup .\n  {_counted(states, network)}\n  {_ACTOR}"
+    return f"  {tie}\n  ?group a netz:WorkingGroup .\n  {_counted(states, network)}"
 
 
 def _counted(states: Collection[State], network: str | None) -> str:

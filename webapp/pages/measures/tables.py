@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from graph.model import Ref
 from webapp.ui.language import gettext, say
 from webapp.ui.sorting import sort_key
-
-if TYPE_CHECKING:
-    from graph.model import Ref
 
 TOP = 10
 Value = str | int | float | None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from webapp.pages.measures.actor_tables import actor_tables, measure_brokerage
 from webapp.pages.measures.histogram import Histogram, draw
 from webapp.pages.measures.key_figures import network_figures
@@ -12,9 +12,6 @@ from webapp.pages.measures.part_tables import group_sizes, part_tables
 from webapp.pages.measures.tables import Table, TableRow
 from webapp.ui.language import gettext, ngettext
 from webapp.ui.memo import memo
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ from webapp.ui.sorting import sort_key
 from webapp.ui.wording import readable, say_date
 
 _PAIR = 2
+_FOLLOWED = ("http://", "https://", "urn:", "did:", "tag:", "mailto:")
+"""How a value begins that is taken for a resource: statements come as plain text."""
 
 # Properties of other vocabularies, whose own labels are English only and are not in the store.
 BORROWED = {
@@ -156,7 +158,7 @@ def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str,
 
 
 def _is_iri(text: str) -> bool:
-    return text.startswith(("http://", "https://")) and not any(letter in text for letter in ' <>"{}|\\^`\n')
+    return text.startswith(_FOLLOWED) and not any(letter in text for letter in ' <>"{}|\\^`\n')
 
 
 def _group_lines(pairs: list[tuple[str, str]], names: Mapping[str, str]) -> tuple[PropertyLine, ...]:

@@ -10,6 +10,7 @@ from webapp.pages.measures.key_figures import key_figures
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, get_store
 from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import say
 from webapp.ui.wording import say_date
 
 SHOWN_DEMANDS = 6
@@ -27,6 +28,8 @@ def show() -> ResponseReturnValue:
         figures=key_figures(analysis),
         demands=demanded[:SHOWN_DEMANDS],
         demands_total=len(demanded),
+        demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
+        unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,
         is_writable=is_asked,
         token=forms.form_token() if is_asked else "",

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graph.analysis import Analysis
 from graph.errors import TooLarge
+from graph.scenarios.best_links import Goal, Link, best_links
 from graph.scenarios.scenario import Scenario
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.scenarios.best_links import Goal, Link
-    from graph.scenarios.whatif import ScenarioComparison
+from graph.scenarios.whatif import ScenarioComparison, picture, tried
 
 LARGEST = 12_000
 """Actors and ties of a network that is copied for a trial: 1.4 s at 3,900, 4 s at 10,300, 14 s at 34,000 (measured)."""
@@ -24,9 +20,6 @@ def try_out(
 
     Raises DataError for a scenario that cannot be, TooLarge where a copy would take too long.
     """
-    from graph.scenarios.best_links import best_links  # noqa: PLC0415 - networkx loads with the first trial
-    from graph.scenarios.whatif import ScenarioComparison, picture, tried  # noqa: PLC0415
-
     check_size(analysis)
     before = picture(analysis)
     if scenario.is_empty:

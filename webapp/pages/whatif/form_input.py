@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.model import Actor
 from graph.scenarios.scenario import Scenario
 from webapp.pages.actors.view import nearest_actors
 from webapp.pages.whatif.steps import ChosenStep
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "akteur": ("name",),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from graph.analysis import Analysis
 from graph.errors import DataError, DataInvalid, NetworkError, TooLarge
 from graph.gaps.search import find_gap
 from graph.model import Gap
+from graph.network.tie_kinds import TieKinds
+from graph.period import today
+from graph.protocol import Change
+from graph.scenarios.best_links import Goal
+from graph.scenarios.planned import as_change
 from webapp.pages.whatif.figures import GOALS, try_out
 from webapp.pages.whatif.form_input import UnclearError, asked_step
 from webapp.pages.whatif.steps import Plan, make_plan, steps_for_gap
@@ -19,13 +24,6 @@ from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_model, get_store, list_networks, network_slug
 from webapp.ui.language import gettext, say, translate
 from webapp.ui.sorting import sort_key
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.network.tie_kinds import TieKinds
-    from graph.protocol import Change
-    from graph.scenarios.best_links import Goal
-
 
 SUGGESTED = 5
 MOST_NAMES = 1_000
@@ -82,9 +80,7 @@ def keep() -> ResponseReturnValue:
 
 
 def _planned(plan: Plan, name: str, kinds: TieKinds) -> Change:
-    from graph.scenarios.planned import as_change  # noqa: PLC0415 - the engine loads when it is used
-
-    return as_change(plan.scenario, name, date.today().isoformat(), kinds)  # noqa: DTZ011 - local
+    return as_change(plan.scenario, name, today().isoformat(), kinds)
 
 
 def _plan(analysis: Analysis, codes: list[str]) -> Plan:

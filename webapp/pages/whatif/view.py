@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.model import Gap, Ref
 from graph.network.model_reader import Model
+from graph.scenarios.best_links import Link
+from graph.scenarios.whatif import ScenarioComparison, ScenarioFigures
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.whatif.steps import ChosenStep, steps_for_gap
 from webapp.ui.language import gettext, ngettext, say
 from webapp.ui.links import slug_of
 from webapp.ui.page import say_number
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-    from graph.scenarios.best_links import Link
-    from graph.scenarios.whatif import ScenarioComparison, ScenarioFigures
 
 _LEAST_SHOWN = 0.005
 _PAIR = 2

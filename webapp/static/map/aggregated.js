@@ -4,7 +4,7 @@ import { byId, jump, make, say } from '../ui/dom.js';
 import { indexPicture, otherEnd } from './data.js';
 import { createScene } from './scene.js';
 import { setUpSearch } from './search.js';
-import { darkness, numberParallels } from './style.js';
+import { darkness } from './style.js';
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /* What ended or is unclear is drawn for the chosen area only; panel and table have all. */
@@ -31,7 +31,7 @@ async function start() {
     const near = node ? picture.edgesOf.get(chosen).map((edge) => otherEnd(edge, chosen)) : [];
     const isFading = node && (!node.area || near.length < picture.nodes.length / 2);
     scene.show({
-      nodes: new Set(picture.nodes.map(({ id }) => id)), edges: picture.edges.filter((edge) => DRAWN.has(edge.state) || edge.from === chosen || edge.to === chosen), chosen, gap: null, withCaption: false,
+      nodes: picture.node, groups: picture.groups, edges: picture.edges.filter((edge) => DRAWN.has(edge.state) || edge.from === chosen || edge.to === chosen), chosen, gap: null, withCaption: false,
       bright: isFading ? new Set([chosen, ...near]) : null,
     });
     showPanel(picture, node, actions);
@@ -45,13 +45,12 @@ async function start() {
   async function follow(focused) {
     const begun = performance.now();
     const next = await load();
-    numberParallels(next.edges);
     Object.assign(picture, next);
     chosen = focused || asked('akteur');
     byId('niemand')?.remove();
     show();
     showFrame(picture, actions);
-    if (picture.group.has(chosen)) scene.fit(new Set([chosen, ...picture.group.get(chosen).members]));
+    if (picture.group.has(chosen)) scene.fit([chosen, ...picture.group.get(chosen).members].map((id) => picture.node.get(id)));
     else scene.fit();
     scene.network.once('afterDrawing', () => performance.measure('area-open', { start: begun, end: performance.now() }));
   }
@@ -129,9 +128,9 @@ function showFrame(picture, actions) {
   const shown = picture.nodes.filter((node) => !node.area).length;
   byId('anzahl').textContent = say('areaCount', { number: number(picture.actors), shown: number(shown) });
   byId('pfad').replaceChildren(...picture.groups.map(({ id, label }) => {
-    const button = make('button', { type: 'button', class: 'button-quiet', 'aria-label': `${say('areaClose')}: ${label}` }, label, ' ✕');
-    button.addEventListener('click', () => { actions.close(id); byId('netz').focus(); });
-    return button;
+    const closer = make('button', { type: 'button', class: 'button-quiet', 'aria-label': `${say('areaClose')}: ${label}` }, label, ' ✕');
+    closer.addEventListener('click', () => { actions.close(id); byId('netz').focus(); });
+    return closer;
   }));
   byId('hinweise').hidden = picture.notices.length === 0;
   byId('hinweise').replaceChildren(...picture.notices.map((text) => make('li', {}, text)));

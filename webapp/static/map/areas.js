@@ -1,27 +1,21 @@
 /* Working groups as soft areas around their members. */
 
-const MARGIN = 34;
-const CORNERS = 12;
-const FEWEST = 2;
-const HUES = 6;
-
-/** The groups that have enough visible members for an area, with its outline. */
-export function outlineAreas(picture, shown) {
-  return picture.groups.flatMap((group, place) => {
-    const members = group.members.filter((id) => shown.has(id));
-    if (members.length < FEWEST || !shown.has(group.id)) return [];
-    const points = [...members, group.id].map((id) => picture.node.get(id)).flatMap(surround);
-    const outline = convexHull(points);
-    return [{ group, hue: place % HUES, outline, crest: crestOf(outline) }];
+/** The groups that have enough drawn members for an area, with its outline. */
+export function outlineAreas(groups, nodes, { fewest, ...shape }) {
+  return groups.flatMap((group) => {
+    const members = group.members.filter((id) => nodes.has(id));
+    if (members.length < fewest || !nodes.has(group.id)) return [];
+    const outline = convexHull([...members, group.id].flatMap((id) => surround(nodes.get(id), shape)));
+    return [{ group, outline, crest: crestOf(outline, shape) }];
   });
 }
 
 export function drawAreas(context, areas, colours, pixel, isFaded) {
-  for (const { group, hue, outline } of areas) {
+  for (const { group, outline } of areas) {
     context.beginPath();
     outline.forEach(({ x, y }, place) => (place ? context.lineTo(x, y) : context.moveTo(x, y)));
     context.closePath();
-    context.fillStyle = context.strokeStyle = colours[`map-area-${hue}`];
+    context.fillStyle = context.strokeStyle = colours[`map-area-${group.hue}`];
     context.globalAlpha = isFaded(group.id) ? 0.05 : 0.16;
     context.fill();
     context.globalAlpha = isFaded(group.id) ? 0.15 : 0.75;
@@ -32,15 +26,15 @@ export function drawAreas(context, areas, colours, pixel, isFaded) {
 }
 
 /* Where the area's name stands: above its highest edge. */
-function crestOf(outline) {
+function crestOf(outline, { margin }) {
   const y = Math.min(...outline.map((point) => point.y));
-  const highest = outline.filter((point) => point.y < y + MARGIN / 2).map((point) => point.x);
+  const highest = outline.filter((point) => point.y < y + margin / 2).map((point) => point.x);
   return { x: (Math.min(...highest) + Math.max(...highest)) / 2, y };
 }
 
-const surround = ({ x, y }) => Array.from({ length: CORNERS }, (_, corner) => {
-  const angle = (2 * Math.PI * corner) / CORNERS;
-  return { x: x + MARGIN * Math.cos(angle), y: y + MARGIN * Math.sin(angle) };
+const surround = ({ x, y }, { margin, corners }) => Array.from({ length: corners }, (_, corner) => {
+  const angle = (2 * Math.PI * corner) / corners;
+  return { x: x + margin * Math.cos(angle), y: y + margin * Math.sin(angle) };
 });
 
 const turn = (a, b, c) => (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);

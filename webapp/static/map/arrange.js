@@ -5,7 +5,7 @@ import { byId, make } from '../ui/dom.js';
 const STEP = 20;
 const ARROWS = { ArrowRight: [STEP, 0], ArrowLeft: [-STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
 
-export function setUpArranging(picture, scene, actions) {
+export function setUpArranging(scene, positions, actions) {
   const button = byId('verschieben');
   if (!button) return;
   const isOn = () => button.getAttribute('aria-pressed') === 'true';
@@ -13,10 +13,10 @@ export function setUpArranging(picture, scene, actions) {
   byId('netz').after(note);
 
   function offer(id, { x, y }) {
-    scene.place(id, x, y);
+    actions.move(id, { x, y });
     const address = new URL(byId('anordnen').href);
-    address.search = new URLSearchParams({ ...Object.fromEntries(address.searchParams), akteur: id, x: x.toFixed(1), y: (y / (picture.stretch ?? 1)).toFixed(1) });
-    note.replaceChildren(`${picture.node.get(id).label}: `, make('a', { href: address.href }, button.dataset.hold));
+    address.search = new URLSearchParams({ ...Object.fromEntries(address.searchParams), akteur: id, x: x.toFixed(1), y: (y / positions.stretch).toFixed(1) });
+    note.replaceChildren(`${actions.labelOf(id)}: `, make('a', { href: address.href }, button.dataset.hold));
     note.hidden = false;
   }
   button.addEventListener('click', () => {
@@ -29,7 +29,7 @@ export function setUpArranging(picture, scene, actions) {
   });
   scene.network.on('dragEnd', ({ nodes: [id] }) => { if (id && isOn()) offer(id, scene.network.getPosition(id)); });
   byId('netz').addEventListener('keydown', (event) => {
-    const node = picture.node.get(actions.state().actor);
+    const node = actions.drawn(actions.state().actor);
     if (!isOn() || !event.shiftKey || !ARROWS[event.key] || !node) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -23,7 +23,7 @@ const daysInWords = () => byId('zeit-zeichen')?.textContent.trim() ?? '';
 
 /* Whose surroundings are shown, and how far. */
 function focusInWords(picture) {
-  const { actor, depth } = readState(location.search);
+  const { actor, depth } = readState(picture, location.search);
   const node = picture.node.get(actor);
   const button = document.querySelector(`[data-tiefe="${depth}"]`);
   return node && depth && button ? `${node.label}: ${button.textContent}` : '';

@@ -1,9 +1,10 @@
 /* Who connects whom: shortest paths, common partners, and all there is between two. */
 
-const EXISTING = new Set(['exists', 'result']);
+/** Ties that hold today, as the server counts them. */
+export const existing = ({ appearance }, edges) => edges.filter(({ state }) => appearance.existing.includes(state));
 
-/** Ties that hold today. */
-export const existing = (edges) => edges.filter(({ state }) => EXISTING.has(state));
+/** Ties that hold today or are wanted. */
+export const wanted = ({ appearance }, edges) => edges.filter(({ state }) => !appearance.ended.includes(state));
 
 /** Partners of each party by these ties. */
 export function partnersBy(edges) {
@@ -64,7 +65,7 @@ export function between(picture, one, other) {
     groups: here.groups.filter((group) => there.groups.includes(group)),
     topics: [...topicsOf(one)].filter((topic) => others.has(topic)),
     gaps: picture.gaps.filter(({ parties }) => parties.includes(one) && parties.includes(other)),
-    partners: sharedPartners(existing(picture.edges), [one, other]),
-    paths: shortestPaths(existing(picture.edges), one, other),
+    partners: sharedPartners(existing(picture, picture.edges), [one, other]),
+    paths: shortestPaths(existing(picture, picture.edges), one, other),
   };
 }

@@ -2,8 +2,6 @@
 
 import { byId } from '../ui/dom.js';
 
-const MOST_STRETCHED = 1.6;
-
 /** The picture from the server, or, in the file that can be mailed, from the page itself. */
 export async function loadPicture(address) {
   const enclosed = byId('daten');
@@ -17,30 +15,18 @@ const read = (id) => JSON.parse(byId(id).textContent);
 
 /** The picture with what is looked up often. */
 export function indexPicture(picture) {
-  picture.node = new Map(picture.nodes.map((node) => [node.id, node]));
-  picture.gap = new Map(picture.gaps.map((gap) => [gap.id, gap]));
-  picture.sector = new Map(picture.sectors.map((sector) => [sector.id, sector]));
-  picture.facet = new Map((picture.facets ?? []).map((facet) => [facet.name, facet]));
-  picture.group = new Map(picture.groups.map((group) => [group.id, group]));
-  picture.kind = new Map((picture.kinds ?? []).map((kind) => [kind.id, kind]));
-  picture.edgesOf = new Map(picture.nodes.map((node) => [node.id, []]));
+  const by = (key, list) => new Map(list.map((one) => [one[key], one]));
+  const edgesOf = new Map(picture.nodes.map(({ id }) => [id, []]));
   for (const edge of picture.edges) {
-    edge.look = picture.kind.get(edge.kind);
-    picture.edgesOf.get(edge.from).push(edge);
-    picture.edgesOf.get(edge.to).push(edge);
+    edgesOf.get(edge.from).push(edge);
+    edgesOf.get(edge.to).push(edge);
   }
-  picture.actorCount = picture.nodes.filter((node) => !node.group).length;
-  return picture;
-}
-
-/** The server's layout is landscape; on a high window it is drawn apart, so that names find room. */
-export function stretchTo(picture, { clientWidth, clientHeight }) {
-  const spread = (side) => Math.max(...picture.nodes.map((node) => node[side])) - Math.min(...picture.nodes.map((node) => node[side]));
-  const factor = (clientHeight / clientWidth) * (spread('x') / Math.max(spread('y'), 1));
-  const stretch = Math.min(Math.max(factor, 1), MOST_STRETCHED);
-  if (!Number.isFinite(stretch)) return;
-  picture.stretch = stretch;
-  for (const node of picture.nodes) node.y *= stretch;
+  return {
+    ...picture,
+    node: by('id', picture.nodes), gap: by('id', picture.gaps), sector: by('id', picture.sectors), group: by('id', picture.groups), kind: by('id', picture.kinds), facet: by('name', picture.facets),
+    edgesOf,
+    actorCount: picture.nodes.filter((node) => !node.group).length,
+  };
 }
 
 export const otherEnd = (edge, id) => (edge.from === id ? edge.to : edge.from);

@@ -1,20 +1,24 @@
-/* Which nodes and edges remain visible, and what each box of a filter would show.
-   webapp/pages/map/selection.py and facets.py do the same for the table; a test compares them. */
+/* Which nodes and edges remain visible, and what each box of a filter would show: by the codes that the server gave
+   every node and edge. webapp/pages/map/selection.py and facets.py find the same for the table; a test compares them. */
 
-import { FACETS } from './state.js';
 import { showsOn } from './time.js';
 
-const ofNodes = FACETS.filter(({ ofNode }) => ofNode);
-const ofEdges = FACETS.filter(({ ofEdge }) => ofEdge);
-const inUse = (list, state) => list.filter(({ key }) => state[key].size);
-const intersects = (set, values) => values.some((value) => set.has(value));
+const inUse = (picture, state, kind) => picture.facets.filter(({ name, of }) => of === kind && state.filters[name].size);
+const passes = (item, facets, state) => facets.every((facet) => codesOf(facet, item).some((code) => state.filters[facet.name].has(code)));
+
+/** The codes that a node or an edge has in a filter; what nobody recorded has a code of its own. */
+export function codesOf({ field, unsaid }, item) {
+  const said = item[field];
+  if (Array.isArray(said) ? said.length : said) return Array.isArray(said) ? said : [said];
+  return unsaid ? [unsaid] : [];
+}
 
 /** Ids of visible nodes, and the visible edges. */
 export function select(picture, state) {
-  const asked = inUse(ofEdges, state);
-  let edges = asked.length ? picture.edges.filter((edge) => asked.every(({ key, ofEdge }) => intersects(state[key], ofEdge(edge)))) : picture.edges;
-  if (state.day) edges = edges.filter((edge) => showsOn(edge, state));
-  let shown = selectActors(picture, state, edges);
+  const ofTies = inUse(picture, state, 'edges');
+  let edges = picture.edges.filter((edge) => passes(edge, ofTies, state) && showsOn(edge, state));
+  const tied = ofTies.length ? new Set(edges.flatMap(({ from, to }) => [from, to])) : null;
+  let shown = selectActors(picture, state, tied);
   for (const group of selectGroups(picture, state, edges, shown)) shown.add(group);
   for (const party of picture.gap.get(state.gap)?.parties ?? []) if (picture.node.has(party)) shown.add(party);
   edges = between(shown, edges);
@@ -27,20 +31,17 @@ export function select(picture, state) {
 
 const between = (shown, edges) => edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to));
 
-function selectActors(picture, state, edges) {
-  const tied = inUse(ofEdges, state).length ? new Set(edges.flatMap((edge) => [edge.from, edge.to])) : null;
-  const asked = inUse(ofNodes, state);
-  const actors = picture.nodes.filter((node) => !node.group
-    && (!tied || tied.has(node.id))
-    && asked.every(({ key, ofNode }) => intersects(state[key], ofNode(node))));
-  return new Set(actors.map((node) => node.id));
+function selectActors(picture, state, tied) {
+  const facets = inUse(picture, state, 'nodes');
+  return new Set(picture.nodes.filter((node) => !node.group && (!tied || tied.has(node.id)) && passes(node, facets, state)).map(({ id }) => id));
 }
 
 function selectGroups(picture, state, edges, actors) {
-  const groups = new Set(picture.nodes.filter((node) => node.group && !node.topic).map((node) => node.id));
-  if (state.groups.size) return [...groups].filter((group) => state.groups.has(group));
-  if (!inUse(FACETS, state).length) return [...groups];
-  const areActorsFree = !inUse(ofNodes, state).length;
+  const groups = new Set(picture.nodes.filter(({ group }) => group).map(({ id }) => id));
+  const chosen = state.filters.gruppe;
+  if (chosen?.size) return [...groups].filter((group) => chosen.has(group));
+  const areActorsFree = !inUse(picture, state, 'nodes').length;
+  if (areActorsFree && !inUse(picture, state, 'edges').length) return [...groups];
   const counts = (end, other) => groups.has(end) && (actors.has(other) || (groups.has(other) && areActorsFree));
   return edges.flatMap(({ from, to }) => [counts(from, to) ? from : null, counts(to, from) ? to : null]).filter(Boolean);
 }
@@ -60,17 +61,17 @@ export function withinReach(start, edges, steps) {
 
 /** What each value would show, by filter; one in use is counted as if it were not, so that its other values stay in sight. */
 export function countFacets(picture, state, visible) {
-  const counted = new Map(FACETS.map((facet) => {
-    const seen = state[facet.key].size ? select(picture, { ...state, [facet.key]: new Set() }) : visible;
-    return [facet.name, facet.ofNode ? countIn(actorsOf(picture, seen), facet.ofNode) : countIn(seen.edges, facet.ofEdge)];
+  return new Map(picture.facets.map((facet) => {
+    const isUsed = state.filters[facet.name].size > 0;
+    const seen = isUsed ? select(picture, { ...state, filters: { ...state.filters, [facet.name]: new Set() } }) : visible;
+    return [facet.name, countCodes(facet, facet.of === 'nodes' ? actorsOf(picture, seen) : seen.edges)];
   }));
-  return counted;
 }
 
 const actorsOf = (picture, { nodes }) => picture.nodes.filter((node) => !node.group && nodes.has(node.id));
 
-function countIn(items, of) {
+function countCodes(facet, items) {
   const numbers = new Map();
-  for (const item of items) for (const value of of(item)) numbers.set(value, (numbers.get(value) ?? 0) + 1);
+  for (const item of items) for (const code of codesOf(facet, item)) numbers.set(code, (numbers.get(code) ?? 0) + 1);
   return numbers;
 }

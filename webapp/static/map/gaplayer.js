@@ -1,8 +1,6 @@
 /* Gaps drawn on the map by kind: a dashed red line between two parties, a dashed red ring around one alone.
    Where a demanded tie is drawn between two, that line is the gap's as well. */
 
-const MOST_PARTIES = 5;
-
 /** The lines of the kinds that are switched on, each with the gaps it stands for, and who stands alone in one. */
 export function layOut(picture, state, visible) {
   const drawn = picture.gaps.filter(({ kind }) => state.gapKinds.includes(kind));
@@ -12,26 +10,25 @@ export function layOut(picture, state, visible) {
   for (const gap of drawn) {
     const parties = gap.parties.filter((id) => visible.nodes.has(id));
     if (parties.length === 1) alone.add(parties[0]);
-    for (const [from, to] of pairsOf(parties)) {
+    for (const [from, to] of pairsOf(parties, picture.appearance.mostGapParties)) {
       if (demanded.has(pairKey({ from, to }))) continue;
       const id = `luecke~${pairKey({ from, to })}`;
       if (!lines.has(id)) lines.set(id, { id, from, to, kind: 'Gap', state: 'demanded', directed: false, isGap: true, gaps: [] });
       lines.get(id).gaps.push(gap.id);
     }
   }
-  const beside = placesBeside(visible.edges);
-  for (const line of lines.values()) line.place = beside(line);
-  return { lines: [...lines.values()], alone };
+  const beside = countBeside(visible.edges);
+  return { lines: [...lines.values()].map((line) => ({ ...line, nth: beside(line) })), alone };
 }
 
 /* All pairs of a few; of many, the first with each other. */
-function pairsOf(parties) {
-  if (parties.length > MOST_PARTIES) return parties.slice(1).map((other) => [parties[0], other]);
+function pairsOf(parties, most) {
+  if (parties.length > most) return parties.slice(1).map((other) => [parties[0], other]);
   return parties.flatMap((from, place) => parties.slice(place + 1).map((to) => [from, to]));
 }
 
 /* A line bends aside from ties between the same two. */
-function placesBeside(edges) {
+function countBeside(edges) {
   const numbers = new Map();
   for (const edge of edges) numbers.set(pairKey(edge), (numbers.get(pairKey(edge)) ?? 0) + 1);
   return (line) => numbers.get(pairKey(line)) ?? 0;
@@ -46,9 +43,4 @@ export function countGaps(picture, { nodes }) {
     if (parties.some((id) => nodes.has(id))) numbers.set(kind, (numbers.get(kind) ?? 0) + 1);
   }
   return numbers;
-}
-
-/** Mark who stands alone in a gap. */
-export function markAlone(picture, alone) {
-  for (const node of picture.nodes) node.lacks = alone.has(node.id);
 }

@@ -2,51 +2,55 @@
 
 import { existing, sharedPartners } from './connections.js';
 import { otherEnd } from './data.js';
-import { layOut, markAlone } from './gaplayer.js';
+import { drawNodes } from './drawn.js';
+import { layOut } from './gaplayer.js';
 import { findPaths } from './relations.js';
+import { groupsOn, marksOf } from './time.js';
 import { placeTopics } from './topics.js';
 
-/** What the scene draws for a state: visible nodes and edges, lines of gaps, and what is bright, strong or chosen. */
-export function viewOf(picture, state, visible) {
-  const topics = placeTopics(picture, state, visible);
+/** What the scene draws for a state: nodes by id, edges, groups, and what is bright, strong or chosen. */
+export function viewOf(picture, state, visible, positions) {
   const layer = layOut(picture, state, visible);
-  markAlone(picture, layer.alone);
-  const edges = markAreas(picture, state, visible);
-  const chosen = brightOf(picture, state, visible);
-  const lines = [...edges, ...(chosen.edges ?? []), ...layer.lines, ...topics.lines];
-  const nodes = new Set([...visible.nodes, ...topics.ids]);
-  return { nodes, edges: lines, gap: null, chosen: '', strong: null, withAreas: state.groupsAs !== 'knoten', ...chosen.look };
+  const groups = groupsOn(picture, state);
+  const { edges, covered } = dropCovered(picture.kind, groups, state, visible);
+  const all = drawNodes(picture, state, positions, { alone: layer.alone, covered });
+  const topics = state.withTopics ? placeTopics(picture, visible.edges, all) : { signs: [], lines: [] };
+  const { look, edges: added = [] } = brightOf(picture, state, visible);
+  return {
+    nodes: new Map([...[...all].filter(([id]) => visible.nodes.has(id)), ...topics.signs.map((sign) => [sign.id, sign])]),
+    edges: [...edges, ...added, ...layer.lines, ...topics.lines],
+    groups, gap: null, chosen: '', strong: null, withAreas: state.groupsAs !== 'knoten', marks: marksOf(visible.edges, state), ...look,
+  };
 }
 
 /* An area says who belongs to a group: no line does so as well, and the sign stays where other ties need an end. */
-function markAreas(picture, state, visible) {
+function dropCovered(kind, groups, state, visible) {
   const isArea = ({ members }) => members.filter((id) => visible.nodes.has(id)).length > 1;
-  const covered = new Set(state.groupsAs === 'flaeche' ? picture.groups.filter(isArea).map(({ id }) => id) : []);
-  const isCovered = (edge) => edge.look?.membership && edge.state === 'exists' && covered.has(edge.to);
+  const areas = new Set(state.groupsAs === 'flaeche' ? groups.filter(isArea).map(({ id }) => id) : []);
+  const isCovered = (edge) => kind.get(edge.kind)?.membership && edge.state === 'exists' && areas.has(edge.to);
   const edges = visible.edges.filter((edge) => !isCovered(edge));
   const needed = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  for (const node of picture.nodes) node.areaOnly = covered.has(node.id) && !needed.has(node.id);
-  return edges;
+  return { edges, covered: new Set([...areas].filter((id) => !needed.has(id))) };
 }
 
 /* `bright` are the ids that are not dimmed, null when nothing is; `edges` are ties drawn although no filter lets them through. */
 function brightOf(picture, state, visible) {
   const isThere = (ids) => ids.length > 0 && ids.every((id) => picture.node.has(id));
-  if (isThere(state.pair)) return pairLook(state.pair, visible);
+  if (isThere(state.pair)) return pairLook(picture, state.pair, visible);
   if (isThere(state.path)) return pathLook(state.path, picture, visible);
   const shared = state.shared.filter((id) => picture.node.has(id));
-  if (shared.length) return { look: { bright: new Set([...shared, ...partnersOf(shared, visible)]) } };
+  if (shared.length) return { look: { bright: new Set([...shared, ...partnersOf(picture, shared, visible)]) } };
   const gap = picture.gap.get(state.gap);
   if (gap?.parties.some((id) => picture.node.has(id))) return { look: { bright: new Set(gap.parties), gap } };
   return { look: { bright: state.depth ? null : neighbourhood(picture, state.actor, visible), chosen: state.actor } };
 }
 
-const partnersOf = (ids, visible) => (ids.length > 1 ? sharedPartners(existing(visible.edges), ids) : []);
+const partnersOf = (picture, ids, visible) => (ids.length > 1 ? sharedPartners(existing(picture, visible.edges), ids) : []);
 
-function pairLook(ids, visible) {
+function pairLook(picture, ids, visible) {
   const joins = ({ from, to }) => ids.includes(from) && ids.includes(to);
   const strong = new Set(visible.edges.filter(joins).map(({ id }) => id));
-  return { look: { bright: new Set([...ids, ...partnersOf(ids, visible)]), strong } };
+  return { look: { bright: new Set([...ids, ...partnersOf(picture, ids, visible)]), strong } };
 }
 
 function pathLook(ends, picture, visible) {

@@ -36,11 +36,11 @@ export function setUpKeys(picture, scene, actions) {
 /** The neighbour that lies most nearly in this direction; without a choice the best connected actor. */
 function nextNode(picture, actions, [right, down]) {
   const { nodes, edges } = actions.visible();
-  const from = picture.node.get(actions.state().actor);
-  if (!from || !nodes.has(from.id)) return mostConnected(picture, nodes);
+  const from = actions.drawn(actions.state().actor);
+  if (!from) return mostConnected(picture, nodes);
   const neighbours = new Set(edges.filter((edge) => edge.from === from.id || edge.to === from.id).map((edge) => otherEnd(edge, from.id)));
   const rated = [...neighbours].map((id) => {
-    const { x, y } = picture.node.get(id);
+    const { x, y } = actions.drawn(id);
     const length = Math.hypot(x - from.x, y - from.y) || 1;
     return { id, straightness: ((x - from.x) * right + (y - from.y) * down) / length };
   });

@@ -1,10 +1,9 @@
 /* Names on the map: the most important first, each where it covers neither a sign nor another name, else not at all. */
 
-import { drawnRadius, radiusOf } from './style.js';
+import { drawnRadius } from './drawn.js';
 
 const CELL = 90;
 const GAP = 4;
-const LONGEST = 24;
 
 /** The rank from which on a name is written whatever it covers. */
 export const CHOSEN = 1000;
@@ -35,7 +34,7 @@ class Occupied {
 }
 
 /** Names with their places in screen pixels from the origin of the map; `pixel` is the size of one in map units, `taken` are boxes to keep off. */
-export function placeLabels(context, nodes, { pixel, rank, font, crests, frame, enlarged, busy, taken = [] }) {
+export function placeLabels(context, nodes, { pixel, rank, font, figures, crests, frame, enlarged, busy, taken = [] }) {
   const occupied = new Occupied();
   for (const box of taken) occupied.add(box);
   const reach = (node) => drawnRadius(node, enlarged) / pixel;
@@ -44,7 +43,7 @@ export function placeLabels(context, nodes, { pixel, rank, font, crests, frame, 
   const placed = [];
   for (const node of [...nodes].sort((a, b) => rank(b) - rank(a))) {
     const label = placeLabel(context, node, {
-      pixel, font, isFree, reach: reach(node) + GAP, crest: crests.get(node.id), busy: busy.get(node.id), isChosen: rank(node) >= CHOSEN,
+      pixel, font, figures, isFree, reach: reach(node) + GAP, crest: crests.get(node.id), busy: busy.get(node.id), isChosen: rank(node) >= CHOSEN,
     });
     if (!label) continue;
     occupied.add({ ...label, owner: node.id });
@@ -54,16 +53,17 @@ export function placeLabels(context, nodes, { pixel, rank, font, crests, frame, 
 }
 
 /* The full name where there is room for it, else the short one. */
-function placeLabel(context, node, { pixel, font, isFree, reach, crest, busy, isChosen }) {
-  const size = node.group || isChosen ? 13 : 12;
+function placeLabel(context, node, { pixel, font, figures, isFree, reach, crest, busy, isChosen }) {
+  const { longest, mostLines } = figures;
+  const size = node.group || isChosen ? figures.groupSize : figures.size;
   context.font = `${node.group || isChosen ? 650 : 450} ${size}px ${font}`;
-  const names = isChosen ? [node.label] : namesOf(node);
+  const names = isChosen ? [node.label] : namesOf(node, longest);
   for (const name of names) {
-    const lines = wrap(name, isChosen ? 2 * LONGEST : LONGEST);
+    const lines = wrap(name, isChosen ? 2 * longest : longest, mostLines);
     const width = Math.max(...lines.map((line) => context.measureText(line).width));
-    const spots = spotsFor(node, { width, height: lines.length * size * 1.2, pixel, reach, crest, busy });
+    const spots = spotsFor(node, { width, height: lines.length * size * figures.line, pixel, reach, crest, busy });
     const spot = spots.find((box) => isFree(box, node)) ?? (isChosen ? spots[0] : null);
-    if (spot) return { node, lines, size, font: context.font, ...spot };
+    if (spot) return { node, lines, size, step: size * figures.line, font: context.font, ...spot };
   }
   return null;
 }
@@ -79,7 +79,7 @@ function signBox(node, pixel, reach) {
 const SIDES = ['below', 'above', 'right', 'left'];
 
 /** The sides at which ties leave each node: names keep off them where they can. */
-export function busySides(picture, edges) {
+export function busySides(nodes, edges) {
   const sides = new Map();
   const add = (from, to) => {
     const [dx, dy] = [to.x - from.x, to.y - from.y];
@@ -87,7 +87,7 @@ export function busySides(picture, edges) {
     sides.set(from.id, (sides.get(from.id) ?? new Set()).add(side));
   };
   for (const edge of edges) {
-    const [from, to] = [picture.node.get(edge.from), picture.node.get(edge.to)];
+    const [from, to] = [nodes.get(edge.from), nodes.get(edge.to)];
     add(from, to);
     add(to, from);
   }
@@ -104,7 +104,7 @@ function spotsFor(node, { width, height, pixel, reach, crest, busy }) {
   });
   const around = [
     [0, above], [0, -above], [beside, 0], [-beside, 0], [corner, above], [-corner, above], [corner, -above], [-corner, -above],
-  ].map(([dx, dy], place) => ({ ...box(x + dx, y + dy), order: (busy?.has(SIDES[place]) ? 1 : 0) + (place < 2 ? 0 : 2) })).sort((a, b) => a.order - b.order);
+  ].map(([dx, dy], side) => ({ ...box(x + dx, y + dy), order: (busy?.has(SIDES[side]) ? 1 : 0) + (side < 2 ? 0 : 2) })).sort((a, b) => a.order - b.order);
   if (!crest) return node.area && width < 1.8 * reach ? [box(x, y), ...around] : around;
   const top = crest.y / pixel - height / 2 - GAP;
   const steps = [0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75].map((step) => box(crest.x / pixel + step * width, top));
@@ -112,23 +112,23 @@ function spotsFor(node, { width, height, pixel, reach, crest, busy }) {
 }
 
 /** Explanations in brackets are left to the profile; the short name serves where there is little room. */
-function namesOf(node) {
+function namesOf(node, longest) {
   const plain = node.label.replace(/\s*\([^)]*\)\s*/g, ' ').trim() || node.label;
   if (!node.short || node.short === plain) return [plain];
-  return plain.length > 2 * LONGEST ? [node.short] : [plain, node.short];
+  return plain.length > 2 * longest ? [node.short] : [plain, node.short];
 }
 
 /* A word of one or two signs, such as a number or the parts of "e. V.", stays with the one before it. */
 const TAIL = / (?=[^ ]{1,2}( |$))/g;
 
-function wrap(text, longest) {
+export function wrap(text, longest, most) {
   const lines = [''];
   for (const word of text.replace(TAIL, '\u00a0').split(' ')) {
     const grown = `${lines.at(-1)} ${word}`.trim();
     if (grown.length <= longest || !lines.at(-1)) lines[lines.length - 1] = grown;
     else lines.push(word);
   }
-  return lines.length > 3 ? [...lines.slice(0, 2), `${lines[2]} …`] : lines;
+  return lines.length > most ? [...lines.slice(0, most - 1), `${lines[most - 1]} …`] : lines;
 }
 
 export function drawLabels(context, labels, colours, pixel) {
@@ -137,10 +137,10 @@ export function drawLabels(context, labels, colours, pixel) {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  for (const { lines, size, font, centre, middle } of labels) {
+  for (const { lines, step, font, centre, middle } of labels) {
     context.font = font;
-    lines.forEach((line, place) => {
-      const y = middle + (place - (lines.length - 1) / 2) * size * 1.2;
+    lines.forEach((line, number) => {
+      const y = middle + (number - (lines.length - 1) / 2) * step;
       context.lineWidth = 3.5;
       context.strokeStyle = colours.paper;
       context.strokeText(line, centre, y);
@@ -156,7 +156,7 @@ export function placeCaption(context, nodes, text, { font, pixel }) {
   if (nodes.length < 2) return null;
   const first = nodes.reduce((best, node) => (node.y < best.y || (node.y === best.y && node.x < best.x) ? node : best));
   context.font = `italic 12px ${font}`;
-  const right = (first.x - radiusOf(first)) / pixel - 2 * GAP;
+  const right = (first.x - first.radius) / pixel - 2 * GAP;
   const middle = first.y / pixel;
   return { text, font: context.font, left: right - context.measureText(text).width, right, top: middle - 8, bottom: middle + 8, middle };
 }

@@ -3,16 +3,15 @@
 import { byId, make, say } from '../ui/dom.js';
 import { countFacets } from './filter.js';
 import { countGaps } from './gaplayer.js';
-import { plain } from './search.js';
-import { FACETS, PARAMETERS } from './state.js';
+import { drawnAs, withFilter } from './state.js';
+import { plain } from '../ui/text.js';
 
 const wide = matchMedia('(min-width: 60rem)');
 const FIRST = 5;
 const SEARCHED = 12;
-const CHOICES = PARAMETERS.filter(({ name }) => ['groesse', 'farbe', 'gruppen', 'themen'].includes(name));
 
-/** `change` gets the changed part of the state. */
-export function setUpLegend(change, reset) {
+/** `change` gets the changed part of the state that `state` gives. */
+export function setUpLegend(picture, { state, change, clear }) {
   const form = document.querySelector('.map-filters');
   const legend = byId('legende');
   const fold = () => { legend.open = wide.matches; };
@@ -20,17 +19,16 @@ export function setUpLegend(change, reset) {
   wide.addEventListener('change', fold);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', ({ target }) => {
-    const facet = FACETS.find(({ name }) => name === target.name);
-    if (facet) change({ [facet.key]: ticked(form, facet.name) }, { fit: true });
-    else if (target.name === 'luecken') change({ gapKinds: [...ticked(form, 'luecken')] }, { fit: false });
-    const choice = CHOICES.find(({ name }) => name === target.name);
+    if (picture.facet.has(target.name)) change({ filters: withFilter(state(), target.name, ticked(form, target.name)) }, { fit: true });
+    else if (target.name === 'luecken') change({ gapKinds: ticked(form, 'luecken') }, { fit: false });
+    const choice = drawnAs(picture).find(({ name }) => name === target.name);
     if (choice) change({ [choice.key]: target.type === 'checkbox' && !target.checked ? '' : target.value }, { fit: false });
   });
-  byId('alle-filter').addEventListener('click', (event) => { event.preventDefault(); reset(); });
+  byId('alle-filter').addEventListener('click', (event) => { event.preventDefault(); clear(); });
   for (const list of form.querySelectorAll('fieldset[data-long]')) shorten(list);
 }
 
-const ticked = (form, name) => new Set([...form.querySelectorAll(`input[name="${name}"]:checked`)].map(({ value }) => value));
+const ticked = (form, name) => [...form.querySelectorAll(`input[name="${name}"]:checked`)].map(({ value }) => value);
 
 /* Of a long list the first are shown; the others are found by typing, or all at once. */
 function shorten(list) {
@@ -42,8 +40,8 @@ function shorten(list) {
   const text = (box) => plain(box.querySelector('span').textContent);
   function show() {
     const wanted = plain(field.value.trim());
-    boxes.forEach((box, place) => {
-      const fits = wanted ? text(box).includes(wanted) : isOpen || place < FIRST;
+    boxes.forEach((box, number) => {
+      const fits = wanted ? text(box).includes(wanted) : isOpen || number < FIRST;
       box.hidden = !fits && !box.querySelector('input').checked;
     });
     more.hidden = Boolean(wanted);
@@ -63,12 +61,13 @@ function shorten(list) {
 export function showLegend(picture, state, visible) {
   const form = document.querySelector('.map-filters');
   const counted = countFacets(picture, state, visible);
-  for (const { name, key } of FACETS) {
-    for (const box of form.querySelectorAll(`input[name="${name}"]`)) showBox(box, state[key].has(box.value), counted.get(name).get(box.value) ?? 0);
+  for (const { name } of picture.facets) {
+    for (const box of form.querySelectorAll(`input[name="${name}"]`)) showBox(box, state.filters[name].has(box.value), counted.get(name).get(box.value) ?? 0);
   }
   const gaps = countGaps(picture, visible);
   for (const box of form.querySelectorAll('input[name="luecken"]')) showBox(box, state.gapKinds.includes(box.value), gaps.get(box.value) ?? 0);
-  for (const { name, key } of CHOICES) showChoice(form.elements[name], state[key]);
+  for (const { name, key } of drawnAs(picture)) showChoice(form.elements[name], state[key]);
+  explainLook(picture, state);
 }
 
 function showBox(box, isChosen, number) {
@@ -85,3 +84,15 @@ function showChoice(field, value) {
   if (field?.type === 'checkbox') field.checked = Boolean(value);
   else if (field) field.value = [...field.options].some((option) => option.value === value) ? value : '';
 }
+
+/* What size and colour mean, beside the choice. */
+function explainLook(picture, state) {
+  const [size, colour, legend] = ['groesse-heisst', 'farbe-heisst', 'farbe-legende'].map(byId);
+  if (!size) return;
+  const colouring = picture.colourings.find(({ name }) => name === state.colour);
+  size.textContent = say(`size-${(picture.sizes.includes(state.size) && state.size) || 'verbindungen'}`);
+  colour.textContent = say(`colour-${colouring?.name ?? 'sektor'}`);
+  legend.replaceChildren(...(colouring?.legend ?? []).map(([tint, label]) => make('p', { class: 'colour-key' }, swatch(tint), label)));
+}
+
+const swatch = (tint) => make('span', { class: `colour-swatch tint-${tint}`, 'aria-hidden': 'true' });

@@ -1,22 +1,22 @@
 /* The map page: loads the picture, keeps state, map, legend and panel in step. */
 
+import { addressOf, updateLinks, writeState } from './address.js';
 import { setUpArranging } from './arrange.js';
 import { byId, jump, make, say } from '../ui/dom.js';
-import { loadPicture, stretchTo } from './data.js';
+import { loadPicture } from './data.js';
 import { select } from './filter.js';
 import { moveToFrame, watchFrame } from './frame.js';
 import { viewOf } from './highlight.js';
 import { setUpKeys } from './keys.js';
 import { setUpLegend, showLegend } from './legend.js';
-import { applyMeasures, explainMeasures } from './measure.js';
 import { showPanel } from './panel.js';
 import { readyForPaper, savePicture } from './picture.js';
+import { createPositions, stretchFor } from './positions.js';
 import { createScene } from './scene.js';
 import { setUpSearch } from './search.js';
 import { setUpTour } from './tour.js';
-import { clearFilters, keepKnown, NO_CHOICE, queryOf, readState, updateLinks, writeState } from './state.js';
+import { clearFilters, keepKnown, noChoice, readState, withFilter } from './state.js';
 import { darkness } from './style.js';
-import { applyDay, marksOf } from './time.js';
 import { setUpTime, showTime } from './timebar.js';
 import { topicOf } from './topics.js';
 
@@ -24,21 +24,19 @@ const root = byId('karte');
 
 async function start() {
   const picture = await loadPicture(root.dataset.source);
-  stretchTo(picture, byId('netz'));
+  const positions = createPositions(stretchFor(picture.nodes, byId('netz')));
+  const nothing = noChoice(picture);
   const scene = createScene(byId('netz'), picture);
-  const read = () => keepKnown(picture, readState(location.search));
+  const read = () => keepKnown(picture, readState(picture, location.search));
   let state = read();
   let visible = select(picture, state);
   let view = null;
 
   function refresh({ fit = false } = {}) {
     visible = select(picture, state);
-    applyMeasures(picture, state);
-    applyDay(picture, state);
-    view = { ...viewOf(picture, state, visible), marks: marksOf(visible.edges, state) };
+    view = viewOf(picture, state, visible, positions);
     scene.show(view);
     showLegend(picture, state, visible);
-    explainMeasures(picture, state);
     showPanel(picture, state, actions);
     showTime(picture, state, visible);
     showNumber();
@@ -50,59 +48,62 @@ async function start() {
     showEmpty(visible.nodes.size === 0, picture, actions);
   }
   function look() {
-    if (moveToFrame(scene.network, picture, state.frame)) return;
-    const chosen = [...(view.bright ?? [])].filter((id) => visible.nodes.has(id));
+    if (moveToFrame(scene.network, positions, state.frame)) return;
+    const chosen = [...(view.bright ?? [])].filter((id) => view.nodes.has(id));
     if (state.actor && !state.depth && visible.nodes.has(state.actor)) scene.centre(state.actor);
-    else if (!state.actor && chosen.length) scene.fit(new Set(chosen), 1.1);
+    else if (!state.actor && chosen.length) scene.fit(chosen.map((id) => view.nodes.get(id)), 1.1);
     else scene.fit();
   }
   function change(changes, options = { fit: true }) {
     state = { ...state, ...(options.fit ? { frame: '' } : {}), ...changes };
     byId('hinweise')?.remove();
-    writeState(state, options);
+    writeState(picture, state, options);
     refresh(options);
   }
   const actions = {
     state: () => state,
     visible: () => visible,
+    drawn: (id) => view.nodes.get(id),
     isVisible: (id) => visible.nodes.has(id),
     labelOf: (id) => picture.node.get(id)?.label,
     hasChoice: () => Boolean(state.actor || state.gap || state.pair.length || state.path.length || state.shared.length),
-    addressOf: (changes) => location.pathname + queryOf({ ...state, ...NO_CHOICE, ...changes }),
+    addressOf: (changes) => addressOf(picture, { ...state, ...nothing, ...changes }),
     actorLink: (id, label, attributes) => jump(actions.addressOf({ actor: id }), label, () => actions.chooseActor(id), attributes),
     choose(changes, options) {
-      change({ ...NO_CHOICE, ...changes }, options);
+      change({ ...nothing, ...changes }, options);
       byId('ansage').textContent = byId('tafel-titel')?.textContent ?? '';
     },
     chooseActor(id, { stay = false } = {}) {
-      change({ ...NO_CHOICE, actor: id, depth: state.depth }, { fit: !stay });
+      change({ ...nothing, actor: id, depth: state.depth }, { fit: !stay });
       byId('ansage').textContent = say('chosen', { label: picture.node.get(id).label });
     },
-    chooseGap: (id) => change({ ...NO_CHOICE, gap: id }),
-    clearChoice: () => change(NO_CHOICE, { fit: !state.actor || Boolean(state.depth) }),
+    chooseGap: (id) => change({ ...nothing, gap: id }),
+    clearChoice: () => change(nothing, { fit: !state.actor || Boolean(state.depth) }),
     setDepth: (depth) => { if (state.actor) { change({ depth }); document.querySelector(`[data-tiefe="${depth}"]`)?.focus({ preventScroll: true }); } },
-    showTopic: (topic) => change({ topics: new Set([topic]) }),
-    clear: () => change(clearFilters(state)),
+    change,
+    showTopic: (topic) => change({ filters: withFilter(state, 'thema', [topic]) }),
+    clear: () => change(clearFilters(picture)),
+    move: (id, position) => { positions.move(id, position); refresh(); },
     setTime: (changes, options) => change(changes, { fit: false, ...options }),
-    setFrame: (frame) => { state = { ...state, frame }; writeState(state, { isPassing: true }); },
+    setFrame: (frame) => { state = { ...state, frame }; writeState(picture, state, { isPassing: true }); },
   };
 
   setUpSearch(picture, (id) => actions.chooseActor(id), { isVisible: actions.isVisible, elsewhere: true });
-  setUpArranging(picture, scene, actions);
+  setUpArranging(scene, positions, actions);
   setUpKeys(picture, scene, actions);
-  setUpLegend(change, () => actions.clear());
+  setUpLegend(picture, actions);
   setUpButtons(picture, scene, actions, () => view);
   scene.network.on('click', ({ nodes, edges }) => choosePointed(nodes, edges, view, actions));
-  addEventListener('popstate', () => { state = read(); updateLinks(state); refresh({ fit: true }); });
+  addEventListener('popstate', () => { state = read(); updateLinks(picture, state); refresh({ fit: true }); });
   darkness.addEventListener('change', () => scene.recolour());
-  updateLinks(state);
+  updateLinks(picture, state);
   scene.network.once('afterDrawing', announceReady);
-  scene.fit(visible.nodes);
+  scene.fit([...viewOf(picture, state, visible, positions).nodes.values()]);
   refresh();
   scene.fit();
   if (state.frame || actions.hasChoice()) look();
   setUpTime(picture, actions);
-  watchFrame(scene.network, picture, byId('netz'), actions.setFrame);
+  watchFrame(scene.network, positions, byId('netz'), actions.setFrame);
 }
 
 /** A click on a sign opens its profile, one on a topic shows its ties, one on a line all there is between its ends, one beside everything closes the panel. */

@@ -1,6 +1,6 @@
 /* Signs beside an actor or on a tie: what is new, lost or changed between two days, and who was put in place by hand. */
 
-import { drawnRadius } from './style.js';
+import { drawnRadius } from './drawn.js';
 
 const SIGNS = { new: '+', lost: '−', changed: '±' };
 const COLOURS = { new: 'good', lost: 'gap', changed: 'warn' };
@@ -18,19 +18,19 @@ export function markStyle(mark, look, colours) {
 }
 
 /** A badge with the sign on each such tie, and beside each actor that got its first tie or lost its last. */
-export function drawMarks(context, picture, { nodes, edges, marks }, colours, pixel) {
-  for (const { id, from, to, place } of edges) {
+export function drawMarks(context, { nodes, edges, marks }, colours, pixel) {
+  for (const { id, from, to, nth } of edges) {
     const mark = marks.edges.get(id);
-    if (SIGNS[mark]) drawBadge(context, between(picture.node.get(from), picture.node.get(to), place, pixel), mark, colours, pixel);
+    if (SIGNS[mark]) drawBadge(context, between(nodes.get(from), nodes.get(to), nth, pixel), mark, colours, pixel);
   }
   for (const [id, mark] of marks.nodes) {
-    const { x, y } = picture.node.get(id);
-    if (nodes.has(id)) drawBadge(context, { x: x + ASIDE * pixel, y: y - ASIDE * pixel }, mark, colours, pixel);
+    const node = nodes.get(id);
+    if (node) drawBadge(context, { x: node.x + ASIDE * pixel, y: node.y - ASIDE * pixel }, mark, colours, pixel);
   }
 }
 
 /* In the middle of a tie; those of further ties between the same two stand beside it. */
-const between = (a, b, place, pixel) => ({ x: (a.x + b.x) / 2 + 2 * BADGE * (place ?? 0) * pixel, y: (a.y + b.y) / 2 });
+const between = (a, b, nth, pixel) => ({ x: (a.x + b.x) / 2 + 2 * BADGE * Math.abs(nth) * pixel, y: (a.y + b.y) / 2 });
 
 function drawBadge(context, { x, y }, mark, colours, pixel) {
   const colour = colours[COLOURS[mark]];

@@ -1,6 +1,6 @@
 /* Panels about more than one party: everything between two, the paths from one to another, common partners. */
 
-import { between, existing, sharedPartners, shortestPaths } from './connections.js';
+import { between, existing, sharedPartners, shortestPaths, wanted } from './connections.js';
 import { labelOf } from './data.js';
 import { jump, make, say } from '../ui/dom.js';
 import { gapLinks, trialLink } from './profile.js';
@@ -44,12 +44,11 @@ function lengthOf({ steps, number }) {
 
 /** What of the paths the map shows: those among visible ties, else those that demanded ties would open. */
 export function findPaths([from, to], picture, visible) {
-  const seen = shortestPaths(existing(visible.edges), from, to);
+  const seen = shortestPaths(existing(picture, visible.edges), from, to);
   if (seen) return { paths: seen, kind: 'seen' };
-  const hidden = shortestPaths(existing(picture.edges), from, to);
+  const hidden = shortestPaths(existing(picture, picture.edges), from, to);
   if (hidden) return { paths: hidden, kind: 'hidden' };
-  const wanted = picture.edges.filter(({ state }) => state !== 'ended');
-  const possible = shortestPaths(wanted, from, to);
+  const possible = shortestPaths(wanted(picture, picture.edges), from, to);
   return possible ? { paths: possible, kind: 'wanted' } : { paths: null, kind: 'none' };
 }
 
@@ -84,7 +83,7 @@ function stepsList({ steps }, picture, actions) {
 
 /** Whom all chosen parties are connected with; further parties can be added. */
 export function sharedPanel(ids, picture, actions) {
-  const found = sharedPartners(existing(actions.visible().edges), ids);
+  const found = sharedPartners(existing(picture, actions.visible().edges), ids);
   const chosen = ids.map((id) => {
     const { label } = picture.node.get(id);
     const remove = make('button', { type: 'button', class: 'button-quiet', 'aria-label': say('removeParty', { label }) }, '×');

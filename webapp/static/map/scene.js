@@ -1,10 +1,11 @@
-/* The drawn map: vis-network without physics, every node at the place the server gave it. */
+/* The drawn map: vis-network without physics, every node where its view has it. */
 
+import { isBubble } from './drawn.js';
 import { drawAreas, outlineAreas } from './areas.js';
 import { say } from '../ui/dom.js';
 import { drawMarks, drawPins, markStyle, pinBox } from './marks.js';
 import { busySides, CHOSEN, drawCaption, drawLabels, placeCaption, placeLabels } from './labels.js';
-import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, numberParallels, readColours } from './style.js';
+import { drawGroupSign, drawTopicSign, edgeStyle, nodeStyle, readColours } from './style.js';
 
 const MANY = 1500;
 const NARROW = 700;
@@ -36,9 +37,8 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
       hideEdgesOnDrag: hidesEdges, hideEdgesOnZoom: hidesEdges,
     },
   });
-  numberParallels(picture.edges);
   let colours = readColours();
-  let view = { nodes: new Set(), edges: [], bright: null, chosen: '', gap: null };
+  let view = { nodes: new Map(), edges: [], groups: [], bright: null, chosen: '', gap: null };
   let areas = [];
   let labels = null;
   let hovered = '';
@@ -50,7 +50,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   const isStrong = (edge) => edge.from === view.chosen || edge.to === view.chosen || edge.isGap || Boolean(view.strong?.has(edge.id));
   const rank = (node) => (node.id === hovered || node.id === view.chosen ? CHOSEN
     : (view.bright?.has(node.id) ? 200 : 0) + (node.group ? 100 : 0) + node.degree);
-  const visible = () => picture.nodes.filter((node) => view.nodes.has(node.id));
+  const visible = () => [...view.nodes.values()];
 
   /* Far out, signs keep a size that can be seen and touched. */
   function enlarge() {
@@ -65,7 +65,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
   const rim = () => (picture.nodes.length > TOWN ? Math.min(1.5, network.getScale() / ratio * 3) : 1.5);
   /* So many areas on top of each other tell nothing: then those of the chosen are drawn. */
   const fewAreas = (all) => (all.length > MOST_AREAS ? all.filter(({ group }) => view.bright?.has(group.id)) : all);
-  const lonely = () => visible().filter((node) => !picture.edgesOf.get(node.id).length);
+  const lonely = () => visible().filter(({ id }) => picture.edgesOf.get(id)?.length === 0);
   const pinned = () => visible().filter((node) => node.pinned && !isFaded(node.id));
   const crests = () => new Map(areas.map(({ group, crest }) => [group.id, crest]));
 
@@ -74,7 +74,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     const wanted = hasCaption() ? placeCaption(context, lonely(), say('isolated'), { font: colours.font, pixel: size }) : null;
     const caption = wanted && network.canvasToDOM({ x: wanted.left * size, y: 0 }).x > 0 ? wanted : null;
     const names = placeLabels(context, named, {
-      pixel: size, rank, font: colours.font, crests: crests(), frame: frame(size), enlarged, busy, taken: [...(caption ? [caption] : []), ...pinned().map((node) => pinBox(node, size, enlarged))],
+      pixel: size, rank, font: colours.font, figures: picture.appearance.name, crests: crests(), frame: frame(size), enlarged, busy, taken: [...(caption ? [caption] : []), ...pinned().map((node) => pinBox(node, size, enlarged))],
     });
     return { names, caption };
   }
@@ -86,7 +86,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     if (labels?.scale !== scale) labels = { scale, ...placed(context, pixel()) };
     if (labels.caption) drawCaption(context, labels.caption, colours, pixel());
     drawPins(context, pinned(), { colours, pixel: pixel(), enlarged });
-    if (view.marks) drawMarks(context, picture, view, colours, pixel());
+    if (view.marks) drawMarks(context, view, colours, pixel());
     drawLabels(context, labels.names, colours, pixel());
   });
   const hover = (id) => { hovered = id; labels = null; element.classList.toggle('is-over', Boolean(id)); network.redraw(); };
@@ -99,20 +99,20 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
 
   /* vis-network keeps the first renderer of a node, so this one looks up the present state itself. */
   const drawGroup = ({ ctx, id, x, y }) => ({
-    drawNode: () => { const node = picture.node.get(id); if (!node.areaOnly) (node.topic ? drawTopicSign : drawGroupSign)(ctx, { x, y }, colours, { faded: isFaded(id), chosen: id === view.chosen, enlarged }); },
+    drawNode: () => { const node = view.nodes.get(id); if (node && !node.areaOnly) (node.topic ? drawTopicSign : drawGroupSign)(ctx, { x, y }, colours, { faded: isFaded(id), chosen: id === view.chosen, enlarged }); },
     nodeDimensions: { width: 24 * enlarged, height: 20 * enlarged },
   });
 
   function show(next) {
     view = next;
-    areas = view.withAreas === false ? [] : fewAreas(outlineAreas(picture, view.nodes));
-    busy = busySides(picture, view.edges);
+    areas = view.withAreas === false ? [] : fewAreas(outlineAreas(view.groups, view.nodes, picture.appearance.area));
+    busy = busySides(view.nodes, view.edges);
     labels = null;
     sync(nodes, visible().map((node) => ({
       id: node.id, x: node.x, y: node.y, ...nodeStyle(node, picture, colours, { faded: isFaded(node.id), chosen: node.id === view.chosen, enlarged, drawGroup, rim: rim() }),
     })));
     sync(edges, [...view.edges, ...gapEdges(view)].map((edge) => {
-      const look = edgeStyle(edge, colours, { faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });
+      const look = edgeStyle(edge, colours, { appearance: picture.appearance, kind: picture.kind.get(edge.kind), faded: isFaded(edge.from) || isFaded(edge.to) || isAside(edge), strong: isStrong(edge), crowded: picture.nodes.length > CROWD });
       const mark = view.marks?.edges.get(edge.id);
       return { id: edge.id, from: edge.from, to: edge.to, ...look, ...markStyle(mark, { ...look, isThere: edge.state === 'exists' }, colours) };
     }));
@@ -123,9 +123,8 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     network.moveTo({ position, scale, animation: glides ? GLIDE : false });
     if (!glides) enlarge();
   }
-  /* Everything in sight, with room at the edges for names; placeLabels keeps them inside of it. */
-  function fit(ids = view.nodes, closest = CLOSEST, glides = !isStill) {
-    const shown = picture.nodes.filter((node) => ids.has(node.id));
+  /* All of these nodes in sight, with room at the edges for names; placeLabels keeps them inside of it. */
+  function fit(shown = visible(), closest = CLOSEST, glides = !isStill) {
     if (!shown.length) return;
     const { left, right, top, bottom } = bounds(shown);
     const [wide, high] = [element.clientWidth / ratio, element.clientHeight / ratio];
@@ -145,9 +144,8 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     network,
     show,
     fit,
-    place(id, x, y) { Object.assign(picture.node.get(id), { x, y }); show(view); },
     recolour() { colours = readColours(); show(view); },
-    centre(id) { const { x, y } = picture.node.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
+    centre(id) { const { x, y } = view.nodes.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
     zoom(factor) { moveTo(network.getViewPosition(), network.getScale() * factor); },
     canvas: () => element.querySelector('canvas'),
     destroy: () => network.destroy(),
@@ -161,7 +159,7 @@ function sync(dataset, items) {
 }
 
 function bounds(nodes) {
-  const side = (axis, sign) => nodes.map((node) => node[axis] + sign * (node.radius ?? 0));
+  const side = (axis, sign) => nodes.map((node) => node[axis] + sign * (isBubble(node) ? node.radius : 0));
   return { left: Math.min(...side('x', -1)), right: Math.max(...side('x', 1)), top: Math.min(...side('y', -1)), bottom: Math.max(...side('y', 1)) };
 }
 
@@ -173,6 +171,6 @@ function gapEdges({ gap, edges, nodes }) {
   const parties = (gap?.parties ?? []).filter((id) => nodes.has(id));
   const isDrawn = edges.some(({ state, from, to }) => state === 'demanded' && parties.includes(from) && parties.includes(to));
   if (isDrawn) return [];
-  return parties.flatMap((from, place) => parties.slice(place + 1)
-    .map((to) => ({ id: `gap~${from}~${to}`, from, to, kind: 'Gap', state: 'demanded', directed: false, place: 0, isGap: true })));
+  return parties.flatMap((from, number) => parties.slice(number + 1)
+    .map((to) => ({ id: `gap~${from}~${to}`, from, to, kind: 'Gap', state: 'demanded', directed: false, nth: 0, isGap: true })));
 }

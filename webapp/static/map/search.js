@@ -2,20 +2,17 @@
    What is not on this map is asked of the server, and opens its own page. */
 
 import { byId, make, say } from '../ui/dom.js';
+import { long, plain } from '../ui/text.js';
 import { isNear } from './typos.js';
 
 const MOST = 10;
 const PAUSE = 180;
 
-export const plain = (text) => text.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').replaceAll('ß', 'ss');
-export const long = (text) => plain(text.toLowerCase().replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue'));
-
 export function findNodes(picture, text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
-  const named = picture.nodes.filter(({ topic }) => !topic);
-  const exact = best(named, (names) => rate(names, wanted));
-  return exact.length ? exact : best(named, (names) => (names.some((name) => isNear(name, wanted)) ? 1 : 0));
+  const exact = best(picture.nodes, (names) => rate(names, wanted));
+  return exact.length ? exact : best(picture.nodes, (names) => (names.some((name) => isNear(name, wanted)) ? 1 : 0));
 }
 
 function best(nodes, points) {

@@ -1,102 +1,63 @@
-/* What the reader chose. All of it stands in the address, so that a copied link shows the same.
-   webapp/pages/map/selection.py reads the same tables. */
+/* What the reader chose. All of it stands in the address, so that a copied link shows the same. Which filters and
+   parameters there are comes with the picture (webapp/pages/map/address.py). */
 
 import { knownDays } from './time.js';
 
-const UNKNOWN = ['unknown'];
-const orUnknown = (values) => (values?.length ? values : UNKNOWN);
-const DEEPEST = 3;
+const NOBODY = { text: '', steps: 0, codes: [], parties: [], pair: [] };
 
-/** Filters: the name in the address, the name in the state, and what it looks at in an actor or in a tie. */
-export const FACETS = [
-  { name: 'sektor', key: 'sectors', ofNode: (node) => [node.sector] },
-  { name: 'gruppe', key: 'groups', ofNode: (node) => node.groups },
-  { name: 'akteursart', key: 'actorKinds', ofNode: (node) => [node.kind] },
-  { name: 'stand', key: 'states', ofEdge: (edge) => [edge.state] },
-  { name: 'art', key: 'kinds', ofEdge: (edge) => [edge.kind] },
-  { name: 'thema', key: 'topics', ofEdge: (edge) => orUnknown(edge.topicIds) },
-  { name: 'quelle', key: 'documents', ofEdge: (edge) => orUnknown(edge.documents) },
-  { name: 'sicht', key: 'perspectives', ofEdge: (edge) => [edge.perspective || UNKNOWN[0]] },
-  { name: 'sicherheit', key: 'confidences', ofEdge: (edge) => [edge.confidence] },
-];
+const READERS = {
+  text: ([text = '']) => text,
+  steps: ([text = ''], { most }) => (/^\d+$/.test(text) ? Math.min(Number(text), most) : 0),
+  codes: (texts) => texts.flatMap((text) => text.split(',')).filter(Boolean),
+  parties: (texts) => [...new Set(texts.filter(Boolean))],
+  pair: ([text = '']) => readPair(text),
+};
+const WRITERS = {
+  text: (text) => (text ? [text] : []),
+  steps: (number) => (number ? [number] : []),
+  codes: (codes) => (codes.length ? [codes.join(',')] : []),
+  parties: (parties) => parties,
+  pair: (ends) => (ends.length ? [ends.join('~')] : []),
+};
 
-const one = { read: (asked, name) => asked.get(name) ?? '', write: (value) => (value ? [value] : []) };
-const several = { read: (asked, name) => [...new Set(asked.getAll(name).filter(Boolean))], write: (values) => values };
-const listed = { read: (asked, name) => asked.getAll(name).flatMap((text) => text.split(',')).filter(Boolean), write: (values) => (values.length ? [values.join(',')] : []) };
-const number = { read: (asked, name) => (/^\d+$/.test(asked.get(name) ?? '') ? Math.min(Number(asked.get(name)), DEEPEST) : 0), write: (value) => (value ? [value] : []) };
-const pair = { read: (asked, name) => readPair(asked.get(name) ?? ''), write: (ends) => (ends.length ? [ends.join('~')] : []) };
+function readPair(text) {
+  const [first, ...others] = text.split('~');
+  const second = others.join('~');
+  return first && second && first !== second ? [first, second] : [];
+}
 
-/** Everything else: the name in the address, the name in the state, and how it is read and written. */
-export const PARAMETERS = [
-  { name: 'akteur', key: 'actor', ...one },
-  { name: 'tiefe', key: 'depth', ...number },
-  { name: 'luecke', key: 'gap', ...one },
-  { name: 'luecken', key: 'gapKinds', ...listed },
-  { name: 'weg', key: 'path', ...pair },
-  { name: 'paar', key: 'pair', ...pair },
-  { name: 'gemeinsam', key: 'shared', ...several },
-  { name: 'groesse', key: 'size', ...one },
-  { name: 'farbe', key: 'colour', ...one },
-  { name: 'gruppen', key: 'groupsAs', ...one },
-  { name: 'themen', key: 'withTopics', ...one },
-  { name: 'am', key: 'day', ...one },
-  { name: 'vergleich', key: 'against', ...one },
-  { name: 'ohnezeit', key: 'undated', ...one },
-  { name: 'ausschnitt', key: 'frame', ...one },
-];
-
-/** What a choice is: another choice takes its place, and Escape ends it. */
-export const NO_CHOICE = { actor: '', depth: 0, gap: '', path: [], pair: [], shared: [] };
-
-/* What belongs to the page, not to the state: kept from where it stands. */
-const OF_PAGE = ['lang', 'netz', 'ansicht', 'abfrage', 'namen', 'blatt'];
-
-export function readState(query) {
+/** The state that a query names: every parameter under its key, and under `filters` the ticked codes of each filter. */
+export function readState({ address, facets }, query) {
   const asked = new URLSearchParams(query);
-  const state = Object.fromEntries(PARAMETERS.map(({ name, key, read }) => [key, read(asked, name)]));
-  for (const { name, key } of FACETS) state[key] = new Set(asked.getAll(name).filter(Boolean));
+  const state = Object.fromEntries(address.parameters.map((one) => [one.key, READERS[one.kind](asked.getAll(one.name), one)]));
+  state.filters = Object.fromEntries(facets.map(({ name }) => [name, new Set(asked.getAll(name).filter(Boolean))]));
   if (!state.actor) state.depth = 0;
   return state;
 }
 
-function readPair(text) {
-  const [first, second] = text.split('~');
-  return first && second && first !== second ? [first, second] : [];
-}
-
 /** The state without values that nothing on this map has; the page says which those are. */
-export function keepKnown(picture, state) {
-  const known = Object.fromEntries(FACETS.map(({ name, key }) => {
-    const values = picture.facet.get(name)?.values ?? {};
-    return [key, new Set([...state[key]].filter((value) => Object.hasOwn(values, value)))];
-  }));
-  return { ...state, ...known, ...knownDays(state) };
+export function keepKnown({ facets }, state) {
+  const known = facets.map(({ name, values }) => [name, new Set([...state.filters[name]].filter((code) => Object.hasOwn(values, code)))]);
+  return { ...state, filters: Object.fromEntries(known), ...knownDays(state) };
 }
 
 /** The query of a state; what belongs to the page (language, network) is kept from where it stands. */
-export function queryOf(state, from = location.search) {
+export function queryOf({ address, facets }, state, from) {
   const query = new URLSearchParams();
   const before = new URLSearchParams(from);
-  for (const name of OF_PAGE) if (before.has(name)) query.set(name, before.get(name));
-  for (const { name, key } of FACETS) for (const value of state[key]) query.append(name, value);
-  for (const { name, key, write } of PARAMETERS) for (const value of write(state[key])) query.append(name, value);
+  for (const name of address.ofPage) if (before.has(name)) query.set(name, before.get(name));
+  for (const { name } of facets) for (const code of state.filters[name]) query.append(name, code);
+  for (const { name, key, kind } of address.parameters) for (const text of WRITERS[kind](state[key])) query.append(name, text);
   const text = query.toString().replaceAll('%2F', '/').replaceAll('%7E', '~').replaceAll('%2C', ',');
   return text ? `?${text}` : '';
 }
 
-/** Put the state into the address and into the links that lead to the same view elsewhere; a passing one is no step back. */
-export function writeState(state, { isPassing = false } = {}) {
-  const address = location.pathname + queryOf(state);
-  if (address !== location.pathname + location.search) history[isPassing ? 'replaceState' : 'pushState'](null, '', address);
-  updateLinks(state);
-}
+/** What a choice is: another choice takes its place, and Escape ends it. */
+export const noChoice = ({ address }) => Object.fromEntries(address.parameters.filter(({ isChoice }) => isChoice).map(({ key, kind }) => [key, NOBODY[kind]]));
 
-export function updateLinks(state) {
-  for (const link of document.querySelectorAll('.map-switch a, .language-switch a, .map-menu:not(.map-views) a, #als-sparql, #ansicht-speichern')) {
-    link.search = queryOf(state, link.search);
-  }
-}
+/** The parameters that say how the map is drawn. */
+export const drawnAs = ({ address }) => address.parameters.filter(({ values }) => values.length);
 
-export function clearFilters(state) {
-  return { ...state, ...Object.fromEntries(FACETS.map(({ key }) => [key, new Set()])), depth: 0 };
-}
+export const withFilter = (state, name, codes) => ({ ...state.filters, [name]: new Set(codes) });
+
+export const clearFilters = ({ facets }) => ({ filters: Object.fromEntries(facets.map(({ name }) => [name, new Set()])), depth: 0 });

@@ -1,5 +1,7 @@
 /* How nodes and edges look; the colours come from the style sheet, light or dark. */
 
+import { drawnRadius } from './drawn.js';
+
 const NAMES = ['paper', 'surface', 'ink', 'soft', 'gap', 'warn', 'good', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
   'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5',
   'sector-public', 'sector-economy', 'sector-civil', 'sector-science', 'sector-spare-1', 'sector-spare-2', 'sector-unknown'];
@@ -17,12 +19,6 @@ export function readColours() {
 }
 
 export const sectorColour = (sector) => (darkness.matches ? sector.colorDark : sector.color);
-
-/** Size by what the reader chose (measure.js sets `weight`, 0 to 25), else by connections. */
-export const radiusOf = (node) => (node.radius ? node.radius : node.group ? 12 : 10 + 2.6 * Math.sqrt(Math.min(node.weight ?? node.degree, 25)));
-
-/** The radius as it is drawn: far out, signs keep a size that can be seen, areas keep their own. */
-export const drawnRadius = (node, enlarged) => radiusOf(node) * (node.radius ? 1 : enlarged);
 
 export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup, rim = 1.5 }) {
   const sector = picture.sector.get(node.sector);
@@ -86,20 +82,10 @@ export function drawTopicSign(context, { x, y }, colours, { faded, enlarged }) {
   context.restore();
 }
 
-/* Besides colour, every state has a line of its own: solid, dotted, dashed, long dashes. */
-const LINES = {
-  exists: { dashes: false, width: 1.3, colour: 'map-edge' },
-  planned: { dashes: [1.5, 5], width: 2.2, colour: 'accent' },
-  demanded: { dashes: [8, 6], width: 2.2, colour: 'gap' },
-  ended: { dashes: [14, 5, 2, 5], width: 1, colour: 'map-edge-quiet' },
-  unclear: { dashes: [3, 7], width: 1, colour: 'map-edge-quiet' },
-  topic: { dashes: [1, 4], width: 1.4, colour: 'soft' },
-  result: { dashes: false, width: 1.3, colour: 'map-edge' },
-};
-
-export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
-  const line = LINES[edge.state] ?? LINES.unclear;
-  const quiet = edge.state === 'exists' && edge.look?.quiet;
+/** How a tie looks; its line is that of its state and of its kind, as the server says. */
+export function edgeStyle(edge, colours, { appearance, kind, faded, strong, crowded = false }) {
+  const line = appearance.lines[edge.state] ?? appearance.lines.unclear;
+  const quiet = edge.state === 'exists' && kind?.quiet;
   const base = colours[quiet ? 'map-edge-quiet' : line.colour];
   const colour = strong && edge.state === 'exists' ? colours['map-edge-strong'] : base;
   const width = edge.count > 1 ? Math.min(line.width + Math.sqrt(edge.count) / 6, THICKEST) : line.width;
@@ -107,24 +93,15 @@ export function edgeStyle(edge, colours, { faded, strong, crowded = false }) {
     color: { color: colour, opacity: faded ? 0.1 : crowded && !strong && edge.state === 'exists' ? FAINT : 1, inherit: false },
     dashes: line.dashes,
     width: strong ? width + 0.9 : width,
-    arrows: { to: { enabled: edge.directed && edge.look?.arrow !== false, scaleFactor: 0.45 } },
+    arrows: { to: { enabled: edge.directed && kind?.arrow !== false, scaleFactor: 0.45 } },
     chosen: false,
-    smooth: bend(edge.place),
+    smooth: bend(edge, appearance.bend),
   };
 }
 
-/* The second, third ... tie of the same two parties bends aside. */
-function bend(place) {
-  if (!place) return false;
-  return { enabled: true, type: place % 2 ? 'curvedCW' : 'curvedCCW', roundness: 0.14 * Math.ceil(place / 2) };
-}
-
-/** Number the ties between the same two parties. */
-export function numberParallels(edges) {
-  const seen = new Map();
-  for (const edge of edges) {
-    const pair = [edge.from, edge.to].sort().join(' ');
-    edge.place = seen.get(pair) ?? 0;
-    seen.set(pair, edge.place + 1);
-  }
+/* The second, third ... tie of the same two parties bends aside; one that runs against the first has a negative number. */
+function bend({ nth }, roundness) {
+  if (!nth) return false;
+  const isClockwise = (Math.abs(nth) % 2 === 1) === (nth > 0);
+  return { enabled: true, type: isClockwise ? 'curvedCW' : 'curvedCCW', roundness: roundness * Math.ceil(Math.abs(nth) / 2) };
 }

@@ -1,21 +1,12 @@
-/* The map on a day and on two: which ties it shows, and what happened to them. webapp/pages/map/time.py does the same. */
+/* The map on a day and on two: which ties it shows, and what happened to them. On which days a tie holds says the
+   server (`days`: the first and the last, '' where it is open; null where nobody knows). */
 
-const LASTS = { 4: '-12-31', 7: '-31' };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const cut = (day, precision) => day.slice(0, { year: 4, approximate: 4, month: 7 }[precision] ?? 10);
-/* Of an ended tie without an end nobody knows when. */
-const isKnown = ({ start, end, state }) => Boolean(end || (start && state !== 'ended'));
-
-/* A date known by its year or month only stands for the whole of it. */
-function covers({ start, end, startPrecision, endPrecision }, day) {
-  const first = start ? `${cut(start, startPrecision)}-01-01`.slice(0, 10) : '';
-  const known = end ? cut(end, endPrecision) : '';
-  const last = known + (LASTS[known.length] ?? '');
-  return (!start || first <= day) && (!end || day <= last);
-}
-
 const isDay = (text) => DAY.test(text) && new Date(`${text}T00:00Z`).toJSON()?.startsWith(text) === true;
+
+/** Whether a tie with a period held on a day. */
+export const holdsOn = ({ days: [first, last] }, day) => (!first || first <= day) && (!last || day <= last);
 
 /** The days of a state that are days; one alone is not compared. */
 export function knownDays({ day, against }) {
@@ -25,14 +16,15 @@ export function knownDays({ day, against }) {
 
 /** Whether a tie is drawn: it held on one of the days, or nobody knows when and such ties are wanted. */
 export function showsOn(edge, { day, against, undated }) {
-  if (!isKnown(edge)) return undated !== '0';
-  return covers(edge, day) || Boolean(against && covers(edge, against));
+  if (!day) return true;
+  if (!edge.days) return undated !== '0';
+  return holdsOn(edge, day) || Boolean(against && holdsOn(edge, against));
 }
 
 /** What happened to visible ties and their ends; null when the map is not about time. */
 export function marksOf(edges, { day, against }) {
   if (!day) return null;
-  if (!against) return { edges: new Map(edges.filter((edge) => !isKnown(edge)).map(({ id }) => [id, 'undated'])), nodes: new Map() };
+  if (!against) return { edges: new Map(edges.filter((edge) => !edge.days).map(({ id }) => [id, 'undated'])), nodes: new Map() };
   const [earlier, later] = [day, against].sort();
   const found = new Map(edges.map((edge) => [edge.id, changeOf(edge, earlier, later)]));
   for (const id of replaced(edges, found)) found.set(id, 'changed');
@@ -40,8 +32,8 @@ export function marksOf(edges, { day, against }) {
 }
 
 function changeOf(edge, earlier, later) {
-  if (!isKnown(edge)) return 'undated';
-  const [before, after] = [covers(edge, earlier), covers(edge, later)];
+  if (!edge.days) return 'undated';
+  const [before, after] = [holdsOn(edge, earlier), holdsOn(edge, later)];
   return before === after ? 'same' : after ? 'new' : 'lost';
 }
 
@@ -55,7 +47,7 @@ function replaced(edges, found) {
 
 /* Who got a first tie, and who lost the last; what exists and nobody dated counts on both days. */
 function endsOf(edges, earlier, later) {
-  const holds = (edge, day) => (isKnown(edge) ? ['exists', 'ended'].includes(edge.state) && covers(edge, day) : edge.state === 'exists');
+  const holds = (edge, day) => (edge.days ? ['exists', 'ended'].includes(edge.state) && holdsOn(edge, day) : edge.state === 'exists');
   const held = (day) => new Set(edges.filter((edge) => holds(edge, day)).flatMap(({ from, to }) => [from, to]));
   const [before, after] = [held(earlier), held(later)];
   const came = [...after].filter((id) => !before.has(id)).map((id) => [id, 'new']);
@@ -63,18 +55,16 @@ function endsOf(edges, earlier, later) {
   return new Map([...came, ...went]);
 }
 
-/** Groups have the members of the day, so that areas and lines say the same. */
-export function applyDay(picture, state) {
-  for (const group of picture.groups) group.members = (group.everyMember ??= group.members);
-  if (!state.day) return;
-  const left = new Map();
+/** The groups with their members of the day, so that areas and lines say the same. */
+export function groupsOn(picture, state) {
+  if (!state.day) return picture.groups;
+  const held = new Map();
   for (const edge of picture.edges) {
-    if (!edge.look?.membership || edge.state !== 'exists') continue;
-    const held = showsOn(edge, state);
+    if (!picture.kind.get(edge.kind)?.membership || edge.state !== 'exists') continue;
     const key = `${edge.from} ${edge.to}`;
-    left.set(key, (left.get(key) ?? true) && !held);
+    held.set(key, held.get(key) || showsOn(edge, state));
   }
-  for (const group of picture.groups) group.members = group.everyMember.filter((id) => !left.get(`${id} ${group.id}`));
+  return picture.groups.map((group) => ({ ...group, members: group.members.filter((id) => held.get(`${id} ${group.id}`) ?? true) }));
 }
 
 /** How many visible ties have no period, and how many there are of each change. */
@@ -83,5 +73,3 @@ export function countChanges(edges, state) {
   for (const change of marksOf(edges, state)?.edges.values() ?? []) counts[change] += 1;
   return counts;
 }
-
-export const countUndated = (picture) => picture.edges.filter((edge) => !isKnown(edge)).length;

@@ -5,27 +5,20 @@ const MOST = 60;
 const ROOM = 54;
 const STEPS = 120;
 const PACE = 16;
-const NO_FIGURES = { short: '', sector: '', kind: '', kindLabel: '', groups: [], gaps: 0, betweenness: 0, reach: 0, collective: false, url: '' };
+const RADIUS = 12;
 
 /** The id of the topic that a sign stands for; empty for the sign of an actor. */
 export const topicOf = (id) => (id?.startsWith(PREFIX) ? id.slice(PREFIX.length) : '');
 
-/** Put the topics of visible ties on the map, or take them off; gives their ids and lines. */
-export function placeTopics(picture, state, { edges }) {
-  for (const { id, topic } of picture.nodes) if (topic) { picture.node.delete(id); picture.edgesOf.delete(id); }
-  const actors = picture.nodes.filter(({ topic }) => !topic);
-  const signs = state.withTopics ? makeSigns(picture, edges) : [];
-  for (const sign of signs) moveAside(sign, [...actors, ...signs]);
-  const lines = signs.flatMap(({ id, about }) => about.map((end) => ({ id: `${id}~${end}`, from: end, to: id, kind: 'Topic', state: 'topic', directed: false, place: 0 })));
-  for (const sign of signs) {
-    picture.node.set(sign.id, sign);
-    picture.edgesOf.set(sign.id, lines.filter(({ to }) => to === sign.id));
-  }
-  picture.nodes = [...actors, ...signs];
-  return { ids: signs.map(({ id }) => id), lines };
+/** The topics of these ties as signs beside the drawn nodes, and the lines to them. */
+export function placeTopics(picture, edges, nodes) {
+  const signs = makeSigns(picture, edges, nodes);
+  for (const sign of signs) moveAside(sign, [...nodes.values(), ...signs]);
+  const lines = signs.flatMap(({ id, about }) => about.map((end) => ({ id: `${id}~${end}`, from: end, to: id, kind: 'Topic', state: 'topic', directed: false, nth: 0 })));
+  return { signs, lines };
 }
 
-function makeSigns(picture, edges) {
+function makeSigns(picture, edges, nodes) {
   const labels = picture.facet.get('thema')?.values ?? {};
   const about = new Map();
   for (const edge of edges) {
@@ -33,9 +26,8 @@ function makeSigns(picture, edges) {
   }
   const largest = [...about].sort(([, a], [, b]) => b.size - a.size).slice(0, MOST);
   return largest.map(([topic, ends]) => {
-    const places = [...ends].map((id) => picture.node.get(id));
-    const mean = (side) => places.reduce((sum, place) => sum + place[side], 0) / places.length;
-    return { ...NO_FIGURES, id: PREFIX + topic, label: labels[topic] ?? topic, topic: true, group: true, about: [...ends], degree: ends.size, x: mean('x'), y: mean('y') };
+    const mean = (side) => [...ends].reduce((sum, id) => sum + nodes.get(id)[side], 0) / ends.size;
+    return { id: PREFIX + topic, label: labels[topic] ?? topic, topic: true, group: true, about: [...ends], degree: ends.size, radius: RADIUS, x: mean('x'), y: mean('y') };
   });
 }
 

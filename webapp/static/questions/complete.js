@@ -1,6 +1,6 @@
 /* What the editor completes: our prefixes, classes, properties and names, all of them asked of our own endpoint. */
 
-import { plain } from '../map/search.js';
+import { plain } from '../ui/text.js';
 
 const MOST = 60;
 const NAMES_MOST = 200;

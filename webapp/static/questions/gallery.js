@@ -1,7 +1,7 @@
 /* The list of ready questions, narrowed down while typing. */
 
 import { byId, say } from '../ui/dom.js';
-import { long, plain } from '../map/search.js';
+import { long, plain } from '../ui/text.js';
 
 export function setUpGallery(gallery) {
   const input = byId('fragensuche');

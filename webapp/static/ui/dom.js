@@ -11,10 +11,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const words = JSON.parse(byId('worte').textContent);
+let words = null;
 
 /** The sentence of this name in the page's language, with its {names} filled in. */
 export function say(name, values = {}) {
+  words ??= JSON.parse(byId('worte').textContent);
   return words[name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 

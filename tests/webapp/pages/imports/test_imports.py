@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
+from tests.support.workbooks import ods
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -82,6 +83,17 @@ def test_a_preview_stores_nothing_and_the_import_is_one_change_that_can_be_taken
     token = token_of(client.get(answer.headers["Location"]).get_data(as_text=True))
     client.post("/eingelesen/1/zurueck", data={"token": token})
     assert empty.dump() == b""
+
+
+def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them(client: FlaskClient) -> None:
+    token = token_of(client.get("/einlesen").get_data(as_text=True))
+    book = ods({"Deckblatt": [["Liste"]], "Tabelle1": [["Netzwerk Halle"], [], ["Akteur", "Sektor"], ["Amt", "Mond"]]})
+    answer = client.post("/einlesen", data={"token": token, **ABOUT, "file": (io.BytesIO(book), "liste.ods")})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "„Mond“ ist kein Wort, das wir kennen." in page
+    assert '<td class="number">4 <span class="chip' in page
+    assert client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)}).status_code == 422
 
 
 def test_faults_are_named_by_row_and_column_and_nothing_is_guessed(client: FlaskClient, empty: Store) -> None:

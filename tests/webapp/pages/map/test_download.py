@@ -7,23 +7,24 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html import escape
 
-import networkx as nx
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
+from graph.export.formats import FORMATS
 from graph.load.spreadsheet.entries import read_entries
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.upkeep.new_network import create_network
+from tests.support.network_files import read_gexf, read_graphml
 from webapp import create_app
-from webapp.pages.map.download.formats import FORMATS
 from webapp.pages.map.download.names import place_names
 from webapp.pages.map.routes import get_picture
+from webapp.pages.map.signs import radii_for
 
 SVG = "{http://www.w3.org/2000/svg}"
 GEXF = {"g": "http://www.gexf.net/1.2draft", "viz": "http://www.gexf.net/1.2draft/viz"}
@@ -60,12 +61,17 @@ def names_in_table(client: FlaskClient, choice: str) -> set[str]:
 def test_every_format_of_the_menu_is_a_file_named_by_network_and_day(client: FlaskClient) -> None:
     page = client.get(f"/karte?{CHOICE}").get_data(as_text=True)
     for form in FORMATS:
-        assert f"/karte/export.{form.name}?sektor=economy&amp;stand=demanded" in page
+        offered = f"/karte/export.{form.name}?sektor=economy&amp;stand=demanded"
+        assert (offered in page) == form.is_available
+        if not form.is_available:
+            continue
         answer = client.get(f"/karte/export.{form.name}?{CHOICE}")
         assert answer.status_code == 200
-        name = rf'attachment; filename="akteursnetz-magdeburg-\d{{4}}-\d\d-\d\d(-\w+)?\.{form.ending}"'
+        name = rf'attachment; filename="akteursnetz-magdeburg-\d{{4}}-\d\d-\d\d(-\w+)?\.{form.suffix}"'
         assert re.fullmatch(name, answer.headers["Content-Disposition"])
     assert client.get("/karte/export.exe").status_code == 406
+    former = client.get(f"/karte/export.verbindungen.csv?{CHOICE}")
+    assert former.data == client.get(f"/karte/export.csv?{CHOICE}").data
 
 
 def test_files_hold_what_the_table_shows(client: FlaskClient) -> None:
@@ -79,7 +85,7 @@ def test_files_hold_what_the_table_shows(client: FlaskClient) -> None:
     assert [[cell.value or "" for cell in row][:5] for row in book["Verbindungen"].iter_rows()] == [
         row[:5] for row in ties
     ]
-    network = nx.read_gexf(io.BytesIO(client.get(f"/karte/export.gexf?{CHOICE}").data))
+    network = read_gexf(client.get(f"/karte/export.gexf?{CHOICE}").data)
     assert {escape(str(network.nodes[node]["label"])) for node in network} == expected
     assert network.number_of_edges() == len(ties) - 1
 
@@ -122,7 +128,7 @@ def test_gexf_has_places_and_attributes_by_its_schema(client: FlaskClient, magde
 
 
 def test_graphml_comes_back_as_it_was(client: FlaskClient) -> None:
-    network = nx.read_graphml(io.BytesIO(client.get("/karte/export.graphml").data), force_multigraph=True)
+    network = read_graphml(client.get("/karte/export.graphml").data)
     jobcenter = network.nodes["https://netz.invalid/id/magdeburg/jobcenter"]
     assert jobcenter["label"] == "Jobcenter Landeshauptstadt Magdeburg"
     assert isinstance(jobcenter["x"], float)
@@ -168,7 +174,7 @@ def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient)
 def test_no_name_of_the_drawing_covers_another_or_a_sign(magdeburg_app: Flask) -> None:
     with magdeburg_app.test_request_context("/"):
         picture = get_picture()
-    boxes = [name.box for name in place_names(picture.nodes, {})]
+    boxes = [name.box for name in place_names(picture.nodes, {}, radii_for(picture, ""))]
     assert sum(one.meets(other) for place, one in enumerate(boxes) for other in boxes[:place]) <= 1
 
 

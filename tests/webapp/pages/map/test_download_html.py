@@ -9,11 +9,14 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from graph.analysis import analysis_for
+from graph.export.formats import BY_NAME
 from graph.load.files import load_files, load_ontology
+from graph.model import STATES
 from graph.protocol import Store
 from graph.store.open import open_store
-from webapp.pages.map.download.html import write_html
+from webapp.pages.map.download.files import write_file
 
+HTML = BY_NAME["html"]
 HOSTILE = '</script><img src=x onerror="window.hostile=1"><b>'
 DATA = f"""
 @base <https://netz.invalid/id/> .
@@ -54,7 +57,7 @@ def open_file(page: Page, path: Path) -> list[str]:
 @pytest.fixture
 def exported(magdeburg: Store, tmp_path: Path) -> Path:
     path = tmp_path / "karte.html"
-    write_html(analysis_for(magdeburg), path, "de")
+    write_file(HTML, analysis_for(magdeburg, states=STATES), path, "de")
     return path
 
 
@@ -79,7 +82,7 @@ def test_the_file_searches_filters_and_tells_like_the_map(strict: Page, exported
 
 def test_hostile_labels_stay_text(strict: Page, hostile: Store, tmp_path: Path) -> None:
     path = tmp_path / "boese.html"
-    write_html(analysis_for(hostile), path, "de")
+    write_file(HTML, analysis_for(hostile), path, "de")
     open_file(strict, path)
     strict.get_by_role("combobox").fill("Eins")
     strict.keyboard.press("Enter")
@@ -90,7 +93,7 @@ def test_hostile_labels_stay_text(strict: Page, hostile: Store, tmp_path: Path) 
 
 def test_both_languages(magdeburg: Store, tmp_path: Path) -> None:
     path = tmp_path / "map.html"
-    write_html(analysis_for(magdeburg), path, "en")
+    write_file(HTML, analysis_for(magdeburg), path, "en")
     assert '<html lang="en">' in path.read_text(encoding="utf-8")
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.load.files import load_ontology
 from graph.protocol import Store
@@ -15,6 +19,8 @@ from graph.store.open import open_store
 from tests.graph.scenarios.test_comparison import CITY, tie
 from tests.support.statements import add
 from webapp import create_app
+from webapp.pages.map.model import MapEdge, MapGroup, MapView
+from webapp.pages.map.time import covered_days, groups_on, is_dated
 
 
 @pytest.fixture
@@ -81,7 +87,7 @@ def test_the_side_by_side_page_has_the_change_of_the_figures(client: FlaskClient
     text = page(client, "/vergleich?am=2018-01-01&vergleich=2015-01-01")
     assert "Weggefallene Verbindungen (2)" in text
     row = text.partition('<th scope="row">Ohne Verbindung</th>')[2].partition("</tr>")[0]
-    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["23", "26", "+3"]
+    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["20", "23", "+3"]
     assert "23 Verbindungen haben keine Zeitangabe." in text
 
 
@@ -113,3 +119,55 @@ def test_an_ended_tie_without_an_end_counts_as_undated(store: Store) -> None:
     client = create_app(store=store).test_client()
     assert table_rows(page(client, "/karte?ansicht=tabelle&am=2020-01-01")) == 2
     assert table_rows(page(client, "/karte?ansicht=tabelle&am=2020-01-01&ohnezeit=0")) == 1
+
+
+EDGE = MapEdge(
+    id="1",
+    tie="1",
+    source="school",
+    target="council",
+    kind="Membership",
+    state="exists",
+    label="",
+    detail="",
+    topics=(),
+    is_directed=True,
+    confidence="stated",
+    evidence=(),
+)
+
+
+DATES = st.tuples(
+    st.one_of(st.just(""), st.dates().map(date.isoformat)),
+    st.sampled_from(["", "day", "month", "year", "approximate"]),
+)
+
+
+@given(DATES, DATES, st.sampled_from(["exists", "ended"]), st.dates().map(date.isoformat))
+def test_the_days_that_a_browser_gets_are_those_on_which_the_tie_holds(
+    start: tuple[str, str], end: tuple[str, str], state: str, day: str
+) -> None:
+    edge = replace(EDGE, state=state, start=start[0], end=end[0], start_precision=start[1], end_precision=end[1])
+    days = covered_days(edge)
+    assert (days is not None) == is_dated(edge)
+    if days is not None:
+        first, last = days
+        assert ((not first or first <= day) and (not last or day <= last)) == edge.holds.holds_on(day)
+
+
+def test_a_group_has_the_members_of_the_day() -> None:
+    ties = [
+        replace(EDGE, id="1", source="school", start="2010-01-01"),
+        replace(EDGE, id="2", source="school", end="2005-01-01", start="2001-01-01"),
+        replace(EDGE, id="3", source="club"),
+    ]
+    group = MapGroup("council", "", "Council", ("club", "school", "unsaid"), "exists")
+    picture = MapView((), (group,), (), (), (), tuple(ties), ())
+
+    def members(day: str, against: str = "", *, with_undated: bool = True) -> tuple[str, ...]:
+        return groups_on(picture, day, against, with_undated=with_undated)[0].members
+
+    assert members("") == ("club", "school", "unsaid")
+    assert members("2003-01-01") == members("2011-01-01") == ("club", "school", "unsaid")
+    assert members("2007-01-01") == ("club", "unsaid")
+    assert members("2007-01-01", "2011-01-01", with_undated=False) == ("school", "unsaid")

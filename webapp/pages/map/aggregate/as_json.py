@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from flask_babel import format_decimal
 
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
+from webapp.pages.map.appearance import appearance_as_json, number_parallels
 from webapp.pages.map.codes import count_codes
+from webapp.pages.map.model import HUES
 from webapp.pages.map.schemas import AreaEdgeJson, AreaNodeJson, AreasJson, AreaStateJson, OutlineJson, SectorJson
+from webapp.pages.map.signs import GROUP_RADIUS, radius_for
 from webapp.ui.links import actor_url
 from webapp.ui.palette import BY_NAME, SectorStyle, sector_styles
 from webapp.ui.wording import STATES as STATE_LABELS
@@ -29,7 +33,7 @@ def areas_as_json(picture: AreaPicture, revision: int) -> AreasJson:
         cut=picture.cut,
         actors=picture.actors,
         sectors=[style_as_json(code, style) for code, style in [*sector_styles(codes).items(), *_looks(drawn)]],
-        groups=[laid_as_json(laid, picture.dots) for laid in picture.opened],
+        groups=[laid_as_json(laid, picture.dots, number % HUES) for number, laid in enumerate(picture.opened)],
         kinds=[],
         states=[
             AreaStateJson(code, label, number, STATES.index(code)) for code, label, number in _count_states(picture)
@@ -41,9 +45,10 @@ def areas_as_json(picture: AreaPicture, revision: int) -> AreasJson:
             *(laid_node_as_json(laid, picture) for laid in picture.opened),
             *(dot_as_json(dot) for dot in picture.dots),
         ],
-        edges=[edge for line in strongest(picture) for edge in edges_as_json(line)],
+        edges=edges_as_json(strongest(picture)),
         is_thinned=len(strongest(picture)) < len(picture.lines),
         gaps=[],
+        appearance=appearance_as_json(),
         notices=list(picture.notices),
     )
 
@@ -97,6 +102,7 @@ def laid_node_as_json(laid: Laid, picture: AreaPicture) -> AreaNodeJson:
         area_only=True,
         x=laid.x,
         y=laid.y,
+        radius=GROUP_RADIUS,
         count=laid.total,
         shown=laid.shown,
         ties=list(bubble.ties) if bubble else [],
@@ -119,6 +125,7 @@ def dot_as_json(dot: Dot) -> AreaNodeJson:
         group=False,
         x=dot.x,
         y=dot.y,
+        radius=radius_for(dot.degree),
         degree=dot.degree,
         in_area=dot.area,
         url=actor_url(dot.iri),
@@ -128,14 +135,16 @@ def dot_as_json(dot: Dot) -> AreaNodeJson:
     )
 
 
-def laid_as_json(laid: Laid, dots: tuple[Dot, ...]) -> OutlineJson:
-    """The outline around the actors of an area."""
+def laid_as_json(laid: Laid, dots: tuple[Dot, ...], hue: int) -> OutlineJson:
+    """The outline around the actors of an area, and the number of its colour."""
     members = [dot.id for dot in dots if dot.area == laid.id]
-    return OutlineJson(laid.id, laid.id, laid.label, members, "exists")
+    return OutlineJson(laid.id, laid.id, laid.label, members, "exists", hue)
 
 
-def edges_as_json(line: AreaLine) -> list[AreaEdgeJson]:
-    """An edge for each state that occurs; its width says how many ties it stands for."""
+def edges_as_json(lines: Sequence[AreaLine]) -> list[AreaEdgeJson]:
+    """An edge for each line and each state that occurs; its width says how many ties it stands for."""
+    drawn = [(line, code, number) for line in lines for code, number in zip(STATES, line.ties, strict=True) if number]
+    nths = number_parallels((line.source, line.target) for line, _code, _number in drawn)
     return [
         AreaEdgeJson(
             id=f"{line.source}~{line.target}~{code}",
@@ -146,9 +155,9 @@ def edges_as_json(line: AreaLine) -> list[AreaEdgeJson]:
             state_label=state_label(code),
             count=number,
             directed=False,
+            nth=nth,
         )
-        for code, number in zip(STATES, line.ties, strict=True)
-        if number
+        for (line, code, number), nth in zip(drawn, nths, strict=True)
     ]
 
 

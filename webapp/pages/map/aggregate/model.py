@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.areas.areas import Cut
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.ui.palette import SectorStyle
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from graph.areas.areas import NEARBY
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.map.aggregate.as_json import areas_as_json
 from webapp.pages.map.aggregate.choice import choice, get_overview, read_wanted
@@ -20,7 +20,7 @@ from webapp.pages.map.model import DRAWN_MOST
 from webapp.pages.map.schemas import AreaHitJson
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_store, list_networks, network_slug
-from webapp.ui.links import actor_url, slug_of
+from webapp.ui.links import actor_url, network_code, slug_of
 from webapp.ui.palette import draw_mark
 from webapp.ui.wording import state_label
 
@@ -52,7 +52,7 @@ def show_areas() -> str:
         cut_labels=cut_labels(),
         is_large=picture.actors > DRAWN_MOST,
         drawn_most=DRAWN_MOST,
-        networks_here=[(slug_of(one.iri).partition("/")[0], one.label) for one in list_networks()],
+        networks_here=[(network_code(one.iri), one.label) for one in list_networks()],
         chosen_network=network_slug(),
         states=[(index, code, state_label(code)) for index, code in enumerate(STATES)],
         actor_url=actor_url,
@@ -61,7 +61,7 @@ def show_areas() -> str:
     )
 
 
-def answer_picture() -> Response:
+def areas_data() -> Response:
     """The picture of areas as JSON, in the form of `/api/v1/karte.json`; the browser keeps it until the data change."""
     picture = make_area_picture(get_overview(), read_wanted())
     response = answer_json(areas_as_json(picture, get_store().revision))
@@ -70,7 +70,7 @@ def answer_picture() -> Response:
     return response
 
 
-def answer_search() -> Response:
+def find_in_areas() -> Response:
     """Actors of the chosen network whose name contains ?text=, those it begins with first, at most 20."""
     wanted, overview = request.args.get("text", "")[:100].strip(), get_overview()
     hits = find_actors(overview, wanted) if wanted else []

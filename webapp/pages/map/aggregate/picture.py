@@ -24,7 +24,7 @@ from graph.areas.areas import (
     radius_of,
 )
 from graph.areas.overview import Overview, read_labels
-from graph.network.projection import STATES
+from graph.model import STATES
 from webapp.pages.map.aggregate.choice import Wanted, cuts_of
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.aggregate.words import area_label, area_slug, slug_code, style_of

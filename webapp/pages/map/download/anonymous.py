@@ -28,6 +28,7 @@ def without_names(picture: MapView) -> MapView:
                 label=labels[group.id],
                 members=tuple(sorted(ids[member] for member in group.members)),
                 state=group.state,
+                hue=group.hue,
             )
             for group in picture.groups
         ),

@@ -1,4 +1,4 @@
-"""Working groups as areas around their members, as `static/map/areas.js` draws them."""
+"""Working groups as areas around their members: on paper as `static/map/areas.js` draws them on the screen."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp.pages.map.appearance import AREA_CORNERS, AREA_FEWEST, AREA_MARGIN
 from webapp.pages.map.model import MapNode, MapView
 
-MARGIN = 34.0
-CORNERS = 12
-FEWEST = 2
 COLOURS = ("#b59a57", "#7f98a3", "#a98aa3", "#93a06a", "#b98872", "#8a8fb0")
 
 Point = tuple[float, float]
@@ -35,22 +33,22 @@ class DrawnArea:
 def draw_areas(picture: MapView, nodes: Mapping[str, MapNode]) -> list[DrawnArea]:
     """An area for each group that has at least two members in the picture."""
     return [
-        _draw(group.id, group.label, COLOURS[index % len(COLOURS)], [nodes[one] for one in (*group.members, group.id)])
-        for index, group in enumerate(picture.groups)
-        if len(group.members) >= FEWEST and group.id in nodes
+        _draw(group.id, group.label, COLOURS[group.hue], [nodes[one] for one in (*group.members, group.id)])
+        for group in picture.groups
+        if len(group.members) >= AREA_FEWEST and group.id in nodes
     ]
 
 
 def _draw(group: str, label: str, colour: str, members: Sequence[MapNode]) -> DrawnArea:
     outline = convex_hull([point for node in members for point in _around(node)])
     top = min(y for _, y in outline)
-    highest = [x for x, y in outline if y < top + MARGIN / 2]
+    highest = [x for x, y in outline if y < top + AREA_MARGIN / 2]
     return DrawnArea(group, label, colour, tuple(outline), ((min(highest) + max(highest)) / 2, top))
 
 
 def _around(node: MapNode) -> list[Point]:
-    turns = [2 * math.pi * corner / CORNERS for corner in range(CORNERS)]
-    return [(node.x + MARGIN * math.cos(turn), node.y + MARGIN * math.sin(turn)) for turn in turns]
+    turns = [2 * math.pi * corner / AREA_CORNERS for corner in range(AREA_CORNERS)]
+    return [(node.x + AREA_MARGIN * math.cos(turn), node.y + AREA_MARGIN * math.sin(turn)) for turn in turns]
 
 
 def convex_hull(points: Sequence[Point]) -> list[Point]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import format_date
 
+from graph.period import today
 from webapp.pages.map.model import MapEdge, MapFacet, MapView
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.time import describe_days
@@ -36,7 +36,7 @@ def make_caption(whole: MapView, shown: MapView, selection: Selection, title: st
     """The caption of a part of a picture."""
     return Caption(
         title=title,
-        made=_("Stand: %(date)s", date=format_date(date.today(), "long")),  # noqa: DTZ011 - the reader's calendar day
+        made=_("Stand: %(date)s", date=format_date(today(), "long")),
         filters=describe_selection(whole, selection),
         shown=_("{shown} von {total} Akteuren sichtbar").format(shown=shown.actor_count, total=whole.actor_count),
         sources=name_sources(shown.edges, language),

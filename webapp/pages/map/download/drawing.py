@@ -11,7 +11,7 @@ from flask import render_template
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.look import GAP_KIND, Look
-from webapp.pages.map.download.marks import DrawnEdge, LineStyle, draw_edges, line_style, radius_of
+from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges, draw_line
 from webapp.pages.map.download.names import Box, DrawnName, place_names, width_of, wrap
 from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.ui.language import gettext as _
@@ -54,7 +54,7 @@ class LegendEntry:
     path: str = ""
     colour: str = ""
     heads: str = ""
-    line: LineStyle | None = None
+    line: DrawnLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Drawing:
     title: tuple[tuple[float, str], ...]
     lines: tuple[tuple[float, str], ...]
     areas: tuple[DrawnArea, ...]
-    edges: tuple[tuple[str, LineStyle, tuple[DrawnEdge, ...]], ...]
+    edges: tuple[tuple[str, DrawnLine, tuple[DrawnEdge, ...]], ...]
     signs: tuple[tuple[str, str, str, tuple[DrawnSign, ...]], ...]
     groups: tuple[DrawnSign, ...]
     names: tuple[DrawnName, ...]
@@ -91,7 +91,7 @@ def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
     """Place everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
-    names = place_names(picture.nodes, {area.group: area.crest for area in areas})
+    names = place_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
     frame = _frame(picture.nodes, areas, names)
     width = max(frame.right - frame.left, NARROWEST)
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
@@ -111,7 +111,8 @@ def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
         lines=tuple((round(foot + index * TEXT_SIZE * LINE, 1), line) for index, line in enumerate(lines)),
         areas=tuple(areas),
         edges=tuple(
-            (state, line_style(state), tuple(drawn)) for state, drawn in draw_edges(picture.edges, nodes).items()
+            (state, draw_line(state), tuple(drawn))
+            for state, drawn in draw_edges(picture.edges, nodes, look.radii).items()
         ),
         signs=tuple(_signs(sector, picture.nodes, look) for sector in picture.sectors),
         groups=tuple(_sign(node, look) for node in picture.nodes if node.is_group),
@@ -126,7 +127,7 @@ def _signs(sector: MapSector, nodes: Sequence[MapNode], look: Look) -> tuple[str
 
 
 def _sign(node: MapNode, look: Look) -> DrawnSign:
-    scale, colour = round(radius_of(node) / 8, 3), look.colours.get(node.id, "")
+    scale, colour = round(look.radii[node.id] / 8, 3), look.colours.get(node.id, "")
     return DrawnSign(node.x, node.y, scale, node.label, node.is_collective, colour, node.id in look.alone)
 
 
@@ -173,7 +174,7 @@ def _entries(picture: MapView, look: Look) -> list[LegendEntry]:
     entries += [LegendEntry(0, 0, label, SWATCH_PATH, colour) for colour, label in look.legend]
     if any(node.is_group for node in picture.nodes):
         entries.append(LegendEntry(0, 0, _("Arbeitsgruppe"), GROUP_PATH, "#1b2126", HEADS))
-    entries += [LegendEntry(0, 0, state_label(code), line=line_style(code)) for code, _l, _n in picture.states]
+    entries += [LegendEntry(0, 0, state_label(code), line=draw_line(code)) for code, _l, _n in picture.states]
     if look.alone or any(edge.kind == GAP_KIND for edge in picture.edges):
-        entries.append(LegendEntry(0, 0, _("Lücke"), line=line_style("demanded")))
+        entries.append(LegendEntry(0, 0, _("Lücke"), line=draw_line("demanded")))
     return entries

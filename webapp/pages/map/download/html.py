@@ -11,53 +11,26 @@ import base64
 import hashlib
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Flask
-from flask_babel import gettext
 from msgspec import to_builtins
 from pyvis.network import Network
 
 from webapp.pages.map.as_json import picture_as_json
-from webapp.pages.map.download.caption import Caption, make_caption
+from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.facets import facet_rows
 from webapp.pages.map.model import MapView
-from webapp.pages.map.picture import make_picture
 from webapp.pages.map.selection import Selection
 from webapp.pages.map.table import make_table
 from webapp.pages.map.words import export_words, messages
-from webapp.ui.catalogs import compile_catalogs
-from webapp.ui.context import use_tie_kinds
-from webapp.ui.language import set_up_languages
-from webapp.ui.module_joiner import join_modules
 from webapp.ui.palette import draw_mark, group_mark
+from webapp.ui.script_modules import STATIC, join_modules
 from webapp.ui.wording import kind_label, readable, state_label
 
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
-
 FOLDER = Path(__file__).resolve().parents[3]
-STATIC = FOLDER / "static"
 TEMPLATES = FOLDER / "templates" / "map" / "export"
 EDGE_NAMES = ("from", "to", "directed")  # pyvis has parameters of these names
 LIBRARY = STATIC / "vendor" / "vis-network" / "vis-network.min.js"
-
-
-def write_html(analysis: Analysis, path: Path, language: str) -> None:
-    """Write the map into a file; for callers outside of a request."""
-    app = Flask("webapp")
-    compile_catalogs()
-    set_up_languages(app)
-    with app.test_request_context(f"/?lang={language}"):
-        use_tie_kinds(analysis.model.kinds)
-        path.write_text(build_html(analysis, language), encoding="utf-8")
-
-
-def build_html(analysis: Analysis, language: str) -> str:
-    """The file of a whole network as text; needs the context of a request for its words."""
-    picture = make_picture(analysis, language, linked=False)
-    caption = make_caption(picture, picture, Selection(), title_of(analysis, language), language)
-    return build_page(picture, caption, language)
 
 
 def build_page(picture: MapView, caption: Caption, language: str) -> str:
@@ -88,12 +61,6 @@ def without_links(picture: MapView) -> MapView:
     """The same picture for a reader who may not reach the service."""
     nodes = tuple(replace(node, url="") for node in picture.nodes)
     return replace(picture, nodes=nodes, gaps=tuple(replace(gap, url="") for gap in picture.gaps))
-
-
-def title_of(analysis: Analysis, language: str) -> str:
-    """Name of the network shown, or of the only one there is."""
-    named = [ref for ref in analysis.model.networks.values() if analysis.network_iri in (None, ref.iri)]
-    return named[0].label.in_language(language) if len(named) == 1 else gettext("Alle Netzwerke")
 
 
 def make_network(data: dict[str, Any], title: str) -> Network:

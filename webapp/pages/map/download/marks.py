@@ -1,41 +1,36 @@
-"""Signs and lines of the map as a drawing on paper: the same shapes and dashes as on the screen.
-
-`static/map/style.js` draws them in the browser.
-"""
+"""Lines of the map as a drawing on paper: the same widths, dashes and bends as on the screen, in darker colours."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from webapp.pages.map.appearance import BEND, line_style, number_parallels
 from webapp.pages.map.model import MapEdge, MapNode
+from webapp.ui.palette import STYLES
 from webapp.ui.tie_looks import look_of
 
-MOST_COUNTED = 25
-GROUP_RADIUS = 12.0
 ARROW = 8.0
-BEND = 0.14
+PAPER: Mapping[str, str] = {
+    "map-edge": "#8a8d88",
+    "map-edge-quiet": "#b4b2a9",
+    "accent": "#0f5666",
+    "gap": "#b3123c",
+    "warn": "#805400",
+    "soft": "#525c66",
+    **{f"sector-{style.name}": style.light for style in STYLES},
+}
+"""Colours of the style sheet as they stand on paper: lines are darker there than on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
-class LineStyle:
-    """How ties of one state are drawn."""
+class DrawnLine:
+    """How the ties of one state are drawn: colour and dashes as SVG writes them."""
 
     colour: str
     width: float
-    dashes: str = ""
-
-
-LINES: Mapping[str, LineStyle] = {
-    "exists": LineStyle("#8a8d88", 1.3),
-    "planned": LineStyle("#0f5666", 2.2, "1.5 5"),
-    "demanded": LineStyle("#b3123c", 2.2, "8 6"),
-    "ended": LineStyle("#b4b2a9", 1.0, "14 5 2 5"),
-    "unclear": LineStyle("#b4b2a9", 1.0, "3 7"),
-    "result": LineStyle("#8a8d88", 1.3),
-}
+    dashes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +41,31 @@ class DrawnEdge:
     arrow: str
 
 
-def radius_of(node: MapNode) -> float:
-    """How large a sign is: it grows with the number of partners."""
-    return GROUP_RADIUS if node.is_group else 10 + 2.6 * math.sqrt(min(node.degree, MOST_COUNTED))
+def draw_line(state: str) -> DrawnLine:
+    """The line of a state on paper."""
+    line = line_style(state)
+    return DrawnLine(PAPER[line.colour], line.width, " ".join(f"{dash:g}" for dash in line.dashes))
 
 
-def line_style(state: str) -> LineStyle:
-    """The line of a state; one that we do not know looks unclear."""
-    return LINES.get(state, LINES["unclear"])
-
-
-def draw_edges(edges: Iterable[MapEdge], nodes: Mapping[str, MapNode]) -> dict[str, list[DrawnEdge]]:
+def draw_edges(
+    edges: Sequence[MapEdge], nodes: Mapping[str, MapNode], radii: Mapping[str, float]
+) -> dict[str, list[DrawnEdge]]:
     """Ties by state; the second, third ... between the same two bends aside."""
-    seen: Counter[frozenset[str]] = Counter()
     drawn: dict[str, list[DrawnEdge]] = {}
-    for edge in edges:
-        pair = frozenset((edge.source, edge.target))
-        drawn.setdefault(edge.state, []).append(_draw(edge, nodes[edge.source], nodes[edge.target], seen[pair]))
-        seen[pair] += 1
+    for edge, number in zip(edges, number_parallels(edge.ends for edge in edges), strict=True):
+        reach = radii[edge.target] + 2
+        drawn.setdefault(edge.state, []).append(_draw(edge, nodes[edge.source], nodes[edge.target], number, reach))
     return drawn
 
 
-def _draw(edge: MapEdge, source: MapNode, target: MapNode, index: int) -> DrawnEdge:
-    bend = BEND * math.ceil(index / 2) * (1 if index % 2 else -1)
-    if edge.source > edge.target:
-        bend = -bend  # both directions of a pair count from the same side
+def _draw(edge: MapEdge, source: MapNode, target: MapNode, number: int, reach: float) -> DrawnEdge:
+    is_clockwise = (abs(number) % 2 == 1) == (number > 0)
+    bend = BEND * math.ceil(abs(number) / 2) * (-1 if is_clockwise else 1)
     middle = (
         (source.x + target.x) / 2 - bend * 2 * (target.y - source.y),
         (source.y + target.y) / 2 + bend * 2 * (target.x - source.x),
     )
-    end = _before(middle, (target.x, target.y), radius_of(target) + 2)
+    end = _before(middle, (target.x, target.y), reach)
     path = f"M{source.x:.1f} {source.y:.1f}Q{middle[0]:.1f} {middle[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
     has_arrow = edge.is_directed and look_of(edge.kind).arrow
     return DrawnEdge(path, _arrow(middle, end) if has_arrow else "")

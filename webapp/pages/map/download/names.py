@@ -6,21 +6,21 @@ because on paper nobody can point at a sign to learn its name.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from webapp.pages.map.download.marks import radius_of
+from webapp.pages.map.appearance import GROUP_NAME_SIZE, NAME_LINE, NAME_LONGEST, NAME_MOST_LINES, NAME_SIZE
 from webapp.pages.map.model import MapNode
 
-SIZE, GROUP_SIZE = 12.0, 13.0
-LINE = 1.2
 CHARACTER = 0.56
-LONGEST, MOST_LINES = 24, 3
 GAP = 3.0
 CELL = 90.0
-CUT = "…"
+CUT = " …"
+_TAIL = re.compile(r" (?=[^ ]{1,2}(?: |$))")
+"""Before a word of one or two signs, such as a number or the parts of "e. V.", no line ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +66,25 @@ class Occupied:
         return any(other != owner and one.meets(box) for other, one in near)
 
 
-def place_names(nodes: Sequence[MapNode], crests: Mapping[str, tuple[float, float]]) -> list[DrawnName]:
-    """A name for every node. O(nodes), as long as they do not crowd."""
+def place_names(
+    nodes: Sequence[MapNode], crests: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+) -> list[DrawnName]:
+    """A name for every node, whose sign has this radius. O(nodes), as long as they do not crowd."""
     occupied = Occupied()
     for node in nodes:
-        occupied.add(node.id, _sign(node))
+        occupied.add(node.id, _sign(node, radii[node.id]))
     found = []
     for node in sorted(nodes, key=lambda node: (not node.is_group, -node.degree)):
-        name = _index_of(node, occupied, crests.get(node.id))
+        name = _place_name(node, occupied, crests.get(node.id), radii[node.id] + GAP)
         occupied.add(node.id, name.box)
         found.append(name)
     return found
 
 
-def wrap(text: str, longest: int, most: int = MOST_LINES) -> list[str]:
+def wrap(text: str, longest: int, most: int = NAME_MOST_LINES) -> list[str]:
     """Words in lines of at most so many characters; what does not fit into the last line is cut off."""
     lines = [""]
-    for piece in (piece for word in text.split() for piece in _pieces(word, longest)):
+    for piece in (piece for word in _words(text) for piece in _pieces(word, longest)):
         grown = f"{lines[-1]} {piece}".strip()
         if len(grown) <= longest or not lines[-1]:
             lines[-1] = grown
@@ -96,8 +98,8 @@ def width_of(text: str, size: float) -> float:
     return len(text) * CHARACTER * size
 
 
-def _index_of(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None) -> DrawnName:
-    candidates = [name for label in _labels(node) for name in _spots(node, label, crest)]
+def _place_name(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None, reach: float) -> DrawnName:
+    candidates = [name for label in _labels(node) for name in _spots(node, label, crest, reach)]
     return next((name for name in candidates if not occupied.meets(node.id, name.box)), candidates[-1])
 
 
@@ -111,11 +113,11 @@ def _labels(node: MapNode) -> list[str]:
     return [node.label, node.short] if node.short and node.short != node.label else [node.label]
 
 
-def _spots(node: MapNode, label: str, crest: tuple[float, float] | None) -> list[DrawnName]:
+def _spots(node: MapNode, label: str, crest: tuple[float, float] | None, reach: float) -> list[DrawnName]:
     """Above the area of a group; below, above, right and left of a sign."""
-    size = GROUP_SIZE if node.is_group else SIZE
-    lines = wrap(label, LONGEST)
-    height, width, reach = len(lines) * size * LINE, max(width_of(line, size) for line in lines), radius_of(node) + GAP
+    size = GROUP_NAME_SIZE if node.is_group else NAME_SIZE
+    lines = wrap(label, NAME_LONGEST)
+    height, width = len(lines) * size * NAME_LINE, max(width_of(line, size) for line in lines)
     below = (node.x, node.y + reach + height / 2)
     centres = [
         (crest[0], crest[1] - height / 2 - GAP) if crest else below,
@@ -130,15 +132,21 @@ def _spots(node: MapNode, label: str, crest: tuple[float, float] | None) -> list
 
 def _lines(lines: Sequence[str], box: Box, size: float) -> tuple[tuple[float, float, str], ...]:
     middle, first = (box.left + box.right) / 2, box.top + size * 0.95
-    return tuple((round(middle, 1), round(first + index * size * LINE, 1), line) for index, line in enumerate(lines))
+    return tuple(
+        (round(middle, 1), round(first + index * size * NAME_LINE, 1), line) for index, line in enumerate(lines)
+    )
 
 
-def _sign(node: MapNode) -> Box:
-    half = radius_of(node) + 2
+def _sign(node: MapNode, radius: float) -> Box:
+    half = radius + 2
     return Box(node.x - half, node.y - half, node.x + half, node.y + half)
+
+
+def _words(text: str) -> list[str]:
+    return _TAIL.sub("\u00a0", " ".join(text.split())).split(" ")
 
 
 def _pieces(word: str, longest: int) -> list[str]:
     """A word that is longer than a line, in pieces; only so many as could be shown."""
-    most = longest * (MOST_LINES + 1)
+    most = longest * (NAME_MOST_LINES + 1)
     return [word[start : start + longest] for start in range(0, min(len(word), most), longest)]

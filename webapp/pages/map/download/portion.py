@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.model import MapEdge, MapNode, MapView
+from webapp.pages.map.selection import Selection, select
+from webapp.pages.map.time import groups_on
 
 Codes = tuple[tuple[str, str, int], ...]
+
+
+def chosen_part(whole: MapView, selection: Selection) -> MapView:
+    """The part of a picture that a reader chose: groups as they were on the chosen day."""
+    groups = groups_on(whole, selection.day, selection.against, with_undated=selection.with_undated)
+    return cut_out(replace(whole, groups=groups), *select(whole, selection))
 
 
 def cut_out(picture: MapView, nodes: Sequence[MapNode], edges: Sequence[MapEdge]) -> MapView:

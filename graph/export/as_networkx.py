@@ -1,0 +1,61 @@
+"""The content of a file as a network of networkx, which writes GEXF and GraphML.
+
+Undirected as long as every tie is. A network with both is a directed one whose undirected edges carry `directed` false;
+heights are turned round, because in a browser they grow downwards and in these programs upwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import networkx as nx
+
+from graph.export.content import Content, ExportEdge, ExportNode, Value
+
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def as_networkx(content: Content) -> nx.MultiGraph[str]:
+    """Node = IRI, edge key = id of the edge; labels, attributes and weights as they are in `Content`."""
+    is_mixed = any(edge.is_directed for edge in content.edges)
+    network: nx.MultiGraph[str] = nx.MultiDiGraph() if is_mixed else nx.MultiGraph()
+    for node in content.nodes:
+        network.add_node(clean(node.iri), label=clean(node.label), **_plain(node.attributes))
+    for edge in content.edges:
+        about = {"id": clean(edge.id), "label": clean(edge.label), "weight": edge.weight, **_plain(edge.attributes)}
+        network.add_edge(clean(edge.source), clean(edge.target), key=clean(edge.id), **about)
+    return network
+
+
+def clean(text: str) -> str:
+    """A text without the characters that no XML can hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def red_green_blue(colour: str) -> tuple[int, int, int]:
+    """The three parts of `#rrggbb`."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
+
+
+def place_of(node: ExportNode) -> tuple[float, float] | None:
+    """Where a node stands when heights grow upwards."""
+    return (node.position[0], 0.0 - node.position[1]) if node.position else None
+
+
+def period_of(edge: ExportEdge) -> dict[str, str]:
+    """What is known of when a tie holds, in the words of the data."""
+    about = {
+        "start": edge.start,
+        "end": edge.end,
+        "start_precision": edge.start_precision,
+        "end_precision": edge.end_precision,
+    }
+    return {name: clean(text) for name, text in about.items() if text}
+
+
+def _plain(attributes: Mapping[str, Value]) -> dict[str, Value]:
+    """What is said of something; an empty text says nothing, and half a large file would be made of them."""
+    cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    return {name: value for name, value in cleaned.items() if value != ""}

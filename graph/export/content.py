@@ -1,0 +1,287 @@
+"""What a file of a network holds, whatever its format: everybody who is shown, and every tie between two of them.
+
+The command line, the map and the API write the same content for the same network, states and day; the map narrows it
+to what is visible there. Weights and directions are those of the projection that all measures rest on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import networkx as nx
+
+from graph.analysis import Analysis, analysis_for
+from graph.model import Actor, Ref, Tie
+from graph.network.edges import counting_ties
+from graph.network.projection import HIERARCHY, project
+from graph.terms import BASE, local_name
+
+POSITIONED_MOST = 2_100
+"""Actors of a network that has places: as many as the map draws. Gaps are counted up to there as well."""
+HIERARCHY_KIND = "Hierarchy"
+JOINT = "; "
+
+Value = str | int | float | bool
+Pair = tuple[str, frozenset[str]]
+"""An edge by its tie, "" for part and whole, and both ends."""
+
+
+def _same(text: str) -> str:
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How codes and quotes are said, and the headings of tables; without any, as they are."""
+
+    kind: Callable[[str], str] = _same
+    state: Callable[[str], str] = _same
+    confidence: Callable[[str], str] = _same
+    quote: Callable[[str], str] = _same
+    network: str = "Network"
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNode:
+    """An actor, group or network; `attributes` by their names in the file.
+
+    `position` in pixels of the map, downwards, None where there is none; size in the same pixels, colour as `#rrggbb`.
+    """
+
+    iri: str
+    label: str
+    attributes: Mapping[str, Value]
+    position: tuple[float, float] | None = None
+    size: float = 0.0
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportEdge:
+    """One pair of parties of a tie, by the IRIs of both; a tie of several parties has several edges.
+
+    `tie` is the IRI of the tie, "" for part and whole. `weight` is the strength of the pair. `start` and `end` are ISO
+    dates, "" when open, as exactly as `start_precision` and `end_precision` say.
+    """
+
+    id: str
+    tie: str
+    source: str
+    target: str
+    label: str
+    is_directed: bool
+    weight: float
+    attributes: Mapping[str, Value]
+    start: str = ""
+    end: str = ""
+    start_precision: str = ""
+    end_precision: str = ""
+
+    @property
+    def pair(self) -> Pair:
+        """What it is known by in other pictures of the same network."""
+        return self.tie, frozenset((self.source, self.target))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is written; `analysis` is what it was taken from, for formats that hold more than nodes and edges."""
+
+    title: str
+    nodes: tuple[ExportNode, ...]
+    edges: tuple[ExportEdge, ...]
+    analysis: Analysis
+    language: str = "de"
+    words: Words = field(default_factory=Words)
+    about: tuple[str, ...] = ()
+
+
+def content_of(analysis: Analysis, language: str = "de", words: Words | None = None, title: str = "") -> Content:
+    """Everybody in the network and the ties of the chosen states and day.
+
+    Parties of such a tie are there whatever their own state is; networks that are a party of one are too, though no
+    measure counts them. Partners, betweenness and gaps are those of what exists today, as every page says them.
+    """
+    said = words or Words()
+    everyone: dict[str, Actor] = {**analysis.actors, **analysis.groups, **analysis.named_networks}
+    projected = _project(analysis, everyone)
+    nodes = _Nodes(analysis, language, said)
+    edges = _Edges(analysis, everyone, language, said)
+    return Content(
+        title=title,
+        nodes=tuple(nodes.make(everyone[iri]) for iri in sorted(projected)),
+        edges=tuple(edges.all(projected)),
+        analysis=analysis,
+        language=language,
+        words=said,
+    )
+
+
+def narrow(content: Content, shown: Collection[str], pairs: Collection[Pair]) -> Content:
+    """The part of these nodes and edges, in their order."""
+    nodes = tuple(node for node in content.nodes if node.iri in shown)
+    known = {node.iri for node in nodes}
+    edges = (edge for edge in content.edges if edge.pair in pairs)
+    return replace(
+        content,
+        nodes=nodes,
+        edges=tuple(edge for edge in edges if edge.source in known and edge.target in known),
+    )
+
+
+def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGraph[str]:
+    """Whoever is not of the chosen states, and every network, is a node only where a tie names it."""
+    ties = counting_ties(analysis.ties, analysis.states, analysis.at)
+    parties = {party.iri for tie in ties for party in tie.parties}
+    known: dict[str, Actor | Ref] = {}
+    for iri, actor in everyone.items():
+        if actor.state in analysis.states and iri not in analysis.named_networks:
+            known[iri] = actor
+        elif iri in parties:
+            known[iri] = Ref(iri, actor.label)
+    projected = project(ties, known, states=analysis.states)
+    parts = [edge for edge in projected.in_edges(analysis.named_networks, keys=True) if edge[2] == HIERARCHY]
+    projected.remove_edges_from(parts)  # all belong to the network; saying so would draw a star
+    return projected
+
+
+class _Nodes:
+    """Makes nodes with the figures of what exists today."""
+
+    def __init__(self, analysis: Analysis, language: str, words: Words) -> None:
+        self._analysis, self._language, self._words = analysis, language, words
+        self._today = analysis_for(analysis.store, analysis.network_iri)
+        self._has_places = len(analysis.actors) <= POSITIONED_MOST
+        self._positions = analysis.positions if self._has_places else {}
+        gaps = self._today.open_gaps if self._has_places else ()
+        self._gaps = Counter(party.iri for gap in gaps for party in gap.parties)
+
+    def make(self, actor: Actor) -> ExportNode:
+        x, y = self._positions.get(actor.iri, (0.0, 0.0))
+        return ExportNode(
+            iri=actor.iri,
+            label=self._say(Ref(actor.iri, actor.label)) or actor.iri,
+            attributes=self._about(actor),
+            position=(round(float(x), 1), round(float(y), 1)) if actor.iri in self._positions else None,
+        )
+
+    def _about(self, actor: Actor) -> dict[str, Value]:
+        is_network = actor.iri in self._analysis.named_networks
+        simple, measures = self._today.simple, self._today.measures
+        counted = {"gaps": self._gaps[actor.iri]} if self._has_places else {}
+        return {
+            "short": actor.short,
+            "sector": self._say(actor.sector),
+            "sector_code": _code(actor.sector),
+            "kind": self._words.network if is_network else self._say(actor.kind),
+            "kind_code": "Network" if is_network else _code(actor.kind),
+            "groups": JOINT.join(self._groups_of(actor.iri)),
+            "is_group": actor.iri not in self._analysis.actors,
+            "is_network": is_network,
+            "collective": actor.is_collective,
+            "partners": int(simple.degree(actor.iri)) if actor.iri in simple else 0,
+            "betweenness": round(float(measures.betweenness(actor.iri)), 4),
+            **counted,
+            "state": self._words.state(actor.state),
+            "state_code": actor.state,
+            "confidence": self._words.confidence(actor.confidence),
+            "confidence_code": actor.confidence,
+        }
+
+    def _groups_of(self, iri: str) -> list[str]:
+        """The groups that somebody is a member of today, in the file or not."""
+        if iri not in self._today.network:
+            return []
+        edges: list[tuple[str, str, str]] = list(self._today.network.out_edges(iri, data="kind"))
+        groups = {group for _, group, kind in edges if kind == "Membership"}
+        known = self._analysis.groups
+        return sorted(known[group].label.in_language(self._language) for group in groups if group in known)
+
+    def _say(self, ref: Ref | None) -> str:
+        return ref.label.in_language(self._language) if ref else ""
+
+
+class _Edges:
+    """Makes edges of a projection, each with what its tie says."""
+
+    def __init__(self, analysis: Analysis, everyone: Mapping[str, Actor], language: str, words: Words) -> None:
+        self._everyone, self._language, self._words = everyone, language, words
+        self._ties = {tie.iri: tie for tie in analysis.ties}
+
+    def all(self, projected: nx.MultiDiGraph[str]) -> Iterator[ExportEdge]:
+        numbers: Counter[str] = Counter()
+        edges: list[tuple[str, str, str, float]] = sorted(projected.edges(keys=True, data="weight"))
+        for source, target, key, weight in edges:
+            if key == HIERARCHY:
+                yield self._of_hierarchy(self._everyone[source], target, float(weight))
+            else:
+                yield self._of_tie(self._ties[key], numbers[key], (source, target), float(weight))
+                numbers[key] += 1
+
+    def _of_tie(self, tie: Tie, number: int, ends: tuple[str, str], weight: float) -> ExportEdge:
+        kind = self._say(tie.detail) or self._words.kind(tie.kind)
+        return ExportEdge(
+            id=f"{tie.iri.removeprefix(BASE)}~{number}",
+            tie=tie.iri,
+            source=ends[0],
+            target=ends[1],
+            label=tie.label.in_language(self._language) or kind,
+            is_directed=tie.directed,
+            weight=weight,
+            attributes={
+                "tie": tie.iri,
+                "kind": kind,
+                "kind_code": tie.kind,
+                "state": self._words.state(tie.state),
+                "state_code": tie.state,
+                "topics": JOINT.join(map(self._say, tie.topics)),
+                "perspective": self._say(tie.perspective),
+                "directed": tie.directed,
+                "confidence": self._words.confidence(tie.confidence),
+                "confidence_code": tie.confidence,
+                "evidence": " | ".join(self._words.quote(passage.quote) for passage in tie.evidence),
+                "sources": JOINT.join(dict.fromkeys(self._say(passage.document) for passage in tie.evidence)),
+                "note": tie.note,
+            },
+            start=tie.start,
+            end=tie.end,
+            start_precision=tie.start_precision,
+            end_precision=tie.end_precision,
+        )
+
+    def _of_hierarchy(self, part: Actor, whole: str, weight: float) -> ExportEdge:
+        kind = self._words.kind(HIERARCHY_KIND)
+        return ExportEdge(
+            id=f"{part.iri.removeprefix(BASE)}~{whole.removeprefix(BASE)}",
+            tie="",
+            source=part.iri,
+            target=whole,
+            label=kind,
+            is_directed=True,
+            weight=weight,
+            attributes={
+                "tie": "",
+                "kind": kind,
+                "kind_code": HIERARCHY_KIND,
+                "state": self._words.state(part.state),
+                "state_code": part.state,
+                "topics": "",
+                "perspective": "",
+                "directed": True,
+                "confidence": self._words.confidence(part.confidence),
+                "confidence_code": part.confidence,
+                "evidence": " | ".join(self._words.quote(passage.quote) for passage in part.evidence),
+                "sources": JOINT.join(dict.fromkeys(self._say(passage.document) for passage in part.evidence)),
+                "note": "",
+            },
+        )
+
+    def _say(self, ref: Ref | None) -> str:
+        return ref.label.in_language(self._language) if ref else ""
+
+
+def _code(ref: Ref | None) -> str:
+    return local_name(ref.iri) if ref else ""

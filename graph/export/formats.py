@@ -1,0 +1,91 @@
+"""Every format that a network can be saved in: one table for the command line, the map and the API.
+
+A format is one entry here and one module in this folder with `write(content) -> bytes`. Drawn ones have none: they are
+pictures of the map, which the webapp draws. What people call a format is said by the webapp.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from graph.errors import NotAcceptable
+
+if TYPE_CHECKING:
+    from graph.export.content import Content
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format by the name it is asked for.
+
+    `suffix` ends the file's name, `part` says in it which of several files it is. `module` writes it, "" for a drawn
+    one, which is for networks of up to about 2,000 actors. `holds_graphs`: it holds all statements of the network, and
+    no selection narrows it. `needs` is a package that is not always installed.
+    """
+
+    name: str
+    media_type: str
+    suffix: str
+    module: str = ""
+    part: str = ""
+    holds_graphs: bool = False
+    needs: str = ""
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether it is a picture of the map."""
+        return not self.module
+
+    @property
+    def is_available(self) -> bool:
+        """Whether what it needs is installed."""
+        return not self.needs or find_spec(self.needs) is not None
+
+
+FORMATS = (
+    ExportFormat("svg", "image/svg+xml; charset=utf-8", "svg"),
+    ExportFormat("html", "text/html; charset=utf-8", "html"),
+    ExportFormat("xlsx", XLSX, "xlsx", "workbook"),
+    ExportFormat("akteure.csv", CSV, "csv", "actors_csv", part="akteure"),
+    ExportFormat("csv", CSV, "csv", "ties_csv", part="verbindungen"),
+    ExportFormat("gexf", "application/gexf+xml; charset=utf-8", "gexf", "gexf"),
+    ExportFormat("graphml", "application/graphml+xml; charset=utf-8", "graphml", "graphml"),
+    ExportFormat("pajek", "text/plain; charset=utf-8", "net", "pajek"),
+    ExportFormat("kumu", "application/json", "json", "kumu", part="kumu"),
+    ExportFormat("trig", "application/trig", "trig", "trig", holds_graphs=True),
+    ExportFormat("nq", "application/n-quads", "nq", "nquads", holds_graphs=True),
+    ExportFormat("jsonld", "application/ld+json", "jsonld", "jsonld", holds_graphs=True),
+    ExportFormat("parquet", "application/zip", "zip", "parquet", part="parquet", needs="pyarrow"),
+)
+BY_NAME: Mapping[str, ExportFormat] = {form.name: form for form in FORMATS}
+FORMER_NAMES: Mapping[str, str] = {"verbindungen.csv": "csv"}
+"""Names that addresses had before."""
+
+
+def find_format(name: str) -> ExportFormat:
+    """The format of this name. Raises NotAcceptable (406) for one that there is not, or that is not installed."""
+    form = BY_NAME.get(FORMER_NAMES.get(name, name))
+    if form is None:
+        known = ", ".join(BY_NAME)
+        raise NotAcceptable("There is no format %(format)s.", hint="Formats: %(known)s", format=name, known=known)
+    if not form.is_available:
+        raise NotAcceptable(
+            "The format %(format)s needs the package %(package)s, which is not installed.",
+            hint="Install it: pip install 'akteursnetz[parquet]'.",
+            format=form.name,
+            package=form.needs,
+        )
+    return form
+
+
+def write(form: ExportFormat, content: Content) -> bytes:
+    """The file of a format that is not drawn. O(what is written)."""
+    written: bytes = import_module(f"graph.export.{form.module}").write(content)
+    return written

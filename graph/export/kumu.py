@@ -1,0 +1,47 @@
+"""Kumu's JSON: elements and connections by their ids, with every attribute as a field of its own.
+
+Drop the file on a map of kumu.io. Source: https://docs.kumu.io/guides/import/blueprints
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from graph.export.content import JOINT, Content, ExportEdge, ExportNode, Value
+
+_TAGS = ("topics", "groups")
+
+
+def write(content: Content) -> bytes:
+    """The network as a blueprint."""
+    blueprint = {
+        "elements": [_element(node) for node in content.nodes],
+        "connections": [_connection(edge) for edge in content.edges],
+    }
+    return json.dumps(blueprint, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def _element(node: ExportNode) -> dict[str, Value | list[str]]:
+    return {"id": node.iri, "label": node.label, **_fields(node.attributes)}
+
+
+def _connection(edge: ExportEdge) -> dict[str, Value | list[str]]:
+    period = {"start": edge.start, "end": edge.end}
+    return {
+        "id": edge.id,
+        "from": edge.source,
+        "to": edge.target,
+        "direction": "directed" if edge.is_directed else "undirected",
+        "label": edge.label,
+        "weight": edge.weight,
+        **_fields(edge.attributes),
+        **{name: day for name, day in period.items() if day},
+    }
+
+
+def _fields(attributes: Mapping[str, Value]) -> dict[str, Value | list[str]]:
+    """Fields that say something; kinds are Kumu's types, groups and topics its tags."""
+    tags = [tag for name in _TAGS if (text := str(attributes.get(name, ""))) for tag in text.split(JOINT)]
+    said = {name: value for name, value in attributes.items() if value != "" and name not in ("kind", *_TAGS)}
+    return {"type": attributes["kind"], **({"tags": tags} if tags else {}), **said}

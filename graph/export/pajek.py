@@ -1,0 +1,69 @@
+"""Pajek's .net file: vertices with their places between 0 and 1, then arcs, then edges, each with its weight.
+
+A vertex is known by its label there, so that a second one of the same name is numbered. Isolated actors are vertices.
+Source: Batagelj, Mrvar: Pajek, reference manual, section 5.3.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from graph.export.content import Content, ExportEdge, ExportNode
+
+_MARGIN = 0.05
+
+
+def write(content: Content) -> bytes:
+    """The network as text in UTF-8."""
+    numbers = {node.iri: number for number, node in enumerate(content.nodes, start=1)}
+    labels = unique_labels([node.label for node in content.nodes])
+    places = _places(content.nodes)
+    lines = [f"*Network {_plain(content.title)}", f"*Vertices {len(content.nodes)}"]
+    for node, label in zip(content.nodes, labels, strict=True):
+        place = f" {places[node.iri][0]:.4f} {places[node.iri][1]:.4f} {_shape(node)}" if node.iri in places else ""
+        lines.append(f'{numbers[node.iri]} "{label}"{place}')
+    arcs = [edge for edge in content.edges if edge.is_directed]
+    edges = [edge for edge in content.edges if not edge.is_directed]
+    for heading, those in (("*Arcs", arcs), ("*Edges", edges)):
+        if those:
+            lines += [heading, *_lines(those, numbers)]
+    return ("\r\n".join(lines) + "\r\n").encode()
+
+
+def unique_labels(labels: Sequence[str]) -> list[str]:
+    """The labels as vertices have them, no two alike: one that there is already gets the next number that is free."""
+    numbers, taken, found = Counter[str](), set[str](), []
+    for label in map(_plain, labels):
+        name = label
+        while name in taken:
+            numbers[label] += 1
+            name = f"{label} ({numbers[label] + 1})"
+        taken.add(name)
+        found.append(name)
+    return found
+
+
+def _lines(edges: Iterable[ExportEdge], numbers: dict[str, int]) -> list[str]:
+    return [f'{numbers[edge.source]} {numbers[edge.target]} {edge.weight!r} l "{_plain(edge.label)}"' for edge in edges]
+
+
+def _plain(text: str) -> str:
+    """A text on one line that can stand between quotation marks; "?" for none."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(line.split()).replace('"', "'").replace("\\", "/") or "?"
+
+
+def _shape(node: ExportNode) -> str:
+    return "box" if node.attributes.get("is_group") else "ellipse"
+
+
+def _places(nodes: Iterable[ExportNode]) -> dict[str, tuple[float, float]]:
+    """Places as shares of the longer side of the map, with a margin; both grow to the right and downwards."""
+    placed = {node.iri: node.position for node in nodes if node.position}
+    if not placed:
+        return {}
+    left, top = (min(position[axis] for position in placed.values()) for axis in (0, 1))
+    side = max(max(x - left, y - top) for x, y in placed.values()) or 1.0
+    scale = (1 - 2 * _MARGIN) / side
+    return {iri: (_MARGIN + (x - left) * scale, _MARGIN + (y - top) * scale) for iri, (x, y) in placed.items()}

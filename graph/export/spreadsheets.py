@@ -1,0 +1,60 @@
+"""Tables for other programs: CSV that spreadsheets know as UTF-8, and workbooks. Text stays text in both."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+
+Cell = str | float
+Rows = Sequence[Sequence[Cell]]
+
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
+_WIDEST, _NARROWEST = 60, 12
+
+
+def as_csv(rows: Rows) -> bytes:
+    """With a byte order mark, by which spreadsheets know UTF-8; what would be a formula is marked as text."""
+    out = io.StringIO()
+    csv.writer(out).writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(sheets: Mapping[str, Rows]) -> bytes:
+    """A workbook with a sheet for each table; the first row of each is its head."""
+    from openpyxl import Workbook  # noqa: PLC0415 - few ask for it
+    from openpyxl.styles import Font  # noqa: PLC0415
+
+    book = Workbook()
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(_NOT_IN_A_TITLE.sub(" ", title)[:_LONGEST_TITLE])
+        for row in rows:
+            sheet.append([_printable(cell) for cell in row])
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if cell.data_type == "f":
+                    cell.data_type = "s"  # a text that begins with = is no formula
+        for number, cell in enumerate(next(sheet.iter_rows(max_row=1))):
+            cell.font = Font(bold=True)
+            longest = max(len(str(row[number])) for row in rows)
+            sheet.column_dimensions[cell.column_letter].width = min(max(longest, _NARROWEST), _WIDEST)
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _printable(cell: Cell) -> Cell:
+    return _UNPRINTABLE.sub("", cell)[:_LONGEST_CELL] if isinstance(cell, str) else cell
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet would run as a formula, marked as text by an apostrophe; a number stays one."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -1,0 +1,61 @@
+"""A sheet of any spreadsheet: its name and its cells by row and column, as values and not yet as words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from graph.errors import DataError
+
+MOST_ROWS = 5_000
+MOST_COLUMNS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """What a formula gave instead of a value: `#REF!`, `#NAME?`."""
+
+    code: str
+
+
+Cell = str | float | bool | date | datetime | CellError | None
+Cells = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet by its name; `cells[0][0]` is A1 whatever stands there, so that an index is a position.
+
+    Of a hidden sheet only the name is known: what its author hid is not read.
+    """
+
+    name: str
+    cells: Cells
+    is_hidden: bool = False
+
+
+def too_many_rows(name: str) -> DataError:
+    """The refusal of a table that is too long."""
+    return DataError(
+        "%(file)s has more than %(most)s rows.", hint="Import it in several parts.", file=name, most=MOST_ROWS
+    )
+
+
+def too_many_columns(name: str) -> DataError:
+    """The refusal of a table that is too wide."""
+    return DataError(
+        "%(file)s has more than %(most)s columns.",
+        hint="Keep the columns of the template.",
+        file=name,
+        most=MOST_COLUMNS,
+    )
+
+
+def unreadable(name: str, detail: str) -> DataError:
+    """The refusal of a file that is no spreadsheet."""
+    return DataError(
+        "%(file)s cannot be read as a spreadsheet (%(detail)s).",
+        hint="Save it as XLSX, ODS or CSV and choose it again.",
+        file=name,
+        detail=detail,
+    )

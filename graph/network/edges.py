@@ -1,0 +1,40 @@
+"""Which ties count, and which pairs a tie connects: the only place that decides what an edge is.
+
+A directed tie connects each source with each target, an undirected one every two of its parties, nobody with itself.
+Membership is a tie like any other: it connects the member with the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations, product
+
+from graph.model import EXISTING, State, Tie
+
+Pair = tuple[str, str]
+
+
+def counting_ties(ties: Iterable[Tie], states: Collection[State] = EXISTING, at: str | None = None) -> list[Tie]:
+    """The ties in these states that hold on a day; None: whenever."""
+    return [tie for tie in ties if tie.state in states and tie.period.holds_on(at)]
+
+
+def pairs_of(tie: Tie) -> list[Pair]:
+    """The IRIs of every two that a tie connects, each pair once; of a directed tie the source first."""
+    if tie.directed:
+        return pairs_between([ref.iri for ref in tie.sources], [ref.iri for ref in tie.targets], directed=True)
+    parties = [ref.iri for ref in tie.parties]
+    return pairs_between(parties, parties, directed=False)
+
+
+def pairs_between(sources: Sequence[str], targets: Sequence[str], *, directed: bool) -> list[Pair]:
+    """The same of bare IRIs. `sources` and `targets` of an undirected tie are all its parties. O(sources x targets)."""
+    if directed:
+        return [(source, target) for source, target in product(sources, targets) if source != target]
+    return list(combinations(sources, 2))
+
+
+def unordered(pair: Pair) -> Pair:
+    """A pair whichever way round: the smaller IRI first."""
+    one, other = pair
+    return (one, other) if one <= other else (other, one)

@@ -1,0 +1,289 @@
+"""Copies of a store that have been opened and compared before anybody is told that there is one.
+
+A backup is a folder: the store as it is on disk, its public statements and those about persons as N-Quads beside, and
+`manifest.json` with the checksum of each file. Whoever may read it reads persons: the folder is its owner's alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import shutil
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import file_digest, sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
+
+import pyoxigraph as ox
+
+from graph.errors import ConfigError
+from graph.store.check import check_contents
+from graph.store.embedded import EmbeddedStore
+from graph.store.folder import FORMAT as STORE_FORMAT
+from graph.store.folder_lock import FolderLock
+from graph.store.snapshot import copy_store
+
+FORMAT = 1
+MANIFEST, STORE = "manifest.json", "store"
+_PRODUCT = "akteursnetz"
+_NAME = re.compile(r"akteursnetz-(\d{6,})-\d{4}-\d\d-\d\dT\d{6}Z")
+_UNFINISHED = ".unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup that has been verified: where it lies and what it holds. `removed`: older ones that went for it."""
+
+    folder: Path
+    revision: int
+    statements: int
+    size: int
+    made: str
+    removed: tuple[Path, ...] = ()
+
+
+def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backup:
+    """Copy a snapshot into a new folder within `target`, open and compare the copy, then say that it is one.
+
+    `keep`: how many backups stay there; the oldest go once the new one is whole. Raises ConfigError, with nothing
+    left of the new one, when there is no room or the copy is not what the log says. O(statements ever added).
+    """
+    unfinished = target / _UNFINISHED
+    try:
+        target.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with closing(_locked(target)):
+            try:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                unfinished.mkdir(mode=0o700)
+                copy_store(source, unfinished / STORE)
+                folder = target / _next_name(target)
+                _verify_and_describe(unfinished)
+                _sync(unfinished)
+                unfinished.rename(folder)
+            except BaseException:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
+            removed = _remove_oldest(target, folder, keep)
+    except (shutil.Error, OSError) as error:
+        raise ConfigError(
+            "The backup in %(path)s cannot be written: %(detail)s.",
+            hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
+            path=target,
+            detail=getattr(error, "strerror", None) or error,
+        ) from error
+    said = read_manifest(folder)
+    return Backup(folder, said["revision"], said["statements"], _size(folder), said["made"], removed)
+
+
+def restore(backup: Path, target: Path) -> tuple[Backup, Path | None]:
+    """Put a verified backup in the place of a store; gives what it is, and where the store of before lies now.
+
+    Raises ConfigError, with nothing touched, for a backup that is damaged, foreign or of a newer version, and for a
+    store that is open.
+    """
+    said = read_manifest(backup)
+    _check_files(backup, said)
+    lock = _hold(target)
+    new = target.with_name(f"{target.name}.restoring")
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        shutil.copytree(backup / STORE, new)
+        _compare(new, said, backup)
+        _sync(new)
+        return Backup(backup, said["revision"], said["statements"], _size(backup), said["made"]), _swap(new, target)
+    except (shutil.Error, OSError) as error:
+        raise ConfigError(
+            "The backup %(path)s cannot be restored: %(detail)s.",
+            hint="The store is as it was. Make room beside it, then try again.",
+            path=backup,
+            detail=getattr(error, "strerror", None) or error,
+        ) from error
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+        if lock is not None:
+            lock.close()
+
+
+def newest_backup(folder: Path) -> Path:
+    """The folder itself when it is a backup, else the last that was made in it. Raises ConfigError for none."""
+    if (folder / MANIFEST).exists():
+        return folder
+    found = backups_in(folder)
+    if not found:
+        _refuse("%(path)s is no backup of this program, and holds none.", "Name the folder of a backup.", folder)
+    return found[-1]
+
+
+def backups_in(folder: Path) -> list[Path]:
+    """The backups in a folder, in the order in which they were made, whatever the clock said."""
+    if not folder.is_dir():
+        return []
+    found = [(int(match[1]), path) for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    return [path for _, path in sorted(found) if (path / MANIFEST).exists()]
+
+
+def read_manifest(backup: Path) -> dict[str, Any]:
+    """What a backup says about itself. Raises ConfigError for one that is damaged, foreign or newer."""
+    try:
+        said = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(said, dict) or said.get("product") != _PRODUCT:
+            _refuse("%(path)s is no backup of this program, and holds none.", "Name the folder of a backup.", backup)
+        if int(said["format"]) > FORMAT or int(said["store_format"]) > STORE_FORMAT:
+            _refuse("%(path)s was made by a newer version of this program.", "Update the program first.", backup)
+        seal = said.pop("sha256")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(backup, MANIFEST) from error
+    if seal != _digest_of(said):
+        raise _damaged(backup, MANIFEST)
+    return said
+
+
+def _locked(target: Path) -> FolderLock:
+    try:
+        return FolderLock(target)
+    except ConfigError as error:
+        raise ConfigError(
+            "Another backup is being made in %(path)s.", hint="Wait for it, or name another folder.", path=target
+        ) from error
+
+
+def _hold(target: Path) -> FolderLock | None:
+    """The lock of a store that is going to be replaced. Raises ConfigError for a folder with anything else."""
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return None
+    if not (target / "version.json").exists():
+        _refuse("The folder %(path)s holds other files and is no store.", "Give an empty or a new folder.", target)
+    return FolderLock(target)
+
+
+def _verify_and_describe(folder: Path) -> None:
+    """Open a copy of the copy, compare it with its log, write what it holds as N-Quads, then the manifest."""
+    with TemporaryDirectory(dir=folder, prefix=".verify-") as scratch:
+        copy = Path(scratch) / STORE
+        shutil.copytree(folder / STORE, copy)
+        faults = check_contents(copy)
+        if faults:
+            raise ConfigError(
+                "The copy is not sound, so it is no backup: %(detail)s",
+                hint="Run akteursnetz check: it says what is wrong with the store.",
+                detail=str(faults[0]),
+            )
+        with closing(EmbeddedStore(copy)) as store:
+            statements = _write_nquads(store.public.quads, folder / "public.nq.gz")
+            persons = _write_nquads(store.persons.ledger.quads, folder / "persons.nq.gz")
+            revision, about = store.revision, store.persons.ledger.revision
+    said: dict[str, Any] = {
+        "product": _PRODUCT,
+        "format": FORMAT,
+        "store_format": STORE_FORMAT,
+        "made": datetime.now(UTC).isoformat(timespec="seconds"),
+        "revision": revision,
+        "persons_revision": about,
+        "statements": statements,
+        "persons_statements": persons,
+        "files": {str(path.relative_to(folder)): _digest_of_file(path) for path in _files_in(folder)},
+    }
+    (folder / MANIFEST).write_text(
+        json.dumps(said | {"sha256": _digest_of(said)}, ensure_ascii=False, indent=1), encoding="utf-8"
+    )
+
+
+def _write_nquads(store: ox.Store, path: Path) -> int:
+    """Sorted: the same statements give the same file."""
+    lines = sorted((store.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines(keepends=True))
+    path.touch(mode=0o600)
+    path.write_bytes(gzip.compress(b"".join(lines), compresslevel=6, mtime=0))
+    return len(lines)
+
+
+def _check_files(backup: Path, said: dict[str, Any]) -> None:
+    there = {str(path.relative_to(backup)): path for path in _files_in(backup)}
+    wrong = sorted(there.keys() ^ said["files"].keys())
+    for name in wrong or said["files"]:
+        if wrong or _digest_of_file(there[name]) != said["files"][name]:
+            raise _damaged(backup, name)
+
+
+def _compare(copy: Path, said: dict[str, Any], backup: Path) -> None:
+    """Open what has been copied: checksums say that it is what was written, this that it can be used."""
+    faults = check_contents(copy)
+    with closing(EmbeddedStore(copy)) as store:
+        is_same = (store.revision, store.persons.ledger.revision) == (said["revision"], said["persons_revision"])
+    if faults or not is_same:
+        raise _damaged(backup, STORE)
+
+
+def _swap(new: Path, target: Path) -> Path | None:
+    before = None
+    if target.exists():
+        stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+        before = target.with_name(f"{target.name}.before-{stamp}")
+        target.rename(before)
+    else:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        new.rename(target)
+    except OSError:
+        if before is not None:
+            before.rename(target)
+        raise
+    return before
+
+
+def _next_name(target: Path) -> str:
+    """Numbered, so that their order does not hang on the clock."""
+    numbers = [int(match[1]) for path in target.iterdir() if (match := _NAME.fullmatch(path.name))]
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    return f"akteursnetz-{max(numbers, default=0) + 1:06}-{stamp}"
+
+
+def _remove_oldest(target: Path, newest: Path, keep: int | None) -> tuple[Path, ...]:
+    found = [path for path in backups_in(target) if path != newest]
+    old = found[: max(0, len(found) + 1 - keep)] if keep else []
+    for path in old:
+        shutil.rmtree(path)
+    return tuple(old)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
+
+
+def _digest_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _digest_of(said: dict[str, Any]) -> str:
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _sync(folder: Path) -> None:
+    for path in [*_files_in(folder), *(path for path in folder.rglob("*") if path.is_dir()), folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in _files_in(folder))
+
+
+def _damaged(backup: Path, name: str) -> ConfigError:
+    return ConfigError(
+        "The backup %(path)s is damaged: %(name)s is not what was written.",
+        hint="Nothing was touched. Take an older backup.",
+        path=backup,
+        name=name,
+    )
+
+
+def _refuse(message: str, hint: str, path: Path) -> NoReturn:
+    raise ConfigError(message, hint=hint, path=path)

@@ -1,0 +1,67 @@
+"""What belongs to a store in a folder, so that copies are whole. Whoever keeps something there adds a line here."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+Copy = Callable[[Path, Path], None]
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """A file that is always replaced as a whole."""
+    shutil.copy2(source, target)
+
+
+def copy_folder(source: Path, target: Path) -> None:
+    """A folder of such files."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns("*.new"))
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """An SQLite database, while others write to it."""
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that lies beside the statements, by its name or a pattern, and how it is copied."""
+
+    name: str
+    copy: Copy
+
+
+BESIDE: tuple[Part, ...] = (
+    Part("places", copy_folder),
+    Part("rules", copy_folder),
+    Part("embed.key", copy_file),
+    Part("*.sqlite", copy_database),
+)
+STATEMENTS = ("version.json", "graph", "changes.log", "applied", "persons", "persons.log", "persons.applied")
+"""Both ledgers: what `graph.store.snapshot` copies at one moment."""
+PASSING = (
+    "lock", "control.sock", "*.index", "*.new", "*.old", "*.sqlite-*", ".snapshot-*",
+    "changes.log.damaged-*",
+)  # fmt: skip
+"""What a copy does without: it is made anew, or lasts as long as a run."""
+
+
+def parts_in(folder: Path) -> Iterator[tuple[Path, Part]]:
+    """What of this lies in a folder."""
+    for path in sorted(folder.iterdir()):
+        part = next((part for part in BESIDE if fnmatch(path.name, part.name)), None)
+        if part is not None:
+            yield path, part
+
+
+def strangers_in(folder: Path) -> list[str]:
+    """Names of what lies in a folder and belongs to nothing that we know: no copy has it."""
+    known = [*STATEMENTS, *PASSING, *(part.name for part in BESIDE)]
+    return sorted(path.name for path in folder.iterdir() if not any(fnmatch(path.name, name) for name in known))

@@ -1,0 +1,71 @@
+"""A store in a folder as commands see it: through the service that has it open, or opened by themselves."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from graph.errors import ConfigError
+from graph.protocol import Store
+from graph.store.control import ControlServer, Said, asked_of_service
+from graph.store.embedded import EmbeddedStore
+from graph.store.folder import check_folder
+
+_EMBEDDED = "oxigraph"
+_SNAPSHOT = "snapshot"
+
+
+def folder_of(url: str) -> Path:
+    """The folder of a store address. Raises ConfigError for a store without one."""
+    scheme, _, rest = url.partition(":")
+    if scheme != _EMBEDDED or not rest:
+        raise ConfigError(
+            "The store %(url)s is no folder on this machine.", hint="Name one with --store oxigraph:PATH.", url=url
+        )
+    return Path(rest)
+
+
+@contextmanager
+def commands_can_reach(store: Store) -> Iterator[None]:
+    """As long as this lasts, commands may ask the process for what only it can give."""
+    folder = Path(store.url.removeprefix(f"{_EMBEDDED}:"))
+    if not isinstance(store, EmbeddedStore) or not folder.is_dir():
+        yield
+        return
+
+    @contextmanager
+    def take(_asked: Said) -> Iterator[Said]:
+        with store.snapshot() as made:
+            yield {"folder": made.name}
+
+    try:
+        server = ControlServer(folder, {_SNAPSHOT: take})
+    except OSError:
+        logging.getLogger(__name__).exception("Commands cannot reach the service: no socket in %s", folder)
+        yield
+        return
+    try:
+        yield
+    finally:
+        server.close()
+
+
+@contextmanager
+def snapshot_of(path: Path) -> Iterator[Path]:
+    """A snapshot of a store, whether a service has it open or nobody. Raises ConfigError when neither can be."""
+    check_folder(path)
+    with asked_of_service(path, _SNAPSHOT) as answer:
+        if answer is not None:
+            yield path / str(answer["folder"])
+            return
+    with closing(EmbeddedStore(path)) as store, store.snapshot() as made:
+        yield made
+
+
+@contextmanager
+def snapshot_if_served(path: Path) -> Iterator[Path | None]:
+    """A snapshot from the service that has the store open; None when there is none."""
+    with asked_of_service(path, _SNAPSHOT) as answer:
+        yield None if answer is None else path / str(answer["folder"])

@@ -1,0 +1,204 @@
+"""Workbooks of every type that offices save, and what is done about those that harm or cannot be read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from graph.errors import DataError
+from graph.load.spreadsheet.entries import read_entries
+from graph.load.spreadsheet.sheet import MOST_COLUMNS, MOST_ROWS, CellError
+from graph.load.spreadsheet.table import Sheets, read_sheets
+from graph.load.spreadsheet.workbook import read_workbook
+from tests.support.workbooks import COVERED, ERROR, WORKBOOKS, ods, xlsx
+
+Write = Callable[..., bytes]
+
+ACTORS: list[list[object]] = [
+    ["Netzwerk Neustadt"],
+    [],
+    ["Akteur", "Kurzname", "Sektor", "Gruppe"],
+    ["Amt für Soziales", 3.0, "Öffentliche Hand", "AG 1; AG 2"],
+    ["Verein", True, "Öffentliche Hand"],
+]
+TIES: list[list[object]] = [["Von", "Zu", "Thema", "Seit"], ["Amt für Soziales", "Verein", "Sprache", date(2026, 5, 1)]]
+NEUSTADT: dict[str, list[list[object]]] = {"Notizen": [["Geheim"]], "Akteure": ACTORS, "Verbindungen": TIES}
+KINDS = [
+    pytest.param(ods(NEUSTADT, hidden=["Notizen"]), id="ods"),
+    pytest.param(xlsx(NEUSTADT, hidden=["Notizen"]), id="xlsx"),
+    pytest.param((WORKBOOKS / "neustadt.xls").read_bytes(), id="xls"),
+    pytest.param((WORKBOOKS / "neustadt.xlsb").read_bytes(), id="xlsb"),
+]
+WRITERS = [pytest.param(ods, id="ods"), pytest.param(xlsx, id="xlsx")]
+
+
+def saved(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("content", KINDS)
+def test_each_kind_of_workbook_gives_the_same_tables(content: bytes) -> None:
+    sheets = read_sheets("neustadt", content)
+    assert sheets.actors[2:] == (
+        ("Akteur", "Kurzname", "Sektor", "Gruppe"),
+        ("Amt für Soziales", "3", "Öffentliche Hand", "AG 1; AG 2"),
+        ("Verein", "TRUE", "Öffentliche Hand", ""),
+    )
+    assert sheets.ties == (("Von", "Zu", "Thema", "Seit"), ("Amt für Soziales", "Verein", "Sprache", "2026-05-01"))
+    entries = read_entries(sheets)
+    assert entries.faults == ()
+    assert [(actor.row, actor.name) for actor in entries.actors] == [(4, "Amt für Soziales"), (5, "Verein")]
+    assert [(tie.row, tie.start) for tie in entries.ties] == [(2, "2026-05-01")]
+
+
+@pytest.mark.parametrize("content", KINDS)
+def test_a_hidden_sheet_is_named_and_not_read(content: bytes) -> None:
+    sheets = read_workbook("neustadt", content)
+    assert [(sheet.name, sheet.is_hidden) for sheet in sheets] == [
+        ("Notizen", True), ("Akteure", False), ("Verbindungen", False),
+    ]  # fmt: skip
+    assert sheets[0].cells == ()
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_cells_keep_their_types_and_positions(write: Write) -> None:
+    moment = datetime(2026, 5, 1, 10, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
+    rows = [[], [None, "Amt\nSüd", 3.5, False, date(2026, 2, 28)], [moment]]
+    (sheet,) = read_workbook("a", write({"Blatt": rows}))
+    assert sheet.cells[0] == (None,) * 5
+    assert sheet.cells[1] == (None, "Amt\nSüd", 3.5, False, date(2026, 2, 28))
+    assert sheet.cells[2][0] == moment
+
+
+def test_an_error_of_a_formula_is_named_and_not_taken_for_an_empty_cell() -> None:
+    book = Workbook()
+    book.active.append(["Akteur", "Sektor"])
+    book.active.append(["Amt", "#REF!"])
+    book.active["B2"].data_type = "e"
+    for content in (saved(book), ods({"x": [["Akteur", "Sektor"], ["Amt", ERROR]]})):
+        (sheet,) = read_workbook("a", content)
+        assert sheet.cells[1] == ("Amt", CellError("#REF!"))
+        faults = read_entries(read_sheets("a", content)).faults
+        assert [(fault.row, fault.column) for fault in faults] == [(2, "Sektor"), (2, "Sektor")]
+        assert faults[0].error.message == "A formula gives the error #REF!."
+
+
+def test_a_cell_merged_over_several_rows_is_meant_for_each() -> None:
+    book = Workbook()
+    for row in (["Akteur", "Gruppe"], ["Amt", "AG 1"], ["Verein", None], ["Kita", None], ["Schule", None]):
+        book.active.append(row)
+    book.active.merge_cells("B2:B4")
+    assert [row[1] for row in read_sheets("a.xlsx", saved(book)).actors] == ["Gruppe", "AG 1", "AG 1", "AG 1", ""]
+
+
+def test_covered_cells_of_an_ods_move_nothing() -> None:
+    content = ods({"x": [["Akteur", "Gruppe"], [COVERED, "AG 1"]]})
+    assert read_sheets("a.ods", content).actors[1] == ("", "AG 1")
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_the_file_is_what_its_content_says_whatever_its_name(write: Write) -> None:
+    for name in ("liste.csv", "liste.xls", "liste"):
+        assert read_sheets(name, write({"x": [["Akteur"], ["Amt"]]})).actors == (("Akteur",), ("Amt",))
+    assert read_sheets("export.xls", b"Akteur;Sektor\nAmt;\n").actors == (("Akteur", "Sektor"), ("Amt", ""))
+
+
+def refusal(name: str, content: bytes) -> str:
+    with pytest.raises(DataError) as caught:
+        read_sheets(name, content)
+    assert caught.value.status == 400
+    assert name in caught.value.message
+    assert caught.value.hint
+    return caught.value.message
+
+
+def test_a_password_is_said() -> None:
+    for name, content in (
+        ("a.xlsx", (WORKBOOKS / "password.xlsx").read_bytes()),
+        ("a.ods", ods(NEUSTADT, encrypted=True)),
+    ):
+        assert refusal(name, content) == f"{name} is protected by a password."
+
+
+@pytest.mark.parametrize("start", [b"PK nonsense", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-1.7\0"])
+def test_what_is_no_spreadsheet_is_said(start: bytes) -> None:
+    assert "cannot be read as a spreadsheet" in refusal("a.xls", start + b"x" * 600)
+
+
+def test_a_network_file_is_no_table_with_strange_columns() -> None:
+    content = b'<?xml version="1.0"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns"/>'
+    assert refusal("netz.graphml", content) == "netz.graphml is no table but XML or HTML."
+
+
+@pytest.mark.parametrize("content", KINDS)
+def test_a_file_that_was_cut_off_is_refused(content: bytes) -> None:
+    for end in (len(content) // 2, len(content) - 30, 20):
+        refusal("a.xyz", content[:end])
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_tables_are_limited_in_rows_and_columns(write: Write) -> None:
+    long = [["Akteur"], *([f"Amt {number}"] for number in range(MOST_ROWS))]
+    assert len(read_sheets("a", write({"x": long})).actors) == MOST_ROWS + 1
+    assert "more than 5000 rows" in refusal("a", write({"x": [*long, ["eins zu viel"]]}))
+    assert "more than 40 columns" in refusal("a", write({"x": [["Akteur", *map(str, range(MOST_COLUMNS))]]}))
+
+
+def test_one_cell_in_the_last_corner_ends_no_service() -> None:
+    book = Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Akteur", "x"
+    assert "needs more memory" in refusal("a.xlsx", saved(book))
+
+
+def test_a_row_that_is_repeated_a_million_times_ends_no_service() -> None:
+    bomb = ods({"x": [["Akteur"]]})
+    with zipfile.ZipFile(io.BytesIO(bomb)) as packed:
+        content = packed.read("content.xml").decode()
+    many = 'table:number-columns-repeated="16384"'
+    cell = f'<table:table-cell office:value-type="string" {many}><text:p>x</text:p></table:table-cell>'
+    row = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(bomb)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(
+                name,
+                old.read(name) if name != "content.xml" else content.replace("</table:table>", f"{row}</table:table>"),
+            )
+    refusal("a.ods", out.getvalue())
+
+
+def test_a_packed_giant_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
+    assert "unpacks to 60 MB" in refusal("a.xlsx", packed.getvalue())
+
+
+def test_of_a_book_with_a_cover_a_legend_and_the_ties_first_the_tables_are_found() -> None:
+    actors, ties = [["Akteur", "Sektor"], ["Amt", ""]], [["Von", "Zu", "Art"], ["Amt", "Verein", ""]]
+    books: list[dict[str, list[list[str]]]] = [
+        {"Deckblatt": [["Netzwerk"]], "Akteure": actors, "Verbindungen": ties},
+        {"Verbindungen": ties, "Akteure": actors},
+        {"Akteure": actors, "Legende": [["Farben"]], "Verbindungen": ties},
+        {"Tabelle1": ties, "Tabelle2": [["Titel"], [], *actors]},
+    ]
+    for book in books:
+        found = read_sheets("a.ods", ods(book))
+        assert found.actors[-2:] == (("Akteur", "Sektor"), ("Amt", ""))
+        assert found.ties == (("Von", "Zu", "Art"), ("Amt", "Verein", ""))
+
+
+def test_a_second_file_of_any_kind_holds_the_ties() -> None:
+    ties = ods({"x": [["Von", "Zu"], ["Amt", "Verein"]]})
+    found = read_sheets("a.csv", b"Akteur\nAmt\n", ("b.ods", ties))
+    assert found == Sheets((("Akteur",), ("Amt",)), (("Von", "Zu"), ("Amt", "Verein")))
+    swapped = read_sheets("b.ods", ties, ("a.csv", b"Akteur\nAmt\n"))
+    assert swapped == found
+    assert read_sheets("a.csv", b"Akteur\nAmt\n", ("b.csv", b"Woher;Wohin\n")).ties == (("Woher", "Wohin"),)

@@ -1,0 +1,225 @@
+"""Backups of living stores: whole, compared, and refused when anything about them is not as it was written."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import sqlite3
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.errors import ConfigError
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Change
+from graph.store import backup as backups
+from graph.store.backup import backups_in, make_backup, newest_backup, restore
+from graph.store.check import check_store
+from graph.store.control import asked_of_service
+from graph.store.embedded import EmbeddedStore
+from graph.store.folder_lock import FolderLock
+from graph.store.reach import commands_can_reach, folder_of, snapshot_of
+from tests.graph.store.test_damage import ADA, files_of, flip, statement
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """A service's store, which commands can reach."""
+    folder = tmp_path / "store"
+    with closing(EmbeddedStore(folder, url=f"oxigraph:{folder}")) as store, commands_can_reach(store):
+        for number in range(5):
+            store.apply(Change(add=[statement(number), *(ADA if number == 3 else [])], author="Koordination"))
+        (folder / "places").mkdir()
+        (folder / "places" / "all.json").write_text("{}")
+        (folder / "embed.key").write_text("geheim")
+        with closing(sqlite3.connect(folder / "accounts.sqlite")) as database:
+            database.execute("CREATE TABLE person (name)")
+            database.execute("INSERT INTO person VALUES ('Ada')")
+            database.commit()
+        yield store
+
+
+@pytest.fixture
+def backup(store: EmbeddedStore, tmp_path: Path) -> Path:
+    with snapshot_of(tmp_path / "store") as source:
+        return make_backup(source, tmp_path / "backups").folder
+
+
+def state(store: EmbeddedStore) -> tuple[int, bytes, list[str]]:
+    return store.revision, b"".join(sorted(store.dump().splitlines(keepends=True))), store.persons.names()
+
+
+def test_backup_of_a_running_service_brings_back_all_of_it(store: EmbeddedStore, backup: Path, tmp_path: Path) -> None:
+    before = state(store)
+    store.apply(Change(add=[statement(20)]))
+    made, replaced = restore(backup, tmp_path / "other" / "store")
+    assert (made.revision, made.statements, replaced) == (5, 5, None)
+    with closing(EmbeddedStore(tmp_path / "other" / "store")) as again:
+        assert state(again) == before
+        assert [head.entry.revision for head in again.heads(50)] == [5, 4, 3, 2, 1]
+        assert again.undo(4).removed == 1
+    assert check_store(tmp_path / "other" / "store") == []
+    with closing(sqlite3.connect(tmp_path / "other" / "store" / "accounts.sqlite")) as database:
+        assert database.execute("SELECT name FROM person").fetchall() == [("Ada",)]
+    assert (tmp_path / "other" / "store" / "embed.key").read_text() == "geheim"
+    assert (tmp_path / "other" / "store" / "places" / "all.json").read_text() == "{}"
+
+
+def test_nothing_of_a_snapshot_stays_in_the_store(store: EmbeddedStore, backup: Path, tmp_path: Path) -> None:
+    assert not list((tmp_path / "store").glob(".snapshot-*"))
+    assert [path.name for path in (tmp_path / "backups").iterdir() if path.name != "lock"] == [backup.name]
+
+
+def test_statements_lie_beside_as_nquads_and_persons_apart(store: EmbeddedStore, backup: Path) -> None:
+    public = gzip.decompress((backup / "public.nq.gz").read_bytes())
+    assert public == state(store)[1]
+    assert b"Ada Brandt" not in public
+    assert b"Ada Brandt" in gzip.decompress((backup / "persons.nq.gz").read_bytes())
+    assert backup.stat().st_mode & 0o777 == 0o700
+    assert json.loads((backup / "manifest.json").read_text())["statements"] == 5
+
+
+def test_copies_made_while_others_write_are_all_sound(store: EmbeddedStore, tmp_path: Path) -> None:
+    """One of twelve plain copies had a statement that its log lacked."""
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 100
+        while not stop.is_set():
+            store.apply(Change(add=[statement(number)]))
+            number += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(6):
+            with snapshot_of(tmp_path / "store") as source:
+                made = make_backup(source, tmp_path / "backups")
+            assert made.statements == made.revision
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_only_the_last_backups_are_kept_whatever_the_clock_says(
+    store: EmbeddedStore, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "backups" / "notes.txt").touch()
+    made = [backup]
+    for year in (2031, 1999):
+
+        class Clock(backups.datetime):  # type: ignore[misc, name-defined]  # as the module knows it
+            @classmethod
+            def now(cls, zone: object = None, year: int = year) -> object:
+                return super().now(zone).replace(year=year)
+
+        monkeypatch.setattr(backups, "datetime", Clock)
+        with snapshot_of(tmp_path / "store") as source:
+            made.append(make_backup(source, tmp_path / "backups", keep=2).folder)
+    assert backups_in(tmp_path / "backups") == made[1:]
+    assert newest_backup(tmp_path / "backups") == made[-1]
+    assert (tmp_path / "backups" / "notes.txt").exists()
+
+
+def test_any_damaged_file_of_a_backup_is_found_and_nothing_is_touched(
+    store: EmbeddedStore, backup: Path, tmp_path: Path
+) -> None:
+    target = Path(shutil.copytree(tmp_path / "store", tmp_path / "target", ignore=shutil.ignore_patterns("*.sock")))
+    before = files_of(target)
+    for path in sorted(path for path in backup.rglob("*") if path.is_file() and path.stat().st_size):
+        whole = path.read_bytes()
+        flip(str(path), len(whole) // 2)(backup)
+        with pytest.raises(ConfigError, match=r"damaged|no backup|newer"):
+            restore(backup, target)
+        path.write_bytes(whole)
+    for damage in ((backup / "store" / "extra").touch, (backup / "store" / "applied").unlink):
+        damage()
+        with pytest.raises(ConfigError, match="damaged"):
+            restore(backup, target)
+    assert files_of(target) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["backups", "store", "target"]
+
+
+def test_foreign_and_newer_backups_are_refused(store: EmbeddedStore, backup: Path, tmp_path: Path) -> None:
+    manifest = backup / "manifest.json"
+    said = json.loads(manifest.read_text())
+    for changed, match in (({"format": 2}, "newer"), ({"store_format": 9}, "newer"), ({"product": "x"}, "no backup")):
+        manifest.write_text(json.dumps(said | changed))
+        with pytest.raises(ConfigError, match=match):
+            restore(backup, tmp_path / "target")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ConfigError, match="no backup"):
+        newest_backup(tmp_path / "empty")
+    assert not (tmp_path / "target").exists()
+
+
+def test_store_of_before_is_kept_and_an_open_one_or_another_folder_is_left_alone(
+    store: EmbeddedStore, backup: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(ConfigError, match="open in another process"):
+        restore(backup, tmp_path / "store")
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "thesis.txt").touch()
+    with pytest.raises(ConfigError, match="no store"):
+        restore(backup, tmp_path / "thesis")
+    target = tmp_path / "target"
+    with closing(EmbeddedStore(target)) as other:
+        create_with_magdeburg(other)
+        there = state(other)
+    _, before = restore(backup, target)
+    assert before is not None
+    with closing(EmbeddedStore(before)) as other, closing(EmbeddedStore(target)) as new:
+        assert (state(other), state(new)) == (there, state(store))
+
+
+def test_unsound_store_gives_no_backup(store: EmbeddedStore, tmp_path: Path) -> None:
+    store.public.quads.add(statement(99))
+    with snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="not sound"):
+        make_backup(source, tmp_path / "backups")
+    assert backups_in(tmp_path / "backups") == []
+
+
+def test_two_backups_at_once_do_not_meet(store: EmbeddedStore, tmp_path: Path) -> None:
+    (tmp_path / "backups").mkdir()
+    held = closing(FolderLock(tmp_path / "backups"))
+    with held, snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="Another backup"):
+        make_backup(source, tmp_path / "backups")
+
+
+def test_full_disk_leaves_older_backups_and_nothing_of_the_new_one(
+    store: EmbeddedStore, backup: Path, tmp_path: Path
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk can be mounted only by root")
+    try:
+        store.apply(Change(add=[ox.Quad(ox.NamedNode("a:x"), ox.NamedNode("a:p"), ox.Literal("x" * 600_000))]))
+        with snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="No space left"):
+            make_backup(source, disk / "backups")
+        assert [path.name for path in (disk / "backups").iterdir()] == ["lock"]
+        assert store.apply(Change(add=[statement(50)])).added == 1
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
+
+
+def test_service_answers_what_it_knows_and_refuses_the_rest(store: EmbeddedStore, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="does not know"), asked_of_service(tmp_path / "store", "rm"):
+        pass
+    assert ((tmp_path / "store" / "control.sock").stat().st_mode & 0o777) == 0o600
+    with pytest.raises(ConfigError, match="no folder"):
+        folder_of("memory:")
+
+
+def test_check_of_a_running_service_reads_a_snapshot(store: EmbeddedStore, tmp_path: Path) -> None:
+    with snapshot_of(tmp_path / "store") as source:
+        assert check_store(tmp_path / "store", source=source) == []

@@ -1,0 +1,121 @@
+"""One label reader: whoever asks what a thing is called gets the same answer; umlauts and slugs have one rule."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.areas.overview import read_all_labels, read_labels
+from graph.model import Text
+from graph.network.model_reader import read_model
+from graph.network.network_list import networks
+from graph.protocol import Store
+from graph.terms import BASE, DCT, RDFS, SCHEMA, SKOS
+from graph.text import label, label_of_iri, long_form, slug_for, without_accents
+from graph.validate.report import _label as label_in_report
+from tests.support.statements import PREFIXES, add
+
+NAMED = {
+    'skos:prefLabel "Amt ohne Sprache", "Office"@en': Text("Amt ohne Sprache", "Office"),
+    'skos:prefLabel "Only English"@en ; rdfs:label "Nur Deutsch"@de': Text("Nur Deutsch", "Only English"),
+    'skos:prefLabel ""': None,
+    'skos:prefLabel "   "@de, "\\u200b"': None,
+    'skos:prefLabel " "@de ; rdfs:label "Amt"@de': Text("Amt"),
+    'schema:legalName "Verein e. V."': Text("Verein e. V."),
+    'skos:altLabel "Nur Nebenname"@de': Text("Nur Nebenname"),
+    'skos:altLabel "BA"@de ; skos:prefLabel "Employment Agency"@en': Text("", "Employment Agency"),
+    'skos:prefLabel "Amt"@de, "Bureau"@fr': Text("Amt"),
+    'skos:prefLabel "Bureau"@fr': Text("Bureau"),
+    'skos:prefLabel "Amt"@de-AT, "Stadtamt"@de': Text("Stadtamt"),
+    'skos:prefLabel "B"@de, "A"@de': Text("A"),
+    'skos:prefLabel "Amt"@de, "Amt 1"': Text("Amt", "Amt 1"),
+    'foaf:name "Amt" ; dct:title "Office"@en': Text("Amt", "Office"),
+    "rdfs:label 5": Text("5"),
+    "skos:prefLabel <http://x.example/name>": None,
+}
+
+
+@pytest.mark.parametrize("stated", NAMED)
+def test_every_reader_says_the_same_name(store: Store, stated: str) -> None:
+    turtle = f"<stadt/ding> a netz:Network ; {stated.replace('dct:', 'DCT')} .".replace("DCTtitle", f"<{DCT}title>")
+    add(store, turtle)
+    iri, expected = BASE + "stadt/ding", NAMED[stated] or Text("ding")
+    assert read_model(store).ref(iri).label == expected
+    assert [ref.label for ref in networks(store)] == [expected]
+    assert read_labels(store, [iri]) == {iri: expected}
+    assert read_all_labels(store).get(iri, Text("ding")) == expected
+    graph = rdflib.Graph().parse(data=PREFIXES + turtle, format="turtle")
+    assert label_in_report(graph, rdflib.URIRef(iri)) == (NAMED[stated] or Text())
+
+
+@pytest.mark.parametrize(
+    ("iri", "said"),
+    [
+        ("http://x.example/B%C3%BCro%20S%C3%BCd", "Büro Süd"),
+        ("http://x.example/a%2Fb", "a/b"),
+        ("http://x.example/100%25", "100%"),
+        ("http://x.example/%FF", "%FF"),
+        ("http://x.example/%0A", "%0A"),
+        ("http://x.example/%20", "%20"),
+        ("http://x.example/netz#amt", "amt"),
+        ("http://x.example/", "x.example"),
+        ("urn:example:verband", "verband"),
+        ("did:web:x.example", "x.example"),
+        ("mailto:amt@x.example", "amt@x.example"),
+        ("urn:", "urn"),
+        ("_:b0", "_:b0"),
+    ],
+)
+def test_a_thing_without_a_name_is_called_by_the_end_of_its_iri(iri: str, said: str) -> None:
+    assert label_of_iri(iri) == Text(said)
+
+
+@given(st.permutations([("Amt", "de"), ("Büro", "de"), ("Office", "en"), ("Bureau", "fr"), ("Stelle", None)]))
+def test_the_order_of_the_store_does_not_matter(said: list[tuple[str, str | None]]) -> None:
+    literals = {SKOS + "prefLabel": [ox.Literal(text, language=language) for text, language in said]}
+    assert label(literals) == Text("Amt", "Office")
+
+
+def test_each_language_comes_from_the_first_property_that_has_it() -> None:
+    literals = {
+        DCT + "title": [ox.Literal("Titel", language="de"), ox.Literal("Title", language="en")],
+        RDFS + "label": [ox.Literal("Name", language="de")],
+        SCHEMA + "name": [ox.Literal("Nom", language="fr")],
+    }
+    assert label(literals) == Text("Name", "Title")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Arbeit & Bildung", "arbeit-bildung"),
+        ("Straße für Übergänge", "strasse-fuer-uebergaenge"),
+        ("U\u0308bergang", "uebergang"),
+        ("Café Élan", "cafe-elan"),
+        ("Ελλάς", ""),
+        ("  ", ""),
+        ("x" * 59 + " Ende", "x" * 59),
+    ],
+)
+def test_slug(name: str, slug: str) -> None:
+    assert slug_for(name) == slug
+
+
+@given(st.text())
+def test_a_slug_is_its_own_slug_and_stands_in_an_address_as_it_is(name: str) -> None:
+    slug = slug_for(name)
+    assert slug_for(slug) == slug
+    assert all(sign.isascii() and (sign.isalnum() or sign == "-") for sign in slug)
+    assert len(slug) <= 60
+
+
+@given(st.text())
+def test_folding_does_not_depend_on_how_an_umlaut_is_encoded(text: str) -> None:
+    decomposed = unicodedata.normalize("NFD", text)
+    assert long_form(decomposed) == long_form(unicodedata.normalize("NFC", text))
+    assert without_accents(without_accents(text)) == without_accents(text)

@@ -1,0 +1,129 @@
+"""The commands check, rebuild, backup and restore, as an administrator runs them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.protocol import Change
+from graph.store.embedded import EmbeddedStore
+from tests.graph.store.test_damage import ADA, statement
+from tests.support.servers import free_port
+from webapp.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def german(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with closing(EmbeddedStore(tmp_path / "store")) as store:
+        for number in range(3):
+            store.apply(Change(add=[statement(number), *(ADA if number == 1 else [])]))
+    return tmp_path / "store"
+
+
+def run(*words: object, store: Path) -> int:
+    return main([*map(str, words), "--store", f"oxigraph:{store}"])
+
+
+def test_backup_check_and_restore_say_what_they_did(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", store=folder) == 0
+    assert run("backup", tmp_path / "backups", "--keep", 1, store=folder) == 0
+    assert run("backup", tmp_path / "backups", "--keep", 1, store=folder) == 0
+    said = capsys.readouterr().out
+    assert "ist in Ordnung." in said
+    assert "Entfernt: " in said
+    assert "akteursnetz-000002-" in said
+    assert "(Änderung 3, 3 Aussagen," in said
+    shutil.rmtree(folder / "persons")
+    assert run("check", store=folder) == 1
+    assert "persons fehlt oder ist leer, obwohl das Protokoll 1 Änderungen hat." in capsys.readouterr().out
+    assert run("restore", tmp_path / "backups", store=folder) == 0
+    assert "Der Speicher von vorher liegt in" in capsys.readouterr().out
+    assert run("check", store=folder) == 0
+
+
+def test_rebuild_says_what_it_made_and_what_it_gave_up(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(folder / "graph")
+    assert run("rebuild", store=folder) == 0
+    assert "Neu aufgebaut bis Änderung 3; 1 Änderungen an Personen." in capsys.readouterr().out
+    text = (folder / "changes.log").read_bytes()
+    (folder / "changes.log").write_bytes(text[:-3])
+    assert run("rebuild", store=folder) == 2
+    assert "obwohl 3 angenommen wurden" in capsys.readouterr().err
+    assert run("rebuild", "--up-to-damage", store=folder) == 0
+    assert "Das beschädigte Protokoll liegt in" in capsys.readouterr().out
+
+
+def test_wrong_places_are_sentences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (("check",), ("rebuild",), ("backup", tmp_path / "b")):
+        assert run(*command, store=tmp_path / "nothing") == 2
+        assert "keinen Speicher" in capsys.readouterr().err
+    assert main(["check", "--store", "memory:"]) == 2
+    assert "kein Ordner" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["backup", str(tmp_path), "--keep", "0"])
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    port = free_port()
+    command = [sys.executable, "-m", "webapp.cli", "serve", "--empty", "--port", str(port)]
+    environment = os.environ | {"AKTEURSNETZ_TOKEN": "T"}
+    with subprocess.Popen(
+        [*command, "--store", f"oxigraph:{folder}"], env=environment, stdout=subprocess.DEVNULL
+    ) as process:
+        try:
+            _wait_for(port)
+            yield process, port
+        finally:
+            process.kill()
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).is_success:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.05)
+    raise TimeoutError(port)
+
+
+@pytest.mark.slow
+def test_backup_and_check_reach_a_running_service_and_no_second_one_starts(folder: Path, tmp_path: Path) -> None:
+    with serving(folder) as (process, port):
+        update = httpx.post(
+            f"http://127.0.0.1:{port}/sparql/update",
+            data={"update": "INSERT DATA { <a:new> <a:p> 1 }"},
+            headers={"Authorization": "Bearer T"},
+            trust_env=False,
+        )
+        assert update.is_success
+        assert run("backup", tmp_path / "backups", store=folder) == 0
+        assert run("check", store=folder) == 0
+        assert run("rebuild", store=folder) == 2
+        assert run("restore", tmp_path / "backups", store=folder) == 2
+        assert run("serve", "--port", 0, store=folder) == 2
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert run("restore", tmp_path / "backups", store=folder) == 0
+    with closing(EmbeddedStore(folder)) as store:
+        assert store.revision == 4

@@ -1,0 +1,176 @@
+"""What could not be read is on /daten and in the API, a checked write refuses it, and every page opens all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load.files import create_with_magdeburg, load_ontology
+from graph.protocol import Store
+from graph.store.open import open_store
+from graph.terms import BASE, NETZ
+from tests.support.odd_values import addresses, broken
+from tests.support.statements import PREFIXES, add
+from webapp import create_app
+from webapp.settings import Access, Settings
+
+LETTERS = "!$&'()*+,/:;=@~"  # those that stand in the path of an address as they are
+CHECKED, UNCHECKED = frozenset({"write"}), frozenset({"write", "unchecked"})
+GRAPH = BASE + "magdeburg/graph/probe"
+TIE = """a netz:Interface ; skos:prefLabel "Amt und Verein"@de ; netz:party <neustadt/amt>, <neustadt/verein> ;
+  netz:topic <neustadt/sprache> ; adms:status nk:exists ; netz:confidence nk:stated ;
+  netz:inNetwork <neustadt/netzwerk>"""
+TOWN = """<neustadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk Neustadt"@de .
+<neustadt/sprache> a skos:Concept ; skos:prefLabel "Sprache"@de .
+<neustadt/amt> a org:FormalOrganization ; skos:prefLabel "Sozialamt"@de ; netz:inNetwork <neustadt/netzwerk> .
+<neustadt/verein> a org:FormalOrganization ; skos:prefLabel "Verein"@de ; netz:inNetwork <neustadt/netzwerk> .
+"""
+PAGES = (
+    *("/", "/karte", "/karte?tag=2016-11-30", "/karte/export.gexf", "/karte/export.xlsx", "/vergleich", "/luecken"),
+    *("/auswertung", "/akteure", "/gruppen", "/api/v1/karte.json", "/api/v1/beziehungen", "/api/v1/luecken"),
+    *("/id/neustadt/x", "/karte/druck", "/was-waere-wenn"),
+)
+MEMBER = "a org:Membership ; org:member <neustadt/amt> ; org:organization <neustadt/verein>"
+ODD = {
+    "quote-offset": ('<neustadt/x> oa:exact "zitat" ; oa:start "Seite 3" .', "no_number"),
+    "offset of a half": ('<neustadt/x> oa:exact "zitat" ; oa:start 1.5 .', "no_whole_number"),
+    "weight-word": (f'<neustadt/x> {TIE} ; netz:weight "hoch" .', "no_number"),
+    "weight-comma": (f'<neustadt/x> {TIE} ; netz:weight "3,5" .', "no_number"),
+    "weight-infinite": (f'<neustadt/x> {TIE} ; netz:weight "INF"^^xsd:double .', "no_number"),
+    "weight-huge": (f"<neustadt/x> {TIE} ; netz:weight {'9' * 400}.0 .", "number_out_of_range"),
+    "weight-negative": (f"<neustadt/x> {TIE} ; netz:weight -1.0 .", "number_out_of_range"),
+    "weight-on-plain-membership": (f'<neustadt/x> {MEMBER} ; netz:weight "hoch" .', "no_number"),
+    "edge-weight": ('netz:Interface netz:edgeWeight "schwer" .', "no_number"),
+    "edge-directed": ('netz:Interface netz:edgeDirected "nein" .', "no_truth"),
+    "free-end": (f'<neustadt/x> {TIE} ; schema:endDate "offen" .', "no_day"),
+    "german": (f'<neustadt/x> {TIE} ; schema:startDate "01.02.2015" .', "no_day"),
+    "impossible": (f'<neustadt/x> {TIE} ; schema:startDate "2016-02-30"^^xsd:date .', "no_such_day"),
+    "year-zero": (f'<neustadt/x> {TIE} ; schema:startDate "0000-01-01"^^xsd:date .', "year_out_of_range"),
+    "year-10000": (f'<neustadt/x> {TIE} ; schema:endDate "10000-01-01"^^xsd:date .', "year_out_of_range"),
+    "plain-membership": (f'<neustadt/x> {MEMBER} ; schema:endDate "31.12.2018" .', "no_day"),
+    "event": ('<neustadt/x> a schema:Event ; schema:startDate "Herbst 2016" .', "no_day"),
+    "party-as-text": (f'<neustadt/x> {TIE} ; netz:party "Jobcenter" .', "resource_expected"),
+}
+
+
+@pytest.fixture(scope="module")
+def magdeburg_of_our_own() -> Iterator[Store]:
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    add(opened, TOWN, graph="neustadt/graph/probe")
+    yield opened
+    opened.close()
+
+
+def client_of(store: Store, rights: frozenset[str] = UNCHECKED) -> FlaskClient:
+    return create_app(Settings(access=Access("T", rights)), store).test_client()
+
+
+def put(client: FlaskClient, turtle: str) -> tuple[int, dict[str, str]]:
+    answer = client.put(
+        f"/store?graph={quote(GRAPH, safe='')}",
+        data=PREFIXES + turtle,
+        content_type="text/turtle",
+        headers={"Authorization": "Bearer T"},
+    )
+    return answer.status_code, answer.get_json(silent=True) or {}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_checked_write_refuses_what_could_not_be_read_and_names_the_thing(
+    magdeburg_of_our_own: Store, case: str
+) -> None:
+    before = magdeburg_of_our_own.revision
+    status, answer = put(client_of(magdeburg_of_our_own, CHECKED), ODD[case][0])
+    assert (status, magdeburg_of_our_own.revision) == (422, before)
+    named = {"edge-weight": "interface", "edge-directed": "interface"}.get(case, "x")
+    assert answer["error"].split(": ")[1] in {named, "Amt und Verein"}
+    assert "Please" in answer["hint"]
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_pages_open_and_name_what_came_unchecked(magdeburg_of_our_own: Store, case: str) -> None:
+    store, (turtle, reason) = magdeburg_of_our_own, ODD[case]
+    client = client_of(store)
+    status, _ = put(client, turtle)
+    assert status in {200, 201, 204}
+    try:
+        (item,) = client.get("/api/v1/nicht-gelesen").get_json()["items"]
+        assert (item["reason"], item["resource"]["iri"]) == (
+            reason,
+            NETZ + "Interface" if case.startswith("edge") else BASE + "neustadt/x",
+        )
+        page = client.get("/daten").get_data(as_text=True)
+        assert item["message"] in page.replace("&lt;", "<").replace("&gt;", ">")
+        assert item["value"][:100] in page
+        assert 'href="/daten">Ansehen und beheben' in client.get("/").get_data(as_text=True)
+        assert broken(client, iter(PAGES)) == []
+    finally:
+        store.undo(store.revision)
+
+
+def test_page_of_good_data_says_so_and_the_start_page_is_silent(magdeburg_app: object, magdeburg: Store) -> None:
+    client = client_of(magdeburg)
+    assert "Alle Angaben konnten gelesen werden." in client.get("/daten").get_data(as_text=True)
+    assert client.get("/api/v1/nicht-gelesen").get_json()["items"] == []
+    assert "nicht gelesen werden" not in client.get("/").get_data(as_text=True)
+    assert "All statements could be read." in client.get("/daten?lang=en").get_data(as_text=True)
+
+
+def test_many_odd_values_come_in_pages_and_are_counted(store: Store) -> None:
+    add(store, " ".join(f'<neustadt/e{number:03}> schema:startDate "bald" .' for number in range(250)))
+    client = client_of(store)
+    page = client.get("/daten").get_data(as_text=True)
+    assert "250 Angaben sind gespeichert" in page
+    assert "e000" in page
+    assert "e249" not in page
+    assert "e249" in client.get("/daten?seite=2").get_data(as_text=True)
+
+
+def test_hostile_value_is_text(store: Store) -> None:
+    add(store, '<neustadt/x> schema:startDate "<script>alert(1)</script>" .')
+    page = client_of(store).get("/daten").get_data(as_text=True)
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+FOREIGN = ["urn:example:verband", "did:web:x.example", "tag:x.example,2026:amt", "mailto:amt@x.example"]
+FOREIGN += ["http://x.example/B%C3%BCro", "https://x.example/a?b=c&d=e#f", "urn:x:a~b"]
+
+
+@pytest.mark.parametrize("iri", FOREIGN)
+def test_actor_of_any_scheme_has_a_profile_where_every_link_leads(store: Store, iri: str) -> None:
+    add(store, f'<{iri}> a org:Organization ; skos:prefLabel "Verband" ; org:linkedTo <urn:x:b> .')
+    add(store, '<urn:x:b> a org:Organization ; skos:prefLabel "Anderer" .')
+    add(store, f"<urn:x:tie> a netz:Interface ; netz:party <{iri}>, <urn:x:b> ; netz:inNetwork <urn:x:netz> .")
+    add(store, '<urn:x:netz> a netz:Network ; skos:prefLabel "Netz" .')
+    client = client_of(store)
+    address = "/akteure/" + quote(iri, safe=LETTERS)
+    assert f'href="{address}"' in client.get("/akteure").get_data(as_text=True).replace("&amp;", "&")
+    answer = client.get(address)
+    assert (answer.status_code, "<h1>Verband" in answer.get_data(as_text=True)) == (200, True)
+    assert client.get("/api/v1/akteure/" + quote(iri, safe="")).get_json()["label"] == "Verband"
+    nodes = {node["id"] for node in client.get("/api/v1/karte.json").get_json()["nodes"]}
+    assert iri in nodes
+    assert client.get(f"/karte?akteur={quote(iri, safe='')}").status_code == 200
+    to_page = client.get("/id/" + quote(iri, safe=LETTERS))
+    assert (to_page.status_code, to_page.headers["Location"]) == (303, address)
+    assert client.get("/id/urn:x:tie").status_code == 200
+    assert client.get("/akteure?netz=" + quote("urn:x:netz", safe="")).status_code == 200
+    assert broken(client, addresses(store, [iri, "urn:x:tie", "urn:x:netz"])) == []
+
+
+def test_plain_text_of_another_scheme_is_no_link(store: Store) -> None:
+    add(store, '<neustadt/x> a schema:Event ; skos:note "javascript:alert(1)" ; skos:related <javascript:alert> .')
+    page = client_of(store).get("/id/neustadt/x").get_data(as_text=True)
+    assert 'href="javascript' not in page
+
+
+def test_ontology_itself_can_be_read() -> None:
+    opened = open_store("memory:")
+    load_ontology(opened)
+    assert client_of(opened).get("/api/v1/nicht-gelesen").get_json()["items"] == []
+    opened.close()

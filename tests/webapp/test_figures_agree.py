@@ -1,0 +1,296 @@
+"""One network, one number: pages, API, map, exports, ready questions and the command line count the same.
+
+Each figure is read from what is really given out, and compared with every other output that names it.
+"""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+from flask.testing import FlaskClient
+
+from graph.analysis import analysis_for
+from graph.export.content import content_of
+from graph.export.formats import BY_NAME, write
+from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.model import STATES
+from graph.paths import DATA
+from graph.protocol import Store
+from graph.query.named import run_query
+from graph.store.open import open_store
+from graph.terms import NETZ, local_name
+from tests.support.statements import add
+from webapp import create_app
+
+WITHOUT_GROUPS = """<neustadt/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Neustadt'@de .
+    <neustadt/amt> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> .
+    <neustadt/verein> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> .
+    <neustadt/stelle> a org:OrganizationalUnit ; org:unitOf <neustadt/verein> ; netz:inNetwork <neustadt/netzwerk> .
+    <neustadt/haus> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> .
+    <neustadt/buero> a org:OrganizationalUnit ; org:unitOf <neustadt/haus> ; netz:inNetwork <neustadt/netzwerk> .
+    <neustadt/s1> a netz:Interface ; skos:prefLabel 'Amt und Stelle'@de ; adms:status nk:exists ;
+      netz:party <neustadt/amt>, <neustadt/stelle> ; netz:inNetwork <neustadt/netzwerk> .
+    <neustadt/s2> a netz:Interface ; skos:prefLabel 'Amt und Haus'@de ; adms:status nk:demanded ;
+      netz:party <neustadt/amt>, <neustadt/haus> ; netz:inNetwork <neustadt/netzwerk> .""" + "".join(
+    f"<neustadt/o{number}> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> . " for number in range(8)
+)
+SLUGS = {"Magdeburg": "magdeburg", "Musterstadt": "musterstadt", "invented": "zufallsstadt", "no groups": "neustadt"}
+
+
+@pytest.fixture(scope="module", params=SLUGS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def store(name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = open_store("memory:")
+    if name == "Magdeburg":
+        create_with_magdeburg(opened)
+    else:
+        load_ontology(opened)
+    if name == "Musterstadt":
+        load_files(opened, [DATA / "examples" / "musterstadt.ttl"])
+    elif name == "invented":
+        file = tmp_path_factory.mktemp("invented") / "town.ttl"
+        generate(file, actors=80, seed=3, degree=5)
+        load_files(opened, [file])
+    elif name == "no groups":
+        add(opened, WITHOUT_GROUPS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> FlaskClient:
+    return create_app(store=store).test_client()
+
+
+@pytest.fixture(scope="module", params=["all networks", "one network"])
+def network(request: pytest.FixtureRequest, name: str) -> str:
+    return SLUGS[name] if request.param == "one network" else ""
+
+
+def asked(client: FlaskClient, address: str, network: str) -> Any:
+    joined = f"{address}{'&' if '?' in address else '?'}netz={network}" if network else address
+    answer = client.get(joined, headers={"Accept-Language": "de"})
+    assert answer.status_code == 200, joined
+    return answer.get_json() if answer.is_json else html.unescape(answer.get_data(as_text=True))
+
+
+def figures(client: FlaskClient, network: str) -> dict[str, float]:
+    return {row["name"]: row["value"] for row in asked(client, "/api/v1/kennzahlen", network)["items"]}
+
+
+def rows_of(client: FlaskClient, address: str, network: str) -> list[dict[str, Any]]:
+    return list(asked(client, f"/api/v1/{address}", network)["items"])
+
+
+def map_of(client: FlaskClient, network: str) -> dict[str, Any]:
+    return dict(asked(client, "/api/v1/karte.json", network))
+
+
+def start_page(client: FlaskClient, network: str) -> dict[str, int]:
+    found = re.findall(r"<dt>(.+?)</dt><dd>(.+?)</dd>", asked(client, "/", network))
+    return {label: int(number.replace(".", "")) for label, number in found}
+
+
+def measured(client: FlaskClient, network: str) -> dict[str, str]:
+    page = asked(client, "/auswertung", network)
+    return dict(re.findall(r'<th scope="row">([^<]+)</th>\s*<td[^>]*>([^<]+)</td>', page))
+
+
+def table(client: FlaskClient, address: str, network: str) -> list[list[str]]:
+    text = asked(client, address, network).removeprefix("\ufeff")
+    return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))[1:]
+
+
+def question(store: Store, file: str, network: str) -> list[dict[str, str]]:
+    iris = [ref.iri for ref in analysis_for(store, network or None).model.networks.values()]
+    bound = [analysis_for(store, network).network_iri or ""] if network else iris
+    return [
+        {column: term.value for column, term in row.items() if term is not None}  # type: ignore[union-attr]
+        for iri in bound
+        for row in run_query(store, file, network=iri)
+    ]
+
+
+def test_actors(client: FlaskClient, store: Store, network: str, tmp_path: Path) -> None:
+    rows, drawn = rows_of(client, "akteure", network), map_of(client, network)
+    groups = {group["iri"] for group in drawn["groups"]}
+    exported = exported_network(store, network, tmp_path)
+    analysis = analysis_for(store, network or None)
+    numbers = {
+        "API": len(rows),
+        "figures": figures(client, network)["actors"],
+        "start page": start_page(client, network)["Akteure"],
+        "page": int(re.findall(r"(\d+) von \d+ Akteuren", asked(client, "/akteure", network))[0]),
+        "map": sum(not node["group"] for node in drawn["nodes"]),
+        "areas": asked(client, "/api/v1/karte/gebiete.json?gebiet=sektor", network)["actors"],
+        "circles": asked(client, "/api/v1/karte/gebiete.json?gebiet=gemeinschaft", network)["actors"],
+        "table of the map": len(table(client, "/karte/export.akteure.csv", network)) - len(drawn["nodes"]) + len(rows),
+        "graph file": sum(iri not in groups for iri in exported),
+        "arrays": analysis.arrays.size,
+    }
+    assert numbers == dict.fromkeys(numbers, len(rows))
+    assert {row["iri"] for row in rows} == {iri for iri in exported if iri not in groups}
+
+
+def exported_network(store: Store, network: str, folder: Path) -> nx.Graph[str]:
+    file = folder / "network.graphml"
+    file.write_bytes(write(BY_NAME["graphml"], content_of(analysis_for(store, network or None))))
+    return nx.Graph(nx.read_graphml(file))
+
+
+def test_groups(client: FlaskClient, store: Store, network: str) -> None:
+    rows = rows_of(client, "gruppen", network)
+    existing = [row for row in rows if row["state"] == "exists"]
+    assert figures(client, network)["groups"] == start_page(client, network)["bestehende Gruppen"] == len(existing)
+    drawn = map_of(client, network)["groups"]
+    assert {group["iri"]: group["state"] for group in drawn} == {row["iri"]: row["state"] for row in rows}
+    assert sum(int(row["groups"]) for row in question(store, "network-numbers", network)) == len(rows)
+    assert {row["group"] for row in question(store, "groups-by-size", network)} == {row["iri"] for row in rows}
+
+
+def test_existing_ties_and_ties_by_kind_and_state(client: FlaskClient, store: Store, network: str) -> None:
+    rows = rows_of(client, "beziehungen", network)
+    existing = rows_of(client, "beziehungen?stand=exists", network)
+    shown = start_page(client, network)["bestehende Verbindungen"]
+    assert figures(client, network)["existing_ties"] == shown == len(existing)
+    numbers = question(store, "network-numbers", network)
+    assert sum(int(row["existing"]) for row in numbers) == len(existing)
+    assert sum(int(row["demanded"]) for row in numbers) == sum(row["state"] == "demanded" for row in rows)
+    asked_for: Counter[str] = Counter()
+    for row in question(store, "ties-by-kind-and-state", network):
+        asked_for[row["state"]] += int(row["ties"])
+    states = {
+        "exists": "besteht",
+        "planned": "geplant",
+        "demanded": "gefordert",
+        "ended": "beendet",
+        "unclear": "unklar",
+    }
+    assert asked_for == Counter(states[row["state"]] for row in rows)
+    on_a_day = question(store, "ties-at-date", network)
+    assert sum(int(row["ties"]) for row in on_a_day) == len(existing)
+
+
+def test_the_map_draws_each_pair_of_a_tie(client: FlaskClient, network: str) -> None:
+    """An edge is a pair with both ends on the map: a tie with an event has none, one of three parties three."""
+    drawn = map_of(client, network)
+    known = {node["iri"] for node in drawn["nodes"]}
+    slug = {node["iri"]: node["id"] for node in drawn["nodes"]}
+    pairs: Counter[tuple[str, frozenset[str]]] = Counter()
+    for row in rows_of(client, "beziehungen", network):
+        sources, targets = ({end["iri"] for end in row[side]} for side in ("sources", "targets"))
+        both = {frozenset((one, other)) for one in sources for other in targets if one != other}
+        pairs.update((row["state"], frozenset(slug[iri] for iri in pair)) for pair in both if pair <= known)
+    edges = Counter(
+        (edge["state"], frozenset((edge["from"], edge["to"]))) for edge in drawn["edges"] if edge["kind"] != "Hierarchy"
+    )
+    assert edges == pairs
+
+
+def test_members(client: FlaskClient, store: Store, network: str) -> None:
+    rows = {row["iri"]: row["members"] for row in rows_of(client, "gruppen", network)}
+    drawn = map_of(client, network)
+    assert {group["iri"]: len(group["members"]) for group in drawn["groups"]} == rows
+    counted = {row["group"]: row for row in question(store, "groups-by-size", network)}
+    assert {iri: int(row["members"]) for iri, row in counted.items()} == rows
+    wanted = {row["iri"]: row["demanded"] for row in rows_of(client, "gruppen", network)}
+    assert {iri: int(row["demanded"]) for iri, row in counted.items()} == wanted
+    listed = Counter(
+        row["group"] for row in question_about_groups(store) if row["state"] == "besteht" and row["group"] in rows
+    )
+    assert {iri: number for iri, number in rows.items() if number} == listed
+    of_actor: Counter[str] = Counter()
+    for row in [*rows_of(client, "akteure", network), *rows_of(client, "gruppen", network)]:
+        profile = asked(client, f"/api/v1/akteure/{row['slug']}", network)
+        of_actor.update(group["iri"] for group in profile["groups"])
+        if "groups" in row:
+            assert {group["iri"] for group in row["groups"]} == {group["iri"] for group in profile["groups"]}
+    assert of_actor == listed
+    measured_rows = table(client, "/auswertung.csv?tabelle=gruppen", network)
+    assert {row[-1]: int(row[3]) for row in measured_rows if row[2] == "Mitglieder"} == listed
+
+
+def question_about_groups(store: Store) -> list[dict[str, str]]:
+    return [
+        {column: term.value for column, term in row.items() if term is not None}  # type: ignore[union-attr]
+        for row in run_query(store, "group-members")
+    ]
+
+
+def test_actors_without_a_tie(client: FlaskClient, network: str, name: str) -> None:
+    found = figures(client, network)
+    areas = asked(client, "/api/v1/karte/gebiete.json?gebiet=sektor", network)["nodes"]
+    circles = asked(client, "/api/v1/karte/gebiete.json?gebiet=gemeinschaft", network)["nodes"]
+    gaps = [gap for gap in rows_of(client, "luecken", network) if gap["rule"] == "actor-isolated"]
+    numbers = {
+        "figures": found["unconnected_actors"],
+        "measures": found["isolates"],
+        "start page": start_page(client, network)["Akteure ohne erfasste Verbindung"],
+        "page of measures": int(measured(client, network)["Ohne Verbindung"]),
+        "gap list": len({gap["subject"]["iri"] for gap in gaps}),
+        "areas": sum(node["untied"] for node in areas),
+        "circles": sum(node["untied"] for node in circles),
+    }
+    expected = {"Magdeburg": 20, "no groups": 10}.get(name, found["unconnected_actors"])
+    assert numbers == dict.fromkeys(numbers, expected)
+
+
+def test_partners(client: FlaskClient, store: Store, network: str, tmp_path: Path) -> None:
+    """With how many others somebody is connected: table, map, measures, map of areas and the file say the same."""
+    listed = {row["iri"]: row["degree"] for row in rows_of(client, "akteure", network)}
+    drawn = {node["iri"]: node["degree"] for node in map_of(client, network)["nodes"] if not node["group"]}
+    assert drawn == listed
+    exported = exported_network(store, network, tmp_path)
+    assert {iri: int(exported.degree(iri)) for iri in exported if iri in listed} == listed
+    analysis = analysis_for(store, network or None)
+    assert {row.iri: row.degree for row in analysis.measures.actors if row.iri in listed} == listed
+    bubbles = asked(client, "/api/v1/karte/gebiete.json?gebiet=sektor", network)["nodes"]
+    dots: dict[str, int] = {}
+    for bubble in bubbles:
+        opened = asked(client, f"/api/v1/karte/gebiete.json?gebiet=sektor&offen={bubble['id']}", network)["nodes"]
+        dots |= {node["iri"]: node["degree"] for node in opened if "iri" in node}
+    assert dots == listed
+
+
+def test_ties_between_areas_are_those_of_the_map(client: FlaskClient, network: str) -> None:
+    """Pairs of actors by state; the map of areas shows no groups."""
+    drawn = map_of(client, network)
+    actors = {node["id"] for node in drawn["nodes"] if not node["group"]}
+    pairs = Counter(
+        edge["state"] for edge in drawn["edges"] if edge["kind"] != "Hierarchy" and {edge["from"], edge["to"]} <= actors
+    )
+    areas = asked(client, "/api/v1/karte/gebiete.json?gebiet=sektor", network)
+    assert areas_count(areas) == pairs
+
+
+def areas_count(areas: dict[str, Any]) -> Counter[str]:
+    found: defaultdict[str, int] = defaultdict(int)
+    for node in areas["nodes"]:
+        for state, number in zip(STATES, node["ties"], strict=True):
+            found[state] += number
+    for edge in areas["edges"]:
+        found[edge["state"]] += edge["count"]
+    return Counter({state: number for state, number in found.items() if number})
+
+
+def test_kinds_of_ties_are_told_by_the_same_names(client: FlaskClient, store: Store, network: str) -> None:
+    kinds = Counter(row["kind"] for row in rows_of(client, "beziehungen", network))
+    classes: Counter[str] = Counter()
+    for row in store.select(f"SELECT ?class ?tie WHERE {{ ?class <{NETZ}edgeFrom> ?p . ?tie a ?class }}"):
+        classes[local_name(str(getattr(row["class"], "value", "")))] += 1
+    if not network:
+        assert kinds == classes

@@ -1,0 +1,81 @@
+"""`/api/v1/export.<format>`: a network as a file, in every format that the map and the command line have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flask import Response, request
+
+from graph.export.formats import find_format
+from graph.model import STATES, State
+from graph.period import is_day
+from webapp.http.errors import BadRequestError
+from webapp.pages.map.address import BY_NAME
+from webapp.pages.map.model import MapView
+from webapp.pages.map.routes import get_picture, network_label
+from webapp.pages.map.selection import Selection, keep_known, read_selection, select
+from webapp.ui.context import get_analysis, network_slug
+from webapp.ui.language import language
+
+_NARROWING = (*(name for name in BY_NAME if name != "stand"), "akteur", "tiefe", "luecke", "abfrage")
+
+
+def export(form: str) -> Response:
+    """The network as a file, with the ties of ?stand= (all without it) on the day ?am=, as the command line has it.
+
+    The map's other filters narrow it further. Raises NotAcceptable (406) for another format, BadRequestError (400) for
+    a value that there is not, and for a drawing of more than about 2,000 actors.
+    """
+    wanted = find_format(form)
+    from graph.export import formats  # noqa: PLC0415 - networkx loads with the first file, not at start
+    from webapp.pages.map.download.answers import answer_file, answer_portion, refuse_too_large  # noqa: PLC0415
+    from webapp.pages.map.download.content import network_content, visible_content  # noqa: PLC0415
+    from webapp.pages.map.download.files import make_portion, needs_picture, selection_of  # noqa: PLC0415
+    from webapp.pages.map.download.portion import cut_out  # noqa: PLC0415
+
+    analysis = get_analysis(_states(), _day())
+    content = network_content(analysis, language(), network_label(network_slug()))
+    given = [name for name in _NARROWING if request.args.get(name)]
+    if not given and not needs_picture(wanted):
+        return answer_file(wanted, formats.write(wanted, content))
+    whole = get_picture()
+    refuse_too_large(wanted, whole)
+    if given:
+        narrowing = _narrowing(whole)
+        content = visible_content(content, cut_out(whole, *select(whole, narrowing)), narrowing)
+    return answer_portion(wanted, make_portion(content, whole, selection_of(analysis)))
+
+
+def _states() -> tuple[State, ...]:
+
+    asked = [state for given in request.args.getlist("stand") for state in given.split(",") if state]
+    _refuse_unknown("stand", [state for state in asked if state not in STATES], STATES)
+    return tuple(state for state in STATES if state in asked) or STATES
+
+
+def _day() -> str | None:
+    day = request.args.get("am", "")
+    if day and not is_day(day):
+        raise BadRequestError("%(day)s is no day.", hint="Write it as 2026-12-31.", day=day[:60])
+    return day or None
+
+
+def _narrowing(whole: MapView) -> Selection:
+    """The filters beside states and day; `stand` and `am` are in the analysis already."""
+    given = replace(read_selection(request.args), day="", against="").without("stand")
+    known = keep_known(whole, given)
+    for name in BY_NAME:
+        _refuse_unknown(name, given.of(name) - known.of(name))
+    return known
+
+
+def _refuse_unknown(name: str, values: Iterable[str], known: Iterable[str] = ()) -> None:
+    for value in sorted(values):
+        raise BadRequestError(
+            "%(name)s=%(value)s is not in the data.",
+            hint="Known are: %(known)s." if known else "Look at the filters of the map.",
+            name=name,
+            value=value[:60],
+            known=", ".join(known),
+        )

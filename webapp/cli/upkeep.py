@@ -1,0 +1,70 @@
+"""Commands that look after a store: `check`, `rebuild`, `backup`, `restore`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from graph.settings import read_setting
+from graph.store.backup import make_backup, newest_backup
+from graph.store.backup import restore as restore_backup
+from graph.store.check import check_store, hint_of
+from graph.store.folder import check_folder
+from graph.store.folder_lock import FolderLock
+from graph.store.reach import folder_of, snapshot_if_served, snapshot_of
+from graph.store.rebuild import rebuild as rebuild_store
+from webapp.cli.console import _, filled, say
+from webapp.settings import MEGABYTE
+
+
+def check(options: Namespace) -> int:
+    """Look at all of a store; 1 when something is wrong with it."""
+    path = _folder(options)
+    check_folder(path)
+    with snapshot_if_served(path) as source:
+        if source is not None:
+            faults = check_store(path, source=source)
+        else:
+            with closing(FolderLock(path)):
+                faults = check_store(path)
+    for fault in faults:
+        say(f"{filled(fault.template, fault.values)} {_(hint_of(fault))}")
+    if not faults:
+        say(_("Der Speicher in %(path)s ist in Ordnung.") % {"path": path})
+    return 1 if faults else 0
+
+
+def rebuild(options: Namespace) -> int:
+    """Make engine, marker and index anew from the logs."""
+    made = rebuild_store(_folder(options), up_to_damage=options.up_to_damage)
+    values = {"changes": made.changes, "persons": made.persons}
+    say(_("Neu aufgebaut bis Änderung %(changes)d; %(persons)d Änderungen an Personen.") % values)
+    for path in made.kept:
+        say(_("Das beschädigte Protokoll liegt in %(path)s.") % {"path": path})
+    return 0
+
+
+def backup(options: Namespace) -> int:
+    """Copy a store into a new folder, and say so when the copy has been opened and compared."""
+    with snapshot_of(_folder(options)) as source:
+        made = make_backup(source, Path(options.target), keep=options.keep)
+    for path in made.removed:
+        say(_("Entfernt: %(path)s") % {"path": path})
+    values = {"path": made.folder, "revision": made.revision, "number": made.statements, "size": made.size / MEGABYTE}
+    say(_("Fertig: %(path)s (Änderung %(revision)d, %(number)d Aussagen, %(size).1f MB, geprüft).") % values)
+    return 0
+
+
+def restore(options: Namespace) -> int:
+    """Put a backup in the place of a store."""
+    made, before = restore_backup(newest_backup(Path(options.backup)), _folder(options))
+    values = {"path": made.folder, "revision": made.revision, "number": made.statements, "made": made.made}
+    say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, %(number)d Aussagen).") % values)
+    if before is not None:
+        say(_("Der Speicher von vorher liegt in %(path)s; löschen Sie ihn, wenn alles stimmt.") % {"path": before})
+    return 0
+
+
+def _folder(options: Namespace) -> Path:
+    return folder_of(options.store or read_setting("AKTEURSNETZ_STORE"))

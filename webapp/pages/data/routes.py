@@ -1,0 +1,15 @@
+"""`/daten`: what stands in the data and could not be read, and how to mend it."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.pages.data.view import unreadable_lines
+from webapp.ui.context import get_model
+from webapp.ui.paging import asked_page, cut
+
+
+def index() -> ResponseReturnValue:
+    """The page on the data of all networks; ?seite= turns the pages of its table."""
+    return render_template("data/index.html", page=cut(unreadable_lines(get_model()), asked_page()))

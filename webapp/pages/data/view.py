@@ -1,0 +1,42 @@
+"""Statements that could not be read, as lines of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.model import Ref, UnreadableReason
+from graph.network.model_reader import Model
+from graph.rdf.values import in_words
+from graph.rdf.vocabulary import list_definitions
+from graph.terms import NETZ
+from webapp.pages.resources.view import BORROWED
+from webapp.ui.language import say
+from webapp.ui.terms import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableLine:
+    """One statement: of which resource, at which property (its IRI and its name), and why its value is left out."""
+
+    resource: Ref
+    property: str
+    property_name: str
+    value: str
+    reason: UnreadableReason
+    advice: str
+
+
+def unreadable_lines(model: Model) -> list[UnreadableLine]:
+    """What could not be read, in the order of the resources."""
+    names = {term.iri: say(term.label) for term in list_definitions(NETZ)} if model.unreadable else {}
+    return [
+        UnreadableLine(
+            model.ref(one.resource),
+            one.property,
+            names.get(one.property) or str(BORROWED.get(one.property, shorten(one.property))),
+            one.value,
+            one.reason,
+            say(in_words(one.reason)),
+        )
+        for one in model.unreadable
+    ]

@@ -1,0 +1,141 @@
+"""What an address of the map can say: its filters and its parameters, in one table for server and browser.
+
+The picture's JSON carries both tables; `static/map/state.js` reads and writes addresses by them and has no list of its
+own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from msgspec import UNSET
+
+from webapp.pages.map.model import MapEdge, MapNode
+from webapp.pages.map.schemas import AddressJson, ParameterJson
+from webapp.ui.palette import UNKNOWN
+
+DEEPEST = 3
+OF_PAGE = ("lang", "netz", "ansicht", "abfrage", "namen", "blatt")
+"""Parameters that belong to the page: they stay in the address whatever is chosen on the map."""
+
+Kind = Literal["text", "steps", "codes", "parties", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter by its name in the address, and where its codes stand in an actor or in a tie.
+
+    `attribute` is that of the model, `field` that of the JSON; `unsaid` is the code of whatever has none there.
+    """
+
+    name: str
+    of: Literal["nodes", "edges"]
+    attribute: str
+    field: str
+    unsaid: str = UNKNOWN
+
+    def codes(self, item: MapNode | MapEdge) -> Collection[str]:
+        """The codes of one actor or one tie."""
+        value: str | tuple[str, ...] = getattr(item, self.attribute)
+        if isinstance(value, str):
+            return (value or self.unsaid,)
+        return value or ((self.unsaid,) if self.unsaid else ())
+
+
+FILTERS = (
+    Filter("sektor", "nodes", "sector", "sector"),
+    Filter("gruppe", "nodes", "groups", "groups", unsaid=""),
+    Filter("akteursart", "nodes", "kind", "kind"),
+    Filter("stand", "edges", "state", "state"),
+    Filter("art", "edges", "kind", "kind"),
+    Filter("thema", "edges", "topic_ids", "topicIds"),
+    Filter("quelle", "edges", "documents", "documents"),
+    Filter("sicht", "edges", "perspective", "perspective"),
+    Filter("sicherheit", "edges", "confidence", "confidence"),
+)
+BY_NAME: Mapping[str, Filter] = {one.name: one for one in FILTERS}
+EDGE_FILTERS = tuple(one.name for one in FILTERS if one.of == "edges")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Whatever else an address says, by its name there and its key in what is read from it.
+
+    `kind`: a text, a number of steps, codes with commas between them, parties one by one, or a pair A~B. A new choice
+    takes the place of every other one; `values` are those of a way to draw the map, beside its default.
+    """
+
+    name: str
+    key: str
+    kind: Kind = "text"
+    is_choice: bool = False
+    values: tuple[str, ...] = ()
+
+    def as_json(self) -> ParameterJson:
+        """The line of the browser's table."""
+        most = DEEPEST if self.kind == "steps" else UNSET
+        return ParameterJson(self.name, self.key, self.kind, self.is_choice, list(self.values), most)
+
+
+PARAMETERS = (
+    Parameter("akteur", "actor", is_choice=True),
+    Parameter("tiefe", "depth", "steps", is_choice=True),
+    Parameter("luecke", "gap", is_choice=True),
+    Parameter("luecken", "gapKinds", "codes"),
+    Parameter("weg", "path", "pair", is_choice=True),
+    Parameter("paar", "pair", "pair", is_choice=True),
+    Parameter("gemeinsam", "shared", "parties", is_choice=True),
+    Parameter("groesse", "size", values=("vermittlung", "reichweite", "luecken", "gleich")),
+    Parameter("farbe", "colour", values=("gruppe", "luecken")),
+    Parameter("gruppen", "groupsAs", values=("flaeche", "knoten")),
+    Parameter("themen", "withTopics", values=("1",)),
+    Parameter("am", "day"),
+    Parameter("vergleich", "against"),
+    Parameter("ohnezeit", "undated"),
+    Parameter("ausschnitt", "frame"),
+)
+OPTIONS: Mapping[str, tuple[str, ...]] = {one.name: one.values for one in PARAMETERS if one.values}
+"""How the map is drawn: the values that each parameter can have beside its default."""
+
+
+def address_as_json() -> AddressJson:
+    """The parameters for the browser; its filters stand with their values under `facets`."""
+    return AddressJson([one.as_json() for one in PARAMETERS], list(OF_PAGE))
+
+
+def read_parameter(parameter: Parameter, said: Sequence[str]) -> Any:
+    """The value of all that an address says under one name; what makes no sense there counts as not said."""
+    return _READERS[parameter.kind](said)
+
+
+def _text(said: Sequence[str]) -> str:
+    return said[0] if said else ""
+
+
+def _steps(said: Sequence[str]) -> int:
+    number = _text(said)
+    return min(int(number), DEEPEST) if number.isascii() and number.isdecimal() else 0
+
+
+def _codes(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(filter(None, ",".join(said).split(",")))
+
+
+def _parties(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, said)))
+
+
+def _pair(said: Sequence[str]) -> tuple[str, str] | None:
+    first, _, second = _text(said).partition("~")
+    return (first, second) if first and second and first != second else None
+
+
+_READERS: Mapping[Kind, Callable[[Sequence[str]], Any]] = {
+    "text": _text,
+    "steps": _steps,
+    "codes": _codes,
+    "parties": _parties,
+    "pair": _pair,
+}

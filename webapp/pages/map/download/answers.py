@@ -1,0 +1,58 @@
+"""What is visible at an address of the map, and the answer that carries it as a file."""
+
+from __future__ import annotations
+
+from flask import Response, request
+
+from graph.export.formats import ExportFormat
+from graph.model import STATES
+from graph.terms import network_slug as own_slug
+from webapp.http.errors import BadRequestError
+from webapp.pages.map import model
+from webapp.pages.map.download.content import network_content, visible_content
+from webapp.pages.map.download.files import Portion, file_name, make_file, make_portion
+from webapp.pages.map.download.portion import chosen_part
+from webapp.pages.map.routes import get_picture, network_label
+from webapp.pages.map.selection import keep_known, read_selection
+from webapp.ui.context import get_analysis, list_networks, network_slug
+from webapp.ui.language import language
+
+
+def answer_file(form: ExportFormat, body: bytes) -> Response:
+    """A file of this format to be saved under a name that says network and day."""
+    response = Response(body, content_type=form.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(form, _shown_network())}"'
+    return response
+
+
+def answer_portion(form: ExportFormat, portion: Portion) -> Response:
+    """The file of a portion; ?namen=ohne makes the page without names."""
+    return answer_file(form, make_file(form, portion, named=request.args.get("namen") != "ohne"))
+
+
+def visible_portion(form: ExportFormat) -> Portion:
+    """What the filters of this address leave visible. Raises BadRequestError (400) for a drawing nobody could read."""
+    whole = get_picture()
+    refuse_too_large(form, whole)
+    selection = keep_known(whole, read_selection(request.args))
+    part = chosen_part(whole, selection)
+    content = network_content(get_analysis(STATES), language(), network_label(network_slug()))
+    portion = make_portion(visible_content(content, part, selection), whole, selection)
+    return Portion(portion.content, whole, part, portion.caption, selection)
+
+
+def refuse_too_large(form: ExportFormat, whole: model.MapView) -> None:
+    """Raise BadRequestError (400) for a drawing that nobody could read."""
+    if form.is_drawn and not whole.is_drawn:
+        raise BadRequestError(
+            "This network has %(number)s actors; the map draws up to %(most)s.",
+            hint="Save it as tables, GEXF or GraphML.",
+            number=whole.actor_count,
+            most=model.DRAWN_MOST,
+        )
+
+
+def _shown_network() -> str:
+    """Slug of the chosen network, or of the only one."""
+    networks = list_networks()
+    return network_slug() or (own_slug(networks[0].iri) if len(networks) == 1 else "")
