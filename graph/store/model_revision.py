@@ -11,9 +11,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from graph.rdf.party_rules import Pattern, end_properties
-from graph.terms import APART_GRAPHS, PREFIXES, RDFS, VCARD
+from graph.rdf.values import EXPECTED
+from graph.terms import APART_GRAPHS, PREFIXES, RDFS, VCARD, local_name
 
-_READ = (*PREFIXES.values(), VCARD)
+_READ = tuple({*PREFIXES.values(), VCARD, *(iri[: len(iri) - len(local_name(iri))] for iri in EXPECTED)})
 _SUB_PROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
 _KEPT = 256
 

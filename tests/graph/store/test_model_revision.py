@@ -1,10 +1,12 @@
 """Statements beside the network change the data, and leave actors, ties, gaps and their analysis as they were."""
 
+import pyoxigraph as ox
 import pytest
 
 from graph.analysis import analysis_for
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.query.rule_folders import FOLDERS
+from graph.rdf.values import EXPECTED
 from graph.store.model_revision import ModelRevisions
 
 NOTE = 'INSERT DATA { GRAPH <urn:notes> { <urn:script> <urn:runs> "%s" } }'
@@ -38,6 +40,13 @@ def test_a_foreign_property_that_is_declared_a_kind_of_ours_changes_the_model(st
     before = store.model_revision
     store.update(NOTE % 1)
     assert store.model_revision == store.revision > before
+
+
+def test_every_property_that_the_model_reads_changes_it(store: Store) -> None:
+    for property_iri in EXPECTED:
+        quad = ox.Quad(*map(ox.NamedNode, ("urn:city/a", property_iri, "urn:city/b", "urn:city")))
+        store.apply(Change(add=[quad]))
+        assert store.model_revision == store.revision, property_iri
 
 
 def test_graphs_that_lie_beside_the_network_are_no_part_of_it(store: Store) -> None:
