@@ -121,7 +121,7 @@ def merge_small(adjacency: sp.csr_array, circle_of: Numbers, most: int = CIRCLES
 def overview_for(store: Store, network: str | None = None) -> Overview:
     """The overview of a network (IRI) or of all, read once for each revision and shared.
 
-    About 60 s and 1 GB for 100,000 actors with 560,000 ties, 0.1 s for 150 actors.
+    About 40 s and 1 GB for 100,000 actors with 560,000 ties, 0.1 s for 150 actors.
     """
     return _OVERVIEWS.get(store, network, lambda: _read(store, network))
 

@@ -15,7 +15,7 @@ import networkx as nx
 from graph.analysis import Analysis, analysis_for
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties
-from graph.network.projection import HIERARCHY, project
+from graph.network.projection import HIERARCHY, is_shown, project
 from graph.terms import BASE, local_name
 
 POSITIONED_MOST = 2_100
@@ -133,12 +133,12 @@ def narrow(content: Content, shown: Collection[str], pairs: Collection[Pair]) ->
 
 
 def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGraph[str]:
-    """Whoever is not of the chosen states, and every network, is a node only where a tie names it."""
+    """A group that is not of the chosen states, and every network, is a node only where a tie names it."""
     ties = counting_ties(analysis.ties, analysis.states, analysis.at)
     parties = {party.iri for tie in ties for party in tie.parties}
     known: dict[str, Actor | Ref] = {}
     for iri, actor in everyone.items():
-        if actor.state in analysis.states and iri not in analysis.named_networks:
+        if iri not in analysis.named_networks and is_shown(actor, analysis.states):
             known[iri] = actor
         elif iri in parties:
             known[iri] = Ref(iri, actor.label)

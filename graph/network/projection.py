@@ -48,7 +48,7 @@ def project(
     """
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri in sorted(actors):
-        if _is_shown(actors[iri], states, network):
+        if is_shown(actors[iri], states, network):
             projected.add_node(iri, **_node(actors[iri]))
     chosen = [
         tie
@@ -77,7 +77,8 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return flat
 
 
-def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None) -> bool:
+def is_shown(actor: Actor | Ref, states: Collection[State], network: str | None = None) -> bool:
+    """Whether somebody is a node whatever ties there are: every actor of the network, and a group of these states."""
     if isinstance(actor, Ref):
         return True
     has_state = actor.state in states or not isinstance(actor, Group)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from graph.export import formats
 from graph.export.content import Content
 from graph.export.formats import ExportFormat
 from graph.model import STATES
+from graph.period import today
 from graph.text import slug_for
 from webapp.pages.map.download.anonymous import without_names
 from webapp.pages.map.download.caption import Caption, make_caption
@@ -119,7 +119,7 @@ def title_of(analysis: Analysis, language: str) -> str:
 
 def file_name(form: ExportFormat, slug: str) -> str:
     """`akteursnetz-magdeburg-2026-05-04.svg`: network and day, in letters that every system takes."""
-    day = date.today().isoformat()  # noqa: DTZ011 - the reader's calendar day
+    day = today().isoformat()
     return f"{slug_for(f'{_NAME} {slug} {day} {form.part}', _LONGEST_NAME)}.{form.suffix}"
 
 
