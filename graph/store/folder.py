@@ -161,3 +161,9 @@ def _room_needed(path: Path | None) -> int:
 
 def _refuse(message: str, hint: str, path: Path | None) -> NoReturn:
     raise ConfigError(message, hint=hint, path=path)
+
+
+def folder_of(url: str) -> Path | None:
+    """The folder that a store address names; None for memory, a server, or what is no address."""
+    scheme, _, rest = url.partition(":")
+    return Path(rest) if scheme == "oxigraph" and rest else None

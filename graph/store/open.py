@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from graph.errors import ConfigError
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
+from graph.store.folder import folder_of
 
 
 def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -> Store:
@@ -31,9 +30,3 @@ def open_store(url: str, *, default_graph: str = "union", plain: bool = False) -
         hint="Use oxigraph:PATH (a folder), memory: (nothing is kept) or sparql+http://HOST/QUERY (another server).",
         url=url,
     )
-
-
-def folder_of(url: str) -> Path | None:
-    """The folder that a store address names; None for memory, a server, or what is no address."""
-    scheme, _, rest = url.partition(":")
-    return Path(rest) if scheme == "oxigraph" and rest else None

@@ -11,27 +11,26 @@ from graph.errors import ConfigError
 from graph.protocol import Store
 from graph.store.control import ControlServer, Said, asked_of_service
 from graph.store.embedded import EmbeddedStore
-from graph.store.folder import check_folder
+from graph.store.folder import check_folder, folder_of
 
-_EMBEDDED = "oxigraph"
 _SNAPSHOT = "snapshot"
 
 
-def folder_of(url: str) -> Path:
+def needed_folder(url: str) -> Path:
     """The folder of a store address. Raises ConfigError for a store without one."""
-    scheme, _, rest = url.partition(":")
-    if scheme != _EMBEDDED or not rest:
+    folder = folder_of(url)
+    if folder is None:
         raise ConfigError(
             "The store %(url)s is no folder on this machine.", hint="Name one with --store oxigraph:PATH.", url=url
         )
-    return Path(rest)
+    return folder
 
 
 @contextmanager
 def commands_can_reach(store: Store) -> Iterator[None]:
     """As long as this lasts, commands may ask the process for what only it can give."""
-    folder = Path(store.url.removeprefix(f"{_EMBEDDED}:"))
-    if not isinstance(store, EmbeddedStore) or not folder.is_dir():
+    folder = store.folder
+    if not isinstance(store, EmbeddedStore) or folder is None:
         yield
         return
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from flask import Response, request
 
+from graph.export import formats
 from graph.export.formats import find_format
 from graph.model import STATES, State
 from graph.period import is_day
@@ -28,7 +29,6 @@ def export(form: str) -> Response:
     a value that there is not, and for a drawing of more than about 2,000 actors.
     """
     wanted = find_format(form)
-    from graph.export import formats  # noqa: PLC0415 - networkx loads with the first file, not at start
     from webapp.pages.map.download.answers import answer_file, answer_portion, refuse_too_large  # noqa: PLC0415
     from webapp.pages.map.download.content import network_content, visible_content  # noqa: PLC0415
     from webapp.pages.map.download.files import make_portion, needs_picture, selection_of  # noqa: PLC0415
@@ -48,7 +48,6 @@ def export(form: str) -> Response:
 
 
 def _states() -> tuple[State, ...]:
-
     asked = [state for given in request.args.getlist("stand") for state in given.split(",") if state]
     _refuse_unknown("stand", [state for state in asked if state not in STATES], STATES)
     return tuple(state for state in STATES if state in asked) or STATES

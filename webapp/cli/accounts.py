@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from graph.errors import ConfigError
 from graph.settings import read_setting
-from graph.store.open import folder_of
+from graph.store.folder import folder_of
 from webapp.accounts.accounts import Accounts
 from webapp.cli.console import _, say, write_rows
 

@@ -16,7 +16,8 @@ import msgspec
 from graph.errors import ConfigError, DataError
 from graph.protocol import Store
 from graph.settings import read_setting
-from graph.store.open import folder_of, open_store
+from graph.store.folder import folder_of
+from graph.store.open import open_store
 from webapp.cli.accounts import add_token, add_user, disable_user, enable_user, list_users, make_link, set_role
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.serve import serve

@@ -12,7 +12,7 @@ from graph.store.backup import restore as restore_backup
 from graph.store.check import check_store, hint_of
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
-from graph.store.reach import folder_of, snapshot_if_served, snapshot_of
+from graph.store.reach import needed_folder, snapshot_if_served, snapshot_of
 from graph.store.rebuild import rebuild as rebuild_store
 from webapp.cli.console import _, filled, say
 from webapp.settings import MEGABYTE
@@ -67,4 +67,4 @@ def restore(options: Namespace) -> int:
 
 
 def _folder(options: Namespace) -> Path:
-    return folder_of(options.store or read_setting("AKTEURSNETZ_STORE"))
+    return needed_folder(options.store or read_setting("AKTEURSNETZ_STORE"))

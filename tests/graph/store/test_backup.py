@@ -24,7 +24,7 @@ from graph.store.check import check_store
 from graph.store.control import asked_of_service
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder_lock import FolderLock
-from graph.store.reach import commands_can_reach, folder_of, snapshot_of
+from graph.store.reach import commands_can_reach, needed_folder, snapshot_of
 from tests.graph.store.test_damage import ADA, files_of, flip, statement
 
 
@@ -217,7 +217,7 @@ def test_service_answers_what_it_knows_and_refuses_the_rest(store: EmbeddedStore
         pass
     assert ((tmp_path / "store" / "control.sock").stat().st_mode & 0o777) == 0o600
     with pytest.raises(ConfigError, match="no folder"):
-        folder_of("memory:")
+        needed_folder("memory:")
 
 
 def test_check_of_a_running_service_reads_a_snapshot(store: EmbeddedStore, tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from graph.analysis import Analysis
 from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Pair, Words, content_of, narrow
 from webapp.pages.map.address import EDGE_FILTERS
 from webapp.pages.map.model import MapEdge, MapView
@@ -17,9 +17,6 @@ from webapp.ui.links import iri_of
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import confidence_label, kind_label, readable, state_label
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 GROUP_COLOUR = "#1b2126"
 

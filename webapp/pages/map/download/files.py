@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flask import Flask
 
+from graph.analysis import Analysis
 from graph.export import formats
 from graph.export.content import Content
 from graph.export.formats import ExportFormat
+from graph.export.parquet import write_parquet
 from graph.model import STATES
 from graph.period import today
 from graph.text import slug_for
@@ -30,9 +31,6 @@ from webapp.ui.context import use_tie_kinds
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language as chosen_language
 from webapp.ui.language import set_up_languages
-
-if TYPE_CHECKING:
-    from graph.analysis import Analysis
 
 _NAME = "akteursnetz"
 _LONGEST_NAME = 120
@@ -77,8 +75,6 @@ def write_file(form: ExportFormat, analysis: Analysis, path: Path, language: str
     with in_words(analysis, language):
         content = network_content(analysis, language, title_of(analysis, language))
         if form.name == "parquet":
-            from graph.export.parquet import write_parquet  # noqa: PLC0415 - scipy, for this format only
-
             write_parquet(content, path)
             return
         if not needs_picture(form):
