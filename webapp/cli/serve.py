@@ -17,6 +17,7 @@ from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store
 from graph.store.reach import commands_can_reach
+from graph.upkeep.persons import person_actions
 from webapp.cli.console import _, say
 from webapp.settings import Settings, read_access, read_limits
 
@@ -34,7 +35,7 @@ def serve(options: Namespace) -> int:
     try:
         if store.revision == 0 and not settings.empty:
             _fill(store)
-        with commands_can_reach(store):
+        with commands_can_reach(store, person_actions(store)):
             _answer_requests(settings, store)
     finally:
         store.close()
