@@ -49,6 +49,12 @@ class Eraser:
             if text:
                 yield line[:2] + text
 
+    def nquads(self, text: bytes) -> bytes:
+        """What is left of N-Quads that lie elsewhere."""
+        return b"".join(
+            line[2:] for line in self.lines(b"".join(b"A " + line for line in text.splitlines(keepends=True)))
+        )
+
     def quad(self, quad: ox.Quad) -> ox.Quad | None:
         """What is left of a statement; None for nothing."""
         terms: list[Any] = [self._term(term) for term in quad]

@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from graph.cache import forget_all
 from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound
 from graph.persons.directory import Directory
+from graph.persons.eraser import Eraser
 from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
@@ -253,17 +254,18 @@ class EmbeddedStore:
         with self._writing:
             return self._directory()
 
-    def erase(self, whom: str, *, author: str = "") -> Erased:
+    def erase(self, whom: str, *, author: str = "", also: Sequence[Callable[[Eraser], None]] = ()) -> Erased:
         """Leave no byte of a person, by an IRI or a name: logs and engines are made anew without them.
 
         Readers wait while the new ones are put in place, writers all the time. The change that says so names nobody.
+        `also`: what erases them from whatever others keep beside the store.
         Raises NotFound for who is not in the logs, ConfigError for a store in memory or a full disk. O(logs).
         """
         if self._path is None:
             raise ConfigError("A store in memory forgets everybody at its end.", hint="Stop the service.")
         with self._writing:
             try:
-                erased = self._erase(self._path, whom)
+                erased = self._erase(self._path, whom, also)
             except OSError as error:
                 raise cannot_open(self._path, error) from error
             self._intake.directory, self._seen = self._directory(), self._everybody_ever()
@@ -275,7 +277,7 @@ class EmbeddedStore:
             )
         return erased
 
-    def _erase(self, path: Path, whom: str) -> Erased:
+    def _erase(self, path: Path, whom: str, also: Sequence[Callable[[Eraser], None]]) -> Erased:
         eraser = find_eraser(path, whom)
         prepare_erasure(path, eraser)
         if not eraser.dropped + eraser.replaced:
@@ -285,6 +287,8 @@ class EmbeddedStore:
         with self._public.exchanged(), self.persons.ledger.exchanged():
             finish_exchange(path)
         erase_beside(path, eraser)
+        for erase in also:
+            erase(eraser)
         forget_all(self)
         self._sandbox = Sandbox(self._arrays, self._writing)
         return Erased(eraser.dropped, eraser.replaced, copies_of(path), files_naming(path, eraser))

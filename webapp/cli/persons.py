@@ -13,6 +13,7 @@ from graph.store.backup import backups_in
 from graph.store.person_records import PersonLine
 from graph.store.reach import folder_of
 from graph.upkeep.persons import ERASE, LIST, SHOW, ask_about_persons
+from webapp.accounts.accounts import erase_from_accounts
 from webapp.cli.console import _, say, write_rows
 
 _COLUMNS = ("name", "purpose", "keep_until", "iri")
@@ -46,7 +47,9 @@ def show_person(options: Namespace) -> int:
 def erase_person(options: Namespace) -> int:
     """Leave no byte of a person in the store, and name the copies that still have them."""
     path = _folder(options)
-    erased = ask_about_persons(path, ERASE, whom=options.whom, author="akteursnetz persons")
+    erased = ask_about_persons(
+        path, ERASE, (erase_from_accounts(path),), whom=options.whom, author="akteursnetz persons"
+    )
     values = {"dropped": erased["dropped"], "replaced": erased["replaced"]}
     say(_("Gelöscht: %(dropped)d Angaben; in %(replaced)d Texten und Adressen steht nun „gelöscht“.") % values)
     backups = [folder for name in options.backups or () for folder in backups_in(Path(name))]

@@ -1,18 +1,17 @@
-"""Who may see persons: whoever may write here."""
+"""Who may see persons: whoever has the right `persons` in every network, for persons belong to none alone."""
 
 from __future__ import annotations
 
-from graph.errors import Forbidden
-from webapp.ui import forms
+from webapp.accounts.identity import require
+from webapp.ui.forms import check_sender
 
 
 def require_persons() -> None:
-    """Raise Forbidden (403) for a reader who may not see persons."""
-    if not forms.may_write():
-        raise Forbidden("Persons are shown to nobody here who may only read.", hint="Sign in first.")
+    """Raise Unauthorized (401) or Forbidden (403) for a reader who may not see persons."""
+    require("persons")
 
 
 def check_persons_form() -> None:
-    """Raise Forbidden (403) for a form that this reader may not send."""
+    """Raise what `require_persons` does, and Forbidden (403) for a form that no page of ours sent."""
     require_persons()
-    forms.check_form()
+    check_sender()

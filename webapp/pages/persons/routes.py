@@ -21,6 +21,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import PersonLine, Statement, describe_person, list_persons, person_record
 from graph.terms import local_name
 from graph.upkeep.persons import erase_person, persons_of
+from webapp.accounts.accounts import erase_from_accounts
 from webapp.pages.persons.access import check_persons_form, require_persons
 from webapp.ui import forms
 from webapp.ui.context import get_store
@@ -97,7 +98,9 @@ def ask_erasure(key: str) -> Response:
 def erase(key: str) -> ResponseReturnValue:
     """Leave no byte of a person in this store; say which copies still have them."""
     check_persons_form()
-    erased = erase_person(get_store(), _line(key).whom, author=_author())
+    whom, folder = _line(key).whom, get_store().folder
+    also = (erase_from_accounts(folder),) if folder else ()
+    erased = erase_person(get_store(), whom, author=_author(), also=also)
     return _page("persons/erased.html", erased=erased)
 
 

@@ -16,8 +16,11 @@ from graph.load.files import load_ontology
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import describe_person
+from graph.upkeep.proposals import Described
 from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
+from tests.support.clients import at_the_machine
 from webapp import create_app
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
 
 OWN = {"Origin": "http://localhost"}
 
@@ -35,7 +38,7 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
 
 @pytest.fixture
 def client(store: EmbeddedStore) -> FlaskClient:
-    return create_app(store=store).test_client()
+    return at_the_machine(create_app(store=store))
 
 
 def text_of(client: FlaskClient, address: str) -> str:
@@ -91,6 +94,19 @@ def test_a_person_is_erased_by_the_button(client: FlaskClient, store: EmbeddedSt
     assert "zwirnnysen" not in content_of(tmp_path)
 
 
+def test_a_proposal_that_names_a_person_forgets_them_too(client: FlaskClient, store: EmbeddedStore) -> None:
+    proposals = client.application.extensions[ACCOUNTS].proposals
+    line = b'<a:1> <a:p> "Frau Zwirnnysen" <a:g> .\n<a:1> <a:p> "bleibt" <a:g> .\n'
+    number = proposals.add("kim", "", Described("Wegen Frau Zwirnnysen", "", ""), line, b"")
+    address = link_in(text_of(client, "/personen"), "/loeschen")
+    assert send(client, address, text_of(client, address))[0] == 200
+    kept = proposals.find(number)
+    assert (kept.reason, kept.added.decode().count("gelöscht")) == ("gelöscht", 1)
+    assert b"bleibt" in kept.added
+    store.close()
+    assert "zwirnnysen" not in content_of(store.folder or Path())
+
+
 def test_a_stranger_sees_nothing_of_it(client: FlaskClient) -> None:
     address = link_in(text_of(client, "/personen"))
     stranger = {"X-Forwarded-For": "203.0.113.9"}
@@ -99,6 +115,7 @@ def test_a_stranger_sees_nothing_of_it(client: FlaskClient) -> None:
         assert answer.status_code in {401, 403}
         assert b"wirnnysen" not in answer.data
     assert client.post(f"{address}/loeschen", headers=OWN).status_code == 403
+    assert client.application.test_client().get("/personen").status_code == 401
     assert client.get("/personen/0123456789abcdef01234567").status_code == 404
 
 
