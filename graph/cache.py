@@ -122,6 +122,12 @@ def drop_idle(owner: object) -> bool:
     return sum(cache.drop_idle(owner) for cache in _caches(owner)) > 0
 
 
+def forget_all(owner: object) -> None:
+    """Let go of every value of an owner, whatever it rests on."""
+    with _OPENING:
+        vars(owner).pop(_ROOMS, None)
+
+
 def _drop_outdated(owner: object) -> None:
     """Let go of every value of an owner that is no longer current, in whatever cache."""
     for cache in _caches(owner):

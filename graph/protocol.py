@@ -39,6 +39,7 @@ ChangeKind = Literal[
     "graph",
     "taken-over",
     "undo",
+    "person-erased",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 
@@ -141,12 +142,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of a change: how many public quads came and went, and how many lie with the persons."""
+    """What became of a change: how many public quads came and went, and how many lie with the persons.
+
+    `kept_apart`: how many would be public again by taking a change back, and stay with the persons all the same.
+    """
 
     revision: int
     added: int = 0
     removed: int = 0
     moved: int = 0
+    kept_apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +260,10 @@ class Store(Protocol):
         ...
 
     def undo(self, revision: int, *, author: str = "") -> Applied:
-        """Take back one change by a change of its own. Raises NotFound for a revision that never was."""
+        """Take back one change by a change of its own. Raises NotFound for a revision that never was.
+
+        What was kept apart because it names somebody stays apart, even when it was that change which named them.
+        """
         ...
 
     def history(self) -> Iterator[Entry]:
@@ -268,6 +276,14 @@ class Store(Protocol):
 
     def entry(self, revision: int) -> Entry | None:
         """One change by its number; None for one that never was. Raises LogDamaged for one that cannot be read."""
+        ...
+
+    def person_changes(self, most: int) -> list[str]:
+        """When something changed about persons only, ISO 8601, the newest first: what, nobody is told here."""
+        ...
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a text contains the name of a known person, or is surely the name of one."""
         ...
 
     def warm(self) -> None:

@@ -58,6 +58,7 @@ from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
+from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
 from webapp.pages.resources import routes as resources
@@ -291,6 +292,16 @@ PAGES: Mapping[str, Page] = {
         )
     ),
     "data": Page((_get("/daten", data.index, "model"),)),
+    "persons": Page(
+        (
+            _get("/personen", persons.index),
+            _get("/personen/<key>", persons.show),
+            _get("/personen/<key>/auskunft.json", persons.as_json),
+            _post("/personen/<key>/frist", persons.describe),
+            _get("/personen/<key>/loeschen", persons.ask_erasure),
+            _post("/personen/<key>/loeschen", persons.erase),
+        )
+    ),
     "resources": Page(
         (
             _get("/id/<path:slug>", resources.show, "data"),

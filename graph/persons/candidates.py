@@ -7,40 +7,45 @@ that the rules look at.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import chain
 
 import pyoxigraph as ox
 
-from graph.persons.directory import FAMILY_NAMES, HELD_BY, HOLDS, PERSON_CLASSES, Directory
+from graph.persons.directory import Directory, Memo
+from graph.persons.likeness import likeness
+from graph.persons.recognition import AGENTS, CALLED, CONTACT_CLASSES, PERSON_CLASSES, TELLING_ALONE, TypesOf
 from graph.rdf.quad_text import QuadText, parsed
 from graph.rdf.skolem import is_skolem
 from graph.terms import OA, RDF
 
-_CLASSES = frozenset(f"<{iri}>".encode() for iri in PERSON_CLASSES)
-_PROPERTIES = frozenset(f"<{iri}>".encode() for iri in (*FAMILY_NAMES, HELD_BY, HOLDS))
-_TYPE = f"<{RDF}type>".encode()
+_CLASSES = frozenset(f"<{iri}>".encode() for iri in PERSON_CLASSES | CONTACT_CLASSES)
+_ALONE = frozenset(f"<{iri}>".encode() for iri in TELLING_ALONE)
+_BY_NAME = frozenset(f"<{iri}>".encode() for iri in CALLED | AGENTS)
+_TYPES = frozenset((f"<{RDF}type>".encode(), b"<http://www.wikidata.org/prop/direct/P31>"))
 _TRIPLE_TERM = b"<<"
 _EXACT = OA + "exact"
 
 
 def telling_properties() -> frozenset[bytes]:
     """Properties of all lines that `learn_and_split` has to be given."""
-    return _PROPERTIES | {_TYPE}
+    return _ALONE | _BY_NAME | _TYPES
 
 
-def learn_and_split(directory: Directory, text: QuadText, telling: QuadText) -> tuple[bool, list[ox.Quad]]:
+def learn_and_split(
+    directory: Directory, text: QuadText, telling: QuadText, types_of: TypesOf | None = None
+) -> tuple[bool, list[ox.Quad]]:
     """Whether a directory learns anything from a text, and which of its statements are private.
 
     The same as `learn` and `split` say of all its quads. `telling`: at least its lines with `telling_properties`.
     """
     lines = dict.fromkeys(line for line in telling.lines() if _tells(line))
-    if not lines and not directory.persons and not directory.names:
+    if not lines and not directory:
         return False, []
     ends = {*_ends(lines), *(_token(person) for person in directory.persons)}
     lines.update(dict.fromkeys(text.lines(_touches(ends))))
-    is_news = directory.learn(_quads(lines))
-    lines.update(dict.fromkeys(text.lines(partial(_may_mention, directory))))
+    is_news = directory.learn(_quads(lines), types_of)
+    if directory.names:
+        lines.update(dict.fromkeys(text.lines(may_mention(directory))))
     return is_news, _with_belongings(directory, text, lines, ends)
 
 
@@ -67,7 +72,14 @@ def _leads_to(quad: ox.Quad) -> Iterator[bytes]:
 
 def _tells(line: bytes) -> bool:
     _, predicate, rest = line.split(b" ", 2)
-    return predicate in _PROPERTIES or (predicate == _TYPE and rest.split(b" ", 1)[0] in _CLASSES)
+    if predicate in _BY_NAME:
+        return rest.startswith(b'"') and likeness(_text_in(rest)) == "certain"
+    return predicate in _ALONE or (predicate in _TYPES and rest.split(b" ", 1)[0] in _CLASSES)
+
+
+def _text_in(rest: bytes) -> str:
+    """The text of a line's literal; escapes stay, for no name has one."""
+    return rest[1 : rest.rfind(b'"')].decode()
 
 
 def _touches(nodes: set[bytes]) -> Callable[[bytes], bool]:
@@ -80,14 +92,31 @@ def _touches(nodes: set[bytes]) -> Callable[[bytes], bool]:
     return touches
 
 
-def _may_mention(directory: Directory, line: bytes) -> bool:
-    """Whether a literal mentions somebody; one with escapes, and a triple term, always may."""
-    if _TRIPLE_TERM in line:
-        return True
-    start = line.find(b'"')
-    if start < 0 or not directory.names:
-        return False
-    return b"\\" in line or directory.mentions(line[start + 1 : line.rfind(b'"')].decode())
+def may_mention(directory: Directory) -> Callable[[bytes], bool]:
+    """Whether a term of a line names somebody; a triple term, and a text with escapes, always may."""
+
+    def names(term: object) -> bool:
+        text = term.decode() if isinstance(term, bytes) else ""
+        return directory.is_named_in(text[1:-1]) if text.startswith("<") else directory.mentions(text)
+
+    asked = Memo(names)
+
+    def mentions(line: bytes) -> bool:
+        if _TRIPLE_TERM in line or b"\\" in line:
+            return True
+        subject, predicate, rest = line.split(b" ", 2)
+        value, _, graph = rest.rstrip(b" .").rpartition(b" ")
+        if rest.startswith(b'"'):
+            end = rest.rfind(b'"')
+            value, tail = rest[: end + 1], rest[end + 1 :].rstrip(b" .")
+            kind, _, graph = tail.partition(b" ")
+            if kind.startswith(b"^^") and asked(kind[2:]):
+                return True
+        elif not value:
+            value, graph = graph, b""
+        return asked(value) or asked(subject) or asked(predicate) or (bool(graph) and asked(graph))
+
+    return mentions
 
 
 def _ends(lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,51 +1,46 @@
-"""Who is a person, and which statements are about one: these never enter the public store.
+"""Who is known, and which statements are about somebody: these never enter the public store.
 
-A statement is about a person when its subject or object is one, or when its text names one. Nothing is lost:
-what is kept back lies in a store of its own, which SPARQL never opens.
+A statement is about a person when its subject or object is one, or when its text or one of its IRIs names one, in
+whichever spelling. Nothing is lost: what is kept back lies in a store of its own, which SPARQL never opens.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.persons.likeness import likeness
+from graph.persons.recognition import (
+    FAMILY_NAMES,
+    FULL_NAMES,
+    GIVEN_NAMES,
+    HELD_BY,
+    HOLDS,
+    LABELS,
+    TypesOf,
+    iri_of,
+    literal_persons,
+    persons_in,
+)
+from graph.persons.spoken_names import SpokenNames, last_word, name_in_order
 from graph.rdf.skolem import is_skolem
-from graph.terms import FOAF, OA, ORG, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, VCARD
+from graph.terms import BASE, OA, PREFIXES
 
-_OLD_SCHEMA = "http://schema.org/"
-_PERSON = "http://www.w3.org/ns/person#"
+NOT_SHOWN = "(names a person)"
+"""What stands in public for an author or a reason that names somebody."""
 
-PERSON_CLASSES = frozenset(
-    {FOAF + "Person", SCHEMA + "Person", _OLD_SCHEMA + "Person", VCARD + "Individual", PROV + "Person"}
-    | {_PERSON + "Person"}
-)
-FAMILY_NAMES = frozenset(
-    {FOAF + "familyName", FOAF + "family_name", FOAF + "lastName", FOAF + "surname", VCARD + "family-name"}
-    | {SCHEMA + "familyName", _OLD_SCHEMA + "familyName"}
-)
-FULL_NAMES = frozenset(
-    {FOAF + "name", VCARD + "fn", SCHEMA + "name", _OLD_SCHEMA + "name"}
-    | {SCHEMA + "alternateName", _OLD_SCHEMA + "alternateName"}
-)
-LABELS = frozenset({SKOS + "prefLabel", SKOS + "altLabel", RDFS + "label"})
-HELD_BY, HOLDS = ORG + "heldBy", ORG + "holds"
-
-_ANYBODY = frozenset({FOAF + "Agent", PROV + "Agent", SCHEMA + "Thing", OWL + "NamedIndividual"})
-_SHORTEST_GUESS = 3
-_TYPE = ox.NamedNode(RDF + "type")
-_CLASSES = frozenset(map(ox.NamedNode, PERSON_CLASSES))
 _HOLDING = frozenset(map(ox.NamedNode, (HELD_BY, HOLDS)))
-_TELLING = _HOLDING | frozenset(map(ox.NamedNode, FAMILY_NAMES))
-_SPEAKING = (ox.Literal, ox.Triple)
-_WORD = re.compile(r"\w+")
-
-Words = tuple[str, ...]
+_VOCABULARIES = (
+    *PREFIXES.values(),
+    "https://w3id.org/akteursnetz/",
+    "http://www.w3.org/",
+    "http://purl.org/dc/",
+    "http://schema.org/",
+)
 
 
 class Split(NamedTuple):
@@ -60,35 +55,56 @@ class Directory:
     """The persons known so far and their names, as a text may mention them."""
 
     persons: set[str] = field(default_factory=set)
-    names: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
+    names: SpokenNames = field(default_factory=SpokenNames)
+    nodes: set[ox.NamedNode | ox.BlankNode] = field(default_factory=set)
 
-    def learn(self, quads: Sequence[ox.Quad]) -> bool:
-        """Take in the persons among these statements and their names; tells whether there was anything new."""
-        before = self._size()
-        self.persons.update(_persons_in(quads))
-        nodes = self._nodes()
-        for name in _spoken_names([quad for quad in quads if quad.subject in nodes] if nodes else ()):
-            self.names[name[0]].add(name)
-            genitive = (*name[:-1], name[-1] + "s")
-            self.names[genitive[0]].add(genitive)
-        return self._size() != before
+    def __bool__(self) -> bool:
+        return bool(self.persons or self.names)
+
+    def learn(self, quads: Sequence[ox.Quad], types_of: TypesOf | None = None) -> bool:
+        """Take in the persons among these statements and their names; tells whether there was anything new.
+
+        `types_of`: the classes of a node by what was said before.
+        """
+        before = len(self.persons), self.names.changes
+        fresh = persons_in(quads, self.persons, types_of)
+        self.persons |= fresh
+        self.nodes |= {ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri) for iri in fresh}
+        for name in _names_of(quads, self.persons) if self.persons else ():
+            name.add_to(self.names)
+        for full in literal_persons(quads):
+            self.learn_name(full)
+        return (len(self.persons), self.names.changes) != before
+
+    def learn_name(self, text: str) -> None:
+        """Take in the full name of somebody who is no node."""
+        full = name_in_order(text)
+        self.names.add(last_word(full), full, is_guess=True)
 
     def is_person(self, term: object) -> bool:
         """Whether a term stands for somebody known; of a triple term, whether one of its ends does."""
         if isinstance(term, ox.Triple):
-            return any(self.is_person(part) or self._names_somebody(part) for part in term)
-        return _iri(term) in self.persons
+            return any(self.is_person(part) or self._speaks_of(part) for part in term)
+        return iri_of(term) in self.persons
 
     def mentions(self, text: str) -> bool:
-        """Whether a text contains a known full or family name as whole words, also in the genitive."""
-        words = _words(text)
-        if self.names.keys().isdisjoint(words):
+        """Whether a text contains a known full or family name, in any spelling."""
+        return bool(self.names) and self.names.mentions(text)
+
+    def is_named_in(self, iri: str) -> bool:
+        """Whether an IRI contains a known name: in its path, its host, or as an address of mail."""
+        if not self.names or iri.startswith(_VOCABULARIES) or is_skolem(iri):
             return False
-        return any(
-            words[place : place + len(name)] == name
-            for place, word in enumerate(words)
-            for name in self.names.get(word, ())
-        )
+        scheme, colon, rest = iri.partition(":")
+        return self.names.mentions(iri.removeprefix(BASE) if iri.startswith(BASE) else rest if colon else scheme)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a text contains a known name, or is itself surely the name of a person."""
+        return self.mentions(text) or likeness(text) == "certain"
+
+    def shown(self, text: str) -> str:
+        """A reason or an author as everybody may read it."""
+        return NOT_SHOWN if self.mentions(text) else text
 
     def split(self, quads: Sequence[ox.Quad]) -> Split:
         """Part the statements about the persons in this directory from all others."""
@@ -99,26 +115,68 @@ class Directory:
         return Split([quad for quad in quads if quad not in private], [quad for quad in quads if quad in private])
 
     def _about_somebody(self, quads: Sequence[ox.Quad]) -> set[ox.Quad]:
-        """Statements with a person at one end, a post's holder, or a text or triple term that names somebody."""
+        """Statements with a person at one end, a post's holder, or a text, IRI or triple term that names somebody."""
         found = {quad for quad in quads if quad.predicate in _HOLDING}
-        nodes = self._nodes()
-        if not nodes and not self.names:
+        if not self:
             return found
+        nodes, speaks = self.nodes, Memo(self._speaks_of)
         found.update(quad for quad in quads if quad.subject in nodes or quad.object in nodes)
-        found.update(quad for quad in quads if isinstance(quad.object, _SPEAKING) and self._speaks_of(quad.object))
+        if self.names:
+            found.update(quad for quad in quads if any(map(speaks, quad)))
         return found
 
-    def _speaks_of(self, term: ox.Literal | ox.Triple) -> bool:
-        return self.is_person(term) if isinstance(term, ox.Triple) else self._names_somebody(term)
+    def _speaks_of(self, term: object) -> bool:
+        """Whether one term names somebody; a text does so by its type as well."""
+        if isinstance(term, ox.NamedNode):
+            return self.is_named_in(term.value)
+        if isinstance(term, ox.Literal):
+            return self.mentions(term.value) or self.is_named_in(term.datatype.value)
+        return isinstance(term, ox.Triple) and self.is_person(term)
 
-    def _nodes(self) -> set[ox.NamedNode | ox.BlankNode]:
-        return {ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri) for iri in self.persons}
 
-    def _names_somebody(self, term: object) -> bool:
-        return bool(self.names) and isinstance(term, ox.Literal) and self.mentions(term.value)
+class Memo(dict[object, bool]):
+    """Answers about terms, each asked for once."""
 
-    def _size(self) -> tuple[int, int]:
-        return len(self.persons), sum(map(len, self.names.values()))
+    def __init__(self, ask: Callable[[object], bool]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, term: object) -> bool:
+        found = self[term] = self._ask(term)
+        return found
+
+    def __call__(self, term: object) -> bool:
+        """The answer about a term."""
+        return self[term]
+
+
+@dataclass(slots=True)
+class _Name:
+    """What is said of one person's name."""
+
+    families: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)
+    full: list[str] = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+
+    def add_to(self, names: SpokenNames) -> None:
+        """A family name that nobody states is the last word of the full name."""
+        for family in self.families:
+            names.add(family)
+            for given in self.given:
+                names.add(family, f"{given} {family}")
+        known = " ".join(self.families)
+        for text in (*self.full, *(label for label in self.labels if likeness(label) == "certain")):
+            full = name_in_order(text)
+            family = next((one for one in self.families if full.endswith(one)), "")
+            if family:
+                names.add(family, full)
+            elif not any(word in known for word in full.split()):
+                names.add(last_word(full), full, is_guess=True)
+            else:
+                names.add_phrase(full)
+        for label in self.labels:
+            names.add_phrase(name_in_order(label))
 
 
 def person_names(quads: Iterable[ox.Quad]) -> dict[str, str]:
@@ -126,50 +184,25 @@ def person_names(quads: Iterable[ox.Quad]) -> dict[str, str]:
     names: dict[str, str] = {}
     for quad in sorted(quads, key=lambda quad: (quad.predicate.value in FULL_NAMES, str(quad))):
         if quad.predicate.value in FULL_NAMES | LABELS and isinstance(quad.object, ox.Literal):
-            names[_iri(quad.subject)] = quad.object.value
+            names[iri_of(quad.subject)] = quad.object.value
     return names
 
 
-def _persons_in(quads: Sequence[ox.Quad]) -> Iterator[str]:
-    """Who is called a person, has a family name, or holds a post and is not said to be anything else."""
-    telling = [quad for quad in quads if quad.predicate in _TELLING or quad.object in _CLASSES]
-    if not telling:
-        return
-    yield from (_iri(quad.subject) for quad in telling if quad.predicate == _TYPE and quad.object in _CLASSES)
-    yield from (_iri(quad.subject) for quad in telling if quad.predicate.value in FAMILY_NAMES)
-    holders = set(_holders(telling)) - {""}  # a literal holds no post
-    if holders:
-        types: dict[str, set[str]] = defaultdict(set)
-        for quad in quads:
-            if quad.predicate == _TYPE:
-                types[_iri(quad.subject)].add(_iri(quad.object))
-        yield from (holder for holder in holders if types[holder] <= _ANYBODY)
+def _names_of(quads: Iterable[ox.Quad], persons: set[str]) -> Iterator[_Name]:
+    """What these statements say of the names of persons."""
+    found: dict[str, _Name] = defaultdict(_Name)
+    for quad in quads:
+        if not isinstance(quad.object, ox.Literal):
+            continue
+        predicate = quad.predicate.value
+        kept = next((place for place, names in enumerate(_KINDS_OF_NAME) if predicate in names), None)
+        if kept is not None and iri_of(quad.subject) in persons:
+            name = found[iri_of(quad.subject)]
+            (name.families, name.given, name.full, name.labels)[kept].append(quad.object.value)
+    yield from found.values()
 
 
-def _holders(quads: Sequence[ox.Quad]) -> Iterator[str]:
-    yield from (_iri(quad.object) for quad in quads if quad.predicate.value == HELD_BY)
-    yield from (_iri(quad.subject) for quad in quads if quad.predicate.value == HOLDS)
-
-
-def _spoken_names(quads: Iterable[ox.Quad]) -> Iterator[Words]:
-    """How persons are called in running text. A family name that nobody states is the last word of the full name."""
-    texts = [(quad.subject, quad.predicate.value, _text(quad.object)) for quad in quads]
-    stated = {
-        (subject, name) for subject, predicate, text in texts if predicate in FAMILY_NAMES for name in _words(text)
-    }
-    for subject, predicate, text in texts:
-        name = _in_spoken_order(text)
-        if name and predicate in FAMILY_NAMES:
-            yield name
-        if len(name) > 1 and predicate in FULL_NAMES | LABELS:
-            yield name
-        if predicate in FULL_NAMES and not any((subject, word) in stated for word in name):
-            yield from (name[-1:],) if name and len(name[-1]) >= _SHORTEST_GUESS else ()
-
-
-def _in_spoken_order(text: str) -> Words:
-    family, _, given = text.partition(",")
-    return (*_words(given), *_words(family))
+_KINDS_OF_NAME = (FAMILY_NAMES, GIVEN_NAMES, FULL_NAMES, LABELS)
 
 
 def _belongings(quads: Sequence[ox.Quad], private: set[ox.Quad]) -> set[ox.Quad]:
@@ -177,7 +210,7 @@ def _belongings(quads: Sequence[ox.Quad], private: set[ox.Quad]) -> set[ox.Quad]
     found: set[ox.Quad] = set()
     nodes = _nameless(private)
     while nodes:
-        fresh = {quad for quad in quads if _iri(quad.subject) in nodes} - found
+        fresh = {quad for quad in quads if iri_of(quad.subject) in nodes} - found
         found |= fresh
         nodes = _nameless(fresh)
     return found
@@ -191,20 +224,5 @@ def _passages(quads: Sequence[ox.Quad], private: set[ox.Quad]) -> set[ox.Quad]:
 
 def _nameless(quads: Iterable[ox.Quad]) -> set[str]:
     return {
-        _iri(quad.object) for quad in quads if isinstance(quad.object, ox.BlankNode) or is_skolem(_iri(quad.object))
+        iri_of(quad.object) for quad in quads if isinstance(quad.object, ox.BlankNode) or is_skolem(iri_of(quad.object))
     }
-
-
-def _words(text: str) -> Words:
-    return tuple(_WORD.findall(unicodedata.normalize("NFC", text)))
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, ox.Literal) else ""
-
-
-def _iri(term: object) -> str:
-    """The IRI of a node, of a blank node its label as `_:label`; "" for what is no node."""
-    if isinstance(term, ox.BlankNode):
-        return str(term)
-    return term.value if isinstance(term, ox.NamedNode) else ""

@@ -6,15 +6,23 @@ A story names its views; a view that was deleted since leaves its step with titl
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import count
 
 from graph.errors import DataInvalid, NotFound
 from graph.terms import BASE
 from graph.text import slug_for
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_ADDRESS, MOST_STEPS = 200, 4_000, 2_000, 50
+
+NamesSomebody = Callable[[str], bool]
+"""Whether a text names a person: what is made of it would be public."""
+
+
+def _names_nobody(_text: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,19 @@ class Kept:
         return self.stories[slug]
 
 
-def make_view(known: Collection[str], *, title: str, text: str, address: str, author: str) -> SavedView:
-    """A new view under a slug that is not known yet. Raises DataInvalid (422) for one without name or author."""
+def make_view(
+    known: Collection[str],
+    *,
+    title: str,
+    text: str,
+    address: str,
+    author: str,
+    names_somebody: NamesSomebody = _names_nobody,
+) -> SavedView:
+    """A new view under a slug that is not known yet, a number where the title names a person.
+
+    Raises DataInvalid (422) for one without name or author.
+    """
     title, text, author = _checked(title, text, author)
     if len(address) > LONGEST_ADDRESS:
         raise DataInvalid(
@@ -97,13 +116,15 @@ def make_view(known: Collection[str], *, title: str, text: str, address: str, au
             hint="It has at most %(most)s characters: tick fewer filters.",
             most=LONGEST_ADDRESS,
         )
-    return SavedView(_free_slug(title, known), title, text, address, author, _now())
+    return SavedView(_free_slug(title, known, names_somebody), title, text, address, author, _now())
 
 
-def make_story(known: Collection[str], *, title: str, text: str, author: str) -> Story:
-    """A new story without steps. Raises DataInvalid (422) for one without title or author."""
+def make_story(
+    known: Collection[str], *, title: str, text: str, author: str, names_somebody: NamesSomebody = _names_nobody
+) -> Story:
+    """A new story without steps, its slug as a view's. Raises DataInvalid (422) for one without title or author."""
     title, text, author = _checked(title, text, author)
-    return Story(_free_slug(title, known), title, text, author, _now())
+    return Story(_free_slug(title, known, names_somebody), title, text, author, _now())
 
 
 def renamed(kept: SavedView | Story, *, title: str, text: str, author: str) -> SavedView | Story:
@@ -158,8 +179,10 @@ def _checked(title: str, text: str, author: str) -> tuple[str, str, str]:
     return title, text, author
 
 
-def _free_slug(title: str, known: Collection[str]) -> str:
-    """The title in plain letters; a number behind it where another has it."""
+def _free_slug(title: str, known: Collection[str], names_somebody: NamesSomebody) -> str:
+    """The title in plain letters, a number behind it where another has it; only a number for a person's name."""
+    if names_somebody(title):
+        return next(str(number) for number in count(1) if str(number) not in known)
     plain = slug_for(title) or uuid.uuid4().hex[:8]
     number = 2
     free = plain

@@ -20,6 +20,7 @@ from graph.errors import ConfigError, NetworkError
 
 SOCKET = "control.sock"
 _LONGEST = 1 << 16
+_LONGEST_ANSWER = 1 << 28
 _WAIT_S = 600.0
 
 Said = Mapping[str, Any]
@@ -92,7 +93,7 @@ def asked_of_service(folder: Path, action: str, **values: object) -> Iterator[Sa
                 path=folder,
             ) from error
         _send(connection, {"action": action, **values})
-        answer = json.loads(_line_from(connection) or b"{}")
+        answer = json.loads(_line_from(connection, _LONGEST_ANSWER) or b"{}")
         if not answer or "error" in answer:
             raise ConfigError(
                 answer.get("error", "The service ended before it had answered."),
@@ -121,10 +122,10 @@ def _send(connection: socket.socket, said: Said) -> None:
     connection.sendall(json.dumps(dict(said)).encode() + b"\n")
 
 
-def _line_from(connection: socket.socket) -> bytes:
+def _line_from(connection: socket.socket, longest: int = _LONGEST) -> bytes:
     line = b""
-    while not line.endswith(b"\n") and len(line) < _LONGEST:
-        part = connection.recv(_LONGEST)
+    while not line.endswith(b"\n") and len(line) < longest:
+        part = connection.recv(1 << 16)
         if not part:
             return b""
         line += part

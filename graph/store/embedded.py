@@ -10,12 +10,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.errors import ConfigError, NotAcceptable, NotFound
+from graph.cache import forget_all
+from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound
+from graph.persons.directory import Directory
+from graph.persons.eraser import Eraser
 from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
@@ -24,14 +28,24 @@ from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.store.erasure import (
+    Erased,
+    copies_of,
+    erase_beside,
+    files_naming,
+    find_eraser,
+    prepare_erasure,
+)
+from graph.store.exchange import discard_exchange, finish_exchange
 from graph.store.folder import cannot_open, open_ledgers
-from graph.store.incoming import Intake, Parted
+from graph.store.incoming import Intake, Parted, types_in
 from graph.store.logged_store import Difference, Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
-from graph.store.person_ledger import PersonStore, directory_of
+from graph.store.person_ledger import PersonStore, shown
 from graph.store.snapshot import remove_snapshots, snapshot
 from graph.terms import BASE, PREFIXES
 
+PERSON_ERASED = "A person was erased"
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
 
@@ -53,7 +67,8 @@ class EmbeddedStore:
         if path is not None:
             remove_snapshots(path)
         self.persons = PersonStore(private)
-        self._intake = Intake(self.persons.directory(), plain=plain)
+        self._intake = Intake(self._directory(), plain=plain)
+        self._seen = self._everybody_ever()
         self._models = ModelRevisions()
         self._sandbox = Sandbox(self._arrays, self._writing)
 
@@ -144,7 +159,7 @@ class EmbeddedStore:
             try:
                 return self._apply(change, parted)
             except BaseException:
-                self._intake.directory = self.persons.directory()
+                self._intake.directory = self._directory()
                 raise
 
     def update(
@@ -190,15 +205,25 @@ class EmbeddedStore:
 
     def history(self) -> Iterator[Entry]:
         """All changes of the public graph, oldest first."""
-        return self._public.history()
+        return (shown(entry, self._seen) for entry in self._public.history())
 
     def heads(self, most: int, *, before: int | None = None) -> list[Head]:
         """The last changes of the public graph, the newest first."""
-        return self._public.log.heads(most, before=before)
+        heads = self._public.log.heads(most, before=before)
+        return [replace(head, entry=shown(head.entry, self._seen)) for head in heads]
 
     def entry(self, revision: int) -> Entry | None:
         """One change of the public graph by its number."""
-        return self._public.entry(revision)
+        entry = self._public.entry(revision)
+        return None if entry is None else shown(entry, self._seen)
+
+    def person_changes(self, most: int) -> list[str]:
+        """When something changed about persons only."""
+        return self.persons.changed_alone(most)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a text contains the name of a known person, or is surely the name of one."""
+        return self._intake.directory.names_somebody(text)
 
     def warm(self) -> None:
         """Start the process that answers ad-hoc queries before somebody asks one."""
@@ -224,6 +249,50 @@ class EmbeddedStore:
                     raise cannot_open(self._path, error) from error
             yield folder
 
+    def known_persons(self) -> Directory:
+        """Whoever is known now."""
+        with self._writing:
+            return self._directory()
+
+    def erase(self, whom: str, *, author: str = "", also: Sequence[Callable[[Eraser], None]] = ()) -> Erased:
+        """Leave no byte of a person, by an IRI or a name: logs and engines are made anew without them.
+
+        Readers wait while the new ones are put in place, writers all the time. The change that says so names nobody.
+        `also`: what erases them from whatever others keep beside the store.
+        Raises NotFound for who is not in the logs, ConfigError for a store in memory or a full disk. O(logs).
+        """
+        if self._path is None:
+            raise ConfigError("A store in memory forgets everybody at its end.", hint="Stop the service.")
+        with self._writing:
+            try:
+                erased = self._erase(self._path, whom, also)
+            except OSError as error:
+                raise cannot_open(self._path, error) from error
+            self._intake.directory, self._seen = self._directory(), self._everybody_ever()
+            self._write(
+                Difference(),
+                Difference(),
+                Change(author=author, reason=PERSON_ERASED, kind="person-erased"),
+                is_note=True,
+            )
+        return erased
+
+    def _erase(self, path: Path, whom: str, also: Sequence[Callable[[Eraser], None]]) -> Erased:
+        eraser = find_eraser(path, whom)
+        prepare_erasure(path, eraser)
+        if not eraser.dropped + eraser.replaced:
+            discard_exchange(path)
+            raise NotFound("Nobody is known as %(whom)s.", hint="akteursnetz persons list names everybody.", whom=whom)
+        self._sandbox.close()
+        with self._public.exchanged(), self.persons.ledger.exchanged():
+            finish_exchange(path)
+        erase_beside(path, eraser)
+        for erase in also:
+            erase(eraser)
+        forget_all(self)
+        self._sandbox = Sandbox(self._arrays, self._writing)
+        return Erased(eraser.dropped, eraser.replaced, copies_of(path), files_naming(path, eraser))
+
     def close(self) -> None:
         """End the query process and let go of the folder."""
         self._sandbox.close()
@@ -231,6 +300,14 @@ class EmbeddedStore:
             self._public.close()
             self.persons.ledger.close()
             self._lock.close()
+
+    def _directory(self) -> Directory:
+        """The persons known now."""
+        return self.persons.directory(types_in(self._public.quads))
+
+    def _everybody_ever(self) -> Directory:
+        """Whoever was known at any time and was not erased: for what is shown of earlier changes, and for undo."""
+        return self.persons.everybody_ever(types_in(self._public.quads))
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
@@ -245,7 +322,7 @@ class EmbeddedStore:
         public = self._public.difference(
             parted.add,
             parted.remove,
-            [graph.value for graph in change.create],
+            self._public_names(change),
             [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode)],
             keep_emptied=parted.plain,
             text=parted.text,
@@ -257,15 +334,20 @@ class EmbeddedStore:
             check_change(self._public.quads, public.add, public.remove)
         applied = self._write(public, private, change)
         if private.remove:
-            self._intake.directory = self.persons.directory()
+            self._intake.directory = self._directory()
         return applied
 
-    def _write(self, public: Difference, private: Difference, change: Change) -> Applied:
-        """Log both parts, then make both: whatever fails before the public part is made, nothing was changed."""
+    def _write(self, public: Difference, private: Difference, change: Change, *, is_note: bool = False) -> Applied:
+        """Log both parts, then make both: whatever fails before the public part is made, nothing was changed.
+
+        `is_note`: it is logged although it changes no statement.
+        """
         with ExitStack() as on_failure:
             if private:
-                self._log(self.persons.ledger, private, change, on_failure, self.revision + 1 if public else 0)
-            if public:
+                self._log(
+                    self.persons.ledger, private, change, on_failure, self.revision + 1 if public or is_note else 0
+                )
+            if public or is_note:
                 self._log(self._public, public, change, on_failure)
                 touched = touches_model(chain(public.add, public.remove), self._public.quads.quads_for_pattern)
                 self._models.note(self.revision + 1, touched=touched)
@@ -273,9 +355,10 @@ class EmbeddedStore:
             on_failure.pop_all()
         if private:
             self.persons.ledger.make(private)
+            self._seen.learn(list(private.add), types_in(self._public.quads))
             if self.persons.ledger.revision == 1:
                 self._public.note_beside()
-        if public:
+        if public or is_note:
             add, remove = written(public.add), written(public.remove)
             self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
         return Applied(self.revision, len(public.add), len(public.remove), len(private.add))
@@ -294,13 +377,16 @@ class EmbeddedStore:
         on_failure.callback(ledger.log.take_back, start)
 
     def _undo(self, entry: Entry, change: Change) -> Applied:
-        """The persons that the change brought are unknown again, and what else names somebody stays apart."""
+        """The persons that the change brought are unknown again, and what names anybody who was ever known stays apart.
+
+        Whoever takes a change back need not know that it is what keeps a name from being public.
+        """
         parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
-        gone = [quad for part in parts for quad in part.add]
-        left = [*(quad for quad in self.persons.ledger.quads if quad not in set(gone)), *back]
-        self._intake.directory = directory_of(left)
+        self._intake.directory = self._seen
         parted = self._intake.part(self._public.quads, entry.remove, entry.add, back=True)
+        apart = set(parted.keep)
+        gone = [quad for part in parts for quad in part.add if quad not in apart]
         stays = {quad.graph_name.value for quad in entry.add if isinstance(quad.graph_name, ox.NamedNode)}
         public = self._public.difference(
             parted.add,
@@ -310,9 +396,17 @@ class EmbeddedStore:
             keep_emptied=parted.plain,
         )
         private = self.persons.ledger.difference([*parted.keep, *back], [*parted.forget, *gone])
-        applied = self._write(public, private, change)
-        self._intake.directory = self.persons.directory()
-        return applied
+        applied = self._write(public, private, change, is_note=bool(private))
+        self._intake.directory = self._directory()
+        return replace(applied, kept_apart=len(apart.difference(back)))
+
+    def _public_names(self, change: Change) -> list[str]:
+        """The graphs that a change makes, without those that name somebody. Raises DataInvalid for these alone."""
+        names = [graph.value for graph in change.create]
+        public = [name for name in names if not self._intake.directory.is_named_in(name)]
+        if len(public) < len(names) and not change.add:
+            raise DataInvalid("A graph is not called after a person.", hint="Choose a name that names nobody.")
+        return public
 
 
 def _undoing(revision: int, author: str) -> Change:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from graph.errors import ConfigError
 from graph.store.engine import room_for_saving
+from graph.store.exchange import finish_exchange
 from graph.store.faults import Fault, refuse
 from graph.store.folder_lock import FolderLock, in_use
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
@@ -41,6 +42,7 @@ def open_ledgers(path: Path | None) -> tuple[Ledger, Ledger, FolderLock]:
     _prepare(path)
     lock = FolderLock(path)
     try:
+        finish_exchange(path)
         return *_open(path), lock
     except BaseException:
         lock.close()

@@ -8,7 +8,7 @@ The store below is asked through `Quads` only: the engine's own store is one, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from graph.errors import Forbidden
 from graph.persons.candidates import learn_and_split, telling_properties
 from graph.persons.directory import Directory
+from graph.persons.recognition import TypesOf, iri_of
 from graph.protocol import Quads
 from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, rules_with, source_properties
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
@@ -80,7 +81,7 @@ class Intake:
         if isinstance(add, QuadText) and _DERIVED not in add.graphs:
             return self._text_by_the_rules(public, add, remove)
         stated = [quad for quad in add if quad.graph_name != _DERIVED]
-        displaced = self._displaced(public) if self.directory.learn(stated) else []
+        displaced = self._displaced(public) if self.directory.learn(stated, types_in(public)) else []
         split = self.directory.split(stated)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         gained, lost = refresh(public.quads_for_pattern, split.public, gone)
@@ -91,12 +92,15 @@ class Intake:
     def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad]) -> Parted:
         """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
         find, looked_at, rules = public.quads_for_pattern, *_lines_that_matter(public, text)
-        is_news, private = learn_and_split(self.directory, text, looked_at)
+        types_of = types_in(public)
+        is_news, private = learn_and_split(self.directory, text, looked_at, types_of)
         displaced = self._displaced(public) if is_news else []
         if displaced:
-            private = learn_and_split(self.directory, text, looked_at)[1]  # with the names that were public so far
+            _, private = learn_and_split(
+                self.directory, text, looked_at, types_of
+            )  # with names that were public so far
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
-        stays, sources = text.without(private), looked_at.without(private)
+        stays, sources = text.without(private), looked_at.about(source_properties(rules)).without(private)
         keep = [*private, *displaced]
         if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find, rules):
             stays = stays.followed_by(derived_lines(sources.lines(), rules), _DERIVED)
@@ -109,7 +113,7 @@ class Intake:
         quads = list(public)
         while True:
             displaced = self.directory.split(quads).private
-            if not self.directory.learn(displaced):
+            if not self.directory.learn(displaced, types_in(public)):
                 return displaced
 
     def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
@@ -131,6 +135,16 @@ def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRu
     lines = text.about(telling_properties() | source_properties(before))
     rules = rules_with(find, lines.about(properties_saying_who_is_party()))
     return lines if rules == before else text.about(telling_properties() | source_properties(rules)), rules
+
+
+def types_in(public: Quads) -> TypesOf:
+    """What classes a node has in public: who holds a post and is said to be an office is no person."""
+
+    def types_of(node: str) -> Iterator[str]:
+        subject = ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
+        return (iri_of(quad.object) for quad in public.quads_for_pattern(subject, _TYPE, None, None))
+
+    return types_of
 
 
 def _refuse_what_does_not_follow(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -217,6 +217,24 @@ class Ledger:
     def entry(self, revision: int) -> Entry | None:
         """One change by its number; None for one that never was."""
         return self.log.entry(revision)
+
+    @contextmanager
+    def exchanged(self) -> Iterator[None]:
+        """Let go of log and engine while others are put in their place; readers wait, then see these."""
+        with self._opening:
+            self.save()
+            del self._quads
+            old = self.log
+            try:
+                yield
+            finally:
+                found = survey_ledger(self._files) if self._files else LedgerSurvey()
+                self._saved = found.marker or Marker()
+                self._quads = wait_for_engine(self._path)
+                self.log = ChangeLog(self._files.log if self._files else None, found.log)
+                self.log.spare = partial(room_for_saving, self._path)
+                old.close()
+                self._replay()
 
     def close(self) -> None:
         """Save and let go of the folder."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pyoxigraph as ox
 
 from graph.persons.directory import Directory, person_names
+from graph.persons.recognition import TypesOf
+from graph.protocol import Entry
 from graph.store.logged_store import Ledger
 
 
@@ -16,17 +19,35 @@ class PersonStore:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
-    def directory(self) -> Directory:
-        """The persons known now, for the intake to learn more."""
-        return directory_of(self.ledger.quads)
+    def directory(self, types_of: TypesOf | None = None) -> Directory:
+        """The persons known now, for the intake to learn more; `types_of`: what is said in public of a node."""
+        return directory_of(self.ledger.quads, types_of)
+
+    def everybody_ever(self, types_of: TypesOf | None = None) -> Directory:
+        """Whoever was known at any time. O(changes about persons)."""
+        return directory_of((quad for entry in self.ledger.history() for quad in entry.add), types_of)
+
+    def changed_alone(self, most: int) -> list[str]:
+        """When the last changes were made that belong to none of the public log, the newest first."""
+        return [head.entry.time for head in self.ledger.log.heads(most) if not head.entry.part_of]
 
     def names(self) -> list[str]:
         """All known full names, in alphabetical order."""
         return sorted(set(person_names(self.ledger.quads).values()))
 
 
-def directory_of(quads: Iterable[ox.Quad]) -> Directory:
+def shown(entry: Entry, directory: Directory) -> Entry:
+    """A change as everybody may read it: author, reason and what it is about name nobody who is known."""
+    return replace(
+        entry,
+        author=directory.shown(entry.author),
+        reason=directory.shown(entry.reason),
+        about=directory.shown(entry.about),
+    )
+
+
+def directory_of(quads: Iterable[ox.Quad], types_of: TypesOf | None = None) -> Directory:
     """The persons that these statements are about."""
     directory = Directory()
-    directory.learn(list(quads))
+    directory.learn(list(quads), types_of)
     return directory

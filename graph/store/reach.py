@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from graph.errors import ConfigError
 from graph.protocol import Store
-from graph.store.control import ControlServer, Said, asked_of_service
+from graph.store.control import Action, ControlServer, Said, asked_of_service
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import check_folder, folder_of
 
@@ -27,8 +27,8 @@ def needed_folder(url: str) -> Path:
 
 
 @contextmanager
-def commands_can_reach(store: Store) -> Iterator[None]:
-    """As long as this lasts, commands may ask the process for what only it can give."""
+def commands_can_reach(store: Store, actions: Mapping[str, Action] | None = None) -> Iterator[None]:
+    """As long as this lasts, commands may ask the process for what only it can give; `actions`: further ones."""
     folder = store.folder
     if not isinstance(store, EmbeddedStore) or folder is None:
         yield
@@ -40,7 +40,7 @@ def commands_can_reach(store: Store) -> Iterator[None]:
             yield {"folder": made.name}
 
     try:
-        server = ControlServer(folder, {_SNAPSHOT: take})
+        server = ControlServer(folder, {_SNAPSHOT: take, **(actions or {})})
     except OSError:
         logging.getLogger(__name__).exception("Commands cannot reach the service: no socket in %s", folder)
         yield

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from graph.protocol import Entry
 from graph.store.change_log import ChangeLog
 from graph.store.engine import engine_state, is_empty_store
+from graph.store.exchange import finish_exchange
 from graph.store.faults import Fault, refuse
 from graph.store.folder import check_folder, persons_files, persons_lost, public_files
 from graph.store.folder_lock import FolderLock
@@ -42,6 +43,7 @@ def rebuild(path: Path, *, up_to_damage: bool = False) -> Rebuilt:
     """
     check_folder(path)
     with closing(FolderLock(path)):
+        finish_exchange(path)
         public, persons = public_files(path), persons_files(path)
         known = known_marker(public)
         found = survey_log(public.log, public.index, known_marker(public), whole=True)

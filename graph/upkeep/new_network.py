@@ -20,7 +20,7 @@ def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: E
     """Store the network in one change, checked against the shapes. O(entries).
 
     Raises DataInvalid (422) for entries with faults or a network without a name, Conflict (409) when there is a
-    network of this name already.
+    network of this name already. No address is made of a name that names a person.
     """
     slug = slug_for(network.name)
     if not slug:
@@ -29,7 +29,9 @@ def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: E
         raise DataInvalid("The spreadsheet has faults.", hint="Mend them and choose the file again.")
     if slug in {network_slug(known.iri) for known in networks(store)}:
         raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
-    add = network_statements(slug, network, sheets, entries)
+    if store.names_somebody(network.name):
+        raise DataInvalid("A network is not called after a person.", hint="Choose a name that names nobody.")
+    add = network_statements(slug, network, sheets, entries, store.names_somebody)
     reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
     change = Change(
         add=[*_ontology(store), *add],

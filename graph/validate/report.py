@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -83,12 +84,22 @@ def background_quads() -> Sequence[ox.Quad]:
 def violations_in(graph: rdflib.Graph, shapes: rdflib.Graph) -> list[Violation]:
     """The report of these shapes on a graph that holds the ontology as well, the worst first."""
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
-    _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
+    with ThreadPoolExecutor(1) as apart:
+        report = apart.submit(_report, graph, shapes).result()
     return _sorted({_violation(report, result, graph, shapes) for result in report.objects(None, _SHACL.result)})
 
 
 def _sorted(found: Iterable[Violation]) -> list[Violation]:
     return sorted(found, key=lambda one: (_ORDER.index(one.severity), one.focus.iri, one.path, one.value, one.shape))
+
+
+def _report(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
+    """In a thread of its own: the libraries keep an exception for ever, and with it the frames of whoever called.
+
+    In these is the store, whose folder could then not be given back as long as the process runs.
+    """
+    found: tuple[bool, rdflib.Graph, str] = pyshacl.validate(graph, shacl_graph=shapes, inference="none", advanced=True)
+    return found[1]
 
 
 def _as_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:

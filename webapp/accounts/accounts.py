@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+from graph.persons.eraser import Eraser
 from webapp.accounts.database import Database
 from webapp.accounts.links import Links
 from webapp.accounts.people import People
@@ -45,3 +47,14 @@ class Accounts:
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
+
+
+def erase_from_accounts(folder: Path) -> Callable[[Eraser], None]:
+    """What takes a person out of the file of accounts in a folder: out of proposals. Accounts themselves stay."""
+
+    def erase(eraser: Eraser) -> None:
+        if (folder / FILE).exists():
+            with closing(Accounts(folder)) as accounts:
+                accounts.proposals.erase(eraser)
+
+    return erase

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import Conflict, NotFound, TooLarge
+from graph.persons.eraser import Eraser
 from graph.upkeep.proposals import Described
 from webapp.accounts.database import Database
 
@@ -81,6 +82,19 @@ class Proposals:
         if not changed:
             raise Conflict("This proposal is decided already.", hint="Open the list of proposals again.")
         return proposal
+
+    def erase(self, eraser: Eraser) -> None:
+        """Leave nothing of a person in what was proposed."""
+        with self._database.writing() as connection:
+            for row in connection.execute("SELECT number, reason, about, added, removed FROM proposal").fetchall():
+                connection.execute(
+                    "UPDATE proposal SET reason = ?, about = ?, added = ?, removed = ? WHERE number = ?",
+                    (
+                        *map(eraser.text, (row["reason"], row["about"])),
+                        *map(eraser.nquads, (row["added"], row["removed"])),
+                        row["number"],
+                    ),
+                )
 
     def reopen(self, number: int) -> None:
         """Let a proposal wait again, as its change could not be made."""

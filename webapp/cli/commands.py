@@ -20,6 +20,7 @@ from graph.store.folder import folder_of
 from graph.store.open import open_store
 from webapp.cli.accounts import add_token, add_user, disable_user, enable_user, list_users, make_link, set_role
 from webapp.cli.console import _, console_language, say, write_rows
+from webapp.cli.persons import erase_person, list_persons, show_person
 from webapp.cli.serve import serve
 from webapp.cli.upkeep import backup, check, rebuild, restore
 from webapp.http.content_types import FORMATS, GRAPHS, ROWS
@@ -38,9 +39,11 @@ __all__ = [
     "check_evidence",
     "disable_user",
     "enable_user",
+    "erase_person",
     "export",
     "gaps",
     "generate",
+    "list_persons",
     "list_users",
     "load",
     "make_link",
@@ -50,6 +53,7 @@ __all__ = [
     "restore",
     "serve",
     "set_role",
+    "show_person",
     "validate",
 ]
 

@@ -73,6 +73,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_user(commands)
     _add_token(commands)
     _add_upkeep(commands)
+    _add_persons(commands)
     return parser
 
 
@@ -228,6 +229,22 @@ def _add_upkeep(commands: Commands[argparse.ArgumentParser]) -> None:
         commands, "restore", "restore", _("Spielt eine Sicherung ein; der Dienst steht dabei still.")
     )
     command.add_argument("backup", metavar=_("SICHERUNG"), help=_("eine Sicherung, oder der Ordner mit der neuesten"))
+
+
+def _add_persons(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Personen: wer gespeichert ist, Auskunft, Löschen.")
+    steps = commands.add_parser("persons", help=text, description=text).add_subparsers(required=True, metavar="list")
+    command = _add_command(steps, "list", "list_persons", _("Nennt alle Personen; auch im Betrieb."))
+    command.add_argument("--due", action="store_true", help=_("nur die, deren Frist abgelaufen ist"))
+    command.add_argument("--format", choices=LIST_FORMATS, default="table")
+    command = _add_command(steps, "show", "show_person", _("Auskunft: alles über eine Person."))
+    command.add_argument("whom", metavar="PERSON", help=_("ihre IRI oder ihr Name"))
+    command.add_argument("--format", choices=("table", "json"), default="table")
+    command = _add_command(steps, "erase", "erase_person", _("Löscht eine Person, auch aus allen Protokollen."))
+    command.add_argument("whom", metavar="PERSON", help=_("ihre IRI oder ihr Name"))
+    command.add_argument(
+        "--backups", action="append", metavar=_("ORDNER"), help=_("nennt die Sicherungen in diesem Ordner")
+    )
 
 
 def _above_nothing(text: str) -> int:

@@ -17,6 +17,8 @@ from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store
 from graph.store.reach import commands_can_reach
+from graph.upkeep.persons import person_actions
+from webapp.accounts.accounts import erase_from_accounts
 from webapp.cli.console import _, say
 from webapp.settings import Settings, read_access, read_limits
 
@@ -34,7 +36,8 @@ def serve(options: Namespace) -> int:
     try:
         if store.revision == 0 and not settings.empty:
             _fill(store)
-        with commands_can_reach(store):
+        also = (erase_from_accounts(store.folder),) if store.folder else ()
+        with commands_can_reach(store, person_actions(store, also)):
             _answer_requests(settings, store)
     finally:
         store.close()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from graph.persons.directory import NOT_SHOWN
 from graph.protocol import Entry
 from webapp.ui.language import gettext
 
 
 def change_label(entry: Entry) -> str:
     """One sentence for the list of changes; the reason as it was written for a kind that has no words here."""
-    return _words(entry.kind, entry.about) or entry.reason or gettext("ohne Angabe")
+    said = _words(entry.kind, shown_text(entry.about))
+    return said or shown_text(entry.reason) or gettext("ohne Angabe")
+
+
+def shown_text(text: str) -> str:
+    """An author, a reason or a thing in the reader's words, where it names a person."""
+    return gettext("Name einer Person") if text == NOT_SHOWN else text
 
 
 def _words(kind: str, about: str) -> str:
@@ -27,6 +34,7 @@ def _words(kind: str, about: str) -> str:
         "update": gettext("Von einem Programm geändert"),
         "graph": gettext("Graph von einem Programm geändert"),
         "taken-over": gettext("Daten, die schon auf dem Server waren"),
+        "person-erased": gettext("Eine Person wurde gelöscht"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

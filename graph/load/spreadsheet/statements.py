@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, count
 
@@ -28,10 +28,19 @@ class NewNetwork:
     file: str
 
 
-def network_statements(slug: str, network: NewNetwork, sheets: Sheets, entries: Entries) -> list[ox.Quad]:
-    """All there is to say of a network whose entries have no faults, in a graph of its own. O(entries)."""
+def network_statements(
+    slug: str,
+    network: NewNetwork,
+    sheets: Sheets,
+    entries: Entries,
+    names_somebody: Callable[[str], bool] | None = None,
+) -> list[ox.Quad]:
+    """All there is to say of a network whose entries have no faults, in a graph of its own. O(entries).
+
+    An entry whose name `names_somebody` has a number for an address.
+    """
     graph = ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
-    return [_quad(statement, graph) for statement in _Writer(slug, network, sheets).all(entries)]
+    return [_quad(statement, graph) for statement in _Writer(slug, network, sheets, names_somebody).all(entries)]
 
 
 def _quad(statement: tuple[str, str, Term], graph: ox.NamedNode) -> ox.Quad:
@@ -42,7 +51,10 @@ def _quad(statement: tuple[str, str, Term], graph: ox.NamedNode) -> ox.Quad:
 class _Writer:
     """Makes the statements; each name has one IRI, whatever it is written like as an address."""
 
-    def __init__(self, slug: str, network: NewNetwork, sheets: Sheets) -> None:
+    def __init__(
+        self, slug: str, network: NewNetwork, sheets: Sheets, names_somebody: Callable[[str], bool] | None
+    ) -> None:
+        self._names_somebody = names_somebody
         self._root, self._network = f"{BASE}{slug}/", network
         self._iri = self._root + "netzwerk"
         self._document = self._root + "quelle/tabelle"
@@ -153,7 +165,8 @@ class _Writer:
         known = self._names.get((folder, name))
         if known:
             return known
-        plain = f"{self._root}{folder}{slug_for(name) or 'eintrag'}"
+        is_named = self._names_somebody is not None and self._names_somebody(name)
+        plain = f"{self._root}{folder}{('' if is_named else slug_for(name)) or 'eintrag'}"
         candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
         iri = next(candidate for candidate in candidates if candidate not in self._taken)
         self._taken.add(iri)

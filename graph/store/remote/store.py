@@ -169,6 +169,14 @@ class RemoteStore:
         """The last of them, the newest first."""
         return self._writer.heads(most, before=before)
 
+    def person_changes(self, most: int) -> list[str]:
+        """When something changed about persons only."""
+        return self._writer.person_changes(most)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a text contains the name of a known person, or is surely the name of one."""
+        return self._writer.names_somebody(text)
+
     def entry(self, revision: int) -> Entry | None:
         """One of them by its number."""
         return self._writer.entry(revision)

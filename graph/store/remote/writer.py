@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from graph.store.change_log import ChangeLog
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
+from graph.store.person_ledger import PersonStore, shown
 from graph.store.remote.copy import ServerCopy
 from graph.store.remote.dry_run import DryRun
 from graph.store.remote.lookups import CopyWindow, Lookups, Select, as_nquads
@@ -47,7 +49,7 @@ class RemoteWriter:
         self._log = ChangeLog(folder / "changes.log")
         self._revision = self._log.revision
         self._models = ModelRevisions()
-        self._intake = self._new_intake()
+        self._intake, self._seen = self._new_intake(), PersonStore(self.persons).everybody_ever()
         self._sender = Sender(server, is_atomic=is_atomic)
         self._trial = DryRun(copy, lambda: self._revision, self._writing)
 
@@ -98,20 +100,34 @@ class RemoteWriter:
                 kind="undo",
                 about=str(revision),
             )
-            return self.apply(change)
+            known, self._intake.directory = self._intake.directory, self._seen
+            try:
+                return self.apply(change)
+            finally:
+                self._intake.directory = known
         raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
 
     def history(self) -> Iterator[Entry]:
         """The changes made through this service, oldest first."""
-        return self._log.entries()
+        return (shown(entry, self._seen) for entry in self._log.entries())
 
     def heads(self, most: int, *, before: int | None = None) -> list[Head]:
         """The last of them, the newest first."""
-        return self._log.heads(most, before=before)
+        heads = self._log.heads(most, before=before)
+        return [replace(head, entry=shown(head.entry, self._seen)) for head in heads]
 
     def entry(self, revision: int) -> Entry | None:
         """One of them by its number."""
-        return self._log.entry(revision)
+        entry = self._log.entry(revision)
+        return None if entry is None else shown(entry, self._seen)
+
+    def person_changes(self, most: int) -> list[str]:
+        """When something changed about persons only."""
+        return PersonStore(self.persons).changed_alone(most)
+
+    def names_somebody(self, text: str) -> bool:
+        """Whether a text contains the name of a known person, or is surely the name of one."""
+        return self._intake.directory.names_somebody(text)
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -136,6 +152,7 @@ class RemoteWriter:
         private = self.persons.difference(parted.keep, parted.forget)
         if private:
             self.persons.commit(private, author=change.author, reason=change.reason)
+            self._seen.learn(list(private.add))
         if add or remove:
             ended = {_named(graph) for graph in (*change.clear, *change.drop)} - {quad.graph_name for quad in wanted}
             self._sender.send(add, remove, ended)

@@ -12,7 +12,7 @@ from graph.errors import DataError, WriteRefused
 from graph.load import files, upload
 from graph.load.files import create_with_magdeburg, load_files
 from graph.load.upload import parse_body
-from graph.persons.directory import HELD_BY
+from graph.persons.recognition import HELD_BY
 from graph.protocol import Change
 from graph.rdf.canonical_lines import text_of_plain
 from graph.rdf.quad_text import QuadText, text_of, written

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.load.files import load_files
-from graph.persons.directory import HELD_BY, HOLDS, Directory
+from graph.persons.directory import Directory
+from graph.persons.recognition import HELD_BY, HOLDS
 from graph.protocol import Change
 from graph.rdf.derived_links import derive, refresh
 from graph.store.embedded import EmbeddedStore

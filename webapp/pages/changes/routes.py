@@ -12,7 +12,7 @@ from flask_babel import format_date
 
 from graph.protocol import Entry, Head
 from webapp.ui import forms
-from webapp.ui.change_words import change_label
+from webapp.ui.change_words import change_label, shown_text
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
@@ -30,6 +30,7 @@ class ChangeLine:
     """
 
     revision: int
+    time: str
     when: str
     author: str
     reason: str
@@ -40,19 +41,28 @@ class ChangeLine:
     is_model: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PersonChanges:
+    """Changes about persons only, one after the other: how many, and when the last was. What, is said nowhere here."""
+
+    number: int
+    when: str
+
+
 def index() -> Response:
     """The last changes of the data, the newest first."""
     heads = get_store().heads(SHOWN)
     undone = _undone(head.entry for head in reversed(heads))
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
-    return form_page("changes/index.html", lines=lines, shown_most=SHOWN)
+    alone = get_store().person_changes(SHOWN)
+    return form_page("changes/index.html", lines=_with_persons(lines, alone), shown_most=SHOWN)
 
 
 def undo(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, so that this too can be taken back. Raises NotFound (404)."""
     forms.check_form()
-    get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
-    forms.keep_outcome(str(revision))
+    applied = get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
+    forms.keep_outcome(f"{revision} {applied.kept_apart}")
     return redirect(url_for("changes.index"), 303)
 
 
@@ -68,12 +78,26 @@ def _undone(entries: Iterable[Entry]) -> set[int]:
     return undone
 
 
+def _with_persons(lines: list[ChangeLine], times: list[str]) -> list[ChangeLine | PersonChanges]:
+    """The lines with how many changes came between that were about persons only."""
+    mixed: list[ChangeLine | PersonChanges] = []
+    for line in lines:
+        later = [time for time in times if time > line.time]
+        mixed += [PersonChanges(len(later), _moment(later[0]))] if later else []
+        times = times[len(later) :]
+        mixed.append(line)
+    if times and len(lines) < SHOWN:
+        mixed.append(PersonChanges(len(times), _moment(times[0])))
+    return mixed
+
+
 def _line(head: Head, *, is_undone: bool) -> ChangeLine:
     entry = head.entry
     return ChangeLine(
         entry.revision,
+        entry.time,
         _moment(entry.time) if head.is_readable else "",
-        entry.author,
+        shown_text(entry.author),
         change_label(entry) if head.is_readable else gettext("Der Eintrag im Protokoll ist beschädigt"),
         added=head.added,
         removed=head.removed,

@@ -33,7 +33,14 @@ def create() -> ResponseReturnValue:
     forms.check_form()
     entry, known = read_entry(), read_kept(get_store()).views
     try:
-        view = make_view(known, title=entry.title, text=entry.text, address=entry.address, author=entry.author)
+        view = make_view(
+            known,
+            title=entry.title,
+            text=entry.text,
+            address=entry.address,
+            author=entry.author,
+            names_somebody=get_store().names_somebody,
+        )
     except DataInvalid as error:
         return refuse(_form(entry.refused(error)), error)
     return _saved(view)

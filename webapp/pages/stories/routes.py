@@ -36,7 +36,10 @@ def create() -> ResponseReturnValue:
     forms.check_form()
     entry, known = read_entry(), read_kept(get_store()).stories
     try:
-        story = make_story(known, title=entry.title, text=entry.text, author=entry.author)
+        names_somebody = get_store().names_somebody
+        story = make_story(
+            known, title=entry.title, text=entry.text, author=entry.author, names_somebody=names_somebody
+        )
     except DataInvalid as error:
         return refuse(form_page("stories/form.html", entry=entry.refused(error)), error)
     return _saved(story, "titel")

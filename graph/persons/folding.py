@@ -1,0 +1,81 @@
+"""One spelling for all spellings of a word: what names somebody shall be found however it is written.
+
+Capitals, accents, ä and ae and a, ß and ss, soft hyphens, letters that only look Latin, digits and underscores beside
+a word make no difference. Where a text can be read in several ways (a hyphen may join or part, markup may stand within
+a word), each way is a reading of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+Words = tuple[str, ...]
+
+_LOOKALIKES = str.maketrans(
+    dict(zip("абвеіјкмнорстухѕԛԝαβεζηικμνορτυχγ", "abbeijkmhopctyxsqwabezhikmnoptuxy", strict=True))
+    | {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss", "ſ": "s"}
+    | dict.fromkeys("‐‑‒–—−¬⁃", "-")
+)
+_UNSEEN = re.compile("[\u0300-\u036f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")
+_UMLAUT = re.compile(r"(?<![aeoq])([aou])e")  # not in Bauer, neue, Quelle
+_WORD = re.compile(r"[^\W\d_]+")
+_TAG = re.compile(r"<[^<>]*>")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_HYPHEN = re.compile(r"-\s*")
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
+_SIGNS = re.compile(r"[\\%&<-]|[a-zß-ÿ][A-ZÀ-Þ]|(?<!\w)\w \w \w \w(?!\w)|[‐‑‒–—−¬⁃]")
+
+
+def fold(text: str) -> str:
+    """A text in small plain letters: `Müller`, `MUELLER` and `Muller` are one word."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_LOOKALIKES)
+    return _UMLAUT.sub(r"\1", text.lower())
+
+
+def folded_words(text: str) -> Words:
+    """The words of a text as it stands, folded, without digits and signs."""
+    return tuple(_WORD.findall(fold(text)))
+
+
+def readings(text: str) -> Iterator[list[str]]:
+    """The folded words of a text in each way in which it can be read; mostly there is one."""
+    yield _WORD.findall(fold(text))
+    if _SIGNS.search(text):
+        seen = {text}
+        for plain in _decoded(text):
+            for one in _respelled(plain):
+                if one not in seen:
+                    seen.add(one)
+                    yield _WORD.findall(fold(one))
+
+
+def _decoded(text: str) -> list[str]:
+    """A text, and what it says when it is HTML, JSON or part of an address."""
+    found = [text]
+    if "\\" in text:
+        found.append(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text).replace("\\n", "\n").replace("\\", ""))
+    if "%" in text:
+        found.append(unquote(unquote(text)))
+    if "&" in text:
+        found.append(unescape(unescape(text)))
+    if any("<" in one for one in found):
+        found += [_TAG.sub(gap, one) for one in found for gap in ("", " ")]
+    return found
+
+
+def _respelled(text: str) -> Iterator[str]:
+    """A text with hyphens that join, with words that begin within others, with letters that stand apart."""
+    plain = text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).translate(_LOOKALIKES)
+    yield text
+    if "-" in plain:
+        yield _HYPHEN.sub("", plain)
+    if _CAMEL.search(text):
+        yield _CAMEL.sub(" ", text)
+    if _SPACED.search(text):
+        yield _SPACED.sub(lambda run: run[0].replace(" ", ""), text)

@@ -1,0 +1,174 @@
+"""How persons are called in running text, in addresses and in names of files, and whether a text calls one.
+
+A family name counts by itself, in the genitive too; of a double name each half, of a name of several words each but
+its particles. A family name that is an ordinary word as well (Stadt, Lang, Koch), or has fewer than four letters,
+counts only beside a title, a given name or an initial of the person: else half of all texts would be kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.persons.folding import Words, fold, folded_words, readings
+from graph.persons.word_lists import is_ordinary, is_particle, is_title
+
+_ENDINGS = ("", "s", "ens", "sche", "schen", "scher", "sches", "schem")
+_SHORTEST = 4
+_SHORTEST_JOINED = 6
+_SHORTEST_BOX = 3
+_MAILBOX = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\]|%40)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class SpokenNames:
+    """The names of persons, as texts may mention them.
+
+    `heads`: by their first word; `titled`: after a title only; `mailboxes`: before an @ only; `exact`: as written only.
+    `changes` counts what was new.
+    """
+
+    heads: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
+    titled: set[str] = field(default_factory=set)
+    mailboxes: set[str] = field(default_factory=set)
+    exact: set[str] = field(default_factory=set)
+    changes: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.heads or self.titled or self.exact)
+
+    def add(self, family: str, full: str = "", *, is_guess: bool = False) -> None:
+        """Take in a name. `full`: with the given names; `is_guess`: the family name is taken from it."""
+        words = without_titles(folded_words(family))
+        whole = without_titles(folded_words(full)) or words
+        given = _without_end(whole, words)
+        for part in _parts_of_family(words):
+            if len(part) >= _SHORTEST and not is_ordinary(part):
+                self._keep_alone(part)
+            else:
+                self._keep_in(self.titled, part)
+                if not is_guess and len(part) < _SHORTEST and not is_ordinary(part):
+                    self._keep_in(self.exact, family.strip())
+            self._keep_beside(given, part)
+        if len(words) > 1:
+            self._keep(words)
+            self._keep_beside(given, *words)
+        self._keep_joined(given, words)
+
+    def add_phrase(self, text: str) -> None:
+        """Take in words that name somebody only all together: a label."""
+        words = folded_words(text)
+        for name in {words, without_titles(words)}:
+            if len(name) > 1:
+                self._keep(name)
+
+    def mentions(self, text: str) -> bool:
+        """Whether a text contains a known name, in any spelling. O(words)."""
+        if any(self._are_in(words) for words in readings(text)):
+            return True
+        if self.mailboxes and ("@" in text or "(at)" in text or "[at]" in text or "%40" in text):
+            return any("".join(folded_words(found[1])) in self.mailboxes for found in _MAILBOX.finditer(text))
+        return bool(self.exact) and any(
+            re.search(rf"(?<!\w){re.escape(name)}(?:'?s)?(?!\w)", text) for name in self.exact if name in text
+        )
+
+    def without(self, others: SpokenNames) -> SpokenNames:
+        """These names but for those that others have too."""
+        heads: dict[str, set[Words]] = defaultdict(set)
+        for head, names in self.heads.items():
+            if own := names - others.heads.get(head, set()):
+                heads[head] = own
+        return SpokenNames(
+            heads, self.titled - others.titled, self.mailboxes - others.mailboxes, self.exact - others.exact
+        )
+
+    def _are_in(self, words: Sequence[str]) -> bool:
+        if not self.heads.keys().isdisjoint(words) and any(
+            tuple(words[place : place + len(name)]) == name
+            for place, word in enumerate(words)
+            for name in self.heads.get(word, ())
+        ):
+            return True
+        return not self.titled.isdisjoint(words) and any(
+            word in self.titled and place > 0 and is_title(words[place - 1]) for place, word in enumerate(words)
+        )
+
+    def _keep_alone(self, word: str) -> None:
+        """One word that names somebody wherever it stands, in each of its endings."""
+        for ending in _ENDINGS:
+            if not is_ordinary(word + ending):
+                self._keep_in(self.heads[word + ending], (word + ending,))
+
+    def _keep(self, name: Words) -> None:
+        """Words that name somebody together."""
+        for ending in ("", "s"):
+            self._keep_in(self.heads[name[0]], (*name[:-1], name[-1] + ending))
+
+    def _keep_in(self, names: set[Any], name: object) -> None:
+        if name not in names:
+            names.add(name)
+            self.changes += 1
+
+    def _keep_beside(self, given: Words, *family: str) -> None:
+        """With one given name or its initial, before or behind: `Anna Lang`, `A. Lang`, `Lang, Anna`."""
+        for name in given:
+            for beside in ((name, *family), (name[0], *family), (*family, name)):
+                self._keep(beside)
+
+    def _keep_joined(self, given: Words, family: Words) -> None:
+        """Without a gap, as in addresses of mail: `annalang`, `alang`."""
+        last = "".join(family)
+        joined = [*(name + last for name in given), *(last + name for name in given)]
+        if len(family) > 1:
+            joined.append(last)
+        for word in joined:
+            if len(word) >= _SHORTEST_JOINED and not is_ordinary(word):
+                self._keep_in(self.heads[word], (word,))
+        boxes = {last, *(name[0] + last for name in given), *(last + name[0] for name in given)}
+        for box in boxes:
+            if len(box) >= _SHORTEST_BOX and not is_ordinary(box):
+                self._keep_in(self.mailboxes, box)
+
+
+def without_titles(words: Words) -> Words:
+    """The words of a name behind its titles."""
+    start = 0
+    while start < len(words) - 1 and is_title(words[start]):
+        start += 1
+    return words[start:]
+
+
+def _without_end(whole: Words, end: Words) -> Words:
+    """What stands before a family name, or behind it when it stands first; initials and particles are left out."""
+    rest: Iterable[str] = whole
+    if end and whole[-len(end) :] == end:
+        rest = whole[: -len(end)]
+    elif end and whole[: len(end)] == end:
+        rest = whole[len(end) :]
+    return tuple(word for word in rest if word not in end and not is_particle(word) and not is_title(word))
+
+
+def _parts_of_family(words: Words) -> Iterator[str]:
+    for word in words:
+        if not is_particle(word) or len(words) == 1:
+            yield word
+
+
+def name_in_order(text: str) -> str:
+    """A full name as it is spoken, whichever part is written first: `Brandt, Ada` is `Ada Brandt`."""
+    family, comma, given = text.partition(",")
+    return f"{given.strip()} {family.strip()}" if comma and given.strip() else text.strip()
+
+
+def last_word(full: str) -> str:
+    """The family name that is guessed of a full name: its last word that is no title, with a double name's halves."""
+    words = full.split()
+    while words and (not folded_words(words[-1]) or all(is_title(word) for word in folded_words(words[-1]))):
+        words.pop()
+    start = len(words) - 1
+    while start > 0 and is_particle(fold(words[start - 1])):
+        start -= 1
+    return " ".join(words[max(start, 0) :])

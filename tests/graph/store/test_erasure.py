@@ -1,0 +1,217 @@
+"""A person erased: no byte in the folder, everything else as it was; undo publishes nobody."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from graph.errors import ConfigError, NotFound
+from graph.persons.directory import NOT_SHOWN
+from graph.protocol import Change
+from graph.store import embedded, exchange
+from graph.store.check import check_store
+from graph.store.embedded import EmbeddedStore
+from graph.store.erasure import find_eraser, prepare_erasure
+from graph.store.person_records import describe_person, list_persons, person_record
+from graph.terms import RDFS
+
+GRAPH = ox.NamedNode("a:g")
+ADA = "urn:uuid:7"
+PREFIXES = "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix vcard: <http://www.w3.org/2006/vcard/ns#> ."
+KNOWN = f'<{ADA}> a foaf:Person ; foaf:name "Ada Zwirnnysen" ; vcard:hasAddress [ vcard:note "Hohlgasse 77" ] .'
+SPELLED = ("Frau Zwirnnysen sprach", "ZWIRNNYSEN", "Zwirn-\nnysen", "<b>Zwirn</b>nysen")
+NEVER = ("zwirnnysen", "zwirn-", "hohlgasse", ADA, "zwirn</b>nysen")
+
+
+def read(turtle: str) -> list[ox.Quad]:
+    triples = ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE)
+    return [ox.Quad(triple.subject, triple.predicate, triple.object, GRAPH) for triple in triples]
+
+
+def note(subject: str, text: str) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(subject), ox.NamedNode(RDFS + "comment"), ox.Literal(text, language="de"), GRAPH)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[EmbeddedStore]:
+    """Texts before and after their person was known, IRIs that name her, and other persons."""
+    with closing(EmbeddedStore(path)) as store:
+        store.apply(Change(add=[note(f"a:{n}", text) for n, text in enumerate(SPELLED)], reason="Von Frau Zwirnnysen"))
+        store.apply(Change(add=[note("https://x.example/ansichten/zwirnnysen", "nichts"), note("a:x", "bleibt")]))
+        store.apply(Change(add=read(KNOWN), author="Ada Zwirnnysen"))
+        store.apply(Change(add=[note("a:9", "wieder Frau Zwirnnysen")]))
+        store.apply(Change(add=read('<urn:uuid:8> a foaf:Person ; foaf:name "Bert Grimmelbek" .')))
+        store.apply(Change(add=[note("a:10", "Herr Grimmelbek")]))
+        yield store
+
+
+def content_of(path: Path) -> str:
+    """Every byte of a folder as text, packed files unpacked, names of files as well."""
+    found = []
+    for file in sorted(path.rglob("*")):
+        raw = file.read_bytes() if file.is_file() and not file.is_socket() else b""
+        found.append(file.name.encode() + (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw))
+    return unicodedata.normalize("NFC", b"\n".join(found).decode("utf-8", "replace")).casefold()
+
+
+def left_in(path: Path) -> list[str]:
+    content = content_of(path)
+    return [word for word in NEVER if word in content]
+
+
+def test_grep_would_find_her_before(store: EmbeddedStore, path: Path) -> None:
+    store.close()
+    assert left_in(path) == list(NEVER)
+
+
+def test_no_byte_is_left_after_undo_delete_erasure_and_restart(store: EmbeddedStore, path: Path) -> None:
+    store.undo(3)
+    store.apply(Change(drop=[GRAPH]))
+    erased = store.erase(ADA, author="KO")
+    assert erased.dropped >= 4
+    assert erased.replaced >= 5
+    store.close()
+    assert left_in(path) == []
+    with closing(EmbeddedStore(path)):
+        pass
+    assert left_in(path) == []
+    assert check_store(path) == []
+
+
+def test_what_names_her_keeps_its_place_and_others_stay(store: EmbeddedStore, path: Path) -> None:
+    store.erase(ADA, author="KO")
+    held = store.persons.ledger.quads.dump(format=ox.RdfFormat.N_QUADS) or b""
+    assert held.decode().count('"gelöscht"@de') == len(SPELLED) + 1
+    assert b"Bert Grimmelbek" in held
+    assert b"Herr Grimmelbek" in held
+    assert b"https://x.example/ansichten/geloescht-1" in held
+    assert b"bleibt" in store.dump()
+    assert [line.name for line in list_persons(store)] == ["Bert Grimmelbek"]
+    assert not store.names_somebody("Zwirnnysen")
+    assert store.names_somebody("Grimmelbek")
+
+
+def test_history_goes_on_and_says_that_somebody_was_erased(store: EmbeddedStore) -> None:
+    before = store.revision
+    store.erase(ADA, author="KO")
+    heads = store.heads(20)
+    assert heads[0].entry.revision == store.revision == before + 1
+    assert (heads[0].entry.author, heads[0].entry.reason) == ("KO", embedded.PERSON_ERASED)
+    assert [head.entry.revision for head in heads] == list(range(store.revision, 0, -1))
+    assert heads[-1].entry.reason == "gelöscht"
+    store.apply(Change(add=[note("a:new", "neu")]))
+    assert b"neu" in store.answer("SELECT ?o { ?s ?p ?o }", ["text/csv"]).body
+
+
+def test_a_query_and_a_reader_meanwhile_see_nothing_strange(store: EmbeddedStore) -> None:
+    stop, seen = threading.Event(), set[bool]()
+
+    def look() -> None:
+        while not stop.is_set():
+            seen.add(b"bleibt" in store.dump())
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    try:
+        store.erase(ADA)
+    finally:
+        stop.set()
+        reader.join()
+    assert seen == {True}
+
+
+def test_nobody_unknown_is_erased_and_a_store_in_memory_says_so(store: EmbeddedStore, path: Path) -> None:
+    with pytest.raises(NotFound, match="Nobody is known"):
+        store.erase("urn:nobody")
+    assert not (path / exchange.WORKSHOP).exists()
+    with closing(EmbeddedStore(None)) as other, pytest.raises(ConfigError, match="in memory"):
+        other.erase(ADA)
+
+
+def test_somebody_who_is_named_in_texts_only_is_erased_by_name(store: EmbeddedStore, path: Path) -> None:
+    store.apply(Change(add=read('<a:doc> <http://purl.org/dc/terms/creator> "Anna Pumpelwitz" .')))
+    store.apply(Change(add=[note("a:11", "laut Pumpelwitz")]))
+    assert "Anna Pumpelwitz" in [line.whom for line in list_persons(store)]
+    store.erase("Anna Pumpelwitz")
+    store.close()
+    assert "pumpelwitz" not in content_of(path)
+
+
+@pytest.mark.parametrize("moment", ["before", "ready", "half"])
+def test_a_crash_leaves_the_store_as_it_was_or_the_erasure_is_finished(
+    store: EmbeddedStore, path: Path, moment: str
+) -> None:
+    store.close()
+    eraser = find_eraser(path, ADA)
+    prepare_erasure(path, eraser)
+    if moment == "before":
+        (path / exchange.WORKSHOP / exchange.READY).unlink()
+    if moment == "half":
+        (path / exchange.WORKSHOP / "applied").replace(path / "applied")
+        (path / "graph").rename(path / "graph.gone")
+    with closing(EmbeddedStore(path)) as again:
+        assert b"bleibt" in again.dump()
+    assert (left_in(path) == []) == (moment != "before")
+    assert check_store(path) == []
+
+
+def test_positions_on_the_map_are_forgotten(store: EmbeddedStore, path: Path) -> None:
+    (path / "places").mkdir()
+    kept = {"positions": {"https://x.example/ansichten/zwirnnysen": [1, 2], "a:x": [3, 4]}, "pins": {}, "before": {}}
+    (path / "places" / "all.json").write_text(json.dumps(kept), encoding="utf-8")
+    store.erase(ADA)
+    left = json.loads((path / "places" / "all.json").read_text(encoding="utf-8"))
+    assert left["positions"] == {"a:x": [3, 4]}
+
+
+def test_undo_of_what_named_her_publishes_nothing_and_says_how_much_stays(store: EmbeddedStore) -> None:
+    public = store.dump()
+    applied = store.undo(3)
+    assert applied.kept_apart == len(SPELLED) + 1
+    assert b"wirn" not in store.dump().lower()
+    assert store.dump() == public
+    assert [line.name for line in list_persons(store)] == ["Bert Grimmelbek"]
+    store.undo(store.revision)
+    store.undo(1)
+    assert b"wirn" not in store.dump().lower()
+    assert store.heads(20)[-1].entry.reason == NOT_SHOWN
+
+
+def test_a_change_about_persons_only_has_a_time_and_no_content(store: EmbeddedStore) -> None:
+    assert len(store.person_changes(50)) == 3
+    assert "wirn" not in "".join(store.person_changes(50))
+
+
+def test_a_record_has_all_and_keeps_purpose_and_term(store: EmbeddedStore) -> None:
+    describe_person(store, ADA, purpose="Ansprechperson der AG", keep_until="2026-12-31", author="KO")
+    record = person_record(store, ADA)
+    assert (record.person.purpose, record.person.keep_until) == ("Ansprechperson der AG", "2026-12-31")
+    assert {"Ada Zwirnnysen", "Hohlgasse 77"} <= {said.value for said in record.statements}
+    assert {said.value for said in record.texts} >= {*SPELLED, "wieder Frau Zwirnnysen"}
+    assert all(said.time for said in record.statements)
+    assert "Grimmelbek" not in json.dumps(record.as_json())
+    describe_person(store, ADA, purpose="", keep_until="", author="KO")
+    assert person_record(store, ADA).person.purpose == ""
+
+
+def test_an_office_that_holds_a_post_is_no_person_after_a_restart_either(path: Path) -> None:
+    office = "<a:amt> a <http://www.w3.org/ns/org#Organization> . <a:post> <http://www.w3.org/ns/org#heldBy> <a:amt> ."
+    with closing(EmbeddedStore(path)) as store:
+        store.apply(Change(add=read(office)))
+    with closing(EmbeddedStore(path)) as store:
+        assert list_persons(store) == []
+        store.apply(Change(add=[note("a:amt", "Amt für Bau")]))
+        assert "Amt für Bau" in store.dump().decode()

@@ -1,0 +1,128 @@
+"""The page of persons: list, record, term, erasure; and that only who may sees any of it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load.files import load_ontology
+from graph.protocol import Change
+from graph.store.embedded import EmbeddedStore
+from graph.store.person_records import describe_person
+from graph.upkeep.proposals import Described
+from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
+from tests.support.clients import at_the_machine
+from webapp import create_app
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
+
+OWN = {"Origin": "http://localhost"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    path = tmp_path / "store"
+    with closing(EmbeddedStore(path, url=f"oxigraph:{path}")) as store:
+        load_ontology(store)
+        store.apply(Change(add=[note("a:1", "Frau Zwirnnysen sprach")]))
+        store.apply(Change(add=read(KNOWN)))
+        describe_person(store, ADA, purpose="Ansprechperson", keep_until="2001-01-31", author="KO")
+        yield store
+
+
+@pytest.fixture
+def client(store: EmbeddedStore) -> FlaskClient:
+    return at_the_machine(create_app(store=store))
+
+
+def text_of(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address).get_data(as_text=True))
+
+
+def link_in(page: str, end: str = "") -> str:
+    return str(re.findall(rf'href="(/personen/[0-9a-f]+{end})"', page)[0])
+
+
+def send(client: FlaskClient, address: str, page: str, **values: str) -> tuple[int, str]:
+    token = re.findall(r'name="token" value="([^"]+)"', page)[0]
+    answer = client.post(address, data={"token": token, **values}, headers=OWN)
+    return answer.status_code, html.unescape(answer.get_data(as_text=True))
+
+
+def test_list_names_everybody_with_purpose_and_what_is_due(client: FlaskClient) -> None:
+    page = text_of(client, "/personen")
+    assert "Ada Zwirnnysen" in page
+    assert "Ansprechperson" in page
+    assert "31.01.2001" in page
+    assert "Bei 1 Person ist die Frist abgelaufen." in page
+    assert "wirnnysen" not in link_in(page)
+
+
+def test_record_has_everything_on_a_page_and_in_a_file(client: FlaskClient) -> None:
+    address = link_in(text_of(client, "/personen"))
+    page = text_of(client, address)
+    assert "Hohlgasse 77" in page
+    assert "Frau Zwirnnysen sprach" in page
+    answer = client.get(f"{address}/auskunft.json")
+    assert json.loads(answer.data)["person"]["name"] == "Ada Zwirnnysen"
+    assert "no-store" in answer.headers["Cache-Control"] or "private" in answer.headers["Cache-Control"]
+
+
+def test_term_is_kept_and_a_wrong_day_is_shown_again(client: FlaskClient) -> None:
+    address = link_in(text_of(client, "/personen"))
+    status, page = send(client, f"{address}/frist", text_of(client, address), purpose="X", until="morgen")
+    assert (status, "morgen ist kein Tag." in page) == (422, True)
+    assert send(client, f"{address}/frist", page, purpose="Neuer Zweck", until="2999-12-31")[0] == 303
+    page = text_of(client, "/personen")
+    assert "Neuer Zweck" in page
+    assert "abgelaufen" not in page
+
+
+def test_a_person_is_erased_by_the_button(client: FlaskClient, store: EmbeddedStore, tmp_path: Path) -> None:
+    address = link_in(text_of(client, "/personen"), "/loeschen")
+    status, page = send(client, address, text_of(client, address))
+    assert (status, "Person gelöscht" in page) == (200, True)
+    assert "Es ist niemand gespeichert." in text_of(client, "/personen")
+    assert "Eine Person wurde gelöscht" in text_of(client, "/aenderungen")
+    store.close()
+    assert "zwirnnysen" not in content_of(tmp_path)
+
+
+def test_a_proposal_that_names_a_person_forgets_them_too(client: FlaskClient, store: EmbeddedStore) -> None:
+    proposals = client.application.extensions[ACCOUNTS].proposals
+    line = b'<a:1> <a:p> "Frau Zwirnnysen" <a:g> .\n<a:1> <a:p> "bleibt" <a:g> .\n'
+    number = proposals.add("kim", "", Described("Wegen Frau Zwirnnysen", "", ""), line, b"")
+    address = link_in(text_of(client, "/personen"), "/loeschen")
+    assert send(client, address, text_of(client, address))[0] == 200
+    kept = proposals.find(number)
+    assert (kept.reason, kept.added.decode().count("gelöscht")) == ("gelöscht", 1)
+    assert b"bleibt" in kept.added
+    store.close()
+    assert "zwirnnysen" not in content_of(store.folder or Path())
+
+
+def test_a_stranger_sees_nothing_of_it(client: FlaskClient) -> None:
+    address = link_in(text_of(client, "/personen"))
+    stranger = {"X-Forwarded-For": "203.0.113.9"}
+    for path in ("/personen", address, f"{address}/auskunft.json", f"{address}/loeschen"):
+        answer = client.get(path, headers=stranger)
+        assert answer.status_code in {401, 403}
+        assert b"wirnnysen" not in answer.data
+    assert client.post(f"{address}/loeschen", headers=OWN).status_code == 403
+    assert client.application.test_client().get("/personen").status_code == 401
+    assert client.get("/personen/0123456789abcdef01234567").status_code == 404
+
+
+def test_changes_say_that_there_were_some_about_persons(client: FlaskClient, store: EmbeddedStore) -> None:
+    page = text_of(client, "/aenderungen")
+    assert "1 Änderung an Personen" in page
+    token = re.findall(r'name="token" value="([^"]+)"', page)[0]
+    client.post(f"/aenderungen/{store.revision}/zuruecknehmen", data={"token": token}, headers=OWN)
+    assert "1 Angabe bleibt getrennt verwahrt, weil sie eine Person nennt." in text_of(client, "/aenderungen")
+    assert "wirnnysen" not in store.dump().decode().lower()

@@ -1,0 +1,66 @@
+"""Commands about persons: `persons list`, `persons show`, `persons erase`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.settings import read_setting
+from graph.store.backup import backups_in
+from graph.store.person_records import PersonLine
+from graph.store.reach import folder_of
+from graph.upkeep.persons import ERASE, LIST, SHOW, ask_about_persons
+from webapp.accounts.accounts import erase_from_accounts
+from webapp.cli.console import _, say, write_rows
+
+_COLUMNS = ("name", "purpose", "keep_until", "iri")
+
+
+def list_persons(options: Namespace) -> int:
+    """Everybody who is known; with --due those whose time is over, and 1 when there are any."""
+    lines = [PersonLine(**said) for said in ask_about_persons(_folder(options), LIST)["persons"]]
+    if options.due:
+        lines = [line for line in lines if line.is_due(datetime.now(UTC).date())]
+    write_rows([{name: getattr(line, name) for name in _COLUMNS} for line in lines], _COLUMNS, options.format)
+    return 1 if options.due and lines else 0
+
+
+def show_person(options: Namespace) -> int:
+    """All about one person."""
+    record = ask_about_persons(_folder(options), SHOW, whom=options.whom)["record"]
+    if options.format == "json":
+        json.dump(record, sys.stdout, ensure_ascii=False, indent=2)
+        say("")
+        return 0
+    person = record["person"]
+    say(f"{person['name']}  {person['iri']}".strip())
+    say(_("Zweck: %(text)s") % {"text": person["purpose"] or _("nicht eingetragen")})
+    say(_("Gespeichert bis: %(text)s") % {"text": person["keep_until"] or _("nicht eingetragen")})
+    columns = ("subject", "predicate", "value", "time", "author")
+    write_rows([*record["statements"], *record["texts"]], columns, "table")
+    return 0
+
+
+def erase_person(options: Namespace) -> int:
+    """Leave no byte of a person in the store, and name the copies that still have them."""
+    path = _folder(options)
+    erased = ask_about_persons(
+        path, ERASE, (erase_from_accounts(path),), whom=options.whom, author="akteursnetz persons"
+    )
+    values = {"dropped": erased["dropped"], "replaced": erased["replaced"]}
+    say(_("Gelöscht: %(dropped)d Angaben; in %(replaced)d Texten und Adressen steht nun „gelöscht“.") % values)
+    backups = [folder for name in options.backups or () for folder in backups_in(Path(name))]
+    for copy in (*erased["copies"], *backups):
+        say(_("Enthält die Person noch, bitte löschen: %(path)s") % {"path": copy})
+    for file in erased["files"]:
+        say(_("Nennt die Person, bitte selbst ändern: %(path)s") % {"path": file})
+    if not options.backups:
+        say(_("Frühere Sicherungen enthalten die Person noch; mit --backups ORDNER werden sie genannt."))
+    return 0
+
+
+def _folder(options: Namespace) -> Path:
+    return folder_of(options.store or read_setting("AKTEURSNETZ_STORE"))

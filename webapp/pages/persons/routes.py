@@ -1,0 +1,159 @@
+"""`/personen`: everybody who is kept, all about one person, their purpose and term, and erasing them.
+
+No address has a name in it, for addresses stand in the logs of proxies: a person is asked for by a key that this run
+of the service made up.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date
+
+from graph.errors import DataInvalid, NotFound
+from graph.store.embedded import EmbeddedStore
+from graph.store.person_records import PersonLine, Statement, describe_person, list_persons, person_record
+from graph.terms import local_name
+from graph.upkeep.persons import erase_person, persons_of
+from webapp.accounts.accounts import erase_from_accounts
+from webapp.pages.persons.access import check_persons_form, require_persons
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import gettext, translate
+
+_SECRET = secrets.token_bytes(32)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPerson:
+    """A person in the list: `until` in words, "" for no term; `is_due` when it is over."""
+
+    key: str
+    name: str
+    purpose: str
+    until: str
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStatement:
+    """One thing that is said: of what, which property, what, and since when by whom."""
+
+    subject: str
+    what: str
+    value: str
+    since: str
+
+
+def index() -> Response:
+    """Everybody; first those whose term is over."""
+    require_persons()
+    lines = [_shown(line) for line in list_persons(_store())]
+    ordered = sorted(lines, key=lambda line: not line.is_due)
+    return _page("persons/index.html", people=ordered, due=sum(line.is_due for line in lines))
+
+
+def show(key: str) -> Response:
+    """All about one person, to be printed."""
+    require_persons()
+    return _record_page(_line(key))
+
+
+def as_json(key: str) -> Response:
+    """The same as a file."""
+    require_persons()
+    record = person_record(_store(), _line(key).whom)
+    text = json.dumps(record.as_json(), ensure_ascii=False, indent=2)
+    response = Response(text, content_type="application/json; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="auskunft.json"'
+    return keep_out_of_caches(response)
+
+
+def describe(key: str) -> ResponseReturnValue:
+    """Keep why and until when."""
+    check_persons_form()
+    line = _line(key)
+    purpose, until = request.form.get("purpose", ""), request.form.get("until", "").strip()
+    try:
+        describe_person(_store(), line.whom, purpose=purpose, keep_until=until, author=_author())
+    except DataInvalid as error:
+        return _record_page(line, error)
+    forms.keep_outcome("described")
+    return redirect(url_for("persons.show", key=key), 303)
+
+
+def ask_erasure(key: str) -> Response:
+    """What erasing means, and the button."""
+    require_persons()
+    return _page("persons/erase.html", person=_shown(_line(key)))
+
+
+def erase(key: str) -> ResponseReturnValue:
+    """Leave no byte of a person in this store; say which copies still have them."""
+    check_persons_form()
+    whom, folder = _line(key).whom, get_store().folder
+    also = (erase_from_accounts(folder),) if folder else ()
+    erased = erase_person(get_store(), whom, author=_author(), also=also)
+    return _page("persons/erased.html", erased=erased)
+
+
+def _store() -> EmbeddedStore:
+    return persons_of(get_store())
+
+
+def _author() -> str:
+    return forms.known_name() or gettext("Koordination")
+
+
+def _line(key: str) -> PersonLine:
+    line = next((line for line in list_persons(_store()) if _key(line) == key), None)
+    if line is None:
+        raise NotFound("There is no such person.", hint="Open the list of persons again.")
+    return line
+
+
+def _key(line: PersonLine) -> str:
+    return blake2b(line.whom.encode(), digest_size=12, key=_SECRET).hexdigest()
+
+
+def _shown(line: PersonLine) -> ShownPerson:
+    today = datetime.now(UTC).astimezone().date()
+    name = line.name or gettext("ohne Namen")
+    return ShownPerson(_key(line), name, line.purpose, _day(line.keep_until), line.is_due(today))
+
+
+def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:
+    record = person_record(_store(), line.whom)
+    page = _page(
+        "persons/show.html",
+        person=_shown(record.person),
+        keep_until=record.person.keep_until,
+        has_entry=bool(record.person.iri),
+        statements=[_shown_statement(one) for one in record.statements],
+        texts=[_shown_statement(one) for one in record.texts],
+        problem=translate(error.template, error.values) if error else "",
+        hint=translate(error.hint_template, error.values) if error else "",
+    )
+    page.status_code = error.status if error else 200
+    return page
+
+
+def _shown_statement(said: Statement) -> ShownStatement:
+    since = " · ".join(part for part in (_day(said.time[:10]), said.author) if part)
+    return ShownStatement(said.subject, local_name(said.predicate), said.value, since)
+
+
+def _day(text: str) -> str:
+    return str(format_date(datetime.fromisoformat(text).date(), "medium")) if text else ""
+
+
+def _page(template: str, **values: object) -> Response:
+    page = render_template(template, token=forms.form_token(), outcome=forms.take_outcome(), **values)
+    return keep_out_of_caches(make_response(page))
