@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.settings import read_setting
 from graph.store.backup import backups_in
 from graph.store.person_records import PersonLine
-from graph.store.reach import folder_of
+from graph.store.reach import needed_folder
 from graph.upkeep.persons import ERASE, LIST, SHOW, ask_about_persons
 from webapp.accounts.accounts import erase_from_accounts
 from webapp.cli.console import _, say, write_rows
@@ -63,4 +63,4 @@ def erase_person(options: Namespace) -> int:
 
 
 def _folder(options: Namespace) -> Path:
-    return folder_of(options.store or read_setting("AKTEURSNETZ_STORE"))
+    return needed_folder(options.store or read_setting("AKTEURSNETZ_STORE"))
