@@ -9,9 +9,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.errors import Conflict
 from graph.persons.candidates import may_mention
 from graph.persons.directory import Directory
-from graph.persons.recognition import AGENTS, iri_of
+from graph.persons.recognition import AGENTS, CALLED, iri_of
 from graph.rdf.quad_text import parsed, written
 from graph.rdf.skolem import is_skolem
 from graph.terms import OWL
@@ -113,8 +114,9 @@ def make_eraser(whom: str, read_lines: Callable[[], Iterable[bytes]], of_persons
     """What erases somebody, by an IRI or a name, out of all lines ever logged, which are read a few times over.
 
     `of_persons`: all that the persons' log ever added. A name that others have too stays where it may be theirs.
+    Raises Conflict for a name that several have.
     """
-    nodes = {whom} if ":" in whom and " " not in whom else set[str]()
+    nodes = {whom} if ":" in whom and " " not in whom else _called(whom, of_persons)
     quads = _about(nodes, read_lines) if nodes else []
     named = Directory(persons=set(nodes))
     named.learn([quad for quad in quads if iri_of(quad.subject) in nodes])
@@ -125,6 +127,26 @@ def make_eraser(whom: str, read_lines: Callable[[], Iterable[bytes]], of_persons
         [quad for quad in of_persons if iri_of(quad.subject) not in nodes and quad.predicate.value not in AGENTS]
     )
     return Eraser(frozenset(nodes), Directory(names=named.names.without(others.names)))
+
+
+def _called(name: str, quads: Sequence[ox.Quad]) -> set[str]:
+    """The one person of this name; nobody for one who is named in texts only."""
+    everybody = Directory()
+    everybody.learn(quads)
+    called = {iri_of(quad.subject) for quad in quads if quad.predicate.value in CALLED and _is(quad, name)}
+    called &= everybody.persons
+    if len(called) > 1:
+        raise Conflict(
+            "%(number)s persons are called so.",
+            hint="Name one by their IRI: %(iris)s.",
+            number=len(called),
+            iris=", ".join(sorted(called)),
+        )
+    return called
+
+
+def _is(quad: ox.Quad, name: str) -> bool:
+    return isinstance(quad.object, ox.Literal) and quad.object.value == name
 
 
 def _about(nodes: set[str], read_lines: Callable[[], Iterable[bytes]]) -> list[ox.Quad]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import ConfigError, NotFound
+from graph.errors import ConfigError, Conflict, NotFound
 from graph.persons.directory import NOT_SHOWN
 from graph.protocol import Change
 from graph.store import embedded, exchange
@@ -145,9 +145,23 @@ def test_somebody_who_is_named_in_texts_only_is_erased_by_name(store: EmbeddedSt
     store.apply(Change(add=read('<a:doc> <http://purl.org/dc/terms/creator> "Anna Pumpelwitz" .')))
     store.apply(Change(add=[note("a:11", "laut Pumpelwitz")]))
     assert "Anna Pumpelwitz" in [line.whom for line in list_persons(store)]
+    label = ox.Quad(ox.NamedNode("a:bureau"), ox.NamedNode(RDFS + "label"), ox.Literal("Anna Pumpelwitz"), GRAPH)
+    store.apply(Change(add=[label, note("a:bureau", "ein Büro")]))
     store.erase("Anna Pumpelwitz")
+    assert "ein Büro" in store.dump().decode()
     store.close()
     assert "pumpelwitz" not in content_of(path)
+
+
+def test_a_name_stands_for_the_one_who_has_it_and_for_nobody_when_two_do(store: EmbeddedStore, path: Path) -> None:
+    store.apply(Change(add=read('<urn:uuid:9> a foaf:Person ; foaf:name "Ada Zwirnnysen" .')))
+    with pytest.raises(Conflict, match="2 persons"):
+        store.erase("Ada Zwirnnysen")
+    store.erase(ADA)
+    assert [line.name for line in list_persons(store)] == ["Ada Zwirnnysen", "Bert Grimmelbek"]
+    store.erase("Ada Zwirnnysen")
+    store.close()
+    assert left_in(path) == []
 
 
 @pytest.mark.parametrize("moment", ["before", "ready", "half"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -127,3 +128,30 @@ def test_backup_and_check_reach_a_running_service_and_no_second_one_starts(folde
     assert run("restore", tmp_path / "backups", store=folder) == 0
     with closing(EmbeddedStore(folder)) as store:
         assert store.revision == 4
+
+
+def test_persons_are_listed_shown_and_erased(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("backup", tmp_path / "backups", store=folder) == 0
+    assert run("persons", "list", store=folder) == 0
+    listed = capsys.readouterr().out
+    assert "Ada Brandt" in listed
+    whom = next(line.split()[-1] for line in listed.splitlines() if "Ada Brandt" in line)
+    assert run("persons", "show", whom, "--format", "json", store=folder) == 0
+    assert json.loads(capsys.readouterr().out)["person"]["name"] == "Ada Brandt"
+    assert run("persons", "list", "--due", store=folder) == 0
+    assert run("persons", "erase", whom, "--backups", tmp_path / "backups", store=folder) == 0
+    said = capsys.readouterr().out
+    assert "Gelöscht: " in said
+    assert "Enthält die Person noch, bitte löschen: " in said
+    assert "akteursnetz-000001-" in said
+    assert run("persons", "show", whom, store=folder) == 2
+    assert run("check", store=folder) == 0
+
+
+@pytest.mark.slow
+def test_a_person_is_erased_while_the_service_runs(folder: Path) -> None:
+    with serving(folder) as (_, port):
+        assert run("persons", "erase", "Ada Brandt", store=folder) == 0
+        answer = httpx.get(f"http://127.0.0.1:{port}/dump.nq.gz", trust_env=False)
+        assert answer.is_success
+    assert not [path for path in folder.rglob("*") if path.is_file() and b"Brandt" in path.read_bytes()]
