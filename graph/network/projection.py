@@ -7,7 +7,7 @@ Which ties count and which pairs they connect is said in `edges.py`.
 | two parties | one edge | of the tie, or of its class in the ontology |
 | k > 2 parties | an edge for each pair | weight / (k - 1), each party shares the weight once |
 | membership | member -> group | weight |
-| unit or sub-organisation | child -> parent | 1 |
+| unit or sub-organisation, where `states` hold `exists` | child -> parent | 1 |
 
 Only ends that are in `actors` become nodes. Events and the network itself are no actors, so the picture is no
 star around the network; pass them as actors to see them.
@@ -25,6 +25,8 @@ from graph.network.edges import counting_ties, pairs_of
 
 HIERARCHY = "hierarchy"
 """Key of the edges from part to whole, which no tie states."""
+HIERARCHY_STATE: State = "exists"
+"""Part and whole are so today: a network of what is demanded alone has no such edges."""
 
 
 def project(
@@ -59,7 +61,7 @@ def project(
     ]
     for tie in chosen:
         _add_tie(projected, tie)
-    if hierarchy:
+    if hierarchy and HIERARCHY_STATE in states:
         _add_hierarchy(projected, actors)
     return projected
 
@@ -107,7 +109,7 @@ def _add_tie(projected: nx.MultiDiGraph[str], tie: Tie) -> None:
 
 
 def _add_hierarchy(projected: nx.MultiDiGraph[str], actors: Mapping[str, Actor | Ref]) -> None:
-    edge = {"kind": "Hierarchy", "state": "exists", "confidence": "stated", "directed": True, "weight": 1.0}
+    edge = {"kind": "Hierarchy", "state": HIERARCHY_STATE, "confidence": "stated", "directed": True, "weight": 1.0}
     for iri in sorted(projected):
         actor = actors.get(iri)
         for parent in actor.part_of if isinstance(actor, Actor) else ():
