@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from graph.errors import DataInvalid
 from graph.model import Gap, GapKind
+from graph.period import is_day
 from graph.protocol import Applied, Change, Row, Store
 from graph.query.memory_copy import Selects
 from graph.terms import BASE, DCT, NETZ, NK, RDF, SKOS, XSD, network_slug, prefix_lines
@@ -174,7 +175,7 @@ def _check(answer: str, author: str, note: str, responsible: str, due: str) -> N
         raise DataInvalid(
             "What is taken care of needs somebody who does it, and a day.", hint="Enter who does it until when."
         )
-    if answer == "in_progress" and not _is_day(due):
+    if answer == "in_progress" and not is_day(due):
         raise DataInvalid("%(day)s is no day.", hint="Write it as 2026-12-31.", day=due)
     if max(len(author), len(responsible)) > LONGEST_LINE or len(note) > LONGEST_NOTE:
         raise DataInvalid(
@@ -183,13 +184,6 @@ def _check(answer: str, author: str, note: str, responsible: str, due: str) -> N
             line=LONGEST_LINE,
             note=LONGEST_NOTE,
         )
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _slug(gap: Gap) -> str:

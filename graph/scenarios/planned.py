@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import pyoxigraph as ox
 
@@ -11,6 +10,7 @@ from graph.errors import DataError
 from graph.model import MEMBERSHIP, Actor, Ref, Text, Tie
 from graph.network.model_reader import Model
 from graph.network.tie_kinds import TieKinds
+from graph.period import is_day
 from graph.protocol import Change
 from graph.rdf.tie_classes import TieClass
 from graph.scenarios.scenario import Scenario, Seat, seat_iri
@@ -31,7 +31,7 @@ def as_change(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Cha
     slug = network_slug(scenario.network)
     if not slug or not author.strip():
         raise DataError("A plan needs a network and the name of who makes it.", hint="Initials or a function will do.")
-    if not _is_day(day):
+    if not is_day(day):
         raise DataError("%(day)s is no day.", hint="Write it as 2026-12-31.", day=day)
     quads = _quads(_kept(scenario, author.strip(), day, kinds), f"{BASE}{slug}/graph/planned")
     reason = "Kept from a what-if scenario as planned"
@@ -185,10 +185,3 @@ def _kept(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Iterato
             seen.add(said[0])
             yield said[0], DCT + "creator", by
             yield said[0], DCT + "created", on
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
