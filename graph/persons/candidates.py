@@ -83,9 +83,11 @@ def _text_in(rest: bytes) -> str:
 
 
 def _touches(nodes: set[bytes]) -> Callable[[bytes], bool]:
-    """Whether a line has one of these as subject or object."""
+    """Whether a line has one of these as subject or object; a triple term always may."""
 
     def touches(line: bytes) -> bool:
+        if _TRIPLE_TERM in line:
+            return True
         subject, _, rest = line.split(b" ", 2)
         return subject in nodes or rest.split(b" ", 1)[0] in nodes
 

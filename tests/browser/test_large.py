@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Page, expect
+
+from tests.support.clients import way_in
 
 READY = "html[data-ready]"
 PAINTED = """() => {
@@ -68,7 +71,8 @@ def test_map_of_areas_is_without_a_fault_of_accessibility(strict: Page, site: st
     assert [fault["id"] for fault in found] == []
 
 
-def test_an_actor_is_moved_by_keyboard_and_pinned_for_everybody(strict: Page, site: str) -> None:
+def test_an_actor_is_moved_by_keyboard_and_pinned_for_everybody(strict: Page, site: str, magdeburg_app: Flask) -> None:
+    strict.goto(f"{site}{way_in(magdeburg_app)}")
     open_areas(strict, f"{site}/karte?akteur=magdeburg/jobcenter")
 
     def place() -> list[float]:

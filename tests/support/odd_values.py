@@ -93,6 +93,9 @@ def addresses(store: Store, named: Sequence[str]) -> Iterator[str]:
         "<int:revision>": [str(store.revision)],
         "<suffix>": ["html", "ttl", "jsonld"],
         "<slug>": ["blick"],
+        "<secret>": ["geraten"],
+        "<name>": ["Niemand"],
+        "<int:number>": ["1"],
     }
     for row in (row for page in PAGES.values() for row in page.rows if row.method == "GET"):
         if row.address.startswith("/store"):

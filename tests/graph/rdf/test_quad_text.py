@@ -13,6 +13,7 @@ from graph.persons.recognition import HELD_BY, HOLDS
 from graph.protocol import Change
 from graph.rdf.derived_links import derive, refresh
 from graph.store.embedded import EmbeddedStore
+from graph.store.rebuild import rebuild
 from graph.terms import ADMS, FOAF, NETZ, NK, OA, ORG, RDF, SKOS
 
 NODES = [ox.NamedNode(f"a:{name}") for name in ("ada", "bert", "amt", "post", "tie", "beleg")]
@@ -94,6 +95,7 @@ def test_many_statements_go_the_fast_way_and_are_there_after_reopening(tmp_path:
         (tmp_path / "store" / name).unlink()
     for file in (tmp_path / "store" / "graph").iterdir():
         file.unlink()
+    rebuild(tmp_path / "store")
     store = EmbeddedStore(tmp_path / "store")
     assert sorted(store.dump().splitlines()) == content
     store.close()

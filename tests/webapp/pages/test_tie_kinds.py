@@ -28,6 +28,7 @@ from graph.rdf.derived_links import derive
 from graph.store.open import open_store
 from graph.terms import BASE, DERIVED_GRAPH, NETZ
 from graph.validate.report import validate_store
+from tests.support.clients import at_the_machine
 from webapp import create_app
 from webapp.pages.map.download.files import write_file
 from webapp.settings import Settings
@@ -84,7 +85,7 @@ def town(files: tuple[Path, Path]) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def client(town: Store) -> FlaskClient:
-    return create_app(Settings(), town).test_client()
+    return at_the_machine(create_app(Settings(), town))
 
 
 def derived(store: Store, property_iri: str = NETZ + "party") -> set[tuple[str, str]]:
@@ -275,7 +276,7 @@ def test_what_if_offers_it_and_keeps_it_as_planned(files: tuple[Path, Path]) -> 
     opened = open_store("memory:")
     load_ontology(opened)
     load_files(opened, files)
-    client = create_app(Settings(), opened).test_client()
+    client = at_the_machine(create_app(Settings(), opened))
     page = text_of(client, "/was-waere-wenn")
     options = re.findall(r'<option value="(\w+)"[^>]*>(\w+)</option>', page)
     assert ("Patenschaft", "Patenschaft") in options
@@ -318,7 +319,7 @@ def test_spreadsheet_takes_its_word(files: tuple[Path, Path]) -> None:
     opened = open_store("memory:")
     load_ontology(opened)
     load_files(opened, files[:1])
-    client = create_app(Settings(), opened).test_client()
+    client = at_the_machine(create_app(Settings(), opened))
     token = re.findall(r'name="token" value="([^"]+)"', text_of(client, "/einlesen"))[0]
     actors, ties = (
         "Akteur\nHaus\nHof\n",
