@@ -123,6 +123,8 @@ class Directory:
         found.update(quad for quad in quads if quad.subject in nodes or quad.object in nodes)
         if self.names:
             found.update(quad for quad in quads if any(map(speaks, quad)))
+        else:
+            found.update(quad for quad in quads if isinstance(quad.object, ox.Triple) and speaks(quad.object))
         return found
 
     def _speaks_of(self, term: object) -> bool:
