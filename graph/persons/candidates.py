@@ -73,12 +73,12 @@ def _leads_to(quad: ox.Quad) -> Iterator[bytes]:
 def _tells(line: bytes) -> bool:
     _, predicate, rest = line.split(b" ", 2)
     if predicate in _BY_NAME:
-        return rest.startswith(b'"') and likeness(_text_in(rest)) == "certain"
+        return rest.startswith(b'"') and (b"\\" in rest or likeness(_text_in(rest)) == "certain")
     return predicate in _ALONE or (predicate in _TYPES and rest.split(b" ", 1)[0] in _CLASSES)
 
 
 def _text_in(rest: bytes) -> str:
-    """The text of a line's literal; escapes stay, for no name has one."""
+    """The text of a line's literal, which has no escapes."""
     return rest[1 : rest.rfind(b'"')].decode()
 
 

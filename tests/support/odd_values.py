@@ -94,6 +94,7 @@ def addresses(store: Store, named: Sequence[str]) -> Iterator[str]:
         "<suffix>": ["html", "ttl", "jsonld"],
         "<slug>": ["blick"],
         "<secret>": ["geraten"],
+        "<key>": ["geraten"],
         "<name>": ["Niemand"],
         "<int:number>": ["1"],
     }
