@@ -86,9 +86,8 @@ def test_language_address_and_packing_are_kept_apart(client: FlaskClient, made: 
     [{"Authorization": "Bearer x"}, {"Cookie": "a=b"}, {"X-Forwarded-For": "10.0.0.1"}, {"Accept": "a" * 5000}],
 )
 def test_page_for_one_reader_only_is_not_kept(client: FlaskClient, made: list[str], headers: dict[str, str]) -> None:
-    answers = [client.get("/akteure", headers=headers).status_code for _ in range(2)]
-    status = 401 if "Authorization" in headers else 200  # a token that is none of ours
-    assert answers == [status, status]
+    for _ in range(2):
+        assert client.get("/akteure", headers=headers).status_code == 200
     assert made == ["actors.index"] * 2
 
 
