@@ -104,7 +104,7 @@ def addresses(store: Store, named: Sequence[str]) -> Iterator[str]:
         elif form := re.search(r"<form>", row.address):
             yield from (row.address[: form.start()] + name for name in _forms(row.address))
         elif hole := re.search(r"<[^>]+>", row.address):
-            yield from (row.address.replace(hole[0], one) for one in values[hole[0]])
+            yield from (row.address.replace(hole[0], one) for one in values.get(hole[0], ["x"]))
         else:
             yield row.address
             yield from (row.address + query for query in _QUERIES.get(row.address, ()))
