@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import strategies as st
 
 from graph.analysis import Analysis
+from graph.export.formats import FORMATS
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.rdf.values import EXPECTED
@@ -128,8 +129,8 @@ _QUERIES = {
 
 
 def _forms(address: str) -> Sequence[str]:
-    if address.startswith("/karte/"):
-        return "svg", "html", "xlsx", "akteure.csv", "verbindungen.csv", "gexf", "graphml"
+    if "export" in address:
+        return tuple(form.name for form in FORMATS if form.is_available)
     return "csv", "xlsx", "json"
 
 
