@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from hypothesis import strategies as st
 
 from graph.analysis import Analysis
+from graph.export.formats import FORMATS
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
 from graph.rdf.values import EXPECTED
@@ -104,7 +105,7 @@ def addresses(store: Store, named: Sequence[str]) -> Iterator[str]:
         elif form := re.search(r"<form>", row.address):
             yield from (row.address[: form.start()] + name for name in _forms(row.address))
         elif hole := re.search(r"<[^>]+>", row.address):
-            yield from (row.address.replace(hole[0], one) for one in values[hole[0]])
+            yield from (row.address.replace(hole[0], one) for one in values.get(hole[0], ["x"]))
         else:
             yield row.address
             yield from (row.address + query for query in _QUERIES.get(row.address, ()))
@@ -128,8 +129,8 @@ _QUERIES = {
 
 
 def _forms(address: str) -> Sequence[str]:
-    if address.startswith("/karte/"):
-        return "svg", "html", "xlsx", "akteure.csv", "verbindungen.csv", "gexf", "graphml"
+    if "export" in address:
+        return tuple(form.name for form in FORMATS if form.is_available)
     return "csv", "xlsx", "json"
 
 
