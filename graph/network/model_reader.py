@@ -176,14 +176,15 @@ _SHORTEST_USEFUL = 2
 
 def _model(index: PropertyIndex, kinds: TieKinds) -> Model:
     reader = TieReader(index, kinds)
+    links = tuple(reader.links())
     findings = {iri: reader.finding(iri) for iri in sorted(index.of_type(FINDINGS))}
-    everyone = {iri: _actor(reader, iri, known) for iri, known in networks_by_actor(index, reader.links()).items()}
+    everyone = {iri: _actor(reader, iri, known) for iri, known in networks_by_actor(index, links).items()}
     concepts = {iri: index.ref(iri) for iri in sorted(index.of_type({SKOS + "Concept"}))}
     return Model(
         actors={iri: actor for iri, actor in everyone.items() if not isinstance(actor, Group)},
         groups={iri: actor for iri, actor in everyone.items() if isinstance(actor, Group)},
         others={iri: index.ref(iri) for iri in sorted(index.of_type(NOT_ACTORS))},
-        ties={tie.iri: tie for tie in reader.ties()},
+        ties={tie.iri: tie for tie in reader.ties(links)},
         findings=findings,
         networks={iri: index.ref(iri) for iri in sorted(index.of_type({NETZ + "Network"}))},
         topics={iri: ref for iri, ref in concepts.items() if not iri.startswith(NK)},

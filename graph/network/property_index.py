@@ -84,7 +84,10 @@ class PropertyIndex:
 
     def objects(self, iri: str, property_iri: str) -> tuple[str, ...]:
         """The resources a property points to, in the order of their IRIs."""
-        return self.values_of(property_iri).get(iri, ())
+        try:
+            return self.links[property_iri].get(iri, ())
+        except KeyError:
+            _fail(property_iri)
 
     def first(self, iri: str, property_iri: str) -> str:
         """The first resource a property points to; "" for none."""
@@ -257,7 +260,7 @@ class _Reading:
 
     def link(self, term: Term) -> str:
         """The IRI of a resource, the same object each time."""
-        iri = read_resource(term)
+        iri = term.value if type(term) is ox.NamedNode else read_resource(term)  # a call less for nearly all of them
         return self._once.setdefault(iri, iri)
 
     def text(self, term: Term) -> str:
@@ -291,7 +294,7 @@ class _Reading:
             except UnreadableError as error:
                 self.left_out.add(Unreadable(name(subject), property_iri, name(term), error.reason))
                 continue
-            iri = name(subject)
+            iri = subject.value if type(subject) is ox.NamedNode else name(subject)
             iri = self._once.setdefault(iri, iri)
             found[iri] = (*found[iri], value) if iri in found else (value,)
         return found

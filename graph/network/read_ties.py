@@ -7,7 +7,7 @@ its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
@@ -47,12 +47,12 @@ class TieReader(StatementReader):
         super().__init__(index)
         self.classes = kinds.by_iri()
 
-    def ties(self) -> tuple[Tie, ...]:
-        """All ties in the order of their IRIs."""
-        return tuple(self._tie(link) for link in sorted(self.links(), key=lambda link: link.iri))
+    def ties(self, links: Iterable[Link]) -> tuple[Tie, ...]:
+        """Ties with all that is said of them, in the order of their IRIs."""
+        return tuple(self._tie(link) for link in sorted(links, key=lambda link: link.iri))
 
     def links(self) -> Iterator[Link]:
-        """All ties by their ends, in no order."""
+        """All ties by their ends, in no order; not kept: there are millions in a network too large for a model."""
         yield from self._stated_links()
         yield from self._plain_links()
 
