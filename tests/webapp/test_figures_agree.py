@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from typing import Any
 import networkx as nx
 import pytest
 from flask.testing import FlaskClient
+from python_calamine import CalamineWorkbook
 
 from graph.analysis import analysis_for
 from graph.export.content import content_of
@@ -152,6 +154,39 @@ def exported_network(store: Store, network: str, folder: Path) -> nx.Graph[str]:
     read: nx.Graph[str] = nx.Graph(nx.read_graphml(file))
     read.remove_nodes_from([iri for iri, about in read.nodes(data=True) if about.get("is_network")])
     return read
+
+
+def test_every_file_holds_the_same_actors_and_ties(store: Store, network: str) -> None:
+    content = content_of(analysis_for(store, network or None))
+    given = {
+        one: write(BY_NAME[one], content) for one in ("graphml", "gexf", "pajek", "kumu", "xlsx", "akteure.csv", "csv")
+    }
+    graphml, gexf, kumu = given["graphml"].decode(), given["gexf"].decode(), json.loads(given["kumu"])
+    vertices, *lines = re.split(r"\*(?:Arcs|Edges)", given["pajek"].decode().partition("*Vertices")[2])
+    book = CalamineWorkbook.from_filelike(io.BytesIO(given["xlsx"]))
+    actors, ties = (book.get_sheet_by_name(sheet).to_python()[1:] for sheet in ("actors", "ties"))
+    nodes = {
+        "GraphML": graphml.count("<node "),
+        "GEXF": gexf.count("<node "),
+        "Pajek": int(vertices.split()[0]),
+        "Kumu": len(kumu["elements"]),
+        "workbook": len(actors),
+        "table": len(rows_in(given["akteure.csv"])),
+    }
+    edges = {
+        "GraphML": graphml.count("<edge "),
+        "GEXF": gexf.count("<edge "),
+        "Pajek": sum(len(part.split("\r\n")[1:-1]) for part in lines),
+        "Kumu": len(kumu["connections"]),
+        "workbook": len(ties),
+        "table": len(rows_in(given["csv"])),
+    }
+    assert nodes == dict.fromkeys(nodes, nodes["GraphML"])
+    assert edges == dict.fromkeys(edges, edges["GraphML"])
+
+
+def rows_in(file: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(file.decode("utf-8-sig"))))[1:]
 
 
 def test_groups(client: FlaskClient, store: Store, network: str) -> None:
