@@ -82,7 +82,7 @@ class RevisionCache(Generic[Owner, Key, Value]):
         held = room.find(key)
         if held is not None and held[0] == self._version(owner, key):
             return held[1]
-        with room.asked(key) as slot, slot.making:
+        with room.borrowed(key) as slot, slot.making:
             version, held = self._version(owner, key), slot.held
             if held is None or held[0] != version:
                 held = slot.held = None
@@ -92,7 +92,7 @@ class RevisionCache(Generic[Owner, Key, Value]):
 
     def put(self, owner: Owner, key: Key, value: Value) -> None:
         """Take a value that was made elsewhere, in the place of any other."""
-        with self._room(owner).asked(key) as slot, slot.making:
+        with self._room(owner).borrowed(key) as slot, slot.making:
             slot.held = (self._version(owner, key), value)
 
     def drop_outdated(self, owner: Owner) -> None:
@@ -176,7 +176,7 @@ class _Room(Generic[Key, Value]):
             return slot.held
 
     @contextmanager
-    def asked(self, key: Key) -> Iterator[_Slot[Value]]:
+    def borrowed(self, key: Key) -> Iterator[_Slot[Value]]:
         """The slot of a key, which stays as long as somebody asks; then too many make room, the empty ones first."""
         with self._lock:
             slot = self._slots.setdefault(key, _Slot())

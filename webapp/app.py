@@ -18,7 +18,7 @@ from webapp.http.security import protect
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
-from webapp.routes import kept_answers, register_routes
+from webapp.routes import cached_answers, register_routes
 from webapp.settings import Settings
 from webapp.ui import palette
 from webapp.ui.catalogs import compile_catalogs
@@ -55,7 +55,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     protect(app)
     set_up_forms(app, settings)
     answer_conditionally(app)
-    keep_answers(app, app.extensions[EXTENSION], kept_answers())
+    keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)
     register_errors(app)
     register_routes(app)

@@ -427,7 +427,7 @@ def api_operations() -> list[Operation]:
     ]
 
 
-def kept_answers() -> dict[str, StandsFor]:
+def cached_answers() -> dict[str, StandsFor]:
     """What the answers of each endpoint stand for, where they may be given again."""
     return {
         f"{word}.{row.view.__name__}": row.stands_for

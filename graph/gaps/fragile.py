@@ -144,13 +144,13 @@ class _Words:
         if spot.rule != "bridge" and figures["open_pairs"]:
             a, between, across = self.actor(spot.actors[0]).label, figures["open_pairs"], figures["across"]
             yield Reason(say("fragile", "broker.roles", a=a, open=int(between), across=int(across)), 0.0)
-        yield from reliability_reason(self.standing(spot))
+        yield from reliability_reason(self.stability(spot))
 
     def figures(self, spot: Spot) -> dict[str, float]:
         """Of the actor that everything hangs on; of a bridge, whose actors are two, none."""
         return {} if spot.rule == "bridge" else self._figures[spot.actors[0]]
 
-    def standing(self, spot: Spot) -> Stability | None:
+    def stability(self, spot: Spot) -> Stability | None:
         """What the trials say, if there were any."""
         return self._reliabilities.get(spot.key)
 
@@ -176,7 +176,7 @@ def _gaps(spots: Sequence[Spot], words: _Words, model: Model, network: str) -> I
             parties=(*ends, *between),
             topic=None,
             score=float(spot.score),
-            strength=checked(band(rank, len(spots)), words.standing(spot)),
+            strength=checked(band(rank, len(spots)), words.stability(spot)),
             reasons=words.reasons(spot),
             recommendation=say(
                 "fragile", f"{spot.rule}.recommendation", **values, **({"other": between[1].label} if between else {})

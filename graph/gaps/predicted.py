@@ -92,7 +92,7 @@ def _chosen(why: _Why, number: int, top: int, answered: Collection[str]) -> Iter
 
 
 def _gap(why: _Why, index: int, rank: int, number: int, network: str) -> Gap:
-    (a, b), standing = why.pair(index), why.standing(index)
+    (a, b), standing = why.pair(index), why.stability(index)
     reasons = (*why.reasons(index), *reliability_reason(standing))
     return Gap(
         id=why.gap_id(index),
@@ -130,7 +130,7 @@ class _Why:
         parts = zip(self._ranking.names, self._ranking.parts[index].tolist(), strict=True)
         return {name: part / _UNIT for name, part in parts}
 
-    def standing(self, index: int) -> Stability | None:
+    def stability(self, index: int) -> Stability | None:
         return self._reliabilities.get(self._indices(index))
 
     def _indices(self, index: int) -> Places:

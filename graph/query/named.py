@@ -52,7 +52,7 @@ _BINDING_LINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class QueryParameter:
     """What a query may be asked with: a variable and the type of its value."""
 
     name: str
@@ -71,7 +71,7 @@ class NamedQuery:
     name: str
     title: Text
     description: Text
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[QueryParameter, ...]
     text: str
     header: Mapping[str, str] = field(default_factory=dict, hash=False)
     category: str = ""
@@ -200,7 +200,7 @@ def _declared(path: Path, text: str, wanted: str, known: Sequence[str]) -> str:
     return known[0]
 
 
-def _parameters(path: Path, text: str) -> Iterator[Parameter]:
+def _parameters(path: Path, text: str) -> Iterator[QueryParameter]:
     for number, key, value in _header_lines(text):
         if key != "parameter":
             continue
@@ -214,7 +214,7 @@ def _parameters(path: Path, text: str) -> Iterator[Parameter]:
                 text=value,
                 types=", ".join(get_args(ParameterType)),
             )
-        yield Parameter(found["name"], found["type"])  # type: ignore[arg-type]  # one of get_args, checked above
+        yield QueryParameter(found["name"], found["type"])  # type: ignore[arg-type]  # one of get_args, checked above
 
 
 def _check_binding_line(path: Path, query: NamedQuery) -> None:
@@ -237,7 +237,7 @@ def _bound_line(line: re.Match[str], terms: Mapping[str, ox.NamedNode | ox.Liter
     return f"{line['indent']}VALUES ({line['names']}) {{ ({values}) }}  # parameters"
 
 
-def _term(parameter: Parameter, value: str | int | date) -> ox.NamedNode | ox.Literal:
+def _term(parameter: QueryParameter, value: str | int | date) -> ox.NamedNode | ox.Literal:
     try:
         return _TERMS[parameter.type](str(value))
     except ValueError as error:

@@ -24,7 +24,7 @@ _GRAPH = ox.NamedNode(VIEWS_GRAPH)
 Value = ox.NamedNode | ox.Literal
 
 
-def read_kept(store: Store) -> Kept:
+def read_saved(store: Store) -> Kept:
     """All views and stories. One query; O(views and steps)."""
     found = _statements_by_subject(store)
     views = [_view(iri, statements) for iri, statements in found.items() if _is(statements, _VIEW)]

@@ -35,7 +35,7 @@ _WORK = 50_000_000
 """Pairs of actors looked at for one step towards shorter ways: about a second."""
 
 
-class Link(NamedTuple):
+class PossibleLink(NamedTuple):
     """A tie to add between two actors, and what it gains."""
 
     a: Ref
@@ -43,7 +43,7 @@ class Link(NamedTuple):
     gain: float
 
 
-def best_links(analysis: Analysis, goal: Goal, k: int) -> list[Link]:
+def best_links(analysis: Analysis, goal: Goal, k: int) -> list[PossibleLink]:
     """At most k ties, each with its gain given those before it; fewer when no more helps.
 
     components: parts fewer; of equal ones the pair that connects most actors, by the best connected actor of each.
@@ -63,15 +63,15 @@ def best_links(analysis: Analysis, goal: Goal, k: int) -> list[Link]:
             most=MOST_NODES,
             size=len(network),
         )
-    found: list[Link] = []
+    found: list[PossibleLink] = []
     while len(found) < k and (best := _FINDERS[goal](network)) is not None:
         network.add_edge(best[0], best[1])
         found.append(_link(analysis, best))
     return found
 
 
-def _link(analysis: Analysis, best: Best) -> Link:
-    return Link(analysis.model.ref(best[0]), analysis.model.ref(best[1]), best[2])
+def _link(analysis: Analysis, best: Best) -> PossibleLink:
+    return PossibleLink(analysis.model.ref(best[0]), analysis.model.ref(best[1]), best[2])
 
 
 def _actors(network: nx.Graph[str], nodes: Iterator[str] | None = None) -> list[str]:

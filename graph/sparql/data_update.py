@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.sparql.lexer import Token, tokens, unescape
+from graph.sparql.lexer import Lexeme, tokens, unescape
 
 _DELETE = re.compile("delete", re.IGNORECASE)
 _OPPOSITE = {"INSERT": "DELETE", "DELETE": "INSERT"}
@@ -29,11 +29,11 @@ def opposite_of(update: str) -> str | None:
     return _swapped(update, keywords)
 
 
-def _keywords(found: Sequence[Token]) -> list[Token]:
+def _keywords(found: Sequence[Lexeme]) -> list[Lexeme]:
     return [token for token in found if token.is_word(*_OPPOSITE)]
 
 
-def _swapped(update: str, keywords: Sequence[Token]) -> str:
+def _swapped(update: str, keywords: Sequence[Lexeme]) -> str:
     pieces, start = list[str](), 0
     for token in keywords:
         pieces += update[start : token.start], _OPPOSITE[token.text.upper()]

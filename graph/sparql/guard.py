@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from graph.errors import QueryError, QueryForbidden, TooLarge
-from graph.sparql.lexer import BETWEEN, IRI, STRING, Token, closing, line_column, readings, tokens, unescape
+from graph.sparql.lexer import BETWEEN, IRI, STRING, Lexeme, closing, line_column, readings, tokens, unescape
 
 MAX_BYTES = 1_000_000
 MAX_UPDATE_BYTES = 16_000_000
@@ -115,7 +115,7 @@ def _refuse_broken_load(text: str) -> None:
         )
 
 
-def _has_sound_order(found: Sequence[Token]) -> bool:
+def _has_sound_order(found: Sequence[Lexeme]) -> bool:
     """Whether one semicolon parts the operations, and LOAD is one of its own (SPARQL 1.1, grammar rules 29 to 31)."""
     depth, shape = 0, list[str]()
     for kind, text, _ in found:
@@ -128,7 +128,7 @@ def _has_sound_order(found: Sequence[Token]) -> bool:
     )
 
 
-def _refuse_reaching_out(found: Sequence[Token], forbidden: tuple[str, ...]) -> None:
+def _refuse_reaching_out(found: Sequence[Lexeme], forbidden: tuple[str, ...]) -> None:
     depth = 0
     for position, token in enumerate(found):
         depth += (token.text == "{") - (token.text == "}")
@@ -142,7 +142,7 @@ def _refuse_reaching_out(found: Sequence[Token], forbidden: tuple[str, ...]) -> 
                 )
 
 
-def _calls(word: str, found: Sequence[Token], position: int, depth: int) -> bool:
+def _calls(word: str, found: Sequence[Lexeme], position: int, depth: int) -> bool:
     """Whether a token is this keyword, alone or grown together with what stands beside it."""
     kind, text, _ = found[position]
     if kind == "word":
@@ -179,7 +179,7 @@ def _refuse_deep_nesting(text: str, signs: Iterable[tuple[str, int]]) -> None:
             )
 
 
-def _refuse_long_chains(text: str, found: Sequence[Token]) -> None:
+def _refuse_long_chains(text: str, found: Sequence[Lexeme]) -> None:
     end = _end_of_steps(found)
     if end is not None:
         line, column = line_column(text, end)
@@ -203,7 +203,7 @@ def _refuse_long_chains(text: str, found: Sequence[Token]) -> None:
         )
 
 
-def _end_of_steps(found: Sequence[Token]) -> int | None:
+def _end_of_steps(found: Sequence[Lexeme]) -> int | None:
     """Where a pattern gets more triples and path steps than the engine can plan; None when none does.
 
     What is between two braces is one pattern. Templates, lists in round brackets and VALUES count nothing.
@@ -226,7 +226,7 @@ def _is_step(sign: str, rounds: int) -> bool:
     return sign in "/^" or (rounds == 0 and sign in ".;,")
 
 
-def _outline(found: Sequence[Token], base: str) -> Outline:
+def _outline(found: Sequence[Lexeme], base: str) -> Outline:
     words, repeatable = _words(found), _is_repeatable(found)
     if not any(word == "WITH" or word.startswith(_CHOOSING) for _, word in words):
         return Outline(names_dataset=False, is_repeatable=repeatable)
@@ -234,15 +234,15 @@ def _outline(found: Sequence[Token], base: str) -> Outline:
     return Outline(names_dataset, graphs, repeatable)
 
 
-def _words(found: Sequence[Token]) -> list[tuple[int, str]]:
+def _words(found: Sequence[Lexeme]) -> list[tuple[int, str]]:
     return [(position, token.text.upper()) for position, token in enumerate(found) if token.kind in {"word", "name"}]
 
 
-def _is_repeatable(found: Sequence[Token]) -> bool:
+def _is_repeatable(found: Sequence[Lexeme]) -> bool:
     return not any(word.endswith(_RANDOM) and _text(found, position + 1) == "(" for position, word in _words(found))
 
 
-def _dataset(found: Sequence[Token], words: Iterable[tuple[int, str]], base: str) -> tuple[bool, tuple[str, ...]]:
+def _dataset(found: Sequence[Lexeme], words: Iterable[tuple[int, str]], base: str) -> tuple[bool, tuple[str, ...]]:
     """Whether a text chooses its graphs, and the absolute names of those that it reads from."""
     graphs: list[str] = []
     names_dataset, prefixes = False, dict[str, str]()
@@ -259,11 +259,11 @@ def _dataset(found: Sequence[Token], words: Iterable[tuple[int, str]], base: str
     return names_dataset, tuple(dict.fromkeys(graphs))
 
 
-def _text(found: Sequence[Token], position: int) -> str:
+def _text(found: Sequence[Lexeme], position: int) -> str:
     return found[position].text if position < len(found) else ""
 
 
-def _graph_names(after: Sequence[Token], prefixes: dict[str, str], base: str) -> list[str]:
+def _graph_names(after: Sequence[Lexeme], prefixes: dict[str, str], base: str) -> list[str]:
     """The graph that stands after FROM or USING, NAMED or not, as an absolute IRI; none for what cannot be one."""
     name = after[1] if len(after) > 1 and after[0].is_word("NAMED") else after[0] if after else None
     if name is None or name.kind not in {"iri", "name"}:

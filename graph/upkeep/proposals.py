@@ -12,7 +12,7 @@ from graph.rdf.quad_text import parsed, written
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class DescribedChange:
     """What a change is, as the list of changes will say it: its reason, its kind, and what it is about."""
 
     reason: str = ""
@@ -20,7 +20,7 @@ class Described:
     about: str = ""
 
 
-Keep = Callable[[Described, bytes, bytes], int]
+Keep = Callable[[DescribedChange, bytes, bytes], int]
 """Keeps a proposal: what it is, what it adds and what it removes as N-Quads; gives its number."""
 
 
@@ -38,7 +38,7 @@ class ProposingStore:
         if change.clear or change.drop:
             _refuse()
         number = self._keep(
-            Described(change.reason, change.kind, change.about), written(change.add), written(change.remove)
+            DescribedChange(change.reason, change.kind, change.about), written(change.add), written(change.remove)
         )
         raise Proposed(
             "Your change is proposed (no. %(number)s).",
@@ -64,7 +64,7 @@ class ProposingStore:
         return self._store == (other._store if isinstance(other, ProposingStore) else other)
 
 
-def as_change(proposer: str, what: Described, added: bytes, removed: bytes, approver: str) -> Change:
+def as_change(proposer: str, what: DescribedChange, added: bytes, removed: bytes, approver: str) -> Change:
     """A proposal as the change that is made when it is approved; its shapes are checked then."""
     return Change(
         add=list(parsed(added)),

@@ -9,7 +9,7 @@ from typing import Literal
 
 from graph.errors import Conflict, NotFound, TooLarge
 from graph.persons.eraser import Eraser
-from graph.upkeep.proposals import Described
+from graph.upkeep.proposals import DescribedChange
 from webapp.accounts.database import Database
 
 LARGEST = 2_000_000
@@ -40,7 +40,7 @@ class Proposals:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def add(self, user: str, network: str, what: Described, added: bytes, removed: bytes) -> int:
+    def add(self, user: str, network: str, what: DescribedChange, added: bytes, removed: bytes) -> int:
         """Keep a proposal; gives its number. Raises TooLarge (413) for a long one, Conflict (409) for too many."""
         if len(added) + len(removed) > LARGEST:
             raise TooLarge("The proposal is too large.", hint="Propose it in smaller steps.")

@@ -25,7 +25,7 @@ class TablePage(Generic[T]):
     total: int
 
 
-def asked_page() -> int:
+def page_in_address() -> int:
     """The number in ?seite=; 1 for none or for what is no number."""
     text = request.args.get("seite", "")
     return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004 - no table is that long

@@ -23,7 +23,7 @@ _WITHOUT_MANDATE = TOPICS + 3  # the first topic of the field that nobody is in 
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class InventedRecord:
     """One resource, and the gaps that it is or causes: pairs of a rule and the path of the gap's subject."""
 
     path: str
@@ -32,7 +32,7 @@ class Record:
     is_fulfilled: bool = False
 
 
-def records(planted: Planted, rng: np.random.Generator) -> list[Record]:
+def records(planted: Planted, rng: np.random.Generator) -> list[InventedRecord]:
     """Everything that was said, in the order of the file."""
     voice = _Voice(planted, rng)
     return [
@@ -95,7 +95,7 @@ def _tie(type_: str, state: str, *statements: Statement) -> list[Statement]:
     return [("a", type_), *statements, *rest, ("netz:evidence", iri(paths.passage(0)))]
 
 
-def _demanded_interfaces(voice: _Voice) -> Iterator[Record]:
+def _demanded_interfaces(voice: _Voice) -> Iterator[InventedRecord]:
     """Open ones, a third of them since 2021; and some of 2021 that were met by an existing interface."""
     planted = voice.planted
     count = len(planted.demanded)
@@ -103,7 +103,9 @@ def _demanded_interfaces(voice: _Voice) -> Iterator[Record]:
     yield from _interface_demands(voice, planted.fulfilled, [True] * len(planted.fulfilled), count, met=True)
 
 
-def _interface_demands(voice: _Voice, ties: Ties, early: list[bool], number: int, *, met: bool) -> Iterator[Record]:
+def _interface_demands(
+    voice: _Voice, ties: Ties, early: list[bool], number: int, *, met: bool
+) -> Iterator[InventedRecord]:
     rows = zip(ties.first.tolist(), ties.second.tolist(), ties.topic.tolist(), early, strict=True)
     for offset, (first, second, topic, is_early) in enumerate(rows):
         names = f"{actor_name(voice.planted, first)} und {actor_name(voice.planted, second)}"
@@ -118,45 +120,45 @@ def _interface_demands(voice: _Voice, ties: Ties, early: list[bool], number: int
         )
         event = paths.EARLIER_CONFERENCE if is_early else paths.CONFERENCE
         claim = voice.demand(f"{names} stimmen sich ab", topic, path, event=event)
-        yield Record(path, statements, () if met else (("interface-missing", path),), is_fulfilled=met)
-        yield Record(*claim, (("demand-overdue", claim[0]),) if is_early and not met else ())
+        yield InventedRecord(path, statements, () if met else (("interface-missing", path),), is_fulfilled=met)
+        yield InventedRecord(*claim, (("demand-overdue", claim[0]),) if is_early and not met else ())
 
 
-def _demanded_memberships(voice: _Voice) -> Iterator[Record]:
+def _demanded_memberships(voice: _Voice) -> Iterator[InventedRecord]:
     planted = voice.planted
     pairs = zip(*(column.tolist() for column in planted.demanded_members), strict=True)
     for number, (member, group) in enumerate(pairs):
         path = paths.path("geforderte-mitgliedschaft", number)
         ends = ("org:member", iri(paths.actor(member))), ("org:organization", iri(paths.group(group)))
-        yield Record(path, _tie("netz:Membership", "demanded", *ends), (("membership-missing", path),))
+        yield InventedRecord(path, _tie("netz:Membership", "demanded", *ends), (("membership-missing", path),))
         topic = int(np.argmax(planted.groups.topics[group]))
         name = f"{actor_name(planted, member)} wird Mitglied der {group_name(planted, group)}"
-        yield Record(*voice.demand(name, topic, path))
+        yield InventedRecord(*voice.demand(name, topic, path))
 
 
-def _demanded_mandates(voice: _Voice) -> Iterator[Record]:
+def _demanded_mandates(voice: _Voice) -> Iterator[InventedRecord]:
     planted = voice.planted
     pairs = zip(*(column.tolist() for column in planted.demanded_holders), strict=True)
     for number, (holder, topic) in enumerate(pairs):
         path = paths.path("geforderte-zustaendigkeit", number)
         what = ("netz:holder", iri(paths.actor(holder))), ("netz:topic", iri(paths.topic(topic)))
         statements = _tie("netz:Mandate", "demanded", *what, ("netz:kind", "nk:responsible"))
-        yield Record(path, statements, (("mandate-missing", path),))
+        yield InventedRecord(path, statements, (("mandate-missing", path),))
         name = f"{actor_name(planted, holder)} übernimmt {TOPIC_NAMES[topic]}"
-        yield Record(*voice.demand(name, topic, path))
+        yield InventedRecord(*voice.demand(name, topic, path))
 
 
-def _demanded_groups(voice: _Voice) -> Iterator[Record]:
+def _demanded_groups(voice: _Voice) -> Iterator[InventedRecord]:
     for number in range(2):
         path = paths.path("geforderte-gruppe", number)
         name = ("skos:prefLabel", text(f"Runde {TOPIC_NAMES[number]} (gefordert)"))
         kind = ("org:classification", "nk:standingGroup")
         statements: list[Statement] = [("a", "netz:WorkingGroup"), name, kind, ("adms:status", "nk:demanded")]
-        yield Record(path, [*statements, IN_NETWORK, STATED], (("group-missing", path),))
-        yield Record(*voice.demand(f"Eine Runde zu {TOPIC_NAMES[number]} einrichten", number, path))
+        yield InventedRecord(path, [*statements, IN_NETWORK, STATED], (("group-missing", path),))
+        yield InventedRecord(*voice.demand(f"Eine Runde zu {TOPIC_NAMES[number]} einrichten", number, path))
 
 
-def _fundings(voice: _Voice) -> Iterator[Record]:
+def _fundings(voice: _Voice) -> Iterator[InventedRecord]:
     """Two that ran out, one that was followed by another, and one that is demanded.
 
     A programme that nobody funds any more, or not yet, is without a tie as well.
@@ -172,7 +174,7 @@ def _fundings(voice: _Voice) -> Iterator[Record]:
         programme, path = paths.path("programm", number), paths.path("foerderung", number)
         name = ("skos:prefLabel", text(f"Programm {TOPIC_NAMES[topic]} {number + 1}"))
         untied = () if state == "exists" else (("actor-isolated", programme),)
-        yield Record(programme, [("a", "netz:Programme"), name, IN_NETWORK, STATED], untied)
+        yield InventedRecord(programme, [("a", "netz:Programme"), name, IN_NETWORK, STATED], untied)
         ends = (
             ("netz:funder", iri(paths.CITY)),
             ("netz:funded", iri(programme)),
@@ -180,18 +182,18 @@ def _fundings(voice: _Voice) -> Iterator[Record]:
         )
         period = (("schema:startDate", date(start)), ("schema:endDate", date(end))) if start else ()
         rule = "funding-missing" if state == "demanded" else "funding-ended"
-        yield Record(path, _tie("netz:Funding", state, *ends, *period), ((rule, path),) if is_gap else ())
+        yield InventedRecord(path, _tie("netz:Funding", state, *ends, *period), ((rule, path),) if is_gap else ())
         if state == "demanded":
-            yield Record(*voice.demand(f"{TOPIC_NAMES[topic]} fördern", topic, path))
+            yield InventedRecord(*voice.demand(f"{TOPIC_NAMES[topic]} fördern", topic, path))
 
 
-def _aimless_demands(voice: _Voice) -> Iterator[Record]:
+def _aimless_demands(voice: _Voice) -> Iterator[InventedRecord]:
     for topic in (2, 3):
         path, statements = voice.demand(f"Mehr für {TOPIC_NAMES[topic]} tun", topic)
-        yield Record(path, statements, (("demand-without-target", path),))
+        yield InventedRecord(path, statements, (("demand-without-target", path),))
 
 
-def _findings(voice: _Voice) -> Iterator[Record]:
+def _findings(voice: _Voice) -> Iterator[InventedRecord]:
     """What needs no answer, or has one: somebody is in charge of its topic. Every other one concerns an actor."""
     actors = voice.planted.actors
     active = np.flatnonzero(actors.activity > 0)
@@ -202,20 +204,22 @@ def _findings(voice: _Voice) -> Iterator[Record]:
         about = [("netz:concerns", iri(paths.actor(concerned)))] if number % 2 else []
         name = f"{TOPIC_NAMES[topic]}: Beobachtung {number + 1}"
         type_ = "netz:Challenge" if kind in _ISSUES else "netz:Finding"
-        yield Record(*voice.finding(kind, name, topic, *about, type_=type_))
+        yield InventedRecord(*voice.finding(kind, name, topic, *about, type_=type_))
 
 
-def _planted_findings(voice: _Voice) -> Iterator[Record]:
+def _planted_findings(voice: _Voice) -> Iterator[InventedRecord]:
     for actor in voice.planted.isolated.tolist():
         about = ("netz:concerns", iri(paths.actor(actor)))
         topic = int(np.argmax(voice.planted.actors.topics[actor]))
         name = f"{actor_name(voice.planted, actor)} ist noch nicht eingebunden"
         gap = ("actor-isolated", paths.actor(actor))
-        yield Record(*voice.finding("situation", name, topic, about), (gap,))
+        yield InventedRecord(*voice.finding("situation", name, topic, about), (gap,))
     field_gap = ("field-without-group", paths.field(FIELDS))
-    yield Record(*voice.finding("situation", "Es gibt Angebote", _WITHOUT_GROUP), (field_gap,))
+    yield InventedRecord(*voice.finding("situation", "Es gibt Angebote", _WITHOUT_GROUP), (field_gap,))
     noted = voice.finding("situation", "Wege sind weit", _WITHOUT_MANDATE)
-    yield Record(*noted, (("topic-unassigned", paths.topic(_WITHOUT_MANDATE)),))
+    yield InventedRecord(*noted, (("topic-unassigned", paths.topic(_WITHOUT_MANDATE)),))
     for topic in (_WITHOUT_MANDATE + 1, _WITHOUT_MANDATE + 2):
         path, statements = voice.finding("contentIssue", f"{TOPIC_NAMES[topic]} fehlt", topic, type_="netz:Challenge")
-        yield Record(path, statements, (("challenge-unanswered", path), ("topic-unassigned", paths.topic(topic))))
+        yield InventedRecord(
+            path, statements, (("challenge-unanswered", path), ("topic-unassigned", paths.topic(topic)))
+        )

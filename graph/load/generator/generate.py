@@ -17,7 +17,7 @@ import numpy as np
 
 from graph.errors import ConfigError
 from graph.load.generator.describe import describe
-from graph.load.generator.findings import Record, records
+from graph.load.generator.findings import InventedRecord, records
 from graph.load.generator.network import draw_actors, draw_groups, draw_ties
 from graph.load.generator.paths import SLUG
 from graph.load.generator.plant import Planted, isolated_actors, plant
@@ -76,7 +76,7 @@ def write_truth(path: Path, truth: Truth) -> None:
         raise _unwritable(path, error) from error
 
 
-def _write(path: Path, planted: Planted, said: Sequence[Record], rng: np.random.Generator) -> int:
+def _write(path: Path, planted: Planted, said: Sequence[InventedRecord], rng: np.random.Generator) -> int:
     try:
         with path.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as out:
             writer = _WRITERS[path.suffix.lower()](out)

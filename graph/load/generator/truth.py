@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from graph.load.generator import paths
-from graph.load.generator.findings import Record
+from graph.load.generator.findings import InventedRecord
 from graph.load.generator.plant import Planted, Silo
 from graph.load.generator.words import SECTORS
 from graph.terms import BASE, NK
@@ -29,7 +29,7 @@ Truth = dict[str, Any]
 _Found = tuple[str, str]
 
 
-def truth_of(planted: Planted, said: Sequence[Record], seed: int) -> Truth:
+def truth_of(planted: Planted, said: Sequence[InventedRecord], seed: int) -> Truth:
     """Everything planted, with absolute IRIs."""
     found = sorted([*_of_network(planted), *(gap for record in said for gap in record.found_by)])
     return {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.sparql.lexer import Token, closing
+from graph.sparql.lexer import Lexeme, closing
 from graph.sparql.rewrite.edits import Edit
 
 NULLABLE = re.compile(r"[>\w:)]\s*[*?]\s*(?:[?$<]|[\w.-]*:)")
@@ -19,7 +19,7 @@ _CONSTANTS = frozenset({"iri", "name"})
 _ENDS = ("FILTER", "OPTIONAL", "MINUS", "BIND", "VALUES", "GRAPH", "UNION")
 
 
-def give_absent_ends(found: Sequence[Token], is_there: Callable[[str], bool]) -> Iterator[Edit]:
+def give_absent_ends(found: Sequence[Lexeme], is_there: Callable[[str], bool]) -> Iterator[Edit]:
     """Each such path to an end that is nowhere as that end; `is_there` tells whether a pattern has a solution.
 
     Patterns inside GRAPH and texts with labelled blank nodes, which must not be in two patterns, stay as they are.
@@ -33,7 +33,7 @@ def give_absent_ends(found: Sequence[Token], is_there: Callable[[str], bool]) ->
             yield start.start, end.end, f"VALUES {variable.text} {{ {constant.text} }}"
 
 
-def _nullable_patterns(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _nullable_patterns(found: Sequence[Lexeme]) -> Iterator[tuple[int, int]]:
     """First and last token of each triple pattern outside GRAPH with a path `x*` or `x?` and a constant at one end."""
     at = rounds = 0
     while at < len(found) - 3:
@@ -47,7 +47,7 @@ def _nullable_patterns(found: Sequence[Token]) -> Iterator[tuple[int, int]]:
         at += 1
 
 
-def _end_of_path(found: Sequence[Token], at: int) -> int | None:
+def _end_of_path(found: Sequence[Lexeme], at: int) -> int | None:
     """What follows a path `x*` or `x?` that begins at `at`; None for another path."""
     if found[at].text == "^":
         at += 1
@@ -58,7 +58,7 @@ def _end_of_path(found: Sequence[Token], at: int) -> int | None:
     return at + 2 if at + 3 < len(found) and found[at + 1].text in {"*", "?"} else None
 
 
-def _is_one_pattern(found: Sequence[Token], first: int, last: int) -> bool:
+def _is_one_pattern(found: Sequence[Lexeme], first: int, last: int) -> bool:
     kinds = {found[first].kind, found[last].kind}
     is_ended = found[last + 1].text in {".", "}"} or found[last + 1].is_word(*_ENDS)
     return is_ended and "variable" in kinds and bool(kinds & _CONSTANTS)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
-from graph.sparql.lexer import Token, closing
+from graph.sparql.lexer import Lexeme, closing
 from graph.sparql.rewrite.edits import Edit, after, before, calls
 
 BNODE = "urn:akteursnetz:bnode"
@@ -20,7 +20,7 @@ _AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-def new_blank_nodes(found: Sequence[Token]) -> Iterator[Edit]:
+def new_blank_nodes(found: Sequence[Lexeme]) -> Iterator[Edit]:
     """Each BNODE with text as a function of ours, and where tokens tell what a solution is with a number of that.
 
     In the clause of a SELECT without groups each solution gets such a number; elsewhere the node is new for each
@@ -48,14 +48,14 @@ def blank_node(salt: bytes, label: object, row: object = None) -> ox.BlankNode |
     return ox.BlankNode(hashlib.blake2s(f"{row} {label}".encode(), key=salt, digest_size=16).hexdigest())
 
 
-def _first_brace(found: Sequence[Token], at: int) -> int:
+def _first_brace(found: Sequence[Lexeme], at: int) -> int:
     """The brace that opens the WHERE of a SELECT; those inside its expressions stand in round brackets."""
     while at < len(found) - 1 and found[at].text != "{":
         at = closing(found, at) + 1 if found[at].text == "(" else at + 1
     return at
 
 
-def _has_groups(found: Sequence[Token], select: int, begin: int) -> bool:
+def _has_groups(found: Sequence[Lexeme], select: int, begin: int) -> bool:
     last = closing(found, begin)
     is_grouped = last + 1 < len(found) and found[last + 1].is_word("GROUP", "HAVING")
     return is_grouped or any(found[at].is_word(*_AGGREGATES) for at in range(select, begin))

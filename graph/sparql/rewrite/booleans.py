@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.sparql.lexer import Token
+from graph.sparql.lexer import Lexeme
 from graph.sparql.rewrite.edits import Edit
 
 
-def lower_booleans(found: Sequence[Token]) -> Iterator[Edit]:
+def lower_booleans(found: Sequence[Lexeme]) -> Iterator[Edit]:
     """Each boolean in small letters."""
     return ((token.start, token.end, token.text.lower()) for token in found if token.is_word("TRUE", "FALSE"))

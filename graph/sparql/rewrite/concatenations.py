@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.sparql.lexer import Token, closing
+from graph.sparql.lexer import Lexeme, closing
 from graph.sparql.rewrite.edits import Edit, after, before, calls
 
 
-def drop_languages(found: Sequence[Token]) -> Iterator[Edit]:
+def drop_languages(found: Sequence[Lexeme]) -> Iterator[Edit]:
     """Each GROUP_CONCAT within STR."""
     for at in calls(found, "GROUP_CONCAT"):
         yield before(found[at], "STR(")

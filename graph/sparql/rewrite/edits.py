@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.sparql.lexer import BRACKETS, Token
+from graph.sparql.lexer import BRACKETS, Lexeme
 
 Edit = tuple[int, int, str]
 """Start, end, and the text that takes the place of what stands between them."""
@@ -20,7 +20,7 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def is_balanced(found: Sequence[Token]) -> bool:
+def is_balanced(found: Sequence[Lexeme]) -> bool:
     """Whether each bracket is closed by one of its kind."""
     open_ones: list[str] = []
     for kind, text, _ in found:
@@ -31,21 +31,21 @@ def is_balanced(found: Sequence[Token]) -> bool:
     return not open_ones
 
 
-def calls(found: Sequence[Token], word: str) -> list[int]:
+def calls(found: Sequence[Lexeme], word: str) -> list[int]:
     """Where the calls of a function of the language begin."""
     return [at for at in range(len(found) - 2) if found[at].is_word(word) and found[at + 1].text == "("]
 
 
-def variables(found: Sequence[Token]) -> set[str]:
+def variables(found: Sequence[Lexeme]) -> set[str]:
     """The names of the variables, without their sign."""
     return {token.text[1:] for token in found if token.kind == "variable"}
 
 
-def before(token: Token, new: str) -> Edit:
+def before(token: Lexeme, new: str) -> Edit:
     """Something put in front of a token."""
     return token.start, token.start, new
 
 
-def after(token: Token, new: str) -> Edit:
+def after(token: Lexeme, new: str) -> Edit:
     """Something put behind a token."""
     return token.end, token.end, new

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from graph.sparql.lexer import Token
+from graph.sparql.lexer import Lexeme
 from graph.sparql.rewrite.edits import Edit
 from graph.sparql.rewrite.groups import graph_groups
 
@@ -24,7 +24,7 @@ class TooManyGraphs(Exception):
         self.limit = limit
 
 
-def take_graphs_apart(text: str, found: Sequence[Token], graph_names: Callable[[], Sequence[str]]) -> Iterator[Edit]:
+def take_graphs_apart(text: str, found: Sequence[Lexeme], graph_names: Callable[[], Sequence[str]]) -> Iterator[Edit]:
     """Each such GRAPH as the union of its graphs; `graph_names` gives them as `<iri>`. Raises TooManyGraphs."""
     for at, begin, end in graph_groups(found):
         inside = found[begin:end]

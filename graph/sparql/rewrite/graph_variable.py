@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.sparql.lexer import Token, closing
+from graph.sparql.lexer import Lexeme, closing
 from graph.sparql.rewrite.edits import Edit, after
 from graph.sparql.rewrite.groups import end_of_element, graph_groups, inner_groups, is_pattern
 
 
-def bind_graphs(found: Sequence[Token]) -> Iterator[Edit]:
+def bind_graphs(found: Sequence[Lexeme]) -> Iterator[Edit]:
     """Each group that binds no ?g begun with `GRAPH ?g {}`, and each in which OPTIONAL or MINUS comes before."""
     for at, begin, end in graph_groups(found):
         if any(token.is_word("SELECT") for token in found[begin:end]):
@@ -26,7 +26,7 @@ def bind_graphs(found: Sequence[Token]) -> Iterator[Edit]:
                 yield after(found[inner], f" GRAPH {found[at + 1].text} {{}}")
 
 
-def _lacks_graph(found: Sequence[Token], begin: int, *, is_outermost: bool) -> bool:
+def _lacks_graph(found: Sequence[Lexeme], begin: int, *, is_outermost: bool) -> bool:
     """Whether a group has something that depends on the graph before a triple pattern, or without one."""
     at, end, depends = begin + 1, closing(found, begin), is_outermost
     while at < end:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from graph.sparql.lexer import Token, tokens
+from graph.sparql.lexer import Lexeme, tokens
 from graph.sparql.rewrite.absent_path_ends import NULLABLE, give_absent_ends
 from graph.sparql.rewrite.blank_nodes import new_blank_nodes
 from graph.sparql.rewrite.booleans import lower_booleans
@@ -19,7 +19,7 @@ from graph.sparql.rewrite.graph_subqueries import take_graphs_apart
 from graph.sparql.rewrite.graph_variable import bind_graphs
 from graph.sparql.rewrite.void_minus import drop_void_minus
 
-_BY_TEXT: dict[Callable[[Sequence[Token]], Iterable[Edit]], str] = {
+_BY_TEXT: dict[Callable[[Sequence[Lexeme]], Iterable[Edit]], str] = {
     lower_booleans: "TRUE|FALSE",
     drop_languages: "GROUP_CONCAT",
     new_blank_nodes: "BNODE",

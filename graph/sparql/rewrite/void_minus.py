@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph.sparql.lexer import Token, closing
+from graph.sparql.lexer import Lexeme, closing
 from graph.sparql.rewrite.edits import Edit, variables
 from graph.sparql.rewrite.groups import graph_groups
 
 
-def drop_void_minus(found: Sequence[Token]) -> Iterator[Edit]:
+def drop_void_minus(found: Sequence[Lexeme]) -> Iterator[Edit]:
     """Each such MINUS left out."""
     for _, begin, end in graph_groups(found):
         for at in range(begin + 1, end):

@@ -8,7 +8,7 @@ import pytest
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotFound
 from graph.protocol import Change, Store
-from graph.saved.storage import delete, keep, read_kept
+from graph.saved.storage import delete, keep, read_saved
 from graph.saved.views import MOST_STEPS, make_story, make_view, with_moved_step, with_step, without_step
 from graph.terms import DCT, VIEWS_GRAPH
 
@@ -16,10 +16,10 @@ from graph.terms import DCT, VIEWS_GRAPH
 def test_saving_a_view_is_a_change_of_the_log_that_can_be_undone(store: Store) -> None:
     view = make_view((), title="Über  allem", text="Alles", address="stand=exists", author="KO")
     applied = keep(store, view)
-    assert read_kept(store).view("ueber-allem") == view
+    assert read_saved(store).view("ueber-allem") == view
     assert [(entry.author, entry.revision) for entry in store.history()][-1] == ("KO", applied.revision)
     store.undo(applied.revision)
-    assert not read_kept(store).views
+    assert not read_saved(store).views
 
 
 def test_history_says_which_view_or_story_was_saved_or_deleted(store: Store) -> None:
@@ -44,9 +44,9 @@ def test_saving_a_view_needs_no_new_analysis(store: Store) -> None:
 
 def test_two_views_of_one_name_have_two_addresses(store: Store) -> None:
     for _ in range(3):
-        known = read_kept(store).views
+        known = read_saved(store).views
         keep(store, make_view(known, title="Neu", text="", address="", author="KO"))
-    assert sorted(read_kept(store).views) == ["neu-2", "neu-3", "neu-4"], "`neu` is the address of the form"
+    assert sorted(read_saved(store).views) == ["neu-2", "neu-3", "neu-4"], "`neu` is the address of the form"
 
 
 def test_a_name_of_other_letters_still_has_an_address() -> None:
@@ -69,9 +69,9 @@ def test_steps_keep_their_order_and_change_places(store: Store) -> None:
     story = with_moved_step(story, story.steps[2].key, -1)
     story = with_moved_step(story, story.steps[0].key, -1)
     keep(store, story)
-    assert [step.title for step in read_kept(store).story("reihe").steps] == ["A", "C", "B"]
+    assert [step.title for step in read_saved(store).story("reihe").steps] == ["A", "C", "B"]
     keep(store, without_step(story, story.steps[0].key))
-    assert [step.title for step in read_kept(store).story("reihe").steps] == ["C", "B"]
+    assert [step.title for step in read_saved(store).story("reihe").steps] == ["C", "B"]
     assert len(list(store.history())) >= 2
 
 
@@ -80,7 +80,7 @@ def test_a_deleted_view_leaves_the_step_its_words(store: Store) -> None:
     keep(store, view)
     keep(store, with_step(make_story((), title="S", text="", author="KO"), view, title="Titel", text="Text"))
     delete(store, view, author="KO")
-    kept = read_kept(store)
+    kept = read_saved(store)
     assert [(step.title, step.text, step.view in kept.views) for step in kept.story("s").steps] == [
         ("Titel", "Text", False)
     ]
@@ -108,11 +108,11 @@ def test_a_story_ends_at_fifty_steps() -> None:
 
 def test_what_is_not_there_is_said(store: Store) -> None:
     with pytest.raises(NotFound):
-        read_kept(store).view("gibt-es-nicht")
+        read_saved(store).view("gibt-es-nicht")
 
 
 def test_statements_that_name_no_view_are_read_over(store: Store) -> None:
     graph = ox.NamedNode(VIEWS_GRAPH)
     stray = ox.Quad(ox.NamedNode("https://netz.invalid/id/x"), ox.NamedNode(DCT + "title"), ox.Literal("X"), graph)
     store.apply(Change(add=[stray]))
-    assert not read_kept(store).views
+    assert not read_saved(store).views

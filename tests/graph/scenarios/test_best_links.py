@@ -7,14 +7,14 @@ import pytest
 from graph.analysis import Analysis, analysis_for
 from graph.errors import TooLarge
 from graph.protocol import Store
-from graph.scenarios.best_links import Goal, Link, best_links
+from graph.scenarios.best_links import Goal, PossibleLink, best_links
 from graph.scenarios.whatif import mean_distance
 from tests.support.small_networks import by_name, nameless, well_known
 
 CONNECTED = ["karate", "les_miserables", "davis", "florentine", "path", "barbell", "random", "star"]
 
 
-def links(network: "nx.Graph[int]", goal: Goal, k: int = 1) -> list[Link]:
+def links(network: "nx.Graph[int]", goal: Goal, k: int = 1) -> list[PossibleLink]:
     named = by_name(network)
     return best_links(SimpleNamespace(simple=named, model=nameless()), goal, k)  # type: ignore[arg-type]
 
@@ -35,7 +35,7 @@ def cut_points(network: "nx.Graph[int]") -> int:
     return len(set(nx.articulation_points(network)))
 
 
-def ends(link: Link) -> tuple[int, int]:
+def ends(link: PossibleLink) -> tuple[int, int]:
     return int(link.a.iri[1:]), int(link.b.iri[1:])
 
 

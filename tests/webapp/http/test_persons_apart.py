@@ -25,7 +25,7 @@ from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.paths import DATA
 from graph.protocol import Change
-from graph.saved.storage import keep, read_kept
+from graph.saved.storage import keep, read_saved
 from graph.saved.views import make_view
 from graph.store.backup import make_backup
 from graph.store.embedded import EmbeddedStore
@@ -174,7 +174,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _keep_view_and_list(store: EmbeddedStore) -> None:
     title = "Netz von Zwirnnyssen qmarkv1"
     view = make_view(
-        read_kept(store).views, title=title, text="", address="", author="KO", names_somebody=store.names_somebody
+        read_saved(store).views, title=title, text="", address="", author="KO", names_somebody=store.names_somebody
     )
     keep(store, view)
     sheets = Sheets((("Akteur",), ("Büro Quarkenbreuck qmarkv2",), ("Amt für Bau",)))

@@ -1,7 +1,7 @@
 import pytest
 from flask import Flask
 
-from webapp.ui.paging import ROWS, asked_page, cut
+from webapp.ui.paging import ROWS, cut, page_in_address
 
 
 @pytest.mark.parametrize(
@@ -9,7 +9,7 @@ from webapp.ui.paging import ROWS, asked_page, cut
 )
 def test_page_is_the_number_in_the_address_or_the_first(address: str, number: int) -> None:
     with Flask("test").test_request_context(address):
-        assert asked_page() == number
+        assert page_in_address() == number
 
 
 def test_pages_together_are_all_rows() -> None:

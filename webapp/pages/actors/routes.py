@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.pages.actors import view
 from webapp.ui.context import get_analysis, get_model, list_networks
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.paging import asked_page, cut
+from webapp.ui.paging import cut, page_in_address
 
 COLUMNS = ("name", "sektor", "art", "gruppen", "verbindungen", "luecken")
 
@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
     column, descending = request.args.get("sortierung", "name"), request.args.get("richtung") == "ab"
     return render_template(
         "actors/index.html",
-        page=cut(view.sort_rows(found, column, descending=descending), asked_page()),
+        page=cut(view.sort_rows(found, column, descending=descending), page_in_address()),
         total=len(rows),
         text=text,
         sectors=view.sector_choices(view.filter_rows(matching, sector="", group=group), sector),

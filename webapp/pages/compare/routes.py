@@ -20,7 +20,7 @@ from webapp.pages.map.time import count_undated, label_day
 from webapp.ui.context import get_analysis, get_store
 
 
-def compare_kept(query: str) -> ComparisonView | None:
+def compare_saved(query: str) -> ComparisonView | None:
     """What happened between the two days of a kept address; None for one without them or of a network that is gone."""
     named = MultiDict(parse_qsl(query))
     days = sorted((named.get("am", ""), named.get("vergleich", "")))

@@ -31,7 +31,7 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TieLine:
+class ComparedTie:
     """A tie in words."""
 
     parties: tuple[Ref, ...]
@@ -54,9 +54,9 @@ class ComparisonView:
     """The page's content; lists are cut at 200 rows, their length is said in `numbers`."""
 
     figures: tuple[FigureRow, ...]
-    new: tuple[TieLine, ...]
-    lost: tuple[TieLine, ...]
-    changed: tuple[TieLine, ...]
+    new: tuple[ComparedTie, ...]
+    lost: tuple[ComparedTie, ...]
+    changed: tuple[ComparedTie, ...]
     joined: tuple[Ref, ...]
     left: tuple[Ref, ...]
     degrees: tuple[PartyRow, ...]
@@ -101,11 +101,11 @@ def figure_rows(before: DayFigures, after: DayFigures) -> tuple[FigureRow, ...]:
     )
 
 
-def tie_row(tie: Tie, later: Tie | None = None) -> TieLine:
+def tie_row(tie: Tie, later: Tie | None = None) -> ComparedTie:
     """A tie, or one with the one that came in its place."""
     kind = say(tie.detail.label) if tie.detail else kind_label(tie.kind)
     parties = tuple(sorted(tie.parties, key=lambda ref: sort_key(say(ref.label))))
-    return TieLine(parties, kind, tie.topics, _period(tie), _period(later) if later else "")
+    return ComparedTie(parties, kind, tie.topics, _period(tie), _period(later) if later else "")
 
 
 def _period(tie: Tie) -> str:

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from webapp.pages.data.view import unreadable_lines
 from webapp.ui.context import get_model
-from webapp.ui.paging import asked_page, cut
+from webapp.ui.paging import cut, page_in_address
 
 
 def index() -> ResponseReturnValue:
     """The page on the data of all networks; ?seite= turns the pages of its table."""
-    return render_template("data/index.html", page=cut(unreadable_lines(get_model()), asked_page()))
+    return render_template("data/index.html", page=cut(unreadable_lines(get_model()), page_in_address()))

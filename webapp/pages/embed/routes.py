@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from graph.errors import ConfigError, Forbidden
-from graph.saved.storage import read_kept
+from graph.saved.storage import read_saved
 from graph.settings import read_setting
 from webapp.http.security import allow_frames
 from webapp.pages.map.words import messages
@@ -55,7 +55,7 @@ def show() -> ResponseReturnValue:
 
 def offer(slug: str) -> Response:
     """What to put into the city's website to show a view there."""
-    view = read_kept(get_store()).view(slug)
+    view = read_saved(get_store()).view(slug)
     pairs = [*parse_qsl(view.address), (TITLE, view.name)]
     base = url_for("embed.show", _external=True).partition("?")[0]
     address = f"{base}?{urlencode([*pairs, (SIGNATURE, sign(pairs))])}"

@@ -80,7 +80,7 @@ _MEETS: Mapping[str, Callable[[GapRow, str], bool]] = {
 }
 
 
-def asked_filter(stand: str = "") -> GapFilter:
+def filter_in_address(stand: str = "") -> GapFilter:
     """What the address asks for; `stand` where it says nothing of the state."""
     asked = {field.name: request.args.get(field.name, "").strip() for field in fields(GapFilter)}
     return GapFilter(**{**asked, "stand": asked["stand"] or stand})

@@ -9,7 +9,7 @@ from graph.errors import NotAcceptable
 from graph.gaps.search import find_gap
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.gaps.export import TYPES, write_gaps
-from webapp.pages.gaps.filter import OVERDUE, asked_filter, find_rows, make_choices, name_values
+from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make_choices, name_values
 from webapp.pages.gaps.grouping import group_rows
 from webapp.pages.gaps.matrix import make_matrices
 from webapp.pages.gaps.rows import gap_title
@@ -17,15 +17,15 @@ from webapp.pages.gaps.view import make_lines, make_sections, most_important, pr
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.paging import asked_page, cut
+from webapp.ui.paging import cut, page_in_address
 
 
 def index() -> ResponseReturnValue:
     """The list; the fields of GapFilter filter it, ?seite= turns its pages."""
-    chosen, analysis = asked_filter(), get_analysis()
+    chosen, analysis = filter_in_address(), get_analysis()
     found, names = find_rows(analysis, chosen.suche), name_values(analysis)
     passing = chosen.passing(found)
-    page = cut(group_rows(analysis, passing), asked_page())
+    page = cut(group_rows(analysis, passing), page_in_address())
     is_overview = chosen.is_empty and page.number == 1
     return render_template(
         "gaps/index.html",
@@ -51,7 +51,7 @@ def export(form: str) -> ResponseReturnValue:
         raise NotAcceptable(
             "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
         )
-    chosen, analysis = asked_filter(), get_analysis()
+    chosen, analysis = filter_in_address(), get_analysis()
     passing = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
     response = make_response(write_gaps(form, make_lines(analysis, passing)))
     response.headers["Content-Type"] = TYPES[form]

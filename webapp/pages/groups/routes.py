@@ -10,12 +10,12 @@ from webapp.pages.actors.view import nearest_actors
 from webapp.pages.groups import view
 from webapp.ui.context import get_analysis, get_model
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.paging import asked_page, cut
+from webapp.ui.paging import cut, page_in_address
 
 
 def index() -> ResponseReturnValue:
     """The list of groups; ?seite= turns its pages."""
-    return render_template("groups/index.html", page=cut(view.list_rows(get_analysis()), asked_page()))
+    return render_template("groups/index.html", page=cut(view.list_rows(get_analysis()), page_in_address()))
 
 
 def show(slug: str) -> ResponseReturnValue:

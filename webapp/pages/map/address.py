@@ -60,7 +60,7 @@ EDGE_FILTERS = tuple(one.name for one in FILTERS if one.of == "edges")
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class MapParameter:
     """Whatever else an address says, by its name there and its key in what is read from it.
 
     `kind`: a text, a number of steps, codes with commas between them, parties one by one, or a pair A~B. A new choice
@@ -80,21 +80,21 @@ class Parameter:
 
 
 PARAMETERS = (
-    Parameter("akteur", "actor", is_choice=True),
-    Parameter("tiefe", "depth", "steps", is_choice=True),
-    Parameter("luecke", "gap", is_choice=True),
-    Parameter("luecken", "gapKinds", "codes"),
-    Parameter("weg", "path", "pair", is_choice=True),
-    Parameter("paar", "pair", "pair", is_choice=True),
-    Parameter("gemeinsam", "shared", "parties", is_choice=True),
-    Parameter("groesse", "size", values=("vermittlung", "reichweite", "luecken", "gleich")),
-    Parameter("farbe", "colour", values=("gruppe", "luecken")),
-    Parameter("gruppen", "groupsAs", values=("flaeche", "knoten")),
-    Parameter("themen", "withTopics", values=("1",)),
-    Parameter("am", "day"),
-    Parameter("vergleich", "against"),
-    Parameter("ohnezeit", "undated"),
-    Parameter("ausschnitt", "frame"),
+    MapParameter("akteur", "actor", is_choice=True),
+    MapParameter("tiefe", "depth", "steps", is_choice=True),
+    MapParameter("luecke", "gap", is_choice=True),
+    MapParameter("luecken", "gapKinds", "codes"),
+    MapParameter("weg", "path", "pair", is_choice=True),
+    MapParameter("paar", "pair", "pair", is_choice=True),
+    MapParameter("gemeinsam", "shared", "parties", is_choice=True),
+    MapParameter("groesse", "size", values=("vermittlung", "reichweite", "luecken", "gleich")),
+    MapParameter("farbe", "colour", values=("gruppe", "luecken")),
+    MapParameter("gruppen", "groupsAs", values=("flaeche", "knoten")),
+    MapParameter("themen", "withTopics", values=("1",)),
+    MapParameter("am", "day"),
+    MapParameter("vergleich", "against"),
+    MapParameter("ohnezeit", "undated"),
+    MapParameter("ausschnitt", "frame"),
 )
 OPTIONS: Mapping[str, tuple[str, ...]] = {one.name: one.values for one in PARAMETERS if one.values}
 """How the map is drawn: the values that each parameter can have beside its default."""
@@ -105,7 +105,7 @@ def address_as_json() -> AddressJson:
     return AddressJson([one.as_json() for one in PARAMETERS], list(OF_PAGE))
 
 
-def read_parameter(parameter: Parameter, said: Sequence[str]) -> Any:
+def read_parameter(parameter: MapParameter, said: Sequence[str]) -> Any:
     """The value of all that an address says under one name; what makes no sense there counts as not said."""
     return _READERS[parameter.kind](said)
 

@@ -31,7 +31,7 @@ from webapp.ui.context import get_analysis, get_store, list_networks, network_ir
 from webapp.ui.language import language, say
 from webapp.ui.links import with_parameters
 from webapp.ui.memo import memo
-from webapp.ui.paging import asked_page
+from webapp.ui.paging import page_in_address
 from webapp.ui.palette import draw_mark
 from webapp.ui.wording import confidence_label
 
@@ -55,7 +55,7 @@ def show() -> str:
         "map/show.html",
         picture=picture,
         selection=selection,
-        table=make_table(picture, nodes, edges, asked_page()) if selection.is_table else None,
+        table=make_table(picture, nodes, edges, page_in_address()) if selection.is_table else None,
         gap=next((gap for gap in picture.gaps if gap.id == selection.gap), None),
         shown=sum(not node.is_group for node in nodes),
         facets=facet_rows(picture, selection),

@@ -56,7 +56,7 @@ class Selection:
         """Whether something is ticked in one of these filters."""
         return any(self.of(name) for name in names)
 
-    def asked(self, filters: Iterable[Filter]) -> list[tuple[Filter, frozenset[str]]]:
+    def in_use(self, filters: Iterable[Filter]) -> list[tuple[Filter, frozenset[str]]]:
         """Of these filters those in use, each with the values ticked."""
         return [(one, values) for one in filters if (values := self.of(one.name))]
 
@@ -93,7 +93,7 @@ def keep_known(picture: MapView, selection: Selection) -> Selection:
 
 def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:
     """The nodes and edges that remain visible."""
-    asked = selection.asked(EDGE_FILTERS)
+    asked = selection.in_use(EDGE_FILTERS)
     edges = [
         edge
         for edge in picture.edges
@@ -118,8 +118,8 @@ def parties_of(picture: MapView, gap_id: str) -> set[str]:
 
 def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:
     """Actors that meet the filters on actors; with a filter on ties, those that have such a tie."""
-    asked = selection.asked(NODE_FILTERS)
-    tied = tied_nodes(edges) if selection.asked(EDGE_FILTERS) else None
+    asked = selection.in_use(NODE_FILTERS)
+    tied = tied_nodes(edges) if selection.in_use(EDGE_FILTERS) else None
     return {
         node.id
         for node in picture.nodes
@@ -136,7 +136,7 @@ def select_groups(picture: MapView, selection: Selection, edges: Iterable[MapEdg
         return groups & chosen
     if not selection.filters:
         return groups
-    are_actors_free = not selection.asked(NODE_FILTERS)
+    are_actors_free = not selection.in_use(NODE_FILTERS)
     return {
         end
         for edge in edges

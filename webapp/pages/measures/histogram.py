@@ -18,7 +18,7 @@ _STEPS = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class HistogramBar:
     """One column: which values it counts, how many there are, and where it is drawn, in pixels of the viewBox."""
 
     label: str
@@ -51,7 +51,7 @@ class Histogram:
     description: str
     axis: str
     unit: str
-    columns: tuple[Bar, ...]
+    columns: tuple[HistogramBar, ...]
     ticks: tuple[Tick, ...]
 
 
@@ -65,7 +65,7 @@ def draw(name: str, values: Sequence[int], *, title: str, axis: str, unit: str) 
     top = step * -(-max(number for *_, number in counted) // step)
     room, wide = HEIGHT - TOP - BOTTOM, (WIDTH - LEFT - RIGHT) / len(counted)
     columns = tuple(
-        Bar(
+        HistogramBar(
             str(low) if high == low + 1 else f"{low}–{high - 1}",
             number,
             x=round(LEFT + (index + _GAP / 2) * wide, 1),

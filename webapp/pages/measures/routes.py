@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable, NotFound
 from webapp.pages.measures.export import TYPES, write_measures
-from webapp.pages.measures.states import EXISTING, WITH_DEMANDED, asked_states
+from webapp.pages.measures.states import EXISTING, WITH_DEMANDED, states_in_address
 from webapp.pages.measures.view import measure_all
 from webapp.ui.context import get_analysis
 
 
 def show() -> ResponseReturnValue:
     """The figures of the network, and who stands out in it; ?stand=demanded counts what is demanded as well."""
-    counted = asked_states()
+    counted = states_in_address()
     return render_template(
         "measures/show.html",
         counted=counted,
@@ -35,7 +35,7 @@ def export(form: str) -> ResponseReturnValue:
         raise NotAcceptable(
             "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
         )
-    counted, wanted = asked_states(), request.args.get("tabelle", "")
+    counted, wanted = states_in_address(), request.args.get("tabelle", "")
     tables = measure_all(get_analysis(counted.states)).tables
     chosen = [table for table in tables if wanted in ("", table.name)]
     if not chosen:

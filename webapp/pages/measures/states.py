@@ -31,7 +31,7 @@ class Counted:
         return gettext("bestehende und geforderte") if self.with_demanded else gettext("nur bestehende")
 
 
-def asked_states() -> Counted:
+def states_in_address() -> Counted:
     """What the address asks for; `stand` may be repeated, as on the map, and existing ties always count."""
     asked = [value for value in request.args.getlist("stand") if value]
     unknown = tuple(dict.fromkeys(value for value in asked if value not in WITH_DEMANDED))

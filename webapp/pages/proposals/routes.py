@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 
 from graph.errors import NetworkError
-from graph.upkeep.proposals import Described, as_change
+from graph.upkeep.proposals import DescribedChange, as_change
 from webapp.accounts.identity import get_accounts, require, who_asks
 from webapp.accounts.proposals import Proposal
 from webapp.ui import forms
@@ -57,7 +57,7 @@ def decide(number: int) -> ResponseReturnValue:
 
 
 def _make(proposal: Proposal, by: str) -> None:
-    what = Described(proposal.reason, proposal.kind, proposal.about)
+    what = DescribedChange(proposal.reason, proposal.kind, proposal.about)
     try:
         get_store().apply(as_change(proposal.user, what, proposal.added, proposal.removed, by))
     except NetworkError:

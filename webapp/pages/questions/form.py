@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.errors import QueryError
 from graph.model import Ref, Text
-from graph.query.named import NamedQuery, Parameter
+from graph.query.named import NamedQuery, QueryParameter
 from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
@@ -51,21 +51,21 @@ def read_values(question: NamedQuery, arguments: MultiDict[str, str]) -> dict[st
     return {name: _resolve(parameter, value) for name, (parameter, value) in given.items() if value}
 
 
-def type_of(parameter: Parameter) -> str:
+def type_of(parameter: QueryParameter) -> str:
     """The type of a parameter; an address that is called after one of our lists is chosen from it."""
     return parameter.name if parameter.type == "iri" and parameter.name in LISTS else parameter.type
 
 
-def address_name(parameter: Parameter) -> str:
+def address_name(parameter: QueryParameter) -> str:
     """What a parameter is called in the address."""
     return ADDRESS_NAMES.get(parameter.name, parameter.name)
 
 
-def _given(parameter: Parameter, arguments: MultiDict[str, str]) -> str:
+def _given(parameter: QueryParameter, arguments: MultiDict[str, str]) -> str:
     return (arguments.get(address_name(parameter)) or arguments.get(parameter.name) or "").strip()
 
 
-def _make_field(question: NamedQuery, parameter: Parameter, arguments: MultiDict[str, str]) -> Field:
+def _make_field(question: NamedQuery, parameter: QueryParameter, arguments: MultiDict[str, str]) -> Field:
     name, label, value = address_name(parameter), _label(question, parameter), _given(parameter, arguments)
     if type_of(parameter) not in LISTS:
         kinds = {"date": "date", "integer": "number"}
@@ -79,7 +79,7 @@ def _make_field(question: NamedQuery, parameter: Parameter, arguments: MultiDict
     return Field(name, label, "select", value, entries)
 
 
-def _label(question: NamedQuery, parameter: Parameter) -> str:
+def _label(question: NamedQuery, parameter: QueryParameter) -> str:
     """What stands before the field; of several of one type, each has its number."""
     words = {
         "actor": _("Akteur"),
@@ -107,7 +107,7 @@ def list_choices(parameter_type: str) -> list[Ref]:
     return [Ref(party.iri, party.label) for party in parties.values()]
 
 
-def _resolve(parameter: Parameter, value: str) -> str:
+def _resolve(parameter: QueryParameter, value: str) -> str:
     """The value as the query takes it: a slug or a name becomes an IRI."""
     if type_of(parameter) not in LISTS:
         return iri_of(value) if parameter.type == "iri" else value

@@ -9,7 +9,7 @@ from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid
-from graph.saved.storage import delete, keep, read_kept
+from graph.saved.storage import delete, keep, read_saved
 from graph.saved.views import SavedView, make_view, renamed
 from webapp.ui import forms
 from webapp.ui.context import get_store
@@ -18,7 +18,7 @@ from webapp.ui.form_pages import FormEntry, clean_address, form_page, map_addres
 
 def index() -> ResponseReturnValue:
     """All saved views as cards, the newest first."""
-    kept = read_kept(get_store())
+    kept = read_saved(get_store())
     used = {step.view for story in kept.stories.values() for step in story.steps}
     return form_page("saved_views/index.html", views=kept.views.values(), used=used, map_address=map_address)
 
@@ -31,7 +31,7 @@ def ask_new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Keep a new view and show it among the others; what cannot be taken is shown again, with the reason."""
     forms.check_form()
-    entry, known = read_entry(), read_kept(get_store()).views
+    entry, known = read_entry(), read_saved(get_store()).views
     try:
         view = make_view(
             known,
@@ -48,19 +48,19 @@ def create() -> ResponseReturnValue:
 
 def show(slug: str) -> ResponseReturnValue:
     """Lead to the map at the saved address: the short link that can be passed on."""
-    return redirect(map_address(read_kept(get_store()).view(slug).address), 302)
+    return redirect(map_address(read_saved(get_store()).view(slug).address), 302)
 
 
 def ask_change(slug: str) -> ResponseReturnValue:
     """The form with name and text of a view."""
-    view = read_kept(get_store()).view(slug)
+    view = read_saved(get_store()).view(slug)
     return _form(FormEntry(view.name, view.text, address=view.address), view)
 
 
 def change(slug: str) -> ResponseReturnValue:
     """Give a view another name and text."""
     forms.check_form()
-    view, entry = read_kept(get_store()).view(slug), read_entry()
+    view, entry = read_saved(get_store()).view(slug), read_entry()
     try:
         changed = renamed(view, title=entry.title, text=entry.text, author=entry.author)
     except DataInvalid as error:
@@ -70,7 +70,7 @@ def change(slug: str) -> ResponseReturnValue:
 
 def ask_deletion(slug: str) -> ResponseReturnValue:
     """Ask whether a view shall really go, and say which stories show it."""
-    kept = read_kept(get_store())
+    kept = read_saved(get_store())
     view = kept.view(slug)
     stories = [story for story in kept.stories.values() if any(step.view == slug for step in story.steps)]
     return form_page("saved_views/delete.html", view=view, stories=stories)
@@ -79,7 +79,7 @@ def ask_deletion(slug: str) -> ResponseReturnValue:
 def remove(slug: str) -> ResponseReturnValue:
     """Delete a view."""
     forms.check_form()
-    view = read_kept(get_store()).view(slug)
+    view = read_saved(get_store()).view(slug)
     delete(get_store(), view, author=forms.known_name())
     forms.keep_outcome("deleted")
     return redirect(url_for("saved_views.index"), 303)

@@ -10,12 +10,12 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid
-from graph.saved.storage import delete, keep, read_kept
+from graph.saved.storage import delete, keep, read_saved
 from graph.saved.views import Story, make_story, renamed, with_changed_step, with_moved_step, with_step, without_step
 from webapp.http.errors import BadRequestError
-from webapp.pages.compare.routes import compare_kept
+from webapp.pages.compare.routes import compare_saved
 from webapp.pages.map.words import messages
-from webapp.pages.stories.view import asked_step, view_steps
+from webapp.pages.stories.view import step_in_address, view_steps
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import FormEntry, form_page, note_saved, read_entry, refuse
@@ -23,7 +23,7 @@ from webapp.ui.form_pages import FormEntry, form_page, note_saved, read_entry, r
 
 def index() -> ResponseReturnValue:
     """All stories, the newest first."""
-    return form_page("stories/index.html", stories=read_kept(get_store()).stories.values())
+    return form_page("stories/index.html", stories=read_saved(get_store()).stories.values())
 
 
 def ask_new() -> ResponseReturnValue:
@@ -34,7 +34,7 @@ def ask_new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Keep a new story and go on with its steps."""
     forms.check_form()
-    entry, known = read_entry(), read_kept(get_store()).stories
+    entry, known = read_entry(), read_saved(get_store()).stories
     try:
         names_somebody = get_store().names_somebody
         story = make_story(
@@ -47,10 +47,10 @@ def create() -> ResponseReturnValue:
 
 def show(slug: str) -> ResponseReturnValue:
     """One step of a story, text and map: ?schritt= says which."""
-    kept = read_kept(get_store())
+    kept = read_saved(get_store())
     story = kept.story(slug)
     steps = view_steps(kept, story)
-    number, is_known = asked_step(request.args.get("schritt", ""), steps)
+    number, is_known = step_in_address(request.args.get("schritt", ""), steps)
     current = steps[number - 1] if steps else None
     return render_template(
         "stories/show.html",
@@ -66,10 +66,10 @@ def show(slug: str) -> ResponseReturnValue:
 
 def handout(slug: str) -> ResponseReturnValue:
     """All steps beneath each other, to be printed."""
-    kept = read_kept(get_store())
+    kept = read_saved(get_store())
     story = kept.story(slug)
     steps = view_steps(kept, story)
-    changes = {step.number: compare_kept(step.query) for step in steps}
+    changes = {step.number: compare_saved(step.query) for step in steps}
     return render_template("stories/handout.html", story=story, steps=steps, changes=changes)
 
 
@@ -81,7 +81,7 @@ def ask_change(slug: str) -> ResponseReturnValue:
 def change(slug: str) -> ResponseReturnValue:
     """Give a story another name and text."""
     forms.check_form()
-    story, entry = read_kept(get_store()).story(slug), read_entry()
+    story, entry = read_saved(get_store()).story(slug), read_entry()
     try:
         changed = cast("Story", renamed(story, title=entry.title, text=entry.text, author=entry.author))
     except DataInvalid as error:
@@ -92,7 +92,7 @@ def change(slug: str) -> ResponseReturnValue:
 def change_steps(slug: str) -> ResponseReturnValue:
     """Add a step, change its words, move it or take it away: the button says which."""
     forms.check_form()
-    story, action = read_kept(get_store()).story(slug), request.form.get("action", "")
+    story, action = read_saved(get_store()).story(slug), request.form.get("action", "")
     if action not in _ACTIONS:
         raise BadRequestError("The form does not say what to do.", hint="Open the page again and send it anew.")
     try:
@@ -104,19 +104,19 @@ def change_steps(slug: str) -> ResponseReturnValue:
 
 def ask_deletion(slug: str) -> ResponseReturnValue:
     """Ask whether a story shall really go."""
-    return form_page("stories/delete.html", story=read_kept(get_store()).story(slug))
+    return form_page("stories/delete.html", story=read_saved(get_store()).story(slug))
 
 
 def remove(slug: str) -> ResponseReturnValue:
     """Delete a story; its views stay."""
     forms.check_form()
-    delete(get_store(), read_kept(get_store()).story(slug), author=forms.known_name())
+    delete(get_store(), read_saved(get_store()).story(slug), author=forms.known_name())
     forms.keep_outcome("deleted")
     return redirect(url_for("stories.index"), 303)
 
 
 def _add(story: Story, _: str) -> Story:
-    entry, view = read_entry(), read_kept(get_store()).view(request.form.get("view", ""))
+    entry, view = read_entry(), read_saved(get_store()).view(request.form.get("view", ""))
     return with_step(story, view, title=entry.title, text=entry.text)
 
 
@@ -135,7 +135,7 @@ _ACTIONS: Mapping[str, Callable[[Story, str], Story]] = {
 
 
 def _edit_page(slug: str, entry: FormEntry | None = None, step_problem: FormEntry | None = None) -> Response:
-    kept = read_kept(get_store())
+    kept = read_saved(get_store())
     story = kept.story(slug)
     return form_page(
         "stories/edit.html",

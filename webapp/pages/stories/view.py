@@ -44,7 +44,7 @@ def view_steps(kept: Kept, story: Story) -> list[StepView]:
     return [_view_step(kept, story, step, number) for number, step in enumerate(story.steps, start=1)]
 
 
-def asked_step(text: str, steps: list[StepView]) -> tuple[int, bool]:
+def step_in_address(text: str, steps: list[StepView]) -> tuple[int, bool]:
     """The number of the step to be shown, and whether that is what was asked for."""
     if not text:
         return 1, True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.analysis import Analysis
 from graph.errors import TooLarge
-from graph.scenarios.best_links import Goal, Link, best_links
+from graph.scenarios.best_links import Goal, PossibleLink, best_links
 from graph.scenarios.scenario import Scenario
 from graph.scenarios.whatif import ScenarioComparison, picture, tried
 
@@ -15,7 +15,7 @@ GOALS: tuple[Goal, ...] = ("demands", "components", "distance", "cut-points")
 
 def try_out(
     analysis: Analysis, scenario: Scenario, goal: Goal | None, number: int
-) -> tuple[ScenarioComparison, list[Link]]:
+) -> tuple[ScenarioComparison, list[PossibleLink]]:
     """Before and after, and at most so many ties that serve the goal after it; none without a goal.
 
     Raises DataError for a scenario that cannot be, TooLarge where a copy would take too long.

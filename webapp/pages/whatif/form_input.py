@@ -28,7 +28,7 @@ class UnclearError(Exception):
     """Why an entry is no step yet, in the reader's language."""
 
 
-def asked_step(form: Mapping[str, str], analysis: Analysis, scenario: Scenario) -> str:
+def step_in_address(form: Mapping[str, str], analysis: Analysis, scenario: Scenario) -> str:
     """The step that a form asks for, as it stands in the address. Raises UnclearError."""
     what = form.get("dazu", "")
     if what not in _FIELDS:

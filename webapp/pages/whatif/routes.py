@@ -17,7 +17,7 @@ from graph.protocol import Change
 from graph.scenarios.best_links import Goal
 from graph.scenarios.planned import as_change
 from webapp.pages.whatif.figures import GOALS, try_out
-from webapp.pages.whatif.form_input import UnclearError, asked_step
+from webapp.pages.whatif.form_input import UnclearError, step_in_address
 from webapp.pages.whatif.steps import Plan, make_plan, steps_for_gap
 from webapp.pages.whatif.view import goals, make_outcome, make_suggestions, name_actors, say_limits, suggest_demands
 from webapp.ui import forms
@@ -54,7 +54,7 @@ def show() -> ResponseReturnValue:
     if "dazu" not in request.args:
         return _page(analysis, plan)
     try:
-        code = asked_step(request.args, analysis, plan.scenario)
+        code = step_in_address(request.args, analysis, plan.scenario)
     except UnclearError as error:
         return _page(analysis, plan, problem=str(error)), 400
     return redirect(_address([*_codes(plan), code], request.args.get("ziel", "")))
@@ -66,7 +66,7 @@ def keep() -> ResponseReturnValue:
     analysis = get_analysis()
     plan = _plan(analysis, request.form.getlist("schritt"))
     name = forms.author_of(request.form.get("name", ""))
-    if not plan.can_be_kept:
+    if not plan.can_be_saved:
         return _page(
             analysis, plan, problem=gettext("Diese Schritte fügen nichts hinzu, was geplant werden kann.")
         ), 422

@@ -64,7 +64,7 @@ class Plan:
     problems: tuple[str, ...]
 
     @property
-    def can_be_kept(self) -> bool:
+    def can_be_saved(self) -> bool:
         """Whether it adds something; what goes is never planned."""
         return any(step.is_kept for step in self.steps)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.analysis import Analysis
 from graph.model import Gap, Ref
 from graph.network.model_reader import Model
-from graph.scenarios.best_links import Link
+from graph.scenarios.best_links import PossibleLink
 from graph.scenarios.whatif import ScenarioComparison, ScenarioFigures
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.whatif.steps import ChosenStep, steps_for_gap
@@ -120,7 +120,7 @@ def _say(number: float | None) -> str:
     return gettext("keiner") if number is None else say_number(number)
 
 
-def make_suggestions(links: Sequence[Link], goal: str) -> tuple[Suggestion, ...]:
+def make_suggestions(links: Sequence[PossibleLink], goal: str) -> tuple[Suggestion, ...]:
     """Ties to add, each with the step for it."""
     return tuple(
         Suggestion(

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Store
 from graph.terms import NETZ, RDF
-from graph.upkeep.proposals import Described
+from graph.upkeep.proposals import DescribedChange
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, accounts, app, client, sign_in, token_of
 from webapp.accounts.accounts import Accounts
 from webapp.ui.context import EXTENSION
@@ -83,7 +83,7 @@ def test_what_is_no_longer_valid_waits_on(app: Flask, accounts: Accounts) -> Non
     number = accounts.proposals.add(
         "Kim",
         "",
-        Described("kaputt"),
+        DescribedChange("kaputt"),
         BROKEN,
         b"",
     )
