@@ -57,6 +57,10 @@ class RevisionCache(Generic[Owner, Key, Value]):
     to what it was when the value was begun. Never changing is the default. Over `most`, the values that were asked
     for longest ago go.
 
+    `renew` makes the current value from the former one and its version, which costs what has changed; it gives None
+    where it cannot.
+    Such a former value is kept until it is asked for again.
+
     `idle_s` is for what is large and made again soon enough: `drop_idle` lets go of it when nobody asked for that long.
     Values lie with the owner itself, not here: many of them (an Analysis) point back to their store, and one global
     dictionary, even with weak keys, would hold both for ever.
@@ -68,11 +72,12 @@ class RevisionCache(Generic[Owner, Key, Value]):
         *,
         most: int | None = None,
         idle_s: float | None = None,
+        renew: Callable[[Owner, Key, Value, Any], Value | None] | None = None,
     ) -> None:
-        self._version, self._most, self._idle_s = version, most, idle_s
+        self._version, self._most, self._idle_s, self._renew = version, most, idle_s, renew
 
     def get(self, owner: Owner, key: Key, make: Callable[[], Value]) -> Value:
-        """The current value, made now if there is none.
+        """The current value, made now if there is none: from the former one where it can be renewed.
 
         Others who ask for the same key of the same owner wait; other keys and owners do not. A `make` that raises
         leaves nothing, and who waited tries again. Before a value is made, the owner lets go of all that is no longer
@@ -85,9 +90,13 @@ class RevisionCache(Generic[Owner, Key, Value]):
         with room.borrowed(key) as slot, slot.making:
             version, held = self._version(owner, key), slot.held
             if held is None or held[0] != version:
-                held = slot.held = None
-                _drop_outdated(owner)
-                held = slot.held = (version, make())
+                former, slot.held = held, None
+                renewed = self._renew(owner, key, former[1], former[0]) if self._renew and former else None
+                if renewed is None:
+                    former = None
+                    _drop_outdated(owner)
+                    renewed = make()
+                held = slot.held = (version, renewed)
             return held[1]
 
     def put(self, owner: Owner, key: Key, value: Value) -> None:
@@ -96,7 +105,9 @@ class RevisionCache(Generic[Owner, Key, Value]):
             slot.held = (self._version(owner, key), value)
 
     def drop_outdated(self, owner: Owner) -> None:
-        """Let go of the values of an owner that are no longer current."""
+        """Let go of the values of an owner that are no longer current, and can not be renewed."""
+        if self._renew is not None:
+            return
         room = self._room(owner)
         for key, held in room.held():
             if held[0] != self._version(owner, key):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -97,6 +98,45 @@ class Quads(Protocol):
     def __iter__(self) -> Iterator[ox.Quad]:
         """All of them: asked when a new name may stand in any text, and when a network is made."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one change did to the public statements: each quad that came or went, and the graphs that began or ended."""
+
+    revision: int
+    add: Sequence[ox.Quad] = ()
+    remove: Sequence[ox.Quad] = ()
+    create: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
+        """What came and what went."""
+        return chain(self.add, self.remove)
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The changes between a revision and now, in their order; `present` are all statements as they are now."""
+
+    steps: tuple[Step, ...]
+    present: Quads
+
+    @property
+    def quads(self) -> Iterator[ox.Quad]:
+        """What came and what went."""
+        return chain.from_iterable(step.quads for step in self.steps)
+
+    @property
+    def has_blank_nodes(self) -> bool:
+        """Whether a statement names a blank node, which has another name wherever it is read."""
+        return any(map(names_blank_node, self.quads))
+
+
+def names_blank_node(quad: ox.Quad) -> bool:
+    """Whether subject or object has no name of its own; of triple terms it is not looked into."""
+    return isinstance(quad.subject, ox.BlankNode | ox.Triple) or isinstance(quad.object, ox.BlankNode | ox.Triple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +236,10 @@ class Store(Protocol):
     @property
     def model_revision(self) -> int:
         """Number of the last change that can have changed the model of the network, at most `revision`."""
+        ...
+
+    def delta_since(self, revision: int) -> Delta | None:
+        """What has changed since a revision; None when that is not known any more, or too much to follow."""
         ...
 
     @property

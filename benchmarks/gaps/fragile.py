@@ -23,7 +23,7 @@ from graph.measures.kernels.brokers import count_roles, measure_holes
 from graph.measures.kernels.cuts import actor_weights, find_cuts, linked
 from graph.measures.kernels.key_players import find_key_players
 from graph.network.arrays import Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED
 
 

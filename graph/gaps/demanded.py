@@ -14,7 +14,7 @@ from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer
 from graph.gaps.rules import filled, gap_id, gaps_of_rules, iri, row_values, strength
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery

@@ -18,7 +18,7 @@ from graph.measures.kernels.silos import SiloCell, find_silo_cells
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.network.arrays import Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 
 MOST_PAIRS, MOST_CELLS = 50, 20
 CHECKED_UP_TO = 5_000

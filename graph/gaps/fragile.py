@@ -19,7 +19,7 @@ from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.measures.kernels.weak_spots import Key, Spot, find_weak_spots
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.network.arrays import Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 
 LEAST_LINKS = 20
 """Ties and memberships below which the record is so thin that almost everybody in it is a cut point."""

@@ -16,7 +16,7 @@ from graph.gaps.wording import say
 from graph.measures.kernels.affiliation import TERMS, Affiliations, rank_affiliations
 from graph.model import Gap, Reason, Ref, Text
 from graph.network.arrays import Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 
 LEAST_MEMBERSHIPS = 20
 MOST, MOST_OF_A_GROUP = 20, 5

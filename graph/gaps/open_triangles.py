@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.period import Period
 from graph.protocol import Row
 from graph.terms import ADMS, NETZ, NK, ORG, RDF, SCHEMA

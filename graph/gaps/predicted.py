@@ -21,7 +21,7 @@ from graph.measures.kernels.pairs import COLUMN_CAP
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Reason, Ref, Text
 from graph.network.arrays import UNKNOWN, Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 
 MOST_PAIRS = 50
 CHECKED_UP_TO, TRIALS, TRIES = 400, 10, 3

@@ -14,7 +14,7 @@ from graph.errors import NetworkError, QueryError
 from graph.gaps.open_triangles import open_triangles
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
 from graph.model import GapKind
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery

@@ -20,7 +20,7 @@ from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import MOST_PER_RULE, RuleAnswer, failure_of, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.paths import ONTOLOGY
 from graph.protocol import Row, Store
 from graph.query.memory_copy import Selects

@@ -17,7 +17,7 @@ from graph.gaps.rules import search_rule_gaps
 from graph.gaps.statistical import STATISTICAL, find_statistical_gaps
 from graph.model import Gap, GapKind
 from graph.network.arrays import Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.query.memory_copy import Selects
 
 RECORDED: tuple[GapKind, ...] = ("rule", "demanded")

@@ -12,7 +12,7 @@ from graph.gaps.predicted import find_predicted_gaps
 from graph.gaps.result import GapResult
 from graph.model import GapKind
 from graph.network.arrays import Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 
 STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 

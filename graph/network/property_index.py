@@ -15,7 +15,7 @@ from typing import NoReturn, Protocol, TypeVar
 import pyoxigraph as ox
 
 from graph.model import Ref, Text, Unreadable
-from graph.network.tie_kinds import read_tie_kinds
+from graph.network.tie_kinds import TieKinds, read_tie_kinds
 from graph.protocol import Row, Term
 from graph.rdf.values import (
     EXPECTED,
@@ -66,7 +66,7 @@ class PropertyIndex:
     labels: Mapping[str, Text] = field(default_factory=dict)
     notes: Mapping[str, Text] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
-    _refs: dict[str, Ref] = field(default_factory=dict, repr=False)
+    known_refs: dict[str, Ref] = field(default_factory=dict, repr=False, compare=False)
 
     def subjects(self, property_iri: str) -> list[str]:
         """Who has a value of this property, in the order of their IRIs."""
@@ -143,7 +143,7 @@ class PropertyIndex:
 
     def of_type(self, classes: Iterable[str]) -> set[str]:
         """Resources of one of these classes or of a class below them."""
-        wanted = self._with_subclasses(set(classes))
+        wanted = self.with_subclasses(classes)
         return {iri for iri, own in self.links[RDF + "type"].items() if not wanted.isdisjoint(own)}
 
     def label(self, iri: str) -> Text:
@@ -152,9 +152,9 @@ class PropertyIndex:
 
     def ref(self, iri: str) -> Ref:
         """A resource by IRI and label."""
-        found = self._refs.get(iri)
+        found = self.known_refs.get(iri)
         if found is None:
-            found = self._refs[iri] = Ref(iri, self.label(iri))
+            found = self.known_refs[iri] = Ref(iri, self.label(iri))
         return found
 
     def note(self, iri: str) -> str:
@@ -169,8 +169,9 @@ class PropertyIndex:
     def _kinds(self) -> Iterable[Mapping[str, Values[str] | Values[Day] | Values[float]]]:
         return self.links, self.texts_of, self.days_of, self.numbers_of
 
-    def _with_subclasses(self, wanted: set[str]) -> set[str]:
-        below = self.links[RDFS + "subClassOf"]
+    def with_subclasses(self, classes: Iterable[str]) -> set[str]:
+        """These classes and all below them."""
+        wanted, below = set(classes), self.links[RDFS + "subClassOf"]
         while True:
             more = {iri for iri, above in below.items() if not wanted.isdisjoint(above)} - wanted
             if not more:
@@ -222,10 +223,10 @@ def read_tie_index(copy: Statements, properties: Iterable[str], empty: Iterable[
     )
 
 
-def read_property_index(copy: Statements) -> PropertyIndex:
-    """All statements the model is made of, of one revision. O(statements)."""
+def read_property_index(copy: Statements, kinds: TieKinds | None = None) -> PropertyIndex:
+    """All statements the model is made of, of one revision; `kinds` where they are known already. O(statements)."""
     reading = _Reading(copy)
-    links = reading.all_of((*_expected("resource"), *read_tie_kinds(copy).ends), reading.link)
+    links = reading.all_of((*_expected("resource"), *(kinds or read_tie_kinds(copy)).ends), reading.link)
     return PropertyIndex(
         revision=copy.revision,
         links=links,
@@ -321,7 +322,8 @@ def _plain_ties(copy: Statements) -> tuple[tuple[str, str, str], ...]:
 
 
 def _is_derived(copy: Statements, source: str, property_iri: str, target: str) -> bool:
-    return not source.startswith("_:") and copy.states(source, property_iri, target, _DERIVED)
+    has_names = not source.startswith("_:") and not target.startswith("_:")
+    return has_names and copy.states(source, property_iri, target, _DERIVED)
 
 
 def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import get_args
 
 from graph.model import Confidence, Finding, Passage, Ref, State, Text
@@ -16,15 +16,11 @@ class StatementReader:
 
     def __init__(self, index: PropertyIndex) -> None:
         self.index = index
-
-    @cached_property
-    def passages(self) -> dict[str, Passage]:
-        """All quoted passages by IRI, read when the first is asked for."""
-        return {iri: self._passage(iri) for iri in self.index.subjects(OA + "exact")}
+        self._passages: dict[str, Passage | None] = {}
 
     def evidence(self, iri: str) -> tuple[Passage, ...]:
         """The passages a statement rests on, in the order of the text."""
-        found = [self.passages[one] for one in self.index.objects(iri, NETZ + "evidence") if one in self.passages]
+        found = [passage for one in self.index.objects(iri, NETZ + "evidence") if (passage := self._quoted(one))]
         return tuple(sorted(found, key=lambda passage: (passage.document.iri, passage.start, passage.iri)))
 
     def state(self, iri: str) -> State:
@@ -71,6 +67,12 @@ class StatementReader:
         """The first day a finding was raised, "" when none of its events has a date."""
         days = [self.index.day(event.iri, SCHEMA + "startDate")[0] for event in finding.raised_at]
         return min(filter(None, days), default="")
+
+    def _quoted(self, iri: str) -> Passage | None:
+        """A passage, the same object each time; None for a resource that quotes nothing."""
+        if iri not in self._passages:
+            self._passages[iri] = self._passage(iri) if self.index.texts(iri, OA + "exact") else None
+        return self._passages[iri]
 
     def _passage(self, iri: str) -> Passage:
         index = self.index

@@ -49,12 +49,19 @@ class TieReader(StatementReader):
 
     def ties(self, links: Iterable[Link]) -> tuple[Tie, ...]:
         """Ties with all that is said of them, in the order of their IRIs."""
-        return tuple(self._tie(link) for link in sorted(links, key=lambda link: link.iri))
+        return tuple(self.tie(link) for link in sorted(links, key=lambda link: link.iri))
 
     def links(self) -> Iterator[Link]:
         """All ties by their ends, in no order; not kept: there are millions in a network too large for a model."""
         yield from self._stated_links()
         yield from self._plain_links()
+
+    def link(self, iri: str) -> Link | None:
+        """The tie that a resource is by its ends; None for what is none."""
+        tie_class = self._class_of(iri)
+        if tie_class is None and ORG + "Membership" in self.index.types(iri):
+            tie_class = SHIPPED[MEMBERSHIP]
+        return self._link(iri, tie_class) if tie_class else None
 
     def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
@@ -96,21 +103,25 @@ class TieReader(StatementReader):
         for iri in self.index.of_type({ORG + "Membership"}):
             if self._class_of(iri) is None:
                 yield self._link(iri, SHIPPED[MEMBERSHIP])
-        for source, property_iri, target in self.index.plain_ties:
-            directed = property_iri != ORG + "linkedTo"
-            both = tuple(sorted({source, target}))
-            yield Link(
-                f"{source} {local_name(property_iri)} {target}",
-                MEMBERSHIP if directed else INTERFACE,
-                None,
-                (source,) if directed else both,
-                (target,) if directed else both,
-                directed,
-                "exists",
-                self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
-            )
+        yield from map(self.plain_link, self.index.plain_ties)
 
-    def _tie(self, link: Link) -> Tie:
+    def plain_link(self, stated: tuple[str, str, str]) -> Link:
+        """A direct property of plain ORG data as a tie."""
+        source, property_iri, target = stated
+        directed = property_iri != ORG + "linkedTo"
+        both = tuple(sorted({source, target}))
+        return Link(
+            f"{source} {local_name(property_iri)} {target}",
+            MEMBERSHIP if directed else INTERFACE,
+            None,
+            (source,) if directed else both,
+            (target,) if directed else both,
+            directed,
+            "exists",
+            self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
+        )
+
+    def tie(self, link: Link) -> Tie:
         """A tie with all that is said of it."""
         index, iri = self.index, link.iri
         sources, targets = tuple(map(index.ref, link.sources)), tuple(map(index.ref, link.targets))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from graph.network.property_index import PropertyIndex
 from graph.network.read_ties import Link
@@ -48,10 +49,11 @@ def networks_by_actor(index: PropertyIndex, links: Iterable[Link]) -> dict[str, 
         for mentioned in (*index.objects(iri, NETZ + "raisedBy"), *index.objects(iri, NETZ + "concerns")):
             named_in[mentioned].update(index.objects(iri, IN_NETWORK))
     everyone = (parties | index.of_type(ORGANISATIONS)) - index.of_type(NOT_ACTORS)
-    return {iri: _networks(index, iri, named_in.get(iri, set())) for iri in sorted(everyone)}
+    return {iri: networks_of(index, iri, named_in.get(iri, set())) for iri in sorted(everyone)}
 
 
-def _networks(index: PropertyIndex, iri: str, named_in: set[str]) -> tuple[str, ...]:
+def networks_of(index: PropertyIndex, iri: str, named_in: AbstractSet[str]) -> tuple[str, ...]:
+    """The networks that somebody belongs to by their own word or is named in, or else the one they are typed in."""
     known = {*index.objects(iri, IN_NETWORK), *named_in} - {""}
     return tuple(sorted(known or {index.home_network(iri)} - {""}))
 

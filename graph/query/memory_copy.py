@@ -7,13 +7,13 @@ together is of one revision.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pyoxigraph as ox
 
 from graph.cache import RevisionCache
-from graph.protocol import Row, Store, Term
+from graph.protocol import Row, Step, Store, Term
 from graph.query.rule_folders import own_rule_folders
 from graph.sparql.fixed_queries import select_rows
 from graph.terms import RUN_GRAPHS
@@ -29,10 +29,15 @@ class Selects(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MemoryCopy:
-    """All public quads of one revision of the model. Memory: about half a kilobyte a quad."""
+    """All public quads of one revision of the model. Memory: about half a kilobyte a quad.
+
+    Where the next revision was asked for meanwhile, the same quads are of that one: a query reads one revision, several
+    queries may not. `held` is the revision of the data up to which the quads are.
+    """
 
     revision: int
     quads: ox.Store
+    held: list[int] = field(default_factory=lambda: [0], repr=False, compare=False)
 
     def select(self, query: str) -> list[Row]:
         """Rows of a SELECT query over the union of all graphs."""
@@ -76,18 +81,47 @@ def memory_copy(store: Store) -> MemoryCopy:
 IDLE_S = 60.0
 """Model and gaps are kept when they are read; the copy, a third of the memory of a large network, need not be."""
 
-_COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(lambda store, _: model_revision(store), idle_s=IDLE_S)
+
+def _follow(store: Store, _key: None, former: MemoryCopy, since: int) -> MemoryCopy | None:
+    """The same quads after the changes since then; whoever still reads the former copy sees them too."""
+    revision, delta = model_revision(store), store.delta_since(since)
+    if delta is None or delta.has_blank_nodes:
+        return None
+    for step in delta.steps:
+        if step.revision > former.held[-1]:
+            _take_over(former.quads, step)
+            former.held[-1] = step.revision
+    return MemoryCopy(revision, former.quads, former.held)
+
+
+def _take_over(quads: ox.Store, step: Step) -> None:
+    """As a dump has it: of a graph that is empty nothing is left."""
+    for quad in step.remove:
+        quads.remove(quad)
+    quads.extend(quad for quad in step.add if not _is_result(quad.graph_name))
+    for graph in {quad.graph_name for quad in step.remove}:
+        if next(quads.quads_for_pattern(None, None, None, graph), None) is None:
+            quads.remove_graph(graph)
+
+
+def _is_result(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> bool:
+    return isinstance(graph, ox.NamedNode) and graph.value.startswith(RUN_GRAPHS)
+
+
+_COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(
+    lambda store, _: model_revision(store), idle_s=IDLE_S, renew=_follow
+)
 
 
 def _copy(store: Store) -> MemoryCopy:
     """Dumped again when a write came between, so that the content is surely that of the revision."""
     while True:
-        revision, content = model_revision(store), store.dump()
+        revision, held, content = model_revision(store), store.revision, store.dump()
         if revision == model_revision(store):
             quads = ox.Store()
             quads.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
             _forget_results(quads)
-            return MemoryCopy(revision, quads)
+            return MemoryCopy(revision, quads, [held])
 
 
 def _forget_results(quads: ox.Store) -> None:

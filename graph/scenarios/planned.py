@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from graph.errors import DataError
 from graph.model import MEMBERSHIP, Actor, Ref, Text, Tie
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.network.tie_kinds import TieKinds
 from graph.period import is_day
 from graph.protocol import Change

@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 
 from graph.model import INTERFACE, MEMBERSHIP, Actor, Gap, Ref, State, Text, Tie
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.rdf.tie_classes import TieClass
 from graph.terms import BASE, network_slug
 

@@ -20,7 +20,20 @@ from graph.cache import forget_all
 from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
+from graph.protocol import (
+    Answer,
+    Applied,
+    Capabilities,
+    Change,
+    Dataset,
+    Delta,
+    Entry,
+    GraphName,
+    Head,
+    Limits,
+    Row,
+    Step,
+)
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
 from graph.sparql.fixed_queries import construct_triples, select_rows
@@ -42,6 +55,7 @@ from graph.store.incoming import Intake, Parted, types_in
 from graph.store.logged_store import Difference, Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
+from graph.store.recent_changes import RecentChanges
 from graph.store.snapshot import remove_snapshots, snapshot
 from graph.terms import BASE, PREFIXES
 
@@ -69,7 +83,7 @@ class EmbeddedStore:
         self.persons = PersonStore(private)
         self._intake = Intake(self._directory(), plain=plain)
         self._seen = self._everybody_ever()
-        self._models = ModelRevisions()
+        self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
 
     @property
@@ -86,6 +100,13 @@ class EmbeddedStore:
     def model_revision(self) -> int:
         """Number of the last change that can have changed the model of the network."""
         return self._models.of(self.revision)
+
+    def delta_since(self, revision: int) -> Delta | None:
+        """What has changed since a revision, as long as it is remembered: the last few thousand statements."""
+        made, steps = self.revision, self._recent.since(revision)
+        if steps is None:
+            return None
+        return Delta(tuple(step for step in steps if step.revision <= made), self._public.quads)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -351,6 +372,7 @@ class EmbeddedStore:
                 self._log(self._public, public, change, on_failure)
                 touched = touches_model(chain(public.add, public.remove), self._public.quads.quads_for_pattern)
                 self._models.note(self.revision + 1, touched=touched)
+                self._recent.note(Step(self.revision + 1, public.add, public.remove, public.create, public.drop))
                 self._public.make(public)
             on_failure.pop_all()
         if private:

@@ -12,7 +12,8 @@ import rdflib
 
 from graph.load.files import load_files, load_ontology
 from graph.load.generator.generate import generate
-from graph.network.model_reader import Model, read_model
+from graph.network.model_reader import read_model
+from graph.network.reading import Model
 from graph.protocol import Store
 from graph.query.named import CATEGORIES, NamedQuery, find_query, list_queries
 from graph.store.open import open_store

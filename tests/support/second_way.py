@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx as nx
 
 from graph.model import Actor, Tie
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from tests.support.answers import AG, Row, Rows, tidy
 
 BOTH_ENDS = {"Interface", "Funding"}  # ties whose targets are parties too, and not what a party is in or in charge of

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.network.arrays import UNKNOWN, Arrays
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED
 
 

@@ -10,8 +10,9 @@ from flask import current_app, g, has_app_context, request
 
 from graph.analysis import Analysis, analysis_for
 from graph.model import Ref, State
-from graph.network.model_reader import Model, read_model
+from graph.network.model_reader import read_model
 from graph.network.network_list import networks
+from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.terms import network_slug as own_slug

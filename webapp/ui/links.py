@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from graph.gaps.decisions import is_open
 from graph.model import Gap, Ref
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.terms import BASE, NETZ, NK, network_slug
 from webapp.ui.context import get_model
 from webapp.ui.language import say

@@ -16,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NotFound, QueryForbidden
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Entry, GraphName, Head, Limits, Row
+from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Delta, Entry, GraphName, Head, Limits, Row
 from graph.rdf.serialise import graph_as, results_as
 from graph.sparql.fixed_queries import construct_triples, select_rows
 from graph.sparql.guard import check_query
@@ -73,6 +73,10 @@ class RemoteStore:
     def model_revision(self) -> int:
         """Number of the last change through this service that can have changed the model of the network."""
         return self._writer.model_revision
+
+    def delta_since(self, revision: int) -> Delta | None:  # noqa: ARG002 - as the protocol has it
+        """Not known: others may write to the server too."""
+        return None
 
     @property
     def capabilities(self) -> Capabilities:

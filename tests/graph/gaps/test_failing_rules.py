@@ -12,7 +12,7 @@ from graph.analysis import Analysis
 from graph.gaps import rule_answers, rule_settings
 from graph.load.files import load_ontology
 from graph.model import GapKind
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.protocol import Store
 from graph.query.named import RULE_KINDS, find_query
 from graph.query.rule_folders import FOLDERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.model import Ref, UnreadableReason
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.rdf.values import in_words
 from graph.rdf.vocabulary import list_definitions
 from graph.terms import NETZ

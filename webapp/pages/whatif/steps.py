@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from graph.model import Gap, Ref, Tie
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.scenarios.scenario import (
     Scenario,
     Seat,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.analysis import Analysis
 from graph.model import Gap, Ref
-from graph.network.model_reader import Model
+from graph.network.reading import Model
 from graph.scenarios.best_links import PossibleLink
 from graph.scenarios.whatif import ScenarioComparison, ScenarioFigures
 from webapp.pages.gaps.rows import gap_title

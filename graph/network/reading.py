@@ -1,0 +1,95 @@
+"""One reading of the store: actors, groups, ties, findings, networks, topics and codes, each by IRI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
+from graph.network.property_index import PropertyIndex
+from graph.network.tie_kinds import TieKinds
+from graph.network.who import IN_NETWORK
+from graph.terms import NETZ
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One reading of the store, each mapping by IRI. `others` are networks, and events that ties may end in.
+
+    `raised_by` and `since` say of findings who raised them and on which day first ("" for unknown). `kinds` are the
+    kinds of tie by their codes.
+    """
+
+    actors: Mapping[str, Actor]
+    groups: Mapping[str, Group]
+    others: Mapping[str, Ref]
+    ties: Mapping[str, Tie]
+    findings: Mapping[str, Finding]
+    networks: Mapping[str, Ref]
+    topics: Mapping[str, Ref]
+    codes: Mapping[str, Ref]
+    evidence: Mapping[str, tuple[Passage, ...]]
+    since: Mapping[str, str]
+    kinds: TieKinds
+    index: PropertyIndex = field(default_factory=PropertyIndex, repr=False)
+
+    def ref(self, iri: str) -> Ref:
+        """Any resource by its label, or by the last part of its IRI where it has none."""
+        return Ref(iri, self.ties[iri].label) if iri in self.ties else self.index.ref(iri)
+
+    def actors_in(self, network: str | None) -> dict[str, Actor]:
+        """The actors of a network, given by IRI, or of all."""
+        return {iri: actor for iri, actor in self.actors.items() if network is None or network in actor.networks}
+
+    def groups_in(self, network: str | None) -> dict[str, Group]:
+        """The working groups of a network, or of all."""
+        return {iri: group for iri, group in self.groups.items() if network is None or network in group.networks}
+
+    def ties_in(self, network: str | None) -> list[Tie]:
+        """The ties of a network, or of all."""
+        return [tie for tie in self.ties.values() if network is None or tie.network == network]
+
+    def findings_in(self, network: str | None) -> list[Finding]:
+        """The findings of a network, or of all."""
+        found = self.findings.values()
+        return [one for one in found if network is None or network in self.index.objects(one.iri, IN_NETWORK)]
+
+    @property
+    def dependencies(self) -> list[tuple[str, str]]:
+        """Topics and the topics that each depends on, as IRIs."""
+        return [(topic, other) for topic, others in self.stated(NETZ + "dependsOn").items() for other in others]
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The statements that were left out because their value stands for nothing, in the order of the resources."""
+        return self.index.unreadable
+
+    @property
+    def plain_ties(self) -> tuple[tuple[str, str, str], ...]:
+        """Subject, property and object of the direct ties of plain ORG data that no tie of ours says as well."""
+        return self.index.plain_ties
+
+    def stated(self, property_iri: str) -> Mapping[str, tuple[str, ...]]:
+        """Who names whom at a property, as it is stated, without classes above and without what is assumed."""
+        return self.index.values_of(property_iri)
+
+    def days(self, iri: str, property_iri: str) -> tuple[str, ...]:
+        """The ISO days that stand at a property of a resource, the earliest first."""
+        return tuple(day for day, _ in self.index.days(iri, property_iri))
+
+    def parties_of(self, *iris: str) -> tuple[Ref, ...]:
+        """Who is meant: actors, groups and networks themselves, the parties of ties.
+
+        Of findings: whom they concern or call for, or else who raised them.
+        """
+        found: set[Ref] = set()
+        for iri in iris:
+            if iri in self.ties:
+                found.update(self.ties[iri].parties)
+            elif iri in self.findings:
+                finding = self.findings[iri]
+                targets = self.parties_of(*(target.iri for target in finding.calls_for))
+                found.update({*finding.concerns, *targets} or finding.raised_by)
+            elif iri in self.actors or iri in self.groups or iri in self.networks:
+                found.add(self.index.ref(iri))
+        return tuple(sorted(found, key=lambda ref: ref.iri))

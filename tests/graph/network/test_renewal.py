@@ -1,0 +1,199 @@
+"""After any changes, the model that followed them is the one that reading everything gives."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+from dataclasses import fields
+
+import pyoxigraph as ox
+import pytest
+
+from graph.load.files import create_with_magdeburg
+from graph.network import model_reader
+from graph.network.model_reader import read_model
+from graph.network.property_index import read_property_index
+from graph.network.reading import Model
+from graph.network.tie_kinds import read_tie_kinds
+from graph.protocol import Change, Store
+from graph.query.memory_copy import MemoryCopy, memory_copy
+from graph.rdf.values import EXPECTED
+from graph.store.open import open_store
+from graph.terms import ADMS, BASE, DCT, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from tests.support.statements import add
+
+STEPS = int(os.environ.get("AKTEURSNETZ_RENEWAL_STEPS", "600"))
+"""Changes in all; each is compared."""
+
+CITY = """<n/netz> a netz:Network ; skos:prefLabel 'Netz'@de . <m/netz> a netz:Network ; skos:prefLabel 'Zweites'@de .
+    <amt> a org:Organization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <n/netz> ; org:classification nk:art .
+    <verein> a org:Organization ; skos:prefLabel 'Verein'@de ; skos:altLabel 'V' ; org:unitOf <amt> .
+    <ag> a netz:WorkingGroup ; skos:prefLabel 'AG'@de ; netz:inNetwork <n/netz> ; netz:topic <thema> .
+    <thema> a skos:Concept ; skos:prefLabel 'Sprache'@de . nk:art a skos:Concept ; skos:prefLabel 'Art'@de ;
+      skos:broader nk:sektor . nk:sektor skos:topConceptOf nk:actorKinds ; skos:prefLabel 'Sektor'@de .
+    netz:WorkingGroup rdfs:subClassOf org:OrganizationalUnit . netz:Demand rdfs:subClassOf netz:Finding .
+    <s1> a netz:Interface ; netz:party <amt>, <verein> ; adms:status nk:exists ; netz:inNetwork <n/netz> ;
+      netz:evidence <zitat> . <m1> a netz:Membership ; org:member <verein> ; org:organization <ag> .
+    <zitat> oa:exact 'Wort' ; oa:start 4 ; oa:end 8 ; prov:wasQuotedFrom <protokoll> .
+    <protokoll> skos:prefLabel 'Protokoll'@de . <sitzung> a schema:Event ; schema:startDate '2016-11-30' .
+    <wunsch> a netz:Demand ; netz:raisedBy <ag> ; netz:raisedAt <sitzung> ; netz:callsFor <s1> ; netz:concerns <amt> .
+    <x> org:memberOf <ag> . <ag> org:hasMember <y> . <x> org:linkedTo <y> ."""
+
+ACTORS = ("amt", "verein", "ag", "x", "y", "neu")
+OTHERS = ("thema", "s1", "s2", "m1", "m2", "zitat", "protokoll", "sitzung", "wunsch", "klage", "n/netz", "m/netz")
+THINGS = [*(BASE + name for name in (*ACTORS, *OTHERS)), NK + "art", NK + "sektor"]
+CLASSES = [
+    *(ORG + name for name in ("Organization", "OrganizationalUnit", "Membership")),
+    *(NETZ + name for name in ("Interface", "Membership", "Mandate", "WorkingGroup", "Demand", "Challenge")),
+    *(NETZ + "ActorGroup", NETZ + "Network", SCHEMA + "Event", SKOS + "Concept"),
+]
+LITERALS = [
+    ox.Literal("Neu", language="de"),
+    ox.Literal("New", language="en"),
+    *(ox.Literal(text) for text in ("Amt", "", "2016", "2016-11-30", "offen", "3", "3,5", "-1")),
+    ox.Literal("2015", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")),
+    ox.Literal(4),
+]
+RARE = {
+    RDFS + "subClassOf",
+    SKOS + "broader",
+    SKOS + "topConceptOf",
+    *(NETZ + "edge" + name for name in ("From", "To")),
+}
+"""Where one of these changes all is read anew; so that what is followed is tried too, they come seldom."""
+PROPERTIES = sorted({*EXPECTED, ORG + "hasSubOrganization", SCHEMA + "name", DCT + "title"} - RARE)
+OFTEN = [
+    RDF + "type",
+    SKOS + "prefLabel",
+    ADMS + "status",
+    *(NETZ + name for name in ("party", "inNetwork", "evidence", "topic", "raisedBy", "concerns", "raisedAt")),
+    *(
+        ORG + name
+        for name in ("member", "organization", "memberOf", "hasMember", "linkedTo", "classification", "unitOf")
+    ),
+    OA + "exact",
+    PROV + "wasQuotedFrom",
+    SCHEMA + "startDate",
+]
+GRAPHS = [ox.NamedNode(BASE + name) for name in ("n/graph/a", "n/graph/b", "m/graph/a", "sonst")]
+
+
+def thing(dice: random.Random) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode("b0") if dice.random() < 0.03 else ox.NamedNode(dice.choice(THINGS))
+
+
+def statement(dice: random.Random) -> ox.Quad:
+    graph = dice.choice(GRAPHS) if dice.random() < 0.95 else ox.DefaultGraph()
+    if dice.random() < 0.01:
+        rare = ox.NamedNode(dice.choice(sorted(RARE)))
+        return ox.Quad(thing(dice), rare, ox.NamedNode(dice.choice(THINGS + CLASSES)), graph)
+    predicate = dice.choice(OFTEN if dice.random() < 0.7 else PROPERTIES)
+    expected = EXPECTED.get(predicate, "text")
+    value: ox.NamedNode | ox.BlankNode | ox.Literal
+    if predicate == RDF + "type":
+        value = ox.NamedNode(dice.choice(CLASSES))
+    elif predicate == ADMS + "status":
+        value = ox.NamedNode(NK + dice.choice(("exists", "demanded", "ended", "sonst")))
+    elif (expected == "resource") == (dice.random() < 0.93):
+        value = thing(dice)
+    else:
+        value = dice.choice(LITERALS)
+    return ox.Quad(thing(dice), ox.NamedNode(predicate), value, graph)
+
+
+def without_blank(quad: ox.Quad) -> str:
+    """A statement as text, every blank node the same: their names are another each time that all is read."""
+    return re.sub(r"_:\w+", "_:b", str(quad))
+
+
+def change(store: Store, dice: random.Random) -> None:
+    chance = dice.random()
+    if chance < 0.1 and store.revision > 1:
+        store.undo(dice.randint(2, store.revision))
+        return
+    held = [quad for quad in memory_copy(store).quads if not str(quad.graph_name).endswith("abgeleitet>")]
+    remove = dice.sample(held, min(len(held), dice.choice((0, 0, 1, 2, 5)))) if held else []
+    come = [statement(dice) for _ in range(dice.choice((0, 1, 1, 2, 4)))]
+    clear = [dice.choice(GRAPHS)] if chance > 0.99 else []
+    store.apply(Change(add=come, remove=remove, clear=clear, checked=False))
+
+
+def read_anew(store: Store) -> tuple[MemoryCopy, Model]:
+    quads = ox.Store()
+    quads.extend(memory_copy(store).quads)  # compared with the dump below; blank nodes keep their names
+    copy = MemoryCopy(store.model_revision, quads)
+    return copy, model_reader._model(read_property_index(copy), read_tie_kinds(copy))  # noqa: SLF001 - past the cache
+
+
+def differ(found: object, expected: object, where: str) -> None:
+    if isinstance(found, dict) and isinstance(expected, dict):
+        keys = [key for key in {**found, **expected} if found.get(key) != expected.get(key)]
+        assert not keys, (where, keys[0], found.get(keys[0]), expected.get(keys[0]))
+    assert found == expected, where
+
+
+def assert_same(store: Store, seed: str) -> None:
+    dumped = ox.Store()
+    dumped.bulk_load(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True)
+    (copy, expected), found = read_anew(store), read_model(store)
+    for one in fields(Model):
+        if one.name != "index":
+            differ(getattr(found, one.name), getattr(expected, one.name), f"{seed}: {one.name}")
+    for name in ("actors", "groups", "ties", "findings", "evidence", "topics", "codes", "networks", "others", "since"):
+        assert list(getattr(found, name)) == list(getattr(expected, name)), (seed, name, "order")
+    for one in fields(expected.index):
+        if one.name not in {"revision", "known_refs"}:
+            differ(getattr(found.index, one.name), getattr(expected.index, one.name), f"{seed}: {one.name}")
+    assert sorted(map(without_blank, memory_copy(store).quads)) == sorted(map(without_blank, dumped)), seed
+    assert memory_copy(store).graphs() == copy.graphs(), seed
+
+
+@pytest.mark.parametrize("part", range(12))
+def test_the_model_follows_any_changes(part: int) -> None:
+    seed = int(os.environ.get("AKTEURSNETZ_RENEWAL_SEED", "0"))
+    dice = random.Random(f"{seed} {part}")  # noqa: S311 - a test
+    done = 0
+    while done < STEPS // 12:
+        store = open_store("memory:")
+        add(store, CITY, "n/graph/a")
+        for number in range(25):
+            change(store, dice)
+            if dice.random() < 0.8:  # else two changes are followed at once
+                assert_same(store, f"seed {seed}, part {part}, change {done + number}")
+        done += 25
+        store.close()
+
+
+def test_a_nameless_group_of_plain_data_has_members() -> None:
+    store = open_store("memory:")
+    add(store, "[] org:hasMember <x> . [] org:linkedTo <y> .")
+    assert len(read_model(store).ties) == 2
+
+
+@pytest.fixture
+def city() -> Store:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    return store
+
+
+def test_a_change_does_not_read_everything(city: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    former = read_model(city)
+    monkeypatch.setattr(model_reader, "_read", lambda _: pytest.fail("all was read"))
+    iri = next(iter(former.actors))
+    label = ox.Quad(ox.NamedNode(iri), ox.NamedNode(SKOS + "altLabel"), ox.Literal("Kurz"), GRAPHS[0])
+    city.apply(Change(add=[label], checked=False))
+    model = read_model(city)
+    assert (former.actors[iri].aliases.count("Kurz"), model.actors[iri].aliases.count("Kurz")) == (0, 1)
+    others = [one for one in former.ties if model.ties[one] is former.ties[one]]
+    assert len(others) == len(former.ties), "what is not reached stays the same object"
+
+
+def test_what_decides_on_many_is_read_anew(city: Store) -> None:
+    former = read_model(city)
+    below = ox.Quad(
+        ox.NamedNode(NETZ + "Eigen"), ox.NamedNode(RDFS + "subClassOf"), ox.NamedNode(NETZ + "Tie"), GRAPHS[0]
+    )
+    city.apply(Change(add=[below], checked=False))
+    assert len(read_model(city).kinds) == len(former.kinds) + 1
