@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
 import networkx as nx
 
-from graph.cache import RevisionCache, locked_property
-from graph.gaps.decisions import Decision, decisions, is_open
+from graph.cache.beside import Results, of_results
+from graph.cache.revisions import RevisionCache, locked_property
+from graph.gaps.decisions import Decision, as_answered, decisions, is_open
 from graph.gaps.result import GapResult
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
 from graph.gaps.statistical import STATISTICAL
@@ -26,6 +27,7 @@ from graph.network.edges import counting_ties
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
 from graph.network.projection import HIERARCHY, project, simple
+from graph.network.projection_renewal import changed_keys, have_same_shape, renew_projection, renew_simple
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy, model_revision
 from graph.query.rule_folders import rule_folders
@@ -69,6 +71,30 @@ class Analysis:
         self.revision = model_revision(store)
         self.network_iri = network_iri(store, network)
         self.model = read_model(store)
+        self.results = Results({}, self._is_present)
+        self._before: Analysis | None = None
+
+    def following(self) -> Analysis:
+        """The analysis of the present state, which takes over from this one what the changes between do not reach.
+
+        What is slow and may have changed is computed beside (`results.pending`), where somebody has no patience.
+        """
+        after = Analysis(self.store, self.network_iri, self.states, self.at)
+        after.results = Results(self.results.known, after._is_present)
+        after._before = self if "network" in vars(self) else self._before
+        self._before = None
+        if have_same_shape({**self.everyone, **self.ties_by_iri}, {**after.everyone, **after.ties_by_iri}):
+            for name in _OF_SHAPE.intersection(self.results.made):
+                after.results.take_over(name)
+        return after
+
+    def compute(self) -> None:
+        """Make everything slow now, the quick first: what pages show of it is right from here on."""
+        for made in (lambda: self.measures, lambda: self.recorded, lambda: self.statistical):
+            made()
+
+    def _is_present(self) -> bool:
+        return model_revision(self.store) == self.revision
 
     @locked_property
     def actors(self) -> dict[str, Actor]:
@@ -85,6 +111,11 @@ class Analysis:
         """Ties of every state and day; `network` holds those of the states and day asked for."""
         return self.model.ties_in(self.network_iri)
 
+    @property
+    def ties_by_iri(self) -> dict[str, Tie]:
+        """The ties by their IRIs."""
+        return {tie.iri: tie for tie in self.ties}
+
     @locked_property
     def findings(self) -> list[Finding]:
         """Challenges, demands, criticism and what else was recorded."""
@@ -93,28 +124,47 @@ class Analysis:
     @locked_property
     def network(self) -> nx.MultiDiGraph[str]:
         """Actors, groups and programmes with the ties of the chosen states and day."""
-        return project(
-            self.ties, self.everyone, states=self.states, network=self.network_iri, at=self.at, hierarchy=True
-        )
+        parts, network, at = (self.ties, self.everyone), self.network_iri, self.at
+        if self._before is None:
+            return project(*parts, states=self.states, network=network, at=at)
+        return renew_projection(self._before.network, *parts, self._near, states=self.states, network=network, at=at)
 
     @locked_property
     def simple(self) -> nx.Graph[str]:
         """The same with one edge for each connected pair."""
-        return simple(self.network)
+        network, before = self.network, self._before
+        if before is None or "simple" not in vars(before):
+            return simple(network)
+        flat = renew_simple(before.simple, network, self._near)
+        self._before = None
+        return flat
+
+    @locked_property
+    def _near(self) -> frozenset[str]:
+        """Whose edges may differ from those of the state before: the changed, and the parties of changed ties."""
+        before = self._before
+        if before is None:
+            return frozenset()
+        ties = before.ties_by_iri, self.ties_by_iri
+        parties = (tie.parties for iri in changed_keys(*ties) for side in ties if (tie := side.get(iri)))
+        changed = changed_keys(before.everyone, self.everyone)
+        return frozenset(changed.union(*({party.iri for party in those} for those in parties)))
 
     def partners(self, iri: str) -> int:
         """How many other actors and groups somebody is connected with, the whole it is part of among them."""
         return int(self.simple.degree(iri)) if iri in self.simple else 0
 
-    @locked_property
+    @property
     def reach(self) -> dict[str, int]:
         """How many others each actor and group reaches in at most two steps; empty for very large networks."""
-        return two_step_reach(self.simple)
+        found: dict[str, int] = self.results.get("reach", lambda: two_step_reach(self.simple))
+        return found
 
-    @locked_property
+    @property
     def measures(self) -> Measures:
         """Figures of the network and of each actor in it."""
-        return measure(self.network, demanded=self.ties)
+        found: Measures = self.results.get("measures", lambda: measure(self.network, demanded=self.ties))
+        return found
 
     @locked_property
     def counting_ties(self) -> list[Tie]:
@@ -173,32 +223,40 @@ class Analysis:
         """The same gaps one after the other."""
         return [gap for result in self.search_gaps(kinds, top=top).values() for gap in result.gaps]
 
-    @locked_property
+    @of_results
     def recorded(self) -> dict[GapKind, GapResult]:
         """What a rule or a demand says is missing."""
-        return self.search_gaps(RECORDED)
+        return self._as_answered("recorded", RECORDED)
 
-    @locked_property
+    @of_results
     def statistical(self) -> dict[GapKind, GapResult]:
         """What is computed from the whole network: misfits, weak spots and guesses."""
-        return self.search_gaps(STATISTICAL)
+        return self._as_answered("statistical", STATISTICAL)
 
-    @locked_property
+    def _as_answered(self, name: str, kinds: Collection[GapKind]) -> dict[GapKind, GapResult]:
+        """Gaps, in the state of the present answers even where they are those of a former state of the network."""
+        found: dict[GapKind, GapResult] = self.results.get(name, lambda: self.search_gaps(kinds))
+        return {
+            kind: replace(result, gaps=tuple(as_answered(result.gaps, self.decisions)))
+            for kind, result in found.items()
+        }
+
+    @of_results
     def recorded_gaps(self) -> list[Gap]:
         """Rules first, then what is demanded, each gap in the state of its last answer."""
         return [gap for result in self.recorded.values() for gap in result.gaps]
 
-    @locked_property
+    @of_results
     def gaps(self) -> list[Gap]:
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
         return [*self.recorded_gaps, *(gap for result in self.statistical.values() for gap in result.gaps)]
 
-    @locked_property
+    @of_results
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
         """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
         return {kind: result.notes for kind, result in (self.recorded | self.statistical).items()}
 
-    @locked_property
+    @of_results
     def gap_figures(self) -> dict[GapKind, Mapping[str, float]]:
         """What was counted of the whole network, by kind of gap; nothing for kinds that count nothing."""
         return {kind: result.figures for kind, result in (self.recorded | self.statistical).items()}
@@ -206,19 +264,19 @@ class Analysis:
     @locked_property
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
         """The answers to gaps by the gap's id, the oldest first."""
-        return decisions(memory_copy(self.store))
+        return decisions(self.store)
 
-    @locked_property
+    @of_results
     def open_gaps(self) -> list[Gap]:
         """The gaps that still wait for an answer, in the order of the list."""
         return [gap for gap in self.gaps if is_open(gap)]
 
-    @locked_property
+    @of_results
     def gaps_by_party(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each actor or group is a party to, in the order of the list."""
         return _by_mention(self.open_gaps, lambda gap: gap.parties)
 
-    @locked_property
+    @of_results
     def gaps_about(self) -> dict[str, tuple[Gap, ...]]:
         """The open gaps each resource is the subject of or a party to."""
         return _by_mention(self.open_gaps, lambda gap: (gap.subject, *gap.parties))
@@ -283,7 +341,7 @@ class Analysis:
         """Who stands near a group on the map: members of every state and time, so that nobody moves."""
         return members_by_group(self.ties, self.groups, STATES)
 
-    @locked_property
+    @of_results
     def key_figures(self) -> KeyFigures:
         """Five numbers for the start page."""
         existing = counting_ties(self.ties, EXISTING, self.at)
@@ -306,6 +364,10 @@ class Analysis:
         return {**self.actors, **self.groups}
 
 
+_OF_SHAPE = frozenset({"measures", "reach"})
+"""Results that say nothing of names, notes and evidence: true as long as who is tied to whom, and how, is the same."""
+
+
 def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> dict[str, tuple[T, ...]]:
     """Items by the resources they mention, each once and in their order."""
     found: defaultdict[str, list[T]] = defaultdict(list)
@@ -315,10 +377,12 @@ def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> 
     return {iri: tuple(those) for iri, those in found.items()}
 
 
-_KEPT_MOST = 32
+_KEPT_MOST = 16
 _Arguments = tuple[str | None, tuple[State, ...], str | None]
 _ANALYSES: RevisionCache[Store, _Arguments, Analysis] = RevisionCache(
-    lambda store, _: model_revision(store), most=_KEPT_MOST
+    lambda store, _: model_revision(store),
+    most=_KEPT_MOST,
+    renew=lambda _store, _key, former, _since: former.following(),
 )
 
 
@@ -329,3 +393,8 @@ def analysis_for(
     ordered = tuple(state for state in STATES if state in states)
     arguments: _Arguments = (network_iri(store, network), ordered, at)
     return _ANALYSES.get(store, arguments, lambda: Analysis(store, *arguments))
+
+
+def pending_results(store: Store) -> tuple[str, ...]:
+    """What is being computed of the present model while pages show the former results; in alphabetical order."""
+    return tuple(sorted({name for analysis in _ANALYSES.values(store) for name in analysis.results.pending}))

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.cache import RevisionCache, locked_property
+from graph.cache.revisions import RevisionCache, locked_property
 from graph.measures.kernels.communities import partitions
 from graph.model import EXISTING, STATES, Text
 from graph.network.connected import without_tie

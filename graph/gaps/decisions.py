@@ -93,6 +93,14 @@ def with_decisions(gaps: Iterable[Gap], answered: Decisions) -> list[Gap]:
     return [replace(gap, state=state_of(gap, answered[gap.id][-1])) if gap.id in answered else gap for gap in gaps]
 
 
+def as_answered(gaps: Iterable[Gap], answered: Decisions) -> list[Gap]:
+    """Gaps in the state of these answers, whatever answers they were found with."""
+    known = list(gaps)
+    if all(gap.id not in answered and gap.state == "open" for gap in known):
+        return known
+    return with_decisions((gap if gap.state == "open" else replace(gap, state="open") for gap in known), answered)
+
+
 def state_of(gap: Gap, decision: Decision) -> GapState:
     """The answer, or `lapsed` when the gap no longer rests on what it rested on when it was answered."""
     if decision.fingerprint and decision.fingerprint != fingerprint(gap):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.errors import DataInvalid, NotFound
 from graph.layout import springs
 from graph.layout.positions_version import count_change

@@ -7,7 +7,7 @@ Plain W3C ORG data counts too: an organisation of any vocabulary is an actor, an
 
 from __future__ import annotations
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.errors import NotFound
 from graph.model import Actor, Finding, Group, Ref, Tie
 from graph.network.property_index import PropertyIndex, read_property_index

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.model import Ref
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.protocol import Row, Store
 from graph.query.memory_copy import Selects, model_revision
 from graph.rdf.party_rules import ENDS, PARTY, TIE

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.protocol import Row, Step, Store, Term
 from graph.query.rule_folders import own_rule_folders
 from graph.sparql.fixed_queries import select_rows

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.protocol import Answer, Capabilities, Limits, Store
 from graph.rdf.serialise import graph_as
 from graph.terms import BASE, DCT, NETZ, NK, SCHEMA, XSD

@@ -10,7 +10,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from graph.protocol import Store
 from graph.terms import PREFIXES
 

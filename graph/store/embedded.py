@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph.cache import forget_all
+from graph.cache.revisions import forget_all
 from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.cache import RevisionCache, drop_idle
+from graph.cache.revisions import RevisionCache, drop_idle
 
 THREADS = 8
 

@@ -8,10 +8,11 @@ from typing import TypeVar
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from graph.analysis import pending_results
 from graph.errors import NotFound
 from graph.network.model_reader import topics as read_topics
 from webapp.api.rows import actor_row, group_row, profile, ref, tie_row, unreadable_row
-from webapp.api.schemas import FigureJson
+from webapp.api.schemas import ComputingJson, FigureJson
 from webapp.http.json_answers import Listed, answer_json
 from webapp.pages.actors.view import filter_rows, list_rows, make_profile
 from webapp.pages.data.view import unreadable_lines
@@ -19,6 +20,7 @@ from webapp.pages.groups.view import list_rows as list_groups
 from webapp.pages.measures.key_figures import key_figures as figures_of_start
 from webapp.pages.measures.key_figures import network_figures
 from webapp.ui.context import get_analysis, get_model, get_store, list_networks
+from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.links import iri_of
 
 Item = TypeVar("Item")
@@ -78,3 +80,9 @@ def networks() -> ResponseReturnValue:
 def unreadable() -> ResponseReturnValue:
     """Statements of all networks whose value could not be read, each with what is wrong and how to mend it."""
     return listed([unreadable_row(line) for line in unreadable_lines(get_model())])
+
+
+def computing() -> ResponseReturnValue:
+    """What is being computed after a change; the API itself waits for the right results, pages show the former."""
+    store = get_store()
+    return keep_out_of_caches(answer_json(ComputingJson(store.revision, pending_results(store))))

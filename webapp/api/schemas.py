@@ -199,6 +199,13 @@ class LinkJson(Struct):
     gain: float
 
 
+class ComputingJson(Struct):
+    """The revision of the data, and which results are being computed while pages show those from before it."""
+
+    revision: int
+    pending: tuple[str, ...]
+
+
 class UnreadableJson(Struct):
     """A statement whose value could not be read and is left out: `reason` is a code, `message` says what to do."""
 

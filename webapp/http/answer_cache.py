@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, g, request
 
+from graph.cache.beside import given_former
 from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.protocol import Store
@@ -156,7 +157,13 @@ def _note_revision() -> None:
 def _judge(response: Response) -> Response:
     """Mark an answer that may be kept: not one of chance (it has no tag), nor one during which the data changed."""
     stands_for = g.get("stands_for")
-    if stands_for is not None and g.get("tag") and _is_for_everybody(response) and stands_for == _stands_for():
+    if (
+        stands_for is not None
+        and g.get("tag")
+        and not given_former()
+        and _is_for_everybody(response)
+        and stands_for == _stands_for()
+    ):
         request.environ[_STANDS_FOR] = stands_for
     return response
 

@@ -7,6 +7,7 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from graph.cache.beside import given_former
 from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.sparql.guard import is_repeatable
@@ -57,6 +58,9 @@ def _is_volatile_request() -> bool:
 
 
 def _label(response: Response) -> Response:
+    if given_former():
+        g.tag = None
+        response.headers["Cache-Control"] = "no-store"  # the next time it says something else, at the same revision
     tag = g.get("tag")
     if tag is None or response.status_code not in {200, 304} or response.cache_control.no_store:
         return response

@@ -12,10 +12,12 @@ import threading
 
 from flask import Flask
 
+from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
-from graph.cache import drop_idle
+from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.protocol import Store
+from webapp.http.patience import WAITS
 from webapp.ui.context import EXTENSION
 from webapp.ui.language import LANGUAGES
 
@@ -52,9 +54,11 @@ def _warm(app: Flask, store: Store) -> None:
     try:
         store.warm()
         pages = PAGES if _size(store) <= WARMED_MOST else LARGE_PAGES
+        if pages is PAGES:
+            analysis_for(store).compute()  # before any list of it is begun, so that nobody waits for that
         for language in LANGUAGES:
             for page in pages:
-                app.test_client().get(page, headers={"Accept-Language": language})
+                app.test_client().get(page, headers={"Accept-Language": language}, environ_overrides={WAITS: True})
     except Exception:
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")

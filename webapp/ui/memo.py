@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask import has_request_context, request
 
 from graph.analysis import Analysis
-from graph.cache import RevisionCache
+from graph.cache.revisions import RevisionCache
 from webapp.ui.language import LANGUAGES, language
 
 T = TypeVar("T")
@@ -26,7 +26,9 @@ def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
         choices = _choices()
         if choices is None:
             return make(analysis)
-        value: T = _PAGE_VALUES.get(analysis, (make.__module__, make.__name__, *choices), lambda: make(analysis))
+        version = str(analysis.results.version)  # made of a former result, it is made again when the right one is there
+        key = make.__module__, make.__name__, version, *choices
+        value: T = _PAGE_VALUES.get(analysis, key, lambda: make(analysis))
         return value
 
     return find_or_make

@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from flask import Flask, request, url_for
 from flask_babel import format_date, format_decimal
 
+from graph.cache.beside import given_former
 from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
 from graph.period import today
@@ -47,6 +48,7 @@ def add_to_templates(app: Flask) -> None:
             if name.endswith(("_label", "_note", "_plural"))
         },
         signed_in=signed_in,
+        given_former=given_former,
         may=may,
         is_named=is_named,
         actor_url=links.actor_url,

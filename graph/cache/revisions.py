@@ -104,6 +104,10 @@ class RevisionCache(Generic[Owner, Key, Value]):
         with self._room(owner).borrowed(key) as slot, slot.making:
             slot.held = (self._version(owner, key), value)
 
+    def values(self, owner: Owner) -> list[Value]:
+        """The values of an owner that are current, without making any."""
+        return [held[1] for key, held in self._room(owner).held() if held[0] == self._version(owner, key)]
+
     def drop_outdated(self, owner: Owner) -> None:
         """Let go of the values of an owner that are no longer current, and can not be renewed."""
         if self._renew is not None:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph.cache import locked_property
+from graph.cache.revisions import locked_property
 
 
 class Sum:

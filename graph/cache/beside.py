@@ -1,0 +1,162 @@
+"""What takes longer than a page may is computed beside: until it is there, the former result is given, and said so.
+
+Whoever has no patience set waits: commands, programs, tests. A page sets some, and shows of what it got a former one.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+_PATIENCE_S: ContextVar[float | None] = ContextVar("patience", default=None)
+_FORMER: ContextVar[set[str] | None] = ContextVar("former", default=None)
+_WORKER = ThreadPoolExecutor(1, thread_name_prefix="beside")
+"""One at a time: two would take both cores from those who read meanwhile."""
+_NONE = object()
+
+
+@contextmanager
+def patience(seconds: float | None) -> Iterator[None]:
+    """Wait no longer than this for a result of which there is a former one; None waits for the right one."""
+    before = _PATIENCE_S.set(seconds), _FORMER.set(set())
+    try:
+        yield
+    finally:
+        _PATIENCE_S.reset(before[0])
+        _FORMER.reset(before[1])
+
+
+def given_former() -> frozenset[str]:
+    """The results of which a former one was given since patience was set."""
+    return frozenset(_FORMER.get() or ())
+
+
+def _note_former(names: Iterable[str]) -> None:
+    noted = _FORMER.get()
+    if noted is not None:
+        noted.update(names)
+
+
+class Results:
+    """The slow results of one state of a network, by name, each made once.
+
+    `former` are those of the state before; `version` counts the results that are there, for whatever is made of them.
+    `is_wanted` tells whether the state is still the present one: of a former state nothing is computed beside.
+    """
+
+    def __init__(self, former: Mapping[str, Any], is_wanted: Callable[[], bool]) -> None:
+        self._former, self._is_wanted = dict(former), is_wanted
+        self._made: dict[str, Any] = {}
+        self._jobs: dict[str, _Job] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def version(self) -> int:
+        """How many results are there. Whoever keeps what is made of them by this number may be given a former one."""
+        _note_former(self.pending)
+        return len(self._made)
+
+    @property
+    def pending(self) -> frozenset[str]:
+        """What is being computed beside, while its former result is given."""
+        with self._lock:
+            return frozenset(name for name, job in self._jobs.items() if job.is_beside and not job.done.is_set())
+
+    @property
+    def made(self) -> frozenset[str]:
+        """What is there."""
+        with self._lock:
+            return frozenset(self._made)
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """The latest result of each name: of this state, or of one before."""
+        with self._lock:
+            return self._former | self._made
+
+    def take_over(self, name: str) -> None:
+        """A former result is true for this state too."""
+        with self._lock:
+            if name in self._former:
+                self._made[name] = self._former[name]
+
+    def get(self, name: str, make: Callable[[], Any]) -> Any:
+        """The result of this name; the former one when there is one and the right one takes too long."""
+        with self._lock:
+            if name in self._made:
+                return self._made[name]
+            job = self._jobs.setdefault(name, _Job(make))
+            former = self._former.get(name, _NONE)
+        seconds = _PATIENCE_S.get()
+        if seconds is None or former is _NONE:
+            return self._run(name, job)
+        self._begin(name, job)
+        if job.done.wait(seconds):
+            return self._run(name, job)
+        _note_former([name])
+        return former
+
+    def _begin(self, name: str, job: _Job) -> None:
+        with self._lock:
+            if job.is_beside:
+                return
+            job.is_beside = True
+        _WORKER.submit(self._run_beside, name, job)
+
+    def _run_beside(self, name: str, job: _Job) -> None:
+        try:
+            if self._is_wanted():
+                self._run(name, job)
+        except Exception:  # who asks for it again gets the error with its sentence
+            logging.getLogger(__name__).exception("Computing %s", name)
+
+    def _run(self, name: str, job: _Job) -> Any:
+        value = job.run()
+        with self._lock:
+            return self._made.setdefault(name, value)
+
+
+class _Job:
+    """The making of one result: whoever comes while it is made waits for it."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make, self._making = make, threading.RLock()
+        self.done, self.is_beside = threading.Event(), False
+        self._value: Any = None
+        self._error: Exception | None = None
+
+    def run(self) -> Any:
+        """The result, made now if it is not there. Raises what making it raised."""
+        with self._making, patience(None):
+            if not self.done.is_set():
+                try:
+                    self._value = self._make()
+                except Exception as error:  # noqa: BLE001 - given to whoever asks
+                    self._error = error
+                self.done.set()
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+class of_results(property):  # noqa: N801 - used as a decorator, like the property it is
+    """What an object makes of its slow `results`, kept until another of them is there.
+
+    Made twice rather than under a lock: nothing of this takes long, and one of the results may be waited for.
+    """
+
+    def __init__(self, make: Callable[[Any], Any]) -> None:
+        kept = f"_{make.__name__}_of_version"
+
+        def find_or_make(owner: Any) -> Any:
+            version, found = owner.results.version, vars(owner).get(kept)
+            if found is None or found[0] != version:
+                found = vars(owner)[kept] = (version, make(owner))
+            return found[1]
+
+        super().__init__(find_or_make, doc=make.__doc__)

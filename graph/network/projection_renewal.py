@@ -1,0 +1,118 @@
+"""The projected network after a change, from the one before it: what nobody touched is shared by both.
+
+Neither is ever changed once it is there. networkx keeps a graph as dictionaries by node; of the nodes that a change
+does not reach, both graphs hold the same ones.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, TypeVar
+
+import networkx as nx
+
+from graph.model import Actor, Ref, State, Tie
+from graph.network.projection import project, simple
+
+V = TypeVar("V")
+G = TypeVar("G")
+
+
+def changed_keys(former: Mapping[str, V], present: Mapping[str, V]) -> set[str]:
+    """The keys with another value, or in one of both only. O(keys); two mappings that are the same cost nothing."""
+    if former is present:
+        return set()
+    gone = former.keys() - present.keys()
+    return gone | {key for key, value in present.items() if former.get(key) is not value}
+
+
+def renew_projection(
+    former: nx.MultiDiGraph[str],
+    ties: Iterable[Tie],
+    actors: Mapping[str, Actor | Ref],
+    near: Collection[str],
+    *,
+    states: Collection[State],
+    network: str | None,
+    at: str | None,
+) -> nx.MultiDiGraph[str]:
+    """What `project` makes of these, where only the nodes `near` and what joins two of them can differ from before."""
+    about = [tie for tie in ties if any(party.iri in near for party in tie.parties)]
+    around = {party.iri for tie in about for party in tie.parties}.union(near)
+    around |= {whole.iri for iri in near if isinstance(actor := actors.get(iri), Actor) for whole in actor.part_of}
+    part = project(about, {iri: actors[iri] for iri in around if iri in actors}, states=states, network=network, at=at)
+    return _patched(former, part, near, sorted({*former, *part} - (set(near) - set(part))))
+
+
+def renew_simple(former: nx.Graph[str], network: nx.MultiDiGraph[str], near: Collection[str]) -> nx.Graph[str]:
+    """What `simple` makes of a network that differs at these nodes only."""
+    around = {iri for iri in near if iri in network}
+    around |= {other for iri in around for other in (*network.successors(iri), *network.predecessors(iri))}
+    part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    part.add_nodes_from((iri, network.nodes[iri]) for iri in around)
+    for iri in around.intersection(near):
+        for source, target, key, edge in (
+            *network.out_edges(iri, keys=True, data=True),
+            *network.in_edges(iri, keys=True, data=True),
+        ):
+            part.add_edge(source, target, key, **edge)
+    flat = simple(part)
+    nodes = {iri: network.nodes[iri] for iri in sorted(network)}
+    present: nx.Graph[str] = nx.Graph()
+    return _filled(present, nodes, _adj=_merged(_rows(former, "_adj"), _rows(flat, "_adj"), near))
+
+
+def _patched(
+    former: nx.MultiDiGraph[str], part: nx.MultiDiGraph[str], near: Collection[str], nodes: Iterable[str]
+) -> nx.MultiDiGraph[str]:
+    about = {**_rows(former, "_node"), **{iri: part.nodes[iri] for iri in near if iri in part}}
+    rows = {side: _merged(_rows(former, side), _rows(part, side), near) for side in ("_adj", "_pred")}
+    present: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    return _filled(present, {iri: about[iri] for iri in nodes}, **rows)
+
+
+def _filled(empty: G, nodes: dict[str, Any], **rows: Mapping[str, Any]) -> G:
+    """A graph with these nodes and, of these rows, theirs."""
+    for side, found in {"_node": nodes, **rows}.items():
+        setattr(empty, side, {iri: found[iri] for iri in nodes})
+    return empty
+
+
+def _rows(graph: nx.Graph[str], side: str) -> dict[str, Any]:
+    return dict(getattr(graph, side))
+
+
+def _merged(
+    former: Mapping[str, dict[str, V]], part: Mapping[str, dict[str, V]], near: Collection[str]
+) -> dict[str, dict[str, V]]:
+    """Rows of a graph: those near are the part's, those next to one near lose and gain only what is near."""
+    rows: dict[str, dict[str, V]] = dict(former)
+    touched: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in near:
+        rows[iri] = dict(part.get(iri, {}))
+    for iri, row in former.items():
+        if iri not in near and (ended := [other for other in near if other in row]):
+            touched[iri].update(ended)
+    for iri, row in part.items():
+        if iri not in near:
+            touched[iri].update(other for other in row if other in near)
+    for iri, others in touched.items():
+        kept = {other: value for other, value in former.get(iri, {}).items() if other not in others}
+        rows[iri] = kept | {other: part[iri][other] for other in others if other in part.get(iri, {})}
+    return rows
+
+
+def have_same_shape(former: Mapping[str, Actor | Tie], present: Mapping[str, Actor | Tie]) -> bool:
+    """Whether measures cannot tell the one from the other: names, notes and evidence are nothing to them."""
+    changed = changed_keys(former, present)
+    return all(iri in former and iri in present and _shape(former[iri]) == _shape(present[iri]) for iri in changed)
+
+
+def _shape(one: Actor | Tie) -> tuple[object, ...]:
+    if isinstance(one, Actor):
+        codes = one.kind and one.kind.iri, one.sector and one.sector.iri
+        wholes = tuple(whole.iri for whole in one.part_of)
+        return type(one), one.state, one.networks, one.is_collective, *codes, wholes
+    ends = tuple(tuple(end.iri for end in side) for side in (one.sources, one.targets))
+    return one.kind, one.state, one.confidence, *ends, one.directed, one.weight, one.start, one.end, one.network

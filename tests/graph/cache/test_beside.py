@@ -1,0 +1,190 @@
+"""Slow results are never given as new when they are former ones, and are there in the end."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from graph.analysis import Analysis, analysis_for
+from graph.cache.beside import Results, given_former, patience
+from graph.gaps.decisions import make_decision, record
+from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.generator.generate import generate
+from graph.protocol import Change, Store
+from graph.query.memory_copy import memory_copy
+from graph.store.open import open_store
+from graph.terms import ADMS, BASE, NETZ, NK, RDF, SKOS
+
+
+def wait_until(results: Results, *, seconds: float = 10) -> None:
+    until = time.monotonic() + seconds
+    while results.pending and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not results.pending
+
+
+def test_who_has_no_patience_gets_the_former_result_and_is_told() -> None:
+    go, results = threading.Event(), Results({"measures": "former"}, lambda: True)
+
+    def make() -> str:
+        go.wait(10)
+        return "right"
+
+    with patience(0.01):
+        assert results.get("measures", make) == "former"
+        assert given_former() == results.pending == frozenset({"measures"})
+    go.set()
+    wait_until(results)
+    with patience(0.01):
+        assert results.get("measures", make) == "right"
+        assert given_former() == frozenset()
+
+
+def test_who_waits_gets_the_right_result_although_another_does_not_wait() -> None:
+    started, results = threading.Event(), Results({"gaps": "former"}, lambda: True)
+
+    def make() -> str:
+        started.set()
+        time.sleep(0.1)
+        return "right"
+
+    with patience(0):
+        assert results.get("gaps", make) == "former"
+    started.wait(10)
+    assert results.get("gaps", make) == "right"
+
+
+def test_without_a_former_result_everybody_waits() -> None:
+    results = Results({}, lambda: True)
+    with patience(0):
+        assert results.get("gaps", lambda: "right") == "right"
+        assert given_former() == frozenset()
+
+
+def test_what_fails_is_said_to_who_asks_next() -> None:
+    results = Results({"gaps": "former"}, lambda: True)
+
+    def fail() -> str:
+        raise ValueError("no")
+
+    with patience(0):
+        results.get("gaps", fail) if not results.pending else None
+    wait_until(results)
+    with patience(0), pytest.raises(ValueError, match="no"):
+        results.get("gaps", fail)
+
+
+def test_of_a_state_that_is_over_nothing_is_computed_beside() -> None:
+    results = Results({"gaps": "former"}, lambda: False)
+    with patience(0.05):
+        assert results.get("gaps", lambda: pytest.fail("computed")) == "former"
+
+
+@pytest.fixture
+def store() -> Store:
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    return opened
+
+
+def tie(number: int, one: str, other: str) -> list[ox.Quad]:
+    node, graph = ox.NamedNode(f"{BASE}magdeburg/neu/{number}"), ox.NamedNode(BASE + "magdeburg/graph/neu")
+    network = ox.NamedNode(BASE + "magdeburg/netzwerk")
+    stated = [(RDF + "type", NETZ + "Interface"), (ADMS + "status", NK + "exists"), (NETZ + "inNetwork", network.value)]
+    return [
+        ox.Quad(node, ox.NamedNode(predicate), ox.NamedNode(value), graph)
+        for predicate, value in (*stated, (NETZ + "party", one), (NETZ + "party", other))
+    ]
+
+
+def test_a_new_tie_is_seen_at_once_and_its_measures_when_they_are_there(store: Store) -> None:
+    before = analysis_for(store)
+    one, other = sorted(before.unconnected)[:2]
+    degree, found = before.partners(one), before.measures
+    assert before.gaps
+    store.apply(Change(add=tie(1, one, other), checked=False))
+    with patience(0):
+        after = analysis_for(store)
+        assert after.partners(one) == degree + 1
+        assert len(after.ties) == len(before.ties) + 1
+        assert after.measures is found
+        assert "measures" in given_former()
+    wait_until(after.results)
+    row = after.measures.of(one)
+    assert row is not None
+    assert row.degree == degree + 1
+
+
+def test_a_note_changes_no_measure(store: Store) -> None:
+    before = analysis_for(store)
+    found = before.measures
+    iri = next(iter(before.ties)).iri
+    graph = ox.NamedNode(BASE + "magdeburg/graph/neu")
+    store.apply(Change(add=[ox.Quad(ox.NamedNode(iri), ox.NamedNode(SKOS + "note"), ox.Literal("x"), graph)]))
+    with patience(0):
+        assert analysis_for(store).measures is found
+        assert given_former() == frozenset()
+
+
+def test_an_answer_to_a_gap_shows_at_once_although_the_gaps_are_former_ones(store: Store) -> None:
+    gap = analysis_for(store).open_gaps[0]
+    record(store, gap, make_decision(gap, "no_need", author="VM", note="weil"))
+    with patience(0):
+        states = {one.id: one.state for one in analysis_for(store).gaps}
+        assert states[gap.id] == "no_need"
+    store.undo(store.revision)
+    with patience(0):
+        assert {one.id: one.state for one in analysis_for(store).gaps}[gap.id] == "open"
+
+
+def edges(graph: nx.Graph[str]) -> dict[object, object]:
+    keyed = graph.edges(keys=True, data=True) if graph.is_multigraph() else graph.edges(data=True)  # type: ignore[call-overload]
+    ends = tuple if graph.is_directed() else frozenset
+    return {(ends(edge[:2]), *edge[2:-1]): edge[-1] for edge in keyed}
+
+
+def assert_same_network(found: Analysis) -> None:
+    expected = Analysis(found.store, found.network_iri, found.states, found.at)
+    for one, other in ((found.network, expected.network), (found.simple, expected.simple)):
+        assert {iri: one.nodes[iri] for iri in one} == {iri: other.nodes[iri] for iri in other}
+        assert list(one) == list(other)
+        assert edges(one) == edges(other)
+        assert {iri: one.degree(iri) for iri in one} == {iri: other.degree(iri) for iri in other}
+    assert {iri: set(found.network.predecessors(iri)) for iri in found.network} == {
+        iri: set(expected.network.predecessors(iri)) for iri in expected.network
+    }
+    assert found.measures == expected.measures
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_network_after_changes_is_the_one_read_anew(seed: int, tmp_path: Path) -> None:
+    dice, store = random.Random(seed), open_store("memory:")  # noqa: S311 - a test
+    load_ontology(store)
+    file = tmp_path / "town.ttl"
+    generate(file, actors=40, seed=seed, degree=4)
+    load_files(store, [file])
+    for number in range(25):
+        former = analysis_for(store)
+        if dice.random() < 0.8:
+            assert former.simple is not None
+        elif dice.random() < 0.5:
+            assert former.network is not None
+        quads = [quad for tie in former.ties for quad in _about(store, tie.iri)]
+        people = sorted(former.everyone)
+        add = tie(number, *dice.sample(people, 2)) if dice.random() < 0.6 else []
+        remove = dice.sample(quads, min(len(quads), dice.choice((0, 1, 3))))
+        if dice.random() < 0.2:
+            remove += list(_about(store, dice.choice(people)))
+        store.apply(Change(add=add, remove=remove, checked=False))
+        if dice.random() < 0.7:
+            assert_same_network(analysis_for(store))
+
+
+def _about(store: Store, iri: str) -> list[ox.Quad]:
+    return list(memory_copy(store).quads.quads_for_pattern(ox.NamedNode(iri), None, None, None))
