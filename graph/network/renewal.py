@@ -46,8 +46,10 @@ def renew(model: Model, delta: Delta) -> Model | None:
     if delta.has_blank_nodes or any(map(_decides_on_many, delta.quads)):
         return None
     about = frozenset(name(quad.subject) for quad in delta.quads)
-    part = None if _names_kinds(model, about) else statements_about(about, delta.present)
-    if part is None or any(map(names_blank_node, part)):
+    if not about.isdisjoint(model.kinds.read_from):
+        return None
+    part = statements_about(about, delta.present)
+    if any(map(names_blank_node, part)):
         return None
     try:
         return _Renewal(model, delta, about, part).model()
@@ -59,11 +61,6 @@ def _decides_on_many(quad: ox.Quad) -> bool:
     predicate = quad.predicate.value
     is_of_kinds = predicate in _DECIDES_ON_MANY or predicate.startswith((NETZ + "edge", NETZ + "directed"))
     return is_of_kinds or (predicate == RDF + "type" and quad.object == _NETWORK)
-
-
-def _names_kinds(model: Model, about: AbstractSet[str]) -> bool:
-    """Whether the statements are about a class of tie, or about a property that holds an end of one."""
-    return not about.isdisjoint(model.kinds.by_iri()) or not about.isdisjoint(model.kinds.ends)
 
 
 class _ReachesBlankNodeError(Exception):

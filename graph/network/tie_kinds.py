@@ -28,9 +28,13 @@ _ABOUT = "SELECT DISTINCT ?s ?p ?o WHERE { VALUES ?s { %s } ?s ?p ?o }"
 
 @dataclass(frozen=True, slots=True)
 class TieKinds(Mapping[str, TieClass]):
-    """The kinds by their codes, in the order that lists name them."""
+    """The kinds by their codes, in the order that lists name them.
+
+    `read_from`: the classes and properties whose statements they were read from.
+    """
 
     classes: tuple[TieClass, ...]
+    read_from: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     _of: dict[str, TieClass] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,8 +70,11 @@ SHIPPED = TieKinds(shipped_tie_classes())
 
 def read_tie_kinds(source: Selects) -> TieKinds:
     """The kinds that the ontology and this source define. Two queries, whatever the number of ties."""
-    names = " ".join(sorted({str(row["s"]) for row in source.select(_NAMES) if isinstance(row["s"], ox.NamedNode)}))
-    return TieKinds(read_tie_classes(_statements(source.select(_ABOUT % names) if names else ())))
+    found = {row["s"] for row in source.select(_NAMES) if isinstance(row["s"], ox.NamedNode)}
+    names = " ".join(sorted(map(str, found)))
+    stated = sorted(_statements(source.select(_ABOUT % names) if names else ()), key=str)  # of two ends always the same
+    classes = read_tie_classes(stated)
+    return TieKinds(classes, frozenset(one.value for one in found))
 
 
 def tie_kinds(store: Store) -> TieKinds:

@@ -113,9 +113,11 @@ def test_filters_narrow_together(rows: tuple[GapRow, ...]) -> None:
     assert all(one.topic == row.topic and sector in one.sectors for one in left)
 
 
-def test_kind_without_gaps_is_shown_with_what_the_data_could_not_carry(magdeburg_app: Flask, magdeburg: Store) -> None:
+def test_kind_without_gaps_is_shown_with_what_the_data_could_not_carry(
+    magdeburg_app: Flask, magdeburg: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     own = Analysis(magdeburg)
-    own.__dict__["gap_notes"] = {"fragile": (Text("Zu wenige Verbindungen.", "Too few ties."),)}
+    monkeypatch.setattr(Analysis, "gap_notes", {"fragile": (Text("Zu wenige Verbindungen.", "Too few ties."),)})
     with magdeburg_app.test_request_context("/luecken"):
         kinds = {kind.kind: kind for kind in summarise_kinds(own)}
     assert kinds["fragile"].notes == ("Zu wenige Verbindungen.",)
