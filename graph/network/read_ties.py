@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
-from graph.network.property_index import PropertyIndex
+from graph.network.property_index import Day, PropertyIndex
 from graph.network.read_statements import StatementReader
 from graph.network.tie_kinds import SHIPPED, TieKinds
+from graph.period import earliest
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
@@ -139,7 +141,8 @@ class TieReader(StatementReader):
             )
         topics = self.refs(iri, NETZ + "topic")
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
-        (start, start_known), (end, end_known) = (index.day(iri, SCHEMA + one) for one in ("startDate", "endDate"))
+        start, start_precision = self._side(iri, "start")
+        end, end_precision = self._side(iri, "end")
         return Tie(
             iri,
             kind=link.kind,
@@ -154,13 +157,18 @@ class TieReader(StatementReader):
             topics=topics,
             start=start,
             end=end,
-            start_precision=start_known or local_name(index.first(iri, NETZ + "startPrecision")),
-            end_precision=end_known or local_name(index.first(iri, NETZ + "endPrecision")),
+            start_precision=start_precision,
+            end_precision=end_precision,
             network=link.network,
             perspective=self.ref(iri, NETZ + "perspective"),
             note=index.note(iri),
             evidence=self.evidence(iri),
         )
+
+    def _side(self, iri: str, side: Literal["start", "end"]) -> Day:
+        """The day a tie begins or ends, and how exactly it is known."""
+        codes = self.index.objects(iri, f"{NETZ}{side}Precision")
+        return earliest(self.index.days(iri, f"{SCHEMA}{side}Date"), map(local_name, codes))
 
 
 def _first_known(number: float | None, otherwise: float) -> float:
