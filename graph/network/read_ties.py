@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
 from graph.network.property_index import Day, PropertyIndex
@@ -141,8 +140,8 @@ class TieReader(StatementReader):
             )
         topics = self.refs(iri, NETZ + "topic")
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
-        start, start_precision = self._side(iri, "start")
-        end, end_precision = self._side(iri, "end")
+        start, start_precision = self._side(iri, SCHEMA + "startDate", NETZ + "startPrecision")
+        end, end_precision = self._side(iri, SCHEMA + "endDate", NETZ + "endPrecision")
         return Tie(
             iri,
             kind=link.kind,
@@ -165,10 +164,10 @@ class TieReader(StatementReader):
             evidence=self.evidence(iri),
         )
 
-    def _side(self, iri: str, side: Literal["start", "end"]) -> Day:
+    def _side(self, iri: str, of_day: str, of_precision: str) -> Day:
         """The day a tie begins or ends, and how exactly it is known."""
-        codes = self.index.objects(iri, f"{NETZ}{side}Precision")
-        return earliest(self.index.days(iri, f"{SCHEMA}{side}Date"), map(local_name, codes))
+        days, codes = self.index.days(iri, of_day), self.index.objects(iri, of_precision)
+        return earliest(days, [local_name(code) for code in codes]) if days or codes else ("", "")
 
 
 def _first_known(number: float | None, otherwise: float) -> float:

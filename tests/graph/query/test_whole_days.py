@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.load.files import load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy
+from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import BASE, NETZ, SCHEMA
 from graph.text import name
@@ -51,13 +53,13 @@ PRECISIONS = st.sampled_from(["", "nk:day", "nk:month", "nk:year", "nk:approxima
 
 
 @st.composite
-def ties(draw: st.DrawFn) -> str:
+def ties(draw: st.DrawFn, most: int = 2) -> str:
     """Statements on up to five ties: none, one or several values on each side, and precisions."""
     lines = []
     for number in range(draw(st.integers(1, 5))):
         lines.append(f"<stadt/s{number}> a netz:Interface ; adms:status nk:exists .")
         for side in ("start", "end"):
-            values = draw(st.lists(VALUES, max_size=2))
+            values = draw(st.lists(VALUES, max_size=most))
             lines += [f"<stadt/s{number}> schema:{side}Date {value} ." for value in values]
             if precision := draw(PRECISIONS):
                 lines.append(f"<stadt/s{number}> netz:{side}Precision {precision} .")
@@ -85,6 +87,24 @@ def test_rules_and_model_say_the_same_of_every_day(statements: str) -> None:
     assert {str(quad) for quad in copy.written()} == {
         str(quad) for quad in ox.parse(store.dump(), ox.RdfFormat.N_QUADS)
     }
+    store.close()
+
+
+@given(ties(most=1).filter(lambda statements: not any(odd in statements for odd in ('" 2016 "', '"0000'))))
+@settings(max_examples=60, deadline=None)
+def test_ready_questions_say_the_same_of_what_has_one_start_and_one_end(statements: str) -> None:
+    """But for blanks around a date and the year 0, which the questions take as no date and as one."""
+    store = open_store("memory:")
+    load_ontology(store)
+    parties = " ".join(f"<stadt/s{number}> netz:party <stadt/amt> ; netz:inNetwork <stadt/n> ." for number in range(5))
+    add(store, statements + parties)
+    known = [tie for tie in read_model(store).ties.values() if "/stadt/s" in tie.iri and tie.start + tie.end]
+    for day in days_around(store):
+        rows = run_query(store, "ties-of-actor-at-date", actor=BASE + "stadt/amt", date=day)
+        found = {name(row["tie"]) for row in rows}
+        assert {tie.iri for tie in known} & found == {tie.iri for tie in known if tie.period.holds_on(day)}, day
+        counted = run_query(store, "ties-at-date", network=BASE + "stadt/n", date=day)
+        assert sum(int(name(row["ties"])) for row in counted) == len(found)
     store.close()
 
 
