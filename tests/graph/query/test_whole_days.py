@@ -167,3 +167,21 @@ def test_days_that_stand_in_two_graphs_are_each_what_is_written_there(odd: Store
     assert len(list(copy.pairs(SCHEMA + "endDate"))) == 3
     assert len(list(copy.pairs_beside(SCHEMA + "endDate", here))) == 2
     assert list(copy.pairs(NETZ + "startPrecision")) == []
+
+
+@given(ties(), ties())
+@settings(max_examples=30, deadline=None)
+def test_a_copy_that_follows_a_change_has_the_same_days_as_a_new_one(before: str, after: str) -> None:
+    store, fresh = open_store("memory:"), open_store("memory:")
+    add(store, before)
+    memory_copy(store)
+    add(store, after)
+    add(fresh, before)
+    add(fresh, after)
+    followed, new = memory_copy(store), memory_copy(fresh)
+    days = f"SELECT ?s ?p ?o {{ VALUES ?p {{ <{SCHEMA}startDate> <{SCHEMA}endDate> }} ?s ?p ?o }}"
+    found, expected = ({tuple(map(str, row.values())) for row in copy.select(days)} for copy in (followed, new))
+    assert found == expected
+    assert {str(quad) for quad in followed.written()} == {str(quad) for quad in new.written()}
+    store.close()
+    fresh.close()
