@@ -1,13 +1,15 @@
 """When something holds: from the first day that its beginning may mean to the last day that its end may mean.
 
 A date that is known by its year or month only stands for the whole of it, an approximate one for its year. This is
-the only answer in the code to "did it hold on this day"; the browser is given both days. The rules compare days in
-SPARQL: the same for dates as the shapes demand them, but an approximate one they take by its day. Dates are ISO text
-(2016, 2016-02 or 2016-02-10) or "": what cannot be read never comes here.
+the only answer in the code to "did it hold on this day"; the browser is given both days, and so are the rules, which
+compare them in SPARQL (`graph.query.whole_days`). Dates are ISO text (2016, 2016-02 or 2016-02-10) or "": what cannot
+be read never comes here.
 """
 
 from __future__ import annotations
 
+import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,7 +39,9 @@ class Period:
     def last_day(self) -> str:
         """The last day, "" when there is none yet."""
         known = _cut(self.end, self.end_precision)
-        return known + {4: "-12-31", 7: "-31"}.get(len(known), "")
+        if len(known) == len("2016-02"):
+            return f"{known}-{calendar.monthrange(int(known[:4]), int(known[5:]))[1]}"
+        return known + "-12-31" if len(known) == len("2016") else known
 
     def holds_on(self, day: str | None) -> bool:
         """Whether it held on an ISO day; a period that nothing is known about does, and on no day in particular all."""
@@ -47,6 +51,15 @@ class Period:
         """The days on which it begins to hold and no longer holds, each with how exactly it is known."""
         begin = [(self.first_day, self.start_precision)] if self.start else []
         return [*begin, *((day, self.end_precision) for day in (_next_day(self.last_day),) if day)]
+
+
+def earliest(days: Iterable[tuple[str, str]], precisions: Iterable[str]) -> tuple[str, str]:
+    """What counts of all that the data state for one side of a period: the earliest day, and how exactly it is known.
+
+    `days` are ISO days, each with the precision that it shows itself ("" for a day); `precisions` are names of codes.
+    """
+    day, shown = min(days, default=("", ""))
+    return day, shown or min(precisions, default="")
 
 
 def today() -> date:
@@ -73,14 +86,6 @@ def _cut(day: str, precision: str) -> str:
 
 
 def _next_day(day: str) -> str:
-    """The day after one that may be the 31st of any month; "" for none."""
-    if not day:
-        return ""
-    year, month, number = (int(part) for part in day.split("-"))
-    try:
-        following = date(year, month, number) + timedelta(days=1)
-    except (ValueError, OverflowError):
-        if not 1 <= month <= 12 or year >= date.max.year:  # noqa: PLR2004 - months
-            return ""
-        following = date(year + month // 12, month % 12 + 1, 1)
-    return following.isoformat()
+    """The day after; "" for none."""
+    found = date.fromisoformat(day) if day else date.max
+    return (found + timedelta(days=1)).isoformat() if found < date.max else ""

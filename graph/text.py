@@ -45,6 +45,11 @@ def name(term: Term | None) -> str:
     return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
 
 
+def node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    """The resource that a name stands for, as `name` writes it."""
+    return ox.BlankNode(iri.removeprefix("_:")) if iri.startswith("_:") else ox.NamedNode(iri)
+
+
 def label(literals: Literals) -> Text | None:
     """What a resource is called by its literals; None for one without a name."""
     return first_wording(literals, NAMES) or first_wording(literals, OTHER_NAMES)

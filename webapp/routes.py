@@ -50,7 +50,7 @@ from webapp.pages.data import routes as data
 from webapp.pages.embed import routes as embed
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
-from webapp.pages.gaps.export import AnsweredGapJson
+from webapp.pages.gaps.export import GapListJson
 from webapp.pages.groups import routes as groups
 from webapp.pages.imports import routes as imports
 from webapp.pages.map import arrangement, search
@@ -325,7 +325,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
-            _read("/api/v1/luecken", api_gaps.list_gaps, Listed[AnsweredGapJson], *takes.GAP_FILTERS),
+            _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),
             _send(

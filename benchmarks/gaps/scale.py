@@ -187,7 +187,7 @@ def recorded(actors: int, degree: float) -> None:
     rules = timed("rule", lambda: search_rule_gaps(copy, model))
     demanded = timed("demanded", lambda: find_demanded_gaps(copy, model))
     print(f"| together | {time.process_time() - before:.2f} | | |")
-    print(f"\nrule: {len(rules.gaps)} gaps, demanded: {len(demanded)}")
+    print(f"\nrule: {len(rules.gaps)} gaps, demanded: {len(demanded.gaps)}")
 
 
 def main() -> None:

@@ -7,16 +7,14 @@ year or month stands for the whole of it. Source: https://gexf.net/schema.html
 
 from __future__ import annotations
 
-import calendar
 import io
-from datetime import date
 from typing import Any
 
 import networkx as nx
 
 from graph.export.as_networkx import as_networkx, clean, place_of, red_green_blue
 from graph.export.content import Content, ExportEdge, ExportNode
-from graph.period import Period
+from graph.period import Period, is_day
 
 
 def write(content: Content) -> bytes:
@@ -44,18 +42,9 @@ def _appearance(node: ExportNode) -> dict[str, Any]:
 
 def _direction_and_days(edge: ExportEdge) -> dict[str, str]:
     period = Period(edge.start, edge.end, edge.start_precision, edge.end_precision)
-    days = {"start": _day(period.first_day), "end": _day(period.last_day)}
+    days = {side: day for side, day in (("start", period.first_day), ("end", period.last_day)) if is_day(day)}
     precisions = {"start_precision": edge.start_precision, "end_precision": edge.end_precision}
     return {
         "type": "directed" if edge.is_directed else "undirected",
         **{name: text for name, text in (days | precisions).items() if text},
     }
-
-
-def _day(text: str) -> str:
-    """The ISO day, the last of its month for a 31st that there is not; "" for what is no day."""
-    try:
-        year, month, day = (int(part) for part in text[:10].split("-"))
-        return date(year, month, min(day, calendar.monthrange(year, month)[1])).isoformat()
-    except ValueError:
-        return ""

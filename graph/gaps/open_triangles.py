@@ -7,19 +7,19 @@ runs; a test holds both to the same rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, permutations
 
 import numpy as np
-import pyoxigraph as ox
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
+from graph.model import INTERFACE, Tie
+from graph.network.edges import counting_ties, pairs_of, unordered
+from graph.network.members import members_by_group
 from graph.network.reading import Model
-from graph.period import Period
 from graph.protocol import Row
-from graph.terms import ADMS, NETZ, NK, ORG, RDF, SCHEMA
+from graph.text import node
 
 Numbers = NDArray[np.int64]
 Circle = tuple[str, str]
@@ -50,11 +50,12 @@ def open_triangles(
 
     `left_out` are networks that switched the rule off. O(sum of squared contacts) time, a block of it in memory.
     """
-    halves = list(_halves(model, network, at, left_out))
+    ties = counting_ties(model.ties.values(), at=at)
+    halves = list(_halves(ties, network, left_out))
     if not halves:
         return [], 0
     contacts = _contacts(halves)
-    met, members = _met(model, at, contacts.people), _members(model, at, contacts.people)
+    met, members = _met(ties, contacts.people), _members(ties, model.groups, contacts.people)
     first, number = np.empty((4, 0), dtype=np.int64), 0
     for middle, one, other in _paths(contacts.links):
         a, b = contacts.actor[one], contacts.actor[other]
@@ -67,29 +68,12 @@ def open_triangles(
     return [_row(contacts, *column) for column in first.T.tolist()], number
 
 
-def _halves(
-    model: Model, network: str | None, at: str | None, left_out: Collection[str]
-) -> Iterator[tuple[Circle, str, str]]:
-    """(topic and network, actor, contact) of each interface that exists, both ways."""
-    party, about, inside = (model.stated(NETZ + name) for name in ("party", "topic", "inNetwork"))
-    for tie in _existing(model, at):
-        parties = party.get(tie, ())
-        for topic in about.get(tie, ()):
-            for place in inside.get(tie, ()):
-                if place not in left_out and network in {None, place}:
-                    yield from (((topic, place), *pair) for pair in permutations(parties, 2))
-
-
-def _existing(model: Model, at: str | None) -> Iterator[str]:
-    interface, exists, states = NETZ + "Interface", NK + "exists", model.stated(ADMS + "status")
-    for tie, types in model.stated(RDF + "type").items():
-        if interface in types and exists in states.get(tie, ()) and _in_effect(model, tie, at):
-            yield tie
-
-
-def _in_effect(model: Model, tie: str, at: str | None) -> bool:
-    begun, over = model.days(tie, SCHEMA + "startDate"), model.days(tie, SCHEMA + "endDate")
-    return Period(min(begun, default=""), max(over, default="")).holds_on(at)
+def _halves(ties: Iterable[Tie], network: str | None, left_out: Collection[str]) -> Iterator[tuple[Circle, str, str]]:
+    """(topic and network, actor, contact) of each interface with a topic and a network, both ways."""
+    for tie in ties:
+        if tie.kind == INTERFACE and tie.topics and tie.network not in left_out and network in {None, tie.network}:
+            both = [pair for one, other in pairs_of(tie) for pair in ((one, other), (other, one))]
+            yield from (((topic.iri, tie.network), *pair) for topic in tie.topics for pair in both if tie.network)
 
 
 def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
@@ -107,36 +91,26 @@ def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
     return Contacts(people, circles, actor, circle, links)
 
 
-def _met(model: Model, at: str | None, people: list[str]) -> Numbers:
+def _met(ties: Iterable[Tie], people: list[str]) -> Numbers:
     """Pairs with any existing interface, as one number each: the smaller times the number of people plus the larger."""
     number_of = {name: number for number, name in enumerate(people)}
-    plain = (ends for ends in model.plain_ties if ends[1] == ORG + "linkedTo")
-    pairs = [(one, other) for one, _, other in plain]
-    party = model.stated(NETZ + "party")
-    for tie in _existing(model, at):
-        pairs += combinations(party.get(tie, ()), 2)
-    keys = {number_of[a] * len(people) + number_of[b] for a, b in pairs if a in number_of and b in number_of}
+    pairs = {unordered(pair) for tie in ties if tie.kind == INTERFACE for pair in pairs_of(tie)}
+    keys = [number_of[a] * len(people) + number_of[b] for a, b in pairs if a in number_of and b in number_of]
     return np.array(sorted(keys), dtype=np.int64)
 
 
-def _members(model: Model, at: str | None, people: list[str]) -> sp.csr_array:
-    """People by working groups, 1 for a membership that exists; one without a state does."""
+def _members(ties: Iterable[Tie], groups: Iterable[str], people: list[str]) -> sp.csr_array:
+    """People by working groups, 1 for a membership."""
     number_of = {name: number for number, name in enumerate(people)}
-    groups = {iri for iri, types in model.stated(RDF + "type").items() if NETZ + "WorkingGroup" in types}
-    states, joined = model.stated(ADMS + "status"), model.stated(ORG + "organization")
-    stated = [
-        (person, group)
-        for membership, persons in model.stated(ORG + "member").items()
-        if states.get(membership, ()) in {(), (NK + "exists",)} and _in_effect(model, membership, at)
-        for person in persons
-        for group in joined.get(membership, ())
+    members = members_by_group(ties, groups)
+    cells = [
+        (number_of[member], column)
+        for column, group in enumerate(members)
+        for member in members[group]
+        if member in number_of
     ]
-    plain = [(person, group) for person, kind, group in model.plain_ties if kind == ORG + "memberOf"]
-    column_of = {group: number for number, group in enumerate(sorted(groups))}
-    both = ((number_of.get(person), column_of.get(group)) for person, group in (*stated, *plain))
-    cells = {cell for cell in both if None not in cell}
-    rows, columns = np.array(sorted(cells), dtype=np.int64).reshape(-1, 2).T
-    return sp.csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(len(people), len(groups)))
+    rows, columns = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    return sp.csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(len(people), len(members)))
 
 
 def _paths(links: sp.csr_array) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
@@ -165,4 +139,4 @@ def _share_a_group(members: sp.csr_array, one: Numbers, other: Numbers) -> NDArr
 def _row(contacts: Contacts, middle: int, a: int, b: int, circle: int) -> Row:
     topic, network = contacts.circles[circle]
     names = {"a": contacts.people[a], "b": contacts.people[b], "topic": topic, "network": network}
-    return {key: ox.NamedNode(iri) for key, iri in {**names, "subject": contacts.people[middle]}.items()}
+    return {key: node(iri) for key, iri in {**names, "subject": contacts.people[middle]}.items()}

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from graph.errors import NetworkError, QueryError
+from graph.gaps.isolated import isolated_actors
 from graph.gaps.open_triangles import open_triangles
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
 from graph.model import GapKind
@@ -20,7 +21,7 @@ from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
 from graph.query.rule_folders import rule_folders
 
-ON_ARRAYS = {"triangle-open": open_triangles}
+FROM_MODEL = {"actor-isolated": isolated_actors, "triangle-open": open_triangles}
 """Shipped rules that have a faster way to the same rows. A rule of one's own never takes a shipped rule's name."""
 AT_ONCE = 4
 """Rules that run side by side at most: each may hold a hundred megabytes of a large network."""
@@ -31,7 +32,7 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class RuleAnswer:
-    """A rule, its rows, and how many there are: where the rows are on arrays, only the first come along."""
+    """A rule, its rows, and how many there are: where the model gives the rows, only the first come along."""
 
     rule: NamedQuery
     rows: Sequence[Row]
@@ -70,9 +71,9 @@ def _answer(
     at: str | None,
 ) -> RuleAnswer | Failure:
     try:
-        if rule.name in ON_ARRAYS:
+        if rule.name in FROM_MODEL:
             off = settings.disabled.get(rule.name, ())
-            found, number = ON_ARRAYS[rule.name](model, network=network, at=at, left_out=off, most=MOST_PER_RULE)
+            found, number = FROM_MODEL[rule.name](model, network=network, at=at, left_out=off, most=MOST_PER_RULE)
             return RuleAnswer(rule, found, number)
         rows = list(rule_rows(store, rule, settings, network=network, at=at))
         _check_subjects(rule, rows)

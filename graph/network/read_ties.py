@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
-from graph.network.property_index import PropertyIndex
+from graph.network.property_index import Day, PropertyIndex
 from graph.network.read_statements import StatementReader
 from graph.network.tie_kinds import SHIPPED, TieKinds
+from graph.period import earliest
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
@@ -139,7 +140,8 @@ class TieReader(StatementReader):
             )
         topics = self.refs(iri, NETZ + "topic")
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
-        (start, start_known), (end, end_known) = (index.day(iri, SCHEMA + one) for one in ("startDate", "endDate"))
+        start, start_precision = self._side(iri, SCHEMA + "startDate", NETZ + "startPrecision")
+        end, end_precision = self._side(iri, SCHEMA + "endDate", NETZ + "endPrecision")
         return Tie(
             iri,
             kind=link.kind,
@@ -154,13 +156,18 @@ class TieReader(StatementReader):
             topics=topics,
             start=start,
             end=end,
-            start_precision=start_known or local_name(index.first(iri, NETZ + "startPrecision")),
-            end_precision=end_known or local_name(index.first(iri, NETZ + "endPrecision")),
+            start_precision=start_precision,
+            end_precision=end_precision,
             network=link.network,
             perspective=self.ref(iri, NETZ + "perspective"),
             note=index.note(iri),
             evidence=self.evidence(iri),
         )
+
+    def _side(self, iri: str, of_day: str, of_precision: str) -> Day:
+        """The day a tie begins or ends, and how exactly it is known."""
+        days, codes = self.index.days(iri, of_day), self.index.objects(iri, of_precision)
+        return earliest(days, [local_name(code) for code in codes]) if days or codes else ("", "")
 
 
 def _first_known(number: float | None, otherwise: float) -> float:

@@ -57,25 +57,13 @@ class Model:
     @property
     def dependencies(self) -> list[tuple[str, str]]:
         """Topics and the topics that each depends on, as IRIs."""
-        return [(topic, other) for topic, others in self.stated(NETZ + "dependsOn").items() for other in others]
+        stated = self.index.values_of(NETZ + "dependsOn")
+        return [(topic, other) for topic, others in stated.items() for other in others]
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The statements that were left out because their value stands for nothing, in the order of the resources."""
         return self.index.unreadable
-
-    @property
-    def plain_ties(self) -> tuple[tuple[str, str, str], ...]:
-        """Subject, property and object of the direct ties of plain ORG data that no tie of ours says as well."""
-        return self.index.plain_ties
-
-    def stated(self, property_iri: str) -> Mapping[str, tuple[str, ...]]:
-        """Who names whom at a property, as it is stated, without classes above and without what is assumed."""
-        return self.index.values_of(property_iri)
-
-    def days(self, iri: str, property_iri: str) -> tuple[str, ...]:
-        """The ISO days that stand at a property of a resource, the earliest first."""
-        return tuple(day for day, _ in self.index.days(iri, property_iri))
 
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
         """Who is meant: actors, groups and networks themselves, the parties of ties.

@@ -29,6 +29,7 @@ from graph.persons.recognition import (
 from graph.persons.spoken_names import SpokenNames, last_word, name_in_order
 from graph.rdf.skolem import is_skolem
 from graph.terms import BASE, OA, PREFIXES
+from graph.text import node
 
 NOT_SHOWN = "(names a person)"
 """What stands in public for an author or a reason that names somebody."""
@@ -69,7 +70,7 @@ class Directory:
         before = len(self.persons), self.names.changes
         fresh = persons_in(quads, self.persons, types_of)
         self.persons |= fresh
-        self.nodes |= {ox.BlankNode(iri[2:]) if iri.startswith("_:") else ox.NamedNode(iri) for iri in fresh}
+        self.nodes |= set(map(node, fresh))
         for name in _names_of(quads, self.persons) if self.persons else ():
             name.add_to(self.names)
         for full in literal_persons(quads):

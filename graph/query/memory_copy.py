@@ -1,13 +1,15 @@
 """The store at one revision of its model, in memory: what analysis and gap rules read, many times and all of it.
 
 In memory a rule runs several times faster than from the folder or over a network, and whatever is read
-together is of one revision.
+together is of one revision. Queries are answered with whole days (`whole_days`), the model is read from what is
+written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 import pyoxigraph as ox
@@ -15,6 +17,7 @@ import pyoxigraph as ox
 from graph.cache.revisions import RevisionCache
 from graph.protocol import Row, Step, Store, Term
 from graph.query.rule_folders import own_rule_folders
+from graph.query.whole_days import Restated, restate_days, says_when
 from graph.sparql.fixed_queries import select_rows
 from graph.terms import RUN_GRAPHS
 
@@ -31,6 +34,7 @@ class Selects(Protocol):
 class MemoryCopy:
     """All public quads of one revision of the model. Memory: about half a kilobyte a quad.
 
+    In `quads` every period is of whole days; `restated` says which of them are written in another way.
     Where the next revision was asked for meanwhile, the same quads are of that one: a query reads one revision, several
     queries may not. `held` is the revision of the data up to which the quads are.
     """
@@ -38,10 +42,18 @@ class MemoryCopy:
     revision: int
     quads: ox.Store
     held: list[int] = field(default_factory=lambda: [0], repr=False, compare=False)
+    restated: Restated = field(default_factory=Restated, repr=False, compare=False)
 
     def select(self, query: str) -> list[Row]:
-        """Rows of a SELECT query over the union of all graphs."""
+        """Rows of a SELECT query over the union of all graphs, with whole days."""
         return select_rows(self.quads, query)
+
+    def written(self, property_iri: str | None = None, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
+        """The statements as they are written, of all properties and graphs or of one."""
+        node = None if property_iri is None else ox.NamedNode(property_iri)
+        found = self.quads.quads_for_pattern(None, node, None, graph)
+        own = self.restated.written_at(node, graph)
+        return chain((quad for quad in found if quad not in self.restated.replaced_by), own) if own else found
 
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, in the order of their names."""
@@ -50,12 +62,12 @@ class MemoryCopy:
 
     def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:
         """Subject and object of each statement with a property, again for each graph that states it."""
-        for quad in self.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, graph):
+        for quad in self.written(property_iri, graph):
             yield quad.subject, quad.object
 
     def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterator[tuple[Term, Term]]:
         """The same of all graphs but one."""
-        for quad in self.quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, None):
+        for quad in self.written(property_iri):
             if quad.graph_name != graph:
                 yield quad.subject, quad.object
 
@@ -87,11 +99,15 @@ def _follow(store: Store, _key: None, former: MemoryCopy, since: int) -> MemoryC
     revision, delta = model_revision(store), store.delta_since(since)
     if delta is None or delta.has_blank_nodes:
         return None
+    is_dated = any(map(says_when, delta.quads))
+    if is_dated:
+        former.restated.undo(former.quads)
     for step in delta.steps:
         if step.revision > former.held[-1]:
             _take_over(former.quads, step)
             former.held[-1] = step.revision
-    return MemoryCopy(revision, former.quads, former.held)
+    restated = restate_days(former.quads) if is_dated else former.restated
+    return MemoryCopy(revision, former.quads, former.held, restated)
 
 
 def _take_over(quads: ox.Store, step: Step) -> None:
@@ -121,7 +137,7 @@ def _copy(store: Store) -> MemoryCopy:
             quads = ox.Store()
             quads.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
             _forget_results(quads)
-            return MemoryCopy(revision, quads, [held])
+            return MemoryCopy(revision, quads, [held], restate_days(quads))
 
 
 def _forget_results(quads: ox.Store) -> None:

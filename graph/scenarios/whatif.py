@@ -107,7 +107,7 @@ def compare(analysis: Analysis, scenario: Scenario) -> ScenarioComparison:
 @contextmanager
 def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
     """The analysis of a copy in which the scenario is so; the copy lasts as long as the block. Raises as `compare`."""
-    present = list(memory_copy(analysis.store).quads)
+    present = list(memory_copy(analysis.store).written())
     change = as_if_real(scenario, analysis.model, present)
     copy = open_store("memory:")
     try:

@@ -22,6 +22,7 @@ from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, 
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
 from graph.rdf.quad_text import QuadText
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
+from graph.text import node
 
 _TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
@@ -140,9 +141,8 @@ def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRu
 def types_in(public: Quads) -> TypesOf:
     """What classes a node has in public: who holds a post and is said to be an office is no person."""
 
-    def types_of(node: str) -> Iterator[str]:
-        subject = ox.BlankNode(node[2:]) if node.startswith("_:") else ox.NamedNode(node)
-        return (iri_of(quad.object) for quad in public.quads_for_pattern(subject, _TYPE, None, None))
+    def types_of(iri: str) -> Iterator[str]:
+        return (iri_of(quad.object) for quad in public.quads_for_pattern(node(iri), _TYPE, None, None))
 
     return types_of
 

@@ -1,4 +1,4 @@
-"""Did it hold on this day: the period's answer, and that of the rules, which compare days as text."""
+"""Did it hold on this day: the period's answer, and that of comparing the days as text where the shapes are kept."""
 
 from __future__ import annotations
 

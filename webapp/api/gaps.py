@@ -16,19 +16,22 @@ from webapp.api.schemas import AnswerInput, GapDecidedJson, GapHistoryJson, GapK
 from webapp.http.bodies import read_json_body
 from webapp.http.json_answers import answer_json
 from webapp.http.tokens import author, require_writer
-from webapp.pages.gaps.export import line_as_json
+from webapp.pages.gaps.export import line_as_json, list_as_json
 from webapp.pages.gaps.filter import ALL, filter_in_address, find_rows
-from webapp.pages.gaps.view import make_lines, summarise_kinds
+from webapp.pages.gaps.view import make_lines, make_notes, summarise_kinds
 from webapp.ui.context import get_analysis, get_store
 
 LARGEST_ANSWER = 20_000
 
 
 def list_gaps() -> ResponseReturnValue:
-    """The gap list in the rows of the contract, with the filters of the page; without ?stand= in every state."""
+    """The gap list in the rows of the contract, with the filters of the page; without ?stand= in every state.
+
+    `notes` name what was not computed and the rules that were left out, of the kind asked for.
+    """
     chosen, analysis = filter_in_address(stand=ALL), get_analysis()
     found = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
-    return listed([line_as_json(line) for line in make_lines(analysis, found)])
+    return answer_json(list_as_json(make_lines(analysis, found), make_notes(analysis, chosen.art)))
 
 
 def list_gap_kinds() -> ResponseReturnValue:

@@ -135,6 +135,9 @@ def test_page_api_start_and_command_name_a_failing_rule(
     assert (sentence in client.get("/").get_data(as_text=True)) == (kind == "demanded")
     kinds = {one["kind"]: one["notes"] for one in client.get("/api/v1/luecken-arten").get_json()["items"]}
     assert any(sentence in note for note in kinds[kind])
+    named = client.get("/api/v1/luecken").get_json()["notes"]
+    assert [note["kind"] for note in named if sentence in note["text"]] == [kind]
+    assert client.get(f"/luecken.json?art={kind}").get_json()["notes"] == [one for one in named if one["kind"] == kind]
     store.close()
     assert main(["gaps", "--store", url, "--kind", kind, "--format", "csv"]) == 0
     written = capsys.readouterr()

@@ -9,9 +9,10 @@ from msgspec.structs import asdict
 
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.gaps.rows import DecisionJson, GapJson, decision_as_json, gap_as_json
-from webapp.http.json_answers import encode
+from graph.model import GapKind
+from webapp.http.json_answers import Listed, encode
 from webapp.pages.gaps.rows import gap_title
-from webapp.pages.gaps.view import GapLine
+from webapp.pages.gaps.view import GapLine, GapNote
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import gap_url
@@ -26,9 +27,9 @@ TYPES: Mapping[str, str] = {
 _JOINT = "; "
 
 
-def write_gaps(form: str, lines: Sequence[GapLine]) -> bytes:
-    """The file of this form."""
-    return _WRITERS[form](lines)
+def write_gaps(form: str, lines: Sequence[GapLine], notes: Sequence[GapNote]) -> bytes:
+    """The file of this form; in CSV, which is one table, without the notes."""
+    return _WRITERS[form](lines, notes)
 
 
 class AnsweredGapJson(GapJson, kw_only=True):
@@ -38,26 +39,49 @@ class AnsweredGapJson(GapJson, kw_only=True):
     overdue: bool
 
 
+class GapNoteJson(msgspec.Struct):
+    """What was not computed, and why, or a rule that was left out: the list is short of it."""
+
+    kind: GapKind
+    text: str
+
+
+class GapListJson(Listed[AnsweredGapJson]):
+    """The gap list, with notes on what is missing in it."""
+
+    notes: list[GapNoteJson]
+
+
+def list_as_json(lines: Sequence[GapLine], notes: Sequence[GapNote]) -> GapListJson:
+    """Gaps and notes in the contract's form, with the revision they are true for."""
+    said = [GapNoteJson(note.kind, note.text) for note in notes]
+    return GapListJson([line_as_json(line) for line in lines], get_store().revision, said)
+
+
 def line_as_json(line: GapLine) -> AnsweredGapJson:
     """A gap in the contract's form, with the last answer to it."""
     decision = decision_as_json(line.decision) if line.decision else None
     return AnsweredGapJson(**asdict(gap_as_json(line.gap, language())), decision=decision, overdue=line.is_overdue)
 
 
-def _as_json(lines: Sequence[GapLine]) -> bytes:
-    content = {"items": [line_as_json(line) for line in lines], "revision": get_store().revision}
-    return msgspec.json.format(encode(content), indent=1)
+def _as_json(lines: Sequence[GapLine], notes: Sequence[GapNote]) -> bytes:
+    return msgspec.json.format(encode(list_as_json(lines, notes)), indent=1)
 
 
-def _as_csv(lines: Sequence[GapLine]) -> bytes:
+def _as_csv(lines: Sequence[GapLine], _notes: Sequence[GapNote]) -> bytes:
     return as_csv(_table(lines))
 
 
-def _as_xlsx(lines: Sequence[GapLine]) -> bytes:
-    return as_xlsx({gettext("Lücken"): _table(lines)})
+def _as_xlsx(lines: Sequence[GapLine], notes: Sequence[GapNote]) -> bytes:
+    left_out = [[gettext("Art"), gettext("Anmerkung")], *([gap_kind_label(note.kind), note.text] for note in notes)]
+    return as_xlsx({gettext("Lücken"): _table(lines), **({gettext("Nicht enthalten"): left_out} if notes else {})})
 
 
-_WRITERS: Mapping[str, Callable[[Sequence[GapLine]], bytes]] = {"csv": _as_csv, "xlsx": _as_xlsx, "json": _as_json}
+_WRITERS: Mapping[str, Callable[[Sequence[GapLine], Sequence[GapNote]], bytes]] = {
+    "csv": _as_csv,
+    "xlsx": _as_xlsx,
+    "json": _as_json,
+}
 
 
 def _table(lines: Sequence[GapLine]) -> list[list[Cell]]:

@@ -13,7 +13,7 @@ from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make
 from webapp.pages.gaps.grouping import group_rows
 from webapp.pages.gaps.matrix import make_matrices
 from webapp.pages.gaps.rows import gap_title
-from webapp.pages.gaps.view import make_lines, make_sections, most_important, progress_of, summarise_kinds
+from webapp.pages.gaps.view import make_lines, make_notes, make_sections, most_important, progress_of, summarise_kinds
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
 from webapp.ui.freshness import keep_out_of_caches
@@ -53,7 +53,7 @@ def export(form: str) -> ResponseReturnValue:
         )
     chosen, analysis = filter_in_address(), get_analysis()
     passing = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
-    response = make_response(write_gaps(form, make_lines(analysis, passing)))
+    response = make_response(write_gaps(form, make_lines(analysis, passing), make_notes(analysis, chosen.art)))
     response.headers["Content-Type"] = TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="luecken.{form}"'
     return response

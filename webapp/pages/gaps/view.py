@@ -70,6 +70,14 @@ class GapSection:
 
 
 @dataclass(frozen=True, slots=True)
+class GapNote:
+    """What the data could not carry, or what was left out, of one kind of gap."""
+
+    kind: GapKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class KindSummary:
     """One kind of gap in a line: how many are open, what the data could not carry, and counts of the whole network."""
 
@@ -84,6 +92,12 @@ class KindSummary:
 def make_lines(analysis: Analysis, gaps: Iterable[Gap]) -> tuple[GapLine, ...]:
     """Gaps with their last answers."""
     return tuple(GapLine(gap, last_decision(analysis, gap)) for gap in gaps)
+
+
+def make_notes(analysis: Analysis, kind: str = "") -> tuple[GapNote, ...]:
+    """What is missing in the list, of one kind of gap or of all, in the order of the list."""
+    asked = [one for one in GAP_KINDS if kind in {"", one}]
+    return tuple(GapNote(one, say(note)) for one in asked for note in analysis.gap_notes.get(one, ()))
 
 
 def list_open(analysis: Analysis) -> list[Gap]:
@@ -125,7 +139,7 @@ def summarise_kinds(analysis: Analysis) -> list[KindSummary]:
     summaries = []
     for kind in GAP_KINDS:
         progress = progress_of(by_kind[kind])
-        notes = tuple(say(note) for note in analysis.gap_notes.get(kind, ()))
+        notes = tuple(note.text for note in make_notes(analysis, kind))
         if progress.total or notes:
             still_open = progress.total - progress.answered
             figures = analysis.gap_figures.get(kind, {})

@@ -147,6 +147,18 @@ def test_xlsx_has_the_same_table_as_csv(client: FlaskClient) -> None:
     text = client.get("/luecken.csv?art=demanded&lang=en").get_data().decode("utf-8-sig")
     assert [row[0] for row in table] == [row[0] for row in csv.reader(io.StringIO(text))]
     assert table[0][1] == "Kind"
+    assert book.sheetnames == ["Gaps"]
+
+
+def test_list_and_files_name_what_is_missing_in_them(client: FlaskClient) -> None:
+    kinds = {one["kind"]: one["notes"] for one in client.get("/api/v1/luecken-arten").get_json()["items"]}
+    asked = {form: client.get(f"/{form}").get_json()["notes"] for form in ("api/v1/luecken", "luecken.json")}
+    assert asked["api/v1/luecken"] == asked["luecken.json"]
+    assert [note["text"] for note in asked["luecken.json"]] == [note for notes in kinds.values() for note in notes]
+    one = client.get("/api/v1/luecken?art=predicted").get_json()["notes"]
+    assert one == [{"kind": "predicted", "text": note} for note in kinds["predicted"]] != []
+    sheet = load_workbook(io.BytesIO(client.get("/luecken.xlsx").data))["Nicht enthalten"]
+    assert [row[1] for row in sheet.values] == ["Anmerkung", *(note["text"] for note in asked["luecken.json"])]
 
 
 def test_json_is_the_contract_row_with_the_answer(client: FlaskClient) -> None:
@@ -174,7 +186,7 @@ def test_text_that_looks_like_a_formula_stays_text(magdeburg_app: Flask, analysi
 
     gap = replace(analysis.gaps[0], reasons=(Reason(Text("=HYPERLINK(\x01)"), 1.0),))
     with magdeburg_app.test_request_context("/luecken"):
-        content = write_gaps(form, [GapLine(gap, None)])
+        content = write_gaps(form, [GapLine(gap, None)], ())
     if form == "csv":
         assert "'=HYPERLINK" in content.decode("utf-8-sig")
     else:
