@@ -8,7 +8,7 @@ its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
 from graph.network.property_index import PropertyIndex
@@ -18,8 +18,7 @@ from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A tie by the IRIs of its ends; `sources` and `targets` of an undirected one both hold all parties.
 
     `tie_class` is None for a direct property of plain ORG data, which has no node of its own.
@@ -65,7 +64,7 @@ class TieReader(StatementReader):
 
     def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
-        classes = sorted(self.index.objects(iri, RDF + "type"))
+        classes: Sequence[str] = self.index.objects(iri, RDF + "type")
         while classes:
             for one in classes:
                 if one in self.classes:
@@ -91,6 +90,8 @@ class TieReader(StatementReader):
             return sources, targets, True
         handed = (tie_class.handed_from, tie_class.handed_to)
         giving, taking = (self.index.objects(iri, one) if one else () for one in handed)
+        if sources is targets and not giving and not taking:
+            return sources, targets, False
         others = {*sources, *targets}
         if giving and taking:
             rest = others - {*giving, *taking}
