@@ -17,6 +17,8 @@ from graph.network.tie_kinds import SHIPPED, TieKinds
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
+_TYPE, _IN_NETWORK = RDF + "type", NETZ + "inNetwork"
+
 
 class Link(NamedTuple):
     """A tie by the IRIs of its ends; `sources` and `targets` of an undirected one both hold all parties.
@@ -64,7 +66,7 @@ class TieReader(StatementReader):
 
     def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
-        classes: Sequence[str] = self.index.objects(iri, RDF + "type")
+        classes: Sequence[str] = self.index.objects(iri, _TYPE)
         while classes:
             for one in classes:
                 if one in self.classes:
@@ -80,7 +82,7 @@ class TieReader(StatementReader):
 
     def _link(self, iri: str, tie_class: TieClass) -> Link:
         sources, targets, directed = self._ends(iri, tie_class)
-        network = self.index.first(iri, NETZ + "inNetwork") or self.index.home_network(iri)
+        network = self.index.first(iri, _IN_NETWORK) or self.index.home_network(iri)
         return Link(iri, tie_class.name, tie_class, sources, targets, directed, self.state(iri), network)
 
     def _ends(self, iri: str, tie_class: TieClass) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -119,7 +121,7 @@ class TieReader(StatementReader):
             (target,) if directed else both,
             directed,
             "exists",
-            self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
+            self.index.first(source, _IN_NETWORK) or self.index.home_network(source),
         )
 
     def tie(self, link: Link) -> Tie:
