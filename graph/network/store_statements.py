@@ -37,7 +37,7 @@ NETWORK_PROPERTIES = (IN_NETWORK, *(NETZ + name for name in ("raisedBy", "concer
 
 _NARROWED = {_STATUS: f"?s <{_STATUS}> ?any . FILTER(?any != <{NK}exists>) ?s <{_STATUS}> ?o"}
 """Who exists need not be read: without a word on it, it does. Those with another state are read with all they have."""
-_WITHOUT_NETWORK = f"MINUS {{ ?s <{IN_NETWORK}> ?network }}"
+_WITHOUT_NETWORK = f"MINUS {{ ?s <{IN_NETWORK}> ?network . FILTER(!isLiteral(?network)) }}"
 """Where somebody is typed is asked only of who says of no network to belong to it, which few do."""
 _FEW_VALUES = frozenset({RDF + "type", IN_NETWORK, ORG + "classification", DCT + "spatial"})
 _FEW = 100
