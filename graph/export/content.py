@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from graph.analysis import Analysis, analysis_for
+from graph.layout.positions import read_positions
+from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties
 from graph.network.projection import HIERARCHY, is_shown, project
@@ -20,6 +22,8 @@ from graph.terms import BASE, local_name
 
 POSITIONED_MOST = 2_100
 """Actors of a network that has places: as many as the map draws. Gaps are counted up to there as well."""
+PROMPT_MOST = 300
+"""Actors up to which that takes no second, so that every file has both."""
 HIERARCHY_KIND = "Hierarchy"
 JOINT = "; "
 
@@ -99,16 +103,20 @@ class Content:
     about: tuple[str, ...] = ()
 
 
-def content_of(analysis: Analysis, language: str = "de", words: Words | None = None, title: str = "") -> Content:
+def content_of(
+    analysis: Analysis, language: str = "de", words: Words | None = None, title: str = "", *, is_complete: bool = True
+) -> Content:
     """Everybody in the network and the ties of the chosen states and day.
 
     Parties of such a tie are there whatever their own state is; networks that are a party of one are too, though no
     measure counts them. Partners, betweenness and gaps are those of what exists today, as every page says them.
+    A large one that need not be complete has neither gaps nor betweenness, and only the places that are kept already:
+    of 1,000 actors they take longer than all else together.
     """
     said = words or Words()
     everyone: dict[str, Actor] = {**analysis.actors, **analysis.groups, **analysis.named_networks}
     projected = _project(analysis, everyone)
-    nodes = _Nodes(analysis, language, said)
+    nodes = _Nodes(analysis, language, said, is_complete=is_complete)
     edges = _Edges(analysis, everyone, language, said)
     return Content(
         title=title,
@@ -151,12 +159,13 @@ def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGra
 class _Nodes:
     """Makes nodes with the figures of what exists today."""
 
-    def __init__(self, analysis: Analysis, language: str, words: Words) -> None:
+    def __init__(self, analysis: Analysis, language: str, words: Words, *, is_complete: bool) -> None:
         self._analysis, self._language, self._words = analysis, language, words
         self._today = analysis_for(analysis.store, analysis.network_iri)
-        self._has_places = len(analysis.actors) <= POSITIONED_MOST
-        self._positions = analysis.positions if self._has_places else {}
-        gaps = self._today.open_gaps if self._has_places else ()
+        self._is_complete = is_complete
+        self._has_gaps = len(analysis.actors) <= (POSITIONED_MOST if is_complete else PROMPT_MOST)
+        self._positions = analysis.positions if self._has_gaps else self._kept_positions()
+        gaps = self._today.open_gaps if self._has_gaps else ()
         self._gaps = Counter(party.iri for gap in gaps for party in gap.parties)
 
     def make(self, actor: Actor) -> ExportNode:
@@ -170,8 +179,7 @@ class _Nodes:
 
     def _about(self, actor: Actor) -> dict[str, Value]:
         is_network = actor.iri in self._analysis.named_networks
-        simple, measures = self._today.simple, self._today.measures
-        counted = {"gaps": self._gaps[actor.iri]} if self._has_places else {}
+        simple = self._today.simple
         return {
             "short": actor.short,
             "sector": self._say(actor.sector),
@@ -183,13 +191,24 @@ class _Nodes:
             "is_network": is_network,
             "collective": actor.is_collective,
             "partners": int(simple.degree(actor.iri)) if actor.iri in simple else 0,
-            "betweenness": round(float(measures.betweenness(actor.iri)), 4),
-            **counted,
+            **self._slow_figures(actor.iri),
             "state": self._words.state(actor.state),
             "state_code": actor.state,
             "confidence": self._words.confidence(actor.confidence),
             "confidence_code": actor.confidence,
         }
+
+    def _slow_figures(self, iri: str) -> dict[str, Value]:
+        """What takes long to compute: for a large network only where the file has to be complete."""
+        gaps = {"gaps": self._gaps[iri]} if self._has_gaps else {}
+        if not (self._is_complete or self._has_gaps):
+            return {}
+        return {"betweenness": round(float(self._today.measures.betweenness(iri)), 4), **gaps}
+
+    def _kept_positions(self) -> Mapping[str, Position]:
+        """The places on the map for who has one, as nobody has to compute them."""
+        kept = read_positions(self._analysis.store, self._analysis.network_iri)
+        return {**kept.positions, **kept.pins} if len(self._analysis.actors) <= POSITIONED_MOST else {}
 
     def _groups_of(self, iri: str) -> list[str]:
         """The groups that somebody is a member of today, in the file or not."""

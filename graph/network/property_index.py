@@ -214,7 +214,7 @@ def read_tie_index(copy: Statements, properties: Iterable[str], empty: Iterable[
     `empty` are properties that may be asked for and have no value here. Homes are known where netz:inNetwork is read.
     """
     reading = _Reading(copy)
-    links = reading.all_of((*properties, *read_tie_kinds(copy).ends), reading.link)
+    links = reading.links_of((*properties, *read_tie_kinds(copy).ends))
     return PropertyIndex(
         revision=copy.revision,
         links={**{one: {} for one in empty}, **links},
@@ -277,6 +277,34 @@ class _Reading:
             }
             for one in dict.fromkeys(properties)
         }
+
+    def links_of(self, properties: Iterable[str]) -> dict[str, Values[str]]:
+        """The same of resources, in half the time; who points to one resource alone shares the tuple with it."""
+        return {one: self._links(one) for one in dict.fromkeys(properties)}
+
+    def _links(self, property_iri: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        alone: dict[str, tuple[str]] = {}
+        several = set[str]()
+        once, link = self._once.setdefault, self.link
+        for subject, term in self._copy.pairs(property_iri):
+            try:
+                value = term.value if type(term) is ox.NamedNode else link(term)
+            except UnreadableError as error:
+                self.left_out.add(Unreadable(name(subject), property_iri, name(term), error.reason))
+                continue
+            iri = subject.value if type(subject) is ox.NamedNode else name(subject)
+            iri = once(iri, iri)
+            values = alone.get(value)
+            if values is None:
+                value = once(value, value)
+                values = alone[value] = (value,)
+            if found.setdefault(iri, values) is not values:
+                found[iri] += values
+                several.add(iri)
+        for iri in several:
+            found[iri] = tuple(sorted(set(found[iri])))
+        return found
 
     def wordings(self, properties: Iterable[str]) -> dict[str, Text]:
         """A wording for each subject for which one of these properties has more to show than blanks."""

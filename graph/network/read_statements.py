@@ -10,6 +10,8 @@ from graph.model import Confidence, Finding, Passage, Ref, State, Text
 from graph.network.property_index import PropertyIndex
 from graph.terms import ADMS, NETZ, OA, PROV, SCHEMA, local_name
 
+_STATUS, _CONFIDENCE = ADMS + "status", NETZ + "confidence"
+
 
 class StatementReader:
     """Reads values of the model from facts."""
@@ -25,11 +27,11 @@ class StatementReader:
 
     def state(self, iri: str) -> State:
         """Whether it exists; without a word on it, it does, and a code we do not know is unclear."""
-        return _state(self.index.first(iri, ADMS + "status"))
+        return _state(self.index.first(iri, _STATUS))
 
     def confidence(self, iri: str) -> Confidence:
         """How sure the statement is; without a word on it, it is stated."""
-        return _confidence(self.index.first(iri, NETZ + "confidence"))
+        return _confidence(self.index.first(iri, _CONFIDENCE))
 
     def ref(self, iri: str, property_iri: str) -> Ref | None:
         """The first resource a property points to, with its label."""

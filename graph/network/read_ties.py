@@ -8,7 +8,7 @@ its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
 from graph.network.property_index import Day, PropertyIndex
@@ -18,9 +18,10 @@ from graph.period import earliest
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
+_TYPE, _IN_NETWORK = RDF + "type", NETZ + "inNetwork"
 
-@dataclass(frozen=True, slots=True)
-class Link:
+
+class Link(NamedTuple):
     """A tie by the IRIs of its ends; `sources` and `targets` of an undirected one both hold all parties.
 
     `tie_class` is None for a direct property of plain ORG data, which has no node of its own.
@@ -66,7 +67,7 @@ class TieReader(StatementReader):
 
     def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
-        classes = sorted(self.index.objects(iri, RDF + "type"))
+        classes: Sequence[str] = self.index.objects(iri, _TYPE)
         while classes:
             for one in classes:
                 if one in self.classes:
@@ -82,7 +83,7 @@ class TieReader(StatementReader):
 
     def _link(self, iri: str, tie_class: TieClass) -> Link:
         sources, targets, directed = self._ends(iri, tie_class)
-        network = self.index.first(iri, NETZ + "inNetwork") or self.index.home_network(iri)
+        network = self.index.first(iri, _IN_NETWORK) or self.index.home_network(iri)
         return Link(iri, tie_class.name, tie_class, sources, targets, directed, self.state(iri), network)
 
     def _ends(self, iri: str, tie_class: TieClass) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
@@ -92,6 +93,8 @@ class TieReader(StatementReader):
             return sources, targets, True
         handed = (tie_class.handed_from, tie_class.handed_to)
         giving, taking = (self.index.objects(iri, one) if one else () for one in handed)
+        if sources is targets and not giving and not taking:
+            return sources, targets, False
         others = {*sources, *targets}
         if giving and taking:
             rest = others - {*giving, *taking}
@@ -119,7 +122,7 @@ class TieReader(StatementReader):
             (target,) if directed else both,
             directed,
             "exists",
-            self.index.first(source, NETZ + "inNetwork") or self.index.home_network(source),
+            self.index.first(source, _IN_NETWORK) or self.index.home_network(source),
         )
 
     def tie(self, link: Link) -> Tie:

@@ -42,7 +42,7 @@ def networks_by_actor(index: PropertyIndex, links: Iterable[Link]) -> dict[str, 
     """
     named_in: defaultdict[str, set[str]] = defaultdict(set)
     for link in links:
-        for end in link.parties:
+        for end in (*link.sources, *link.targets):
             named_in[end].add(link.network)
     parties = set(named_in)
     for iri in index.of_type(FINDINGS):

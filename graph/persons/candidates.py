@@ -101,7 +101,7 @@ def may_mention(directory: Directory) -> Callable[[bytes], bool]:
         text = term.decode() if isinstance(term, bytes) else ""
         return directory.is_named_in(text[1:-1]) if text.startswith("<") else directory.mentions(text)
 
-    asked = Memo(names)
+    asked = Memo(names).__getitem__
 
     def mentions(line: bytes) -> bool:
         if _TRIPLE_TERM in line or b"\\" in line:

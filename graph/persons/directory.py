@@ -120,7 +120,7 @@ class Directory:
         found = {quad for quad in quads if quad.predicate in _HOLDING}
         if not self:
             return found
-        nodes, speaks = self.nodes, Memo(self._speaks_of)
+        nodes, speaks = self.nodes, Memo(self._speaks_of).__getitem__
         found.update(quad for quad in quads if quad.subject in nodes or quad.object in nodes)
         if self.names:
             found.update(quad for quad in quads if any(map(speaks, quad)))
@@ -138,7 +138,7 @@ class Directory:
 
 
 class Memo(dict[object, bool]):
-    """Answers about terms, each asked for once."""
+    """Answers about terms by term, each asked for once."""
 
     def __init__(self, ask: Callable[[object], bool]) -> None:
         super().__init__()
@@ -147,10 +147,6 @@ class Memo(dict[object, bool]):
     def __missing__(self, term: object) -> bool:
         found = self[term] = self._ask(term)
         return found
-
-    def __call__(self, term: object) -> bool:
-        """The answer about a term."""
-        return self[term]
 
 
 @dataclass(slots=True)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from typing import cast
+
 import pyoxigraph as ox
 
 from graph.errors import QueryError
-from graph.protocol import Row
+from graph.protocol import Row, Term
 
 
 def select_rows(quads: ox.Store, query: str) -> list[Row]:
     """Rows of a SELECT over the union of all graphs."""
-    results = quads.query(query, use_default_graph_as_union=True)
-    if not isinstance(results, ox.QuerySolutions):
-        raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
+    results = _solutions(quads, query)
     names = [variable.value for variable in results.variables]
     return [dict(zip(names, row, strict=True)) for row in results]
+
+
+def iterate_rows(quads: ox.Store, query: str) -> Iterator[Iterable[Term]]:
+    """The same for variables that are always bound, as the rows are found."""
+    return cast("Iterator[Iterable[Term]]", _solutions(quads, query))
 
 
 def construct_triples(quads: ox.Store, query: str) -> list[ox.Triple]:
@@ -23,3 +29,10 @@ def construct_triples(quads: ox.Store, query: str) -> list[ox.Triple]:
     if not isinstance(results, ox.QueryTriples):
         raise QueryError("This is no CONSTRUCT query.", hint="Only CONSTRUCT and DESCRIBE give triples.")
     return list(results)
+
+
+def _solutions(quads: ox.Store, query: str) -> ox.QuerySolutions:
+    results = quads.query(query, use_default_graph_as_union=True)
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError("This is no SELECT query.", hint="Only SELECT gives rows.")
+    return results

@@ -79,7 +79,9 @@ def raw_entries(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, byt
         begin = 0
         while (found := held.find(b"\n" + END, max(begin, searched))) >= 0:
             stop = found + 1 + len(END)
-            yield place + begin, bytes(held[begin:stop])
+            with memoryview(held) as whole, whole[begin:stop] as entry:
+                raw = bytes(entry)  # copied once: a slice of the bytes held would be a copy more
+            yield place + begin, raw
             begin = searched = stop
         del held[:begin]
         place += begin

@@ -8,7 +8,7 @@ version.json                            which format the folder has
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -33,10 +33,11 @@ from graph.protocol import (
     Limits,
     Row,
     Step,
+    Term,
 )
 from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
-from graph.sparql.fixed_queries import construct_triples, select_rows
+from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
@@ -116,6 +117,10 @@ class EmbeddedStore:
     def select(self, query: str) -> list[Row]:
         """Rows of one of our own queries over the union of all graphs."""
         return select_rows(self._public.quads, query)
+
+    def rows(self, query: str) -> Iterator[Iterable[Term]]:
+        """The same for variables that are always bound, one row at a time."""
+        return iterate_rows(self._public.quads, query)
 
     def construct(self, query: str) -> list[ox.Triple]:
         """Triples of one of our own queries over the union of all graphs."""

@@ -296,7 +296,7 @@ def export(options: Namespace) -> int:
     options.states = options.states or ",".join(STATES if form.is_drawn else STATES[:1])
     with analysed(options) as analysis:
         try:
-            write_file(form, analysis, Path(options.file), console_language())
+            write_file(form, analysis, Path(options.file), console_language(), is_complete=options.complete)
         except OSError as error:
             raise ConfigError(
                 "%(path)s cannot be written: %(reason)s.",

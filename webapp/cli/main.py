@@ -154,6 +154,11 @@ def _add_export(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "export", "export", _("Schreibt das Netzwerk in eine Datei für andere Programme."))
     command.add_argument("file", metavar="DATEI")
     command.add_argument("--format", choices=list(BY_NAME), required=True)
+    command.add_argument(
+        "--complete",
+        action="store_true",
+        help=_("auch, was bei mehr als 300 Akteuren lange dauert: Lücken, Vermittlung und die Plätze auf der Karte"),
+    )
     add_selection(command, states="")  # what is drawn shows every state, as the map does; the rest what exists
 
 

@@ -8,7 +8,7 @@ they take for the default graph.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -16,9 +16,22 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NotFound, QueryForbidden
-from graph.protocol import Answer, Applied, Capabilities, Change, Dataset, Delta, Entry, GraphName, Head, Limits, Row
+from graph.protocol import (
+    Answer,
+    Applied,
+    Capabilities,
+    Change,
+    Dataset,
+    Delta,
+    Entry,
+    GraphName,
+    Head,
+    Limits,
+    Row,
+    Term,
+)
 from graph.rdf.serialise import graph_as, results_as
-from graph.sparql.fixed_queries import construct_triples, select_rows
+from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 from graph.sparql.guard import check_query
 from graph.sparql.query_text import form_of, without_undef
 from graph.store.remote.copy import ServerCopy
@@ -94,6 +107,13 @@ class RemoteStore:
         """Rows of one of our own queries over the union of the public graphs, of the copy or read to the end."""
         held = self._copy.quads
         return self._ask_server(query) if held is None else select_rows(held, query)
+
+    def rows(self, query: str) -> Iterator[Iterable[Term]]:
+        """The same for variables that are always bound, out of the copy one row at a time."""
+        held = self._copy.quads
+        if held is not None:
+            return iterate_rows(held, query)
+        return ([term for term in row.values() if term is not None] for row in self._ask_server(query))
 
     def construct(self, query: str) -> list[ox.Triple]:
         """Triples of one of our own queries over the union of the public graphs."""

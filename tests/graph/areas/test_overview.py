@@ -1,5 +1,7 @@
 """The overview: who is tied to whom, counted from the statements of ties, by a number of queries that does not grow."""
 
+from collections.abc import Iterable, Iterator
+
 import pytest
 
 from graph.analysis import Analysis
@@ -7,7 +9,7 @@ from graph.areas.overview import Overview, overview_for
 from graph.load.files import load_ontology
 from graph.model import STATES
 from graph.network.model_reader import read_model
-from graph.protocol import Row, Store
+from graph.protocol import Row, Store, Term
 from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.statements import add
@@ -90,18 +92,29 @@ def test_nobody_at_all_is_an_overview_too() -> None:
 def test_more_actors_ask_no_more_queries(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked(number: int) -> int:
         store, queries = store_of("", number), []
-        select = type(store).select
+        select, rows = type(store).select, type(store).rows
 
         def note(self: Store, query: str) -> list[Row]:
             queries.append(query)
             return select(self, query)
 
+        def note_rows(self: Store, query: str) -> Iterator[Iterable[Term]]:
+            queries.append(query)
+            return rows(self, query)
+
         with monkeypatch.context() as patch:
             patch.setattr(type(store), "select", note)
+            patch.setattr(type(store), "rows", note_rows)
             overview_for(store)
         return len(queries)
 
     assert asked(3) == asked(60)
+
+
+def test_who_names_no_network_that_can_be_read_belongs_to_the_one_where_it_is_typed() -> None:
+    store = store_of('<stadt/netzwerk> a netz:Network . <o/000> netz:inNetwork "Stadt" . <o/001> netz:inNetwork <n> .')
+    actors = overview_for(store, f"{BASE}stadt/netzwerk").actors
+    assert actors == tuple(sorted(Analysis(store, "stadt").actors)) == tuple(f"{BASE}o/00{one}" for one in (0, 2, 3))
 
 
 PLAIN = """<stadt/netzwerk> a netz:Network . <stadt/gruppe> a netz:WorkingGroup ; adms:status nk:exists .

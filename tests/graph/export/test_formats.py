@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from graph.analysis import analysis_for
-from graph.export.content import Content, ExportEdge, Words, content_of, narrow
+from graph.export.content import PROMPT_MOST, Content, ExportEdge, Words, content_of, narrow
 from graph.export.formats import BY_NAME, FORMATS, ExportFormat, find_format, write
 from graph.export.pajek import unique_labels
 from graph.export.statements import graphs_of
@@ -303,6 +303,26 @@ def test_a_day_leaves_out_what_did_not_hold(store: Store) -> None:
         content = content_of(analysis_for(store, "stadt", at=day))
         assert len(content.edges) == ties, day
         assert len(content.nodes) == 4, "who is alone on that day is there all the same"
+
+
+def test_of_a_large_network_what_takes_long_is_written_where_the_file_has_to_be_complete(store: Store) -> None:
+    add(store, SMALL)
+    crowd = (
+        f'<stadt/o{number}> a org:FormalOrganization ; skos:prefLabel "O {number}" ; netz:inNetwork <stadt/netzwerk> .'
+        for number in range(PROMPT_MOST)
+    )
+    small = content_of(analysis_for(store, "stadt"), is_complete=False)
+    assert all({"gaps", "betweenness"} <= node.attributes.keys() and node.position for node in small.nodes)
+    kept = {node.iri: node.position for node in small.nodes}
+    add(store, "\n".join(crowd))
+    large = content_of(analysis_for(store, "stadt"), is_complete=False)
+    assert not any({"gaps", "betweenness"} & node.attributes.keys() for node in large.nodes)
+    assert {node.iri: node.position for node in large.nodes if node.position} == kept, (
+        "places that are kept are written"
+    )
+    complete = content_of(analysis_for(store, "stadt"))
+    assert all({"gaps", "betweenness"} <= node.attributes.keys() and node.position for node in complete.nodes)
+    assert complete.edges == large.edges
 
 
 def test_narrowing_keeps_edges_between_those_that_are_left(small: Content) -> None:

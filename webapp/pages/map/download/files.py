@@ -67,13 +67,15 @@ def make_file(form: ExportFormat, portion: Portion, *, named: bool = True) -> by
             return formats.write(form, portion.content)
 
 
-def write_file(form: ExportFormat, analysis: Analysis, path: Path, language: str) -> None:
+def write_file(form: ExportFormat, analysis: Analysis, path: Path, language: str, *, is_complete: bool = True) -> None:
     """Write a network into a file, or tables of Parquet into a folder; for callers outside of a request.
 
+    `is_complete`: with the gaps of a large network and with places that have to be computed; what is drawn needs both.
     Raises what `make_file` raises, and OSError.
     """
     with in_words(analysis, language):
-        content = network_content(analysis, language, title_of(analysis, language))
+        is_complete = is_complete or needs_picture(form)
+        content = network_content(analysis, language, title_of(analysis, language), is_complete=is_complete)
         if form.name == "parquet":
             write_parquet(content, path)
             return
