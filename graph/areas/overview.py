@@ -21,6 +21,7 @@ from graph.measures.kernels.communities import partitions
 from graph.model import EXISTING, STATES, Text
 from graph.network.connected import without_tie
 from graph.network.edges import pairs_between
+from graph.network.model_reader import model_at_hand
 from graph.network.property_index import PropertyIndex
 from graph.network.read_statements import StatementReader
 from graph.network.read_ties import Link, TieReader
@@ -152,6 +153,9 @@ _OVERVIEWS: RevisionCache[Store, str | None, Overview] = RevisionCache(lambda st
 
 
 def _read(store: Store, network: str | None) -> Overview:
+    model = model_at_hand(store)
+    if model is not None:
+        return make_overview(model.index, model.kinds, network)
     return make_overview(tie_index(store, with_networks=network is not None), tie_kinds(store), network)
 
 

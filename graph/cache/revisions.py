@@ -108,6 +108,11 @@ class RevisionCache(Generic[Owner, Key, Value]):
         """The values of an owner that are current, without making any."""
         return [held[1] for key, held in self._room(owner).held() if held[0] == self._version(owner, key)]
 
+    def holds(self, owner: Owner, key: Key) -> bool:
+        """Whether a value is at hand: a current one, or one that can be renewed."""
+        held = self._room(owner).find(key)
+        return held is not None and (self._renew is not None or held[0] == self._version(owner, key))
+
     def drop_outdated(self, owner: Owner) -> None:
         """Let go of the values of an owner that are no longer current, and can not be renewed."""
         if self._renew is not None:

@@ -27,6 +27,11 @@ def read_model(store: Store) -> Model:
     return _MODELS.get(store, None, lambda: _read(memory_copy(store)))
 
 
+def model_at_hand(store: Store) -> Model | None:
+    """The model if it was read before, so that it costs no more than what has changed since; None otherwise."""
+    return read_model(store) if _MODELS.holds(store, None) else None
+
+
 def _renew(store: Store, _key: None, former: Model, since: int) -> Model | None:
     """The model after the changes since then, which are read alone; None where it must be read anew."""
     while True:
