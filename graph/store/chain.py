@@ -70,6 +70,25 @@ def is_sealed(raw: bytes) -> bool:
     return _head_and_seal(raw)[1] is not None
 
 
+def is_as_sealed(file: BinaryIO, start: int, end: int, previous: bytes, digest: bytes) -> bool:
+    """Whether the entry between two places is the one with this checksum, read in blocks: it may be a whole load.
+
+    False also for an entry of an older version, which has no checksum of its own.
+    """
+    file.seek(start)
+    block = file.read(min(_BLOCK, end - start))
+    head, found = _head_and_seal(block)
+    if found is None:
+        return False
+    hashed, left = hashlib.sha256(previous), end - start - len(block)
+    hashed.update(head[: found.start()])
+    hashed.update(memoryview(block)[len(head) :])
+    while left and (block := file.read(min(_BLOCK, left))):
+        hashed.update(block)
+        left -= len(block)
+    return not left and hashed.digest() == digest and found[1] == digest.hex().encode()
+
+
 def raw_entries(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     """The complete entries between two places, each with where it starts. Memory: the largest of them."""
     file.seek(start)

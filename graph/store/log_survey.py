@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from graph.store.chain import NOTHING, Chain, ChainBroken, raw_entries
+from graph.store.chain import NOTHING, Chain, ChainBroken, is_as_sealed, raw_entries
 from graph.store.faults import Fault
 from graph.store.log_index import LogIndex, Record
 from graph.store.marker import Marker
@@ -182,6 +182,10 @@ class _Survey:
             record, before = self._index[place], self._index[place - 1] if place else ORIGIN
             if (record.revision, record.digest.hex()) != (marker.revision, marker.digest):
                 return None
+            if before.end == record.start and is_as_sealed(
+                self._file, record.start, record.end, before.digest if before.end else NOTHING, record.digest
+            ):
+                return place
             read = list(records_of(self._file, before, record.end))
         except (ValueError, ChainBroken):
             return None
