@@ -1,0 +1,75 @@
+"""After a change a page comes at once, with a notice, and shows itself anew when everything is computed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+import graph.analysis
+from graph.gaps.search import search_recorded
+from graph.load.files import create_with_magdeburg
+from graph.measures.centrality import measure
+from graph.store.open import open_store
+from tests.support.servers import service
+from tests.webapp.http.test_patience import tie_two
+from webapp import create_app
+from webapp.http.patience import show_former_results
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    opened = threading.Event()
+
+    def behind_the_gate(make: Callable[..., Any]) -> Callable[..., Any]:
+        def slow(*parts: object, **named: object) -> Any:
+            opened.wait(20)
+            return make(*parts, **named)
+
+        return slow
+
+    opened.set()
+    for one in (measure, search_recorded):
+        monkeypatch.setattr(graph.analysis, one.__name__, behind_the_gate(one))
+    yield opened
+    opened.set()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_shows_itself_anew_but_interrupts_nobody(strict: Page, gate: threading.Event, scheme: str) -> None:
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    app = create_app(store=store)
+    show_former_results(app)
+    with service(app) as port:
+        strict.goto(f"http://127.0.0.1:{port}/akteure")
+        strict.goto(f"http://127.0.0.1:{port}/auswertung")
+        notice = strict.locator(".recomputing")
+        expect(notice).to_have_count(0)
+        gate.clear()
+        tie_two(store)
+        strict.reload()
+        expect(notice).to_contain_text("werden neu berechnet")
+        result = Axe().run(strict)
+        assert result.violations_count == 0, result.generate_report()
+        gate.set()
+        expect(notice).to_have_count(0, timeout=15_000)
+
+        gate.clear()
+        store.undo(store.revision)
+        strict.goto(f"http://127.0.0.1:{port}/akteure")
+        field = strict.locator("input[name=suche]").first
+        field.fill("Jobc")
+        gate.set()
+        strict.wait_for_timeout(2500)
+        expect(field).to_have_value("Jobc")
+        expect(notice).to_have_count(1)
+        field.fill("")
+        field.blur()
+        expect(notice).to_have_count(0, timeout=15_000)
+    store.close()
