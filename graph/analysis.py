@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import networkx as nx
 
@@ -71,7 +71,7 @@ class Analysis:
         self.revision = model_revision(store)
         self.network_iri = network_iri(store, network)
         self.model = read_model(store)
-        self.results = Results({}, self._is_present)
+        self.results = Results({}, self.is_present)
         self._before: Analysis | None = None
 
     def following(self) -> Analysis:
@@ -80,7 +80,7 @@ class Analysis:
         What is slow and may have changed is computed beside (`results.pending`), where somebody has no patience.
         """
         after = Analysis(self.store, self.network_iri, self.states, self.at)
-        after.results = Results(self.results.known, after._is_present)
+        after.results = Results(self.results.known, after.is_present)
         after._before = self if "network" in vars(self) else self._before
         self._before = None
         if have_same_shape({**self.everyone, **self.ties_by_iri}, {**after.everyone, **after.ties_by_iri}):
@@ -93,7 +93,8 @@ class Analysis:
         for made in (lambda: self.measures, lambda: self.recorded, lambda: self.statistical):
             made()
 
-    def _is_present(self) -> bool:
+    def is_present(self) -> bool:
+        """Whether the store's model is still the one that this is of."""
         return model_revision(self.store) == self.revision
 
     @locked_property
@@ -378,8 +379,8 @@ def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> 
 
 
 _KEPT_MOST = 16
-_Arguments = tuple[str | None, tuple[State, ...], str | None]
-_ANALYSES: RevisionCache[Store, _Arguments, Analysis] = RevisionCache(
+Arguments = tuple[str | None, tuple[State, ...], str | None]
+_ANALYSES: RevisionCache[Store, Arguments, Analysis] = RevisionCache(
     lambda store, _: model_revision(store),
     most=_KEPT_MOST,
     renew=lambda _store, _key, former, _since: former.following(),
@@ -391,10 +392,24 @@ def analysis_for(
 ) -> Analysis:
     """The analysis of a store's present model, shared by all who ask for the same until the model changes."""
     ordered = tuple(state for state in STATES if state in states)
-    arguments: _Arguments = (network_iri(store, network), ordered, at)
+    arguments: Arguments = (network_iri(store, network), ordered, at)
     return _ANALYSES.get(store, arguments, lambda: Analysis(store, *arguments))
 
 
 def pending_results(store: Store) -> tuple[str, ...]:
     """What is being computed of the present model while pages show the former results; in alphabetical order."""
-    return tuple(sorted({name for analysis in _ANALYSES.values(store) for name in analysis.results.pending}))
+    return tuple(sorted({name for analysis in _ANALYSES.values(store).values() for name in analysis.results.pending}))
+
+
+def analyses_at_hand(store: Store) -> list[tuple[Arguments, Analysis]]:
+    """The analyses of the present model, by network, states and day."""
+    return list(_ANALYSES.values(store).items())
+
+
+def take_up_analysis(store: Store, arguments: Arguments, known: Mapping[str, Any], *, is_right: bool) -> None:
+    """An analysis of the present model, whose slow results are known from before; `is_right`: they still hold."""
+    analysis = Analysis(store, *arguments)
+    analysis.results = Results(known, analysis.is_present)
+    for name in known if is_right else ():
+        analysis.results.take_over(name)
+    _ANALYSES.put(store, arguments, analysis)

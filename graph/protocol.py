@@ -242,6 +242,10 @@ class Store(Protocol):
         """What has changed since a revision; None when that is not known any more, or too much to follow."""
         ...
 
+    def mark_of(self, revision: int) -> str | None:
+        """What tells the history up to a revision from any other; None where no such mark is kept."""
+        ...
+
     @property
     def capabilities(self) -> Capabilities:
         """What the engine below can do."""

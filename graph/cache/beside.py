@@ -74,6 +74,12 @@ class Results:
             return frozenset(self._made)
 
     @property
+    def made_values(self) -> dict[str, Any]:
+        """The results of this state that are there."""
+        with self._lock:
+            return dict(self._made)
+
+    @property
     def known(self) -> dict[str, Any]:
         """The latest result of each name: of this state, or of one before."""
         with self._lock:

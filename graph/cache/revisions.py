@@ -99,14 +99,14 @@ class RevisionCache(Generic[Owner, Key, Value]):
                 held = slot.held = (version, renewed)
             return held[1]
 
-    def put(self, owner: Owner, key: Key, value: Value) -> None:
-        """Take a value that was made elsewhere, in the place of any other."""
+    def put(self, owner: Owner, key: Key, value: Value, *, version: Hashable = None) -> None:
+        """Take a value that was made elsewhere, in the place of any other; of the present version, or of another."""
         with self._room(owner).borrowed(key) as slot, slot.making:
-            slot.held = (self._version(owner, key), value)
+            slot.held = (self._version(owner, key) if version is None else version, value)
 
-    def values(self, owner: Owner) -> list[Value]:
+    def values(self, owner: Owner) -> dict[Key, Value]:
         """The values of an owner that are current, without making any."""
-        return [held[1] for key, held in self._room(owner).held() if held[0] == self._version(owner, key)]
+        return {key: held[1] for key, held in self._room(owner).held() if held[0] == self._version(owner, key)}
 
     def holds(self, owner: Owner, key: Key) -> bool:
         """Whether a value is at hand: a current one, or one that can be renewed."""

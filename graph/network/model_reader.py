@@ -32,6 +32,14 @@ def model_at_hand(store: Store) -> Model | None:
     return read_model(store) if _MODELS.holds(store, None) else None
 
 
+def take_up_model(store: Store, model: Model, revision: int) -> bool:
+    """Take a model that was read at an earlier revision; False where the changes since then cannot be followed."""
+    if revision != model_revision(store) and store.delta_since(revision) is None:
+        return False
+    _MODELS.put(store, None, model, version=revision)
+    return True
+
+
 def _renew(store: Store, _key: None, former: Model, since: int) -> Model | None:
     """The model after the changes since then, which are read alone; None where it must be read anew."""
     while True:

@@ -128,6 +128,11 @@ class ChangeLog:
         place = self._sure(lambda: self.index.place_of(revision))
         return None if place is None else self._entry_at(place)
 
+    def digest_of(self, revision: int) -> str | None:
+        """The checksum of the log up to a change; None for one that never was."""
+        place = self._sure(lambda: self.index.place_of(revision))
+        return None if place is None else self.index[place].digest.hex()
+
     def parts_of(self, revision: int) -> list[Entry]:
         """The changes that belong to one of another log. O(changes), of each only its record."""
         places = self._sure(lambda: [n for n, record in enumerate(self.index) if record.part_of == revision])

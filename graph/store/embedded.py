@@ -56,7 +56,7 @@ from graph.store.incoming import Intake, Parted, types_in
 from graph.store.logged_store import Difference, Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
-from graph.store.recent_changes import RecentChanges
+from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges
 from graph.store.snapshot import remove_snapshots, snapshot
 from graph.terms import BASE, PREFIXES
 
@@ -105,9 +105,14 @@ class EmbeddedStore:
     def delta_since(self, revision: int) -> Delta | None:
         """What has changed since a revision, as long as it is remembered: the last few thousand statements."""
         made, steps = self.revision, self._recent.since(revision)
+        steps = self._steps_of_log(revision) if steps is None else steps
         if steps is None:
             return None
         return Delta(tuple(step for step in steps if step.revision <= made), self._public.quads)
+
+    def mark_of(self, revision: int) -> str | None:
+        """The checksum of the log up to this change; None for one that never was."""
+        return self._public.log.digest_of(revision)
 
     @property
     def capabilities(self) -> Capabilities:
@@ -313,6 +318,8 @@ class EmbeddedStore:
         with self._public.exchanged(), self.persons.ledger.exchanged():
             finish_exchange(path)
         erase_beside(path, eraser)
+        for file in path.glob("*.resume"):  # made anew: it may quote what named somebody
+            file.unlink()
         for erase in also:
             erase(eraser)
         forget_all(self)
@@ -326,6 +333,16 @@ class EmbeddedStore:
             self._public.close()
             self.persons.ledger.close()
             self._lock.close()
+
+    def _steps_of_log(self, revision: int) -> tuple[Step, ...] | None:
+        """The changes after a revision as the log has them; None for too many."""
+        heads = self._public.log.heads(MOST_STEPS + 1)
+        news = [head for head in heads if head.entry.revision > revision]
+        is_too_much = len(news) > MOST_STEPS or sum(head.added + head.removed for head in news) > MOST
+        if is_too_much or not all(head.is_readable for head in news):
+            return None
+        entries = [entry for head in reversed(news) if (entry := self._public.entry(head.entry.revision))]
+        return tuple(Step(one.revision, one.add, one.remove, one.create, one.drop) for one in entries)
 
     def _directory(self) -> Directory:
         """The persons known now."""

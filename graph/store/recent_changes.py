@@ -10,6 +10,9 @@ from graph.protocol import Step
 MOST = 20_000
 """Statements that are remembered: more than anybody changes by hand; what follows a larger change reads anew."""
 
+MOST_STEPS = 500
+"""Changes that are read from the log, where they are not remembered."""
+
 
 class RecentChanges:
     """The steps since the start, or since the last one that was too large to be followed."""

@@ -101,12 +101,14 @@ def _reason_of(error: Exception) -> str:
 
 
 def _answer_requests(settings: Settings, store: Store) -> None:
+    from graph.resume.resume import resume  # noqa: PLC0415
     from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
     from webapp.http.patience import show_former_results  # noqa: PLC0415
     from webapp.http.server import make_server  # noqa: PLC0415
     from webapp.http.warming import keep_warm  # noqa: PLC0415
 
     app, stopped = create_app(settings, store), threading.Event()
+    resume(store)
     show_former_results(app)
     try:
         server = make_server(app, settings)

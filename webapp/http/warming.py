@@ -9,6 +9,7 @@ import ctypes
 import gc
 import logging
 import threading
+import time
 
 from flask import Flask
 
@@ -17,6 +18,7 @@ from graph.areas.overview import overview_for
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.protocol import Store
+from graph.resume.resume import keep
 from webapp.http.patience import WAITS
 from webapp.ui.context import EXTENSION
 from webapp.ui.language import LANGUAGES
@@ -27,6 +29,8 @@ LARGE_PAGES = ("/karte", AREAS, f"{AREAS}?gebiet=gemeinschaft", "/api/v1/karte/s
 WARMED_MOST = 20_000
 """Actors up to which everything is made beforehand; of more, the overview only: the analysis takes minutes."""
 LOOK_S = 0.5
+KEPT_AFTER_S = 10.0
+"""Without a change, until what is known is kept for the next start."""
 
 
 def keep_warm(app: Flask, stopped: threading.Event) -> None:
@@ -35,13 +39,16 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
     Between the changes, let go of what nobody has asked for in a while.
     """
     store: Store = app.extensions[EXTENSION]
-    warmed, seen = -1, _revision(store, -1)
+    warmed, kept, seen, quiet_since = -1, -1, _revision(store, -1), time.monotonic()
     while True:
         revision = _revision(store, seen)
         if revision == seen and revision != warmed:
             _warm(app, store)
-            warmed = revision
+            warmed, quiet_since = revision, time.monotonic()
             give_back_memory()
+        elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
+            kept = revision
+            _keep(store)
         elif drop_idle(store):
             give_back_memory()
         seen = revision
@@ -62,6 +69,14 @@ def _warm(app: Flask, store: Store) -> None:
     except Exception:
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")
+
+
+def _keep(store: Store) -> None:
+    """For the next start; without it that takes longer, nothing else."""
+    try:
+        keep(store)
+    except OSError as error:
+        logging.getLogger(__name__).warning("Not kept for the next start: %s", error)
 
 
 def give_back_memory() -> None:

@@ -91,6 +91,10 @@ class RemoteStore:
         """Not known: others may write to the server too."""
         return None
 
+    def mark_of(self, revision: int) -> str | None:  # noqa: ARG002 - as the protocol has it
+        """None: the server has no history."""
+        return None
+
     @property
     def capabilities(self) -> Capabilities:
         """What the server behind this service can do, by what it calls itself."""
