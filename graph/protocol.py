@@ -270,12 +270,14 @@ class Store(Protocol):
         limits: Limits | None = None,
         dataset: Dataset | None = None,
         abandoned: Callable[[], bool] | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer whatever a user wrote, within limits, as the first of `media_types` that fits its form.
 
-        `abandoned` is asked several times a second; once it is true the query is ended.
+        `abandoned` is asked several times a second; once it is true the query is ended. `asker`: who asks, or from
+        which address; where queries have to wait, whoever has fewest at work goes first.
         Raises QueryError (400, with line), QueryForbidden (403), NotAcceptable (406), QueryTimeout (504),
-        QueryLimit (503), StoreUnavailable (503, no free place in `waiting_s`).
+        QueryLimit (503), StoreUnavailable (503, no turn in `waiting_s`).
         """
         ...
 

@@ -134,6 +134,7 @@ class EmbeddedStore:
         limits: Limits | None = None,
         dataset: Dataset | None = None,
         abandoned: Callable[[], bool] | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer what a user wrote, in a process of its own. FROM in the query takes the place of the union."""
         outline = check_query(query, base=BASE)
@@ -147,7 +148,7 @@ class EmbeddedStore:
             graphs=(*outline.graphs, *self._wanted(dataset or Dataset())),
             is_repeatable=outline.is_repeatable,
         )
-        return self._sandbox.answer(question, abandoned)
+        return self._sandbox.answer(question, abandoned, asker)
 
     def _wanted(self, dataset: Dataset) -> tuple[str, ...]:
         """The graphs of the protocol's parameters that have to be there; in a plain store absent ones are empty."""

@@ -130,6 +130,7 @@ class RemoteStore:
         limits: Limits | None = None,
         dataset: Dataset | None = None,
         abandoned: Callable[[], bool] | None = None,
+        asker: str = "",  # noqa: ARG002 - the server divides its time by itself
     ) -> Answer:
         """Answer what a user wrote, within limits kept on this side. FROM takes the place of the union."""
         outline = check_query(query, base=BASE)
