@@ -19,7 +19,7 @@ from graph.sparql.over_limit import number_text
 Abandoned = Callable[[], bool]
 
 QUICK_S = 1.0
-CROWDED_S = 0.5  # in the last seat while others wait for it
+CROWDED_S = 0.2  # at least, while others wait for the last seat: they share the second
 MOST_WAITING = 24  # each of them holds a thread of the service
 MOST_KNOWN = 10_000
 
@@ -90,8 +90,9 @@ class Seats:
                 visit.is_in_last_seat = False
                 self._seat_who_can()
                 return False
-            is_crowded = any(not other.is_long for other in self._waiting)
-            return time.monotonic() - visit.seated > (CROWDED_S if is_crowded else QUICK_S)
+            others = sum(not other.is_long for other in self._waiting)
+            allowed = max(QUICK_S / (1 + others), min(CROWDED_S, QUICK_S))
+            return time.monotonic() - visit.seated > allowed
 
     def learn(self, query: Hashable, *, is_long: bool) -> None:
         """Remember how a query was, for the next time."""

@@ -39,13 +39,13 @@ def test_sixty_long_queries_leave_room_for_small_ones(address: str, is_known: bo
 
     with ThreadPoolExecutor(60) as pool:
         crowd = [pool.submit(ask_long, number) for number in range(60)]
-        time.sleep(0.5)
+        time.sleep(1)
         took = []
         for number in range(5):
             begin = time.monotonic()
             answer = httpx.get(address, params={"query": f"{SMALL} # {number}"}, timeout=30)
             took.append(time.monotonic() - begin)
-            assert answer.status_code == 200
+            assert answer.status_code == 200, (took, answer.text)
         assert not all(one.done() for one in crowd)
         statuses = Counter(one.result() for one in crowd)
     assert max(took) < 2, took
