@@ -58,9 +58,10 @@ from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import RecentChanges
 from graph.store.snapshot import remove_snapshots, snapshot
-from graph.terms import BASE, PREFIXES
+from graph.terms import BASE, DERIVED_GRAPH, PREFIXES
 
 PERSON_ERASED = "A person was erased"
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
 
@@ -346,6 +347,7 @@ class EmbeddedStore:
         return self._public.contents(graphs) + self.persons.ledger.contents(graphs) if graphs else []
 
     def _apply(self, change: Change, parted: Parted) -> Applied:
+        cleared = [graph for graph in (*change.clear, *change.drop) if graph != _DERIVED]  # what follows stays there
         public = self._public.difference(
             parted.add,
             parted.remove,
@@ -353,8 +355,9 @@ class EmbeddedStore:
             [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode)],
             keep_emptied=parted.plain,
             text=parted.text,
+            cleared=cleared,
         )
-        private = self.persons.ledger.difference(parted.keep, parted.forget)
+        private = self.persons.ledger.difference(parted.keep, parted.forget, cleared=cleared)
         if change.checked and not parted.plain:
             from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 
