@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 
 import pyoxigraph as ox
 
+from graph.errors import NetworkError
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
 GraphName = ox.NamedNode | ox.DefaultGraph
@@ -218,6 +220,21 @@ class Capabilities:
     max_rows: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a store is at this moment, for whoever watches over the service; None for what it cannot know cheaply.
+
+    `fault`: why it could keep no change now. `statements` are the public ones; `queries` those at work; `free_bytes`
+    the room on its disk; `backup` when the last backup was made, in seconds since 1970.
+    """
+
+    fault: NetworkError | None = None
+    statements: int | None = None
+    queries: int | None = None
+    free_bytes: int | None = None
+    backup: float | None = None
+
+
 class Store(Protocol):
     """A dataset with a revision. Public data only: persons live in a store of their own.
 
@@ -345,6 +362,10 @@ class Store(Protocol):
 
     def dump(self) -> bytes:
         """All public quads as N-Quads."""
+        ...
+
+    def condition(self) -> Condition:
+        """How it is now. Cheap: it is asked every few seconds. Raises StoreUnavailable when it cannot be read."""
         ...
 
     def close(self) -> None:

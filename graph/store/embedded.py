@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.cache.revisions import forget_all
-from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound
+from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound, StoreUnavailable
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
 from graph.protocol import (
@@ -25,6 +25,7 @@ from graph.protocol import (
     Applied,
     Capabilities,
     Change,
+    Condition,
     Dataset,
     Delta,
     Entry,
@@ -42,6 +43,8 @@ from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.store.backup_note import time_of_backup
+from graph.store.change_log import free_bytes
 from graph.store.erasure import (
     Erased,
     copies_of,
@@ -260,6 +263,24 @@ class EmbeddedStore:
     def dump(self) -> bytes:
         """All public quads as N-Quads."""
         return self._public.quads.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+    def condition(self) -> Condition:
+        """How it is now: one statement read, the disk asked, the index counted on. O(changes since the last time)."""
+        try:
+            next(iter(self._public.quads), None)
+        except (OSError, RuntimeError) as error:
+            raise StoreUnavailable(
+                "The store cannot be read: %(detail)s.",
+                hint="Stop the service, then run: akteursnetz check.",
+                detail=error,
+            ) from error
+        return Condition(
+            self._public.log.fault(),
+            self._public.log.statements(),
+            self._sandbox.seats.taken,
+            free_bytes(self._path) if self._path else None,
+            time_of_backup(self._path) if self._path else None,
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[Path]:

@@ -15,7 +15,7 @@ from webapp.accounts.secrets import fingerprint, new_secret
 PREFIX = "netz_"
 """So that a token that was published by mistake is known for one."""
 LONGEST_DAYS = 366
-SCOPES: tuple[Right, ...] = ("read", "propose", "write", "protocol", "long", "unchecked")
+SCOPES: tuple[Right, ...] = ("read", "propose", "write", "protocol", "long", "unchecked", "metrics")
 _DAY_S = 24 * 3600.0
 
 

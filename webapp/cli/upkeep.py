@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.settings import read_setting
 from graph.store.backup import make_backup, newest_backup
 from graph.store.backup import restore as restore_backup
+from graph.store.backup_note import note_backup
 from graph.store.check import check_store, hint_of
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
@@ -49,6 +50,7 @@ def backup(options: Namespace) -> int:
     """Copy a store into a new folder, and say so when the copy has been opened and compared."""
     with snapshot_of(_folder(options)) as source:
         made = make_backup(source, Path(options.target), keep=options.keep)
+    note_backup(_folder(options))
     for path in made.removed:
         say(_("Entfernt: %(path)s") % {"path": path})
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "size": made.size / MEGABYTE}

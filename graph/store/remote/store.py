@@ -21,6 +21,7 @@ from graph.protocol import (
     Applied,
     Capabilities,
     Change,
+    Condition,
     Dataset,
     Delta,
     Entry,
@@ -90,6 +91,11 @@ class RemoteStore:
     def delta_since(self, revision: int) -> Delta | None:  # noqa: ARG002 - as the protocol has it
         """Not known: others may write to the server too."""
         return None
+
+    def condition(self) -> Condition:
+        """Whether the server answers; what it holds and has room for only it knows."""
+        self.select("SELECT ?s { GRAPH ?g { ?s ?p ?o } } LIMIT 1")
+        return Condition()
 
     @property
     def capabilities(self) -> Capabilities:
