@@ -16,6 +16,7 @@ from webapp.http.conditional import answer_conditionally
 from webapp.http.errors import register_errors
 from webapp.http.request_figures import count_requests
 from webapp.http.security import protect
+from webapp.http.standstill import stand_still_when_told
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
@@ -59,6 +60,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)
     count_requests(app)
+    stand_still_when_told(app)
     register_errors(app)
     register_routes(app)
     return app

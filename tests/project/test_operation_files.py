@@ -32,14 +32,15 @@ def units(tmp_path: Path) -> list[Path]:
 
 
 def test_systemd_finds_nothing_to_say_about_the_units(units: list[Path]) -> None:
-    said = subprocess.run([str(SYSTEMD), "verify", *units], capture_output=True, text=True, check=False)
+    command = [str(SYSTEMD), "verify", *map(str, units)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
     about_ours = [line for line in said.stderr.splitlines() if "akteursnetz" in line]
     assert (said.returncode, about_ours) == (0, [])
 
 
 def test_units_may_do_little(units: list[Path]) -> None:
     for unit in (unit for unit in units if unit.suffix == ".service"):
-        command = [str(SYSTEMD), "security", "--offline=true", f"--threshold={MOST_EXPOSED}", unit]
+        command = [str(SYSTEMD), "security", "--offline=true", f"--threshold={MOST_EXPOSED}", str(unit)]
         said = subprocess.run(command, capture_output=True, text=True, check=False)
         assert said.returncode == 0, said.stdout[-300:]
 

@@ -230,9 +230,7 @@ def _add_upkeep(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("target", metavar=_("ORDNER"), help=_("Ordner, in dem die Sicherungen liegen"))
     command.add_argument("--keep", type=_above_nothing, metavar="N", help=_("behält die letzten N Sicherungen"))
-    command = _add_command(
-        commands, "restore", "restore", _("Spielt eine Sicherung ein; der Dienst steht dabei still.")
-    )
+    command = _add_command(commands, "restore", "restore", _("Spielt eine Sicherung ein; auch im Betrieb."))
     command.add_argument("backup", metavar=_("SICHERUNG"), help=_("eine Sicherung, oder der Ordner mit der neuesten"))
 
 

@@ -13,7 +13,7 @@ from graph.store.backup_note import note_backup
 from graph.store.check import check_store, hint_of
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
-from graph.store.reach import needed_folder, snapshot_if_served, snapshot_of
+from graph.store.reach import let_go_by_service, needed_folder, snapshot_if_served, snapshot_of
 from graph.store.rebuild import rebuild as rebuild_store
 from webapp.cli.console import _, filled, say
 from webapp.settings import MEGABYTE
@@ -60,7 +60,7 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Put a backup in the place of a store."""
-    made, before = restore_backup(newest_backup(Path(options.backup)), _folder(options))
+    made, before = restore_backup(newest_backup(Path(options.backup)), _folder(options), let_go=let_go_by_service)
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "made": made.made}
     say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, %(number)d Aussagen).") % values)
     if before is not None:
