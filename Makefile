@@ -6,7 +6,7 @@ BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-spark test-virtuoso check smoke bench screenshots wheel browser clean
+.PHONY: help run test test-spark test-virtuoso check smoke bench screenshots wheel package browser clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ wheel: .venv/dev ## build the installable package into dist/
 
 smoke: .venv/dev ## build the wheel, install it into an empty environment, start it and open the map
 	@sh .ci/smoke-wheel
+
+package: .venv/dev ## build the Debian package into dist/, unpack it into an empty root, start it and ask it
+	@sh .ci/make-deb
 
 clean: ## remove what the commands made; the store in var/ stays
 	rm -rf .venv node_modules dist build webapp/static/vendor .mypy_cache .ruff_cache .pytest_cache

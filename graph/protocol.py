@@ -14,6 +14,8 @@ from typing import Literal, Protocol
 
 import pyoxigraph as ox
 
+from graph.errors import NetworkError
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = Mapping[str, Term | None]
 GraphName = ox.NamedNode | ox.DefaultGraph
@@ -218,6 +220,21 @@ class Capabilities:
     max_rows: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How a store is at this moment, for whoever watches over the service; None for what it cannot know cheaply.
+
+    `fault`: why it could keep no change now. `statements` are the public ones; `queries` those at work; `free_bytes`
+    the room on its disk; `backup` when the last backup was made, in seconds since 1970.
+    """
+
+    fault: NetworkError | None = None
+    statements: int | None = None
+    queries: int | None = None
+    free_bytes: int | None = None
+    backup: float | None = None
+
+
 class Store(Protocol):
     """A dataset with a revision. Public data only: persons live in a store of their own.
 
@@ -274,12 +291,14 @@ class Store(Protocol):
         limits: Limits | None = None,
         dataset: Dataset | None = None,
         abandoned: Callable[[], bool] | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer whatever a user wrote, within limits, as the first of `media_types` that fits its form.
 
-        `abandoned` is asked several times a second; once it is true the query is ended.
+        `abandoned` is asked several times a second; once it is true the query is ended. `asker`: who asks, or from
+        which address; where queries have to wait, whoever has fewest at work goes first.
         Raises QueryError (400, with line), QueryForbidden (403), NotAcceptable (406), QueryTimeout (504),
-        QueryLimit (503), StoreUnavailable (503, no free place in `waiting_s`).
+        QueryLimit (503), StoreUnavailable (503, no turn in `waiting_s`).
         """
         ...
 
@@ -347,6 +366,10 @@ class Store(Protocol):
 
     def dump(self) -> bytes:
         """All public quads as N-Quads."""
+        ...
+
+    def condition(self) -> Condition:
+        """How it is now. Cheap: it is asked every few seconds. Raises StoreUnavailable when it cannot be read."""
         ...
 
     def close(self) -> None:

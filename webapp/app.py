@@ -14,7 +14,9 @@ from webapp.http.answer_cache import keep_answers
 from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
 from webapp.http.errors import register_errors
+from webapp.http.request_figures import count_requests
 from webapp.http.security import protect
+from webapp.http.standstill import stand_still_when_told
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
@@ -57,6 +59,8 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     answer_conditionally(app)
     keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)
+    count_requests(app)
+    stand_still_when_told(app)
     register_errors(app)
     register_routes(app)
     return app

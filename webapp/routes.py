@@ -68,7 +68,7 @@ from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
 from webapp.pages.whatif import routes as whatif
-from webapp.protocol import dump, named_graphs, service_description, sparql, updates
+from webapp.protocol import dump, named_graphs, operation, service_description, sparql, updates
 from webapp.protocol.updates import AppliedJson
 
 View = Callable[..., ResponseReturnValue]
@@ -143,7 +143,6 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/", start.show, "model"),
             _get("/barrierefreiheit", start.accessibility, "model"),
-            _get("/healthz", start.health, "model"),
         )
     ),
     "imports": Page(
@@ -390,6 +389,12 @@ PAGES: Mapping[str, Page] = {
             *_plain("OPTIONS", named_graphs.answer_options, *STORE),
         ),
         after=named_graphs.open_for_reading,
+    ),
+    "operation": Page(
+        (
+            _get("/healthz", operation.health),
+            _get("/metrics", operation.metrics),
+        )
     ),
     "service_description": Page((_get("/.well-known/void", service_description.well_known),)),
     "dump": Page(

@@ -11,7 +11,8 @@ import json
 import os
 import re
 import shutil
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
@@ -80,22 +81,28 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
     return Backup(folder, said["revision"], said["statements"], _size(folder), said["made"], removed)
 
 
-def restore(backup: Path, target: Path) -> tuple[Backup, Path | None]:
+def restore(
+    backup: Path, target: Path, *, let_go: Callable[[Path], AbstractContextManager[object]] = nullcontext
+) -> tuple[Backup, Path | None]:
     """Put a verified backup in the place of a store; gives what it is, and where the store of before lies now.
+
+    `let_go`: in its context nobody has the store open; it is entered when all that takes long has been done.
 
     Raises ConfigError, with nothing touched, for a backup that is damaged, foreign or of a newer version, and for a
     store that is open.
     """
     said = read_manifest(backup)
     _check_files(backup, said)
-    lock = _hold(target)
+    _check_place(target)
     new = target.with_name(f"{target.name}.restoring")
     try:
         shutil.rmtree(new, ignore_errors=True)
         shutil.copytree(backup / STORE, new)
         _compare(new, said, backup)
         _sync(new)
-        return Backup(backup, said["revision"], said["statements"], _size(backup), said["made"]), _swap(new, target)
+        with let_go(target), closing(_hold(target)):
+            before = _swap(new, target)
+        return Backup(backup, said["revision"], said["statements"], _size(backup), said["made"]), before
     except (shutil.Error, OSError) as error:
         raise ConfigError(
             "The backup %(path)s cannot be restored: %(detail)s.",
@@ -105,8 +112,6 @@ def restore(backup: Path, target: Path) -> tuple[Backup, Path | None]:
         ) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
-        if lock is not None:
-            lock.close()
 
 
 def newest_backup(folder: Path) -> Path:
@@ -152,13 +157,19 @@ def _locked(target: Path) -> FolderLock:
         ) from error
 
 
-def _hold(target: Path) -> FolderLock | None:
-    """The lock of a store that is going to be replaced. Raises ConfigError for a folder with anything else."""
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
-        return None
-    if not (target / "version.json").exists():
+def _check_place(target: Path) -> None:
+    """Raise ConfigError for a folder with anything but a store."""
+    if not _is_free(target) and not (target / "version.json").exists():
         _refuse("The folder %(path)s holds other files and is no store.", "Give an empty or a new folder.", target)
-    return FolderLock(target)
+
+
+def _hold(target: Path) -> ExitStack | FolderLock:
+    """The lock of a store that is going to be replaced, where there is one. Raises ConfigError when it is open."""
+    return ExitStack() if _is_free(target) else FolderLock(target)
+
+
+def _is_free(target: Path) -> bool:
+    return not target.exists() or (target.is_dir() and not any(target.iterdir()))
 
 
 def _verify_and_describe(folder: Path) -> None:

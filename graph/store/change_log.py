@@ -49,6 +49,7 @@ class ChangeLog:
         self._file: io.BytesIO | io.FileIO = io.BytesIO() if path is None else _open(path)
         self.index = LogIndex(index_path(path) if path else None)
         self._indexing = threading.RLock()
+        self._counted = 0, 0
         self._last, self._before, self._unmade = found.last, found.last, list(found.news)
         self._file.truncate(self.end)
         self.index.cut(found.known)
@@ -161,9 +162,31 @@ class ChangeLog:
         """
         if self._path is None:
             return
-        room = os.statvfs(self._path)
-        if room.f_bavail * room.f_frsize < _SPARE_BYTES + self.spare() + _ENGINE_FACTOR * size:
+        if free_bytes(self._path) < _SPARE_BYTES + self.spare() + _ENGINE_FACTOR * size:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def fault(self) -> WriteRefused | None:
+        """Why no entry could be written now, None when one could: its disk is full or may only be read."""
+        if self._path is None:
+            return None
+        try:
+            self.see_to_room()
+            if not os.access(self._path, os.W_OK):
+                raise OSError(errno.EROFS, os.strerror(errno.EROFS))  # noqa: TRY301 - the same sentence for both
+        except OSError as error:
+            return refusal(error)
+        return None
+
+    def statements(self) -> int:
+        """How many there are after all changes that were made. O(changes since it was asked last)."""
+        with self._indexing:
+            place, number = self._counted
+            if place > len(self.index):
+                place, number = 0, 0
+            for record in self._records(range(place, len(self.index))):
+                number += record.added - record.removed
+            self._counted = len(self.index), number
+        return number
 
     def _entry_at(self, place: int) -> Entry:
         record = self.index[place]
@@ -232,6 +255,12 @@ class ChangeLog:
 def index_path(log: Path) -> Path:
     """Where the index of a log lies."""
     return log.with_suffix(".index")
+
+
+def free_bytes(path: Path) -> int:
+    """The room that is left on the disk of a file or folder."""
+    room = os.statvfs(path)
+    return room.f_bavail * room.f_frsize
 
 
 def refusal(error: OSError | RuntimeError) -> WriteRefused:

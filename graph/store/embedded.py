@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.cache.revisions import forget_all
-from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound
+from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound, StoreUnavailable
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
 from graph.protocol import (
@@ -25,6 +25,7 @@ from graph.protocol import (
     Applied,
     Capabilities,
     Change,
+    Condition,
     Dataset,
     Delta,
     Entry,
@@ -42,6 +43,8 @@ from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
+from graph.store.backup_note import time_of_backup
+from graph.store.change_log import free_bytes
 from graph.store.erasure import (
     Erased,
     copies_of,
@@ -58,9 +61,10 @@ from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges
 from graph.store.snapshot import remove_snapshots, snapshot
-from graph.terms import BASE, PREFIXES
+from graph.terms import BASE, DERIVED_GRAPH, PREFIXES
 
 PERSON_ERASED = "A person was erased"
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
 
@@ -139,6 +143,7 @@ class EmbeddedStore:
         limits: Limits | None = None,
         dataset: Dataset | None = None,
         abandoned: Callable[[], bool] | None = None,
+        asker: str = "",
     ) -> Answer:
         """Answer what a user wrote, in a process of its own. FROM in the query takes the place of the union."""
         outline = check_query(query, base=BASE)
@@ -152,7 +157,7 @@ class EmbeddedStore:
             graphs=(*outline.graphs, *self._wanted(dataset or Dataset())),
             is_repeatable=outline.is_repeatable,
         )
-        return self._sandbox.answer(question, abandoned)
+        return self._sandbox.answer(question, abandoned, asker)
 
     def _wanted(self, dataset: Dataset) -> tuple[str, ...]:
         """The graphs of the protocol's parameters that have to be there; in a plain store absent ones are empty."""
@@ -264,6 +269,24 @@ class EmbeddedStore:
         """All public quads as N-Quads."""
         return self._public.quads.dump(format=ox.RdfFormat.N_QUADS) or b""
 
+    def condition(self) -> Condition:
+        """How it is now: one statement read, the disk asked, the index counted on. O(changes since the last time)."""
+        try:
+            next(iter(self._public.quads), None)
+        except (OSError, RuntimeError) as error:
+            raise StoreUnavailable(
+                "The store cannot be read: %(detail)s.",
+                hint="Stop the service, then run: akteursnetz check.",
+                detail=error,
+            ) from error
+        return Condition(
+            self._public.log.fault(),
+            self._public.log.statements(),
+            self._sandbox.seats.taken,
+            free_bytes(self._path) if self._path else None,
+            time_of_backup(self._path) if self._path else None,
+        )
+
     @contextmanager
     def snapshot(self) -> Iterator[Path]:
         """Everything in the folder as it is now, linked into a folder that lasts as long as the context.
@@ -362,6 +385,7 @@ class EmbeddedStore:
         return self._public.contents(graphs) + self.persons.ledger.contents(graphs) if graphs else []
 
     def _apply(self, change: Change, parted: Parted) -> Applied:
+        cleared = [graph for graph in (*change.clear, *change.drop) if graph != _DERIVED]  # what follows stays there
         public = self._public.difference(
             parted.add,
             parted.remove,
@@ -369,8 +393,9 @@ class EmbeddedStore:
             [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode)],
             keep_emptied=parted.plain,
             text=parted.text,
+            cleared=cleared,
         )
-        private = self.persons.ledger.difference(parted.keep, parted.forget)
+        private = self.persons.ledger.difference(parted.keep, parted.forget, cleared=cleared)
         if change.checked and not parted.plain:
             from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +115,12 @@ class Ledger:
         *,
         keep_emptied: bool = False,
         text: QuadText | None = None,
+        cleared: Iterable[GraphName] = (),
     ) -> Difference:
         """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
 
-        A `text` to be added stays one when none of its graphs is there yet: everything in it is new then.
+        A `text` to be added stays one when none of its graphs is there yet: everything in it is new then. All of the
+        `cleared` graphs goes, which is not asked of the engine for each quad.
         """
         if text is not None and not self._is_all_new(text):
             add, text = [*add, *text], None
@@ -126,10 +128,12 @@ class Ledger:
         graphs = {quad.graph_name for quad in wanted}.union(text.graphs if text else ())
         known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
         come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
-        unwanted = _without(dict.fromkeys(remove), wanted)
-        gone = tuple(dict.fromkeys(held for quad in unwanted for held in _held(quads, quad)))
+        contents = {graph: self.contents([graph]) for graph in cleared}
+        named = {quad: None for quad in remove if quad.graph_name not in contents}
+        held = dict.fromkeys(one for quad in _without(named, wanted) for one in _held(quads, quad))
+        gone = (*held, *_without(dict.fromkeys(chain.from_iterable(contents.values())), wanted))
         filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
-        emptied, ended = self._emptied(gone) - filled, set(drop) - filled
+        emptied, ended = self._emptied(gone, contents) - filled, set(drop) - filled
         stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
         begins = {name for name in filled.union(create) - ended - emptied if not self.has_graph(name)}
         ends = {name for name in ended | emptied - stays if self.has_graph(name)}
@@ -295,13 +299,14 @@ class Ledger:
         saved.write(self._files.marker)
         self._saved = saved
 
-    def _emptied(self, removed: Sequence[ox.Quad]) -> set[str]:
-        """Named graphs that have nothing but these quads."""
+    def _emptied(self, removed: Sequence[ox.Quad], contents: Mapping[GraphName, Sequence[ox.Quad]]) -> set[str]:
+        """Named graphs that have nothing but these quads; of some the contents are known."""
         numbers = Counter(quad.graph_name for quad in removed)
         return {
             graph.value
             for graph, number in numbers.items()
-            if isinstance(graph, ox.NamedNode) and len(self.contents([graph], number + 1)) <= number
+            if isinstance(graph, ox.NamedNode)
+            and len(contents[graph] if graph in contents else self.contents([graph], number + 1)) <= number
         }
 
     def _in_graph(self, graph: GraphName) -> Iterator[ox.Quad]:

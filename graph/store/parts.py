@@ -48,7 +48,7 @@ STATEMENTS = ("version.json", "graph", "changes.log", "applied", "persons", "per
 """Both ledgers: what `graph.store.snapshot` copies at one moment."""
 PASSING = (
     "lock", "control.sock", "*.index", "*.new", "*.old", "*.sqlite-*", ".snapshot-*",
-    "changes.log.damaged-*", ".erased", "*.gone", "*.resume",
+    "changes.log.damaged-*", ".erased", "*.gone", "*.resume", "last-backup",
 )  # fmt: skip
 """What a copy does without: it is made anew, or lasts as long as a run."""
 

@@ -13,6 +13,7 @@ from graph.store.control import Action, ControlServer, Said, asked_of_service
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import check_folder, folder_of
 
+LET_GO = "let-go"
 _SNAPSHOT = "snapshot"
 
 
@@ -61,6 +62,13 @@ def snapshot_of(path: Path) -> Iterator[Path]:
             return
     with closing(EmbeddedStore(path)) as store, store.snapshot() as made:
         yield made
+
+
+@contextmanager
+def let_go_by_service(path: Path) -> Iterator[None]:
+    """As long as this lasts, a service that had the store in a folder has it no more; then it begins anew."""
+    with asked_of_service(path, LET_GO):
+        yield
 
 
 @contextmanager

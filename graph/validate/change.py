@@ -56,7 +56,7 @@ def check_change(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad
 
 def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> list[Violation]:
     """What a change makes wrong: violations, no warnings, that are not there without it. Cost: of what it touches."""
-    if isinstance(add, QuadText) and not remove and add.predicates().isdisjoint(_judged_properties()):
+    if _predicates(add).isdisjoint(_judged_properties()) and _predicates(remove).isdisjoint(_judged_properties()):
         return []
     before, after = _View(public), _View(public, add, frozenset(remove))
     changed = [quad for quad in (*add, *remove) if not isinstance(quad.object, ox.Triple)]
@@ -69,6 +69,13 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
         return []
     found = _violations(_surroundings(after, nodes, touched), nodes)
     return _difference(found, lambda: _violations(_surroundings(before, nodes, touched), nodes))
+
+
+def _predicates(quads: Sequence[ox.Quad]) -> frozenset[bytes]:
+    """All predicates, as they stand in a text."""
+    if isinstance(quads, QuadText):
+        return quads.predicates()
+    return frozenset(str(predicate).encode() for predicate in {quad.predicate for quad in quads})
 
 
 @cache

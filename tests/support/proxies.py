@@ -1,8 +1,7 @@
-"""A real reverse proxy on loopback: Debian's nginx, with the set-up from our own documentation or a bare one."""
+"""A real reverse proxy on loopback: Debian's nginx or Apache, with the set-up of `docs/betrieb/` or a bare one."""
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 import time
@@ -16,7 +15,8 @@ import pytest
 from graph.paths import ROOT
 from tests.support.servers import free_port
 
-NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
+_PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
+NGINX, APACHE = shutil.which("nginx", path=_PATH), shutil.which("apache2", path=_PATH)
 HOST = "netz.stadt.example"
 
 _FRAME = """
@@ -29,13 +29,30 @@ http {{
 }}
 """
 
+_MODULES = ("mpm_event", "authz_core", "headers", "proxy", "proxy_http", "reqtimeout", "ssl", "socache_shmcb")
+_APACHE_FRAME = """
+ServerRoot {folder}
+DefaultRuntimeDir {folder}
+PidFile {folder}/pid
+ErrorLog {folder}/error.log
+ServerName {host}
+Listen 127.0.0.1:{port}
+{modules}
+{server}
+"""
+
 
 def documented(port: int, service: int, folder: Path) -> str:
-    """The server block of docs/betrieb.md, with ports and certificate of a test."""
-    text = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
-    block = re.search(r"```nginx\n(.*?)```", text, re.DOTALL)
-    assert block
-    server = block[1].replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":8000", f":{service}")
+    """The file for nginx as it stands in the docs, with ports and certificate of a test."""
+    text = (ROOT / "docs" / "betrieb" / "nginx.conf").read_text("utf-8")
+    server = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":8000", f":{service}")
+    return server.replace("/etc/ssl/netz", f"{folder}/netz")
+
+
+def documented_apache(port: int, service: int, folder: Path) -> str:
+    """The file for Apache as it stands in the docs, with ports and certificate of a test."""
+    text = (ROOT / "docs" / "betrieb" / "apache.conf").read_text("utf-8")
+    server = text.replace("*:443", f"127.0.0.1:{port}").replace(":8000", f":{service}")
     return server.replace("/etc/ssl/netz", f"{folder}/netz")
 
 
@@ -67,10 +84,29 @@ def nginx(server: str, port: int, folder: Path) -> Iterator[int]:
             process.terminate()
 
 
+@contextmanager
+def apache(server: str, port: int, folder: Path) -> Iterator[int]:
+    """Port of a proxy that runs until the end."""
+    if APACHE is None:
+        pytest.skip("Apache is not installed and may not be: apt-get install apache2-bin")
+    built_in = subprocess.run([APACHE, "-l"], capture_output=True, text=True, check=True).stdout
+    modules = "\n".join(
+        f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in _MODULES if name not in built_in
+    )
+    text = _APACHE_FRAME.format(folder=folder, host=HOST, port=port, modules=modules, server=server)
+    (folder / "apache.conf").write_text(text, "utf-8")
+    with subprocess.Popen([APACHE, "-f", folder / "apache.conf", "-DFOREGROUND"], stderr=subprocess.PIPE) as process:
+        try:
+            _wait_for(port, process)
+            yield port
+        finally:
+            process.terminate()
+
+
 def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     for _ in range(100):
         if process.poll() is not None:
-            raise AssertionError(process.stderr.read().decode() if process.stderr else "nginx ended")
+            raise AssertionError(process.stderr.read().decode() if process.stderr else "the proxy ended")
         try:
             httpx.get(f"http://127.0.0.1:{port}/", timeout=5)
         except httpx.ConnectError:
@@ -79,7 +115,7 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
             return
         else:
             return
-    raise AssertionError("nginx did not answer")
+    raise AssertionError("the proxy did not answer")
 
 
-__all__ = ["HOST", "bare", "documented", "free_port", "make_certificate", "nginx"]
+__all__ = ["HOST", "apache", "bare", "documented", "documented_apache", "free_port", "make_certificate", "nginx"]

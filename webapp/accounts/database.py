@@ -77,7 +77,8 @@ class Database:
             )
         for statement in _SCHEMA.read_text("utf-8").split(";\n"):
             connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        if found != VERSION:  # a service has to start on a full disk too
+            connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:

@@ -136,7 +136,7 @@ def _of_token(header: str) -> Identity:
 
 
 def _of_settings(named: frozenset[str]) -> frozenset[Right]:
-    rights: set[Right] = {"read"}
+    rights: set[Right] = {"read", "metrics"}
     if "write" in named:
         rights |= {"write", "protocol", "propose"}
     rights |= {right for right in ("long", "unchecked") if right in named}

@@ -8,18 +8,21 @@ from typing import Literal, get_args
 from graph.errors import DataInvalid
 
 Role = Literal["lesen", "beitragen", "koordinieren", "analyse", "verwalten"]
-Right = Literal["read", "propose", "write", "persons", "protocol", "long", "unchecked", "manage"]
+Right = Literal["read", "propose", "write", "persons", "protocol", "long", "unchecked", "metrics", "manage"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     "lesen": frozenset({"read"}),
     "beitragen": frozenset({"read", "propose"}),
     "koordinieren": frozenset({"read", "propose", "write", "persons"}),
-    "analyse": frozenset({"read", "propose", "write", "protocol", "long", "unchecked"}),
-    "verwalten": frozenset({"read", "propose", "write", "persons", "protocol", "long", "unchecked", "manage"}),
+    "analyse": frozenset({"read", "propose", "write", "protocol", "long", "unchecked", "metrics"}),
+    "verwalten": frozenset(
+        {"read", "propose", "write", "persons", "protocol", "long", "unchecked", "metrics", "manage"}
+    ),
 }
 """read: pages that are not public; propose: a change that waits until somebody approves it; write: a change by a form;
-persons: see and keep contact persons; protocol: write by SPARQL; long, unchecked: as of a token; manage: accounts."""
+persons: see and keep contact persons; protocol: write by SPARQL; long, unchecked: as of a token; metrics: how
+busy the service is; manage: accounts."""
 
 EVERY_NETWORK = ""
 _ALSO: Mapping[str, Role] = {

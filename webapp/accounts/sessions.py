@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
+from graph.errors import WriteRefused
 from webapp.accounts.database import Database
 from webapp.accounts.people import People, Person
 from webapp.accounts.secrets import fingerprint, new_secret
@@ -41,7 +43,7 @@ class Sessions:
         if row is None or not _holds(row["began"], row["seen"], now):
             return None
         if now - row["seen"] > NOTED_S:
-            with self._database.writing() as connection:
+            with suppress(WriteRefused), self._database.writing() as connection:  # on a full disk reading goes on
                 connection.execute("UPDATE session SET seen = ? WHERE fingerprint = ?", (now, key))
         person = self._people.find(row["user"])
         return None if person.is_disabled else person

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
-from graph.errors import DataInvalid
+from graph.errors import DataInvalid, WriteRefused
 from webapp.accounts.database import Database
 from webapp.accounts.people import People, Person
 from webapp.accounts.roles import Right
@@ -15,7 +16,7 @@ from webapp.accounts.secrets import fingerprint, new_secret
 PREFIX = "netz_"
 """So that a token that was published by mistake is known for one."""
 LONGEST_DAYS = 366
-SCOPES: tuple[Right, ...] = ("read", "propose", "write", "protocol", "long", "unchecked")
+SCOPES: tuple[Right, ...] = ("read", "propose", "write", "protocol", "long", "unchecked", "metrics")
 _DAY_S = 24 * 3600.0
 
 
@@ -73,7 +74,7 @@ class Tokens:
         if person.is_disabled:
             return None
         if row["used"] is None or now - row["used"] > _DAY_S:
-            with self._database.writing() as connection:
+            with suppress(WriteRefused), self._database.writing() as connection:  # on a full disk reading goes on
                 connection.execute("UPDATE token SET used = ? WHERE fingerprint = ?", (now, key))
         return person, frozenset(row["rights"].split())
 

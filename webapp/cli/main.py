@@ -214,7 +214,7 @@ def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:
     steps = commands.add_parser("token", help=text, description=text).add_subparsers(required=True, metavar=_("WAS"))
     command = _add_command(steps, "add", "add_token", _("Macht einen Schlüssel und nennt ihn, einmal."))
     command.add_argument("name", metavar="NAME")
-    command.add_argument("--rights", default="read", help="read, propose, write, protocol, long, unchecked")
+    command.add_argument("--rights", default="read", help="read, propose, write, protocol, long, unchecked, metrics")
     command.add_argument("--days", type=int, default=90, metavar="N", help=_("wie viele Tage er gilt"))
     command.add_argument("--label", default="", metavar="TEXT", help=_("wofür er ist"))
 
@@ -230,9 +230,7 @@ def _add_upkeep(commands: Commands[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("target", metavar=_("ORDNER"), help=_("Ordner, in dem die Sicherungen liegen"))
     command.add_argument("--keep", type=_above_nothing, metavar="N", help=_("behält die letzten N Sicherungen"))
-    command = _add_command(
-        commands, "restore", "restore", _("Spielt eine Sicherung ein; der Dienst steht dabei still.")
-    )
+    command = _add_command(commands, "restore", "restore", _("Spielt eine Sicherung ein; auch im Betrieb."))
     command.add_argument("backup", metavar=_("SICHERUNG"), help=_("eine Sicherung, oder der Ordner mit der neuesten"))
 
 

@@ -16,10 +16,11 @@ from graph.errors import ConfigError
 from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store
-from graph.store.reach import commands_can_reach
+from graph.store.reach import LET_GO, commands_can_reach
 from graph.upkeep.persons import person_actions
 from webapp.accounts.accounts import erase_from_accounts
 from webapp.cli.console import _, say
+from webapp.cli.handover import Handover
 from webapp.settings import Settings, read_access, read_limits
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def serve(options: Namespace) -> int:
         if store.revision == 0 and not settings.empty:
             _fill(store)
         also = (erase_from_accounts(store.folder),) if store.folder else ()
-        with commands_can_reach(store, person_actions(store, also)):
-            _answer_requests(settings, store)
+        handover = Handover(store)
+        with commands_can_reach(store, {**person_actions(store, also), LET_GO: handover.let_go}):
+            _answer_requests(settings, store, handover)
     finally:
         store.close()
     return 0
@@ -100,7 +102,7 @@ def _reason_of(error: Exception) -> str:
     return os.strerror(number) if number is not None and number > 0 else str(error)
 
 
-def _answer_requests(settings: Settings, store: Store) -> None:
+def _answer_requests(settings: Settings, store: Store, handover: Handover) -> None:
     from graph.resume.resume import resume  # noqa: PLC0415
     from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
     from webapp.http.patience import show_former_results  # noqa: PLC0415
@@ -114,6 +116,7 @@ def _answer_requests(settings: Settings, store: Store) -> None:
         server = make_server(app, settings)
     except OSError as error:
         raise _port_taken(settings, error) from error
+    handover.serves(app, stopped)
     signal.signal(signal.SIGTERM, stop)
     threading.Thread(target=keep_warm, args=(app, stopped), daemon=True).start()
     port = getattr(server, "effective_port", settings.port)

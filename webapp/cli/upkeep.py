@@ -9,10 +9,11 @@ from pathlib import Path
 from graph.settings import read_setting
 from graph.store.backup import make_backup, newest_backup
 from graph.store.backup import restore as restore_backup
+from graph.store.backup_note import note_backup
 from graph.store.check import check_store, hint_of
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
-from graph.store.reach import needed_folder, snapshot_if_served, snapshot_of
+from graph.store.reach import let_go_by_service, needed_folder, snapshot_if_served, snapshot_of
 from graph.store.rebuild import rebuild as rebuild_store
 from webapp.cli.console import _, filled, say
 from webapp.settings import MEGABYTE
@@ -49,6 +50,7 @@ def backup(options: Namespace) -> int:
     """Copy a store into a new folder, and say so when the copy has been opened and compared."""
     with snapshot_of(_folder(options)) as source:
         made = make_backup(source, Path(options.target), keep=options.keep)
+    note_backup(_folder(options))
     for path in made.removed:
         say(_("Entfernt: %(path)s") % {"path": path})
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "size": made.size / MEGABYTE}
@@ -58,7 +60,7 @@ def backup(options: Namespace) -> int:
 
 def restore(options: Namespace) -> int:
     """Put a backup in the place of a store."""
-    made, before = restore_backup(newest_backup(Path(options.backup)), _folder(options))
+    made, before = restore_backup(newest_backup(Path(options.backup)), _folder(options), let_go=let_go_by_service)
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "made": made.made}
     say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, %(number)d Aussagen).") % values)
     if before is not None:

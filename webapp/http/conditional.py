@@ -15,6 +15,7 @@ from webapp.http.bodies import read_parameters
 from webapp.http.errors import BadRequestError
 from webapp.ui.context import get_store
 
+NEVER_THE_SAME = ("operation.health", "operation.metrics")
 READING = frozenset({"GET", "HEAD"})
 VARYING = ("Accept", "Accept-Language", "Accept-Encoding")
 # Two runs of the service may count the same revisions of different data, and a new version writes other pages.
@@ -41,7 +42,7 @@ def current_tag() -> str:
 def _spare_the_work() -> Response | None:
     """304 for a client that has this answer. The revision is read before the view does, never after it."""
     g.tag = None
-    if request.method not in READING or request.endpoint in {None, "static", "start.health"}:
+    if request.method not in READING or request.endpoint in {None, "static", *NEVER_THE_SAME}:
         return None
     if _is_volatile_request():
         return None

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 from typing import Any
 
 from flask import Flask
-from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
-from waitress.server import BaseWSGIServer, create_server
-from waitress.task import ErrorTask
+from waitress.adjustments import Adjustments
+from waitress.server import MultiSocketServer
+from waitress.task import ErrorTask, ThreadedTaskDispatcher
 
+from webapp.http.connections import MOST_CONNECTIONS, SILENCE_S, Channel, Listener
 from webapp.http.slots import THREADS
-from webapp.settings import MEGABYTE, Settings
+from webapp.settings import LOOPBACK, MEGABYTE, Settings
 
-MOST_CONNECTIONS = 500
 LARGEST_HEADER = 128 * 1024
-SILENCE_S = 60
 WORTH_SENDING = 18_000  # a smaller answer goes in one piece, with its headers: a tenth more of them in a second
-HEADER_S = 20.0
-BODY_S = 600.0
+ABOVE_THE_LIMIT = 100  # connections that are open for a moment more, until the idle ones have made room
 
 HINTS = {
     400: "Check the request line and the headers.",
@@ -30,20 +26,7 @@ HINTS = {
 }
 
 
-class TimedParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
-    """A request that knows when it began to come in."""
-
-    def __init__(self, adjustments: Any) -> None:
-        super().__init__(adjustments)
-        self.began = time.monotonic()
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it has taken longer than any honest client needs."""
-        return time.monotonic() - self.began > (BODY_S if self.headers_finished else HEADER_S)
-
-
-class JsonErrorTask(ErrorTask):  # type: ignore[misc]
+class JsonErrorTask(ErrorTask):  # type: ignore[misc]  # waitress has no types
     """The answer to a request that never reaches the application."""
 
     def execute(self) -> None:
@@ -58,18 +41,8 @@ class JsonErrorTask(ErrorTask):  # type: ignore[misc]
         self.write(body)
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]
-    """A connection whose client may not send forever: one byte now and then would hold it open."""
-
-    parser_class = TimedParser
+class _JsonChannel(Channel):
     error_task_class = JsonErrorTask
-
-    def received(self, data: bytes) -> bool:
-        """Take what has come; a request that is late ends the connection."""
-        taken = bool(super().received(data))
-        if self.request is not None and self.request.is_late:
-            self.will_close = True
-        return taken
 
 
 def _trust(settings: Settings) -> dict[str, Any]:
@@ -80,25 +53,18 @@ def _trust(settings: Settings) -> dict[str, Any]:
     return {"trusted_proxy": settings.proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": believed}
 
 
-def make_server(app: Flask, settings: Settings) -> Any:
-    """A server on the address of the settings, which answers once it is `run`. Raises OSError for a taken port.
-
-    A connection is read on while its request is worked on (lookahead): that is how we see that a client has left.
-    """
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits is no news
-    dispatchers: dict[int, Any] = {}
-    server = create_server(
-        app,
-        map=dispatchers,
+def _adjustments(settings: Settings) -> Any:
+    """A connection is read on while its request is worked on (lookahead): so we see that a client has left."""
+    adjustments = Adjustments(
         host=settings.host,
         port=settings.port,
         threads=THREADS,
         ident=None,
         channel_request_lookahead=1,
-        connection_limit=MOST_CONNECTIONS,
+        connection_limit=MOST_CONNECTIONS + ABOVE_THE_LIMIT,
         asyncore_use_poll=True,
-        channel_timeout=SILENCE_S,
-        cleanup_interval=10,
+        channel_timeout=int(SILENCE_S),
+        cleanup_interval=1,
         max_request_header_size=LARGEST_HEADER,
         max_request_body_size=settings.upload_mb * MEGABYTE + 1,
         log_socket_errors=False,
@@ -107,8 +73,27 @@ def make_server(app: Flask, settings: Settings) -> Any:
         url_prefix=settings.prefix,
         **_trust(settings),
     )
-    for dispatcher in dispatchers.values():
-        if isinstance(dispatcher, BaseWSGIServer):
-            dispatcher.channel_class = Channel
-            dispatcher.adj.send_bytes = WORTH_SENDING  # the argument for it is on its way out
-    return server
+    adjustments.send_bytes = WORTH_SENDING  # the argument for it is on its way out
+    return adjustments
+
+
+def make_server(app: Flask, settings: Settings) -> Any:
+    """A server on the address of the settings, which answers once it is `run`. Raises OSError for a taken port.
+
+    It is put together as `waitress.create_server` does it, which has no way to say what listens.
+    """
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a line for each request that waits is no news
+    adjustments, sockets = _adjustments(settings), dict[int, Any]()
+    dispatcher = ThreadedTaskDispatcher()
+    dispatcher.set_thread_count(adjustments.threads)
+    listeners = [
+        Listener(app, sockets, dispatcher=dispatcher, adj=adjustments, sockinfo=address)
+        for address in adjustments.listen
+    ]
+    for listener in listeners:
+        listener.channel_class = _JsonChannel
+        listener.unlimited = frozenset({*LOOPBACK, settings.proxy})
+    if len(listeners) == 1:
+        return listeners[0]
+    addresses = [(one.effective_host, one.effective_port) for one in listeners]
+    return MultiSocketServer(sockets, adjustments, addresses, dispatcher)

@@ -14,7 +14,7 @@ from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
 from webapp.http.tokens import current_rights, limits_for
 from webapp.protocol.service_description import DESCRIPTION_TYPES, describe_service
-from webapp.ui.context import get_settings, get_store
+from webapp.ui.context import client_has_left, get_settings, get_store, whose_turn
 from webapp.ui.freshness import keep_out_of_caches
 
 LARGEST_TEXT = 3 * MAX_BYTES  # a form may write each byte as three; the query itself is measured by the guard
@@ -69,9 +69,10 @@ def _prefers_a_page() -> bool:
 def _answer_query(query: str, parameters: Parameters) -> Response:
     limits, types = limits_for(current_rights()), wanted(parameters.get("format", ""))
     dataset = _dataset(parameters)
-    has_left = request.environ.get("waitress.client_disconnected")
     with slot():
-        answer = get_store().answer(query, types, limits=limits, dataset=dataset, abandoned=has_left)
+        answer = get_store().answer(
+            query, types, limits=limits, dataset=dataset, abandoned=client_has_left(), asker=whose_turn()
+        )
     response = respond(answer)
     response.headers["X-Akteursnetz-Limits"] = say_limits(limits)
     return response if is_repeatable(query) else keep_out_of_caches(response)

@@ -36,4 +36,5 @@ def right_label(right: str) -> str:
         "protocol": gettext("mit SPARQL ändern"),
         "long": gettext("lange Abfragen"),
         "unchecked": gettext("ungeprüft ändern"),
+        "metrics": gettext("Betriebszahlen"),
     }.get(right, right)

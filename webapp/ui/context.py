@@ -45,6 +45,11 @@ def client_has_left() -> Callable[[], bool] | None:
     return cast("Callable[[], bool] | None", request.environ.get("waitress.client_disconnected"))
 
 
+def whose_turn() -> str:
+    """Who asks, for sharing the children that answer: the address, behind a believed proxy the client's own."""
+    return request.remote_addr or ""
+
+
 def get_model() -> Model:
     """Everything in the store as model objects, whatever network is chosen.
 

@@ -25,7 +25,7 @@ _HANDLE, _PIECE, _ENDED = b"P", b"B", b"E"
 _START_S = 60
 _START = struct.pack("@ll", _START_S, 0)
 _GRACE_S = 1.0
-_LOOK = struct.pack("@ll", 0, 200_000)
+_LOOK = struct.pack("@ll", 0, 100_000)
 
 
 class NotBegunError(Exception):
@@ -116,7 +116,7 @@ class Child:
     def _next(self, until: float, abandoned: Abandoned | None) -> tuple[bytes, bytes]:
         """The next message, as kind and content; the kind is b"" when there will be none, in this time or at all.
 
-        Whether the time is over, or the client has left, is looked at five times a second.
+        Whether the time is over, or the client has left, is looked at ten times a second.
         """
         while True:
             with suppress(BlockingIOError):

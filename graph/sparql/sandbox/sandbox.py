@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from graph.errors import QueryTimeout, StoreUnavailable
+from graph.errors import QueryTimeout
 from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import Outline, check_update
-from graph.sparql.over_limit import number_text
 from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
 from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
 from graph.sparql.sandbox.question import Delta, Question, Status, UpdateQuestion
 from graph.sparql.sandbox.result_cache import ResultCache
+from graph.sparql.sandbox.seats import QUICK_S, Seats, Visit
 from graph.terms import BASE
 
-_LOOK_S = 0.2
 _ATTEMPTS = 3
 
 
@@ -33,7 +31,7 @@ class Sandbox:
     def __init__(self, arrays: Callable[[], StoreDump], writing: threading.RLock) -> None:
         self.results = ResultCache()
         self._pool = Pool(arrays, writing)
-        self._free_children = threading.BoundedSemaphore(MAX_CHILDREN)  # threads are counted in webapp/http/slots.py
+        self.seats = Seats(MAX_CHILDREN)  # threads are counted in webapp/http/slots.py
 
     @property
     def process_id(self) -> int | None:
@@ -57,14 +55,13 @@ class Sandbox:
         """End all processes."""
         self._pool.close()
 
-    def answer(self, question: Question, abandoned: Abandoned | None = None) -> Answer:
+    def answer(self, question: Question, abandoned: Abandoned | None = None, asker: str = "") -> Answer:
         """The complete result, or an error that names the limit the query went over."""
         key = question.key() if question.is_repeatable else None
         kept = self.results.get(self._pool.revision, key) if key is not None else None
         if kept is not None:
             return kept
-        with self._one_of_the_children(question.limits.waiting_s, abandoned):
-            child, status, body = self._ask(question, self._pool.take, abandoned)
+        child, status, body = self._ask_in_turn(question, abandoned, asker)
         answer = Answer(status["media_type"], body, child.revision)
         if key is not None:
             self.results.put(key, answer, len(question.query))
@@ -83,28 +80,22 @@ class Sandbox:
         end = status["added"]
         return Delta(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
 
-    @contextmanager
-    def _one_of_the_children(self, waiting_s: float, abandoned: Abandoned | None) -> Iterator[None]:
-        if not self._acquire(waiting_s, abandoned):
-            raise StoreUnavailable(
-                "%(count)s other queries are running, and none ended within %(limit)s seconds.",
-                hint="Try again in a moment.",
-                count=MAX_CHILDREN,
-                limit=number_text(waiting_s),
-            )
-        try:
-            yield
-        finally:
-            self._free_children.release()
-
-    def _acquire(self, waiting_s: float, abandoned: Abandoned | None) -> bool:
-        until = time.monotonic() + waiting_s
-        while not self._free_children.acquire(timeout=max(0.0, min(_LOOK_S, until - time.monotonic()))):
-            if abandoned is not None and abandoned():
-                raise QueryTimeout("Nobody waits for the answer any more.")
-            if time.monotonic() >= until:
-                return False
-        return True
+    def _ask_in_turn(self, question: Question, abandoned: Abandoned | None, asker: str) -> tuple[Child, Status, bytes]:
+        """Ask a child as soon as there is a seat; once more from the start when it had to leave the last one."""
+        name = hash(question.query)
+        visit = self.seats.arrive(asker, name)
+        while True:
+            turn = _Turn(self.seats, visit, abandoned)
+            with self.seats.sit(visit, question.limits.waiting_s, abandoned):
+                begin = time.monotonic()
+                try:
+                    return self._ask(question, self._pool.take, turn)
+                except QueryTimeout:
+                    if not turn.was_cut:
+                        raise
+                    visit.is_long = True
+                finally:
+                    self.seats.learn(name, is_long=turn.was_cut or time.monotonic() - begin > QUICK_S)
 
     def _ask(
         self, asked: Question | UpdateQuestion, take: Callable[[], Child], abandoned: Abandoned | None = None
@@ -118,3 +109,17 @@ class Sandbox:
             finally:
                 self._pool.give_back(child)
         raise no_replica()
+
+
+class _Turn:
+    """Whether a query has to end: because its client has left, or because others need the seat (`was_cut`)."""
+
+    def __init__(self, seats: Seats, visit: Visit, abandoned: Abandoned | None) -> None:
+        self._seats, self._visit, self._abandoned = seats, visit, abandoned
+        self.was_cut = False
+
+    def __call__(self) -> bool:
+        if self._abandoned is not None and self._abandoned():
+            return True
+        self.was_cut = self._seats.must_leave(self._visit)
+        return self.was_cut

@@ -21,6 +21,7 @@ from graph.protocol import (
     Applied,
     Capabilities,
     Change,
+    Condition,
     Dataset,
     Delta,
     Entry,
@@ -95,6 +96,11 @@ class RemoteStore:
         """None: the server has no history."""
         return None
 
+    def condition(self) -> Condition:
+        """Whether the server answers; what it holds and has room for only it knows."""
+        self.select("SELECT ?s { GRAPH ?g { ?s ?p ?o } } LIMIT 1")
+        return Condition()
+
     @property
     def capabilities(self) -> Capabilities:
         """What the server behind this service can do, by what it calls itself."""
@@ -134,6 +140,7 @@ class RemoteStore:
         limits: Limits | None = None,
         dataset: Dataset | None = None,
         abandoned: Callable[[], bool] | None = None,
+        asker: str = "",  # noqa: ARG002 - the server divides its time by itself
     ) -> Answer:
         """Answer what a user wrote, within limits kept on this side. FROM takes the place of the union."""
         outline = check_query(query, base=BASE)

@@ -20,7 +20,10 @@ from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from tests.graph.store.test_damage import ADA, statement
 from tests.support.servers import free_port
+from webapp import create_app
 from webapp.cli.main import main
+from webapp.http.standstill import EXTENSION
+from webapp.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -121,13 +124,49 @@ def test_backup_and_check_reach_a_running_service_and_no_second_one_starts(folde
         assert run("backup", tmp_path / "backups", store=folder) == 0
         assert run("check", store=folder) == 0
         assert run("rebuild", store=folder) == 2
-        assert run("restore", tmp_path / "backups", store=folder) == 2
         assert run("serve", "--port", 0, store=folder) == 2
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert run("restore", tmp_path / "backups", store=folder) == 0
     with closing(EmbeddedStore(folder)) as store:
         assert store.revision == 4
+
+
+@pytest.mark.slow
+def test_a_backup_is_restored_while_the_service_runs_which_goes_on_with_it(folder: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "backups", store=folder) == 0
+    with (
+        serving(folder) as (process, port),
+        httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+    ):
+        update = {"update": "INSERT DATA { <a:new> <a:p> 1 }"}
+        assert client.post("/sparql/update", data=update, headers={"Authorization": "Bearer T"}).is_success
+        assert client.get("/healthz").json()["revision"] == 4
+        damaged = tmp_path / "damaged"
+        shutil.copytree(next((tmp_path / "backups").glob("akteursnetz-*")), damaged)
+        (damaged / "store" / "changes.log").write_bytes(b"x")
+        assert run("restore", damaged, store=folder) == 2
+        assert client.get("/healthz").json()["revision"] == 4, "a damaged backup stops nobody"
+        assert run("restore", tmp_path / "backups", store=folder) == 0
+        _wait_for(port)
+        assert process.poll() is None, "it is the same process, so whoever started it knows it still"
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as anew:
+            assert anew.get("/healthz").json()["revision"] == 3
+            ask = {"query": "ASK { <a:new> ?p ?o }", "format": "json"}
+            assert anew.get("/sparql", params=ask).json()["boolean"] is False
+            assert anew.post("/sparql/update", data=update, headers={"Authorization": "Bearer T"}).is_success
+        assert run("check", store=folder) == 0
+
+
+def test_while_a_store_is_exchanged_everybody_gets_a_sentence(folder: Path) -> None:
+    with closing(EmbeddedStore(folder)) as store:
+        app = create_app(Settings(), store)
+        assert app.extensions[EXTENSION].begin(1) is True
+        client = app.test_client()
+        for address in ("/", "/sparql?query=ASK{}", "/healthz"):
+            answer = client.get(address, headers={"Accept": "text/html", "Accept-Language": "de"})
+            assert answer.status_code == 503
+            assert "restored" in answer.text or "Eine Sicherung wird gerade eingespielt." in answer.text
 
 
 def test_persons_are_listed_shown_and_erased(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

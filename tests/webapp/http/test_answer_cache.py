@@ -33,7 +33,7 @@ def client(app: Flask) -> FlaskClient:
 def made(app: Flask) -> list[str]:
     """The addresses whose view ran."""
     addresses: list[str] = []
-    views = {name: app.view_functions[name] for name in ("actors.index", "actors.show", "start.health")}
+    views = {name: app.view_functions[name] for name in ("actors.index", "actors.show", "operation.health")}
 
     def counting(name: str) -> Any:
         def view(**values: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Who may write behind a real nginx, through real sockets: the test client has no server that takes headers away."""
+"""Who may write behind a real nginx or Apache: the test client has no server that takes headers away."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import way_in
-from tests.support.proxies import HOST, bare, documented, free_port, make_certificate, nginx
+from tests.support.proxies import (
+    HOST,
+    apache,
+    bare,
+    documented,
+    documented_apache,
+    free_port,
+    make_certificate,
+    nginx,
+)
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
@@ -81,9 +90,13 @@ def test_at_the_machine_the_printed_address_lets_write(own_store: Store) -> None
         assert browser.post("/ansichten", data=form).status_code == 403
 
 
-@pytest.fixture
-def city(own_store: Store, tmp_path: Path) -> Iterator[tuple[httpx.Client, str]]:
+PROXIES = {"nginx": (documented, nginx), "apache": (documented_apache, apache)}
+
+
+@pytest.fixture(params=PROXIES)
+def city(own_store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[httpx.Client, str]]:
     """A browser that reaches the service as our documentation sets it up, and a link to sign in."""
+    set_up, proxy = PROXIES[request.param]
     make_certificate(tmp_path)
     settings = Settings(port=0, hosts=(HOST,), proxy="127.0.0.1", prefix="/netz")
     app, port = create_app(settings, own_store), free_port()
@@ -92,7 +105,7 @@ def city(own_store: Store, tmp_path: Path) -> Iterator[tuple[httpx.Client, str]]
     link = accounts.links.make("Vera Muster")
     with (
         service(app, settings) as inner,
-        nginx(documented(port, inner, tmp_path), port, tmp_path),
+        proxy(set_up(port, inner, tmp_path), port, tmp_path),
         httpx.Client(
             base_url=f"https://127.0.0.1:{port}",
             headers={"Host": HOST, "Origin": f"https://{HOST}"},
@@ -139,6 +152,13 @@ def test_another_name_is_not_served(city: tuple[httpx.Client, str]) -> None:
     browser, _link = city
     assert browser.get("/netz/", headers={"Host": "evil.example"}).status_code == 421
     assert browser.get("/netz/", headers={"X-Forwarded-Host": "evil.example"}).status_code == 200
+
+
+def test_metrics_are_not_public_behind_a_proxy(city: tuple[httpx.Client, str]) -> None:
+    browser, _link = city
+    assert browser.get("/netz/healthz").json()["status"] == "ok"
+    assert browser.get("/netz/metrics").status_code == 401
+    assert browser.get("/netz/metrics", headers={"X-Forwarded-For": "127.0.0.1"}).status_code == 401
 
 
 def test_below_the_root_every_link_of_every_page_stays_there(city: tuple[httpx.Client, str]) -> None:

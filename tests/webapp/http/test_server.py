@@ -17,7 +17,7 @@ from graph.protocol import Answer, Store
 from graph.store.open import open_store
 from tests.support.servers import service
 from webapp import create_app
-from webapp.http import server, slots
+from webapp.http import connections, server, slots
 from webapp.settings import Access, Settings
 
 SETTINGS = Settings(port=0, access=Access("T"), default_graph="own", empty=True, upload_mb=1)
@@ -157,7 +157,7 @@ def test_half_a_body_is_not_half_a_graph(client: httpx.Client, port: int, body: 
 
 
 def test_client_that_sends_forever_is_cut_off(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "HEADER_S", 0.3)
+    monkeypatch.setattr(connections, "HEADER_S", 0.3)
     with connect(port, b"GET / HTTP/1.1\r\n") as connection:
         assert seconds_until_cut_off(connection) < 5
 

@@ -15,7 +15,7 @@ from webapp.http.content_types import GRAPHS, ROWS
 from webapp.pages.map.codes import count_codes
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.model import MapEdge, MapNode, MapSector, MapView
-from webapp.ui.context import client_has_left, get_settings, get_store
+from webapp.ui.context import client_has_left, get_settings, get_store, whose_turn
 from webapp.ui.links import slug_of
 from webapp.ui.terms import Row, shorten
 from webapp.ui.wording import STATES, kind_codes, kind_label, state_label
@@ -37,7 +37,8 @@ class ActorsOfResult:
 def ask_for_picture(picture: MapView, query: str) -> MapView:
     """The part of a picture that a query's answer names. Raises what `Store.answer` raises; an ASK names nobody."""
     limits = get_settings().limits
-    answer = get_store().answer(query, [ROWS["json"], GRAPHS["ntriples"]], limits=limits, abandoned=client_has_left())
+    types = [ROWS["json"], GRAPHS["ntriples"]]
+    answer = get_store().answer(query, types, limits=limits, abandoned=client_has_left(), asker=whose_turn())
     nodes = {node.id for node in picture.nodes}
     ties = {edge.tie for edge in picture.edges} - {""}
     if answer.media_type == ROWS["json"]:

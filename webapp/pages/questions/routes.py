@@ -25,7 +25,7 @@ from webapp.pages.questions.form import make_fields, read_values
 from webapp.pages.questions.gallery import make_gallery
 from webapp.pages.questions.result import Order, Result, read_answer
 from webapp.pages.questions.words import column_label, messages
-from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store
+from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store, whose_turn
 from webapp.ui.language import language, translate
 
 LONGEST_IN_ADDRESS = 6_000
@@ -127,9 +127,8 @@ def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> Question
             query = question.bind(**read_values(question, arguments))
         if not query.strip():
             return QuestionInput()
-        answer = get_store().answer(
-            query, [ROWS["json"], GRAPHS["turtle"]], limits=page_limits(), abandoned=client_has_left()
-        )
+        types = [ROWS["json"], GRAPHS["turtle"]]
+        answer = get_store().answer(query, types, limits=page_limits(), abandoned=client_has_left(), asker=whose_turn())
     except NetworkError as error:
         return QuestionInput(query, problem=_explain(error))
     result = read_answer(answer, query, read_order(arguments), joined=question is not None)

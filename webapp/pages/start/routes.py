@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import jsonify, make_response, render_template
+from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from webapp.pages.gaps.view import list_open
 from webapp.pages.measures.key_figures import key_figures
 from webapp.ui import forms
-from webapp.ui.context import get_analysis, get_settings, get_store
+from webapp.ui.context import get_analysis, get_settings
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
 from webapp.ui.wording import say_date
@@ -47,8 +47,3 @@ def accessibility() -> ResponseReturnValue:
         checked=say_date(LAST_CHECKED),
         arbitration=ARBITRATION,
     )
-
-
-def health() -> ResponseReturnValue:
-    """Whether the service answers, and for which revision of the data."""
-    return jsonify(status="ok", revision=get_store().revision)

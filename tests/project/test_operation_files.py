@@ -1,0 +1,79 @@
+"""The files of `docs/betrieb/` are sound: systemd reads the units, and what they name is what the package brings."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from graph.paths import ROOT
+from graph.settings import SETTINGS
+from webapp.cli.main import main
+
+FILES = ROOT / "docs" / "betrieb"
+MANUAL = (ROOT / "docs" / "betrieb.md").read_text("utf-8")
+UNITS = sorted([*FILES.glob("*.service"), *FILES.glob("*.timer")])
+SYSTEMD = shutil.which("systemd-analyze")
+MOST_EXPOSED = 20
+"""Of 100, by systemd's own table; 96 is a unit that says nothing."""
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> list[Path]:
+    """The units as they stand, with a program that is there: systemd looks whether it is."""
+    if SYSTEMD is None:
+        pytest.skip("systemd-analyze is not installed")
+    for unit in UNITS:
+        (tmp_path / unit.name).write_text(unit.read_text("utf-8").replace("/usr/bin/akteursnetz", "/bin/true"), "utf-8")
+    return [tmp_path / unit.name for unit in UNITS]
+
+
+def test_systemd_finds_nothing_to_say_about_the_units(units: list[Path]) -> None:
+    command = [str(SYSTEMD), "verify", *map(str, units)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    about_ours = [line for line in said.stderr.splitlines() if "akteursnetz" in line]
+    assert (said.returncode, about_ours) == (0, [])
+
+
+def test_units_may_do_little(units: list[Path]) -> None:
+    for unit in (unit for unit in units if unit.suffix == ".service"):
+        command = [str(SYSTEMD), "security", "--offline=true", f"--threshold={MOST_EXPOSED}", str(unit)]
+        said = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert said.returncode == 0, said.stdout[-300:]
+
+
+def test_units_call_commands_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    called = re.findall(
+        r"^ExecStart=/usr/bin/akteursnetz (\w+)", "".join(u.read_text("utf-8") for u in UNITS), re.MULTILINE
+    )
+    assert sorted(called) == ["backup", "serve"]
+    for command in called:
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help"])
+        assert ended.value.code == 0
+    capsys.readouterr()
+
+
+def test_settings_of_the_file_are_in_the_table() -> None:
+    named = re.findall(r"^(AKTEURSNETZ_\w+)=", (FILES / "akteursnetz.env").read_text("utf-8"), re.MULTILINE)
+    assert named
+    assert set(named) <= {one.variable for one in SETTINGS}
+
+
+@pytest.mark.parametrize("script", ["preinst", "postinst", "prerm", "akteursnetz"])
+def test_scripts_of_the_package_are_scripts(script: str) -> None:
+    path = FILES / "debian" / script
+    assert path.stat().st_mode & 0o111
+    assert subprocess.run(["sh", "-n", path], check=False).returncode == 0
+
+
+def test_manual_names_every_file_and_no_other() -> None:
+    named = set(re.findall(r"`betrieb/([\w.-]+)`", MANUAL))
+    assert named == {path.name for path in FILES.iterdir() if path.is_file()}
+
+
+def test_manual_is_three_pages_at_most() -> None:
+    assert len(MANUAL.split()) < 2_000
