@@ -14,11 +14,12 @@ from webapp.http.answer_cache import keep_answers
 from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
 from webapp.http.errors import register_errors
+from webapp.http.reading import guard_reading
 from webapp.http.security import protect
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
-from webapp.routes import cached_answers, register_routes
+from webapp.routes import cached_answers, partly_answered, register_routes
 from webapp.settings import Settings
 from webapp.ui import palette
 from webapp.ui.catalogs import compile_catalogs
@@ -54,6 +55,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_whatif(app)
     protect(app)
     set_up_forms(app, settings)
+    guard_reading(app, partly_answered())
     answer_conditionally(app)
     keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)

@@ -71,6 +71,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_evidence(commands)
     _add_generate(commands)
     _add_user(commands)
+    _add_access(commands)
     _add_token(commands)
     _add_upkeep(commands)
     _add_persons(commands)
@@ -207,6 +208,15 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
         ("link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt.")),
     ):
         _add_command(steps, name, run, what).add_argument("name", metavar="NAME")
+
+
+def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Wer ein Netzwerk lesen darf: alle (public) oder nur Konten mit einer Rolle darin (accounts).")
+    command = _add_command(commands, "access", "set_reading", text)
+    command.add_argument(
+        "network", metavar="SLUG", nargs="?", default="", help=_("ohne: nennt, was nicht öffentlich ist")
+    )
+    command.add_argument("reading", choices=("public", "accounts"), nargs="?", default="accounts")
 
 
 def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:

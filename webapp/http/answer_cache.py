@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,15 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, Response, current_app, g, request
 
 from graph.cache.beside import given_former
+from graph.errors import NetworkError
 from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.accounts.identity import FORWARDING
-from webapp.ui.context import get_store
+from webapp.accounts.reading import hidden_networks
+from webapp.ui.context import whole_store
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -47,12 +50,13 @@ class StandsFor:
     revision: int
     day: date
     places: int
+    closed: frozenset[str] = frozenset()
 
     @classmethod
-    def now(cls, store: Store, *, of_model: bool) -> StandsFor:
-        """What an answer made now stands for."""
+    def now(cls, store: Store, closed: frozenset[str], *, of_model: bool) -> StandsFor:
+        """What an answer made now stands for, while these networks are for accounts only."""
         revision = model_revision(store) if of_model else store.revision
-        return cls(of_model, revision, today(), positions_version(store))
+        return cls(of_model, revision, today(), positions_version(store), closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +105,32 @@ def keep_answers(app: Flask, store: Store, kept: Mapping[str, str]) -> None:
     app.config["KEPT_ANSWERS"] = kept
     app.before_request(_note_revision)
     app.after_request(_judge)
-    app.wsgi_app = _Keeping(app.wsgi_app, store)  # type: ignore[method-assign]  # as Flask's documentation does it
+    closed = app.extensions[ACCOUNTS].closed_networks
+    app.wsgi_app = _Keeping(app.wsgi_app, store, closed)  # type: ignore[method-assign]  # as Flask's documentation does it
 
 
 class _Keeping:
     """The application behind its kept answers."""
 
-    def __init__(self, app: WSGIApplication, store: Store) -> None:
-        self._app, self._store, self._cache = app, store, AnswerCache()
+    def __init__(self, app: WSGIApplication, store: Store, closed: Callable[[], frozenset[str]]) -> None:
+        self._app, self._store, self._closed, self._cache = app, store, closed, AnswerCache()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         key = _key(environ)
         if key is None:
             return self._app(environ, start_response)
         kept = self._cache.find(key)
-        if kept is None or kept.stands_for != StandsFor.now(self._store, of_model=kept.stands_for.of_model):
+        if kept is None or kept.stands_for != self._now(kept.stands_for):
             return self._make(key, environ, start_response)
         start_response("200 OK", list(kept.headers))
         return [kept.body]
+
+    def _now(self, kept: StandsFor) -> StandsFor | None:
+        """What such an answer would stand for now; None when nobody can say who may read it: Flask says so."""
+        try:
+            return StandsFor.now(self._store, self._closed(), of_model=kept.of_model)
+        except NetworkError:
+            return None
 
     def _make(self, key: Key, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         sent: list[tuple[str, str]] = []
@@ -173,7 +185,7 @@ def _stands_for() -> StandsFor | None:
     kept = current_app.config["KEPT_ANSWERS"].get(request.endpoint)
     if kept is None:
         return None
-    return StandsFor.now(get_store(), of_model=kept == "model" and "abfrage" not in request.args)
+    return StandsFor.now(whole_store(), hidden_networks(), of_model=kept == "model" and "abfrage" not in request.args)
 
 
 def _is_for_everybody(response: Response) -> bool:
