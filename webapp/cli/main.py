@@ -216,7 +216,7 @@ def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "network", metavar="SLUG", nargs="?", default="", help=_("ohne: nennt, was nicht öffentlich ist")
     )
-    command.add_argument("reading", choices=("public", "accounts"), nargs="?", default="accounts")
+    command.add_argument("reading", choices=("public", "accounts"), nargs="?")
 
 
 def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:

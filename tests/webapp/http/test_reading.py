@@ -335,7 +335,8 @@ def test_a_manager_closes_and_opens_a_network_on_the_page(closed_store: Store) -
         token = re.search(r'name="token" value="([^"]+)"', page)
         assert token
         sent = {"token": token[1], "network": "innen", "reading": reading}
-        assert stranger.post("/konten/netzwerk/lesen", data=sent, headers={"Accept": "application/json"}).status_code == 401
+        refused = stranger.post("/konten/netzwerk/lesen", data=sent, headers={"Accept": "application/json"})
+        assert refused.status_code == 401
         assert manager.post("/konten/netzwerk/lesen", data=sent).status_code == 303
         assert (MARK in words_of(stranger.get("/akteure"))) is (reading == "public")
     assert manager.post("/konten/netzwerk/lesen", data={**sent, "network": "nirgends"}).status_code == 404
