@@ -16,6 +16,7 @@ from webapp.http.conditional import answer_conditionally
 from webapp.http.errors import register_errors
 from webapp.http.reading import guard_reading
 from webapp.http.security import protect
+from webapp.http.way_in import note_way_in
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
@@ -56,6 +57,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     protect(app)
     set_up_forms(app, settings)
     guard_reading(app, partly_answered())
+    note_way_in(app)
     answer_conditionally(app)
     keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)

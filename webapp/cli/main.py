@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from graph.errors import NetworkError, is_text_too_long, text_too_long
 from graph.export.formats import BY_NAME
 from graph.paths import check_installation
+from graph.protocol import WAY_IN
 from graph.settings import SETTINGS
 from graph.store.native_memory import limit_arenas
 from webapp.cli.console import _, say_error
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _make_parser().parse_args(arguments)
     gc.set_threshold(COLLECTED_AFTER)
     limit_arenas()
+    WAY_IN.set("command")
     from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
     try:
