@@ -288,6 +288,8 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/anmelden", sign_in.show),
             _post("/anmelden", sign_in.sign_in),
+            _get("/anmelden/dienst", sign_in.begin_single_sign_on),
+            _get("/anmelden/dienst/zurueck", sign_in.finish_single_sign_on),
             _get("/anmelden/<secret>", sign_in.show_link),
             _post("/anmelden/<secret>", sign_in.take_link),
             _post("/abmelden", sign_in.sign_out),
