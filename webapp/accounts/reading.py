@@ -10,6 +10,14 @@ from graph.errors import Forbidden, Unauthorized
 from webapp.accounts.identity import NOBODY, Identity, get_accounts, who_asks
 
 
+def reader() -> Identity:
+    """Who asks; a token that is none of ours opens nothing."""
+    try:
+        return who_asks()
+    except Unauthorized:
+        return NOBODY
+
+
 def hidden_networks() -> frozenset[str]:
     """The closed networks that whoever asks may not read; looked up once for a request.
 
@@ -19,16 +27,20 @@ def hidden_networks() -> frozenset[str]:
         return get_accounts().closed_networks()
     if "hidden_networks" not in g:
         closed = get_accounts().closed_networks()
-        asking = _reader() if closed else NOBODY
-        g.hidden_networks = frozenset(network for network in closed if not asking.may("read", network))
+        g.hidden_networks = hidden_from(reader() if closed else NOBODY, closed)
     return cast("frozenset[str]", g.hidden_networks)
+
+
+def hidden_from(asking: Identity, closed: frozenset[str]) -> frozenset[str]:
+    """Those of the closed networks that somebody may not read."""
+    return frozenset(network for network in closed if not asking.may("read", network))
 
 
 def require_all_networks() -> None:
     """Raise Unauthorized (401) for nobody and Forbidden (403) for somebody who may not read every network."""
     if not hidden_networks():
         return
-    if _reader().way == "nobody":
+    if reader().way == "nobody":
         raise Unauthorized(
             "This looks at all networks, and not all of them are public.",
             hint="Sign in, or send a token of your account.",
@@ -41,16 +53,8 @@ def require_all_networks() -> None:
 
 def refuse_hidden(network: str, known: frozenset[str]) -> None:
     """Raise Unauthorized (401) for nobody who names a network that they may not know, whether there is one or not."""
-    if network and hidden_networks() and network not in known and _reader().way == "nobody":
+    if network and hidden_networks() and network not in known and reader().way == "nobody":
         raise Unauthorized(
             "There is no network of this name that everybody may read.",
             hint="Sign in, or send a token of your account.",
         )
-
-
-def _reader() -> Identity:
-    """Who asks; a token that is none of ours opens nothing."""
-    try:
-        return who_asks()
-    except Unauthorized:
-        return NOBODY

@@ -81,6 +81,11 @@ class Issuer:
         address = str(self._description()["authorization_endpoint"])
         return f"{address}{'&' if '?' in address else '?'}{urlencode(wanted)}", pending
 
+    @staticmethod
+    def remembered(kept: Mapping[str, Any] | None) -> Pending | None:
+        """What a session holds of a sign-in that was begun."""
+        return Pending(**kept) if kept else None
+
     def finish(self, pending: Pending | None, sent: Mapping[str, str], redirect: str) -> Subject:
         """Who came back. Raises Forbidden (403) for an answer that is not to our question, StoreUnavailable (503)."""
         if pending is None or not hmac.compare_digest(pending.state.encode(), sent.get("state", "").encode()):

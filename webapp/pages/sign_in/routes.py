@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, make_response, redirect, render_template, request, session, url_for
@@ -11,11 +12,13 @@ from graph.errors import Conflict, Forbidden, NetworkError, NotFound, Unauthoriz
 from webapp.accounts.identity import cookie_name, get_accounts, is_at_the_machine, prove_machine, who_asks
 from webapp.accounts.people import Person
 from webapp.accounts.sessions import LONGEST_S
-from webapp.accounts.single_sign_on import Issuer, Pending, Subject
 from webapp.ui import forms
 from webapp.ui.context import get_settings
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
+
+if TYPE_CHECKING:
+    from webapp.accounts.single_sign_on import Issuer, Pending, Subject
 
 KEY = "schluessel"
 LINK = "link"
@@ -83,8 +86,9 @@ def begin_single_sign_on() -> ResponseReturnValue:
 def finish_single_sign_on() -> ResponseReturnValue:
     """Sign in who comes back from the issuer: whom it is known for, or whom the invitation was for."""
     kept = session.pop(_PENDING, None)
-    pending = Pending(**kept) if kept else None
+    pending: Pending | None = None
     try:
+        pending = _issuer().remembered(kept)
         whom = _issuer().finish(pending, request.args, _way_back())
         person = _person_of(whom, pending.link if pending else "")
     except NetworkError as error:
@@ -120,6 +124,8 @@ def _connected(whom: Subject, invited: Person, known: Person | None, link: str) 
 
 
 def _issuer() -> Issuer:
+    from webapp.accounts.single_sign_on import Issuer  # noqa: PLC0415 - signatures take 0.1 s; most have no issuer
+
     settings = get_settings().single_sign_on
     if not settings.issuer:
         raise NotFound("There is no single sign-on here.", hint="Sign in with name and password.")
