@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,10 +10,10 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import Forbidden, NotAcceptable, NotFound
-from graph.protocol import Answer, Applied, Capabilities, Change, GraphName, Row, Store
+from graph.protocol import Answer, Applied, Capabilities, Change, GraphName, Row, Store, Term
 from graph.query.readable_quads import Boundary, readable_quads
 from graph.rdf.media_types import GRAPHS, first_known
-from graph.sparql.fixed_queries import construct_triples, select_rows
+from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 
 _PARTS_MOST = 4
 
@@ -45,6 +45,9 @@ class ReadablePart:
         """Number of the last change that can have changed the model of some network."""
         return self.whole.model_revision
 
+    def delta_since(self, revision: int) -> None:
+        """Nothing is followed here: one statement can open or close many others."""
+
     @property
     def capabilities(self) -> Capabilities:
         """What the engine below can do."""
@@ -57,6 +60,10 @@ class ReadablePart:
     def select(self, query: str) -> list[Row]:
         """Rows of one of our own queries over the union of the graphs."""
         return select_rows(self._quads, query)
+
+    def rows(self, query: str) -> Iterator[Iterable[Term]]:
+        """The same one row at a time, for variables that are always bound."""
+        return iterate_rows(self._quads, query)
 
     def construct(self, query: str) -> list[ox.Triple]:
         """Triples of one of our own queries over the union of the graphs."""

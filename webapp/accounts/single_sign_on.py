@@ -45,7 +45,7 @@ class Pending:
     target: str = ""
     link: str = ""
 
-    def kept(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """As a session can hold it."""
         return asdict(self)
 

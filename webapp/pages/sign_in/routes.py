@@ -79,7 +79,7 @@ def begin_single_sign_on() -> ResponseReturnValue:
         address, pending = _issuer().begin(_way_back(), target=_target(), link=request.args.get(LINK, ""))
     except NetworkError as error:
         return _page(error)
-    session[_PENDING] = pending.kept()
+    session[_PENDING] = pending.as_json()
     return keep_out_of_caches(make_response(redirect(address, 303)))
 
 
