@@ -9,7 +9,7 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import Forbidden, NotAcceptable, NotFound
+from graph.errors import Conflict, Forbidden, NotAcceptable, NotFound
 from graph.protocol import Answer, Applied, Capabilities, Change, GraphName, Row, Store, Term
 from graph.query.readable_quads import Boundary, readable_quads
 from graph.rdf.media_types import GRAPHS, first_known
@@ -97,12 +97,22 @@ class ReadablePart:
     def apply(self, change: Change) -> Applied:
         """Make a change in the whole store.
 
-        Raises Forbidden (403) for one that empties whole graphs, or names something of a closed network.
+        Raises Forbidden (403) for one that empties whole graphs, or names something of a closed network, and Conflict
+        (409) for one that writes to what its author cannot see.
         """
         shut = Boundary(self.closed)
         if change.clear or change.drop or any(map(shut.names_closed, (*change.add, *change.remove))):
             _refuse()
+        if any(map(self._is_hidden, {quad.subject for quad in change.add})):
+            raise Conflict("This name cannot be used here.", hint="Choose another one.")
         return self.whole.apply(change)
+
+    def _is_hidden(self, subject: object) -> bool:
+        """Whether the whole store says something of a resource of which nothing is to be read: it is not written to."""
+        if not isinstance(subject, ox.NamedNode):
+            return False
+        said = f"SELECT ?p WHERE {{ {subject} ?p ?o }} LIMIT 1"
+        return not self.select(said) and bool(self.whole.select(said))
 
     def names_somebody(self, text: str) -> bool:
         """Whether a text contains the name of a known person."""

@@ -108,7 +108,9 @@ class Boundary:
 
     def _learn_views(self, quads: Sequence[ox.Quad]) -> None:
         """A view is open when its address names an open network and nothing else; a story, when all its views are."""
-        self.views = {one.subject for one in quads if one.predicate == _ADDRESS and self._is_open_address(one.object)}
+        addresses = [one for one in quads if one.predicate == _ADDRESS]
+        self.views = {one.subject for one in addresses}
+        self.views -= {one.subject for one in addresses if not self._is_open_address(one.object)}
         steps = {one.subject for one in quads if one.predicate == _SHOWS and one.object in self.views}
         hidden_steps = {one.subject for one in quads if one.predicate == _SHOWS} - steps
         stories = {one.subject for one in quads if one.predicate == _STEP}

