@@ -14,7 +14,7 @@ help: ## list the commands
 run: .venv/run ## set up, load the Magdeburg network on first start, serve on 127.0.0.1 (PORT=8000)
 	@$(BIN)/akteursnetz serve --port $(PORT)
 
-test: .venv/dev browser ## all tests, with a real browser (PROCESSES=1 for one after the other)
+test: .venv/dev browser node_modules/.installed ## all tests, with a real browser (PROCESSES=1 for one after the other)
 	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) $(ARGS)
 
 test-spark: .venv/dev ## the Spark recipe against our own numbers; needs Java 17, installs pyspark (500 MB)

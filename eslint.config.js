@@ -28,5 +28,5 @@ export default [
     },
   },
   { files: ['webapp/static/**/*.js'], languageOptions: { globals: { ...globals.browser, vis: 'readonly', Yasgui: 'readonly' } } },
-  { files: ['tests/browser/unit/**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['tests/browser/unit/**/*.js', 'tests/support/**/*.js'], languageOptions: { globals: globals.node } },
 ];

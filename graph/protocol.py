@@ -7,6 +7,7 @@ directly (`select`, `construct`); whatever a user wrote runs bounded (`answer`),
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -46,6 +47,11 @@ ChangeKind = Literal[
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 
+WayIn = Literal["", "form", "token", "command", "survey", "import"]
+"""By which way somebody came who changes something: so that a program is told from a person who signs alike."""
+WAY_IN: ContextVar[WayIn] = ContextVar("WAY_IN", default="")
+"""Said once by whoever takes a request or a command; each change that is logged meanwhile notes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -53,6 +59,7 @@ class Entry:
 
     `create` and `drop` are the named graphs that began or ended with it; one that was emptied and goes on existing is
     in `create` too. `part_of` is the change of the public log that one of the persons' log belongs to, 0 for none.
+    `way` is a `WayIn`, "" in a log of an older version.
     `kind` is a `ChangeKind`, or one of a later version; `about` the thing: the slug of a view or story, the id of a
     gap, the number of the change taken back, a network's name or file.
     """
@@ -68,6 +75,7 @@ class Entry:
     part_of: int = 0
     kind: str = ""
     about: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,15 @@ from webapp.http.answer_cache import keep_answers
 from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
 from webapp.http.errors import register_errors
+from webapp.http.reading import guard_reading
 from webapp.http.request_figures import count_requests
 from webapp.http.security import protect
 from webapp.http.standstill import stand_still_when_told
+from webapp.http.way_in import note_way_in
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.download.menu import set_up_downloads
 from webapp.pages.whatif.routes import set_up_whatif
-from webapp.routes import cached_answers, register_routes
+from webapp.routes import cached_answers, partly_answered, register_routes
 from webapp.settings import Settings
 from webapp.ui import palette
 from webapp.ui.catalogs import compile_catalogs
@@ -56,6 +58,8 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_whatif(app)
     protect(app)
     set_up_forms(app, settings)
+    guard_reading(app, partly_answered())
+    note_way_in(app)
     answer_conditionally(app)
     keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)

@@ -80,7 +80,7 @@ StandsFor = Literal["model", "data"]
 class Row:
     """One address: who answers it, by which method, and what its answer stands for (None: it is never kept).
 
-    `described`: what programs are told of it; every address of the API has that.
+    `described`: what programs are told of it; every address of the API has that. `whole`: it looks at all networks.
     """
 
     address: str
@@ -89,22 +89,28 @@ class Row:
     stands_for: StandsFor | None = None
     own_options: bool = False
     described: Described | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The addresses of one page, and what is added to each of its answers."""
+    """The addresses of one page, and what is added to each of its answers.
+
+    `partly`: its answers rest on `get_store()` alone, which holds what the reader may read; a row that is `whole` is
+    excepted. Any other address is refused to who may not read all networks.
+    """
 
     rows: tuple[Row, ...]
     after: Callable[[Response], Response] | None = None
+    partly: bool = False
 
 
-def _get(address: str, view: View, stands_for: StandsFor | None = None) -> Row:
-    return Row(address, view, stands_for=stands_for)
+def _get(address: str, view: View, stands_for: StandsFor | None = None, *, whole: bool = False) -> Row:
+    return Row(address, view, stands_for=stands_for, whole=whole)
 
 
-def _post(address: str, view: View) -> Row:
-    return Row(address, view, "POST")
+def _post(address: str, view: View, *, whole: bool = False) -> Row:
+    return Row(address, view, "POST", whole=whole)
 
 
 def _read(
@@ -114,9 +120,11 @@ def _read(
     *parameters: takes.Parameter,
     refuses: tuple[int, ...] = (),
     stands_for: StandsFor | None = None,
+    whole: bool = False,
 ) -> Row:
     """An address of the API that only reads: what it answers, and what it takes."""
-    return Row(address, view, stands_for=stands_for, described=Described(answers, parameters, refuses=refuses))
+    described = Described(answers, parameters, refuses=refuses)
+    return Row(address, view, stands_for=stands_for, described=described, whole=whole)
 
 
 def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[str, ...]) -> Row:
@@ -126,9 +134,9 @@ def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[st
     return Row(address, view, described=described)
 
 
-def _send(address: str, view: View, described: Described) -> Row:
+def _send(address: str, view: View, described: Described, *, whole: bool = False) -> Row:
     """An address of the API that something is sent to."""
-    return Row(address, view, "POST", described=described)
+    return Row(address, view, "POST", described=described, whole=whole)
 
 
 def _plain(method: str, view: View, *addresses: str, stands_for: StandsFor | None = None) -> tuple[Row, ...]:
@@ -143,7 +151,8 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/", start.show, "model"),
             _get("/barrierefreiheit", start.accessibility, "model"),
-        )
+        ),
+        partly=True,
     ),
     "imports": Page(
         (
@@ -179,14 +188,15 @@ PAGES: Mapping[str, Page] = {
                 stands_for="model",
             ),
             _read("/api/v1/suche", search.find_everywhere, Listed[HitJson], *takes.SEARCH),
-            _get("/karte/anordnung", arrangement.show_arrangement),
-            _post("/karte/anordnung", arrangement.arrange),
-            _post("/karte/platz", arrangement.move_actor),
+            _get("/karte/anordnung", arrangement.show_arrangement, whole=True),
+            _post("/karte/anordnung", arrangement.arrange, whole=True),
+            _post("/karte/platz", arrangement.move_actor, whole=True),
             _get("/karte/export.<form>", download.export),
             _get("/karte/druck", download.print_sheet),
-        )
+        ),
+        partly=True,
     ),
-    "compare": Page((_get("/vergleich", compare.show, "model"),)),
+    "compare": Page((_get("/vergleich", compare.show, "model"),), partly=True),
     "saved_views": Page(
         (
             _get("/ansichten", saved_views.index),
@@ -197,7 +207,8 @@ PAGES: Mapping[str, Page] = {
             _post("/ansichten/<slug>/bearbeiten", saved_views.change),
             _get("/ansichten/<slug>/loeschen", saved_views.ask_deletion),
             _post("/ansichten/<slug>/loeschen", saved_views.remove),
-        )
+        ),
+        partly=True,
     ),
     "stories": Page(
         (
@@ -211,25 +222,29 @@ PAGES: Mapping[str, Page] = {
             _post("/geschichten/<slug>/schritte", stories.change_steps),
             _get("/geschichten/<slug>/loeschen", stories.ask_deletion),
             _post("/geschichten/<slug>/loeschen", stories.remove),
-        )
+        ),
+        partly=True,
     ),
     "embed": Page(
         (
             _get("/einbetten", embed.show),
             _get("/ansichten/<slug>/einbetten", embed.offer),
-        )
+        ),
+        partly=True,
     ),
     "actors": Page(
         (
             _get("/akteure", actors.index, "model"),
             _get("/akteure/<path:slug>", actors.show, "model"),
-        )
+        ),
+        partly=True,
     ),
     "groups": Page(
         (
             _get("/gruppen", groups.index, "model"),
             _get("/gruppen/<path:slug>", groups.show, "model"),
-        )
+        ),
+        partly=True,
     ),
     "gaps": Page(
         (
@@ -237,26 +252,30 @@ PAGES: Mapping[str, Page] = {
             _get("/luecken.<form>", gaps.export, "model"),
             _get("/luecken/<gap_id>", gaps.show, "model"),
             _post("/luecken/<gap_id>/entscheidung", decisions.decide),
-        )
+        ),
+        partly=True,
     ),
     "whatif": Page(
         (
             _get("/was-waere-wenn", whatif.show),
             _post("/was-waere-wenn/festhalten", whatif.keep),
-        )
+        ),
+        partly=True,
     ),
     "measures": Page(
         (
             _get("/auswertung", measures.show, "model"),
             _get("/auswertung.<form>", measures.export, "model"),
-        )
+        ),
+        partly=True,
     ),
     "questions": Page(
         (
             _get("/abfragen", questions.show),
             _post("/abfragen", questions.post),
             _get("/karte/sparql", questions.show_selection),
-        )
+        ),
+        partly=True,
     ),
     "changes": Page(
         (
@@ -268,10 +287,13 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/anmelden", sign_in.show),
             _post("/anmelden", sign_in.sign_in),
+            _get("/anmelden/dienst", sign_in.begin_single_sign_on),
+            _get("/anmelden/dienst/zurueck", sign_in.finish_single_sign_on),
             _get("/anmelden/<secret>", sign_in.show_link),
             _post("/anmelden/<secret>", sign_in.take_link),
             _post("/abmelden", sign_in.sign_out),
-        )
+        ),
+        partly=True,
     ),
     "accounts": Page(
         (
@@ -282,16 +304,19 @@ PAGES: Mapping[str, Page] = {
             _post("/konto/schluessel/weg", accounts.remove_token),
             _get("/konten", accounts.index),
             _post("/konten", accounts.add),
+            _post("/konten/netzwerk/lesen", accounts.set_reading),
             _post("/konten/<name>", accounts.change),
-        )
+        ),
+        partly=True,
     ),
     "proposals": Page(
         (
             _get("/vorschlaege", proposals.index),
             _post("/vorschlaege/<int:number>", proposals.decide),
-        )
+        ),
+        partly=True,
     ),
-    "data": Page((_get("/daten", data.index, "model"),)),
+    "data": Page((_get("/daten", data.index, "model"),), partly=True),
     "persons": Page(
         (
             _get("/personen", persons.index),
@@ -311,6 +336,7 @@ PAGES: Mapping[str, Page] = {
             _get("/code.<suffix>", resources.codes, "data"),
         ),
         after=resources.link_to_the_rest,
+        partly=True,
     ),
     "api": Page(
         (
@@ -331,6 +357,7 @@ PAGES: Mapping[str, Page] = {
                 "/api/v1/luecken/lauf",
                 api_gaps.keep_gap_run,
                 Described(GapRunJson, (takes.NETWORK,), status=201, refuses=(507,), writes=True),
+                whole=True,
             ),
             _send(
                 "/api/v1/luecken/<gap_id>/entscheidung",
@@ -356,15 +383,24 @@ PAGES: Mapping[str, Page] = {
                 *takes.BEST_LINKS,
                 refuses=(400, 413),
             ),
-            _read("/api/v1/aenderungen", api_changes.changes, Listed[ChangeJson], *takes.CHANGES, refuses=(400,)),
+            _read(
+                "/api/v1/aenderungen",
+                api_changes.changes,
+                Listed[ChangeJson],
+                *takes.CHANGES,
+                refuses=(400,),
+                whole=True,
+            ),
             _send(
                 "/api/v1/aenderungen/<int:revision>/zuruecknehmen",
                 api_changes.undo_change,
                 Described(AppliedJson, refuses=(507,), writes=True),
+                whole=True,
             ),
             _read("/api/v1/openapi.json", openapi.description, dict[str, Any]),
         ),
         after=open_for_reading,
+        partly=True,
     ),
     "sparql": Page(
         (
@@ -394,9 +430,10 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/healthz", operation.health),
             _get("/metrics", operation.metrics),
-        )
+        ),
+        partly=True,
     ),
-    "service_description": Page((_get("/.well-known/void", service_description.well_known),)),
+    "service_description": Page((_get("/.well-known/void", service_description.well_known),), partly=True),
     "dump": Page(
         (
             _get("/dump.nq.gz", dump.quads),
@@ -404,6 +441,16 @@ PAGES: Mapping[str, Page] = {
         )
     ),
 }
+
+
+def partly_answered() -> frozenset[str]:
+    """The endpoints that make do with what their reader may read; every other one looks at all networks."""
+    return frozenset(
+        f"{word}.{row.view.__name__}"
+        for word, page in PAGES.items()
+        for row in page.rows
+        if page.partly and not row.whole
+    )
 
 
 def register_routes(app: Flask) -> None:

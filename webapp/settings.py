@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from graph.errors import ConfigError
 from graph.protocol import Limits
@@ -26,6 +28,16 @@ class Access:
 
 
 @dataclass(frozen=True, slots=True)
+class SingleSignOn:
+    """Where people sign in who have an account with an issuer of OpenID Connect; nowhere while `issuer` is empty."""
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How this service runs. `host` decides whether foreign Host headers are refused."""
 
@@ -42,6 +54,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     proxy: str = ""
     prefix: str = ""
+    single_sign_on: SingleSignOn = field(default_factory=SingleSignOn)
 
     @property
     def is_private(self) -> bool:
@@ -78,3 +91,41 @@ def read_access(environment: Environment | None = None) -> Access:
         )
     seconds = read_number("AKTEURSNETZ_TOKEN_SECONDS", environment)
     return Access(read_setting("AKTEURSNETZ_TOKEN", environment).strip(), rights, seconds)
+
+
+def read_single_sign_on(environment: Environment | None = None) -> SingleSignOn:
+    """The issuer as the environment sets it. Raises ConfigError for one without TLS, a name or a secret."""
+    issuer = read_setting("AKTEURSNETZ_OIDC_ISSUER", environment).strip()
+    if not issuer:
+        return SingleSignOn()
+    parts = urlsplit(issuer)
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)):
+        raise ConfigError(
+            "%(variable)s is %(value)s, which is no address with TLS.",
+            hint="Write it as https://login.example.org, as the issuer calls itself.",
+            variable="AKTEURSNETZ_OIDC_ISSUER",
+            value=issuer,
+        )
+    client_id = read_setting("AKTEURSNETZ_OIDC_CLIENT_ID", environment).strip()
+    secret = _read_secret(environment)
+    for variable, value in (("AKTEURSNETZ_OIDC_CLIENT_ID", client_id), ("AKTEURSNETZ_OIDC_CLIENT_SECRET", secret)):
+        if not value:
+            raise ConfigError(
+                "%(variable)s is not set.",
+                hint="The issuer gave it when this service was registered there.",
+                variable=variable,
+            )
+    name = read_setting("AKTEURSNETZ_OIDC_NAME", environment).strip() or parts.hostname
+    return SingleSignOn(issuer, client_id, secret, name)
+
+
+def _read_secret(environment: Environment | None) -> str:
+    path = read_setting("AKTEURSNETZ_OIDC_CLIENT_SECRET_FILE", environment)
+    if not path:
+        return read_setting("AKTEURSNETZ_OIDC_CLIENT_SECRET", environment).strip()
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except OSError as error:
+        raise ConfigError(
+            "The file %(path)s cannot be read.", hint="It must be readable for the user of the service.", path=path
+        ) from error

@@ -24,6 +24,7 @@ from graph.layout import springs
 from graph.layout.positions_version import count_change
 from graph.layout.springs import Position
 from graph.protocol import Store
+from graph.query.readable_part import ReadablePart
 from graph.store.marker import write_safely
 from graph.terms import network_slug
 
@@ -88,6 +89,7 @@ def settle(
 
 def read_positions(store: Store, network: str | None) -> KeptPositions:
     """What is kept for a network (IRI, None for all together); nothing where nobody looked at its map yet."""
+    store = _owner(store)
     path = _path(store, network)
     return _POSITIONS.get(store, network, lambda: _read(path) if path and path.exists() else KeptPositions())
 
@@ -124,6 +126,11 @@ _CHANGING = threading.RLock()
 _POSITIONS: RevisionCache[Store, str | None, KeptPositions] = RevisionCache()
 
 
+def _owner(store: Store) -> Store:
+    """The whole store of a part of it: places are the same for everybody, whoever may see less."""
+    return store.whole if isinstance(store, ReadablePart) else store
+
+
 def _shown(known: KeptPositions, drawn: Collection[str]) -> Positions:
     return {iri: known.pins.get(iri, known.positions[iri]) for iri in sorted(drawn)}
 
@@ -138,11 +145,12 @@ def _known(store: Store, network: str | None, iri: str) -> KeptPositions:
 def _change(store: Store, network: str | None, positions: KeptPositions) -> None:
     with _CHANGING:
         _write(store, network, positions)
-        count_change(store)
+        count_change(_owner(store))
 
 
 def _write(store: Store, network: str | None, positions: KeptPositions) -> None:
     """Kept in memory, and in the folder where there is one; a full disk costs no reader the map."""
+    store = _owner(store)
     _POSITIONS.put(store, network, positions)
     path = _path(store, network)
     if path is None:

@@ -19,7 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.protocol import Entry
+from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal
 from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
@@ -165,6 +165,7 @@ class Ledger:
                 part_of,
                 kind,
                 about,
+                WAY_IN.get(),
             )
         )
 

@@ -87,6 +87,8 @@ def _headers(entry: Entry) -> Iterator[tuple[str, ox.Literal | ox.NamedNode]]:
     yield "reason", ox.Literal(entry.reason)
     if entry.kind:
         yield "kind", ox.Literal(f"{entry.kind} {entry.about}".rstrip())
+    if entry.way:
+        yield "way", ox.Literal(entry.way)
     if entry.part_of:
         yield "part-of", ox.Literal(str(entry.part_of))
     yield from (("create", ox.NamedNode(name)) for name in entry.create)
@@ -108,6 +110,7 @@ def _entry(headers: list[tuple[str, str]], add: tuple[ox.Quad, ...], remove: tup
         part_of=int(said.get("part-of", "0")),
         kind=kind,
         about=about,
+        way=said.get("way", ""),
     )
 
 

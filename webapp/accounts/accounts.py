@@ -17,6 +17,7 @@ from webapp.accounts.throttle import Throttle
 from webapp.accounts.tokens import Tokens
 
 FILE = "accounts.sqlite"
+_CLOSED = "SELECT network FROM access WHERE NOT is_public"
 
 
 class Accounts:
@@ -33,9 +34,12 @@ class Accounts:
 
     def is_public(self, network: str) -> bool:
         """Whether anybody may read a network, by its slug; every network is public unless it was closed."""
+        return network not in self.closed_networks()
+
+    def closed_networks(self) -> frozenset[str]:
+        """The networks that are for accounts only, by slug (by IRI where they lie elsewhere), known or not."""
         with self.database.reading() as connection:
-            row = connection.execute("SELECT is_public FROM access WHERE network = ?", (network,)).fetchone()
-        return row is None or bool(row["is_public"])
+            return frozenset(row["network"] for row in connection.execute(_CLOSED))
 
     def set_public(self, network: str, *, is_public: bool) -> None:
         """Open a network to everybody, or close it to all but accounts with a role in it."""

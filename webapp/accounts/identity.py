@@ -16,6 +16,7 @@ from flask import current_app, g, request, session
 
 from graph.errors import Forbidden, Unauthorized
 from webapp.accounts.accounts import Accounts
+from webapp.accounts.people import Person
 from webapp.accounts.roles import RIGHTS, Right
 from webapp.settings import Settings
 
@@ -49,6 +50,11 @@ class Identity:
         """Whether they have a right in a network, by its slug; without one, in all of them."""
         return right in self.rights.get("", frozenset()) or (bool(network) and right in self.rights.get(network, ()))
 
+    def key(self) -> tuple[str, ...]:
+        """What a page can depend on in them: two with the same key are told the same."""
+        given = (f"{network}={' '.join(sorted(rights))}" for network, rights in sorted(self.rights.items()))
+        return (self.way, self.name, *given)
+
     def all_rights(self) -> frozenset[Right]:
         """The rights that hold whatever network is meant."""
         return self.rights.get("", frozenset())
@@ -64,7 +70,12 @@ def get_accounts() -> Accounts:
 
 def cookie_name() -> str:
     """The cookie of a session; one for each port, as browsers send cookies to all ports of a host."""
-    return f"akteursnetz-konto-{_settings().port}"
+    return session_cookie(_settings())
+
+
+def session_cookie(settings: Settings) -> str:
+    """The same by the settings of the service."""
+    return f"akteursnetz-konto-{settings.port}"
 
 
 def who_asks() -> Identity:
@@ -109,11 +120,16 @@ def _identify() -> Identity:
     secret = request.cookies.get(cookie_name(), "")
     person = get_accounts().sessions.find(secret) if secret else None
     if person is not None:
-        networks = ("", *person.roles)
-        return Identity(person.name, "session", {network: person.rights(network) for network in networks})
+        return identity_of(person)
     if is_at_the_machine() and session.get(ON_MACHINE):
         return Identity("", "machine", {"": _OF_THE_MACHINE})
     return NOBODY
+
+
+def identity_of(person: Person) -> Identity:
+    """Somebody whose session it is."""
+    networks = ("", *person.roles)
+    return Identity(person.name, "session", {network: person.rights(network) for network in networks})
 
 
 def _of_token(header: str) -> Identity:

@@ -38,4 +38,5 @@ def _head_row(head: Head) -> ChangeJson:
         kind=entry.kind,
         about=entry.about,
         label=change_label(entry),
+        way=entry.way,
     )

@@ -220,7 +220,8 @@ class ChangeJson(Struct):
     """One accepted change: when (ISO, UTC), by whom and why, and how many statements came and went.
 
     `kind` is a code, "" where nobody said; `about` names the thing (the slug of a view, the id of a gap, the number of
-    the change taken back); `label` says both in words.
+    the change taken back); `label` says both in words. `way` is by which way it came in: form, token, command, survey,
+    import; "" where an older version did not note it.
     """
 
     revision: int
@@ -232,3 +233,4 @@ class ChangeJson(Struct):
     kind: str
     about: str
     label: str
+    way: str

@@ -63,6 +63,23 @@ def enable_user(options: Namespace) -> int:
     return 0
 
 
+def set_reading(options: Namespace) -> int:
+    """Open a network to everybody or close it, where one is named; then name all that are closed.
+
+    The store is open in the service, so that nobody can look here whether there is such a network: it is said instead.
+    """
+    if options.network and not options.reading:
+        raise ConfigError("Who may read %(name)s?", hint="Add public or accounts.", name=options.network)
+    with _opened(options) as accounts:
+        if options.network:
+            accounts.set_public(options.network, is_public=options.reading == "public")
+            if options.reading != "public":
+                say(_("Ob es das Netzwerk %(slug)s gibt, zeigt die Seite /konten.") % {"slug": options.network})
+        closed = sorted(accounts.closed_networks())
+    write_rows([{"network": network, "reading": "accounts"} for network in closed], ("network", "reading"), "table")
+    return 0
+
+
 def make_link(options: Namespace) -> int:
     """Say a new link that signs somebody in once."""
     with _opened(options) as accounts:

@@ -18,7 +18,16 @@ from graph.protocol import Store
 from graph.settings import read_setting
 from graph.store.folder import folder_of
 from graph.store.open import open_store
-from webapp.cli.accounts import add_token, add_user, disable_user, enable_user, list_users, make_link, set_role
+from webapp.cli.accounts import (
+    add_token,
+    add_user,
+    disable_user,
+    enable_user,
+    list_users,
+    make_link,
+    set_reading,
+    set_role,
+)
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.persons import erase_person, list_persons, show_person
 from webapp.cli.serve import serve
@@ -52,6 +61,7 @@ __all__ = [
     "rebuild",
     "restore",
     "serve",
+    "set_reading",
     "set_role",
     "show_person",
     "validate",

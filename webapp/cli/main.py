@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from graph.errors import NetworkError, is_text_too_long, text_too_long
 from graph.export.formats import BY_NAME
 from graph.paths import check_installation
+from graph.protocol import WAY_IN
 from graph.settings import SETTINGS
 from graph.store.native_memory import limit_arenas
 from webapp.cli.console import _, say_error
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _make_parser().parse_args(arguments)
     gc.set_threshold(COLLECTED_AFTER)
     limit_arenas()
+    WAY_IN.set("command")
     from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
     try:
@@ -71,6 +73,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_evidence(commands)
     _add_generate(commands)
     _add_user(commands)
+    _add_access(commands)
     _add_token(commands)
     _add_upkeep(commands)
     _add_persons(commands)
@@ -207,6 +210,15 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
         ("link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt.")),
     ):
         _add_command(steps, name, run, what).add_argument("name", metavar="NAME")
+
+
+def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Wer ein Netzwerk lesen darf: alle (public) oder nur Konten mit einer Rolle darin (accounts).")
+    command = _add_command(commands, "access", "set_reading", text)
+    command.add_argument(
+        "network", metavar="SLUG", nargs="?", default="", help=_("ohne: nennt, was nicht öffentlich ist")
+    )
+    command.add_argument("reading", choices=("public", "accounts"), nargs="?")
 
 
 def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -21,7 +21,7 @@ from graph.upkeep.persons import person_actions
 from webapp.accounts.accounts import erase_from_accounts
 from webapp.cli.console import _, say
 from webapp.cli.handover import Handover
-from webapp.settings import Settings, read_access, read_limits
+from webapp.settings import Settings, read_access, read_limits, read_single_sign_on
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -64,6 +64,7 @@ def _settings_of(options: Namespace) -> Settings:
         hosts=tuple(read_setting("AKTEURSNETZ_HOSTS").split()),
         proxy=read_setting("AKTEURSNETZ_PROXY"),
         prefix=read_setting("AKTEURSNETZ_PREFIX").rstrip("/"),
+        single_sign_on=read_single_sign_on(),
     )
 
 

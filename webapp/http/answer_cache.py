@@ -1,8 +1,10 @@
 """Pages and results that were made once are given again until what they rest on changes.
 
-Only what is the same for everybody is kept: whole answers (200) to a GET without a cookie, a token or a proxy. They
-are kept as they are sent, packed and with all headers, and are given before Flask sees the request: that takes a
-tenth of the time. Which answers may be kept is decided in Flask, which alone knows what an answer is.
+Only what is the same for everybody is kept, and what is the same for somebody who is signed in: whole answers (200) to
+a GET without a token or an unknown proxy, that hold nothing of the browser's own session (no form, no outcome). A kept
+page of somebody is theirs alone, for as long as their rights are the same. Answers are kept as they are sent, packed
+and with all headers, and are given before Flask sees the request: that takes a tenth of the time. Which answers may be
+kept is decided in Flask, which alone knows what an answer is.
 """
 
 from __future__ import annotations
@@ -15,14 +17,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.http import parse_cookie
 
 from graph.cache.beside import given_former
+from graph.errors import NetworkError
 from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
-from webapp.accounts.identity import FORWARDING
-from webapp.ui.context import get_store
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
+from webapp.accounts.identity import FORWARDING, NOBODY, Identity, identity_of, session_cookie
+from webapp.accounts.reading import hidden_from, hidden_networks, reader
+from webapp.settings import Settings
+from webapp.ui.context import whole_store
+from webapp.ui.forms import rests_on_session
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -31,9 +40,10 @@ LARGEST_MB = 64
 LARGEST_RESULT = 1_000_000
 _LONGEST_KEY = 4_000
 _STANDS_FOR = "akteursnetz.stands_for"
+_MADE_FOR = "akteursnetz.made_for"
 _ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
 _ASKED_FOR = ("HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE", "HTTP_ACCEPT_ENCODING")
-_PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_COOKIE", "HTTP_RANGE", "HTTP_IF_NONE_MATCH")
+_PERSONAL = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_NONE_MATCH")
 _PROXIED = tuple("HTTP_" + name.upper().replace("-", "_") for name in FORWARDING)
 
 Key = tuple[str, ...]
@@ -47,12 +57,13 @@ class StandsFor:
     revision: int
     day: date
     places: int
+    closed: frozenset[str] = frozenset()
 
     @classmethod
-    def now(cls, store: Store, *, of_model: bool) -> StandsFor:
-        """What an answer made now stands for."""
+    def now(cls, store: Store, closed: frozenset[str], *, of_model: bool) -> StandsFor:
+        """What an answer made now stands for, while these networks are for accounts only."""
         revision = model_revision(store) if of_model else store.revision
-        return cls(of_model, revision, today(), positions_version(store))
+        return cls(of_model, revision, today(), positions_version(store), closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,26 +112,52 @@ def keep_answers(app: Flask, store: Store, kept: Mapping[str, str]) -> None:
     app.config["KEPT_ANSWERS"] = kept
     app.before_request(_note_revision)
     app.after_request(_judge)
-    app.wsgi_app = _Keeping(app.wsgi_app, store)  # type: ignore[method-assign]  # as Flask's documentation does it
+    app.wsgi_app = _Keeping(app.wsgi_app, store, app.extensions[ACCOUNTS], app.config["SETTINGS"])  # type: ignore[method-assign]  # as Flask's documentation does it
 
 
 class _Keeping:
     """The application behind its kept answers."""
 
-    def __init__(self, app: WSGIApplication, store: Store) -> None:
+    def __init__(self, app: WSGIApplication, store: Store, accounts: Accounts, settings: Settings) -> None:
         self._app, self._store, self._cache = app, store, AnswerCache()
+        self._accounts, self._cookie = accounts, session_cookie(settings)
+        self._refused = _PERSONAL if settings.proxy else (*_PERSONAL, *_PROXIED)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        key = _key(environ)
-        if key is None:
+        asking, key = self._asking(environ), _key(environ)
+        if asking is None or key is None:
             return self._app(environ, start_response)
+        key += asking.key()
         kept = self._cache.find(key)
-        if kept is None or kept.stands_for != StandsFor.now(self._store, of_model=kept.stands_for.of_model):
-            return self._make(key, environ, start_response)
+        if kept is None or kept.stands_for != self._now(kept.stands_for, asking):
+            return self._make(key, asking, environ, start_response)
         start_response("200 OK", list(kept.headers))
         return [kept.body]
 
-    def _make(self, key: Key, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def _asking(self, environ: WSGIEnvironment) -> Identity | None:
+        """Nobody, or who is signed in; None for a request whose answer is not kept."""
+        if any(environ.get(name) for name in self._refused):
+            return None
+        if not environ.get("HTTP_COOKIE"):
+            return NOBODY
+        secret = parse_cookie(environ).get(self._cookie, "")
+        try:
+            person = self._accounts.sessions.find(secret) if secret else None
+        except NetworkError:
+            return None  # Flask says so
+        return identity_of(person) if person else None
+
+    def _now(self, kept: StandsFor, asking: Identity) -> StandsFor | None:
+        """What such an answer would stand for now; None when nobody can say who may read it: Flask says so."""
+        try:
+            hidden = hidden_from(asking, self._accounts.closed_networks())
+            return StandsFor.now(self._store, hidden, of_model=kept.of_model)
+        except NetworkError:
+            return None
+
+    def _make(
+        self, key: Key, asking: Identity, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
         sent: list[tuple[str, str]] = []
 
         def note_headers(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -129,7 +166,7 @@ class _Keeping:
 
         body = self._app(environ, note_headers)
         stands_for = environ.get(_STANDS_FOR)
-        if stands_for is None:
+        if stands_for is None or environ.get(_MADE_FOR) != asking.key():
             return body
         try:
             whole = b"".join(body)
@@ -142,8 +179,6 @@ class _Keeping:
 def _key(environ: WSGIEnvironment) -> Key | None:
     """What an answer depends on beside the data; None for a request whose answer is not kept."""
     if environ["REQUEST_METHOD"] != "GET" or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
-        return None
-    if any(environ.get(name) for name in _PERSONAL) or any(name in environ for name in _PROXIED):
         return None
     key = tuple(environ.get(name, "") for name in (*_ADDRESS, *_ASKED_FOR))
     return key if sum(map(len, key)) <= _LONGEST_KEY else None
@@ -164,7 +199,7 @@ def _judge(response: Response) -> Response:
         and _is_for_everybody(response)
         and stands_for == _stands_for()
     ):
-        request.environ[_STANDS_FOR] = stands_for
+        request.environ[_STANDS_FOR], request.environ[_MADE_FOR] = stands_for, reader().key()
     return response
 
 
@@ -173,7 +208,7 @@ def _stands_for() -> StandsFor | None:
     kept = current_app.config["KEPT_ANSWERS"].get(request.endpoint)
     if kept is None:
         return None
-    return StandsFor.now(get_store(), of_model=kept == "model" and "abfrage" not in request.args)
+    return StandsFor.now(whole_store(), hidden_networks(), of_model=kept == "model" and "abfrage" not in request.args)
 
 
 def _is_for_everybody(response: Response) -> bool:
@@ -185,6 +220,7 @@ def _is_for_everybody(response: Response) -> bool:
         and response.is_sequence
         and "Set-Cookie" not in response.headers
         and not response.cache_control.no_store
+        and not rests_on_session()
     )
 
 

@@ -11,9 +11,10 @@ from graph.cache.beside import given_former
 from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.sparql.guard import is_repeatable
+from webapp.accounts.reading import hidden_networks
 from webapp.http.bodies import read_parameters
 from webapp.http.errors import BadRequestError
-from webapp.ui.context import get_store
+from webapp.ui.context import get_store, whole_store
 
 NEVER_THE_SAME = ("operation.health", "operation.metrics")
 READING = frozenset({"GET", "HEAD"})
@@ -34,7 +35,8 @@ def current_tag() -> str:
     It is weak: the same answer, packed or not, has the same tag.
     """
     store = get_store()
-    parts = [RUN, store.revision, positions_version(store), today(), request.host, request.full_path]
+    parts = [RUN, store.revision, positions_version(whole_store()), today(), request.host, request.full_path]
+    parts += sorted(hidden_networks())
     parts += [request.headers.get(name, "") for name in ("Accept", "Accept-Language", "Authorization", "Cookie")]
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 

@@ -13,6 +13,18 @@ def change_label(entry: Entry) -> str:
     return said or shown_text(entry.reason) or gettext("ohne Angabe")
 
 
+def way_label(way: str) -> str:
+    """By which way a change came in; "" where an older version did not note it."""
+    said = {
+        "form": gettext("Formular"),
+        "token": gettext("Programm mit Schlüssel"),
+        "command": gettext("Befehl"),
+        "survey": gettext("Umfrage"),
+        "import": gettext("Einlesen"),
+    }
+    return said.get(way, "")
+
+
 def shown_text(text: str) -> str:
     """An author, a reason or a thing in the reader's words, where it names a person."""
     return gettext("Name einer Person") if text == NOT_SHOWN else text

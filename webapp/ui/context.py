@@ -15,18 +15,32 @@ from graph.network.network_list import networks
 from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
+from graph.query.readable_part import readable_part
 from graph.terms import network_slug as own_slug
 from graph.upkeep.proposals import ProposingStore
 from webapp.accounts.identity import get_accounts
+from webapp.accounts.reading import hidden_networks
 from webapp.settings import Settings
 
 EXTENSION = "akteursnetz"
 
 
 def get_store() -> Store:
-    """The open store of this service; for who may only propose, one that keeps changes as proposals."""
-    store = cast("Store", current_app.extensions[EXTENSION])
-    return cast("Store", g.get("proposing", store))
+    """The open store of this service, without the networks that whoever asks may not read.
+
+    For who may only propose, one that keeps changes as proposals.
+    """
+    return cast("Store", g.proposing) if "proposing" in g else _readable_store()
+
+
+def whole_store() -> Store:
+    """The open store with all networks: to ask for revisions, not for what it says."""
+    return cast("Store", current_app.extensions[EXTENSION])
+
+
+def _readable_store() -> Store:
+    hidden = hidden_networks()
+    return readable_part(whole_store(), hidden) if hidden else whole_store()
 
 
 def propose_only(author: str) -> None:

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Flask, Request, Response, request, session
+from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from graph.errors import Forbidden
@@ -51,8 +51,14 @@ def may_sign_in_here() -> bool:
     return is_at_the_machine()
 
 
+def rests_on_session() -> bool:
+    """Whether this answer holds something of the browser's own session, and so is for this browser alone."""
+    return bool(g.get("rests_on_session"))
+
+
 def form_token() -> str:
     """What each form of this reader carries in a hidden field, and no other page can know."""
+    g.rests_on_session = True
     if _TOKEN not in session:
         session[_TOKEN] = secrets.token_urlsafe(32)
     return str(session[_TOKEN])
@@ -85,6 +91,7 @@ def check_sender() -> None:
 
 def known_name() -> str:
     """The name of this reader's account, or the one given before at the machine itself; "" for none."""
+    g.rests_on_session = True
     return who_asks().name or str(session.get(_NAME, ""))
 
 
@@ -110,6 +117,7 @@ def keep_outcome(outcome: str) -> None:
 
 def take_outcome() -> str:
     """What was done just now, "" for nothing."""
+    g.rests_on_session = True
     return str(session.pop(_OUTCOME, ""))
 
 

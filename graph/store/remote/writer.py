@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.errors import NetworkError, NotFound
 from graph.persons.directory import Directory
-from graph.protocol import Applied, Change, Dataset, Entry, GraphName, Head, Limits
+from graph.protocol import WAY_IN, Applied, Change, Dataset, Entry, GraphName, Head, Limits
 from graph.rdf.skolem import skolemise
 from graph.store.change_log import ChangeLog
 from graph.store.incoming import Intake
@@ -181,6 +181,7 @@ class RemoteWriter:
                 tuple(remove),
                 kind=change.kind,
                 about=change.about,
+                way=WAY_IN.get(),
             )
         )
         self._log.settle()

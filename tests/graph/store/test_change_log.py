@@ -5,6 +5,7 @@ import pytest
 
 from graph.protocol import Entry
 from graph.store.change_log import ChangeLog
+from graph.store.patch_text import head_text
 
 QUAD = ox.Quad(
     ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal('alt\n"Ä" .\nTC .', language="de"), ox.NamedNode("a:g")
@@ -133,3 +134,15 @@ def test_headers_of_a_later_version_are_passed_over(tmp_path: Path) -> None:
     (entry,) = log.entries()
     log.close()
     assert (entry.revision, entry.kind, entry.about) == (1, "tea-break", "5")
+
+
+@pytest.mark.parametrize("way", ["form", "token", "of-a-later-version", ""])
+def test_way_in_is_kept_and_a_log_without_one_is_read(way: str) -> None:
+    log = ChangeLog(None)
+    entry = Entry(1, "2026-11-28T10:00:00+00:00", "KO", way=way)
+    log.append(entry)
+    assert list(log.entries()) == [entry]
+    log.settle()
+    assert log.entry(1) == entry
+    assert [head.entry.way for head in log.heads(1)] == [way]
+    assert (b"H way" in head_text(entry)) is bool(way)

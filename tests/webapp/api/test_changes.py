@@ -39,6 +39,7 @@ def test_changes_come_newest_first_and_no_more_than_asked_for(client: FlaskClien
         "kind": "update",
         "about": "",
         "label": "Von einem Programm geändert",
+        "way": "token",
     }
 
 

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,10 @@ from flask.testing import FlaskClient
 from graph.protocol import Store
 from tests.support.statements import add
 from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION
 from webapp.http.answer_cache import AnswerCache, KeptAnswer, StandsFor
+from webapp.settings import Settings
 
 CITY = "<stadt/netzwerk> a netz:Network ; skos:prefLabel 'Stadt'@de . <stadt/amt> a org:Organization ; "
 HTML = {"Accept": "text/html"}
@@ -164,3 +168,64 @@ def test_map_of_a_result_that_chance_decides_is_not_kept(app: Flask, client: Fla
     for _ in range(2):
         assert client.get("/karte", query_string=asked, headers=HTML).status_code == 200
     assert len(made) == 2
+
+
+def signed_in(app: Flask, name: str, role: str = "lesen") -> FlaskClient:
+    accounts: Accounts = app.extensions[EXTENSION]
+    accounts.people.add(name, role)
+    client = app.test_client()
+    client.set_cookie("akteursnetz-konto-8000", accounts.sessions.begin(name))
+    return client
+
+
+def test_page_of_somebody_is_kept_for_them_alone(app: Flask, made: list[str]) -> None:
+    one, other = signed_in(app, "Ada Eins"), signed_in(app, "Bert Zwei")
+    for _ in range(2):
+        for client, name, wrong in ((one, "Ada Eins", "Bert Zwei"), (other, "Bert Zwei", "Ada Eins")):
+            page = client.get("/akteure", headers=HTML).text
+            assert name in page
+            assert wrong not in page
+    assert made == ["actors.index"] * 2
+    assert "Ada Eins" not in app.test_client().get("/akteure", headers=HTML).text
+
+
+def test_another_role_or_the_end_of_a_session_counts_at_once(app: Flask) -> None:
+    accounts: Accounts = app.extensions[EXTENSION]
+    client = signed_in(app, "Ada Eins", "verwalten")
+    signed_in(app, "Chefin", "verwalten")
+    assert "/konten" in client.get("/akteure", headers=HTML).text
+    accounts.people.set_role("Ada Eins", "lesen")
+    page = client.get("/akteure", headers=HTML).text
+    assert "/konten" not in page
+    assert "Ada Eins" in page
+    accounts.people.disable("Ada Eins")
+    assert "Ada Eins" not in client.get("/akteure", headers=HTML).text
+
+
+def test_page_with_a_form_is_made_for_each_browser(app: Flask) -> None:
+    pages = []
+    client = signed_in(app, "Ada Eins", "koordinieren")
+    accounts: Accounts = app.extensions[EXTENSION]
+    for _ in range(2):
+        browser = app.test_client()
+        browser.set_cookie("akteursnetz-konto-8000", accounts.sessions.begin("Ada Eins"))
+        pages.append(browser.get("/ansichten/neu", headers=HTML).text)
+    tokens = [re.findall(r'name="token" value="([^"]+)"', page) for page in pages]
+    assert tokens[0]
+    assert tokens[0] != tokens[1]
+    assert client.get("/akteure", headers=HTML).status_code == 200
+
+
+def test_behind_the_proxy_of_the_settings_pages_are_kept(store: Store) -> None:
+    app = create_app(Settings(hosts=("localhost",), proxy="127.0.0.1"), store)
+    view, calls = app.view_functions["actors.index"], []
+
+    def counting() -> Any:
+        calls.append(1)
+        return view()
+
+    app.view_functions["actors.index"] = counting
+    for _ in range(2):
+        answer = app.test_client().get("/akteure", headers={**HTML, "X-Forwarded-For": "192.0.2.1"})
+        assert answer.status_code == 200
+    assert len(calls) == 1

@@ -8,8 +8,8 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 
-from graph.errors import Forbidden, NetworkError, Unauthorized
-from graph.terms import network_slug
+from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
+from graph.model import Ref
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
 from webapp.accounts.roles import ROLES
 from webapp.accounts.tokens import SCOPES
@@ -17,6 +17,7 @@ from webapp.ui import forms
 from webapp.ui.context import list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
+from webapp.ui.links import network_code
 
 TOKEN_DAYS = 90
 
@@ -107,6 +108,22 @@ def change(name: str) -> ResponseReturnValue:
     return redirect(url_for("accounts.index"), 303)
 
 
+def set_reading() -> ResponseReturnValue:
+    """Open a network to everybody, or close it to all but accounts with a role in it."""
+    _check_manager()
+    code = request.form.get("network", "")
+    if code not in {network for network, *_rest in _readings()}:
+        return _all_page(NotFound("There is no such network.", hint="Open the page again."))
+    get_accounts().set_public(code, is_public=request.form.get("reading") == "public")
+    return redirect(url_for("accounts.index"), 303)
+
+
+def _readings() -> list[tuple[str, Ref | None, bool]]:
+    """Each network by its code, and whether everybody may read it; also what was closed and is no network any more."""
+    closed, networks = get_accounts().closed_networks(), {network_code(one.iri): one for one in list_networks()}
+    return [(code, networks.get(code), code not in closed) for code in sorted({*networks, *closed})]
+
+
 def _owner() -> Identity:
     asking = who_asks()
     if asking.way != "session":
@@ -149,7 +166,8 @@ def _all_page(error: NetworkError | None = None, *, link: str | None = None, lin
     page = render_template(
         "accounts/index.html",
         people=get_accounts().people.list(),
-        networks=[(network_slug(network.iri), network) for network in list_networks()],
+        networks=[(network_code(network.iri), network) for network in list_networks()],
+        readings=_readings(),
         link=link,
         link_of=link_of,
         roles=ROLES,

@@ -12,7 +12,7 @@ from flask_babel import format_date
 
 from graph.protocol import Entry, Head
 from webapp.ui import forms
-from webapp.ui.change_words import change_label, shown_text
+from webapp.ui.change_words import change_label, shown_text, way_label
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
@@ -33,6 +33,7 @@ class ChangeLine:
     time: str
     when: str
     author: str
+    way: str
     reason: str
     added: int
     removed: int
@@ -98,6 +99,7 @@ def _line(head: Head, *, is_undone: bool) -> ChangeLine:
         entry.time,
         _moment(entry.time) if head.is_readable else "",
         shown_text(entry.author),
+        way_label(entry.way),
         change_label(entry) if head.is_readable else gettext("Der Eintrag im Protokoll ist beschädigt"),
         added=head.added,
         removed=head.removed,

@@ -13,10 +13,12 @@ from graph.errors import NetworkError
 from graph.upkeep.proposals import DescribedChange, as_change
 from webapp.accounts.identity import get_accounts, require, who_asks
 from webapp.accounts.proposals import Proposal
+from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
-from webapp.ui.context import get_store
+from webapp.ui.context import get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
+from webapp.ui.links import network_code
 
 SHOWN = 40
 
@@ -68,7 +70,8 @@ def _make(proposal: Proposal, by: str) -> None:
 def _page(error: NetworkError | None = None) -> Response:
     asking = who_asks()
     decides = any("write" in rights for rights in asking.rights.values())
-    found = get_accounts().proposals.list("" if decides else asking.name)
+    all_of_them = get_accounts().proposals.list("" if decides else asking.name)
+    found = [one for one in all_of_them if one.user == asking.name or _may_read(one.network)]
     page = render_template(
         "proposals/index.html",
         cards=[_card(one) for one in found],
@@ -77,6 +80,11 @@ def _page(error: NetworkError | None = None) -> Response:
         hint=translate(error.hint_template, error.values) if error else "",
     )
     return keep_out_of_caches(make_response(page, error.status if error else 200))
+
+
+def _may_read(network: str) -> bool:
+    """Whether this reader may read a proposal for a network; one for none may be about all of them."""
+    return not hidden_networks() or network in {network_code(one.iri) for one in list_networks()}
 
 
 def _card(proposal: Proposal) -> ProposalCard:

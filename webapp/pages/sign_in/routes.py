@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask import Response, current_app, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import Forbidden, NetworkError, Unauthorized
+from graph.errors import Conflict, Forbidden, NetworkError, NotFound, Unauthorized
 from webapp.accounts.identity import cookie_name, get_accounts, is_at_the_machine, prove_machine, who_asks
 from webapp.accounts.people import Person
 from webapp.accounts.sessions import LONGEST_S
 from webapp.ui import forms
+from webapp.ui.context import get_settings
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 
+if TYPE_CHECKING:
+    from webapp.accounts.single_sign_on import Issuer, Pending, Subject
+
 KEY = "schluessel"
+LINK = "link"
+_PENDING, _ISSUER = "single-sign-on", "akteursnetz.issuer"
 TARGET = "weiter"
 
 
@@ -53,7 +60,7 @@ def show_link(secret: str) -> ResponseReturnValue:
     person = get_accounts().links.peek(secret)
     if person is None:
         return _page(_used_up())
-    page = render_template("sign_in/link.html", person=person, token=forms.form_token(), secret=secret)
+    page = render_template("sign_in/link.html", person=person, token=forms.form_token(), secret=secret, sso=_sso_name())
     return keep_out_of_caches(make_response(page))
 
 
@@ -64,6 +71,70 @@ def take_link(secret: str) -> ResponseReturnValue:
     if person is None:
         return _page(_used_up())
     return _begin(person, url_for("accounts.show"))
+
+
+def begin_single_sign_on() -> ResponseReturnValue:
+    """Send the browser to the issuer; an invitation that it brings is remembered, and used when it comes back."""
+    try:
+        address, pending = _issuer().begin(_way_back(), target=_target(), link=request.args.get(LINK, ""))
+    except NetworkError as error:
+        return _page(error)
+    session[_PENDING] = pending.as_json()
+    return keep_out_of_caches(make_response(redirect(address, 303)))
+
+
+def finish_single_sign_on() -> ResponseReturnValue:
+    """Sign in who comes back from the issuer: whom it is known for, or whom the invitation was for."""
+    kept = session.pop(_PENDING, None)
+    pending: Pending | None = None
+    try:
+        pending = _issuer().remembered(kept)
+        whom = _issuer().finish(pending, request.args, _way_back())
+        person = _person_of(whom, pending.link if pending else "")
+    except NetworkError as error:
+        return _page(error)
+    return _begin(person, (pending.target if pending else "") or url_for("start.show"))
+
+
+def _person_of(whom: Subject, link: str) -> Person:
+    """Whose account an issuer's subject opens. Raises Forbidden (403) for one that nobody invited, or is disabled."""
+    accounts = get_accounts()
+    person, invited = accounts.people.find_identity(whom.issuer, whom.subject), accounts.links.peek(link)
+    if invited is not None:
+        person = _connected(whom, invited, person, link)
+    if person is None:
+        raise Forbidden(
+            "Nobody here belongs to this account yet.",
+            hint="Ask somebody with the role verwalten for a link, and open it with this account once.",
+        )
+    if person.is_disabled:
+        raise Forbidden("This account is disabled here.", hint="Somebody with the role verwalten can enable it again.")
+    return person
+
+
+def _connected(whom: Subject, invited: Person, known: Person | None, link: str) -> Person | None:
+    """Who was invited, known by this subject from now on; whoever has an account already is not given another."""
+    if known is not None and known.name != invited.name:
+        raise Conflict("This account opens another account here already.", hint="Sign in without the link.")
+    accounts = get_accounts()
+    taken = accounts.links.take(link)
+    if taken is not None:
+        accounts.people.keep_identity(taken.name, whom.issuer, whom.subject)
+    return taken or known
+
+
+def _issuer() -> Issuer:
+    from webapp.accounts.single_sign_on import Issuer  # noqa: PLC0415 - signatures take 0.1 s; most have no issuer
+
+    settings = get_settings().single_sign_on
+    if not settings.issuer:
+        raise NotFound("There is no single sign-on here.", hint="Sign in with name and password.")
+    known: Issuer = current_app.extensions.setdefault(_ISSUER, Issuer(settings))
+    return known
+
+
+def _way_back() -> str:
+    return url_for("sign_in.finish_single_sign_on", lang=None, netz=None, _external=True)
 
 
 def sign_out() -> ResponseReturnValue:
@@ -109,8 +180,14 @@ def _page(error: NetworkError | None = None, name: str = "") -> Response:
         has_accounts=bool(get_accounts().people.list()),
         is_at_the_machine=is_at_the_machine(),
         asking=who_asks(),
+        sso=_sso_name(),
     )
     return keep_out_of_caches(make_response(page, error.status if error else 200))
+
+
+def _sso_name() -> str:
+    """What people call the account of the single sign-on, "" where there is none."""
+    return get_settings().single_sign_on.name
 
 
 def _used_up() -> NetworkError:

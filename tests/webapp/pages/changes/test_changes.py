@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from typing import get_args
 
 import pyoxigraph as ox
@@ -12,13 +13,14 @@ from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
 from graph.load.files import create_with_magdeburg
-from graph.protocol import Change, ChangeKind, Entry, Store
+from graph.protocol import WAY_IN, Change, ChangeKind, Entry, Store, WayIn
 from graph.store.open import open_store
 from graph.terms import SKOS
 from tests.support.clients import at_the_machine
 from webapp import create_app
+from webapp.cli.main import main
 from webapp.settings import Access, Settings
-from webapp.ui.change_words import change_label
+from webapp.ui.change_words import change_label, way_label
 
 OWN = {"Origin": "http://localhost"}
 NAMED = ox.Quad(
@@ -31,6 +33,7 @@ NAMED = ox.Quad(
 
 @pytest.fixture
 def client(store: Store) -> FlaskClient:
+    WAY_IN.set("")
     store.apply(Change(add=[NAMED], author="KO", reason="Stelle nachgetragen"))
     return at_the_machine(create_app(store=store))
 
@@ -97,3 +100,24 @@ def test_what_pages_and_programs_write_says_what_it_is() -> None:
         ("graph", "urn:g"),
     ]
     store.close()
+
+
+def test_a_change_names_the_way_by_which_it_came(client: FlaskClient, store: Store) -> None:
+    assert "Formular" not in page_of(client)  # what came before the service took requests has none
+    undo(client, store.revision)
+    assert "Formular" in page_of(client)
+    assert [head.entry.way for head in store.heads(2)] == ["form", ""]
+
+
+def test_a_command_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "amt.ttl"
+    file.write_text('<https://netz.invalid/id/x/a> <http://www.w3.org/2004/02/skos/core#prefLabel> "Amt"@de .', "utf-8")
+    url = f"oxigraph:{tmp_path / 'store'}"
+    assert main(["load", str(file), "--network", "x", "--store", url]) == 0
+    store = open_store(url)
+    assert {head.entry.way for head in store.heads(5)} == {"command"}
+    store.close()
+
+
+def test_every_way_has_words() -> None:
+    assert [way for way in get_args(WayIn) if not way_label(way)] == [""]

@@ -1,0 +1,33 @@
+"""By which way a request comes in, said to the log of changes before anything is written."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+
+from graph.errors import Unauthorized
+from graph.protocol import WAY_IN, WayIn
+from webapp.accounts.identity import who_asks
+
+_IMPORTS = "imports"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def note_way_in(app: Flask) -> None:
+    """Have each change note whether a form, a program's token or a list that was read in made it."""
+
+    def note() -> None:
+        WAY_IN.set(_way_in())
+
+    app.before_request(note)
+
+
+def _way_in() -> WayIn:
+    if request.method in _READING:
+        return ""
+    try:
+        is_program = who_asks().way == "token"
+    except Unauthorized:
+        return ""  # whoever this is, the view refuses it
+    if is_program:
+        return "token"
+    return "import" if request.blueprint == _IMPORTS else "form"
