@@ -322,6 +322,7 @@ PAGES: Mapping[str, Page] = {
             _get("/personen", persons.index),
             _get("/personen/<key>", persons.show),
             _get("/personen/<key>/auskunft.json", persons.as_json),
+            _get("/personen/<key>/auskunft.pdf", persons.as_pdf),
             _post("/personen/<key>/frist", persons.describe),
             _get("/personen/<key>/loeschen", persons.ask_erasure),
             _post("/personen/<key>/loeschen", persons.erase),

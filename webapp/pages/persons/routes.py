@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
 from graph.errors import DataInvalid, NotFound
+from graph.period import today
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import PersonLine, Statement, describe_person, list_persons, person_record
 from graph.terms import local_name
@@ -26,7 +27,8 @@ from webapp.pages.persons.access import check_persons_form, require_persons
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import gettext, translate
+from webapp.ui.language import gettext, language, translate
+from webapp.ui.pdf import answer_pdf
 
 _SECRET = secrets.token_bytes(32)
 
@@ -74,6 +76,40 @@ def as_json(key: str) -> Response:
     response = Response(text, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="auskunft.json"'
     return keep_out_of_caches(response)
+
+
+def as_pdf(key: str) -> Response:
+    """The same to be handed over or sent."""
+    require_persons()
+    record = person_record(_store(), _line(key).whom)
+    person = _shown(record.person)
+    facts = [
+        (gettext("Zweck"), person.purpose or gettext("nicht eingetragen")),
+        (gettext("gespeichert bis"), person.until or gettext("nicht eingetragen")),
+        (gettext("Stand"), _day(today().isoformat())),
+    ]
+    parts = [
+        (gettext("Angaben zur Person"), record.statements),
+        (gettext("Texte, die die Person nennen"), record.texts),
+    ]
+    content = {
+        "title": gettext("Auskunft: %(name)s", name=person.name),
+        "lead": gettext("Alles, was hier über diese Person gespeichert ist."),
+        "language": language(),
+        "sender": "Akteursnetz",
+        "page": gettext("Seite {n} von {of}"),
+        "none": gettext("Keine."),
+        "facts": facts,
+        "columns": [gettext("Wovon"), gettext("Was"), gettext("Angabe"), gettext("seit wann")],
+        "parts": [{"title": title, "rows": [_cells(one) for one in said]} for title, said in parts],
+        "closing": gettext("Änderungen, in denen die Person vorkommt: %(number)s", number=record.changes),
+    }
+    return answer_pdf("persons/record.typ", content, "auskunft.pdf")
+
+
+def _cells(said: Statement) -> tuple[str, str, str, str]:
+    shown = _shown_statement(said)
+    return shown.subject, shown.what, shown.value, shown.since or "–"
 
 
 def describe(key: str) -> ResponseReturnValue:
@@ -124,9 +160,8 @@ def _key(line: PersonLine) -> str:
 
 
 def _shown(line: PersonLine) -> ShownPerson:
-    today = datetime.now(UTC).astimezone().date()
     name = line.name or gettext("ohne Namen")
-    return ShownPerson(_key(line), name, line.purpose, _day(line.keep_until), line.is_due(today))
+    return ShownPerson(_key(line), name, line.purpose, _day(line.keep_until), line.is_due(today()))
 
 
 def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 
 from graph.load.files import load_ontology
 from graph.protocol import Change
@@ -21,6 +24,7 @@ from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
 from tests.support.clients import at_the_machine
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
+from webapp.ui.pdf import make_pdf
 
 OWN = {"Origin": "http://localhost"}
 
@@ -62,6 +66,34 @@ def test_list_names_everybody_with_purpose_and_what_is_due(client: FlaskClient) 
     assert "31.01.2001" in page
     assert "Bei 1 Person ist die Frist abgelaufen." in page
     assert "wirnnysen" not in link_in(page)
+
+
+def test_record_as_pdf_is_tagged_and_holds_everything(client: FlaskClient) -> None:
+    address = link_in(text_of(client, "/personen"))
+    answer = client.get(f"{address}/auskunft.pdf")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "attachment" in answer.headers["Content-Disposition"]
+    file = PdfReader(io.BytesIO(answer.data))
+    text = " ".join(page.extract_text() for page in file.pages)
+    for words in ("Ada Zwirnnysen", "Hohlgasse 77", "Ansprechperson", "31.01.2001"):
+        assert words in text
+    root: Any = file.root_object
+    assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"]), "/StructTreeRoot" in root) == ("de", True, True)
+    assert file.metadata is not None
+    assert "Ada Zwirnnysen" in str(file.metadata.title)
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+def test_nothing_in_a_record_is_a_command_of_the_typesetter() -> None:
+    said = {"title": '#panic("x") $a <b> *c*', "lead": '#read("/etc/passwd")', "language": "de", "sender": "x"}
+    rest = {"page": "{n}/{of}", "none": "-", "facts": [["a", "漢 #sys"]], "columns": list("abcd"), "closing": ""}
+    parts = [{"title": "t", "rows": [["#let", "= b", "\\u{1}", "http://x"]]}, {"title": "u", "rows": []}]
+    text = (
+        PdfReader(io.BytesIO(make_pdf("persons/record.typ", {**said, **rest, "parts": parts}))).pages[0].extract_text()
+    )
+    assert '#read("/etc/passwd")' in text.replace("“", '"').replace("”", '"')
+    assert "= b" in text
 
 
 def test_record_has_everything_on_a_page_and_in_a_file(client: FlaskClient) -> None:
@@ -110,7 +142,7 @@ def test_a_proposal_that_names_a_person_forgets_them_too(client: FlaskClient, st
 def test_a_stranger_sees_nothing_of_it(client: FlaskClient) -> None:
     address = link_in(text_of(client, "/personen"))
     stranger = {"X-Forwarded-For": "203.0.113.9"}
-    for path in ("/personen", address, f"{address}/auskunft.json", f"{address}/loeschen"):
+    for path in ("/personen", address, f"{address}/auskunft.json", f"{address}/auskunft.pdf", f"{address}/loeschen"):
         answer = client.get(path, headers=stranger)
         assert answer.status_code in {401, 403}
         assert b"wirnnysen" not in answer.data
