@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pyoxigraph as ox
 
 from graph.errors import Conflict, DataInvalid
 from graph.load.spreadsheet.entries import Entries
+from graph.load.spreadsheet.persons_among import person_statements, without_persons
 from graph.load.spreadsheet.statements import NewNetwork, network_statements
 from graph.load.spreadsheet.table import Sheets
 from graph.network.network_list import networks
@@ -16,8 +19,18 @@ from graph.text import slug_for
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 
 
-def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: Entries, author: str) -> Applied:
+def create_network(
+    store: Store,
+    network: NewNetwork,
+    sheets: Sheets,
+    entries: Entries,
+    author: str,
+    *,
+    persons: Collection[str] = (),
+) -> Applied:
     """Store the network in one change, checked against the shapes. O(entries).
+
+    `persons`: the names among the actors that are persons; they are kept apart, and no part of the network.
 
     Raises DataInvalid (422) for entries with faults or a network without a name, Conflict (409) when there is a
     network of this name already. No address is made of a name that names a person.
@@ -31,10 +44,11 @@ def create_network(store: Store, network: NewNetwork, sheets: Sheets, entries: E
         raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
     if store.names_somebody(network.name):
         raise DataInvalid("A network is not called after a person.", hint="Choose a name that names nobody.")
-    add = network_statements(slug, network, sheets, entries, store.names_somebody)
+    known = without_persons(entries, persons)
+    add = network_statements(slug, network, sheets, known, store.names_somebody)
     reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
     change = Change(
-        add=[*_ontology(store), *add],
+        add=[*_ontology(store), *person_statements(slug, persons), *add],
         author=author,
         reason=reason,
         checked=True,

@@ -8,6 +8,7 @@ from flask import request
 
 from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.spreadsheet.entries import Entries
+from graph.load.spreadsheet.persons_among import may_be_persons
 from graph.load.spreadsheet.table import Sheets, read_sheets
 from graph.text import slug_for
 from webapp.ui import forms
@@ -70,7 +71,17 @@ def with_first_problem(asked: ImportInput, entries: Entries) -> ImportInput:
         return with_problem(asked, missing)
     if entries.faults:
         return with_problem(asked, DataInvalid("There is something to mend first.", hint="Nothing was stored yet."))
+    if must_ask_about_persons(asked, entries):
+        return with_problem(
+            asked, DataInvalid("Are there persons among these names?", hint="Tick them, and store again.")
+        )
     return asked
+
+
+def must_ask_about_persons(asked: ImportInput, entries: Entries) -> bool:
+    """Whether a name looks like a first and a family name, and nobody was asked: the preview of a file has asked."""
+    looks = any(len(name.split()) > 1 for name in may_be_persons(entries))
+    return looks and not asked.file and "persons-asked" not in request.form
 
 
 def with_problem(asked: ImportInput, error: NetworkError) -> ImportInput:

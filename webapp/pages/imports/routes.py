@@ -9,6 +9,7 @@ from graph.errors import Conflict, DataError, DataInvalid
 from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, Entries, read_entries
+from graph.load.spreadsheet.persons_among import may_be_persons
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import (
     ACTOR_NEEDS,
@@ -28,6 +29,7 @@ from webapp.pages.imports.form_input import (
     ImportInput,
     fault_lines,
     is_complete,
+    must_ask_about_persons,
     read_form,
     read_uploads,
     with_first_problem,
@@ -90,7 +92,8 @@ def create() -> ResponseReturnValue:
     if made:
         return made
     entries = read_entries(sheets, get_tie_kinds().joining_actors)
-    return _page("imports/new.html", 422, asked=with_first_problem(asked, entries), faults=fault_lines(entries))
+    shown = {"faults": fault_lines(entries), **_asked_about_persons(entries)}
+    return _page("imports/new.html", 422, asked=with_first_problem(asked, entries), **shown)
 
 
 def load_example() -> ResponseReturnValue:
@@ -116,11 +119,12 @@ def undo(revision: int) -> ResponseReturnValue:
 def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
     """Make the network and lead to it; None when there is something to mend first."""
     entries = read_entries(sheets, get_tie_kinds().joining_actors)
-    if not is_complete(asked, entries):
+    persons = [name for name in request.form.getlist("person") if name in may_be_persons(entries)]
+    if not is_complete(asked, entries) or must_ask_about_persons(asked, entries):
         return None
     network = NewNetwork(asked.name, asked.place, asked.file)
     try:
-        applied = create_network(get_store(), network, sheets, entries, asked.author)
+        applied = create_network(get_store(), network, sheets, entries, asked.author, persons=persons)
     except (Conflict, DataInvalid) as error:
         page = "imports/preview.html" if asked.file else "imports/new.html"
         return _page(page, error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
@@ -141,7 +145,13 @@ def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:
         "faults": fault_lines(entries),
         "entries": entries,
         "marked": {(fault.sheet, fault.row) for fault in entries.faults},
+        **_asked_about_persons(entries),
     }
+
+
+def _asked_about_persons(entries: Entries) -> dict[str, object]:
+    """The names that may be persons, and which were said to be."""
+    return {"may_be_persons": may_be_persons(entries), "persons": request.form.getlist("person")}
 
 
 def _shown_table(name: str, table: Table, needed: tuple[str, ...]) -> tuple[str, tuple[str, ...], Table, int, int]:

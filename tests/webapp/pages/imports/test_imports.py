@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Iterator
@@ -146,3 +147,32 @@ def test_a_service_for_reading_offers_no_form(empty: Store) -> None:
     client = create_app(Settings(empty=True, host="0.0.0.0"), empty).test_client()  # noqa: S104
     for address in ("/", "/einlesen", "/neu"):
         assert 'method="post"' not in client.get(address).get_data(as_text=True)
+
+
+PEOPLE = "Amt für Soziales\nLore Zwirnnysen\nKolpingbund"
+
+
+def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: FlaskClient, empty: Store) -> None:
+    form = {"token": token_of(client.get("/neu").text), "name": "Neustadt", "author": "VM", "actors": PEOPLE}
+    asked = client.post("/neu", data=form)
+    page = html.unescape(asked.text)
+    assert (asked.status_code, empty.revision) == (422, 0)
+    assert "Ist das eine Person?" in page
+    assert "Sind unter diesen Namen Personen?" in page
+    assert re.findall(r'name="person" value="([^"]+)"', page) == ["Lore Zwirnnysen", "Kolpingbund"]
+    made = client.post("/neu", data={**form, "persons-asked": "1", "person": "Lore Zwirnnysen"})
+    assert made.status_code == 303
+    names = {row["label"] for row in client.get("/api/v1/akteure").get_json()["items"]}
+    assert names == {"Amt für Soziales", "Kolpingbund"}
+    assert b"Zwirnnysen" not in empty.dump()
+    assert empty.names_somebody("Frau Zwirnnysen")
+
+
+def test_nobody_is_asked_about_offices_and_clubs(client: FlaskClient) -> None:
+    form = {
+        "token": token_of(client.get("/neu").text),
+        "name": "Neustadt",
+        "author": "VM",
+        "actors": "Amt\nTV Nord e. V.",
+    }
+    assert client.post("/neu", data=form).status_code == 303
