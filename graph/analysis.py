@@ -83,7 +83,8 @@ class Analysis:
         after.results = Results(self.results.known, after.is_present)
         after._before = self if "network" in vars(self) else self._before
         self._before = None
-        if have_same_shape({**self.everyone, **self.ties_by_iri}, {**after.everyone, **after.ties_by_iri}):
+        parts = (self.everyone, after.everyone), (self.ties_by_iri, after.ties_by_iri)
+        if all(have_same_shape(former, present) for former, present in parts):
             for name in _OF_SHAPE.intersection(self.results.made):
                 after.results.take_over(name)
         return after
@@ -149,6 +150,7 @@ class Analysis:
         ties = before.ties_by_iri, self.ties_by_iri
         parties = (tie.parties for iri in changed_keys(*ties) for side in ties if (tie := side.get(iri)))
         changed = changed_keys(before.everyone, self.everyone)
+        changed |= {iri for iri, one in self.everyone.items() if any(whole.iri in changed for whole in one.part_of)}
         return frozenset(changed.union(*({party.iri for party in those} for those in parties)))
 
     def partners(self, iri: str) -> int:

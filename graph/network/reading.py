@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
@@ -70,14 +70,18 @@ class Model:
 
         Of findings: whom they concern or call for, or else who raised them.
         """
+        return tuple(sorted(self._parties_of(iris, frozenset()), key=lambda ref: ref.iri))
+
+    def _parties_of(self, iris: Iterable[str], seen: frozenset[str]) -> set[Ref]:
+        """`seen`: findings on the way here; one that calls for itself adds nobody."""
         found: set[Ref] = set()
         for iri in iris:
             if iri in self.ties:
                 found.update(self.ties[iri].parties)
-            elif iri in self.findings:
+            elif iri in self.findings and iri not in seen:
                 finding = self.findings[iri]
-                targets = self.parties_of(*(target.iri for target in finding.calls_for))
+                targets = self._parties_of((target.iri for target in finding.calls_for), seen | {iri})
                 found.update({*finding.concerns, *targets} or finding.raised_by)
             elif iri in self.actors or iri in self.groups or iri in self.networks:
                 found.add(self.index.ref(iri))
-        return tuple(sorted(found, key=lambda ref: ref.iri))
+        return found

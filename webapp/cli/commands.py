@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from graph.errors import ConfigError, DataError
+from graph.errors import ConfigError, DataError, DataInvalid
+from graph.period import is_day
 from graph.protocol import Store
 from graph.settings import read_setting
 from graph.store.folder import folder_of
@@ -217,8 +218,12 @@ def query_text(options: Namespace, store: Store) -> str:
 @contextmanager
 def analysed(options: Namespace) -> Iterator[Analysis]:
     from graph.analysis import analysis_for  # noqa: PLC0415 - brings networkx
+    from graph.resume.resume import resume  # noqa: PLC0415
 
+    if options.at is not None and not is_day(options.at):
+        raise DataInvalid("%(day)s is no day.", hint="Write it as 2026-12-31.", day=options.at)
     with opened(options) as store:
+        resume(store)
         states = tuple(state.strip() for state in options.states.split(",") if state.strip())
         yield analysis_for(store, options.network, states=states, at=options.at)
 
@@ -269,11 +274,14 @@ def measures(options: Namespace) -> int:
 
 def network_values(analysis: Analysis) -> dict[str, object]:
     """The measures of the whole network as plain values."""
+    from graph.network.edges import counting_ties  # noqa: PLC0415
+
     found = analysis.measures
     counted = {name: len(getattr(found, name)) for name in ("articulation_points", "bridges")}
     return {
         "nodes": found.nodes,
         "pairs": found.pairs,
+        "existing_ties": len(counting_ties(analysis.ties, at=analysis.at)),
         "ties": found.ties,
         "density": found.density,
         "components": list(found.components),

@@ -25,12 +25,12 @@ _PATH_LETTERS = "!$&'()*+,/:;=@"  # those that werkzeug leaves as they are
 def slug_of(iri: str) -> str:
     """Path of a resource below the base, or the whole IRI when it lies elsewhere."""
     path = iri.removeprefix(BASE)
-    return iri if _SCHEME.match(path) else path
+    return iri if not path or _SCHEME.match(path) else path
 
 
 def iri_of(slug: str) -> str:
-    """The IRI of a slug; a slug that is an IRI already (`https://...`, `urn:...`) stays as it is."""
-    return slug if _SCHEME.match(slug) else BASE + slug
+    """The IRI of a slug; a slug that is an IRI already (`https://...`, `urn:...`, `_:b0`) stays as it is."""
+    return slug if _SCHEME.match(slug) or slug.startswith("_:") else BASE + slug
 
 
 def network_code(iri: str) -> str:

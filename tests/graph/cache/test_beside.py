@@ -20,6 +20,7 @@ from graph.protocol import Change, Store
 from graph.query.memory_copy import memory_copy
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF, SKOS
+from tests.support.statements import add
 
 
 def wait_until(results: Results, *, seconds: float = 10) -> None:
@@ -177,13 +178,38 @@ def test_the_network_after_changes_is_the_one_read_anew(seed: int, tmp_path: Pat
             assert former.network is not None
         quads = [quad for tie in former.ties for quad in _about(store, tie.iri)]
         people = sorted(former.everyone)
-        add = tie(number, *dice.sample(people, 2)) if dice.random() < 0.6 else []
+        come = tie(number, *dice.sample(people, 2)) if dice.random() < 0.6 else []
         remove = dice.sample(quads, min(len(quads), dice.choice((0, 1, 3))))
         if dice.random() < 0.2:
             remove += list(_about(store, dice.choice(people)))
-        store.apply(Change(add=add, remove=remove, checked=False))
+        store.apply(Change(add=come, remove=remove, checked=False))
         if dice.random() < 0.7:
             assert_same_network(analysis_for(store))
+
+
+def test_who_becomes_visible_is_joined_to_its_parts(store: Store) -> None:
+    """A unit was there before the office that it is part of took part for the first time."""
+    add(
+        store,
+        """<stadt/netzwerk> a netz:Network . <magdeburg/stelle> a org:OrganizationalUnit ; org:unitOf <stadt/amt> ;
+        netz:inNetwork <stadt/netzwerk> . <stadt/verein> a org:Organization ; netz:inNetwork <stadt/netzwerk> .""",
+        "stadt/graph/a",
+    )
+    iri = BASE + "stadt/netzwerk"
+    before = analysis_for(store, iri)
+    assert before.simple.number_of_edges() == 0
+    add(
+        store, "<stadt/s> a netz:Interface ; netz:party <stadt/amt>, <stadt/verein> ; netz:inNetwork <stadt/netzwerk> ."
+    )
+    assert_same_network(analysis_for(store, iri))
+    assert analysis_for(store, iri).simple.number_of_edges() == 2
+
+
+def test_a_tie_of_the_same_name_as_an_actor_hides_no_change_of_it(store: Store) -> None:
+    add(store, "<stadt/j> a netz:Interface ; netz:party <stadt/a>, <stadt/b> . <stadt/j> a org:Organization .")
+    assert analysis_for(store).measures
+    add(store, "<stadt/j> a netz:WorkingGroup .")
+    assert_same_network(analysis_for(store))
 
 
 def _about(store: Store, iri: str) -> list[ox.Quad]:

@@ -112,6 +112,8 @@ def steps_for_gap(gap: Gap, model: Model) -> tuple[str, ...]:
 
 def trial_of_tie(tie: Tie, model: Model) -> str:
     """The step that brings a demanded tie, or ends one that exists between two; "" where none does."""
+    if not tie.sources or not tie.targets:
+        return ""
     code = str(_step_of_tie(tie))
     return code if not make_plan((code,), model, tie.network).problems else ""
 

@@ -149,7 +149,7 @@ def test_a_service_for_reading_offers_no_form(empty: Store) -> None:
         assert 'method="post"' not in client.get(address).get_data(as_text=True)
 
 
-PEOPLE = "Amt für Soziales\nLore Zwirnnysen\nKolpingbund"
+PEOPLE = "Amt für Soziales\nLore Zwirnnysen\nKolping"
 
 
 def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: FlaskClient, empty: Store) -> None:
@@ -159,11 +159,11 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: Flas
     assert (asked.status_code, empty.revision) == (422, 0)
     assert "Ist das eine Person?" in page
     assert "Sind unter diesen Namen Personen?" in page
-    assert re.findall(r'name="person" value="([^"]+)"', page) == ["Lore Zwirnnysen", "Kolpingbund"]
+    assert re.findall(r'name="person" value="([^"]+)"', page) == ["Lore Zwirnnysen", "Kolping"]
     made = client.post("/neu", data={**form, "persons-asked": "1", "person": "Lore Zwirnnysen"})
     assert made.status_code == 303
     names = {row["label"] for row in client.get("/api/v1/akteure").get_json()["items"]}
-    assert names == {"Amt für Soziales", "Kolpingbund"}
+    assert names == {"Amt für Soziales", "Kolping"}
     assert b"Zwirnnysen" not in empty.dump()
     assert empty.names_somebody("Frau Zwirnnysen")
 
