@@ -1,90 +1,199 @@
-"""A store with 1,000,000 changes: opening, the list of changes, one change, and what of that stays in memory.
+"""What a change costs: until it is acknowledged, until the next pages are there, until everything is computed again.
 
-    python benchmarks/changes.py [FOLDER] [CHANGES]
+    python benchmarks/changes.py 1000 10000 --tree . --tree ../former [--clients 8] [--seconds 20]
 
-The changes are written by our own log, without waiting for the disk.
+Each `--tree` is a checkout with its own `.venv`. While changes are made, clients read pages all the time. A save is a
+name, a tie or a membership by SPARQL update with a token; the next pages are start, map, table and that actor, each
+asked for once right after a save. `right` is the time until nothing is being computed any more. Readers: p95 of all
+their pages while one change is made each second. The same update at `oxigraph serve` is the peer of a save.
+Memory is the proportional set size of all processes together, at the end; a restart is timed to its start page.
 """
 
 from __future__ import annotations
 
+import argparse
+import http.client
+import json
 import os
-import shutil
+import statistics
+import subprocess
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from statistics import median
-from tempfile import mkdtemp
-from typing import TypeVar
 
-import psutil
-import pyoxigraph as ox
+sys.path.insert(0, str(Path(__file__).parent))
+from restart import make_store, memory_mb, service, wait_for_page, wait_until_quiet
 
-from graph.protocol import Entry
-from graph.store.change_log import ChangeLog
-from graph.store.check import check_store
-from graph.store.embedded import EmbeddedStore
-from graph.store.rebuild import rebuild
-from webapp import create_app
-from webapp.settings import Settings
-
-T = TypeVar("T")
-LIST, API = "/aenderungen", "/api/v1/aenderungen?grenze=50"
+TOKEN = "geheim"  # noqa: S105 - of a service that lives as long as the measurement
+NK, NETZ = "https://w3id.org/akteursnetz/code#", "https://w3id.org/akteursnetz/ns#"
+GRAPH = "https://netz.invalid/id/zufallsstadt/graph/neu"
+PAGES = ("/", "/karte", "/akteure")
+SAVES = 9
 
 
-def main(folder: Path, changes: int) -> None:
-    make(folder, changes)
-    timed("rebuild from the log", lambda: rebuild(folder))
-    size = {name: (folder / name).stat().st_size // 1_000_000 for name in ("changes.log", "changes.index")}
-    print(f"log {size['changes.log']} MB, index {size['changes.index']} MB")
-    timed("open, marker at the end", lambda: EmbeddedStore(folder).close())
-    (folder / "changes.index").unlink()
-    timed("open, index made anew", lambda: EmbeddedStore(folder).close())
-    with closing(EmbeddedStore(folder)) as store:
-        client = create_app(Settings(), store).test_client()
-        client.get(API)
-        before = memory()
-        for address in (LIST, API):
-            times = [seconds(lambda address=address: client.get(address).status_code)[0] for _ in range(12)]
-            print(f"{address}: median {1000 * median(times):.1f} ms, worst {1000 * max(times):.1f} ms")
-        print(f"memory {before} -> {memory()} MB")
-        for revision in (1, changes // 2, changes):
-            timed(f"read change {revision}", lambda revision=revision: store.entry(revision))
-        timed("undo", lambda: store.undo(changes // 2))
-    timed("check", lambda: check_store(folder))
+class Client:
+    """One connection that stays open."""
+
+    def __init__(self, address: str) -> None:
+        self._connection = http.client.HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=600)
+
+    def ask(self, path: str, body: str | None = None) -> tuple[float, bytes]:
+        """Seconds until all of the answer is there, and the answer."""
+        headers = {"Accept-Language": "de"}
+        if body is not None:
+            headers |= {"Content-Type": "application/sparql-update", "Authorization": f"Bearer {TOKEN}"}
+        begin = time.perf_counter()
+        self._connection.request("GET" if body is None else "POST", path, body and body.encode(), headers)
+        answer = self._connection.getresponse()
+        content = answer.read()
+        if answer.status >= 300:
+            raise SystemExit(f"{path}: {answer.status} {content[:300]!r}")
+        return time.perf_counter() - begin, content
 
 
-def make(folder: Path, changes: int) -> None:
-    EmbeddedStore(folder).close()
-    sync, os.fsync = os.fsync, lambda _file: None
-    (folder / "applied").unlink()
+def updates(actors: Sequence[str], groups: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Endless changes, each about an actor: a name, a tie, a membership."""
+    number = 0
+    while True:
+        one, other, group = (
+            actors[number * 7 % len(actors)],
+            actors[(number * 11 + 3) % len(actors)],
+            groups[number % len(groups)],
+        )
+        node = f"https://netz.invalid/id/zufallsstadt/neu/{os.getpid()}-{number}"
+        tie = f"<{node}> <http://www.w3.org/ns/adms#status> <{NK}exists> ; a"
+        yield one, f'<{one}> <http://www.w3.org/2004/02/skos/core#altLabel> "Name {number}"'
+        yield one, f"{tie} <{NETZ}Interface> ; <{NETZ}party> <{one}>, <{other}>"
+        yield (
+            one,
+            f"{tie} <{NETZ}Membership> ; <http://www.w3.org/ns/org#member> <{one}> ; <http://www.w3.org/ns/org#organization> <{group}>",
+        )
+        number += 1
+
+
+def insert(statements: str) -> str:
+    return f"INSERT DATA {{ GRAPH <{GRAPH}> {{ {statements} }} }}"
+
+
+@contextmanager
+def readers(address: str, number: int, paths: Sequence[str]) -> Iterator[list[float]]:
+    """So many clients that read pages, and the seconds that each page took."""
+    seconds: list[float] = []
+    ended = threading.Event()
+
+    def read(start: int) -> None:
+        client, place = Client(address), start
+        while not ended.is_set():
+            seconds.append(client.ask(paths[place % len(paths)])[0])
+            place += 1
+            ended.wait(0.1)
+
+    threads = [threading.Thread(target=read, args=(one,), daemon=True) for one in range(number)]
+    for thread in threads:
+        thread.start()
+    yield seconds
+    ended.set()
+    for thread in threads:
+        thread.join(timeout=60)
+
+
+def wait_until_right(client: Client) -> None:
+    """Until nothing is being computed; a version that cannot say computes while one waits for the page."""
     try:
-        with closing(ChangeLog(folder / "changes.log")) as log:
-            for number in range(1, changes + 1):
-                quad = ox.Quad(ox.NamedNode(f"a:{number}"), ox.NamedNode("a:p"), ox.Literal(f"Wert {number}"))
-                log.append(Entry(number, "2026-11-28T12:00:00+00:00", "Koordination", "Nachgetragen", add=(quad,)))
-                if not number % 1000:
-                    log.settle()
-    finally:
-        os.fsync = sync
+        while json.loads(client.ask("/api/v1/berechnung")[1])["pending"]:
+            time.sleep(0.05)
+    except SystemExit:
+        client.ask("/luecken")
 
 
-def memory() -> int:
-    return int(psutil.Process().memory_info().rss) // 1_000_000
+def measure(tree: Path, store: str, options: argparse.Namespace) -> dict[str, float]:
+    """Medians in seconds, p95 of readers in seconds, memory in MB."""
+    os.environ |= {"AKTEURSNETZ_TOKEN": TOKEN, "AKTEURSNETZ_TOKEN_RIGHTS": "write,unchecked"}
+    with service(tree, store) as (process, address):
+        wait_for_page(address, process)
+        wait_until_quiet(process)
+        client = Client(address)
+        actors = json.loads(client.ask("/api/v1/akteure")[1])["items"]
+        groups = [group["iri"] for group in json.loads(client.ask("/api/v1/gruppen")[1])["items"]]
+        slugs = {actor["iri"]: actor["slug"] for actor in actors}
+        changes = updates(list(slugs), groups)
+        paths = [*PAGES, *(f"/akteure/{actor['slug']}" for actor in actors[:40])]
+        found: dict[str, list[float]] = {"save": [], "next page": [], "right": []}
+        with readers(address, options.clients, paths):
+            for _ in range(SAVES):
+                iri, statements = next(changes)
+                found["save"].append(client.ask("/sparql/update", insert(statements))[0])
+                begin = time.perf_counter()
+                found["next page"] += [client.ask(page)[0] for page in (*PAGES, f"/akteure/{slugs[iri]}")]
+                wait_until_right(client)
+                found["right"].append(time.perf_counter() - begin)
+        with readers(address, options.clients, paths) as seconds:
+            for _ in range(options.seconds):
+                client.ask("/sparql/update", insert(next(changes)[1]))
+                time.sleep(1)
+        p95 = sorted(seconds)[int(len(seconds) * 0.95)]
+        wait_until_quiet(process)
+        time.sleep(12)  # what is known is kept for the next start
+        wait_until_quiet(process)
+        medians = {name: statistics.median(values) for name, values in found.items()}
+        result = {**medians, "slowest page": max(found["next page"]), "p95": p95, "memory": memory_mb(process)}
+    begin = time.perf_counter()
+    with service(tree, store) as (process, address):
+        wait_for_page(address, process)
+        result["restart"] = time.perf_counter() - begin
+    return result
 
 
-def seconds(work: Callable[[], T]) -> tuple[float, T]:
-    start = time.perf_counter()
-    made = work()
-    return time.perf_counter() - start, made
+def peer(tree: Path, network: Path, folder: Path) -> float:
+    """Median seconds of the same saves at `oxigraph serve`."""
+    program, location = tree / ".venv" / "bin" / "oxigraph", str(folder / "peer")
+    load = [program, "load", "--location", location, "--file", str(network), "--lenient"]
+    subprocess.run(load, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    serve = [program, "serve", "--location", location, "--bind", "127.0.0.1:7979"]
+    with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            while True:
+                try:
+                    urllib.request.urlopen("http://127.0.0.1:7979/query?query=ASK%7B%7D", timeout=5).read()
+                    break
+                except OSError:
+                    time.sleep(0.05)
+            changes = updates(["https://netz.invalid/id/a", "https://netz.invalid/id/b"], ["https://netz.invalid/id/g"])
+            client = Client("http://127.0.0.1:7979")
+            return statistics.median(client.ask("/update", insert(next(changes)[1]))[0] for _ in range(SAVES))
+        finally:
+            server.kill()
 
 
-def timed(name: str, work: Callable[[], object]) -> None:
-    print(f"{name}: {seconds(work)[0]:.3f} s", flush=True)
+COLUMNS = ("save", "next page", "slowest page", "right", "p95", "memory", "restart")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("actors", type=int, nargs="+")
+    parser.add_argument("--tree", type=Path, action="append", help="a checkout with its .venv; this one by default")
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--seconds", type=int, default=20)
+    options = parser.parse_args()
+    trees = [tree.resolve() for tree in options.tree or [Path(__file__).parents[1]]]
+    print(f"| checkout | actors | {' | '.join(COLUMNS)} |\n|---|---|{'---|' * len(COLUMNS)}")
+    for actors in options.actors:
+        with tempfile.TemporaryDirectory() as folder:
+            for number, tree in enumerate(trees):
+                store = make_store(tree, actors, Path(folder, str(number)))
+                found = measure(tree, store, options)
+                said = " | ".join(
+                    f"{found[one]:.0f} MB" if one == "memory" else f"{found[one]:.3f} s" for one in COLUMNS
+                )
+                print(f"| {tree.name} | {actors:,} | {said} |", flush=True)
+            seconds = peer(trees[0], Path(folder, "0", f"{actors}.nq"), Path(folder))
+            print(f"| oxigraph serve | {actors:,} | {seconds:.4f} s |{' |' * (len(COLUMNS) - 1)}", flush=True)
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(mkdtemp()) / "store"
-    shutil.rmtree(place, ignore_errors=True)
-    main(place, int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000)
+    main()

@@ -7,27 +7,43 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
-_PATIENCE_S: ContextVar[float | None] = ContextVar("patience", default=None)
+_PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 _FORMER: ContextVar[set[str] | None] = ContextVar("former", default=None)
 _WORKER = ThreadPoolExecutor(1, thread_name_prefix="beside")
 """One at a time: two would take both cores from those who read meanwhile."""
 _NONE = object()
 
 
+@dataclass(slots=True)
+class _Patience:
+    """Seconds that are left to be waited for anything."""
+
+    left: float
+
+    def wait(self, event: threading.Event) -> bool:
+        """Whether it happened before patience was at its end."""
+        begin = time.monotonic()
+        has_happened = event.wait(max(self.left, 0))
+        self.left -= time.monotonic() - begin
+        return has_happened
+
+
 @contextmanager
 def patience(seconds: float | None) -> Iterator[None]:
-    """Wait no longer than this for a result of which there is a former one; None waits for the right one."""
-    before = _PATIENCE_S.set(seconds), _FORMER.set(set())
+    """Wait so long in all for results of which there are former ones; None waits for the right ones."""
+    before = _PATIENCE.set(None if seconds is None else _Patience(seconds)), _FORMER.set(set())
     try:
         yield
     finally:
-        _PATIENCE_S.reset(before[0])
+        _PATIENCE.reset(before[0])
         _FORMER.reset(before[1])
 
 
@@ -56,10 +72,15 @@ class Results:
         self._lock = threading.Lock()
 
     @property
-    def version(self) -> int:
-        """How many results are there. Whoever keeps what is made of them by this number may be given a former one."""
+    def version(self) -> tuple[int, bool]:
+        """What tells this set of results from a later one; whoever keeps what is made of it may be given a former one.
+
+        Until all are there, who waits and who does not have versions of their own: the one must not wait for the other.
+        """
         _note_former(self.pending)
-        return len(self._made)
+        with self._lock:
+            is_whole = self._former.keys() <= self._made.keys()
+            return len(self._made), _PATIENCE.get() is None and not is_whole
 
     @property
     def pending(self) -> frozenset[str]:
@@ -98,11 +119,11 @@ class Results:
                 return self._made[name]
             job = self._jobs.setdefault(name, _Job(make))
             former = self._former.get(name, _NONE)
-        seconds = _PATIENCE_S.get()
-        if seconds is None or former is _NONE:
+        limit = _PATIENCE.get()
+        if limit is None or former is _NONE:
             return self._run(name, job)
         self._begin(name, job)
-        if job.done.wait(seconds):
+        if limit.wait(job.done):
             return self._run(name, job)
         _note_former([name])
         return former

@@ -19,7 +19,6 @@ from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.protocol import Store
 from graph.resume.resume import keep
-from webapp.http.patience import WAITS
 from webapp.ui.context import EXTENSION
 from webapp.ui.language import LANGUAGES
 
@@ -65,7 +64,7 @@ def _warm(app: Flask, store: Store) -> None:
             analysis_for(store).compute()  # before any list of it is begun, so that nobody waits for that
         for language in LANGUAGES:
             for page in pages:
-                app.test_client().get(page, headers={"Accept-Language": language}, environ_overrides={WAITS: True})
+                app.test_client().get(page, headers={"Accept-Language": language})
     except Exception:
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")

@@ -25,7 +25,9 @@ _PATH_LETTERS = "!$&'()*+,/:;=@"  # those that werkzeug leaves as they are
 def slug_of(iri: str) -> str:
     """Path of a resource below the base, or the whole IRI when it lies elsewhere."""
     path = iri.removeprefix(BASE)
-    return iri if not path or _SCHEME.match(path) else path
+    if ":" in path:  # without looking more closely at the tens of thousands that have none
+        return iri if _SCHEME.match(path) else path
+    return path or iri
 
 
 def iri_of(slug: str) -> str:
