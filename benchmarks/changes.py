@@ -31,6 +31,7 @@ from restart import make_store, memory_mb, service, wait_for_page, wait_until_qu
 
 TOKEN = "geheim"  # noqa: S105 - of a service that lives as long as the measurement
 NK, NETZ = "https://w3id.org/akteursnetz/code#", "https://w3id.org/akteursnetz/ns#"
+ORG = "http://www.w3.org/ns/org#"
 GRAPH = "https://netz.invalid/id/zufallsstadt/graph/neu"
 PAGES = ("/", "/karte", "/akteure")
 SAVES = 9
@@ -71,7 +72,7 @@ def updates(actors: Sequence[str], groups: Sequence[str]) -> Iterator[tuple[str,
         yield one, f"{tie} <{NETZ}Interface> ; <{NETZ}party> <{one}>, <{other}>"
         yield (
             one,
-            f"{tie} <{NETZ}Membership> ; <http://www.w3.org/ns/org#member> <{one}> ; <http://www.w3.org/ns/org#organization> <{group}>",
+            f"{tie} <{NETZ}Membership> ; <{ORG}member> <{one}> ; <{ORG}organization> <{group}>",
         )
         number += 1
 

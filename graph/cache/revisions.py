@@ -79,17 +79,20 @@ class RevisionCache(Generic[Owner, Key, Value]):
     def get(self, owner: Owner, key: Key, make: Callable[[], Value]) -> Value:
         """The current value, made now if there is none: from the former one where it can be renewed.
 
-        Others who ask for the same key of the same owner wait; other keys and owners do not. A `make` that raises
-        leaves nothing, and who waited tries again. Before a value is made, the owner lets go of all that is no longer
-        current, in every cache, so that two states of a network do not lie in memory beside one another.
+        Others who ask for the same key of the same owner wait; other keys and owners do not. Who waited takes
+        what was begun after they came, however much has been written since: else nobody is served while others
+        write. A `make` that raises leaves nothing, and who waited tries again. Before a value is made, the
+        owner lets go of all that is no longer current, in every cache, so that two states of a network do not
+        lie in memory beside one another.
         """
-        room = self._room(owner)
+        room, come = self._room(owner), time.monotonic()
         held = room.find(key)
         if held is not None and held[0] == self._version(owner, key):
             return held[1]
         with room.borrowed(key) as slot, slot.making:
             version, held = self._version(owner, key), slot.held
-            if held is None or held[0] != version:
+            if held is None or (held[0] != version and slot.begun < come):
+                slot.begun = time.monotonic()
                 former, slot.held = held, None
                 renewed = self._renew(owner, key, former[1], former[0]) if self._renew and former else None
                 if renewed is None:
@@ -168,13 +171,13 @@ def _rooms(owner: object) -> WeakKeyDictionary[RevisionCache[Any, Any, Any], _Ro
 class _Slot(Generic[Value]):
     """A value with its version, or the making of one, and when it was last asked for.
 
-    `askers` are those who have to do with it at this moment.
+    `askers` are those who have to do with it at this moment; `begun` is when its value was.
     """
 
-    __slots__ = ("asked", "askers", "held", "making")
+    __slots__ = ("asked", "askers", "begun", "held", "making")
 
     def __init__(self) -> None:
-        self.making, self.askers, self.asked = threading.RLock(), 0, time.monotonic()
+        self.making, self.askers, self.asked, self.begun = threading.RLock(), 0, time.monotonic(), -math.inf
         self.held: tuple[Hashable, Value] | None = None
 
 

@@ -41,12 +41,12 @@ def take_up_model(store: Store, model: Model, revision: int) -> bool:
 
 
 def _renew(store: Store, _key: None, former: Model, since: int) -> Model | None:
-    """The model after the changes since then, which are read alone; None where it must be read anew."""
-    while True:
-        revision, delta = model_revision(store), store.delta_since(since)
-        renewed = renew(former, delta) if delta else None
-        if renewed is None or revision == model_revision(store):
-            return renewed
+    """The model after the changes since then, which are read alone; None where it must be read anew.
+
+    What is written meanwhile may be in it in part; it is read once more with the next, which begins where this began.
+    """
+    delta = store.delta_since(since)
+    return renew(former, delta) if delta else None
 
 
 def actors(store: Store, network: str | None = None) -> dict[str, Actor]:

@@ -130,14 +130,11 @@ _COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(
 
 
 def _copy(store: Store) -> MemoryCopy:
-    """Dumped again when a write came between, so that the content is surely that of the revision."""
-    while True:
-        revision, held, content = model_revision(store), store.revision, store.dump()
-        if revision == model_revision(store):
-            quads = ox.Store()
-            quads.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
-            _forget_results(quads)
-            return MemoryCopy(revision, quads, [held], restate_days(quads))
+    """Of one moment, no earlier than its revision; what is written meanwhile is taken over twice, which is no harm."""
+    revision, held, quads = model_revision(store), store.revision, ox.Store()
+    quads.bulk_load(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
+    _forget_results(quads)
+    return MemoryCopy(revision, quads, [held], restate_days(quads))
 
 
 def _forget_results(quads: ox.Store) -> None:

@@ -150,10 +150,7 @@ def _refuse() -> NoReturn:
 
 
 def _filtered(whole: Store, closed: frozenset[str]) -> ox.Store:
-    """Dumped again when a write came between, so that the content is surely that of the revision."""
-    while True:
-        revision, content = whole.revision, whole.dump()
-        if revision == whole.revision:
-            kept = ox.Store()
-            kept.bulk_extend(readable_quads(ox.parse(content, format=ox.RdfFormat.N_QUADS, lenient=True), closed))
-            return kept
+    """Of one moment, which is no earlier than the revision that it is kept for."""
+    kept = ox.Store()
+    kept.bulk_extend(readable_quads(ox.parse(whole.dump(), format=ox.RdfFormat.N_QUADS, lenient=True), closed))
+    return kept

@@ -1,7 +1,7 @@
 """The file of what was computed: a checksum, what it is of, and the objects.
 
 Objects are pickled, as they point at one another a hundred thousand times. What is read back are data classes of ours
-and plain containers, whatever the file says: nothing in it is ever called.
+and plain containers, whatever the file says: no function is ever called, and no class that is not data.
 """
 
 from __future__ import annotations
@@ -24,7 +24,19 @@ from typing import Any
 _MAGIC = b"AKTEURSNETZ 1\n"
 _OURS = "graph."
 _PLAIN = {"builtins": {"frozenset", "set", "dict", "list", "tuple", "complex"}}
-_BROKEN = (OSError, ValueError, EOFError, IndexError, AttributeError, KeyError, TypeError, ImportError, MemoryError)
+_BROKEN = (
+    OSError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    RuntimeError,
+)
+LARGEST = 4_000_000_000
+"""Bytes that a file may unpack to: a hundred times what 10,000 actors take."""
 
 
 def write_file(path: Path, about: Mapping[str, Any], objects: object) -> None:
@@ -48,12 +60,20 @@ def read_file(path: Path, about: Mapping[str, Any]) -> tuple[dict[str, Any], Any
         if any(of.get(name) != value for name, value in about.items()):
             return None
         with _no_collection():
-            return of, _OnlyOurs(io.BytesIO(zlib.decompress(packed))).load()
+            return of, _OnlyOurs(io.BytesIO(_unpacked(packed))).load()
     except FileNotFoundError:
         return None
     except (*_BROKEN, pickle.UnpicklingError, zlib.error) as error:
         logging.getLogger(__name__).warning("%s is of no use and left out: %s", path, error)
         return None
+
+
+def _unpacked(packed: bytes) -> bytes:
+    unpacking = zlib.decompressobj()
+    found = unpacking.decompress(packed, LARGEST)
+    if not unpacking.eof:
+        raise ValueError("it is torn, or larger than anything that is kept")
+    return found
 
 
 class _OnlyOurs(pickle.Unpickler):

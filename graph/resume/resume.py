@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.analysis import analyses_at_hand, take_up_analysis
 from graph.network.model_reader import model_at_hand, take_up_model
+from graph.network.reading import Model
 from graph.paths import ONTOLOGY
 from graph.period import today
 from graph.protocol import Store
@@ -52,14 +53,23 @@ def resume(store: Store) -> bool:
     found = read_file(store.folder / NAME, _program(store))
     if found is None:
         return False
-    about, (model, results) = found
-    revision = int(about["revision"])
+    about, objects = found
+    if not _is_sound(about, objects):
+        return False
+    (model, results), revision = objects, about["revision"]
     if store.mark_of(revision) != about["mark"] or not take_up_model(store, model, revision):
         return False
     is_right = revision == model_revision(store) and about["day"] == today().isoformat()
     for key, values in results.items():
         take_up_analysis(store, key, values, is_right=is_right)
     return True
+
+
+def _is_sound(about: dict[str, Any], objects: Any) -> bool:
+    """Whether a file that says to be of this program holds what this program writes."""
+    is_head = isinstance(about.get("revision"), int) and isinstance(about.get("mark"), str) and "day" in about
+    is_pair = isinstance(objects, tuple) and len(objects) == len(("model", "results"))
+    return is_head and is_pair and isinstance(objects[0], Model) and isinstance(objects[1], dict)
 
 
 def _program(store: Store) -> dict[str, Any]:

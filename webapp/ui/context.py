@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import cast
 
-from flask import current_app, g, has_app_context, request
+from flask import current_app, g, has_app_context, has_request_context, request
 
 from graph.analysis import Analysis, analysis_for
 from graph.model import Ref, State
@@ -80,7 +80,7 @@ def get_tie_kinds() -> TieKinds:
     """The kinds of tie there are, looked up once for a request and its changes."""
     if not has_app_context():
         return SHIPPED
-    store: Store | None = current_app.extensions.get(EXTENSION)
+    store: Store | None = get_store() if has_request_context() else current_app.extensions.get(EXTENSION)
     revision = store.revision if store else 0
     known: tuple[int, TieKinds] | None = g.get("tie_kinds")
     if known is None or (store and known[0] != revision):

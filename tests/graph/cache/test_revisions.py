@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from graph.cache.revisions import locked_property
+from graph.cache.revisions import RevisionCache, locked_property
 
 
 class Sum:
@@ -50,3 +50,39 @@ def test_failure_is_not_kept_and_holds_nobody_up() -> None:
 
 def test_class_has_the_property_itself() -> None:
     assert Sum.value.__doc__ == "What takes long."
+
+
+class Owner:
+    version = 0
+
+
+def test_everybody_is_served_while_others_write() -> None:
+    """Each making takes longer than it takes until the next change; nobody waits for more than one after theirs."""
+    owner, ended, makings = Owner(), threading.Event(), list[int]()
+    values: RevisionCache[Owner, str, int] = RevisionCache(lambda one, _: one.version)
+
+    def write() -> None:
+        while not ended.is_set():
+            owner.version += 1
+            time.sleep(0.01)
+
+    def make() -> int:
+        begun = owner.version
+        makings.append(begun)
+        time.sleep(0.1)
+        return begun
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        with ThreadPoolExecutor(8) as readers:
+            begin = time.monotonic()
+            come = owner.version
+            found = list(readers.map(lambda _: values.get(owner, "key", make), range(8)))
+            seconds = time.monotonic() - begin
+    finally:
+        ended.set()
+        writer.join()
+    assert min(found) >= come, "what is given is no older than the question"
+    assert len(makings) <= 3
+    assert seconds < 1

@@ -37,7 +37,8 @@ def test_copy_is_shared_until_the_data_change(store: Store) -> None:
 def test_copy_has_no_less_than_its_revision_says() -> None:
     store = BusyStore(None)
     copy = memory_copy(store)
-    assert (copy.revision, len(copy.quads)) == (1, 1)
+    assert len(copy.quads) >= copy.revision
+    assert len(memory_copy(store).quads) == store.revision == 1
     store.close()
 
 

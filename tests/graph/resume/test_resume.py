@@ -176,6 +176,17 @@ def test_nothing_in_the_file_is_ever_called(tmp_path: Path, kind: str) -> None:
     assert not made.exists()
 
 
+@pytest.mark.parametrize("objects", [None, (), ("model", {}), (1, 2, 3), {"a": 1}])
+def test_a_sound_file_of_something_else_is_left_out(folder: Path, objects: object) -> None:
+    with closing(opened(folder)) as store:
+        about = {**resuming._program(store), "revision": 1, "mark": store.mark_of(1), "day": "2026-11-28"}  # noqa: SLF001
+        write_file(folder / NAME, about, objects)
+        assert not resume(store)
+        write_file(folder / NAME, {**about, "revision": None}, objects)
+        assert not resume(store)
+        assert len(read_model(store).actors) > 40
+
+
 def test_only_its_owner_reads_it_and_no_backup_has_it(folder: Path) -> None:
     assert (folder / NAME).stat().st_mode & 0o077 == 0
     with closing(opened(folder)) as store, store.snapshot() as made:  # type: ignore[attr-defined]

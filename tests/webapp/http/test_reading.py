@@ -78,6 +78,7 @@ CLOSED = """
 <https://zwetschge.example/beleg> a netz:Passage ; oa:exact "Zwetschgen geheim" ; oa:start 3 ; oa:end 8 ;
   prov:wasQuotedFrom <https://zwetschge.example/text> .
 <https://zwetschge.example/text> a foaf:Document ; skos:prefLabel "Protokoll der Zwetschgen"@de .
+netz:Interface netz:pluralLabel "Aaa Zwetschgenwege"@de ; rdfs:label "Aaa Zwetschge"@de .
 <innen/zwetschgenthema> a skos:Concept ; skos:prefLabel "Zwetschgenthema"@de .
 <innen/zwetschge-b1> a netz:Demand ; skos:prefLabel "Mehr Zwetschgen"@de ; netz:inNetwork <innen/netzwerk> ;
   netz:concerns <aussen/amt> ; netz:raisedBy <innen/zwetschgen-ag> ; oa:start "Zwetschge drei" .
