@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -17,7 +18,12 @@ _BYTES = 32
 _HASHER = PasswordHasher()
 _AT_ONCE = threading.BoundedSemaphore(2)
 """Each hash takes 64 MB and a core for 50 ms: a crowd at the door must not take the machine."""
-_NOBODY = _HASHER.hash(secrets.token_urlsafe(_BYTES))
+
+
+@cache
+def _hash_of_nobody() -> str:
+    """What the password of an account that there is not is compared with; it takes as long as of one that there is."""
+    return _HASHER.hash(secrets.token_urlsafe(_BYTES))
 
 
 def new_secret() -> str:
@@ -46,8 +52,9 @@ def hash_password(password: str) -> str:
 def is_password(password: str, kept: str | None) -> bool:
     """Whether a password is the one whose hash is kept; None, for nobody, takes as long as a wrong one."""
     with _AT_ONCE:
+        nobody = _hash_of_nobody()  # made for whomever comes first, known or not
         try:
-            matches = _HASHER.verify(kept or _NOBODY, password[:LONGEST_PASSWORD])
+            matches = _HASHER.verify(kept or nobody, password[:LONGEST_PASSWORD])
         except (VerificationError, InvalidHashError):
             return False
     return matches and kept is not None
