@@ -77,6 +77,11 @@ def read_limits(environment: Environment | None = None) -> Limits:
     )
 
 
+def read_hosts(environment: Environment | None = None) -> tuple[str, ...]:
+    """The names under which the service is reached; whoever parts them by commas means the same."""
+    return tuple(read_setting("AKTEURSNETZ_HOSTS", environment).replace(",", " ").split())
+
+
 def read_access(environment: Environment | None = None) -> Access:
     """The token and its rights as the environment sets them. Raises ConfigError for a right that does not exist."""
     named = read_setting("AKTEURSNETZ_TOKEN_RIGHTS", environment)

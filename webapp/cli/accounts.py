@@ -11,6 +11,7 @@ from graph.settings import read_setting
 from graph.store.folder import folder_of
 from webapp.accounts.accounts import Accounts
 from webapp.cli.console import _, say, write_rows
+from webapp.settings import read_hosts
 
 COLUMNS = ("name", "roles", "disabled", "password")
 
@@ -111,7 +112,7 @@ def _opened(options: Namespace) -> Iterator[Accounts]:
 
 
 def _say_link(accounts: Accounts, name: str) -> None:
-    hosts = read_setting("AKTEURSNETZ_HOSTS").split()
+    hosts = read_hosts()
     address = (
         f"https://{hosts[0]}{read_setting('AKTEURSNETZ_PREFIX').rstrip('/')}" if hosts else "http://127.0.0.1:8000"
     )

@@ -21,7 +21,7 @@ from graph.upkeep.persons import person_actions
 from webapp.accounts.accounts import erase_from_accounts
 from webapp.cli.console import _, say
 from webapp.cli.handover import Handover
-from webapp.settings import Settings, read_access, read_limits, read_single_sign_on
+from webapp.settings import Settings, read_access, read_hosts, read_limits, read_single_sign_on
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -61,7 +61,7 @@ def _settings_of(options: Namespace) -> Settings:
         operator=read_setting("AKTEURSNETZ_OPERATOR"),
         contact=read_setting("AKTEURSNETZ_CONTACT"),
         upload_mb=int(read_number("AKTEURSNETZ_UPLOAD_MEGABYTES")),
-        hosts=tuple(read_setting("AKTEURSNETZ_HOSTS").split()),
+        hosts=read_hosts(),
         proxy=read_setting("AKTEURSNETZ_PROXY"),
         prefix=read_setting("AKTEURSNETZ_PREFIX").rstrip("/"),
         single_sign_on=read_single_sign_on(),

@@ -80,7 +80,8 @@ def get_tie_kinds() -> TieKinds:
     """The kinds of tie there are, looked up once for a request and its changes."""
     if not has_app_context():
         return SHIPPED
-    store: Store | None = get_store() if has_request_context() else current_app.extensions.get(EXTENSION)
+    store: Store | None = current_app.extensions.get(EXTENSION)
+    store = get_store() if store and has_request_context() else store
     revision = store.revision if store else 0
     known: tuple[int, TieKinds] | None = g.get("tie_kinds")
     if known is None or (store and known[0] != revision):
