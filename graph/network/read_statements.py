@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import get_args
 
@@ -41,10 +40,6 @@ class StatementReader:
     def refs(self, iri: str, property_iri: str) -> tuple[Ref, ...]:
         """All resources a property points to."""
         return tuple(map(self.index.ref, self.index.objects(iri, property_iri)))
-
-    def sorted_refs(self, iris: Iterable[str]) -> tuple[Ref, ...]:
-        """Resources with their labels, each once, in the order of their IRIs."""
-        return tuple(map(self.index.ref, sorted(set(iris))))
 
     def finding(self, iri: str) -> Finding:
         """What a group recorded."""

@@ -1,1 +1,1 @@
-"""Views of the map and stories made of them, as readers keep them."""
+"""Views of the map, stories made of them and runs of gaps, as they are kept. Never draws a map."""

@@ -1,1 +1,1 @@
-"""What-if: a network changed on paper, compared with the real one, kept as planned or dropped."""
+"""What-if: a network changed on paper, compared with the real one, kept or dropped. Never writes to the store."""

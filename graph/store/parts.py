@@ -31,18 +31,18 @@ def copy_database(source: Path, target: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Companion:
     """Something that lies beside the statements, by its name or a pattern, and how it is copied."""
 
     name: str
     copy: Copy
 
 
-BESIDE: tuple[Part, ...] = (
-    Part("places", copy_folder),
-    Part("rules", copy_folder),
-    Part("embed.key", copy_file),
-    Part("*.sqlite", copy_database),
+BESIDE: tuple[Companion, ...] = (
+    Companion("places", copy_folder),
+    Companion("rules", copy_folder),
+    Companion("embed.key", copy_file),
+    Companion("*.sqlite", copy_database),
 )
 STATEMENTS = ("version.json", "graph", "changes.log", "applied", "persons", "persons.log", "persons.applied")
 """Both ledgers: what `graph.store.snapshot` copies at one moment."""
@@ -53,7 +53,7 @@ PASSING = (
 """What a copy does without: it is made anew, or lasts as long as a run."""
 
 
-def parts_in(folder: Path) -> Iterator[tuple[Path, Part]]:
+def parts_in(folder: Path) -> Iterator[tuple[Path, Companion]]:
     """What of this lies in a folder."""
     for path in sorted(folder.iterdir()):
         part = next((part for part in BESIDE if fnmatch(path.name, part.name)), None)

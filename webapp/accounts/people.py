@@ -38,10 +38,6 @@ class People:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def any_manager(self) -> bool:
-        """Whether somebody can sign in who may manage accounts: until then the service is run from its machine."""
-        return any("manage" in person.rights() for person in self.list())
-
     def list(self) -> list[Person]:
         """Everybody, in the order of their names."""
         with self._database.reading() as connection:

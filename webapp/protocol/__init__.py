@@ -1,1 +1,1 @@
-"""SPARQL over HTTP: query, update, graph store, service description, and who may write."""
+"""SPARQL over HTTP: query, update, graph store, service description, and who may write. Never renders a page."""

@@ -10,7 +10,7 @@ from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from graph.errors import Forbidden
-from webapp.accounts.identity import is_at_the_machine, who_asks
+from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import Right
 from webapp.settings import Settings
 from webapp.ui.context import network_slug, propose_only
@@ -44,11 +44,6 @@ def set_up_forms(app: Flask, settings: Settings) -> None:
 def may_write(right: Right = "propose") -> bool:
     """Whether whoever reads this page may change something of the chosen network by a form, or propose it."""
     return who_asks().may(right, network_slug())
-
-
-def may_sign_in_here() -> bool:
-    """Whether the secret of this start would let this browser write."""
-    return is_at_the_machine()
 
 
 def rests_on_session() -> bool:

@@ -85,7 +85,7 @@ class UpdateQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Delta:
+class Trial:
     """What an update would change at a revision: quads as N-Quads, and named graphs that came and went.
 
     Blank nodes have their labels. `remove` may name quads that are not there, `add` some that are.

@@ -17,7 +17,7 @@ from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import Outline, check_update
 from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
 from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
-from graph.sparql.sandbox.question import Delta, Question, Status, UpdateQuestion
+from graph.sparql.sandbox.question import Question, Status, Trial, UpdateQuestion
 from graph.sparql.sandbox.result_cache import ResultCache
 from graph.sparql.sandbox.seats import QUICK_S, Seats, Visit
 from graph.terms import BASE
@@ -67,7 +67,7 @@ class Sandbox:
             self.results.put(key, answer, len(question.query))
         return answer
 
-    def try_update(self, text: str, *, dataset: Dataset, limits: Limits, outline: Outline | None = None) -> Delta:
+    def try_update(self, text: str, *, dataset: Dataset, limits: Limits, outline: Outline | None = None) -> Trial:
         """What an update would change, with nothing changed yet. The caller holds the writer lock.
 
         It waits for no free child: there is one writer. INSERT DATA and DELETE DATA are not tried out on the data.
@@ -78,7 +78,7 @@ class Sandbox:
         trial = UpdateQuestion(text, dataset, limits, outline.graphs, opposite)
         _, status, body = self._ask(trial, self._pool.take if trial.opposite is None else self._pool.take_clerk)
         end = status["added"]
-        return Delta(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
+        return Trial(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
 
     def _ask_in_turn(self, question: Question, abandoned: Abandoned | None, asker: str) -> tuple[Child, Status, bytes]:
         """Ask a child as soon as there is a seat; once more from the start when it had to leave the last one."""

@@ -11,7 +11,7 @@ from graph.errors import WriteRefused
 from graph.protocol import Dataset, Limits
 from graph.sparql.guard import check_update
 from graph.sparql.sandbox.pool import StoreDump
-from graph.sparql.sandbox.question import Delta
+from graph.sparql.sandbox.question import Trial
 from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.remote.copy import MOST_COPIED, ServerCopy
 from graph.terms import BASE
@@ -25,7 +25,7 @@ class DryRun:
         self._on_copy = Sandbox(lambda: StoreDump(revision(), _dump(copy.quads)), writing)
         self._on_nothing = Sandbox(lambda: StoreDump(revision(), b""), writing)
 
-    def delta(self, text: str, dataset: Dataset, limits: Limits) -> Delta:
+    def delta(self, text: str, dataset: Dataset, limits: Limits) -> Trial:
         """What an update adds and removes. Raises WriteRefused for one with WHERE on a server that is too large."""
         outline = check_update(text, base=BASE)
         if self._copy.quads is not None:

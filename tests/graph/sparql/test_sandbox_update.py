@@ -8,7 +8,7 @@ import pytest
 from graph.errors import QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.protocol import Dataset, Limits
 from graph.sparql.sandbox.pool import StoreDump
-from graph.sparql.sandbox.question import Delta, Question
+from graph.sparql.sandbox.question import Question, Trial
 from graph.sparql.sandbox.sandbox import Sandbox
 
 
@@ -19,7 +19,7 @@ class Copy:
         self.revision = 1
         self.sandbox = Sandbox(lambda: StoreDump(1, quads, empty_graphs), threading.RLock())
 
-    def tried(self, text: str, dataset: Dataset | None = None, limits: Limits | None = None) -> Delta:
+    def tried(self, text: str, dataset: Dataset | None = None, limits: Limits | None = None) -> Trial:
         return self.sandbox.try_update(text, dataset=dataset or Dataset(), limits=limits or Limits())
 
     def make(self, text: str) -> None:
