@@ -30,6 +30,7 @@ from graph.errors import DataError, NotFound, QueryError
 from graph.model import Text
 from graph.paths import ONTOLOGY
 from graph.protocol import Row, Store
+from graph.query.label_pattern import with_whole_labels
 from graph.query.rule_folders import RULES
 from graph.terms import XSD
 
@@ -139,7 +140,7 @@ def read_query(path: Path) -> NamedQuery:
         title=Text(header.get("title@de", ""), header.get("title@en", "")),
         description=Text(header.get("description@de", ""), header.get("description@en", "")),
         parameters=tuple(_parameters(path, text)),
-        text=text,
+        text=with_whole_labels(text),
         header=header,
         category=_declared(path, text, "category", ("", *CATEGORIES)),
         show=_declared(path, text, "show", get_args(Show)),  # type: ignore[arg-type]  # one of get_args
