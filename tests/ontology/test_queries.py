@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,23 +15,24 @@ from graph.load.files import load_files, load_ontology
 from graph.load.generator.generate import generate
 from graph.network.model_reader import read_model
 from graph.network.reading import Model
+from graph.network.who import GROUP, ORGANISATIONS
 from graph.protocol import Store
 from graph.query.named import CATEGORIES, NamedQuery, find_query, list_queries
 from graph.store.open import open_store
-from graph.terms import BASE
+from graph.terms import BASE, local_name
 from tests.support.answers import Rows, ask, canonical, count_answers, ends, is_link, is_number, is_table, name_of
 from tests.support.second_way import SECOND_WAY, steps
 
 # How many rows each question has on the Magdeburg minutes without any parameter.
 NUMBER_OF_ROWS = {
     "actors-between-groups": 1,
-    "actors-by-sector": 35,
-    "actors-by-ties": 43,
+    "actors-by-sector": 45,
+    "actors-by-ties": 42,
     "actors-by-topic": 18,
     "actors-in-one-group": 11,
     "actors-short-names": 33,
-    "actors-without-group": 26,
-    "actors-without-interface": 36,
+    "actors-without-group": 33,
+    "actors-without-interface": 43,
     "agenda": 11,
     "classes-used": 34,
     "codes-used": 49,
@@ -200,6 +202,16 @@ def test_every_question_has_an_expected_result() -> None:
 @pytest.mark.parametrize("name", NUMBER_OF_ROWS)
 def test_question_has_its_number_of_answers_on_magdeburg(magdeburg: Store, name: str) -> None:
     assert count_answers(magdeburg, find_query(name)) == NUMBER_OF_ROWS[name]
+
+
+def test_actors_of_a_network_are_asked_for_in_one_way() -> None:
+    asked = [query.text for query in list_queries() if "# actors of a network" in query.text]
+    blocks = {text.partition("# actors of a network")[2].partition("\n    }\n")[0] for text in asked}
+    assert (len(asked), len(blocks)) == (4, 1)
+    named = {
+        name.rpartition(":")[2] for name in re.findall(r"\w+:\w+", blocks.pop().partition("VALUES ?organisation")[2])
+    }
+    assert {local_name(iri) for iri in ORGANISATIONS - {GROUP}} <= named
 
 
 @pytest.mark.parametrize("name", BY_HAND)
