@@ -378,10 +378,11 @@ def test_kinds_of_ties_are_told_by_the_same_names(client: FlaskClient, store: St
 @pytest.fixture
 def odd() -> Iterator[Store]:
     """Ties without a state and plain ones, a group of two networks and of itself, names in any property or language."""
-    with open_store("memory:") as opened:
-        load_ontology(opened)
-        add(opened, ODD)
-        yield opened
+    opened = open_store("memory:")
+    load_ontology(opened)
+    add(opened, ODD)
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize("network", ["altstadt", "vorstadt"])
