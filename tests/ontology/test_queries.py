@@ -289,14 +289,15 @@ def second_engine(magdeburg: Store) -> rdflib.Dataset:
 def test_second_engine_gives_the_same_answer(
     magdeburg: Store, second_engine: rdflib.Dataset, query: NamedQuery
 ) -> None:
-    other = second_engine.query(query.bind())
+    """The file as it is: `bind` writes labels in a way that the second engine takes minutes for."""
+    other = second_engine.query(query.text)
     if not is_table(query):
         assert other.graph is not None
         assert {tuple(map(canonical, triple)) for triple in other.graph} == {
-            tuple(map(canonical, triple)) for triple in magdeburg.construct(query.bind())
+            tuple(map(canonical, triple)) for triple in magdeburg.construct(query.text)
         }
         return
-    rows = magdeburg.select(query.bind())
+    rows = magdeburg.select(query.text)
     columns = [str(variable) for variable in other.vars or ()]
     assert Counter(tuple(canonical(row[column]) for column in columns) for row in rows) == Counter(
         tuple(map(canonical, row)) for row in other if isinstance(row, tuple)
