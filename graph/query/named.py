@@ -29,7 +29,9 @@ import pyoxigraph as ox
 from graph.errors import DataError, NotFound, QueryError
 from graph.model import Text
 from graph.paths import ONTOLOGY
+from graph.period import today
 from graph.protocol import Row, Store
+from graph.query.label_pattern import with_whole_labels
 from graph.query.rule_folders import RULES
 from graph.terms import XSD
 
@@ -43,6 +45,8 @@ SEVERITIES = ("low", "medium", "high")
 """What a rule's head may say; the first is meant where it says nothing."""
 CATEGORIES = ("actors", "groups", "ties", "topics", "gaps", "time", "evidence", "network")
 
+_NOW = "SUBSTR(STR(NOW()), 1, 10)"
+"""Today, as a file says it that runs in any SPARQL tool: there it is the day of UTC."""
 _HEADER_LINE = re.compile(r"#\s*(?P<key>[a-z]+(?:@(?:de|en))?)\s*:\s*(?P<value>.*\S)")
 _PARAMETER = re.compile(r"\?(?P<name>\w+)\s+(?P<type>\w+)")
 _BINDING_LINE = re.compile(
@@ -84,6 +88,8 @@ class NamedQuery:
     def bind(self, **values: Value) -> str:
         """The query's text with these parameters in place; those not given stay as they are (UNDEF or a default).
 
+        Labels are read as the model reads them (`label_pattern`), and today is the day of `period.today`, not of UTC.
+
         Raises QueryError for a parameter the query does not have or a value that is not of its type.
         """
         declared = {parameter.name: parameter for parameter in self.parameters}
@@ -96,7 +102,8 @@ class NamedQuery:
                 known=", ".join(declared) or "none",
             )
         terms = {name: _term(declared[name], value) for name, value in values.items() if value is not None}
-        return _BINDING_LINE.sub(lambda line: _bound_line(line, terms), self.text) if terms else self.text
+        bound = _BINDING_LINE.sub(lambda line: _bound_line(line, terms), self.text) if terms else self.text
+        return with_whole_labels(bound).replace(_NOW, f'"{today().isoformat()}"')
 
 
 def list_queries(*folders: Path) -> list[NamedQuery]:

@@ -1,4 +1,7 @@
-"""What the store says about one resource, for people and programs that follow its IRI."""
+"""What the store says about one resource, for people and programs that follow its IRI.
+
+The state of a tie without one, which the store assumes, is left out: nobody said it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,18 @@ import pyoxigraph as ox
 
 from graph.errors import NotFound
 from graph.protocol import Answer, Limits, Store
+from graph.terms import ADMS, DERIVED_GRAPH
 
-STATEMENTS = """\
-SELECT ?subject ?property ?object WHERE {{
-  {{ BIND({iri} AS ?subject) {iri} ?property ?object }} UNION {{ BIND({iri} AS ?object) ?subject ?property {iri} }}
-}} LIMIT 2000"""
-DESCRIPTION = "CONSTRUCT {{ {iri} ?p ?o . ?s ?q {iri} }} WHERE {{ {{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} }}"
+_UNLESS_ASSUMED = (
+    f"FILTER NOT EXISTS {{{{ GRAPH <{DERIVED_GRAPH}> {{{{ ?subject ?property ?object }}}} "
+    f"FILTER(?property = <{ADMS}status>) }}}}"
+)
+_ABOUT = (
+    "{{ BIND({iri} AS ?subject) {iri} ?property ?object }} UNION {{ BIND({iri} AS ?object) ?subject ?property {iri} }} "
+    + _UNLESS_ASSUMED
+)
+STATEMENTS = f"SELECT ?subject ?property ?object WHERE {{{{ {_ABOUT} }}}} LIMIT 2000"
+DESCRIPTION = f"CONSTRUCT {{{{ ?subject ?property ?object }}}} WHERE {{{{ {_ABOUT} }}}}"
 
 
 def check_iri(iri: str) -> ox.NamedNode:

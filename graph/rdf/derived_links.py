@@ -1,5 +1,8 @@
 """What follows from the ties: plain W3C ORG links for those that exist, and `netz:party` for everyone taking part.
 
+A tie without a state exists, as on every page: `adms:status nk:exists` follows from it. Of several states the first by
+its IRI counts (`network.read_statements`). Nobody is linked to or a member of themselves.
+
 Derived statements lie in a graph of their own. Nobody edits them; each change of the ties brings them up to date, and
 so does a change of what a tie is: a new class of tie, or another end of one.
 """
@@ -38,7 +41,7 @@ _MEMBER = ox.NamedNode(ORG + "member")
 _ORGANIZATION = ox.NamedNode(ORG + "organization")
 _MEMBER_OF = ox.NamedNode(ORG + "memberOf")
 _LINKED_TO = ox.NamedNode(ORG + "linkedTo")
-_KINDS = frozenset({_INTERFACE, _MEMBERSHIP})
+_PLAIN_MEMBERSHIP = ox.NamedNode(ORG + "Membership")
 _MANY = 1_000
 _ALWAYS = frozenset({_STATUS, PARTY, _MEMBER, _ORGANIZATION})
 
@@ -50,11 +53,13 @@ class _Words(NamedTuple):
 
     is_node: Callable[[Any], bool]
     parties: frozenset[Any]
+    classes: frozenset[Any]
     type: Any
     status: Any
     exists: Any
     interface: Any
     membership: Any
+    plain_membership: Any
     party: Any
     member: Any
     organization: Any
@@ -62,17 +67,21 @@ class _Words(NamedTuple):
     member_of: Any
 
 
-_ALL = (_TYPE, _STATUS, _EXISTS, _INTERFACE, _MEMBERSHIP, PARTY, _MEMBER, _ORGANIZATION, _LINKED_TO, _MEMBER_OF)
+_ALL = (
+    *(_TYPE, _STATUS, _EXISTS, _INTERFACE, _MEMBERSHIP, _PLAIN_MEMBERSHIP),
+    *(PARTY, _MEMBER, _ORGANIZATION, _LINKED_TO, _MEMBER_OF),
+)
 
 
 def _terms(rules: PartyRules) -> _Words:
-    return _Words(lambda value: isinstance(value, ox.NamedNode | ox.BlankNode), rules.parties, *_ALL)
+    return _Words(lambda value: isinstance(value, ox.NamedNode | ox.BlankNode), rules.parties, rules.classes, *_ALL)
 
 
 def _spellings(rules: PartyRules) -> _Words:
     return _Words(
         lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
         frozenset(str(name).encode() for name in rules.parties),
+        frozenset(str(name).encode() for name in rules.classes),
         *(str(term).encode() for term in _ALL),
     )
 
@@ -113,14 +122,22 @@ def holds_ties(stored: Pattern, rules: PartyRules) -> bool:
 
 def _places(rules: PartyRules) -> list[tuple[ox.NamedNode, ox.NamedNode | None]]:
     predicates = sorted(rules.parties | _ALWAYS, key=str)
-    return [*((predicate, None) for predicate in predicates), *((_TYPE, kind) for kind in _KINDS)]
+    return [
+        *((predicate, None) for predicate in predicates),
+        *((_TYPE, kind) for kind in sorted(rules.classes, key=str)),
+    ]
+
+
+def is_assumed_state(quad: ox.Quad) -> bool:
+    """Whether it is the state of a tie without one: nobody said it, so that a shape still asks for it."""
+    return quad.predicate == _STATUS and quad.graph_name == _GRAPH
 
 
 def _is_source(quad: ox.Quad, rules: PartyRules) -> bool:
     """Whether anything may follow from it, together with others."""
     predicate = quad.predicate
     if predicate == _TYPE:
-        return quad.object in _KINDS and quad.graph_name != _GRAPH
+        return quad.object in rules.classes and quad.graph_name != _GRAPH
     return (predicate in rules.parties or predicate in _ALWAYS) and quad.graph_name != _GRAPH
 
 
@@ -172,9 +189,12 @@ def _sources(quads: Iterable[ox.Quad], before: PartyRules, after: PartyRules) ->
 
 
 def _judged_anew(stored: Pattern, before: PartyRules, after: PartyRules) -> set[Node]:
-    """Who has a property that names a party by one of the rules only."""
-    differ = before.parties ^ after.parties
-    return {quad.subject for name in differ for quad in stored(None, name, None, None)}  # type: ignore[misc]
+    """Who has a property that names a party, or a class of tie, by one of the rules only."""
+    places = [
+        *((name, None) for name in before.parties ^ after.parties),
+        *((_TYPE, kind) for kind in before.classes ^ after.classes),
+    ]
+    return {quad.subject for name, value in places for quad in stored(None, name, value, None)}  # type: ignore[misc]
 
 
 def _held(stored: Pattern, nodes: Collection[object], *rules: PartyRules) -> Iterable[Node]:
@@ -211,20 +231,23 @@ class _After:
 def _follows(subject: T, stated: Iterable[tuple[T, T]], words: _Words) -> Iterator[tuple[T, T, T]]:
     """Subject, property and object of what follows from one tie."""
     others, parties, members, groups = set[T](), set[T](), set[T](), set[T]()
-    kinds, exists = set[T](), False
+    kinds, states = set[T](), set[T]()
     ends = {words.party: parties, words.member: members, words.organization: groups}
     for predicate, value in stated:
         if predicate == words.type:
             kinds.add(value)
-        elif predicate == words.status:
-            exists |= value == words.exists
+        elif predicate == words.status and words.is_node(value):
+            states.add(value)
         elif words.is_node(value):
             if predicate in words.parties:
                 others.add(value)
             if predicate in ends:
                 ends[predicate].add(value)
     yield from ((subject, words.party, party) for party in others)
+    if not states and kinds & words.classes:
+        yield subject, words.status, words.exists
+    exists = not states or min(states, key=str) == words.exists
     if exists and words.interface in kinds:
         yield from ((one, words.linked_to, other) for one, other in permutations(others | parties, 2))
-    if exists and words.membership in kinds:
-        yield from ((member, words.member_of, group) for member in members for group in groups)
+    if exists and kinds & {words.membership, words.plain_membership}:
+        yield from ((member, words.member_of, group) for member in members for group in groups if member != group)

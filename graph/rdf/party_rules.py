@@ -13,7 +13,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from graph.paths import ONTOLOGY
-from graph.terms import DERIVED_GRAPH, NETZ, RDFS
+from graph.terms import DERIVED_GRAPH, NETZ, ORG, RDFS
 
 PARTY, TIE = ox.NamedNode(NETZ + "party"), ox.NamedNode(NETZ + "Tie")
 EDGE_FROM, EDGE_TO = ox.NamedNode(NETZ + "edgeFrom"), ox.NamedNode(NETZ + "edgeTo")
@@ -29,6 +29,7 @@ _PATTERNS: tuple[tuple[ox.NamedNode, ox.NamedNode | None], ...] = (
 )
 _SAYING = dict(_PATTERNS)
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
+_PLAIN_MEMBERSHIP = ox.NamedNode(ORG + "Membership")
 _NO = {"false", "0"}
 
 Node = ox.NamedNode | ox.BlankNode
@@ -38,11 +39,15 @@ Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterab
 
 @dataclass(frozen=True, slots=True)
 class PartyRules:
-    """`ends` hold the ends of ties, `parties` those ends and properties that name a party; `endless` name no ends."""
+    """`ends` hold the ends of ties, `parties` those ends and properties that name a party; `endless` name no ends.
+
+    `classes` are the classes of tie, plain `org:Membership` too.
+    """
 
     ends: frozenset[ox.NamedNode]
     parties: frozenset[ox.NamedNode]
     endless: frozenset[ox.NamedNode]
+    classes: frozenset[ox.NamedNode]
 
 
 def says_who_is_party(quad: ox.Quad) -> bool:
@@ -94,6 +99,7 @@ def _rules(statements: frozenset[ox.Triple]) -> PartyRules:
         ends=frozenset(_named(ends)),
         parties=frozenset(_named((declared | ends) - denied - {PARTY})),
         endless=frozenset(_named(below - with_ends)),
+        classes=frozenset(_named({*below, *with_ends, _PLAIN_MEMBERSHIP})),
     )
 
 

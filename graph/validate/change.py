@@ -16,6 +16,7 @@ import rdflib
 
 from graph.errors import DataInvalid
 from graph.protocol import Quads
+from graph.rdf.derived_links import is_assumed_state
 from graph.rdf.quad_text import QuadText
 from graph.terms import RDF, RDFS, local_name
 from graph.text import LABELS
@@ -207,7 +208,7 @@ def _violations(quads: Iterable[ox.Quad], nodes: Collection[Node] | None = None)
     """What is wrong with some nodes, or with all."""
     graph = rdflib.Graph()
     for quad in quads:
-        if not isinstance(quad.object, ox.Triple):
+        if not isinstance(quad.object, ox.Triple) and not is_assumed_state(quad):
             graph.add((_as_rdflib(quad.subject), _as_rdflib(quad.predicate), _as_rdflib(quad.object)))
     names = None if nodes is None else {node.value for node in nodes}
     found = violations_in(graph, read_shapes())

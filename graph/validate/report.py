@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import Literal
 
@@ -19,7 +20,7 @@ from graph.load.files import read_files
 from graph.model import Ref, Text, Unreadable
 from graph.paths import ONTOLOGY
 from graph.protocol import Store
-from graph.rdf.derived_links import derive
+from graph.rdf.derived_links import derive, is_assumed_state
 from graph.rdf.values import find_unreadable, in_words
 from graph.terms import SH
 from graph.text import LABELS, label, wording
@@ -56,7 +57,8 @@ def validate_files(paths: Iterable[Path]) -> list[Violation]:
 
 def _validate(quads: Iterable[ox.Quad]) -> list[Violation]:
     stated = [quad for quad in quads if not isinstance(quad.object, ox.Triple)]
-    graph = _as_graph([*stated, *derive(stated), *background_quads()])
+    given = [quad for quad in stated if not is_assumed_state(quad)]
+    graph = _as_graph([*given, *filterfalse(is_assumed_state, derive(given)), *background_quads()])
     found = violations_in(graph, rdflib.Graph().parse(ONTOLOGY / "shapes.ttl", format="turtle"))
     named = {(one.focus.iri, path, one.value) for one in found for path in one.path.split()}
     unread = [one for one in find_unreadable(stated) if (one.resource, one.property, one.value) not in named]

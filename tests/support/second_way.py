@@ -28,11 +28,8 @@ def iris(refs: Iterable[object]) -> list[str]:
 
 
 def named_actors(model: Model) -> list[Actor]:
-    """Actors of a known or unknown kind that take part in a tie or that a finding concerns."""
-    holders = {ref.iri for tie in model.ties.values() for ref in tie.sources}
-    holders |= {ref.iri for tie in model.ties.values() if tie.kind in BOTH_ENDS for ref in tie.targets}
-    holders |= {ref.iri for finding in model.findings.values() for ref in finding.concerns}
-    return [actor for iri, actor in model.actors.items() if iri in holders and actor.kind]
+    """All that the table of actors lists."""
+    return list(model.actors.values())
 
 
 def group_ties(model: Model) -> list[Tie]:
@@ -63,7 +60,7 @@ def sectors(model: Model) -> Rows:
 def actors_by_ties(model: Model) -> Rows:
     count: dict[str, Counter[str]] = {}
     for tie in model.ties.values():
-        ends = tie.sources if tie.kind in {"Mandate", "Participation"} else tie.parties
+        ends = [end for end in tie.parties if end.iri in model.actors or end.iri in model.groups]
         for end in ends:
             count.setdefault(tidy(end.iri), Counter())[tie.state] += 1
     return {(iri, str(found["exists"]), str(found["demanded"])) for iri, found in count.items()}
@@ -228,7 +225,10 @@ SECOND_WAY: dict[str, tuple[str, Callable[[Model], Rows]]] = {
     "actors-between-groups": ("actor group1 group2", between_groups),
     "actors-by-sector": (
         "actor sectorName kindName",
-        lambda r: {(tidy(a.iri), a.sector.label.de, a.kind.label.de) for a in named_actors(r) if a.sector and a.kind},
+        lambda r: {
+            (tidy(a.iri), a.sector.label.de if a.sector else "", a.kind.label.de if a.kind else "")
+            for a in named_actors(r)
+        },
     ),
     "actors-by-ties": ("actor existing demanded", actors_by_ties),
     "actors-by-topic": ("topic actors", actors_by_topic),

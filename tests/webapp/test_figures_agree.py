@@ -46,6 +46,25 @@ WITHOUT_GROUPS = """<neustadt/netzwerk> a netz:Network ; skos:prefLabel 'Netzwer
       netz:party <neustadt/amt>, <neustadt/haus> ; netz:inNetwork <neustadt/netzwerk> .""" + "".join(
     f"<neustadt/o{number}> a org:FormalOrganization ; netz:inNetwork <neustadt/netzwerk> . " for number in range(8)
 )
+ODD = """<altstadt/netzwerk> a netz:Network ; rdfs:label 'Netzwerk Altstadt' .
+    <altstadt/amt> a org:FormalOrganization ; netz:inNetwork <altstadt/netzwerk> ; rdfs:label 'Amt' .
+    <altstadt/verein> a org:FormalOrganization ; netz:inNetwork <altstadt/netzwerk> ; foaf:name 'Club'@en .
+    <altstadt/haus> a org:FormalOrganization ; netz:inNetwork <altstadt/netzwerk> ;
+      skos:prefLabel 'Haus'@de, 'House'@en, 'Maison'@fr .
+    <altstadt/rat> a org:FormalOrganization ; netz:inNetwork <altstadt/netzwerk> ; org:linkedTo <altstadt/haus> ;
+      org:memberOf <altstadt/runde> ; skos:prefLabel 'Conseil'@fr, 'Consiglio'@it .
+    <altstadt/runde> a netz:WorkingGroup ; netz:inNetwork <altstadt/netzwerk>, <vorstadt/netzwerk> ;
+      adms:status nk:exists ; skos:prefLabel 'Runde'@de .
+    <vorstadt/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Vorstadt'@de .
+    <vorstadt/schule> a org:FormalOrganization ; netz:inNetwork <vorstadt/netzwerk> .
+    <altstadt/s1> a netz:Interface ; netz:party <altstadt/amt>, <altstadt/verein> ;
+      netz:inNetwork <altstadt/netzwerk> .
+    <altstadt/s2> a netz:Interface ; netz:party <altstadt/amt>, <altstadt/haus> ;
+      adms:status nk:exists, nk:planned ; netz:inNetwork <altstadt/netzwerk> .
+    <altstadt/m1> a netz:Membership ; org:member <altstadt/amt>, <altstadt/runde> ; org:organization <altstadt/runde> ;
+      netz:inNetwork <altstadt/netzwerk> .
+    <vorstadt/m1> a netz:Membership ; org:member <vorstadt/schule>, <altstadt/amt> ;
+      org:organization <altstadt/runde> ; adms:status nk:exists ; netz:inNetwork <vorstadt/netzwerk> ."""
 SLUGS = {"Magdeburg": "magdeburg", "Musterstadt": "musterstadt", "invented": "zufallsstadt", "no groups": "neustadt"}
 
 
@@ -324,6 +343,29 @@ def areas_count(areas: dict[str, Any]) -> Counter[str]:
     return Counter({state: number for state, number in found.items() if number})
 
 
+def test_questions_about_actors_are_those_of_the_table(client: FlaskClient, store: Store, network: str) -> None:
+    listed = {row["iri"] for row in rows_of(client, "akteure", network)}
+    ties = [row for row in rows_of(client, "beziehungen", network) if row["state"] == "exists"]
+    taking_part: Counter[str] = Counter()
+    tied, grouped = set[str](), set[str]()
+    groups = {row["iri"] for row in rows_of(client, "gruppen", network)}
+    for row in ties:
+        ends = [{end["iri"] for end in row[side]} for side in ("sources", "targets")]
+        taking_part.update(ends[0] | ends[1])
+        if row["kind"] == "Interface":
+            tied |= ends[0] | ends[1]
+        if row["kind"] == "Membership" and ends[1] & groups:
+            grouped |= ends[0] - ends[1]
+    by_sector = [row["actor"] for row in question(store, "actors-by-sector", network)]
+    assert Counter(by_sector) == Counter(listed)
+    assert {row["actor"] for row in question(store, "actors-without-group", network)} == listed - grouped
+    assert {row["actor"] for row in question(store, "actors-without-interface", network)} == listed - tied
+    counted = {row["actor"]: int(row["existing"]) for row in question(store, "actors-by-ties", network)}
+    assert {iri: number for iri, number in counted.items() if number and iri in listed | groups} == {
+        iri: number for iri, number in taking_part.items() if iri in listed | groups
+    }
+
+
 def test_kinds_of_ties_are_told_by_the_same_names(client: FlaskClient, store: Store, network: str) -> None:
     kinds = Counter(row["kind"] for row in rows_of(client, "beziehungen", network))
     classes: Counter[str] = Counter()
@@ -331,3 +373,36 @@ def test_kinds_of_ties_are_told_by_the_same_names(client: FlaskClient, store: St
         classes[local_name(str(getattr(row["class"], "value", "")))] += 1
     if not network:
         assert kinds == classes
+
+
+@pytest.fixture
+def odd() -> Iterator[Store]:
+    """Ties without a state and plain ones, a group of two networks and of itself, names in any property or language."""
+    opened = open_store("memory:")
+    load_ontology(opened)
+    add(opened, ODD)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("network", ["altstadt", "vorstadt"])
+def test_of_odd_networks_questions_say_what_the_pages_say(odd: Store, network: str) -> None:
+    client = create_app(store=odd).test_client()
+    test_questions_about_actors_are_those_of_the_table(client, odd, network)
+    check_numbers_of_ties(client, odd, network)
+    rows = {row["iri"]: row["members"] for row in rows_of(client, "gruppen", network)}
+    assert {row["group"]: int(row["members"]) for row in question(odd, "groups-by-size", network)} == rows
+    assert set(rows.values()) == {2}
+
+
+def check_numbers_of_ties(client: FlaskClient, store: Store, network: str) -> None:
+    existing = rows_of(client, "beziehungen?stand=exists", network)
+    assert sum(int(row["existing"]) for row in question(store, "network-numbers", network)) == len(existing)
+    assert sum(int(row["ties"]) for row in question(store, "ties-by-kind-and-state", network)) == len(existing)
+
+
+def test_questions_name_actors_as_the_table_does(odd: Store) -> None:
+    named = {
+        row["actor"].rpartition("/")[2]: row.get("actorName") for row in question(odd, "actors-by-sector", "altstadt")
+    }
+    assert named == {"amt": "Amt", "verein": "Club", "haus": "Haus", "rat": "Conseil"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
-from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.period import today
 from graph.settings import read_setting
 from graph.store.backup import backups_in
 from graph.store.person_records import PersonLine
@@ -23,7 +23,7 @@ def list_persons(options: Namespace) -> int:
     """Everybody who is known; with --due those whose time is over, and 1 when there are any."""
     lines = [PersonLine(**said) for said in ask_about_persons(_folder(options), LIST)["persons"]]
     if options.due:
-        lines = [line for line in lines if line.is_due(datetime.now(UTC).date())]
+        lines = [line for line in lines if line.is_due(today())]
     write_rows([{name: getattr(line, name) for name in _COLUMNS} for line in lines], _COLUMNS, options.format)
     return 1 if options.due and lines else 0
 

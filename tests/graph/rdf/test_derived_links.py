@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from graph.paths import ONTOLOGY
 from graph.rdf.derived_links import derive, refresh
 from graph.rdf.party_rules import party_rules
-from graph.terms import DERIVED_GRAPH, NETZ, RDFS, local_name
+from graph.terms import DERIVED_GRAPH, NETZ, NK, RDFS, local_name
 
 PREFIXES = """
 @prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
@@ -46,10 +46,29 @@ def test_existing_membership_gives_member_of() -> None:
     assert not derive(read(turtle.replace("nk:exists", "nk:ended")))
 
 
-def test_plain_org_data_are_left_alone() -> None:
-    assert not derive(
-        read("<a:m> a org:Membership ; org:member <a:x> ; org:organization <a:g> . <a:x> org:linkedTo <a:y> .")
-    )
+def test_a_tie_without_a_state_exists() -> None:
+    turtle = "<a:m> a netz:Membership ; org:member <a:x>, <a:g> ; org:organization <a:g> . <a:x> org:linkedTo <a:y> ."
+    expected = {("<a:m>", "status", f"<{NK}exists>"), ("<a:x>", "memberOf", "<a:g>")}
+    assert said(derive(read(turtle))) == said(derive(read(turtle.replace("netz:M", "org:M")))) == expected
+    assert not derive(read(turtle.replace("netz:M", "netz:NoM")))
+    own = "<a:Visit> rdfs:subClassOf netz:Tie ; netz:edgeFrom <a:who> ; netz:edgeTo <a:whom> . <a:v> a <a:Visit> ."
+    assert ("<a:v>", "status", f"<{NK}exists>") in said(derive(read(own)))
+
+
+def test_of_several_states_the_first_by_its_iri_counts() -> None:
+    turtle = "<a:i> a netz:Interface ; netz:party <a:x>, <a:y> ; adms:status nk:exists, {} ."
+    assert ("<a:x>", "linkedTo", "<a:y>") in said(derive(read(turtle.format("nk:planned"))))
+    assert not derive(read(turtle.format("nk:demanded")))
+    assert ("<a:x>", "linkedTo", "<a:y>") in said(derive(read(turtle.format("'Besteht'"))))
+
+
+def test_who_is_given_a_state_loses_the_one_that_followed() -> None:
+    stored, state = ox.Store(), read("<a:m> adms:status nk:planned .")
+    own = read("<a:m> a netz:Membership ; org:member <a:x> ; org:organization <a:g> .")
+    stored.extend([*own, *derive(own)])
+    assert refresh(stored.quads_for_pattern, state, []) == (set(), derive(own))
+    stored.extend(state)
+    assert refresh(stored.quads_for_pattern, [], state)[0] == derive(own)
 
 
 def test_party_properties_are_those_of_the_ontology() -> None:
@@ -70,10 +89,10 @@ def test_second_tie_keeps_a_link_when_the_first_ends() -> None:
     store = ox.Store()
     store.extend(read(INTERFACE + INTERFACE.replace("a:tie", "a:other")))
     store.extend(derive(list(store)))
-    gained, lost = refresh(store.quads_for_pattern, [], read("<a:tie> adms:status nk:exists ."))
-    assert (gained, lost) == (set(), set())
-    both = read("<a:tie> adms:status nk:exists . <a:other> adms:status nk:exists .")
-    assert len(refresh(store.quads_for_pattern, [], both)[1]) == 2
+    stated, ended = (f"<a:tie> adms:status nk:{state} ." for state in ("exists", "ended"))
+    assert refresh(store.quads_for_pattern, read(ended), read(stated)) == (set(), set())
+    both = (read(text + text.replace("a:tie", "a:other")) for text in (ended, stated))
+    assert len(refresh(store.quads_for_pattern, *both)[1]) == 2
 
 
 def test_refresh_agrees_with_deriving_anew() -> None:

@@ -108,7 +108,7 @@ def render(arguments: MultiDict[str, str]) -> ResponseReturnValue:
         question=question,
         fields=make_fields(question, arguments) if question else (),
         view="diagramm" if asked.chart and view in {"diagramm", "chart"} else "tabelle",
-        is_long=len(asked.query) > LONGEST_IN_ADDRESS,
+        is_long=question is None and len(asked.query) > LONGEST_IN_ADDRESS,
         gallery=make_gallery(arguments.get("suche", "")),
         wanted=arguments.get("suche", ""),
         limits=page_limits(),

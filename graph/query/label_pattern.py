@@ -1,0 +1,54 @@
+"""How questions and rules read what something is called: by every property and language that `graph.text` reads.
+
+A file says it in short, so that it runs as it is in any SPARQL tool, where it reads less:
+
+    ?actor skos:prefLabel ?actorName FILTER(LANG(?actorName) != "en")
+
+Here this becomes a pattern with one solution a resource: German before no language before English before any other,
+of each the first property that has it, of several texts the first. It stays on its line, so that lines in errors are
+those of the file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.text import LABELS, OTHER_NAMES
+
+_SHORT = re.compile(
+    r"(?P<node>\?\w+)\s+(?:(?P<path>[^\s?;.{}]+)/)?(?P<property>skos:prefLabel|rdfs:label)\s+(?P<name>\?\w+)"
+    r'\s+FILTER\(\s*LANG\((?P=name)\)\s*!=\s*"en"\s*\)'
+)
+
+
+def with_whole_labels(query: str) -> str:
+    """The text of a query in which each short pattern of a label is the whole one. O(length)."""
+    return _SHORT.sub(_whole, query)
+
+
+def _whole(short: re.Match[str]) -> str:
+    node, name = short["node"], short["name"]
+    way = f"{node} {short['path']} {name}Of . " if short["path"] else ""
+    named = f"{name}Of" if way else node
+    better = _ranked(f"{name}Other")
+    return (
+        f"{way}{_stated(named, name)} "
+        f"FILTER NOT EXISTS {{ {_stated(named, name + 'Other')} FILTER({better} < {_ranked(name)}) }}"
+    )
+
+
+def _stated(node: str, name: str) -> str:
+    """Every text that names a resource, with the place of its property among those that do."""
+    places = " ".join(f'(<{iri}> "{place}")' for place, iri in enumerate(LABELS))
+    return f"VALUES ({name}By {name}Place) {{ {places} }} {node} {name}By {name} ."
+
+
+def _ranked(name: str) -> str:
+    """A text that is smaller, the sooner a label is taken: abbreviations last, then by language, property and text."""
+    first_other = len(LABELS) - len(OTHER_NAMES)
+    other = f'IF({name}Place >= "{first_other}", "1", "0")'
+    of_language = (
+        f'IF(LANGMATCHES(LANG({name}), "de"), "0", IF(LANG({name}) = "", "1", '
+        f'IF(LANGMATCHES(LANG({name}), "en"), "2", "3")))'
+    )
+    return f'CONCAT({other}, {of_language}, {name}Place, LANG({name}), " ", STR({name}))'
