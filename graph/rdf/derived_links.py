@@ -1,7 +1,9 @@
 """What follows from the ties: plain W3C ORG links for those that exist, and `netz:party` for everyone taking part.
 
-A tie without a state exists, as on every page: `adms:status nk:exists` follows from it. Of several states the first by
-its IRI counts (`network.read_statements`). Nobody is linked to or a member of themselves.
+A tie whose class lies below a kind of tie is of that kind: `rdf:type` of the kind follows, so that whoever asks for
+interfaces or memberships need not know what a city calls them. A tie without a state exists, as on every page:
+`adms:status nk:exists` follows from it. Of several states the first by its IRI counts (`network.read_statements`).
+Nobody is linked to or a member of themselves.
 
 Derived statements lie in a graph of their own. Nobody edits them; each change of the ties brings them up to date, and
 so does a change of what a tie is: a new class of tie, or another end of one.
@@ -10,7 +12,7 @@ so does a change of what a tie is: a new class of tie, or another end of one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import Any, NamedTuple, TypeVar
@@ -26,7 +28,6 @@ from graph.rdf.party_rules import (
     Pattern,
     party_rules,
     properties_saying_who_is_party,
-    says_who_is_party,
     statements_on_parties,
 )
 from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG, RDF
@@ -54,6 +55,7 @@ class _Words(NamedTuple):
     is_node: Callable[[Any], bool]
     parties: frozenset[Any]
     classes: frozenset[Any]
+    kinds_above: Mapping[Any, Iterable[Any]]
     type: Any
     status: Any
     exists: Any
@@ -74,7 +76,13 @@ _ALL = (
 
 
 def _terms(rules: PartyRules) -> _Words:
-    return _Words(lambda value: isinstance(value, ox.NamedNode | ox.BlankNode), rules.parties, rules.classes, *_ALL)
+    return _Words(
+        lambda value: isinstance(value, ox.NamedNode | ox.BlankNode),
+        rules.parties,
+        rules.classes,
+        rules.kinds_above,
+        *_ALL,
+    )
 
 
 def _spellings(rules: PartyRules) -> _Words:
@@ -82,6 +90,7 @@ def _spellings(rules: PartyRules) -> _Words:
         lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
         frozenset(str(name).encode() for name in rules.parties),
         frozenset(str(name).encode() for name in rules.classes),
+        {str(one).encode(): [str(kind).encode() for kind in kinds] for one, kinds in rules.kinds_above.items()},
         *(str(term).encode() for term in _ALL),
     )
 
@@ -112,7 +121,7 @@ def source_properties(rules: PartyRules) -> frozenset[bytes]:
 
 def rules_with(stored: Pattern, add: Iterable[ox.Quad] = (), remove: Iterable[ox.Quad] = ()) -> PartyRules:
     """Who counts as a party once a change is made to a store."""
-    return party_rules((statements_on_parties(stored) - set(remove)).union(filter(says_who_is_party, add)))
+    return party_rules(statements_on_parties(stored, add, frozenset(remove)))
 
 
 def holds_ties(stored: Pattern, rules: PartyRules) -> bool:
@@ -193,6 +202,7 @@ def _judged_anew(stored: Pattern, before: PartyRules, after: PartyRules) -> set[
     places = [
         *((name, None) for name in before.parties ^ after.parties),
         *((_TYPE, kind) for kind in before.classes ^ after.classes),
+        *((_TYPE, one) for one in before.kinds_above if before.kinds_above[one] != after.kinds_above.get(one)),
     ]
     return {quad.subject for name, value in places for quad in stored(None, name, value, None)}  # type: ignore[misc]
 
@@ -244,6 +254,9 @@ def _follows(subject: T, stated: Iterable[tuple[T, T]], words: _Words) -> Iterat
             if predicate in ends:
                 ends[predicate].add(value)
     yield from ((subject, words.party, party) for party in others)
+    known = {kind for one in kinds for kind in words.kinds_above.get(one, ())} - kinds
+    yield from ((subject, words.type, kind) for kind in known)
+    kinds |= known
     if not states and kinds & words.classes:
         yield subject, words.status, words.exists
     exists = not states or min(states, key=str) == words.exists

@@ -6,7 +6,8 @@ where `netz:derivesParty false` says otherwise. A class right below `netz:Tie` t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +25,7 @@ _SUBCLASS, _SUBPROPERTY = ox.NamedNode(RDFS + "subClassOf"), ox.NamedNode(RDFS +
 _PATTERNS: tuple[tuple[ox.NamedNode, ox.NamedNode | None], ...] = (
     *((name, None) for name in ENDS),
     (_DERIVES, None),
-    (_SUBCLASS, TIE),
+    (_SUBCLASS, None),
     (_SUBPROPERTY, PARTY),
 )
 _SAYING = dict(_PATTERNS)
@@ -41,13 +42,15 @@ Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterab
 class PartyRules:
     """`ends` hold the ends of ties, `parties` those ends and properties that name a party; `endless` name no ends.
 
-    `classes` are the classes of tie, plain `org:Membership` too.
+    `classes` are the classes of tie and those below them, plain `org:Membership` too; `kinds_above` are, of a class
+    that is no kind itself, the nearest that are.
     """
 
     ends: frozenset[ox.NamedNode]
     parties: frozenset[ox.NamedNode]
     endless: frozenset[ox.NamedNode]
     classes: frozenset[ox.NamedNode]
+    kinds_above: Mapping[ox.NamedNode, frozenset[ox.NamedNode]]
 
 
 def says_who_is_party(quad: ox.Quad) -> bool:
@@ -56,9 +59,27 @@ def says_who_is_party(quad: ox.Quad) -> bool:
     return predicate in _SAYING and _SAYING[predicate] in (None, quad.object) and quad.graph_name != _DERIVED
 
 
-def statements_on_parties(stored: Pattern) -> set[ox.Quad]:
-    """Everything that a store says about classes of tie and their ends. A lookup for each way to say it."""
-    found = (quad for name, value in _PATTERNS for quad in stored(None, name, value, None))
+def statements_on_parties(
+    stored: Pattern, add: Iterable[ox.Quad] = (), remove: Collection[ox.Quad] = ()
+) -> set[ox.Quad]:
+    """What a store says about classes of tie and their ends, once a change is made: a lookup for each way to say it.
+
+    Of all classes only those below a tie are looked for, a lookup for each.
+    """
+    said = [(name, value) for name, value in _PATTERNS if name != _SUBCLASS]
+    found = {quad for name, value in said for quad in stored(None, name, value, None)} - set(remove)
+    come = set(filter(says_who_is_party, add))
+    found |= {quad for quad in come if quad.predicate != _SUBCLASS}
+    waiting = [TIE, _PLAIN_MEMBERSHIP, *_named({quad.subject for quad in found if quad.predicate in ENDS})]
+    seen = set[ox.NamedNode]()
+    while waiting:
+        above = waiting.pop()
+        if above not in seen:
+            seen.add(above)
+            stays = (quad for quad in stored(None, _SUBCLASS, above, None) if quad not in remove)
+            below = {*stays, *(quad for quad in come if quad.predicate == _SUBCLASS and quad.object == above)}
+            found |= below
+            waiting += _named(quad.subject for quad in below)
     return set(filter(says_who_is_party, found))
 
 
@@ -94,13 +115,35 @@ def _rules(statements: frozenset[ox.Triple]) -> PartyRules:
     declared = {one.subject for one in statements if one.predicate == _SUBPROPERTY}
     denied = {one.subject for one in statements if one.predicate == _DERIVES and _text(one.object) in _NO}
     with_ends = {one.subject for one in statements if one.predicate in ENDS}
-    below = {one.subject for one in statements if one.predicate == _SUBCLASS}
+    above = defaultdict[object, set[object]](set)
+    for one in statements:
+        if one.predicate == _SUBCLASS:
+            above[one.subject].add(one.object)
+    below = {one for one, classes in above.items() if TIE in classes}
+    kinds = frozenset(_named({*below, *with_ends, _PLAIN_MEMBERSHIP}))
+    nearest = {one: found for one in _named(above) if one not in kinds and (found := _nearest(one, above, kinds))}
     return PartyRules(
         ends=frozenset(_named(ends)),
         parties=frozenset(_named((declared | ends) - denied - {PARTY})),
         endless=frozenset(_named(below - with_ends)),
-        classes=frozenset(_named({*below, *with_ends, _PLAIN_MEMBERSHIP})),
+        classes=kinds | nearest.keys(),
+        kinds_above=nearest,
     )
+
+
+def _nearest(
+    one: ox.NamedNode, above: Mapping[object, set[object]], kinds: frozenset[ox.NamedNode]
+) -> frozenset[ox.NamedNode]:
+    """The kinds that come first on the way up from a class, by whichever way."""
+    found, seen, waiting = set[ox.NamedNode](), {one}, list(above[one])
+    while waiting:
+        each = waiting.pop()
+        if each in kinds:
+            found.update(_named([each]))
+        elif each not in seen:
+            seen.update(_named([each]))
+            waiting += above.get(each, ())
+    return frozenset(found)
 
 
 def _named(terms: Iterable[object]) -> Iterator[ox.NamedNode]:
