@@ -15,9 +15,13 @@ from graph.terms import APART_GRAPHS, NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, networ
 
 
 def quads_of(content: Content) -> Iterator[ox.Quad]:
-    """The statements of the network's graphs, of all networks when none is chosen. O(statements)."""
-    store = content.analysis.store
-    for name in graphs_of(content.analysis):
+    """The statements of the network's graphs, of all networks when none is chosen. O(statements).
+
+    What is said elsewhere about what belongs to the network (in no graph, in one of another network) comes with it.
+    """
+    store, names = content.analysis.store, graphs_of(content.analysis)
+    yield from _said_elsewhere(content.analysis, frozenset(names))
+    for name in names:
         graph = ox.NamedNode(name)
         body = store.read_graph(graph, ["application/n-triples"]).body
         lines = sorted(body.splitlines(keepends=True))
@@ -34,6 +38,31 @@ def graphs_of(analysis: Analysis) -> list[str]:
     others = {network_slug(network.iri) for network in networks(analysis.store)} - {slug, ""}
     naming = _graphs_that_name(analysis.store, analysis.network_iri)
     return [name for name in own if network_slug(name) not in others and (network_slug(name) == slug or name in naming)]
+
+
+def _said_elsewhere(analysis: Analysis, names: frozenset[str]) -> list[ox.Quad]:
+    """Statements that lie in none of these graphs, about the network's actors, ties, findings and their passages."""
+    copy, own = memory_copy(analysis.store), set(map(_node, _belonging(analysis)))
+    own |= {quad.object for quad in copy.written(NETZ + "evidence") if quad.subject in own}
+    elsewhere = {quad for quad in copy.written() if quad.subject in own and not _lies_in(quad.graph_name, names)}
+    return sorted(elsewhere, key=str)
+
+
+def _belonging(analysis: Analysis) -> list[str]:
+    """The network itself, what says to be in it, and its ties and findings; with none chosen everything."""
+    network = analysis.network_iri
+    everyone = (one.iri for one in analysis.everyone.values() if network is None or one.networks == (network,))
+    chosen = [network] if network else list(analysis.model.networks)
+    ties = (tie.iri for tie in analysis.ties if " " not in tie.iri)  # a direct link is said of one of its ends
+    return [*chosen, *everyone, *ties, *(one.iri for one in analysis.findings)]
+
+
+def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(iri.removeprefix("_:")) if iri.startswith("_:") else ox.NamedNode(iri)
+
+
+def _lies_in(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, names: frozenset[str]) -> bool:
+    return isinstance(graph, ox.NamedNode) and (graph.value in names or _is_apart(graph.value))
 
 
 def serialise(content: Content, form: ox.RdfFormat) -> bytes:

@@ -26,10 +26,11 @@ from graph.export.statements import graphs_of
 from graph.load.files import create_with_magdeburg
 from graph.model import STATES
 from graph.network.projection import HIERARCHY
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.open import open_store
+from graph.terms import BASE
 from tests.support.network_files import edges_of, read_gexf, read_graphml
-from tests.support.statements import add
+from tests.support.statements import PREFIXES, add
 
 GEXF = "{http://www.gexf.net/1.2draft}"
 VIZ = "{http://www.gexf.net/1.2draft/viz}"
@@ -373,3 +374,24 @@ def test_part_and_whole_are_edges_but_not_that_all_belong_to_the_network(magdebu
     parts = [edge for edge in magdeburg_content.edges if not edge.tie]
     assert len(parts) == sum(key == HIERARCHY for *_, key in analysis.network.edges(keys=True)) == 7
     assert not {edge.target for edge in parts} & set(analysis.named_networks)
+
+
+@pytest.mark.parametrize("place", ["no graph", "another network's graph"])
+@pytest.mark.parametrize("network", ["https://netz.invalid/id/dorf/netzwerk", "urn:dorf"])
+def test_statements_of_a_network_are_written_wherever_they_lie(network: str, place: str) -> None:
+    store = open_store("memory:")
+    add(store, "<stadt/netzwerk> a netz:Network . <stadt/amt> a org:Organization ; netz:inNetwork <stadt/netzwerk> .")
+    graph = ox.DefaultGraph() if place == "no graph" else ox.NamedNode(BASE + "stadt/graph/quelle")
+    said = f"""<{network}> a netz:Network . <x/a> a org:Organization ; netz:inNetwork <{network}> ; skos:prefLabel 'A' .
+        <x/b> a org:Organization ; netz:inNetwork <{network}> . <x/t> a netz:Interface ; netz:party <x/a>, <x/b> ;
+        netz:inNetwork <{network}> ; netz:evidence <x/e> ; schema:startDate '2016' . <x/e> a netz:Passage ; oa:exact 'Wort' ."""
+    quads = [
+        ox.Quad(one.subject, one.predicate, one.object, graph)
+        for one in ox.parse(PREFIXES + said, format=ox.RdfFormat.TURTLE)
+    ]
+    store.apply(Change(add=quads, checked=False))
+    body = write(BY_NAME["nq"], content_of(analysis_for(store, network)))
+    found = set(ox.parse(body, format=ox.RdfFormat.N_QUADS))
+    assert found >= set(quads)
+    assert b"stadt/amt" not in body or place != "no graph"
+    store.close()
