@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from graph.analysis import Analysis
 from graph.export.content import Content
 from graph.network.network_list import networks
-from graph.protocol import Store
+from graph.protocol import Store, Term
 from graph.query.memory_copy import memory_copy
 from graph.terms import APART_GRAPHS, NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, network_slug
 
@@ -42,7 +42,7 @@ def graphs_of(analysis: Analysis) -> list[str]:
 
 def _said_elsewhere(analysis: Analysis, names: frozenset[str]) -> list[ox.Quad]:
     """Statements that lie in none of these graphs, about the network's actors, ties, findings and their passages."""
-    copy, own = memory_copy(analysis.store), set(map(_node, _belonging(analysis)))
+    copy, own = memory_copy(analysis.store), set[Term](map(_node, _belonging(analysis)))
     own |= {quad.object for quad in copy.written(NETZ + "evidence") if quad.subject in own}
     elsewhere = {quad for quad in copy.written() if quad.subject in own and not _lies_in(quad.graph_name, names)}
     return sorted(elsewhere, key=str)

@@ -384,7 +384,8 @@ def test_statements_of_a_network_are_written_wherever_they_lie(network: str, pla
     graph = ox.DefaultGraph() if place == "no graph" else ox.NamedNode(BASE + "stadt/graph/quelle")
     said = f"""<{network}> a netz:Network . <x/a> a org:Organization ; netz:inNetwork <{network}> ; skos:prefLabel 'A' .
         <x/b> a org:Organization ; netz:inNetwork <{network}> . <x/t> a netz:Interface ; netz:party <x/a>, <x/b> ;
-        netz:inNetwork <{network}> ; netz:evidence <x/e> ; schema:startDate '2016' . <x/e> a netz:Passage ; oa:exact 'Wort' ."""
+        netz:inNetwork <{network}> ; netz:evidence <x/e> ; schema:startDate '2016' .
+        <x/e> a netz:Passage ; oa:exact 'Wort' ."""
     quads = [
         ox.Quad(one.subject, one.predicate, one.object, graph)
         for one in ox.parse(PREFIXES + said, format=ox.RdfFormat.TURTLE)
