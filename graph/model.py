@@ -25,6 +25,7 @@ UnreadableReason = Literal[
     "no_whole_number",
     "number_out_of_range",
     "no_truth",
+    "second_network",
 ]
 
 STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear")

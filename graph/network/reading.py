@@ -9,6 +9,7 @@ from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
 from graph.network.property_index import PropertyIndex
 from graph.network.tie_kinds import TieKinds
 from graph.network.who import IN_NETWORK
+from graph.rdf.values import in_order
 from graph.terms import NETZ
 
 
@@ -63,7 +64,14 @@ class Model:
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:
         """The statements that were left out because their value stands for nothing, in the order of the resources."""
-        return self.index.unreadable
+        stated = self.index.values_of(IN_NETWORK)
+        seconds = (
+            Unreadable(iri, IN_NETWORK, network, "second_network")
+            for iri, networks in stated.items()
+            if len(networks) > 1 and iri in self.ties
+            for network in networks[1:]
+        )
+        return in_order([*self.index.unreadable, *seconds])
 
     def parties_of(self, *iris: str) -> tuple[Ref, ...]:
         """Who is meant: actors, groups and networks themselves, the parties of ties.

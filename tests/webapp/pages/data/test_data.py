@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.load.files import create_with_magdeburg, load_ontology
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE, NETZ
@@ -174,3 +175,17 @@ def test_ontology_itself_can_be_read() -> None:
     load_ontology(opened)
     assert client_of(opened).get("/api/v1/nicht-gelesen").get_json()["items"] == []
     opened.close()
+
+
+def test_second_network_of_a_tie_is_named_and_its_first_counts() -> None:
+    store = open_store("memory:")
+    add(
+        store,
+        """<n/a> a netz:Network . <n/b> a netz:Network . <x/t> a netz:Interface ; netz:party <x/1>, <x/2> ;
+        netz:inNetwork <n/b>, <n/a> .""",
+    )
+    (item,) = client_of(store).get("/api/v1/nicht-gelesen").get_json()["items"]
+    assert (item["value"], item["reason"]) == (BASE + "n/b", "second_network")
+    assert "Verbindung gehört zu einem Netzwerk" in item["message"]
+    assert read_model(store).ties[BASE + "x/t"].network == BASE + "n/a"
+    store.close()
