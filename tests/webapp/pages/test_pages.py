@@ -12,11 +12,10 @@ from flask.testing import FlaskClient
 
 from graph.load.files import create_with_magdeburg, load_files
 from graph.paths import DATA
-from graph.protocol import Store
 from graph.query.named import list_queries, list_rules
 from graph.store.open import open_store
+from tests.support.pages import text_of
 from webapp import create_app
-from webapp.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +50,6 @@ PAGES = (
     "/ns",
     "/code",
 )
-
-
-def text_of(client: FlaskClient, address: str, status: int = 200) -> str:
-    response = client.get(address, headers={"Accept": "text/html"})
-    assert response.status_code == status, address
-    return response.get_data(as_text=True)
 
 
 def first_link(page: str, start: str) -> str:
@@ -94,70 +87,6 @@ def test_language_stays_in_the_links(client: FlaskClient) -> None:
 def test_accept_language_decides_when_the_address_does_not(client: FlaskClient) -> None:
     page = client.get("/", headers={"Accept-Language": "en-GB,en;q=0.9"}).get_data(as_text=True)
     assert '<html lang="en">' in page
-
-
-def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: FlaskClient) -> None:
-    page = text_of(client, "/")
-    assert page.count("<dt>") == 5
-    assert "gap-card" in page
-    assert "<blockquote>" in page
-
-
-def test_empty_store_invites_to_load_data() -> None:
-    store = open_store("memory:")
-    page = text_of(create_app(store=store).test_client(), "/")
-    store.close()
-    assert "Womit möchten Sie anfangen?" in page
-
-
-def test_profile_names_missing_interface_with_the_passage_that_demands_it(client: FlaskClient) -> None:
-    page = text_of(client, "/akteure/magdeburg/jobcenter")
-    assert "Geforderte Schnittstelle fehlt" in page
-    assert re.search(r"Schnittstelle BA-JC sprachliche\s+Qualifizierung", page)
-    assert "/karte?akteur=magdeburg" in page
-
-
-def test_bare_last_segment_leads_to_the_profile(client: FlaskClient) -> None:
-    response = client.get("/akteure/jobcenter")
-    assert response.status_code == 302
-    assert response.headers["Location"] == "/akteure/magdeburg/jobcenter"
-
-
-def test_unknown_actor_is_a_404_with_search_and_nearest_names(client: FlaskClient) -> None:
-    page = text_of(client, "/akteure/jobcentr", 404)
-    assert 'type="search"' in page
-    assert "/akteure/magdeburg/jobcenter" in page
-
-
-def test_group_page_tells_members_and_demanded_members(client: FlaskClient) -> None:
-    page = text_of(client, first_link(text_of(client, "/gruppen"), "/gruppen/magdeburg/"))
-    assert "Wer mitarbeitet (Ist)" in page
-
-
-def test_group_address_under_actors_redirects_to_the_group(client: FlaskClient) -> None:
-    group = first_link(text_of(client, "/gruppen"), "/gruppen/magdeburg/")
-    response = client.get(group.replace("/gruppen/", "/akteure/"))
-    assert response.headers["Location"] == group
-
-
-def test_actors_are_found_without_umlauts_and_case(client: FlaskClient) -> None:
-    found = text_of(client, "/akteure?suche=integrationskurstraeger")
-    assert "Integrationskursträger" in found
-
-
-def test_actors_sort_by_number_downwards(client: FlaskClient) -> None:
-    page = text_of(client, "/akteure?sortierung=luecken&richtung=ab")
-    cells = re.findall(r'<td class="number">(\d+)</td>\s*</tr>', page)
-    numbers = [int(cell) for cell in cells]
-    assert numbers == sorted(numbers, reverse=True)
-    assert 'aria-sort="descending"' in page
-
-
-def test_actors_filter_by_sector_counts_what_it_leaves(client: FlaskClient) -> None:
-    page = text_of(client, "/akteure?sektor=economy")
-    chosen = re.search(r'value="economy" selected>[^(]*\((\d+)\)', page)
-    assert chosen
-    assert f"{chosen[1]} von" in page
 
 
 def test_gap_list_filters_by_kind(client: FlaskClient) -> None:
@@ -209,30 +138,7 @@ def test_shipped_question_runs_from_its_link(client: FlaskClient, name: str) -> 
     assert "Ergebnis" in text_of(client, f"/abfragen?frage={name}")
 
 
-def test_actor_of_another_network_leaves_the_choice_of_network_behind(two_networks: FlaskClient) -> None:
-    response = two_networks.get("/akteure/magdeburg/jobcenter?netz=musterstadt&lang=en")
-    assert response.status_code == 302
-    assert response.headers["Location"] == "/akteure/magdeburg/jobcenter?lang=en"
-
-
 def test_several_networks_can_be_chosen_between(two_networks: FlaskClient) -> None:
     page = text_of(two_networks, "/gruppen?netz=musterstadt")
     assert "Alle Netzwerke" in page
     assert 'href="/akteure?netz=musterstadt"' in page
-
-
-def test_name_that_two_networks_use_is_answered_with_both(two_networks: FlaskClient) -> None:
-    page = text_of(two_networks, "/akteure/jobcenter", 404)
-    assert "/akteure/magdeburg/jobcenter" in page
-    assert "/akteure/musterstadt/jobcenter" in page
-
-
-def test_statement_names_operator_and_contact_or_says_that_none_is_set(magdeburg: Store) -> None:
-    silent = text_of(create_app(store=magdeburg).test_client(), "/barrierefreiheit")
-    assert "noch keine Kontaktadresse eingetragen" in silent
-    settings = Settings(operator="Stadt <Halle>", contact="barrieren@halle.example")
-    named = text_of(create_app(settings, magdeburg).test_client(), "/barrierefreiheit")
-    assert "Stadt &lt;Halle&gt;" in named
-    assert 'href="mailto:barrieren@halle.example"' in named
-    for part in ("teilweise vereinbar", "Nicht barrierefreie Inhalte", "Selbstbewertung", "Schlichtungsverfahren"):
-        assert part in named

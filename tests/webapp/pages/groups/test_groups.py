@@ -1,0 +1,40 @@
+"""`/gruppen`: the table, and the page of one group."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load.files import create_with_magdeburg
+from graph.store.open import open_store
+from tests.support.pages import text_of
+from webapp import create_app
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+def first_link(page: str, start: str) -> str:
+    found = re.search(rf'href="({start}[^"]+)"', page)
+    assert found, f"no link to {start}"
+    return html.unescape(found[1])
+
+
+def test_group_page_tells_members_and_demanded_members(client: FlaskClient) -> None:
+    page = text_of(client, first_link(text_of(client, "/gruppen"), "/gruppen/magdeburg/"))
+    assert "Wer mitarbeitet (Ist)" in page
+
+
+def test_group_address_under_actors_redirects_to_the_group(client: FlaskClient) -> None:
+    group = first_link(text_of(client, "/gruppen"), "/gruppen/magdeburg/")
+    response = client.get(group.replace("/gruppen/", "/akteure/"))
+    assert response.headers["Location"] == group

@@ -1,0 +1,48 @@
+"""`/`: five numbers, what is demanded, the ways in; and the accessibility statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.pages import text_of
+from webapp import create_app
+from webapp.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: FlaskClient) -> None:
+    page = text_of(client, "/")
+    assert page.count("<dt>") == 5
+    assert "gap-card" in page
+    assert "<blockquote>" in page
+
+
+def test_empty_store_invites_to_load_data() -> None:
+    store = open_store("memory:")
+    page = text_of(create_app(store=store).test_client(), "/")
+    store.close()
+    assert "Womit möchten Sie anfangen?" in page
+
+
+def test_statement_names_operator_and_contact_or_says_that_none_is_set(magdeburg: Store) -> None:
+    silent = text_of(create_app(store=magdeburg).test_client(), "/barrierefreiheit")
+    assert "noch keine Kontaktadresse eingetragen" in silent
+    settings = Settings(operator="Stadt <Halle>", contact="barrieren@halle.example")
+    named = text_of(create_app(settings, magdeburg).test_client(), "/barrierefreiheit")
+    assert "Stadt &lt;Halle&gt;" in named
+    assert 'href="mailto:barrieren@halle.example"' in named
+    for part in ("teilweise vereinbar", "Nicht barrierefreie Inhalte", "Selbstbewertung", "Schlichtungsverfahren"):
+        assert part in named
