@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -74,7 +73,6 @@ def test_what_is_no_day_is_said_and_everything_is_shown(client: FlaskClient, day
 
 def test_a_comparison_with_one_day_only_is_said(client: FlaskClient) -> None:
     assert "in der Adresse fehlt „am“" in page(client, "/karte?vergleich=2018-01-01")
-    assert "in der Adresse fehlt „am“" in page(client, "/vergleich?vergleich=2018-01-01")
 
 
 def test_two_days_are_marked_by_sign_and_word_in_the_table(client: FlaskClient) -> None:
@@ -83,24 +81,11 @@ def test_two_days_are_marked_by_sign_and_word_in_the_table(client: FlaskClient) 
     assert text.count("− weggefallen</span>") == 2
 
 
-def test_the_side_by_side_page_has_the_change_of_the_figures(client: FlaskClient) -> None:
-    text = page(client, "/vergleich?am=2018-01-01&vergleich=2015-01-01")
-    assert "Weggefallene Verbindungen (2)" in text
-    row = text.partition('<th scope="row">Ohne Verbindung</th>')[2].partition("</tr>")[0]
-    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["20", "23", "+3"]
-    assert "23 Verbindungen haben keine Zeitangabe." in text
-
-
-def test_two_days_between_which_nothing_changes_say_so(client: FlaskClient) -> None:
-    assert "ändert sich nichts" in page(client, "/vergleich?am=2019-01-01&vergleich=2020-01-01")
-
-
 def test_a_network_without_any_date_says_so_instead_of_a_slider(store: Store) -> None:
     add(store, CITY + tie(1, "a", "b"))
     client = create_app(store=store).test_client()
     assert 'type="range"' not in page(client, "/karte")
     assert "hat keine Verbindung eine Zeitangabe" in page(client, "/karte?am=2015-01-01")
-    assert "es gibt nichts gegenüberzustellen" in page(client, "/vergleich")
 
 
 def test_an_exact_day_is_said_as_one_and_an_approximate_one_as_such() -> None:

@@ -1,0 +1,45 @@
+"""`/vergleich`: two days side by side."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.protocol import Store
+from tests.graph.scenarios.test_comparison import CITY, tie
+from tests.support.statements import add
+from webapp import create_app
+
+
+@pytest.fixture
+def client(magdeburg_app: Flask) -> FlaskClient:
+    return magdeburg_app.test_client()
+
+
+def page(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address).get_data(as_text=True))
+
+
+def test_one_day_alone_is_said(client: FlaskClient) -> None:
+    assert "in der Adresse fehlt „am“" in page(client, "/vergleich?vergleich=2018-01-01")
+
+
+def test_the_side_by_side_page_has_the_change_of_the_figures(client: FlaskClient) -> None:
+    text = page(client, "/vergleich?am=2018-01-01&vergleich=2015-01-01")
+    assert "Weggefallene Verbindungen (2)" in text
+    row = text.partition('<th scope="row">Ohne Verbindung</th>')[2].partition("</tr>")[0]
+    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["20", "23", "+3"]
+    assert "23 Verbindungen haben keine Zeitangabe." in text
+
+
+def test_two_days_between_which_nothing_changes_say_so(client: FlaskClient) -> None:
+    assert "ändert sich nichts" in page(client, "/vergleich?am=2019-01-01&vergleich=2020-01-01")
+
+
+def test_without_any_date_there_is_nothing_to_compare(store: Store) -> None:
+    add(store, CITY + tie(1, "a", "b"))
+    assert "es gibt nichts gegenüberzustellen" in page(create_app(store=store).test_client(), "/vergleich")
