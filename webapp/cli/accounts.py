@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from graph.errors import ConfigError
 from graph.settings import read_setting
 from graph.store.folder import folder_of
+from graph.store.reach import needed_folder
 from webapp.accounts.accounts import Accounts
+from webapp.accounts.fresh_start import begin_anew
 from webapp.cli.console import _, say, write_rows
 from webapp.settings import read_hosts
 
@@ -54,6 +56,25 @@ def disable_user(options: Namespace) -> int:
     """End an account at once."""
     with _opened(options) as accounts:
         accounts.people.disable(options.name)
+    return 0
+
+
+def delete_user(options: Namespace) -> int:
+    """Leave nothing of an account."""
+    with _opened(options) as accounts:
+        accounts.people.delete(options.name)
+    say(
+        _("Gelöscht. Als Autor früherer Änderungen steht der Name noch in deren Liste: akteursnetz persons erase NAME.")
+    )
+    return 0
+
+
+def begin_accounts_anew(options: Namespace) -> int:
+    """Begin with no account, where their file is lost; what was closed stays closed."""
+    kept = begin_anew(needed_folder(options.store or read_setting("AKTEURSNETZ_STORE")))
+    if kept is not None:
+        say(_("Die beschädigte Datei liegt in %(path)s.") % {"path": kept})
+    say(_("Es gibt kein Konto mehr, geschlossene Netzwerke bleiben geschlossen. Der nächste Start nennt einen Link."))
     return 0
 
 

@@ -19,7 +19,7 @@ from graph.protocol import Change
 from graph.store import embedded, exchange
 from graph.store.check import check_store
 from graph.store.embedded import EmbeddedStore
-from graph.store.erasure import find_eraser, prepare_erasure
+from graph.store.erasure import find_eraser, prepare_erasure, ready_erasure
 from graph.store.person_records import describe_person, list_persons, person_record
 from graph.terms import RDFS
 
@@ -171,13 +171,15 @@ def test_a_crash_leaves_the_store_as_it_was_or_the_erasure_is_finished(
     store.close()
     eraser = find_eraser(path, ADA)
     prepare_erasure(path, eraser)
-    if moment == "before":
-        (path / exchange.WORKSHOP / exchange.READY).unlink()
+    if moment != "before":
+        ready_erasure(path, "KO")
     if moment == "half":
         (path / exchange.WORKSHOP / "applied").replace(path / "applied")
         (path / "graph").rename(path / "graph.gone")
     with closing(EmbeddedStore(path)) as again:
         assert b"bleibt" in again.dump()
+        reasons = [head.entry.reason for head in again.heads(20)]
+        assert reasons.count(embedded.PERSON_ERASED) == (moment != "before")
     assert (left_in(path) == []) == (moment != "before")
     assert check_store(path) == []
 
