@@ -32,11 +32,16 @@ def copy_database(source: Path, target: Path) -> None:
     try:
         with closing(sqlite3.connect(address, uri=True)) as old, closing(sqlite3.connect(target)) as new:
             old.backup(new)
-            said = str(new.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            said = one_line(new.execute("PRAGMA integrity_check(1)").fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise _damaged(source, str(error)) from error
     if said != "ok":
-        raise _damaged(source, " ".join(said.split()))
+        raise _damaged(source, said)
+
+
+def one_line(text: object) -> str:
+    """What a database says of itself, in one line."""
+    return " ".join(str(text).split())
 
 
 def _damaged(database: Path, detail: str) -> ConfigError:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.errors import ConfigError, StoreUnavailable
 from graph.store.noted import Noted, read_noted
+from graph.store.parts import one_line
 from webapp.accounts.database import open_file, state_of
 
 FILE = "accounts.sqlite"
@@ -57,9 +58,9 @@ def find_flaw(folder: Path) -> Flaw | None:
 
 
 def _look_into(path: Path, connection: sqlite3.Connection, noted: Noted) -> Flaw | None:
-    fault = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    fault = one_line(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if fault != "ok":
-        return Flaw("%(path)s is damaged: %(detail)s.", {"path": path, "detail": " ".join(fault.split())})
+        return Flaw("%(path)s is damaged: %(detail)s.", {"path": path, "detail": fault})
     lost = _GUARDING - {
         str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     }

@@ -16,7 +16,7 @@ from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from graph.errors import ConfigError, Forbidden
+from graph.errors import ConfigError, Forbidden, WriteRefused
 from graph.saved.storage import read_saved
 from graph.settings import read_setting
 from graph.store.marker import write_once
@@ -100,7 +100,14 @@ def _stored_key(folder: Path | None) -> bytes:
         return secrets.token_bytes(32)
     path = folder / _KEY_FILE
     if not path.exists():
-        write_once(path, secrets.token_hex(32))
+        try:
+            write_once(path, secrets.token_hex(32))
+        except OSError as error:
+            raise WriteRefused(
+                "The key for frames could not be written: %(reason)s.",
+                hint="See that there is room on the disk, and that the folder may be written to.",
+                reason=error.strerror or error,
+            ) from error
     key = path.read_bytes()
     if len(key.strip()) < _SHORTEST_KEY:
         raise ConfigError(
