@@ -2,7 +2,7 @@
 
 graph/  changes.log  applied            the public quads
 persons/  persons.log  persons.applied  those about persons
-version.json                            which format the folder has
+version.json                            which format the folder has, and what it has to be found with
 """
 
 from __future__ import annotations

@@ -54,6 +54,14 @@ class Accounts:
                 "INSERT OR REPLACE INTO access (network, is_public) VALUES (?, ?)", (network, int(is_public))
             )
 
+    def erase_attempts(self, eraser: Eraser) -> None:
+        """Forget the failures under names that name a person."""
+        with self.database.writing() as connection:
+            keys = [
+                (key,) for (key,) in connection.execute("SELECT key FROM attempt") if eraser.directory.mentions(key)
+            ]
+            connection.executemany("DELETE FROM attempt WHERE key = ?", keys)
+
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
@@ -72,7 +80,7 @@ def erase_from_accounts(folder: Path) -> EraseBeside:
         with closing(Accounts(folder)) as accounts:
             accounts.proposals.erase(eraser)
             accounts.tokens.erase(eraser)
-            accounts.throttle.erase(eraser)
+            accounts.erase_attempts(eraser)
             return [person.name for person in accounts.people.list() if eraser.directory.mentions(person.name)]
 
     return erase

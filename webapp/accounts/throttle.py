@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 
 from graph.errors import TooManyRequests
-from graph.persons.eraser import Eraser
 from webapp.accounts.database import Database
 
 FREE = 5
@@ -46,14 +45,6 @@ class Throttle:
         """Forget the failures of who has signed in."""
         with self._database.writing() as connection:
             connection.executemany("DELETE FROM attempt WHERE key = ?", [(key[:200].casefold(),) for key in keys])
-
-    def erase(self, eraser: Eraser) -> None:
-        """Forget the failures under names that name a person."""
-        with self._database.writing() as connection:
-            keys = [
-                (key,) for (key,) in connection.execute("SELECT key FROM attempt") if eraser.directory.mentions(key)
-            ]
-            connection.executemany("DELETE FROM attempt WHERE key = ?", keys)
 
     def _wait_s(self, key: str) -> float:
         with self._database.reading() as connection:

@@ -8,6 +8,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -21,10 +23,11 @@ from graph.store.backup import copies_in
 from graph.store.embedded import EmbeddedStore
 from graph.store.erasure import copies_of
 from graph.store.noted import Noted, read_noted
+from graph.store.snapshot import copy_store
 from graph.upkeep.proposals import DescribedChange
 from tests.graph.store.test_damage import ADA, statement
 from webapp.accounts.accounts import Accounts
-from webapp.accounts.soundness import FILE
+from webapp.accounts.soundness import FILE, find_flaw
 from webapp.accounts.tokens import PREFIX
 from webapp.cli.main import main
 
@@ -151,6 +154,29 @@ def test_damaged_accounts_give_no_backup(folder: Path, tmp_path: Path, capsys: p
     assert copies_in(tmp_path / "backups") == []
 
 
+def test_copies_made_while_networks_open_and_close_are_all_sound(folder: Path, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def toggle() -> None:
+        with closing(Accounts(folder)) as accounts:
+            while not stop.is_set():
+                for is_public in (True, False):
+                    accounts.set_public("innen", is_public=is_public)
+                    time.sleep(0.005)
+
+    other = threading.Thread(target=toggle)
+    with closing(EmbeddedStore(folder)) as store:
+        other.start()
+        try:
+            for number in range(20):
+                with store.snapshot() as taken:
+                    copy_store(taken, tmp_path / str(number))
+        finally:
+            stop.set()
+            other.join()
+    assert [find_flaw(tmp_path / str(number)) for number in range(20)] == [None] * 20
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -182,7 +208,7 @@ def test_a_kill_between_note_and_accounts_never_locks_out_and_never_opens(
 @contextmanager
 def full_disk(folder: Path, size: str) -> Iterator[Path]:
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", folder]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("a small disk can be mounted only by root")
     try:
@@ -211,11 +237,16 @@ def test_on_a_full_disk_nothing_is_opened_that_is_noted_as_closed(folder: Path, 
         assert read_noted(there) == NOTED
 
 
+def note_failure(accounts: Accounts, key: str) -> None:
+    with accounts.database.writing() as connection:
+        connection.execute("INSERT INTO attempt (key, failures, last) VALUES (?, 1, 1800000000)", (key,))
+
+
 def test_a_deleted_account_leaves_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(Accounts(folder)) as accounts:
         token = accounts.tokens.add("Ada Brandt", "Adas Skript", ["read"], 9)
         accounts.links.make("Ada Brandt")
-        accounts.throttle.fail("name:Ada BRANDT")
+        note_failure(accounts, "name:ada brandt")
         accounts.proposals.add("Ada Brandt", "", DescribedChange("Von mir"), b"", b"")
         accounts.people.keep_identity("Ada Brandt", "https://login.example", "ada-1")
     assert run("user", "delete", "ada brandt", store=folder) == 0
@@ -238,7 +269,7 @@ def test_an_erasure_names_her_account_and_takes_her_out_of_what_others_called_af
 ) -> None:
     with closing(Accounts(folder)) as accounts:
         accounts.tokens.add("Vera Muster", "für Frau Brandt", ["read"], 9)
-        accounts.throttle.fail("name:brandt")
+        note_failure(accounts, "name:brandt")
         accounts.proposals.add("Vera Muster", "", DescribedChange("Frau Brandt anrufen"), b"", b"")
     assert run("persons", "erase", "Ada Brandt", store=folder) == 0
     assert "Ein Konto nennt die Person: Ada Brandt." in capsys.readouterr().out

@@ -129,7 +129,7 @@ def test_an_empty_or_torn_key_signs_nothing_and_is_named(
 def test_a_key_that_finds_no_room_is_not_left_as_an_empty_file(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", disk]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
     if subprocess.run(mount, check=False, capture_output=True).returncode:
         pytest.skip("a small disk can be mounted only by root")
     try:
