@@ -53,6 +53,7 @@ from graph.store.erasure import (
     find_eraser,
     prepare_erasure,
     ready_erasure,
+    remove_passing,
 )
 from graph.store.exchange import begun_exchange, discard_exchange, finish_exchange, tell_exchange
 from graph.store.folder import cannot_open, open_ledgers
@@ -333,16 +334,17 @@ class EmbeddedStore:
         eraser = find_eraser(path, whom)
         with _discarded_on_failure(path):
             prepare_erasure(path, eraser)
-            removed = erase_beside(path, eraser)
+            damaged = erase_beside(path, eraser)
             accounts = [name for erase in also for name in erase(eraser)]
             _check_found(eraser, whom)
+            remove_passing(path, damaged)
             ready_erasure(path, eraser.text(author))
         self._exchange(path)
-        erase_beside(path, eraser)  # once more: what came meanwhile
+        remove_passing(path, erase_beside(path, eraser))  # once more: what came meanwhile
         for erase in also:
             erase(eraser)
         files = files_naming(path, eraser)
-        return Erased(eraser.dropped, eraser.replaced, copies_of(path), files, removed, tuple(accounts))
+        return Erased(eraser.dropped, eraser.replaced, copies_of(path), files, damaged, tuple(accounts))
 
     def _exchange(self, path: Path) -> None:
         """Put the prepared ledgers in place, and forget whom those before knew."""

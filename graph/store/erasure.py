@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -81,27 +82,30 @@ def ready_erasure(path: Path, author: str) -> None:
 def erase_beside(path: Path, eraser: Eraser) -> tuple[Path, ...]:
     """Take the person out of files beside the ledgers: keys that are theirs or name them.
 
-    Results and copies for a moment are made anew, so they go as a whole. Gives the files that nobody can read: they
-    counted as none before, and are removed. Doing it again does no harm.
+    Gives the files that nobody can read. Doing it again does no harm.
+    """
+    files = [file for name in _JSON_FOLDERS for file in sorted((path / name).glob("*.json"))]
+    return tuple(file for file in files if not _erase_from_json(file, eraser))
+
+
+def remove_passing(path: Path, damaged: Iterable[Path]) -> None:
+    """Remove what is made anew and may have the person: results, copies for a moment, files that nobody can read.
+
+    A backup that is being made ends with an error. A damaged file counted as none before, too.
     """
     remove_snapshots(path)
-    for pattern in _MADE_ANEW:
-        for made in path.glob(pattern):
-            if made.is_dir():
-                shutil.rmtree(made)
-            else:
-                made.unlink(missing_ok=True)
-    files = [file for name in _JSON_FOLDERS for file in sorted((path / name).glob("*.json"))]
-    damaged = tuple(file for file in files if not _erase_from_json(file, eraser))
-    for file in damaged:
-        file.unlink(missing_ok=True)
-    return damaged
+    for made in (*damaged, *(made for pattern in _MADE_ANEW for made in path.glob(pattern))):
+        if made.is_dir():
+            shutil.rmtree(made)
+        else:
+            made.unlink(missing_ok=True)
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
     """Older copies that lie beside the store or in it: of restores, of damaged logs and of damaged accounts."""
-    whole = path.resolve()
-    beside = (copy for pattern in (".before-*", ".restoring") for copy in whole.parent.glob(f"{whole.name}{pattern}"))
+    places = {path.absolute(), path.resolve()}
+    patterns = (".before-*", ".restoring")
+    beside = (copy for place in places for end in patterns for copy in place.parent.glob(f"{escape(place.name)}{end}"))
     within = (copy for pattern in ("*.damaged-*", "*.old") for copy in path.glob(pattern))
     return tuple(sorted((*beside, *within)))
 

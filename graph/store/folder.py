@@ -76,7 +76,7 @@ def check_folder(path: Path) -> None:
     """See that there is a store which we can read. Raises ConfigError."""
     version = path / VERSION_FILE
     if not version.exists():
-        _check_beside(path)
+        check_beside(path)
         _refuse("There is no store at %(path)s.", "Name the folder with --store oxigraph:PATH.", path)
     _check_version(path, version.read_text(encoding="utf-8"))
 
@@ -87,7 +87,7 @@ def _prepare(path: Path) -> None:
         _refuse("%(path)s is a file, not a folder for a store.", "Give the path of a folder.", path)
     try:
         if not path.exists() or not any(path.iterdir()):
-            _check_beside(path)
+            check_beside(path)
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         version = path / VERSION_FILE
         if version.exists():
@@ -114,7 +114,7 @@ def unfinished_restore(path: Path) -> list[Path]:
     return [copy for copy in (path.absolute().with_name(f"{path.name}.restoring"), *before) if copy.is_dir()]
 
 
-def _check_beside(path: Path) -> None:
+def check_beside(path: Path) -> None:
     """Raise ConfigError where there was a store: a new one in its place would hide that."""
     copies = unfinished_restore(path)
     if copies:

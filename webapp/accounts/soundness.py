@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import ConfigError, StoreUnavailable
-from graph.store.noted import Noted, read_noted
+from graph.store.noted import VERSION_FILE, Noted, read_noted
 from graph.store.parts import one_line
 from webapp.accounts.database import open_file, state_of
 
@@ -40,32 +40,34 @@ def find_flaw(folder: Path) -> Flaw | None:
     """What is wrong with the file of accounts in a folder: it is gone, cannot be read, or knows less than was noted."""
     path = folder / FILE
     try:
-        noted = read_noted(folder)
+        if path.exists() and path.stat().st_size:
+            return _look_at(path)
+        is_needed = read_noted(folder) != Noted()
     except ValueError:
-        return Flaw("%(path)s is damaged.", {"path": folder / "version.json"})
-    is_needed = noted != Noted()
-    if not path.exists() or not path.stat().st_size:
-        return (
-            Flaw("%(path)s is missing or empty, though the store has accounts.", {"path": path}) if is_needed else None
-        )
+        return Flaw("%(path)s is damaged.", {"path": folder / VERSION_FILE})
+    return Flaw("%(path)s is missing or empty, though the store has accounts.", {"path": path}) if is_needed else None
+
+
+def _look_at(path: Path) -> Flaw | None:
     try:
         with closing(open_file(path)) as connection:
-            return _look_into(path, connection, noted)
+            connection.execute("BEGIN")  # nobody opens a network while it is compared with what is noted
+            fault = one_line(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            if fault != "ok":
+                return Flaw("%(path)s is damaged: %(detail)s.", {"path": path, "detail": fault})
+            return _compare(path, connection)
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
             raise StoreUnavailable("The accounts are in use.", hint="Try again in a moment.") from error
-        return Flaw("%(path)s is damaged: %(detail)s.", {"path": path, "detail": error})
+        return Flaw("%(path)s cannot be read: %(detail)s.", {"path": path, "detail": error})
 
 
-def _look_into(path: Path, connection: sqlite3.Connection, noted: Noted) -> Flaw | None:
-    fault = one_line(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    if fault != "ok":
-        return Flaw("%(path)s is damaged: %(detail)s.", {"path": path, "detail": fault})
-    lost = _GUARDING - {
-        str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-    }
-    is_new = not connection.execute("PRAGMA user_version").fetchone()[0] and noted == Noted()
+def _compare(path: Path, connection: sqlite3.Connection) -> Flaw | None:
+    """What is missing in a sound database that was noted, or that no file of accounts is without."""
+    tables = {str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    noted, lost = read_noted(path.parent), _GUARDING - tables
     if lost:
+        is_new = noted == Noted() and not connection.execute("PRAGMA user_version").fetchone()[0]
         values: dict[str, object] = {"path": path, "names": ", ".join(sorted(lost))}
         return None if is_new else Flaw("%(path)s lacks the tables %(names)s.", values)
     here = state_of(connection)

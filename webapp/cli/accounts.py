@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from graph.errors import ConfigError
 from graph.settings import read_setting
-from graph.store.folder import folder_of
+from graph.store.folder import check_beside, folder_of
 from graph.store.reach import needed_folder
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.fresh_start import begin_anew
@@ -121,6 +121,8 @@ def add_token(options: Namespace) -> int:
 def _opened(options: Namespace) -> Iterator[Accounts]:
     url = options.store or read_setting("AKTEURSNETZ_STORE")
     folder = folder_of(url)
+    if folder is not None and not folder.exists():
+        check_beside(folder)
     if folder is None or not folder.is_dir():
         raise ConfigError(
             "There is no store at %(path)s.", hint="Start the service once, then name its store with --store.", path=url

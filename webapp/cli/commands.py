@@ -17,7 +17,7 @@ from graph.errors import ConfigError, DataError, DataInvalid
 from graph.period import is_day
 from graph.protocol import Store
 from graph.settings import read_setting
-from graph.store.folder import folder_of
+from graph.store.folder import check_beside, folder_of
 from graph.store.open import open_store
 from webapp.cli.accounts import (
     add_token,
@@ -96,6 +96,7 @@ def opened(options: Namespace, *, must_exist: bool = True) -> Iterator[Store]:
     url = store_url(options)
     folder = folder_of(url)
     if must_exist and folder is not None and not folder.exists():
+        check_beside(folder)
         raise ConfigError(
             "There is no store at %(path)s.",
             hint="Start with: akteursnetz serve, or load a file with: akteursnetz load FILE.",

@@ -309,6 +309,18 @@ def test_who_is_named_in_places_only_can_be_erased_by_name(store: EmbeddedStore,
     assert json.loads((path / "places" / "all.json").read_text(encoding="utf-8")) == {"pins": {}}
 
 
+def test_a_slip_in_a_name_removes_nothing_and_ends_no_backup(store: EmbeddedStore, path: Path) -> None:
+    (path / "places").mkdir()
+    (path / "places" / "all.json").write_text('{"pins": {', encoding="utf-8")
+    (path / "computed.resume").touch()
+    with store.snapshot() as taken:
+        with pytest.raises(NotFound):
+            store.erase("Anna Pumpelwitz")
+        assert (taken / "version.json").exists()
+    assert (path / "places" / "all.json").exists()
+    assert (path / "computed.resume").exists()
+
+
 def test_copies_for_a_moment_go_and_those_of_a_restore_are_named(store: EmbeddedStore, path: Path) -> None:
     for name in ("store.restoring", "store.before-2026-11-28T000000Z", "other.before-2026-11-28T000000Z"):
         path.with_name(name).mkdir()

@@ -65,7 +65,7 @@ def test_accounts_of_a_newer_version_are_refused_and_left_as_they_are(accounts: 
 
 def test_damaged_file_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all, but long enough to be read as one" * 40)
-    with pytest.raises(ConfigError, match="is damaged"):
+    with pytest.raises(ConfigError, match="cannot be read"):
         Accounts(tmp_path)
 
 
