@@ -254,21 +254,26 @@ def _compare(copy: Path, said: dict[str, Any], backup: Path) -> None:
 
 def _swap(new: Path, target: Path) -> Path | None:
     """Gives the store of before: where a restore was ended between the two steps, the one that it had put aside."""
-    before = None
-    if target.exists():
+    before, is_moved = store_of_before(target), target.exists()
+    if is_moved:
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
         before = target.with_name(f"{target.name}.before-{stamp}")
         target.rename(before)
-    else:
-        before = next((copy for copy in unfinished_restore(target) if copy != new.absolute()), None)
     try:
         new.rename(target)
     except OSError:
-        if before is not None:
+        if before is not None and is_moved:
             before.rename(target)
         raise
     sync_folder(target.absolute().parent)
     return before
+
+
+def store_of_before(target: Path) -> Path | None:
+    """The store that a restore replaces: the one in its place, or what an unfinished one had put aside."""
+    if not _is_free(target):
+        return target
+    return next((copy for copy in unfinished_restore(target) if ".before-" in copy.name), None)
 
 
 def _next_name(target: Path) -> str:

@@ -18,6 +18,7 @@ from webapp.accounts.soundness import FILE, check_accounts
 from webapp.accounts.throttle import Throttle
 from webapp.accounts.tokens import Tokens
 
+__all__ = ["FILE", "Accounts", "erase_from_accounts"]
 _CLOSED = "SELECT network FROM access WHERE NOT is_public"
 
 
