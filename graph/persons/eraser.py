@@ -28,7 +28,7 @@ class Eraser:
     """Whom to erase: their `nodes` (the IRI, their nameless nodes), and how texts call them and nobody else.
 
     IRIs that name them become others, the same everywhere; an address of theirs goes as a whole. `dropped` and
-    `replaced` count the lines that were rewritten.
+    `replaced` count the lines and texts that were rewritten.
     """
 
     nodes: frozenset[str]
@@ -63,7 +63,9 @@ class Eraser:
 
     def text(self, text: str) -> str:
         """A text, or "gelöscht" for one that names them."""
-        return ERASED if self.directory.mentions(text) else text
+        is_theirs = self.directory.mentions(text)
+        self.replaced += is_theirs
+        return ERASED if is_theirs else text
 
     def iri(self, iri: str) -> str:
         """An IRI, or another in its place for one that names them."""

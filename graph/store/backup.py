@@ -26,7 +26,9 @@ from graph.errors import ConfigError
 from graph.store.check import check_contents
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import FORMAT as STORE_FORMAT
+from graph.store.folder import unfinished_restore
 from graph.store.folder_lock import FolderLock
+from graph.store.noted import sync_folder
 from graph.store.snapshot import copy_store
 
 FORMAT = 1
@@ -65,12 +67,14 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
                 folder = target / _next_name(target)
                 _verify_and_describe(unfinished)
                 _sync(unfinished)
+                _check_source(source)
                 unfinished.rename(folder)
             except BaseException:
                 shutil.rmtree(unfinished, ignore_errors=True)
                 raise
             removed = _remove_oldest(target, folder, keep)
     except (shutil.Error, OSError) as error:
+        _check_source(source)
         raise ConfigError(
             "The backup in %(path)s cannot be written: %(detail)s.",
             hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
@@ -97,6 +101,7 @@ def restore(
     new = target.with_name(f"{target.name}.restoring")
     try:
         shutil.rmtree(new, ignore_errors=True)
+        new.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(backup / STORE, new)
         _compare(new, said, backup)
         _sync(new)
@@ -132,6 +137,15 @@ def backups_in(folder: Path) -> list[Path]:
     return [path for _, path in sorted(found) if (path / MANIFEST).exists()]
 
 
+def copies_in(folder: Path) -> list[Path]:
+    """All that may be a copy of a store in a folder: backups, whole or not, and what is left of one that was ended."""
+    if (folder / MANIFEST).exists():
+        return [folder]
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if path.name == _UNFINISHED or _NAME.fullmatch(path.name))
+
+
 def read_manifest(backup: Path) -> dict[str, Any]:
     """What a backup says about itself. Raises ConfigError for one that is damaged, foreign or newer."""
     try:
@@ -155,6 +169,15 @@ def _locked(target: Path) -> FolderLock:
         raise ConfigError(
             "Another backup is being made in %(path)s.", hint="Wait for it, or name another folder.", path=target
         ) from error
+
+
+def _check_source(source: Path) -> None:
+    """Raise ConfigError when the snapshot is gone: whoever erases a person removes what still has them."""
+    if not (source / "version.json").exists():
+        raise ConfigError(
+            "The backup was given up: meanwhile a person was erased, or the service began anew.",
+            hint="Nothing is left of it. Start it again.",
+        )
 
 
 def _check_place(target: Path) -> None:
@@ -230,20 +253,27 @@ def _compare(copy: Path, said: dict[str, Any], backup: Path) -> None:
 
 
 def _swap(new: Path, target: Path) -> Path | None:
-    before = None
-    if target.exists():
+    """Gives the store of before: where a restore was ended between the two steps, the one that it had put aside."""
+    before, is_moved = store_of_before(target), target.exists()
+    if is_moved:
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
         before = target.with_name(f"{target.name}.before-{stamp}")
         target.rename(before)
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
     try:
         new.rename(target)
     except OSError:
-        if before is not None:
+        if before is not None and is_moved:
             before.rename(target)
         raise
+    sync_folder(target.absolute().parent)
     return before
+
+
+def store_of_before(target: Path) -> Path | None:
+    """The store that a restore replaces: the one in its place, or what an unfinished one had put aside."""
+    if not _is_free(target):
+        return target
+    return next((copy for copy in unfinished_restore(target) if ".before-" in copy.name), None)
 
 
 def _next_name(target: Path) -> str:

@@ -2,7 +2,7 @@
 
 graph/  changes.log  applied            the public quads
 persons/  persons.log  persons.applied  those about persons
-version.json                            which format the folder has
+version.json                            which format the folder has, and what it has to be found with
 """
 
 from __future__ import annotations
@@ -52,8 +52,10 @@ from graph.store.erasure import (
     files_naming,
     find_eraser,
     prepare_erasure,
+    ready_erasure,
+    remove_passing,
 )
-from graph.store.exchange import discard_exchange, finish_exchange
+from graph.store.exchange import begun_exchange, discard_exchange, finish_exchange, tell_exchange
 from graph.store.folder import cannot_open, open_ledgers
 from graph.store.incoming import Intake, Parted, types_in
 from graph.store.logged_store import Difference, Ledger
@@ -64,6 +66,8 @@ from graph.store.snapshot import remove_snapshots, snapshot
 from graph.terms import BASE, DERIVED_GRAPH, PREFIXES
 
 PERSON_ERASED = "A person was erased"
+EraseBeside = Callable[[Eraser], Sequence[str]]
+"""Takes a person out of what others keep beside the store; gives the names of accounts that name them."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
@@ -90,6 +94,8 @@ class EmbeddedStore:
         self._seen = self._everybody_ever()
         self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
+        if path is not None:
+            self._tell_erasure(path)
 
     @property
     def public(self) -> Ledger:
@@ -308,46 +314,59 @@ class EmbeddedStore:
         with self._writing:
             return self._directory()
 
-    def erase(self, whom: str, *, author: str = "", also: Sequence[Callable[[Eraser], None]] = ()) -> Erased:
+    def erase(self, whom: str, *, author: str = "", also: Sequence[EraseBeside] = ()) -> Erased:
         """Leave no byte of a person, by an IRI or a name: logs and engines are made anew without them.
 
         Readers wait while the new ones are put in place, writers all the time. The change that says so names nobody.
-        `also`: what erases them from whatever others keep beside the store.
-        Raises NotFound for who is not in the logs, ConfigError for a store in memory or a full disk. O(logs).
+        `also`: what erases them from whatever others keep beside the store, and names the accounts that name them. What
+        fails in there fails before the logs are exchanged: the person is known then, and can be erased again.
+        Raises NotFound for nobody known, ConfigError for a store in memory or a full disk. O(logs).
         """
         if self._path is None:
             raise ConfigError("A store in memory forgets everybody at its end.", hint="Stop the service.")
         with self._writing:
             try:
-                erased = self._erase(self._path, whom, also)
+                return self._erase(self._path, whom, author, also)
             except OSError as error:
                 raise cannot_open(self._path, error) from error
-            self._intake.directory, self._seen = self._directory(), self._everybody_ever()
+
+    def _erase(self, path: Path, whom: str, author: str, also: Sequence[EraseBeside]) -> Erased:
+        eraser = find_eraser(path, whom)
+        with _discarded_on_failure(path):
+            prepare_erasure(path, eraser)
+            damaged = erase_beside(path, eraser)
+            accounts = [name for erase in also for name in erase(eraser)]
+            _check_found(eraser, whom)
+            remove_passing(path, damaged)
+            ready_erasure(path, eraser.text(author))
+        self._exchange(path)
+        remove_passing(path, erase_beside(path, eraser))  # once more: what came meanwhile
+        for erase in also:
+            erase(eraser)
+        files = files_naming(path, eraser)
+        return Erased(eraser.dropped, eraser.replaced, copies_of(path), files, damaged, tuple(accounts))
+
+    def _exchange(self, path: Path) -> None:
+        """Put the prepared ledgers in place, and forget whom those before knew."""
+        self._sandbox.close()
+        with self._public.exchanged(), self.persons.ledger.exchanged():
+            finish_exchange(path)
+        forget_all(self)
+        self._sandbox = Sandbox(self._arrays, self._writing)
+        self._intake.directory, self._seen = self._directory(), self._everybody_ever()
+        self._tell_erasure(path)
+
+    def _tell_erasure(self, path: Path) -> None:
+        """Let the log say that somebody was erased, where it does not yet."""
+        author = begun_exchange(path)
+        if author is not None:
             self._write(
                 Difference(),
                 Difference(),
                 Change(author=author, reason=PERSON_ERASED, kind="person-erased"),
                 is_note=True,
             )
-        return erased
-
-    def _erase(self, path: Path, whom: str, also: Sequence[Callable[[Eraser], None]]) -> Erased:
-        eraser = find_eraser(path, whom)
-        prepare_erasure(path, eraser)
-        if not eraser.dropped + eraser.replaced:
-            discard_exchange(path)
-            raise NotFound("Nobody is known as %(whom)s.", hint="akteursnetz persons list names everybody.", whom=whom)
-        self._sandbox.close()
-        with self._public.exchanged(), self.persons.ledger.exchanged():
-            finish_exchange(path)
-        erase_beside(path, eraser)
-        for file in path.glob("*.resume"):  # made anew: it may quote what named somebody
-            file.unlink()
-        for erase in also:
-            erase(eraser)
-        forget_all(self)
-        self._sandbox = Sandbox(self._arrays, self._writing)
-        return Erased(eraser.dropped, eraser.replaced, copies_of(path), files_naming(path, eraser))
+            tell_exchange(path)
 
     def close(self) -> None:
         """End the query process and let go of the folder."""
@@ -476,6 +495,24 @@ class EmbeddedStore:
         if len(public) < len(names) and not change.add:
             raise DataInvalid("A graph is not called after a person.", hint="Choose a name that names nobody.")
         return public
+
+
+@contextmanager
+def _discarded_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        discard_exchange(path)
+        raise
+
+
+def _check_found(eraser: Eraser, whom: str) -> None:
+    if not eraser.dropped + eraser.replaced:
+        raise NotFound(
+            "Nobody is known as %(whom)s.",
+            hint="akteursnetz persons list names everybody, akteursnetz user list all accounts.",
+            whom=whom,
+        )
 
 
 def _undoing(revision: int, author: str) -> Change:

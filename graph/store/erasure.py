@@ -1,8 +1,9 @@
 """A person taken out of a store so that no byte of them is left: logs, engines, indexes and what lies beside.
 
-Both logs are written anew without them, and both engines are made from these in a folder within the store's own. When
-all of it is on the disk it takes the place of what was there, which is removed. A crash on the way leaves the store as
-it was, or is finished when the store is opened next.
+Both logs are written anew without them, and both engines are made from these in a folder within the store's own. What
+lies beside the logs is seen to next: as long as the logs name the person, an erasure that failed can be begun again.
+Only then do the new logs take the place of what was there, which is removed. A crash on the way leaves a store that
+still knows the person, or is finished when the store is opened next.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +24,27 @@ from graph.store.log_survey import survey_log
 from graph.store.marker import write_safely
 from graph.store.rebuild import make_engine
 from graph.store.rewritten_log import rewrite_log, statement_lines, statements_ever_added
+from graph.store.snapshot import remove_snapshots
 
 _JSON_FOLDERS = ("places",)
+_MADE_ANEW = ("*.resume", "*.new")
+"""What a next start makes again; `*.new` is what a killed process left of a file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased: statements that went, and texts and addresses in which "gelöscht" stands now.
 
-    `copies`: older copies of the store that still have the person; `files`: other files that name them.
+    `copies`: older copies of the store that still have the person; `files`: other files that name them; `removed`:
+    files that could not be read, so that nobody can say whom they named; `accounts`: names of accounts that name them.
     """
 
     dropped: int
     replaced: int
     copies: tuple[Path, ...] = ()
     files: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    accounts: tuple[str, ...] = ()
 
 
 def find_eraser(path: Path, whom: str) -> Eraser:
@@ -46,7 +54,10 @@ def find_eraser(path: Path, whom: str) -> Eraser:
 
 
 def prepare_erasure(path: Path, eraser: Eraser) -> None:
-    """Make both ledgers anew beside those that are there. Raises OSError on a full disk; nothing is changed."""
+    """Make both ledgers anew beside those that are there. Raises OSError on a full disk; nothing is changed.
+
+    They take their place once they are said to be ready.
+    """
     workshop = path / WORKSHOP
     shutil.rmtree(workshop, ignore_errors=True)
     workshop.mkdir(mode=0o700)
@@ -58,25 +69,45 @@ def prepare_erasure(path: Path, eraser: Eraser) -> None:
         make_engine(persons, about)
         make_engine(public, survey_log(public.log, public.index, None, whole=True), beside=about.last.revision)
         _sync(workshop)
-        write_safely(workshop / READY, "")
     except BaseException:
         shutil.rmtree(workshop, ignore_errors=True)
         raise
 
 
-def erase_beside(path: Path, eraser: Eraser) -> None:
-    """Take the person out of files beside the ledgers: keys that are theirs or name them."""
-    for file in (file for name in _JSON_FOLDERS for file in sorted((path / name).glob("*.json"))):
-        content = json.loads(file.read_text(encoding="utf-8"))
-        left = _without(content, eraser)
-        if left != content:
-            write_safely(file, json.dumps(left, ensure_ascii=False))
+def ready_erasure(path: Path, author: str) -> None:
+    """Say that what was prepared is whole: from now on the exchange is finished, by whoever opens the store next."""
+    write_safely(path / WORKSHOP / READY, author)
+
+
+def erase_beside(path: Path, eraser: Eraser) -> tuple[Path, ...]:
+    """Take the person out of files beside the ledgers: keys that are theirs or name them.
+
+    Gives the files that nobody can read. Doing it again does no harm.
+    """
+    files = [file for name in _JSON_FOLDERS for file in sorted((path / name).glob("*.json"))]
+    return tuple(file for file in files if not _erase_from_json(file, eraser))
+
+
+def remove_passing(path: Path, damaged: Iterable[Path]) -> None:
+    """Remove what is made anew and may have the person: results, copies for a moment, files that nobody can read.
+
+    A backup that is being made ends with an error. A damaged file counted as none before, too.
+    """
+    remove_snapshots(path)
+    for made in (*damaged, *(made for pattern in _MADE_ANEW for made in path.glob(pattern))):
+        if made.is_dir():
+            shutil.rmtree(made)
+        else:
+            made.unlink(missing_ok=True)
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
-    """Older copies that lie beside the store or in it: of restores, and of damaged logs."""
-    beside = path.resolve().parent.glob(f"{path.resolve().name}.before-*")
-    return tuple(sorted((*beside, *path.glob("changes.log.damaged-*"), *path.glob("*.old"))))
+    """Older copies that lie beside the store or in it: of restores, of damaged logs and of damaged accounts."""
+    places = {path.absolute(), path.resolve()}
+    patterns = (".before-*", ".restoring")
+    beside = (copy for place in places for end in patterns for copy in place.parent.glob(f"{escape(place.name)}{end}"))
+    within = (copy for pattern in ("*.damaged-*", "*.old") for copy in path.glob(pattern))
+    return tuple(sorted((*beside, *within)))
 
 
 def files_naming(path: Path, eraser: Eraser) -> tuple[Path, ...]:
@@ -84,6 +115,19 @@ def files_naming(path: Path, eraser: Eraser) -> tuple[Path, ...]:
     files = (file for file in sorted(path.glob("rules/**/*")) if file.is_file())
     names = eraser.directory.mentions
     return tuple(file for file in files if names(file.read_text(encoding="utf-8", errors="replace")))
+
+
+def _erase_from_json(file: Path, eraser: Eraser) -> bool:
+    """Whether the file could be read; what could is without the person now."""
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    left = _without(content, eraser)
+    if left != content:
+        eraser.replaced += 1
+        write_safely(file, json.dumps(left, ensure_ascii=False))
+    return True
 
 
 def _without(content: Any, eraser: Eraser) -> Any:

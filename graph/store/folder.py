@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
+from glob import escape
 from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import NoReturn
 
 from graph.errors import ConfigError
@@ -17,6 +19,7 @@ from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import LogSurvey
 from graph.store.logged_store import Ledger
 from graph.store.marker import Marker, write_safely
+from graph.store.noted import VERSION_FILE
 
 FORMAT = 1
 
@@ -42,6 +45,7 @@ def open_ledgers(path: Path | None) -> tuple[Ledger, Ledger, FolderLock]:
     _prepare(path)
     lock = FolderLock(path)
     try:
+        _close_to_others(path)
         finish_exchange(path)
         return *_open(path), lock
     except BaseException:
@@ -70,8 +74,9 @@ def persons_lost(path: Path, persons: LogSurvey, marker: Marker | None) -> Fault
 
 def check_folder(path: Path) -> None:
     """See that there is a store which we can read. Raises ConfigError."""
-    version = path / "version.json"
+    version = path / VERSION_FILE
     if not version.exists():
+        check_beside(path)
         _refuse("There is no store at %(path)s.", "Name the folder with --store oxigraph:PATH.", path)
     _check_version(path, version.read_text(encoding="utf-8"))
 
@@ -81,8 +86,10 @@ def _prepare(path: Path) -> None:
     if path.exists() and not path.is_dir():
         _refuse("%(path)s is a file, not a folder for a store.", "Give the path of a folder.", path)
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        version = path / "version.json"
+        if not path.exists() or not any(path.iterdir()):
+            check_beside(path)
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        version = path / VERSION_FILE
         if version.exists():
             _check_version(path, version.read_text(encoding="utf-8"))
             version.touch()
@@ -98,6 +105,34 @@ def _prepare(path: Path) -> None:
             path=path,
             detail=error.strerror or error,
         ) from error
+
+
+def unfinished_restore(path: Path) -> list[Path]:
+    """What lies beside the place of a store when a restore was ended before it was done: copies, the newest first."""
+    beside = path.absolute().parent
+    before = sorted(beside.glob(f"{escape(path.name)}.before-*"), reverse=True)
+    return [copy for copy in (path.absolute().with_name(f"{path.name}.restoring"), *before) if copy.is_dir()]
+
+
+def check_beside(path: Path) -> None:
+    """Raise ConfigError where there was a store: a new one in its place would hide that."""
+    copies = unfinished_restore(path)
+    if copies:
+        raise ConfigError(
+            "The store at %(path)s is gone, and %(copy)s lies beside it: a restore was not finished.",
+            hint="Finish it: akteursnetz restore BACKUP. For a new store, move what lies beside it elsewhere first.",
+            path=path,
+            copy=copies[0],
+        )
+
+
+def _close_to_others(path: Path) -> None:
+    """Persons and accounts are the owner's alone, in a store of an older version too."""
+    for file in (path, *path.rglob("*")):
+        mode = file.lstat().st_mode
+        if mode & 0o077 and (S_ISDIR(mode) or S_ISREG(mode)):
+            with suppress(PermissionError):  # of another owner
+                file.chmod(S_IMODE(mode) & 0o700)
 
 
 def _check_version(path: Path, text: str) -> None:

@@ -6,8 +6,10 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from secrets import token_hex
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,25 @@ def _check(said: Mapping[str, object]) -> int:
 
 
 def write_safely(path: Path, text: str) -> None:
-    """Replace a small file so that a power cut leaves the old one or the new one."""
+    """Replace a small file, its owner's alone, so that a power cut leaves the old one or the new one."""
     beside = path.with_name(path.name + ".new")
-    with beside.open("w", encoding="utf-8") as file:
+    _write(beside, text)
+    beside.replace(path)
+
+
+def write_once(path: Path, text: str) -> None:
+    """Make a small file as a whole, where there is none: of two who do so at once, the first counts."""
+    beside = path.with_name(f"{path.name}.{token_hex(4)}.new")
+    try:
+        _write(beside, text)
+        with suppress(FileExistsError):
+            os.link(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    beside.replace(path)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
+from graph.errors import ConfigError
+
 Copy = Callable[[Path, Path], None]
 
 
@@ -24,10 +26,31 @@ def copy_folder(source: Path, target: Path) -> None:
 
 
 def copy_database(source: Path, target: Path) -> None:
-    """An SQLite database, while others write to it."""
+    """An SQLite database, while others write to it. Raises ConfigError for a damaged one."""
     target.touch(mode=0o600)
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
+    address = f"{source.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+            said = one_line(new.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise _damaged(source, str(error)) from error
+    if said != "ok":
+        raise _damaged(source, said)
+
+
+def one_line(text: object) -> str:
+    """What a database says of itself, in one line."""
+    return " ".join(str(text).split())
+
+
+def _damaged(database: Path, detail: str) -> ConfigError:
+    return ConfigError(
+        "%(path)s is damaged: %(detail)s.",
+        hint="Stop the service, then run: akteursnetz check. It says what helps.",
+        path=database,
+        detail=detail,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +71,7 @@ STATEMENTS = ("version.json", "graph", "changes.log", "applied", "persons", "per
 """Both ledgers: what `graph.store.snapshot` copies at one moment."""
 PASSING = (
     "lock", "control.sock", "*.index", "*.new", "*.old", "*.sqlite-*", ".snapshot-*",
-    "changes.log.damaged-*", ".erased", "*.gone", "*.resume", "last-backup",
+    "*.damaged-*", ".erased", ".erasing", "*.gone", "*.resume", "last-backup",
 )  # fmt: skip
 """What a copy does without: it is made anew, or lasts as long as a run."""
 

@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import EBUSY
 from pathlib import Path
 from secrets import token_hex
 
@@ -18,10 +19,12 @@ from graph.store.folder import persons_files, public_files
 from graph.store.ledger_survey import LedgerFiles
 from graph.store.logged_store import Ledger
 from graph.store.marker import read_marker
+from graph.store.noted import VERSION_FILE
 from graph.store.parts import parts_in
 
 PREFIX = ".snapshot-"
 _PIECE = 1 << 20
+_MOST_TRIES = 20
 
 
 @contextmanager
@@ -35,9 +38,7 @@ def snapshot(path: Path, public: Ledger, persons: Ledger) -> Iterator[Path]:
     try:
         for ledger, files in ((public, public_files), (persons, persons_files)):
             _link(ledger, files(path), files(folder))
-        shutil.copy2(path / "version.json", folder)
-        for source, part in parts_in(path):
-            part.copy(source, folder / source.name)
+        _copy_beside(path, folder)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -61,9 +62,31 @@ def copy_store(source: Path, target: Path) -> None:
             shutil.copy2(engine_file, there.engine)
         if marker is not None:
             shutil.copy2(here.marker, there.marker)
-    shutil.copy2(source / "version.json", target)
-    for path, part in parts_in(source):
-        part.copy(path, target / path.name)
+    _copy_beside(source, target)
+
+
+def _copy_beside(source: Path, target: Path) -> None:
+    """Copy what lies beside the statements, and what is noted of it: what is noted goes before it goes from there.
+
+    So a copy is whole when the note is the same before and after.
+    """
+    note = source / VERSION_FILE
+    for _ in range(_MOST_TRIES):
+        noted = note.read_bytes()
+        shutil.copy2(note, target)
+        for path, part in parts_in(source):
+            _remove(target / path.name)
+            part.copy(path, target / path.name)
+        if note.read_bytes() == noted:
+            return
+    raise OSError(EBUSY, "others change it all the time", str(note))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _link(ledger: Ledger, here: LedgerFiles, there: LedgerFiles) -> None:

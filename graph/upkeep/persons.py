@@ -8,15 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from graph.errors import ConfigError
-from graph.persons.eraser import Eraser
 from graph.protocol import Store
 from graph.store.control import Action, Said, asked_of_service
-from graph.store.embedded import EmbeddedStore
+from graph.store.embedded import EmbeddedStore, EraseBeside
 from graph.store.erasure import Erased
 from graph.store.folder import check_folder
 from graph.store.person_records import list_persons, person_record
 
-Erase = Callable[[Eraser], None]
 LIST, SHOW, ERASE = "persons-list", "persons-show", "persons-erase"
 
 
@@ -29,7 +27,7 @@ def persons_of(store: Store) -> EmbeddedStore:
     return store
 
 
-def erase_person(store: Store, whom: str, *, author: str = "", also: Sequence[Erase] = ()) -> Erased:
+def erase_person(store: Store, whom: str, *, author: str = "", also: Sequence[EraseBeside] = ()) -> Erased:
     """Leave no byte of a person, neither on disk nor in memory. Raises NotFound, ConfigError. O(all changes).
 
     `also`: what erases them from what others keep beside the store.
@@ -37,7 +35,7 @@ def erase_person(store: Store, whom: str, *, author: str = "", also: Sequence[Er
     return persons_of(store).erase(whom, author=author, also=also)
 
 
-def person_actions(store: Store, also: Sequence[Erase] = ()) -> Mapping[str, Action]:
+def person_actions(store: Store, also: Sequence[EraseBeside] = ()) -> Mapping[str, Action]:
     """What commands may ask of the service that has the store open."""
     return {
         LIST: _action(lambda _asked: {"persons": [asdict(line) for line in list_persons(persons_of(store))]}),
@@ -46,7 +44,7 @@ def person_actions(store: Store, also: Sequence[Erase] = ()) -> Mapping[str, Act
     }
 
 
-def ask_about_persons(path: Path, action: str, also: Sequence[Erase] = (), **asked: str) -> Said:
+def ask_about_persons(path: Path, action: str, also: Sequence[EraseBeside] = (), **asked: str) -> Said:
     """What a store in a folder answers, whether a service has it open or nobody. Raises ConfigError, NotFound."""
     check_folder(path)
     with asked_of_service(path, action, **asked) as answer:
@@ -56,7 +54,7 @@ def ask_about_persons(path: Path, action: str, also: Sequence[Erase] = (), **ask
         return said
 
 
-def _erased(store: Store, asked: Said, also: Sequence[Erase]) -> Erased:
+def _erased(store: Store, asked: Said, also: Sequence[EraseBeside]) -> Erased:
     return erase_person(store, str(asked["whom"]), author=str(asked["author"]), also=also)
 
 
@@ -74,4 +72,6 @@ def _said(erased: Erased) -> Said:
         "replaced": erased.replaced,
         "copies": [str(path) for path in erased.copies],
         "files": [str(path) for path in erased.files],
+        "removed": [str(path) for path in erased.removed],
+        "accounts": list(erased.accounts),
     }

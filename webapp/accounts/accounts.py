@@ -8,22 +8,29 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.persons.eraser import Eraser
+from graph.store.embedded import EraseBeside
 from webapp.accounts.database import Database
 from webapp.accounts.links import Links
 from webapp.accounts.people import People
 from webapp.accounts.proposals import Proposals
 from webapp.accounts.sessions import Sessions
+from webapp.accounts.soundness import FILE, check_accounts
 from webapp.accounts.throttle import Throttle
 from webapp.accounts.tokens import Tokens
 
-FILE = "accounts.sqlite"
+__all__ = ["FILE", "Accounts", "erase_from_accounts"]
 _CLOSED = "SELECT network FROM access WHERE NOT is_public"
 
 
 class Accounts:
-    """People with their roles, sessions, tokens, links and failures, over one file beside the store."""
+    """People with their roles, sessions, tokens, links and failures, over one file beside the store.
+
+    Raises ConfigError for a file that is not the one that the store was left with.
+    """
 
     def __init__(self, folder: Path | None = None, clock: Callable[[], float] = time.time) -> None:
+        if folder is not None:
+            check_accounts(folder)
         self.database = Database(folder / FILE if folder else None)
         self.people = People(self.database)
         self.sessions = Sessions(self.database, self.people, clock)
@@ -48,17 +55,33 @@ class Accounts:
                 "INSERT OR REPLACE INTO access (network, is_public) VALUES (?, ?)", (network, int(is_public))
             )
 
+    def erase_attempts(self, eraser: Eraser) -> None:
+        """Forget the failures under names that name a person."""
+        with self.database.writing() as connection:
+            keys = [
+                (key,) for (key,) in connection.execute("SELECT key FROM attempt") if eraser.directory.mentions(key)
+            ]
+            connection.executemany("DELETE FROM attempt WHERE key = ?", keys)
+
     def close(self) -> None:
         """Let go of the file."""
         self.database.close()
 
 
-def erase_from_accounts(folder: Path) -> Callable[[Eraser], None]:
-    """What takes a person out of the file of accounts in a folder: out of proposals. Accounts themselves stay."""
+def erase_from_accounts(folder: Path) -> EraseBeside:
+    """What takes a person out of the file of accounts in a folder: out of proposals, labels of tokens and failures.
 
-    def erase(eraser: Eraser) -> None:
-        if (folder / FILE).exists():
-            with closing(Accounts(folder)) as accounts:
-                accounts.proposals.erase(eraser)
+    Accounts themselves stay, for others may be called so: those that name the person are named.
+    """
+
+    def erase(eraser: Eraser) -> list[str]:
+        check_accounts(folder)
+        if not (folder / FILE).exists():
+            return []
+        with closing(Accounts(folder)) as accounts:
+            accounts.proposals.erase(eraser)
+            accounts.tokens.erase(eraser)
+            accounts.erase_attempts(eraser)
+            return [person.name for person in accounts.people.list() if eraser.directory.mentions(person.name)]
 
     return erase

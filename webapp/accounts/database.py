@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreUnavailable, WriteRefused
+from graph.store.noted import Noted, read_noted, write_noted
 
 VERSION = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -18,7 +20,10 @@ _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_
 
 
 class Database:
-    """Connections to one file, or to memory without a path. What is deleted is overwritten in the file."""
+    """Connections to one file, or to memory without a path. What is deleted is overwritten in the file.
+
+    Which networks are closed, and that there are accounts, is noted in the store beside the file as well.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
@@ -49,11 +54,13 @@ class Database:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                self._note_what_goes(connection)
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+            self._note_what_came(connection)
 
     def close(self) -> None:
         """Let go of the file; connections of other threads end with them."""
@@ -61,6 +68,34 @@ class Database:
             if connection is not None:
                 connection.close()
         self._own = threading.local()
+
+    def _note_what_goes(self, connection: sqlite3.Connection) -> None:
+        """Before it is kept: a store must never be found with less than is noted. Raises WriteRefused (507)."""
+        if self.path is None:
+            return
+        noted, state = read_noted(self.path.parent), state_of(connection)
+        left = Noted(noted.has_accounts and state.has_accounts, noted.closed & state.closed)
+        if left != noted:
+            try:
+                write_noted(self.path.parent, left)
+            except OSError as error:
+                raise WriteRefused(
+                    "The accounts could not be written: %(reason)s.",
+                    hint="See that there is room on the disk, and that the folder may be written to.",
+                    reason=error.strerror or error,
+                ) from error
+
+    def _note_what_came(self, connection: sqlite3.Connection) -> None:
+        """After it is kept, and while nobody else writes. On a full disk it is noted with the next change or start."""
+        if self.path is None or read_noted(self.path.parent) == state_of(connection):
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            write_noted(self.path.parent, state_of(connection))
+        except OSError:
+            logging.getLogger(__name__).exception("What the accounts guard is not noted beside the store")
+        finally:
+            connection.execute("ROLLBACK")
 
     def _connection(self) -> sqlite3.Connection:
         known: sqlite3.Connection | None = getattr(self._own, "connection", None)
@@ -81,10 +116,25 @@ class Database:
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
+def state_of(connection: sqlite3.Connection) -> Noted:
+    """What is to be noted of the accounts."""
+    has_accounts = connection.execute("SELECT 1 FROM user LIMIT 1").fetchone() is not None
+    closed = connection.execute("SELECT network FROM access WHERE NOT is_public")
+    return Noted(has_accounts, frozenset(str(row[0]) for row in closed))
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is there: none is made, for it would be empty and close nothing."""
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, timeout=_PATIENCE_S, isolation_level=None)
+
+
 def _connect(path: Path | None) -> sqlite3.Connection:
     try:
-        connection = sqlite3.connect(
-            path or ":memory:", timeout=_PATIENCE_S, isolation_level=None, check_same_thread=path is not None
+        connection = (
+            sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            if path is None
+            else open_file(path)
         )
         for setting in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
             connection.execute(f"PRAGMA {setting}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from graph.errors import Conflict, DataInvalid, NotFound
+from graph.persons.eraser import ERASED
 from webapp.accounts.database import Database
 from webapp.accounts.roles import EVERY_NETWORK, Right, Role, read_role, rights_of
 from webapp.accounts.secrets import hash_password, is_password
@@ -89,6 +90,22 @@ class People:
                 for table in ("session", "token", "link"):
                     connection.execute(f"DELETE FROM {table} WHERE user = ?", (person.name,))
             return _find(connection, name)
+
+    def delete(self, name: str) -> None:
+        """Leave nothing of an account: neither it nor what belongs to it, nor the name in proposals and failures.
+
+        The list of changes keeps the name, as the author of what was changed. Raises NotFound, Conflict.
+        """
+        with self._database.writing() as connection:
+            person = _find(connection, name)
+            with _a_manager_stays(connection):
+                connection.execute("DELETE FROM user WHERE name = ?", (person.name,))
+            connection.execute("DELETE FROM attempt WHERE key = ?", (f"name:{person.name}".casefold(),))
+            for column in ("user", "decided_by"):
+                connection.execute(
+                    f"UPDATE proposal SET {column} = ? WHERE {column} = ? COLLATE NOCASE",
+                    (ERASED, person.name),
+                )
 
     def set_password(self, name: str, password: str) -> None:
         """Keep a password, and end every session of its owner. Raises DataInvalid (422) for a weak one, NotFound."""

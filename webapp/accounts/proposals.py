@@ -84,8 +84,17 @@ class Proposals:
         return proposal
 
     def erase(self, eraser: Eraser) -> None:
-        """Leave nothing of a person in what was proposed."""
+        """Leave nothing of a person in what was proposed. Who proposed it stays as long as they have an account."""
         with self._database.writing() as connection:
+            for column in ("user", "decided_by"):
+                names = connection.execute(
+                    f"SELECT DISTINCT {column} FROM proposal WHERE {column} NOT IN (SELECT name FROM user)"
+                )
+                for (name,) in names.fetchall():
+                    connection.execute(
+                        f"UPDATE proposal SET {column} = ? WHERE {column} = ?",
+                        (eraser.text(name), name),
+                    )
             for row in connection.execute("SELECT number, reason, about, added, removed FROM proposal").fetchall():
                 connection.execute(
                     "UPDATE proposal SET reason = ?, about = ?, added = ?, removed = ? WHERE number = ?",

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from graph.errors import DataInvalid, WriteRefused
+from graph.persons.eraser import Eraser
 from webapp.accounts.database import Database
 from webapp.accounts.people import People, Person
 from webapp.accounts.roles import Right
@@ -93,6 +94,12 @@ class Tokens:
             )
             for row in rows
         ]
+
+    def erase(self, eraser: Eraser) -> None:
+        """Leave nothing of a person in what tokens are called."""
+        with self._database.writing() as connection:
+            for key, label in connection.execute("SELECT fingerprint, label FROM token").fetchall():
+                connection.execute("UPDATE token SET label = ? WHERE fingerprint = ?", (eraser.text(label), key))
 
     def remove(self, name: str, token_id: str) -> bool:
         """Take a token back; whether there was one."""

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 
 from graph.errors import ConfigError
 from graph.settings import read_setting
-from graph.store.folder import folder_of
+from graph.store.folder import check_beside, folder_of
+from graph.store.reach import needed_folder
 from webapp.accounts.accounts import Accounts
+from webapp.accounts.fresh_start import begin_anew
 from webapp.cli.console import _, say, write_rows
 from webapp.settings import read_hosts
 
@@ -57,6 +59,25 @@ def disable_user(options: Namespace) -> int:
     return 0
 
 
+def delete_user(options: Namespace) -> int:
+    """Leave nothing of an account."""
+    with _opened(options) as accounts:
+        accounts.people.delete(options.name)
+    say(
+        _("Gelöscht. Als Autor früherer Änderungen steht der Name noch in deren Liste: akteursnetz persons erase NAME.")
+    )
+    return 0
+
+
+def begin_accounts_anew(options: Namespace) -> int:
+    """Begin with no account, where their file is lost; what was closed stays closed."""
+    kept = begin_anew(needed_folder(options.store or read_setting("AKTEURSNETZ_STORE")))
+    if kept is not None:
+        say(_("Die beschädigte Datei liegt in %(path)s.") % {"path": kept})
+    say(_("Es gibt kein Konto mehr, geschlossene Netzwerke bleiben geschlossen. Der nächste Start nennt einen Link."))
+    return 0
+
+
 def enable_user(options: Namespace) -> int:
     """Let an account sign in again."""
     with _opened(options) as accounts:
@@ -100,6 +121,8 @@ def add_token(options: Namespace) -> int:
 def _opened(options: Namespace) -> Iterator[Accounts]:
     url = options.store or read_setting("AKTEURSNETZ_STORE")
     folder = folder_of(url)
+    if folder is not None and not folder.exists():
+        check_beside(folder)
     if folder is None or not folder.is_dir():
         raise ConfigError(
             "There is no store at %(path)s.", hint="Start the service once, then name its store with --store.", path=url

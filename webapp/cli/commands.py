@@ -17,11 +17,13 @@ from graph.errors import ConfigError, DataError, DataInvalid
 from graph.period import is_day
 from graph.protocol import Store
 from graph.settings import read_setting
-from graph.store.folder import folder_of
+from graph.store.folder import check_beside, folder_of
 from graph.store.open import open_store
 from webapp.cli.accounts import (
     add_token,
     add_user,
+    begin_accounts_anew,
+    delete_user,
     disable_user,
     enable_user,
     list_users,
@@ -45,8 +47,10 @@ __all__ = [
     "add_token",
     "add_user",
     "backup",
+    "begin_accounts_anew",
     "check",
     "check_evidence",
+    "delete_user",
     "disable_user",
     "enable_user",
     "erase_person",
@@ -92,6 +96,7 @@ def opened(options: Namespace, *, must_exist: bool = True) -> Iterator[Store]:
     url = store_url(options)
     folder = folder_of(url)
     if must_exist and folder is not None and not folder.exists():
+        check_beside(folder)
         raise ConfigError(
             "There is no store at %(path)s.",
             hint="Start with: akteursnetz serve, or load a file with: akteursnetz load FILE.",

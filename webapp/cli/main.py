@@ -25,6 +25,8 @@ LIST_FORMATS = ("table", "csv", "json")
 COLLECTED_AFTER = 20_000
 """New objects between two looks of the garbage collector. A model is hundreds of thousands that stay: at Python's 700
 a quarter of the time of making it went into looking through it again and again."""
+_FOR_OTHERS = ("export", "generate")
+"""Commands that write files which others may read."""
 ROLES = ("lesen", "beitragen", "koordinieren", "analyse", "verwalten")
 GAP_KINDS = ("rule", "demanded", "fit", "fragile", "predicted")
 
@@ -37,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     WAY_IN.set("command")
     from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
 
+    if options.run not in _FOR_OTHERS:
+        os.umask(0o077)  # what a store, its copies and its engine write is their owner's alone
     try:
         check_installation()
         return int(getattr(commands, options.run)(options))
@@ -207,9 +211,12 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
     for name, run, what in (
         ("disable", "disable_user", _("Sperrt ein Konto; seine Sitzungen und Schlüssel enden sofort.")),
         ("enable", "enable_user", _("Hebt die Sperre eines Kontos auf.")),
+        ("delete", "delete_user", _("Löscht ein Konto mit allem, was dazu gehört.")),
         ("link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt.")),
     ):
         _add_command(steps, name, run, what).add_argument("name", metavar="NAME")
+    text = _("Beginnt ohne Konten, wenn ihre Datei verloren ist; geschlossene Netzwerke bleiben geschlossen.")
+    _add_command(steps, "begin-anew", "begin_accounts_anew", text)
 
 
 def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.period import today
 from graph.settings import read_setting
-from graph.store.backup import backups_in
+from graph.store.backup import copies_in
 from graph.store.person_records import PersonLine
 from graph.store.reach import needed_folder
 from graph.upkeep.persons import ERASE, LIST, SHOW, ask_about_persons
@@ -52,11 +52,15 @@ def erase_person(options: Namespace) -> int:
     )
     values = {"dropped": erased["dropped"], "replaced": erased["replaced"]}
     say(_("Gelöscht: %(dropped)d Angaben; in %(replaced)d Texten und Adressen steht nun „gelöscht“.") % values)
-    backups = [folder for name in options.backups or () for folder in backups_in(Path(name))]
+    backups = [folder for name in options.backups or () for folder in copies_in(Path(name))]
     for copy in (*erased["copies"], *backups):
         say(_("Enthält die Person noch, bitte löschen: %(path)s") % {"path": copy})
     for file in erased["files"]:
         say(_("Nennt die Person, bitte selbst ändern: %(path)s") % {"path": file})
+    for file in erased["removed"]:
+        say(_("War nicht lesbar und wurde entfernt: %(path)s") % {"path": file})
+    for name in erased["accounts"]:
+        say(_("Ein Konto nennt die Person: %(name)s. Es löscht: akteursnetz user delete NAME") % {"name": name})
     if not options.backups:
         say(_("Frühere Sicherungen enthalten die Person noch; mit --backups ORDNER werden sie genannt."))
     return 0

@@ -11,10 +11,12 @@ from graph.store.backup import make_backup, newest_backup
 from graph.store.backup import restore as restore_backup
 from graph.store.backup_note import note_backup
 from graph.store.check import check_store, hint_of
+from graph.store.faults import Fault
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
 from graph.store.reach import let_go_by_service, needed_folder, snapshot_if_served, snapshot_of
 from graph.store.rebuild import rebuild as rebuild_store
+from webapp.accounts.soundness import HINT, find_flaw
 from webapp.cli.console import _, filled, say
 from webapp.settings import MEGABYTE
 
@@ -23,17 +25,23 @@ def check(options: Namespace) -> int:
     """Look at all of a store; 1 when something is wrong with it."""
     path = _folder(options)
     check_folder(path)
-    with snapshot_if_served(path) as source:
-        if source is not None:
-            faults = check_store(path, source=source)
-        else:
-            with closing(FolderLock(path)):
-                faults = check_store(path)
+    flaw = find_flaw(path)
+    if flaw is not None:
+        say(f"{filled(flaw.template, flaw.values)} {_(HINT)}")
+    faults = [] if flaw else _faults_of(path)  # nothing can be copied while a part of it is damaged
     for fault in faults:
         say(f"{filled(fault.template, fault.values)} {_(hint_of(fault))}")
-    if not faults:
+    if flaw is None and not faults:
         say(_("Der Speicher in %(path)s ist in Ordnung.") % {"path": path})
-    return 1 if faults else 0
+    return 1 if flaw or faults else 0
+
+
+def _faults_of(path: Path) -> list[Fault]:
+    with snapshot_if_served(path) as source:
+        if source is not None:
+            return check_store(path, source=source)
+        with closing(FolderLock(path)):
+            return check_store(path)
 
 
 def rebuild(options: Namespace) -> int:

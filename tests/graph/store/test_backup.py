@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -19,7 +21,7 @@ from graph.errors import ConfigError
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Change
 from graph.store import backup as backups
-from graph.store.backup import backups_in, make_backup, newest_backup, restore
+from graph.store.backup import backups_in, copies_in, make_backup, newest_backup, restore
 from graph.store.check import check_store
 from graph.store.control import asked_of_service
 from graph.store.embedded import EmbeddedStore
@@ -223,3 +225,71 @@ def test_service_answers_what_it_knows_and_refuses_the_rest(store: EmbeddedStore
 def test_check_of_a_running_service_reads_a_snapshot(store: EmbeddedStore, tmp_path: Path) -> None:
     with snapshot_of(tmp_path / "store") as source:
         assert check_store(tmp_path / "store", source=source) == []
+
+
+@pytest.mark.parametrize("moment", ["copy_store", "_verify_and_describe", "_sync"])
+def test_a_backup_during_which_a_person_was_erased_is_none(
+    store: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    known = getattr(backups, moment)
+
+    def erase_first(*values: Path) -> None:
+        known(*values)
+        store.erase("Ada Brandt")
+
+    monkeypatch.setattr(backups, moment, erase_first)
+    with snapshot_of(tmp_path / "store") as source, pytest.raises(ConfigError, match="a person was erased"):
+        make_backup(source, tmp_path / "backups")
+    assert copies_in(tmp_path / "backups") == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from graph.store import backup
+def die(*_values):
+    os.kill(os.getpid(), signal.SIGKILL)
+if sys.argv[1] == "backup":
+    backup._sync = die
+    backup.make_backup(Path(sys.argv[2]), Path(sys.argv[3]))
+else:
+    rename = Path.rename
+    Path.rename = lambda path, to: die() if path.name.endswith(sys.argv[4]) else rename(path, to)
+    backup.restore(Path(sys.argv[2]), Path(sys.argv[3]))
+"""
+
+
+def test_what_is_left_of_a_killed_backup_is_named_as_a_copy(store: EmbeddedStore, backup: Path, tmp_path: Path) -> None:
+    with snapshot_of(tmp_path / "store") as source:
+        words = [sys.executable, "-c", KILLED, "backup", str(source), str(tmp_path / "backups")]
+        assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    assert copies_in(tmp_path / "backups") == [tmp_path / "backups" / ".unfinished", backup]
+    assert backups_in(tmp_path / "backups") == [backup]
+    assert copies_in(backup) == [backup]
+    assert copies_in(tmp_path / "nowhere") == []
+
+
+def test_a_restore_killed_between_its_steps_is_named_and_finished_by_the_next(
+    store: EmbeddedStore, backup: Path, tmp_path: Path
+) -> None:
+    target, known = tmp_path / "target", state(store)
+    with closing(EmbeddedStore(target)) as other:
+        other.apply(Change(add=[statement(70)]))
+    words = [sys.executable, "-c", KILLED, "restore", str(backup), str(target), ".restoring"]
+    assert subprocess.run(words, check=False).returncode == -signal.SIGKILL
+    assert not target.exists()
+    for look in (EmbeddedStore, check_store):
+        with pytest.raises(ConfigError, match="a restore was not finished") as refused:
+            look(target)
+        assert "akteursnetz restore" in refused.value.hint
+    target.mkdir()
+    with pytest.raises(ConfigError, match="a restore was not finished"):
+        EmbeddedStore(target)
+    target.rmdir()
+    _, before = restore(backup, target)
+    assert before is not None
+    assert before.name.startswith("target.before-")
+    assert not target.with_name("target.restoring").exists()
+    with closing(EmbeddedStore(target)) as again, closing(EmbeddedStore(before)) as old:
+        assert state(again) == known
+        assert old.revision == 1

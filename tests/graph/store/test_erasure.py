@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+import subprocess
+import sys
 import threading
 import unicodedata
 from collections.abc import Iterator
@@ -13,13 +16,14 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import ConfigError, Conflict, NotFound
+from graph.errors import ConfigError, Conflict, NotFound, StoreUnavailable
 from graph.persons.directory import NOT_SHOWN
+from graph.persons.eraser import Eraser
 from graph.protocol import Change
 from graph.store import embedded, exchange
 from graph.store.check import check_store
 from graph.store.embedded import EmbeddedStore
-from graph.store.erasure import find_eraser, prepare_erasure
+from graph.store.erasure import find_eraser, prepare_erasure, ready_erasure
 from graph.store.person_records import describe_person, list_persons, person_record
 from graph.terms import RDFS
 
@@ -171,13 +175,15 @@ def test_a_crash_leaves_the_store_as_it_was_or_the_erasure_is_finished(
     store.close()
     eraser = find_eraser(path, ADA)
     prepare_erasure(path, eraser)
-    if moment == "before":
-        (path / exchange.WORKSHOP / exchange.READY).unlink()
+    if moment != "before":
+        ready_erasure(path, "KO")
     if moment == "half":
         (path / exchange.WORKSHOP / "applied").replace(path / "applied")
         (path / "graph").rename(path / "graph.gone")
     with closing(EmbeddedStore(path)) as again:
         assert b"bleibt" in again.dump()
+        reasons = [head.entry.reason for head in again.heads(20)]
+        assert reasons.count(embedded.PERSON_ERASED) == (moment != "before")
     assert (left_in(path) == []) == (moment != "before")
     assert check_store(path) == []
 
@@ -229,3 +235,96 @@ def test_an_office_that_holds_a_post_is_no_person_after_a_restart_either(path: P
         assert list_persons(store) == []
         store.apply(Change(add=[note("a:amt", "Amt für Bau")]))
         assert "Amt für Bau" in store.dump().decode()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from graph.store import embedded
+from graph.store.embedded import EmbeddedStore
+store, name, number = EmbeddedStore(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
+known, calls = getattr(embedded, name), []
+def die(*values):
+    calls.append(name)
+    if len(calls) == number:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return known(*values)
+setattr(embedded, name, die)
+store.erase("urn:uuid:7", author="KO")
+"""
+
+
+@pytest.mark.parametrize(
+    ("step", "number"),
+    [
+        ("prepare_erasure", 1), ("erase_beside", 1), ("ready_erasure", 1), ("finish_exchange", 1),
+        ("begun_exchange", 1), ("tell_exchange", 1), ("erase_beside", 2), ("copies_of", 1),
+    ],
+)  # fmt: skip
+def test_an_erasure_killed_at_any_step_is_finished_by_itself_or_by_repeating_it(
+    store: EmbeddedStore, path: Path, step: str, number: int
+) -> None:
+    store.close()
+    (path / "places").mkdir()
+    (path / "places" / "all.json").write_text(json.dumps({"pins": {"a:zwirnnysen": [1, 2]}}), encoding="utf-8")
+    (path / "places" / "torn.json").write_text('{"pins": {"a:zwirnny', encoding="utf-8")
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path), step, str(number)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with closing(EmbeddedStore(path)) as again:
+        if left_in(path):
+            again.erase(ADA, author="KO")
+        assert again.heads(1)[0].entry.reason == embedded.PERSON_ERASED
+        assert b"bleibt" in again.dump()
+    assert left_in(path) == []
+    assert not list((path / "places").glob("torn*"))
+    assert check_store(path) == []
+
+
+def test_what_nobody_can_read_beside_the_logs_is_removed_and_named(store: EmbeddedStore, path: Path) -> None:
+    (path / "places").mkdir()
+    (path / "places" / "all.json").write_text('{"pins": {"a:zwirnnysen', encoding="utf-8")
+    (path / "computed.new").write_text("zwirnnysen")
+    assert store.erase(ADA).removed == (path / "places" / "all.json",)
+    store.close()
+    assert left_in(path) == []
+
+
+def test_what_fails_beside_the_logs_leaves_a_person_who_can_be_erased_again(store: EmbeddedStore, path: Path) -> None:
+    def fail(_eraser: Eraser) -> list[str]:
+        raise StoreUnavailable("The accounts cannot be read: %(reason)s.", reason="torn")
+
+    with pytest.raises(StoreUnavailable):
+        store.erase(ADA, also=(fail,))
+    assert "Ada Zwirnnysen" in [line.name for line in list_persons(store)]
+    assert not (path / exchange.WORKSHOP).exists()
+    store.erase(ADA)
+    store.close()
+    assert left_in(path) == []
+
+
+def test_who_is_named_in_places_only_can_be_erased_by_name(store: EmbeddedStore, path: Path) -> None:
+    (path / "places").mkdir()
+    (path / "places" / "all.json").write_text('{"pins": {"a:pumpelwitz": [1, 2]}}', encoding="utf-8")
+    assert store.erase("Anna Pumpelwitz").replaced == 1
+    assert json.loads((path / "places" / "all.json").read_text(encoding="utf-8")) == {"pins": {}}
+
+
+def test_a_slip_in_a_name_removes_nothing_and_ends_no_backup(store: EmbeddedStore, path: Path) -> None:
+    (path / "places").mkdir()
+    (path / "places" / "all.json").write_text('{"pins": {', encoding="utf-8")
+    (path / "computed.resume").touch()
+    with store.snapshot() as taken:
+        with pytest.raises(NotFound):
+            store.erase("Anna Pumpelwitz")
+        assert (taken / "version.json").exists()
+    assert (path / "places" / "all.json").exists()
+    assert (path / "computed.resume").exists()
+
+
+def test_copies_for_a_moment_go_and_those_of_a_restore_are_named(store: EmbeddedStore, path: Path) -> None:
+    for name in ("store.restoring", "store.before-2026-11-28T000000Z", "other.before-2026-11-28T000000Z"):
+        path.with_name(name).mkdir()
+    with store.snapshot() as taken:
+        copies = store.erase(ADA).copies
+        assert not taken.exists()
+    assert [copy.name for copy in copies] == ["store.before-2026-11-28T000000Z", "store.restoring"]

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import Conflict, DataInvalid, NotFound, StoreUnavailable, TooManyRequests
-from webapp.accounts.accounts import FILE, Accounts
+from graph.errors import ConfigError, Conflict, DataInvalid, NotFound, StoreUnavailable, TooManyRequests
+from webapp.accounts.accounts import Accounts
 from webapp.accounts.people import RESERVED
 from webapp.accounts.roles import RIGHTS, read_role
 from webapp.accounts.sessions import LONGEST_S, SILENT_S
+from webapp.accounts.soundness import FILE
 from webapp.accounts.throttle import FREE
 from webapp.accounts.throttle import LONGEST_S as LONGEST_PAUSE_S
 
@@ -64,7 +65,7 @@ def test_accounts_of_a_newer_version_are_refused_and_left_as_they_are(accounts: 
 
 def test_damaged_file_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all, but long enough to be read as one" * 40)
-    with pytest.raises(StoreUnavailable, match="cannot be read"):
+    with pytest.raises(ConfigError, match="cannot be read"):
         Accounts(tmp_path)
 
 

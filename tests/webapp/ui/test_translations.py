@@ -14,13 +14,14 @@ from babel.messages.pofile import read_po
 
 from graph.paths import ROOT
 from graph.store.faults import HINTS
+from webapp.accounts.soundness import HINT
 from webapp.http.errors import HTTP_MESSAGES, UNEXPECTED
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
-RAISING = {"_refuse", "Fault"}
+RAISING = {"_refuse", "Fault", "Flaw"}
 
 Message = str | tuple[str, ...]
 
@@ -49,7 +50,7 @@ def error_templates() -> Iterator[str]:
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in names:
                 given = [*call.args[:2], *(word.value for word in call.keywords if word.arg == "hint")]
                 yield from texts_in(given)
-    for pair in (*HTTP_MESSAGES.values(), UNEXPECTED, HINTS.values()):
+    for pair in (*HTTP_MESSAGES.values(), UNEXPECTED, HINTS.values(), (HINT,)):
         yield from pair
 
 

@@ -16,9 +16,10 @@ from flask import Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from graph.errors import ConfigError, Forbidden
+from graph.errors import ConfigError, Forbidden, WriteRefused
 from graph.saved.storage import read_saved
 from graph.settings import read_setting
+from graph.store.marker import write_once
 from webapp.http.security import allow_frames
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_store
@@ -29,6 +30,7 @@ TITLE = "titel"
 FRAME = Markup('<iframe src="{}" title="{}" width="100%" height="600" loading="lazy"></iframe>')
 _KEY = "akteursnetz.embed_key"
 _KEY_FILE = "embed.key"
+_SHORTEST_KEY = 16
 
 
 def show() -> ResponseReturnValue:
@@ -98,6 +100,20 @@ def _stored_key(folder: Path | None) -> bytes:
         return secrets.token_bytes(32)
     path = folder / _KEY_FILE
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32), encoding="ascii")
-    return path.read_bytes()
+        try:
+            write_once(path, secrets.token_hex(32))
+        except OSError as error:
+            raise WriteRefused(
+                "The key for frames could not be written: %(reason)s.",
+                hint="See that there is room on the disk, and that the folder may be written to.",
+                reason=error.strerror or error,
+            ) from error
+    key = path.read_bytes()
+    if len(key.strip()) < _SHORTEST_KEY:
+        raise ConfigError(
+            "%(path)s holds no key, or too short a one: anybody could sign frames with it.",
+            hint="Bring the file back from a backup, or remove it: then a new key is made, and frames given out before"
+            " show nothing.",
+            path=path,
+        )
+    return key

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+import subprocess
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from graph.errors import ConfigError
 from graph.load.files import load_ontology
+from graph.store.marker import write_once
 from graph.store.open import open_store
 from tests.webapp.pages.saved_views.test_saved_views import client, own_store, save, text_of
 from webapp import create_app
@@ -107,3 +111,38 @@ def test_another_key_makes_another_signature(
 ) -> None:
     monkeypatch.setenv("AKTEURSNETZ_EMBED_KEY", "anders")
     assert client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"0" * 15])
+def test_an_empty_or_torn_key_signs_nothing_and_is_named(
+    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AKTEURSNETZ_EMBED_KEY", raising=False)
+    (tmp_path / "store").mkdir()
+    with closing(open_store(f"oxigraph:{tmp_path / 'store'}")) as store:
+        (tmp_path / "store" / "embed.key").write_bytes(content)
+        with create_app(store=store).app_context(), pytest.raises(ConfigError, match=r"embed\.key holds no key"):
+            sign([("gruppe", "a")])
+        assert (tmp_path / "store" / "embed.key").read_bytes() == content
+
+
+def test_a_key_that_finds_no_room_is_not_left_as_an_empty_file(tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", str(disk)]
+    if subprocess.run(mount, check=False, capture_output=True).returncode:
+        pytest.skip("a small disk can be mounted only by root")
+    try:
+        with (disk / "filling").open("wb", buffering=0) as file, suppress(OSError):
+            while file.write(bytes(4096)):
+                pass
+        with pytest.raises(OSError, match="No space"):
+            write_once(disk / "embed.key", "0" * 64)
+        assert [path.name for path in disk.iterdir()] == ["filling"]
+        (disk / "filling").unlink()
+        for text in ("1" * 64, "2" * 64):
+            write_once(disk / "embed.key", text)
+        assert (disk / "embed.key").read_text() == "1" * 64, "the first counts"
+        assert (disk / "embed.key").stat().st_mode & 0o777 == 0o600
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
