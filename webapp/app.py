@@ -48,6 +48,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     )
     app.config["MACHINE_SECRET"] = secrets.token_urlsafe(16)
     app.extensions[ACCOUNTS] = Accounts(app.extensions[EXTENSION].folder)
+    app.extensions[ACCOUNTS].proposals.reopen_interrupted()
     compile_catalogs()
     set_up_languages(app)
     palette.set_up(app)

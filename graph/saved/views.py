@@ -104,8 +104,11 @@ def make_view(
     address: str,
     author: str,
     names_somebody: NamesSomebody = _names_nobody,
+    knows_all: bool = True,
 ) -> SavedView:
     """A new view under a slug that is not known yet, a number where the title names a person.
+
+    Who does not know all views (`knows_all`) is given a slug by chance: whether another one is free would tell of them.
 
     Raises DataInvalid (422) for one without name or author.
     """
@@ -116,15 +119,23 @@ def make_view(
             hint="It has at most %(most)s characters: tick fewer filters.",
             most=LONGEST_ADDRESS,
         )
-    return SavedView(_free_slug(title, known, names_somebody), title, text, address, author, _now())
+    slug = _free_slug(title, known, names_somebody, knows_all=knows_all)
+    return SavedView(slug, title, text, address, author, _now())
 
 
 def make_story(
-    known: Collection[str], *, title: str, text: str, author: str, names_somebody: NamesSomebody = _names_nobody
+    known: Collection[str],
+    *,
+    title: str,
+    text: str,
+    author: str,
+    names_somebody: NamesSomebody = _names_nobody,
+    knows_all: bool = True,
 ) -> Story:
     """A new story without steps, its slug as a view's. Raises DataInvalid (422) for one without title or author."""
     title, text, author = _checked(title, text, author)
-    return Story(_free_slug(title, known, names_somebody), title, text, author, _now())
+    slug = _free_slug(title, known, names_somebody, knows_all=knows_all)
+    return Story(slug, title, text, author, _now())
 
 
 def renamed(kept: SavedView | Story, *, title: str, text: str, author: str) -> SavedView | Story:
@@ -179,8 +190,11 @@ def _checked(title: str, text: str, author: str) -> tuple[str, str, str]:
     return title, text, author
 
 
-def _free_slug(title: str, known: Collection[str], names_somebody: NamesSomebody) -> str:
+def _free_slug(title: str, known: Collection[str], names_somebody: NamesSomebody, *, knows_all: bool) -> str:
     """The title in plain letters, a number behind it where another has it; only a number for a person's name."""
+    if not knows_all:
+        by_chance = uuid.uuid4().hex[:12]
+        return by_chance if names_somebody(title) else "-".join(filter(None, (slug_for(title), by_chance)))
     if names_somebody(title):
         return next(str(number) for number in count(1) if str(number) not in known)
     plain = slug_for(title) or uuid.uuid4().hex[:8]

@@ -1,14 +1,15 @@
-"""Changes that wait: somebody who may not write proposes, somebody who may approves."""
+"""Changes of who may not write everywhere: made, kept as a proposal, or refused, by the networks that they touch."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn, Protocol, cast
 
 from graph.errors import Forbidden, Proposed
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.rdf.quad_text import parsed, written
+from graph.upkeep.touched_networks import Networks, networks_of_change, networks_of_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +21,46 @@ class DescribedChange:
     about: str = ""
 
 
-Keep = Callable[[DescribedChange, bytes, bytes], int]
-"""Keeps a proposal: what it is, what it adds and what it removes as N-Quads; gives its number."""
+Keep = Callable[[Networks, DescribedChange, bytes, bytes], int]
+"""Keeps a proposal: the networks it touches, what it is, what it adds and what it removes as N-Quads; its number."""
 
 
-class ProposingStore:
-    """A store to read from as it is; what would be written is kept as a proposal instead.
+class Powers(Protocol):
+    """What somebody may do in all of these networks; without any, in at least one."""
 
-    It stands for the store itself wherever something is remembered by store.
+    def may_write(self, networks: Networks) -> bool:
+        """Whether they may change something there."""
+        ...
+
+    def may_propose(self, networks: Networks) -> bool:
+        """Whether they may propose something there."""
+        ...
+
+
+class BoundedStore:
+    """A store to read from as it is, for somebody who may not write everywhere.
+
+    What a change touches is looked up in `whole`, of which they may see a part only. A change is made where they may
+    write in all that it touches, and kept as a proposal where they may propose there.
     """
 
-    def __init__(self, store: Store, keep: Keep) -> None:
-        self._store, self._keep = store, keep
+    def __init__(self, store: Store, whole: Store, powers: Powers, keep: Keep) -> None:
+        self._store, self._whole, self._powers, self._keep = store, whole, powers, keep
 
     def apply(self, change: Change) -> Applied:
-        """Keep the change and raise Proposed (202). Raises Forbidden (403) for one that empties whole graphs."""
+        """Make the change. Raises Proposed (202) when it is kept as a proposal, Forbidden (403) when it is neither."""
+        touched = networks_of_change(self._whole, change)
+        if self._powers.may_write(touched):
+            return self._store.apply(change)
+        if not self._powers.may_propose(touched):
+            _refuse_reach()
         if change.clear or change.drop:
             _refuse()
         number = self._keep(
-            DescribedChange(change.reason, change.kind, change.about), written(change.add), written(change.remove)
+            touched,
+            DescribedChange(change.reason, change.kind, change.about),
+            written(change.add),
+            written(change.remove),
         )
         raise Proposed(
             "Your change is proposed (no. %(number)s).",
@@ -46,22 +68,21 @@ class ProposingStore:
             number=number,
         )
 
-    def undo(self, *_: object, **__: object) -> NoReturn:
-        """Refuse: taking back is for those who may write."""
-        _refuse()
+    def undo(self, revision: int, *, author: str = "") -> Applied:
+        """Take a change back. Raises Forbidden (403) for one that touches more than they may write."""
+        entry = self._store.entry(revision)
+        if entry is not None:
+            touched = networks_of_entry(self._whole, entry)
+            if not self._powers.may_write(touched):
+                _refuse() if self._powers.may_propose(touched) else _refuse_reach()
+        return self._store.undo(revision, author=author)
 
     def update(self, *_: object, **__: object) -> NoReturn:
-        """Refuse: updates are for those who may write."""
+        """Refuse: what an update will touch is not known before it is made."""
         _refuse()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
-
-    def __hash__(self) -> int:
-        return hash(self._store)
-
-    def __eq__(self, other: object) -> bool:
-        return self._store == (other._store if isinstance(other, ProposingStore) else other)
 
 
 def as_change(proposer: str, what: DescribedChange, added: bytes, removed: bytes, approver: str) -> Change:
@@ -74,6 +95,13 @@ def as_change(proposer: str, what: DescribedChange, added: bytes, removed: bytes
         kind=cast("ChangeKind", what.kind),
         about=what.about,
         checked=True,
+    )
+
+
+def _refuse_reach() -> NoReturn:
+    raise Forbidden(
+        "This reaches beyond the networks in which you may change something.",
+        hint="Ask somebody who may write in all networks that it touches.",
     )
 
 

@@ -8,7 +8,7 @@ is bound to loopback and nothing else is served by it, so that no proxy can lend
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, cast
 
@@ -50,6 +50,22 @@ class Identity:
         """Whether they have a right in a network, by its slug; without one, in all of them."""
         return right in self.rights.get("", frozenset()) or (bool(network) and right in self.rights.get(network, ()))
 
+    def may_in_all(self, right: Right, networks: Collection[str]) -> bool:
+        """Whether they have a right in every one of these networks; without any, in some network."""
+        return all(self.may(right, one) for one in networks) if networks else self.may_somewhere(right)
+
+    def may_somewhere(self, right: Right) -> bool:
+        """Whether they have a right in at least one network."""
+        return any(right in rights for rights in self.rights.values())
+
+    def may_write(self, networks: Collection[str]) -> bool:
+        """Whether they may change something in all of these networks."""
+        return self.may_in_all("write", networks)
+
+    def may_propose(self, networks: Collection[str]) -> bool:
+        """Whether they may propose something in all of these networks."""
+        return self.may_in_all("propose", networks)
+
     def key(self) -> tuple[str, ...]:
         """What a page can depend on in them: two with the same key are told the same."""
         given = (f"{network}={' '.join(sorted(rights))}" for network, rights in sorted(self.rights.items()))
@@ -87,8 +103,13 @@ def who_asks() -> Identity:
 
 def require(right: Right, network: str = "") -> Identity:
     """Who asks, if they have the right. Raises Unauthorized (401) for nobody, Forbidden (403) for somebody."""
+    return require_in_all(right, (network,))
+
+
+def require_in_all(right: Right, networks: Collection[str]) -> Identity:
+    """The same for a right in every one of these networks; without any, in some network."""
     asking = who_asks()
-    if asking.may(right, network):
+    if asking.may_in_all(right, networks):
         return asking
     if asking.way == "nobody":
         raise Unauthorized("This needs an account.", hint="Sign in, or send a token of your account.")

@@ -19,7 +19,11 @@ MOST_OPEN = 200
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A change in N-Quads, who proposed it, and what was decided."""
+    """A change in N-Quads, who proposed it, and what was decided.
+
+    `network`: the codes of the networks it touched when it was proposed. One that is "approving" has a decision, and
+    its change is being made.
+    """
 
     number: int
     user: str
@@ -30,7 +34,7 @@ class Proposal:
     about: str
     added: bytes
     removed: bytes
-    state: Literal["open", "approved", "declined"]
+    state: Literal["open", "approving", "approved", "declined"]
     decided_by: str
 
 
@@ -72,8 +76,12 @@ class Proposals:
             raise NotFound("There is no proposal %(number)s.", hint="Open the list of proposals.", number=number)
         return Proposal(**dict(row))
 
-    def decide(self, number: int, state: Literal["approved", "declined"], by: str) -> Proposal:
-        """Note a decision, once. Raises Conflict (409) where somebody decided before, NotFound."""
+    def decide(self, number: int, state: Literal["approving", "declined"], by: str) -> Proposal:
+        """Note a decision, once. Raises Conflict (409) where somebody decided before, NotFound.
+
+        What is approved is noted before its change is made, and `approved` after it: two cannot make it at once, and
+        what a crash comes between waits again from the next start on. To make a change twice does nothing.
+        """
         proposal = self.find(number)
         with self._database.writing() as connection:
             changed = connection.execute(
@@ -105,7 +113,24 @@ class Proposals:
                     ),
                 )
 
+    def approved(self, number: int) -> None:
+        """Note that the change was made."""
+        self._set_state("approved", number)
+
     def reopen(self, number: int) -> None:
         """Let a proposal wait again, as its change could not be made."""
+        self._set_state("open", number)
+
+    def reopen_interrupted(self) -> None:
+        """Let everything wait again whose change was being made when the service ended. Only for its start."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT number FROM proposal WHERE state = 'approving'").fetchall()
+        for row in found:  # a service has to start on a full disk too
+            self.reopen(row["number"])
+
+    def _set_state(self, state: str, number: int) -> None:
         with self._database.writing() as connection:
-            connection.execute("UPDATE proposal SET state = 'open', decided_by = '' WHERE number = ?", (number,))
+            connection.execute(
+                "UPDATE proposal SET state = ?, decided_by = iif(? = 'open', '', decided_by) WHERE number = ?",
+                (state, state, number),
+            )

@@ -17,20 +17,28 @@ from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.query.readable_part import readable_part
 from graph.terms import network_slug as own_slug
-from graph.upkeep.proposals import ProposingStore
-from webapp.accounts.identity import get_accounts
-from webapp.accounts.reading import hidden_networks
+from graph.upkeep.proposals import BoundedStore, DescribedChange
+from graph.upkeep.touched_networks import Networks
+from webapp.accounts.identity import Identity, get_accounts
+from webapp.accounts.reading import hidden_networks, reader
 from webapp.settings import Settings
 
 EXTENSION = "akteursnetz"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def get_store() -> Store:
     """The open store of this service, without the networks that whoever asks may not read.
 
-    For who may only propose, one that keeps changes as proposals.
+    For a request that may change something and comes from who may not write everywhere, one that looks at what each
+    change touches: no page and no address can write past it.
     """
-    return cast("Store", g.proposing) if "proposing" in g else _readable_store()
+    if not has_request_context() or request.method in _READING or _writes_everywhere(reader()):
+        return _readable_store()
+    if "bounded" not in g:
+        keep = partial(_keep_proposal, reader().name)
+        g.bounded = BoundedStore(_readable_store(), whole_store(), reader(), keep)
+    return cast("Store", g.bounded)
 
 
 def whole_store() -> Store:
@@ -43,10 +51,13 @@ def _readable_store() -> Store:
     return readable_part(whole_store(), hidden) if hidden else whole_store()
 
 
-def propose_only(author: str) -> None:
-    """Keep what this request would write as a proposal of its author."""
-    proposals, network = get_accounts().proposals, network_slug()
-    g.proposing = ProposingStore(get_store(), partial(proposals.add, author, network))
+def _writes_everywhere(asking: Identity) -> bool:
+    """Whether they may write all there is: by forms, or with a token by protocol."""
+    return asking.may("write") or asking.may("protocol")
+
+
+def _keep_proposal(author: str, networks: Networks, what: DescribedChange, added: bytes, removed: bytes) -> int:
+    return get_accounts().proposals.add(author, " ".join(sorted(networks)), what, added, removed)
 
 
 def get_settings() -> Settings:
@@ -69,7 +80,7 @@ def get_model() -> Model:
 
     Each link of a page asks for it: which revision the model has is looked up once for a request and its changes.
     """
-    store = get_store()
+    store = _readable_store()
     revision, known = g.get("model", (None, None))
     if known is None or revision != store.revision:
         revision, known = g.model = (store.revision, read_model(store))
@@ -81,7 +92,7 @@ def get_tie_kinds() -> TieKinds:
     if not has_app_context():
         return SHIPPED
     store: Store | None = current_app.extensions.get(EXTENSION)
-    store = get_store() if store and has_request_context() else store
+    store = _readable_store() if store and has_request_context() else store
     revision = store.revision if store else 0
     known: tuple[int, TieKinds] | None = g.get("tie_kinds")
     if known is None or (store and known[0] != revision):
@@ -96,7 +107,7 @@ def use_tie_kinds(kinds: TieKinds) -> None:
 
 def list_networks() -> list[Ref]:
     """The networks in the store, each once."""
-    return networks(get_store())
+    return networks(_readable_store())
 
 
 def network_slug() -> str:
@@ -111,4 +122,4 @@ def network_iri(found: list[Ref], slug: str) -> str | None:
 
 def get_analysis(states: Sequence[State] = ("exists",), at: str | None = None) -> Analysis:
     """The analysis of the chosen network, cached until the data change; NotFound for an unknown network."""
-    return analysis_for(get_store(), network_slug() or None, states=states, at=at)
+    return analysis_for(_readable_store(), network_slug() or None, states=states, at=at)

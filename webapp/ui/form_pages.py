@@ -10,6 +10,7 @@ from flask import Response, make_response, render_template, request, url_for
 
 from graph.errors import DataInvalid, NetworkError
 from graph.protocol import Applied
+from webapp.accounts.roles import Right
 from webapp.ui import forms
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
@@ -70,9 +71,9 @@ def data_address(query: str) -> str:
     return url_for("map.data", **choices)
 
 
-def form_page(template: str, **values: object) -> Response:
-    """A page with forms where this reader may write; without them, and fit for caches, where not."""
-    is_writable = forms.may_write()
+def form_page(template: str, *, right: Right = "propose", **values: object) -> Response:
+    """A page with forms where this reader has the right; without them, and fit for caches, where not."""
+    is_writable = forms.may_write(right)
     page = render_template(
         template,
         is_writable=is_writable,

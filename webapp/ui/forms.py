@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from flask import Flask, Request, Response, g, request, session
@@ -13,7 +14,7 @@ from graph.errors import Forbidden
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import Right
 from webapp.settings import Settings
-from webapp.ui.context import network_slug, propose_only
+from webapp.ui.context import network_slug
 
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
@@ -42,8 +43,13 @@ def set_up_forms(app: Flask, settings: Settings) -> None:
 
 
 def may_write(right: Right = "propose") -> bool:
-    """Whether whoever reads this page may change something of the chosen network by a form, or propose it."""
+    """Whether whoever reads this page is shown the forms that change something of the chosen network, or propose it."""
     return who_asks().may(right, network_slug())
+
+
+def may_write_everywhere(right: Right = "propose") -> bool:
+    """The same for forms that make something which belongs to no network yet."""
+    return who_asks().may(right)
 
 
 def rests_on_session() -> bool:
@@ -60,18 +66,27 @@ def form_token() -> str:
 
 
 def check_form(right: Right = "propose") -> None:
-    """Raise Forbidden (403) for a form that this reader may not send, or that a page of ours did not send.
+    """Raise Forbidden (403) for a form whose sender may change nothing, or that a page of ours did not send.
 
-    Who may only propose gets no further than a proposal: the store of this request keeps changes, and makes none.
+    What the form may change is decided by what its change touches: `get_store()` looks at that.
     """
-    if not may_write(right):
-        raise Forbidden(
-            "You can only read here: nobody is signed in who may change this.",
-            hint="Sign in first; at the machine itself, open the address that the start printed.",
-        )
+    if not who_asks().may_somewhere(right):
+        _refuse()
     check_sender()
-    if not may_write("write"):
-        propose_only(who_asks().name)
+
+
+def check_form_of(network: str, right: Right = "write") -> None:
+    """The same for what a network alone decides, "" being all of them: a new network, or what is no change at all."""
+    if not who_asks().may(right, network):
+        _refuse()
+    check_sender()
+
+
+def _refuse() -> NoReturn:
+    raise Forbidden(
+        "You can only read here: nobody is signed in who may change this.",
+        hint="Sign in first; at the machine itself, open the address that the start printed.",
+    )
 
 
 def check_sender() -> None:

@@ -56,7 +56,7 @@ def index() -> Response:
     undone = _undone(head.entry for head in reversed(heads))
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     alone = get_store().person_changes(SHOWN)
-    return form_page("changes/index.html", lines=_with_persons(lines, alone), shown_most=SHOWN)
+    return form_page("changes/index.html", right="write", lines=_with_persons(lines, alone), shown_most=SHOWN)
 
 
 def undo(revision: int) -> ResponseReturnValue:

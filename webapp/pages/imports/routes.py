@@ -24,6 +24,7 @@ from graph.load.spreadsheet.table import (
 )
 from graph.text import slug_for
 from graph.upkeep.new_network import create_network
+from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
     ImportInput,
@@ -51,7 +52,7 @@ def show_import() -> Response:
 
 def preview() -> ResponseReturnValue:
     """What would be stored, and every fault by row and column; nothing is stored yet."""
-    forms.check_form()
+    forms.check_form_of(EVERY_NETWORK, "propose")
     asked = read_form()
     try:
         sheets = read_uploads()
@@ -62,7 +63,7 @@ def preview() -> ResponseReturnValue:
 
 def store() -> ResponseReturnValue:
     """Store what the preview showed, in one change; with faults the preview is shown again."""
-    forms.check_form()
+    forms.check_form_of(EVERY_NETWORK, "propose")
     asked, sheets = read_form(), Sheets(*(from_text(request.form.get(name, "")) for name in CARRIED))
     return _create(asked, sheets) or _preview(asked, sheets, 422)
 
@@ -84,7 +85,7 @@ def show_new() -> Response:
 
 def create() -> ResponseReturnValue:
     """Make a network with its first actors, one a line."""
-    forms.check_form()
+    forms.check_form_of(EVERY_NETWORK, "propose")
     asked = read_form()
     names = [" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()]
     sheets = Sheets((ACTOR_COLUMNS[:1], *((name,) for name in names)))
@@ -98,7 +99,7 @@ def create() -> ResponseReturnValue:
 
 def load_example() -> ResponseReturnValue:
     """Fill the store with the Magdeburg network."""
-    forms.check_form()
+    forms.check_form_of(EVERY_NETWORK, "propose")
     applied = create_with_magdeburg(get_store())
     return redirect(url_for("imports.done", revision=applied.revision), 303)
 
@@ -111,7 +112,7 @@ def done(revision: int) -> Response:
 
 def undo(revision: int) -> ResponseReturnValue:
     """Take the change back, by a change of its own."""
-    forms.check_form()
+    forms.check_form("write")
     get_store().undo(revision, author=forms.known_name() or _AUTHOR)
     return redirect(url_for("start.show", netz=None), 303)
 
@@ -162,7 +163,7 @@ def _shown_table(name: str, table: Table, needed: tuple[str, ...]) -> tuple[str,
 
 
 def _page(name: str, status: int = 200, **values: object) -> Response:
-    is_writable = forms.may_write()
+    is_writable = forms.may_write_everywhere()
     token = forms.form_token() if is_writable else ""
     response = make_response(render_template(name, is_writable=is_writable, token=token, **values), status)
     return keep_out_of_caches(response)

@@ -49,6 +49,7 @@ def show_arrangement() -> Response:
     x, y = now.get(iri_of(chosen), (0.0, 0.0))
     return form_page(
         "map/arrangement.html",
+        right="write",
         actors=named,
         pinned=[(slug, label) for slug, label in named if iri_of(slug) in kept.pins],
         chosen=chosen,
@@ -65,12 +66,12 @@ def show_arrangement() -> Response:
 
 def arrange() -> ResponseReturnValue:
     """Arrange everybody anew (was=neu), or take that back (was=zurueck)."""
-    forms.check_form()
+    forms.check_form_of(network_slug())
     analysis, wanted = get_analysis(), request.form.get("was", "")
     if wanted == "neu":
         analysis.arrange_anew()
     elif wanted == "zurueck":
-        positions.step_back(get_store(), analysis.network_iri)
+        positions.step_back(analysis.store, analysis.network_iri)
     else:
         raise BadRequestError(
             "%(what)s is nothing that can be done here.", hint="Use the form.", what=wanted[:60] or "-"
@@ -80,13 +81,13 @@ def arrange() -> ResponseReturnValue:
 
 def move_actor() -> ResponseReturnValue:
     """Pin an actor to x and y, or with was=loesen let go of it."""
-    forms.check_form()
+    forms.check_form_of(network_slug())
     analysis, iri = get_analysis(), iri_of(request.form.get("akteur", ""))
     analysis.positions  # noqa: B018 - computed now where nobody looked at the map before
     if request.form.get("was") == "loesen":
-        positions.unpin(get_store(), analysis.network_iri, iri)
+        positions.unpin(analysis.store, analysis.network_iri, iri)
         return _back("geloest")
-    positions.pin(get_store(), analysis.network_iri, iri, (_number("x"), _number("y")))
+    positions.pin(analysis.store, analysis.network_iri, iri, (_number("x"), _number("y")))
     return _back("fest")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,12 +11,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 
 from graph.errors import NetworkError
+from graph.protocol import Change
 from graph.upkeep.proposals import DescribedChange, as_change
-from webapp.accounts.identity import get_accounts, require, who_asks
+from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
+from graph.upkeep.touched_networks import Networks, networks_of_change
+from webapp.accounts.identity import get_accounts, require_in_all, who_asks
 from webapp.accounts.proposals import Proposal
 from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
-from webapp.ui.context import get_store, list_networks
+from webapp.ui.context import get_store, list_networks, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 from webapp.ui.links import network_code
@@ -25,32 +29,39 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """A proposal as it is read: its statements one to a line, and whether this reader may decide on it."""
+    """A proposal as it is read: its statements one to a line, and whether this reader may decide on it.
+
+    `reason` and a line are None where a person is named whom this reader may not see.
+    """
 
     proposal: Proposal
+    reason: str | None
     when: str
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    added: tuple[str | None, ...]
+    removed: tuple[str | None, ...]
     more: int
     may_decide: bool
 
 
 def index() -> ResponseReturnValue:
     """Proposals: all of them for who may decide on some, else one's own. Raises Unauthorized (401) for nobody."""
-    require("propose", request.args.get("netz", ""))
+    require_in_all("propose", ())
     return _page()
 
 
 def decide(number: int) -> ResponseReturnValue:
-    """Approve or decline. A change that cannot be made any more is said, and its proposal waits on."""
+    """Approve or decline. A change that cannot be made any more is said, and its proposal waits on.
+
+    Who may decide follows from what its change touches now, whatever it touched when it was proposed.
+    """
     proposals = get_accounts().proposals
     proposal = proposals.find(number)
-    approver = require("write", proposal.network)
+    approver = require_in_all("write", _touched(proposal))
     forms.check_sender()
     is_approved = request.form.get("what") == "approve"
     by = approver.name or forms.known_name() or "–"
     try:
-        proposals.decide(number, "approved" if is_approved else "declined", by)
+        proposals.decide(number, "approving" if is_approved else "declined", by)
         if is_approved:
             _make(proposal, by)
     except NetworkError as error:
@@ -59,19 +70,29 @@ def decide(number: int) -> ResponseReturnValue:
 
 
 def _make(proposal: Proposal, by: str) -> None:
-    what = DescribedChange(proposal.reason, proposal.kind, proposal.about)
+    proposals = get_accounts().proposals
     try:
-        get_store().apply(as_change(proposal.user, what, proposal.added, proposal.removed, by))
-    except NetworkError:
-        get_accounts().proposals.reopen(proposal.number)
+        get_store().apply(_change(proposal, by))
+    except BaseException:
+        proposals.reopen(proposal.number)
         raise
+    proposals.approved(proposal.number)
+
+
+def _change(proposal: Proposal, by: str = "") -> Change:
+    what = DescribedChange(proposal.reason, proposal.kind, proposal.about)
+    return as_change(proposal.user, what, proposal.added, proposal.removed, by)
+
+
+def _touched(proposal: Proposal) -> Networks:
+    return networks_of_change(whole_store(), _change(proposal))
 
 
 def _page(error: NetworkError | None = None) -> Response:
     asking = who_asks()
-    decides = any("write" in rights for rights in asking.rights.values())
+    decides = asking.may_somewhere("write")
     all_of_them = get_accounts().proposals.list("" if decides else asking.name)
-    found = [one for one in all_of_them if one.user == asking.name or _may_read(one.network)]
+    found = [one for one in all_of_them if one.user == asking.name or _may_read(one)]
     page = render_template(
         "proposals/index.html",
         cards=[_card(one) for one in found],
@@ -82,19 +103,39 @@ def _page(error: NetworkError | None = None) -> Response:
     return keep_out_of_caches(make_response(page, error.status if error else 200))
 
 
-def _may_read(network: str) -> bool:
-    """Whether this reader may read a proposal for a network; one for none may be about all of them."""
-    return not hidden_networks() or network in {network_code(one.iri) for one in list_networks()}
+def _may_read(proposal: Proposal) -> bool:
+    """Whether this reader may read a proposal; one that touches no single network may be about all of them."""
+    if not hidden_networks():
+        return True
+    touched = _touched(proposal)
+    return bool(touched) and touched <= {network_code(one.iri) for one in list_networks()}
 
 
 def _card(proposal: Proposal) -> ProposalCard:
     added, removed = (text.decode().splitlines() for text in (proposal.added, proposal.removed))
     moment = datetime.fromtimestamp(proposal.time, UTC).astimezone()
+    shown = _everything if who_asks().may("persons") else _without_persons(proposal)
     return ProposalCard(
         proposal,
+        shown(proposal.reason),
         str(format_datetime(moment, "short")),
-        tuple(added[:SHOWN]),
-        tuple(removed[:SHOWN]),
+        tuple(map(shown, added[:SHOWN])),
+        tuple(map(shown, removed[:SHOWN])),
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),
-        proposal.state == "open" and who_asks().may("write", proposal.network),
+        proposal.state == "open" and who_asks().may_write(_touched(proposal)),
     )
+
+
+def _everything(text: str) -> str | None:
+    return text
+
+
+def _without_persons(proposal: Proposal) -> Callable[[str], str | None]:
+    """What shows a line, or a reason, unless it names a known person or surely one that is not known yet."""
+    private = frozenset(lines_about_persons(proposal.added + proposal.removed))
+    names_somebody = whole_store().names_somebody
+
+    def shown(text: str) -> str | None:
+        return None if text in private or tells_of_somebody(text, names_somebody) else text
+
+    return shown

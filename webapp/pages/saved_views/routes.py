@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import DataInvalid
 from graph.saved.storage import delete, keep, read_saved
 from graph.saved.views import SavedView, make_view, renamed
+from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.form_pages import FormEntry, clean_address, form_page, map_address, note_saved, read_entry, refuse
@@ -40,6 +41,7 @@ def create() -> ResponseReturnValue:
             address=entry.address,
             author=entry.author,
             names_somebody=get_store().names_somebody,
+            knows_all=not hidden_networks(),
         )
     except DataInvalid as error:
         return refuse(_form(entry.refused(error)), error)

@@ -22,7 +22,7 @@ def show() -> ResponseReturnValue:
     """The start page."""
     analysis = get_analysis()
     demanded = [gap for gap in list_open(analysis) if gap.kind == "demanded"]
-    is_asked = not analysis.actors and forms.may_write()
+    is_asked = not analysis.actors and forms.may_write_everywhere()
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import DataInvalid
 from graph.saved.storage import delete, keep, read_saved
 from graph.saved.views import Story, make_story, renamed, with_changed_step, with_moved_step, with_step, without_step
+from webapp.accounts.reading import hidden_networks
 from webapp.http.errors import BadRequestError
 from webapp.pages.compare.routes import compare_saved
 from webapp.pages.map.words import messages
@@ -38,7 +39,12 @@ def create() -> ResponseReturnValue:
     try:
         names_somebody = get_store().names_somebody
         story = make_story(
-            known, title=entry.title, text=entry.text, author=entry.author, names_somebody=names_somebody
+            known,
+            title=entry.title,
+            text=entry.text,
+            author=entry.author,
+            names_somebody=names_somebody,
+            knows_all=not hidden_networks(),
         )
     except DataInvalid as error:
         return refuse(form_page("stories/form.html", entry=entry.refused(error)), error)

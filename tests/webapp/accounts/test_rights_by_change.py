@@ -1,0 +1,278 @@
+"""Who may write is decided by what a change touches: a role in one network changes nothing of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.analysis import analysis_for
+from graph.gaps.decisions import fingerprint
+from graph.load.files import create_with_magdeburg
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, read_entries
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.load.spreadsheet.table import Sheets
+from graph.network.tie_kinds import tie_kinds
+from graph.protocol import Change, Store
+from graph.saved.storage import keep, read_saved
+from graph.saved.views import make_story, make_view, with_step
+from graph.store.open import open_store
+from graph.upkeep.new_network import create_network
+from graph.upkeep.touched_networks import SHARED, networks_of_change
+from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
+from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION
+from webapp.routes import PAGES
+from webapp.settings import Settings
+
+WRITING = sorted(
+    (row.method, row.address)
+    for page in PAGES.values()
+    for row in page.rows
+    if row.method in {"POST", "PUT", "DELETE", "PATCH"}
+)
+OWN_BUSINESS = ("/anmelden", "/abmelden", "/konto")
+"""Addresses about the account itself: its sessions, password and tokens."""
+CHOSEN = ("", "beta", "magdeburg", "beta&netz=magdeburg")
+
+
+def add_beta(store: Store) -> None:
+    sheets = Sheets((ACTOR_COLUMNS[:1], ("Beispielverein e. V.",), ("Musterwerk gGmbH",)))
+    entries = read_entries(sheets, tie_kinds(store).joining_actors)
+    create_network(store, NewNetwork("Beta", "Musterstadt", ""), sheets, entries, "VM")
+
+
+def save_view(store: Store, title: str, address: str) -> str:
+    view = make_view(read_saved(store).views, title=title, text="", address=address, author="VM")
+    keep(store, view)
+    return view.slug
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"oxigraph:{tmp_path / 'store'}")
+    create_with_magdeburg(opened)
+    add_beta(opened)
+    save_view(opened, "Sicht M", "netz=magdeburg")
+    save_view(opened, "Sicht B", "netz=beta")
+    story = make_story({}, title="Geschichte M", text="", author="VM")
+    keep(opened, with_step(story, read_saved(opened).view("sicht-m"), title="Eins", text=""))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(store: Store) -> Flask:
+    return create_app(Settings(hosts=("localhost",)), store)
+
+
+@pytest.fixture
+def accounts(app: Flask) -> Accounts:
+    found: Accounts = app.extensions[EXTENSION]
+    found.people.add("Vera Muster", "verwalten")
+    for name, role in (("Kora Beta", "koordinieren"), ("Bea Beta", "beitragen")):
+        found.people.add(name, role, "beta")
+        found.people.set_password(name, PASSWORD)
+    found.people.set_password("Vera Muster", PASSWORD)
+    return found
+
+
+def browser_of(app: Flask, name: str) -> FlaskClient:
+    browser = app.test_client()
+    browser.environ_base["HTTP_ACCEPT"] = "text/html"
+    assert sign_in(browser, name) == 303
+    return browser
+
+
+@pytest.fixture
+def kora(app: Flask, accounts: Accounts) -> FlaskClient:
+    assert accounts.people.find("Kora Beta").roles == {"beta": "koordinieren"}
+    return browser_of(app, "Kora Beta")
+
+
+def filled(address: str, store: Store) -> str:
+    gap = next(one for one in analysis_for(store, "magdeburg").gaps)
+    slug = "geschichte-m" if address.startswith("/geschichten") else "sicht-m"
+    values = {"slug": slug, "gap_id": gap.id, "revision": "1", "number": "1", "name": "Vera Muster", "key": "x"}
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values.get(found[1], "magdeburg/graph/netzwerk"), address)
+
+
+def form_for(store: Store, browser: FlaskClient) -> dict[str, str]:
+    analysis = analysis_for(store, "magdeburg")
+    actor = next(iter(analysis.actors)).removeprefix("https://netz.invalid/id/")
+    page = browser.get("/ansichten/neu?netz=beta")
+    found = re.search(r'name="token" value="([^"]+)"', page.get_data(as_text=True))
+    assert found
+    return {
+        "token": unescape(found[1]),
+        "title": "Umbenannt",
+        "text": "neu",
+        "author": "KB",
+        "name": "Kora",
+        "address": "netz=magdeburg",
+        "what": "approve",
+        "was": "neu",
+        "akteur": actor,
+        "x": "1",
+        "y": "1",
+        "answer": "no_need",
+        "note": "nein",
+        "basis": fingerprint(next(iter(analysis.gaps))),
+        "last": "",
+        "schritt": "akteur~Neuer Verein",
+        "action": "add",
+        "view": "sicht-m",
+        "actors": "Ein Verein",
+        "sheet_actors": "Name\nEin Verein\n",
+        "role": "verwalten",
+        "network": "",
+        "reading": "accounts",
+        "update": "CLEAR ALL",
+    }
+
+
+def everything(store: Store) -> tuple[list[bytes], dict[str, bytes]]:
+    """All statements outside of Beta but a new story that shows nothing yet, and where actors elsewhere stand."""
+    folder = store.folder
+    assert folder
+    places = {path.name: path.read_bytes() for path in (folder / "places").glob("*") if path.name != "beta.json"}
+    own = (b"/geschichten/umbenannt", b" <https://netz.invalid/id/beta/graph/")
+    return sorted(line for line in store.dump().splitlines() if not any(one in line for one in own)), places
+
+
+@pytest.mark.parametrize("netz", CHOSEN)
+def test_no_writing_address_lets_a_role_in_beta_change_magdeburg(
+    store: Store, accounts: Accounts, kora: FlaskClient, netz: str
+) -> None:
+    assert len(WRITING) > 30
+    form, before, people = form_for(store, kora), everything(store), accounts.people.list()
+    for method, address in WRITING:
+        if address.startswith(OWN_BUSINESS):
+            continue
+        where = filled(address, store) + (f"?netz={netz}" if netz else "")
+        answer = kora.open(where, method=method, data=form, headers=OWN)
+        assert answer.status_code < 500
+        assert everything(store) == before, f"{method} {where}: {answer.status_code}"
+    assert accounts.people.list() == people
+    assert accounts.closed_networks() == frozenset()
+
+
+@pytest.mark.parametrize("netz", CHOSEN)
+def test_who_coordinates_beta_takes_back_no_change_of_magdeburg(store: Store, kora: FlaskClient, netz: str) -> None:
+    form, before = form_for(store, kora), everything(store)
+    for revision in range(1, store.revision + 1):
+        entry = store.entry(revision)
+        assert entry
+        if "Beta" in entry.about or entry.about == "sicht-b":
+            continue
+        for address in (f"/aenderungen/{revision}/zuruecknehmen", f"/eingelesen/{revision}/zurueck"):
+            assert kora.post(f"{address}?netz={netz}", data=form, headers=OWN).status_code == 403
+    assert everything(store) == before
+
+
+def test_who_coordinates_beta_works_there_whatever_the_address_says(store: Store, kora: FlaskClient) -> None:
+    form = form_for(store, kora) | {"address": "netz=beta"}
+    assert kora.post("/ansichten", data=form, headers=OWN).status_code == 303
+    assert read_saved(store).view("umbenannt").address == "netz=beta"
+    assert kora.post(f"/aenderungen/{store.revision}/zuruecknehmen", data=form, headers=OWN).status_code == 303
+    assert "umbenannt" not in read_saved(store).views
+    assert kora.post("/ansichten/sicht-b/loeschen?netz=magdeburg", data=form, headers=OWN).status_code == 303
+    assert kora.post("/geschichten", data=form, headers=OWN).status_code == 303
+    step = form | {"view": save_view(store, "Sicht B", "netz=beta")}
+    assert kora.post("/geschichten/umbenannt/schritte", data=step, headers=OWN).status_code == 303
+    assert kora.post("/geschichten/umbenannt/schritte", data=form, headers=OWN).status_code == 403, (
+        "a view of Magdeburg"
+    )
+    assert [step.view for step in read_saved(store).story("umbenannt").steps] == ["sicht-b"]
+
+
+def test_a_proposal_for_magdeburg_needs_who_writes_there(
+    app: Flask, store: Store, accounts: Accounts, kora: FlaskClient
+) -> None:
+    bea = browser_of(app, "Bea Beta")
+    form = {"token": token_of(bea, "/ansichten/neu?netz=beta")}
+    assert bea.post("/ansichten/sicht-m/loeschen?netz=beta", data=form, headers=OWN).status_code == 403
+    accounts.people.add("Bea Beta", "beitragen", "magdeburg")
+    assert bea.post("/ansichten/sicht-m/loeschen?netz=beta", data=form, headers=OWN).status_code == 202
+    assert accounts.proposals.find(1).network == "magdeburg"
+    approval = form_for(store, kora)
+    for netz in CHOSEN:
+        assert kora.post(f"/vorschlaege/1?netz={netz}", data=approval, headers=OWN).status_code == 403
+    assert "Freigeben" not in kora.get("/vorschlaege").get_data(as_text=True)
+    assert "sicht-m" in read_saved(store).views
+    vera = browser_of(app, "Vera Muster")
+    assert vera.post("/vorschlaege/1", data=form_for(store, vera), headers=OWN).status_code == 303
+    assert "sicht-m" not in read_saved(store).views
+    assert accounts.proposals.find(1).state == "approved"
+
+
+def test_what_was_being_made_when_the_service_ended_waits_again(store: Store, app: Flask, accounts: Accounts) -> None:
+    bea = browser_of(app, "Bea Beta")
+    form = {"token": token_of(bea, "/ansichten/neu?netz=beta")}
+    assert bea.post("/ansichten/sicht-b/loeschen", data=form, headers=OWN).status_code == 202
+    accounts.proposals.decide(1, "approving", "Vera Muster")
+    create_app(Settings(hosts=("localhost",)), store)
+    assert (accounts.proposals.find(1).state, accounts.proposals.find(1).decided_by) == ("open", "")
+
+
+def test_a_view_of_two_networks_touches_both(store: Store, kora: FlaskClient) -> None:
+    form, before = form_for(store, kora), store.revision
+    for address in ("netz=beta&netz=magdeburg", "", "netz=", "netz=gibt-es-nicht", "akteur=beta/x"):
+        answer = kora.post("/ansichten?netz=beta", data=form | {"address": address}, headers=OWN)
+        assert answer.status_code == 403, address
+    assert store.revision == before
+
+
+def test_an_actor_who_lies_in_both_belongs_to_both(store: Store) -> None:
+    def quad(subject: str, predicate: str, value: str, graph: str) -> ox.Quad:
+        nodes = [
+            one if one.startswith(("http", "urn:")) else f"https://netz.invalid/id/{one}"
+            for one in (subject, value, graph)
+        ]
+        return ox.Quad(ox.NamedNode(nodes[0]), ox.NamedNode(predicate), ox.NamedNode(nodes[1]), ox.NamedNode(nodes[2]))
+
+    netz, same = "https://w3id.org/akteursnetz/ns#", "http://www.w3.org/2002/07/owl#sameAs"
+    graph = "beta/graph/x"
+    mine, theirs, shared = "beta/a", "magdeburg/ag1", "gemeinsam/awo"
+    network = analysis_for(store, "magdeburg").network_iri or ""
+    cases = {
+        quad(mine, same, "http://example.org/x", graph): {"beta"},
+        quad("http://example.org/x", same, mine, graph): {"beta"},
+        quad(mine, same, theirs, graph): {"beta", "magdeburg"},
+        quad(theirs, same, mine, graph): {"beta", "magdeburg"},
+        quad(mine, same, shared, graph): {"beta"},
+        quad(shared, same, mine, graph): {"beta", SHARED},
+        quad(mine, netz + "inNetwork", network, graph): {"beta", "magdeburg"},
+        quad(mine, same, mine, "magdeburg/graph/x"): {"beta", "magdeburg"},
+        quad(netz + "Neu", same, mine, graph): {"beta", SHARED},
+        quad("gamma", same, mine, graph): {"beta", SHARED},
+        quad(mine, same, mine, "urn:g"): {"beta", SHARED},
+        quad("gemeinsam/thema/x", same, "urn:x", "gemeinsam/graph/themen"): {SHARED},
+        quad(mine, same, mine, "graph/lauf/beta"): {"beta", SHARED},
+        quad(mine, same, mine, "graph/ansichten"): {SHARED},
+    }
+    for one, touched in cases.items():
+        assert networks_of_change(store, Change(add=[one])) == touched, one
+        assert networks_of_change(store, Change(remove=[one])) == touched, one
+    store.apply(Change(add=[quad("http://example.org/y", netz + "inNetwork", network, "magdeburg/graph/x")]))
+    elsewhere = quad("http://example.org/y", same, mine, graph)
+    assert networks_of_change(store, Change(add=[elsewhere])) == {"beta", "magdeburg"}
+
+
+def test_a_plan_kept_in_beta_adds_no_tie_to_magdeburg(store: Store, kora: FlaskClient) -> None:
+    ties = len(analysis_for(store, "magdeburg").ties)
+    form, before = form_for(store, kora), store.revision
+    for parties, status in (("magdeburg/ag1~magdeburg/ag2", 403), ("beta/musterwerk-ggmbh~magdeburg/ag2", 403)):
+        form["schritt"] = f"beziehung~{parties}~Interface"
+        assert kora.post("/was-waere-wenn/festhalten?netz=beta", data=form, headers=OWN).status_code == status
+    assert store.revision == before
+    form["schritt"] = "beziehung~gemeinsam/awo~gemeinsam/caritas~Interface"
+    assert kora.post("/was-waere-wenn/festhalten?netz=beta", data=form, headers=OWN).status_code == 303
+    assert len(analysis_for(store, "magdeburg").ties) == ties
