@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable
 
@@ -19,20 +20,21 @@ class Throttle:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def check(self, *keys: str) -> None:
-        """Raise TooManyRequests (429), with the seconds to wait, when one of the keys has failed too often."""
-        wait = max((self._wait_s(key) for key in keys), default=0.0)
-        if wait > 0:
-            raise TooManyRequests(
-                "There were too many attempts to sign in.",
-                hint="Try again in %(seconds)s seconds.",
-                seconds=int(wait) + 1,
-            )
+    def attempt(self, *keys: str) -> None:
+        """Count an attempt as failed before it is looked at: whoever comes meanwhile is counted too.
 
-    def fail(self, *keys: str) -> None:
-        """Count a failure."""
+        Raises TooManyRequests (429), with the seconds to wait, when one of the keys has failed too often; who is
+        refused so does not count. All in one transaction: many at once get no more tries than one after the other.
+        """
         now = self._clock()
         with self._database.writing() as connection:
+            wait = max((self._wait_s(connection, key) for key in keys), default=0.0)
+            if wait > 0:
+                raise TooManyRequests(
+                    "There were too many attempts to sign in.",
+                    hint="Try again in %(seconds)s seconds.",
+                    seconds=int(wait) + 1,
+                )
             connection.execute("DELETE FROM attempt WHERE last < ?", (now - _FORGOTTEN_S,))
             for key in keys:
                 connection.execute(
@@ -46,9 +48,8 @@ class Throttle:
         with self._database.writing() as connection:
             connection.executemany("DELETE FROM attempt WHERE key = ?", [(key[:200].casefold(),) for key in keys])
 
-    def _wait_s(self, key: str) -> float:
-        with self._database.reading() as connection:
-            row = connection.execute("SELECT * FROM attempt WHERE key = ?", (key[:200].casefold(),)).fetchone()
+    def _wait_s(self, connection: sqlite3.Connection, key: str) -> float:
+        row = connection.execute("SELECT * FROM attempt WHERE key = ?", (key[:200].casefold(),)).fetchone()
         if row is None or row["failures"] < FREE:
             return 0.0
         pause = min(LONGEST_S, 2.0 ** (row["failures"] - FREE + 1))

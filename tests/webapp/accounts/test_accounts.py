@@ -5,6 +5,7 @@ import stat
 import subprocess
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -256,30 +257,44 @@ def test_token_taken_back_is_none(accounts: Accounts) -> None:
 
 def test_guessing_is_slowed_down_by_name_and_by_address(accounts: Accounts, clock: Clock) -> None:
     for _ in range(FREE):
-        accounts.throttle.check("name:vera", "address:10.0.0.1")
-        accounts.throttle.fail("name:vera", "address:10.0.0.1")
+        accounts.throttle.attempt("name:vera", "address:10.0.0.1")
     with pytest.raises(TooManyRequests):
-        accounts.throttle.check("name:VERA")
+        accounts.throttle.attempt("name:VERA")
     with pytest.raises(TooManyRequests):
-        accounts.throttle.check("name:kim", "address:10.0.0.1")
-    accounts.throttle.check("name:kim", "address:10.0.0.2")
+        accounts.throttle.attempt("name:kim", "address:10.0.0.1")
+    accounts.throttle.attempt("name:kim", "address:10.0.0.2")
     clock.now += 3
-    accounts.throttle.check("name:vera")
     for _ in range(40):
-        accounts.throttle.fail("name:vera")
-    clock.now += LONGEST_PAUSE_S
-    accounts.throttle.check("name:vera")
+        accounts.throttle.attempt("name:vera")
+        clock.now += LONGEST_PAUSE_S
+    accounts.throttle.attempt("name:vera")
+    with pytest.raises(TooManyRequests):
+        accounts.throttle.attempt("name:vera")
     accounts.throttle.forgive("name:vera")
-    accounts.throttle.fail("name:vera")
-    accounts.throttle.check("name:vera")
+    accounts.throttle.attempt("name:vera")
+
+
+def test_many_guesses_at_once_are_no_more_than_one_after_the_other(tmp_path: Path) -> None:
+    accounts = Accounts(tmp_path)
+
+    def guess(_: int) -> bool:
+        try:
+            accounts.throttle.attempt("name:vera")
+        except TooManyRequests:
+            return False
+        return True
+
+    with ThreadPoolExecutor(20) as crowd:
+        assert sum(crowd.map(guess, range(60))) == FREE
 
 
 def test_clock_set_back_locks_nobody_out_for_long(accounts: Accounts, clock: Clock) -> None:
     for _ in range(60):
-        accounts.throttle.fail("name:vera")
+        accounts.throttle.attempt("name:vera")
+        clock.now += LONGEST_PAUSE_S
     clock.now -= 365 * 24 * 3600
     with pytest.raises(TooManyRequests) as refused:
-        accounts.throttle.check("name:vera")
+        accounts.throttle.attempt("name:vera")
     assert int(str(refused.value.values["seconds"])) <= LONGEST_PAUSE_S + 1
 
 

@@ -33,15 +33,14 @@ def change_password() -> ResponseReturnValue:
     accounts, new = get_accounts(), request.form.get("new", "")
     keys = (f"name:{owner.name}",)
     try:
-        accounts.throttle.check(*keys)
+        accounts.throttle.attempt(*keys)
         has_one = accounts.people.find(owner.name).has_password
         if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
-            accounts.throttle.fail(*keys)
             raise Forbidden("The old password is wrong.", hint="Enter it once more.")
+        accounts.throttle.forgive(*keys)
         accounts.people.set_password(owner.name, new)
     except NetworkError as error:
         return _own_page(owner, error)
-    accounts.throttle.forgive(*keys)
     return redirect(url_for("sign_in.show"), 303)
 
 

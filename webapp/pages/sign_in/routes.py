@@ -44,10 +44,9 @@ def sign_in() -> ResponseReturnValue:
     keys = (f"name:{name.strip()}", f"address:{request.remote_addr}")
     accounts = get_accounts()
     try:
-        accounts.throttle.check(*keys)
+        accounts.throttle.attempt(*keys)
         person = accounts.people.check_password(name, password)
         if person is None:
-            accounts.throttle.fail(*keys)
             raise Unauthorized("Name or password is wrong.", hint="Try again, or ask for a new link.")
     except NetworkError as error:
         return _page(error, name=name)
