@@ -86,11 +86,16 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
 
 
 def restore(
-    backup: Path, target: Path, *, let_go: Callable[[Path], AbstractContextManager[object]] = nullcontext
+    backup: Path,
+    target: Path,
+    *,
+    let_go: Callable[[Path], AbstractContextManager[object]] = nullcontext,
+    adjust: Callable[[Path, Path], None] | None = None,
 ) -> tuple[Backup, Path | None]:
     """Put a verified backup in the place of a store; gives what it is, and where the store of before lies now.
 
-    `let_go`: in its context nobody has the store open; it is entered when all that takes long has been done.
+    `let_go`: in its context nobody has the store open; it is entered when all that takes long has been done. `adjust`:
+    what else is to be done to the new folder in the light of the one that it replaces, right before it does.
 
     Raises ConfigError, with nothing touched, for a backup that is damaged, foreign or of a newer version, and for a
     store that is open.
@@ -106,6 +111,9 @@ def restore(
         _compare(new, said, backup)
         _sync(new)
         with let_go(target), closing(_hold(target)):
+            if adjust is not None:
+                adjust(new, target)
+                _sync(new)
             before = _swap(new, target)
         return Backup(backup, said["revision"], said["statements"], _size(backup), said["made"]), before
     except (shutil.Error, OSError) as error:

@@ -16,6 +16,7 @@ from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
 from graph.store.reach import let_go_by_service, needed_folder, snapshot_if_served, snapshot_of
 from graph.store.rebuild import rebuild as rebuild_store
+from webapp.accounts.restored import Restored, tighten_restored
 from webapp.accounts.soundness import HINT, find_flaw
 from webapp.cli.console import _, filled, say
 from webapp.settings import MEGABYTE
@@ -67,13 +68,43 @@ def backup(options: Namespace) -> int:
 
 
 def restore(options: Namespace) -> int:
-    """Put a backup in the place of a store."""
-    made, before = restore_backup(newest_backup(Path(options.backup)), _folder(options), let_go=let_go_by_service)
+    """Put a backup in the place of a store; whoever was shut out since then stays shut out."""
+    accounts: list[Restored] = []
+    made, before = restore_backup(
+        newest_backup(Path(options.backup)),
+        _folder(options),
+        let_go=let_go_by_service,
+        adjust=lambda new, present: accounts.append(tighten_restored(new, present)),
+    )
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "made": made.made}
     say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, %(number)d Aussagen).") % values)
+    for one in accounts:
+        _say_accounts(one)
     if before is not None:
         say(_("Der Speicher von vorher liegt in %(path)s; löschen Sie ihn, wenn alles stimmt.") % {"path": before})
     return 0
+
+
+def _say_accounts(restored: Restored) -> None:
+    if restored.accounts:
+        say(_("Alle sind abgemeldet, offene Einmal-Links gelten nicht mehr."))
+    if restored.accounts and not restored.was_compared:
+        say(
+            _(
+                "Konten, Schlüssel und geschlossene Netzwerke gelten wie in der Sicherung: Neuere Konten gab es nicht, "
+                "oder sie waren nicht lesbar. Prüfen Sie auf der Seite „Konten“, wer seitdem gesperrt wurde."
+            )
+        )
+    stays = (
+        (restored.disabled, _("Gesperrt bleiben: %(names)s.")),
+        (restored.roles, _("Ihre Rolle von heute behalten: %(names)s.")),
+        (restored.passwords, _("Ihr Passwort von heute behalten: %(names)s.")),
+        (restored.tokens, _("Zurückgenommene Schlüssel bleiben ungültig, von: %(names)s.")),
+        (restored.closed, _("Nur für Konten bleiben die Netzwerke: %(names)s.")),
+    )
+    for names, sentence in stays:
+        if names:
+            say(sentence % {"names": ", ".join(names)})
 
 
 def _folder(options: Namespace) -> Path:
