@@ -289,6 +289,8 @@ PAGES: Mapping[str, Page] = {
             _post("/anmelden", sign_in.sign_in),
             _get("/anmelden/dienst", sign_in.begin_single_sign_on),
             _get("/anmelden/dienst/zurueck", sign_in.finish_single_sign_on),
+            _get("/anmelden/dienst/verbinden", sign_in.ask_connection),
+            _post("/anmelden/dienst/verbinden", sign_in.connect),
             _get("/anmelden/<secret>", sign_in.show_link),
             _post("/anmelden/<secret>", sign_in.take_link),
             _post("/abmelden", sign_in.sign_out),

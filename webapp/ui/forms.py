@@ -20,7 +20,18 @@ _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
 
 class _Sessions(SecureCookieSessionInterface):
-    """Nothing is made ready to check or to sign a cookie where there is none: most requests bring none."""
+    """Nothing is made ready to check or to sign a cookie where there is none: most requests bring none.
+
+    The cookie goes to this service only, below its prefix, and over TLS only where the page came so.
+    """
+
+    def get_cookie_path(self, app: Flask) -> str:
+        """Everything below the prefix that a proxy serves this under."""
+        return request.script_root or super().get_cookie_path(app)
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """As the page was asked for."""
+        return request.is_secure or super().get_cookie_secure(app)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         is_known = self.get_cookie_name(app) in request.cookies

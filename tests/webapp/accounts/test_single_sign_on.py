@@ -21,7 +21,7 @@ from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
 from webapp.settings import Settings, SingleSignOn, read_single_sign_on
 
-BACK = "/anmelden/dienst/zurueck"
+BACK, CONNECT = "/anmelden/dienst/zurueck", "/anmelden/dienst/verbinden"
 VERIFIER = "v" * 43
 
 
@@ -40,6 +40,17 @@ class Site:
     def come_back(self, name: str = "anna", path: str = "/anmelden/dienst") -> httpx.Response:
         back = pass_provider(self.browser, self.begin(path), name, self.provider.redirect)
         return self.browser.get(back)
+
+    def connect(self, name: str, invitation: str, what: str = "connect") -> httpx.Response:
+        """Come back with an invitation, and answer what is asked then."""
+        asked = self.come_back(name, invitation)
+        assert (asked.status_code, asked.headers["Location"]) == (303, CONNECT), asked.text
+        assert not self.signed_in()
+        page = self.browser.get(self.address + CONNECT)
+        token = re.search(r'name="token" value="([^"]+)"', page.text)
+        assert token
+        form = {"token": token[1], "what": what}
+        return self.browser.post(f"{self.address}{CONNECT}", data=form, headers={"Origin": self.address})
 
     def invite(self, name: str = "Anna Muster", role: str = "lesen") -> str:
         self.accounts.people.add(name, role)
@@ -79,7 +90,7 @@ def test_the_page_to_sign_in_offers_it(site: Site) -> None:
 
 def test_who_was_invited_signs_in_and_later_without_the_link(site: Site) -> None:
     link = site.invite()
-    answer = site.come_back("anna", link)
+    answer = site.connect("anna", link)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
     assert "Anna Muster" in site.browser.get(site.address + "/konto").text
     site.browser.cookies.clear()
@@ -87,6 +98,30 @@ def test_who_was_invited_signs_in_and_later_without_the_link(site: Site) -> None
     assert site.come_back("anna").status_code == 303
     assert site.signed_in()
     assert site.accounts.links.peek(link.rpartition("=")[2]) is None
+
+
+def test_whom_a_link_would_bind_to_another_account_is_asked_first_and_told_its_name(site: Site) -> None:
+    """Somebody sends an invitation of their own: who opens it must not end up in their account."""
+    link = site.invite("Bert Beispiel", "verwalten")
+    answer = site.connect("anna", link, "cancel")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/anmelden")
+    assert not site.signed_in()
+    assert site.accounts.links.peek(link.rpartition("=")[2]) is not None
+    assert site.come_back("anna").status_code == 403, "nothing was connected"
+    site.come_back("anna", link)
+    page = site.browser.get(site.address + CONNECT).text
+    assert "das Konto „Bert Beispiel“ öffnen?" in page
+    for form in ({"what": "connect"}, {"what": "connect", "token": "geraten"}):
+        answer = site.browser.post(site.address + CONNECT, data=form, headers={"Origin": site.address})
+        assert answer.status_code == 403
+    assert not site.signed_in()
+
+
+def test_nobody_connects_without_coming_from_the_provider(site: Site) -> None:
+    assert site.browser.get(site.address + CONNECT).status_code == 403
+    site.connect("anna", site.invite())
+    site.browser.cookies.clear()
+    assert site.browser.get(site.address + CONNECT).status_code == 403
 
 
 def test_a_stranger_gets_nothing_and_is_told_what_to_do(site: Site) -> None:
@@ -98,7 +133,7 @@ def test_a_stranger_gets_nothing_and_is_told_what_to_do(site: Site) -> None:
 
 
 def test_the_page_that_was_wanted_comes_after(site: Site) -> None:
-    site.come_back("anna", site.invite())
+    site.connect("anna", site.invite())
     site.browser.cookies.clear()
     assert site.come_back("anna", "/anmelden/dienst?weiter=/akteure").headers["Location"] == "/akteure"
     site.browser.cookies.clear()
@@ -181,7 +216,7 @@ def test_an_expired_token_opens_nothing(store: Store) -> None:
 
 
 def test_a_disabled_account_stays_out_and_its_session_ends(site: Site) -> None:
-    site.come_back("anna", site.invite())
+    site.connect("anna", site.invite())
     site.accounts.people.add("Chefin", "verwalten")
     assert site.signed_in()
     site.accounts.people.disable("Anna Muster")
@@ -192,7 +227,7 @@ def test_a_disabled_account_stays_out_and_its_session_ends(site: Site) -> None:
 
 
 def test_a_known_account_is_not_given_another_by_a_link(site: Site) -> None:
-    site.come_back("anna", site.invite())
+    site.connect("anna", site.invite())
     site.browser.cookies.clear()
     link = site.invite("Bert Beispiel", "verwalten")
     assert site.come_back("anna", link).status_code == 409
@@ -201,7 +236,7 @@ def test_a_known_account_is_not_given_another_by_a_link(site: Site) -> None:
 
 
 def test_who_signs_out_is_out(site: Site) -> None:
-    site.come_back("anna", site.invite())
+    site.connect("anna", site.invite())
     page = site.browser.get(site.address + "/konto").text
     token = re.search(r'name="token" value="([^"]+)"', page)
     assert token
@@ -247,8 +282,8 @@ def test_behind_nginx_with_a_prefix_it_comes_back_to_the_public_address(store: S
             cookies = "; ".join(one.partition(";")[0] for one in begun.headers.get_list("Set-Cookie"))
             address = back.replace(f"https://{HOST}", front)
             answer = browser.get(address, headers={"Cookie": cookies})
-            assert (answer.status_code, answer.headers["Location"]) == (303, "/netz/")
-            assert "Secure" in answer.headers["Set-Cookie"]
+            assert (answer.status_code, answer.headers["Location"]) == (303, f"/netz{CONNECT}")
+            assert {"Secure", "HttpOnly", "Path=/netz", "SameSite=Lax"} <= set(answer.headers["Set-Cookie"].split("; "))
 
 
 def test_settings_that_cannot_be_are_refused_at_start(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from flask import Response, current_app, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEY = "schluessel"
 LINK = "link"
-_PENDING, _ISSUER = "single-sign-on", "akteursnetz.issuer"
+_PENDING, _CONNECTION, _ISSUER = "single-sign-on", "connection", "akteursnetz.issuer"
 TARGET = "weiter"
 
 
@@ -83,43 +83,65 @@ def begin_single_sign_on() -> ResponseReturnValue:
 
 
 def finish_single_sign_on() -> ResponseReturnValue:
-    """Sign in who comes back from the issuer: whom it is known for, or whom the invitation was for."""
+    """Sign in who comes back from the issuer and is known; who was invited is asked before anything is connected."""
     kept = session.pop(_PENDING, None)
     pending: Pending | None = None
     try:
         pending = _issuer().remembered(kept)
         whom = _issuer().finish(pending, request.args, _way_back())
+        target = (pending.target if pending else "") or url_for("start.show")
         person = _person_of(whom, pending.link if pending else "")
     except NetworkError as error:
         return _page(error)
-    return _begin(person, (pending.target if pending else "") or url_for("start.show"))
+    if person is None and pending is not None:
+        session[_CONNECTION] = {"whom": [whom.issuer, whom.subject], "link": pending.link, "target": target}
+        return keep_out_of_caches(make_response(redirect(url_for("sign_in.ask_connection"), 303)))
+    return _begin(person, target) if person else _page(_used_up())
 
 
-def _person_of(whom: Subject, link: str) -> Person:
-    """Whose account an issuer's subject opens. Raises Forbidden (403) for one that nobody invited, or is disabled."""
+def ask_connection() -> ResponseReturnValue:
+    """Ask whether the issuer's account shall open the one that the invitation was for, and name it.
+
+    Otherwise somebody could send a link of theirs, and who opens it would work in their account without knowing.
+    """
+    invited = get_accounts().links.peek(session.get(_CONNECTION, {}).get("link", ""))
+    if invited is None:
+        return _page(_used_up())
+    page = render_template("sign_in/connect.html", person=invited, token=forms.form_token(), sso=_sso_name())
+    return keep_out_of_caches(make_response(page))
+
+
+def connect() -> ResponseReturnValue:
+    """Connect the two accounts as was asked, and sign in; or forget about it."""
+    forms.check_sender()
+    asked = session.pop(_CONNECTION, None)
+    if asked is None or request.form.get("what") != "connect":
+        return keep_out_of_caches(make_response(redirect(url_for("sign_in.show"), 303)))
+    accounts = get_accounts()
+    person = accounts.links.take(asked["link"])
+    if person is None:
+        return _page(_used_up())
+    accounts.people.keep_identity(person.name, *asked["whom"])
+    return _begin(person, asked["target"])
+
+
+def _person_of(whom: Subject, link: str) -> Person | None:
+    """Whose account an issuer's subject opens; None for one that is invited to an account.
+
+    Raises Forbidden (403) for one that nobody invited, or is disabled, Conflict (409) for one that has another account.
+    """
     accounts = get_accounts()
     person, invited = accounts.people.find_identity(whom.issuer, whom.subject), accounts.links.peek(link)
-    if invited is not None:
-        person = _connected(whom, invited, person, link)
-    if person is None:
+    if invited is not None and person is not None and person.name != invited.name:
+        raise Conflict("This account opens another account here already.", hint="Sign in without the link.")
+    if person is None and invited is None:
         raise Forbidden(
             "Nobody here belongs to this account yet.",
             hint="Ask somebody with the role verwalten for a link, and open it with this account once.",
         )
-    if person.is_disabled:
+    if person is not None and person.is_disabled:
         raise Forbidden("This account is disabled here.", hint="Somebody with the role verwalten can enable it again.")
     return person
-
-
-def _connected(whom: Subject, invited: Person, known: Person | None, link: str) -> Person | None:
-    """Who was invited, known by this subject from now on; whoever has an account already is not given another."""
-    if known is not None and known.name != invited.name:
-        raise Conflict("This account opens another account here already.", hint="Sign in without the link.")
-    accounts = get_accounts()
-    taken = accounts.links.take(link)
-    if taken is not None:
-        accounts.people.keep_identity(taken.name, whom.issuer, whom.subject)
-    return taken or known
 
 
 def _issuer() -> Issuer:
@@ -196,11 +218,16 @@ def _used_up() -> NetworkError:
 
 
 def _target() -> str:
-    """Where the reader wanted to go: a path of ours, never another website."""
+    """Where the reader wanted to go: a path of ours, never another website or another service beside this one.
+
+    What a browser could read in two ways is not taken: dots that lead upwards, also written as %2e, and backslashes.
+    """
     wanted = request.values.get(TARGET, "")
     parts = urlsplit(wanted)
-    is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc
-    return wanted if is_ours and wanted.isprintable() else url_for("start.show")
+    path = unquote(parts.path)
+    is_ours = path.startswith(f"{request.script_root}/") and not path.startswith("//") and not parts.netloc
+    is_plain = wanted.isprintable() and "\\" not in path and not {".", ".."} & set(path.split("/"))
+    return wanted if is_ours and is_plain and wanted.startswith("/") else url_for("start.show")
 
 
 def _path() -> str:

@@ -66,7 +66,21 @@ def test_who_signs_in_is_named_in_the_header_and_may_write(client: FlaskClient) 
 
 
 @pytest.mark.parametrize(
-    "target", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "x"]
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "x",
+        "/../evil",
+        "/akteure/../../evil",
+        "/akteure/%2e%2E/evil",
+        "/./%2fevil",
+        "/%2fevil.example",
+        "/a\\b",
+        "/%5cevil.example",
+    ],
 )
 def test_signing_in_leads_to_no_other_website(client: FlaskClient, target: str) -> None:
     assert sign_in(client, weiter=target) == 303
