@@ -23,6 +23,7 @@ from graph.protocol import Change, Store
 from graph.saved.storage import keep, read_saved
 from graph.saved.views import make_story, make_view, with_step
 from graph.store.open import open_store
+from graph.terms import FOAF, RDF
 from graph.upkeep.new_network import create_network
 from graph.upkeep.touched_networks import SHARED, networks_of_change
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
@@ -274,3 +275,29 @@ def test_a_plan_kept_in_beta_adds_no_tie_to_magdeburg(store: Store, kora: FlaskC
         assert kora.post("/was-waere-wenn/festhalten?netz=beta", data=form, headers=OWN).status_code == status
     assert store.revision == before
     assert len(analysis_for(store, "magdeburg").ties) == ties
+
+
+NAMED = "Bitte Wilhelmine Kunstmann anrufen, 0391 12345"
+
+
+def test_a_proposal_that_names_a_person_is_shown_in_full_only_to_who_may_see_persons(
+    app: Flask, store: Store, accounts: Accounts, kora: FlaskClient
+) -> None:
+    person, graph = ox.NamedNode("urn:wk"), ox.NamedNode("https://netz.invalid/id/beta/graph/x")
+    type_of, name = RDF + "type", FOAF + "name"
+    said = [(type_of, ox.NamedNode(FOAF + "Person")), (name, ox.Literal("Wilhelmine Kunstmann"))]
+    store.apply(Change(add=[ox.Quad(person, ox.NamedNode(one), value, graph) for one, value in said]))
+    bea = browser_of(app, "Bea Beta")
+    form = {"token": token_of(bea, "/ansichten/neu?netz=beta"), "title": "Wen wir anrufen", "address": "netz=beta"}
+    for text in (NAMED, "Frau Zwirnnysen weiß es", "Martin Zwirnnysen weiß es", "Niemand weiß es"):
+        assert bea.post("/ansichten", data=form | {"text": text}, headers=OWN).status_code == 202
+    for browser in (kora, bea):
+        page = browser.get("/vorschlaege").get_data(as_text=True)
+        assert "Kunstmann" not in page
+        assert "12345" not in page
+        assert "Zwirnnysen" not in page
+        assert "Niemand weiß es" in page
+        assert page.count("nennt eine Person: nur für Konten sichtbar") == 3
+    page = browser_of(app, "Vera Muster").get("/vorschlaege").get_data(as_text=True)
+    assert NAMED in page
+    assert "nennt eine Person" not in page

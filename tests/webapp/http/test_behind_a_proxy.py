@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
+from flask import Flask
 
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
@@ -26,6 +27,7 @@ from tests.support.proxies import (
     nginx,
 )
 from tests.support.servers import service
+from tests.webapp.accounts.test_rights_by_change import add_beta
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
 from webapp.settings import Settings
@@ -93,13 +95,17 @@ def test_at_the_machine_the_printed_address_lets_write(own_store: Store) -> None
 PROXIES = {"nginx": (documented, nginx), "apache": (documented_apache, apache)}
 
 
+@pytest.fixture
+def city_app(own_store: Store) -> Flask:
+    return create_app(Settings(port=0, hosts=(HOST,), proxy="127.0.0.1", prefix="/netz"), own_store)
+
+
 @pytest.fixture(params=PROXIES)
-def city(own_store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[httpx.Client, str]]:
+def city(city_app: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[tuple[httpx.Client, str]]:
     """A browser that reaches the service as our documentation sets it up, and a link to sign in."""
     set_up, proxy = PROXIES[request.param]
     make_certificate(tmp_path)
-    settings = Settings(port=0, hosts=(HOST,), proxy="127.0.0.1", prefix="/netz")
-    app, port = create_app(settings, own_store), free_port()
+    app, settings, port = city_app, city_app.config["SETTINGS"], free_port()
     accounts = app.extensions[EXTENSION]
     accounts.people.add("Vera Muster", "koordinieren")
     link = accounts.links.make("Vera Muster")
@@ -123,6 +129,8 @@ def test_as_documented_an_account_signs_in_writes_and_is_named(
     assert "Willkommen, Vera Muster" in page.text
     entered = browser.post(f"/netz/anmelden/{link}", data={"token": token_in(page.text)})
     assert entered.status_code == 303
+    (of_forms,) = page.headers.get_list("Set-Cookie")
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/netz"} <= set(of_forms.split("; "))
     cookie = next(one for one in entered.headers.get_list("Set-Cookie") if one.startswith("akteursnetz-konto"))
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/netz"} <= {part.strip() for part in cookie.split(";")}
     assert urlsplit(entered.headers["Location"]).path == "/netz/konto"
@@ -146,6 +154,28 @@ def test_as_documented_nobody_writes_without_signing_in(city: tuple[httpx.Client
     for more in ({}, {"X-Forwarded-For": "127.0.0.1"}, {"X-Real-IP": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1"}):
         assert browser.post("/netz/ansichten", data=form, headers=more).status_code == 403
     assert own_store.revision == before
+
+
+def test_as_documented_a_role_in_one_network_takes_back_nothing_of_another(
+    city: tuple[httpx.Client, str], city_app: Flask, own_store: Store
+) -> None:
+    """As it was attacked: through the proxy, with the network in the address that the sender has a role in."""
+    browser, link = city
+    accounts = city_app.extensions[EXTENSION]
+    add_beta(own_store)
+    accounts.people.set_role("Vera Muster", "", "")
+    accounts.people.set_role("Vera Muster", "koordinieren", "beta")
+    page = browser.get(f"/netz/anmelden/{link}")
+    entered = browser.post(f"/netz/anmelden/{link}", data={"token": token_in(page.text)})
+    browser.headers["Cookie"] = entered.headers["Set-Cookie"].partition(";")[0]
+    form = browser.get("/netz/ansichten/neu?netz=beta")
+    browser.headers["Cookie"] += "; " + form.headers["Set-Cookie"].partition(";")[0]
+    before, sent = own_store.revision, {"token": token_in(form.text)}
+    for netz in ("", "?netz=beta", "?netz=magdeburg", "?netz=beta&netz=magdeburg"):
+        for address in ("aenderungen/1/zuruecknehmen", "eingelesen/1/zurueck"):
+            assert browser.post(f"/netz/{address}{netz}", data=sent).status_code == 403
+    assert own_store.revision == before
+    assert browser.post(f"/netz/aenderungen/{before}/zuruecknehmen", data=sent).status_code == 303, "Beta is her own"
 
 
 def test_another_name_is_not_served(city: tuple[httpx.Client, str]) -> None:
