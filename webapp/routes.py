@@ -302,6 +302,7 @@ PAGES: Mapping[str, Page] = {
             _get("/konto", accounts.show),
             _post("/konto/passwort", accounts.change_password),
             _post("/konto/abmelden", accounts.end_sessions),
+            _post("/konto/verbindung/loesen", accounts.disconnect),
             _post("/konto/schluessel", accounts.add_token),
             _post("/konto/schluessel/weg", accounts.remove_token),
             _get("/konten", accounts.index),

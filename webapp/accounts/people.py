@@ -137,6 +137,19 @@ class People:
             values = (issuer, subject, _find(connection, name).name)
             connection.execute("INSERT OR REPLACE INTO identity (issuer, subject, user) VALUES (?, ?, ?)", values)
 
+    def has_identity(self, name: str) -> bool:
+        """Whether somebody can sign in with an account of a provider. Raises NotFound."""
+        with self._database.reading() as connection:
+            values = (_find(connection, name).name,)
+            return connection.execute("SELECT 1 FROM identity WHERE user = ?", values).fetchone() is not None
+
+    def forget_identities(self, name: str) -> None:
+        """No account of a provider opens this one any more, and every session of its owner ends. Raises NotFound."""
+        with self._database.writing() as connection:
+            values = (_find(connection, name).name,)
+            connection.execute("DELETE FROM identity WHERE user = ?", values)
+            connection.execute("DELETE FROM session WHERE user = ?", values)
+
 
 def clean_name(name: str) -> str:
     """A name as it is kept. Raises DataInvalid (422) for none, a long one, or one that is kept for programs."""

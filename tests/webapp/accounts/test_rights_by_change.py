@@ -285,6 +285,7 @@ def test_a_proposal_that_names_a_person_is_shown_in_full_only_to_who_may_see_per
 ) -> None:
     person, graph = ox.NamedNode("urn:wk"), ox.NamedNode("https://netz.invalid/id/beta/graph/x")
     type_of, name = RDF + "type", FOAF + "name"
+    said: list[tuple[str, ox.NamedNode | ox.Literal]]
     said = [(type_of, ox.NamedNode(FOAF + "Person")), (name, ox.Literal("Wilhelmine Kunstmann"))]
     store.apply(Change(add=[ox.Quad(person, ox.NamedNode(one), value, graph) for one, value in said]))
     bea = browser_of(app, "Bea Beta")

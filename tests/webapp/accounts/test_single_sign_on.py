@@ -117,6 +117,18 @@ def test_whom_a_link_would_bind_to_another_account_is_asked_first_and_told_its_n
     assert not site.signed_in()
 
 
+def test_a_connection_can_be_taken_back(site: Site) -> None:
+    site.connect("anna", site.invite())
+    page = site.browser.get(site.address + "/konto").text
+    assert "Dieses Konto ist mit Stadtkonto verbunden." in page
+    token = re.search(r'name="token" value="([^"]+)"', page)
+    assert token
+    address = site.address + "/konto/verbindung/loesen"
+    assert site.browser.post(address, data={"token": token[1]}, headers={"Origin": site.address}).status_code == 303
+    assert not site.signed_in()
+    assert site.come_back("anna").status_code == 403
+
+
 def test_nobody_connects_without_coming_from_the_provider(site: Site) -> None:
     assert site.browser.get(site.address + CONNECT).status_code == 403
     site.connect("anna", site.invite())

@@ -14,7 +14,7 @@ from webapp.accounts.identity import Identity, get_accounts, require, who_asks
 from webapp.accounts.roles import ROLES
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
-from webapp.ui.context import list_networks
+from webapp.ui.context import get_settings, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 from webapp.ui.links import network_code
@@ -48,6 +48,13 @@ def end_sessions() -> ResponseReturnValue:
     """Sign out everywhere, here too."""
     owner = _checked_owner()
     get_accounts().sessions.end_all(owner.name)
+    return redirect(url_for("sign_in.show"), 303)
+
+
+def disconnect() -> ResponseReturnValue:
+    """Let no account of the single sign-on open this one any more. Whoever did it has to sign in anew."""
+    owner = _checked_owner()
+    get_accounts().people.forget_identities(owner.name)
     return redirect(url_for("sign_in.show"), 303)
 
 
@@ -151,6 +158,7 @@ def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: 
     page = render_template(
         "accounts/show.html",
         person=person,
+        sso=get_settings().single_sign_on.name if accounts.people.has_identity(person.name) else "",
         sessions=[(_say(began), _say(seen), browser) for began, seen, browser in accounts.sessions.list(person.name)],
         tokens=[(token, _say(token.expires)) for token in accounts.tokens.list(person.name)],
         scopes=[scope for scope in SCOPES if any(scope in rights for rights in owner.rights.values())],
