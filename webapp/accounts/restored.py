@@ -11,7 +11,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.store.noted import read_noted
 from webapp.accounts.accounts import FILE, Accounts
+from webapp.accounts.database import state_of
 from webapp.accounts.roles import RIGHTS, read_role
 
 _Rows = dict[tuple[str, ...], sqlite3.Row]
@@ -49,7 +51,7 @@ def tighten_restored(restored: Path, present: Path) -> Restored:
             with closing(_opened(present / FILE)) as later:
                 return Restored(number, was_compared=True, **_compared(connection, later))
         except sqlite3.DatabaseError:
-            return Restored(number, was_compared=False)
+            return Restored(number, was_compared=False, closed=_closed_by_note(connection, present))
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -72,6 +74,18 @@ def _compared(connection: sqlite3.Connection, later: sqlite3.Connection) -> dict
         for _, statement, values in steps:
             connection.execute(statement, values)
     return {what: tuple(dict.fromkeys(name for name, *_ in steps)) for what, steps in found.items() if what}
+
+
+def _closed_by_note(connection: sqlite3.Connection, present: Path) -> tuple[str, ...]:
+    """What the present store noted beside its lost accounts: these networks stay closed all the same."""
+    try:
+        noted = read_noted(present).closed
+    except (OSError, ValueError):
+        return ()
+    opened = sorted(noted - state_of(connection).closed)
+    for network in opened:
+        connection.execute("INSERT OR REPLACE INTO access (network, is_public) VALUES (?, 0)", (network,))
+    return tuple(opened)
 
 
 _Step = tuple[str, str, tuple[str | None, ...]]

@@ -98,6 +98,22 @@ def test_where_the_present_accounts_cannot_be_read_the_backup_holds_and_it_is_sa
         assert accounts.tokens.find(secrets["gone"])
 
 
+def test_networks_that_the_store_noted_as_closed_stay_so_without_its_accounts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, backups = tmp_path / "store", str(tmp_path / "backups")
+    with closing(EmbeddedStore(folder)) as store:
+        store.apply(Change(add=[statement(1)]))
+    fill(folder)
+    assert main(["backup", backups, "--store", f"oxigraph:{folder}"]) == 0
+    change(folder)
+    (folder / FILE).unlink()
+    assert main(["restore", backups, "--store", f"oxigraph:{folder}"]) == 0
+    assert "beta" in capsys.readouterr().out
+    with closing(Accounts(folder)) as accounts:
+        assert accounts.closed_networks() == {"beta"}
+
+
 def test_somebody_whom_only_the_backup_knows_stays(tmp_path: Path, present: Path, secrets: dict[str, str]) -> None:
     shutil.rmtree(present)
     with closing(Accounts(present)) as accounts:
