@@ -112,7 +112,7 @@ def restore(
         _sync(new)
         with let_go(target), closing(_hold(target)):
             if adjust is not None:
-                adjust(new, target)
+                adjust(new, store_of_before(target) or target)
                 _sync(new)
             before = _swap(new, target)
         return Backup(backup, said["revision"], said["statements"], _size(backup), said["made"]), before
