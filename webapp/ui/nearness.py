@@ -1,7 +1,7 @@
 """Names that are nearly what somebody typed: each of 100,000 is compared, which takes about a tenth of a second.
 
-What is typed and what it is compared with are folded already (`sorting.fold`); `static/map/typos.js` forgives the
-same slips in the browser.
+What is typed and what it is compared with are folded already (`sorting.both_spellings`); `static/map/typos.js` forgives
+the same slips in the browser.
 """
 
 from __future__ import annotations

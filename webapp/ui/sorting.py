@@ -12,7 +12,7 @@ def sort_key(text: str) -> tuple[str, str]:
     return without_accents(text.casefold()), text
 
 
-def fold(text: str) -> tuple[str, str]:
+def both_spellings(text: str) -> tuple[str, str]:
     """Both spellings people search by: Muenchen and Munchen for München."""
     return long_form(text), without_accents(text.casefold())
 
@@ -24,12 +24,14 @@ def matches(wanted: str, *texts: str) -> bool:
 
 def fold_words(wanted: str) -> list[tuple[str, str]]:
     """Each word of what is wanted, in both spellings."""
-    return [fold(word) for word in wanted.split()]
+    return [both_spellings(word) for word in wanted.split()]
 
 
 def fold_texts(texts: Iterable[str]) -> str:
     """Texts to be searched in, in both spellings, each on a line of its own, which a line break begins."""
-    return "".join(f"\n{folded}" for folded in dict.fromkeys(folded for text in texts for folded in fold(text)))
+    return "".join(
+        f"\n{folded}" for folded in dict.fromkeys(folded for text in texts for folded in both_spellings(text))
+    )
 
 
 def matches_folded(words: Iterable[tuple[str, str]], texts: str) -> bool:

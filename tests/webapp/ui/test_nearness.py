@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import json
+import subprocess
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.paths import ONTOLOGY
+from tests.support.oidc import find_node
 from webapp.ui.nearness import WordIndex, allowed_slips, nearest, slips
-from webapp.ui.sorting import fold
+from webapp.ui.sorting import both_spellings
 
 NAMES = ["jobcenter landeshauptstadt magdeburg", "kammer", "handwerkskammer magdeburg", "agentur fur arbeit"]
 LETTERS = st.text(alphabet="abc", min_size=1, max_size=12)
@@ -40,7 +45,7 @@ def test_the_index_finds_exactly_the_words_that_are_near(typed: str, words: list
 
 @pytest.mark.parametrize("typed", ["jobcneter", "obcenter", "Jobcentr Magdebrug", "Landeshaptstadt"])
 def test_a_slip_is_forgiven_in_any_letter_of_any_word(typed: str) -> None:
-    assert WordIndex(NAMES).near(fold(typed)[0]) == {0}
+    assert WordIndex(NAMES).near(both_spellings(typed)[0]) == {0}
 
 
 def test_nothing_typed_is_near_to_nothing() -> None:
@@ -58,3 +63,18 @@ def test_a_name_that_holds_what_was_typed_is_nearer_than_one_that_is_similar() -
 def test_no_name_is_left_out_however_many_there_are() -> None:
     many = {f"verein {number}": (f"verein {number}",) for number in range(20_000)}
     assert nearest("zvlverband ost", {**many, "zvv": ("zivilverband ost",)}, 1) == ["zvv"]
+
+
+def test_scripts_fold_words_as_the_service_does() -> None:
+    words = ["Jobcenter", "Bürgeramt", "Straße", "ﬁrma", "Søren", "Čech", "İstanbul", "Ünal", "AWO e. V.", "ÄÖÜ"]
+    script = (
+        "import('./webapp/static/ui/text.js').then(({ long, plain }) => "
+        "console.log(JSON.stringify(JSON.parse(process.argv[1]).map((word) => [long(word), plain(word)]))))"
+    )
+    node = find_node()
+    if node is None:
+        pytest.skip("node is missing: make test installs it")
+    answer = subprocess.run(
+        [node, "-e", script, json.dumps(words)], cwd=ONTOLOGY.parent, capture_output=True, check=True
+    )
+    assert json.loads(answer.stdout) == [list(both_spellings(word)) for word in words]

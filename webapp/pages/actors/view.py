@@ -14,7 +14,7 @@ from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
 from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
-from webapp.ui.sorting import fold, fold_texts, fold_words, sort_key
+from webapp.ui.sorting import both_spellings, fold_texts, fold_words, sort_key
 from webapp.ui.tie_lines import TieSection, sections_of
 
 NEAREST = 5
@@ -164,7 +164,7 @@ def parts_of(analysis: Analysis, iri: str) -> tuple[Ref, ...]:
 def nearest_actors(analysis: Analysis, wanted: str) -> list[Ref]:
     """Actors and groups whose names come nearest to what was asked for, the nearest first."""
     everyone = {**analysis.actors, **analysis.groups}
-    found = nearest(fold(wanted)[0], _folded_names(analysis), NEAREST)
+    found = nearest(both_spellings(wanted)[0], _folded_names(analysis), NEAREST)
     return [Ref(iri, everyone[iri].label) for iri in found]
 
 
@@ -173,6 +173,8 @@ def _folded_names(analysis: Analysis) -> dict[str, tuple[str, ...]]:
     """Names and last part of the address of all actors and groups, as they are compared."""
     everyone = {**analysis.actors, **analysis.groups}.values()
     return {
-        actor.iri: tuple(fold(text)[0] for text in (say(actor.label), *actor.aliases, actor.iri.rpartition("/")[2]))
+        actor.iri: tuple(
+            both_spellings(text)[0] for text in (say(actor.label), *actor.aliases, actor.iri.rpartition("/")[2])
+        )
         for actor in everyone
     }

@@ -19,7 +19,7 @@ from webapp.ui.language import language
 from webapp.ui.links import actor_url, group_url, slug_of
 from webapp.ui.memo import memo
 from webapp.ui.nearness import WordIndex
-from webapp.ui.sorting import fold, fold_texts, fold_words, matches_folded, sort_key
+from webapp.ui.sorting import both_spellings, fold_texts, fold_words, matches_folded, sort_key
 
 MOST = 20
 LONGEST = 100
@@ -50,7 +50,7 @@ class NameIndex:
             return []
         words = fold_words(wanted)
         found = [name for name in self._names if matches_folded(words, name.folded)] or [
-            self._names[number] for number in sorted(self._words.near(fold(wanted)[0]))
+            self._names[number] for number in sorted(self._words.near(both_spellings(wanted)[0]))
         ]
         return sorted(found, key=lambda name: not begins(wanted, name))[:MOST]
 
@@ -88,4 +88,4 @@ def make_name(actor: Actor, *, is_group: bool) -> Name:
 
 def begins(wanted: str, name: Name) -> bool:
     """Whether one of the names begins with what is wanted."""
-    return any(f"\n{spelling}" in name.folded for spelling in fold(wanted))
+    return any(f"\n{spelling}" in name.folded for spelling in both_spellings(wanted))

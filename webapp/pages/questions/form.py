@@ -13,7 +13,7 @@ from graph.query.named import NamedQuery, QueryParameter
 from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.sorting import fold, sort_key
+from webapp.ui.sorting import both_spellings, sort_key
 
 ADDRESS_NAMES = {"actor": "akteur", "group": "gruppe", "topic": "thema", "network": "netzwerk", "date": "datum"}
 LISTS = ("actor", "group", "topic", "network")
@@ -126,8 +126,8 @@ def _find(refs: list[Ref], value: str) -> str:
     iri = iri_of(value)
     if any(ref.iri == iri for ref in refs):
         return iri
-    wanted = fold(value)
-    return next((ref.iri for ref in refs if wanted in {fold(name) for name in _names(ref.label)}), "")
+    wanted = both_spellings(value)
+    return next((ref.iri for ref in refs if wanted in {both_spellings(name) for name in _names(ref.label)}), "")
 
 
 def _names(label: Text) -> list[str]:

@@ -11,6 +11,7 @@ from webapp.pages.actors.view import nearest_actors
 from webapp.pages.whatif.steps import ChosenStep
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
+from webapp.ui.sorting import both_spellings
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "akteur": ("name",),
@@ -44,7 +45,7 @@ def _slug(name: str, analysis: Analysis, scenario: Scenario) -> str:
     if not name:
         raise UnclearError(gettext("Bitte nennen Sie den Akteur."))
     everyone = [*analysis.actors.values(), *analysis.groups.values(), *scenario.add_actors]
-    found = [actor for actor in everyone if name.casefold() in _names_of(actor)]
+    found = [actor for actor in everyone if not _names_of(actor).isdisjoint(both_spellings(name))]
     if len(found) == 1:
         return slug_of(found[0].iri)
     shown = name[:_SHOWN]
@@ -63,4 +64,4 @@ def _slug(name: str, analysis: Analysis, scenario: Scenario) -> str:
 
 def _names_of(actor: Actor) -> set[str]:
     names = (actor.label.de, actor.label.en, actor.short, slug_of(actor.iri))
-    return {name.casefold() for name in names if name}
+    return {spelling for name in names if name for spelling in both_spellings(name)}

@@ -8,7 +8,7 @@ from graph.areas.overview import Overview, read_all_labels, read_labels
 from webapp.ui.context import get_store
 from webapp.ui.language import language
 from webapp.ui.nearness import WordIndex
-from webapp.ui.sorting import fold
+from webapp.ui.sorting import both_spellings
 
 HITS_MOST = 20
 
@@ -18,7 +18,7 @@ def find_actors(overview: Overview, wanted: str) -> list[tuple[str, str]]:
 
     Where no name contains it, those that are nearly so.
     """
-    forms = fold(wanted)
+    forms = both_spellings(wanted)
     found = [
         (not any(name.startswith(forms) for name in names), index)
         for index, names in enumerate(_folded(overview, language()))
@@ -33,7 +33,7 @@ def find_actors(overview: Overview, wanted: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=4)
 def _folded(overview: Overview, code: str) -> list[tuple[str, ...]]:
     labels = read_all_labels(get_store())
-    return [fold(labels[iri].in_language(code)) if iri in labels else () for iri in overview.actors]
+    return [both_spellings(labels[iri].in_language(code)) if iri in labels else () for iri in overview.actors]
 
 
 @lru_cache(maxsize=4)
