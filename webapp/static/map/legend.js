@@ -15,7 +15,7 @@ export function setUpLegend(picture, { state, change, clear }) {
   const form = document.querySelector('.map-filters');
   const legend = byId('legende');
   const fold = () => { legend.open = wide.matches; };
-  both_spellings();
+  fold();
   wide.addEventListener('change', fold);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', ({ target }) => {
