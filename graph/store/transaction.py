@@ -48,14 +48,22 @@ def change_in_pieces(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[o
         store.extend(add)
 
 
+_BLANK = b"_:"
+
+
 def add_pieces(store: ox.Store, text: QuadText) -> None:
     """Add the pieces of a text, several at a time; each is a transaction of its own, all of them are none.
 
+    Those with blank nodes come one after the other: two at a time wait for each other for ever, the one for the
+    engine's lock while it holds the interpreter's, the other the other way round.
     Raises OSError when the engine cannot; then some pieces may be there.
     """
     with ThreadPoolExecutor(_AT_A_TIME) as threads:
-        for _ in threads.map(partial(_add_text, store), text.pieces):
+        for _ in threads.map(partial(_add_text, store), (piece for piece in text.pieces if _BLANK not in piece)):
             pass
+    for piece in text.pieces:
+        if _BLANK in piece:
+            _add_text(store, piece)
 
 
 def _add_text(store: ox.Store, text: bytes) -> None:
@@ -63,7 +71,7 @@ def _add_text(store: ox.Store, text: bytes) -> None:
 
     It would give blank nodes other labels. It need not check IRIs again that it wrote itself.
     """
-    if b"_:" in text:
+    if _BLANK in text:
         store.bulk_extend(parsed(text))
     else:
         store.bulk_load(text, format=ox.RdfFormat.N_QUADS, lenient=True)
