@@ -409,7 +409,7 @@ class EmbeddedStore:
             parted.add,
             parted.remove,
             self._public_names(change),
-            [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode)],
+            [graph.value for graph in change.drop if isinstance(graph, ox.NamedNode) and graph != _DERIVED],
             keep_emptied=parted.plain,
             text=parted.text,
             cleared=cleared,

@@ -1,5 +1,7 @@
 """Many statements go through as text, and come to the same as one by one: public, private, derived, logged, undone."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from graph.errors import DataError, WriteRefused
 from graph.load import files, upload
 from graph.load.files import create_with_magdeburg, load_files
 from graph.load.upload import parse_body
+from graph.paths import ONTOLOGY
 from graph.persons.recognition import HELD_BY
 from graph.protocol import Change
 from graph.rdf.canonical_lines import text_of_plain
@@ -231,3 +234,20 @@ def test_crash_amid_a_text_leaves_all_of_it_or_nothing(
     store = EmbeddedStore(tmp_path / "store")
     assert len(store.dump().splitlines()) == (4 if is_logged else 1)
     store.close()
+
+
+PIECES = """
+import pyoxigraph as ox
+from graph.rdf.quad_text import QuadText
+from graph.store.transaction import add_pieces
+lines = ["".join(f"_:b{k}x{i} <x:p> <x:{i}> <x:g> ." + chr(10) for i in range(3000)) for k in range(8)]
+for _ in range(10):
+    store = ox.Store()
+    add_pieces(store, QuadText(tuple(one.encode() for one in lines), frozenset({ox.NamedNode("x:g")})))
+    assert len(store) == 24000
+"""
+
+
+def test_pieces_with_blank_nodes_do_not_wait_for_each_other_for_ever() -> None:
+    """In a process of its own: where they do, nothing of the process runs any more, no clock either."""
+    subprocess.run([sys.executable, "-c", PIECES], check=True, timeout=60, cwd=ONTOLOGY.parent)

@@ -92,3 +92,8 @@ def test_what_follows_from_ties_is_not_cleared(magdeburg: Store) -> None:
     magdeburg.apply(Change(clear=(derived,)))
     drop_graph(magdeburg, derived, WRITER)
     assert magdeburg.read_graph(derived, ["application/n-quads"]).body == before
+    count = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {derived} {{ ?s ?p ?o }} }}"
+    answer = magdeburg.answer(count, ["text/csv"]).body
+    assert answer.split()[1].decode() == str(before.count(b"\n")), (
+        "nor is it in the copy that queries are answered from"
+    )
