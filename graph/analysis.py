@@ -28,6 +28,7 @@ from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
 from graph.network.projection import HIERARCHY, project, simple
 from graph.network.projection_renewal import changed_keys, have_same_shape, renew_projection, renew_simple
+from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy, model_revision
 from graph.query.rule_folders import rule_folders
@@ -383,7 +384,7 @@ def _by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> 
 _KEPT_MOST = 16
 Arguments = tuple[str | None, tuple[State, ...], str | None]
 _ANALYSES: RevisionCache[Store, Arguments, Analysis] = RevisionCache(
-    lambda store, _: model_revision(store),
+    lambda store, _: (model_revision(store), today()),  # tomorrow more is overdue
     most=_KEPT_MOST,
     renew=lambda _store, _key, former, _since: former.following(),
 )
@@ -392,7 +393,7 @@ _ANALYSES: RevisionCache[Store, Arguments, Analysis] = RevisionCache(
 def analysis_for(
     store: Store, network: str | None = None, states: Sequence[State] = ("exists",), at: str | None = None
 ) -> Analysis:
-    """The analysis of a store's present model, shared by all who ask for the same until the model changes."""
+    """The analysis of a store's present model, shared by all who ask for the same until it or the day changes."""
     ordered = tuple(state for state in STATES if state in states)
     arguments: Arguments = (network_iri(store, network), ordered, at)
     return _ANALYSES.get(store, arguments, lambda: Analysis(store, *arguments))

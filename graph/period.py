@@ -63,7 +63,10 @@ def earliest(days: Iterable[tuple[str, str]], precisions: Iterable[str]) -> tupl
 
 
 def today() -> date:
-    """The day on the calendar where this runs. Pages and commands ask for it and pass it on; `graph/` is told."""
+    """The day on the calendar where this runs. Pages and commands ask for it and pass it on.
+
+    In `graph/` only what keeps results asks, to know when they are of yesterday; everything else is told.
+    """
     return date.today()  # noqa: DTZ011 - the reader's calendar day
 
 

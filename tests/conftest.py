@@ -37,6 +37,15 @@ def magdeburg() -> Iterator[Store]:
 
 
 @pytest.fixture
+def own_magdeburg() -> Iterator[Store]:
+    """The same for one test alone, which may change it."""
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def store() -> Iterator[Store]:
     """A store that holds the ontology and no network yet."""
     opened = open_store("memory:")

@@ -79,8 +79,8 @@ class Results:
         """
         _note_former(self.pending)
         with self._lock:
-            is_whole = self._former.keys() <= self._made.keys()
-            return len(self._made), _PATIENCE.get() is None and not is_whole
+            done = self._made.keys() | {name for name, job in self._jobs.items() if job.done.is_set()}
+            return len(done), _PATIENCE.get() is None and not self._former.keys() <= self._made.keys()
 
     @property
     def pending(self) -> frozenset[str]:

@@ -9,10 +9,10 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import Conflict, Forbidden, NotAcceptable, NotFound
+from graph.errors import Conflict, Forbidden, NotFound
 from graph.protocol import Answer, Applied, Capabilities, Change, Condition, GraphName, Row, Store, Term
 from graph.query.readable_quads import Boundary, readable_quads
-from graph.rdf.media_types import GRAPHS, first_known
+from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 
 _PARTS_MOST = 4
@@ -82,20 +82,11 @@ class ReadablePart:
 
     def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
         """What is to be read of one graph. Raises NotFound, NotAcceptable."""
-        media_type = first_known(media_types, GRAPHS)
-        if media_type is None:
-            raise NotAcceptable(
-                "The result cannot be given as %(asked)s.",
-                hint="It can be given as: %(known)s.",
-                asked=", ".join(media_types) or "nothing",
-                known=", ".join(GRAPHS),
-            )
         if isinstance(graph, ox.NamedNode) and graph.value not in self.graph_names():
             raise NotFound(
                 "There is no graph %(graph)s.", hint="The service description lists the graphs.", graph=graph.value
             )
-        body = self._quads.dump(format=GRAPHS[media_type], from_graph=graph)
-        return Answer(media_type, body or b"", self.revision)
+        return graph_of_store(self._quads, graph, media_types, self.revision)
 
     def dump(self) -> bytes:
         """All quads that are to be read, as N-Quads."""

@@ -8,7 +8,7 @@ from typing import NoReturn
 import pyoxigraph as ox
 
 from graph.errors import NotAcceptable
-from graph.protocol import Answer
+from graph.protocol import Answer, GraphName
 from graph.rdf.media_types import GRAPHS, RESULTS, first_known
 from graph.terms import PREFIXES
 
@@ -32,6 +32,14 @@ def graph_as(
     form = GRAPHS[media_type]
     known = dict(prefixes) if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
     return Answer(media_type, ox.serialize(triples, format=form, prefixes=known) or b"", revision)
+
+
+def graph_of_store(quads: ox.Store, graph: GraphName, media_types: Sequence[str], revision: int) -> Answer:
+    """One graph of a store, written by the engine without a Python object for each statement. Raises NotAcceptable."""
+    media_type = first_known(media_types, GRAPHS) or _refuse(media_types, GRAPHS)
+    form = GRAPHS[media_type]
+    prefixes = PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
+    return Answer(media_type, quads.dump(format=form, from_graph=graph, prefixes=prefixes) or b"", revision)
 
 
 def _refuse(asked: Sequence[str], known: Mapping[str, object]) -> NoReturn:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.cache.revisions import forget_all
-from graph.errors import ConfigError, DataInvalid, NotAcceptable, NotFound, StoreUnavailable
+from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
 from graph.protocol import (
@@ -36,8 +36,8 @@ from graph.protocol import (
     Step,
     Term,
 )
-from graph.rdf.media_types import GRAPHS, first_known
 from graph.rdf.quad_text import written
+from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
@@ -63,13 +63,12 @@ from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges
 from graph.store.snapshot import remove_snapshots, snapshot
-from graph.terms import BASE, DERIVED_GRAPH, PREFIXES
+from graph.terms import BASE, DERIVED_GRAPH
 
 PERSON_ERASED = "A person was erased"
 EraseBeside = Callable[[Eraser], Sequence[str]]
 """Takes a person out of what others keep beside the store; gives the names of accounts that name them."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
-_WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 
 
 class EmbeddedStore:
@@ -176,22 +175,12 @@ class EmbeddedStore:
 
     def read_graph(self, graph: GraphName, media_types: Sequence[str]) -> Answer:
         """One graph, written by the engine itself. Raises NotFound, NotAcceptable."""
-        media_type = first_known(media_types, GRAPHS)
-        if media_type is None:
-            raise NotAcceptable(
-                "The result cannot be given as %(asked)s.",
-                hint="It can be given as: %(known)s.",
-                asked=", ".join(media_types) or "nothing",
-                known=", ".join(GRAPHS),
-            )
-        revision, form = self.revision, GRAPHS[media_type]
+        revision = self.revision
         if isinstance(graph, ox.NamedNode) and not self._public.has_graph(graph.value):
             raise NotFound(
                 "There is no graph %(graph)s.", hint="The service description lists the graphs.", graph=graph.value
             )
-        prefixes = PREFIXES if form in _WITH_PREFIXES else None
-        body = self._public.quads.dump(format=form, from_graph=graph, prefixes=prefixes)
-        return Answer(media_type, body or b"", revision)
+        return graph_of_store(self._public.quads, graph, media_types, revision)
 
     def apply(self, change: Change) -> Applied:
         """Make a change in one step; persons, derived links and the shapes are seen to here."""

@@ -1,23 +1,16 @@
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import NotFound
-from graph.load.files import create_with_magdeburg
 from graph.model import Group
 from graph.protocol import Change, Store
-from graph.store.open import open_store
 from graph.terms import BASE, NETZ, NK, ORG, RDF
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("memory:")
-    create_with_magdeburg(opened)
-    yield opened
-    opened.close()
+def store(own_magdeburg: Store) -> Store:
+    return own_magdeburg
 
 
 @pytest.fixture

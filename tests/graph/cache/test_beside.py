@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import threading
 import time
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+import graph.analysis
 from graph.analysis import Analysis, analysis_for
-from graph.cache.beside import Results, given_former, patience
+from graph.cache.beside import Results, given_former, of_results, patience
 from graph.gaps.decisions import make_decision, record
 from graph.load.files import create_with_magdeburg, load_files, load_ontology
 from graph.load.generator.generate import generate
@@ -79,6 +81,39 @@ def test_what_fails_is_said_to_who_asks_next() -> None:
     wait_until(results)
     with patience(0), pytest.raises(ValueError, match="no"):
         results.get("gaps", fail)
+
+
+def test_what_was_made_of_a_former_result_is_not_kept_when_the_right_one_fails() -> None:
+    class Owner:
+        results = Results({"gaps": "former"}, lambda: True)
+
+        @of_results
+        def shown(self) -> str:
+            value: str = self.results.get("gaps", self._fail)
+            return value
+
+        def _fail(self) -> str:
+            time.sleep(0.05)
+            raise ValueError("no")
+
+    owner = Owner()
+    with patience(0):
+        assert owner.shown == "former"
+    wait_until(owner.results)
+    with patience(0), pytest.raises(ValueError, match="no"):
+        assert owner.shown
+
+
+def test_on_the_next_day_rules_are_asked_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = analysis_for(store)
+    measures = before.measures
+    assert before.recorded_gaps
+    assert analysis_for(store) is before
+    monkeypatch.setattr(graph.analysis, "today", lambda: date(2099, 1, 1))
+    after = analysis_for(store)
+    assert after is not before
+    assert after.measures is measures, "no figure of the network hangs on the day"
+    assert "recorded" not in after.results.made
 
 
 def test_of_a_state_that_is_over_nothing_is_computed_beside() -> None:

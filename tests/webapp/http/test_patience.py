@@ -11,10 +11,8 @@ import pytest
 from flask.testing import FlaskClient
 
 import graph.analysis
-from graph.load.files import create_with_magdeburg
 from graph.measures.centrality import Measures, measure
 from graph.protocol import Change, Store
-from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF
 from webapp import create_app
 from webapp.http.patience import WAITS, show_former_results
@@ -23,11 +21,8 @@ NOTICE = "werden neu berechnet"
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("memory:")
-    create_with_magdeburg(opened)
-    yield opened
-    opened.close()
+def store(own_magdeburg: Store) -> Store:
+    return own_magdeburg
 
 
 @pytest.fixture

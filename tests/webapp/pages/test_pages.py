@@ -4,36 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_files
-from graph.paths import DATA
 from graph.query.named import list_queries, list_rules
-from graph.store.open import open_store
 from tests.support.pages import text_of
-from webapp import create_app
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    store = open_store("memory:")
-    create_with_magdeburg(store)
-    yield create_app(store=store).test_client()
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def two_networks() -> Iterator[FlaskClient]:
-    store = open_store("memory:")
-    create_with_magdeburg(store)
-    load_files(store, [DATA / "examples" / "musterstadt.ttl"])
-    yield create_app(store=store).test_client()
-    store.close()
-
 
 PAGES = (
     "/",

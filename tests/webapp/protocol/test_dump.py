@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,11 +24,8 @@ PERSONS = DATA / "magdeburg" / "persons.ttl"
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("memory:")
-    create_with_magdeburg(opened)
-    yield opened
-    opened.close()
+def store(own_magdeburg: Store) -> Store:
+    return own_magdeburg
 
 
 @pytest.fixture

@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_files
-from graph.paths import DATA
-from graph.store.open import open_store
 from tests.support.pages import text_of
-from webapp import create_app
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    store = open_store("memory:")
-    create_with_magdeburg(store)
-    yield create_app(store=store).test_client()
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def two_networks() -> Iterator[FlaskClient]:
-    store = open_store("memory:")
-    create_with_magdeburg(store)
-    load_files(store, [DATA / "examples" / "musterstadt.ttl"])
-    yield create_app(store=store).test_client()
-    store.close()
 
 
 def test_profile_names_missing_interface_with_the_passage_that_demands_it(client: FlaskClient) -> None:

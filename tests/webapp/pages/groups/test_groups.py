@@ -4,23 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
 
-import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
-from graph.store.open import open_store
 from tests.support.pages import text_of
-from webapp import create_app
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    store = open_store("memory:")
-    create_with_magdeburg(store)
-    yield create_app(store=store).test_client()
-    store.close()
 
 
 def first_link(page: str, start: str) -> str:

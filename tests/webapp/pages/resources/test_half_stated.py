@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
-from graph.store.open import open_store
 from graph.terms import BASE, ORG, RDF
 from tests.support.statements import add
 from webapp import create_app
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    opened = open_store("memory:")
-    create_with_magdeburg(opened)
-    yield opened
-    opened.close()
+def store(own_magdeburg: Store) -> Store:
+    return own_magdeburg
 
 
 @pytest.fixture

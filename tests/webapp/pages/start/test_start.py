@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.pages import text_of
 from webapp import create_app
 from webapp.settings import Settings
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[FlaskClient]:
-    store = open_store("memory:")
-    create_with_magdeburg(store)
-    yield create_app(store=store).test_client()
-    store.close()
 
 
 def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: FlaskClient) -> None:
