@@ -26,8 +26,8 @@ from graph.network.connected import unconnected
 from graph.network.edges import counting_ties
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
-from graph.network.projection import HIERARCHY, project, simple
-from graph.network.projection_renewal import changed_keys, have_same_shape, renew_projection, renew_simple
+from graph.network.projected import Choice, Projected, have_same_shape
+from graph.network.projection import HIERARCHY, project
 from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy, model_revision
@@ -73,7 +73,7 @@ class Analysis:
         self.network_iri = network_iri(store, network)
         self.model = read_model(store)
         self.results = Results({}, self.is_present)
-        self._before: Analysis | None = None
+        self._former_projected: Projected | None = None
 
     def following(self) -> Analysis:
         """The analysis of the present state, which takes over from this one what the changes between do not reach.
@@ -82,8 +82,7 @@ class Analysis:
         """
         after = Analysis(self.store, self.network_iri, self.states, self.at)
         after.results = Results(self.results.known, after.is_present)
-        after._before = self if "network" in vars(self) else self._before
-        self._before = None
+        after._former_projected = vars(self).get("_projected", self._former_projected)
         parts = (self.everyone, after.everyone), (self.ties_by_iri, after.ties_by_iri)
         if all(have_same_shape(former, present) for former, present in parts):
             for name in _OF_SHAPE.intersection(self.results.made):
@@ -124,35 +123,20 @@ class Analysis:
         """Challenges, demands, criticism and what else was recorded."""
         return self.model.findings_in(self.network_iri)
 
-    @locked_property
+    @property
     def network(self) -> nx.MultiDiGraph[str]:
         """Actors, groups and programmes with the ties of the chosen states and day."""
-        parts, network, at = (self.ties, self.everyone), self.network_iri, self.at
-        if self._before is None:
-            return project(*parts, states=self.states, network=network, at=at)
-        return renew_projection(self._before.network, *parts, self._near, states=self.states, network=network, at=at)
+        return self._projected.network
 
-    @locked_property
+    @property
     def simple(self) -> nx.Graph[str]:
         """The same with one edge for each connected pair."""
-        network, before = self.network, self._before
-        if before is None or "simple" not in vars(before):
-            return simple(network)
-        flat = renew_simple(before.simple, network, self._near)
-        self._before = None
-        return flat
+        return self._projected.simple
 
     @locked_property
-    def _near(self) -> frozenset[str]:
-        """Whose edges may differ from those of the state before: the changed, and the parties of changed ties."""
-        before = self._before
-        if before is None:
-            return frozenset()
-        ties = before.ties_by_iri, self.ties_by_iri
-        parties = (tie.parties for iri in changed_keys(*ties) for side in ties if (tie := side.get(iri)))
-        changed = changed_keys(before.everyone, self.everyone)
-        changed |= {iri for iri, one in self.everyone.items() if any(whole.iri in changed for whole in one.part_of)}
-        return frozenset(changed.union(*({party.iri for party in those} for those in parties)))
+    def _projected(self) -> Projected:
+        choice = Choice(self.states, self.network_iri, self.at)
+        return Projected(self.ties_by_iri, self.everyone, choice, self._former_projected)
 
     def partners(self, iri: str) -> int:
         """How many other actors and groups somebody is connected with, the whole it is part of among them."""

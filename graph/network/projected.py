@@ -8,15 +8,68 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import networkx as nx
 
-from graph.model import Actor, Ref, State, Tie
+from graph.cache.revisions import locked_property
+from graph.model import EXISTING, Actor, Ref, State, Tie
 from graph.network.projection import project, simple
 
 V = TypeVar("V")
 G = TypeVar("G")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which ties and groups a network shows: those of these states, of one network (IRI) or all, on a day or any."""
+
+    states: tuple[State, ...] = EXISTING
+    network: str | None = None
+    at: str | None = None
+
+
+class Projected:
+    """The network of some ties and actors as graphs, made when first asked for: from those of a former state, if any.
+
+    The former one is let go of as soon as both graphs are there.
+    """
+
+    def __init__(
+        self, ties: Mapping[str, Tie], everyone: Mapping[str, Actor], choice: Choice, former: Projected | None = None
+    ) -> None:
+        self.ties, self.everyone, self.choice = ties, everyone, choice
+        self.former: Projected | None = former if former is None or "network" in vars(former) else former.former
+
+    @locked_property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Who takes part, with an edge for each pair of a tie, and part and whole."""
+        if self.former is None:
+            return _project(self.ties.values(), self.everyone, self.choice)
+        return renew_projection(self.former.network, self.ties.values(), self.everyone, self._near, self.choice)
+
+    @locked_property
+    def simple(self) -> nx.Graph[str]:
+        """The same with one edge for each connected pair."""
+        network, former = self.network, self.former
+        if former is None or "simple" not in vars(former):
+            return simple(network)
+        flat = renew_simple(former.simple, network, self._near)
+        self.former = None
+        return flat
+
+    @locked_property
+    def _near(self) -> frozenset[str]:
+        """Whose edges may differ from those of the state before: the changed, and the parties of changed ties."""
+        former = self.former
+        if former is None:
+            return frozenset()
+        ties = former.ties, self.ties
+        parties = (tie.parties for iri in changed_keys(*ties) for side in ties if (tie := side.get(iri)))
+        changed = changed_keys(former.everyone, self.everyone)
+        changed |= {iri for iri, one in self.everyone.items() if any(whole.iri in changed for whole in one.part_of)}
+        return frozenset(changed.union(*({party.iri for party in those} for those in parties)))
 
 
 def changed_keys(former: Mapping[str, V], present: Mapping[str, V]) -> set[str]:
@@ -32,17 +85,18 @@ def renew_projection(
     ties: Iterable[Tie],
     actors: Mapping[str, Actor | Ref],
     near: Collection[str],
-    *,
-    states: Collection[State],
-    network: str | None,
-    at: str | None,
+    choice: Choice,
 ) -> nx.MultiDiGraph[str]:
     """What `project` makes of these, where only the nodes `near` and what joins two of them can differ from before."""
     about = [tie for tie in ties if any(party.iri in near for party in tie.parties)]
     around = {party.iri for tie in about for party in tie.parties}.union(near)
     around |= {whole.iri for iri in near if isinstance(actor := actors.get(iri), Actor) for whole in actor.part_of}
-    part = project(about, {iri: actors[iri] for iri in around if iri in actors}, states=states, network=network, at=at)
+    part = _project(about, {iri: actors[iri] for iri in around if iri in actors}, choice)
     return _patched(former, part, near, sorted({*former, *part} - (set(near) - set(part))))
+
+
+def _project(ties: Iterable[Tie], actors: Mapping[str, Actor | Ref], choice: Choice) -> nx.MultiDiGraph[str]:
+    return project(ties, actors, states=choice.states, network=choice.network, at=choice.at)
 
 
 def renew_simple(former: nx.Graph[str], network: nx.MultiDiGraph[str], near: Collection[str]) -> nx.Graph[str]:
