@@ -54,7 +54,7 @@ def test_the_page_shows_itself_anew_but_interrupts_nobody(strict: Page, gate: th
         gate.clear()
         tie_two(store)
         strict.reload()
-        expect(notice).to_contain_text("werden neu berechnet")
+        expect(notice).to_contain_text("neu berechnet")
         result = Axe().run(strict)
         assert result.violations_count == 0, result.generate_report()
         gate.set()

@@ -17,7 +17,7 @@ from graph.terms import ADMS, BASE, NETZ, NK, RDF
 from webapp import create_app
 from webapp.http.patience import WAITS, show_former_results
 
-NOTICE = "werden neu berechnet"
+NOTICE = "neu berechnet. Ein Teil"
 
 
 @pytest.fixture

@@ -37,15 +37,16 @@ class ImportInput:
     file: str = ""
     problem: str = ""
     hint: str = ""
+    is_question: bool = False
 
 
 def read_form() -> ImportInput:
     """The fields of the form that was sent."""
-    texts = {name: " ".join(request.form.get(name, "").split()) for name in ("name", "place", "author")}
-    texts["author"] = forms.author_of(texts["author"])
+    name, place, author = (" ".join(request.form.get(one, "").split()) for one in ("name", "place", "author"))
     upload = request.files.get("file")
     file = upload.filename if upload and upload.filename else request.form.get("file", "")
-    return ImportInput(**texts, actors=request.form.get("actors", ""), file=" ".join((file or "").split()))
+    actors, file = request.form.get("actors", ""), " ".join((file or "").split())
+    return ImportInput(name, place, actors, forms.author_of(author), file)
 
 
 def read_uploads() -> Sheets:
@@ -72,9 +73,8 @@ def with_first_problem(asked: ImportInput, entries: Entries) -> ImportInput:
     if entries.faults:
         return with_problem(asked, DataInvalid("There is something to mend first.", hint="Nothing was stored yet."))
     if must_ask_about_persons(asked, entries):
-        return with_problem(
-            asked, DataInvalid("Are there persons among these names?", hint="Tick them, and store again.")
-        )
+        question = DataInvalid("Are there persons among these names?", hint="Tick them, and store again.")
+        return replace(with_problem(asked, question), is_question=True)
     return asked
 
 

@@ -22,6 +22,7 @@ from graph.load.spreadsheet.table import (
     from_text,
     heading_row,
 )
+from graph.persons.likeness import likeness
 from graph.text import slug_for
 from graph.upkeep.new_network import create_network
 from webapp.accounts.roles import EVERY_NETWORK
@@ -152,7 +153,9 @@ def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:
 
 def _asked_about_persons(entries: Entries) -> dict[str, object]:
     """The names that may be persons, and which were said to be."""
-    return {"may_be_persons": may_be_persons(entries), "persons": request.form.getlist("person")}
+    names, is_asked = may_be_persons(entries), "persons-asked" in request.form
+    likely = () if is_asked else tuple(name for name in names if likeness(name) == "certain")
+    return {"may_be_persons": names, "persons": request.form.getlist("person"), "likely_persons": likely}
 
 
 def _shown_table(name: str, table: Table, needed: tuple[str, ...]) -> tuple[str, tuple[str, ...], Table, int, int]:

@@ -159,6 +159,7 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: Flas
     assert (asked.status_code, empty.revision) == (422, 0)
     assert "Ist das eine Person?" in page
     assert "Sind unter diesen Namen Personen?" in page
+    assert 'class="notice notice-warning"' in page
     assert re.findall(r'name="person" value="([^"]+)"', page) == ["Lore Zwirnnysen", "Kolping"]
     made = client.post("/neu", data={**form, "persons-asked": "1", "person": "Lore Zwirnnysen"})
     assert made.status_code == 303
@@ -176,3 +177,15 @@ def test_nobody_is_asked_about_offices_and_clubs(client: FlaskClient) -> None:
         "actors": "Amt\nTV Nord e. V.",
     }
     assert client.post("/neu", data=form).status_code == 303
+
+
+def test_who_is_surely_a_person_is_ticked_and_may_be_unticked(client: FlaskClient, empty: Store) -> None:
+    form = {
+        "token": token_of(client.get("/neu").text),
+        "name": "Neustadt",
+        "author": "VM",
+        "actors": "Amt\nDr. Ada Brandt",
+    }
+    page = html.unescape(client.post("/neu", data=form).text)
+    assert re.findall(r'value="([^"]+)" checked', page) == ["Dr. Ada Brandt"]
+    assert empty.revision == 0
