@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
+from graph.cache.native_memory import give_back
+
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 _FORMER: ContextVar[set[str] | None] = ContextVar("former", default=None)
 _WORKER = ThreadPoolExecutor(1, thread_name_prefix="beside")
@@ -139,6 +141,7 @@ class Results:
         try:
             if self._is_wanted():
                 self._run(name, job)
+                give_back()
         except Exception:  # who asks for it again gets the error with its sentence
             logging.getLogger(__name__).exception("Computing %s", name)
 

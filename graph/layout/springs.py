@@ -16,8 +16,6 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sp
 
-from graph.layout import large
-
 Points = npt.NDArray[np.float64]
 Position = tuple[float, float]
 
@@ -110,6 +108,8 @@ def _spring_places(nodes: list[str], springs: nx.Graph[str]) -> Points:
     """Fruchterman and Reingold's forces on a spiral start, cooling linearly; around 0, about one unit wide."""
     count = len(nodes)
     if count > EACH_WITH_EACH:
+        from graph.layout import large  # noqa: PLC0415 - brings half of scipy, which most networks never need
+
         return large.spring_positions(sp.csr_array(nx.to_scipy_sparse_array(springs, nodelist=nodes)))
     number = {iri: index for index, iri in enumerate(nodes)}
     pull = np.zeros((count, count))
@@ -149,6 +149,8 @@ def _spread(positions: Points, sizes: Points) -> Points:
 def _push_apart(positions: Points, sizes: Points) -> Points:
     """Move overlapping boxes along the way that is shorter until none overlap; loosen all when they are stuck."""
     if len(positions) > EACH_WITH_EACH:
+        from graph.layout import large  # noqa: PLC0415 - brings half of scipy, which most networks never need
+
         return large.push_apart(positions, sizes)
     reach = (sizes[:, None, :] + sizes[None, :, :]) / 2
     side = np.where(np.arange(len(positions))[:, None] > np.arange(len(positions))[None, :], 1.0, -1.0)[:, :, None]

@@ -27,7 +27,7 @@ from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import ORIGIN
 from graph.store.marker import Marker
-from graph.store.native_memory import give_back
+from graph.cache.native_memory import give_back
 from graph.store.transaction import add_pieces, change_in_pieces, change_quads
 
 _BULK = 50_000

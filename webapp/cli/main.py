@@ -16,7 +16,7 @@ from graph.export.formats import BY_NAME
 from graph.paths import check_installation
 from graph.protocol import WAY_IN
 from graph.settings import SETTINGS
-from graph.store.native_memory import limit_arenas
+from graph.cache.native_memory import limit_arenas
 from webapp.cli.console import _, say_error
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")

@@ -5,8 +5,6 @@ Nothing old is ever given meanwhile: who asks before it is ready waits for the r
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import logging
 import threading
 import time
@@ -15,6 +13,7 @@ from flask import Flask
 
 from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
+from graph.cache.native_memory import give_back
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.protocol import Store
@@ -44,12 +43,12 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
         if revision == seen and revision != warmed:
             _warm(app, store)
             warmed, quiet_since = revision, time.monotonic()
-            give_back_memory()
+            give_back()
         elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
             kept = revision
             _keep(store)
         elif drop_idle(store):
-            give_back_memory()
+            give_back()
         seen = revision
         if stopped.wait(LOOK_S):
             return
@@ -76,14 +75,6 @@ def _keep(store: Store) -> None:
         keep(store)
     except OSError as error:
         logging.getLogger(__name__).warning("Not kept for the next start: %s", error)
-
-
-def give_back_memory() -> None:
-    """What is free goes back to the system, where its library can do that (glibc); by itself that keeps most of it."""
-    gc.collect()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def _size(store: Store) -> int:

@@ -1,11 +1,14 @@
-"""The inner loops compiled, where numba is installed (`pip install akteursnetz[fast]`); None where it is not.
+"""The inner loops, compiled where numba is installed (`pip install akteursnetz[fast]`) and the work is worth it.
 
-Whoever calls them has the same loop in sparse matrices, with the same bits as result.
+Whoever calls them has the same loop in sparse matrices or lists, with the same bits as result. numba takes 65 MB and
+half a second to be there, and at 10,000 actors it saves a tenth of a second: only larger networks bring it in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, MutableSequence, Sequence
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -14,8 +17,30 @@ from numpy.typing import NDArray
 Integers = NDArray[np.int64]
 BestPairs = Callable[[sp.csr_array, sp.csr_array, sp.csr_array, int], tuple[Integers, Integers, Integers]]
 
-best_pairs: BestPairs | None
-sum_up_compiled: Callable[..., None] | None
+WORTH_PATHS, WORTH_NODES = 50_000_000, 100_000
+"""Two-step paths, and nodes, from which on the compiled loops are taken: both ways take half a second there."""
+
+
+class CompiledLoops(NamedTuple):
+    """The loop of `pairs.top_missing` and that of `cuts.find_cuts`."""
+
+    best_pairs: BestPairs
+    sum_up: Callable[..., None]
+
+
+@cache
+def compiled_loops() -> CompiledLoops | None:
+    """The compiled loops, or None without numba. The first call takes half a second."""
+    try:
+        from graph.measures.kernels import compiled_loops as loops  # noqa: PLC0415 - 65 MB that most networks never need
+    except ImportError:
+        return None
+    return CompiledLoops(loops.best_pairs, loops.sum_up_compiled)
+
+
+def loops_for(work: int, least: int, *, compiled: bool | None) -> CompiledLoops | None:
+    """The compiled loops when there is at least so much work, or as `compiled` says for whoever compares both ways."""
+    return compiled_loops() if (work >= least if compiled is None else compiled) else None
 
 
 def sum_up(  # noqa: PLR0917 - a compiled loop takes columns, not an object of them
@@ -43,97 +68,3 @@ def sum_up(  # noqa: PLR0917 - a compiled loop takes columns, not an object of t
             hanging[parent] += below
             squares[parent] += below * below
             heaviest[parent] = max(heaviest[parent], below)
-
-
-try:
-    from numba import njit
-except ImportError:
-    best_pairs = sum_up_compiled = None
-else:
-    sum_up_compiled = njit(cache=True)(sum_up)
-
-    @njit(cache=True)
-    def _is_worse(heap, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        """Whether the pair in one place comes after that in another in the order of the answer."""
-        if heap[one, 0] != heap[other, 0]:
-            return heap[one, 0] < heap[other, 0]
-        if heap[one, 1] != heap[other, 1]:
-            return heap[one, 1] > heap[other, 1]
-        return heap[one, 2] > heap[other, 2]
-
-    @njit(cache=True)
-    def _swap(heap, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        for column in range(3):
-            heap[one, column], heap[other, column] = heap[other, column], heap[one, column]
-
-    @njit(cache=True)
-    def _sift_down(heap, size):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        index = 0
-        while True:
-            child, worst = 2 * index + 1, index
-            for other in (child, child + 1):
-                if other < size and _is_worse(heap, other, worst):
-                    worst = other
-            if worst == index:
-                return
-            _swap(heap, index, worst)
-            index = worst
-
-    @njit(cache=True)
-    def _sift_up(heap, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        while index > 0 and _is_worse(heap, index, (index - 1) // 2):
-            _swap(heap, index, (index - 1) // 2)
-            index = (index - 1) // 2
-
-    @njit(cache=True)
-    def _keep(heap, size, most, score, u, v):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917
-        """Keep a pair when it is among the best so far; the row after the last one is for the newcomer."""
-        heap[most, 0], heap[most, 1], heap[most, 2] = score, u, v
-        if size < most:
-            _swap(heap, most, size)
-            _sift_up(heap, size)
-            return size + 1
-        if _is_worse(heap, 0, most):
-            _swap(heap, 0, most)
-            _sift_down(heap, size)
-        return size
-
-    @njit(cache=True)
-    def _walk(tie_start, ties, start, columns, weights, column_start, rows, k):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, PLR0917
-        """Each two-step path once: from row u over a shared column to every v > u."""
-        n = len(start) - 1
-        total, seen, found = np.zeros(n, np.int64), np.full(n, -1, np.int64), np.empty(n, np.int64)
-        heap, size = np.empty((k + 1, 3), np.int64), 0
-        for u in range(n):
-            count = 0
-            for i in range(start[u], start[u + 1]):
-                weight = weights[i]
-                first = column_start[columns[i]]
-                for j in range(column_start[columns[i] + 1] - 1, first - 1, -1):
-                    v = rows[j]
-                    if v <= u:
-                        break
-                    if seen[v] != u:
-                        seen[v], total[v], found[count] = u, 0, v
-                        count += 1
-                    total[v] += weight
-            for i in range(tie_start[u], tie_start[u + 1]):
-                total[ties[i]] = 0
-            for i in range(count):
-                if total[found[i]] > 0:
-                    size = _keep(heap, size, k, total[found[i]], u, found[i])
-        return heap[:size]
-
-    def best_pairs(
-        adjacency: sp.csr_array, own: sp.csr_array, across: sp.csr_array, k: int
-    ) -> tuple[Integers, Integers, Integers]:
-        """Scores and rows of the best k pairs, in no order."""
-        columns = sp.csc_array(across)
-        columns.sort_indices()
-        heap = _walk(
-            *(adjacency.indptr.astype(np.int64), adjacency.indices.astype(np.int64)),
-            *(own.indptr.astype(np.int64), own.indices.astype(np.int64), own.data.astype(np.int64)),
-            *(columns.indptr.astype(np.int64), columns.indices.astype(np.int64)),
-            k,
-        )
-        return heap[:, 0].copy(), heap[:, 1].copy(), heap[:, 2].copy()

@@ -13,7 +13,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
-from graph.measures.kernels.compiled import sum_up, sum_up_compiled
+from graph.measures.kernels.compiled import WORTH_NODES, loops_for, sum_up
 from graph.network.arrays import Arrays
 
 Integers = NDArray[np.int64]
@@ -98,11 +98,14 @@ def actor_weights(arrays: Arrays) -> Integers:
     return np.concatenate([np.ones(arrays.size, np.int64), np.zeros(len(arrays.groups), np.int64)])
 
 
-def find_cuts(links: sp.csr_array, weights: Integers, *, compiled: bool = True, starts: Integers | None = None) -> Cuts:
+def find_cuts(
+    links: sp.csr_array, weights: Integers, *, compiled: bool | None = None, starts: Integers | None = None
+) -> Cuts:
     """The loss of each node of a symmetric n x n matrix without diagonal. O(n + m).
 
-    A child's side hangs on its parent alone when no tie of it reaches above the parent. `compiled`: with the kernel,
-    where it is installed; the same bits without. `starts`: at least one node of each connected part, if they are known.
+    A child's side hangs on its parent alone when no tie of it reaches above the parent. `compiled`: with the kernel
+    or without, the same bits; None as the size suggests.
+    `starts`: at least one node of each connected part, if they are known.
     Source: Hopcroft & Tarjan 1973; Tarjan 1974.
     """
     size = links.shape[0]
@@ -141,9 +144,11 @@ def _columns(low: Integers, weights: Integers) -> list[Integers]:
     return [low, np.ones(len(low), np.int64), weights.astype(np.int64), hanging, squares, heaviest]
 
 
-def _sum_up(walked: tuple[Integers, Integers, Integers], columns: list[Integers], *, compiled: bool) -> list[Integers]:
-    if compiled and sum_up_compiled is not None:
-        sum_up_compiled(*walked, *columns)
+def _sum_up(
+    walked: tuple[Integers, Integers, Integers], columns: list[Integers], *, compiled: bool | None
+) -> list[Integers]:
+    if loops := loops_for(len(walked[0]), WORTH_NODES, compiled=compiled):
+        loops.sum_up(*walked, *columns)
         return columns
     lists = [column.tolist() for column in columns]
     sum_up(*(column.tolist() for column in walked), *lists)

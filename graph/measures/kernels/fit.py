@@ -35,7 +35,7 @@ def misfits(
     k: int,
     *,
     depends: sp.csr_array | None = None,
-    compiled: bool = True,
+    compiled: bool | None = None,
 ) -> TopPairs:
     """The k unconnected pairs with the strongest topics in common, and the topics too broad to count.
 

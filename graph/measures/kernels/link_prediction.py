@@ -21,7 +21,6 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from graph.measures.kernels.communities import SEEDS, partitions
 from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights, pair_scores, top_missing
@@ -65,7 +64,7 @@ class Ranking:
         return len(self.score)
 
 
-def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool = True) -> Ranking:
+def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool | None = None) -> Ranking:
     """The candidates by the recipe. Equal scores stand in the order of the actors. `tries`: partitions into circles.
 
     Exact for all pairs up to EXACT_UP_TO actors, O(n^3); beyond it O(sum of squared degrees).
@@ -83,7 +82,7 @@ def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool = True)
     return Ranking(first[order], second[order], score[order], parts[order], tuple(terms))
 
 
-def candidates(evidence: Evidence, *, compiled: bool = True) -> tuple[Integers, Integers]:
+def candidates(evidence: Evidence, *, compiled: bool | None = None) -> tuple[Integers, Integers]:
     """The pairs to be ranked, by the rows of both, the smaller first."""
     actors = evidence.adjacency.shape[0]
     if actors <= EXACT_UP_TO:
@@ -98,10 +97,17 @@ def candidates(evidence: Evidence, *, compiled: bool = True) -> tuple[Integers, 
     return keys // actors, keys % actors
 
 
+def average_ranks(values: Numbers) -> Numbers:
+    """Ranks from 1 up, equal values sharing their average. As scipy.stats.rankdata, whose package would take 32 MB."""
+    _, group, sizes = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(sizes)
+    return np.asarray((last - (sizes - 1) / 2)[group], np.float64)
+
+
 def top_heavy(values: Numbers) -> Numbers:
     """The rank z of the module's docstring, 0..1; the same for equal values."""
     number = len(values)
-    share = rankdata(values) / number
+    share = average_ranks(values) / number
     return np.asarray(-np.log(1 - share * (1 - 1 / (number + 1))) / np.log(number + 1))
 
 
@@ -112,7 +118,7 @@ def _terms(evidence: Evidence, first: Integers, second: Integers, tries: int) ->
         "circle": (1.0, _circle(evidence.adjacency, first, second, tries)),
     }
     if evidence.attributes:
-        ranks = [rankdata(_attribute(evidence.adjacency, codes, first, second)) for codes in evidence.attributes]
+        ranks = [average_ranks(_attribute(evidence.adjacency, codes, first, second)) for codes in evidence.attributes]
         terms["attributes"] = (1.0, np.mean(ranks, axis=0))
     for number, joined in enumerate(evidence.shared):
         if joined.nnz:

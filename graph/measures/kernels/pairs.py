@@ -17,7 +17,7 @@ import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
 
-from graph.measures.kernels.compiled import BestPairs, best_pairs
+from graph.measures.kernels.compiled import WORTH_PATHS, BestPairs, loops_for
 
 SCALE = 2**32
 """Weights are shares of this whole: 1/d becomes SCALE // d."""
@@ -62,7 +62,7 @@ def top_missing(
     k: int,
     *,
     between: sp.csr_array | None = None,
-    compiled: bool = True,
+    compiled: bool | None = None,
 ) -> TopPairs:
     """The k best of all pairs of rows that are not adjacent and share a column, by the weights of the shared ones.
 
@@ -74,7 +74,9 @@ def top_missing(
     sizes = np.bincount(joined.indices, minlength=joined.shape[1])
     skipped = np.flatnonzero(sizes > COLUMN_CAP)
     own, across = _weighted(_without(joined, sizes > COLUMN_CAP), weights, between)
-    find = best_pairs if compiled and best_pairs is not None else _best_in_blocks
+    paths = int(_column_sizes(own) @ _column_sizes(across))
+    loops = loops_for(paths, WORTH_PATHS, compiled=compiled)
+    find = loops.best_pairs if loops else _best_in_blocks
     score, first, second = find(adjacency, *_likely(find, adjacency, own, across, k), k)
     order = np.lexsort((second, first, -score))[:k]
     return TopPairs(score[order], first[order], second[order], skipped.astype(np.int64))

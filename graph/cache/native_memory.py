@@ -7,10 +7,14 @@ put and deleted 100,000 statements twelve times had 1.7 GB for 0.3 GB of use.
 from __future__ import annotations
 
 import ctypes
+import gc
 from functools import cache
 
-_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
+_ARENA_MAX, _MMAP_THRESHOLD, _TRIM_THRESHOLD = -8, -3, -1  # of malloc.h
 _ARENAS = 2
+_LARGE = 2**18
+"""Bytes from which a piece is one of its own, which goes back when it is freed. Left to itself, glibc raises this up to
+32 MB as arrays come and go, and keeps what they leave: 60 MB of 310 after the statistics of 1,000 actors."""
 
 
 def limit_arenas() -> None:
@@ -18,10 +22,13 @@ def limit_arenas() -> None:
     library = _glibc()
     if library is not None:
         library.mallopt(_ARENA_MAX, _ARENAS)
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)
+        library.mallopt(_TRIM_THRESHOLD, 4 * _LARGE)
 
 
 def give_back() -> None:
-    """Return what is free to the system: after a large change. Some milliseconds for a gigabyte."""
+    """Return what is free to the system: after a large change, or a large result. Some milliseconds for a gigabyte."""
+    gc.collect()
     library = _glibc()
     if library is not None:
         library.malloc_trim(0)
