@@ -216,7 +216,7 @@ def main() -> None:
         return
     print(HEAD)
     if options.plain:
-        pairs.best_pairs = cuts.sum_up_compiled = None
+        pairs.loops_for = cuts.loops_for = lambda *_work, **_way: None
     else:
         physical(arrays)
     statistical(arrays, options.kinds.split(","))

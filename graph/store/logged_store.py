@@ -19,6 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from graph.cache.native_memory import give_back
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal
@@ -27,7 +28,6 @@ from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import ORIGIN
 from graph.store.marker import Marker
-from graph.cache.native_memory import give_back
 from graph.store.transaction import add_pieces, change_in_pieces, change_quads
 
 _BULK = 50_000

@@ -6,7 +6,7 @@ half a second to be there, and at 10,000 actors it saves a tenth of a second: on
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableSequence, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -41,30 +41,3 @@ def compiled_loops() -> CompiledLoops | None:
 def loops_for(work: int, least: int, *, compiled: bool | None) -> CompiledLoops | None:
     """The compiled loops when there is at least so much work, or as `compiled` says for whoever compares both ways."""
     return compiled_loops() if (work >= least if compiled is None else compiled) else None
-
-
-def sum_up(  # noqa: PLR0917 - a compiled loop takes columns, not an object of them
-    order: Sequence[int],
-    above: Sequence[int],
-    index: Sequence[int],
-    low: MutableSequence[int],
-    nodes: MutableSequence[int],
-    weight: MutableSequence[int],
-    hanging: MutableSequence[int],
-    squares: MutableSequence[int],
-    heaviest: MutableSequence[int],
-) -> None:
-    """The pass of `cuts.find_cuts` from the leaves to the roots; on lists as it is, on arrays compiled."""
-    for turn in range(len(order) - 1, -1, -1):
-        child = order[turn]
-        parent = above[child]
-        if parent < 0:
-            continue
-        below = weight[child]
-        nodes[parent] += nodes[child]
-        weight[parent] += below
-        low[parent] = min(low[parent], low[child])
-        if low[child] >= index[parent]:
-            hanging[parent] += below
-            squares[parent] += below * below
-            heaviest[parent] = max(heaviest[parent], below)

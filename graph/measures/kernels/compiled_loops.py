@@ -1,4 +1,4 @@
-"""The inner loops compiled by numba; `graph.measures.kernels.compiled` says when they are worth it and imports them."""
+"""The inner loops compiled by numba. `graph.measures.kernels.compiled` says when they are worth it, and brings them in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import scipy.sparse as sp
 from numba import njit
 from numpy.typing import NDArray
 
-from graph.measures.kernels.compiled import sum_up
+from graph.measures.kernels.subtree_sums import sum_up
 
 Integers = NDArray[np.int64]
 

@@ -13,7 +13,8 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
-from graph.measures.kernels.compiled import WORTH_NODES, loops_for, sum_up
+from graph.measures.kernels.compiled import WORTH_NODES, loops_for
+from graph.measures.kernels.subtree_sums import sum_up
 from graph.network.arrays import Arrays
 
 Integers = NDArray[np.int64]
