@@ -96,7 +96,7 @@ AGENTS = _both("author", "creator", "contributor", "editor", "contactPoint", "em
 }
 """Whose value, when it is a text, is the name of somebody."""
 
-_OWN_WRITINGS = frozenset({NETZ + "SavedView", NETZ + "Story", NETZ + "Decision"})
+_OWN_WRITINGS = frozenset({NETZ + name for name in ("SavedView", "Story", "GapDecision", "GapRun")})
 """Who wrote these is named by an account or a function: no reason to keep others' texts apart."""
 _ANYBODY = frozenset(
     {FOAF + "Agent", PROV + "Agent", OWL + "NamedIndividual", OWL + "Thing", RDFS + "Resource", VCARD + "VCard"}

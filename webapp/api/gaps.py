@@ -15,7 +15,7 @@ from webapp.api.network import listed
 from webapp.api.schemas import AnswerInput, GapDecidedJson, GapHistoryJson, GapKindJson, GapRunJson
 from webapp.http.bodies import read_json_body
 from webapp.http.json_answers import answer_json
-from webapp.http.tokens import author, require_writer
+from webapp.http.tokens import author, author_of, require_writer
 from webapp.pages.gaps.export import line_as_json, list_as_json
 from webapp.pages.gaps.filter import ALL, filter_in_address, find_rows
 from webapp.pages.gaps.view import make_lines, make_notes, summarise_kinds
@@ -74,7 +74,7 @@ def decide_gap(gap_id: str) -> ResponseReturnValue:
     decision = make_decision(
         found,
         sent.answer,
-        author=sent.author or author(),
+        author=author_of(sent.author),
         note=sent.note,
         responsible=sent.responsible,
         due=sent.due,

@@ -144,7 +144,8 @@ class GapRunJson(Struct):
 class AnswerInput(Struct, forbid_unknown_fields=True):
     """An answer to a gap. `in_progress` needs `responsible` and `due` (an ISO day), `no_need` a `note`.
 
-    `fingerprint`: that of the gap as it was read; 409 when it rests on something else by now.
+    `fingerprint`: that of the gap as it was read; 409 when it rests on something else by now. `author` counts with the
+    token of the settings only: an account's token signs with the name of the account.
     """
 
     answer: str = ""

@@ -21,6 +21,7 @@ from graph.paths import DATA, ROOT
 from graph.protocol import Store
 from graph.store.open import open_store
 from webapp import create_app
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.api.openapi import Operation
 from webapp.api.parameters import NETWORK
 from webapp.routes import PAGES, api_operations
@@ -276,6 +277,25 @@ def test_what_is_written_is_answered_as_described(writer: FlaskClient, document:
     check(document, run, writer.post(address(run), headers=WRITER))
     check(document, undo, writer.post(address(undo, revision="2"), headers=WRITER))
     check(document, undo, writer.post(address(undo, revision="99"), headers=WRITER))
+
+
+@pytest.mark.parametrize(("way", "named"), [("account", "Vera Muster"), ("settings", "KO")])
+def test_account_that_answers_a_gap_by_token_signs_with_its_own_name(writer: FlaskClient, way: str, named: str) -> None:
+    headers = WRITER
+    if way == "account":
+        accounts = writer.application.extensions[ACCOUNTS]
+        accounts.people.add("Vera Muster", "analyse")
+        token = accounts.tokens.add("Vera Muster", "Skript", ["protocol"], 2)
+        headers = {"Authorization": f"Bearer {token}"}
+    gap = slugs(writer, "luecken", "id")[0]
+    sent = {"answer": "exists", "author": "KO"}
+    answered = writer.post(f"/api/v1/luecken/{gap}/entscheidung", json=sent, headers=headers)
+    assert answered.json is not None
+    assert answered.status_code == 201, answered.json
+    assert answered.json["decisions"][-1]["author"] == named
+    changes = writer.get("/api/v1/aenderungen?grenze=1").json
+    assert changes is not None
+    assert changes["items"][0]["author"] == named
 
 
 def test_scenario_is_taken_and_answered_as_described(writer: FlaskClient, document: dict[str, Any]) -> None:
