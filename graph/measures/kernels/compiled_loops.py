@@ -1,4 +1,4 @@
-"""The inner loops compiled by numba. `graph.measures.kernels.compiled` says when they are worth it, and brings them in."""
+"""The inner loops compiled by numba; `graph.measures.kernels.compiled` says when they are worth it."""
 
 from __future__ import annotations
 
