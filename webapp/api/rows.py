@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 from graph.gaps.rows import PassageJson, RefJson, gap_as_json, passage_as_json, ref_as_json, refs_as_json
 from graph.model import Actor, Finding, Passage, Ref, Tie
 from webapp.api.schemas import ActorJson, FindingJson, GroupJson, PartyJson, ProfileJson, TieJson, UnreadableJson
+from webapp.pages.actors.columns import GAPS, GROUPS, PARTNERS
 from webapp.pages.actors.view import ActorRow, Profile
 from webapp.pages.data.view import UnreadableLine
 from webapp.pages.groups.view import GroupRow
@@ -28,7 +29,8 @@ def refs(found: Sequence[Ref]) -> list[RefJson]:
 
 def actor_row(row: ActorRow) -> ActorJson:
     """An actor as a line of the list."""
-    return ActorJson(**asdict(_party(row.actor)), groups=refs(row.groups), degree=row.partners, gaps=row.gaps)
+    groups = row.value(GROUPS)
+    return ActorJson(**asdict(_party(row.actor)), groups=refs(groups), degree=row.value(PARTNERS), gaps=row.value(GAPS))
 
 
 def group_row(row: GroupRow) -> GroupJson:

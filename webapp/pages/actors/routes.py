@@ -6,11 +6,10 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.pages.actors import view
+from webapp.pages.actors.columns import COLUMNS, find_column
 from webapp.ui.context import get_analysis, get_model, list_networks
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import cut, page_in_address
-
-COLUMNS = ("name", "sektor", "art", "gruppen", "verbindungen", "luecken")
 
 
 def index() -> ResponseReturnValue:
@@ -19,15 +18,18 @@ def index() -> ResponseReturnValue:
     text, sector, group = (request.args.get(name, "").strip() for name in ("suche", "sektor", "gruppe"))
     matching = view.filter_rows(rows, text=text)
     found = view.filter_rows(matching, sector=sector, group=group)
-    column, descending = request.args.get("sortierung", "name"), request.args.get("richtung") == "ab"
+    column, descending = find_column(request.args.get("sortierung", "")), request.args.get("richtung") == "ab"
+    page = cut(view.sort_rows(found, column, descending=descending), page_in_address())
     return render_template(
         "actors/index.html",
-        page=cut(view.sort_rows(found, column, descending=descending), page_in_address()),
+        page=page,
+        lines=[view.show_cells(row) for row in page.rows],
         total=len(rows),
         text=text,
         sectors=view.sector_choices(view.filter_rows(matching, sector="", group=group), sector),
         groups=view.group_choices(view.filter_rows(matching, sector=sector, group=""), group),
-        column=column if column in COLUMNS else "name",
+        columns=COLUMNS,
+        column=column,
         descending=descending,
     )
 

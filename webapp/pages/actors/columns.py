@@ -1,0 +1,112 @@
+"""The columns of the table of actors, each said once: page, order and filters take them from here.
+
+A new one is a `Column` in `COLUMNS`, and the translation of its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from markupsafe import Markup, escape
+
+from graph.analysis import Analysis
+from graph.model import Actor, Ref
+from graph.terms import local_name
+from webapp.ui.language import say
+from webapp.ui.links import actor_url, link_to
+from webapp.ui.page import say_number
+from webapp.ui.palette import sector_mark
+from webapp.ui.sorting import sort_key
+
+V = TypeVar("V")
+Order = tuple[float, tuple[str, str]]
+"""Numbers by their size, words in German order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column(Generic[V]):
+    """One column, by its name in ?sortierung=.
+
+    `of` gives what tells the value of each actor in an analysis; it is asked once for a table. `show` makes of a value
+    what stands in the cell, `order` what it is sorted by. Numbers stand to the right, and begin with the largest.
+    """
+
+    name: str
+    heading: LazyString
+    of: Callable[[Analysis], Callable[[Actor], V]]
+    show: Callable[[V], str | Markup]
+    order: Callable[[V], Order]
+    is_number: bool = False
+
+
+def _show_name(actor: Actor) -> Markup:
+    """Its name as a link to its profile, and the short name behind it; formatting would take twice the time."""
+    label, short = say(actor.label), actor.short
+    link = f'<a href="{escape(actor_url(actor.iri))}">{escape(label)}</a>'
+    behind = f' <span class="muted">{escape(short)}</span>' if short and short != label else ""
+    return Markup(link + behind)  # noqa: S704 - every part is escaped
+
+
+def _show_sector(sector: Ref | None) -> str:
+    return sector_mark(local_name(sector.iri)) + " " + say(sector.label) if sector else ""
+
+
+def _say_ref(ref: Ref | None) -> str:
+    return say(ref.label) if ref else ""
+
+
+def _order_word(word: str) -> Order:
+    return 0, sort_key(word)
+
+
+def _order_ref(ref: Ref | None) -> Order:
+    return _order_word(_say_ref(ref))
+
+
+def _order_number(number: float) -> Order:
+    return number, ("", "")
+
+
+def _groups_of(analysis: Analysis) -> Callable[[Actor], tuple[Ref, ...]]:
+    groups = analysis.groups_of
+    return lambda actor: tuple(sorted(groups.get(actor.iri, ()), key=lambda ref: sort_key(say(ref.label))))
+
+
+def _gaps_of(analysis: Analysis) -> Callable[[Actor], int]:
+    gaps = analysis.gaps_by_party
+    return lambda actor: len(gaps.get(actor.iri, ()))
+
+
+NAME = Column(
+    "name", _l("Name"), lambda _: lambda actor: actor, _show_name, lambda actor: _order_word(say(actor.label))
+)
+SECTOR = Column("sektor", _l("Sektor"), lambda _: lambda actor: actor.sector, _show_sector, _order_ref)
+KIND = Column("art", _l("Art"), lambda _: lambda actor: actor.kind, _say_ref, _order_ref)
+GROUPS: Column[tuple[Ref, ...]] = Column(
+    "gruppen",
+    _l("Gruppen"),
+    _groups_of,
+    lambda groups: Markup(", ").join(map(link_to, groups)),
+    lambda groups: _order_number(len(groups)),
+)
+PARTNERS = Column(
+    "verbindungen",
+    _l("Verbunden mit"),
+    lambda analysis: lambda actor: analysis.partners(actor.iri),
+    say_number,
+    _order_number,
+    is_number=True,
+)
+GAPS = Column("luecken", _l("Lücken"), _gaps_of, say_number, _order_number, is_number=True)
+
+COLUMNS: tuple[Column[Any], ...] = (NAME, SECTOR, KIND, GROUPS, PARTNERS, GAPS)
+"""In the order of the page; the first one names the line."""
+
+
+def find_column(name: str) -> Column[Any]:
+    """The column of this name, or the first one for a name that there is not."""
+    return next((column for column in COLUMNS if column.name == name), COLUMNS[0])
