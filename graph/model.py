@@ -1,6 +1,7 @@
 """What the network consists of, as plain values: the types that pass between store, analysis and pages.
 
-Every IRI is a full string. Every label is a `Text` (German and English, either may be empty).
+Every IRI is a full string. Every label is a `Text` (German and English, either may be empty). A field that holds what
+the data state by one property says so (`stated`): it is read, renewed and checked by that, without another line.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.period import Period
+from graph.stated import stated
+from graph.terms import DCT, NETZ, SKOS
 
 State = Literal["exists", "planned", "demanded", "ended", "unclear"]
 Confidence = Literal["stated", "inferred", "external", "unresolved"]
@@ -103,9 +106,9 @@ class Actor:
     part_of: tuple[Ref, ...] = ()
     networks: tuple[str, ...] = ()
     evidence: tuple[Passage, ...] = ()
-    topics: tuple[Ref, ...] = ()
-    districts: tuple[Ref, ...] = ()
-    aliases: tuple[str, ...] = ()
+    topics: tuple[Ref, ...] = stated(NETZ + "topic", "resource", ())
+    districts: tuple[Ref, ...] = stated(DCT + "spatial", "resource", ())
+    aliases: tuple[str, ...] = stated(SKOS + "altLabel", "text", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +135,13 @@ class Tie:
     directed: bool
     weight: float = 1.0
     detail: Ref | None = None
-    topics: tuple[Ref, ...] = ()
+    topics: tuple[Ref, ...] = stated(NETZ + "topic", "resource", ())
     start: str = ""
     end: str = ""
     start_precision: str = ""
     end_precision: str = ""
     network: str = ""
-    perspective: Ref | None = None
+    perspective: Ref | None = stated(NETZ + "perspective", "resource", None)
     note: str = ""
     evidence: tuple[Passage, ...] = ()
 
@@ -160,15 +163,15 @@ class Finding:
 
     iri: str
     label: Text
-    kind: Ref | None
     is_demand: bool
     confidence: Confidence
-    raised_by: tuple[Ref, ...] = ()
-    raised_at: tuple[Ref, ...] = ()
-    topics: tuple[Ref, ...] = ()
-    concerns: tuple[Ref, ...] = ()
-    calls_for: tuple[Ref, ...] = ()
-    perspective: Ref | None = None
+    kind: Ref | None = stated(NETZ + "kind", "resource", None)
+    raised_by: tuple[Ref, ...] = stated(NETZ + "raisedBy", "resource", ())
+    raised_at: tuple[Ref, ...] = stated(NETZ + "raisedAt", "resource", ())
+    topics: tuple[Ref, ...] = stated(NETZ + "topic", "resource", ())
+    concerns: tuple[Ref, ...] = stated(NETZ + "concerns", "resource", ())
+    calls_for: tuple[Ref, ...] = stated(NETZ + "callsFor", "resource", ())
+    perspective: Ref | None = stated(NETZ + "perspective", "resource", None)
     note: str = ""
     evidence: tuple[Passage, ...] = ()
 

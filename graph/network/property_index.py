@@ -20,8 +20,8 @@ from graph.protocol import Row, Term
 from graph.rdf.values import (
     EXPECTED,
     NOTES,
+    STATED,
     UnreadableError,
-    ValueKind,
     in_order,
     read_day,
     read_number,
@@ -30,13 +30,14 @@ from graph.rdf.values import (
     read_text,
     read_truth,
 )
-from graph.terms import DERIVED_GRAPH, NETZ, OA, ORG, RDF, RDFS, SKOS, network_slug
+from graph.stated import ValueKind
+from graph.terms import DERIVED_GRAPH, NETZ, OA, ORG, RDF, RDFS, network_slug
 from graph.text import NAMES, OTHER_NAMES, first_wording, label_of_iri, name
 
 PLAIN_PROPERTIES = (ORG + "memberOf", ORG + "hasMember", ORG + "linkedTo")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 
-_TEXTS = (SKOS + "altLabel", OA + "exact")
+_TEXTS = (*(one for one, kind in STATED.items() if kind == "text"), OA + "exact")
 """Texts that are read as they are; those of labels and notes become wordings in two languages."""
 
 V = TypeVar("V")

@@ -6,7 +6,7 @@ from graph.model import Actor, Group
 from graph.network.property_index import PropertyIndex
 from graph.network.read_statements import StatementReader
 from graph.network.who import GROUP, kind_of, sector_of, wholes_of
-from graph.terms import DCT, NETZ, SKOS
+from graph.terms import NETZ, SKOS
 
 _SHORTEST_USEFUL = 2
 
@@ -29,9 +29,7 @@ def read_actor(reader: StatementReader, iri: str, networks: tuple[str, ...]) -> 
         part_of=tuple(map(index.ref, wholes_of(index, iri))),
         networks=networks,
         evidence=reader.evidence(iri),
-        topics=reader.refs(iri, NETZ + "topic"),
-        districts=reader.refs(iri, DCT + "spatial"),
-        aliases=tuple(sorted(index.texts(iri, SKOS + "altLabel"))),
+        **reader.stated(Actor, iri),
     )
 
 

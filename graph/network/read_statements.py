@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import get_args
+from typing import Any, get_args
 
 from graph.model import Confidence, Finding, Passage, Ref, State, Text
 from graph.network.property_index import PropertyIndex
+from graph.stated import Stated, stated_fields
 from graph.terms import ADMS, NETZ, OA, PROV, SCHEMA, local_name
 
 _STATUS, _CONFIDENCE = ADMS + "status", NETZ + "confidence"
@@ -41,23 +42,32 @@ class StatementReader:
         """All resources a property points to."""
         return tuple(map(self.index.ref, self.index.objects(iri, property_iri)))
 
+    def stated(self, data_class: type, iri: str) -> dict[str, Any]:
+        """The fields of a data class that hold what is stated of a resource by one property each."""
+        return {one.name: self._value(one, iri) for one in stated_fields(data_class)}
+
+    def _value(self, one: Stated, iri: str) -> Any:
+        if one.kind == "resource":
+            return self.refs(iri, one.property_iri) if one.holds_all else self.ref(iri, one.property_iri)
+        if one.kind == "text":
+            return self.index.texts(iri, one.property_iri) if one.holds_all else self.index.text(iri, one.property_iri)
+        if one.kind in {"first day", "last day"}:
+            days = self.index.days(iri, one.property_iri)
+            return tuple(day for day, _ in days) if one.holds_all else self.index.day(iri, one.property_iri)[0]
+        number = self.index.number(iri, one.property_iri)
+        return one.default if number is None else number
+
     def finding(self, iri: str) -> Finding:
         """What a group recorded."""
         index = self.index
         return Finding(
             iri,
             label=index.label(iri),
-            kind=self.ref(iri, NETZ + "kind"),
             is_demand=NETZ + "Demand" in index.types(iri),
             confidence=self.confidence(iri),
-            raised_by=self.refs(iri, NETZ + "raisedBy"),
-            raised_at=self.refs(iri, NETZ + "raisedAt"),
-            topics=self.refs(iri, NETZ + "topic"),
-            concerns=self.refs(iri, NETZ + "concerns"),
-            calls_for=self.refs(iri, NETZ + "callsFor"),
-            perspective=self.ref(iri, NETZ + "perspective"),
             note=index.note(iri),
             evidence=self.evidence(iri),
+            **self.stated(Finding, iri),
         )
 
     def since(self, finding: Finding) -> str:

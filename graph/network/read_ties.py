@@ -141,14 +141,14 @@ class TieReader(StatementReader):
                 directed=link.directed,
                 network=link.network,
             )
-        topics = self.refs(iri, NETZ + "topic")
+        stated = self.stated(Tie, iri)
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
         start, start_precision = self._side(iri, SCHEMA + "startDate", NETZ + "startPrecision")
         end, end_precision = self._side(iri, SCHEMA + "endDate", NETZ + "endPrecision")
         return Tie(
             iri,
             kind=link.kind,
-            label=index.labels.get(iri) or _joined_label(sources, targets or topics, directed=link.directed),
+            label=index.labels.get(iri) or _joined_label(sources, targets or stated["topics"], directed=link.directed),
             state=link.state,
             confidence=self.confidence(iri),
             sources=sources,
@@ -156,15 +156,14 @@ class TieReader(StatementReader):
             directed=link.directed,
             weight=_first_known(index.number(iri, NETZ + "weight"), link.tie_class.weight),
             detail=index.ref(detail) if detail else None,
-            topics=topics,
             start=start,
             end=end,
             start_precision=start_precision,
             end_precision=end_precision,
             network=link.network,
-            perspective=self.ref(iri, NETZ + "perspective"),
             note=index.note(iri),
             evidence=self.evidence(iri),
+            **stated,
         )
 
     def _side(self, iri: str, of_day: str, of_precision: str) -> Day:

@@ -11,32 +11,34 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.model import Text, Unreadable, UnreadableReason
+from graph.model import Actor, Finding, Text, Tie, Unreadable, UnreadableReason
 from graph.paths import ONTOLOGY
 from graph.protocol import Term
 from graph.rdf.quad_text import QuadText, parsed
+from graph.stated import ValueKind, stated_fields
 from graph.terms import ADMS, DCT, NETZ, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from graph.text import LABELS, name
-
-ValueKind = Literal["resource", "text", "first day", "last day", "number", "offset", "truth"]
 
 NOTES = (SKOS + "note", SKOS + "editorialNote", SKOS + "scopeNote", SKOS + "definition", DCT + "description")
 _RESOURCES = (
     *(RDF + "type", RDFS + "subClassOf", ADMS + "status", SKOS + "broader", SKOS + "topConceptOf"),
-    *(PROV + "wasQuotedFrom", DCT + "spatial"),
+    PROV + "wasQuotedFrom",
     *(ORG + name for name in ("member", "organization", "role", "classification", "unitOf", "subOrganizationOf")),
     *(ORG + name for name in ("postIn", "memberOf", "hasMember", "linkedTo")),
     *(NETZ + name for name in ("party", "fromParty", "toParty", "funder", "funded", "holder", "object")),
-    *(NETZ + name for name in ("participant", "event", "topic", "kind", "confidence", "evidence", "inNetwork")),
-    *(NETZ + name for name in ("perspective", "startPrecision", "endPrecision", "standsFor", "dependsOn")),
-    *(NETZ + name for name in ("raisedBy", "raisedAt", "callsFor", "concerns")),
+    *(NETZ + name for name in ("participant", "event", "confidence", "evidence", "inNetwork")),
+    *(NETZ + name for name in ("startPrecision", "endPrecision", "standsFor", "dependsOn")),
     *(NETZ + name for name in ("edgeFrom", "edgeTo", "directedFrom", "directedTo")),
 )
+STATED: Mapping[str, ValueKind] = {
+    one.property_iri: one.kind for data_class in (Actor, Tie, Finding) for one in stated_fields(data_class)
+}
+"""The properties that the model holds as they are stated, each in a field of its own (`graph/model.py`)."""
 EXPECTED: Mapping[str, ValueKind] = {
+    **STATED,
     **dict.fromkeys(_RESOURCES, "resource"),
     **dict.fromkeys((*LABELS, *NOTES, OA + "exact"), "text"),
     SCHEMA + "startDate": "first day",
