@@ -1,6 +1,7 @@
 """The rows of the API: one type for each kind of thing, with the names and values that programs read.
 
-A new field stands here and in the function of `rows.py` that fills it; the description of the API follows from it.
+A field that the model has under the same name needs only its line here; one that is computed is given to `fill` in
+`rows.py`. The description of the API follows: of a type its docstring, of a field `Annotated[..., Meta(description=)]`.
 Every field always comes, null or "" where there is nothing.
 """
 

@@ -7,6 +7,7 @@ import dataclasses
 from msgspec.structs import asdict
 
 from graph.model import Passage
+from webapp.http.json_answers import Conversions, fill
 from webapp.pages.map.address import BY_NAME, address_as_json
 from webapp.pages.map.appearance import appearance_as_json, number_parallels
 from webapp.pages.map.model import MapEdge, MapFacet, MapGap, MapNode, MapSector, MapView
@@ -93,60 +94,20 @@ def sector_as_json(sector: MapSector) -> SectorJson:
 
 def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJson:
     """An actor or group at its place."""
-    return NodeJson(
-        id=node.id,
-        iri=node.iri,
-        label=node.label,
-        short=node.short,
-        sector=node.sector,
-        kind=node.kind,
-        kind_label=node.kind_label,
-        collective=node.is_collective,
-        group=node.is_group,
-        x=node.x,
-        y=node.y,
-        degree=node.degree,
-        betweenness=node.betweenness,
-        groups=list(node.groups),
-        url=node.url,
-        gaps=node.gaps,
-        confidence=node.confidence,
-        state=node.state,
-        reach=node.reach,
-        pinned=node.is_pinned,
-        aliases=list(node.aliases),
-        radii=radii,
-        tints=tints,
-    )
+    signs = {"collective": node.is_collective, "group": node.is_group, "pinned": node.is_pinned}
+    return fill(NodeJson, node, _CONVERSIONS, radii=radii, tints=tints, **signs)
 
 
 def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:
     """One pair of a tie, with the passages that say so."""
-    return EdgeJson(
-        id=edge.id,
-        tie=edge.tie,
-        source=edge.source,
-        target=edge.target,
-        kind=edge.kind,
+    return fill(
+        EdgeJson,
+        edge,
+        _CONVERSIONS,
         kind_label=kind_label(edge.kind),
-        state=edge.state,
         state_label=state_label(edge.state),
-        label=edge.label,
-        detail=edge.detail,
-        topics=list(edge.topics),
-        directed=edge.is_directed,
-        confidence=edge.confidence,
         confidence_label=confidence_label(edge.confidence),
-        evidence=[passage_as_json(passage) for passage in edge.evidence],
-        topic_ids=list(edge.topic_ids),
-        documents=list(edge.documents),
-        perspective=edge.perspective,
-        start=edge.start,
-        end=edge.end,
-        start_precision=edge.start_precision,
-        end_precision=edge.end_precision,
-        period=edge.period,
-        note=edge.note,
+        directed=edge.is_directed,
         days=covered_days(edge),
         nth=nth,
     )
@@ -154,17 +115,7 @@ def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:
 
 def gap_as_json(gap: MapGap) -> MapGapJson:
     """A gap with its parties and passages."""
-    return MapGapJson(
-        id=gap.id,
-        title=gap.title,
-        rule=gap.rule,
-        kind=gap.kind,
-        about=gap.about,
-        parties=list(gap.parties),
-        reason=gap.reason,
-        evidence=[passage_as_json(passage) for passage in gap.evidence],
-        url=gap.url,
-    )
+    return fill(MapGapJson, gap, _CONVERSIONS)
 
 
 def passage_as_json(passage: Passage) -> MapPassageJson:
@@ -175,3 +126,6 @@ def passage_as_json(passage: Passage) -> MapPassageJson:
         end=passage.end,
         document=slug_of(passage.document.iri),
     )
+
+
+_CONVERSIONS: Conversions = {Passage: passage_as_json}
