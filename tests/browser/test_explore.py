@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask, request
 from playwright.sync_api import Page, expect
 
-from webapp.pages.map.address import FILTERS
 from webapp.pages.map.connections import existing, shared_partners, shortest_paths
 from webapp.pages.map.facets import count_facets
+from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import keep_known, read_selection, select
 

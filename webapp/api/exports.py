@@ -12,7 +12,7 @@ from graph.export.formats import find_format
 from graph.model import STATES, State
 from graph.period import is_day
 from webapp.http.errors import BadRequestError
-from webapp.pages.map.address import BY_NAME
+from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.model import MapView
 from webapp.pages.map.routes import get_picture, network_label
 from webapp.pages.map.selection import Selection, keep_known, read_selection, select

@@ -24,7 +24,7 @@ const edge = (id, from, to, state, changes = {}) => ({ id, from, to, state, kind
 
 const appearance = {
   lines: {}, bend: 0.14, area: { margin: 10, corners: 4, fewest: 2 }, name: { size: 12, groupSize: 13, line: 1.2, longest: 12, mostLines: 3 },
-  mostGapParties: 3, existing: ['exists', 'result'], ended: ['ended'],
+  mostGapParties: 3, existing: ['exists', 'result'], ended: ['ended'], rims: {},
 };
 
 export const picture = indexPicture({

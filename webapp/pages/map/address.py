@@ -1,4 +1,4 @@
-"""What an address of the map can say: its filters and its parameters, in one table for server and browser.
+"""What an address of the map can say beside its filters (`filters.py`): one table for server and browser.
 
 The picture's JSON carries both tables; `static/map/state.js` reads and writes addresses by them and has no list of its
 own.
@@ -6,57 +6,20 @@ own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from msgspec import UNSET
 
-from webapp.pages.map.model import MapEdge, MapNode
 from webapp.pages.map.schemas import AddressJson, ParameterJson
-from webapp.ui.palette import UNKNOWN
+from webapp.pages.map.signs import COLOURINGS, SIZES
 
 DEEPEST = 3
 OF_PAGE = ("lang", "netz", "ansicht", "abfrage", "namen", "blatt")
 """Parameters that belong to the page: they stay in the address whatever is chosen on the map."""
 
 Kind = Literal["text", "steps", "codes", "parties", "pair"]
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter by its name in the address, and where its codes stand in an actor or in a tie.
-
-    `attribute` is that of the model, `field` that of the JSON; `unsaid` is the code of whatever has none there.
-    """
-
-    name: str
-    of: Literal["nodes", "edges"]
-    attribute: str
-    field: str
-    unsaid: str = UNKNOWN
-
-    def codes(self, item: MapNode | MapEdge) -> Collection[str]:
-        """The codes of one actor or one tie."""
-        value: str | tuple[str, ...] = getattr(item, self.attribute)
-        if isinstance(value, str):
-            return (value or self.unsaid,)
-        return value or ((self.unsaid,) if self.unsaid else ())
-
-
-FILTERS = (
-    Filter("sektor", "nodes", "sector", "sector"),
-    Filter("gruppe", "nodes", "groups", "groups", unsaid=""),
-    Filter("akteursart", "nodes", "kind", "kind"),
-    Filter("stand", "edges", "state", "state"),
-    Filter("art", "edges", "kind", "kind"),
-    Filter("thema", "edges", "topic_ids", "topicIds"),
-    Filter("quelle", "edges", "documents", "documents"),
-    Filter("sicht", "edges", "perspective", "perspective"),
-    Filter("sicherheit", "edges", "confidence", "confidence"),
-)
-BY_NAME: Mapping[str, Filter] = {one.name: one for one in FILTERS}
-EDGE_FILTERS = tuple(one.name for one in FILTERS if one.of == "edges")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +50,8 @@ PARAMETERS = (
     MapParameter("weg", "path", "pair", is_choice=True),
     MapParameter("paar", "pair", "pair", is_choice=True),
     MapParameter("gemeinsam", "shared", "parties", is_choice=True),
-    MapParameter("groesse", "size", values=("vermittlung", "reichweite", "luecken", "gleich")),
-    MapParameter("farbe", "colour", values=("gruppe", "luecken")),
+    MapParameter("groesse", "size", values=tuple(one.name for one in SIZES if one.name)),
+    MapParameter("farbe", "colour", values=tuple(one.name for one in COLOURINGS if one.name)),
     MapParameter("gruppen", "groupsAs", values=("flaeche", "knoten")),
     MapParameter("themen", "withTopics", values=("1",)),
     MapParameter("am", "day"),

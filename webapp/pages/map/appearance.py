@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from webapp.pages.map.schemas import AppearanceJson, AreaShapeJson, LineJson, NameShapeJson
+from webapp.pages.map.schemas import AppearanceJson, AreaShapeJson, LineJson, NameShapeJson, RimJson
+from webapp.pages.map.signs import RIMS
 
 AREA_MARGIN = 34.0
 AREA_CORNERS = 12
@@ -76,4 +77,5 @@ def appearance_as_json() -> AppearanceJson:
         most_gap_parties=MOST_GAP_PARTIES,
         existing=list(EXISTING),
         ended=list(ENDED),
+        rims={rim.name: RimJson(list(rim.dashes), rim.width) for rim in RIMS},
     )

@@ -8,8 +8,9 @@ from msgspec.structs import asdict
 
 from graph.model import Passage
 from webapp.http.json_answers import Conversions, fill
-from webapp.pages.map.address import BY_NAME, address_as_json
+from webapp.pages.map.address import address_as_json
 from webapp.pages.map.appearance import appearance_as_json, number_parallels
+from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.model import MapEdge, MapFacet, MapGap, MapNode, MapSector, MapView
 from webapp.pages.map.schemas import (
     BesidesNodesJson,
@@ -26,7 +27,7 @@ from webapp.pages.map.schemas import (
     SectorJson,
     TieKindJson,
 )
-from webapp.pages.map.signs import SIZES, colourings_of, radii_of
+from webapp.pages.map.signs import SIZES, colourings_of, radii_of, rim_of
 from webapp.pages.map.time import covered_days
 from webapp.ui.links import slug_of
 from webapp.ui.tie_looks import look_of
@@ -68,7 +69,7 @@ def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
         gaps=[gap_as_json(gap) for gap in picture.gaps],
         address=address_as_json(),
         appearance=appearance_as_json(),
-        sizes=list(SIZES),
+        sizes=[size.name for size in SIZES],
         colourings=[ColouringJson(one.name, list(one.legend)) for one in colourings_of(picture)],
     )
 
@@ -94,8 +95,9 @@ def sector_as_json(sector: MapSector) -> SectorJson:
 
 def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJson:
     """An actor or group at its place."""
+    rim = rim_of(node)
     signs = {"collective": node.is_collective, "group": node.is_group, "pinned": node.is_pinned}
-    return fill(NodeJson, node, _CONVERSIONS, radii=radii, tints=tints, **signs)
+    return fill(NodeJson, node, _CONVERSIONS, radii=radii, tints=tints, rim=rim.name if rim else "", **signs)
 
 
 def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:

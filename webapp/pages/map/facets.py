@@ -6,16 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
-from webapp.pages.map.address import FILTERS
+from webapp.pages.map.filters import BY_NAME, EDGE_FILTERS, FILTERS, NODE_FILTERS, Filter
 from webapp.pages.map.model import MapEdge, MapFacet, MapNode, MapView
-from webapp.pages.map.selection import EDGE_FILTERS, NODE_FILTERS, Selection, select
+from webapp.pages.map.selection import Selection, select
 from webapp.ui.palette import UNKNOWN
 
 Labels = Mapping[str, Mapping[str, str]]
 LONGEST_OPEN = 7
-OFTEN_USED = ("sektor", "stand", "gruppe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,45 +40,20 @@ class FacetRows:
         return len(self.values) > LONGEST_OPEN
 
 
-def headings() -> dict[str, str]:
-    """What each filter is called, in the order of the legend."""
-    return {
-        "sektor": _("Sektoren"),
-        "stand": _("Stand der Verbindung"),
-        "gruppe": _("Arbeitsgruppen"),
-        "thema": _("Themen"),
-        "art": _("Art der Verbindung"),
-        "akteursart": _("Art der Akteure"),
-        "quelle": _("Quellen"),
-        "sicht": _("Wer es sagt"),
-        "sicherheit": _("Sicherheit der Angabe"),
-    }
-
-
-def unknown_labels() -> dict[str, str]:
-    """What it is called when nothing is recorded."""
-    return {
-        "sektor": _("Sektor nicht erfasst"),
-        "akteursart": _("nicht erfasst"),
-        "thema": _("ohne Thema"),
-        "quelle": _("ohne Beleg"),
-        "sicht": _("nicht erfasst"),
-    }
-
-
 def make_facets(labels: Labels, nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> tuple[MapFacet, ...]:
     """The filters of a picture: of the values that have a label those that occur, in the order of the labels.
 
     A group occurs when it stands on the map, whether or not it has members.
     """
     there = list(nodes)
-    numbers, unknown = count_values(there, edges), unknown_labels()
+    numbers = count_values(there, edges)
     numbers["gruppe"].update(node.id for node in there if node.is_group)
-    named = {one.name: {**labels.get(one.name, {}), UNKNOWN: unknown.get(one.name, "")} for one in FILTERS}
-    return tuple(
-        MapFacet(name, heading, tuple(value for value in named[name].items() if numbers[name][value[0]]))
-        for name, heading in headings().items()
-    )
+    return tuple(_make_facet(one, labels.get(one.name, {}), numbers[one.name]) for one in FILTERS)
+
+
+def _make_facet(known: Filter, labels: Mapping[str, str], numbers: Counter[str]) -> MapFacet:
+    named = {**labels, UNKNOWN: str(known.unsaid_label)}
+    return MapFacet(known.name, str(known.heading), tuple(value for value in named.items() if numbers[value[0]]))
 
 
 def count_values(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> dict[str, Counter[str]]:
@@ -114,7 +86,7 @@ def facet_rows(picture: MapView, selection: Selection) -> list[FacetRows]:
                 FacetValue(code, label, counted[facet.name][code], code in selection.of(facet.name))
                 for code, label in facet.values
             ),
-            is_folded=facet.name not in OFTEN_USED and not selection.of(facet.name),
+            is_folded=not BY_NAME[facet.name].is_often_used and not selection.of(facet.name),
         )
         for facet in picture.facets
         if len(facet.values) > 1 or selection.of(facet.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.period import is_day
 from webapp.pages.map.address import OPTIONS
-from webapp.pages.map.facets import headings
+from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.model import MapView
 from webapp.pages.map.selection import Selection
 from webapp.ui.language import gettext as _
@@ -31,9 +31,9 @@ def find_unknown(picture: MapView, asked: Selection, known: Selection) -> list[s
 
 def unknown_values(asked: Selection, known: Selection) -> Iterator[str]:
     """Values of filters that nothing on the map has."""
-    for name, heading in headings().items():
-        for value in sorted(asked.of(name) - known.of(name)):
-            yield _("Der Filter „%(filter)s“ kennt „%(value)s“ nicht.", filter=heading, value=cut(value))
+    for one in FILTERS:
+        for value in sorted(asked.of(one.name) - known.of(one.name)):
+            yield _("Der Filter „%(filter)s“ kennt „%(value)s“ nicht.", filter=one.heading, value=cut(value))
 
 
 def unknown_gap(picture: MapView, asked: Selection) -> Iterator[str]:

@@ -13,8 +13,8 @@ from graph.network.edges import pairs_of
 from graph.network.members import Members, groups_by_member, members_by_group
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.map.codes import code_of, count_codes, sector_code
-from webapp.pages.map.facet_labels import facet_labels
 from webapp.pages.map.facets import make_facets
+from webapp.pages.map.filters import Named, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
 from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
@@ -40,7 +40,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         nodes=nodes,
         edges=edges,
         gaps=make_gaps(analysis.open_gaps, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
-        facets=make_facets(facet_labels(analysis, groups, nodes, language), nodes, edges),
+        facets=make_facets(facet_labels(Named(analysis, groups, nodes, language)), nodes, edges),
         moments=find_moments(edges),
     )
 

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from graph.network.who import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, PREFIXES
-from webapp.pages.map.facets import headings
+from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.picture import HIERARCHY
 from webapp.pages.map.scope import Scope
 from webapp.pages.map.selection import Selection
@@ -68,7 +68,7 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
 
     def unsaid_note(self) -> str:
         """Which filters cannot be read from the query."""
-        unsaid = [*(headings()[name] for name in self.unsaid), *([_("Zeit")] if self.selection.day else [])]
+        unsaid = [*(str(BY_NAME[name].heading) for name in self.unsaid), *([_("Zeit")] if self.selection.day else [])]
         if not unsaid:
             return ""
         filters = ", ".join(unsaid)

@@ -11,12 +11,12 @@ from flask_babel import gettext
 from graph.analysis import Analysis
 from webapp.http.errors import BadRequestError
 from webapp.http.json_answers import encode
-from webapp.pages.map.address import FILTERS
 from webapp.pages.map.aggregate.pages import asks_for_areas, show_areas
 from webapp.pages.map.arrangement import at_present_places
 from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
 from webapp.pages.map.connections import find_relations
 from webapp.pages.map.facets import facet_rows
+from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.gap_layer import count_gaps, list_gaps
 from webapp.pages.map.model import DRAWN_MOST, MapView
 from webapp.pages.map.notices import find_unknown
@@ -24,6 +24,7 @@ from webapp.pages.map.picture import make_gaps, make_picture
 from webapp.pages.map.result import ask_for_picture
 from webapp.pages.map.schemas import NetworkJson
 from webapp.pages.map.selection import keep_known, read_selection, select
+from webapp.pages.map.signs import choices
 from webapp.pages.map.table import make_table
 from webapp.pages.map.time import change_words, changes_of, count_undated
 from webapp.pages.map.words import messages
@@ -68,6 +69,7 @@ def show() -> str:
         changes=changes_of(edges, selection.day, selection.against),
         change_words=change_words(),
         messages=messages(),
+        drawn_as=choices(),
         drawn_most=DRAWN_MOST,
         draw_mark=draw_mark,
         confidence_label=confidence_label,

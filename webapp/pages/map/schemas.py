@@ -117,8 +117,18 @@ class NameShapeJson(Struct, rename="camel"):
     most_lines: int
 
 
+class RimJson(Struct):
+    """The outline of an open sign."""
+
+    dashes: list[float]
+    width: float
+
+
 class AppearanceJson(Struct, rename="camel"):
-    """The numbers by which browser and paper draw alike; `existing` and `ended` are states by what they connect."""
+    """The numbers by which browser and paper draw alike; `existing` and `ended` are states by what they connect.
+
+    `rims` are by the name that a node's `rim` has.
+    """
 
     lines: dict[str, LineJson]
     bend: float
@@ -127,6 +137,7 @@ class AppearanceJson(Struct, rename="camel"):
     most_gap_parties: int
     existing: list[str]
     ended: list[str]
+    rims: dict[str, RimJson]
 
 
 class ColouringJson(Struct):
@@ -147,6 +158,7 @@ class NodeJson(Struct, rename="camel"):
     """An actor or a group at its place; `degree` counts its partners by existing ties.
 
     `radii` are those of the sign for each of the picture's `sizes`, `tints` the places in each colouring's legend.
+    `rim` is its outline, "" for the usual one.
     """
 
     id: str
@@ -172,6 +184,7 @@ class NodeJson(Struct, rename="camel"):
     aliases: list[str]
     radii: list[float]
     tints: list[int]
+    rim: str
 
 
 class EdgeJson(Struct, rename="camel"):

@@ -13,12 +13,11 @@ from dataclasses import dataclass, field, replace
 from werkzeug.datastructures import MultiDict
 
 from graph.period import is_day
-from webapp.pages.map.address import FILTERS, OPTIONS, PARAMETERS, Filter, read_parameter
+from webapp.pages.map.address import OPTIONS, PARAMETERS, read_parameter
+from webapp.pages.map.filters import EDGE_FILTERS, FILTERS, NODE_FILTERS, Filter
 from webapp.pages.map.model import MapEdge, MapNode, MapView
 from webapp.pages.map.time import shows
 
-NODE_FILTERS = tuple(one for one in FILTERS if one.of == "nodes")
-EDGE_FILTERS = tuple(one for one in FILTERS if one.of == "edges")
 PAIRS = ("weg", "paar")
 """Parameters that name two parties: A~B."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from webapp.pages.map.signs import meanings
+
 
 def messages() -> dict[str, str]:
     """Sentences by name; {curly} names are filled in by the browser."""
@@ -45,7 +47,7 @@ def messages() -> dict[str, str]:
         "threeSteps": _("3 Schritte"),
         "steps": _("Umfeld in Schritten:"),
         **filter_messages(),
-        **measure_messages(),
+        **meanings(),
         **relation_messages(),
         **time_messages(),
     }
@@ -63,24 +65,6 @@ def filter_messages() -> dict[str, str]:
         "resetFilters": _("Filter zurücksetzen"),
         "nobodyFits": _("Niemand passt zu allen diesen Filtern zugleich."),
         "nobodyThere": _("In diesem Netzwerk ist noch niemand eingetragen."),
-    }
-
-
-def measure_messages() -> dict[str, str]:
-    """What size and colour of the signs mean, one sentence each."""
-    return {
-        "size-verbindungen": _("Je größer das Zeichen, mit desto mehr anderen besteht eine Verbindung."),
-        "size-vermittlung": _("Je größer das Zeichen, desto mehr kürzeste Wege zwischen anderen führen darüber."),
-        "size-reichweite": _("Je größer das Zeichen, desto mehr andere sind in zwei Schritten zu erreichen."),
-        "size-luecken": _("Je größer das Zeichen, desto mehr offene Lücken nennen diesen Akteur."),
-        "size-gleich": _("Alle Zeichen sind gleich groß."),
-        "colour-sektor": _("Die Farbe zeigt den Sektor, ebenso die Form."),
-        "colour-gruppe": _("Die Farbe zeigt eine der großen Arbeitsgruppen; die Form zeigt weiter den Sektor."),
-        "colour-luecken": _("Die Farbe zeigt, wie viele offene Lücken den Akteur nennen; die Form zeigt den Sektor."),
-        "otherGroups": _("andere oder keine Arbeitsgruppe"),
-        "gapsNone": _("keine Lücke"),
-        "gapsFew": _("eine oder zwei Lücken"),
-        "gapsMany": _("drei oder mehr Lücken"),
     }
 
 

@@ -95,4 +95,8 @@ function explainLook(picture, state) {
   legend.replaceChildren(...(colouring?.legend ?? []).map(([tint, label]) => make('p', { class: 'colour-key' }, swatch(tint), label)));
 }
 
-const swatch = (tint) => make('span', { class: `colour-swatch tint-${tint}`, 'aria-hidden': 'true' });
+function swatch(tint) {
+  const patch = make('span', { class: 'colour-swatch', 'aria-hidden': 'true' });
+  patch.style.background = `var(--${tint})`;
+  return patch;
+}

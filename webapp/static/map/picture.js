@@ -43,7 +43,7 @@ async function drawPicture(picture, view) {
 }
 
 function compose(map, picture) {
-  const colours = readColours();
+  const colours = readColours(picture);
   const caption = captionOf(picture);
   const width = map.width / RATIO;
   const canvas = make('canvas', { width: map.width });

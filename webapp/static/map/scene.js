@@ -37,7 +37,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
       hideEdgesOnDrag: hidesEdges, hideEdgesOnZoom: hidesEdges,
     },
   });
-  let colours = readColours();
+  let colours = readColours(picture);
   let view = { nodes: new Map(), edges: [], groups: [], bright: null, chosen: '', gap: null };
   let areas = [];
   let labels = null;
@@ -144,7 +144,7 @@ export function createScene(element, picture, { ratio = 1, isStill = still.match
     network,
     show,
     fit,
-    recolour() { colours = readColours(); show(view); },
+    recolour() { colours = readColours(picture); show(view); },
     centre(id) { const { x, y } = view.nodes.get(id); moveTo({ x, y }, Math.max(0.9, network.getScale())); },
     zoom(factor) { moveTo(network.getViewPosition(), network.getScale() * factor); },
     canvas: () => element.querySelector('canvas'),

@@ -3,8 +3,7 @@
 import { drawnRadius } from './drawn.js';
 
 const NAMES = ['paper', 'surface', 'ink', 'soft', 'gap', 'warn', 'good', 'accent', 'map-edge', 'map-edge-quiet', 'map-edge-strong',
-  'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5',
-  'sector-public', 'sector-economy', 'sector-civil', 'sector-science', 'sector-spare-1', 'sector-spare-2', 'sector-unknown'];
+  'map-area-0', 'map-area-1', 'map-area-2', 'map-area-3', 'map-area-4', 'map-area-5'];
 const FADED = 0.16;
 const AREA = 0.55;
 const FAINT = 0.3;
@@ -12,9 +11,11 @@ const THICKEST = 14;
 
 export const darkness = matchMedia('(prefers-color-scheme: dark)');
 
-export function readColours() {
+/** The colours that are drawn with: ours, and those that the server names for lines and legends. */
+export function readColours({ appearance, colourings = [] }) {
   const style = getComputedStyle(document.documentElement);
-  const colours = Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const sent = [...Object.values(appearance.lines).map(({ colour }) => colour), ...colourings.flatMap(({ legend }) => legend.map(([tint]) => tint))];
+  const colours = Object.fromEntries([...NAMES, ...sent].map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
   return { ...colours, font: style.getPropertyValue('--sans') };
 }
 
@@ -23,15 +24,16 @@ export const sectorColour = (sector) => (darkness.matches ? sector.colorDark : s
 export function nodeStyle(node, picture, colours, { faded, chosen, enlarged, drawGroup, rim = 1.5 }) {
   const sector = picture.sector.get(node.sector);
   const colour = node.group || !sector ? colours.ink : node.tint ? colours[node.tint] : sectorColour(sector);
+  const open = picture.appearance.rims[node.rim];
   const common = { size: drawnRadius(node, enlarged), opacity: faded ? FADED : node.area && !chosen ? AREA : 1, chosen: false, borderWidth: chosen ? 3.5 : rim };
   if (node.group) return { ...common, shape: 'custom', ctxRenderer: drawGroup };
-  const border = chosen ? colours.ink : node.lacks ? colours.gap : node.collective ? colour : colours.surface;
+  const border = chosen ? colours.ink : node.lacks ? colours.gap : open ? colour : colours.surface;
   return {
     ...common,
     shape: sector?.shape ?? 'dot',
-    color: { background: node.collective ? colours.surface : colour, border },
-    shapeProperties: { borderDashes: node.lacks ? [7, 5] : node.collective ? [3, 2.5] : false },
-    borderWidth: chosen || node.lacks ? 3.5 : node.collective ? 2.2 : rim,
+    color: { background: open ? colours.surface : colour, border },
+    shapeProperties: { borderDashes: node.lacks ? [7, 5] : open ? open.dashes : false },
+    borderWidth: chosen || node.lacks ? 3.5 : open ? open.width : rim,
   };
 }
 

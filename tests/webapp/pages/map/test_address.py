@@ -10,10 +10,11 @@ from flask import Flask
 from msgspec import to_builtins
 from werkzeug.datastructures import MultiDict
 
-from webapp.pages.map.address import FILTERS, PARAMETERS, read_parameter
+from webapp.pages.map.address import PARAMETERS, read_parameter
 from webapp.pages.map.appearance import LINES, number_parallels
 from webapp.pages.map.as_json import picture_as_json
 from webapp.pages.map.download.marks import PAPER
+from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.model import MapEdge, MapNode
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import read_selection
@@ -64,7 +65,7 @@ def test_signs_grow_with_what_their_size_stands_for(magdeburg_app: Flask) -> Non
     with magdeburg_app.test_request_context("/karte"):
         picture = get_picture()
     actors = [node for node in picture.nodes if not node.is_group]
-    for size in SIZES:
+    for size in (one.name for one in SIZES):
         radii = radii_for(picture, size)
         assert {radii[node.id] for node in picture.nodes if node.is_group} == {12.0}
         assert all(10 <= radii[node.id] <= 23 for node in actors)

@@ -13,9 +13,9 @@ from graph.load.files import create_with_magdeburg, load_files
 from graph.paths import DATA
 from graph.store.open import open_store
 from webapp import create_app
-from webapp.pages.map.address import BY_NAME, FILTERS
 from webapp.pages.map.connections import find_relations, shared_partners, shortest_paths
 from webapp.pages.map.facets import count_facets, facet_rows
+from webapp.pages.map.filters import BY_NAME, FILTERS
 from webapp.pages.map.model import MapEdge
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import keep_known, read_selection, select

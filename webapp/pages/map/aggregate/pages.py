@@ -15,7 +15,7 @@ from webapp.pages.map.aggregate.model import AreaPicture
 from webapp.pages.map.aggregate.picture import make_area_picture
 from webapp.pages.map.aggregate.search import find_actors
 from webapp.pages.map.aggregate.words import area_messages, cut_labels
-from webapp.pages.map.facets import headings
+from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.model import DRAWN_MOST
 from webapp.pages.map.schemas import AreaHitJson
 from webapp.pages.map.words import messages
@@ -31,7 +31,7 @@ def asks_for_areas() -> bool:
     """Whether this address is to be shown as areas: when it says so, or when the network is too large for less."""
     if request.args.get("gebiet"):
         return True
-    if any(request.args.get(name) for name in (*OF_ACTORS, *headings())):
+    if any(request.args.get(name) for name in (*OF_ACTORS, *BY_NAME)):
         return False
     return get_overview().size > DRAWN_MOST
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.analysis import Analysis
 from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Pair, Words, content_of, narrow
-from webapp.pages.map.address import EDGE_FILTERS
+from webapp.pages.map.filters import EDGE_FILTERS
 from webapp.pages.map.model import MapEdge, MapView
 from webapp.pages.map.result import OWN_KIND
 from webapp.pages.map.selection import Selection
@@ -35,7 +35,7 @@ def visible_content(content: Content, picture: MapView, selection: Selection) ->
     iris = {node.id: node.iri for node in picture.nodes}
     shown = set(iris.values())
     pairs = {_pair(edge, iris) for edge in picture.edges}
-    if not selection.has_any(EDGE_FILTERS) and not any(edge.kind == OWN_KIND for edge in picture.edges):
+    if not selection.in_use(EDGE_FILTERS) and not any(edge.kind == OWN_KIND for edge in picture.edges):
         pairs |= _left_undrawn(content, shown)
     found = narrow(content, shown, pairs)
     own = tuple(_of_query(edge, iris) for edge in picture.edges if edge.kind == OWN_KIND)

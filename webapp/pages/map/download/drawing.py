@@ -14,6 +14,7 @@ from webapp.pages.map.download.look import GAP_KIND, Look
 from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges, draw_line
 from webapp.pages.map.download.names import Box, DrawnName, place_names, width_of, wrap
 from webapp.pages.map.model import MapNode, MapSector, MapView
+from webapp.pages.map.signs import rim_of
 from webapp.ui.language import gettext as _
 from webapp.ui.palette import HEADS, PATHS
 from webapp.ui.wording import state_label
@@ -24,6 +25,8 @@ TITLE_SIZE, TEXT_SIZE = 26.0, 13.0
 LINE = 1.5
 SWATCH_PATH = "M2 2h12v12H2z"
 PLAIN = "#5f6670"
+RIM_SCALE = 0.8
+"""Dashes in the units of a sign's path, of which a sign of the usual size has fewer than pixels."""
 GROUP_PATH = "M4 1.5h8a4 4 0 0 1 4 4v5a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4v-5a4 4 0 0 1 4-4z"
 _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -32,14 +35,15 @@ _NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 class DrawnSign:
     """A sign: a path of 16 units around its middle, enlarged; `note` is what a pointer shows.
 
-    `colour` is one of its own, "" for its sector's; `lacks` says that it stands alone in a gap that is drawn.
+    `rim` are the dashes of an open sign, "" for the usual one. `colour` is one of its own, "" for its sector's; `lacks`
+    says that it stands alone in a gap that is drawn.
     """
 
     x: float
     y: float
     scale: float
     note: str
-    is_collective: bool
+    rim: str = ""
     colour: str = ""
     lacks: bool = False
 
@@ -127,8 +131,16 @@ def _signs(sector: MapSector, nodes: Sequence[MapNode], look: Look) -> tuple[str
 
 
 def _sign(node: MapNode, look: Look) -> DrawnSign:
-    scale, colour = round(look.radii[node.id] / 8, 3), look.colours.get(node.id, "")
-    return DrawnSign(node.x, node.y, scale, node.label, node.is_collective, colour, node.id in look.alone)
+    scale, rim = round(look.radii[node.id] / 8, 3), rim_of(node)
+    return DrawnSign(
+        node.x,
+        node.y,
+        scale,
+        node.label,
+        rim=" ".join(f"{RIM_SCALE * dash:g}" for dash in rim.dashes) if rim else "",
+        colour=look.colours.get(node.id, ""),
+        lacks=node.id in look.alone,
+    )
 
 
 def _frame(nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence[DrawnName]) -> Box:

@@ -13,8 +13,7 @@ from webapp.pages.map.appearance import MOST_GAP_PARTIES
 from webapp.pages.map.download.marks import PAPER
 from webapp.pages.map.model import MapEdge, MapGap, MapView
 from webapp.pages.map.selection import Selection
-from webapp.pages.map.signs import colourings_of, radii_for
-from webapp.pages.map.words import measure_messages
+from webapp.pages.map.signs import COLOURINGS, SIZES, ColourBy, Size, colourings_of, radii_for
 
 GAP_KIND = "Gap"
 
@@ -35,19 +34,20 @@ class Look:
 
 def look_of(whole: MapView, part: MapView, selection: Selection) -> Look:
     """What the address says of colours, sizes and gaps, for the chosen part of the whole picture."""
-    words, shown = measure_messages(), {node.id for node in part.nodes}
-    asked = [
-        f"{prefix}-{selection.options.get(name, '')}" for prefix, name in (("size", "groesse"), ("colour", "farbe"))
+    shown, options = {node.id for node in part.nodes}, selection.options
+    asked: list[Size | ColourBy] = [
+        *(size for size in SIZES if size.name and size.name == options.get("groesse")),
+        *(colour for colour in COLOURINGS if colour.name and colour.name == options.get("farbe")),
     ]
     by_name = {one.name: one for one in colourings_of(whole)}
-    colouring = by_name.get(selection.options.get("farbe", ""))
+    colouring = by_name.get(options.get("farbe", ""))
     legend = tuple((PAPER[tint], label) for tint, label in colouring.legend) if colouring else ()
     parties = [_visible(gap, shown) for gap in _chosen(whole, selection)]
     return Look(
-        radii=radii_for(whole, selection.options.get("groesse", "")),
+        radii=radii_for(whole, options.get("groesse", "")),
         colours={name: legend[index][0] for name, index in colouring.indices.items()} if colouring else {},
         legend=legend,
-        sentences=tuple(words[name] for name in asked if name in words),
+        sentences=tuple(str(one.meaning) for one in asked),
         alone=frozenset(found[0] for found in parties if len(found) == 1),
     )
 
