@@ -1,7 +1,7 @@
 """Every format that a network can be saved in: one table for the command line, the map and the API.
 
 A format is one entry here and one module in this folder with `write(content) -> bytes`. Drawn ones have none: they are
-pictures of the map, which the webapp draws. What people call a format is said by the webapp.
+pictures of the map, which the webapp draws.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format by the name it is asked for.
+    """A format by the name it is asked for; `label` is what a menu calls it, in English as errors are.
 
     `suffix` ends the file's name, `part` says in it which of several files it is. `module` writes it, "" for a drawn
     one, which is for networks of up to about 2,000 actors. `holds_graphs`: it holds all statements of the network, and
@@ -31,6 +31,7 @@ class ExportFormat:
     """
 
     name: str
+    label: str
     media_type: str
     suffix: str
     module: str = ""
@@ -50,19 +51,38 @@ class ExportFormat:
 
 
 FORMATS = (
-    ExportFormat("svg", "image/svg+xml; charset=utf-8", "svg"),
-    ExportFormat("html", "text/html; charset=utf-8", "html"),
-    ExportFormat("xlsx", XLSX, "xlsx", "workbook"),
-    ExportFormat("akteure.csv", CSV, "csv", "actors_csv", part="akteure"),
-    ExportFormat("csv", CSV, "csv", "ties_csv", part="verbindungen"),
-    ExportFormat("gexf", "application/gexf+xml; charset=utf-8", "gexf", "gexf"),
-    ExportFormat("graphml", "application/graphml+xml; charset=utf-8", "graphml", "graphml"),
-    ExportFormat("pajek", "text/plain; charset=utf-8", "net", "pajek"),
-    ExportFormat("kumu", "application/json", "json", "kumu", part="kumu"),
-    ExportFormat("trig", "application/trig", "trig", "trig", holds_graphs=True),
-    ExportFormat("nq", "application/n-quads", "nq", "nquads", holds_graphs=True),
-    ExportFormat("jsonld", "application/ld+json", "jsonld", "jsonld", holds_graphs=True),
-    ExportFormat("parquet", "application/zip", "zip", "parquet", part="parquet", needs="pyarrow"),
+    ExportFormat("svg", "As a drawing (SVG)", "image/svg+xml; charset=utf-8", "svg"),
+    ExportFormat("html", "As a file to send (HTML)", "text/html; charset=utf-8", "html"),
+    ExportFormat("xlsx", "As tables (XLSX)", XLSX, "xlsx", "workbook"),
+    ExportFormat("akteure.csv", "Actors (CSV)", CSV, "csv", "actors_csv", part="akteure"),
+    ExportFormat("csv", "Connections (CSV)", CSV, "csv", "ties_csv", part="verbindungen"),
+    ExportFormat("gexf", "For Gephi (GEXF)", "application/gexf+xml; charset=utf-8", "gexf", "gexf"),
+    ExportFormat(
+        "graphml", "For other programs (GraphML)", "application/graphml+xml; charset=utf-8", "graphml", "graphml"
+    ),
+    ExportFormat("pajek", "For Pajek (NET)", "text/plain; charset=utf-8", "net", "pajek"),
+    ExportFormat("kumu", "For Kumu (JSON)", "application/json", "json", "kumu", part="kumu"),
+    ExportFormat("trig", "All statements of the network (TriG)", "application/trig", "trig", "trig", holds_graphs=True),
+    ExportFormat(
+        "nq", "All statements of the network (N-Quads)", "application/n-quads", "nq", "nquads", holds_graphs=True
+    ),
+    ExportFormat(
+        "jsonld",
+        "All statements of the network (JSON-LD)",
+        "application/ld+json",
+        "jsonld",
+        "jsonld",
+        holds_graphs=True,
+    ),
+    ExportFormat(
+        "parquet",
+        "For Spark and pandas (Parquet)",
+        "application/zip",
+        "zip",
+        "parquet",
+        part="parquet",
+        needs="pyarrow",
+    ),
 )
 BY_NAME: Mapping[str, ExportFormat] = {form.name: form for form in FORMATS}
 FORMER_NAMES: Mapping[str, str] = {"verbindungen.csv": "csv"}

@@ -12,6 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
+from graph.export.formats import FORMATS
 from graph.paths import ROOT
 from graph.store.faults import HINTS
 from webapp.accounts.soundness import HINT
@@ -52,6 +53,7 @@ def error_templates() -> Iterator[str]:
                 yield from texts_in(given)
     for pair in (*HTTP_MESSAGES.values(), UNEXPECTED, HINTS.values(), (HINT,)):
         yield from pair
+    yield from (form.label for form in FORMATS)
 
 
 def texts_in(nodes: list[ast.expr]) -> Iterator[str]:

@@ -22,7 +22,6 @@ from tests.support.statements import add
 from webapp import create_app
 from webapp.cli.main import main
 from webapp.pages.map.download.files import write_file
-from webapp.pages.map.download.formats import LABELS
 
 DATED = """
 <neustadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk Neustadt"@de .
@@ -129,7 +128,6 @@ def test_a_tie_with_weight_and_period_is_so_in_each_file(client: FlaskClient, th
 def test_all_three_offer_the_formats_of_the_one_table(
     client: FlaskClient, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    assert set(LABELS) == set(BY_NAME)
     for form in FORMATS:
         status = 200 if form.is_available else 406
         for base in ("/karte/", "/api/v1/"):

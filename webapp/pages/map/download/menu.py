@@ -9,7 +9,6 @@ from flask import Flask, request, url_for
 
 from graph.export.formats import FORMATS
 from webapp.pages.map.download.caption import name_sources
-from webapp.pages.map.download.formats import LABELS
 from webapp.pages.map.model import MapView
 from webapp.ui.language import gettext as _
 from webapp.ui.language import language
@@ -35,7 +34,7 @@ def set_up_downloads(app: Flask) -> None:
 def download_links(is_drawn: bool) -> list[DownloadLink]:  # noqa: FBT001 - a template calls it
     """Every format that there is for a network of this size, with the filters of the address."""
     offered = [form for form in FORMATS if form.is_available and (is_drawn or not form.is_drawn)]
-    links = [DownloadLink(str(LABELS[form.name]), _address(form.name)) for form in offered]
+    links = [DownloadLink(_(form.label), _address(form.name)) for form in offered]
     if is_drawn:
         index = 1 + next(number for number, form in enumerate(offered) if form.name == "html")
         links.insert(index, DownloadLink(_("Zum Verschicken, ohne Namen (HTML)"), _address("html", namen="ohne")))
