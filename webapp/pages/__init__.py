@@ -1,1 +1,1 @@
-"""One folder for each page; the same word names it in code, templates, static files and tests."""
+"""One folder for each page; one word names it in code, templates, static files and tests. Never what pages share."""

@@ -1,1 +1,1 @@
-"""A network from a spreadsheet: files into rows, rows into entries with their faults, entries into statements."""
+"""A network from a spreadsheet: rows, entries with their faults, statements. Never decides whether it is stored."""

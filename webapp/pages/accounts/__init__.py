@@ -1,1 +1,1 @@
-"""An account of one's own, and all accounts for who manages them."""
+"""An account of one's own, and all accounts for who manages them. Never what a role may do."""

@@ -1,1 +1,1 @@
-"""The table of actors and the profile of each."""
+"""The table of actors and the profile of each. Never a change to one."""

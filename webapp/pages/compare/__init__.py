@@ -1,1 +1,1 @@
-"""The network on two days side by side."""
+"""The network on two days side by side. Never what the difference is: `graph/scenarios` says it."""

@@ -1,1 +1,1 @@
-"""What a coordinator has to know of the data themselves: what in them could not be read."""
+"""What a coordinator has to know of the data themselves: what in them could not be read. Never mends it."""

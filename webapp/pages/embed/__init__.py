@@ -1,1 +1,1 @@
-"""The map in a frame on another website."""
+"""The map in a frame on another website. Never a map of its own."""

@@ -1,1 +1,1 @@
-"""The list of groups and the page of each."""
+"""The list of groups and the page of each. Never who is a member: `graph/network` says it."""

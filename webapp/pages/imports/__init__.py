@@ -1,1 +1,1 @@
-"""The first minute: a network from an example, from a spreadsheet, or from a few names."""
+"""The first minute: a network from an example, a spreadsheet or a few names. Never reads a file itself."""

@@ -1,1 +1,1 @@
-"""Changes that wait until somebody who coordinates the network approves them."""
+"""Changes that wait until somebody who coordinates the network approves them. Never who that is."""

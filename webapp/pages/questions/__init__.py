@@ -1,1 +1,1 @@
-"""The page for queries: editor, gallery of ready questions, results as table, chart or network."""
+"""Queries: editor, gallery of ready questions, results as table, chart or network. Never an update."""

@@ -1,1 +1,1 @@
-"""Every IRI can be followed: resources, vocabulary, codes."""
+"""Every IRI can be followed: resources, vocabulary, codes. Never more than the data state."""

@@ -1,1 +1,1 @@
-"""Signing in and out: by password, by a link that is good for once, or by the secret of this start."""
+"""Signing in and out: by password, a link good for once, or the secret of this start. Never keeps any of them."""

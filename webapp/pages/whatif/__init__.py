@@ -1,1 +1,1 @@
-"""What would be if: trying a change of the network on a page and by the API before anybody decides on it."""
+"""Trying a change on a page and by the API before anybody decides on it. Never how its effect is computed."""

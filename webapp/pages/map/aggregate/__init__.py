@@ -1,1 +1,1 @@
-"""The map of a network that is too large for one picture: areas as bubbles, and the actors of those laid open."""
+"""Networks too large for one picture: areas as bubbles, actors of those laid open. Never cuts areas."""

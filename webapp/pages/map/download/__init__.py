@@ -1,1 +1,1 @@
-"""What leaves the browser: the chosen part of the map as picture, network file, table or page."""
+"""What leaves the browser: the chosen part of the map as picture, file, table or page. Never another look."""
