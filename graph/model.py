@@ -1,14 +1,14 @@
 """What the network consists of, as plain values: the types that pass between store, analysis and pages.
 
-Every IRI is a full string. Every label is a `Text` (German and English, either may be empty). A field that holds what
+Every IRI is a full string. Every label is a `Text` (any of its languages may be empty). A field that holds what
 the data state by one property says so (`stated`): it is read, renewed and checked by that, without another line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 from graph.period import Period
 from graph.stated import stated
@@ -41,16 +41,45 @@ INTERFACE = "Interface"
 """The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
 
 
+def _language(name: str) -> Any:
+    """A language of the service, by what those who speak it call it."""
+    return field(default="", metadata={"name": name})
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A wording in German and English; `in_language` falls back to the other one."""
+    """A wording in each language of the service, "" where there is none. A language is one field, by its code.
 
-    de: str = ""
-    en: str = ""
+    The first one is that of the interface, and what is said in another where nothing else is.
+    """
+
+    de: str = _language("Deutsch")
+    en: str = _language("English")
 
     def in_language(self, language: str) -> str:
-        """The wording in `de` or `en`, or the other one where there is none."""
-        return (self.en or self.de) if language == "en" else (self.de or self.en)
+        """The wording in a language; where there is none, in the first that has one."""
+        found: str = getattr(self, language, "")
+        return found or next(filter(None, self.wordings), "")
+
+    def only_in(self, language: str) -> str:
+        """The wording in a language, "" for none."""
+        found: str = getattr(self, language)
+        return found
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The wordings in the order of the languages."""
+        return tuple(getattr(self, language) for language in LANGUAGES)
+
+    @classmethod
+    def in_each(cls, word: Callable[[str], str]) -> Text:
+        """What is said in each language, by its code."""
+        return cls(*map(word, LANGUAGES))
+
+
+LANGUAGES: Mapping[str, str] = {one.name: one.metadata["name"] for one in fields(Text)}
+"""The languages of the service by their codes, with their names; the first is that of the interface."""
+DEFAULT_LANGUAGE = next(iter(LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)

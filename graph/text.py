@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from graph.model import Text
+from graph.model import LANGUAGES, Text
 from graph.protocol import Term
 from graph.terms import DCT, FOAF, RDFS, SCHEMA, SKOS, local_name
 
@@ -61,9 +61,10 @@ def first_wording(literals: Literals, properties: Iterable[str]) -> Text | None:
 
 
 def wording(literals: Iterable[ox.Literal]) -> Text | None:
-    """German and English from literals of several languages, the first of each; None where there are but blanks.
+    """Our languages from literals of several, the first of each; None where there are but blanks.
 
-    One without a language serves the language that is missing, one in a third language where there is nothing else.
+    One without a language serves the first language that is missing, one in a foreign language where there is nothing
+    else.
     """
     found: dict[str, str] = {}
     for literal in literals:
@@ -71,10 +72,11 @@ def wording(literals: Iterable[ox.Literal]) -> Text | None:
             found.setdefault((literal.language or "").partition("-")[0], literal.value)
     if not found:
         return None
-    german, english, untagged = found.get("de", ""), found.get("en", ""), found.get("", "")
-    if german or english:
-        return Text(german or untagged, english or (untagged if german else ""))
-    return Text(untagged or next(iter(found.values())))
+    untagged = found.pop("", "")
+    missing = next((language for language in LANGUAGES if language not in found), "")
+    if missing and (untagged or found.keys().isdisjoint(LANGUAGES)):
+        found[missing] = untagged or next(iter(found.values()))
+    return Text(*[found.get(language, "") for language in LANGUAGES])
 
 
 def label_of_iri(iri: str) -> Text:

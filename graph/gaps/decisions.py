@@ -124,7 +124,7 @@ def fingerprint(gap: Gap) -> str:
     Figures in the reasons of the statistical kinds are left out: each new tie anywhere moves them a little, and no
     answer would live. What is counted by a rule is counted about this gap, and belongs to it.
     """
-    reasons = [[reason.text.de, reason.text.en] for reason in gap.reasons]
+    reasons = [[reason.text.de, reason.text.en] for reason in gap.reasons]  # a further language lets no answer lapse
     if gap.kind in _STATISTICAL:
         reasons = [[_FIGURE.sub("#", text) for text in texts] for texts in reasons]
     parts = [

@@ -94,12 +94,12 @@ def _reasons(
 ) -> tuple[Reason, ...]:
     """The rule's own reason, which scores; then which pairs are open and who demands it, which explain only."""
     reasons = [Reason(filled(rule.wording("why"), values), score)]
-    if len(rows) > 1 and rule.wording("pairs").de:
+    if len(rows) > 1 and rule.wording("pairs") != Text():
         reasons.append(Reason(filled(rule.wording("pairs"), values), 0.0))
     for demand in demands:
         by = _joined([*demand.raised_by, *demand.raised_at], ", ")
         named = filled(rule.wording("demand"), {"demand": demand.label, "by": by})
-        reasons.append(Reason(named if by.de else Text(*(_without_source(part) for part in (named.de, named.en))), 0.0))
+        reasons.append(Reason(named if by != Text() else Text(*map(_without_source, named.wordings)), 0.0))
     return tuple(reasons)
 
 
@@ -115,23 +115,20 @@ def _summary(rows: Sequence[Row], model: Model, parties: Sequence[Ref]) -> dict[
     return {
         "parties": _joined(parties, ", ", last=Text(" und ", " and ")),
         "topic": _joined(topics, ", "),
-        "pairs": Text(
-            *("; ".join(" – ".join(end.in_language(language) for end in pair) for pair in labels) for language in _BOTH)
+        "pairs": Text.in_each(
+            lambda language: "; ".join(" – ".join(end.in_language(language) for end in pair) for pair in labels)
         ),
     }
 
 
-_BOTH = ("de", "en")
-
-
 def _joined(refs: Sequence[Ref], separator: str, last: Text | None = None) -> Text:
-    wordings = []
-    for language in _BOTH:
+    def listed(language: str) -> str:
         labels = [ref.label.in_language(language) for ref in refs]
         if last is not None and len(labels) > 1:
             labels[-2:] = [last.in_language(language).join(labels[-2:])]
-        wordings.append(separator.join(labels))
-    return Text(*wordings)
+        return separator.join(labels)
+
+    return Text.in_each(listed)
 
 
 def _topics(demands: Iterable[Finding]) -> tuple[Ref, ...]:

@@ -205,5 +205,5 @@ def _broad(pairs: TopPairs, labels: _Labels) -> list[Text]:
     if not len(pairs.skipped):
         return []
     names = [labels.topic(index).label for index in pairs.skipped.tolist()]
-    topics = Text(*(", ".join(name.in_language(language) for name in names) for language in ("de", "en")))
+    topics = Text.in_each(lambda language: ", ".join(name.in_language(language) for name in names))
     return [say("fit", "note.broad", number=COLUMN_CAP, topics=topics)]

@@ -157,8 +157,8 @@ class _Words:
     def _names(self, indices: Sequence[int]) -> Text:
         labels = [self.actor(index).label for index in indices[:_NAMED]]
         more = say("fragile", "names.more", number=len(indices) - _NAMED) if len(indices) > _NAMED else Text()
-        named = (", ".join(label.in_language(language) for label in labels) for language in ("de", "en"))
-        return Text(*(" ".join(filter(None, both)) for both in zip(named, (more.de, more.en), strict=True)))
+        named = Text.in_each(lambda language: ", ".join(label.in_language(language) for label in labels))
+        return Text(*(" ".join(filter(None, both)) for both in zip(named.wordings, more.wordings, strict=True)))
 
 
 def _gaps(spots: Sequence[Spot], words: _Words, model: Model, network: str) -> Iterator[Gap]:

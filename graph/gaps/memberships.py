@@ -119,7 +119,7 @@ class _Words:
     def _listed(self, iris: Collection[str]) -> Text:
         refs = [self._model.ref(iri) for iri in list(iris)[:_NAMED]]
         more = " …" if len(iris) > _NAMED else ""
-        return Text(*(", ".join(ref.label.in_language(language) for ref in refs) + more for language in ("de", "en")))
+        return Text.in_each(lambda language: ", ".join(ref.label.in_language(language) for ref in refs) + more)
 
 
 def _row(matrix: sp.csr_array, index: int) -> list[int]:

@@ -232,7 +232,7 @@ class _Why:
 
 def _together(*sentences: Text | None) -> Text | None:
     said = [sentence for sentence in sentences if sentence is not None]
-    return Text(*(" ".join(one.in_language(language) for one in said) for language in ("de", "en"))) if said else None
+    return Text.in_each(lambda language: " ".join(one.in_language(language) for one in said)) if said else None
 
 
 def _shared(joined: sp.csr_array, first: int, second: int) -> list[int]:
@@ -251,7 +251,7 @@ def _intersect(one: Sequence[int], other: Sequence[int]) -> list[int]:
 
 
 def _listed(refs: Sequence[Ref], separator: str = ", ") -> Text:
-    return Text(*(separator.join(ref.label.in_language(language) for ref in refs) for language in ("de", "en")))
+    return Text.in_each(lambda language: separator.join(ref.label.in_language(language) for ref in refs))
 
 
 def _notes(arrays: Arrays, model: Model) -> Iterator[Text]:

@@ -42,7 +42,7 @@ _DIGITS = 10
 def titles_of_many(store: Store) -> dict[str, Text]:
     """How several gaps of a rule are called (`many` in its head), for the rules that say so."""
     rules = read_rules(*rule_folders(store))[0]
-    return {rule.name: rule.wording("many") for rule in rules if rule.wording("many").de}
+    return {rule.name: rule.wording("many") for rule in rules if rule.wording("many") != Text()}
 
 
 def search_rule_gaps(
@@ -98,10 +98,12 @@ def gap_id(kind: GapKind, rule: str, *parts: Iterable[str]) -> str:
 def filled(template: Text, values: Mapping[str, Text]) -> Text:
     """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty."""
 
-    def in_language(wording: str, language: str) -> str:
-        return _PLACEHOLDER.sub(lambda found: values.get(found[1], Text()).in_language(language), wording)
+    def in_language(language: str) -> str:
+        return _PLACEHOLDER.sub(
+            lambda found: values.get(found[1], Text()).in_language(language), template.only_in(language)
+        )
 
-    return Text(in_language(template.de, "de"), in_language(template.en, "en"))
+    return Text.in_each(in_language)
 
 
 def row_values(row: Row, model: Model) -> dict[str, Text]:
@@ -158,7 +160,7 @@ def _first_rows(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _cut_note(rule: NamedQuery, number: int) -> Text:
-    words = {"title": rule.title, "number": Text(str(number), str(number)), "most": Text(*[str(MOST_PER_RULE)] * 2)}
+    words = {"title": rule.title, "number": Text(str(number)), "most": Text(str(MOST_PER_RULE))}
     return filled(_sentences()["cut"], words)
 
 

@@ -1,4 +1,4 @@
-"""The sentences of the statistical gap kinds, in German and English: `ontology/wording/KIND.toml`."""
+"""The sentences of the statistical gap kinds, in each language: `ontology/wording/KIND.toml`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _text(value: Text | str | float) -> Text:
     if isinstance(value, Text):
         return value
     if isinstance(value, str):
-        return Text(value, value)
+        return Text(value)
     english = (f"{value:,.1f}" if isinstance(value, float) else f"{value:,}").replace("-", "−")
     return Text(english.translate(_SWAPPED), english)
 

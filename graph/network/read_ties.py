@@ -8,6 +8,7 @@ its direction and its weight is said by the table of kinds (`tie_kinds.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from graph.model import INTERFACE, MEMBERSHIP, Ref, State, Text, Tie
@@ -179,11 +180,8 @@ def _first_known(number: float | None, otherwise: float) -> float:
 def _joined_label(sources: Sequence[Ref], targets: Sequence[Ref], *, directed: bool) -> Text:
     """A name for a tie that has none: `Jobcenter → AG Sprache`, `GISE – AQB`."""
     if not directed:
-        return Text(_joined(sources, " – ", "de"), _joined(sources, " – ", "en"))
-    return Text(
-        f"{_joined(sources, ', ', 'de')} → {_joined(targets, ', ', 'de')}",
-        f"{_joined(sources, ', ', 'en')} → {_joined(targets, ', ', 'en')}",
-    )
+        return Text.in_each(partial(_joined, sources, " – "))
+    return Text.in_each(lambda language: f"{_joined(sources, ', ', language)} → {_joined(targets, ', ', language)}")
 
 
 def _joined(refs: Sequence[Ref], separator: str, language: str) -> str:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from graph.model import LANGUAGES
 from graph.text import LABELS, OTHER_NAMES
 
 _SHORT = re.compile(
@@ -43,12 +44,18 @@ def _stated(node: str, name: str) -> str:
     return f"VALUES ({name}By {name}Place) {{ {places} }} {node} {name}By {name} ."
 
 
+def _later(name: str, languages: list[str]) -> str:
+    """The place of a label in one of the further languages, and last of one that the service does not speak."""
+    place = f'"{len(languages) + 2}"'
+    for number, language in reversed(list(enumerate(languages, 2))):
+        place = f'IF(LANGMATCHES(LANG({name}), "{language}"), "{number}", {place})'
+    return place
+
+
 def _ranked(name: str) -> str:
     """A text that is smaller, the sooner a label is taken: abbreviations last, then by language, property and text."""
     first_other = len(LABELS) - len(OTHER_NAMES)
     other = f'IF({name}Place >= "{first_other}", "1", "0")'
-    of_language = (
-        f'IF(LANGMATCHES(LANG({name}), "de"), "0", IF(LANG({name}) = "", "1", '
-        f'IF(LANGMATCHES(LANG({name}), "en"), "2", "3")))'
-    )
+    first, *others = LANGUAGES
+    of_language = f'IF(LANGMATCHES(LANG({name}), "{first}"), "0", IF(LANG({name}) = "", "1", {_later(name, others)}))'
     return f'CONCAT({other}, {of_language}, {name}Place, LANG({name}), " ", STR({name}))'

@@ -82,8 +82,8 @@ class NamedQuery:
     show: Show = "table"
 
     def wording(self, key: str) -> Text:
-        """A header entry in both languages: `wording("why")`."""
-        return Text(self.header.get(f"{key}@de", ""), self.header.get(f"{key}@en", ""))
+        """A header entry in each language: `wording("why")`."""
+        return _worded(self.header, key)
 
     def bind(self, **values: Value) -> str:
         """The query's text with these parameters in place; those not given stay as they are (UNDEF or a default).
@@ -135,6 +135,10 @@ def run_query(store: Store, name: str, **parameters: Value) -> list[Row]:
     return store.select(find_query(name).bind(**parameters))
 
 
+def _worded(header: Mapping[str, str], key: str) -> Text:
+    return Text.in_each(lambda language: header.get(f"{key}@{language}", ""))
+
+
 def read_query(path: Path) -> NamedQuery:
     """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
     text = path.read_text(encoding="utf-8")
@@ -143,8 +147,8 @@ def read_query(path: Path) -> NamedQuery:
     header = dict(_header(text))
     query = NamedQuery(
         name=path.stem,
-        title=Text(header.get("title@de", ""), header.get("title@en", "")),
-        description=Text(header.get("description@de", ""), header.get("description@en", "")),
+        title=_worded(header, "title"),
+        description=_worded(header, "description"),
         parameters=tuple(_parameters(path, text)),
         text=text,
         header=header,

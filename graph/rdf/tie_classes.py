@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph.model import Text
+from graph.model import DEFAULT_LANGUAGE, Text
 from graph.paths import ONTOLOGY
 from graph.protocol import Term
 from graph.rdf.party_rules import ENDS, PARTY, TIE, party_rules
@@ -79,7 +79,7 @@ class TieClass:
         """How people may write it, in small letters."""
         return frozenset(
             {self.name.casefold()}
-            | {word.casefold() for text in (self.label, self.plural) for word in (text.de, text.en) if word}
+            | {word.casefold() for text in (self.label, self.plural) for word in text.wordings if word}
         )
 
 
@@ -90,7 +90,7 @@ def read_tie_classes(statements: Iterable[ox.Quad] = ()) -> tuple[TieClass, ...]
     classes |= {one for one in about.subjects(_SUBCLASS) if TIE.value in about.links(one, _SUBCLASS)}
     codes = _codes(sorted(classes, key=lambda iri: (not iri.startswith(NETZ), iri)))
     found = [_tie_class(iri, codes[iri], about) for iri in classes]
-    return tuple(sorted(found, key=lambda one: (one.order, one.label.de.casefold(), one.iri)))
+    return tuple(sorted(found, key=lambda one: (one.order, one.label.only_in(DEFAULT_LANGUAGE).casefold(), one.iri)))
 
 
 @cache
@@ -177,7 +177,7 @@ def _tie_class(iri: str, code: str, about: _About) -> TieClass:
         is_directed=about.value(iri, "edgeDirected", read_truth, source != target),
         weight=about.value(iri, "edgeWeight", read_number, 1.0),
         label=label,
-        plural=Text(plural.de or plural.en or label.de, plural.en or plural.de or label.en),
+        plural=Text.in_each(lambda language: plural.in_language(language) or label.only_in(language)),
         forward=_read_as(about, iri, "forwardLabel", target),
         inverse=_read_as(about, iri, "inverseLabel", source),
         detail=about.text(iri, "detailReads"),

@@ -14,12 +14,11 @@ from datetime import UTC, datetime
 import pyoxigraph as ox
 
 from graph.analysis import Analysis
-from graph.model import GAP_KINDS, Gap, GapKind, Text
+from graph.model import GAP_KINDS, LANGUAGES, Gap, GapKind, Text
 from graph.protocol import Change
 from graph.terms import DCT, NETZ, PROV, RDF, RUN_GRAPHS, XSD, network_slug
 
 _EVERY_NETWORK = "alle"
-_LANGUAGES = ("de", "en")
 
 Value = ox.NamedNode | ox.Literal
 Statement = tuple[str, Value]
@@ -101,9 +100,8 @@ def _stated(gap: Gap, graph: ox.NamedNode) -> Iterator[Statement]:
 
 
 def _worded(property_iri: str, text: Text) -> Iterator[Statement]:
-    for language in _LANGUAGES:
-        wording = text.de if language == "de" else text.en
-        if wording:
+    for language in LANGUAGES:
+        if wording := text.only_in(language):
             yield property_iri, ox.Literal(wording, language=language)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from graph.errors import DataError
-from graph.model import MEMBERSHIP, Actor, Ref, Text, Tie
+from graph.model import LANGUAGES, MEMBERSHIP, Actor, Ref, Text, Tie
 from graph.network.reading import Model
 from graph.network.tie_kinds import TieKinds
 from graph.period import is_day
@@ -151,9 +151,7 @@ def _membership(seat: Seat, network: str) -> Tie:
     return Tie(
         iri=seat_iri(network, seat),
         kind=MEMBERSHIP,
-        label=Text(
-            *(f"{seat.member.label.in_language(one)} → {seat.group.label.in_language(one)}" for one in ("de", "en"))
-        ),
+        label=Text.in_each(lambda one: f"{seat.member.label.in_language(one)} → {seat.group.label.in_language(one)}"),
         state="planned",
         confidence="stated",
         sources=(seat.member,),
@@ -165,8 +163,8 @@ def _membership(seat: Seat, network: str) -> Tie:
 
 
 def _labelled(iri: str, label: Text) -> Iterator[Said]:
-    for language, wording in (("de", label.de), ("en", label.en)):
-        if wording:
+    for language in LANGUAGES:
+        if wording := label.only_in(language):
             yield iri, SKOS + "prefLabel", ox.Literal(wording, language=language)
 
 

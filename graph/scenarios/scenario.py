@@ -54,8 +54,7 @@ def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] 
     return Tie(
         iri=_minted(network, "schnittstelle", [ref.iri for ref in (*ends, *topics)]),
         kind=INTERFACE,
-        label=label
-        or Text(*(" – ".join(ref.label.in_language(language) for ref in ends) for language in ("de", "en"))),
+        label=label or Text.in_each(lambda language: " – ".join(ref.label.in_language(language) for ref in ends)),
         state="planned",
         confidence="stated",
         sources=ends,

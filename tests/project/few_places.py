@@ -181,6 +181,20 @@ ADDRESSES = """
         (_get("/bemerkung/<path:slug>", notes.ask), _post("/bemerkung/<path:slug>", notes.write)), partly=True
     ),"""
 
+FRENCH = """    fr: str = _language("Français")
+"""
+CATALOGUE = """msgid ""
+msgstr ""
+"Language: fr\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "Akteure"
+msgstr "Acteurs"
+
+msgid "There is no network called %(name)s."
+msgstr "Aucun réseau ne s’appelle %(name)s."
+"""
+
 ADDITIONS = (
     Addition("a gap rule", (("ontology/rules/",),), (("ontology/rules/name-very-long.rq", "", RULE),)),
     Addition(
@@ -271,6 +285,14 @@ ADDITIONS = (
             translation(EN, "Bemerkung", "Remark"),
         ),
     ),
+    Addition(
+        "a language",
+        (("graph/model.py",), ("webapp/translations/",)),
+        (
+            ("graph/model.py", '    en: str = _language("English")\n', FRENCH),
+            ("webapp/translations/fr/LC_MESSAGES/messages.po", "", CATALOGUE),
+        ),
+    ),
 )
 
 PROBE = '''
@@ -284,13 +306,15 @@ from graph.load.files import create_with_magdeburg
 from graph.protocol import Change
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
+from webapp.cli.console import console_language
 from webapp.settings import Settings
 
 FACTS = """
 @base <https://netz.invalid/id/magdeburg/> .
 @prefix adms: <http://www.w3.org/ns/adms#> . @prefix netz: <https://w3id.org/akteursnetz/ns#> .
 @prefix nk: <https://w3id.org/akteursnetz/code#> . @prefix schema: <https://schema.org/> .
-<jobcenter> schema:foundingDate "2005" .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<jobcenter> schema:foundingDate "2005" ; skos:prefLabel "Pôle emploi"@fr .
 <agentur-fuer-arbeit> schema:foundingDate "im Frühjahr" .
 <p1> a netz:Mentoring ; netz:inNetwork <netzwerk> ; adms:status nk:exists ; netz:confidence nk:stated ;
   netz:mentor <jobcenter> ; netz:mentee <agentur-fuer-arbeit> .
@@ -316,6 +340,7 @@ def data(address):
 form = text("/bemerkung/magdeburg/jobcenter")
 token = re.search(r'name="token" value="([^"]+)"', form)[1]
 sent = client.post("/bemerkung/magdeburg/jobcenter", data={"token": token, "note": "Ruft donnerstags zurück."})
+unknown = client.get("/akteure?netz=nirgends&lang=fr", headers={"Accept": "text/html"})
 echo = open_store("echo:")
 print()
 print(json.dumps({
@@ -337,6 +362,11 @@ print(json.dumps({
     "actors_page_en": text("/akteure", "en"),
     "actors": data("/api/v1/akteure"),
     "unreadable": data("/api/v1/nicht-gelesen"),
+    "french_page": text("/akteure?lang=fr"),
+    "french": data("/api/v1/akteure?lang=fr"),
+    "french_gaps": data("/api/v1/luecken?lang=fr"),
+    "unknown": unknown.get_data(as_text=True),
+    "console": console_language({"LANG": "fr_FR.UTF-8"}),
     "engine": [type(echo).__name__, echo.url],
     "form": form,
     "sent": sent.status_code,

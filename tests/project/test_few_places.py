@@ -169,3 +169,23 @@ def test_a_form_changes_an_actor(seen: Seen) -> None:
     assert 'name="token"' in seen["form"]
     assert seen["sent"] == 303
     assert "Ruft donnerstags zurück." in seen["profile"]
+
+
+def test_a_language_is_offered_and_spoken_and_falls_back_where_nobody_said_it(seen: Seen) -> None:
+    page = seen["french_page"]
+    assert '<html lang="fr"' in page
+    assert 'hreflang="fr" aria-current="true">Français</a>' in page
+    assert 'hreflang="fr">Français</a>' in seen["actors_page"]
+    assert "<h1>Acteurs</h1>" in page
+    labels = {one["slug"]: one["label"] for one in seen["french"]["items"]}
+    german = {one["slug"]: one["label"] for one in seen["actors"]["items"]}
+    assert labels.pop("magdeburg/jobcenter") == "Pôle emploi"
+    assert german.pop("magdeburg/jobcenter") == "Jobcenter Landeshauptstadt Magdeburg"
+    assert labels == german
+    reasons = [reason["text"] for gap in seen["french_gaps"]["items"] for reason in gap["reasons"]]
+    assert all(reasons)
+    assert "Pôle emploi" in {party["label"] for gap in seen["french_gaps"]["items"] for party in gap["parties"]}
+    assert "Aucun réseau ne s’appelle nirgends." in seen["unknown"]
+    taken = seen["openapi"]["paths"]["/api/v1/akteure"]["get"]["parameters"]
+    assert next(one["schema"]["enum"] for one in taken if one["name"] == "lang") == ["de", "en", "fr"]
+    assert seen["console"] == "fr"

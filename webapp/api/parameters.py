@@ -9,6 +9,7 @@ from flask import request
 from flask_babel import lazy_gettext as _l
 from msgspec import Meta
 
+from graph.model import LANGUAGES
 from webapp.http.errors import BadRequestError
 
 SUGGESTED, MOST_SUGGESTED = 5, 20
@@ -25,7 +26,9 @@ class Parameter:
 
 
 LANGUAGE = Parameter(
-    "lang", Literal["de", "en"], _l("Sprache der Antwort; ohne Angabe die des Kopfes Accept-Language, sonst Deutsch.")
+    "lang",
+    Literal[tuple(LANGUAGES)],
+    _l("Sprache der Antwort; ohne Angabe die des Kopfes Accept-Language, sonst Deutsch."),
 )
 NETWORK = Parameter("netz", str, _l("Kennung eines Netzwerks, z. B. magdeburg; ohne Angabe alle."))
 

@@ -13,6 +13,7 @@ from typing import TextIO
 
 from graph.errors import NetworkError
 from graph.export.spreadsheets import harmless
+from graph.model import DEFAULT_LANGUAGE, LANGUAGES
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -24,9 +25,9 @@ TableRow = Mapping[str, Cell]
 
 
 def console_language(environment: Mapping[str, str] = os.environ) -> str:
-    """`en` when the first language variable that is set names English, else `de`."""
+    """The language that the first variable that is set names, if the service speaks it, else the first one."""
     named = next((environment[name] for name in LANGUAGE_VARIABLES if environment.get(name)), "")
-    return "en" if named.startswith("en") else "de"
+    return next((code for code in LANGUAGES if named.startswith(code)), DEFAULT_LANGUAGE)
 
 
 @lru_cache(maxsize=1)

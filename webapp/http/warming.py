@@ -16,10 +16,10 @@ from graph.areas.overview import overview_for
 from graph.cache.native_memory import give_back
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
+from graph.model import LANGUAGES
 from graph.protocol import Store
 from graph.resume.resume import keep
 from webapp.ui.context import EXTENSION
-from webapp.ui.language import LANGUAGES
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte", "/api/v1/karte.json")
 AREAS = "/api/v1/karte/gebiete.json"

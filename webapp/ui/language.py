@@ -10,9 +10,8 @@ from flask_babel import Babel, get_locale
 from flask_babel import gettext as untyped_gettext
 from flask_babel import ngettext as untyped_ngettext
 
-from graph.model import Text
+from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 
-LANGUAGES = ("de", "en")
 KEPT = ("lang", "netz")
 
 # flask_babel has no types; these are its functions with the one type that matters to callers.
@@ -23,25 +22,27 @@ ngettext: Callable[..., str] = untyped_ngettext
 def set_up_languages(app: Flask) -> None:
     """Translate templates and messages, and keep the choices of language and network in every link."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
-    Babel(app, default_locale="de", locale_selector=_select_language)
+    Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=_select_language)
     app.url_defaults(keep_choices)
     app.template_filter("say")(say)
+    app.jinja_env.globals["languages"] = LANGUAGES
 
 
 def _select_language() -> str:
     if not has_request_context():
-        return "de"
+        return DEFAULT_LANGUAGE
     chosen = request.args.get("lang", "")
-    return chosen if chosen in LANGUAGES else (request.accept_languages.best_match(LANGUAGES) or "de")
+    return chosen if chosen in LANGUAGES else (request.accept_languages.best_match(LANGUAGES) or DEFAULT_LANGUAGE)
 
 
 def language() -> str:
-    """The language of this request, `de` or `en`, found out once; German outside of any."""
+    """The language of this request by its code, found out once; the first one outside of any."""
     if not has_app_context():
-        return "de"
+        return DEFAULT_LANGUAGE
     known: str | None = g.get("language")
     if known is None:
-        known = g.language = "en" if str(get_locale()).startswith("en") else "de"
+        wanted = str(get_locale()).partition("_")[0]
+        known = g.language = wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
     return known
 
 

@@ -10,7 +10,8 @@ from flask import has_request_context, request
 
 from graph.analysis import Analysis
 from graph.cache.revisions import RevisionCache
-from webapp.ui.language import LANGUAGES, language
+from graph.model import LANGUAGES
+from webapp.ui.language import language
 
 T = TypeVar("T")
 

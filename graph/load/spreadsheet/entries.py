@@ -286,7 +286,7 @@ def _tie_kind(row: _Row, kinds: Sequence[TieClass]) -> TieClass:
     word = row.text("Art")
     kind = next((one for one in kinds if word.casefold() in one.words), None) if word else kinds[0]
     if kind is None:
-        known = ", ".join(one.label.de or one.label.en for one in kinds)
+        known = ", ".join(one.label.in_language("de") for one in kinds)
         row.fault(
             "Art", DataError("“%(word)s” is not a word we know.", hint="Known are: %(known)s.", word=word, known=known)
         )

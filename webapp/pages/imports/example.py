@@ -29,7 +29,7 @@ def example_csv() -> bytes:
 def example_workbook(kinds: Iterable[TieClass]) -> bytes:
     """Both tables, and a third with the words; `kinds` are the kinds of tie that rows may name."""
     words = [(column, word) for column, scheme in _SCHEMES for word in german_names(scheme)]
-    words += [(_OF_TIES, kind.label.de or kind.label.en) for kind in kinds]
+    words += [(_OF_TIES, kind.label.in_language("de")) for kind in kinds]
     return as_xlsx(
         {
             ACTORS: [ACTOR_COLUMNS, *EXAMPLE_ACTORS],

@@ -82,7 +82,7 @@ def make_name(actor: Actor, *, is_group: bool) -> Name:
     """An actor with all spellings of all its names."""
     label = actor.label.in_language(language())
     kind = actor.kind.label.in_language(language()) if actor.kind else ""
-    texts = [text for text in (actor.label.de, actor.label.en, *actor.aliases) if text]
+    texts = [text for text in (*actor.label.wordings, *actor.aliases) if text]
     return Name(actor, is_group, label, kind, fold_texts(texts))
 
 

@@ -131,7 +131,7 @@ def _find(refs: list[Ref], value: str) -> str:
 
 
 def _names(label: Text) -> list[str]:
-    return [name for name in (label.de, label.en) if name]
+    return [name for name in label.wordings if name]
 
 
 def _name_of(refs: list[Ref], value: str) -> str:

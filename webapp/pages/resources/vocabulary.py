@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from graph.model import Text
+from graph.model import LANGUAGES, Text
 from graph.protocol import Store
 from graph.query.examples import Example, find_examples
 from graph.rdf.vocabulary import Definition, list_definitions
@@ -101,7 +101,7 @@ def make_entry(term: Definition, examples: Mapping[str, Example], properties: It
         curie=shorten(term.iri),
         label=say(term.label),
         other_label=_other(term.label),
-        other_language="de" if language() == "en" else "en",
+        other_language=_other_language(),
         definition=say(term.definition),
         broader=tuple(_as_value(iri) for iri in term.broader),
         domain=_as_value(term.domain) if term.domain else None,
@@ -133,8 +133,13 @@ def _in_order(definitions: Iterable[Definition], scheme: str) -> list[Definition
     return sorted(codes.values(), key=place)
 
 
+def _other_language() -> str:
+    """The first language that the reader did not choose."""
+    return next(code for code in LANGUAGES if code != language())
+
+
 def _other(text: Text) -> str:
-    other = text.de if language() == "en" else text.en
+    other = text.only_in(_other_language())
     return other if other != say(text) else ""
 
 

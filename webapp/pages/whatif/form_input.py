@@ -63,5 +63,5 @@ def _slug(name: str, analysis: Analysis, scenario: Scenario) -> str:
 
 
 def _names_of(actor: Actor) -> set[str]:
-    names = (actor.label.de, actor.label.en, actor.short, slug_of(actor.iri))
+    names = (*actor.label.wordings, actor.short, slug_of(actor.iri))
     return {spelling for name in names if name for spelling in both_spellings(name)}
