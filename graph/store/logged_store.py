@@ -211,9 +211,16 @@ class Ledger:
 
     def note_beside(self) -> None:
         """Note that there are persons now, before the next saving: whoever loses them shall not start without."""
-        if self._files is not None:
-            self._saved = replace(self._saved, beside=self.beside())
-            self._saved.write(self._files.marker)
+        self._note_at_once(beside=self.beside())
+
+    @property
+    def derivation(self) -> str:
+        """By which rules what is derived here follows; "" where nobody knows."""
+        return self._saved.derivation
+
+    def note_derivation(self, derivation: str) -> None:
+        """Note it, once the log has all that follows by these rules."""
+        self._note_at_once(derivation=derivation)
 
     def history(self) -> Iterator[Entry]:
         """All changes ever accepted, oldest first."""
@@ -286,6 +293,12 @@ class Ledger:
     def _note_before(self, **values: Any) -> None:
         """Note what is about to be made, which must not be there in part."""
         self._note(end=self._before.end, revision=self.revision, digest=self._before.digest.hex(), **values)
+
+    def _note_at_once(self, **values: Any) -> None:
+        """Write the marker with these values different, though the engine has not saved since."""
+        if self._files is not None:
+            self._saved = replace(self._saved, **values)
+            self._saved.write(self._files.marker)
 
     def _note(self, **values: Any) -> None:
         """Write the marker, with these values different: the engine has saved."""
