@@ -180,9 +180,12 @@ def violation_row(violation: Violation) -> dict[str, str]:
 
 
 def query(options: Namespace) -> int:
-    """Answer one query in the sandbox, like the service does."""
+    """Answer one query in the sandbox, like the service does, or show its text."""
     from webapp.ui.terms import shorten  # noqa: PLC0415
 
+    if options.show:
+        sys.stdout.write(shown_text(options.query))
+        return 0
     with opened(options) as store:
         text = query_text(options, store)
         types = [ROWS["json"], GRAPHS["turtle"]]
@@ -205,12 +208,22 @@ def query(options: Namespace) -> int:
     return 0
 
 
-def query_text(options: Namespace, store: Store) -> str:
-    """The query itself: from standard input, a file, or a shipped question bound to the options."""
-    if options.query == "-":
+def shown_text(asked: str) -> str:
+    """A query from standard input, of a file, or a shipped question, with what it includes in place."""
+    from graph.query.named import find_query  # noqa: PLC0415
+    from graph.query.parts import with_parts  # noqa: PLC0415
+
+    if asked == "-":
         return sys.stdin.read()
-    if Path(options.query).is_file():
-        return read_bytes(Path(options.query)).decode("utf-8")
+    if Path(asked).is_file():
+        return with_parts(read_bytes(Path(asked)).decode("utf-8"))
+    return find_query(asked).text
+
+
+def query_text(options: Namespace, store: Store) -> str:
+    """The same, a shipped question bound to the options."""
+    if options.query == "-" or Path(options.query).is_file():
+        return shown_text(options.query)
     from graph.network.model_reader import network_iri  # noqa: PLC0415
     from graph.query.named import find_query  # noqa: PLC0415
 
