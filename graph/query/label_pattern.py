@@ -27,13 +27,20 @@ def with_whole_labels(query: str) -> str:
 
 
 def _whole(short: re.Match[str]) -> str:
-    node, name = short["node"], short["name"]
-    way = f"{node} {short['path']} {name}Of . " if short["path"] else ""
-    named = f"{name}Of" if way else node
+    """The label itself or, at the end of a path, those of all ends: each is read once, however many ways lead to it."""
+    node, path, name = short["node"], short["path"], short["name"]
+    if not path:
+        return _best(node, name)
+    end = f"{name}Of"
+    ends = f"{{ SELECT DISTINCT {end} WHERE {{ {name}From {path} {end} }} }}"
+    return f"{node} {path} {end} . {{ SELECT {end} {name} WHERE {{ {ends} {_best(end, name)} }} }}"
+
+
+def _best(node: str, name: str) -> str:
     better = _ranked(f"{name}Other")
     return (
-        f"{way}{_stated(named, name)} "
-        f"FILTER NOT EXISTS {{ {_stated(named, name + 'Other')} FILTER({better} < {_ranked(name)}) }}"
+        f"{_stated(node, name)} "
+        f"FILTER NOT EXISTS {{ {_stated(node, name + 'Other')} FILTER({better} < {_ranked(name)}) }}"
     )
 
 

@@ -20,6 +20,7 @@ from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.answers import Rows, ask, canonical, count_answers, ends, is_link, is_number, is_table, name_of
 from tests.support.second_way import SECOND_WAY, steps
+from tests.support.statements import add
 
 # How many rows each question has on the Magdeburg minutes without any parameter.
 NUMBER_OF_ROWS = {
@@ -311,3 +312,37 @@ def test_question_is_quick_on_a_large_network(large: Store, query: NamedQuery) -
     count_answers(large, query)
     taken = time.process_time() - begun
     assert taken < 1
+
+
+VISITS = """<stadt/netzwerk> a netz:Network .
+    <stadt/Besuch> rdfs:subClassOf netz:Tie ; {name} netz:edgeFrom <stadt/wer> ; netz:edgeTo <stadt/wen> .
+    <stadt/amt> a org:FormalOrganization ; netz:inNetwork <stadt/netzwerk> .
+    <stadt/verein> a org:FormalOrganization ; netz:inNetwork <stadt/netzwerk> .
+    <stadt/b1> a <stadt/Besuch> ; <stadt/wer> <stadt/amt> ; <stadt/wen> <stadt/verein> ; adms:status nk:{state} ;
+      schema:startDate '2016'^^xsd:gYear ; schema:endDate '2017'^^xsd:gYear ; netz:inNetwork <stadt/netzwerk> .
+    <stadt/f1> a netz:Finding ; netz:kind <stadt/lob> ; netz:perspective <stadt/blick> ; netz:concerns <stadt/amt> ;
+      netz:raisedAt <stadt/tag> ; netz:inNetwork <stadt/netzwerk> .
+    <stadt/lob> skos:inScheme <stadt/arten> . <stadt/lob> skos:prefLabel 'Éloge'@fr ."""
+
+
+@pytest.mark.parametrize(
+    ("question", "state"),
+    [
+        *((name, "exists") for name in ("ties-at-date", "ties-begun", "ties-of-actor", "ties-of-actor-at-date")),
+        *((name, "exists") for name in ("ties-by-kind-and-state", "findings-by-perspective", "views-of-actor")),
+        ("ties-ended", "ended"),
+        ("demanded-of-actor", "demanded"),
+        ("codes-used", "exists"),
+    ],
+)
+@pytest.mark.parametrize("said", ["rdfs:label 'Visite'@fr ;", ""])
+def test_what_has_no_german_name_is_in_the_answer(question: str, state: str, said: str) -> None:
+    store = open_store("memory:")
+    load_ontology(store)
+    add(store, VISITS.format(name=said, state=state))
+    rows = store.select(find_query(question).bind())
+    names = {term.value for row in rows for term in row.values() if isinstance(term, ox.Literal)}
+    assert rows
+    wanted = {"Visite"} if "ties" in question or "demanded" in question else {"Éloge"}
+    assert wanted <= names or (not said and wanted == {"Visite"})
+    store.close()
