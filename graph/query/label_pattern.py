@@ -45,17 +45,17 @@ def _best(node: str, name: str) -> str:
 
 
 def _stated(node: str, name: str) -> str:
-    """Every text that names a resource, with the place of its property among those that do."""
-    places = " ".join(f'(<{iri}> "{place}")' for place, iri in enumerate(LABELS))
-    return f"VALUES ({name}By {name}Place) {{ {places} }} {node} {name}By {name} ."
+    """Every text that names a resource, with the rank of its property among those that do."""
+    ranks = " ".join(f'(<{iri}> "{rank}")' for rank, iri in enumerate(LABELS))
+    return f"VALUES ({name}By {name}Rank) {{ {ranks} }} {node} {name}By {name} ."
 
 
 def _ranked(name: str) -> str:
     """A text that is smaller, the sooner a label is taken: abbreviations last, then by language, property and text."""
     first_other = len(LABELS) - len(OTHER_NAMES)
-    other = f'IF({name}Place >= "{first_other}", "1", "0")'
+    other = f'IF({name}Rank >= "{first_other}", "1", "0")'
     of_language = (
         f'IF(LANGMATCHES(LANG({name}), "de"), "0", IF(LANG({name}) = "", "1", '
         f'IF(LANGMATCHES(LANG({name}), "en"), "2", "3")))'
     )
-    return f'CONCAT({other}, {of_language}, {name}Place, LANG({name}), " ", STR({name}))'
+    return f'CONCAT({other}, {of_language}, {name}Rank, LANG({name}), " ", STR({name}))'

@@ -143,7 +143,7 @@ class Ledger:
     def write_log(
         self, change: Difference, *, author: str, reason: str, part_of: int = 0, kind: str = "", about: str = ""
     ) -> int:
-        """Log a change as the next revision, before it is made; gives its place, for `take_back`.
+        """Log a change as the next revision, before it is made; gives its offset in the log, for `take_back`.
 
         Raises WriteRefused when it cannot be kept; then nothing was.
         """

@@ -14,7 +14,7 @@ from secrets import token_hex
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Up to this place of the log everything is in the engine and was acknowledged.
+    """Up to the offset `end` of the log everything is in the engine and was acknowledged.
 
     `digest`: checksum of the log up to there, "" in a marker of an older version. `loading`: graphs that may be there
     in parts. `partly`: the engine may have a part of the change that follows, or of one that never was. `engine`:
