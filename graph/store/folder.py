@@ -69,7 +69,7 @@ def persons_lost(path: Path, persons: LogSurvey, marker: Marker | None) -> Fault
     if marker is None or persons.last.revision >= marker.beside:
         return None
     values = {"file": path / "persons.log", "number": marker.beside, "last": persons.last.revision}
-    return Fault("%(file)s ends with change %(last)s, though %(number)s were accepted.", "persons", values)
+    return Fault("%(file)s ends with change %(last)s, though change %(number)s was accepted.", "persons", values)
 
 
 def check_folder(path: Path) -> None:

@@ -95,7 +95,7 @@ def _empty(path: Path, acknowledged: _Acknowledged) -> LogSurvey:
         return LogSurvey()
     values = {"file": path, "number": acknowledged.revision}
     return LogSurvey(
-        fault=Fault("%(file)s is missing or empty, though %(number)s changes were accepted.", "log", values)
+        fault=Fault("%(file)s is missing or empty, though changes up to no. %(number)s were accepted.", "log", values)
     )
 
 
@@ -153,7 +153,7 @@ class _Survey:
             fault = Fault("%(file)s has changes after %(number)s that changes.log does not have.", "log", values)
         elif last.end < self._acknowledged.end and not is_broken:
             values = {"file": self._name, "last": last.revision, "number": self._acknowledged.revision}
-            fault = Fault("%(file)s ends with change %(last)s, though %(number)s were accepted.", "log", values)
+            fault = Fault("%(file)s ends with change %(last)s, though change %(number)s was accepted.", "log", values)
         elif not self._is_marker_met or (is_broken and not self._may_cut(last)):
             values = {"file": self._name, "number": last.revision}
             fault = Fault("%(file)s is damaged after change %(number)s.", "log", values)

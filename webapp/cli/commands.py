@@ -120,7 +120,7 @@ def load(options: Namespace) -> int:
         report = load_files(store, files, network=options.network, author="akteursnetz load")
     values = {"added": report.added, "files": report.files, "moved": report.moved}
     say(
-        _("%(added)d neue Aussagen aus %(files)d Dateien; %(moved)d davon getrennt, weil sie Personen betreffen.")
+        _("Neue Aussagen: %(added)d. Gelesene Dateien: %(files)d. Getrennt, weil sie Personen betreffen: %(moved)d.")
         % values
     )
     if report.unreadable:
@@ -270,7 +270,7 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
 
     kinds = (options.kind,) if options.kind else GAP_KINDS
     run = keep_run(analysis, kinds=kinds, top=options.top, author="akteursnetz gaps")
-    say(_("%(number)d Lücken geschrieben: %(graph)s") % {"number": run.gaps, "graph": run.graph})
+    say(_("Geschriebene Lücken: %(number)d, im Graphen %(graph)s") % {"number": run.gaps, "graph": run.graph})
     return 0
 
 
