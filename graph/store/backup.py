@@ -24,9 +24,8 @@ import pyoxigraph as ox
 
 from graph.errors import ConfigError
 from graph.store.check import check_contents
-from graph.store.embedded import EmbeddedStore
 from graph.store.folder import FORMAT as STORE_FORMAT
-from graph.store.folder import unfinished_restore
+from graph.store.folder import opened_ledgers, unfinished_restore
 from graph.store.folder_lock import FolderLock
 from graph.store.noted import sync_folder
 from graph.store.snapshot import copy_store
@@ -215,10 +214,10 @@ def _verify_and_describe(folder: Path) -> None:
                 hint="Run akteursnetz check: it says what is wrong with the store.",
                 detail=str(faults[0]),
             )
-        with closing(EmbeddedStore(copy)) as store:
-            statements = _write_nquads(store.public.quads, folder / "public.nq.gz")
-            persons = _write_nquads(store.persons.ledger.quads, folder / "persons.nq.gz")
-            revision, about = store.revision, store.persons.ledger.revision
+        with opened_ledgers(copy) as (public, private):
+            statements = _write_nquads(public.quads, folder / "public.nq.gz")
+            persons = _write_nquads(private.quads, folder / "persons.nq.gz")
+            revision, about = public.revision, private.revision
     said: dict[str, Any] = {
         "product": _PRODUCT,
         "format": FORMAT,
@@ -254,8 +253,8 @@ def _check_files(backup: Path, said: dict[str, Any]) -> None:
 def _compare(copy: Path, said: dict[str, Any], backup: Path) -> None:
     """Open what has been copied: checksums say that it is what was written, this that it can be used."""
     faults = check_contents(copy)
-    with closing(EmbeddedStore(copy)) as store:
-        is_same = (store.revision, store.persons.ledger.revision) == (said["revision"], said["persons_revision"])
+    with opened_ledgers(copy) as (public, private):
+        is_same = (public.revision, private.revision) == (said["revision"], said["persons_revision"])
     if faults or not is_same:
         raise _damaged(backup, STORE)
 

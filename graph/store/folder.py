@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
@@ -51,6 +52,14 @@ def open_ledgers(path: Path | None) -> tuple[Ledger, Ledger, FolderLock]:
     except BaseException:
         lock.close()
         raise
+
+
+@contextmanager
+def opened_ledgers(path: Path) -> Iterator[tuple[Ledger, Ledger]]:
+    """Both ledgers as they are: a copy of an older version is not brought up to date, or it would be another one."""
+    public, private, lock = open_ledgers(path)
+    with closing(lock), closing(private), closing(public):
+        yield public, private
 
 
 def survey_folder(path: Path, *, whole: bool = False) -> tuple[LedgerSurvey, LedgerSurvey]:

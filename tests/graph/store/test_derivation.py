@@ -12,6 +12,7 @@ import pytest
 from graph.errors import WriteRefused
 from graph.protocol import Change
 from graph.rdf.derived_links import derive
+from graph.store.backup import make_backup, restore
 from graph.store.derivation import DERIVED, derivation
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import open_ledgers, public_files
@@ -129,3 +130,12 @@ def test_a_new_store_has_no_change_by_it(tmp_path: Path) -> None:
     with closing(EmbeddedStore(tmp_path / "new")) as store:
         assert store.revision == 0
         assert noted(tmp_path / "new") == derivation()
+
+
+def test_backup_of_an_older_version_is_made_checked_and_put_back_as_it_is(folder: Path, tmp_path: Path) -> None:
+    made = make_backup(folder, tmp_path / "backups")
+    assert made.revision == 1
+    put_back, _ = restore(made.folder, tmp_path / "again")
+    assert (put_back.revision, noted(tmp_path / "again")) == (1, "older")
+    with closing(EmbeddedStore(tmp_path / "again")) as store:
+        assert (derived_in(store), store.revision) == (derive(STATED), 2)
