@@ -48,6 +48,7 @@ from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.backup_note import time_of_backup
 from graph.store.change_log import free_bytes
 from graph.store.derivation import DERIVED, DERIVED_ANEW, derivation, heads_without_derived
+from graph.store.difference import Difference
 from graph.store.erasure import (
     Erased,
     copies_of,
@@ -61,7 +62,7 @@ from graph.store.erasure import (
 from graph.store.exchange import begun_exchange, discard_exchange, finish_exchange, tell_exchange
 from graph.store.folder import cannot_open, open_ledgers
 from graph.store.incoming import Intake, Parted, types_in
-from graph.store.logged_store import Difference, Ledger
+from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges

@@ -14,9 +14,10 @@ from graph.protocol import Change
 from graph.rdf.derived_links import derive
 from graph.store.backup import make_backup, restore
 from graph.store.derivation import DERIVED, derivation
+from graph.store.difference import Difference
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import open_ledgers, public_files
-from graph.store.logged_store import Difference, Ledger
+from graph.store.logged_store import Ledger
 from graph.store.marker import read_marker
 from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH
