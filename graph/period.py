@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 _BY_YEAR = ("year", "approximate")
 
@@ -68,6 +68,17 @@ def today() -> date:
     In `graph/` only what keeps results asks, to know when they are of yesterday; everything else is told.
     """
     return date.today()  # noqa: DTZ011 - the reader's calendar day
+
+
+def day_of(moment: str) -> str:
+    """The day of a moment (ISO 8601, with its zone) on the same calendar, as an ISO day; what is no moment stays.
+
+    A moment is kept in UTC: late in the evening there, it is the next day already here.
+    """
+    try:
+        return datetime.fromisoformat(moment).astimezone().date().isoformat()
+    except (ValueError, OverflowError):
+        return moment
 
 
 def is_day(text: str) -> bool:

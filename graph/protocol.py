@@ -44,6 +44,7 @@ ChangeKind = Literal[
     "taken-over",
     "undo",
     "person-erased",
+    "derived",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 

@@ -33,6 +33,12 @@ OTHER_NAMES = (SKOS + "altLabel",)
 LABELS = (*NAMES, *OTHER_NAMES)
 
 _LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+PLAIN_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+"""Letters of other alphabets that are no letter with an accent, and what people type for them."""
+_CAPITALS = {
+    letter.upper(): plain.capitalize() for letter, plain in PLAIN_LETTERS.items() if not letter.upper().isascii()
+}
+_PLAIN_LETTERS = str.maketrans(PLAIN_LETTERS | _CAPITALS)
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
@@ -102,10 +108,10 @@ def long_form(text: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """The same letters without accents: `Munchen` for München."""
+    """The same letters without accents: `Munchen` for München, `Soren` for Søren."""
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text).translate(_PLAIN_LETTERS)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 

@@ -23,6 +23,6 @@ SELECT ?name (COUNT(?member) AS ?members) WHERE {
   OPTIONAL { ?member org:memberOf ?group }
 } GROUP BY ?name ORDER BY DESC(?members) ?name
 """
-# Ebenso läuft jede fertige Frage: question = Path("ontology/queries/sectors.rq").read_text("utf-8")
+# Ebenso läuft jede fertige Frage; ihren Text gibt: akteursnetz query sectors --show
 for row in dataset.query(question):
     print(*row, sep="\t")

@@ -39,7 +39,7 @@ def red_green_blue(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def place_of(node: ExportNode) -> tuple[float, float] | None:
+def position_of(node: ExportNode) -> tuple[float, float] | None:
     """Where a node stands when heights grow upwards."""
     return (node.position[0], 0.0 - node.position[1]) if node.position else None
 

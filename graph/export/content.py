@@ -21,7 +21,7 @@ from graph.network.projection import HIERARCHY, is_shown, project
 from graph.terms import BASE, local_name
 
 POSITIONED_MOST = 2_100
-"""Actors of a network that has places: as many as the map draws. Gaps are counted up to there as well."""
+"""Actors of a network that has positions: as many as the map draws. Gaps are counted up to there as well."""
 PROMPT_MOST = 300
 """Actors up to which that takes no second, so that every file has both."""
 HIERARCHY_KIND = "Hierarchy"
@@ -110,8 +110,8 @@ def content_of(
 
     Parties of such a tie are there whatever their own state is; networks that are a party of one are too, though no
     measure counts them. Partners, betweenness and gaps are those of what exists today, as every page says them.
-    A large one that need not be complete has neither gaps nor betweenness, and only the places that are kept already:
-    of 1,000 actors they take longer than all else together.
+    A large one that need not be complete has neither gaps nor betweenness, and only positions that are kept already: of
+    1,000 actors they take longer than all else together.
     """
     said = words or Words()
     everyone: dict[str, Actor] = {**analysis.actors, **analysis.groups, **analysis.named_networks}
@@ -206,7 +206,7 @@ class _Nodes:
         return {"betweenness": round(float(self._today.measures.betweenness(iri)), 4), **gaps}
 
     def _kept_positions(self) -> Mapping[str, Position]:
-        """The places on the map for who has one, as nobody has to compute them."""
+        """The positions on the map for who has one, as nobody has to compute them."""
         kept = read_positions(self._analysis.store, self._analysis.network_iri)
         return {**kept.positions, **kept.pins} if len(self._analysis.actors) <= POSITIONED_MOST else {}
 

@@ -1,4 +1,4 @@
-"""GEXF 1.2 for Gephi: each node at its place, each edge with weight, direction and the days on which it holds.
+"""GEXF 1.2 for Gephi: each node at its position, each edge with weight, direction and the days on which it holds.
 
 An edge says itself whether it is directed, as the format has it, also in a network that has both kinds. Gephi reads
 that; networkx reads such a file only where all are of one kind, and GraphML for the rest. A date that is known by its
@@ -12,13 +12,13 @@ from typing import Any
 
 import networkx as nx
 
-from graph.export.as_networkx import as_networkx, clean, place_of, red_green_blue
+from graph.export.as_networkx import as_networkx, clean, position_of, red_green_blue
 from graph.export.content import Content, ExportEdge, ExportNode
 from graph.period import Period, is_day
 
 
 def write(content: Content) -> bytes:
-    """The network with places and periods."""
+    """The network with positions and periods."""
     network = as_networkx(content)
     for node in content.nodes:
         network.nodes[clean(node.iri)]["viz"] = _appearance(node)
@@ -32,8 +32,8 @@ def write(content: Content) -> bytes:
 
 def _appearance(node: ExportNode) -> dict[str, Any]:
     look: dict[str, Any] = {}
-    if place := place_of(node):
-        look["position"] = {"x": place[0], "y": place[1], "z": 0.0}
+    if position := position_of(node):
+        look["position"] = {"x": position[0], "y": position[1], "z": 0.0}
     if node.colour:
         red, green, blue = red_green_blue(node.colour)
         look |= {"size": node.size, "color": {"r": red, "g": green, "b": blue, "a": 1.0}}

@@ -1,4 +1,4 @@
-"""GraphML for yEd, igraph, Cytoscape, networkx; places, sizes and colours are attributes, as Gephi names them too.
+"""GraphML for yEd, igraph, Cytoscape, networkx; positions, sizes and colours are attributes, as Gephi names them too.
 
 Edges of a network that has directed ties are all written as directed, and `directed` says which are: networkx and
 igraph take a file of one kind only. Source: http://graphml.graphdrawing.org/specification.html
@@ -10,7 +10,7 @@ import io
 
 import networkx as nx
 
-from graph.export.as_networkx import as_networkx, clean, period_of, place_of, red_green_blue
+from graph.export.as_networkx import as_networkx, clean, period_of, position_of, red_green_blue
 from graph.export.content import Content
 
 
@@ -19,8 +19,8 @@ def write(content: Content) -> bytes:
     network = as_networkx(content)
     for node in content.nodes:
         about = network.nodes[clean(node.iri)]
-        if place := place_of(node):
-            about["x"], about["y"] = place
+        if position := position_of(node):
+            about["x"], about["y"] = position
         if node.colour:
             about["size"] = node.size
             about["r"], about["g"], about["b"] = red_green_blue(node.colour)

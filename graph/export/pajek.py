@@ -1,4 +1,4 @@
-"""Pajek's .net file: vertices with their places between 0 and 1, then arcs, then edges, each with its weight.
+"""Pajek's .net file: vertices with their positions between 0 and 1, then arcs, then edges, each with its weight.
 
 A vertex is known by its label there, so that a second one of the same name is numbered. Isolated actors are vertices.
 Source: Batagelj, Mrvar: Pajek, reference manual, section 5.3.
@@ -18,11 +18,15 @@ def write(content: Content) -> bytes:
     """The network as text in UTF-8."""
     numbers = {node.iri: number for number, node in enumerate(content.nodes, start=1)}
     labels = unique_labels([node.label for node in content.nodes])
-    places = _places(content.nodes)
+    positions = _positions(content.nodes)
     lines = [f"*Network {_plain(content.title)}", f"*Vertices {len(content.nodes)}"]
     for node, label in zip(content.nodes, labels, strict=True):
-        place = f" {places[node.iri][0]:.4f} {places[node.iri][1]:.4f} {_shape(node)}" if node.iri in places else ""
-        lines.append(f'{numbers[node.iri]} "{label}"{place}')
+        position = (
+            f" {positions[node.iri][0]:.4f} {positions[node.iri][1]:.4f} {_shape(node)}"
+            if node.iri in positions
+            else ""
+        )
+        lines.append(f'{numbers[node.iri]} "{label}"{position}')
     arcs = [edge for edge in content.edges if edge.is_directed]
     edges = [edge for edge in content.edges if not edge.is_directed]
     for heading, those in (("*Arcs", arcs), ("*Edges", edges)):
@@ -58,8 +62,8 @@ def _shape(node: ExportNode) -> str:
     return "box" if node.attributes.get("is_group") else "ellipse"
 
 
-def _places(nodes: Iterable[ExportNode]) -> dict[str, tuple[float, float]]:
-    """Places as shares of the longer side of the map, with a margin; both grow to the right and downwards."""
+def _positions(nodes: Iterable[ExportNode]) -> dict[str, tuple[float, float]]:
+    """Positions as shares of the longer side of the map, with a margin; both grow to the right and downwards."""
     placed = {node.iri: node.position for node in nodes if node.position}
     if not placed:
         return {}

@@ -40,7 +40,7 @@ _MARK = re.compile(
        | "(?:[^"\\\n\r]|\\.)*" | <[^<>"\s]*> | \#[^\n\r]* | (?P<open><<) | (?P<close>>>)""",
     re.VERBOSE | re.DOTALL,
 )
-_PLACE = re.compile(r"^Parser error (?:at|between) line .*?: (?=\D)", re.DOTALL)
+_POSITION = re.compile(r"^Parser error (?:at|between) line .*?: (?=\D)", re.DOTALL)
 _REMOTE_CONTEXT = "No LoadDocumentCallback"
 
 
@@ -94,8 +94,8 @@ def find_fault(content: bytes, form: ox.RdfFormat) -> TextFault | None:
 
 
 def fault_of_parser(error: SyntaxError) -> TextFault:
-    """What the engine's parser says, in a sentence without the place."""
-    detail = _PLACE.sub("", error.msg or "").rstrip(".")
+    """What the engine's parser says, in a sentence without its line."""
+    detail = _POSITION.sub("", error.msg or "").rstrip(".")
     if _REMOTE_CONTEXT in detail:
         detail = "it names a remote @context, and nothing is fetched from elsewhere"
     return TextFault(detail, error.lineno, error.offset)
@@ -123,21 +123,21 @@ def _fault_of_xml(content: bytes) -> TextFault | None:
     depth = 0
 
     def refuse(name: str, *_rest: object) -> None:
-        found.append(TextFault(f"it declares the XML entity {name}, which is never expanded", *place()))
+        found.append(TextFault(f"it declares the XML entity {name}, which is never expanded", *position()))
         raise _StopParsingError
 
     def enter(*_element: object) -> None:
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
-            found.append(TextFault(_too_deep().detail, *place()))
+            found.append(TextFault(_too_deep().detail, *position()))
             raise _StopParsingError
 
     def leave(_element: str) -> None:
         nonlocal depth
         depth -= 1
 
-    def place() -> tuple[int, int]:
+    def position() -> tuple[int, int]:
         return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
 
     parser = expat.ParserCreate()
@@ -148,7 +148,7 @@ def _fault_of_xml(content: bytes) -> TextFault | None:
         return found[0]
     except (expat.ExpatError, LookupError, ValueError) as error:
         detail = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else str(error)
-        return TextFault(detail or "it is no XML", *place())
+        return TextFault(detail or "it is no XML", *position())
     return None
 
 

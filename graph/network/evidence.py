@@ -27,7 +27,7 @@ _PARTS = ("exact", "start", "end", "document")
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A passage whose wording is not what the document has at its place.
+    """A passage whose wording is not what the document has between its offsets.
 
     `found` is what stands there; `elsewhere` is where the quote begins instead, None if it is nowhere.
     """
@@ -38,9 +38,9 @@ class Mismatch:
 
     def __str__(self) -> str:
         passage = self.passage
-        place = "nowhere in the file" if self.elsewhere is None else f"at {self.elsewhere}"
+        where = "nowhere in the file" if self.elsewhere is None else f"at {self.elsewhere}"
         return (
-            f"{passage.iri}: {passage.start}-{passage.end} has {self.found!r}; the quote {passage.quote!r} is {place}"
+            f"{passage.iri}: {passage.start}-{passage.end} has {self.found!r}; the quote {passage.quote!r} is {where}"
         )
 
 
@@ -79,13 +79,13 @@ def check_passages(passages: Iterable[Passage], text: str) -> list[Mismatch]:
 
 
 def coverage(passages: Iterable[Passage], text: str) -> Coverage:
-    """How much of the text lies inside passages. A place quoted twice counts once; a false quote counts not at all."""
+    """How much of the text lies inside passages. A letter quoted twice counts once; a false quote counts not at all."""
     cited = bytearray(len(text))
     for passage in passages:
         if _stands(passage, text):
             cited[passage.start : passage.end] = b"\x01" * (passage.end - passage.start)
-    letters = [place for place, sign in enumerate(text) if sign.isalpha()]
-    return Coverage(len(letters), sum(cited[place] for place in letters))
+    letters = [offset for offset, sign in enumerate(text) if sign.isalpha()]
+    return Coverage(len(letters), sum(cited[offset] for offset in letters))
 
 
 def _stands(passage: Passage, text: str) -> bool:
@@ -93,9 +93,9 @@ def _stands(passage: Passage, text: str) -> bool:
 
 
 def _mismatch(passage: Passage, text: str) -> Mismatch:
-    place = text.find(passage.quote)
+    offset = text.find(passage.quote)
     found = text[max(passage.start, 0) : max(passage.end, 0)]
-    return Mismatch(passage, found, place if place >= 0 else None)
+    return Mismatch(passage, found, offset if offset >= 0 else None)
 
 
 def _in_order(passages: Iterator[Passage], document: str | None) -> list[Passage]:

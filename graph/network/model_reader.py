@@ -16,9 +16,10 @@ from graph.network.read_ties import TieReader
 from graph.network.reading import Model
 from graph.network.renewal import renew
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
-from graph.network.who import FINDINGS, NOT_ACTORS, networks_by_actor
+from graph.network.who import FINDINGS, networks_by_actor
 from graph.protocol import Store
 from graph.query.memory_copy import MemoryCopy, memory_copy, model_revision
+from graph.rdf.actor_classes import NOT_ACTORS
 from graph.terms import NETZ, NK, SKOS, network_slug
 
 

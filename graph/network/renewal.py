@@ -19,8 +19,9 @@ from graph.network.index_renewal import renew_index, statements_about
 from graph.network.read_actors import read_actor
 from graph.network.read_ties import Link, TieReader
 from graph.network.reading import Model
-from graph.network.who import FINDINGS, IN_NETWORK, NOT_ACTORS, ORGANISATIONS, networks_of
+from graph.network.who import FINDINGS, IN_NETWORK, networks_of
 from graph.protocol import Delta, names_blank_node
+from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.rdf.party_rules import ENDS
 from graph.terms import ADMS, NETZ, NK, OA, PROV, RDF, RDFS, SKOS
 from graph.text import name

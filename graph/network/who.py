@@ -11,23 +11,9 @@ from collections.abc import Set as AbstractSet
 
 from graph.network.property_index import PropertyIndex
 from graph.network.read_ties import Link
-from graph.terms import CV, FOAF, NETZ, NK, ORG, SCHEMA, SKOS
+from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
+from graph.terms import NETZ, NK, ORG, SKOS
 
-ORGANISATIONS = frozenset(
-    {
-        *(ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit")),
-        ORG + "OrganizationalCollaboration",
-        CV + "PublicOrganisation",
-        *(FOAF + name for name in ("Group", "Organization")),
-        *(NETZ + name for name in ("Programme", "ActorGroup", "WorkingGroup")),
-        *(
-            namespace + name
-            for namespace in (SCHEMA, "http://schema.org/")
-            for name in ("Organization", "GovernmentOrganization", "EducationalOrganization", "NGO", "Corporation")
-        ),
-    }
-)
-NOT_ACTORS = frozenset({NETZ + "Network", SCHEMA + "Event", SCHEMA + "EventSeries", "http://schema.org/Event"})
 FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
 GROUP = NETZ + "WorkingGroup"
 IN_NETWORK = NETZ + "inNetwork"

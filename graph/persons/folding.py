@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
+from graph.text import PLAIN_LETTERS
+
 Words = tuple[str, ...]
 
 _LOOKALIKES = str.maketrans(
     dict(zip("абвеіјкмнорстухѕԛԝαβεζηικμνορτυχγ", "abbeijkmhopctyxsqwabezhikmnoptuxy", strict=True))
-    | {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ß": "ss", "ſ": "s"}
+    | PLAIN_LETTERS
+    | {"ß": "ss", "ſ": "s"}
     | dict.fromkeys("‐‑‒–—−¬⁃", "-")
 )
 _UNSEEN = re.compile("[\u0300-\u036f\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]+")

@@ -87,13 +87,14 @@ class SpokenNames:
 
     def _are_in(self, words: Sequence[str]) -> bool:
         if not self.heads.keys().isdisjoint(words) and any(
-            tuple(words[place : place + len(name)]) == name
-            for place, word in enumerate(words)
+            tuple(words[position : position + len(name)]) == name
+            for position, word in enumerate(words)
             for name in self.heads.get(word, ())
         ):
             return True
         return not self.titled.isdisjoint(words) and any(
-            word in self.titled and place > 0 and is_title(words[place - 1]) for place, word in enumerate(words)
+            word in self.titled and position > 0 and is_title(words[position - 1])
+            for position, word in enumerate(words)
         )
 
     def _keep_alone(self, word: str) -> None:

@@ -28,34 +28,41 @@ def with_whole_labels(query: str) -> str:
 
 
 def _whole(short: re.Match[str]) -> str:
-    node, name = short["node"], short["name"]
-    way = f"{node} {short['path']} {name}Of . " if short["path"] else ""
-    named = f"{name}Of" if way else node
+    """The label itself or, at the end of a path, those of all ends: each is read once, however many ways lead to it."""
+    node, path, name = short["node"], short["path"], short["name"]
+    if not path:
+        return _best(node, name)
+    end = f"{name}Of"
+    ends = f"{{ SELECT DISTINCT {end} WHERE {{ {name}From {path} {end} }} }}"
+    return f"{node} {path} {end} . {{ SELECT {end} {name} WHERE {{ {ends} {_best(end, name)} }} }}"
+
+
+def _best(node: str, name: str) -> str:
     better = _ranked(f"{name}Other")
     return (
-        f"{way}{_stated(named, name)} "
-        f"FILTER NOT EXISTS {{ {_stated(named, name + 'Other')} FILTER({better} < {_ranked(name)}) }}"
+        f"{_stated(node, name)} "
+        f"FILTER NOT EXISTS {{ {_stated(node, name + 'Other')} FILTER({better} < {_ranked(name)}) }}"
     )
 
 
 def _stated(node: str, name: str) -> str:
-    """Every text that names a resource, with the place of its property among those that do."""
-    places = " ".join(f'(<{iri}> "{place}")' for place, iri in enumerate(LABELS))
-    return f"VALUES ({name}By {name}Place) {{ {places} }} {node} {name}By {name} ."
+    """Every text that names a resource, with the rank of its property among those that do."""
+    ranks = " ".join(f'(<{iri}> "{rank}")' for rank, iri in enumerate(LABELS))
+    return f"VALUES ({name}By {name}Rank) {{ {ranks} }} {node} {name}By {name} ."
 
 
 def _later(name: str, languages: list[str]) -> str:
-    """The place of a label in one of the further languages, and last of one that the service does not speak."""
-    place = f'"{len(languages) + 2}"'
+    """The rank of a label in one of the further languages, and last of one that the service does not speak."""
+    rank = f'"{len(languages) + 2}"'
     for number, language in reversed(list(enumerate(languages, 2))):
-        place = f'IF(LANGMATCHES(LANG({name}), "{language}"), "{number}", {place})'
-    return place
+        rank = f'IF(LANGMATCHES(LANG({name}), "{language}"), "{number}", {rank})'
+    return rank
 
 
 def _ranked(name: str) -> str:
     """A text that is smaller, the sooner a label is taken: abbreviations last, then by language, property and text."""
     first_other = len(LABELS) - len(OTHER_NAMES)
-    other = f'IF({name}Place >= "{first_other}", "1", "0")'
+    other = f'IF({name}Rank >= "{first_other}", "1", "0")'
     first, *others = LANGUAGES
     of_language = f'IF(LANGMATCHES(LANG({name}), "{first}"), "0", IF(LANG({name}) = "", "1", {_later(name, others)}))'
-    return f'CONCAT({other}, {of_language}, {name}Place, LANG({name}), " ", STR({name}))'
+    return f'CONCAT({other}, {of_language}, {name}Rank, LANG({name}), " ", STR({name}))'

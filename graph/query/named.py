@@ -1,7 +1,8 @@
 """Our own questions, one `.rq` file each: found by name, with parameters bound as RDF terms.
 
-Every file runs as it is in any SPARQL tool. Its head declares it in comments, and one line binds it, which is written
-again in each subselect that should know the values too:
+Every file runs as it is in any SPARQL tool; one that includes a part (`graph.query.parts`) runs as it is shown. Its
+head declares it in comments, and one line binds it, which is written again in each subselect that should know the
+values too:
 
     # title@de: Wer arbeitet mit?
     # title@en: Who takes part?
@@ -32,6 +33,7 @@ from graph.paths import ONTOLOGY
 from graph.period import today
 from graph.protocol import Row, Store
 from graph.query.label_pattern import with_whole_labels
+from graph.query.parts import with_parts
 from graph.query.rule_folders import RULES
 from graph.terms import XSD
 
@@ -65,7 +67,7 @@ class QueryParameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """One `.rq` file. `header` keeps every declared line by its key (`severity`, `why@de`).
+    """One `.rq` file, its parts in place. `header` keeps every declared line by its key (`severity`, `why@de`).
 
     `category` is one of CATEGORIES, "" when none is declared. `show` says how the answer is best looked at: as a
     table; as a chart, whose texts are labels and whose numbers are lengths; as a network of the first two columns
@@ -141,7 +143,7 @@ def _worded(header: Mapping[str, str], key: str) -> Text:
 
 def read_query(path: Path) -> NamedQuery:
     """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
-    text = path.read_text(encoding="utf-8")
+    text = with_parts(path.read_text(encoding="utf-8"))
     for key, known in (("kind", RULE_KINDS), ("severity", SEVERITIES)):
         _declared(path, text, key, known)
     header = dict(_header(text))

@@ -101,6 +101,15 @@ def derive(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     return _derive(stated, party_rules(stated))
 
 
+def derive_anew(stored: Pattern) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """What the derived graph of a store lacks, and what it has that does not follow. O(statements about ties)."""
+    rules = rules_with(stored)
+    sources = (quad for name, value in _places(rules) for quad in stored(None, name, value, None))
+    follows = _derive(sources, rules)
+    held = set(stored(None, None, None, _GRAPH))
+    return follows - held, held - follows
+
+
 def derived_lines(lines: Iterable[bytes], rules: PartyRules) -> list[bytes]:
     """What `derive` says of lines of canonical N-Quads none of which lies in the derived graph, as such lines."""
     words, ties = _spellings(rules), defaultdict[bytes, list[tuple[bytes, bytes]]](list)

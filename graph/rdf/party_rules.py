@@ -34,8 +34,8 @@ _PLAIN_MEMBERSHIP = ox.NamedNode(ORG + "Membership")
 _NO = {"false", "0"}
 
 Node = ox.NamedNode | ox.BlankNode
-Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, None], Iterable[ox.Quad]]
-"""Searches a store for a subject, a property, an object, in any graph."""
+Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, ox.NamedNode | None], Iterable[ox.Quad]]
+"""Searches a store for a subject, a property, an object, in a graph or, for None, in any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,11 @@ def party_rules(statements: Iterable[ox.Quad]) -> PartyRules:
     """The rules of the ontology and of further statements, others among them being passed over."""
     own = frozenset(quad.triple for quad in statements if says_who_is_party(quad)) - _shipped_statements()
     return _rules(_shipped_statements() | own) if own else _shipped_rules()
+
+
+def shipped_rules_text() -> str:
+    """What the ontology says about parties, as a text that is the same on every machine."""
+    return "\n".join(sorted(map(str, _shipped_statements())))
 
 
 def end_properties(stored: Pattern) -> frozenset[ox.NamedNode]:

@@ -133,8 +133,8 @@ def _story_quads(story: Story) -> list[ox.Quad]:
     keys = [f"{story.iri}/{step.key}" for step in story.steps]
     links: list[tuple[str, Value]] = [(NETZ + "step", ox.NamedNode(key)) for key in keys]
     quads = _quads(story.iri, _STORY, [*_common(story), *links])
-    for place, (key, step) in enumerate(zip(keys, story.steps, strict=True), start=1):
-        quads += _quads(key, _STEP, _of_step(step, place))
+    for number, (key, step) in enumerate(zip(keys, story.steps, strict=True), start=1):
+        quads += _quads(key, _STEP, _of_step(step, number))
     return quads
 
 
@@ -147,9 +147,9 @@ def _common(kept: SavedView | Story) -> list[tuple[str, Value]]:
     ]
 
 
-def _of_step(step: StoryStep, place: int) -> list[tuple[str, Value]]:
+def _of_step(step: StoryStep, number: int) -> list[tuple[str, Value]]:
     return [
-        (NETZ + "place", ox.Literal(place)),
+        (NETZ + "place", ox.Literal(number)),
         (DCT + "title", ox.Literal(step.title)),
         (DCT + "description", ox.Literal(step.text)),
         (NETZ + "shows", ox.NamedNode(f"{BASE}ansichten/{step.view}")),

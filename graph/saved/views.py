@@ -159,11 +159,11 @@ def with_changed_step(story: Story, key: str, *, title: str, text: str) -> Story
     return replace(story, steps=tuple(changed if step.key == key else step for step in story.steps))
 
 
-def with_moved_step(story: Story, key: str, places: int) -> Story:
-    """The story with one step so many places later, or earlier when negative; at the ends it stays."""
+def with_moved_step(story: Story, key: str, further: int) -> Story:
+    """The story with one step so much further on, or earlier when negative; at the ends it stays."""
     steps, step = list(story.steps), story.step(key)
-    place = steps.index(step)
-    steps.insert(min(max(place + places, 0), len(steps) - 1), steps.pop(place))
+    position = steps.index(step)
+    steps.insert(min(max(position + further, 0), len(steps) - 1), steps.pop(position))
     return replace(story, steps=tuple(steps))
 
 

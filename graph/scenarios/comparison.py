@@ -116,11 +116,11 @@ def _replaced(went: Iterable[Tie], came: Iterable[Tie]) -> list[tuple[Tie, Tie]]
     """Each tie that went with one that came in its place, none of them twice."""
     waiting: dict[tuple[str, tuple[str, ...]], list[Tie]] = {}
     for tie in came:
-        waiting.setdefault(_place(tie), []).append(tie)
-    return [(tie, waiting[_place(tie)].pop(0)) for tie in went if waiting.get(_place(tie))]
+        waiting.setdefault(_kind_and_parties(tie), []).append(tie)
+    return [(tie, waiting[_kind_and_parties(tie)].pop(0)) for tie in went if waiting.get(_kind_and_parties(tie))]
 
 
-def _place(tie: Tie) -> tuple[str, tuple[str, ...]]:
+def _kind_and_parties(tie: Tie) -> tuple[str, tuple[str, ...]]:
     return tie.kind, tuple(party.iri for party in tie.parties)
 
 

@@ -7,7 +7,6 @@ A backup is a folder: the store as it is on disk, its public statements and thos
 from __future__ import annotations
 
 import gzip
-import json
 import os
 import re
 import shutil
@@ -15,25 +14,30 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NoReturn
+from typing import Any
 
 import pyoxigraph as ox
 
 from graph.errors import ConfigError
 from graph.store.check import check_contents
-from graph.store.embedded import EmbeddedStore
-from graph.store.folder import FORMAT as STORE_FORMAT
-from graph.store.folder import unfinished_restore
+from graph.store.folder import opened_ledgers, unfinished_restore
 from graph.store.folder_lock import FolderLock
+from graph.store.manifest import (
+    MANIFEST,
+    check_files,
+    damaged,
+    files_in,
+    read_manifest,
+    refuse_folder,
+    size_of,
+    write_manifest,
+)
 from graph.store.noted import sync_folder
 from graph.store.snapshot import copy_store
 
-FORMAT = 1
-MANIFEST, STORE = "manifest.json", "store"
-_PRODUCT = "akteursnetz"
+STORE = "store"
 _NAME = re.compile(r"akteursnetz-(\d{6,})-\d{4}-\d\d-\d\dT\d{6}Z")
 _UNFINISHED = ".unfinished"
 
@@ -82,7 +86,7 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
             detail=getattr(error, "strerror", None) or error,
         ) from error
     said = read_manifest(folder)
-    return Backup(folder, said["revision"], said["statements"], _size(folder), said["made"], removed)
+    return Backup(folder, said["revision"], said["statements"], size_of(folder), said["made"], removed)
 
 
 def restore(
@@ -101,7 +105,7 @@ def restore(
     store that is open.
     """
     said = read_manifest(backup)
-    _check_files(backup, said)
+    check_files(backup, said)
     _check_place(target)
     new = target.with_name(f"{target.name}.restoring")
     try:
@@ -115,7 +119,7 @@ def restore(
                 adjust(new, store_of_before(target) or target)
                 _sync(new)
             before = _swap(new, target)
-        return Backup(backup, said["revision"], said["statements"], _size(backup), said["made"]), before
+        return Backup(backup, said["revision"], said["statements"], size_of(backup), said["made"]), before
     except (shutil.Error, OSError) as error:
         raise ConfigError(
             "The backup %(path)s cannot be restored: %(detail)s.",
@@ -133,7 +137,7 @@ def newest_backup(folder: Path) -> Path:
         return folder
     found = backups_in(folder)
     if not found:
-        _refuse("%(path)s is no backup of this program, and holds none.", "Name the folder of a backup.", folder)
+        refuse_folder("%(path)s is no backup of this program, and holds none.", "Name the folder of a backup.", folder)
     return found[-1]
 
 
@@ -152,22 +156,6 @@ def copies_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if path.name == _UNFINISHED or _NAME.fullmatch(path.name))
-
-
-def read_manifest(backup: Path) -> dict[str, Any]:
-    """What a backup says about itself. Raises ConfigError for one that is damaged, foreign or newer."""
-    try:
-        said = json.loads((backup / MANIFEST).read_text(encoding="utf-8"))
-        if not isinstance(said, dict) or said.get("product") != _PRODUCT:
-            _refuse("%(path)s is no backup of this program, and holds none.", "Name the folder of a backup.", backup)
-        if int(said["format"]) > FORMAT or int(said["store_format"]) > STORE_FORMAT:
-            _refuse("%(path)s was made by a newer version of this program.", "Update the program first.", backup)
-        seal = said.pop("sha256")
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(backup, MANIFEST) from error
-    if seal != _digest_of(said):
-        raise _damaged(backup, MANIFEST)
-    return said
 
 
 def _locked(target: Path) -> FolderLock:
@@ -191,7 +179,9 @@ def _check_source(source: Path) -> None:
 def _check_place(target: Path) -> None:
     """Raise ConfigError for a folder with anything but a store."""
     if not _is_free(target) and not (target / "version.json").exists():
-        _refuse("The folder %(path)s holds other files and is no store.", "Give an empty or a new folder.", target)
+        refuse_folder(
+            "The folder %(path)s holds other files and is no store.", "Give an empty or a new folder.", target
+        )
 
 
 def _hold(target: Path) -> ExitStack | FolderLock:
@@ -215,23 +205,19 @@ def _verify_and_describe(folder: Path) -> None:
                 hint="Run akteursnetz check: it says what is wrong with the store.",
                 detail=str(faults[0]),
             )
-        with closing(EmbeddedStore(copy)) as store:
-            statements = _write_nquads(store.public.quads, folder / "public.nq.gz")
-            persons = _write_nquads(store.persons.ledger.quads, folder / "persons.nq.gz")
-            revision, about = store.revision, store.persons.ledger.revision
-    said: dict[str, Any] = {
-        "product": _PRODUCT,
-        "format": FORMAT,
-        "store_format": STORE_FORMAT,
-        "made": datetime.now(UTC).isoformat(timespec="seconds"),
-        "revision": revision,
-        "persons_revision": about,
-        "statements": statements,
-        "persons_statements": persons,
-        "files": {str(path.relative_to(folder)): _digest_of_file(path) for path in _files_in(folder)},
-    }
-    (folder / MANIFEST).write_text(
-        json.dumps(said | {"sha256": _digest_of(said)}, ensure_ascii=False, indent=1), encoding="utf-8"
+        with opened_ledgers(copy) as (public, private):
+            statements = _write_nquads(public.quads, folder / "public.nq.gz")
+            persons = _write_nquads(private.quads, folder / "persons.nq.gz")
+            revision, about = public.revision, private.revision
+    write_manifest(
+        folder,
+        {
+            "made": datetime.now(UTC).isoformat(timespec="seconds"),
+            "revision": revision,
+            "persons_revision": about,
+            "statements": statements,
+            "persons_statements": persons,
+        },
     )
 
 
@@ -243,21 +229,13 @@ def _write_nquads(store: ox.Store, path: Path) -> int:
     return len(lines)
 
 
-def _check_files(backup: Path, said: dict[str, Any]) -> None:
-    there = {str(path.relative_to(backup)): path for path in _files_in(backup)}
-    wrong = sorted(there.keys() ^ said["files"].keys())
-    for name in wrong or said["files"]:
-        if wrong or _digest_of_file(there[name]) != said["files"][name]:
-            raise _damaged(backup, name)
-
-
 def _compare(copy: Path, said: dict[str, Any], backup: Path) -> None:
     """Open what has been copied: checksums say that it is what was written, this that it can be used."""
     faults = check_contents(copy)
-    with closing(EmbeddedStore(copy)) as store:
-        is_same = (store.revision, store.persons.ledger.revision) == (said["revision"], said["persons_revision"])
+    with opened_ledgers(copy) as (public, private):
+        is_same = (public.revision, private.revision) == (said["revision"], said["persons_revision"])
     if faults or not is_same:
-        raise _damaged(backup, STORE)
+        raise damaged(backup, STORE)
 
 
 def _swap(new: Path, target: Path) -> Path | None:
@@ -299,40 +277,10 @@ def _remove_oldest(target: Path, newest: Path, keep: int | None) -> tuple[Path, 
     return tuple(old)
 
 
-def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / MANIFEST)
-
-
-def _digest_of_file(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _digest_of(said: dict[str, Any]) -> str:
-    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
-
-
 def _sync(folder: Path) -> None:
-    for path in [*_files_in(folder), *(path for path in folder.rglob("*") if path.is_dir()), folder]:
+    for path in [*files_in(folder), *(path for path in folder.rglob("*") if path.is_dir()), folder]:
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in _files_in(folder))
-
-
-def _damaged(backup: Path, name: str) -> ConfigError:
-    return ConfigError(
-        "The backup %(path)s is damaged: %(name)s is not what was written.",
-        hint="Nothing was touched. Take an older backup.",
-        path=backup,
-        name=name,
-    )
-
-
-def _refuse(message: str, hint: str, path: Path) -> NoReturn:
-    raise ConfigError(message, hint=hint, path=path)

@@ -71,7 +71,7 @@ def is_sealed(raw: bytes) -> bool:
 
 
 def is_as_sealed(file: BinaryIO, start: int, end: int, previous: bytes, digest: bytes) -> bool:
-    """Whether the entry between two places is the one with this checksum, read in blocks: it may be a whole load.
+    """Whether the entry between two offsets is the one with this checksum, read in blocks: it may be a whole load.
 
     False also for an entry of an older version, which has no checksum of its own.
     """
@@ -90,20 +90,20 @@ def is_as_sealed(file: BinaryIO, start: int, end: int, previous: bytes, digest: 
 
 
 def raw_entries(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, bytes]]:
-    """The complete entries between two places, each with where it starts. Memory: the largest of them."""
+    """The complete entries between two offsets, each with where it starts. Memory: the largest of them."""
     file.seek(start)
-    held, place, searched = bytearray(), start, 0
-    while chunk := file.read(min(_BLOCK, end - place - len(held))):
+    held, offset, searched = bytearray(), start, 0
+    while chunk := file.read(min(_BLOCK, end - offset - len(held))):
         held += chunk
         begin = 0
         while (found := held.find(b"\n" + END, max(begin, searched))) >= 0:
             stop = found + 1 + len(END)
             with memoryview(held) as whole, whole[begin:stop] as entry:
                 raw = bytes(entry)  # copied once: a slice of the bytes held would be a copy more
-            yield place + begin, raw
+            yield offset + begin, raw
             begin = searched = stop
         del held[:begin]
-        place += begin
+        offset += begin
         searched = max(0, len(held) - len(END))
 
 

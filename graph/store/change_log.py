@@ -62,7 +62,7 @@ class ChangeLog:
 
     @property
     def end(self) -> int:
-        """Where the next entry will start, in bytes."""
+        """The offset at which the next entry will start, in bytes."""
         return self._last.end
 
     @property
@@ -116,7 +116,7 @@ class ChangeLog:
 
     def heads(self, most: int, *, before: int | None = None) -> list[Head]:
         """The last changes that were made, the newest first; of those before a number. O(most)."""
-        last = len(self.index) if before is None else self._place_before(before)
+        last = len(self.index) if before is None else self._position_before(before)
         records = self._records(range(max(0, last - most), last))
         with self._reader() as file:
             return [_head(file, record) for record in reversed(records)]
@@ -126,28 +126,28 @@ class ChangeLog:
 
         Raises LogDamaged for an entry that is not what was written.
         """
-        place = self._sure(lambda: self.index.place_of(revision))
-        return None if place is None else self._entry_at(place)
+        position = self._sure(lambda: self.index.position_of(revision))
+        return None if position is None else self._entry_at(position)
 
     def digest_of(self, revision: int) -> str | None:
         """The checksum of the log up to a change; None for one that never was."""
-        place = self._sure(lambda: self.index.place_of(revision))
-        return None if place is None else self.index[place].digest.hex()
+        position = self._sure(lambda: self.index.position_of(revision))
+        return None if position is None else self.index[position].digest.hex()
 
     def parts_of(self, revision: int) -> list[Entry]:
         """The changes that belong to one of another log. O(changes), of each only its record."""
-        places = self._sure(lambda: [n for n, record in enumerate(self.index) if record.part_of == revision])
-        return [self._entry_at(place) for place in places]
+        positions = self._sure(lambda: [n for n, record in enumerate(self.index) if record.part_of == revision])
+        return [self._entry_at(position) for position in positions]
 
     def entries(self) -> Iterator[Entry]:
         """All entries, oldest first."""
         return (entry for _, entry in self.entries_from(0))
 
     def entries_from(self, start: int) -> Iterator[tuple[int, Entry]]:
-        """The entries from a byte position that an earlier `end` named, each with where it starts."""
+        """The entries from an offset that an earlier `end` named, each with the one where it starts."""
         with self._reader() as file:
-            for position, raw in raw_entries(file, start, self.end):
-                yield position, read_entry(raw)
+            for offset, raw in raw_entries(file, start, self.end):
+                yield offset, read_entry(raw)
 
     def close(self) -> None:
         """Give the files back."""
@@ -180,17 +180,17 @@ class ChangeLog:
     def statements(self) -> int:
         """How many there are after all changes that were made. O(changes since it was asked last)."""
         with self._indexing:
-            place, number = self._counted
-            if place > len(self.index):
-                place, number = 0, 0
-            for record in self._records(range(place, len(self.index))):
+            position, number = self._counted
+            if position > len(self.index):
+                position, number = 0, 0
+            for record in self._records(range(position, len(self.index))):
                 number += record.added - record.removed
             self._counted = len(self.index), number
         return number
 
-    def _entry_at(self, place: int) -> Entry:
-        record = self.index[place]
-        before = self.index[place - 1] if place else ORIGIN
+    def _entry_at(self, position: int) -> Entry:
+        record = self.index[position]
+        before = self.index[position - 1] if position else ORIGIN
         with self._reader() as file:
             file.seek(record.start)
             raw = file.read(record.end - record.start)
@@ -206,11 +206,11 @@ class ChangeLog:
                 revision=record.revision,
             ) from error
 
-    def _place_before(self, revision: int) -> int:
-        return self._sure(lambda: self.index.place_from(revision))
+    def _position_before(self, revision: int) -> int:
+        return self._sure(lambda: self.index.position_from(revision))
 
-    def _records(self, places: range) -> list[Record]:
-        return self._sure(lambda: [self.index[place] for place in places])
+    def _records(self, positions: range) -> list[Record]:
+        return self._sure(lambda: [self.index[position] for position in positions])
 
     def _sure(self, ask: Callable[[], T]) -> T:
         """What the index says. One that has been damaged meanwhile is made anew."""

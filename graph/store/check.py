@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.errors import ConfigError, NetworkError
 from graph.store.contents import holds_what_log_says
-from graph.store.embedded import EmbeddedStore
 from graph.store.faults import HINTS, Fault
-from graph.store.folder import check_folder, persons_files, public_files, survey_folder
+from graph.store.folder import check_folder, opened_ledgers, persons_files, public_files, survey_folder
 from graph.store.parts import strangers_in
 from graph.store.snapshot import copy_store
 
@@ -44,8 +42,8 @@ def check_store(path: Path, *, source: Path | None = None) -> list[Fault]:
 def check_contents(copy: Path) -> list[Fault]:
     """Open a copy that may be changed, and compare both engines with their logs. Raises ConfigError if it cannot be."""
     faults = []
-    with closing(EmbeddedStore(copy)) as store:
-        for files, ledger in ((public_files(copy), store.public), (persons_files(copy), store.persons.ledger)):
+    with opened_ledgers(copy) as ledgers:
+        for files, ledger in zip((public_files(copy), persons_files(copy)), ledgers, strict=True):
             try:
                 is_same = holds_what_log_says(ledger.quads, files.log, ledger.log)
             except (OSError, RuntimeError, SyntaxError, NetworkError):

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.rdf.quad_text import parsed
 from graph.store.chain import raw_entries
 from graph.store.change_log import ChangeLog
-from graph.store.logged_store import make_entry
+from graph.store.difference import make_entry
 
 _RANGE = 1 << 128
 

@@ -7,6 +7,7 @@ version.json                            which format the folder has, and what it
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,7 +18,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.cache.revisions import forget_all
-from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable
+from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable, WriteRefused
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
 from graph.protocol import (
@@ -36,6 +37,7 @@ from graph.protocol import (
     Step,
     Term,
 )
+from graph.rdf.derived_links import derive_anew
 from graph.rdf.quad_text import written
 from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
@@ -45,6 +47,8 @@ from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.backup_note import time_of_backup
 from graph.store.change_log import free_bytes
+from graph.store.derivation import DERIVED, DERIVED_ANEW, derivation, heads_without_derived
+from graph.store.difference import Difference
 from graph.store.erasure import (
     Erased,
     copies_of,
@@ -58,7 +62,7 @@ from graph.store.erasure import (
 from graph.store.exchange import begun_exchange, discard_exchange, finish_exchange, tell_exchange
 from graph.store.folder import cannot_open, open_ledgers
 from graph.store.incoming import Intake, Parted, types_in
-from graph.store.logged_store import Difference, Ledger
+from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges
@@ -69,6 +73,7 @@ PERSON_ERASED = "A person was erased"
 EraseBeside = Callable[[Eraser], Sequence[str]]
 """Takes a person out of what others keep beside the store; gives the names of accounts that name them."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
+_LOG = logging.getLogger(__name__)
 
 
 class EmbeddedStore:
@@ -95,6 +100,7 @@ class EmbeddedStore:
         self._sandbox = Sandbox(self._arrays, self._writing)
         if path is not None:
             self._tell_erasure(path)
+            self._derive_anew()
 
     @property
     def public(self) -> Ledger:
@@ -240,7 +246,7 @@ class EmbeddedStore:
 
     def heads(self, most: int, *, before: int | None = None) -> list[Head]:
         """The last changes of the public graph, the newest first."""
-        heads = self._public.log.heads(most, before=before)
+        heads = heads_without_derived(self._public.log, most, before)
         return [replace(head, entry=shown(head.entry, self._seen)) for head in heads]
 
     def entry(self, revision: int) -> Entry | None:
@@ -356,6 +362,17 @@ class EmbeddedStore:
                 is_note=True,
             )
             tell_exchange(path)
+
+    def _derive_anew(self) -> None:
+        """Bring what an older version derived up to these rules, once; where the disk refuses, the next start does."""
+        if self._public.derivation == derivation() or self._intake.is_plain(self._public.quads):
+            return
+        gained, lost = derive_anew(self._public.quads.quads_for_pattern)
+        try:
+            self._write(self._public.difference(gained, lost), Difference(), Change(reason=DERIVED_ANEW, kind=DERIVED))
+            self._public.note_derivation(derivation())
+        except (WriteRefused, OSError) as error:
+            _LOG.warning("What follows from the ties could not be brought up to date: %s", error)
 
     def close(self) -> None:
         """End the query process and let go of the folder."""

@@ -30,7 +30,7 @@ def engine_fault(folder: Path, marker: Marker | None, changes: int) -> Fault | N
     """What is wrong with the folder, as far as it can be seen from outside; None for nothing."""
     if changes and not (folder / "CURRENT").exists():
         values = {"file": folder, "number": changes}
-        return Fault("%(file)s is missing or empty, though the log has %(number)s changes.", "engine", values)
+        return Fault("%(file)s is missing or empty, though the log has changes up to no. %(number)s.", "engine", values)
     if marker is None or not marker.engine[1]:
         return None
     name, opened = engine_state(folder)

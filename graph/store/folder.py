@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from glob import escape
 from pathlib import Path
@@ -53,6 +54,14 @@ def open_ledgers(path: Path | None) -> tuple[Ledger, Ledger, FolderLock]:
         raise
 
 
+@contextmanager
+def opened_ledgers(path: Path) -> Iterator[tuple[Ledger, Ledger]]:
+    """Both ledgers as they are: a copy of an older version is not brought up to date, or it would be another one."""
+    public, private, lock = open_ledgers(path)
+    with closing(lock), closing(private), closing(public):
+        yield public, private
+
+
 def survey_folder(path: Path, *, whole: bool = False) -> tuple[LedgerSurvey, LedgerSurvey]:
     """What both ledgers hold, each by itself and compared with the other; nothing is changed."""
     public = survey_ledger(public_files(path), whole=whole)
@@ -69,7 +78,7 @@ def persons_lost(path: Path, persons: LogSurvey, marker: Marker | None) -> Fault
     if marker is None or persons.last.revision >= marker.beside:
         return None
     values = {"file": path / "persons.log", "number": marker.beside, "last": persons.last.revision}
-    return Fault("%(file)s ends with change %(last)s, though %(number)s were accepted.", "persons", values)
+    return Fault("%(file)s ends with change %(last)s, though change %(number)s was accepted.", "persons", values)
 
 
 def check_folder(path: Path) -> None:

@@ -35,10 +35,10 @@ class Record:
     part_of: int
     digest: bytes
 
-    def packed(self, place: int) -> bytes:
-        """As it stands in the file, at this place and no other."""
+    def packed(self, position: int) -> bytes:
+        """As it stands in the file, at this position and no other."""
         fields = _FIELDS.pack(*astuple(self))
-        return fields + _CHECK.pack(zlib.crc32(fields, place))
+        return fields + _CHECK.pack(zlib.crc32(fields, position))
 
 
 class LogIndex(Sequence[Record]):
@@ -56,34 +56,34 @@ class LogIndex(Sequence[Record]):
     def __len__(self) -> int:
         return self._number
 
-    def __getitem__(self, place: int) -> Record:  # type: ignore[override]  # nobody asks for slices
-        """One record by its place. Raises IndexError, ValueError for one that is damaged."""
-        place = place + self._number if place < 0 else place
-        if not 0 <= place < self._number:
-            raise IndexError(place)
-        return _surely(self._read(place), place)
+    def __getitem__(self, position: int) -> Record:  # type: ignore[override]  # nobody asks for slices
+        """One record by its position. Raises IndexError, ValueError for one that is damaged."""
+        position = position + self._number if position < 0 else position
+        if not 0 <= position < self._number:
+            raise IndexError(position)
+        return _surely(self._read(position), position)
 
     def __iter__(self) -> Iterator[Record]:
         """All of them, read in large pieces. Raises ValueError for one that is damaged."""
         for start in range(0, self._number, _AT_ONCE):
             number = min(_AT_ONCE, self._number - start)
             text = self._read(start, number)
-            for place in range(number):
-                yield _surely(text[place * SIZE : (place + 1) * SIZE], start + place)
+            for position in range(number):
+                yield _surely(text[position * SIZE : (position + 1) * SIZE], start + position)
 
-    def place_of(self, revision: int) -> int | None:
-        """The place of a change by its number; None for one that never was. O(log changes)."""
-        place = self.place_from(revision)
-        return place if place < len(self) and self[place].revision == revision else None
+    def position_of(self, revision: int) -> int | None:
+        """The position of a change by its number; None for one that never was. O(log changes)."""
+        position = self.position_from(revision)
+        return position if position < len(self) and self[position].revision == revision else None
 
-    def place_from(self, revision: int) -> int:
-        """The place of the first change with this number or a later one. O(log changes)."""
+    def position_from(self, revision: int) -> int:
+        """The position of the first change with this number or a later one. O(log changes)."""
         return bisect_left(self, revision, key=lambda record: record.revision)
 
-    def place_ending(self, end: int) -> int | None:
-        """The place of the change whose entry ends there; None when there is none. O(log changes)."""
-        place = bisect_left(self, end, key=lambda record: record.end)
-        return place if place < len(self) and self[place].end == end else None
+    def position_ending(self, end: int) -> int | None:
+        """The position of the change whose entry ends there; None when there is none. O(log changes)."""
+        position = bisect_left(self, end, key=lambda record: record.end)
+        return position if position < len(self) and self[position].end == end else None
 
     def append(self, records: Sequence[Record]) -> None:
         """Add records. Not synced: what a power cut takes is made anew from the log."""
@@ -92,7 +92,7 @@ class LogIndex(Sequence[Record]):
         if self._path is not None and self._file is self._kept:
             self._path.touch(mode=0o600)
             self._open(self._path)
-        text = b"".join(record.packed(place) for place, record in enumerate(records, self._number))
+        text = b"".join(record.packed(position) for position, record in enumerate(records, self._number))
         self._file.seek(self._number * SIZE)
         if self._file.write(text) != len(text):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -113,13 +113,13 @@ class LogIndex(Sequence[Record]):
     def _open(self, path: Path) -> None:
         self._file = path.open("rb" if self._read_only else "r+b", buffering=0)
 
-    def _read(self, place: int, number: int = 1) -> bytes:
+    def _read(self, position: int, number: int = 1) -> bytes:
         if isinstance(self._file, io.BytesIO):
-            return self._file.getvalue()[place * SIZE : (place + number) * SIZE]
-        return os.pread(self._file.fileno(), number * SIZE, place * SIZE)  # others may be reading elsewhere
+            return self._file.getvalue()[position * SIZE : (position + number) * SIZE]
+        return os.pread(self._file.fileno(), number * SIZE, position * SIZE)  # others may be reading elsewhere
 
 
-def _surely(text: bytes, place: int) -> Record:
-    if len(text) != SIZE or zlib.crc32(text[: _FIELDS.size], place) != _CHECK.unpack(text[_FIELDS.size :])[0]:
+def _surely(text: bytes, position: int) -> Record:
+    if len(text) != SIZE or zlib.crc32(text[: _FIELDS.size], position) != _CHECK.unpack(text[_FIELDS.size :])[0]:
         raise ValueError("damaged record")
     return Record(*_FIELDS.unpack(text[: _FIELDS.size]))

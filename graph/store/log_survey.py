@@ -43,7 +43,7 @@ class LogSurvey:
 def survey_log(
     path: Path, index_path: Path, marker: Marker | None, *, part_of: int | None = None, whole: bool = False
 ) -> LogSurvey:
-    """Read a log from the last place that is sure, or from its beginning where none is, or where the `whole` is asked.
+    """Read a log from the last entry that is sure, or from its beginning where none is, or where the `whole` is asked.
 
     `part_of`: last change of the public log; what belongs to a later one never happened, unless it was acknowledged.
     O(entries after the marker), O(log) without an index.
@@ -56,7 +56,7 @@ def survey_log(
 
 
 def records_of(file: BinaryIO, base: Record, end: int) -> Iterator[Record]:
-    """The records of the entries after one, up to a place. Raises ChainBroken at the first that is not as written."""
+    """The records of the entries after one, up to an offset. Raises ChainBroken at the first that is not as written."""
     chain, last = Chain(base.digest if base.end else None), base
     for start, raw in raw_entries(file, base.end, end):
         number = _REVISION.match(raw)
@@ -95,7 +95,7 @@ def _empty(path: Path, acknowledged: _Acknowledged) -> LogSurvey:
         return LogSurvey()
     values = {"file": path, "number": acknowledged.revision}
     return LogSurvey(
-        fault=Fault("%(file)s is missing or empty, though %(number)s changes were accepted.", "log", values)
+        fault=Fault("%(file)s is missing or empty, though changes up to no. %(number)s were accepted.", "log", values)
     )
 
 
@@ -115,7 +115,7 @@ class _Survey:
         self._name, self._file, self._index, self._marker, self._part_of = name, file, index, marker, part_of
         self._acknowledged = _Acknowledged(index, marker)
         self._size = file.seek(0, os.SEEK_END)  # after that: a service may be writing
-        sure = None if whole else self._sure_place()
+        sure = None if whole else self._sure_position()
         self._known = 0 if sure is None else sure + 1
         self._base = ORIGIN if sure is None else index[sure]
         self._is_marker_met = marker is None or not marker.end or sure is not None
@@ -153,7 +153,7 @@ class _Survey:
             fault = Fault("%(file)s has changes after %(number)s that changes.log does not have.", "log", values)
         elif last.end < self._acknowledged.end and not is_broken:
             values = {"file": self._name, "last": last.revision, "number": self._acknowledged.revision}
-            fault = Fault("%(file)s ends with change %(last)s, though %(number)s were accepted.", "log", values)
+            fault = Fault("%(file)s ends with change %(last)s, though change %(number)s was accepted.", "log", values)
         elif not self._is_marker_met or (is_broken and not self._may_cut(last)):
             values = {"file": self._name, "number": last.revision}
             fault = Fault("%(file)s is damaged after change %(number)s.", "log", values)
@@ -164,29 +164,29 @@ class _Survey:
         followers = sum(1 for _ in raw_entries(self._file, last.end, self._size))
         return self._acknowledged.last_made == last.end >= self._acknowledged.end and followers == 1
 
-    def _agrees(self, place: int, record: Record) -> bool:
+    def _agrees(self, position: int, record: Record) -> bool:
         try:
-            return place < len(self._index) and self._index[place] == record
+            return position < len(self._index) and self._index[position] == record
         except ValueError:
             return False
 
-    def _sure_place(self) -> int | None:
+    def _sure_position(self) -> int | None:
         """The record of the entry that the marker ends with, when marker, index and entry say the same."""
         marker = self._marker
         if marker is None or not marker.end or not marker.digest:
             return None
         try:
-            place = self._index.place_ending(marker.end)
-            if place is None:
+            position = self._index.position_ending(marker.end)
+            if position is None:
                 return None
-            record, before = self._index[place], self._index[place - 1] if place else ORIGIN
+            record, before = self._index[position], self._index[position - 1] if position else ORIGIN
             if (record.revision, record.digest.hex()) != (marker.revision, marker.digest):
                 return None
             if before.end == record.start and is_as_sealed(
                 self._file, record.start, record.end, before.digest if before.end else NOTHING, record.digest
             ):
-                return place
+                return position
             read = list(records_of(self._file, before, record.end))
         except (ValueError, ChainBroken):
             return None
-        return place if read == [record] else None
+        return position if read == [record] else None

@@ -7,13 +7,11 @@ a marker says up to where the engine has surely saved, and opening replays what 
 from __future__ import annotations
 
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -23,34 +21,16 @@ from graph.cache.native_memory import give_back
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal
+from graph.store.difference import Difference, GraphName, contents_of, difference, make, make_entry, make_graphs
 from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
 from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import ORIGIN
 from graph.store.marker import Marker
-from graph.store.transaction import add_pieces, change_in_pieces, change_quads
+from graph.store.transaction import add_pieces, change_in_pieces
 
 _BULK = 50_000
 _SAVE_AFTER_CHANGES = 500
-_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
-
-GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a change really changes: each quad once, and only those that were there, or were not, before.
-
-    `create`: named graphs that begin, and those that are emptied and yet go on existing; `drop`: those that end.
-    """
-
-    add: Sequence[ox.Quad] = ()
-    remove: tuple[ox.Quad, ...] = ()
-    create: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.add or self.remove or self.create or self.drop)
 
 
 class Ledger:
@@ -100,7 +80,7 @@ class Ledger:
 
     def contents(self, graphs: Iterable[GraphName], most: int | None = None) -> list[ox.Quad]:
         """The quads of some graphs, of each all or so many."""
-        return [quad for graph in graphs for quad in islice(self._in_graph(graph), most)]
+        return contents_of(self.quads, graphs, most)
 
     def has_graph(self, name: str) -> bool:
         """Whether there is a named graph, be it empty."""
@@ -117,33 +97,13 @@ class Ledger:
         text: QuadText | None = None,
         cleared: Iterable[GraphName] = (),
     ) -> Difference:
-        """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
-
-        A `text` to be added stays one when none of its graphs is there yet: everything in it is new then. All of the
-        `cleared` graphs goes, which is not asked of the engine for each quad.
-        """
-        if text is not None and not self._is_all_new(text):
-            add, text = [*add, *text], None
-        quads, wanted = self.quads, dict.fromkeys(add)
-        graphs = {quad.graph_name for quad in wanted}.union(text.graphs if text else ())
-        known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
-        come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
-        contents = {graph: self.contents([graph]) for graph in cleared}
-        named = {quad: None for quad in remove if quad.graph_name not in contents}
-        held = dict.fromkeys(one for quad in _without(named, wanted) for one in _held(quads, quad))
-        gone = (*held, *_without(dict.fromkeys(chain.from_iterable(contents.values())), wanted))
-        filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
-        emptied, ended = self._emptied(gone, contents) - filled, set(drop) - filled
-        stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
-        begins = {name for name in filled.union(create) - ended - emptied if not self.has_graph(name)}
-        ends = {name for name in ended | emptied - stays if self.has_graph(name)}
-        add = text.with_last(come) if text else come
-        return Difference(add, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
+        """What a change comes to here, as `graph.store.difference` says."""
+        return difference(self.quads, add, remove, create, drop, keep_emptied=keep_emptied, text=text, cleared=cleared)
 
     def write_log(
         self, change: Difference, *, author: str, reason: str, part_of: int = 0, kind: str = "", about: str = ""
     ) -> int:
-        """Log a change as the next revision, before it is made; gives its place, for `take_back`.
+        """Log a change as the next revision, before it is made; gives its offset in the log, for `take_back`.
 
         Raises WriteRefused when it cannot be kept; then nothing was.
         """
@@ -177,7 +137,7 @@ class Ledger:
             elif len(change.remove) >= _BULK:
                 self._make_in_pieces(change)
             else:
-                _change(self.quads, change)
+                make(self.quads, change)
         except (OSError, RuntimeError) as error:
             self._failed = True
             raise refusal(error) from error
@@ -211,9 +171,16 @@ class Ledger:
 
     def note_beside(self) -> None:
         """Note that there are persons now, before the next saving: whoever loses them shall not start without."""
-        if self._files is not None:
-            self._saved = replace(self._saved, beside=self.beside())
-            self._saved.write(self._files.marker)
+        self._note_at_once(beside=self.beside())
+
+    @property
+    def derivation(self) -> str:
+        """By which rules what is derived here follows; "" where nobody knows."""
+        return self._saved.derivation
+
+    def note_derivation(self, derivation: str) -> None:
+        """Note it, once the log has all that follows by these rules."""
+        self._note_at_once(derivation=derivation)
 
     def history(self) -> Iterator[Entry]:
         """All changes ever accepted, oldest first."""
@@ -249,9 +216,6 @@ class Ledger:
             self.log.close()
             del self._quads  # the engine gives its lock back with its last reference
 
-    def _is_all_new(self, text: QuadText) -> bool:
-        return all(isinstance(graph, ox.NamedNode) and not self.has_graph(graph.value) for graph in text.graphs)
-
     def _make_from_text(self, change: Difference, text: QuadText) -> None:
         """Piece after piece, which readers wait for: they never see a part.
 
@@ -263,7 +227,7 @@ class Ledger:
             self._note_before(loading=tuple(graphs))
             try:
                 add_pieces(quads, text)
-                _change(quads, Difference(tuple(parsed(text.last)), change.remove, change.create, change.drop))
+                make(quads, Difference(tuple(parsed(text.last)), change.remove, change.create, change.drop))
             except BaseException:
                 with suppress(OSError):  # a full disk takes not even that: it is done when the engine is opened anew
                     _remove_graphs(quads, graphs)
@@ -280,12 +244,18 @@ class Ledger:
             quads.flush()
             self._note_before(partly=True)
             change_in_pieces(quads, change.add, change.remove)
-            _change_graphs(quads, change)
+            make_graphs(quads, change)
         self._unsaved += _SAVE_AFTER_CHANGES
 
     def _note_before(self, **values: Any) -> None:
         """Note what is about to be made, which must not be there in part."""
         self._note(end=self._before.end, revision=self.revision, digest=self._before.digest.hex(), **values)
+
+    def _note_at_once(self, **values: Any) -> None:
+        """Write the marker with these values different, though the engine has not saved since."""
+        if self._files is not None:
+            self._saved = replace(self._saved, **values)
+            self._saved.write(self._files.marker)
 
     def _note(self, **values: Any) -> None:
         """Write the marker, with these values different: the engine has saved."""
@@ -299,19 +269,6 @@ class Ledger:
         saved = replace(self._saved, **state, **values)
         saved.write(self._files.marker)
         self._saved = saved
-
-    def _emptied(self, removed: Sequence[ox.Quad], contents: Mapping[GraphName, Sequence[ox.Quad]]) -> set[str]:
-        """Named graphs that have nothing but these quads; of some the contents are known."""
-        numbers = Counter(quad.graph_name for quad in removed)
-        return {
-            graph.value
-            for graph, number in numbers.items()
-            if isinstance(graph, ox.NamedNode)
-            and len(contents[graph] if graph in contents else self.contents([graph], number + 1)) <= number
-        }
-
-    def _in_graph(self, graph: GraphName) -> Iterator[ox.Quad]:
-        return self.quads.quads_for_pattern(None, None, None, graph)
 
     def _open_again(self) -> None:
         """Open an engine anew that met a fault of its disk: until then it only reads. Readers wait meanwhile.
@@ -345,42 +302,6 @@ class Ledger:
         self.save()
 
 
-def make_entry(store: ox.Store, entry: Entry) -> None:
-    """Make a change as the log has it. Doing it twice does no harm."""
-    _change(store, Difference(entry.add, entry.remove, entry.create, entry.drop))
-
-
 def _remove_graphs(store: ox.Store, names: Iterable[str]) -> None:
     for name in names:
         store.remove_graph(ox.NamedNode(name))
-
-
-def _held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
-    """The quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
-    if isinstance(quad.object, ox.Literal | ox.Triple) and getattr(quad.object, "datatype", None) != _STRING:
-        return store.quads_for_pattern(*quad)
-    return (quad,) if quad in store else ()
-
-
-def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:
-    """Quads that are not wanted: to the engine "01" and "1" are one number, so it is asked which are the same."""
-    if not unwanted or not wanted:
-        return unwanted
-    kept = ox.Store()
-    kept.extend(wanted)
-    return (quad for quad in unwanted if quad not in kept)
-
-
-def _change(store: ox.Store, change: Difference) -> None:
-    """Make a change as the log has it. Doing it twice does no harm."""
-    change_quads(store, change.add, change.remove)
-    _change_graphs(store, change)
-
-
-def _change_graphs(store: ox.Store, change: Difference) -> None:
-    for name in change.create:
-        store.add_graph(ox.NamedNode(name))
-    emptied = {quad.graph_name for quad in change.remove} - {ox.NamedNode(name) for name in change.create}
-    for graph in emptied | {ox.NamedNode(name) for name in change.drop}:
-        if next(store.quads_for_pattern(None, None, None, graph), None) is None:
-            store.remove_graph(graph)

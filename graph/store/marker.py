@@ -14,12 +14,13 @@ from secrets import token_hex
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """Up to this place of the log everything is in the engine and was acknowledged.
+    """Up to the offset `end` of the log everything is in the engine and was acknowledged.
 
     `digest`: checksum of the log up to there, "" in a marker of an older version. `loading`: graphs that may be there
     in parts. `partly`: the engine may have a part of the change that follows, or of one that never was. `engine`:
     which folder of the engine, and how often it had been opened. `is_empty`: nothing was in it. `beside`: the last
-    change of the persons' log.
+    change of the persons' log. `derivation`: by which rules the derived graph follows (`graph.store.derivation`), ""
+    where nobody knows: an older version leaves it out when it writes.
     """
 
     revision: int = 0
@@ -30,6 +31,7 @@ class Marker:
     engine: tuple[str, int] = ("", 0)
     is_empty: bool = False
     beside: int = 0
+    derivation: str = ""
 
     def write(self, path: Path) -> None:
         """Replace the file so that a power cut leaves the old one or the new one."""

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from graph.protocol import Entry
 from graph.store.change_log import ChangeLog
+from graph.store.difference import make_entry
 from graph.store.engine import engine_state, is_empty_store
 from graph.store.exchange import finish_exchange
 from graph.store.faults import Fault, refuse
@@ -19,7 +20,6 @@ from graph.store.folder import check_folder, persons_files, persons_lost, public
 from graph.store.folder_lock import FolderLock
 from graph.store.ledger_survey import LedgerFiles
 from graph.store.log_survey import LogSurvey, survey_log
-from graph.store.logged_store import make_entry
 from graph.store.marker import Marker, read_marker
 
 _NEW, _OLD = ".new", ".old"

@@ -239,8 +239,8 @@ def _thing(violation: Violation) -> str:
     return violation.focus.label.in_language("en") or local_name(violation.focus.iri)
 
 
-def _index(quads: Iterable[ox.Quad], place: Callable[[ox.Quad], object]) -> Index:
+def _index(quads: Iterable[ox.Quad], key: Callable[[ox.Quad], object]) -> Index:
     index: Index = {}
     for quad in quads:
-        index.setdefault(place(quad), []).append(quad)
+        index.setdefault(key(quad), []).append(quad)
     return index

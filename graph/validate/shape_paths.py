@@ -71,8 +71,8 @@ def ways_to_statements() -> dict[str, list[Way]]:
     """By property, how a focus node comes to its statements: the steps before, and whether they are read back."""
     ways: dict[str, dict[Way, None]] = defaultdict(dict)
     for chain in sorted(_all_chains()):
-        for place, step in enumerate(chain):
-            ways[step.predicate][chain[:place], step.back] = None
+        for position, step in enumerate(chain):
+            ways[step.predicate][chain[:position], step.back] = None
     return {predicate: list(found) for predicate, found in ways.items()}
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from calendar import monthrange
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.period import Period
+from graph.period import Period, day_of
 
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 PRECISIONS = st.sampled_from(["", "day", "month", "year"])
@@ -45,3 +47,24 @@ def test_a_period_of_which_nothing_is_known_holds_always_and_any_on_no_day_in_pa
 ) -> None:
     assert Period().holds_on(day.isoformat())
     assert Period(begin.isoformat(), begin.isoformat(), precision, precision).holds_on(None)
+
+
+@pytest.mark.parametrize(
+    ("moment", "here"),
+    [
+        ("2026-03-01T23:30:00+00:00", "2026-03-02"),
+        ("2026-03-01T23:30:00Z", "2026-03-02"),
+        ("2026-03-01T22:30:00.123456+00:00", "2026-03-01"),
+        ("2026-03-01", "2026-03-01"),
+        ("offen", "offen"),
+        ("", ""),
+    ],
+)
+def test_day_of_a_moment_is_the_one_here(moment: str, here: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        assert day_of(moment) == here
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -97,6 +97,7 @@ def test_each_language_comes_from_the_first_property_that_has_it() -> None:
         ("Straße für Übergänge", "strasse-fuer-uebergaenge"),
         ("U\u0308bergang", "uebergang"),
         ("Café Élan", "cafe-elan"),
+        ("Søren & Łódź", "soren-lodz"),
         ("Ελλάς", ""),
         ("  ", ""),
         ("x" * 59 + " Ende", "x" * 59),

@@ -135,7 +135,7 @@ CASES = {
     "actor-isolated": (
         "kammer",
         "<stadt/b1> a netz:Finding ; netz:inNetwork <stadt/netzwerk> ; netz:concerns <stadt/kammer> .",
-        exists("s2", "Interface", "netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/kammer>"),
+        exists("s2", "Interface", "netz:party <stadt/amt>, <stadt/kammer>, <stadt/verein>, <stadt/mo>"),
     ),
     "triangle-open": (
         "verein",

@@ -406,3 +406,38 @@ def test_questions_name_actors_as_the_table_does(odd: Store) -> None:
         row["actor"].rpartition("/")[2]: row.get("actorName") for row in question(odd, "actors-by-sector", "altstadt")
     }
     assert named == {"amt": "Amt", "verein": "Club", "haus": "Haus", "rat": "Conseil"}
+
+
+OF_TWO = """<nord/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Nord'@de, 'Northern network'@en .
+    <sued/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Süd'@de .
+    <nord/amt> a org:FormalOrganization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <nord/netzwerk>, <sued/netzwerk> .
+    <sued/haus> a org:FormalOrganization ; skos:prefLabel 'Haus'@de ; netz:inNetwork <sued/netzwerk> .
+    <sued/s1> a netz:Interface ; netz:party <nord/amt>, <sued/haus> ; netz:inNetwork <sued/netzwerk> ;
+      adms:status nk:exists ."""
+
+
+@pytest.mark.parametrize(
+    ("language", "together", "of_each"),
+    [
+        ("de", "Alle Netzwerke zählen hier zusammen", "„Netzwerk Nord“ nennt „Amt“. In diesem Netzwerk ist keine"),
+        ("en", "All networks count together here", "“Northern network” names “Amt”. No existing tie to others"),
+    ],
+)
+def test_who_is_alone_in_one_network_and_tied_in_another(language: str, together: str, of_each: str) -> None:
+    """Over all networks nobody is without a tie; the gap says in which one a tie is missing."""
+    opened = open_store("memory:")
+    load_ontology(opened)
+    add(opened, OF_TWO)
+    client = create_app(store=opened).test_client()
+    places = {"/": "/?", "north": "/?netz=nord&", "gaps": "/luecken?", "measures": "/auswertung?"}
+    pages = {
+        place: html.unescape(client.get(f"{address}lang={language}").get_data(as_text=True))
+        for place, address in places.items()
+    }
+    assert [figures(client, network)["unconnected_actors"] for network in ("nord", "sued")] == [1, 0]
+    assert figures(client, "")["unconnected_actors"] == 0
+    assert of_each in pages["gaps"]
+    assert together in pages["/"]
+    assert together in pages["measures"]
+    assert together not in pages["north"]
+    opened.close()

@@ -138,6 +138,7 @@ def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:
 def _add_query(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "query", "query", _("Stellt eine SPARQL-Abfrage: Datei, Name einer Frage oder -."))
     command.add_argument("query", metavar=_("DATEI|NAME|-"))
+    command.add_argument("--show", action="store_true", help=_("zeigt ihren Text, wie er in jedem Werkzeug läuft"))
     command.add_argument("--format", choices=QUERY_FORMATS, default="table")
     add_selection(command)
 

@@ -51,7 +51,7 @@ def erase_person(options: Namespace) -> int:
         path, ERASE, (erase_from_accounts(path),), whom=options.whom, author="akteursnetz persons"
     )
     values = {"dropped": erased["dropped"], "replaced": erased["replaced"]}
-    say(_("Gelöscht: %(dropped)d Angaben; in %(replaced)d Texten und Adressen steht nun „gelöscht“.") % values)
+    say(_("Gelöschte Angaben: %(dropped)d. Texte und Adressen, in denen nun „gelöscht“ steht: %(replaced)d.") % values)
     backups = [folder for name in options.backups or () for folder in copies_in(Path(name))]
     for copy in (*erased["copies"], *backups):
         say(_("Enthält die Person noch, bitte löschen: %(path)s") % {"path": copy})

@@ -49,7 +49,7 @@ def rebuild(options: Namespace) -> int:
     """Make engine, marker and index anew from the logs."""
     made = rebuild_store(_folder(options), up_to_damage=options.up_to_damage)
     values = {"changes": made.changes, "persons": made.persons}
-    say(_("Neu aufgebaut bis Änderung %(changes)d; %(persons)d Änderungen an Personen.") % values)
+    say(_("Neu aufgebaut bis Änderung %(changes)d; Änderungen an Personen: %(persons)d.") % values)
     for path in made.kept:
         say(_("Das beschädigte Protokoll liegt in %(path)s.") % {"path": path})
     return 0
@@ -63,7 +63,7 @@ def backup(options: Namespace) -> int:
     for path in made.removed:
         say(_("Entfernt: %(path)s") % {"path": path})
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "size": made.size / MEGABYTE}
-    say(_("Fertig: %(path)s (Änderung %(revision)d, %(number)d Aussagen, %(size).1f MB, geprüft).") % values)
+    say(_("Fertig: %(path)s (Änderung %(revision)d, Aussagen: %(number)d, %(size).1f MB, geprüft).") % values)
     return 0
 
 
@@ -77,7 +77,7 @@ def restore(options: Namespace) -> int:
         adjust=lambda new, present: accounts.append(tighten_restored(new, present)),
     )
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "made": made.made}
-    say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, %(number)d Aussagen).") % values)
+    say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, Aussagen: %(number)d).") % values)
     for one in accounts:
         _say_accounts(one)
     if before is not None:

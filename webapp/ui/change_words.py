@@ -47,6 +47,7 @@ def _words(kind: str, about: str) -> str:
         "graph": gettext("Graph von einem Programm geändert"),
         "taken-over": gettext("Daten, die schon auf dem Server waren"),
         "person-erased": gettext("Eine Person wurde gelöscht"),
+        "derived": gettext("Nach den Regeln dieser Version neu abgeleitet"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

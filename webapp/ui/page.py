@@ -12,7 +12,7 @@ from flask_babel import format_date, format_decimal
 from graph.cache.beside import given_former
 from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
-from graph.period import today
+from graph.period import day_of, today
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import Right
 from webapp.ui import account_words, links, wording
@@ -59,6 +59,7 @@ def add_to_templates(app: Flask) -> None:
         resource_url=links.resource_url,
         query_with=links.query_with,
         with_parameters=links.with_parameters,
+        day_of=day_of,
         say_date=wording.say_date,
         say_since=wording.say_since,
         say_period=wording.say_period,

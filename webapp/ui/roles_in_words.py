@@ -14,11 +14,18 @@ def say_role(analysis: Analysis, iri: str) -> tuple[str, ...]:
     row = analysis.measures.of(iri)
     if row is None:
         return (gettext("Dieser Akteur kommt im bestehenden Netzwerk nicht vor."),)
-    sentences = [_say_degree(row), _say_brokerage(analysis.measures, row), _say_fragility(row), _say_demanded(row)]
+    sentences = [
+        _say_degree(analysis, row),
+        _say_brokerage(analysis.measures, row),
+        _say_fragility(row),
+        _say_demanded(row),
+    ]
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _say_degree(row: ActorMeasures) -> str:
+def _say_degree(analysis: Analysis, row: ActorMeasures) -> str:
+    if row.degree == 0 and analysis.network_iri is not None:
+        return gettext("In diesem Netzwerk ist keine bestehende Verbindung zu anderen erfasst.")
     if row.degree == 0:
         return gettext("In den Daten ist keine bestehende Verbindung zu anderen erfasst.")
     return str(

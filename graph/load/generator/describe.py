@@ -97,9 +97,9 @@ def _topics(writer: StatementWriter) -> None:
             number += 1
 
 
-def _concept(writer: StatementWriter, path: str, name: str, place: Statement) -> None:
+def _concept(writer: StatementWriter, path: str, name: str, position: Statement) -> None:
     scheme = ("skos:inScheme", iri(paths.SCHEME))
-    writer.write(path, ("a", "skos:Concept"), scheme, place, ("skos:prefLabel", text(name)))
+    writer.write(path, ("a", "skos:Concept"), scheme, position, ("skos:prefLabel", text(name)))
 
 
 def _minutes(writer: StatementWriter, planted: Planted) -> None:
@@ -108,9 +108,9 @@ def _minutes(writer: StatementWriter, planted: Planted) -> None:
     lines = [f"{group_name(planted, number)} berichtet." for number in range(len(planted.groups))]
     starts = np.concatenate([[0], np.cumsum([len(line) + 1 for line in lines])]).tolist()
     for number, (line, (start, following)) in enumerate(zip(lines, pairwise(starts), strict=True)):
-        place = ("oa:start", integer(start)), ("oa:end", integer(following - 1))
+        offsets = ("oa:start", integer(start)), ("oa:end", integer(following - 1))
         source = ("prov:wasQuotedFrom", iri(paths.DOCUMENT))
-        writer.write(paths.passage(number), ("a", "netz:Passage"), ("oa:exact", text(line, "")), *place, source)
+        writer.write(paths.passage(number), ("a", "netz:Passage"), ("oa:exact", text(line, "")), *offsets, source)
 
 
 def _actors(writer: StatementWriter, planted: Planted, rng: np.random.Generator) -> None:

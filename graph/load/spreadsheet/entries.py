@@ -6,16 +6,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-
-import pyoxigraph as ox
 
 from graph.errors import DataError
+from graph.load.spreadsheet.codes import codes_of, german_names, sector_of_kinds
 from graph.load.spreadsheet.table import ACTOR_NEEDS, ACTORS, TIE_NEEDS, TIES, Sheets, Table, heading_row
-from graph.paths import ONTOLOGY
 from graph.rdf.tie_classes import TieClass, shipped_tie_classes
-from graph.terms import NETZ, NK, SKOS
-from graph.text import name as name_of
+from graph.terms import NETZ, NK
 
 ACTOR_COLUMNS = ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe")
 TIE_COLUMNS = ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit")
@@ -82,44 +78,6 @@ def read_entries(sheets: Sheets, kinds: Sequence[TieClass] = ()) -> Entries:
     actors = tuple(reader.actors(sheets.actors))
     ties = tuple(reader.ties(sheets.ties, {actor.name for actor in actors}))
     return Entries(actors, ties, tuple(reader.faults))
-
-
-@cache
-def codes_of(scheme: str) -> Mapping[str, str]:
-    """The codes of a scheme of the ontology by their names in both languages, in small letters."""
-    store = _codes()
-    member = store.quads_for_pattern(None, ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(NK + scheme), None)
-    labels = ox.NamedNode(SKOS + "prefLabel")
-    return {
-        name_of(label.object).casefold(): name_of(quad.subject)
-        for quad in member
-        for label in store.quads_for_pattern(quad.subject, labels, None, None)
-    }
-
-
-def german_names(scheme: str, only: Collection[str] = ()) -> list[str]:
-    """The names that a scheme's codes, or only some of them, have in German, in the order of the alphabet."""
-    store, labels = _codes(), ox.NamedNode(SKOS + "prefLabel")
-    codes = {ox.NamedNode(iri) for iri in codes_of(scheme).values() if not only or iri in only}
-    found = [label.object for code in codes for label in store.quads_for_pattern(code, labels, None, None)]
-    return sorted(label.value for label in found if isinstance(label, ox.Literal) and label.language == "de")
-
-
-@cache
-def _sectors() -> Mapping[str, str]:
-    """The sector of each kind of actor, and of each sector itself."""
-    store = _codes()
-    broader = store.quads_for_pattern(None, ox.NamedNode(SKOS + "broader"), None, None)
-    tops = store.quads_for_pattern(None, ox.NamedNode(SKOS + "topConceptOf"), ox.NamedNode(NK + "actorKinds"), None)
-    found = {name_of(quad.subject): name_of(quad.object) for quad in broader}
-    return found | {name_of(quad.subject): name_of(quad.subject) for quad in tops}
-
-
-@cache
-def _codes() -> ox.Store:
-    store = ox.Store()
-    store.load(path=ONTOLOGY / "codes.ttl", format=ox.RdfFormat.TURTLE, base_iri=NK)
-    return store
 
 
 @dataclass(slots=True)
@@ -266,14 +224,14 @@ class _Reader:
 
 def _kind_of(row: _Row) -> str:
     """The kind of an actor, or else its sector; both may be given when they agree."""
-    sectors = set(_sectors().values())
+    sectors = set(sector_of_kinds().values())
     sector, kind = row.code("Sektor", "actorKinds", only=sectors), row.code("Art", "actorKinds")
     if sector and sector not in sectors:
         row.fault(
             "Sektor",
             DataError("“%(word)s” is a kind of actor, no sector.", hint="Enter it under Art.", word=row.text("Sektor")),
         )
-    elif sector and kind and _sectors().get(kind, sector) != sector:
+    elif sector and kind and sector_of_kinds().get(kind, sector) != sector:
         word = row.text("Art")
         row.fault(
             "Art", DataError("“%(word)s” belongs to another sector.", hint="Correct the sector or the kind.", word=word)

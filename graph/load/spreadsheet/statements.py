@@ -175,13 +175,13 @@ class _Writer:
 
 
 def _starts(table: Iterable[tuple[str, ...]], offset: int) -> Mapping[int, tuple[int, int]]:
-    """First and last place of each row in the text of both tables, by the row's number in the spreadsheet."""
-    places, at = {}, offset
+    """First and last offset of each row in the text of both tables, by the row's number in the spreadsheet."""
+    offsets, at = {}, offset
     for number, row in enumerate(table, start=1):
         length = len("\t".join(row))
-        places[number] = (at, at + length)
+        offsets[number] = (at, at + length)
         at += length + 1
-    return places
+    return offsets
 
 
 def _about(subject: str, kind: str, values: Iterable[tuple[str, Term]]) -> Statements:

@@ -153,7 +153,7 @@ class Seats:
 
 def _full(count: int, waiting_s: float) -> StoreUnavailable:
     return StoreUnavailable(
-        "%(count)s other queries are running, and none ended within %(limit)s seconds.",
+        "Other queries are running (%(count)s), and none ended within %(limit)s seconds.",
         hint="Try again in a moment.",
         count=count,
         limit=number_text(waiting_s),

@@ -234,12 +234,12 @@ def _refusal(url: str, status: int, body: bytes) -> NetworkError:
     if status == 206:  # noqa: PLR2004
         return QueryTimeout("The store gave a part of the result only.", hint="Ask for less in one query.")
     if status in (400, 500) and detail:
-        place = _LINE.search(detail)
+        found = _LINE.search(detail)
         return QueryError(
             "The store refused the query: %(detail)s",
             hint="Check the query; the words are those of the server behind this service.",
             detail=detail,
-            **({"line": int(place["line"] or place["at"])} if place else {}),
+            **({"line": int(found["line"] or found["at"])} if found else {}),
         )
     return StoreUnavailable(
         "The store at %(url)s answered with HTTP %(number)s.",

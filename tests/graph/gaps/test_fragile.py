@@ -87,7 +87,7 @@ def test_one_actor_alone_between_two_sectors() -> None:
     (gap,) = of_rule(found(network, sectors=sectors).gaps, "sector-broker")
     assert (parties(gap), gap.score) == (["a000", "one", "two"], 8.0)
     assert "Von 9 Akteuren" in gap.reasons[0].text.de
-    assert "2 Kontakte" in gap.reasons[0].text.de
+    assert "Zahl der Kontakte: 2" in gap.reasons[0].text.de
     network.add_edge(1, 12)
     assert not of_rule(found(network, sectors=sectors).gaps, "sector-broker")
 
@@ -211,7 +211,7 @@ def test_magdeburg_records_too_little_to_speak_of_breaking_points(magdeburg: Sto
     arrays = analysis.arrays
     answer = find_fragile_gaps(arrays, read_model(magdeburg), network=analysis.network_iri)
     assert answer.gaps == ()
-    assert "zu wenig erfasst" in answer.notes[0].de
+    assert "zu wenige bestehende Verbindungen" in answer.notes[0].de
 
 
 def test_order_of_ties_changes_nothing() -> None:

@@ -66,7 +66,7 @@ def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(
 @pytest.mark.parametrize(
     ("members", "said"),
     [
-        (MEMBERS, "Mit 9 bestehenden"),
+        (MEMBERS, "zu wenige bestehende Mitgliedschaften erfasst (9)"),
         ([(actor, actor % 2) for actor in range(24)], "mindestens zwei Mitgliedschaften"),
     ],
 )

@@ -138,26 +138,26 @@ def replaced(folder: Path) -> None:
 
 PERSONS = ("persons", "persons.applied", "persons.log", "persons.index")
 LOG_DAMAGE = {
-    "torn end": (cut("changes.log", 3), r"changes\.log ends with change 6, though 7"),
+    "torn end": (cut("changes.log", 3), r"changes\.log ends with change 6, though change 7"),
     "torn far": (cut("changes.log", 700), r"changes\.log ends with change"),
-    "emptied": (cut("changes.log", 0), r"changes\.log is missing or empty, though 7"),
-    "deleted": (gone("changes.log"), r"changes\.log is missing or empty, though 7"),
-    "halved": (halved("changes.log"), r"changes\.log ends with change \d, though 7"),
+    "emptied": (cut("changes.log", 0), r"changes\.log is missing or empty, though changes up to no. 7"),
+    "deleted": (gone("changes.log"), r"changes\.log is missing or empty, though changes up to no. 7"),
+    "halved": (halved("changes.log"), r"changes\.log ends with change \d, though change 7"),
     "flipped last entry": (flip("changes.log", -30), r"changes\.log is damaged after change 6"),
     "flipped last end": (flip("changes.log", -2), r"changes\.log ends with change 6"),
     "replaced statement": (replaced, r"changes\.log is damaged after change 6"),
     "without index": (lambda folder: [gone("changes.index")(folder), cut("changes.log", 3)(folder)], r"ends with"),
 }
 PERSON_DAMAGE = {
-    "engine": (gone("persons"), r"persons is missing or empty, though the log has 1"),
-    "log": (gone("persons.log"), r"persons\.log is missing or empty, though 1"),
-    "marker and log": (gone("persons.log", "persons.applied"), r"persons\.log is missing or empty, though 1"),
-    "all": (gone(*PERSONS), r"persons\.log ends with change 0, though 1"),
-    "torn": (cut("persons.log", 2), r"persons\.log ends with change 0, though 1"),
+    "engine": (gone("persons"), r"persons is missing or empty, though the log has changes up to no. 1"),
+    "log": (gone("persons.log"), r"persons\.log is missing or empty, though changes up to no. 1"),
+    "marker and log": (gone("persons.log", "persons.applied"), r"persons\.log is missing or empty, though"),
+    "all": (gone(*PERSONS), r"persons\.log ends with change 0, though change 1"),
+    "torn": (cut("persons.log", 2), r"persons\.log ends with change 0, though change 1"),
     "flipped": (flip("persons.log", 50), r"persons\.log is damaged after change 0"),
 }
 ENGINE_DAMAGE = {
-    "gone": (gone("graph"), r"graph is missing or empty, though the log has 7"),
+    "gone": (gone("graph"), r"graph is missing or empty, though the log has changes up to no. 7"),
     "CURRENT gone": (gone("graph/CURRENT"), r"graph is missing or empty"),
     "MANIFEST gone": (lambda folder: [path.unlink() for path in (folder / "graph").glob("MANIFEST*")], "damaged"),
     "MANIFEST flipped": (lambda folder: flip(str(next((folder / "graph").glob("MANIFEST*"))), 30)(folder), "damaged"),
@@ -223,13 +223,13 @@ def test_persons_lost_before_anything_was_saved_are_missed(tmp_path: Path) -> No
         store.apply(Change(add=ADA))
         shutil.copytree(tmp_path / "store", tmp_path / "killed")
     gone(*PERSONS)(tmp_path / "killed")
-    with refused_unchanged(tmp_path / "killed", r"persons\.log ends with change 0, though 1"):
+    with refused_unchanged(tmp_path / "killed", r"persons\.log ends with change 0, though change 1"):
         pass
 
 
 def test_log_that_an_index_knows_more_of_is_refused_after_a_kill(killed: Path) -> None:
     cut("changes.log", 3)(killed)
-    with refused_unchanged(killed, r"changes\.log ends with change 6, though 7"):
+    with refused_unchanged(killed, r"changes\.log ends with change 6, though change 7"):
         pass
 
 

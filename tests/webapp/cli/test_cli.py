@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.paths import ROOT
+from graph.paths import ONTOLOGY, ROOT
 
 COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
@@ -167,6 +167,9 @@ def test_measures_tell_network_and_actors(store: str) -> None:
     assert demanded["network"]["ties"] > found["network"]["ties"]
 
 
+SECTORS = str(ONTOLOGY / "queries" / "sectors.rq")
+
+
 def test_unknown_network_is_one_sentence(store: str) -> None:
     assert_refused(run("gaps", "--store", store, "--network", "atlantis"), "atlantis", "magdeburg")
 
@@ -186,6 +189,16 @@ def test_query_takes_a_file_and_a_shipped_name(store: str, tmp_path: Path) -> No
     assert run("query", file_with(tmp_path, "ASK {}", "ask.rq"), "--store", store).stdout == "Ja\n"
     assert run("query", "interface-missing", "--store", store, "--network", "magdeburg").returncode == 0
     assert_refused(run("query", "interface-mising", "--store", store), "interface-missing")
+
+
+def test_text_of_a_question_is_shown_with_what_it_includes(store: str, tmp_path: Path) -> None:
+    shown = run("query", "sectors", "--show").stdout
+    assert "?mention" in shown
+    assert "INCLUDE" not in shown
+    whole = file_with(tmp_path, shown, "whole.rq")
+    asked = {run("query", one, "--store", store, "--format", "csv").stdout for one in ("sectors", SECTORS, whole)}
+    assert len(asked) == 1
+    assert "Wirtschaft" in asked.pop()
 
 
 def test_broken_query_names_its_line(store: str) -> None:

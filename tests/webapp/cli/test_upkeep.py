@@ -54,10 +54,10 @@ def test_backup_check_and_restore_say_what_they_did(
     assert "ist in Ordnung." in said
     assert "Entfernt: " in said
     assert "akteursnetz-000002-" in said
-    assert "(Änderung 3, 3 Aussagen," in said
+    assert "(Änderung 3, Aussagen: 3," in said
     shutil.rmtree(folder / "persons")
     assert run("check", store=folder) == 1
-    assert "persons fehlt oder ist leer, obwohl das Protokoll 1 Änderungen hat." in capsys.readouterr().out
+    assert "persons fehlt oder ist leer, obwohl das Protokoll Änderungen bis Nr. 1 hat." in capsys.readouterr().out
     assert run("restore", tmp_path / "backups", store=folder) == 0
     assert "Der Speicher von vorher liegt in" in capsys.readouterr().out
     assert run("check", store=folder) == 0
@@ -66,11 +66,11 @@ def test_backup_check_and_restore_say_what_they_did(
 def test_rebuild_says_what_it_made_and_what_it_gave_up(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree(folder / "graph")
     assert run("rebuild", store=folder) == 0
-    assert "Neu aufgebaut bis Änderung 3; 1 Änderungen an Personen." in capsys.readouterr().out
+    assert "Neu aufgebaut bis Änderung 3; Änderungen an Personen: 1." in capsys.readouterr().out
     text = (folder / "changes.log").read_bytes()
     (folder / "changes.log").write_bytes(text[:-3])
     assert run("rebuild", store=folder) == 2
-    assert "obwohl 3 angenommen wurden" in capsys.readouterr().err
+    assert "obwohl Änderung 3 angenommen wurde" in capsys.readouterr().err
     assert run("rebuild", "--up-to-damage", store=folder) == 0
     assert "Das beschädigte Protokoll liegt in" in capsys.readouterr().out
 
@@ -180,7 +180,7 @@ def test_persons_are_listed_shown_and_erased(folder: Path, tmp_path: Path, capsy
     assert run("persons", "list", "--due", store=folder) == 0
     assert run("persons", "erase", whom, "--backups", tmp_path / "backups", store=folder) == 0
     said = capsys.readouterr().out
-    assert "Gelöscht: " in said
+    assert "Gelöschte Angaben: " in said
     assert "Enthält die Person noch, bitte löschen: " in said
     assert "akteursnetz-000001-" in said
     assert run("persons", "show", whom, store=folder) == 2

@@ -66,7 +66,20 @@ def test_no_name_is_left_out_however_many_there_are() -> None:
 
 
 def test_scripts_fold_words_as_the_service_does() -> None:
-    words = ["Jobcenter", "Bürgeramt", "Straße", "ﬁrma", "Søren", "Čech", "İstanbul", "Ünal", "AWO e. V.", "ÄÖÜ"]
+    words = [
+        "Jobcenter",
+        "Bürgeramt",
+        "Straße",
+        "ﬁrma",
+        "Søren",
+        "Łódź",
+        "Þórður",
+        "Čech",
+        "İstanbul",
+        "Ünal",
+        "AWO e. V.",
+        "ÄÖÜ",
+    ]
     script = (
         "import('./webapp/static/ui/text.js').then(({ long, plain }) => "
         "console.log(JSON.stringify(JSON.parse(process.argv[1]).map((word) => [long(word), plain(word)]))))"

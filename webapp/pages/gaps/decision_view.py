@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.analysis import Analysis
 from graph.gaps.decisions import ANSWERS, Decision, fingerprint, state_of
 from graph.model import Gap
+from graph.period import day_of
 from webapp.ui.wording import say_date
 
 
@@ -47,7 +48,7 @@ def make_answers(analysis: Analysis, gap: Gap) -> Answers:
     """What was answered to a gap so far."""
     decisions = analysis.decisions.get(gap.id, ())
     given = [
-        GivenAnswer(decision, state_of(gap, decision), say_date(decision.time[:10]), decision is decisions[-1])
+        GivenAnswer(decision, state_of(gap, decision), say_date(day_of(decision.time)), decision is decisions[-1])
         for decision in decisions
     ]
     return Answers(tuple(reversed(given)), ANSWERS, fingerprint(gap), decisions[-1].iri if decisions else "")

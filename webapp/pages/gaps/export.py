@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.gaps.rows import DecisionJson, GapJson, decision_as_json, gap_as_json
 from graph.model import GapKind
+from graph.period import day_of
 from webapp.http.json_answers import Listed, encode
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import GapLine, GapNote
@@ -109,7 +110,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in gap.evidence) if gap else "",
         gettext("Stand"): _state(line) if line else "",
         gettext("Beantwortet von"): decision.author if decision else "",
-        gettext("Beantwortet am"): decision.time[:10] if decision else "",
+        gettext("Beantwortet am"): day_of(decision.time) if decision else "",
         gettext("Kümmert sich"): decision.responsible if decision else "",
         gettext("Bis wann"): decision.due if decision else "",
         gettext("Anmerkung"): decision.note if decision else "",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.export.spreadsheets import as_csv, as_xlsx
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, TIE_COLUMNS, german_names
+from graph.load.spreadsheet.codes import german_names
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, TIE_COLUMNS
 from graph.load.spreadsheet.table import ACTORS, TIES
 from graph.rdf.tie_classes import TieClass
 

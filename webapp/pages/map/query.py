@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
-from graph.network.who import NOT_ACTORS, ORGANISATIONS
+from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, PREFIXES
 from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.picture import HIERARCHY

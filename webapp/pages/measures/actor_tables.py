@@ -180,8 +180,8 @@ def _not_carried(found: Brokerage, links: int) -> str:
     if links == found.ties:
         return too_few_ties(links, LEAST_TIES)
     return gettext(
-        "Das tragen die Daten nicht: Erfasst sind %(ties)s Verbindungen zwischen Akteuren und %(memberships)s "
-        "Mitgliedschaften, zusammen nötig wären etwa %(least)s.",
+        "Das tragen die Daten nicht: Erfasst sind Verbindungen zwischen Akteuren (%(ties)s) und "
+        "Mitgliedschaften (%(memberships)s), zusammen nötig wären etwa %(least)s.",
         ties=found.ties,
         memberships=found.memberships,
         least=LEAST_TIES,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from graph.analysis import Analysis
 from webapp.ui.language import gettext
 
+_SEVERAL = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -39,18 +41,25 @@ def key_figures(analysis: Analysis) -> list[Figure]:
             "unconnected_actors",
             gettext("Akteure ohne erfasste Verbindung"),
             found.unconnected_actors,
-            meaning_of_unconnected(),
+            meaning_of_unconnected(analysis),
             is_gap=True,
         ),
     ]
 
 
-def meaning_of_unconnected() -> str:
+def meaning_of_unconnected(analysis: Analysis) -> str:
     """Who counts as being without a tie, on every page that says how many."""
-    return gettext(
+    meaning = gettext(
         "So viele Akteure kommen in keiner der gezählten Beziehungen vor, auch keine ihrer Stellen. Zu einer "
         "Organisation zu gehören ist noch keine Beziehung; Gruppen zählen nicht mit."
     )
+    if analysis.network_iri is not None or len(analysis.model.networks) < _SEVERAL:
+        return meaning
+    of_each = gettext(
+        "Alle Netzwerke zählen hier zusammen: Wer in einem verbunden ist, zählt nicht. Die Lücken nennen je Netzwerk, "
+        "wer in diesem nicht verbunden ist."
+    )
+    return f"{meaning} {of_each}"
 
 
 def network_figures(analysis: Analysis) -> list[Figure]:
@@ -90,7 +99,7 @@ def network_figures(analysis: Analysis) -> list[Figure]:
             "isolates",
             gettext("Ohne Verbindung"),
             len(analysis.unconnected),
-            meaning_of_unconnected(),
+            meaning_of_unconnected(analysis),
             is_gap=True,
         ),
         Figure(

@@ -51,8 +51,8 @@ def _sectors(analysis: Analysis) -> Table:
     ref = analysis.model.ref
     if pairs < LEAST_TIES:
         few = gettext(
-            "Ob ein Sektor unter sich bleibt, tragen die Daten nicht: Nur %(pairs)s verbundene Paare haben auf "
-            "beiden Seiten einen bekannten Sektor.",
+            "Ob ein Sektor unter sich bleibt, tragen die Daten nicht: Zu wenige verbundene Paare haben auf "
+            "beiden Seiten einen bekannten Sektor (%(pairs)s).",
             pairs=pairs,
         )
         rows = tuple(TableRow(ref(row.sector), (row.actors,)) for row in found)
@@ -98,7 +98,7 @@ def _groups(analysis: Analysis) -> Table:
             if carried
             else gettext(
                 "Wie eng die Mitglieder untereinander verbunden sind, tragen die Daten nicht: Zwischen Akteuren "
-                "sind nur %(number)s Verbindungen erfasst.",
+                "sind zu wenige Verbindungen erfasst (%(number)s).",
                 number=measure_brokerage(analysis).ties,
             ),
             query=members_query(analysis.states, analysis.network_iri),

@@ -48,8 +48,8 @@ def _record(analysis: Analysis) -> str:
     """What the numbers rest on, and, where it is little, that they tell of the record."""
     found = measure_brokerage(analysis)
     counted = gettext(
-        "Die Zahlen beruhen auf %(actors)s Akteuren, %(ties)s und %(memberships)s.",
-        actors=len(analysis.actors),
+        "Die Zahlen beruhen auf %(actors)s, %(ties)s und %(memberships)s.",
+        actors=ngettext("einem Akteur", "%(num)d Akteuren", len(analysis.actors)),
         ties=ngettext("einer Verbindung zwischen Akteuren", "%(num)d Verbindungen zwischen Akteuren", found.ties),
         memberships=ngettext("einer Mitgliedschaft", "%(num)d Mitgliedschaften", found.memberships),
     )

@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
 from graph.errors import DataInvalid, NotFound
-from graph.period import today
+from graph.period import day_of, today
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import PersonLine, Statement, describe_person, list_persons, person_record
 from graph.terms import local_name
@@ -181,7 +181,7 @@ def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response
 
 
 def _shown_statement(said: Statement) -> ShownStatement:
-    since = " · ".join(part for part in (_day(said.time[:10]), said.author) if part)
+    since = " · ".join(part for part in (_day(day_of(said.time)), said.author) if part)
     return ShownStatement(said.subject, local_name(said.predicate), said.value, since)
 
 

@@ -171,9 +171,9 @@ def say_limits(analysis: Analysis) -> str:
     if 2 * between >= len(analysis.actors):
         return ""
     return gettext(
-        "Vorsicht: In den Daten bestehen bei %(actors)s Akteuren nur %(ties)s Verbindungen zwischen Akteuren und "
-        "%(members)s Mitgliedschaften. Wege, Teile und wer unentbehrlich ist, sagen darum mehr über das Erfasste als "
-        "über das Netzwerk. Verlässlich ist, welche Forderungen erfüllt werden.",
+        "Vorsicht: In den Daten bestehen zwischen Akteuren nur wenige Verbindungen (Akteure: %(actors)s, Verbindungen: "
+        "%(ties)s, Mitgliedschaften: %(members)s). Wege, Teile und wer unentbehrlich ist, sagen darum mehr über das "
+        "Erfasste als über das Netzwerk. Verlässlich ist, welche Forderungen erfüllt werden.",
         actors=len(analysis.actors),
         ties=between,
         members=members,

@@ -73,7 +73,7 @@ def test_a_preview_stores_nothing_and_the_import_is_one_change_that_can_be_taken
     client: FlaskClient, empty: Store
 ) -> None:
     page = send(client)
-    assert "2 Akteure und 1 Verbindungen" in page
+    assert "2 Akteure und eine Verbindung" in page
     assert empty.revision == 0
     answer = client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)})
     assert answer.status_code == 303

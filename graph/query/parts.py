@@ -1,0 +1,65 @@
+"""What several questions ask alike stands once, in a file of `ontology/queries/parts/`, and is put in where named.
+
+    INCLUDE <actors-of-network>
+
+A question is read, shown and copied with its parts in place, so that it runs in any SPARQL tool. Which classes are
+actors is said by `graph.rdf.actor_classes`: two of the parts are these lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from graph.errors import DataError
+from graph.paths import ONTOLOGY
+from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
+from graph.terms import PREFIXES
+
+PARTS = ONTOLOGY / "queries" / "parts"
+_INCLUDE = re.compile(r"(?P<before>^[ \t]*)?\bINCLUDE\s*<(?P<name>[\w-]+)>", re.MULTILINE)
+_COMMENTS = re.compile(r"\A(?:#.*\n)+")
+
+
+def with_parts(text: str) -> str:
+    """A question with every part that it includes in place of the line that says so, indented as this is.
+
+    Raises DataError for a part that there is not.
+    """
+    return _INCLUDE.sub(_part_at, text)
+
+
+def _part_at(found: re.Match[str]) -> str:
+    before = found["before"] or ""
+    return "\n".join(before + line if line else line for line in _part(found["name"]).splitlines())
+
+
+@lru_cache(maxsize=64)
+def _part(name: str) -> str:
+    if name in _LISTS:
+        return _LISTS[name]
+    path = PARTS / f"{name}.rq"
+    if not path.is_file():
+        raise DataError(
+            "There is no part %(name)s for questions.", hint="These are known: %(known)s.", name=name, known=_known()
+        )
+    return with_parts(_COMMENTS.sub("", path.read_text(encoding="utf-8")))
+
+
+def _known() -> str:
+    return ", ".join(sorted([*_LISTS, *(path.stem for path in PARTS.glob("*.rq"))]))
+
+
+def _listed(classes: Iterable[str]) -> str:
+    return " ".join(map(_short, sorted(classes)))
+
+
+def _short(iri: str) -> str:
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return f"<{iri}>"
+
+
+_LISTS = {"organisation-classes": _listed(ORGANISATIONS), "no-actor-classes": _listed(NOT_ACTORS)}

@@ -1,0 +1,130 @@
+"""What a change really changes in an engine, and making just that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+import pyoxigraph as ox
+
+from graph.protocol import Entry
+from graph.rdf.quad_text import QuadText
+from graph.store.transaction import change_quads
+
+_STRING = ox.NamedNode("http://www.w3.org/2001/XMLSchema#string")
+
+GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a change really changes: each quad once, and only those that were there, or were not, before.
+
+    `create`: named graphs that begin, and those that are emptied and yet go on existing; `drop`: those that end.
+    """
+
+    add: Sequence[ox.Quad] = ()
+    remove: tuple[ox.Quad, ...] = ()
+    create: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.add or self.remove or self.create or self.drop)
+
+
+def difference(
+    quads: ox.Store,
+    add: Iterable[ox.Quad],
+    remove: Iterable[ox.Quad],
+    create: Iterable[str] = (),
+    drop: Iterable[str] = (),
+    *,
+    keep_emptied: bool = False,
+    text: QuadText | None = None,
+    cleared: Iterable[GraphName] = (),
+) -> Difference:
+    """What a change comes to. With `keep_emptied` a graph that loses its last quad goes on existing.
+
+    A `text` to be added stays one when none of its graphs is there yet: everything in it is new then. All of the
+    `cleared` graphs goes, which is not asked of the engine for each quad.
+    """
+    if text is not None and not _is_all_new(quads, text):
+        add, text = [*add, *text], None
+    wanted = dict.fromkeys(add)
+    graphs = {quad.graph_name for quad in wanted}.union(text.graphs if text else ())
+    known = {graph for graph in graphs if quads.contains_named_graph(graph)}  # what goes into others is new
+    come = tuple(quad for quad in wanted if quad.graph_name not in known or quad not in quads)
+    contents = {graph: contents_of(quads, [graph]) for graph in cleared}
+    named = {quad: None for quad in remove if quad.graph_name not in contents}
+    held = dict.fromkeys(one for quad in _without(named, wanted) for one in _held(quads, quad))
+    gone = (*held, *_without(dict.fromkeys(chain.from_iterable(contents.values())), wanted))
+    filled = {graph.value for graph in graphs if isinstance(graph, ox.NamedNode)}
+    emptied, ended = _emptied(quads, gone, contents) - filled, set(drop) - filled
+    stays = (emptied if keep_emptied else emptied.intersection(create)) - ended
+    begins = {name for name in filled.union(create) - ended - emptied if not _has_graph(quads, name)}
+    ends = {name for name in ended | emptied - stays if _has_graph(quads, name)}
+    add = text.with_last(come) if text else come
+    return Difference(add, gone, tuple(sorted(stays | begins)), tuple(sorted(ends)))
+
+
+def make(store: ox.Store, change: Difference) -> None:
+    """Make a change as the log has it. Doing it twice does no harm."""
+    change_quads(store, change.add, change.remove)
+    make_graphs(store, change)
+
+
+def make_graphs(store: ox.Store, change: Difference) -> None:
+    """Make of a change what it does to graphs: those that begin, end, or lose their last quad."""
+    for name in change.create:
+        store.add_graph(ox.NamedNode(name))
+    emptied = {quad.graph_name for quad in change.remove} - {ox.NamedNode(name) for name in change.create}
+    for graph in emptied | {ox.NamedNode(name) for name in change.drop}:
+        if next(store.quads_for_pattern(None, None, None, graph), None) is None:
+            store.remove_graph(graph)
+
+
+def make_entry(store: ox.Store, entry: Entry) -> None:
+    """Make a change as the log has it. Doing it twice does no harm."""
+    make(store, Difference(entry.add, entry.remove, entry.create, entry.drop))
+
+
+def contents_of(quads: ox.Store, graphs: Iterable[GraphName], most: int | None = None) -> list[ox.Quad]:
+    """The quads of some graphs, of each all or so many."""
+    return [quad for graph in graphs for quad in islice(quads.quads_for_pattern(None, None, None, graph), most)]
+
+
+def _has_graph(quads: ox.Store, name: str) -> bool:
+    return quads.contains_named_graph(ox.NamedNode(name))
+
+
+def _is_all_new(quads: ox.Store, text: QuadText) -> bool:
+    return all(isinstance(graph, ox.NamedNode) and not _has_graph(quads, graph.value) for graph in text.graphs)
+
+
+def _emptied(quads: ox.Store, removed: Sequence[ox.Quad], contents: Mapping[GraphName, Sequence[ox.Quad]]) -> set[str]:
+    """Named graphs that have nothing but these quads; of some the contents are known."""
+    numbers = Counter(quad.graph_name for quad in removed)
+    return {
+        graph.value
+        for graph, number in numbers.items()
+        if isinstance(graph, ox.NamedNode)
+        and len(contents[graph] if graph in contents else contents_of(quads, [graph], number + 1)) <= number
+    }
+
+
+def _held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
+    """The quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
+    if isinstance(quad.object, ox.Literal | ox.Triple) and getattr(quad.object, "datatype", None) != _STRING:
+        return store.quads_for_pattern(*quad)
+    return (quad,) if quad in store else ()
+
+
+def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:
+    """Quads that are not wanted: to the engine "01" and "1" are one number, so it is asked which are the same."""
+    if not unwanted or not wanted:
+        return unwanted
+    kept = ox.Store()
+    kept.extend(wanted)
+    return (quad for quad in unwanted if quad not in kept)
