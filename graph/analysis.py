@@ -30,7 +30,8 @@ from graph.network.projected import Choice, Projected, have_same_shape
 from graph.network.projection import HIERARCHY, project
 from graph.period import today
 from graph.protocol import Store
-from graph.query.memory_copy import memory_copy, model_revision
+from graph.query.kept_rows import KeptRows
+from graph.query.memory_copy import model_revision
 from graph.query.rule_folders import rule_folders
 
 T = TypeVar("T")
@@ -197,10 +198,10 @@ class Analysis:
         In the order of `GAP_KINDS`, never mixed; within a kind the strongest first. `top`: how many of each
         statistical kind, None for its own number.
         """
-        copy, network, folders = memory_copy(self.store), self.network_iri, rule_folders(self.store)
+        rows, network, folders = KeptRows(self.store), self.network_iri, rule_folders(self.store)
         found: dict[GapKind, GapResult] = {}
         if recorded := set(kinds) & set(RECORDED):
-            found |= search_recorded(copy, self.model, kinds=recorded, network=network, at=self.at, folders=folders)
+            found |= search_recorded(rows, self.model, kinds=recorded, network=network, at=self.at, folders=folders)
         if statistical := set(kinds) & set(STATISTICAL):
             found |= search_statistical(
                 self.arrays, self.model, self.decisions, kinds=statistical, network=network, top=top

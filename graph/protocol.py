@@ -129,10 +129,20 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """The changes between a revision and now, in their order; `present` are all statements as they are now."""
+    """The changes between a revision and now, in their order; `present` are all statements as they are now.
+
+    `revision` is the one that the last step made; `begun` tells of which one the making has begun at any time.
+    """
 
     steps: tuple[Step, ...]
     present: Quads
+    revision: int
+    begun: Callable[[], int]
+
+    @property
+    def is_still_now(self) -> bool:
+        """Whether what was read of `present` until now is of this revision: no further change has begun."""
+        return self.begun() == self.revision
 
     @property
     def quads(self) -> Iterator[ox.Quad]:

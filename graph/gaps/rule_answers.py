@@ -11,22 +11,18 @@ from functools import partial
 from pathlib import Path
 
 from graph.errors import NetworkError, QueryError
-from graph.gaps.isolated import isolated_actors
-from graph.gaps.open_triangles import open_triangles
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
+from graph.gaps.rules_of_model import FROM_MODEL, Asked, kept_rows_of_model, rows_of_model
 from graph.model import GapKind
 from graph.network.reading import Model
 from graph.protocol import Row
+from graph.query.kept_rows import KeptRows
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
 from graph.query.rule_folders import rule_folders
 
-FROM_MODEL = {"actor-isolated": isolated_actors, "triangle-open": open_triangles}
-"""Shipped rules that have a faster way to the same rows. A rule of one's own never takes a shipped rule's name."""
 AT_ONCE = 4
 """Rules that run side by side at most: each may hold a hundred megabytes of a large network."""
-MOST_PER_RULE = 2_000
-"""Gaps of one rule that are listed; nobody reads more, and 145,000 of them took 3 GB. A note names the number."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -72,9 +68,9 @@ def _answer(
 ) -> RuleAnswer | Failure:
     try:
         if rule.name in FROM_MODEL:
-            off = settings.disabled.get(rule.name, ())
-            found, number = FROM_MODEL[rule.name](model, network=network, at=at, left_out=off, most=MOST_PER_RULE)
-            return RuleAnswer(rule, found, number)
+            asked = Asked(rule.name, network, at, frozenset(settings.disabled.get(rule.name, ())))
+            kept = kept_rows_of_model(store.store, asked) if isinstance(store, KeptRows) else None
+            return RuleAnswer(rule, *(kept or rows_of_model(model, asked)))
         rows = list(rule_rows(store, rule, settings, network=network, at=at))
         _check_subjects(rule, rows)
     except Exception as error:  # noqa: BLE001 - a rule is somebody's own file: whatever it raises, the others run

@@ -17,8 +17,9 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.gaps.result import GapResult
-from graph.gaps.rule_answers import MOST_PER_RULE, RuleAnswer, failure_of, run_rules
+from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
+from graph.gaps.rules_of_model import MOST_PER_RULE
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.network.reading import Model
 from graph.paths import ONTOLOGY

@@ -8,6 +8,7 @@ written.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
@@ -30,23 +31,52 @@ class Selects(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class Held:
+    """The revision of the data that quads are of; `begun` is the last one of which some may be among them already."""
+
+    revision: int
+    begun: int = 0
+    moves: int = 0
+    is_moving: bool = False
+
+    @contextmanager
+    def moved(self) -> Iterator[None]:
+        """Whoever reads meanwhile reads of several revisions; where it fails, everybody does from then on."""
+        self.is_moving = True
+        self.moves += 1
+        yield
+        self.is_moving = False
+
+    @property
+    def state(self) -> int | None:
+        """Equal before and after a query that has read one revision, `revision`; None while they are of several."""
+        return None if self.is_moving or self.begun > self.revision else self.moves
+
+
 @dataclass(frozen=True, slots=True)
 class MemoryCopy:
     """All public quads of one revision of the model. Memory: about half a kilobyte a quad.
 
     In `quads` every period is of whole days; `restated` says which of them are written in another way.
     Where the next revision was asked for meanwhile, the same quads are of that one: a query reads one revision, several
-    queries may not. `held` is the revision of the data up to which the quads are.
+    queries may not. `held` says of which revision of the data they are.
     """
 
     revision: int
     quads: ox.Store
-    held: list[int] = field(default_factory=lambda: [0], repr=False, compare=False)
+    held: Held = field(default_factory=lambda: Held(0), repr=False, compare=False)
     restated: Restated = field(default_factory=Restated, repr=False, compare=False)
 
     def select(self, query: str) -> list[Row]:
         """Rows of a SELECT query over the union of all graphs, with whole days."""
         return select_rows(self.quads, query)
+
+    def select_with_revision(self, query: str) -> tuple[list[Row], int | None]:
+        """The same, and the revision of the data that they are true for; None when it cannot be said."""
+        before = self.held.state
+        rows = self.select(query)
+        return rows, self.held.revision if before is not None and self.held.state == before else None
 
     def written(self, property_iri: str | None = None, graph: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
         """The statements as they are written, of all properties and graphs or of one."""
@@ -100,13 +130,14 @@ def _follow(store: Store, _key: None, former: MemoryCopy, since: int) -> MemoryC
     if delta is None or delta.has_blank_nodes:
         return None
     is_dated = any(map(says_when, delta.quads))
-    if is_dated:
-        former.restated.undo(former.quads)
-    for step in delta.steps:
-        if step.revision > former.held[-1]:
-            _take_over(former.quads, step)
-            former.held[-1] = step.revision
-    restated = restate_days(former.quads) if is_dated else former.restated
+    with former.held.moved():
+        if is_dated:
+            former.restated.undo(former.quads)
+        for step in delta.steps:
+            if step.revision > former.held.revision:
+                _take_over(former.quads, step)
+                former.held.revision = step.revision
+        restated = restate_days(former.quads) if is_dated else former.restated
     return MemoryCopy(revision, former.quads, former.held, restated)
 
 
@@ -131,10 +162,12 @@ _COPIES: RevisionCache[Store, None, MemoryCopy] = RevisionCache(
 
 def _copy(store: Store) -> MemoryCopy:
     """Of one moment, no earlier than its revision; what is written meanwhile is taken over twice, which is no harm."""
-    revision, held, quads = model_revision(store), store.revision, ox.Store()
+    revision, held, quads = model_revision(store), Held(store.revision), ox.Store()
     quads.bulk_load(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True)  # checked when it was written
+    delta = store.delta_since(held.revision)
+    held.begun = held.revision + 1 if delta is None else delta.begun()
     _forget_results(quads)
-    return MemoryCopy(revision, quads, [held], restate_days(quads))
+    return MemoryCopy(revision, quads, held, restate_days(quads))
 
 
 def _forget_results(quads: ox.Store) -> None:

@@ -123,7 +123,8 @@ class EmbeddedStore:
         steps = self._steps_of_log(revision) if steps is None else steps
         if steps is None:
             return None
-        return Delta(tuple(step for step in steps if step.revision <= made), self._public.quads)
+        done = tuple(step for step in steps if step.revision <= made)
+        return Delta(done, self._public.quads, made, self._recent.last)
 
     def mark_of(self, revision: int) -> str | None:
         """The checksum of the log up to this change; None for one that never was."""

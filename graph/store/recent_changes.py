@@ -18,7 +18,7 @@ class RecentChanges:
     """The steps since the start, or since the last one that was too large to be followed."""
 
     def __init__(self, revision: int, most: int = MOST) -> None:
-        self._from, self._most, self._held = revision, most, 0
+        self._from, self._last, self._most, self._held = revision, revision, most, 0
         self._steps: deque[Step] = deque()
         self._lock = threading.Lock()
 
@@ -26,6 +26,7 @@ class RecentChanges:
         """To be said by the writer before the revision begins; said again of one that failed, it takes its place."""
         size = len(step.add) + len(step.remove)
         with self._lock:
+            self._last = step.revision
             if self._steps and self._steps[-1].revision == step.revision:
                 failed = self._steps.pop()
                 self._held -= len(failed.add) + len(failed.remove)
@@ -38,6 +39,10 @@ class RecentChanges:
             while self._held > self._most:
                 gone = self._steps.popleft()
                 self._from, self._held = gone.revision, self._held - len(gone.add) - len(gone.remove)
+
+    def last(self) -> int:
+        """The revision that the last step makes, or was to make: what is read while it is another is of several."""
+        return self._last
 
     def since(self, revision: int) -> tuple[Step, ...] | None:
         """The steps after a revision, the oldest first; None when one of them is not remembered."""
