@@ -66,6 +66,28 @@ def run_update(
         _run(partial(store.update, base_iri=base), written, mend_by_text)
 
 
+def mended_update(text: str, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> str:
+    """The text that `run_update` gives to the engine."""
+    return mend_by_text(with_using(text, using_clauses(default_graphs, named_graphs)))
+
+
+def ask_pattern(store: ox.Store, text: str, *, base: str | None, home: ox.NamedNode | None) -> list[Any]:
+    """Rows of a SELECT with the pattern of a mended update, as the update sees the data; `home`: the graph of WITH."""
+
+    def ask(written: str, **functions: Any) -> list[Any]:
+        rows: Any = store.query(written, base_iri=base, default_graph=home, **functions)
+        return list(rows)
+
+    return with_functions(ask, text, {})
+
+
+def insert_data(text: str, *, base: str | None) -> ox.Store:
+    """What an INSERT DATA brings."""
+    store = ox.Store()
+    store.update(text, base_iri=base)
+    return store
+
+
 def _run(ask: Callable[..., Given], text: str, mended: Callable[[str], str]) -> Given:
     """What the engine makes of the mended text; a text that is no SPARQL is reported as it was written."""
     functions: Functions = {ox.NamedNode(BNODE): partial(blank_node, secrets.token_bytes(16))}

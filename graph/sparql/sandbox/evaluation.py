@@ -17,6 +17,7 @@ from graph.rdf.media_types import GRAPHS, RESULTS, first_known
 from graph.sparql.rewrite.engine import run_query, run_update
 from graph.sparql.rewrite.graph_states import GraphStateError
 from graph.sparql.rewrite.graph_subqueries import TooManyGraphs
+from graph.sparql.sandbox.trial import try_operations
 from graph.terms import PREFIXES
 
 Request = dict[str, Any]
@@ -153,20 +154,35 @@ def _try_update(store: ox.Store, request: Request) -> tuple[Status, bytes]:
         add, remove = (_inserted(request[name], request["base"]) for name in ("update", "opposite"))
         create, drop = set[str](), set[str]()
     else:
-        before, graphs = _lines(store), _graphs(store)
-        run_update(
-            store,
-            request["update"],
-            base=request["base"],
-            default_graphs=request["default_graphs"] or (),
-            named_graphs=request["named_graphs"] or (),
-        )
-        after, graphs_after = _lines(store), _graphs(store)
-        add, remove = _text(after - before), _text(before - after)
+        graphs = _graphs(store)
+        add, remove = _difference(store, request)
+        graphs_after = _graphs(store)
         create, drop = graphs_after - graphs, graphs - graphs_after
     if len(add) + len(remove) > request["result_mb"] * _MB:
         raise _OverLimitError("change")
     return {"status": "ok", "added": len(add), "create": sorted(create), "drop": sorted(drop)}, add + remove
+
+
+def _difference(store: ox.Store, request: Request) -> tuple[bytes, bytes]:
+    """What an update adds and removes: by what it says, or where that is not known by all that is there."""
+    update = request["update"]
+    asked: dict[str, Any] = {
+        "base": request["base"],
+        "default_graphs": request["default_graphs"] or (),
+        "named_graphs": request["named_graphs"] or (),
+    }
+    if request["is_repeatable"]:
+        changed = try_operations(store, update, **asked)
+        if changed is not None:
+            return _written(changed.come()), _written(changed.gone())
+    before = _lines(store)
+    run_update(store, update, **asked)
+    after = _lines(store)
+    return _text(after - before), _text(before - after)
+
+
+def _written(quads: Iterable[ox.Quad]) -> bytes:
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
 
 
 def _inserted(update: str, base: str) -> bytes:

@@ -66,6 +66,7 @@ class UpdateQuestion:
     """An update to be tried out.
 
     `graphs`: those that USING names. `opposite`: None, or for an update of mere data see `graph.sparql.data_update`.
+    `is_repeatable`: a pattern of it gives the same whenever it is asked.
     """
 
     update: str
@@ -73,6 +74,7 @@ class UpdateQuestion:
     limits: Limits
     graphs: tuple[str, ...] = ()
     opposite: str | None = None
+    is_repeatable: bool = False
 
     def as_json(self) -> bytes:
         """What the child is told."""
@@ -80,6 +82,7 @@ class UpdateQuestion:
             **_common(self.dataset, self.limits, self.graphs),
             "update": self.update,
             "opposite": self.opposite,
+            "is_repeatable": self.is_repeatable,
         }
         return json.dumps(request).encode()
 

@@ -75,7 +75,7 @@ class Sandbox:
         """
         outline = outline or check_update(text, base=BASE)
         opposite = opposite_of(text) if outline.only_data else None
-        trial = UpdateQuestion(text, dataset, limits, outline.graphs, opposite)
+        trial = UpdateQuestion(text, dataset, limits, outline.graphs, opposite, outline.is_repeatable)
         _, status, body = self._ask(trial, self._pool.take if trial.opposite is None else self._pool.take_clerk)
         end = status["added"]
         return Trial(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
