@@ -6,7 +6,7 @@ Only those that change single statements; CLEAR, DROP, CREATE, COPY, MOVE and AD
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.sparql.lexer import Lexeme, closing, readings, tokens
 
@@ -14,16 +14,14 @@ VARIABLE = "urn:akteursnetz:variable:"
 _END = Lexeme("end", "", -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """Statements with variables, as `INSERT DATA` that has an IRI for each variable: VARIABLE and its name."""
 
     text: str
     variables: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """One operation. `head`: PREFIX and BASE before it; `home`: the graph of WITH as it is written, or "".
 
     `pattern`: the clauses that name its dataset, as a query has them, and the group after WHERE; None for mere data.

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, TypeVar
 
 import pyoxigraph as ox
@@ -71,12 +72,15 @@ def mended_update(text: str, default_graphs: Sequence[str], named_graphs: Sequen
     return mend_by_text(with_using(text, using_clauses(default_graphs, named_graphs)))
 
 
-def ask_pattern(store: ox.Store, text: str, *, base: str | None, home: ox.NamedNode | None) -> list[Any]:
-    """Rows of a SELECT with the pattern of a mended update, as the update sees the data; `home`: the graph of WITH."""
+def ask_pattern(store: ox.Store, text: str, *, base: str | None, home: ox.NamedNode | None, most: int) -> list[Any]:
+    """The first rows of a SELECT with the pattern of a mended update, as the update sees the data.
+
+    `home`: the graph of WITH, where the pattern names none.
+    """
 
     def ask(written: str, **functions: Any) -> list[Any]:
         rows: Any = store.query(written, base_iri=base, default_graph=home, **functions)
-        return list(rows)
+        return list(islice(rows, most))
 
     return with_functions(ask, text, {})
 

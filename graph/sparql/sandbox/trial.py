@@ -17,13 +17,15 @@ from graph.sparql.update_operations import VARIABLE, Operation, Template, operat
 Row = dict[str, Any]
 _NO_ROW: Row = {}
 _HOME = "urn:akteursnetz:home"
+MOST = 100_000
+"""Statements that templates are filled to, of one operation: 2 s; to compare a million takes 5."""
 
 
 class Changed:
     """The statements that were touched in a store, as the engine spells them, with whether they were there before."""
 
     def __init__(self, store: ox.Store) -> None:
-        self._store = store
+        self._store, self._graphs = store, set(store.named_graphs())
         self._was: dict[ox.Quad, bool] = {}
 
     def remove(self, quad: ox.Quad) -> None:
@@ -47,6 +49,14 @@ class Changed:
         """What was there and is not."""
         return [quad for quad, was in self._was.items() if was and quad not in self._store]
 
+    def take_back(self) -> None:
+        """Make the store what it was."""
+        for quad in self.come():
+            self._store.remove(quad)
+        self._store.extend(self.gone())
+        for graph in set(self._store.named_graphs()) - self._graphs:
+            self._store.remove_graph(graph)
+
     def _find(self, quad: ox.Quad) -> Iterator[ox.Quad]:
         return self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, quad.graph_name)
 
@@ -56,8 +66,9 @@ def try_operations(
 ) -> Changed | None:
     """Carry out an update on a store that is thrown away, and say what it changed; None when nothing was done.
 
-    That is so where it cannot be said this way: whole graphs, triples inside of triples, what is another each time.
-    The caller has made sure that it is the same each time. Raises what `run_update` raises.
+    That is so where it cannot be said this way (whole graphs, triples inside of triples), and for more than MOST
+    statements, which are sooner compared. The caller has made sure that its patterns give the same whenever they are
+    asked. Raises what `run_update` raises.
     """
     operations = operations_of(mended_update(update, default_graphs, named_graphs))
     if operations is None:
@@ -68,13 +79,21 @@ def try_operations(
     except (SyntaxError, _InsideError):
         return None
     changed = Changed(store)
-    for one in made:
-        one.carry_out(store, changed)
+    try:
+        for one in made:
+            one.carry_out(store, changed)
+    except _TooManyError:
+        changed.take_back()
+        return None
     return changed
 
 
 class _InsideError(Exception):
     """A template has a triple inside of a triple."""
+
+
+class _TooManyError(Exception):
+    """A pattern has more rows than are looked at one by one."""
 
 
 class _Templates:
@@ -108,8 +127,10 @@ class _Templates:
         home = self._home if isinstance(self._home, ox.NamedNode) and not operation.names_dataset else None
         is_once = not variables and not self._makes_nodes
         text = f"{operation.head}SELECT {asked} {operation.pattern}{' LIMIT 1' if is_once else ''}"
-        rows = ask_pattern(store, text, base=self._base, home=home)
+        rows = ask_pattern(store, text, base=self._base, home=home, most=MOST + 1)
         values = [tuple(row[name] for name in variables) for row in rows]
+        if len(values) * (len(self._deleted) + len(self._inserted)) > MOST:
+            raise _TooManyError
         counting = values if self._makes_nodes else dict.fromkeys(values)
         return [dict(zip(variables, row, strict=True)) for row in counting]
 

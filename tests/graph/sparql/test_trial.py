@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from graph.errors import NetworkError
 from graph.sparql.guard import check_update
 from graph.sparql.rewrite.engine import run_update
+from graph.sparql.sandbox import trial
 from graph.sparql.sandbox.trial import try_operations
 
 EXAMPLES = int(os.environ.get("AKTEURSNETZ_TRIALS", "2000"))
@@ -137,6 +138,44 @@ def canonical(store: ox.Store) -> str:
     dataset = ox.Dataset(store)
     dataset.canonicalize(ox.CanonicalizationAlgorithm.UNSTABLE)
     return "\n".join(sorted(map(str, dataset)))
+
+
+def test_what_is_too_much_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "MOST", 3)
+    store = filled()
+    text = (
+        "DELETE WHERE { <a:1> ?p ?o } ; INSERT { GRAPH <a:neu> { ?s <a:p> 1 } } WHERE { ?s <a:q> 'x' } ;"
+        "INSERT { GRAPH ?g { <a:neu> ?p ?o } } WHERE { ?s ?p ?o GRAPH ?g {} }"
+    )
+    assert try_operations(store, text, base=BASE, default_graphs=(), named_graphs=()) is None
+    assert set(store) == set(filled())
+    assert set(store.named_graphs()) == set(filled().named_graphs())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CLEAR ALL",
+        "INSERT DATA { <a:1> <a:p> 1 } ; DROP SILENT GRAPH <a:g1>",
+        "COPY <a:g1> TO <a:g2>",
+        "INSERT { ?s <a:p> '\\u0041' } WHERE { ?s <a:p> 1 }",
+        "INSERT { ?s <a:p> <<( ?s <a:p> ?o )>> } WHERE { ?s <a:p> ?o }",
+    ],
+)
+def test_what_is_not_known_by_its_text_is_left_to_a_comparison(text: str) -> None:
+    store = filled()
+    assert try_operations(store, text, base=BASE, default_graphs=(), named_graphs=()) is None
+    assert set(store) == set(filled())
+
+
+def test_the_dataset_of_a_request_is_what_patterns_see() -> None:
+    for graphs in ((), ("a:g1",)), (("a:g1",), ()), (("a:g1",), ("a:g2",)):
+        text = "INSERT { ?s <a:seen> ?o } WHERE { { ?s <a:p> ?o } UNION { GRAPH <a:g2> { ?s ?p ?o } } }"
+        expected, store = filled(), filled()
+        run_update(expected, text, base=BASE, default_graphs=graphs[0], named_graphs=graphs[1])
+        changed = try_operations(store, text, base=BASE, default_graphs=graphs[0], named_graphs=graphs[1])
+        assert changed is not None
+        assert set(changed.come()) == set(expected) - set(filled())
 
 
 TRIED: Counter[str] = Counter()
