@@ -1,12 +1,14 @@
 """What a change costs: until it is acknowledged, until the next pages are there, until everything is computed again.
 
-    python benchmarks/changes.py 1000 10000 --tree . --tree ../former [--clients 8] [--seconds 20]
+    python benchmarks/changes.py 1000 10000 --former ../former [--clients 8] [--seconds 20]
 
-Each `--tree` is a checkout with its own `.venv`. While changes are made, clients read pages all the time. A save is a
-name, a tie or a membership by SPARQL update with a token; the next pages are start, map, table and that actor, each
-asked for once right after a save. `right` is the time until nothing is being computed any more. Readers: p95 of all
-their pages while one change is made each second. The same update at `oxigraph serve` is the peer of a save.
-Memory is the proportional set size of all processes together, at the end; a restart is timed to its start page.
+The former version is a checkout with its own `.venv`, measured after this one in the same run; how many times as much
+it takes is a row of its own. While changes are made, clients read pages all the time. A save is a name, a tie or a
+membership by SPARQL update with a token; `by pattern` replaces a name wherever it stands; the next pages are start,
+map, table and that actor, each asked for once right after a save. `right` is the time until nothing is being computed
+any more. Readers: p95 of all their pages while one change is made each second. The same updates at `oxigraph serve` are
+the peers of both. Memory is the proportional set size of all processes together, at the end; a restart is timed to its
+start page.
 """
 
 from __future__ import annotations
@@ -81,6 +83,15 @@ def insert(statements: str) -> str:
     return f"INSERT DATA {{ GRAPH <{GRAPH}> {{ {statements} }} }}"
 
 
+def renaming(iri: str, number: int) -> str:
+    """The same as an update by pattern: another name in the place of those that there are."""
+    name = f"<{iri}> <http://www.w3.org/2004/02/skos/core#altLabel>"
+    return (
+        f"DELETE {{ GRAPH ?g {{ {name} ?old }} }} INSERT {{ GRAPH <{GRAPH}> {{ {name} 'Neu {number}' }} }}"
+        f" WHERE {{ OPTIONAL {{ GRAPH ?g {{ {name} ?old }} }} }}"
+    )
+
+
 @contextmanager
 def readers(address: str, number: int, paths: Sequence[str]) -> Iterator[list[float]]:
     """So many clients that read pages, and the seconds that each page took."""
@@ -124,7 +135,7 @@ def measure(tree: Path, store: str, options: argparse.Namespace) -> dict[str, fl
         slugs = {actor["iri"]: actor["slug"] for actor in actors}
         changes = updates(list(slugs), groups)
         paths = [*PAGES, *(f"/akteure/{actor['slug']}" for actor in actors[:40])]
-        found: dict[str, list[float]] = {"save": [], "next page": [], "right": []}
+        found: dict[str, list[float]] = {"save": [], "by pattern": [], "next page": [], "right": []}
         with readers(address, options.clients, paths):
             for _ in range(SAVES):
                 iri, statements = next(changes)
@@ -133,6 +144,8 @@ def measure(tree: Path, store: str, options: argparse.Namespace) -> dict[str, fl
                 found["next page"] += [client.ask(page)[0] for page in (*PAGES, f"/akteure/{slugs[iri]}")]
                 wait_until_right(client)
                 found["right"].append(time.perf_counter() - begin)
+            for number, iri in enumerate([*slugs][:SAVES]):
+                found["by pattern"].append(client.ask("/sparql/update", renaming(iri, number))[0])
         with readers(address, options.clients, paths) as seconds:
             for _ in range(options.seconds):
                 client.ask("/sparql/update", insert(next(changes)[1]))
@@ -150,8 +163,8 @@ def measure(tree: Path, store: str, options: argparse.Namespace) -> dict[str, fl
     return result
 
 
-def peer(tree: Path, network: Path, folder: Path) -> float:
-    """Median seconds of the same saves at `oxigraph serve`."""
+def peer(tree: Path, network: Path, folder: Path) -> tuple[float, float]:
+    """Median seconds of the same saves at `oxigraph serve`, and of those by pattern."""
     program, location = tree / ".venv" / "bin" / "oxigraph", str(folder / "peer")
     load = [program, "load", "--location", location, "--file", str(network), "--lenient"]
     subprocess.run(load, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -166,34 +179,45 @@ def peer(tree: Path, network: Path, folder: Path) -> float:
                     time.sleep(0.05)
             changes = updates(["https://netz.invalid/id/a", "https://netz.invalid/id/b"], ["https://netz.invalid/id/g"])
             client = Client("http://127.0.0.1:7979")
-            return statistics.median(client.ask("/update", insert(next(changes)[1]))[0] for _ in range(SAVES))
+            saves = [client.ask("/update", insert(next(changes)[1]))[0] for _ in range(SAVES)]
+            named = [client.ask("/update", renaming("https://netz.invalid/id/a", one))[0] for one in range(SAVES)]
+            return statistics.median(saves), statistics.median(named)
         finally:
             server.kill()
 
 
-COLUMNS = ("save", "next page", "slowest page", "right", "p95", "memory", "restart")
+COLUMNS = ("save", "by pattern", "next page", "slowest page", "right", "p95", "memory", "restart")
+
+
+def said(found: dict[str, float]) -> str:
+    return " | ".join(f"{found[one]:.0f} MB" if one == "memory" else f"{found[one]:.3f} s" for one in COLUMNS)
+
+
+def ratios(now: dict[str, float], former: dict[str, float]) -> str:
+    return " | ".join(f"{former[one] / now[one]:.1f}" for one in COLUMNS)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("actors", type=int, nargs="+")
-    parser.add_argument("--tree", type=Path, action="append", help="a checkout with its .venv; this one by default")
+    parser.add_argument("--former", type=Path, help="a checkout of a former version with its .venv")
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--seconds", type=int, default=20)
     options = parser.parse_args()
-    trees = [tree.resolve() for tree in options.tree or [Path(__file__).parents[1]]]
+    here = Path(__file__).resolve().parents[1]
+    trees = [here, *([options.former.resolve()] if options.former else [])]
     print(f"| checkout | actors | {' | '.join(COLUMNS)} |\n|---|---|{'---|' * len(COLUMNS)}")
     for actors in options.actors:
         with tempfile.TemporaryDirectory() as folder:
+            found = []
             for number, tree in enumerate(trees):
                 store = make_store(tree, actors, Path(folder, str(number)))
-                found = measure(tree, store, options)
-                said = " | ".join(
-                    f"{found[one]:.0f} MB" if one == "memory" else f"{found[one]:.3f} s" for one in COLUMNS
-                )
-                print(f"| {tree.name} | {actors:,} | {said} |", flush=True)
-            seconds = peer(trees[0], Path(folder, "0", f"{actors}.nq"), Path(folder))
-            print(f"| oxigraph serve | {actors:,} | {seconds:.4f} s |{' |' * (len(COLUMNS) - 1)}", flush=True)
+                found.append(measure(tree, store, options))
+                print(f"| {tree.name} | {actors:,} | {said(found[-1])} |", flush=True)
+            if options.former:
+                print(f"| former / now | {actors:,} | {ratios(*found)} |", flush=True)
+            saves = " | ".join(f"{one:.4f} s" for one in peer(here, Path(folder, "0", f"{actors}.nq"), Path(folder)))
+            print(f"| oxigraph serve | {actors:,} | {saves} |{' |' * (len(COLUMNS) - 2)}", flush=True)
 
 
 if __name__ == "__main__":
