@@ -13,12 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.cache.native_memory import give_back
 
+T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
 _FORMER: ContextVar[set[str] | None] = ContextVar("former", default=None)
+_MAY_LACK: ContextVar[bool] = ContextVar("may_lack", default=False)
 _WORKER = ThreadPoolExecutor(1, thread_name_prefix="beside")
 """One at a time: two would take both cores from those who read meanwhile."""
 _NONE = object()
@@ -49,8 +51,26 @@ def patience(seconds: float | None) -> Iterator[None]:
         _FORMER.reset(before[1])
 
 
+class _NotThereError(Exception):
+    """A result is not there, nor a former one."""
+
+
+def unless_it_takes_long(make: Callable[[], T]) -> T | None:
+    """What `make` gives; None where it needs a result that is not there within patience, nor any former one.
+
+    Then it is computed beside, and the page says so, as with a former one.
+    """
+    before = _MAY_LACK.set(True)
+    try:
+        return make()
+    except _NotThereError:
+        return None
+    finally:
+        _MAY_LACK.reset(before)
+
+
 def given_former() -> frozenset[str]:
-    """The results of which a former one was given since patience was set."""
+    """The results of which a former one was given since patience was set, or none at all."""
     return frozenset(_FORMER.get() or ())
 
 
@@ -115,19 +135,24 @@ class Results:
                 self._made[name] = self._former[name]
 
     def get(self, name: str, make: Callable[[], Any]) -> Any:
-        """The result of this name; the former one when there is one and the right one takes too long."""
+        """The result of this name; the former one when there is one and the right one takes too long.
+
+        Where there is none it is waited for, unless the caller may do without (`unless_it_takes_long`).
+        """
         with self._lock:
             if name in self._made:
                 return self._made[name]
             job = self._jobs.setdefault(name, _Job(make))
             former = self._former.get(name, _NONE)
         limit = _PATIENCE.get()
-        if limit is None or former is _NONE:
+        if limit is None or (former is _NONE and not _MAY_LACK.get()):
             return self._run(name, job)
         self._begin(name, job)
         if limit.wait(job.done):
             return self._run(name, job)
         _note_former([name])
+        if former is _NONE:
+            raise _NotThereError
         return former
 
     def _begin(self, name: str, job: _Job) -> None:

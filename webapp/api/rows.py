@@ -71,7 +71,7 @@ def profile(found: Profile, revision: int) -> ProfileJson:
         groups=refs(found.groups),
         role=list(found.role),
         ties=[tie_row(line.tie) for section in found.sections for line in section.lines],
-        gaps=[gap_as_json(gap, language()) for gap in found.gaps],
+        gaps=[gap_as_json(gap, language()) for gap in found.gaps or ()],  # programs wait for them
         findings=[_finding_row(finding) for finding in found.findings],
         revision=revision,
     )

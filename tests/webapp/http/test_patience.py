@@ -11,11 +11,13 @@ import pytest
 from flask.testing import FlaskClient
 
 import graph.analysis
+from graph.gaps.search import search_recorded
 from graph.measures.centrality import Measures, measure
 from graph.protocol import Change, Store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF
 from webapp import create_app
 from webapp.http.patience import WAITS, show_former_results
+from webapp.ui.links import slug_of
 
 NOTICE = "neu berechnet. Ein Teil"
 
@@ -47,6 +49,34 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(graph.analysis, "measure", slow)
     yield opened
     opened.set()
+
+
+def test_the_page_of_one_actor_waits_for_nothing_of_the_whole_network(
+    store: Store, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*parts: object, **named: object) -> object:
+        gate.wait(20)
+        return search_recorded(*parts, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(graph.analysis, "search_recorded", slow)
+    app = create_app(store=store)
+    show_former_results(app)
+    client = app.test_client()
+    analysis = graph.analysis.analysis_for(store)
+    for kind, ones in (("akteure", analysis.actors), ("gruppen", analysis.groups)):
+        address = f"/{kind}/{slug_of(min(ones))}"
+        begin = time.monotonic()
+        page = client.get(address)
+        assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+        assert time.monotonic() - begin < 5
+        assert "Die Lücken werden gerade berechnet" in page.text
+        assert "keine Lücke bekannt" not in page.text
+    gate.set()
+    until = time.monotonic() + 20
+    while "gerade berechnet" in (page := client.get(address)).text:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    assert page.text == create_app(store=store).test_client().get(address).text
 
 
 def tie_two(store: Store) -> None:

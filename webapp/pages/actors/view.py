@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup
 
+from flask_babel import gettext
+
 from graph.analysis import Analysis
+from graph.cache.beside import unless_it_takes_long
 from graph.model import Actor, Finding, Gap, Ref
 from graph.terms import local_name
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, Column
@@ -59,7 +62,7 @@ class Profile:
     role: tuple[str, ...]
     groups: tuple[Ref, ...]
     sections: tuple[TieSection, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Gap, ...] | None
     findings: tuple[Finding, ...]
     parts: tuple[Ref, ...]
     networks: tuple[Ref, ...]
@@ -131,7 +134,7 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
     return Profile(
         actor=actor,
         slug=slug_of(actor.iri),
-        role=say_role(analysis, actor.iri),
+        role=_role_of(analysis, actor.iri),
         groups=analysis.groups_of.get(actor.iri, ()),
         sections=tuple(sections_of(own, actor.iri)),
         gaps=gaps_of(analysis, actor.iri),
@@ -141,9 +144,17 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
     )
 
 
-def gaps_of(analysis: Analysis, iri: str) -> tuple[Gap, ...]:
-    """Gaps with this party or subject, those somebody demanded first."""
-    concerned = analysis.gaps_about.get(iri, ())
+def _role_of(analysis: Analysis, iri: str) -> tuple[str, ...]:
+    sentences = unless_it_takes_long(lambda: say_role(analysis, iri))
+    return (gettext("Die Kennzahlen werden gerade berechnet."),) if sentences is None else sentences
+
+
+def gaps_of(analysis: Analysis, iri: str) -> tuple[Gap, ...] | None:
+    """Gaps with this party or subject, those somebody demanded first; None while those of the network are computed."""
+    about = unless_it_takes_long(lambda: analysis.gaps_about)
+    if about is None:
+        return None
+    concerned = about.get(iri, ())
     return tuple(sorted(concerned, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id)))
 
 

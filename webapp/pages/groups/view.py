@@ -50,7 +50,7 @@ class GroupPage:
     sections: tuple[TieSection, ...]
     topics: tuple[Ref, ...]
     findings: tuple[FindingSection, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Gap, ...] | None
     parts: tuple[Ref, ...]
 
 
