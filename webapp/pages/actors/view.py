@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from markupsafe import Markup
-
 from flask_babel import gettext
+from markupsafe import Markup
 
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
