@@ -17,7 +17,7 @@ from graph.layout.positions import read_positions
 from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties
-from graph.network.projection import HIERARCHY, is_shown, project
+from graph.network.projection import HIERARCHY, project
 from graph.terms import BASE, local_name
 
 POSITIONED_MOST = 2_100
@@ -141,12 +141,12 @@ def narrow(content: Content, shown: Collection[str], pairs: Collection[Pair]) ->
 
 
 def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGraph[str]:
-    """A group that is not of the chosen states, and every network, is a node only where a tie names it."""
+    """The network is a node only where a tie names it."""
     ties = counting_ties(analysis.ties, analysis.states, analysis.at)
     parties = {party.iri for tie in ties for party in tie.parties}
     known: dict[str, Actor | Ref] = {}
     for iri, actor in everyone.items():
-        if iri not in analysis.named_networks and is_shown(actor, analysis.states):
+        if iri not in analysis.named_networks:
             known[iri] = actor
         elif iri in parties:
             known[iri] = Ref(iri, actor.label)
@@ -212,12 +212,7 @@ class _Nodes:
 
     def _groups_of(self, iri: str) -> list[str]:
         """The groups that somebody is a member of today, in the file or not."""
-        if iri not in self._today.network:
-            return []
-        edges: list[tuple[str, str, str]] = list(self._today.network.out_edges(iri, data="kind"))
-        groups = {group for _, group, kind in edges if kind == "Membership"}
-        known = self._analysis.groups
-        return sorted(known[group].label.in_language(self._language) for group in groups if group in known)
+        return sorted(group.label.in_language(self._language) for group in self._today.groups_of.get(iri, ()))
 
     def _say(self, ref: Ref | None) -> str:
         return ref.label.in_language(self._language) if ref else ""

@@ -45,13 +45,9 @@ def project(
     Edges carry kind, state, confidence, weight (strength, not distance) and directed; an undirected edge is
     stored once, from the smaller IRI. `kinds` None means every kind the ontology knows. `at` is an ISO date:
     ties that had not begun or were over are left out. Actors without any edge are nodes too, also one that is only
-    planned, as every list counts it; groups whose state is not asked for are not. A network over other states than
-    `exists` is a scenario, not a finding.
+    planned, as every list counts it; groups whose state is not asked for are where a tie that counts names them. A
+    network over other states than `exists` is a scenario, not a finding.
     """
-    projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri in sorted(actors):
-        if is_shown(actors[iri], states, network):
-            projected.add_node(iri, **_node(actors[iri]))
     chosen = [
         tie
         for tie in sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
@@ -59,6 +55,11 @@ def project(
         and tie.confidence in confidences
         and (network is None or tie.network == network)
     ]
+    named = {party.iri for tie in chosen for party in tie.parties}
+    projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for iri in sorted(actors):
+        if iri in named or _is_shown(actors[iri], states, network):
+            projected.add_node(iri, **_node(actors[iri]))
     for tie in chosen:
         _add_tie(projected, tie)
     if hierarchy and HIERARCHY_STATE in states:
@@ -79,7 +80,7 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return flat
 
 
-def is_shown(actor: Actor | Ref, states: Collection[State], network: str | None = None) -> bool:
+def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None = None) -> bool:
     """Whether somebody is a node whatever ties there are: every actor of the network, and a group of these states."""
     if isinstance(actor, Ref):
         return True

@@ -408,6 +408,36 @@ def test_questions_name_actors_as_the_table_does(odd: Store) -> None:
     assert named == {"amt": "Amt", "verein": "Club", "haus": "Haus", "rat": "Conseil"}
 
 
+IN_A_GROUP_TO_BE = """<tal/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Tal'@de .
+    <tal/kreis> a netz:WorkingGroup ; netz:inNetwork <tal/netzwerk> ; adms:status nk:{state} ;
+      skos:prefLabel 'Kreis'@de .
+    <tal/amt> a org:FormalOrganization ; netz:inNetwork <tal/netzwerk> ; skos:prefLabel 'Amt'@de .
+    <tal/m1> a netz:Membership ; org:member <tal/amt> ; org:organization <tal/kreis> ; adms:status nk:exists ;
+      netz:inNetwork <tal/netzwerk> ."""
+
+
+@pytest.mark.parametrize("state", ["exists", "planned", "demanded", "ended"])
+def test_who_is_in_a_group_is_connected_whatever_the_group_is(state: str) -> None:
+    """The membership exists, so that no page may say that there is no tie: once the group's own state hid it."""
+    opened = open_store("memory:")
+    load_ontology(opened)
+    add(opened, IN_A_GROUP_TO_BE.format(state=state))
+    client = create_app(store=opened).test_client()
+    amt = next(row for row in rows_of(client, "akteure", "tal") if row["slug"].endswith("amt"))
+    assert (amt["degree"], [group["label"] for group in amt["groups"]]) == (1, ["Kreis"])
+    picture = client.get("/api/v1/karte.json?netz=tal").get_json()
+    assert [(node["label"], node["degree"]) for node in picture["nodes"] if not node["group"]] == [("Amt", 1)]
+    assert len(picture["edges"]) == 1
+    profile = client.get("/akteure/tal/amt").get_data(as_text=True)
+    assert "keine bestehende Verbindung" not in profile
+    table = client.get("/api/v1/export.akteure.csv?netz=tal&stand=exists").get_data(as_text=True).removeprefix("\ufeff")
+    cells = {row["Name"]: row for row in csv.DictReader(io.StringIO(table))}
+    assert (cells["Amt"]["Verbindungen"], cells["Amt"]["Arbeitsgruppen"]) == ("1", "Kreis")
+    figures = {row["name"]: row["value"] for row in rows_of(client, "kennzahlen", "tal")}
+    assert (figures["existing_ties"], figures["unconnected_actors"]) == (1, 0)
+    opened.close()
+
+
 OF_TWO = """<nord/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Nord'@de, 'Northern network'@en .
     <sued/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Süd'@de .
     <nord/amt> a org:FormalOrganization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <nord/netzwerk>, <sued/netzwerk> .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Response, request
@@ -15,7 +14,7 @@ from webapp.http.errors import BadRequestError
 from webapp.pages.map.filters import BY_NAME
 from webapp.pages.map.model import MapView
 from webapp.pages.map.routes import get_picture, network_label
-from webapp.pages.map.selection import Selection, keep_known, read_selection, select
+from webapp.pages.map.selection import Selection, read_selection, refuse_unknown, select, unknown_value
 from webapp.ui.context import get_analysis, network_slug
 from webapp.ui.language import language
 
@@ -49,7 +48,8 @@ def export(form: str) -> Response:
 
 def _states() -> tuple[State, ...]:
     asked = [state for given in request.args.getlist("stand") for state in given.split(",") if state]
-    _refuse_unknown("stand", [state for state in asked if state not in STATES], STATES)
+    for state in sorted(set(asked) - set(STATES)):
+        raise unknown_value("stand", state, STATES)
     return tuple(state for state in STATES if state in asked) or STATES
 
 
@@ -63,18 +63,4 @@ def _day() -> str | None:
 def _narrowing(whole: MapView) -> Selection:
     """The filters beside states and day; `stand` and `am` are in the analysis already."""
     given = replace(read_selection(request.args), day="", against="").without("stand")
-    known = keep_known(whole, given)
-    for name in BY_NAME:
-        _refuse_unknown(name, given.of(name) - known.of(name))
-    return known
-
-
-def _refuse_unknown(name: str, values: Iterable[str], known: Iterable[str] = ()) -> None:
-    for value in sorted(values):
-        raise BadRequestError(
-            "%(name)s=%(value)s is not in the data.",
-            hint="Known are: %(known)s." if known else "Look at the filters of the map.",
-            name=name,
-            value=value[:60],
-            known=", ".join(known),
-        )
+    return refuse_unknown(whole, given)

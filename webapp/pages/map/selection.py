@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
+from graph.model import STATES
 from graph.period import is_day
+from webapp.http.errors import BadRequestError
 from webapp.pages.map.address import OPTIONS, PARAMETERS, read_parameter
 from webapp.pages.map.filters import EDGE_FILTERS, FILTERS, NODE_FILTERS, Filter
 from webapp.pages.map.model import MapEdge, MapNode, MapView
@@ -88,6 +90,30 @@ def keep_known(picture: MapView, selection: Selection) -> Selection:
     against = selection.against if day and is_day(selection.against) else ""
     filters = {name: values for name, values in kept.items() if values}
     return replace(selection, filters=filters, day=day, against=against)
+
+
+def refuse_unknown(picture: MapView, selection: Selection) -> Selection:
+    """The selection, for a file that nothing can be said beside. Raises BadRequestError (400) for what the map lacks.
+
+    A state that no tie of this map has is a state still: then no tie is left.
+    """
+    known = keep_known(picture, selection)
+    for one in FILTERS:
+        for value in sorted(selection.of(one.name) - known.of(one.name)):
+            if one.name != "stand" or value not in STATES:
+                raise unknown_value(one.name, value)
+    return replace(known, filters=selection.filters)
+
+
+def unknown_value(name: str, value: str, known: Iterable[str] = ()) -> BadRequestError:
+    """What to raise for a value of a filter that is not in the data."""
+    return BadRequestError(
+        "%(name)s=%(value)s is not in the data.",
+        hint="Known are: %(known)s." if known else "Look at the filters of the map.",
+        name=name,
+        value=value[:60],
+        known=", ".join(known),
+    )
 
 
 def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:

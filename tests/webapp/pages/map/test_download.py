@@ -215,3 +215,12 @@ def test_the_page_to_print_holds_the_same_drawing(client: FlaskClient) -> None:
     assert 'src="/karte/export.svg?sektor=economy&amp;stand=demanded"' in page
     assert "sheet-a3" in page
     assert "sheet-a4" in client.get("/karte/druck?blatt=quer").get_data(as_text=True)
+
+
+def test_a_filter_that_the_data_know_nothing_of_is_no_silent_default(client: FlaskClient) -> None:
+    """Once such a filter was left out, and the file held everything."""
+    refused = client.get("/karte/export.csv?netz=magdeburg&thema=gibtsnicht")
+    assert (refused.status_code, refused.get_json()["error"]) == (400, "thema=gibtsnicht is not in the data.")
+    for address in ("/karte/export.csv", "/api/v1/export.csv"):  # a state all the same: nothing is in it
+        rows = client.get(f"{address}?netz=magdeburg&stand=ended").get_data(as_text=True).splitlines()
+        assert len(rows) == 1, address

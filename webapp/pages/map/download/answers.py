@@ -13,7 +13,7 @@ from webapp.pages.map.download.content import network_content, visible_content
 from webapp.pages.map.download.files import Portion, file_name, make_file, make_portion
 from webapp.pages.map.download.portion import chosen_part
 from webapp.pages.map.routes import get_picture, network_label
-from webapp.pages.map.selection import keep_known, read_selection
+from webapp.pages.map.selection import read_selection, refuse_unknown
 from webapp.ui.context import get_analysis, list_networks, network_slug
 from webapp.ui.language import language
 
@@ -31,10 +31,13 @@ def answer_portion(form: ExportFormat, portion: Portion) -> Response:
 
 
 def visible_portion(form: ExportFormat) -> Portion:
-    """What the filters of this address leave visible. Raises BadRequestError (400) for a drawing nobody could read."""
+    """What the filters of this address leave visible.
+
+    Raises BadRequestError (400) for a drawing nobody could read, and for a filter that the data know nothing of.
+    """
     whole = get_picture()
     refuse_too_large(form, whole)
-    selection = keep_known(whole, read_selection(request.args))
+    selection = refuse_unknown(whole, read_selection(request.args))
     part = chosen_part(whole, selection)
     content = network_content(get_analysis(STATES), language(), network_label(network_slug()))
     portion = make_portion(visible_content(content, part, selection), whole, selection)
