@@ -167,7 +167,10 @@ class SiloJson(Struct):
 
 
 class ScenarioFiguresJson(Struct):
-    """A network at one moment; `mean_distance` is null where nobody is connected, and may be an estimate."""
+    """A network at one moment; `mean_distance` is null where nobody is connected, and may be an estimate.
+
+    `components` counts who stands alone as well; the key figure of this name counts parts of two or more.
+    """
 
     actors: int
     groups: int

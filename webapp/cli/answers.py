@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +23,6 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 
-MEASURE_COLUMNS = (
-    "iri",
-    "label",
-    "degree",
-    "weighted_degree",
-    "betweenness",
-    "component",
-    "is_articulation",
-    "demanded",
-)
 GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
 
 
@@ -120,7 +111,7 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
 def measures(options: Namespace) -> int:
     """Network and actors as JSON; the actors alone as CSV; one after the other as tables."""
     with analysed(options) as analysis:
-        network, actors = network_values(analysis), actor_rows(analysis)
+        network, actors, columns = network_values(analysis), actor_rows(analysis), measure_columns()
     if options.format == "json":
         say(json.dumps({"network": network, "actors": actors}, ensure_ascii=False, indent=2))
         return 0
@@ -129,38 +120,41 @@ def measures(options: Namespace) -> int:
             [{"measure": name, "value": value} for name, value in network.items()], ("measure", "value"), "table"
         )
         say("")
-    write_rows(actors, MEASURE_COLUMNS, options.format)
+    write_rows(actors, columns, options.format)
     return 0
 
 
 def network_values(analysis: Analysis) -> dict[str, object]:
-    """The measures of the whole network as plain values."""
-    from graph.network.edges import counting_ties  # noqa: PLC0415
+    """Every figure of the start page and of the page on measures by its name in the API, and what only a program reads.
+
+    `components` are all sizes here, those of single actors too; `isolates` counts as the pages do.
+    """
+    from webapp.pages.measures.key_figures import key_figures, network_figures  # noqa: PLC0415
 
     found = analysis.measures
-    counted = {name: len(getattr(found, name)) for name in ("articulation_points", "bridges")}
+    figures = {figure.name: figure.value for figure in (*key_figures(analysis), *network_figures(analysis))}
     return {
         "nodes": found.nodes,
-        "pairs": found.pairs,
-        "existing_ties": len(counting_ties(analysis.ties, at=analysis.at)),
+        **figures,
         "ties": found.ties,
-        "density": found.density,
         "components": list(found.components),
-        "isolates": len(analysis.unconnected),
-        **counted,
         "sectors": dict(found.sectors),
         "is_estimate": found.is_estimate,
     }
 
 
+def measure_columns() -> tuple[str, ...]:
+    """The columns of the table of actors: who it is, and every measure that the model has of an actor."""
+    from graph.measures.centrality import ActorMeasures  # noqa: PLC0415 - networkx loads with the first file
+
+    return ("iri", "label", *(one.name for one in fields(ActorMeasures) if one.name != "iri"))
+
+
 def actor_rows(analysis: Analysis) -> list[dict[str, object]]:
     """The measures of each actor as plain values, the strongest brokers first."""
-    names, language = [name for name in MEASURE_COLUMNS if name != "label"], console_language()
+    language = console_language()
     return [
-        {
-            **{name: getattr(row, name) for name in names},
-            "label": analysis.model.ref(row.iri).label.in_language(language),
-        }
+        {**asdict(row), "label": analysis.model.ref(row.iri).label.in_language(language)}
         for row in analysis.measures.actors
     ]
 

@@ -13,12 +13,16 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from graph.measures.centrality import ActorMeasures
 from graph.paths import ONTOLOGY, ROOT
+from graph.store.open import open_store
+from webapp import create_app
 
 COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
@@ -165,6 +169,18 @@ def test_measures_tell_network_and_actors(store: str) -> None:
     assert found["network"]["nodes"] == len(found["actors"])
     demanded = json.loads(run("measures", "--store", store, "--states", "exists,demanded", "--format", "json").stdout)
     assert demanded["network"]["ties"] > found["network"]["ties"]
+
+
+def test_measures_are_all_that_pages_and_api_have(store: str) -> None:
+    """Once the command had a list of its own: a new figure stood on the page and was not told here."""
+    found = json.loads(run("measures", "--store", store, "--network", "magdeburg", "--format", "json").stdout)
+    with closing(open_store(store)) as opened:
+        figures = create_app(store=opened).test_client().get("/api/v1/kennzahlen?netz=magdeburg").get_json()["items"]
+    by_name = {row["name"]: row["value"] for row in figures}
+    sizes = found["network"]["components"]
+    assert by_name.pop("components") == sum(size > 1 for size in sizes) < len(sizes)
+    assert {name: found["network"][name] for name in by_name} == by_name
+    assert set(found["actors"][0]) == {"label", *(one.name for one in fields(ActorMeasures))}
 
 
 SECTORS = str(ONTOLOGY / "queries" / "sectors.rq")

@@ -88,7 +88,7 @@ def _shape_lines(before: ScenarioFigures, after: ScenarioFigures) -> list[Figure
     cuts = gettext("Ohne sie zerfällt ein Teil des Netzwerks.")
     silos = gettext("Zwei Sektoren, die an einem Thema arbeiten und seltener verbunden sind als zu erwarten.")
     return [
-        _line(gettext("Getrennte Teile"), parts, before.components, after.components, wanted=-1),
+        _line(gettext("Getrennte Teile, Einzelne mitgezählt"), parts, before.components, after.components, wanted=-1),
         _line(gettext("Mittlerer Weg"), way, before.mean_distance, after.mean_distance),
         _line(gettext("Akteure, an denen alles hängt"), cuts, len(before.cut_points), len(after.cut_points), wanted=-1),
         _line(gettext("Bereiche mit zu wenig Austausch"), silos, len(before.silos), len(after.silos), wanted=-1),
