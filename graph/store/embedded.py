@@ -21,6 +21,7 @@ from graph.cache.revisions import forget_all
 from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable, WriteRefused
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
+from graph.persons.public_side import PublicSide
 from graph.protocol import (
     Answer,
     Applied,
@@ -61,7 +62,7 @@ from graph.store.erasure import (
 )
 from graph.store.exchange import begun_exchange, discard_exchange, finish_exchange, tell_exchange
 from graph.store.folder import cannot_open, open_ledgers
-from graph.store.incoming import Intake, Parted, types_in
+from graph.store.incoming import Intake, Parted
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
 from graph.store.person_ledger import PersonStore, shown
@@ -395,11 +396,11 @@ class EmbeddedStore:
 
     def _directory(self) -> Directory:
         """The persons known now."""
-        return self.persons.directory(types_in(self._public.quads))
+        return self.persons.directory(PublicSide(self._public.quads))
 
     def _everybody_ever(self) -> Directory:
         """Whoever was known at any time and was not erased: for what is shown of earlier changes, and for undo."""
-        return self.persons.everybody_ever(types_in(self._public.quads))
+        return self.persons.everybody_ever(PublicSide(self._public.quads))
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
@@ -450,7 +451,7 @@ class EmbeddedStore:
             on_failure.pop_all()
         if private:
             self.persons.ledger.make(private)
-            self._seen.learn(list(private.add), types_in(self._public.quads))
+            self._seen.learn(list(private.add), PublicSide(self._public.quads))
             if self.persons.ledger.revision == 1:
                 self._public.note_beside()
         if public or is_note:

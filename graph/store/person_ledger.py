@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from graph.persons.directory import Directory, person_names
-from graph.persons.recognition import TypesOf
+from graph.persons.public_side import PublicSide
 from graph.protocol import Entry
 from graph.store.logged_store import Ledger
 
@@ -19,13 +19,13 @@ class PersonStore:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
-    def directory(self, types_of: TypesOf | None = None) -> Directory:
-        """The persons known now, for the intake to learn more; `types_of`: what is said in public of a node."""
-        return directory_of(self.ledger.quads, types_of)
+    def directory(self, public: PublicSide | None = None) -> Directory:
+        """The persons known now, for the intake to learn more; `public`: what is said of things."""
+        return directory_of(self.ledger.quads, public)
 
-    def everybody_ever(self, types_of: TypesOf | None = None) -> Directory:
+    def everybody_ever(self, public: PublicSide | None = None) -> Directory:
         """Whoever was known at any time. O(changes about persons)."""
-        return directory_of((quad for entry in self.ledger.history() for quad in entry.add), types_of)
+        return directory_of((quad for entry in self.ledger.history() for quad in entry.add), public)
 
     def changed_alone(self, most: int) -> list[str]:
         """When the last changes were made that belong to none of the public log, the newest first."""
@@ -46,8 +46,8 @@ def shown(entry: Entry, directory: Directory) -> Entry:
     )
 
 
-def directory_of(quads: Iterable[ox.Quad], types_of: TypesOf | None = None) -> Directory:
+def directory_of(quads: Iterable[ox.Quad], public: PublicSide | None = None) -> Directory:
     """The persons that these statements are about."""
     directory = Directory()
-    directory.learn(list(quads), types_of)
+    directory.learn(list(quads), public)
     return directory
