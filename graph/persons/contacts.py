@@ -90,13 +90,10 @@ def contacts_of(quads: Iterable[ox.Quad], nodes: set[str]) -> Iterator[str]:
             break
         reached |= nameless
     for quad in about:
-        value = quad.object
-        if _is_address(value) or (isinstance(value, ox.Literal) and quad.predicate.value in CONTACTS):
-            yield value.value
-
-
-def _is_address(term: object) -> bool:
-    return isinstance(term, ox.NamedNode) and term.value.lower().startswith(_SCHEMES)
+        if isinstance(quad.object, ox.NamedNode) and quad.object.value.lower().startswith(_SCHEMES):
+            yield quad.object.value
+        if isinstance(quad.object, ox.Literal) and quad.predicate.value in CONTACTS:
+            yield quad.object.value
 
 
 def _mails_in(text: str) -> Iterator[str]:

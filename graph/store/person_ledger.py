@@ -11,6 +11,7 @@ from graph.persons.directory import Directory, person_names
 from graph.persons.public_side import PublicSide
 from graph.protocol import Entry
 from graph.store.logged_store import Ledger
+from graph.store.no_person import ever_known
 
 
 class PersonStore:
@@ -25,7 +26,11 @@ class PersonStore:
 
     def everybody_ever(self, public: PublicSide | None = None) -> Directory:
         """Whoever was known at any time. O(changes about persons)."""
-        return directory_of((quad for entry in self.ledger.history() for quad in entry.add), public)
+        return directory_of(self.ever(), public)
+
+    def ever(self) -> list[ox.Quad]:
+        """All that was ever said of persons, but of who turned out to be none. O(changes about persons)."""
+        return ever_known(self.ledger.history())
 
     def changed_alone(self, most: int) -> list[str]:
         """When the last changes were made that belong to none of the public log, the newest first."""
