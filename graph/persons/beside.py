@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.persons.folding import Words, fold
-from graph.persons.word_lists import is_given_name, is_leading, is_particle, is_title
+from graph.persons.word_lists import is_degree, is_given_name, is_leading, is_ordinary, is_particle, is_title
 
 _REACH = 3
 _AND = frozenset({"und", "sowie", "and"})
 _RAW_WORD = re.compile(r"[^\W\d_]+")
+_AFTER_INITIAL = re.compile(r"(?<![^\W\d_])(?:([^\W\d_])\.\s+|([^\W\d_])[._-])([^\W\d_]+)")
 _BEFORE_INITIAL = re.compile(r"([^\W\d_]+)(?:,\s*([^\W\d_])(?![^\W\d_])|\s+([^\W\d_])\.)")
 
 
@@ -62,18 +63,19 @@ class NamesBeside:
             return True
         return not self.given.keys().isdisjoint(words) and (
             any(self._has_given_name(words, place) for place, word in enumerate(words) if word in self.given)
-            or self._is_before_initial(text)
+            or self._has_initial(text)
         )
 
     def _is_led(self, words: Sequence[str], place: int, text: str) -> bool:
         """Whether a title stands before the word, a function, or a title with somebody else: `Frau Meier und Koch`."""
-        if not place:
+        before = _last_no_degree(words[:place])
+        if not before:
             return False
-        if is_title(words[place - 1]):
-            return True
+        if is_title(before):
+            return not is_ordinary(before) or _has_capital(words[place], text)
         if words[place] not in self.led:
             return False
-        follows = is_leading(words[place - 1]) or (
+        follows = is_leading(before) or (
             words[place - 1] in _AND and any(map(is_leading, words[max(0, place - 2 - _REACH) : place - 2]))
         )
         return follows and _has_capital(words[place], text)
@@ -84,13 +86,19 @@ class NamesBeside:
         before = words[max(0, place - _REACH) : place][::-1]
         return _reaches(before, given) or _reaches(words[place + 1 : place + 1 + _REACH], given)
 
-    def _is_before_initial(self, text: str) -> bool:
-        """`Koch, A.` and `Koch A.`."""
-        for found in _BEFORE_INITIAL.finditer(text):
-            family, initial = fold(found[1]), found[2] or found[3]
-            if family in self.led and initial.isupper() and fold(initial) in {one[0] for one in self.given[family]}:
+    def _has_initial(self, text: str) -> bool:
+        """`A. Koch`, `a.koch`, and for what is no word of offices `Koch, A.` and `Koch A.` too."""
+        for apart, joined, family in _AFTER_INITIAL.findall(text):
+            is_written = bool(joined) or (apart.isupper() and family[0].isupper())
+            if is_written and self._is_initial(apart or joined, fold(family)):
                 return True
-        return False
+        return any(
+            fold(family) in self.led and self._is_initial(behind or after, fold(family)) and (behind or after).isupper()
+            for family, behind, after in _BEFORE_INITIAL.findall(text)
+        )
+
+    def _is_initial(self, letter: str, family: str) -> bool:
+        return fold(letter) in {one[0] for one in self.given.get(family, ())}
 
 
 def _reaches(words: Sequence[str], given: set[str]) -> bool:
@@ -100,6 +108,11 @@ def _reaches(words: Sequence[str], given: set[str]) -> bool:
         if not (len(word) == 1 or is_given_name(word) or is_particle(word)):
             return False
     return False
+
+
+def _last_no_degree(words: Sequence[str]) -> str:
+    """The last word that belongs to no title: of "Frau Dr. med." it is "dr"; "" for none."""
+    return next((word for word in reversed(words) if not is_degree(word)), "")
 
 
 def _has_capital(word: str, text: str) -> bool:

@@ -68,7 +68,9 @@ class SpokenNames:
             self.changes += self.beside.keep(forms, given, may_be_led=may_be_led)
         if is_guess:
             others = [word for word in given if len(word) > 1 and not is_given_name(word) and not is_ordinary(word)]
-            self.changes += self.beside.keep(others, (), may_be_led=False)
+            for word in others:
+                rest = tuple(one for one in given if one != word)
+                self.changes += self.beside.keep((word,), rest, may_be_led=False)
         if len(words) > 1:
             self._keep(words)
             self._keep_beside(given, *words)
@@ -133,9 +135,13 @@ class SpokenNames:
             self.changes += 1
 
     def _keep_beside(self, given: Words, *family: str) -> None:
-        """With one given name or its initial, before or behind: `Anna Lang`, `A. Lang`, `Lang, Anna`."""
+        """With one given name or its initial, before or behind: `Anna Lang`, `A. Lang`, `Lang, Anna`.
+
+        The initial of a name that is an ordinary word is looked for as it is written: "a lang" is in many texts.
+        """
+        is_usual = len(family) == 1 and self._is_usual(family[0])
         for name in given:
-            for beside in ((name, *family), (name[0], *family), (*family, name)):
+            for beside in ((name, *family), (*family, name), *(() if is_usual else ((name[0], *family),))):
                 self._keep(beside)
 
     def _keep_joined(self, given: Words, family: Words) -> None:

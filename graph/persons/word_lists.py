@@ -32,6 +32,11 @@ def is_title(word: str) -> bool:
     return word in words_of("titles") or word in words_of("degrees")
 
 
+def is_degree(word: str) -> bool:
+    """Whether a folded word belongs to a title and is none alone: med., phil."""
+    return word in words_of("degrees")
+
+
 def is_leading(word: str) -> bool:
     """Whether a folded word is a title, or a function that is written before a name: Ansprechpartnerin, Leitung."""
     return is_title(word) or word in words_of("leading")

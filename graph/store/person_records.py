@@ -197,6 +197,11 @@ def _since(store: EmbeddedStore) -> dict[ox.Quad, tuple[int, str, str]]:
     }
 
 
+def statements_of(quads: Iterable[ox.Quad]) -> list[Statement]:
+    """Quads as they are shown, without the changes that brought them."""
+    return list(_statements(quads, {}))
+
+
 def _statements(quads: Iterable[ox.Quad], since: dict[ox.Quad, tuple[int, str, str]]) -> Iterator[Statement]:
     for quad in sorted(quads, key=str):
         _, time, author = since.get(quad, (0, "", ""))

@@ -20,7 +20,7 @@ def hidden_by_persons(store: Store, names: Collection[str]) -> int:
     if not names:
         return 0
     held = ox.Store()
-    held.extend(ox.Quad(*row) for row in store.rows(_ALL))  # type: ignore[misc]  # three terms of a statement
+    held.extend(ox.Quad(*row) for row in store.rows(_ALL))  # type: ignore[arg-type]  # three terms of a statement
     directory = Directory()
     directory.names.own = PublicSide(held).words
     for name in names:

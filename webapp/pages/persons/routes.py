@@ -21,7 +21,15 @@ from graph.errors import DataInvalid, NotFound
 from graph.period import day_of, today
 from graph.store.beside import Mention
 from graph.store.embedded import EmbeddedStore
-from graph.store.person_records import PersonLine, PersonRecord, Statement, describe_person, list_persons, person_record
+from graph.store.person_records import (
+    PersonLine,
+    PersonRecord,
+    Statement,
+    describe_person,
+    list_persons,
+    person_record,
+    statements_of,
+)
 from graph.terms import local_name
 from graph.upkeep.persons import erase_person, persons_of, what_would_go
 from webapp.accounts.persons_beside import AccountsBeside
@@ -145,6 +153,31 @@ def erase(key: str) -> ResponseReturnValue:
     check_persons_form()
     erased = erase_person(get_store(), _line(key).whom, author=_author(), also=_beside())
     return _page("persons/erased.html", erased=erased)
+
+
+def ask_release(key: str) -> Response:
+    """What comes back when an entry was no person, and the button."""
+    require_persons()
+    line = _line_with_entry(key)
+    release = _store().releasing(line.iri)
+    back = [_shown_statement(one) for one in statements_of(release.back)]
+    return _page("persons/release.html", person=_shown(line), gone=len(release.gone), back=back)
+
+
+def release(key: str) -> ResponseReturnValue:
+    """Take back that somebody is a person; what their entry alone moved apart is public again."""
+    check_persons_form()
+    _store().release(_line_with_entry(key).iri, author=_author())
+    forms.keep_outcome("released")
+    return redirect(url_for("persons.index"), 303)
+
+
+def _line_with_entry(key: str) -> PersonLine:
+    """A person who is more than a name in texts. Raises NotFound."""
+    line = _line(key)
+    if not line.iri:
+        raise NotFound("There is no such person.", hint="Open the list of persons again.")
+    return line
 
 
 def _store() -> EmbeddedStore:
