@@ -33,8 +33,9 @@ _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
 _SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .·*][^\W\d_]){3,}(?!\w)")
 _SIGNS = re.compile(
     r"[\\%&<\n\t\r-]|[a-zß-ÿ][A-ZÀ-Þ]|(?<!\w)\w[ .·*]\w[ .·*]\w[ .·*]\w(?!\w)|[‐‑‒–—−¬⁃]|=[0-9A-F]{2}|[ÂÃÄÅ]\W"
-    r"|[ÂÃÄÅ][\u0080-\u00bfŠŒŽšœžŸƒ]"
+    r"|\*\*|__|~~|[ÂÃÄÅ][\u0080-\u00bfŠŒŽšœžŸƒ]"
 )
+_MARKED = re.compile(r"\*\*|__|~~")
 _BROKEN = re.compile(r"([^\W\d_]+)=?[\r\n\t]+ *(?=([^\W\d_]+))")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _TWICE_WRITTEN = re.compile(
@@ -67,7 +68,7 @@ def readings(text: str) -> Iterator[list[str]]:
 
 
 def decoded(text: str) -> list[str]:
-    """A text, and what it says when it is HTML, JSON, mail, part of an address, or was read in a wrong encoding."""
+    """A text, and what it says as HTML, Markdown, JSON, mail, part of an address, or read in the right encoding."""
     found = [text]
     if "\\" in text:
         found.append(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text).replace("\\n", "\n").replace("\\", ""))
@@ -79,6 +80,8 @@ def decoded(text: str) -> list[str]:
         found.append(_TWICE_WRITTEN.sub(_written_once, text))
     if "&" in text:
         found.append(unescape(unescape(text)))
+    if _MARKED.search(text):
+        found.append(_MARKED.sub("", text))
     if any("<" in one for one in found):
         found += [_TAG.sub(gap, one) for one in found for gap in ("", " ")]
     return found

@@ -6,16 +6,16 @@ family name hides none of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 import pyoxigraph as ox
 
 from graph.persons.contacts import CONTACTS, Contacts
-from graph.persons.folding import Words, folded_words
+from graph.persons.folding import fold, folded_words
 from graph.persons.recognition import PERSON_CLASSES, iri_of
-from graph.persons.word_lists import words_of
+from graph.persons.word_lists import is_given_name, words_of
 from graph.protocol import Quads
 from graph.terms import CV, FOAF, NETZ, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
 from graph.text import LABELS, node
@@ -41,6 +41,10 @@ THINGS = frozenset(
 )
 """Classes of what a store is about, and of its vocabulary."""
 
+_TITLE = re.compile(r"\b(?:Frau|Herrn?|Fr\.|Hr\.|Dr\.|Prof\.)(?!\w)")
+_OF_A_PERSON = 2
+"""So many words, the first of them a given name, are a person's name rather than a thing's."""
+
 
 class PublicSide:
     """Public statements, and those that a change adds to them, asked for what is no person."""
@@ -55,14 +59,15 @@ class PublicSide:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words that things are called by, folded, and the codes of networks. O(labels)."""
-        labels = (quad for label in LABELS for quad in self._with(label))
-        said = chain.from_iterable(
-            _words_of_a_thing(quad.object.value)
-            for quad in labels
-            if isinstance(quad.object, ox.Literal) and iri_of(quad.subject) in self._things
+        things = self._things
+        labels = (
+            quad.object.value
+            for label in LABELS
+            for quad in self._with(label)
+            if quad.subject in things and isinstance(quad.object, ox.Literal)
         )
-        slugs = (folded_words(network_slug(iri)) for iri in self._of_class(_NETWORK))
-        return frozenset((*said, *chain.from_iterable(slugs)))
+        slugs = (network_slug(iri_of(network)) for network in self._of_class(_NETWORK))
+        return frozenset(folded_words("\n".join((*map(_without_namesake, labels), *slugs))))  # one text: once folded
 
     @cached_property
     def contacts(self) -> Contacts:
@@ -70,26 +75,26 @@ class PublicSide:
         found = Contacts()
         for name in CONTACTS:
             for quad in self._with(name):
-                if iri_of(quad.subject) in self._things and isinstance(quad.object, ox.Literal | ox.NamedNode):
+                if quad.subject in self._things and isinstance(quad.object, ox.Literal | ox.NamedNode):
                     found.add(quad.object.value)
         return found
 
     def thing_called(self, text: str) -> str:
         """The IRI of the thing with this IRI or this name in public; "" for none. O(labels)."""
-        if text in self._things:
+        if any(iri_of(thing) == text for thing in self._things):
             return text
         wanted = folded_words(text)
         for label in LABELS:
             for quad in self._with(label):
                 is_it = isinstance(quad.object, ox.Literal) and folded_words(quad.object.value) == wanted
-                if is_it and iri_of(quad.subject) in self._things:
+                if is_it and quad.subject in self._things:
                     return iri_of(quad.subject)
         return ""
 
     @cached_property
-    def _things(self) -> frozenset[str]:
-        """Whatever is of such a class or of one below it, and of no class of persons."""
-        classes, found = list(THINGS), set[str]()
+    def _things(self) -> frozenset[object]:
+        """The nodes of whatever is of such a class or of one below it, and of no class of persons."""
+        classes, found = list(THINGS), set[object]()
         seen = set(classes)
         below: dict[str, list[str]] = {}
         for quad in self._with(_BELOW.value):
@@ -100,17 +105,17 @@ class PublicSide:
                     seen.add(one)
                     classes.append(one)
         for one in seen:
-            found |= set(self._of_class(one))
-        persons = {iri for one in PERSON_CLASSES for iri in self._of_class(one)}
+            found.update(self._of_class(one))
+        persons = {person for one in PERSON_CLASSES for person in self._of_class(one)}
         return frozenset(found - persons)
 
-    def _of_class(self, iri: str) -> Iterator[str]:
+    def _of_class(self, iri: str) -> Iterator[object]:
         wanted = ox.NamedNode(iri)
         for quad in self._public.quads_for_pattern(None, _TYPE, wanted, None):
-            yield iri_of(quad.subject)
+            yield quad.subject
         for quad in self._added_with(_TYPE.value):
             if quad.object == wanted:
-                yield iri_of(quad.subject)
+                yield quad.subject
 
     def _with(self, predicate: str) -> Iterator[ox.Quad]:
         yield from self._public.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
@@ -127,7 +132,10 @@ class PublicSide:
         return found
 
 
-def _words_of_a_thing(label: str) -> Words:
-    """The words of a name; not those of a business that is called after a person: "Praxis Zwirnnysen"."""
-    words = folded_words(label)
-    return words[:1] if words and words[0] in words_of("firms") else words
+def _without_namesake(label: str) -> str:
+    """A name without the person that a thing is called after: "Praxis Zwirnnysen", "Beratung durch Frau Zwirnnysen"."""
+    words = _TITLE.split(label, 1)[0].split()
+    first = fold(words[0]) if words else ""
+    if first in words_of("firms"):
+        return words[0]
+    return "" if len(words) == _OF_A_PERSON and is_given_name(first) else " ".join(words)

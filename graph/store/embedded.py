@@ -99,8 +99,8 @@ class EmbeddedStore:
         if path is not None:
             remove_snapshots(path)
         self.persons = PersonStore(private)
-        self._intake = Intake(self._directory(), plain=plain)
-        self._seen = self._everybody_ever()
+        side = PublicSide(self._public.quads)
+        self._intake, self._seen = Intake(self._directory(side), plain=plain), self._everybody_ever(side)
         self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
         if path is not None:
@@ -338,7 +338,7 @@ class EmbeddedStore:
                 gone = [quad for quad in (*release.gone, *release.back) if quad not in apart]
                 applied = self._write(public, self.persons.ledger.difference(parted.keep, gone), change, is_note=True)
             finally:
-                self._intake.directory, self._seen = self._directory(), self._everybody_ever()
+                self._know_anew()
             return replace(applied, kept_apart=len(apart))
 
     def erase(self, whom: str, *, author: str = "", also: Sequence[Beside] = ()) -> Erased:
@@ -381,7 +381,7 @@ class EmbeddedStore:
             finish_exchange(path)
         forget_all(self)
         self._sandbox = Sandbox(self._arrays, self._writing)
-        self._intake.directory, self._seen = self._directory(), self._everybody_ever()
+        self._know_anew()
         self._tell_erasure(path)
 
     def _tell_erasure(self, path: Path) -> None:
@@ -425,13 +425,18 @@ class EmbeddedStore:
         entries = [entry for head in reversed(news) if (entry := self._public.entry(head.entry.revision))]
         return tuple(Step(one.revision, one.add, one.remove, one.create, one.drop) for one in entries)
 
-    def _directory(self) -> Directory:
+    def _directory(self, side: PublicSide | None = None) -> Directory:
         """The persons known now."""
-        return self.persons.directory(PublicSide(self._public.quads))
+        return self.persons.directory(side or PublicSide(self._public.quads))
 
-    def _everybody_ever(self) -> Directory:
+    def _everybody_ever(self, side: PublicSide | None = None) -> Directory:
         """Whoever was known at any time and was not erased: for what is shown of earlier changes, and for undo."""
-        return self.persons.everybody_ever(PublicSide(self._public.quads))
+        return self.persons.everybody_ever(side or PublicSide(self._public.quads))
+
+    def _know_anew(self) -> None:
+        """Ask the statements about persons again who is known and who ever was."""
+        side = PublicSide(self._public.quads)
+        self._intake.directory, self._seen = self._directory(side), self._everybody_ever(side)
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))

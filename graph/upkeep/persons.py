@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from graph.cache.native_memory import give_back
 from graph.errors import ConfigError
 from graph.persons.erasable import nobody_known
 from graph.persons.public_side import PublicSide
@@ -33,9 +35,12 @@ def persons_of(store: Store) -> EmbeddedStore:
 def erase_person(store: Store, whom: str, *, author: str = "", also: Sequence[Beside] = ()) -> Erased:
     """Leave no byte of a person, neither on disk nor in memory. Raises NotFound, ConfigError. O(all changes).
 
-    `also`: what erases them from what others keep beside the store.
+    `also`: what erases them from what others keep beside the store. Memory that is free goes back to the system.
     """
-    return persons_of(store).erase(whom, author=author, also=also)
+    erased = persons_of(store).erase(whom, author=author, also=also)
+    gc.collect()
+    give_back()
+    return erased
 
 
 def what_would_go(store: Store, whom: str, also: Sequence[Beside] = ()) -> WhatGoes:

@@ -31,7 +31,11 @@ class AccountsBeside:
 
     def erase(self, eraser: Eraser) -> Sequence[str]:
         """Take the person out; gives the names of accounts that name them, which stay."""
-        return erase_from_accounts(self._folder)(eraser)
+        named = erase_from_accounts(self._folder)(eraser)
+        if (self._folder / FILE).exists():
+            with closing(Accounts(self._folder)) as accounts:
+                _erase_browsers(accounts, eraser)
+        return named
 
 
 def _mentions_in(accounts: Accounts, eraser: Eraser) -> Iterator[Mention]:
@@ -47,6 +51,16 @@ def _mentions_in(accounts: Accounts, eraser: Eraser) -> Iterator[Mention]:
         yield from (Mention("proposal", f"{proposal.number}: {text}") for text in said)
     with accounts.database.reading() as connection:
         keys = [str(key) for (key,) in connection.execute("SELECT key FROM attempt ORDER BY key")]
+        codes = "SELECT network FROM role UNION SELECT network FROM access ORDER BY network"
+        networks = [str(code) for (code,) in connection.execute(codes)]
         browsers = [str(said) for (said,) in connection.execute("SELECT browser FROM session ORDER BY browser")]
+    yield from (Mention("network", code) for code in networks if names(code))
     yield from (Mention("attempt", key) for key in keys if names(key))
     yield from (Mention("session", browser) for browser in browsers if names(browser))
+
+
+def _erase_browsers(accounts: Accounts, eraser: Eraser) -> None:
+    """Leave nothing of a person in what browsers say of themselves."""
+    with accounts.database.writing() as connection:
+        for (said,) in connection.execute("SELECT DISTINCT browser FROM session").fetchall():
+            connection.execute("UPDATE session SET browser = ? WHERE browser = ?", (eraser.text(said), said))

@@ -201,7 +201,7 @@ def test_an_entry_that_was_no_person_is_taken_back_by_a_button(client: FlaskClie
     address = link_in(text_of(client, "/personen")) + "/keine-person"
     page = text_of(client, address)
     assert "Frau Zwirnnysen sprach" in page
-    assert b"sprach" not in store.dump()
+    assert b"Frau Zwirnnysen sprach" not in store.dump()
     assert client.post(address, headers=OWN).status_code == 403
     assert send(client, address, page)[0] == 303
     assert "Der Eintrag war keine Person" in text_of(client, "/personen")
