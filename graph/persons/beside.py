@@ -18,7 +18,7 @@ _REACH = 3
 _AND = frozenset({"und", "sowie", "and"})
 _RAW_WORD = re.compile(r"[^\W\d_]+")
 _AFTER_INITIAL = re.compile(r"(?<![^\W\d_])(?:([^\W\d_])\.\s+|([^\W\d_])[._-])([^\W\d_]+)")
-_BEFORE_INITIAL = re.compile(r"([^\W\d_]+)(?:,\s*([^\W\d_])(?![^\W\d_])|\s+([^\W\d_])\.)")
+_BEFORE_INITIAL = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(?:,\s*([^\W\d_])(?![^\W\d_])|\s+([^\W\d_])\.)")
 
 
 @dataclass(slots=True)

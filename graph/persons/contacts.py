@@ -31,7 +31,9 @@ CONTACTS = frozenset(
 _SHORTEST_NUMBER = 6
 _SHORTEST_WITHIN = 8
 _RUN = re.compile(r"\+?\(?\d[\d\s/().\u2010-\u2015+-]{3,}\d")
-_MAIL = re.compile(r"([\w.+'-]+)\s?(?:@|\(at\)|\[at\]|%40)\s?([\w.-]+\.\w+)", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?<![\w.+'-])([\w.+'-]{1,64})\s?(?:@|\(at\)|\[at\]|%40)\s?([\w.-]{1,200}\.\w{2,20})", re.IGNORECASE
+)
 _COUNTRY = re.compile(r"^(?:00|\+)?49(?:\(0\)|0)?")
 
 

@@ -36,7 +36,7 @@ _SIGNS = re.compile(
     r"|\*\*|__|~~|[ÂÃÄÅ][\u0080-\u00bfŠŒŽšœžŸƒ]"
 )
 _MARKED = re.compile(r"\*\*|__|~~")
-_BROKEN = re.compile(r"([^\W\d_]+)=?[\r\n\t]+ *(?=([^\W\d_]+))")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)=?[\r\n\t]+ *(?=([^\W\d_]+))")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _TWICE_WRITTEN = re.compile(
     r"[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"

@@ -25,7 +25,7 @@ _SHORTEST = 4
 _SHORTEST_JOINED = 6
 _SHORTEST_BOX = 2
 _LONG_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
-_MAILBOX = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\]|%40)|(?<![\w.])@([\w.]+)", re.IGNORECASE)
+_MAILBOX = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})\s?(?:@|\(at\)|\[at\]|%40)|(?<![\w.])@([\w.]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -151,6 +153,24 @@ def test_a_word_that_things_are_called_by_hides_nothing(name: str) -> None:
 def test_a_thing_that_is_called_after_somebody_makes_no_ordinary_word(label: str) -> None:
     thing = f'<urn:a:1> a org:Organization ; foaf:name "{label}" .'
     assert knowing(person("Anna Pumpelwitz"), thing).mentions("Pumpelwitz sprach")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 200_000 + "\n@",
+        "a " * 100_000 + "@\n",
+        "1 " * 100_000 + "x",
+        "1" * 200_000 + "-\n",
+        "a.\n" * 60_000,
+        "=C3" * 60_000,
+    ],
+)
+def test_a_long_text_is_read_in_a_time_that_grows_with_it(text: str) -> None:
+    directory = knowing(NUMBER.format(n="0391 5551234").replace("Zwirnnyssen", "Koch"))
+    begin = time.process_time()
+    assert not directory.mentions(text)
+    assert time.process_time() - begin < 3
 
 
 NUMBER = '<urn:p:1> a foaf:Person ; foaf:name "Wilhelmine Zwirnnyssen" ; schema:telephone "{n}" .'
