@@ -99,8 +99,8 @@ class EmbeddedStore:
         if path is not None:
             remove_snapshots(path)
         self.persons = PersonStore(private)
-        side = PublicSide(self._public.quads)
-        self._intake, self._seen = Intake(self._directory(side), plain=plain), self._everybody_ever(side)
+        self._intake = Intake(Directory(), plain=plain)
+        self._know_anew()
         self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
         if path is not None:
