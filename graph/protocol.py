@@ -45,6 +45,7 @@ ChangeKind = Literal[
     "undo",
     "person-erased",
     "derived",
+    "no-person",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 

@@ -329,6 +329,8 @@ PAGES: Mapping[str, Page] = {
             _post("/personen/<key>/frist", persons.describe),
             _get("/personen/<key>/loeschen", persons.ask_erasure),
             _post("/personen/<key>/loeschen", persons.erase),
+            _get("/personen/<key>/keine-person", persons.ask_release),
+            _post("/personen/<key>/keine-person", persons.release),
         )
     ),
     "resources": Page(

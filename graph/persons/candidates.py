@@ -11,28 +11,31 @@ from itertools import chain
 
 import pyoxigraph as ox
 
+from graph.persons.contacts import CONTACTS
 from graph.persons.directory import Directory, Memo
 from graph.persons.likeness import likeness
-from graph.persons.recognition import AGENTS, CALLED, CONTACT_CLASSES, PERSON_CLASSES, TELLING_ALONE, TypesOf
+from graph.persons.public_side import PublicSide
+from graph.persons.recognition import AGENTS, CALLED, CONTACT_CLASSES, PERSON_CLASSES, TELLING_ALONE
 from graph.rdf.quad_text import QuadText, parsed
 from graph.rdf.skolem import is_skolem
-from graph.terms import OA, RDF
+from graph.terms import OA, RDF, RDFS
 
 _CLASSES = frozenset(f"<{iri}>".encode() for iri in PERSON_CLASSES | CONTACT_CLASSES)
 _ALONE = frozenset(f"<{iri}>".encode() for iri in TELLING_ALONE)
 _BY_NAME = frozenset(f"<{iri}>".encode() for iri in CALLED | AGENTS)
 _TYPES = frozenset((f"<{RDF}type>".encode(), b"<http://www.wikidata.org/prop/direct/P31>"))
+_OF_THINGS = frozenset(f"<{iri}>".encode() for iri in CONTACTS | {RDFS + "subClassOf"})
 _TRIPLE_TERM = b"<<"
 _EXACT = OA + "exact"
 
 
 def telling_properties() -> frozenset[bytes]:
-    """Properties of all lines that `learn_and_split` has to be given."""
-    return _ALONE | _BY_NAME | _TYPES
+    """Properties of all lines that `learn_and_split` has to be given, with those that tell of things."""
+    return _ALONE | _BY_NAME | _TYPES | _OF_THINGS
 
 
 def learn_and_split(
-    directory: Directory, text: QuadText, telling: QuadText, types_of: TypesOf | None = None
+    directory: Directory, text: QuadText, telling: QuadText, public: PublicSide | None = None
 ) -> tuple[bool, list[ox.Quad]]:
     """Whether a directory learns anything from a text, and which of its statements are private.
 
@@ -43,10 +46,14 @@ def learn_and_split(
         return False, []
     ends = {*_ends(lines), *(_token(person) for person in directory.persons)}
     lines.update(dict.fromkeys(text.lines(_touches(ends))))
-    is_news = directory.learn(_quads(lines), types_of)
-    if directory.names:
-        lines.update(dict.fromkeys(text.lines(may_mention(directory))))
-    return is_news, _with_belongings(directory, text, lines, ends)
+    is_news = directory.learn(_quads(lines), public)
+    while True:
+        if directory.tells_texts:
+            lines.update(dict.fromkeys(text.lines(may_mention(directory))))
+        private = _with_belongings(directory, text, lines, ends)
+        if not directory.learn_contacts(private, public):  # a number that a nameless node of theirs has
+            return is_news, private
+        is_news = True
 
 
 def _with_belongings(

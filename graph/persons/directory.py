@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from graph.persons.contacts import Contacts, contacts_of
 from graph.persons.likeness import likeness
+from graph.persons.public_side import PublicSide
 from graph.persons.recognition import (
     FAMILY_NAMES,
     FULL_NAMES,
@@ -21,7 +23,6 @@ from graph.persons.recognition import (
     HELD_BY,
     HOLDS,
     LABELS,
-    TypesOf,
     iri_of,
     literal_persons,
     persons_in,
@@ -53,29 +54,50 @@ class Split(NamedTuple):
 
 @dataclass(slots=True)
 class Directory:
-    """The persons known so far and their names, as a text may mention them."""
+    """The persons known so far, their names, and their numbers and addresses, as a text may mention them."""
 
     persons: set[str] = field(default_factory=set)
     names: SpokenNames = field(default_factory=SpokenNames)
+    contacts: Contacts = field(default_factory=Contacts)
     nodes: set[ox.NamedNode | ox.BlankNode] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.persons or self.names)
+        return bool(self.persons or self.tells_texts)
 
-    def learn(self, quads: Sequence[ox.Quad], types_of: TypesOf | None = None) -> bool:
+    @property
+    def tells_texts(self) -> bool:
+        """Whether there is anything that a text could mention."""
+        return bool(self.names or self.contacts)
+
+    def learn(self, quads: Sequence[ox.Quad], public: PublicSide | None = None) -> bool:
         """Take in the persons among these statements and their names; tells whether there was anything new.
 
-        `types_of`: the classes of a node by what was said before.
+        `public`: what was said before, and of things that are no persons.
         """
         before = len(self.persons), self.names.changes
-        fresh = persons_in(quads, self.persons, types_of)
+        fresh = persons_in(quads, self.persons, public.types_of if public else None)
         self.persons |= fresh
         self.nodes |= set(map(node, fresh))
-        for name in _names_of(quads, self.persons) if self.persons else ():
+        names = list(_names_of(quads, self.persons)) if self.persons else []
+        literal = list(literal_persons(quads))
+        if public and (names or literal):
+            self.names.own = self.names.own | public.words
+        for name in names:
             name.add_to(self.names)
-        for full in literal_persons(quads):
+        for full in literal:
             self.learn_name(full)
-        return (len(self.persons), self.names.changes) != before
+        return self.learn_contacts(quads, public) or (len(self.persons), self.names.changes) != before
+
+    def learn_contacts(self, quads: Sequence[ox.Quad], public: PublicSide | None = None) -> bool:
+        """Take in numbers and addresses of known persons that no thing has as well; tells whether one was new."""
+        found = Contacts()
+        for value in contacts_of(quads, self.persons) if self.persons else ():
+            found.add(value)
+        if not found:
+            return False
+        new = (found.without(public.contacts) if public else found).without(self.contacts)
+        self.contacts = Contacts(self.contacts.numbers | new.numbers, self.contacts.mails | new.mails)
+        return bool(new)
 
     def learn_name(self, text: str) -> None:
         """Take in the full name of somebody who is no node."""
@@ -89,15 +111,15 @@ class Directory:
         return iri_of(term) in self.persons
 
     def mentions(self, text: str) -> bool:
-        """Whether a text contains a known full or family name, in any spelling."""
-        return bool(self.names) and self.names.mentions(text)
+        """Whether a text contains a known full or family name, in any spelling, or a number or address of theirs."""
+        return (bool(self.names) and self.names.mentions(text)) or self.contacts.mentions(text)
 
     def is_named_in(self, iri: str) -> bool:
-        """Whether an IRI contains a known name: in its path, its host, or as an address of mail."""
-        if not self.names or iri.startswith(_VOCABULARIES) or is_skolem(iri):
+        """Whether an IRI contains a known name: in its path, its host, or as an address of mail; or a number."""
+        if not self.tells_texts or iri.startswith(_VOCABULARIES) or is_skolem(iri):
             return False
         scheme, colon, rest = iri.partition(":")
-        return self.names.mentions(iri.removeprefix(BASE) if iri.startswith(BASE) else rest if colon else scheme)
+        return self.mentions(iri.removeprefix(BASE) if iri.startswith(BASE) else rest if colon else scheme)
 
     def names_somebody(self, text: str) -> bool:
         """Whether a text contains a known name, or is itself surely the name of a person."""
@@ -122,7 +144,7 @@ class Directory:
             return found
         nodes, speaks = self.nodes, Memo(self._speaks_of).__getitem__
         found.update(quad for quad in quads if quad.subject in nodes or quad.object in nodes)
-        if self.names:
+        if self.tells_texts:
             found.update(quad for quad in quads if any(map(speaks, quad)))
         else:
             found.update(quad for quad in quads if isinstance(quad.object, ox.Triple) and speaks(quad.object))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyoxigraph as ox
 
-from graph.errors import Conflict
 from graph.persons.candidates import may_mention
 from graph.persons.directory import Directory
-from graph.persons.recognition import AGENTS, CALLED, iri_of
+from graph.persons.erasable import nodes_to_erase
+from graph.persons.public_side import PublicSide
+from graph.persons.recognition import AGENTS, iri_of
 from graph.rdf.quad_text import parsed, written
 from graph.rdf.skolem import is_skolem
 from graph.terms import OWL
@@ -49,6 +50,10 @@ class Eraser:
             self.dropped, self.replaced = self.dropped + (not text), self.replaced + (bool(text) and text != line[2:])
             if text:
                 yield line[:2] + text
+
+    def would_change(self, line: bytes) -> bool:
+        """Whether something of a statement in N-Quads would go."""
+        return b"".join(self.lines(b"A " + line)) != b"A " + line
 
     def nquads(self, text: bytes) -> bytes:
         """What is left of N-Quads that lie elsewhere."""
@@ -112,43 +117,32 @@ class Eraser:
         return lambda line: any(token in line for token in tokens) or names(line)
 
 
-def make_eraser(whom: str, read_lines: Callable[[], Iterable[bytes]], of_persons: Sequence[ox.Quad]) -> Eraser:
+def make_eraser(
+    whom: str,
+    read_lines: Callable[[], Iterable[bytes]],
+    of_persons: Sequence[ox.Quad],
+    public: PublicSide,
+    authors: Collection[str] = (),
+) -> Eraser:
     """What erases somebody, by an IRI or a name, out of all lines ever logged, which are read a few times over.
 
     `of_persons`: all that the persons' log ever added. A name that others have too stays where it may be theirs.
-    Raises Conflict for a name that several have.
+    Raises what `nodes_to_erase` does for who is no person.
     """
-    nodes = {whom} if ":" in whom and " " not in whom else _called(whom, of_persons)
+    nodes = nodes_to_erase(whom, of_persons, public, authors)
     quads = _about(nodes, read_lines) if nodes else []
     named = Directory(persons=set(nodes))
-    named.learn([quad for quad in quads if iri_of(quad.subject) in nodes])
+    named.learn([quad for quad in quads if iri_of(quad.subject) in nodes], public)
     if not nodes:
+        named.names.own = public.words
         named.learn_name(whom)
     others = Directory()
     others.learn(
-        [quad for quad in of_persons if iri_of(quad.subject) not in nodes and quad.predicate.value not in AGENTS]
+        [quad for quad in of_persons if iri_of(quad.subject) not in nodes and quad.predicate.value not in AGENTS],
+        public,
     )
-    return Eraser(frozenset(nodes), Directory(names=named.names.without(others.names)))
-
-
-def _called(name: str, quads: Sequence[ox.Quad]) -> set[str]:
-    """The one person of this name; nobody for one who is named in texts only."""
-    everybody = Directory()
-    everybody.learn(quads)
-    called = {iri_of(quad.subject) for quad in quads if quad.predicate.value in CALLED and _is(quad, name)}
-    called &= everybody.persons
-    if len(called) > 1:
-        raise Conflict(
-            "%(number)s persons are called so.",
-            hint="Name one by their IRI: %(iris)s.",
-            number=len(called),
-            iris=", ".join(sorted(called)),
-        )
-    return called
-
-
-def _is(quad: ox.Quad, name: str) -> bool:
-    return isinstance(quad.object, ox.Literal) and quad.object.value == name
+    left = Directory(names=named.names.without(others.names), contacts=named.contacts.without(others.contacts))
+    return Eraser(frozenset(nodes), left)
 
 
 def _about(nodes: set[str], read_lines: Callable[[], Iterable[bytes]]) -> list[ox.Quad]:

@@ -30,8 +30,17 @@ _TAG = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
 _HYPHEN = re.compile(r"-\s*")
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
-_SPACED = re.compile(r"(?<!\w)[^\W\d_](?: [^\W\d_]){3,}(?!\w)")
-_SIGNS = re.compile(r"[\\%&<-]|[a-zß-ÿ][A-ZÀ-Þ]|(?<!\w)\w \w \w \w(?!\w)|[‐‑‒–—−¬⁃]")
+_SPACED = re.compile(r"(?<!\w)[^\W\d_](?:[ .·*][^\W\d_]){3,}(?!\w)")
+_SIGNS = re.compile(
+    r"[\\%&<\n\t\r-]|[a-zß-ÿ][A-ZÀ-Þ]|(?<!\w)\w[ .·*]\w[ .·*]\w[ .·*]\w(?!\w)|[‐‑‒–—−¬⁃]|=[0-9A-F]{2}|[ÂÃÄÅ]\W"
+    r"|\*\*|__|~~|[ÂÃÄÅ][\u0080-\u00bfŠŒŽšœžŸƒ]"
+)
+_MARKED = re.compile(r"\*\*|__|~~")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)=?[\r\n\t]+ *(?=([^\W\d_]+))")
+_QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
+_TWICE_WRITTEN = re.compile(
+    r"[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+)
 
 
 def fold(text: str) -> str:
@@ -51,34 +60,53 @@ def readings(text: str) -> Iterator[list[str]]:
     yield _WORD.findall(fold(text))
     if _SIGNS.search(text):
         seen = {text}
-        for plain in _decoded(text):
+        for plain in decoded(text):
             for one in _respelled(plain):
                 if one not in seen:
                     seen.add(one)
                     yield _WORD.findall(fold(one))
 
 
-def _decoded(text: str) -> list[str]:
-    """A text, and what it says when it is HTML, JSON or part of an address."""
+def decoded(text: str) -> list[str]:
+    """A text, and what it says as HTML, Markdown, JSON, mail, part of an address, or read in the right encoding."""
     found = [text]
     if "\\" in text:
         found.append(_ESCAPE.sub(lambda code: chr(int(code[1], 16)), text).replace("\\n", "\n").replace("\\", ""))
     if "%" in text:
         found.append(unquote(unquote(text)))
+    if "=" in text:
+        found.append(_QUOTED.sub(_bytes_of_mail, text))
+    if _TWICE_WRITTEN.search(text):
+        found.append(_TWICE_WRITTEN.sub(_written_once, text))
     if "&" in text:
         found.append(unescape(unescape(text)))
+    if _MARKED.search(text):
+        found.append(_MARKED.sub("", text))
     if any("<" in one for one in found):
         found += [_TAG.sub(gap, one) for one in found for gap in ("", " ")]
     return found
 
 
 def _respelled(text: str) -> Iterator[str]:
-    """A text with hyphens that join, with words that begin within others, with letters that stand apart."""
+    """A text with hyphens and ends of lines that join, with words that begin within others, with letters apart."""
     plain = text if text.isascii() else _UNSEEN.sub("", unicodedata.normalize("NFKD", text)).translate(_LOOKALIKES)
     yield text
     if "-" in plain:
         yield _HYPHEN.sub("", plain)
     if _CAMEL.search(text):
         yield _CAMEL.sub(" ", text)
+    if broken := [first + rest for first, rest in _BROKEN.findall(text) if rest[0].islower() or first.isupper()]:
+        yield ", ".join(broken)
     if _SPACED.search(text):
-        yield _SPACED.sub(lambda run: run[0].replace(" ", ""), text)
+        yield _SPACED.sub(lambda run: "".join(filter(str.isalpha, run[0])), text)
+
+
+def _bytes_of_mail(run: re.Match[str]) -> str:
+    """What `=C3=9F` stands for in a mail."""
+    return bytes.fromhex(run[0].replace("=", "")).decode("utf-8", "replace")
+
+
+def _written_once(pair: re.Match[str]) -> str:
+    """What was read as two signs and is one: `Ã¼` is `ü`."""
+    raw = b"".join(sign.encode("cp1252", "ignore") or sign.encode("latin-1", "ignore") for sign in pair[0])
+    return raw.decode("utf-8", "replace")

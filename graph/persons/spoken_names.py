@@ -1,8 +1,9 @@
 """How persons are called in running text, in addresses and in names of files, and whether a text calls one.
 
 A family name counts by itself, in the genitive too; of a double name each half, of a name of several words each but
-its particles. A family name that is an ordinary word as well (Stadt, Lang, Koch), or has fewer than four letters,
-counts only beside a title, a given name or an initial of the person: else half of all texts would be kept apart.
+its particles. A family name that is an ordinary word as well (Stadt, Lang, Koch), or a word that something of the
+store is called by, or has fewer than four letters, counts only beside a title, a given name or an initial of the
+person (see `graph.persons.beside`): else half of all texts would be kept apart.
 """
 
 from __future__ import annotations
@@ -10,49 +11,66 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.persons.beside import NamesBeside
 from graph.persons.folding import Words, fold, folded_words, readings
-from graph.persons.word_lists import is_ordinary, is_particle, is_title
+from graph.persons.romanised import romanised
+from graph.persons.word_lists import is_given_name, is_office, is_ordinary, is_particle, is_title
 
 _ENDINGS = ("", "s", "ens", "sche", "schen", "scher", "sches", "schem")
 _SHORTEST = 4
 _SHORTEST_JOINED = 6
-_SHORTEST_BOX = 3
-_MAILBOX = re.compile(r"([\w.+-]+)\s?(?:@|\(at\)|\[at\]|%40)", re.IGNORECASE)
+_SHORTEST_BOX = 2
+_LONG_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+_MAILBOX = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})\s?(?:@|\(at\)|\[at\]|%40)|(?<![\w.])@([\w.]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class SpokenNames:
     """The names of persons, as texts may mention them.
 
-    `heads`: by their first word; `titled`: after a title only; `mailboxes`: before an @ only; `exact`: as written only.
+    `heads`: by their first word; `beside`: beside something only; `mailboxes`: before an @ only, or behind it as a
+    handle; `exact`: as written only. `own`: words that things of the store are called by, ordinary therefore.
     `changes` counts what was new.
     """
 
     heads: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
-    titled: set[str] = field(default_factory=set)
+    beside: NamesBeside = field(default_factory=NamesBeside)
     mailboxes: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
+    own: AbstractSet[str] = frozenset()
     changes: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.heads or self.titled or self.exact)
+        return bool(self.heads or self.beside or self.exact)
 
     def add(self, family: str, full: str = "", *, is_guess: bool = False) -> None:
         """Take in a name. `full`: with the given names; `is_guess`: the family name is taken from it."""
+        for family_name, whole in {(family, full), *zip(romanised(family), romanised(full), strict=True)}:
+            self._add(family_name, whole, is_guess=is_guess)
+
+    def _add(self, family: str, full: str, *, is_guess: bool) -> None:
         words = without_titles(folded_words(family))
         whole = without_titles(folded_words(full)) or words
         given = _without_end(whole, words)
         for part in _parts_of_family(words):
-            if len(part) >= _SHORTEST and not is_ordinary(part):
+            if len(part) >= _SHORTEST and not self._is_usual(part):
                 self._keep_alone(part)
-            else:
-                self._keep_in(self.titled, part)
-                if not is_guess and len(part) < _SHORTEST and not is_ordinary(part):
-                    self._keep_in(self.exact, family.strip())
+            elif not is_guess and len(part) < _SHORTEST and not self._is_usual(part):
+                for written in (family.strip(), family.strip().translate(_LONG_UMLAUTS)):
+                    self._keep_in(self.exact, written)
             self._keep_beside(given, part)
+            may_be_led = not is_office(part) and part not in self.own
+            forms = (part + ending for ending in _ENDINGS)
+            self.changes += self.beside.keep(forms, given, may_be_led=may_be_led)
+        if is_guess:
+            others = [word for word in given if len(word) > 1 and not is_given_name(word) and not is_ordinary(word)]
+            for word in others:
+                rest = tuple(one for one in given if one != word)
+                self.changes += self.beside.keep((word,), rest, may_be_led=False)
         if len(words) > 1:
             self._keep(words)
             self._keep_beside(given, *words)
@@ -67,10 +85,12 @@ class SpokenNames:
 
     def mentions(self, text: str) -> bool:
         """Whether a text contains a known name, in any spelling. O(words)."""
-        if any(self._are_in(words) for words in readings(text)):
+        if any(self._are_in(words, text) for words in readings(text)):
             return True
         if self.mailboxes and ("@" in text or "(at)" in text or "[at]" in text or "%40" in text):
-            return any("".join(folded_words(found[1])) in self.mailboxes for found in _MAILBOX.finditer(text))
+            boxes = ("".join(folded_words(found[1] or found[2])) for found in _MAILBOX.finditer(text))
+            if not self.mailboxes.isdisjoint(boxes):
+                return True
         return bool(self.exact) and any(
             re.search(rf"(?<!\w){re.escape(name)}(?:'?s)?(?!\w)", text) for name in self.exact if name in text
         )
@@ -82,25 +102,26 @@ class SpokenNames:
             if own := names - others.heads.get(head, set()):
                 heads[head] = own
         return SpokenNames(
-            heads, self.titled - others.titled, self.mailboxes - others.mailboxes, self.exact - others.exact
+            heads, self.beside.without(others.beside), self.mailboxes - others.mailboxes, self.exact - others.exact
         )
 
-    def _are_in(self, words: Sequence[str]) -> bool:
+    def _are_in(self, words: Sequence[str], text: str) -> bool:
         if not self.heads.keys().isdisjoint(words) and any(
             tuple(words[position : position + len(name)]) == name
             for position, word in enumerate(words)
             for name in self.heads.get(word, ())
         ):
             return True
-        return not self.titled.isdisjoint(words) and any(
-            word in self.titled and position > 0 and is_title(words[position - 1])
-            for position, word in enumerate(words)
-        )
+        return self.beside.are_in(words, text)
+
+    def _is_usual(self, word: str) -> bool:
+        """Whether a word means something else most of the time, here or anywhere."""
+        return is_ordinary(word) or word in self.own
 
     def _keep_alone(self, word: str) -> None:
         """One word that names somebody wherever it stands, in each of its endings."""
         for ending in _ENDINGS:
-            if not is_ordinary(word + ending):
+            if not self._is_usual(word + ending):
                 self._keep_in(self.heads[word + ending], (word + ending,))
 
     def _keep(self, name: Words) -> None:
@@ -114,9 +135,13 @@ class SpokenNames:
             self.changes += 1
 
     def _keep_beside(self, given: Words, *family: str) -> None:
-        """With one given name or its initial, before or behind: `Anna Lang`, `A. Lang`, `Lang, Anna`."""
+        """With one given name or its initial, before or behind: `Anna Lang`, `A. Lang`, `Lang, Anna`.
+
+        The initial of a name that is an ordinary word is looked for as it is written: "a lang" is in many texts.
+        """
+        is_usual = len(family) == 1 and self._is_usual(family[0])
         for name in given:
-            for beside in ((name, *family), (name[0], *family), (*family, name)):
+            for beside in ((name, *family), (*family, name), *(() if is_usual else ((name[0], *family),))):
                 self._keep(beside)
 
     def _keep_joined(self, given: Words, family: Words) -> None:
@@ -126,11 +151,11 @@ class SpokenNames:
         if len(family) > 1:
             joined.append(last)
         for word in joined:
-            if len(word) >= _SHORTEST_JOINED and not is_ordinary(word):
+            if len(word) >= _SHORTEST_JOINED and not self._is_usual(word):
                 self._keep_in(self.heads[word], (word,))
         boxes = {last, *(name[0] + last for name in given), *(last + name[0] for name in given)}
         for box in boxes:
-            if len(box) >= _SHORTEST_BOX and not is_ordinary(box):
+            if len(box) >= _SHORTEST_BOX and not is_office(box) and box not in self.own:
                 self._keep_in(self.mailboxes, box)
 
 

@@ -19,12 +19,27 @@ def words_of(name: str) -> frozenset[str]:
 
 def is_ordinary(word: str) -> bool:
     """Whether a folded word means something else than a person most of the time."""
-    return word in words_of("ordinary")
+    return word in words_of("ordinary") or word in words_of("offices")
+
+
+def is_office(word: str) -> bool:
+    """Whether a folded word means an office, a town or a word of a sentence behind a function or before an @, too."""
+    return word in words_of("offices")
 
 
 def is_title(word: str) -> bool:
     """Whether a folded word stands before names: Frau, Dr., Bürgermeisterin, and degrees behind a title."""
     return word in words_of("titles") or word in words_of("degrees")
+
+
+def is_degree(word: str) -> bool:
+    """Whether a folded word belongs to a title and is none alone: med., phil."""
+    return word in words_of("degrees")
+
+
+def is_leading(word: str) -> bool:
+    """Whether a folded word is a title, or a function that is written before a name: Ansprechpartnerin, Leitung."""
+    return is_title(word) or word in words_of("leading")
 
 
 def is_particle(word: str) -> bool:

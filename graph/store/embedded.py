@@ -20,7 +20,9 @@ import pyoxigraph as ox
 from graph.cache.revisions import forget_all
 from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable, WriteRefused
 from graph.persons.directory import Directory
+from graph.persons.erasable import nobody_known
 from graph.persons.eraser import Eraser
+from graph.persons.public_side import PublicSide
 from graph.protocol import (
     Answer,
     Applied,
@@ -46,6 +48,7 @@ from graph.sparql.sandbox.pool import StoreDump
 from graph.sparql.sandbox.question import Question
 from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.backup_note import time_of_backup
+from graph.store.beside import Beside
 from graph.store.change_log import free_bytes
 from graph.store.derivation import DERIVED, DERIVED_ANEW, derivation, heads_without_derived
 from graph.store.difference import Difference
@@ -61,15 +64,17 @@ from graph.store.erasure import (
 )
 from graph.store.exchange import begun_exchange, discard_exchange, finish_exchange, tell_exchange
 from graph.store.folder import cannot_open, open_ledgers
-from graph.store.incoming import Intake, Parted, types_in
+from graph.store.incoming import Intake, Parted
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
+from graph.store.no_person import NO_PERSON, Release, release_of
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges
 from graph.store.snapshot import remove_snapshots, snapshot
 from graph.terms import BASE, DERIVED_GRAPH
 
 PERSON_ERASED = "A person was erased"
+NOT_A_PERSON = "An entry was no person"
 EraseBeside = Callable[[Eraser], Sequence[str]]
 """Takes a person out of what others keep beside the store; gives the names of accounts that name them."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
@@ -94,8 +99,8 @@ class EmbeddedStore:
         if path is not None:
             remove_snapshots(path)
         self.persons = PersonStore(private)
-        self._intake = Intake(self._directory(), plain=plain)
-        self._seen = self._everybody_ever()
+        self._intake = Intake(Directory(), plain=plain)
+        self._know_anew()
         self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
         if path is not None:
@@ -310,13 +315,40 @@ class EmbeddedStore:
         with self._writing:
             return self._directory()
 
-    def erase(self, whom: str, *, author: str = "", also: Sequence[EraseBeside] = ()) -> Erased:
+    def releasing(self, iri: str) -> Release:
+        """What would become of an entry that is no person's, before it is done."""
+        with self._writing:
+            return release_of(iri, self.persons.ledger.quads, self.persons.ever(), PublicSide(self._public.quads))
+
+    def release(self, iri: str, *, author: str = "") -> Applied:
+        """Take back that something is a person: what its entry alone moved apart is public again.
+
+        `kept_apart`: how much stays with the persons, as it names others. Raises NotFound for who is no person.
+        """
+        with self._writing:
+            if iri not in self._directory().persons:
+                raise nobody_known(iri)
+            release = self.releasing(iri)
+            self._intake.directory = release.others
+            change = Change(author=author, reason=NOT_A_PERSON, kind=NO_PERSON, about=iri)
+            try:
+                parted = self._intake.part(self._public.quads, release.back, [], back=True)
+                apart = set(parted.keep)
+                public = self._public.difference(parted.add, parted.remove)
+                gone = [quad for quad in (*release.gone, *release.back) if quad not in apart]
+                applied = self._write(public, self.persons.ledger.difference(parted.keep, gone), change, is_note=True)
+            finally:
+                self._know_anew()
+            return replace(applied, kept_apart=len(apart))
+
+    def erase(self, whom: str, *, author: str = "", also: Sequence[Beside] = ()) -> Erased:
         """Leave no byte of a person, by an IRI or a name: logs and engines are made anew without them.
 
         Readers wait while the new ones are put in place, writers all the time. The change that says so names nobody.
         `also`: what erases them from whatever others keep beside the store, and names the accounts that name them. What
         fails in there fails before the logs are exchanged: the person is known then, and can be erased again.
-        Raises NotFound for nobody known, ConfigError for a store in memory or a full disk. O(logs).
+        Raises NotFound for nobody known, DataInvalid (422) for what is no person, Conflict (409) for a name of several,
+        ConfigError for a store in memory or a full disk. O(logs).
         """
         if self._path is None:
             raise ConfigError("A store in memory forgets everybody at its end.", hint="Stop the service.")
@@ -326,19 +358,19 @@ class EmbeddedStore:
             except OSError as error:
                 raise cannot_open(self._path, error) from error
 
-    def _erase(self, path: Path, whom: str, author: str, also: Sequence[EraseBeside]) -> Erased:
-        eraser = find_eraser(path, whom)
+    def _erase(self, path: Path, whom: str, author: str, also: Sequence[Beside]) -> Erased:
+        eraser = find_eraser(path, whom, PublicSide(self._public.quads))
         with _discarded_on_failure(path):
             prepare_erasure(path, eraser)
             damaged = erase_beside(path, eraser)
-            accounts = [name for erase in also for name in erase(eraser)]
+            accounts = [name for one in also for name in one.erase(eraser)]
             _check_found(eraser, whom)
             remove_passing(path, damaged)
             ready_erasure(path, eraser.text(author))
         self._exchange(path)
         remove_passing(path, erase_beside(path, eraser))  # once more: what came meanwhile
-        for erase in also:
-            erase(eraser)
+        for one in also:
+            one.erase(eraser)
         files = files_naming(path, eraser)
         return Erased(eraser.dropped, eraser.replaced, copies_of(path), files, damaged, tuple(accounts))
 
@@ -349,7 +381,7 @@ class EmbeddedStore:
             finish_exchange(path)
         forget_all(self)
         self._sandbox = Sandbox(self._arrays, self._writing)
-        self._intake.directory, self._seen = self._directory(), self._everybody_ever()
+        self._know_anew()
         self._tell_erasure(path)
 
     def _tell_erasure(self, path: Path) -> None:
@@ -393,13 +425,18 @@ class EmbeddedStore:
         entries = [entry for head in reversed(news) if (entry := self._public.entry(head.entry.revision))]
         return tuple(Step(one.revision, one.add, one.remove, one.create, one.drop) for one in entries)
 
-    def _directory(self) -> Directory:
+    def _directory(self, side: PublicSide | None = None) -> Directory:
         """The persons known now."""
-        return self.persons.directory(types_in(self._public.quads))
+        return self.persons.directory(side or PublicSide(self._public.quads))
 
-    def _everybody_ever(self) -> Directory:
+    def _everybody_ever(self, side: PublicSide | None = None) -> Directory:
         """Whoever was known at any time and was not erased: for what is shown of earlier changes, and for undo."""
-        return self.persons.everybody_ever(types_in(self._public.quads))
+        return self.persons.everybody_ever(side or PublicSide(self._public.quads))
+
+    def _know_anew(self) -> None:
+        """Ask the statements about persons again who is known and who ever was."""
+        side = PublicSide(self._public.quads)
+        self._intake.directory, self._seen = self._directory(side), self._everybody_ever(side)
 
     def _arrays(self) -> StoreDump:
         empty = tuple(name for name in self.graph_names() if not self._public.contents([ox.NamedNode(name)], most=1))
@@ -450,7 +487,7 @@ class EmbeddedStore:
             on_failure.pop_all()
         if private:
             self.persons.ledger.make(private)
-            self._seen.learn(list(private.add), types_in(self._public.quads))
+            self._seen.learn(list(private.add), PublicSide(self._public.quads))
             if self.persons.ledger.revision == 1:
                 self._public.note_beside()
         if public or is_note:
@@ -515,11 +552,7 @@ def _discarded_on_failure(path: Path) -> Iterator[None]:
 
 def _check_found(eraser: Eraser, whom: str) -> None:
     if not eraser.dropped + eraser.replaced:
-        raise NotFound(
-            "Nobody is known as %(whom)s.",
-            hint="akteursnetz persons list names everybody, akteursnetz user list all accounts.",
-            whom=whom,
-        )
+        raise nobody_known(whom)
 
 
 def _undoing(revision: int, author: str) -> Change:

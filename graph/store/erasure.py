@@ -18,14 +18,21 @@ from pathlib import Path
 from typing import Any
 
 from graph.persons.eraser import Eraser, make_eraser
+from graph.persons.public_side import PublicSide
+from graph.rdf.quad_text import parsed
+from graph.store.beside import Mention
 from graph.store.exchange import READY, WORKSHOP
 from graph.store.folder import persons_files, public_files
 from graph.store.log_survey import survey_log
 from graph.store.marker import write_safely
 from graph.store.rebuild import make_engine
-from graph.store.rewritten_log import rewrite_log, statement_lines, statements_ever_added
+from graph.store.rewritten_log import heads_in, rewrite_log, statement_lines, statements_ever_added
 from graph.store.snapshot import remove_snapshots
+from graph.terms import local_name
+from graph.text import name as text_of
 
+_EXAMPLES = 5
+_LONGEST = 120
 _JSON_FOLDERS = ("places",)
 _MADE_ANEW = ("*.resume", "*.new")
 """What a next start makes again; `*.new` is what a killed process left of a file."""
@@ -47,10 +54,38 @@ class Erased:
     accounts: tuple[str, ...] = ()
 
 
-def find_eraser(path: Path, whom: str) -> Eraser:
-    """What erases somebody from the logs of a store. O(logs)."""
-    logs = (persons_files(path).log, public_files(path).log)
-    return make_eraser(whom, lambda: statement_lines(*logs), statements_ever_added(logs[0]))
+@dataclass(frozen=True, slots=True)
+class WhatGoes:
+    """What an erasure would take: whole statements and texts in which "gelöscht" would stand, some of each in words.
+
+    `beside`: what others keep beside the store that names the person.
+    """
+
+    statements: int
+    texts: int
+    examples: tuple[str, ...] = ()
+    beside: tuple[Mention, ...] = ()
+
+
+def find_eraser(path: Path, whom: str, public: PublicSide) -> Eraser:
+    """What erases somebody from the logs of a store. Raises NotFound, DataInvalid, Conflict. O(logs)."""
+    logs = _logs(path)
+    lines, of_persons = lambda: statement_lines(*logs), statements_ever_added(logs[0])
+    return make_eraser(whom, lines, of_persons, public, {head.author for head in heads_in(*logs)})
+
+
+def what_goes(path: Path, eraser: Eraser) -> WhatGoes:
+    """What the eraser would take out of the logs, each statement once. Nothing is changed. O(logs)."""
+    lines = dict.fromkeys(b"A " + line + b"\n" for line in statement_lines(*_logs(path)))
+    gone, left = list[str](), list[str]()
+    for line in lines:
+        after = b"".join(eraser.lines(line))
+        if after != line:
+            (left if after else gone).append(in_words(line[2:]))
+    said = (text for head in heads_in(*_logs(path)) for text in (head.author, head.reason, head.about))
+    left += filter(eraser.directory.mentions, said)
+    examples = (*gone[:_EXAMPLES], *left[:_EXAMPLES])
+    return WhatGoes(len(gone), len(left), examples)
 
 
 def prepare_erasure(path: Path, eraser: Eraser) -> None:
@@ -117,11 +152,35 @@ def files_naming(path: Path, eraser: Eraser) -> tuple[Path, ...]:
     return tuple(file for file in files if names(file.read_text(encoding="utf-8", errors="replace")))
 
 
+def named_beside(path: Path, eraser: Eraser) -> tuple[Mention, ...]:
+    """What names the person in files beside the logs: places, rules, and older copies, which may all have them."""
+    places = (file for name in _JSON_FOLDERS for file in sorted((path / name).glob("*.json")))
+    return (
+        *(Mention("place", key) for file in places for key in _keys_in(_read_json(file)) if eraser.concerns(key)),
+        *(Mention("rule", file.name) for file in files_naming(path, eraser)),
+        *(Mention("copy", str(copy)) for copy in copies_of(path)),
+    )
+
+
+def _keys_in(content: Any) -> Iterator[str]:
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield key
+            yield from _keys_in(value)
+
+
+def _read_json(file: Path) -> Any:
+    """What a file says; None for one that nobody can read."""
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
 def _erase_from_json(file: Path, eraser: Eraser) -> bool:
     """Whether the file could be read; what could is without the person now."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+    content = _read_json(file)
+    if content is None:
         return False
     left = _without(content, eraser)
     if left != content:
@@ -134,6 +193,18 @@ def _without(content: Any, eraser: Eraser) -> Any:
     if isinstance(content, dict):
         return {key: _without(value, eraser) for key, value in content.items() if not eraser.concerns(key)}
     return content
+
+
+def _logs(path: Path) -> tuple[Path, Path]:
+    return persons_files(path).log, public_files(path).log
+
+
+def in_words(line: bytes) -> str:
+    """A statement in N-Quads as somebody reads it, shortened."""
+    quad = next(parsed(line))
+    return f"{local_name(text_of(quad.subject))} · {local_name(quad.predicate.value)} · {text_of(quad.object)}"[
+        :_LONGEST
+    ]
 
 
 def _sync(folder: Path) -> None:

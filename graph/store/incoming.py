@@ -8,7 +8,7 @@ The store below is asked through `Quads` only: the engine's own store is one, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -16,13 +16,12 @@ import pyoxigraph as ox
 from graph.errors import Forbidden
 from graph.persons.candidates import learn_and_split, telling_properties
 from graph.persons.directory import Directory
-from graph.persons.recognition import TypesOf, iri_of
+from graph.persons.public_side import PublicSide
 from graph.protocol import Quads
 from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, rules_with, source_properties
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
 from graph.rdf.quad_text import QuadText
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
-from graph.text import node
 
 _TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
@@ -82,7 +81,8 @@ class Intake:
         if isinstance(add, QuadText) and _DERIVED not in add.graphs:
             return self._text_by_the_rules(public, add, remove)
         stated = [quad for quad in add if quad.graph_name != _DERIVED]
-        displaced = self._displaced(public) if self.directory.learn(stated, types_in(public)) else []
+        side = PublicSide(public, stated)
+        displaced = self._displaced(public, side) if self.directory.learn(stated, side) else []
         split = self.directory.split(stated)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         gained, lost = refresh(public.quads_for_pattern, split.public, gone)
@@ -93,13 +93,11 @@ class Intake:
     def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad]) -> Parted:
         """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
         find, looked_at, rules = public.quads_for_pattern, *_lines_that_matter(public, text)
-        types_of = types_in(public)
-        is_news, private = learn_and_split(self.directory, text, looked_at, types_of)
-        displaced = self._displaced(public) if is_news else []
-        if displaced:
-            _, private = learn_and_split(
-                self.directory, text, looked_at, types_of
-            )  # with names that were public so far
+        side = PublicSide(public, looked_at)
+        is_news, private = learn_and_split(self.directory, text, looked_at, side)
+        displaced = self._displaced(public, side) if is_news else []
+        if displaced:  # with names that were public so far
+            _, private = learn_and_split(self.directory, text, looked_at, side)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         stays, sources = text.without(private), looked_at.about(source_properties(rules)).without(private)
         keep = [*private, *displaced]
@@ -109,12 +107,12 @@ class Intake:
         gained, lost = refresh(find, list(sources), gone)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
 
-    def _displaced(self, public: Quads) -> list[ox.Quad]:
+    def _displaced(self, public: Quads, side: PublicSide) -> list[ox.Quad]:
         """What is public no longer, now that somebody is known; among it are names, which other texts may mention."""
         quads = list(public)
         while True:
             displaced = self.directory.split(quads).private
-            if not self.directory.learn(displaced, types_in(public)):
+            if not self.directory.learn(displaced, side):
                 return displaced
 
     def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
@@ -122,7 +120,7 @@ class Intake:
         held, gone = dict.fromkeys(public), set(remove)
         stays = dict.fromkeys([*(quad for quad in held if quad not in gone), *add])
         stated = [quad for quad in stays if quad.graph_name != _DERIVED]
-        self.directory.learn(stated)
+        self.directory.learn(stated, PublicSide(public, add))
         split = self.directory.split(stated)
         wanted = dict.fromkeys([*split.public, *derive(split.public)])
         come = [quad for quad in wanted if quad not in held]
@@ -136,15 +134,6 @@ def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRu
     lines = text.about(telling_properties() | source_properties(before))
     rules = rules_with(find, lines.about(properties_saying_who_is_party()))
     return lines if rules == before else text.about(telling_properties() | source_properties(rules)), rules
-
-
-def types_in(public: Quads) -> TypesOf:
-    """What classes a node has in public: who holds a post and is said to be an office is no person."""
-
-    def types_of(iri: str) -> Iterator[str]:
-        return (iri_of(quad.object) for quad in public.quads_for_pattern(node(iri), _TYPE, None, None))
-
-    return types_of
 
 
 def _refuse_what_does_not_follow(

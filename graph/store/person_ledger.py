@@ -8,9 +8,10 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from graph.persons.directory import Directory, person_names
-from graph.persons.recognition import TypesOf
+from graph.persons.public_side import PublicSide
 from graph.protocol import Entry
 from graph.store.logged_store import Ledger
+from graph.store.no_person import ever_known
 
 
 class PersonStore:
@@ -19,13 +20,17 @@ class PersonStore:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
 
-    def directory(self, types_of: TypesOf | None = None) -> Directory:
-        """The persons known now, for the intake to learn more; `types_of`: what is said in public of a node."""
-        return directory_of(self.ledger.quads, types_of)
+    def directory(self, public: PublicSide | None = None) -> Directory:
+        """The persons known now, for the intake to learn more; `public`: what is said of things."""
+        return directory_of(self.ledger.quads, public)
 
-    def everybody_ever(self, types_of: TypesOf | None = None) -> Directory:
+    def everybody_ever(self, public: PublicSide | None = None) -> Directory:
         """Whoever was known at any time. O(changes about persons)."""
-        return directory_of((quad for entry in self.ledger.history() for quad in entry.add), types_of)
+        return directory_of(self.ever(), public)
+
+    def ever(self) -> list[ox.Quad]:
+        """All that was ever said of persons, but of who turned out to be none. O(changes about persons)."""
+        return ever_known(self.ledger.history())
 
     def changed_alone(self, most: int) -> list[str]:
         """When the last changes were made that belong to none of the public log, the newest first."""
@@ -46,8 +51,8 @@ def shown(entry: Entry, directory: Directory) -> Entry:
     )
 
 
-def directory_of(quads: Iterable[ox.Quad], types_of: TypesOf | None = None) -> Directory:
+def directory_of(quads: Iterable[ox.Quad], public: PublicSide | None = None) -> Directory:
     """The persons that these statements are about."""
     directory = Directory()
-    directory.learn(list(quads), types_of)
+    directory.learn(list(quads), public)
     return directory

@@ -5,7 +5,7 @@ Why somebody is kept and until when stands with the person, among the statements
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,14 @@ import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
 from graph.persons.directory import Directory, person_names
+from graph.persons.eraser import Eraser
+from graph.persons.public_side import PublicSide
 from graph.persons.recognition import AGENTS, iri_of, literal_persons
 from graph.protocol import Applied, Change
 from graph.rdf.skolem import is_skolem
+from graph.store.beside import Beside, Mention
 from graph.store.embedded import EmbeddedStore
+from graph.store.erasure import named_beside
 from graph.terms import BASE, NETZ, XSD
 from graph.text import name as text_of
 
@@ -59,12 +63,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """All about one person: `statements` about them, `texts` of others that name them, how many `changes` did."""
+    """All about one person: `statements` about them, `texts` of others that name them, how many `changes` did.
+
+    `beside`: what lies beside the store and names them, older copies too, which may have them.
+    """
 
     person: PersonLine
     statements: tuple[Statement, ...]
     texts: tuple[Statement, ...]
     changes: int
+    beside: tuple[Mention, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The same for a file."""
@@ -84,17 +92,15 @@ def list_persons(store: EmbeddedStore) -> list[PersonLine]:
     return sorted(lines, key=lambda line: (line.name.casefold(), line.iri))
 
 
-def person_record(store: EmbeddedStore, whom: str) -> PersonRecord:
-    """All about one person, by IRI or by name. Raises NotFound. O(changes about persons)."""
-    line = next((one for one in list_persons(store) if whom in (one.iri, one.name)), None)
-    if line is None:
-        raise NotFound("Nobody is known as %(whom)s.", hint="akteursnetz persons list names everybody.", whom=whom)
+def person_record(store: EmbeddedStore, whom: str, also: Sequence[Beside] = ()) -> PersonRecord:
+    """All about one person, by IRI or by name. Raises NotFound. O(changes about persons, labels).
+
+    `also`: what others keep beside the store.
+    """
+    line = _line_of(store, whom)
     quads = list(store.persons.ledger.quads)
     own = _own(quads, line.iri) if line.iri else []
-    directory = Directory(persons={line.iri} if line.iri else set())
-    directory.learn([quad for quad in own if iri_of(quad.subject) == line.iri and quad.predicate.value not in AGENTS])
-    if not line.iri:
-        directory.learn_name(line.name)
+    directory = _directory_of(line, own, PublicSide(store.public.quads))
     named = [quad for quad in directory.split(quads).private if quad not in set(own)]
     since = _since(store)
     return PersonRecord(
@@ -102,12 +108,39 @@ def person_record(store: EmbeddedStore, whom: str) -> PersonRecord:
         tuple(_statements(own, since)),
         tuple(_statements(named, since)),
         len({since[quad][0] for quad in (*own, *named) if quad in since}),
+        tuple(_beside(store, Eraser(frozenset({line.iri} - {""}), directory), also)),
     )
+
+
+def _line_of(store: EmbeddedStore, whom: str) -> PersonLine:
+    line = next((one for one in list_persons(store) if whom in (one.iri, one.name)), None)
+    if line is None:
+        raise NotFound("Nobody is known as %(whom)s.", hint="akteursnetz persons list names everybody.", whom=whom)
+    return line
+
+
+def _directory_of(line: PersonLine, own: Sequence[ox.Quad], public: PublicSide) -> Directory:
+    """How texts call one person."""
+    directory = Directory(persons={line.iri} if line.iri else set())
+    said = [quad for quad in own if iri_of(quad.subject) == line.iri and quad.predicate.value not in AGENTS]
+    directory.learn(said, public)
+    directory.learn_contacts(own, public)
+    if not line.iri:
+        directory.names.own = public.words
+        directory.learn_name(line.name)
+    return directory
+
+
+def _beside(store: EmbeddedStore, eraser: Eraser, also: Sequence[Beside]) -> Iterator[Mention]:
+    for one in also:
+        yield from one.tell(eraser)
+    if store.folder is not None:
+        yield from named_beside(store.folder, eraser)
 
 
 def describe_person(store: EmbeddedStore, iri: str, *, purpose: str, keep_until: str, author: str) -> Applied:
     """Keep why somebody is kept and until when ("" for open). Raises NotFound, DataInvalid (422)."""
-    line = person_record(store, iri).person
+    line = _line_of(store, iri)
     purpose = " ".join(purpose.split())
     if len(purpose) > _LONGEST_PURPOSE:
         raise DataInvalid(
@@ -162,6 +195,11 @@ def _since(store: EmbeddedStore) -> dict[ox.Quad, tuple[int, str, str]]:
         for entry in store.persons.ledger.history()
         for quad in entry.add
     }
+
+
+def statements_of(quads: Iterable[ox.Quad]) -> list[Statement]:
+    """Quads as they are shown, without the changes that brought them."""
+    return list(_statements(quads, {}))
 
 
 def _statements(quads: Iterable[ox.Quad], since: dict[ox.Quad, tuple[int, str, str]]) -> Iterator[Statement]:

@@ -45,6 +45,11 @@ def statements_ever_added(log: Path) -> Sequence[ox.Quad]:
     return list(parsed(b"".join(lines)))
 
 
+def heads_in(*logs: Path) -> Iterator[Entry]:
+    """All changes without their statements: who made them and why."""
+    return (read_entry(raw.partition(BODY)[0] + BODY + END) for log in logs for raw in _entries(log))
+
+
 def _entries(log: Path) -> Iterator[bytes]:
     if log.exists():
         with log.open("rb") as file:

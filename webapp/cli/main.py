@@ -268,6 +268,7 @@ def _add_persons(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--backups", action="append", metavar=_("ORDNER"), help=_("nennt die Sicherungen in diesem Ordner")
     )
+    command.add_argument("--yes", action="store_true", help=_("löscht, ohne zu fragen"))
 
 
 def _above_nothing(text: str) -> int:

@@ -18,7 +18,7 @@ from graph.settings import read_number, read_setting
 from graph.store.open import open_store
 from graph.store.reach import LET_GO, commands_can_reach
 from graph.upkeep.persons import person_actions
-from webapp.accounts.accounts import erase_from_accounts
+from webapp.accounts.persons_beside import AccountsBeside
 from webapp.cli.console import _, say
 from webapp.cli.handover import Handover
 from webapp.settings import Settings, read_access, read_hosts, read_limits, read_single_sign_on
@@ -37,7 +37,7 @@ def serve(options: Namespace) -> int:
     try:
         if store.revision == 0 and not settings.empty:
             _fill(store)
-        also = (erase_from_accounts(store.folder),) if store.folder else ()
+        also = (AccountsBeside(store.folder),) if store.folder else ()
         handover = Handover(store)
         with commands_can_reach(store, {**person_actions(store, also), LET_GO: handover.let_go}):
             _answer_requests(settings, store, handover)

@@ -48,6 +48,7 @@ def _words(kind: str, about: str) -> str:
         "taken-over": gettext("Daten, die schon auf dem Server waren"),
         "person-erased": gettext("Eine Person wurde gelöscht"),
         "derived": gettext("Nach den Regeln dieser Version neu abgeleitet"),
+        "no-person": gettext("Ein Eintrag war keine Person"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

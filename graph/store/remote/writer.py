@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from graph.errors import NetworkError, NotFound
 from graph.persons.directory import Directory
+from graph.persons.public_side import PublicSide
 from graph.protocol import WAY_IN, Applied, Change, Dataset, Entry, GraphName, Head, Limits
 from graph.rdf.skolem import skolemise
 from graph.store.change_log import ChangeLog
@@ -49,7 +50,8 @@ class RemoteWriter:
         self._log = ChangeLog(folder / "changes.log")
         self._revision = self._log.revision
         self._models = ModelRevisions()
-        self._intake, self._seen = self._new_intake(), PersonStore(self.persons).everybody_ever()
+        self._intake = self._new_intake()
+        self._seen = PersonStore(self.persons).everybody_ever(self._public_side())
         self._sender = Sender(server, is_atomic=is_atomic)
         self._trial = DryRun(copy, lambda: self._revision, self._writing)
 
@@ -152,7 +154,7 @@ class RemoteWriter:
         private = self.persons.difference(parted.keep, parted.forget)
         if private:
             self.persons.commit(private, author=change.author, reason=change.reason)
-            self._seen.learn(list(private.add))
+            self._seen.learn(list(private.add), PublicSide(window))
         if add or remove:
             ended = {_named(graph) for graph in (*change.clear, *change.drop)} - {quad.graph_name for quad in wanted}
             self._sender.send(add, remove, ended)
@@ -191,8 +193,12 @@ class RemoteWriter:
 
     def _new_intake(self) -> Intake:
         directory = Directory()
-        directory.learn(list(self.persons.quads))
+        directory.learn(list(self.persons.quads), self._public_side())
         return Intake(directory)
+
+    def _public_side(self) -> PublicSide | None:
+        """What the server says of things; nothing is asked as long as nobody is known."""
+        return PublicSide(self._window()) if self.persons.revision else None
 
 
 def _named(graph: GraphName) -> ox.NamedNode:

@@ -19,8 +19,10 @@ import pytest
 from graph.errors import ConfigError, Conflict, NotFound, StoreUnavailable
 from graph.persons.directory import NOT_SHOWN
 from graph.persons.eraser import Eraser
+from graph.persons.public_side import PublicSide
 from graph.protocol import Change
 from graph.store import embedded, exchange
+from graph.store.beside import Mention
 from graph.store.check import check_store
 from graph.store.embedded import EmbeddedStore
 from graph.store.erasure import find_eraser, prepare_erasure, ready_erasure
@@ -173,7 +175,7 @@ def test_a_crash_leaves_the_store_as_it_was_or_the_erasure_is_finished(
     store: EmbeddedStore, path: Path, moment: str
 ) -> None:
     store.close()
-    eraser = find_eraser(path, ADA)
+    eraser = find_eraser(path, ADA, PublicSide(ox.Store()))
     prepare_erasure(path, eraser)
     if moment != "before":
         ready_erasure(path, "KO")
@@ -290,11 +292,15 @@ def test_what_nobody_can_read_beside_the_logs_is_removed_and_named(store: Embedd
 
 
 def test_what_fails_beside_the_logs_leaves_a_person_who_can_be_erased_again(store: EmbeddedStore, path: Path) -> None:
-    def fail(_eraser: Eraser) -> list[str]:
-        raise StoreUnavailable("The accounts cannot be read: %(reason)s.", reason="torn")
+    class Torn:
+        def tell(self, _eraser: Eraser) -> list[Mention]:
+            return []
+
+        def erase(self, _eraser: Eraser) -> list[str]:
+            raise StoreUnavailable("The accounts cannot be read: %(reason)s.", reason="torn")
 
     with pytest.raises(StoreUnavailable):
-        store.erase(ADA, also=(fail,))
+        store.erase(ADA, also=(Torn(),))
     assert "Ada Zwirnnysen" in [line.name for line in list_persons(store)]
     assert not (path / exchange.WORKSHOP).exists()
     store.erase(ADA)

@@ -271,7 +271,7 @@ def test_an_erasure_names_her_account_and_takes_her_out_of_what_others_called_af
         accounts.tokens.add("Vera Muster", "für Frau Brandt", ["read"], 9)
         note_failure(accounts, "name:brandt")
         accounts.proposals.add("Vera Muster", "", DescribedChange("Frau Brandt anrufen"), b"", b"")
-    assert run("persons", "erase", "Ada Brandt", store=folder) == 0
+    assert run("persons", "erase", "--yes", "Ada Brandt", store=folder) == 0
     assert "Ein Konto nennt die Person: Ada Brandt." in capsys.readouterr().out
     assert run("user", "delete", "Ada Brandt", store=folder) == 0
     left = [path for path in folder.rglob("*") if path.is_file() and b"brandt" in path.read_bytes().lower()]
@@ -281,9 +281,9 @@ def test_an_erasure_names_her_account_and_takes_her_out_of_what_others_called_af
 def test_who_is_named_in_a_proposal_only_can_be_erased(folder: Path) -> None:
     with closing(Accounts(folder)) as accounts:
         accounts.proposals.add("Vera Muster", "", DescribedChange("Bitte Wilhelmine Zwirnnysen anrufen"), b"", b"")
-    assert run("persons", "erase", "Wilhelmine Zwirnnysen", store=folder) == 0
+    assert run("persons", "erase", "--yes", "Wilhelmine Zwirnnysen", store=folder) == 0
     assert b"zwirnnysen" not in (folder / FILE).read_bytes().lower()
-    assert run("persons", "erase", "Wilhelmine Zwirnnysen", store=folder) == 2
+    assert run("persons", "erase", "--yes", "Wilhelmine Zwirnnysen", store=folder) == 2
 
 
 def test_a_new_store_is_its_owners_alone_and_an_older_one_becomes_so(folder: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -178,7 +179,7 @@ def test_persons_are_listed_shown_and_erased(folder: Path, tmp_path: Path, capsy
     assert run("persons", "show", whom, "--format", "json", store=folder) == 0
     assert json.loads(capsys.readouterr().out)["person"]["name"] == "Ada Brandt"
     assert run("persons", "list", "--due", store=folder) == 0
-    assert run("persons", "erase", whom, "--backups", tmp_path / "backups", store=folder) == 0
+    assert run("persons", "erase", "--yes", whom, "--backups", tmp_path / "backups", store=folder) == 0
     said = capsys.readouterr().out
     assert "Gelöschte Angaben: " in said
     assert "Enthält die Person noch, bitte löschen: " in said
@@ -187,10 +188,35 @@ def test_persons_are_listed_shown_and_erased(folder: Path, tmp_path: Path, capsy
     assert run("check", store=folder) == 0
 
 
+def test_nobody_is_erased_unasked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for slip in ("https://netz.invalid/id/musterstadt/netzwerk", "Musterstadt", "urn:nobody"):
+        assert run("persons", "erase", "--yes", slip, store=folder) == 2
+    capsys.readouterr()
+    assert run("persons", "erase", "Ada Brandt", store=folder) == 1
+    said = capsys.readouterr()
+    assert "Zu löschen: " in said.out
+    assert "Ada Brandt" in said.out
+    assert "Nichts wurde gelöscht." in said.out
+    assert "--yes" in said.err
+    assert run("persons", "show", "Ada Brandt", store=folder) == 0
+
+
+@pytest.mark.parametrize(("typed", "end"), [("löschen", 0), ("j", 1), ("", 1)])
+def test_on_a_terminal_the_word_has_to_be_typed(folder: Path, typed: str, end: int) -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "webapp.cli", "persons", "erase", "Ada Brandt", "--store", f"oxigraph:{folder}"]
+    with os.fdopen(ours, "wb"), subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE) as process:
+        os.write(ours, f"{typed}\n".encode())
+        said = process.communicate(timeout=60)[0].decode()
+    os.close(theirs)
+    assert (process.returncode, "Zu löschen: " in said) == (end, True)
+    assert run("persons", "show", "Ada Brandt", store=folder) == (2 if end == 0 else 0)
+
+
 @pytest.mark.slow
 def test_a_person_is_erased_while_the_service_runs(folder: Path) -> None:
     with serving(folder) as (_, port):
-        assert run("persons", "erase", "Ada Brandt", store=folder) == 0
+        assert run("persons", "erase", "--yes", "Ada Brandt", store=folder) == 0
         answer = httpx.get(f"http://127.0.0.1:{port}/dump.nq.gz", trust_env=False)
         assert answer.is_success
     assert not [path for path in folder.rglob("*") if path.is_file() and b"Brandt" in path.read_bytes()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import request
@@ -82,6 +83,17 @@ def must_ask_about_persons(asked: ImportInput, entries: Entries) -> bool:
     """Whether a name looks like a first and a family name, and nobody was asked: the preview of a file has asked."""
     looks = any(len(name.split()) > 1 for name in may_be_persons(entries))
     return looks and not asked.file and "persons-asked" not in request.form
+
+
+def with_question_of_hiding(asked: ImportInput, persons: Sequence[str], hidden: int) -> ImportInput:
+    """The form with the question whether so much that is public shall be kept apart."""
+    question = DataInvalid(
+        "As persons, %(names)s would hide %(number)s public statements that name them.",
+        hint="Untick who is no person, or confirm below and store again.",
+        names=", ".join(persons),
+        number=hidden,
+    )
+    return replace(with_problem(asked, question), is_question=True)
 
 
 def with_problem(asked: ImportInput, error: NetworkError) -> ImportInput:

@@ -24,6 +24,7 @@ from graph.load.spreadsheet.table import (
 )
 from graph.persons.likeness import likeness
 from graph.text import slug_for
+from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
 from graph.upkeep.new_network import create_network
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports.example import example_csv, example_workbook
@@ -36,6 +37,7 @@ from webapp.pages.imports.form_input import (
     read_uploads,
     with_first_problem,
     with_problem,
+    with_question_of_hiding,
 )
 from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds
@@ -125,13 +127,21 @@ def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
     if not is_complete(asked, entries) or must_ask_about_persons(asked, entries):
         return None
     network = NewNetwork(asked.name, asked.place, asked.file)
+    hidden = 0 if "hide" in request.form else hidden_by_persons(get_store(), persons)
+    if hidden >= MANY:
+        shown = {**_shown(sheets, entries), "hidden": hidden}
+        return _page(_page_of(asked), 422, asked=with_question_of_hiding(asked, persons, hidden), **shown)
     try:
         applied = create_network(get_store(), network, sheets, entries, asked.author, persons=persons)
     except (Conflict, DataInvalid) as error:
-        page = "imports/preview.html" if asked.file else "imports/new.html"
-        return _page(page, error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
+        return _page(_page_of(asked), error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
     forms.keep_name(asked.author)
     return redirect(url_for("imports.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
+
+
+def _page_of(asked: ImportInput) -> str:
+    """The page that a list came from."""
+    return "imports/preview.html" if asked.file else "imports/new.html"
 
 
 def _preview(asked: ImportInput, sheets: Sheets, status: int) -> Response:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -18,16 +19,26 @@ from flask_babel import format_date
 
 from graph.errors import DataInvalid, NotFound
 from graph.period import day_of, today
+from graph.store.beside import Mention
 from graph.store.embedded import EmbeddedStore
-from graph.store.person_records import PersonLine, Statement, describe_person, list_persons, person_record
+from graph.store.person_records import (
+    PersonLine,
+    PersonRecord,
+    Statement,
+    describe_person,
+    list_persons,
+    person_record,
+    statements_of,
+)
 from graph.terms import local_name
-from graph.upkeep.persons import erase_person, persons_of
-from webapp.accounts.accounts import erase_from_accounts
+from graph.upkeep.persons import erase_person, persons_of, what_would_go
+from webapp.accounts.persons_beside import AccountsBeside
 from webapp.pages.persons.access import check_persons_form, require_persons
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, language, translate
+from webapp.ui.mention_words import where_label
 from webapp.ui.pdf import answer_pdf
 
 _SECRET = secrets.token_bytes(32)
@@ -71,7 +82,7 @@ def show(key: str) -> Response:
 def as_json(key: str) -> Response:
     """The same as a file."""
     require_persons()
-    record = person_record(_store(), _line(key).whom)
+    record = _record(_line(key))
     text = json.dumps(record.as_json(), ensure_ascii=False, indent=2)
     response = Response(text, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="auskunft.json"'
@@ -81,7 +92,7 @@ def as_json(key: str) -> Response:
 def as_pdf(key: str) -> Response:
     """The same to be handed over or sent."""
     require_persons()
-    record = person_record(_store(), _line(key).whom)
+    record = _record(_line(key))
     person = _shown(record.person)
     facts = [
         (gettext("Zweck"), person.purpose or gettext("nicht eingetragen")),
@@ -92,6 +103,7 @@ def as_pdf(key: str) -> Response:
         (gettext("Angaben zur Person"), record.statements),
         (gettext("Texte, die die Person nennen"), record.texts),
     ]
+    beside = [(where, "–", what, "–") for where, what in _shown_mentions(record.beside)]
     content = {
         "title": gettext("Auskunft: %(name)s", name=person.name),
         "lead": gettext("Alles, was hier über diese Person gespeichert ist."),
@@ -101,7 +113,10 @@ def as_pdf(key: str) -> Response:
         "none": gettext("Keine."),
         "facts": facts,
         "columns": [gettext("Wovon"), gettext("Was"), gettext("Angabe"), gettext("seit wann")],
-        "parts": [{"title": title, "rows": [_cells(one) for one in said]} for title, said in parts],
+        "parts": [
+            *({"title": title, "rows": [_cells(one) for one in said]} for title, said in parts),
+            {"title": gettext("Was daneben liegt"), "rows": beside},
+        ],
         "closing": gettext("Änderungen, in denen die Person vorkommt: %(number)s", number=record.changes),
     }
     return answer_pdf("persons/record.typ", content, "auskunft.pdf")
@@ -126,22 +141,61 @@ def describe(key: str) -> ResponseReturnValue:
 
 
 def ask_erasure(key: str) -> Response:
-    """What erasing means, and the button."""
+    """What erasing means, what would go, and the button."""
     require_persons()
-    return _page("persons/erase.html", person=_shown(_line(key)))
+    line = _line(key)
+    going = what_would_go(get_store(), line.whom, _beside())
+    return _page("persons/erase.html", person=_shown(line), going=going, beside=_shown_mentions(going.beside))
 
 
 def erase(key: str) -> ResponseReturnValue:
     """Leave no byte of a person in this store; say which copies still have them."""
     check_persons_form()
-    whom, folder = _line(key).whom, get_store().folder
-    also = (erase_from_accounts(folder),) if folder else ()
-    erased = erase_person(get_store(), whom, author=_author(), also=also)
+    erased = erase_person(get_store(), _line(key).whom, author=_author(), also=_beside())
     return _page("persons/erased.html", erased=erased)
+
+
+def ask_release(key: str) -> Response:
+    """What comes back when an entry was no person, and the button."""
+    require_persons()
+    line = _line_with_entry(key)
+    release = _store().releasing(line.iri)
+    back = [_shown_statement(one) for one in statements_of(release.back)]
+    return _page("persons/release.html", person=_shown(line), gone=len(release.gone), back=back)
+
+
+def release(key: str) -> ResponseReturnValue:
+    """Take back that somebody is a person; what their entry alone moved apart is public again."""
+    check_persons_form()
+    _store().release(_line_with_entry(key).iri, author=_author())
+    forms.keep_outcome("released")
+    return redirect(url_for("persons.index"), 303)
+
+
+def _line_with_entry(key: str) -> PersonLine:
+    """A person who is more than a name in texts. Raises NotFound."""
+    line = _line(key)
+    if not line.iri:
+        raise NotFound("There is no such person.", hint="Open the list of persons again.")
+    return line
 
 
 def _store() -> EmbeddedStore:
     return persons_of(get_store())
+
+
+def _beside() -> tuple[AccountsBeside, ...]:
+    folder = get_store().folder
+    return (AccountsBeside(folder),) if folder else ()
+
+
+def _record(line: PersonLine) -> PersonRecord:
+    return person_record(_store(), line.whom, _beside())
+
+
+def _shown_mentions(mentions: Sequence[Mention]) -> list[tuple[str, str]]:
+    """What lies beside the store and names the person: where, and what it says."""
+    return [(where_label(one.where, gettext), one.what) for one in mentions]
 
 
 def _author() -> str:
@@ -165,7 +219,7 @@ def _shown(line: PersonLine) -> ShownPerson:
 
 
 def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:
-    record = person_record(_store(), line.whom)
+    record = _record(line)
     page = _page(
         "persons/show.html",
         person=_shown(record.person),
@@ -173,6 +227,7 @@ def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response
         has_entry=bool(record.person.iri),
         statements=[_shown_statement(one) for one in record.statements],
         texts=[_shown_statement(one) for one in record.texts],
+        beside=_shown_mentions(record.beside),
         problem=translate(error.template, error.values) if error else "",
         hint=translate(error.hint_template, error.values) if error else "",
     )

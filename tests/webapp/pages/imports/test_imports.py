@@ -5,11 +5,12 @@ import io
 import re
 from collections.abc import Iterator
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from tests.support.workbooks import ods
@@ -167,6 +168,23 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: Flas
     assert names == {"Amt für Soziales", "Kolping"}
     assert b"Zwirnnysen" not in empty.dump()
     assert empty.names_somebody("Frau Zwirnnysen")
+
+
+def test_it_is_asked_before_much_that_is_public_is_kept_apart(client: FlaskClient, empty: Store) -> None:
+    actors = "\n".join(f"Angebot in Olvenkuhle {number}. Stock" for number in range(30))
+    form = {"token": token_of(client.get("/neu").text), "name": "Neustadt", "author": "VM", "actors": actors}
+    assert client.post("/neu", data={**form, "persons-asked": "1"}).status_code == 303
+    texts = "".join(f'<urn:n:{n}> <urn:note> "in Zwirnnysen" <urn:g> .\n' for n in range(30))
+    empty.apply(Change(add=list(ox.parse(texts, format=ox.RdfFormat.N_QUADS))))
+    before = empty.dump()
+    form = {**form, "name": "Altstadt", "actors": PEOPLE, "persons-asked": "1", "person": "Lore Zwirnnysen"}
+    asked = client.post("/neu", data=form)
+    page = html.unescape(asked.text)
+    assert (asked.status_code, empty.dump()) == (422, before)
+    assert "Als Personen würden Lore Zwirnnysen 30 öffentliche Angaben verbergen" in page
+    assert 'name="hide"' in page
+    assert client.post("/neu", data={**form, "hide": "1"}).status_code == 303
+    assert b"Zwirnnysen" not in empty.dump()
 
 
 def test_nobody_is_asked_about_offices_and_clubs(client: FlaskClient) -> None:

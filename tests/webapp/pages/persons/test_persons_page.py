@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from graph.errors import TooManyRequests
 from graph.load.files import load_ontology
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
@@ -142,11 +143,13 @@ def test_a_proposal_that_names_a_person_forgets_them_too(client: FlaskClient, st
 def test_a_stranger_sees_nothing_of_it(client: FlaskClient) -> None:
     address = link_in(text_of(client, "/personen"))
     stranger = {"X-Forwarded-For": "203.0.113.9"}
-    for path in ("/personen", address, f"{address}/auskunft.json", f"{address}/auskunft.pdf", f"{address}/loeschen"):
+    pages = ("auskunft.json", "auskunft.pdf", "loeschen", "keine-person")
+    for path in ("/personen", address, *(f"{address}/{page}" for page in pages)):
         answer = client.get(path, headers=stranger)
         assert answer.status_code in {401, 403}
         assert b"wirnnysen" not in answer.data
     assert client.post(f"{address}/loeschen", headers=OWN).status_code == 403
+    assert client.post(f"{address}/keine-person", headers=OWN).status_code == 403
     assert client.application.test_client().get("/personen").status_code == 401
     assert client.get("/personen/0123456789abcdef01234567").status_code == 404
 
@@ -158,3 +161,49 @@ def test_changes_say_that_there_were_some_about_persons(client: FlaskClient, sto
     client.post(f"/aenderungen/{store.revision}/zuruecknehmen", data={"token": token}, headers=OWN)
     assert "1 Angabe bleibt getrennt verwahrt, weil sie eine Person nennt." in text_of(client, "/aenderungen")
     assert "wirnnysen" not in store.dump().decode().lower()
+
+
+def test_a_record_tells_what_lies_beside(client: FlaskClient, store: EmbeddedStore) -> None:
+    accounts = client.application.extensions[ACCOUNTS]
+    accounts.people.add("Ada Zwirnnysen", "lesen")
+    accounts.people.add("Kim Muster", "koordinieren")
+    accounts.tokens.add("Kim Muster", "Gerät Zwirnnysen", ["read"], 9)
+    accounts.proposals.add("kim", "", DescribedChange("Frau Zwirnnysen fragen"), b'<a:1> <a:p> "zu Ada" <a:g> .\n', b"")
+    line = f"<{ADA}> <a:p> <a:1> <a:g> .\n".encode()
+    accounts.proposals.add("kim", "", DescribedChange("nichts"), line, b"")
+    with suppress(TooManyRequests):
+        accounts.throttle.attempt("name:Zwirnnysen", "address:1.2.3.4")
+    folder = store.folder or Path()
+    (folder / "places").mkdir()
+    (folder / "places" / "all.json").write_text('{"pins": {"https://x.example/zwirnnysen": [1, 2]}}', encoding="utf-8")
+    (folder / "rules").mkdir()
+    (folder / "rules" / "own.rq").write_text("# von Frau Zwirnnysen", encoding="utf-8")
+    copy = folder.with_name("store.before-2026")
+    copy.mkdir()
+    address = link_in(text_of(client, "/personen"))
+    told = json.loads(client.get(f"{address}/auskunft.json").data)["beside"]
+    assert {(one["where"], one["what"].partition(":")[0]) for one in told} == {
+        ("account", "Ada Zwirnnysen"), ("token", "Gerät Zwirnnysen"), ("proposal", "1"), ("proposal", "2"),
+        ("attempt", "name"), ("place", "https"), ("rule", "own.rq"), ("copy", str(copy)),
+    }  # fmt: skip
+    page = text_of(client, address)
+    assert "Vorschlag: 1: Frau Zwirnnysen fragen" in page
+    assert "Fehlgeschlagene Anmeldung: name:zwirnnysen" in page
+    text = PdfReader(io.BytesIO(client.get(f"{address}/auskunft.pdf").data)).pages[-1].extract_text()
+    assert "Gerät Zwirnnysen" in text
+    asked = text_of(client, f"{address}/loeschen")
+    assert "Konto: Ada Zwirnnysen" in asked
+    assert "Frau Zwirnnysen sprach" in asked
+    assert "Zu löschen: " in asked
+
+
+def test_an_entry_that_was_no_person_is_taken_back_by_a_button(client: FlaskClient, store: EmbeddedStore) -> None:
+    address = link_in(text_of(client, "/personen")) + "/keine-person"
+    page = text_of(client, address)
+    assert "Frau Zwirnnysen sprach" in page
+    assert b"Frau Zwirnnysen sprach" not in store.dump()
+    assert client.post(address, headers=OWN).status_code == 403
+    assert send(client, address, page)[0] == 303
+    assert "Der Eintrag war keine Person" in text_of(client, "/personen")
+    assert b"Frau Zwirnnysen sprach" in store.dump()
+    assert "Ein Eintrag war keine Person" in text_of(client, "/aenderungen")

@@ -1,0 +1,141 @@
+"""What a store says in public of things that are no persons: their classes, what they are called, how to reach them.
+
+A word that a network, an actor, a group or a topic is called by is an ordinary word in its store: whoever has it for a
+family name hides none of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from graph.persons.contacts import CONTACTS, Contacts
+from graph.persons.folding import fold, folded_words
+from graph.persons.recognition import PERSON_CLASSES, iri_of
+from graph.persons.word_lists import is_given_name, words_of
+from graph.protocol import Quads
+from graph.terms import CV, FOAF, NETZ, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
+from graph.text import LABELS, node
+
+_TYPE, _BELOW = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "subClassOf")
+_NETWORK = NETZ + "Network"
+THINGS = frozenset(
+    {
+        *(ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit")),
+        *(ORG + name for name in ("OrganizationalCollaboration", "Post", "Role", "Site")),
+        CV + "PublicOrganisation",
+        *(FOAF + name for name in ("Group", "Organization")),
+        *(NETZ + name for name in ("Network", "Programme", "ActorGroup", "WorkingGroup")),
+        *(
+            namespace + name
+            for namespace in (SCHEMA, "http://schema.org/")
+            for name in ("Organization", "GovernmentOrganization", "EducationalOrganization", "NGO", "Corporation")
+        ),
+        *(namespace + "Place" for namespace in (SCHEMA, "http://schema.org/")),
+        *(SKOS + name for name in ("Concept", "ConceptScheme")),
+        *(RDFS + "Class", OWL + "Class", OWL + "ObjectProperty"),
+    }
+)
+"""Classes of what a store is about, and of its vocabulary."""
+
+_TITLE = re.compile(r"\b(?:Frau|Herrn?|Fr\.|Hr\.|Dr\.|Prof\.)(?!\w)")
+_OF_A_PERSON = 2
+"""So many words, the first of them a given name, are a person's name rather than a thing's."""
+
+
+class PublicSide:
+    """Public statements, and those that a change adds to them, asked for what is no person."""
+
+    def __init__(self, public: Quads, added: Iterable[ox.Quad] = ()) -> None:
+        self._public, self._added = public, added
+
+    def types_of(self, iri: str) -> Iterator[str]:
+        """What classes a node has in public: who holds a post and is said to be an office is no person."""
+        return (iri_of(quad.object) for quad in self._public.quads_for_pattern(node(iri), _TYPE, None, None))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words that things are called by, folded, and the codes of networks. O(labels)."""
+        things = self._things
+        labels = (
+            quad.object.value
+            for label in LABELS
+            for quad in self._with(label)
+            if quad.subject in things and isinstance(quad.object, ox.Literal)
+        )
+        slugs = (network_slug(iri_of(network)) for network in self._of_class(_NETWORK))
+        return frozenset(folded_words("\n".join((*map(_without_namesake, labels), *slugs))))  # one text: once folded
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """How to reach things: a number of theirs is no person's own."""
+        found = Contacts()
+        for name in CONTACTS:
+            for quad in self._with(name):
+                if quad.subject in self._things and isinstance(quad.object, ox.Literal | ox.NamedNode):
+                    found.add(quad.object.value)
+        return found
+
+    def thing_called(self, text: str) -> str:
+        """The IRI of the thing with this IRI or this name in public; "" for none. O(labels)."""
+        if any(iri_of(thing) == text for thing in self._things):
+            return text
+        wanted = folded_words(text)
+        for label in LABELS:
+            for quad in self._with(label):
+                is_it = isinstance(quad.object, ox.Literal) and folded_words(quad.object.value) == wanted
+                if is_it and quad.subject in self._things:
+                    return iri_of(quad.subject)
+        return ""
+
+    @cached_property
+    def _things(self) -> frozenset[object]:
+        """The nodes of whatever is of such a class or of one below it, and of no class of persons."""
+        classes, found = list(THINGS), set[object]()
+        seen = set(classes)
+        below: dict[str, list[str]] = {}
+        for quad in self._with(_BELOW.value):
+            below.setdefault(iri_of(quad.object), []).append(iri_of(quad.subject))
+        while classes:
+            for one in below.get(classes.pop(), ()):
+                if one not in seen:
+                    seen.add(one)
+                    classes.append(one)
+        for one in seen:
+            found.update(self._of_class(one))
+        persons = {person for one in PERSON_CLASSES for person in self._of_class(one)}
+        return frozenset(found - persons)
+
+    def _of_class(self, iri: str) -> Iterator[object]:
+        wanted = ox.NamedNode(iri)
+        for quad in self._public.quads_for_pattern(None, _TYPE, wanted, None):
+            yield quad.subject
+        for quad in self._added_with(_TYPE.value):
+            if quad.object == wanted:
+                yield quad.subject
+
+    def _with(self, predicate: str) -> Iterator[ox.Quad]:
+        yield from self._public.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+        yield from self._added_with(predicate)
+
+    def _added_with(self, predicate: str) -> Sequence[ox.Quad]:
+        return self._added_by_predicate.get(predicate, ())
+
+    @cached_property
+    def _added_by_predicate(self) -> dict[str, list[ox.Quad]]:
+        found: dict[str, list[ox.Quad]] = {}
+        for quad in self._added:
+            found.setdefault(quad.predicate.value, []).append(quad)
+        return found
+
+
+def _without_namesake(label: str) -> str:
+    """A name without the person that a thing is called after: "Praxis Zwirnnysen", "Beratung durch Frau Zwirnnysen"."""
+    words = _TITLE.split(label, 1)[0].split()
+    first = fold(words[0]) if words else ""
+    if first in words_of("firms"):
+        return words[0]
+    return "" if len(words) == _OF_A_PERSON and is_given_name(first) else " ".join(words)

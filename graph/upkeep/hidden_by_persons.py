@@ -1,0 +1,28 @@
+"""How much that is public would be so no longer, if somebody were known as a person: asked before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pyoxigraph as ox
+
+from graph.persons.directory import Directory
+from graph.persons.public_side import PublicSide
+from graph.protocol import Store
+
+MANY = 20
+"""From so many statements on somebody is asked: a person is named in fewer, a place or an office in more."""
+_ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+
+
+def hidden_by_persons(store: Store, names: Collection[str]) -> int:
+    """How many public statements name these persons. O(statements), and nothing without names."""
+    if not names:
+        return 0
+    held = ox.Store()
+    held.extend(ox.Quad(*row) for row in store.rows(_ALL))  # type: ignore[arg-type]  # three terms of a statement
+    directory = Directory()
+    directory.names.own = PublicSide(held).words
+    for name in names:
+        directory.learn_name(name)
+    return len(directory.split(list(held)).private)
