@@ -91,8 +91,13 @@ def renew_projection(
     about = [tie for tie in ties if any(party.iri in near for party in tie.parties)]
     around = {party.iri for tie in about for party in tie.parties}.union(near)
     around |= {whole.iri for iri in near if isinstance(actor := actors.get(iri), Actor) for whole in actor.part_of}
+    around |= {iri for iri, one in actors.items() if isinstance(one, Actor) and _is_part_of(one, near)}
     part = _project(about, {iri: actors[iri] for iri in around if iri in actors}, choice)
     return _patched(former, part, near, sorted({*former, *part} - (set(near) - set(part))))
+
+
+def _is_part_of(actor: Actor, near: Collection[str]) -> bool:
+    return any(whole.iri in near for whole in actor.part_of)
 
 
 def _project(ties: Iterable[Tie], actors: Mapping[str, Actor | Ref], choice: Choice) -> nx.MultiDiGraph[str]:

@@ -7,12 +7,15 @@ import random
 import re
 from dataclasses import fields
 
+import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+from graph.analysis import Analysis, analysis_for
 from graph.load.files import create_with_magdeburg
 from graph.network import model_reader
 from graph.network.model_reader import read_model
+from graph.network.projected import Choice, Projected
 from graph.network.property_index import read_property_index
 from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
@@ -147,6 +150,22 @@ def assert_same(store: Store, seed: str) -> None:
             differ(getattr(found.index, one.name), getattr(expected.index, one.name), f"{seed}: {one.name}")
     assert sorted(map(without_blank, memory_copy(store).written())) == sorted(map(without_blank, dumped)), seed
     assert memory_copy(store).graphs() == copy.graphs(), seed
+    for network in (None, *sorted(found.networks)[:1]):
+        assert_same_graphs(analysis_for(store, network), seed)
+
+
+def assert_same_graphs(followed: Analysis, seed: str) -> None:
+    """The networks that followed the changes are those made of the same model from nothing."""
+    choice = Choice(followed.states, followed.network_iri, followed.at)
+    anew = Projected({tie.iri: tie for tie in followed.ties}, followed.everyone, choice)
+    for name in ("network", "simple"):
+        one, other = (graph_as_text(getattr(graphs, name)) for graphs in (followed, anew))
+        assert one == other, (seed, followed.network_iri, name, set(one) ^ set(other))
+
+
+def graph_as_text(graph: nx.Graph[str]) -> list[str]:
+    edges = graph.edges(keys=True, data=True) if isinstance(graph, nx.MultiGraph) else graph.edges(data=True)
+    return sorted([*map(str, graph.nodes(data=True)), *(str((sorted(edge[:2]), *edge[2:])) for edge in edges)])
 
 
 @pytest.mark.parametrize("part", range(12))
