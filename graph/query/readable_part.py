@@ -126,7 +126,7 @@ class ReadablePart:
         """Raise Forbidden (403): such a query or update looks at everything, such a change may be about all of it."""
         _refuse()
 
-    answer = update = undo = history = heads = entry = person_changes = _refused
+    answer = update = undo = history = heads = entry = person_changes = about_persons = _refused
 
 
 _PARTS: RevisionCache[Store, frozenset[str], ReadablePart] = RevisionCache(most=_PARTS_MOST)

@@ -13,7 +13,9 @@ from pathlib import Path
 from graph.errors import StoreUnavailable, WriteRefused
 from graph.store.noted import Noted, read_noted, write_noted
 
-VERSION = 1
+VERSION = 2
+_WITHOUT_BASIS = 1
+"""Proposals of this version do not say what they were made on."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _PATIENCE_S = 10.0
 _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
@@ -112,6 +114,8 @@ class Database:
             )
         for statement in _SCHEMA.read_text("utf-8").split(";\n"):
             connection.execute(statement)
+        if found == _WITHOUT_BASIS:
+            connection.execute("ALTER TABLE proposal ADD COLUMN basis TEXT NOT NULL DEFAULT ''")
         if found != VERSION:  # a service has to start on a full disk too
             connection.execute(f"PRAGMA user_version = {VERSION}")
 

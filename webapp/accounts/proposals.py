@@ -9,7 +9,7 @@ from typing import Literal
 
 from graph.errors import Conflict, NotFound, TooLarge
 from graph.persons.eraser import Eraser
-from graph.upkeep.proposals import DescribedChange
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from webapp.accounts.database import Database
 
 LARGEST = 2_000_000
@@ -22,7 +22,7 @@ class Proposal:
     """A change in N-Quads, who proposed it, and what was decided.
 
     `network`: the codes of the networks it touched when it was proposed. One that is "approving" has a decision, and
-    its change is being made.
+    its change is being made. `basis`: see `ProposedChange`.
     """
 
     number: int
@@ -36,6 +36,13 @@ class Proposal:
     removed: bytes
     state: Literal["open", "approving", "approved", "declined"]
     decided_by: str
+    basis: str = ""
+
+    @property
+    def proposed(self) -> ProposedChange:
+        """The change that is proposed."""
+        what = DescribedChange(self.reason, self.kind, self.about)
+        return ProposedChange(what, self.added, self.removed, self.basis)
 
 
 class Proposals:
@@ -44,8 +51,9 @@ class Proposals:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def add(self, user: str, network: str, what: DescribedChange, added: bytes, removed: bytes) -> int:
+    def add(self, user: str, network: str, proposed: ProposedChange) -> int:
         """Keep a proposal; gives its number. Raises TooLarge (413) for a long one, Conflict (409) for too many."""
+        what, added, removed = proposed.what, proposed.added, proposed.removed
         if len(added) + len(removed) > LARGEST:
             raise TooLarge("The proposal is too large.", hint="Propose it in smaller steps.")
         with self._database.writing() as connection:
@@ -53,9 +61,19 @@ class Proposals:
             if waiting.fetchone()[0] >= MOST_OPEN:
                 raise Conflict("Too many of your proposals are waiting.", hint="Wait until some are decided.")
             cursor = connection.execute(
-                "INSERT INTO proposal (user, network, time, reason, kind, about, added, removed) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (user, network, self._clock(), what.reason[:500], what.kind, what.about, added, removed),
+                "INSERT INTO proposal (user, network, time, reason, kind, about, added, removed, basis) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    user,
+                    network,
+                    self._clock(),
+                    what.reason[:500],
+                    what.kind,
+                    what.about,
+                    added,
+                    removed,
+                    proposed.basis,
+                ),
             )
             return int(cursor.lastrowid or 0)
 

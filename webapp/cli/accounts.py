@@ -19,11 +19,13 @@ COLUMNS = ("name", "roles", "disabled", "password")
 
 
 def add_user(options: Namespace) -> int:
-    """Make an account and say how to sign in."""
+    """Make an account and say how to sign in; or give one that exists a role in one more network, and say so."""
     with _opened(options) as accounts:
-        person = accounts.people.add(options.name, options.role, options.network)
-        if not person.has_password:
+        person, is_new = accounts.people.add(options.name, options.role, options.network)
+        if is_new:
             _say_link(accounts, person.name)
+        else:
+            say(_("Das Konto %(name)s gab es schon: Es hat jetzt eine Rolle mehr.") % {"name": person.name})
     return 0
 
 
@@ -103,8 +105,10 @@ def set_reading(options: Namespace) -> int:
 
 
 def make_link(options: Namespace) -> int:
-    """Say a new link that signs somebody in once."""
+    """Say a new link that signs somebody in once; with --reset, the former password opens nothing any more."""
     with _opened(options) as accounts:
+        if options.reset:
+            accounts.people.forget_password(options.name)
         _say_link(accounts, options.name)
     return 0
 

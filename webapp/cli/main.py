@@ -213,9 +213,11 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
         ("disable", "disable_user", _("Sperrt ein Konto; seine Sitzungen und Schlüssel enden sofort.")),
         ("enable", "enable_user", _("Hebt die Sperre eines Kontos auf.")),
         ("delete", "delete_user", _("Löscht ein Konto mit allem, was dazu gehört.")),
-        ("link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt.")),
     ):
         _add_command(steps, name, run, what).add_argument("name", metavar="NAME")
+    command = _add_command(steps, "link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt."))
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--reset", action="store_true", help=_("das bisherige Passwort gilt nicht mehr"))
     text = _("Beginnt ohne Konten, wenn ihre Datei verloren ist; geschlossene Netzwerke bleiben geschlossen.")
     _add_command(steps, "begin-anew", "begin_accounts_anew", text)
 

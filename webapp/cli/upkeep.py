@@ -95,7 +95,10 @@ def _say_accounts(restored: Restored) -> None:
                 "oder sie waren nicht lesbar. Prüfen Sie auf der Seite „Konten“, wer seitdem gesperrt wurde."
             )
         )
+    if not restored.is_managed:
+        say(_("Niemand verwaltet jetzt die Konten: akteursnetz user add NAME --role verwalten, oder user enable NAME."))
     stays = (
+        (restored.back, _("Seit der Sicherung gelöscht und jetzt gesperrt: %(names)s (akteursnetz user enable NAME).")),
         (restored.disabled, _("Gesperrt bleiben: %(names)s.")),
         (restored.roles, _("Ihre Rolle von heute behalten: %(names)s.")),
         (restored.passwords, _("Ihr Passwort von heute behalten: %(names)s.")),

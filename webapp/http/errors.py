@@ -9,7 +9,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import NetworkError, StoreUnavailable, Unauthorized, is_text_too_long, text_too_long
+from graph.errors import NetworkError, Proposed, StoreUnavailable, Unauthorized, is_text_too_long, text_too_long
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
@@ -111,6 +111,10 @@ def _as_json(message: str, hint: str, status: int) -> Response:
 
 
 def as_page(message: str, hint: str, status: int) -> Response:
-    """The page without anything that needs the store: it must come out even when the store does not."""
-    text = render_template("errors/error.html", message=message, hint=hint, status=status)
+    """The page without anything that needs the store: it must come out even when the store does not.
+
+    A change that was proposed is no error, and says where it waits.
+    """
+    template = "errors/proposed.html" if status == Proposed.status else "errors/error.html"
+    text = render_template(template, message=message, hint=hint, status=status)
     return make_response(text, status)

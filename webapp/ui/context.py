@@ -17,7 +17,7 @@ from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.query.readable_part import readable_part
 from graph.terms import network_slug as own_slug
-from graph.upkeep.proposals import BoundedStore, DescribedChange
+from graph.upkeep.proposals import BoundedStore, ProposedChange
 from graph.upkeep.touched_networks import Networks
 from webapp.accounts.identity import Identity, get_accounts
 from webapp.accounts.reading import hidden_networks, reader
@@ -56,8 +56,8 @@ def _writes_everywhere(asking: Identity) -> bool:
     return asking.may("write") or asking.may("protocol")
 
 
-def _keep_proposal(author: str, networks: Networks, what: DescribedChange, added: bytes, removed: bytes) -> int:
-    return get_accounts().proposals.add(author, " ".join(sorted(networks)), what, added, removed)
+def _keep_proposal(author: str, networks: Networks, proposed: ProposedChange) -> int:
+    return get_accounts().proposals.add(author, " ".join(sorted(networks)), proposed)
 
 
 def get_settings() -> Settings:

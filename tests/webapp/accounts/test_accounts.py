@@ -6,9 +6,12 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import ConfigError, Conflict, DataInvalid, NotFound, StoreUnavailable, TooManyRequests
 from webapp.accounts.accounts import Accounts
@@ -97,7 +100,12 @@ def test_a_role_in_one_network_is_none_in_another(accounts: Accounts) -> None:
     assert kim.rights("musterstadt") == kim.rights() == frozenset()
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb\x00", *sorted(RESERVED), "Token"])
+NO_NAMES = ["", "   ", "x" * 81, "a\nb\x00", *sorted(RESERVED), "Token", "ｔｏｋｅｎ"]
+PATHS = ["a/b", "../x", "..", ".", "a\\b", "netzwerk/lesen"]
+LOOKALIKES = ["k\u0431", "V\u0435ra Muster", "x\u202ey"]
+
+
+@pytest.mark.parametrize("name", [*NO_NAMES, *PATHS, *LOOKALIKES])
 def test_names_that_cannot_be_are_refused(accounts: Accounts, name: str) -> None:
     with pytest.raises(DataInvalid):
         accounts.people.add(name, "lesen")
@@ -106,6 +114,14 @@ def test_names_that_cannot_be_are_refused(accounts: Accounts, name: str) -> None
 def test_the_same_name_in_capitals_is_the_same_person(accounts: Accounts) -> None:
     with pytest.raises(Conflict):
         accounts.people.add("VERA MUSTER", "verwalten")
+
+
+@pytest.mark.parametrize("name", ["\u0420\u043e\u0441\u043e", "Pocó", "p\u00f6co"])
+def test_who_looks_like_another_gets_no_account(accounts: Accounts, name: str) -> None:
+    accounts.people.add("Poco", "lesen")
+    with pytest.raises(Conflict, match="looks like Poco"):
+        accounts.people.add(name, "lesen")
+    assert accounts.people.add("Poco Loco", "lesen")[1]
 
 
 @pytest.mark.parametrize("password", ["", "kurz", "x" * 201])
@@ -139,6 +155,53 @@ def test_somebody_must_be_left_who_manages(accounts: Accounts) -> None:
         accounts.people.set_role("Vera Muster", "lesen")
     accounts.people.add("Kim", "verwalten")
     assert accounts.people.disable("Vera Muster").is_disabled
+
+
+def test_adding_somebody_who_has_an_account_takes_nothing_from_them(accounts: Accounts) -> None:
+    for name in ("VERA MUSTER", "vera muster", "Vera Muster"):
+        with pytest.raises(Conflict, match="account called Vera Muster already"):
+            accounts.people.add(name, "lesen")
+    assert accounts.people.add("vera muster", "lesen", "beta") == (accounts.people.find("Vera Muster"), False)
+    assert accounts.people.find("Vera Muster").roles == {"": "verwalten", "beta": "lesen"}
+    with pytest.raises(Conflict):
+        accounts.people.add("Vera Muster", "koordinieren", "beta")
+
+
+_NAMES = st.sampled_from(["Vera Muster", "VERA MUSTER", "Kim", "Ole"])
+_STEP = st.tuples(
+    st.sampled_from(["add", "role", "disable", "enable", "delete"]),
+    _NAMES,
+    st.sampled_from(["verwalten", "lesen", ""]),
+    st.sampled_from(["", "beta"]),
+)
+
+
+@given(st.lists(_STEP, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_done_somebody_stays_who_manages(steps: list[tuple[str, str, str, str]]) -> None:
+    people = Accounts().people
+    people.add("Vera Muster", "verwalten")
+    for what, name, role, network in steps:
+        with suppress(Conflict, NotFound, DataInvalid):
+            match what:
+                case "add":
+                    people.add(name, role, network)
+                case "role":
+                    people.set_role(name, role, network)
+                case "delete":
+                    people.delete(name)
+                case _:
+                    people.disable(name, is_disabled=what == "disable")
+        assert any("manage" in person.rights() for person in people.list())
+
+
+def test_a_forgotten_password_opens_nothing_and_a_new_one_is_chosen_without_it(accounts: Accounts) -> None:
+    accounts.people.set_password("Vera Muster", PASSWORD)
+    session = accounts.sessions.begin("Vera Muster")
+    accounts.people.forget_password("vera muster")
+    assert accounts.people.check_password("Vera Muster", PASSWORD) is None
+    assert accounts.sessions.find(session) is None
+    assert not accounts.people.find("Vera Muster").has_password
 
 
 def test_disabling_ends_sessions_tokens_and_links_at_once(accounts: Accounts) -> None:

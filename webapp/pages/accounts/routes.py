@@ -36,7 +36,10 @@ def change_password() -> ResponseReturnValue:
         accounts.throttle.attempt(*keys)
         has_one = accounts.people.find(owner.name).has_password
         if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
-            raise Forbidden("The old password is wrong.", hint="Enter it once more.")
+            raise Forbidden(
+                "The old password is wrong.",
+                hint="Enter it once more, or ask somebody with the role verwalten for a new one.",
+            )
         accounts.throttle.forgive(*keys)
         accounts.people.set_password(owner.name, new)
     except NetworkError as error:
@@ -90,18 +93,20 @@ def add() -> ResponseReturnValue:
     _check_manager()
     name = request.form.get("name", "")
     try:
-        person = get_accounts().people.add(name, request.form.get("role", ""), request.form.get("network", ""))
+        person, is_new = get_accounts().people.add(name, request.form.get("role", ""), request.form.get("network", ""))
     except NetworkError as error:
         return _all_page(error)
-    return _all_page(link=None if person.has_password else _new_link(person.name), link_of=person.name)
+    return _all_page(link=_new_link(person.name) if is_new else None, link_of=person.name)
 
 
 def change(name: str) -> ResponseReturnValue:
-    """Give another role, a new link, disable or enable: what the button says."""
+    """Give another role, a new link (with a new password, too), disable or enable: what the button says."""
     _check_manager()
     people, what = get_accounts().people, request.form.get("what", "")
     try:
-        if what == "link":
+        if what == "reset":
+            people.forget_password(name)
+        if what in {"link", "reset"}:
             return _all_page(link=_new_link(people.find(name).name), link_of=name)
         if what == "role":
             people.set_role(name, request.form.get("role", ""), request.form.get("network", ""))

@@ -12,7 +12,7 @@ from flask_babel import format_datetime
 
 from graph.errors import NetworkError
 from graph.protocol import Change
-from graph.upkeep.proposals import DescribedChange, as_change
+from graph.upkeep.proposals import as_change
 from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
 from graph.upkeep.touched_networks import Networks, networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
@@ -80,8 +80,7 @@ def _make(proposal: Proposal, by: str) -> None:
 
 
 def _change(proposal: Proposal, by: str = "") -> Change:
-    what = DescribedChange(proposal.reason, proposal.kind, proposal.about)
-    return as_change(proposal.user, what, proposal.added, proposal.removed, by)
+    return as_change(whole_store(), proposal.proposed, proposal.user, by)
 
 
 def _touched(proposal: Proposal) -> Networks:
