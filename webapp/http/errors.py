@@ -9,7 +9,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import NetworkError, Proposed, StoreUnavailable, Unauthorized, is_text_too_long, text_too_long
+from graph.errors import NetworkError, Proposed, StoreUnavailable, TooManyRequests, Unauthorized, is_text_too_long, text_too_long
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
@@ -65,14 +65,16 @@ def _answer_network_error(error: NetworkError) -> Response:
     else:
         message, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
         response = as_page(message, hint, error.status)
-    response.headers.update(_advice(error))
+    response.headers.update(advice(error))
     return response
 
 
-def _advice(error: NetworkError) -> dict[str, str]:
+def advice(error: NetworkError) -> dict[str, str]:
     """What the standard has a client told in a header: how to sign in, when to come again."""
     if isinstance(error, Unauthorized):
         return {"WWW-Authenticate": 'Bearer realm="akteursnetz"'}
+    if isinstance(error, TooManyRequests):
+        return {"Retry-After": str(error.values.get("seconds", RETRY_S))}
     return {"Retry-After": RETRY_S} if isinstance(error, StoreUnavailable) else {}
 
 

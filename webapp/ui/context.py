@@ -20,6 +20,7 @@ from graph.terms import network_slug as own_slug
 from graph.upkeep.proposals import BoundedStore, ProposedChange
 from graph.upkeep.touched_networks import Networks
 from webapp.accounts.identity import Identity, get_accounts
+from webapp.accounts.origin import origin_of
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.settings import Settings
 
@@ -71,8 +72,8 @@ def client_has_left() -> Callable[[], bool] | None:
 
 
 def whose_turn() -> str:
-    """Who asks, for sharing the children that answer: the address, behind a believed proxy the client's own."""
-    return request.remote_addr or ""
+    """Who asks, for sharing the children that answer: where they come from, behind a believed proxy, too."""
+    return origin_of(request.remote_addr or "")
 
 
 def get_model() -> Model:

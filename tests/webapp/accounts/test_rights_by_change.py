@@ -239,7 +239,7 @@ def test_a_proposal_is_made_on_what_it_was_proposed_for_or_not_at_all(
     assert kora.post("/vorschlaege/1", data=own | {"what": "decline"}, headers=OWN).status_code == 303
     assert bea.post("/ansichten/sicht-b/bearbeiten", data=form, headers=OWN).status_code == 202
     assert kora.post("/vorschlaege/2", data=own, headers=OWN).status_code == 303
-    assert read_saved(store).view("sicht-b").title == "Von Bea"
+    assert read_saved(store).view("sicht-b").name == "Von Bea"
 
 
 def test_two_proposals_of_one_name_are_never_one_view(

@@ -12,6 +12,7 @@ from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
 from webapp.accounts.roles import ROLES
+from webapp.accounts.secrets import place_at_the_door
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
 from webapp.ui.context import get_settings, list_networks
@@ -33,15 +34,16 @@ def change_password() -> ResponseReturnValue:
     accounts, new = get_accounts(), request.form.get("new", "")
     keys = (f"name:{owner.name}",)
     try:
-        accounts.throttle.attempt(*keys)
-        has_one = accounts.people.find(owner.name).has_password
-        if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
-            raise Forbidden(
-                "The old password is wrong.",
-                hint="Enter it once more, or ask somebody with the role verwalten for a new one.",
-            )
-        accounts.throttle.forgive(*keys)
-        accounts.people.set_password(owner.name, new)
+        with place_at_the_door():
+            accounts.throttle.attempt(*keys)
+            has_one = accounts.people.find(owner.name).has_password
+            if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
+                raise Forbidden(
+                    "The old password is wrong.",
+                    hint="Enter it once more, or ask somebody with the role verwalten for a new one.",
+                )
+            accounts.throttle.forgive(*keys)
+            accounts.people.set_password(owner.name, new)
     except NetworkError as error:
         return _own_page(owner, error)
     return redirect(url_for("sign_in.show"), 303)

@@ -10,8 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, Forbidden, NetworkError, NotFound, Unauthorized
 from webapp.accounts.identity import cookie_name, get_accounts, is_at_the_machine, prove_machine, who_asks
+from webapp.accounts.origin import origin_of
 from webapp.accounts.people import Person
+from webapp.accounts.secrets import place_at_the_door
 from webapp.accounts.sessions import LONGEST_S
+from webapp.http.errors import advice
 from webapp.ui import forms
 from webapp.ui.context import get_settings
 from webapp.ui.freshness import keep_out_of_caches
@@ -41,11 +44,12 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with name and password. A wrong one is slow, and slower with each further one."""
     forms.check_sender()
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    keys = (f"name:{name.strip()}", f"address:{request.remote_addr}")
+    keys = (f"name:{name.strip()}", f"address:{origin_of(request.remote_addr or '')}")
     accounts = get_accounts()
     try:
-        accounts.throttle.attempt(*keys)
-        person = accounts.people.check_password(name, password)
+        with place_at_the_door():
+            accounts.throttle.attempt(*keys)
+            person = accounts.people.check_password(name, password)
         if person is None:
             raise Unauthorized("Name or password is wrong.", hint="Try again, or ask for a new link.")
     except NetworkError as error:
@@ -203,7 +207,9 @@ def _page(error: NetworkError | None = None, name: str = "") -> Response:
         asking=who_asks(),
         sso=_sso_name(),
     )
-    return keep_out_of_caches(make_response(page, error.status if error else 200))
+    response = keep_out_of_caches(make_response(page, error.status if error else 200))
+    response.headers.update(advice(error) if error else {})
+    return response
 
 
 def _sso_name() -> str:
