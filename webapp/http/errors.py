@@ -9,7 +9,15 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import NetworkError, Proposed, StoreUnavailable, TooManyRequests, Unauthorized, is_text_too_long, text_too_long
+from graph.errors import (
+    NetworkError,
+    Proposed,
+    StoreUnavailable,
+    TooManyRequests,
+    Unauthorized,
+    is_text_too_long,
+    text_too_long,
+)
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters

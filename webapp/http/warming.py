@@ -18,6 +18,7 @@ from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.model import LANGUAGES
 from graph.protocol import Store
+from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep
 from webapp.ui.context import EXTENSION
 
@@ -47,7 +48,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
         elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
             kept = revision
             _keep(store)
-        elif drop_idle(store):
+        elif drop_idle(store) | drop_idle_parts(store):
             give_back()
         seen = revision
         if stopped.wait(LOOK_S):

@@ -17,18 +17,23 @@ from prometheus_client.registry import Collector
 from graph.errors import StoreUnavailable
 from graph.protocol import Condition
 from webapp.accounts.identity import require
+from webapp.accounts.reading import hidden_networks
 from webapp.http.request_figures import EXTENSION, RequestFigures
-from webapp.ui.context import get_store
+from webapp.ui.context import whole_store
 from webapp.ui.freshness import keep_out_of_caches
 
 
 def health() -> Response:
-    """200 when the store answers and a change could be kept; else 503 (StoreUnavailable) with what is wrong."""
-    store = get_store()
+    """200 when the store answers and a change could be kept; else 503 (StoreUnavailable) with what is wrong.
+
+    To who may read everything it says the revision: to others that would tell when closed networks change.
+    """
+    store = whole_store()
     fault = store.condition().fault
     if fault is not None:
         raise StoreUnavailable(fault.template, hint=fault.hint_template, **fault.values)
-    return keep_out_of_caches(make_response(jsonify(status="ok", revision=store.revision)))
+    said = {} if hidden_networks() else {"revision": store.revision}
+    return keep_out_of_caches(make_response(jsonify(status="ok", **said)))
 
 
 def metrics() -> Response:
@@ -36,7 +41,7 @@ def metrics() -> Response:
     require("metrics")
     figures: RequestFigures = current_app.extensions[EXTENSION]
     now = CollectorRegistry()
-    now.register(_OfTheStore(get_store().revision, get_store().condition()))
+    now.register(_OfTheStore(whole_store().revision, whole_store().condition()))
     text = generate_latest(figures.registry) + generate_latest(now)
     return keep_out_of_caches(Response(text, content_type=CONTENT_TYPE_LATEST))
 

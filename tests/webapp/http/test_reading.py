@@ -333,6 +333,25 @@ def test_what_belongs_to_nothing_is_not_read() -> None:
     assert readable_quads(quads, {"innen"}) == []
 
 
+def test_nothing_counts_the_changes_of_a_closed_network(app: Flask, closed_store: Store) -> None:
+    stranger, boss = client_of(app), client_of(app, "Chefin")
+    graph = ox.NamedNode(BASE + "innen/graph/zwetschge-q")
+    secret = ox.Quad(ox.NamedNode(BASE + "innen/netzwerk"), ox.NamedNode("urn:p"), ox.Literal("zwetschge neu"), graph)
+
+    def told() -> list[object]:
+        answers = [stranger.get(address) for address in ("/healthz", "/api/v1/akteure", "/api/v1/luecken")]
+        return [*[answer.get_json() for answer in answers], *[answer.headers.get("ETag") for answer in answers]]
+
+    before = told()
+    assert before[0] == {"status": "ok"}
+    closed_store.apply(Change(add=[secret]))
+    try:
+        assert told() == before
+        assert boss.get("/healthz").get_json() == {"status": "ok", "revision": closed_store.revision}
+    finally:
+        closed_store.apply(Change(remove=[secret]))
+
+
 def test_a_manager_closes_and_opens_a_network_on_the_page(closed_store: Store) -> None:
     app = create_app(store=closed_store)
     app.extensions[EXTENSION].people.add("Chefin", "verwalten")
