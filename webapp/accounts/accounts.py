@@ -48,6 +48,12 @@ class Accounts:
         with self.database.reading() as connection:
             return frozenset(row["network"] for row in connection.execute(_CLOSED))
 
+    def named_networks(self) -> frozenset[str]:
+        """What roles and closed networks are about, whether there is such a network or not (any more)."""
+        with self.database.reading() as connection:
+            rows = connection.execute("SELECT network FROM role UNION SELECT network FROM access")
+            return frozenset(row["network"] for row in rows)
+
     def set_public(self, network: str, *, is_public: bool) -> None:
         """Open a network to everybody, or close it to all but accounts with a role in it."""
         with self.database.writing() as connection:

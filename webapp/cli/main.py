@@ -202,11 +202,11 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(steps, "add", "add_user", _("Legt ein Konto an und nennt den Link zum Anmelden."))
     command.add_argument("name", metavar="NAME")
     command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
-    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    _add_network(command)
     command = _add_command(steps, "role", "set_role", _("Gibt eine andere Rolle."))
     command.add_argument("name", metavar="NAME")
     command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
-    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    _add_network(command)
     command = _add_command(steps, "list", "list_users", _("Nennt alle Konten."))
     command.add_argument("--format", choices=LIST_FORMATS, default="table")
     for name, run, what in (
@@ -222,6 +222,15 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
     _add_command(steps, "begin-anew", "begin_accounts_anew", text)
 
 
+def _add_network(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    _add_even_if_unknown(command)
+
+
+def _add_even_if_unknown(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--even-if-unknown", action="store_true", help=_("auch wenn es das Netzwerk noch nicht gibt"))
+
+
 def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
     text = _("Wer ein Netzwerk lesen darf: alle (public) oder nur Konten mit einer Rolle darin (accounts).")
     command = _add_command(commands, "access", "set_reading", text)
@@ -229,6 +238,7 @@ def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
         "network", metavar="SLUG", nargs="?", default="", help=_("ohne: nennt, was nicht öffentlich ist")
     )
     command.add_argument("reading", choices=("public", "accounts"), nargs="?")
+    _add_even_if_unknown(command)
 
 
 def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:

@@ -10,12 +10,13 @@ from flask_babel import format_datetime
 
 from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
+from graph.upkeep.named_networks import code_of_network, names_of_networks
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
 from webapp.accounts.roles import ROLES
 from webapp.accounts.secrets import place_at_the_door
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
-from webapp.ui.context import get_settings, list_networks
+from webapp.ui.context import get_settings, get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 from webapp.ui.links import network_code
@@ -95,7 +96,7 @@ def add() -> ResponseReturnValue:
     _check_manager()
     name = request.form.get("name", "")
     try:
-        person, is_new = get_accounts().people.add(name, request.form.get("role", ""), request.form.get("network", ""))
+        person, is_new = get_accounts().people.add(name, request.form.get("role", ""), _network())
     except NetworkError as error:
         return _all_page(error)
     return _all_page(link=_new_link(person.name) if is_new else None, link_of=person.name)
@@ -111,7 +112,7 @@ def change(name: str) -> ResponseReturnValue:
         if what in {"link", "reset"}:
             return _all_page(link=_new_link(people.find(name).name), link_of=name)
         if what == "role":
-            people.set_role(name, request.form.get("role", ""), request.form.get("network", ""))
+            people.set_role(name, request.form.get("role", ""), _network())
         elif what in {"disable", "enable"}:
             people.disable(name, is_disabled=what == "disable")
         elif what == "sign-out":
@@ -119,6 +120,12 @@ def change(name: str) -> ResponseReturnValue:
     except NetworkError as error:
         return _all_page(error)
     return redirect(url_for("accounts.index"), 303)
+
+
+def _network() -> str:
+    """The code of the network that the form names. Raises NotFound (404) for none that there is, or was."""
+    sent, accounts = request.form.get("network", ""), get_accounts()
+    return code_of_network(sent, names_of_networks(get_store()), accounts.named_networks())
 
 
 def set_reading() -> ResponseReturnValue:

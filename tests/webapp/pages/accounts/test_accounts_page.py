@@ -69,6 +69,16 @@ def test_who_forgot_the_password_gets_a_link_and_chooses_another(
     assert sign_in(kim, "Kim", "ein anderer Satz, lang") == 303
 
 
+@pytest.mark.parametrize("network", ["gibtsnicht", "magdeburg/x", "https://netz.invalid/id/magdeburg"])
+def test_a_role_is_given_in_a_network_that_there_is(client: FlaskClient, accounts: Accounts, network: str) -> None:
+    sign_in(client)
+    assert post(client, "/konten", name="Kim", role="lesen", network=network)[0] == 404
+    assert post(client, "/konten/Vera Muster", what="role", role="lesen", network=network)[0] == 404
+    assert [person.roles for person in accounts.people.list()] == [{"": "verwalten"}]
+    assert post(client, "/konten", name="Kim", role="lesen", network=" MAGDEBURG")[0] == 200
+    assert accounts.people.find("Kim").roles == {"magdeburg": "lesen"}
+
+
 def test_what_cannot_be_is_said_on_the_page(client: FlaskClient) -> None:
     sign_in(client)
     assert post(client, "/konten/Vera Muster", what="disable")[0] == 409
