@@ -51,6 +51,12 @@ class People:
             rows = connection.execute("SELECT * FROM user ORDER BY name").fetchall()
             return [_person(connection, row) for row in rows]
 
+    def with_role_in(self, network: str) -> int:
+        """How many accounts have a role of their own in a network, by its code, whether there is such a network."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT count(*) FROM role WHERE network = ? AND network <> ''", (network,))
+            return int(found.fetchone()[0])
+
     def find(self, name: str) -> Person:
         """Who has this name, in small or capital letters. Raises NotFound (404)."""
         with self._database.reading() as connection:
