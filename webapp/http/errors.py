@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
@@ -18,6 +18,7 @@ from graph.errors import (
     is_text_too_long,
     text_too_long,
 )
+from webapp.http.damage import note_damage
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
@@ -104,6 +105,9 @@ def _answer_memory_error(error: MemoryError) -> Response:
 
 def _answer_unexpected(error: Exception) -> Response:
     logging.getLogger(__name__).error("%s %s", request.method, request.path, exc_info=error)
+    damage = note_damage(current_app, error)
+    if damage is not None:
+        return _answer_network_error(damage)
     if wants_json():
         return _as_json(*UNEXPECTED, 500)
     return as_page(gettext(UNEXPECTED[0]), gettext(UNEXPECTED[1]), 500)

@@ -20,6 +20,7 @@ from graph.model import LANGUAGES
 from graph.protocol import Store
 from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep
+from webapp.http.damage import note_damage
 from webapp.ui.context import EXTENSION
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte", "/api/v1/karte.json")
@@ -65,7 +66,8 @@ def _warm(app: Flask, store: Store) -> None:
         for language in LANGUAGES:
             for page in pages:
                 app.test_client().get(page, headers={"Accept-Language": language})
-    except Exception:
+    except Exception as error:
+        note_damage(app, error)
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")
 

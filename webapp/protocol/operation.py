@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Response, current_app, jsonify, make_response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -18,6 +19,7 @@ from graph.errors import StoreUnavailable
 from graph.protocol import Condition
 from webapp.accounts.identity import require
 from webapp.accounts.reading import hidden_networks
+from webapp.http.damage import noted_damage
 from webapp.http.request_figures import EXTENSION, RequestFigures
 from webapp.ui.context import whole_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -29,7 +31,7 @@ def health() -> Response:
     To who may read everything it says the revision: to others that would tell when closed networks change.
     """
     store = whole_store()
-    fault = store.condition().fault
+    fault = noted_damage(current_app) or store.condition().fault
     if fault is not None:
         raise StoreUnavailable(fault.template, hint=fault.hint_template, **fault.values)
     said = {} if hidden_networks() else {"revision": store.revision}
@@ -41,7 +43,9 @@ def metrics() -> Response:
     require("metrics")
     figures: RequestFigures = current_app.extensions[EXTENSION]
     now = CollectorRegistry()
-    now.register(_OfTheStore(whole_store().revision, whole_store().condition()))
+    condition = whole_store().condition()
+    condition = replace(condition, fault=noted_damage(current_app) or condition.fault)
+    now.register(_OfTheStore(whole_store().revision, condition))
     text = generate_latest(figures.registry) + generate_latest(now)
     return keep_out_of_caches(Response(text, content_type=CONTENT_TYPE_LATEST))
 

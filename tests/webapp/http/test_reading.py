@@ -336,6 +336,15 @@ def test_what_belongs_to_nothing_is_not_read() -> None:
     assert readable_quads(quads, {"innen"}) == []
 
 
+def test_what_is_for_an_account_is_kept_for_nobody_else(app: Flask) -> None:
+    for name, kept in (("Leserin", "private, no-cache"), ("Chefin", "private, no-cache"), ("", "no-cache")):
+        client = client_of(app, name)
+        for address in ("/karte", "/akteure", "/api/v1/akteure", "/karte"):
+            answer = client.get(address)
+            assert answer.headers["Cache-Control"] == kept, (name, address)
+            assert {"cookie", "authorization"} <= {one.lower() for one in answer.vary}
+
+
 def test_nothing_counts_the_changes_of_a_closed_network(app: Flask, closed_store: Store) -> None:
     stranger, boss = client_of(app), client_of(app, "Chefin")
     graph = ox.NamedNode(BASE + "innen/graph/zwetschge-q")

@@ -170,6 +170,7 @@ def sign_out() -> ResponseReturnValue:
         get_accounts().sessions.end(secret)
     session.clear()
     response = make_response(redirect(url_for("start.show"), 303))
+    response.headers["Clear-Site-Data"] = '"cache"'  # nor do the pages stay to which one could go back
     response.delete_cookie(cookie_name(), path=_path(), secure=request.is_secure, httponly=True, samesite="Lax")
     return keep_out_of_caches(response)
 
