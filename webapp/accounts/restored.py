@@ -13,7 +13,7 @@ from pathlib import Path
 
 from graph.store.noted import read_noted
 from webapp.accounts.accounts import FILE, Accounts
-from webapp.accounts.database import state_of
+from webapp.accounts.database import are_of_one_store, state_of
 from webapp.accounts.people import has_manager
 from webapp.accounts.roles import RIGHTS, read_role
 
@@ -46,7 +46,8 @@ def tighten_restored(restored: Path, present: Path) -> Restored:
 
     Sessions and one-time links end: those of the backup were perhaps signed out, or used, since then. Somebody whom
     the present accounts do not know was deleted since: they are disabled, without tokens and single sign-on, until
-    somebody enables them. Where there is no present account at all, the backup holds. The present file is only read.
+    somebody enables them. Where there is no present account, or those present are of another store (a new machine, to
+    which the backup is brought), the backup holds. The present file is only read.
     """
     with closing(Accounts(restored)) as accounts, accounts.database.writing() as connection:
         for table in ("session", "link"):
@@ -54,7 +55,8 @@ def tighten_restored(restored: Path, present: Path) -> Restored:
         number = len(_rows(connection, "user", "name"))
         try:
             with closing(_opened(present / FILE)) as later:
-                found = _compared(connection, later) if state_of(later).has_accounts else None
+                is_later = are_of_one_store(connection, later) and state_of(later).has_accounts
+                found = _compared(connection, later) if is_later else None
         except sqlite3.DatabaseError:
             found = None
         if found is None:

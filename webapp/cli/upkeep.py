@@ -111,7 +111,8 @@ def _say_accounts(restored: Restored) -> None:
         say(
             _(
                 "Konten, Schlüssel und geschlossene Netzwerke gelten wie in der Sicherung: Neuere Konten gab es nicht, "
-                "oder sie waren nicht lesbar. Prüfen Sie auf der Seite „Konten“, wer seitdem gesperrt wurde."
+                "sie waren nicht lesbar oder sind von einem anderen Speicher. Prüfen Sie auf der Seite „Konten“, wer "
+                "seitdem gesperrt wurde."
             )
         )
     if not restored.is_managed:

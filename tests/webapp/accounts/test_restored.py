@@ -146,6 +146,32 @@ def test_without_any_present_account_the_backup_holds(tmp_path: Path, present: P
         assert accounts.people.find("Vera Muster").roles == {"": "verwalten"}
 
 
+def test_a_backup_that_is_brought_to_another_machine_keeps_its_accounts(
+    tmp_path: Path, present: Path, secrets: dict[str, str]
+) -> None:
+    shutil.rmtree(present)
+    with closing(Accounts(present)) as accounts:
+        accounts.people.add("Verwaltung", "verwalten")  # as the first start does
+        accounts.people.add("Ole", "lesen")
+    said = tighten_restored(tmp_path / "backup", present)
+    assert (said.was_compared, said.back, said.disabled, said.roles) == (False, (), (), ())
+    with closing(Accounts(tmp_path / "backup")) as accounts:
+        assert accounts.tokens.find(secrets["stays"])
+        assert accounts.people.find("Ole").roles == {"": "verwalten"}
+        assert accounts.people.check_password("Vera Muster", OLD)
+
+
+def test_accounts_of_an_older_version_are_compared_with_any(tmp_path: Path, present: Path) -> None:
+    for folder in (present, tmp_path / "backup"):
+        with closing(Accounts(folder)) as accounts, accounts.database.writing() as connection:
+            connection.execute("INSERT INTO user (name, created) VALUES ('Kim', '2026-01-01')")
+    with closing(Accounts(tmp_path / "backup")) as accounts:
+        accounts.database.reading().__enter__().execute("PRAGMA application_id = 0")
+    with closing(Accounts(present)) as accounts:
+        accounts.people.disable("Kim")
+    assert tighten_restored(tmp_path / "backup", present).disabled == ("Kim",)
+
+
 def test_a_deleted_account_signs_in_to_no_page_after_a_restore(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

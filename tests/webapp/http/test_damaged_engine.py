@@ -49,7 +49,13 @@ def test_a_damaged_table_is_a_sentence_on_every_page_and_for_who_watches(tmp_pat
     ):
         try:
             wait_for(client)
-            for address in ("/karte", "/akteure", "/api/v1/akteure", "/dump.nq.gz", "/sparql?format=json&query=ASK%7B%7D"):
+            for address in (
+                "/karte",
+                "/akteure",
+                "/api/v1/akteure",
+                "/dump.nq.gz",
+                "/sparql?format=json&query=ASK%7B%7D",
+            ):
                 answer = client.get(address, headers=PAGE)
                 assert answer.status_code == 503, address
                 assert "Retry-After" in answer.headers
