@@ -58,7 +58,7 @@ def _writes_everywhere(asking: Identity) -> bool:
 
 
 def _keep_proposal(author: str, networks: Networks, proposed: ProposedChange) -> int:
-    return get_accounts().proposals.add(author, " ".join(sorted(networks)), proposed)
+    return get_accounts().proposals.add(author, networks, proposed)
 
 
 def get_settings() -> Settings:

@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import ConfigError, Conflict, DataInvalid, NotFound, StoreUnavailable, TooManyRequests
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.people import RESERVED
+from webapp.accounts.proposals import KEPT_S
 from webapp.accounts.roles import RIGHTS, read_role
 from webapp.accounts.sessions import LONGEST_S, SILENT_S
 from webapp.accounts.soundness import FILE
@@ -65,6 +67,39 @@ def test_accounts_of_a_newer_version_are_refused_and_left_as_they_are(accounts: 
     with pytest.raises(StoreUnavailable, match="newer version"):
         Accounts(tmp_path)
     assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_proposals_of_an_older_version_wait_on(accounts: Accounts, tmp_path: Path) -> None:
+    number = accounts.proposals.add("Kim", {"beta"}, ProposedChange(DescribedChange("alt"), b"x"))
+    accounts.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("ALTER TABLE proposal DROP COLUMN basis")
+        connection.execute("PRAGMA user_version = 1")
+    again = Accounts(tmp_path)
+    assert (again.proposals.find(number).reason, again.proposals.find(number).basis) == ("alt", "")
+    assert again.proposals.add("Kim", {""}, ProposedChange(DescribedChange("neu"), basis="b")) == number + 1
+    assert again.proposals.find(number + 1).basis == "b"
+    again.close()
+
+
+def test_what_was_decided_goes_after_half_a_year(accounts: Accounts, clock: Clock, tmp_path: Path) -> None:
+    proposed = ProposedChange(DescribedChange("Wurzelgrumm"), b"Wurzelgrumm", b"Wurzelgrumm")
+    numbers = [accounts.proposals.add("Kim", {"beta"}, proposed) for _ in range(3)]
+    accounts.proposals.decide(numbers[0], "declined", "Vera Muster")
+    accounts.proposals.decide(numbers[1], "approving", "Vera Muster")
+    accounts.proposals.approved(numbers[1])
+    clock.now += KEPT_S - 1
+    accounts.proposals.add("Kim", {"beta"}, ProposedChange(DescribedChange("neu")))
+    assert len(accounts.proposals.list()) == 4
+    clock.now += 2
+    accounts.proposals.add("Kim", {"beta"}, ProposedChange(DescribedChange("neu")))
+    assert [one.number for one in accounts.proposals.list() if one.reason == "Wurzelgrumm"] == [numbers[2]]
+
+
+@pytest.mark.parametrize("networks", [set(), {"beta"}, {""}, {"", "beta"}, {"beta", "https://a.example/n"}])
+def test_a_proposal_knows_which_networks_it_touched(accounts: Accounts, networks: set[str]) -> None:
+    number = accounts.proposals.add("Kim", networks, ProposedChange(DescribedChange("")))
+    assert accounts.proposals.find(number).networks == networks
 
 
 def test_damaged_file_is_a_sentence(tmp_path: Path) -> None:

@@ -247,7 +247,7 @@ def test_a_deleted_account_leaves_nothing(folder: Path, capsys: pytest.CaptureFi
         token = accounts.tokens.add("Ada Brandt", "Adas Skript", ["read"], 9)
         accounts.links.make("Ada Brandt")
         note_failure(accounts, "name:ada brandt")
-        accounts.proposals.add("Ada Brandt", "", ProposedChange(DescribedChange("Von mir")))
+        accounts.proposals.add("Ada Brandt", {""}, ProposedChange(DescribedChange("Von mir")))
         accounts.people.keep_identity("Ada Brandt", "https://login.example", "ada-1")
     assert run("user", "delete", "ada brandt", store=folder) == 0
     assert "Gelöscht." in capsys.readouterr().out
@@ -270,7 +270,7 @@ def test_an_erasure_names_her_account_and_takes_her_out_of_what_others_called_af
     with closing(Accounts(folder)) as accounts:
         accounts.tokens.add("Vera Muster", "für Frau Brandt", ["read"], 9)
         note_failure(accounts, "name:brandt")
-        accounts.proposals.add("Vera Muster", "", ProposedChange(DescribedChange("Frau Brandt anrufen")))
+        accounts.proposals.add("Vera Muster", {""}, ProposedChange(DescribedChange("Frau Brandt anrufen")))
     assert run("persons", "erase", "Ada Brandt", store=folder) == 0
     assert "Ein Konto nennt die Person: Ada Brandt." in capsys.readouterr().out
     assert run("user", "delete", "Ada Brandt", store=folder) == 0

@@ -121,6 +121,16 @@ def city(city_app: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
         yield browser, link
 
 
+def test_as_documented_no_log_keeps_what_was_searched_for(city: tuple[httpx.Client, str], tmp_path: Path) -> None:
+    browser, _ = city
+    browser.get("/netz/akteure?suche=Zwirnnysen")
+    browser.get("/netz/karte", headers={"Referer": f"https://{HOST}/netz/akteure?suche=Zwirnnysen"})
+    kept = (tmp_path / "akteursnetz.log").read_text("utf-8")
+    assert "GET /netz/akteure" in kept
+    assert "GET /netz/karte" in kept
+    assert "Zwirnnysen" not in kept
+
+
 def test_as_documented_an_account_signs_in_writes_and_is_named(
     city: tuple[httpx.Client, str], own_store: Store
 ) -> None:

@@ -129,7 +129,7 @@ def test_a_person_is_erased_by_the_button(client: FlaskClient, store: EmbeddedSt
 def test_a_proposal_that_names_a_person_forgets_them_too(client: FlaskClient, store: EmbeddedStore) -> None:
     proposals = client.application.extensions[ACCOUNTS].proposals
     line = b'<a:1> <a:p> "Frau Zwirnnysen" <a:g> .\n<a:1> <a:p> "bleibt" <a:g> .\n'
-    number = proposals.add("kim", "", ProposedChange(DescribedChange("Wegen Frau Zwirnnysen"), line))
+    number = proposals.add("kim", {""}, ProposedChange(DescribedChange("Wegen Frau Zwirnnysen"), line))
     address = link_in(text_of(client, "/personen"), "/loeschen")
     assert send(client, address, text_of(client, address))[0] == 200
     kept = proposals.find(number)

@@ -83,7 +83,7 @@ def test_a_proposal_without_a_number_is_404_and_nobody_sees_the_list(app: Flask,
 
 
 def test_what_is_no_longer_valid_waits_on(app: Flask, accounts: Accounts) -> None:
-    number = accounts.proposals.add("Kim", "", ProposedChange(DescribedChange("kaputt"), BROKEN))
+    number = accounts.proposals.add("Kim", {""}, ProposedChange(DescribedChange("kaputt"), BROKEN))
     browser = coordinator(app)
     form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
     assert browser.post(f"/vorschlaege/{number}", data=form, headers=OWN).status_code == 422
