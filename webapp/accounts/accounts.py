@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.persons.eraser import Eraser
 from graph.store.embedded import EraseBeside
 from webapp.accounts.database import Database
+from webapp.accounts.door import Door
 from webapp.accounts.links import Links
 from webapp.accounts.people import People
 from webapp.accounts.proposals import Proposals
@@ -36,6 +37,7 @@ class Accounts:
         self.sessions = Sessions(self.database, self.people, clock)
         self.tokens = Tokens(self.database, self.people, clock)
         self.links = Links(self.database, self.people, clock)
+        self.door = Door()
         self.throttle = Throttle(self.database, clock)
         self.proposals = Proposals(self.database, clock)
 

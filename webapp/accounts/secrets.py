@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from graph.errors import DataInvalid, StoreUnavailable
+from graph.errors import DataInvalid
 
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
@@ -20,19 +18,6 @@ _BYTES = 32
 _HASHER = PasswordHasher()
 _AT_ONCE = threading.BoundedSemaphore(2)
 """Each hash takes 64 MB and a core for 50 ms: a crowd at the door must not take the machine."""
-_PLACES = threading.BoundedSemaphore(8)
-"""Nor may it take all threads of the service: no more than these are at the door, hashing or waiting for it."""
-
-
-@contextmanager
-def place_at_the_door() -> Iterator[None]:
-    """Needed by a request that is going to look at a password. Raises StoreUnavailable (503) when all are taken."""
-    if not _PLACES.acquire(blocking=False):
-        raise StoreUnavailable("Many are signing in at this moment.", hint="Try again in a few seconds.")
-    try:
-        yield
-    finally:
-        _PLACES.release()
 
 
 @cache

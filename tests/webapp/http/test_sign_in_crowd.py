@@ -6,14 +6,17 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import httpx
 import pytest
 
+from graph.errors import StoreUnavailable
 from graph.store.embedded import EmbeddedStore
 from tests.support.servers import service
 from tests.webapp.http.test_behind_a_proxy import token_in
 from webapp import create_app
+from webapp.accounts.door import FOR_KNOWN, PLACES, Door
 from webapp.accounts.identity import EXTENSION
 from webapp.accounts.origin import origin_of
 from webapp.accounts.throttle import FREE
@@ -60,6 +63,22 @@ def test_many_sign_ins_at_once_leave_the_pages_to_others(address: str, crowd: tu
     assert set(statuses) == {401, 503}
     assert all("Retry-After" in answer.headers for answer in found if answer.status_code == 503)
     assert max(waits) < 3, "of 150 passwords one after the other it would be 5 s and more"
+
+
+def test_who_signed_in_from_there_before_has_a_turn_beside_the_crowd() -> None:
+    door = Door()
+    door.remember("192.0.2.7")
+    with ExitStack() as crowd:
+        for _ in range(PLACES - FOR_KNOWN):
+            crowd.enter_context(door.place("198.51.100.1"))
+        with pytest.raises(StoreUnavailable):
+            crowd.enter_context(door.place("198.51.100.2"))
+        for _ in range(FOR_KNOWN):
+            crowd.enter_context(door.place("192.0.2.7"))
+        with pytest.raises(StoreUnavailable):
+            crowd.enter_context(door.place("192.0.2.7"))
+    with door.place("198.51.100.2"):
+        pass
 
 
 def test_one_ipv6_network_has_no_more_tries_than_one_address(crowd: tuple[httpx.Client, str]) -> None:

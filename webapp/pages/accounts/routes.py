@@ -12,8 +12,8 @@ from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
 from graph.upkeep.named_networks import code_of_network, names_of_networks
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
+from webapp.accounts.origin import origin_of
 from webapp.accounts.roles import ROLES
-from webapp.accounts.secrets import place_at_the_door
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
 from webapp.ui.context import get_settings, get_store, list_networks
@@ -35,7 +35,7 @@ def change_password() -> ResponseReturnValue:
     accounts, new = get_accounts(), request.form.get("new", "")
     keys = (f"name:{owner.name}",)
     try:
-        with place_at_the_door():
+        with accounts.door.place(origin_of(request.remote_addr or "")):
             accounts.throttle.attempt(*keys)
             has_one = accounts.people.find(owner.name).has_password
             if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:

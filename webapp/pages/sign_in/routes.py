@@ -12,7 +12,6 @@ from graph.errors import Conflict, Forbidden, NetworkError, NotFound, Unauthoriz
 from webapp.accounts.identity import cookie_name, get_accounts, is_at_the_machine, prove_machine, who_asks
 from webapp.accounts.origin import origin_of
 from webapp.accounts.people import Person
-from webapp.accounts.secrets import place_at_the_door
 from webapp.accounts.sessions import LONGEST_S
 from webapp.http.errors import advice
 from webapp.ui import forms
@@ -44,10 +43,10 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with name and password. A wrong one is slow, and slower with each further one."""
     forms.check_sender()
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    keys = (f"name:{name.strip()}", f"address:{origin_of(request.remote_addr or '')}")
-    accounts = get_accounts()
+    accounts, origin = get_accounts(), origin_of(request.remote_addr or "")
+    keys = (f"name:{name.strip()}", f"address:{origin}")
     try:
-        with place_at_the_door():
+        with accounts.door.place(origin):
             accounts.throttle.attempt(*keys)
             person = accounts.people.check_password(name, password)
         if person is None:
@@ -55,6 +54,7 @@ def sign_in() -> ResponseReturnValue:
     except NetworkError as error:
         return _page(error, name=name)
     accounts.throttle.forgive(*keys)
+    accounts.door.remember(origin)
     return _begin(person, _target())
 
 
