@@ -188,6 +188,7 @@ class Change:
     Graphs in `clear` and `drop` are emptied first, whatever is in them at that moment; then `remove`, then `add`.
     A graph in `create` exists from then on even when it is empty; one in `drop` no longer exists, unless `add`
     makes it anew. With `checked`, new violations of the shapes refuse the change. `kind` and `about`: see `Entry`.
+    `only_if` is asked while nobody else can write, and raises what refuses the change where it does not fit any more.
     """
 
     add: Sequence[ox.Quad] = ()
@@ -200,6 +201,7 @@ class Change:
     checked: bool = False
     kind: ChangeKind = ""
     about: str = ""
+    only_if: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +376,10 @@ class Store(Protocol):
 
     def person_changes(self, most: int) -> list[str]:
         """When something changed about persons only, ISO 8601, the newest first: what, nobody is told here."""
+        ...
+
+    def about_persons(self, revision: int) -> list[ox.Quad]:
+        """What a change did with statements about persons, which taking it back does again: to judge who may."""
         ...
 
     def names_somebody(self, text: str) -> bool:

@@ -51,6 +51,10 @@ APART_GRAPHS = (VIEWS_GRAPH, RUN_GRAPHS)
 """Beginnings of the names of graphs that lie beside the network and are no part of its model."""
 
 
+OWN_SLUGS = frozenset(
+    {"ansichten", "daten", "entscheidung", "gemeinsam", "geplant", "geschichten", "graph", "lauf", "person"}
+)
+"""First parts of addresses that the service itself writes, below which no network can lie."""
 SYSTEM_GRAPHS = frozenset({ONTOLOGY_GRAPH, CODES_GRAPH, TOPICS_GRAPH, DERIVED_GRAPH})
 
 

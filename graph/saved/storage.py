@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from graph.errors import Conflict
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.saved.views import Kept, SavedView, Story, StoryStep
 from graph.terms import BASE, DCT, NETZ, RDF, VIEWS_GRAPH, XSD
@@ -36,7 +37,10 @@ def read_saved(store: Store) -> Kept:
 
 
 def keep(store: Store, kept: SavedView | Story) -> Applied:
-    """Write a view or a story in the place of what was kept under its slug: one change of the log."""
+    """Write a view or a story in the place of what was kept under its slug: one change of the log.
+
+    Raises Conflict (409) when somebody else writes to it at the same moment: it would be half of each.
+    """
     new = _view_quads(kept) if isinstance(kept, SavedView) else _story_quads(kept)
     old = _quads_of(_statements_by_subject(store), kept.iri)
     kind: ChangeKind = "view-saved" if isinstance(kept, SavedView) else "story-saved"
@@ -64,7 +68,13 @@ def _apply(
     gone = [quad for quad in remove if quad not in new]
     had = set(remove)
     come = [quad for quad in add if quad not in had]
-    return store.apply(Change(add=come, remove=gone, author=kept.author, reason=reason, kind=kind, about=kept.slug))
+    change = Change(add=come, remove=gone, author=kept.author, reason=reason, kind=kind, about=kept.slug)
+    return store.apply(replace(change, only_if=lambda: _refuse_what_is_old(store, kept.iri, had)))
+
+
+def _refuse_what_is_old(store: Store, iri: str, had: set[ox.Quad]) -> None:
+    if set(_quads_of(_statements_by_subject(store), iri)) != had:
+        raise Conflict("Somebody else has just changed this.", hint="Open the page again, then change it.")
 
 
 def _newest(kept: SavedView | Story) -> tuple[str, str]:

@@ -197,6 +197,8 @@ class EmbeddedStore:
     def apply(self, change: Change) -> Applied:
         """Make a change in one step; persons, derived links and the shapes are seen to here."""
         with self._writing:
+            if change.only_if is not None:
+                change.only_if()
             remove = [*self._contents(change), *change.remove]
             parted = self._intake.part(self._public.quads, change.add, remove)
             try:
@@ -259,6 +261,11 @@ class EmbeddedStore:
         """One change of the public graph by its number."""
         entry = self._public.entry(revision)
         return None if entry is None else shown(entry, self._seen)
+
+    def about_persons(self, revision: int) -> list[ox.Quad]:
+        """What a change did with statements about persons: each that came or went."""
+        parts = self.persons.ledger.log.parts_of(revision)
+        return [quad for part in parts for quad in (*part.add, *part.remove)]
 
     def person_changes(self, most: int) -> list[str]:
         """When something changed about persons only."""

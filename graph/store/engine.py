@@ -50,13 +50,18 @@ def open_engine(folder: Path | None, marker: Marker | None) -> ox.Store:
     except (RuntimeError, FileNotFoundError) as error:
         raise _damaged(folder, error) from error
     except OSError as error:
-        if "orruption" in str(error):
+        if is_damage(error):
             raise _damaged(folder, error) from error
         raise
     if is_empty and marker is not None and marker.digest and not marker.is_empty:
         del store
         refuse(Fault("%(file)s is empty, though there were statements in it.", "engine", {"file": folder}))
     return store
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error of the engine says that what it read is not what was written."""
+    return isinstance(error, RuntimeError | OSError) and "orruption" in str(error)
 
 
 def is_empty_store(store: ox.Store) -> bool:

@@ -20,7 +20,7 @@ from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger
 from graph.store.log_survey import LogSurvey
 from graph.store.logged_store import Ledger
 from graph.store.marker import Marker, write_safely
-from graph.store.noted import VERSION_FILE
+from graph.store.noted import VERSION_FILE, read_version
 
 FORMAT = 1
 
@@ -87,7 +87,7 @@ def check_folder(path: Path) -> None:
     if not version.exists():
         check_beside(path)
         _refuse("There is no store at %(path)s.", "Name the folder with --store oxigraph:PATH.", path)
-    _check_version(path, version.read_text(encoding="utf-8"))
+    _check_version(path)
 
 
 def _prepare(path: Path) -> None:
@@ -100,7 +100,7 @@ def _prepare(path: Path) -> None:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         version = path / VERSION_FILE
         if version.exists():
-            _check_version(path, version.read_text(encoding="utf-8"))
+            _check_version(path)
             version.touch()
         elif any(path.iterdir()):
             _refuse("The folder %(path)s holds other files and is no store.", "Give an empty or a new folder.", path)
@@ -144,10 +144,10 @@ def _close_to_others(path: Path) -> None:
                 file.chmod(S_IMODE(mode) & 0o700)
 
 
-def _check_version(path: Path, text: str) -> None:
+def _check_version(path: Path) -> None:
     try:
-        version = int(json.loads(text)["format"])
-    except (ValueError, KeyError, TypeError):
+        version = read_version(path)
+    except ValueError:
         _refuse("%(path)s/version.json is damaged.", "Restore the store from a backup.", path)
     if version > FORMAT:
         _refuse(

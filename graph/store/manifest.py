@@ -49,7 +49,17 @@ def write_manifest(folder: Path, about: Mapping[str, object]) -> None:
 
 
 def check_files(backup: Path, said: dict[str, Any]) -> None:
-    """Compare all files with what was said of them. Raises ConfigError for the first that differs."""
+    """Compare all files with what was said of them. Raises ConfigError for the first that differs.
+
+    A link would have its target copied into the store, whatever that is.
+    """
+    for path in sorted(backup.rglob("*")):
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            refuse_folder(
+                "%(path)s is no plain file, as all of a backup are.",
+                "Nothing was touched. Take a backup as it was made.",
+                path,
+            )
     there = {str(path.relative_to(backup)): path for path in files_in(backup)}
     wrong = sorted(there.keys() ^ said["files"].keys())
     for name in wrong or said["files"]:

@@ -34,6 +34,14 @@ def read_noted(folder: Path) -> Noted:
     return Noted(bool(said.get("accounts")), frozenset(map(str, closed)))
 
 
+def read_version(folder: Path) -> int:
+    """Which format the store in a folder has. Raises ValueError for one that does not say so, or cannot be read."""
+    try:
+        return int(_said(folder)["format"])
+    except (KeyError, TypeError, OverflowError) as error:
+        raise ValueError(VERSION_FILE) from error
+
+
 def write_noted(folder: Path, noted: Noted) -> None:
     """Note it, on the disk when this returns. Raises OSError on a full disk; then the former note stands."""
     said = _said(folder)
@@ -54,7 +62,10 @@ def sync_folder(folder: Path) -> None:
 
 def _said(folder: Path) -> dict[str, Any]:
     path = folder / VERSION_FILE
-    said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    try:
+        said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except RecursionError as error:
+        raise ValueError(VERSION_FILE) from error
     if not isinstance(said, dict):
         raise ValueError(VERSION_FILE)  # noqa: TRY004
     return said

@@ -13,7 +13,7 @@ from graph.load.spreadsheet.statements import NewNetwork, network_statements
 from graph.load.spreadsheet.table import Sheets
 from graph.network.network_list import networks
 from graph.protocol import Applied, Change, Store
-from graph.terms import CODES_GRAPH, network_slug
+from graph.terms import CODES_GRAPH, OWN_SLUGS, network_slug
 from graph.text import slug_for
 
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
@@ -32,14 +32,20 @@ def create_network(
 
     `persons`: the names among the actors that are persons; they are kept apart, and no part of the network.
 
-    Raises DataInvalid (422) for entries with faults or a network without a name, Conflict (409) when there is a
-    network of this name already. No address is made of a name that names a person.
+    Raises DataInvalid (422) for entries with faults or a network without a name, or with one of our own words for
+    one, Conflict (409) when there is a network of this name already. No address is made of a name that names a person.
     """
     slug = slug_for(network.name)
     if not slug:
         raise DataInvalid("The network needs a name.", hint="Enter what it is called.")
     if entries.faults:
         raise DataInvalid("The spreadsheet has faults.", hint="Mend them and choose the file again.")
+    if slug in OWN_SLUGS:
+        raise DataInvalid(
+            "A network cannot be called %(name)s: the service uses this word in its own addresses.",
+            hint="Choose another name, for example with the name of the town.",
+            name=network.name,
+        )
     if slug in {network_slug(known.iri) for known in networks(store)}:
         raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
     if store.names_somebody(network.name):

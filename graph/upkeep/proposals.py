@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, NoReturn, Protocol, cast
 
 from graph.errors import Forbidden, Proposed
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.rdf.quad_text import parsed, written
-from graph.upkeep.touched_networks import Networks, networks_of_change, networks_of_entry
+from graph.upkeep.proposal_basis import basis_of, check_basis
+from graph.upkeep.touched_networks import Networks, networks_of_change, networks_of_entry, networks_of_persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,21 @@ class DescribedChange:
     about: str = ""
 
 
-Keep = Callable[[Networks, DescribedChange, bytes, bytes], int]
-"""Keeps a proposal: the networks it touches, what it is, what it adds and what it removes as N-Quads; its number."""
+@dataclass(frozen=True, slots=True)
+class ProposedChange:
+    """A change to be kept as a proposal: what it is, what it adds and removes as N-Quads, and what it was made on.
+
+    `basis`: fingerprint of all that was said of what it touches, "" where nobody noted that.
+    """
+
+    what: DescribedChange
+    added: bytes = b""
+    removed: bytes = b""
+    basis: str = ""
+
+
+Keep = Callable[[Networks, ProposedChange], int]
+"""Keeps a proposal that touches these networks; its number."""
 
 
 class Powers(Protocol):
@@ -34,6 +49,10 @@ class Powers(Protocol):
 
     def may_propose(self, networks: Networks) -> bool:
         """Whether they may propose something there."""
+        ...
+
+    def may_keep_persons(self, networks: Networks) -> bool:
+        """Whether they may see and keep persons there."""
         ...
 
 
@@ -56,12 +75,9 @@ class BoundedStore:
             _refuse_reach()
         if change.clear or change.drop:
             _refuse()
-        number = self._keep(
-            touched,
-            DescribedChange(change.reason, change.kind, change.about),
-            written(change.add),
-            written(change.remove),
-        )
+        what = DescribedChange(change.reason, change.kind, change.about)
+        basis = basis_of(self._whole, change)
+        number = self._keep(touched, ProposedChange(what, written(change.add), written(change.remove), basis))
         raise Proposed(
             "Your change is proposed (no. %(number)s).",
             hint="It holds as soon as somebody who coordinates the network approves it.",
@@ -69,12 +85,21 @@ class BoundedStore:
         )
 
     def undo(self, revision: int, *, author: str = "") -> Applied:
-        """Take a change back. Raises Forbidden (403) for one that touches more than they may write."""
+        """Take a change back. Raises Forbidden (403) for one that touches more than they may write.
+
+        What a change said about persons goes with it, so that needs the right to persons where it was said.
+        """
         entry = self._store.entry(revision)
         if entry is not None:
             touched = networks_of_entry(self._whole, entry)
             if not self._powers.may_write(touched):
                 _refuse() if self._powers.may_propose(touched) else _refuse_reach()
+            about_persons = networks_of_persons(self._whole, revision)
+            if about_persons and not self._powers.may_keep_persons(about_persons):
+                raise Forbidden(
+                    "This change says something about persons, too.",
+                    hint="Ask somebody who may see and keep persons in these networks.",
+                )
         return self._store.undo(revision, author=author)
 
     def update(self, *_: object, **__: object) -> NoReturn:
@@ -85,17 +110,22 @@ class BoundedStore:
         return getattr(self._store, name)
 
 
-def as_change(proposer: str, what: DescribedChange, added: bytes, removed: bytes, approver: str) -> Change:
-    """A proposal as the change that is made when it is approved; its shapes are checked then."""
-    return Change(
-        add=list(parsed(added)),
-        remove=list(parsed(removed)),
+def as_change(store: Store, proposed: ProposedChange, proposer: str, approver: str) -> Change:
+    """A proposal as the change that is made in a whole store when it is approved; its shapes are checked then.
+
+    It refuses itself where something else is said by now of what it touches: Conflict (409).
+    """
+    what = proposed.what
+    change = Change(
+        add=list(parsed(proposed.added)),
+        remove=list(parsed(proposed.removed)),
         author=f"{proposer} ({approver})",
         reason=what.reason,
         kind=cast("ChangeKind", what.kind),
         about=what.about,
         checked=True,
     )
+    return replace(change, only_if=partial(check_basis, store, change, proposed.basis))
 
 
 def _refuse_reach() -> NoReturn:

@@ -37,11 +37,20 @@ def networks_of_change(store: Store, change: Change) -> Networks:
 
 
 def networks_of_entry(store: Store, entry: Entry) -> Networks:
-    """The same for a change that was made: what it touches to take it back. One about persons alone is shared."""
+    """The same for a change that was made: what it touches to take it back, in public and of persons.
+
+    One of which nothing is known is shared.
+    """
     known = {_code(network.iri) for network in networks(store)}
     graphs = {_code(graph) for graph in (*entry.create, *entry.drop) if graph not in {VIEWS_GRAPH, DERIVED_GRAPH}}
-    touched = _touched(store, [*entry.add, *entry.remove]) | {one if one in known else SHARED for one in graphs}
+    quads = [*entry.add, *entry.remove, *store.about_persons(entry.revision)]
+    touched = _touched(store, quads) | {one if one in known else SHARED for one in graphs}
     return touched or frozenset({SHARED})
+
+
+def networks_of_persons(store: Store, revision: int) -> Networks:
+    """The networks of which a change brought or took away statements about persons; empty where it did not."""
+    return _touched(store, store.about_persons(revision))
 
 
 def _touched(store: Store, quads: list[ox.Quad]) -> Networks:

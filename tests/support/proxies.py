@@ -46,14 +46,14 @@ def documented(port: int, service: int, folder: Path) -> str:
     """The file for nginx as it stands in the docs, with ports and certificate of a test."""
     text = (ROOT / "docs" / "betrieb" / "nginx.conf").read_text("utf-8")
     server = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":8000", f":{service}")
-    return server.replace("/etc/ssl/netz", f"{folder}/netz")
+    return server.replace("/etc/ssl/netz", f"{folder}/netz").replace("/var/log/nginx", str(folder))
 
 
 def documented_apache(port: int, service: int, folder: Path) -> str:
     """The file for Apache as it stands in the docs, with ports and certificate of a test."""
     text = (ROOT / "docs" / "betrieb" / "apache.conf").read_text("utf-8")
     server = text.replace("*:443", f"127.0.0.1:{port}").replace(":8000", f":{service}")
-    return server.replace("/etc/ssl/netz", f"{folder}/netz")
+    return server.replace("/etc/ssl/netz", f"{folder}/netz").replace("${APACHE_LOG_DIR}", str(folder))
 
 
 def bare(port: int, service: int, headers: str = "") -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.persons.eraser import Eraser
 from graph.store.embedded import EraseBeside
 from webapp.accounts.database import Database
+from webapp.accounts.door import Door
 from webapp.accounts.links import Links
 from webapp.accounts.people import People
 from webapp.accounts.proposals import Proposals
@@ -36,6 +37,7 @@ class Accounts:
         self.sessions = Sessions(self.database, self.people, clock)
         self.tokens = Tokens(self.database, self.people, clock)
         self.links = Links(self.database, self.people, clock)
+        self.door = Door()
         self.throttle = Throttle(self.database, clock)
         self.proposals = Proposals(self.database, clock)
 
@@ -47,6 +49,12 @@ class Accounts:
         """The networks that are for accounts only, by slug (by IRI where they lie elsewhere), known or not."""
         with self.database.reading() as connection:
             return frozenset(row["network"] for row in connection.execute(_CLOSED))
+
+    def named_networks(self) -> frozenset[str]:
+        """What roles and closed networks are about, whether there is such a network or not (any more)."""
+        with self.database.reading() as connection:
+            rows = connection.execute("SELECT network FROM role UNION SELECT network FROM access")
+            return frozenset(row["network"] for row in rows)
 
     def set_public(self, network: str, *, is_public: bool) -> None:
         """Open a network to everybody, or close it to all but accounts with a role in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,8 +14,11 @@ from pathlib import Path
 from graph.errors import StoreUnavailable, WriteRefused
 from graph.store.noted import Noted, read_noted, write_noted
 
-VERSION = 1
+VERSION = 2
+_WITHOUT_BASIS = 1
+"""Proposals of this version do not say what they were made on."""
 _SCHEMA = Path(__file__).with_name("schema.sql")
+_LARGEST_ID = 2**31 - 1
 _PATIENCE_S = 10.0
 _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 
@@ -112,6 +116,10 @@ class Database:
             )
         for statement in _SCHEMA.read_text("utf-8").split(";\n"):
             connection.execute(statement)
+        if found == _WITHOUT_BASIS:
+            connection.execute("ALTER TABLE proposal ADD COLUMN basis TEXT NOT NULL DEFAULT ''")
+        if not found:
+            connection.execute(f"PRAGMA application_id = {secrets.randbelow(_LARGEST_ID) + 1}")
         if found != VERSION:  # a service has to start on a full disk too
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
@@ -121,6 +129,15 @@ def state_of(connection: sqlite3.Connection) -> Noted:
     has_accounts = connection.execute("SELECT 1 FROM user LIMIT 1").fetchone() is not None
     closed = connection.execute("SELECT network FROM access WHERE NOT is_public")
     return Noted(has_accounts, frozenset(str(row[0]) for row in closed))
+
+
+def are_of_one_store(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
+    """Whether two files of accounts can be an earlier and a later state of one: by the number that each began with.
+
+    Files of an older version have none: they may be of any store.
+    """
+    numbers = {int(file.execute("PRAGMA application_id").fetchone()[0]) for file in (one, other)}
+    return len(numbers) == 1 or 0 in numbers
 
 
 def open_file(path: Path) -> sqlite3.Connection:

@@ -66,6 +66,10 @@ class Identity:
         """Whether they may propose something in all of these networks."""
         return self.may_in_all("propose", networks)
 
+    def may_keep_persons(self, networks: Collection[str]) -> bool:
+        """Whether they may see and keep persons in all of these networks."""
+        return self.may_in_all("persons", networks)
+
     def key(self) -> tuple[str, ...]:
         """What a page can depend on in them: two with the same key are told the same."""
         given = (f"{network}={' '.join(sorted(rights))}" for network, rights in sorted(self.rights.items()))

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from unicodedata import name as unicode_name
+from unicodedata import normalize
 
 from graph.errors import Conflict, DataInvalid, NotFound
 from graph.persons.eraser import ERASED
+from graph.persons.folding import fold
 from webapp.accounts.database import Database
 from webapp.accounts.roles import EVERY_NETWORK, Right, Role, read_role, rights_of
 from webapp.accounts.secrets import hash_password, is_password
@@ -17,6 +20,9 @@ from webapp.accounts.secrets import hash_password, is_password
 LONGEST_NAME = 80
 RESERVED = frozenset({"token", "akteursnetz", "system", "anonym"})
 """Names that the list of changes gives to programs."""
+_OF_PATHS = frozenset("/\\")
+"""A name is part of an address."""
+_ALIKE = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN", "CHEROKEE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,47 +51,59 @@ class People:
             rows = connection.execute("SELECT * FROM user ORDER BY name").fetchall()
             return [_person(connection, row) for row in rows]
 
+    def with_role_in(self, network: str) -> int:
+        """How many accounts have a role of their own in a network, by its code, whether there is such a network."""
+        with self._database.reading() as connection:
+            found = connection.execute("SELECT count(*) FROM role WHERE network = ? AND network <> ''", (network,))
+            return int(found.fetchone()[0])
+
     def find(self, name: str) -> Person:
         """Who has this name, in small or capital letters. Raises NotFound (404)."""
         with self._database.reading() as connection:
             return _find(connection, name)
 
-    def add(self, name: str, role: str, network: str = EVERY_NETWORK) -> Person:
-        """Make an account, or give one that exists a role in one more network.
+    def add(self, name: str, role: str, network: str = EVERY_NETWORK) -> tuple[Person, bool]:
+        """Make an account, or give one that exists a role in one more network; whose it is, and whether it is new.
 
-        Raises DataInvalid (422) for a name or role that cannot be, Conflict (409) where they have that role already.
+        Raises DataInvalid (422) for a name or role that cannot be, Conflict (409) where they have a role there already,
+        or another account is called so much alike that nobody can tell the two apart.
         """
         name, role = clean_name(name), read_role(role)
-        with self._database.writing() as connection:
-            known = connection.execute("SELECT 1 FROM user WHERE name = ?", (name,)).fetchone()
-            if known is None:
+        with self._changing() as connection:
+            is_new = connection.execute("SELECT 1 FROM user WHERE name = ?", (name,)).fetchone() is None
+            if is_new:
+                _refuse_lookalike(connection, name)
                 now = datetime.now(UTC).isoformat(timespec="seconds")
                 connection.execute("INSERT INTO user (name, created) VALUES (?, ?)", (name, now))
-            elif _find(connection, name).roles.get(network) == role:
-                raise Conflict("%(name)s has this role already.", hint="There is nothing to do.", name=name)
-            _set_role(connection, name, network, role)
-            return _find(connection, name)
+            person = _find(connection, name)
+            if network in person.roles:
+                raise Conflict(
+                    "There is an account called %(name)s already, with the role %(role)s there.",
+                    hint="Take another name for somebody else. To change the role: akteursnetz user role.",
+                    name=person.name,
+                    role=person.roles[network],
+                )
+            _set_role(connection, person.name, network, role)
+            return _find(connection, name), is_new
 
     def set_role(self, name: str, role: str, network: str = EVERY_NETWORK) -> Person:
         """Give a role in one network in place of the one before; "" takes it away. Raises NotFound, DataInvalid.
 
         Raises Conflict (409) where nobody would be left who may manage accounts.
         """
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             person = _find(connection, name)
-            with _a_manager_stays(connection):
-                if role:
-                    _set_role(connection, person.name, network, read_role(role))
-                else:
-                    connection.execute("DELETE FROM role WHERE user = ? AND network = ?", (person.name, network))
+            if role:
+                _set_role(connection, person.name, network, read_role(role))
+            else:
+                connection.execute("DELETE FROM role WHERE user = ? AND network = ?", (person.name, network))
             return _find(connection, name)
 
     def disable(self, name: str, *, is_disabled: bool = True) -> Person:
         """End an account, its sessions, tokens and links at once; or take that back. Raises NotFound, Conflict."""
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             person = _find(connection, name)
-            with _a_manager_stays(connection):
-                connection.execute("UPDATE user SET is_disabled = ? WHERE name = ?", (is_disabled, person.name))
+            connection.execute("UPDATE user SET is_disabled = ? WHERE name = ?", (is_disabled, person.name))
             if is_disabled:
                 for table in ("session", "token", "link"):
                     connection.execute(f"DELETE FROM {table} WHERE user = ?", (person.name,))
@@ -96,10 +114,9 @@ class People:
 
         The list of changes keeps the name, as the author of what was changed. Raises NotFound, Conflict.
         """
-        with self._database.writing() as connection:
+        with self._changing() as connection:
             person = _find(connection, name)
-            with _a_manager_stays(connection):
-                connection.execute("DELETE FROM user WHERE name = ?", (person.name,))
+            connection.execute("DELETE FROM user WHERE name = ?", (person.name,))
             connection.execute("DELETE FROM attempt WHERE key = ?", (f"name:{person.name}".casefold(),))
             for column in ("user", "decided_by"):
                 connection.execute(
@@ -113,6 +130,13 @@ class People:
         with self._database.writing() as connection:
             person = _find(connection, name)
             connection.execute("UPDATE user SET password = ? WHERE name = ?", (kept, person.name))
+            connection.execute("DELETE FROM session WHERE user = ?", (person.name,))
+
+    def forget_password(self, name: str) -> None:
+        """No password opens this account any more, and every session of its owner ends. Raises NotFound."""
+        with self._database.writing() as connection:
+            person = _find(connection, name)
+            connection.execute("UPDATE user SET password = NULL WHERE name = ?", (person.name,))
             connection.execute("DELETE FROM session WHERE user = ?", (person.name,))
 
     def check_password(self, name: str, password: str) -> Person | None:
@@ -150,18 +174,60 @@ class People:
             connection.execute("DELETE FROM identity WHERE user = ?", values)
             connection.execute("DELETE FROM session WHERE user = ?", values)
 
+    @contextmanager
+    def _changing(self) -> Iterator[sqlite3.Connection]:
+        """To change who there is and what they may do: refused where nobody would be left who manages accounts.
+
+        Raises Conflict (409) where there was somebody before.
+        """
+        with self._database.writing() as connection:
+            had = has_manager(connection)
+            yield connection
+            if had and not has_manager(connection):
+                raise Conflict(
+                    "Nobody would be left who may manage accounts.", hint="Give somebody else the role verwalten first."
+                )
+
 
 def clean_name(name: str) -> str:
-    """A name as it is kept. Raises DataInvalid (422) for none, a long one, or one that is kept for programs."""
-    words = " ".join(name.split())
-    if not words or len(words) > LONGEST_NAME or words.casefold() in RESERVED or not words.isprintable():
+    """A name as it is kept, each letter in its usual form. Raises DataInvalid (422) for one that cannot be.
+
+    That is none, a long one, one that is kept for programs, one that is a path, or a word in letters of two alphabets.
+    """
+    words = " ".join(normalize("NFKC", name).split())
+    is_path = bool(_OF_PATHS & set(words)) or not words.strip(". ")
+    if is_path or len(words) > LONGEST_NAME or words.casefold() in RESERVED or not words.isprintable():
         raise DataInvalid(
             "%(name)s cannot be the name of an account.",
-            hint="Take a name of up to %(most)s characters that is not kept for programs.",
+            hint="Take a name of up to %(most)s characters, without slashes, that is not kept for programs.",
             name=words[:LONGEST_NAME] or "-",
             most=LONGEST_NAME,
         )
+    for word in words.split():
+        if len(_alphabets(word)) > 1:
+            raise DataInvalid(
+                "%(name)s mixes letters of different alphabets in one word.",
+                hint="Type the name anew: one of its letters only looks like the one that is meant.",
+                name=words,
+            )
     return words
+
+
+def _alphabets(word: str) -> set[str]:
+    """The alphabets with letters that are taken for those of another."""
+    return {unicode_name(sign, "").split(" ")[0] for sign in word if sign.isalpha()} & _ALIKE
+
+
+def _refuse_lookalike(connection: sqlite3.Connection, name: str) -> None:
+    folded = fold(name)
+    for (other,) in connection.execute("SELECT name FROM user"):
+        if fold(other) == folded:
+            raise Conflict(
+                "%(name)s looks like %(other)s, who has an account already.",
+                hint="Take a name that nobody takes for the other.",
+                name=name,
+                other=other,
+            )
 
 
 def _find(connection: sqlite3.Connection, name: str) -> Person:
@@ -183,18 +249,8 @@ def _set_role(connection: sqlite3.Connection, name: str, network: str, role: Rol
     connection.execute("INSERT OR REPLACE INTO role (user, network, role) VALUES (?, ?, ?)", (name, network, role))
 
 
-@contextmanager
-def _a_manager_stays(connection: sqlite3.Connection) -> Iterator[None]:
-    """Refuse what would leave nobody who may manage accounts, where there was somebody before."""
-    had = _has_manager(connection)
-    yield
-    if had and not _has_manager(connection):
-        raise Conflict(
-            "Nobody would be left who may manage accounts.", hint="Give somebody else the role verwalten first."
-        )
-
-
-def _has_manager(connection: sqlite3.Connection) -> bool:
+def has_manager(connection: sqlite3.Connection) -> bool:
+    """Whether somebody may manage accounts."""
     found = connection.execute(
         "SELECT 1 FROM role JOIN user ON user.name = role.user "
         "WHERE role.role = 'verwalten' AND role.network = '' AND NOT user.is_disabled"

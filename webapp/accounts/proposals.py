@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.errors import Conflict, NotFound, TooLarge
 from graph.persons.eraser import Eraser
-from graph.upkeep.proposals import DescribedChange
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from webapp.accounts.database import Database
 
 LARGEST = 2_000_000
+KEPT_S = 180 * 24 * 3600.0
+"""What was decided goes half a year after it was proposed: of what was approved the list of changes tells."""
+_NONE = "-"
+"""Stands for a change that touches no network, which no code of one does."""
+LISTED = 50
+"""On one page, each with all its statements: the open ones first."""
 MOST_OPEN = 200
 """Open proposals of one person: more wait for a decision than anybody reads."""
 
@@ -22,7 +28,7 @@ class Proposal:
     """A change in N-Quads, who proposed it, and what was decided.
 
     `network`: the codes of the networks it touched when it was proposed. One that is "approving" has a decision, and
-    its change is being made.
+    its change is being made. `basis`: see `ProposedChange`.
     """
 
     number: int
@@ -36,6 +42,18 @@ class Proposal:
     removed: bytes
     state: Literal["open", "approving", "approved", "declined"]
     decided_by: str
+    basis: str = ""
+
+    @property
+    def networks(self) -> frozenset[str]:
+        """The codes of the networks that it touched when it was proposed, "" among them for what all share."""
+        return frozenset() if self.network == _NONE else frozenset(self.network.split(" "))
+
+    @property
+    def proposed(self) -> ProposedChange:
+        """The change that is proposed."""
+        what = DescribedChange(self.reason, self.kind, self.about)
+        return ProposedChange(what, self.added, self.removed, self.basis)
 
 
 class Proposals:
@@ -44,22 +62,40 @@ class Proposals:
     def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database, self._clock = database, clock
 
-    def add(self, user: str, network: str, what: DescribedChange, added: bytes, removed: bytes) -> int:
-        """Keep a proposal; gives its number. Raises TooLarge (413) for a long one, Conflict (409) for too many."""
+    def add(self, user: str, networks: Collection[str], proposed: ProposedChange) -> int:
+        """Keep a proposal; gives its number. Raises TooLarge (413) for a long one, Conflict (409) for too many.
+
+        What was decided long ago goes.
+        """
+        network = " ".join(sorted(networks)) if networks else _NONE
+        what, added, removed = proposed.what, proposed.added, proposed.removed
         if len(added) + len(removed) > LARGEST:
             raise TooLarge("The proposal is too large.", hint="Propose it in smaller steps.")
         with self._database.writing() as connection:
+            connection.execute(
+                "DELETE FROM proposal WHERE state IN ('approved', 'declined') AND time < ?", (self._clock() - KEPT_S,)
+            )
             waiting = connection.execute("SELECT count(*) FROM proposal WHERE user = ? AND state = 'open'", (user,))
             if waiting.fetchone()[0] >= MOST_OPEN:
                 raise Conflict("Too many of your proposals are waiting.", hint="Wait until some are decided.")
             cursor = connection.execute(
-                "INSERT INTO proposal (user, network, time, reason, kind, about, added, removed) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (user, network, self._clock(), what.reason[:500], what.kind, what.about, added, removed),
+                "INSERT INTO proposal (user, network, time, reason, kind, about, added, removed, basis) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    user,
+                    network,
+                    self._clock(),
+                    what.reason[:500],
+                    what.kind,
+                    what.about,
+                    added,
+                    removed,
+                    proposed.basis,
+                ),
             )
             return int(cursor.lastrowid or 0)
 
-    def list(self, user: str = "", most: int = 100) -> list[Proposal]:
+    def list(self, user: str = "", most: int = LISTED) -> list[Proposal]:
         """The newest, open ones first; of one person, or of everybody."""
         with self._database.reading() as connection:
             rows = connection.execute(

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from graph.store.noted import read_noted
 from webapp.accounts.accounts import FILE, Accounts
-from webapp.accounts.database import state_of
+from webapp.accounts.database import are_of_one_store, state_of
+from webapp.accounts.people import has_manager
 from webapp.accounts.roles import RIGHTS, read_role
 
 _Rows = dict[tuple[str, ...], sqlite3.Row]
@@ -25,11 +26,14 @@ class Restored:
 
     `accounts`: how many there are. `was_compared`: whether there were later ones that could be read. The others are
     names of accounts or networks, each once: `disabled`, with fewer `roles`, with another password (`passwords`),
-    without a token that was taken back (`tokens`), and `closed` again.
+    without a token that was taken back (`tokens`), and `closed` again. Those that came `back` are unknown to the later
+    ones: they are disabled. `is_managed`: whether somebody is left who may manage accounts.
     """
 
     accounts: int
     was_compared: bool
+    is_managed: bool = True
+    back: tuple[str, ...] = ()
     disabled: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     passwords: tuple[str, ...] = ()
@@ -41,7 +45,9 @@ def tighten_restored(restored: Path, present: Path) -> Restored:
     """Change the accounts in the folder of a restored store so that they let in nobody whom the present ones do not.
 
     Sessions and one-time links end: those of the backup were perhaps signed out, or used, since then. Somebody whom
-    the present accounts do not know stays as the backup has them. The present file is only read.
+    the present accounts do not know was deleted since: they are disabled, without tokens and single sign-on, until
+    somebody enables them. Where there is no present account, or those present are of another store (a new machine, to
+    which the backup is brought), the backup holds. The present file is only read.
     """
     with closing(Accounts(restored)) as accounts, accounts.database.writing() as connection:
         for table in ("session", "link"):
@@ -49,9 +55,13 @@ def tighten_restored(restored: Path, present: Path) -> Restored:
         number = len(_rows(connection, "user", "name"))
         try:
             with closing(_opened(present / FILE)) as later:
-                return Restored(number, was_compared=True, **_compared(connection, later))
+                is_later = are_of_one_store(connection, later) and state_of(later).has_accounts
+                found = _compared(connection, later) if is_later else None
         except sqlite3.DatabaseError:
+            found = None
+        if found is None:
             return Restored(number, was_compared=False, closed=_closed_by_note(connection, present))
+        return Restored(number, was_compared=True, is_managed=not number or has_manager(connection), **found)
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -63,6 +73,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 def _compared(connection: sqlite3.Connection, later: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
     """Everything that has to be read is read before anything is written."""
     found = {
+        "back": list(_back(connection, later)),
         "disabled": list(_disabled(connection, later)),
         "roles": list(_roles(connection, later)),
         "passwords": list(_passwords(connection, later)),
@@ -89,6 +100,16 @@ def _closed_by_note(connection: sqlite3.Connection, present: Path) -> tuple[str,
 
 
 _Step = tuple[str, str, tuple[str | None, ...]]
+
+
+def _back(backup: sqlite3.Connection, later: sqlite3.Connection) -> Iterator[_Step]:
+    """Who was deleted since: nothing that they have opens anything, until somebody lets them in again."""
+    users = _rows(later, "user", "name")
+    for key, row in _rows(backup, "user", "name").items():
+        if key not in users:
+            yield row["name"], "UPDATE user SET is_disabled = 1 WHERE name = ?", (row["name"],)
+            for table in ("token", "identity"):
+                yield row["name"], f"DELETE FROM {table} WHERE user = ?", (row["name"],)
 
 
 def _disabled(backup: sqlite3.Connection, later: sqlite3.Connection) -> Iterator[_Step]:

@@ -57,7 +57,8 @@ CREATE TABLE IF NOT EXISTS proposal (
   added BLOB NOT NULL,
   removed BLOB NOT NULL,
   state TEXT NOT NULL DEFAULT 'open',
-  decided_by TEXT NOT NULL DEFAULT ''
+  decided_by TEXT NOT NULL DEFAULT '',
+  basis TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS session_of_user ON session (user);
 CREATE INDEX IF NOT EXISTS token_of_user ON token (user);

@@ -10,6 +10,7 @@ from graph.errors import ConfigError
 from graph.settings import read_setting
 from graph.store.folder import check_beside, folder_of
 from graph.store.reach import needed_folder
+from graph.upkeep.named_networks import code_of_network, names_in_folder
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.fresh_start import begin_anew
 from webapp.cli.console import _, say, write_rows
@@ -19,18 +20,21 @@ COLUMNS = ("name", "roles", "disabled", "password")
 
 
 def add_user(options: Namespace) -> int:
-    """Make an account and say how to sign in."""
+    """Make an account and say how to sign in; or give one that exists a role in one more network, and say so."""
     with _opened(options) as accounts:
-        person = accounts.people.add(options.name, options.role, options.network)
-        if not person.has_password:
+        network = _network(options, accounts)
+        person, is_new = accounts.people.add(options.name, options.role, network)
+        if is_new:
             _say_link(accounts, person.name)
+        else:
+            say(_("Das Konto %(name)s gab es schon: Es hat jetzt eine Rolle mehr.") % {"name": person.name})
     return 0
 
 
 def set_role(options: Namespace) -> int:
     """Give another role."""
     with _opened(options) as accounts:
-        accounts.people.set_role(options.name, options.role, options.network)
+        accounts.people.set_role(options.name, options.role, _network(options, accounts))
     return 0
 
 
@@ -86,25 +90,22 @@ def enable_user(options: Namespace) -> int:
 
 
 def set_reading(options: Namespace) -> int:
-    """Open a network to everybody or close it, where one is named; then name all that are closed.
-
-    The store is open in the service, so that nobody can look here whether there is such a network: it is said instead.
-    """
+    """Open a network to everybody or close it, where one is named; then name all that are closed."""
     if options.network and not options.reading:
         raise ConfigError("Who may read %(name)s?", hint="Add public or accounts.", name=options.network)
     with _opened(options) as accounts:
         if options.network:
-            accounts.set_public(options.network, is_public=options.reading == "public")
-            if options.reading != "public":
-                say(_("Ob es das Netzwerk %(slug)s gibt, zeigt die Seite /konten.") % {"slug": options.network})
+            accounts.set_public(_network(options, accounts), is_public=options.reading == "public")
         closed = sorted(accounts.closed_networks())
     write_rows([{"network": network, "reading": "accounts"} for network in closed], ("network", "reading"), "table")
     return 0
 
 
 def make_link(options: Namespace) -> int:
-    """Say a new link that signs somebody in once."""
+    """Say a new link that signs somebody in once; with --reset, the former password opens nothing any more."""
     with _opened(options) as accounts:
+        if options.reset:
+            accounts.people.forget_password(options.name)
         _say_link(accounts, options.name)
     return 0
 
@@ -115,6 +116,14 @@ def add_token(options: Namespace) -> int:
     with _opened(options) as accounts:
         say(accounts.tokens.add(options.name, options.label, rights, options.days))
     return 0
+
+
+def _network(options: Namespace, accounts: Accounts) -> str:
+    """The code of the network that is meant: a slip would close nothing, and look as if it had."""
+    if not options.network or options.even_if_unknown:
+        return str(options.network)
+    folder = needed_folder(options.store or read_setting("AKTEURSNETZ_STORE"))
+    return code_of_network(options.network, names_in_folder(folder), accounts.named_networks())
 
 
 @contextmanager

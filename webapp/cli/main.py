@@ -202,22 +202,33 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(steps, "add", "add_user", _("Legt ein Konto an und nennt den Link zum Anmelden."))
     command.add_argument("name", metavar="NAME")
     command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
-    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    _add_network(command)
     command = _add_command(steps, "role", "set_role", _("Gibt eine andere Rolle."))
     command.add_argument("name", metavar="NAME")
     command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
-    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    _add_network(command)
     command = _add_command(steps, "list", "list_users", _("Nennt alle Konten."))
     command.add_argument("--format", choices=LIST_FORMATS, default="table")
     for name, run, what in (
         ("disable", "disable_user", _("Sperrt ein Konto; seine Sitzungen und Schlüssel enden sofort.")),
         ("enable", "enable_user", _("Hebt die Sperre eines Kontos auf.")),
         ("delete", "delete_user", _("Löscht ein Konto mit allem, was dazu gehört.")),
-        ("link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt.")),
     ):
         _add_command(steps, name, run, what).add_argument("name", metavar="NAME")
+    command = _add_command(steps, "link", "make_link", _("Macht einen neuen Link zum Anmelden, der einmal gilt."))
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--reset", action="store_true", help=_("das bisherige Passwort gilt nicht mehr"))
     text = _("Beginnt ohne Konten, wenn ihre Datei verloren ist; geschlossene Netzwerke bleiben geschlossen.")
     _add_command(steps, "begin-anew", "begin_accounts_anew", text)
+
+
+def _add_network(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--network", default="", metavar="SLUG", help=_("nur in diesem Netzwerk (sonst in allen)"))
+    _add_even_if_unknown(command)
+
+
+def _add_even_if_unknown(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--even-if-unknown", action="store_true", help=_("auch wenn es das Netzwerk noch nicht gibt"))
 
 
 def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
@@ -227,6 +238,7 @@ def _add_access(commands: Commands[argparse.ArgumentParser]) -> None:
         "network", metavar="SLUG", nargs="?", default="", help=_("ohne: nennt, was nicht öffentlich ist")
     )
     command.add_argument("reading", choices=("public", "accounts"), nargs="?")
+    _add_even_if_unknown(command)
 
 
 def _add_token(commands: Commands[argparse.ArgumentParser]) -> None:

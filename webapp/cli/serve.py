@@ -17,6 +17,7 @@ from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store
 from graph.store.reach import LET_GO, commands_can_reach
+from graph.upkeep.named_networks import network_actions
 from graph.upkeep.persons import person_actions
 from webapp.accounts.persons_beside import AccountsBeside
 from webapp.cli.console import _, say
@@ -39,7 +40,9 @@ def serve(options: Namespace) -> int:
             _fill(store)
         also = (AccountsBeside(store.folder),) if store.folder else ()
         handover = Handover(store)
-        with commands_can_reach(store, {**person_actions(store, also), LET_GO: handover.let_go}):
+        with commands_can_reach(
+            store, {**person_actions(store, also), **network_actions(store), LET_GO: handover.let_go}
+        ):
             _answer_requests(settings, store, handover)
     finally:
         store.close()

@@ -11,6 +11,7 @@ from graph.store.backup import make_backup, newest_backup
 from graph.store.backup import restore as restore_backup
 from graph.store.backup_note import note_backup
 from graph.store.check import check_store, hint_of
+from graph.store.erased_since import erased_since
 from graph.store.faults import Fault
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
@@ -70,19 +71,37 @@ def backup(options: Namespace) -> int:
 def restore(options: Namespace) -> int:
     """Put a backup in the place of a store; whoever was shut out since then stays shut out."""
     accounts: list[Restored] = []
+    erased: list[int | None] = []
+
+    def adjust(new: Path, present: Path) -> None:
+        accounts.append(tighten_restored(new, present))
+        erased.append(erased_since(new, present))
+
     made, before = restore_backup(
-        newest_backup(Path(options.backup)),
-        _folder(options),
-        let_go=let_go_by_service,
-        adjust=lambda new, present: accounts.append(tighten_restored(new, present)),
+        newest_backup(Path(options.backup)), _folder(options), let_go=let_go_by_service, adjust=adjust
     )
     values = {"path": made.folder, "revision": made.revision, "number": made.statements, "made": made.made}
     say(_("Fertig: %(path)s vom %(made)s (Änderung %(revision)d, Aussagen: %(number)d).") % values)
     for one in accounts:
         _say_accounts(one)
+    for number in erased:
+        _say_erased(number)
     if before is not None:
         say(_("Der Speicher von vorher liegt in %(path)s; löschen Sie ihn, wenn alles stimmt.") % {"path": before})
     return 0
+
+
+def _say_erased(number: int | None) -> None:
+    if number is None:
+        say(_("Ob seit der Sicherung Personen gelöscht wurden, ist nicht zu lesen: Dann sind sie wieder da."))
+    elif number:
+        say(
+            _(
+                "Seit der Sicherung wurden Personen gelöscht, die nun wieder da sind (Löschungen: %(number)d). "
+                "Löschen Sie sie noch einmal: akteursnetz persons erase."
+            )
+            % {"number": number}
+        )
 
 
 def _say_accounts(restored: Restored) -> None:
@@ -92,10 +111,14 @@ def _say_accounts(restored: Restored) -> None:
         say(
             _(
                 "Konten, Schlüssel und geschlossene Netzwerke gelten wie in der Sicherung: Neuere Konten gab es nicht, "
-                "oder sie waren nicht lesbar. Prüfen Sie auf der Seite „Konten“, wer seitdem gesperrt wurde."
+                "sie waren nicht lesbar oder sind von einem anderen Speicher. Prüfen Sie auf der Seite „Konten“, wer "
+                "seitdem gesperrt wurde."
             )
         )
+    if not restored.is_managed:
+        say(_("Niemand verwaltet jetzt die Konten: akteursnetz user add NAME --role verwalten, oder user enable NAME."))
     stays = (
+        (restored.back, _("Seit der Sicherung gelöscht und jetzt gesperrt: %(names)s (akteursnetz user enable NAME).")),
         (restored.disabled, _("Gesperrt bleiben: %(names)s.")),
         (restored.roles, _("Ihre Rolle von heute behalten: %(names)s.")),
         (restored.passwords, _("Ihr Passwort von heute behalten: %(names)s.")),

@@ -11,14 +11,15 @@ from graph.cache.beside import given_former
 from graph.layout.positions_version import positions_version
 from graph.period import today
 from graph.sparql.guard import is_repeatable
-from webapp.accounts.reading import hidden_networks
+from webapp.accounts.reading import hidden_networks, reader
 from webapp.http.bodies import read_parameters
 from webapp.http.errors import BadRequestError
 from webapp.ui.context import get_store, whole_store
+from webapp.ui.forms import rests_on_session
 
 NEVER_THE_SAME = ("operation.health", "operation.metrics")
 READING = frozenset({"GET", "HEAD"})
-VARYING = ("Accept", "Accept-Language", "Accept-Encoding")
+VARYING = ("Accept", "Accept-Language", "Accept-Encoding", "Authorization", "Cookie")
 # Two runs of the service may count the same revisions of different data, and a new version writes other pages.
 RUN = secrets.token_hex(8)
 
@@ -68,6 +69,7 @@ def _label(response: Response) -> Response:
     if tag is None or response.status_code not in {200, 304} or response.cache_control.no_store:
         return response
     response.set_etag(tag, weak=True)
-    response.headers["Cache-Control"] = "no-cache"
+    is_personal = reader().way != "nobody" or rests_on_session()
+    response.headers["Cache-Control"] = "private, no-cache" if is_personal else "no-cache"
     response.vary.update(VARYING)
     return response

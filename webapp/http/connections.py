@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
 
+from webapp.accounts.origin import origin_of
 from webapp.settings import LOOPBACK
 
 MOST_CONNECTIONS = 500
@@ -67,8 +67,7 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     @property
     def origin(self) -> str:
         """Whose share it counts for: the address, of IPv6 the network that one customer is given."""
-        address = ip_address(self.address)
-        return address.exploded[:19] if isinstance(address, IPv6Address) else str(address)
+        return origin_of(self.address)
 
     def is_over(self, now: float) -> bool:
         """Whether it has been silent or slow for too long."""

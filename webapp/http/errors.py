@@ -5,11 +5,20 @@ from __future__ import annotations
 import logging
 from http import HTTPStatus
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
 from msgspec import Struct
 from werkzeug.exceptions import HTTPException
 
-from graph.errors import NetworkError, StoreUnavailable, Unauthorized, is_text_too_long, text_too_long
+from graph.errors import (
+    NetworkError,
+    Proposed,
+    StoreUnavailable,
+    TooManyRequests,
+    Unauthorized,
+    is_text_too_long,
+    text_too_long,
+)
+from webapp.http.damage import note_damage
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
@@ -65,14 +74,16 @@ def _answer_network_error(error: NetworkError) -> Response:
     else:
         message, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
         response = as_page(message, hint, error.status)
-    response.headers.update(_advice(error))
+    response.headers.update(advice(error))
     return response
 
 
-def _advice(error: NetworkError) -> dict[str, str]:
+def advice(error: NetworkError) -> dict[str, str]:
     """What the standard has a client told in a header: how to sign in, when to come again."""
     if isinstance(error, Unauthorized):
         return {"WWW-Authenticate": 'Bearer realm="akteursnetz"'}
+    if isinstance(error, TooManyRequests):
+        return {"Retry-After": str(error.values.get("seconds", RETRY_S))}
     return {"Retry-After": RETRY_S} if isinstance(error, StoreUnavailable) else {}
 
 
@@ -94,6 +105,9 @@ def _answer_memory_error(error: MemoryError) -> Response:
 
 def _answer_unexpected(error: Exception) -> Response:
     logging.getLogger(__name__).error("%s %s", request.method, request.path, exc_info=error)
+    damage = note_damage(current_app, error)
+    if damage is not None:
+        return _answer_network_error(damage)
     if wants_json():
         return _as_json(*UNEXPECTED, 500)
     return as_page(gettext(UNEXPECTED[0]), gettext(UNEXPECTED[1]), 500)
@@ -111,6 +125,10 @@ def _as_json(message: str, hint: str, status: int) -> Response:
 
 
 def as_page(message: str, hint: str, status: int) -> Response:
-    """The page without anything that needs the store: it must come out even when the store does not."""
-    text = render_template("errors/error.html", message=message, hint=hint, status=status)
+    """The page without anything that needs the store: it must come out even when the store does not.
+
+    A change that was proposed is no error, and says where it waits.
+    """
+    template = "errors/proposed.html" if status == Proposed.status else "errors/error.html"
+    text = render_template(template, message=message, hint=hint, status=status)
     return make_response(text, status)

@@ -18,7 +18,9 @@ from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.model import LANGUAGES
 from graph.protocol import Store
+from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep
+from webapp.http.damage import note_damage
 from webapp.ui.context import EXTENSION
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte", "/api/v1/karte.json")
@@ -47,7 +49,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
         elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
             kept = revision
             _keep(store)
-        elif drop_idle(store):
+        elif drop_idle(store) | drop_idle_parts(store):
             give_back()
         seen = revision
         if stopped.wait(LOOK_S):
@@ -64,7 +66,8 @@ def _warm(app: Flask, store: Store) -> None:
         for language in LANGUAGES:
             for page in pages:
                 app.test_client().get(page, headers={"Accept-Language": language})
-    except Exception:
+    except Exception as error:
+        note_damage(app, error)
         # The thread goes on: whoever asks for a page gets the error with its sentence.
         logging.getLogger(__name__).exception("Warming up")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Response, current_app, jsonify, make_response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -17,18 +18,24 @@ from prometheus_client.registry import Collector
 from graph.errors import StoreUnavailable
 from graph.protocol import Condition
 from webapp.accounts.identity import require
+from webapp.accounts.reading import hidden_networks
+from webapp.http.damage import noted_damage
 from webapp.http.request_figures import EXTENSION, RequestFigures
-from webapp.ui.context import get_store
+from webapp.ui.context import whole_store
 from webapp.ui.freshness import keep_out_of_caches
 
 
 def health() -> Response:
-    """200 when the store answers and a change could be kept; else 503 (StoreUnavailable) with what is wrong."""
-    store = get_store()
-    fault = store.condition().fault
+    """200 when the store answers and a change could be kept; else 503 (StoreUnavailable) with what is wrong.
+
+    To who may read everything it says the revision: to others that would tell when closed networks change.
+    """
+    store = whole_store()
+    fault = noted_damage(current_app) or store.condition().fault
     if fault is not None:
         raise StoreUnavailable(fault.template, hint=fault.hint_template, **fault.values)
-    return keep_out_of_caches(make_response(jsonify(status="ok", revision=store.revision)))
+    said = {} if hidden_networks() else {"revision": store.revision}
+    return keep_out_of_caches(make_response(jsonify(status="ok", **said)))
 
 
 def metrics() -> Response:
@@ -36,7 +43,9 @@ def metrics() -> Response:
     require("metrics")
     figures: RequestFigures = current_app.extensions[EXTENSION]
     now = CollectorRegistry()
-    now.register(_OfTheStore(get_store().revision, get_store().condition()))
+    condition = whole_store().condition()
+    condition = replace(condition, fault=noted_damage(current_app) or condition.fault)
+    now.register(_OfTheStore(whole_store().revision, condition))
     text = generate_latest(figures.registry) + generate_latest(now)
     return keep_out_of_caches(Response(text, content_type=CONTENT_TYPE_LATEST))
 

@@ -17,9 +17,10 @@ from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.query.readable_part import readable_part
 from graph.terms import network_slug as own_slug
-from graph.upkeep.proposals import BoundedStore, DescribedChange
+from graph.upkeep.proposals import BoundedStore, ProposedChange
 from graph.upkeep.touched_networks import Networks
 from webapp.accounts.identity import Identity, get_accounts
+from webapp.accounts.origin import origin_of
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.settings import Settings
 
@@ -56,8 +57,8 @@ def _writes_everywhere(asking: Identity) -> bool:
     return asking.may("write") or asking.may("protocol")
 
 
-def _keep_proposal(author: str, networks: Networks, what: DescribedChange, added: bytes, removed: bytes) -> int:
-    return get_accounts().proposals.add(author, " ".join(sorted(networks)), what, added, removed)
+def _keep_proposal(author: str, networks: Networks, proposed: ProposedChange) -> int:
+    return get_accounts().proposals.add(author, networks, proposed)
 
 
 def get_settings() -> Settings:
@@ -71,8 +72,8 @@ def client_has_left() -> Callable[[], bool] | None:
 
 
 def whose_turn() -> str:
-    """Who asks, for sharing the children that answer: the address, behind a believed proxy the client's own."""
-    return request.remote_addr or ""
+    """Who asks, for sharing the children that answer: where they come from, behind a believed proxy, too."""
+    return origin_of(request.remote_addr or "")
 
 
 def get_model() -> Model:

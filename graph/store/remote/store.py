@@ -208,6 +208,10 @@ class RemoteStore:
         """When something changed about persons only."""
         return self._writer.person_changes(most)
 
+    def about_persons(self, revision: int) -> list[ox.Quad]:  # noqa: ARG002 - as the protocol has it
+        """Nothing: taking a change back leaves persons as they are here."""
+        return []
+
     def names_somebody(self, text: str) -> bool:
         """Whether a text contains the name of a known person, or is surely the name of one."""
         return self._writer.names_somebody(text)

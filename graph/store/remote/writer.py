@@ -74,6 +74,8 @@ class RemoteWriter:
     def apply(self, change: Change) -> Applied:
         """Make a change on the server, then note it here."""
         with self._writing:
+            if change.only_if is not None:
+                change.only_if()
             try:
                 return self._apply(change, self._window())
             except NetworkError:

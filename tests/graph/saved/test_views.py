@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+
 import pyoxigraph as ox
 import pytest
 
 from graph.analysis import analysis_for
-from graph.errors import DataInvalid, NotFound
-from graph.protocol import Change, Store
+from graph.errors import Conflict, DataInvalid, NotFound
+from graph.protocol import Applied, Change, Store
 from graph.saved.storage import delete, keep, read_saved
 from graph.saved.views import MOST_STEPS, make_story, make_view, with_moved_step, with_step, without_step
+from graph.store.embedded import EmbeddedStore
 from graph.terms import DCT, VIEWS_GRAPH
 
 
@@ -47,6 +53,37 @@ def test_two_views_of_one_name_have_two_addresses(store: Store) -> None:
         known = read_saved(store).views
         keep(store, make_view(known, title="Neu", text="", address="", author="KO"))
     assert sorted(read_saved(store).views) == ["neu-2", "neu-3", "neu-4"], "`neu` is the address of the form"
+
+
+class BusyStore(EmbeddedStore):
+    """A store to which somebody else writes right before each change."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.meanwhile: list[Change] = []
+
+    def apply(self, change: Change) -> Applied:
+        while self.meanwhile:
+            super().apply(self.meanwhile.pop())
+        return super().apply(change)
+
+
+def test_two_who_change_a_view_at_once_make_no_mixture_of_it() -> None:
+    with closing(BusyStore()) as store:
+        view = make_view((), title="Alles", text="", address="", author="KO")
+        keep(store, view)
+        iri, graph, title = ox.NamedNode(view.iri), ox.NamedNode(VIEWS_GRAPH), ox.NamedNode(DCT + "title")
+        old, new = (ox.Quad(iri, title, ox.Literal(text), graph) for text in ("Alles", "Von ihr"))
+        changes: list[Callable[[], Applied]]
+        changes = [partial(keep, store, replace(view, name="Von ihm")), partial(delete, store, view, author="KO")]
+        for change in changes:
+            store.meanwhile = [Change(remove=[old], add=[new])]
+            with pytest.raises(Conflict):
+                change()
+            assert read_saved(store).view("alles") == replace(view, name="Von ihr")
+            store.apply(Change(remove=[new], add=[old]))
+        keep(store, replace(view, name="Von ihm"))
+        assert read_saved(store).view("alles").name == "Von ihm"
 
 
 def test_a_name_of_other_letters_still_has_an_address() -> None:

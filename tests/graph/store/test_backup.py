@@ -26,6 +26,7 @@ from graph.store.check import check_store
 from graph.store.control import asked_of_service
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder_lock import FolderLock
+from graph.store.manifest import read_manifest, write_manifest
 from graph.store.reach import commands_can_reach, needed_folder, snapshot_of
 from tests.graph.store.test_damage import ADA, files_of, flip, statement
 
@@ -146,6 +147,32 @@ def test_any_damaged_file_of_a_backup_is_found_and_nothing_is_touched(
             restore(backup, target)
     assert files_of(target) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backups", "store", "target"]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "in the place of one", "store"])
+def test_a_link_in_a_backup_is_refused_however_well_it_is_sealed(
+    store: EmbeddedStore, backup: Path, tmp_path: Path, kind: str
+) -> None:
+    secret = tmp_path / "elsewhere"
+    secret.mkdir()
+    (secret / "key").write_text("geheim")
+    places = backup / "store" / "places"
+    if kind == "file":
+        (places / "evil.json").symlink_to(secret / "key")
+    elif kind == "folder":
+        (places / "evil").symlink_to(secret)
+    elif kind == "in the place of one":
+        (places / "all.json").unlink()
+        (places / "all.json").symlink_to(secret / "key")
+    else:
+        (backup / "store").rename(secret / "store")
+        (backup / "store").symlink_to(secret / "store")
+    said = read_manifest(backup)
+    write_manifest(backup, {name: value for name, value in said.items() if name != "files"})
+    store.close()
+    with pytest.raises(ConfigError, match="no plain file"):
+        restore(backup, tmp_path / "store")
+    assert not list(tmp_path.glob("store.*"))
 
 
 def test_foreign_and_newer_backups_are_refused(store: EmbeddedStore, backup: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from graph.errors import ConfigError, QueryError
 from graph.protocol import Change, Dataset, Entry
 from graph.store.change_log import ChangeLog
 from graph.store.embedded import EmbeddedStore
+from graph.store.folder import check_folder
 from graph.store.open import open_store
 from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH
@@ -230,10 +231,16 @@ def test_store_of_a_newer_version_is_refused(folder: Path) -> None:
         EmbeddedStore(folder)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"format": "x"}'])
-def test_damaged_version_file_is_named(folder: Path, text: str) -> None:
+NO_VERSIONS = [b"", b"{", b"[]", b"{}", b'{"format": "x"}', b'{"format": null}', b'{"format": 1e999}']
+NO_TEXTS = [b'{"format": 1, "accounts\xa2: true', b"\xff\xfe\x00", b"[" * 100_000]
+
+
+@pytest.mark.parametrize("text", [*NO_VERSIONS, *NO_TEXTS], ids=lambda text: repr(text[:30]))
+def test_damaged_version_file_is_named(folder: Path, text: bytes) -> None:
     folder.mkdir(parents=True)
-    (folder / "version.json").write_text(text)
+    (folder / "version.json").write_bytes(text)
+    with pytest.raises(ConfigError, match=r"version\.json is damaged"):
+        check_folder(folder)
     with pytest.raises(ConfigError, match=r"version\.json is damaged"):
         EmbeddedStore(folder)
 

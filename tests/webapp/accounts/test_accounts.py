@@ -6,13 +6,18 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import ConfigError, Conflict, DataInvalid, NotFound, StoreUnavailable, TooManyRequests
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.people import RESERVED
+from webapp.accounts.proposals import KEPT_S
 from webapp.accounts.roles import RIGHTS, read_role
 from webapp.accounts.sessions import LONGEST_S, SILENT_S
 from webapp.accounts.soundness import FILE
@@ -64,6 +69,39 @@ def test_accounts_of_a_newer_version_are_refused_and_left_as_they_are(accounts: 
     assert (tmp_path / FILE).read_bytes() == before
 
 
+def test_proposals_of_an_older_version_wait_on(accounts: Accounts, tmp_path: Path) -> None:
+    number = accounts.proposals.add("Kim", {"beta"}, ProposedChange(DescribedChange("alt"), b"x"))
+    accounts.close()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("ALTER TABLE proposal DROP COLUMN basis")
+        connection.execute("PRAGMA user_version = 1")
+    again = Accounts(tmp_path)
+    assert (again.proposals.find(number).reason, again.proposals.find(number).basis) == ("alt", "")
+    assert again.proposals.add("Kim", {""}, ProposedChange(DescribedChange("neu"), basis="b")) == number + 1
+    assert again.proposals.find(number + 1).basis == "b"
+    again.close()
+
+
+def test_what_was_decided_goes_after_half_a_year(accounts: Accounts, clock: Clock, tmp_path: Path) -> None:
+    proposed = ProposedChange(DescribedChange("Wurzelgrumm"), b"Wurzelgrumm", b"Wurzelgrumm")
+    numbers = [accounts.proposals.add("Kim", {"beta"}, proposed) for _ in range(3)]
+    accounts.proposals.decide(numbers[0], "declined", "Vera Muster")
+    accounts.proposals.decide(numbers[1], "approving", "Vera Muster")
+    accounts.proposals.approved(numbers[1])
+    clock.now += KEPT_S - 1
+    accounts.proposals.add("Kim", {"beta"}, ProposedChange(DescribedChange("neu")))
+    assert len(accounts.proposals.list()) == 4
+    clock.now += 2
+    accounts.proposals.add("Kim", {"beta"}, ProposedChange(DescribedChange("neu")))
+    assert [one.number for one in accounts.proposals.list() if one.reason == "Wurzelgrumm"] == [numbers[2]]
+
+
+@pytest.mark.parametrize("networks", [set(), {"beta"}, {""}, {"", "beta"}, {"beta", "https://a.example/n"}])
+def test_a_proposal_knows_which_networks_it_touched(accounts: Accounts, networks: set[str]) -> None:
+    number = accounts.proposals.add("Kim", networks, ProposedChange(DescribedChange("")))
+    assert accounts.proposals.find(number).networks == networks
+
+
 def test_damaged_file_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"no database at all, but long enough to be read as one" * 40)
     with pytest.raises(ConfigError, match="cannot be read"):
@@ -97,7 +135,12 @@ def test_a_role_in_one_network_is_none_in_another(accounts: Accounts) -> None:
     assert kim.rights("musterstadt") == kim.rights() == frozenset()
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\nb\x00", *sorted(RESERVED), "Token"])
+NO_NAMES = ["", "   ", "x" * 81, "a\nb\x00", *sorted(RESERVED), "Token", "ｔｏｋｅｎ"]
+PATHS = ["a/b", "../x", "..", ".", "a\\b", "netzwerk/lesen"]
+LOOKALIKES = ["k\u0431", "V\u0435ra Muster", "x\u202ey"]
+
+
+@pytest.mark.parametrize("name", [*NO_NAMES, *PATHS, *LOOKALIKES])
 def test_names_that_cannot_be_are_refused(accounts: Accounts, name: str) -> None:
     with pytest.raises(DataInvalid):
         accounts.people.add(name, "lesen")
@@ -106,6 +149,14 @@ def test_names_that_cannot_be_are_refused(accounts: Accounts, name: str) -> None
 def test_the_same_name_in_capitals_is_the_same_person(accounts: Accounts) -> None:
     with pytest.raises(Conflict):
         accounts.people.add("VERA MUSTER", "verwalten")
+
+
+@pytest.mark.parametrize("name", ["\u0420\u043e\u0441\u043e", "Pocó", "p\u00f6co"])
+def test_who_looks_like_another_gets_no_account(accounts: Accounts, name: str) -> None:
+    accounts.people.add("Poco", "lesen")
+    with pytest.raises(Conflict, match="looks like Poco"):
+        accounts.people.add(name, "lesen")
+    assert accounts.people.add("Poco Loco", "lesen")[1]
 
 
 @pytest.mark.parametrize("password", ["", "kurz", "x" * 201])
@@ -139,6 +190,53 @@ def test_somebody_must_be_left_who_manages(accounts: Accounts) -> None:
         accounts.people.set_role("Vera Muster", "lesen")
     accounts.people.add("Kim", "verwalten")
     assert accounts.people.disable("Vera Muster").is_disabled
+
+
+def test_adding_somebody_who_has_an_account_takes_nothing_from_them(accounts: Accounts) -> None:
+    for name in ("VERA MUSTER", "vera muster", "Vera Muster"):
+        with pytest.raises(Conflict, match="account called Vera Muster already"):
+            accounts.people.add(name, "lesen")
+    assert accounts.people.add("vera muster", "lesen", "beta") == (accounts.people.find("Vera Muster"), False)
+    assert accounts.people.find("Vera Muster").roles == {"": "verwalten", "beta": "lesen"}
+    with pytest.raises(Conflict):
+        accounts.people.add("Vera Muster", "koordinieren", "beta")
+
+
+_NAMES = st.sampled_from(["Vera Muster", "VERA MUSTER", "Kim", "Ole"])
+_STEP = st.tuples(
+    st.sampled_from(["add", "role", "disable", "enable", "delete"]),
+    _NAMES,
+    st.sampled_from(["verwalten", "lesen", ""]),
+    st.sampled_from(["", "beta"]),
+)
+
+
+@given(st.lists(_STEP, max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_done_somebody_stays_who_manages(steps: list[tuple[str, str, str, str]]) -> None:
+    people = Accounts().people
+    people.add("Vera Muster", "verwalten")
+    for what, name, role, network in steps:
+        with suppress(Conflict, NotFound, DataInvalid):
+            match what:
+                case "add":
+                    people.add(name, role, network)
+                case "role":
+                    people.set_role(name, role, network)
+                case "delete":
+                    people.delete(name)
+                case _:
+                    people.disable(name, is_disabled=what == "disable")
+        assert any("manage" in person.rights() for person in people.list())
+
+
+def test_a_forgotten_password_opens_nothing_and_a_new_one_is_chosen_without_it(accounts: Accounts) -> None:
+    accounts.people.set_password("Vera Muster", PASSWORD)
+    session = accounts.sessions.begin("Vera Muster")
+    accounts.people.forget_password("vera muster")
+    assert accounts.people.check_password("Vera Muster", PASSWORD) is None
+    assert accounts.sessions.find(session) is None
+    assert not accounts.people.find("Vera Muster").has_password
 
 
 def test_disabling_ends_sessions_tokens_and_links_at_once(accounts: Accounts) -> None:

@@ -11,9 +11,12 @@ import pytest
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from tests.graph.store.test_damage import statement
+from tests.webapp.pages.sign_in.test_sign_in import sign_in
+from webapp import create_app
 from webapp.accounts.accounts import FILE, Accounts
 from webapp.accounts.restored import tighten_restored
 from webapp.cli.main import main
+from webapp.settings import Settings
 
 OLD, NEW = "ein langer Satz, leicht zu merken", "ein anderer Satz, auch lang genug"
 
@@ -114,15 +117,82 @@ def test_networks_that_the_store_noted_as_closed_stay_so_without_its_accounts(
         assert accounts.closed_networks() == {"beta"}
 
 
-def test_somebody_whom_only_the_backup_knows_stays(tmp_path: Path, present: Path, secrets: dict[str, str]) -> None:
-    shutil.rmtree(present)
+def test_somebody_who_was_deleted_since_comes_back_disabled_and_is_named(
+    tmp_path: Path, present: Path, secrets: dict[str, str]
+) -> None:
     with closing(Accounts(present)) as accounts:
+        accounts.people.delete("Kim")
         accounts.people.add("Neue", "verwalten")
+        accounts.people.delete("Vera Muster")
+        accounts.people.add("Vera Muster", "lesen")  # somebody else of that name
     said = tighten_restored(tmp_path / "backup", present)
-    assert (said.was_compared, said.disabled, said.roles, said.tokens) == (True, (), (), ())
+    assert (said.back, set(said.roles), said.is_managed) == (("Kim",), {"Ole", "Vera Muster"}, False)
+    with closing(Accounts(tmp_path / "backup")) as accounts:
+        assert accounts.people.find("Kim").is_disabled
+        assert accounts.people.find("Vera Muster").roles == {"": "lesen"}
+        assert accounts.people.check_password("Vera Muster", OLD) is None
+        assert [accounts.tokens.find(secrets[one]) for one in ("stays", "gone", "kims")] == [None] * 3
+        accounts.people.disable("Kim", is_disabled=False)
+        assert accounts.people.find("Kim").roles == {"": "koordinieren"}
+
+
+def test_without_any_present_account_the_backup_holds(tmp_path: Path, present: Path, secrets: dict[str, str]) -> None:
+    shutil.rmtree(present)
+    Accounts(present).close()
+    said = tighten_restored(tmp_path / "backup", present)
+    assert (said.was_compared, said.back, said.roles, said.tokens) == (False, (), (), ())
     with closing(Accounts(tmp_path / "backup")) as accounts:
         assert accounts.tokens.find(secrets["gone"])
         assert accounts.people.find("Vera Muster").roles == {"": "verwalten"}
+
+
+def test_a_backup_that_is_brought_to_another_machine_keeps_its_accounts(
+    tmp_path: Path, present: Path, secrets: dict[str, str]
+) -> None:
+    shutil.rmtree(present)
+    with closing(Accounts(present)) as accounts:
+        accounts.people.add("Verwaltung", "verwalten")  # as the first start does
+        accounts.people.add("Ole", "lesen")
+    said = tighten_restored(tmp_path / "backup", present)
+    assert (said.was_compared, said.back, said.disabled, said.roles) == (False, (), (), ())
+    with closing(Accounts(tmp_path / "backup")) as accounts:
+        assert accounts.tokens.find(secrets["stays"])
+        assert accounts.people.find("Ole").roles == {"": "verwalten"}
+        assert accounts.people.check_password("Vera Muster", OLD)
+
+
+def test_accounts_of_an_older_version_are_compared_with_any(tmp_path: Path, present: Path) -> None:
+    for folder in (present, tmp_path / "backup"):
+        with closing(Accounts(folder)) as accounts, accounts.database.writing() as connection:
+            connection.execute("INSERT INTO user (name, created) VALUES ('Kim', '2026-01-01')")
+    with closing(Accounts(tmp_path / "backup")) as accounts:
+        accounts.database.reading().__enter__().execute("PRAGMA application_id = 0")
+    with closing(Accounts(present)) as accounts:
+        accounts.people.disable("Kim")
+    assert tighten_restored(tmp_path / "backup", present).disabled == ("Kim",)
+
+
+def test_a_deleted_account_signs_in_to_no_page_after_a_restore(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    folder, backups = tmp_path / "store", str(tmp_path / "backups")
+    with closing(EmbeddedStore(folder)) as store:
+        store.apply(Change(add=[statement(1)]))
+    fill(folder)
+    store_option = ["--store", f"oxigraph:{folder}"]
+    assert main(["backup", backups, *store_option]) == 0
+    assert main(["user", "add", "Neue", "--role", "verwalten", *store_option]) == 0
+    assert main(["user", "delete", "Vera Muster", *store_option]) == 0
+    capsys.readouterr()
+    assert main(["restore", backups, *store_option]) == 0
+    said = capsys.readouterr().out
+    assert "Seit der Sicherung gelöscht und jetzt gesperrt: Vera Muster" in said
+    assert "Niemand verwaltet" not in said, "Ole does"
+    with closing(EmbeddedStore(folder)) as store:
+        browser = create_app(Settings(hosts=("localhost",)), store).test_client()
+        assert sign_in(browser, "Vera Muster", OLD) == 401
 
 
 def test_the_command_names_what_stays(

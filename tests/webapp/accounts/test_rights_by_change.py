@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
+from graph.errors import DataInvalid
 from graph.gaps.decisions import fingerprint
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, read_entries
@@ -22,8 +23,9 @@ from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
 from graph.saved.storage import keep, read_saved
 from graph.saved.views import make_story, make_view, with_step
+from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
-from graph.terms import FOAF, RDF
+from graph.terms import BASE, DCT, FOAF, NETZ, RDF, VIEWS_GRAPH
 from graph.upkeep.new_network import create_network
 from graph.upkeep.touched_networks import SHARED, networks_of_change
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
@@ -212,6 +214,112 @@ def test_a_proposal_for_magdeburg_needs_who_writes_there(
     assert vera.post("/vorschlaege/1", data=form_for(store, vera), headers=OWN).status_code == 303
     assert "sicht-m" not in read_saved(store).views
     assert accounts.proposals.find(1).state == "approved"
+
+
+def said_of(store: Store, slug: str) -> list[tuple[str, str]]:
+    view = read_saved(store).view(slug)
+    rows = store.select(f"SELECT ?p ?o WHERE {{ <{view.iri}> ?p ?o }}")
+    return sorted((str(row["p"]), str(row["o"])) for row in rows)
+
+
+def test_a_proposal_is_made_on_what_it_was_proposed_for_or_not_at_all(
+    app: Flask, store: Store, accounts: Accounts, kora: FlaskClient
+) -> None:
+    bea = browser_of(app, "Bea Beta")
+    form = {"token": token_of(bea, "/ansichten/neu?netz=beta"), "title": "Von Bea", "text": "", "address": "netz=beta"}
+    assert bea.post("/ansichten/sicht-b/bearbeiten", data=form, headers=OWN).status_code == 202
+    own = form_for(store, kora) | {"title": "Von Kora", "text": "", "address": "netz=beta"}
+    assert kora.post("/ansichten/sicht-b/bearbeiten", data=own, headers=OWN).status_code == 303
+    before, revision = said_of(store, "sicht-b"), store.revision
+    answer = kora.post("/vorschlaege/1", data=own, headers=OWN)
+    assert answer.status_code == 409
+    assert "seither" in answer.get_data(as_text=True)
+    assert (said_of(store, "sicht-b"), store.revision) == (before, revision)
+    assert accounts.proposals.find(1).state == "open"
+    assert kora.post("/vorschlaege/1", data=own | {"what": "decline"}, headers=OWN).status_code == 303
+    assert bea.post("/ansichten/sicht-b/bearbeiten", data=form, headers=OWN).status_code == 202
+    assert kora.post("/vorschlaege/2", data=own, headers=OWN).status_code == 303
+    assert read_saved(store).view("sicht-b").name == "Von Bea"
+
+
+def test_two_proposals_of_one_name_are_never_one_view(
+    app: Flask, store: Store, accounts: Accounts, kora: FlaskClient
+) -> None:
+    bea = browser_of(app, "Bea Beta")
+    form = {"token": token_of(bea, "/ansichten/neu?netz=beta"), "title": "Doppelt", "text": ""}
+    for address in ("netz=beta", "netz=beta&suche=zwei"):
+        assert bea.post("/ansichten", data=form | {"address": address}, headers=OWN).status_code == 202
+    approval = form_for(store, kora)
+    assert kora.post("/vorschlaege/1", data=approval, headers=OWN).status_code == 303
+    assert kora.post("/vorschlaege/2", data=approval, headers=OWN).status_code == 409
+    assert read_saved(store).view("doppelt").address == "netz=beta"
+    assert accounts.proposals.find(2).state == "open"
+
+
+def test_a_view_has_one_title_and_one_address(store: Store) -> None:
+    view, graph = ox.NamedNode(read_saved(store).view("sicht-b").iri), ox.NamedNode(VIEWS_GRAPH)
+    for predicate in (DCT + "title", NETZ + "address"):
+        more = ox.Quad(view, ox.NamedNode(predicate), ox.Literal("noch eins"), graph)
+        with pytest.raises(DataInvalid):
+            store.apply(Change(add=[more], checked=True))
+
+
+def person_at(iri: str, name: str, graph: str) -> list[ox.Quad]:
+    node, where = ox.NamedNode(iri), ox.NamedNode(graph)
+    said: list[tuple[str, ox.NamedNode | ox.Literal]]
+    said = [(RDF + "type", ox.NamedNode(FOAF + "Person")), (FOAF + "name", ox.Literal(name))]
+    return [ox.Quad(node, ox.NamedNode(one), value, where) for one, value in said]
+
+
+def note(network: str, text: str) -> ox.Quad:
+    subject, graph = ox.NamedNode(f"{BASE}{network}/werk"), ox.NamedNode(f"{BASE}{network}/graph/x")
+    return ox.Quad(subject, ox.NamedNode(NETZ + "note"), ox.Literal(text), graph)
+
+
+@pytest.mark.parametrize("apart", ["person", "text"])
+def test_undo_takes_no_person_of_another_network_away(store: Store, kora: FlaskClient, apart: str) -> None:
+    person = person_at(f"{BASE}magdeburg/person/77", "Adelheid Quittenbaum", f"{BASE}magdeburg/graph/netzwerk")
+    if apart == "text":
+        store.apply(Change(add=person))
+        person = [note("magdeburg", "Frau Quittenbaum weiß es")]
+    applied = store.apply(Change(add=[note("beta", "harmlos"), *person]))
+    assert applied.moved
+    form = form_for(store, kora)
+    for address in (f"/aenderungen/{applied.revision}/zuruecknehmen", f"/eingelesen/{applied.revision}/zurueck"):
+        for netz in CHOSEN:
+            assert kora.post(f"{address}?netz={netz}", data=form, headers=OWN).status_code == 403
+    assert isinstance(store, EmbeddedStore)
+    assert set(person) <= set(store.persons.ledger.quads)
+
+
+def test_undo_in_ones_own_network_needs_the_right_to_persons_for_what_is_said_of_them(
+    app: Flask, store: Store, accounts: Accounts, kora: FlaskClient
+) -> None:
+    accounts.people.add("Ana Beta", "analyse", "beta")
+    accounts.people.set_password("Ana Beta", PASSWORD)
+    ana = browser_of(app, "Ana Beta")
+    person = person_at(f"{BASE}beta/person/1", "Adelheid Quittenbaum", f"{BASE}beta/graph/x")
+    revision = store.apply(Change(add=[note("beta", "harmlos"), *person])).revision
+    address = f"/aenderungen/{revision}/zuruecknehmen"
+    assert ana.post(address, data=form_for(store, ana), headers=OWN).status_code == 403
+    assert kora.post(address, data=form_for(store, kora), headers=OWN).status_code == 303
+    assert isinstance(store, EmbeddedStore)
+    assert "Adelheid Quittenbaum" not in store.persons.names()
+
+
+def test_no_token_of_an_account_signs_with_another_name(app: Flask, store: Store, accounts: Accounts) -> None:
+    gap = next(one for one in analysis_for(store, "magdeburg").gaps)
+    accounts.people.add("Ana", "analyse")
+    secret = accounts.tokens.add("Ana", "", ["read", "write", "protocol"], 1)
+    answer = app.test_client().post(
+        f"/api/v1/luecken/{gap.id}/entscheidung?netz=magdeburg",
+        json={"answer": "no_need", "note": "gefälscht", "author": "Vera Muster"},
+        headers={"Authorization": f"Bearer {secret}"},
+    )
+    assert answer.status_code == 201
+    assert [one["author"] for one in answer.get_json()["decisions"]] == ["Ana"]
+    *_, last = store.history()
+    assert last.author == "Ana"
 
 
 def test_what_was_being_made_when_the_service_ended_waits_again(store: Store, app: Flask, accounts: Accounts) -> None:

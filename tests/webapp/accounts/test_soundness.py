@@ -24,7 +24,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.erasure import copies_of
 from graph.store.noted import Noted, read_noted
 from graph.store.snapshot import copy_store
-from graph.upkeep.proposals import DescribedChange
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.graph.store.test_damage import ADA, statement
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.soundness import FILE, find_flaw
@@ -247,7 +247,7 @@ def test_a_deleted_account_leaves_nothing(folder: Path, capsys: pytest.CaptureFi
         token = accounts.tokens.add("Ada Brandt", "Adas Skript", ["read"], 9)
         accounts.links.make("Ada Brandt")
         note_failure(accounts, "name:ada brandt")
-        accounts.proposals.add("Ada Brandt", "", DescribedChange("Von mir"), b"", b"")
+        accounts.proposals.add("Ada Brandt", {""}, ProposedChange(DescribedChange("Von mir")))
         accounts.people.keep_identity("Ada Brandt", "https://login.example", "ada-1")
     assert run("user", "delete", "ada brandt", store=folder) == 0
     assert "Gelöscht." in capsys.readouterr().out
@@ -270,7 +270,7 @@ def test_an_erasure_names_her_account_and_takes_her_out_of_what_others_called_af
     with closing(Accounts(folder)) as accounts:
         accounts.tokens.add("Vera Muster", "für Frau Brandt", ["read"], 9)
         note_failure(accounts, "name:brandt")
-        accounts.proposals.add("Vera Muster", "", DescribedChange("Frau Brandt anrufen"), b"", b"")
+        accounts.proposals.add("Vera Muster", {""}, ProposedChange(DescribedChange("Frau Brandt anrufen")))
     assert run("persons", "erase", "--yes", "Ada Brandt", store=folder) == 0
     assert "Ein Konto nennt die Person: Ada Brandt." in capsys.readouterr().out
     assert run("user", "delete", "Ada Brandt", store=folder) == 0
@@ -280,7 +280,9 @@ def test_an_erasure_names_her_account_and_takes_her_out_of_what_others_called_af
 
 def test_who_is_named_in_a_proposal_only_can_be_erased(folder: Path) -> None:
     with closing(Accounts(folder)) as accounts:
-        accounts.proposals.add("Vera Muster", "", DescribedChange("Bitte Wilhelmine Zwirnnysen anrufen"), b"", b"")
+        accounts.proposals.add(
+            "Vera Muster", {""}, ProposedChange(DescribedChange("Bitte Wilhelmine Zwirnnysen anrufen"))
+        )
     assert run("persons", "erase", "--yes", "Wilhelmine Zwirnnysen", store=folder) == 0
     assert b"zwirnnysen" not in (folder / FILE).read_bytes().lower()
     assert run("persons", "erase", "--yes", "Wilhelmine Zwirnnysen", store=folder) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -119,6 +120,19 @@ def city(city_app: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
         ) as browser,
     ):
         yield browser, link
+
+
+def test_as_documented_no_log_keeps_what_was_searched_for(city: tuple[httpx.Client, str], tmp_path: Path) -> None:
+    browser, _ = city
+    browser.get("/netz/akteure?suche=Zwirnnysen")
+    browser.get("/netz/karte", headers={"Referer": f"https://{HOST}/netz/akteure?suche=Zwirnnysen"})
+    log, until = tmp_path / "akteursnetz.log", time.monotonic() + 10
+    while "GET /netz/karte" not in log.read_text("utf-8") and time.monotonic() < until:
+        time.sleep(0.05)  # a proxy writes it when the answer has gone
+    kept = log.read_text("utf-8")
+    assert "GET /netz/akteure" in kept
+    assert "GET /netz/karte" in kept
+    assert "Zwirnnysen" not in kept
 
 
 def test_as_documented_an_account_signs_in_writes_and_is_named(

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -25,7 +26,9 @@ from graph.protocol import Change, Store
 from graph.query.readable_quads import readable_quads
 from graph.saved.storage import read_saved
 from graph.store.open import open_store
+from graph.store.reach import commands_can_reach
 from graph.terms import BASE, VIEWS_GRAPH
+from graph.upkeep.named_networks import network_actions
 from tests.support.clients import ORIGIN
 from tests.support.statements import PREFIXES, add
 from webapp import create_app
@@ -333,6 +336,48 @@ def test_what_belongs_to_nothing_is_not_read() -> None:
     assert readable_quads(quads, {"innen"}) == []
 
 
+def test_what_is_for_an_account_is_kept_for_nobody_else(app: Flask) -> None:
+    for name, kept in (("Leserin", "private, no-cache"), ("Chefin", "private, no-cache"), ("", "no-cache")):
+        client = client_of(app, name)
+        for address in ("/karte", "/akteure", "/api/v1/akteure", "/karte"):
+            answer = client.get(address)
+            assert answer.headers["Cache-Control"] == kept, (name, address)
+            assert {"cookie", "authorization"} <= {one.lower() for one in answer.vary}
+
+
+def test_nothing_counts_the_changes_of_a_closed_network(app: Flask, closed_store: Store) -> None:
+    stranger, boss = client_of(app), client_of(app, "Chefin")
+    graph = ox.NamedNode(BASE + "innen/graph/zwetschge-q")
+    secret = ox.Quad(ox.NamedNode(BASE + "innen/netzwerk"), ox.NamedNode("urn:p"), ox.Literal("zwetschge neu"), graph)
+
+    def told() -> list[object]:
+        answers = [stranger.get(address) for address in ("/healthz", "/api/v1/akteure", "/api/v1/luecken")]
+        return [*[answer.get_json() for answer in answers], *[answer.headers.get("ETag") for answer in answers]]
+
+    before = told()
+    assert before[0] == {"status": "ok"}
+    closed_store.apply(Change(add=[secret]))
+    try:
+        assert told() == before
+        assert boss.get("/healthz").get_json() == {"status": "ok", "revision": closed_store.revision}
+    finally:
+        closed_store.apply(Change(remove=[secret]))
+
+
+def test_the_command_asks_the_service_which_networks_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = f"oxigraph:{tmp_path}"
+    with closing(open_store(store)) as opened:
+        load_ontology(opened)
+        add(opened, CLOSED, "innen/graph/zwetschge-q")
+        with commands_can_reach(opened, network_actions(opened)):
+            assert main(["access", "Zwetschgennetz", "accounts", "--store", store]) == 0
+            assert main(["access", "Zwetschgenetz", "accounts", "--store", store]) == 2
+    assert Accounts(tmp_path).closed_networks() == {"innen"}
+    capsys.readouterr()
+
+
 def test_a_manager_closes_and_opens_a_network_on_the_page(closed_store: Store) -> None:
     app = create_app(store=closed_store)
     app.extensions[EXTENSION].people.add("Chefin", "verwalten")
@@ -351,8 +396,23 @@ def test_a_manager_closes_and_opens_a_network_on_the_page(closed_store: Store) -
 
 def test_the_command_closes_a_network(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = f"oxigraph:{tmp_path}"
+    with closing(open_store(store)) as opened:
+        load_ontology(opened)
+        add(opened, CLOSED, "innen/graph/zwetschge-q")
+    for slip in ("inen", "innen/netzwerk", "gibtsnicht"):
+        assert main(["access", slip, "accounts", "--store", store]) == 2
+        assert "innen" in capsys.readouterr().err
+        assert main(["user", "add", "Kim", "--role", "lesen", "--network", slip, "--store", store]) == 2
+    assert Accounts(tmp_path).closed_networks() == frozenset()
+    assert main(["access", "spaeter", "accounts", "--even-if-unknown", "--store", store]) == 0
+    assert main(["access", "spaeter", "public", "--store", store]) == 0
+    for name in ("innen", "INNEN", " innen ", "Zwetschgennetz", BASE + "innen/netzwerk"):
+        assert main(["access", name, "accounts", "--store", store]) == 0
+        assert Accounts(tmp_path).closed_networks() == {"innen"}
+        assert main(["access", name, "public", "--store", store]) == 0
+    assert main(["user", "add", "Kim", "--role", "lesen", "--network", "Innen", "--store", store]) == 0
+    assert Accounts(tmp_path).people.find("Kim").roles == {"innen": "lesen"}
     assert main(["access", "innen", "accounts", "--store", store]) == 0
-    assert Accounts(tmp_path).closed_networks() == {"innen"}
     assert main(["access", "innen", "public", "--store", store]) == 0
     assert Accounts(tmp_path).closed_networks() == frozenset()
     assert main(["access", "innen", "--store", store]) == 2

@@ -172,7 +172,7 @@ def test_unforeseen_failure_is_a_sentence_and_no_traceback(app: Flask, monkeypat
     def fail() -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("webapp.protocol.operation.get_store", fail)
+    monkeypatch.setattr("webapp.protocol.operation.whole_store", fail)
     response = app.test_client().get("/healthz")
     assert response.status_code == 500
     assert "secret" not in response.get_data(as_text=True)

@@ -10,11 +10,13 @@ from flask_babel import format_datetime
 
 from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
+from graph.upkeep.named_networks import code_of_network, names_of_networks
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
+from webapp.accounts.origin import origin_of
 from webapp.accounts.roles import ROLES
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
-from webapp.ui.context import get_settings, list_networks
+from webapp.ui.context import get_settings, get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 from webapp.ui.links import network_code
@@ -33,12 +35,16 @@ def change_password() -> ResponseReturnValue:
     accounts, new = get_accounts(), request.form.get("new", "")
     keys = (f"name:{owner.name}",)
     try:
-        accounts.throttle.attempt(*keys)
-        has_one = accounts.people.find(owner.name).has_password
-        if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
-            raise Forbidden("The old password is wrong.", hint="Enter it once more.")
-        accounts.throttle.forgive(*keys)
-        accounts.people.set_password(owner.name, new)
+        with accounts.door.place(origin_of(request.remote_addr or "")):
+            accounts.throttle.attempt(*keys)
+            has_one = accounts.people.find(owner.name).has_password
+            if has_one and accounts.people.check_password(owner.name, request.form.get("old", "")) is None:
+                raise Forbidden(
+                    "The old password is wrong.",
+                    hint="Enter it once more, or ask somebody with the role verwalten for a new one.",
+                )
+            accounts.throttle.forgive(*keys)
+            accounts.people.set_password(owner.name, new)
     except NetworkError as error:
         return _own_page(owner, error)
     return redirect(url_for("sign_in.show"), 303)
@@ -90,21 +96,23 @@ def add() -> ResponseReturnValue:
     _check_manager()
     name = request.form.get("name", "")
     try:
-        person = get_accounts().people.add(name, request.form.get("role", ""), request.form.get("network", ""))
+        person, is_new = get_accounts().people.add(name, request.form.get("role", ""), _network())
     except NetworkError as error:
         return _all_page(error)
-    return _all_page(link=None if person.has_password else _new_link(person.name), link_of=person.name)
+    return _all_page(link=_new_link(person.name) if is_new else None, link_of=person.name)
 
 
 def change(name: str) -> ResponseReturnValue:
-    """Give another role, a new link, disable or enable: what the button says."""
+    """Give another role, a new link (with a new password, too), disable or enable: what the button says."""
     _check_manager()
     people, what = get_accounts().people, request.form.get("what", "")
     try:
-        if what == "link":
+        if what == "reset":
+            people.forget_password(name)
+        if what in {"link", "reset"}:
             return _all_page(link=_new_link(people.find(name).name), link_of=name)
         if what == "role":
-            people.set_role(name, request.form.get("role", ""), request.form.get("network", ""))
+            people.set_role(name, request.form.get("role", ""), _network())
         elif what in {"disable", "enable"}:
             people.disable(name, is_disabled=what == "disable")
         elif what == "sign-out":
@@ -112,6 +120,12 @@ def change(name: str) -> ResponseReturnValue:
     except NetworkError as error:
         return _all_page(error)
     return redirect(url_for("accounts.index"), 303)
+
+
+def _network() -> str:
+    """The code of the network that the form names. Raises NotFound (404) for none that there is, or was."""
+    sent, accounts = request.form.get("network", ""), get_accounts()
+    return code_of_network(sent, names_of_networks(get_store()), accounts.named_networks())
 
 
 def set_reading() -> ResponseReturnValue:

@@ -26,6 +26,7 @@ from graph.persons.likeness import likeness
 from graph.text import slug_for
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
 from graph.upkeep.new_network import create_network
+from webapp.accounts.identity import get_accounts
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
@@ -108,9 +109,13 @@ def load_example() -> ResponseReturnValue:
 
 
 def done(revision: int) -> Response:
-    """What a change brought, the ways on from it, and the way back."""
-    entry = get_store().entry(revision)
-    return _page("imports/done.html", entry=entry, slug=request.args.get("netz", ""))
+    """What a change brought, the ways on from it, and the way back.
+
+    Roles outlive their network: whoever makes one anew is told that there are some in it already.
+    """
+    entry, slug = get_store().entry(revision), request.args.get("netz", "")
+    known = get_accounts().people.with_role_in(slug) if forms.may_write_everywhere() else 0
+    return _page("imports/done.html", entry=entry, slug=slug, with_roles=known)
 
 
 def undo(revision: int) -> ResponseReturnValue:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 
+from graph.cache.revisions import RevisionCache
 from graph.errors import NetworkError
 from graph.protocol import Change
-from graph.upkeep.proposals import DescribedChange, as_change
+from graph.upkeep.proposals import as_change
 from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
 from graph.upkeep.touched_networks import Networks, networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
-from webapp.accounts.proposals import Proposal
+from webapp.accounts.proposals import LISTED, Proposal, Proposals
 from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
 from webapp.ui.context import get_store, list_networks, whole_store
@@ -25,6 +27,8 @@ from webapp.ui.language import translate
 from webapp.ui.links import network_code
 
 SHOWN = 40
+_LINES_ABOUT_PERSONS: RevisionCache[Proposals, bytes, frozenset[str]] = RevisionCache(most=LISTED)
+"""By the statements of a proposal: to read a large one takes long, and it never changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,7 @@ def _make(proposal: Proposal, by: str) -> None:
 
 
 def _change(proposal: Proposal, by: str = "") -> Change:
-    what = DescribedChange(proposal.reason, proposal.kind, proposal.about)
-    return as_change(proposal.user, what, proposal.added, proposal.removed, by)
+    return as_change(whole_store(), proposal.proposed, proposal.user, by)
 
 
 def _touched(proposal: Proposal) -> Networks:
@@ -107,8 +110,7 @@ def _may_read(proposal: Proposal) -> bool:
     """Whether this reader may read a proposal; one that touches no single network may be about all of them."""
     if not hidden_networks():
         return True
-    touched = _touched(proposal)
-    return bool(touched) and touched <= {network_code(one.iri) for one in list_networks()}
+    return bool(proposal.networks) and proposal.networks <= {network_code(one.iri) for one in list_networks()}
 
 
 def _card(proposal: Proposal) -> ProposalCard:
@@ -122,7 +124,7 @@ def _card(proposal: Proposal) -> ProposalCard:
         tuple(map(shown, added[:SHOWN])),
         tuple(map(shown, removed[:SHOWN])),
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),
-        proposal.state == "open" and who_asks().may_write(_touched(proposal)),
+        proposal.state == "open" and who_asks().may_write(proposal.networks),
     )
 
 
@@ -132,7 +134,10 @@ def _everything(text: str) -> str | None:
 
 def _without_persons(proposal: Proposal) -> Callable[[str], str | None]:
     """What shows a line, or a reason, unless it names a known person or surely one that is not known yet."""
-    private = frozenset(lines_about_persons(proposal.added + proposal.removed))
+    nquads = proposal.added + proposal.removed
+    private = _LINES_ABOUT_PERSONS.get(
+        get_accounts().proposals, sha256(nquads).digest(), lambda: frozenset(lines_about_persons(nquads))
+    )
     names_somebody = whole_store().names_somebody
 
     def shown(text: str) -> str | None:

@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, Forbidden, NetworkError, NotFound, Unauthorized
 from webapp.accounts.identity import cookie_name, get_accounts, is_at_the_machine, prove_machine, who_asks
+from webapp.accounts.origin import origin_of
 from webapp.accounts.people import Person
 from webapp.accounts.sessions import LONGEST_S
+from webapp.http.errors import advice
 from webapp.ui import forms
 from webapp.ui.context import get_settings
 from webapp.ui.freshness import keep_out_of_caches
@@ -41,16 +43,18 @@ def sign_in() -> ResponseReturnValue:
     """Sign in with name and password. A wrong one is slow, and slower with each further one."""
     forms.check_sender()
     name, password = request.form.get("name", ""), request.form.get("password", "")
-    keys = (f"name:{name.strip()}", f"address:{request.remote_addr}")
-    accounts = get_accounts()
+    accounts, origin = get_accounts(), origin_of(request.remote_addr or "")
+    keys = (f"name:{name.strip()}", f"address:{origin}")
     try:
-        accounts.throttle.attempt(*keys)
-        person = accounts.people.check_password(name, password)
+        with accounts.door.place(origin):
+            accounts.throttle.attempt(*keys)
+            person = accounts.people.check_password(name, password)
         if person is None:
             raise Unauthorized("Name or password is wrong.", hint="Try again, or ask for a new link.")
     except NetworkError as error:
         return _page(error, name=name)
     accounts.throttle.forgive(*keys)
+    accounts.door.remember(origin)
     return _begin(person, _target())
 
 
@@ -166,6 +170,7 @@ def sign_out() -> ResponseReturnValue:
         get_accounts().sessions.end(secret)
     session.clear()
     response = make_response(redirect(url_for("start.show"), 303))
+    response.headers["Clear-Site-Data"] = '"cache"'  # nor do the pages stay to which one could go back
     response.delete_cookie(cookie_name(), path=_path(), secure=request.is_secure, httponly=True, samesite="Lax")
     return keep_out_of_caches(response)
 
@@ -203,7 +208,9 @@ def _page(error: NetworkError | None = None, name: str = "") -> Response:
         asking=who_asks(),
         sso=_sso_name(),
     )
-    return keep_out_of_caches(make_response(page, error.status if error else 200))
+    response = keep_out_of_caches(make_response(page, error.status if error else 200))
+    response.headers.update(advice(error) if error else {})
+    return response
 
 
 def _sso_name() -> str:

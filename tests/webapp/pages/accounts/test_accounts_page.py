@@ -41,6 +41,44 @@ def test_role_is_changed_and_account_disabled_by_a_button(client: FlaskClient, a
     assert not accounts.people.find("Kim").is_disabled
 
 
+def test_adding_a_name_that_exists_shows_no_link_and_takes_no_role(client: FlaskClient, accounts: Accounts) -> None:
+    sign_in(client)
+    status, page = post(client, "/konten", name="VERA MUSTER", role="lesen", network="")
+    assert (status, "/anmelden/" in page.partition("new-link")[2]) == (409, False)
+    assert accounts.people.find("Vera Muster").roles == {"": "verwalten"}
+    accounts.people.add("Kim", "lesen")
+    status, page = post(client, "/konten", name="kim", role="lesen", network="magdeburg")
+    assert (status, "new-link" in page, "gab es schon" in page) == (200, False, True)
+    assert client.get("/konten").status_code == 200
+
+
+def test_who_forgot_the_password_gets_a_link_and_chooses_another(
+    app: Flask, client: FlaskClient, accounts: Accounts
+) -> None:
+    accounts.people.add("Kim", "lesen")
+    accounts.people.set_password("Kim", PASSWORD)
+    sign_in(client)
+    status, page = post(client, "/konten/Kim", what="reset")
+    found = re.search(r"/anmelden/([\w-]+)\"", page)
+    assert status == 200
+    assert found
+    kim = app.test_client()
+    assert sign_in(kim, "Kim") == 401
+    assert post(kim, f"/anmelden/{found[1]}", f"/anmelden/{found[1]}")[0] == 303
+    assert post(kim, "/konto/passwort", "/konto", new="ein anderer Satz, lang")[0] == 303
+    assert sign_in(kim, "Kim", "ein anderer Satz, lang") == 303
+
+
+@pytest.mark.parametrize("network", ["gibtsnicht", "magdeburg/x", "https://netz.invalid/id/magdeburg"])
+def test_a_role_is_given_in_a_network_that_there_is(client: FlaskClient, accounts: Accounts, network: str) -> None:
+    sign_in(client)
+    assert post(client, "/konten", name="Kim", role="lesen", network=network)[0] == 404
+    assert post(client, "/konten/Vera Muster", what="role", role="lesen", network=network)[0] == 404
+    assert [person.roles for person in accounts.people.list()] == [{"": "verwalten"}]
+    assert post(client, "/konten", name="Kim", role="lesen", network=" MAGDEBURG")[0] == 200
+    assert accounts.people.find("Kim").roles == {"magdeburg": "lesen"}
+
+
 def test_what_cannot_be_is_said_on_the_page(client: FlaskClient) -> None:
     sign_in(client)
     assert post(client, "/konten/Vera Muster", what="disable")[0] == 409

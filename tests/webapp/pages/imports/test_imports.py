@@ -15,6 +15,7 @@ from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from tests.support.workbooks import ods
 from webapp import create_app
+from webapp.accounts.identity import EXTENSION
 from webapp.settings import Settings
 
 ACTORS = """Akteur;Kurzname;Sektor;Art;Gruppe
@@ -132,6 +133,27 @@ def test_a_network_of_ones_own_has_its_first_actors(client: FlaskClient) -> None
     twice = client.post("/neu", data=data)
     assert twice.status_code == 409
     assert "Ein Netzwerk namens Arbeit &amp; Bildung gibt es schon." in twice.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("name", ["Gemeinsam", "GRAPH", "Ansichten", "Geschichten!", "  Lauf ", "Daten"])
+def test_no_network_lies_where_the_service_writes_itself(client: FlaskClient, empty: Store, name: str) -> None:
+    token = token_of(client.get("/neu").get_data(as_text=True))
+    before = empty.revision
+    answer = client.post("/neu", data={"token": token, **ABOUT, "name": name, "actors": "Kita Nord\n"})
+    assert answer.status_code == 422
+    assert "Adressen des Dienstes" in answer.get_data(as_text=True)
+    assert empty.revision == before
+
+
+def test_who_makes_a_network_anew_is_told_of_roles_that_are_left(client: FlaskClient) -> None:
+    accounts = client.application.extensions[EXTENSION]
+    accounts.people.add("Kim", "koordinieren", "kurzlebig")
+    token = token_of(client.get("/neu").get_data(as_text=True))
+    for name, is_told in (("Kurzlebig", True), ("Langlebig", False)):
+        answer = client.post("/neu", data={"token": token, **ABOUT, "name": name, "actors": "Kita Nord\n"})
+        assert answer.status_code == 303
+        page = client.get(answer.headers["Location"]).get_data(as_text=True)
+        assert ("Ein Konto hat hier schon eine Rolle" in page) is is_told
 
 
 def test_the_template_can_be_imported_as_it_is(client: FlaskClient) -> None:

@@ -20,7 +20,7 @@ from graph.load.files import load_ontology
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import describe_person
-from graph.upkeep.proposals import DescribedChange
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
 from tests.support.clients import at_the_machine
 from webapp import create_app
@@ -130,7 +130,7 @@ def test_a_person_is_erased_by_the_button(client: FlaskClient, store: EmbeddedSt
 def test_a_proposal_that_names_a_person_forgets_them_too(client: FlaskClient, store: EmbeddedStore) -> None:
     proposals = client.application.extensions[ACCOUNTS].proposals
     line = b'<a:1> <a:p> "Frau Zwirnnysen" <a:g> .\n<a:1> <a:p> "bleibt" <a:g> .\n'
-    number = proposals.add("kim", "", DescribedChange("Wegen Frau Zwirnnysen", "", ""), line, b"")
+    number = proposals.add("kim", {""}, ProposedChange(DescribedChange("Wegen Frau Zwirnnysen"), line))
     address = link_in(text_of(client, "/personen"), "/loeschen")
     assert send(client, address, text_of(client, address))[0] == 200
     kept = proposals.find(number)

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Store
 from graph.terms import NETZ, RDF
-from graph.upkeep.proposals import DescribedChange
+from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, accounts, app, client, sign_in, token_of
 from webapp.accounts.accounts import Accounts
 from webapp.ui.context import EXTENSION
@@ -26,7 +26,10 @@ def contributor(client: FlaskClient, accounts: Accounts) -> FlaskClient:
 def propose(contributor: FlaskClient) -> int:
     form = {"token": token_of(contributor, "/ansichten/neu"), "title": "Neue Sicht", "text": "", "address": ""}
     answer = contributor.post("/ansichten", data=form, headers=OWN)
-    assert "wartet" in answer.get_data(as_text=True) or "vorgeschlagen" in answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
+    assert "vorgeschlagen (Nr. 1)" in page
+    assert "Fehler" not in page
+    assert 'href="/vorschlaege"' in page
     return answer.status_code
 
 
@@ -80,13 +83,7 @@ def test_a_proposal_without_a_number_is_404_and_nobody_sees_the_list(app: Flask,
 
 
 def test_what_is_no_longer_valid_waits_on(app: Flask, accounts: Accounts) -> None:
-    number = accounts.proposals.add(
-        "Kim",
-        "",
-        DescribedChange("kaputt"),
-        BROKEN,
-        b"",
-    )
+    number = accounts.proposals.add("Kim", {""}, ProposedChange(DescribedChange("kaputt"), BROKEN))
     browser = coordinator(app)
     form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
     assert browser.post(f"/vorschlaege/{number}", data=form, headers=OWN).status_code == 422

@@ -122,8 +122,8 @@ def test_guesses_at_once_are_no_more_than_one_after_the_other(app: Flask, accoun
 
         with ThreadPoolExecutor(40) as crowd:
             statuses = Counter(crowd.map(guess, range(40)))
-    assert set(statuses) == {401, 429}
-    assert FREE <= statuses[401] <= FREE + 2, "on a slow machine the first pauses of 2 and 4 s may be over meanwhile"
+    assert set(statuses) <= {401, 429, 503}, "503: no place at the door, and so no guess"
+    assert 1 <= statuses[401] <= FREE + 2, "on a slow machine the first pauses of 2 and 4 s may be over meanwhile"
 
 
 def test_sign_in_without_a_form_of_ours_is_refused(client: FlaskClient) -> None:
