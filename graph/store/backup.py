@@ -244,6 +244,8 @@ def _swap(new: Path, target: Path) -> Path | None:
     if is_moved:
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
         before = target.with_name(f"{target.name}.before-{stamp}")
+        while before.exists():  # two within a second
+            before = before.with_name(f"{before.name}-2")
         target.rename(before)
     try:
         new.rename(target)

@@ -168,9 +168,10 @@ def test_a_record_tells_what_lies_beside(client: FlaskClient, store: EmbeddedSto
     accounts.people.add("Ada Zwirnnysen", "lesen")
     accounts.people.add("Kim Muster", "koordinieren")
     accounts.tokens.add("Kim Muster", "Gerät Zwirnnysen", ["read"], 9)
-    accounts.proposals.add("kim", "", DescribedChange("Frau Zwirnnysen fragen"), b'<a:1> <a:p> "zu Ada" <a:g> .\n', b"")
+    fragen = ProposedChange(DescribedChange("Frau Zwirnnysen fragen"), b'<a:1> <a:p> "zu Ada" <a:g> .\n')
+    accounts.proposals.add("kim", {""}, fragen)
     line = f"<{ADA}> <a:p> <a:1> <a:g> .\n".encode()
-    accounts.proposals.add("kim", "", DescribedChange("nichts"), line, b"")
+    accounts.proposals.add("kim", {""}, ProposedChange(DescribedChange("nichts"), line))
     with suppress(TooManyRequests):
         accounts.throttle.attempt("name:Zwirnnysen", "address:1.2.3.4")
     folder = store.folder or Path()
