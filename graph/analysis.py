@@ -24,6 +24,7 @@ from graph.model import EXISTING, GAP_KINDS, STATES, Actor, Finding, Gap, GapKin
 from graph.network.arrays import Arrays, make_arrays
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties
+from graph.network.kept_arrays import or_former
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
 from graph.network.projected import Choice, Projected, have_same_shape
@@ -75,6 +76,7 @@ class Analysis:
         self.model = read_model(store)
         self.results = Results({}, self.is_present)
         self._former_projected: Projected | None = None
+        self._former_arrays: dict[tuple[State, ...], Arrays] = {}
 
     def following(self) -> Analysis:
         """The analysis of the present state, which takes over from this one what the changes between do not reach.
@@ -84,6 +86,7 @@ class Analysis:
         after = Analysis(self.store, self.network_iri, self.states, self.at)
         after.results = Results(self.results.known, after.is_present)
         after._former_projected = vars(self).get("_projected", self._former_projected)
+        after._former_arrays = self._former_arrays
         parts = (self.everyone, after.everyone), (self.ties_by_iri, after.ties_by_iri)
         if all(have_same_shape(former, present) for former, present in parts):
             for name in _OF_SHAPE.intersection(self.results.made):
@@ -187,8 +190,11 @@ class Analysis:
         return self.arrays if self.states == EXISTING else self._make_arrays(self.states)
 
     def _make_arrays(self, states: Collection[State]) -> Arrays:
-        parts = self.actors, self.groups, self.ties
-        return make_arrays(*parts, states=states, at=self.at, depends=self.model.dependencies)
+        """Those of before, with what was computed from them, where the changes between did not reach them."""
+        parts, known = (self.actors, self.groups, self.ties), tuple(states)
+        made = make_arrays(*parts, states=states, at=self.at, depends=self.model.dependencies)
+        self._former_arrays = {**self._former_arrays, known: or_former(made, self._former_arrays.get(known))}
+        return self._former_arrays[known]
 
     def search_gaps(
         self, kinds: Collection[GapKind] = GAP_KINDS, *, top: int | None = None

@@ -18,6 +18,7 @@ from graph.measures.kernels.silos import SiloCell, find_silo_cells
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.network.arrays import Arrays
+from graph.network.kept_arrays import of_arrays
 from graph.network.reading import Model
 
 MOST_PAIRS, MOST_CELLS = 50, 20
@@ -36,7 +37,7 @@ def find_fit_gaps(arrays: Arrays, model: Model, *, network: str | None, top: int
         return GapResult(notes=(say("fit", "note.small", number=LEAST_ACTORS),))
     if not arrays.topics_of.nnz:
         return GapResult(notes=(say("fit", "note.topics"),))
-    pairs = misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)
+    pairs = _misfits(arrays, top)
     cells, notes = _cells(arrays)
     chance, figures = _chance(arrays)
     standings = _reliabilities(arrays, top) if len(pairs) or cells else {}
@@ -52,6 +53,12 @@ def find_fit_gaps(arrays: Arrays, model: Model, *, network: str | None, top: int
     )
 
 
+@of_arrays
+def _misfits(arrays: Arrays, top: int) -> TopPairs:
+    return misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)
+
+
+@of_arrays
 def _reliabilities(arrays: Arrays, top: int) -> Mapping[Key, Stability]:
     """Pairs and cells as the trials find them, each kind ranked by itself; none in a network too large to try."""
     if arrays.size > CHECKED_UP_TO or arrays.adjacency.nnz // 2 < LEAST_TIES:
@@ -63,7 +70,7 @@ def _reliabilities(arrays: Arrays, top: int) -> Mapping[Key, Stability]:
 
 
 def _pair_scores(arrays: Arrays, top: int) -> dict[Key, float]:
-    pairs = misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)
+    pairs = misfits(arrays.acquainted, arrays.topics_of, top, depends=arrays.depends)  # of a trial: asked once
     ends = zip(pairs.first.tolist(), pairs.second.tolist(), pairs.score.tolist(), strict=True)
     return {("pair", first, second, 0): score for first, second, score in ends}
 
@@ -168,6 +175,7 @@ def _cell_gaps(
         )
 
 
+@of_arrays
 def _cells(arrays: Arrays) -> tuple[list[SiloCell], list[Text]]:
     ties = arrays.adjacency.nnz // 2
     if len(arrays.sectors) < 2:  # noqa: PLR2004 - a pair of sectors
@@ -179,6 +187,7 @@ def _cells(arrays: Arrays) -> tuple[list[SiloCell], list[Text]]:
     return [cell for cell in find_silo_cells(arrays) if cell.shortfall > 0][:MOST_CELLS], []
 
 
+@of_arrays
 def _chance(arrays: Arrays) -> tuple[list[Text], dict[str, float]]:
     """Whether there are more gaps than chance would give, said for networks with enough ties to ask; and the counts."""
     if arrays.size > COUNTED_UP_TO:

@@ -14,11 +14,12 @@ from graph.gaps.sufficiency import LEAST_ACTORS, is_thin, thin_note
 from graph.gaps.wording import say
 from graph.measures.kernels.brokers import Roles, count_roles, measure_holes
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
-from graph.measures.kernels.key_players import connected_pairs, find_key_players
+from graph.measures.kernels.key_players import KeyPlayer, connected_pairs, find_key_players
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.measures.kernels.weak_spots import Key, Spot, find_weak_spots
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.network.arrays import Arrays
+from graph.network.kept_arrays import of_arrays
 from graph.network.reading import Model
 
 LEAST_LINKS = 20
@@ -41,19 +42,28 @@ def find_fragile_gaps(arrays: Arrays, model: Model, *, network: str | None, top:
         return GapResult(notes=(say("fragile", "note.sparse", number=links),))
     if is_thin(arrays):
         return GapResult(notes=(thin_note("fragile", arrays),))
-    cuts = find_cuts(linked(arrays), actor_weights(arrays))
-    spots = find_weak_spots(arrays, top, cuts)
-    standings = _reliabilities(arrays, top)
-    words = _Words(arrays, model, standings, _figures(arrays, spots))
+    spots = _spots(arrays, top)
+    words = _Words(arrays, model, _reliabilities(arrays, top), _figures(arrays, top))
     gaps = [
         gap
         for rule in _RULES
         for gap in _gaps([spot for spot in spots if spot.rule == rule], words, model, network or "")
     ]
-    together, notes = _key_players(arrays, cuts, words, network or "")
+    together, notes = _key_players(arrays, words, network or "")
     return GapResult(gaps=(*gaps, *together), notes=(*notes, *_notes(arrays)))
 
 
+@of_arrays
+def _cuts(arrays: Arrays) -> Cuts:
+    return find_cuts(linked(arrays), actor_weights(arrays))
+
+
+@of_arrays
+def _spots(arrays: Arrays, top: int) -> Sequence[Spot]:
+    return find_weak_spots(arrays, top, _cuts(arrays))
+
+
+@of_arrays
 def _reliabilities(arrays: Arrays, top: int) -> Mapping[Key, Stability]:
     if arrays.size > CHECKED_UP_TO:
         return {}
@@ -69,9 +79,10 @@ def _notes(arrays: Arrays) -> Iterator[Text]:
         yield say("fragile", "note.unchecked", number=CHECKED_UP_TO)
 
 
-def _figures(arrays: Arrays, spots: Sequence[Spot]) -> Mapping[int, dict[str, float]]:
+@of_arrays
+def _figures(arrays: Arrays, top: int) -> Mapping[int, dict[str, float]]:
     """For each actor of a spot: between whom it stands (`open_pairs` whatever the sectors), and how bound it is."""
-    indices = np.unique([index for spot in spots for index in spot.actors]).astype(np.int64)
+    indices = np.unique([index for spot in _spots(arrays, top) for index in spot.actors]).astype(np.int64)
     everybody = np.zeros_like(arrays.sector_of)
     roles: Roles = count_roles(arrays.adjacency, arrays.sector_of, indices)
     columns = {"open_pairs": count_roles(arrays.adjacency, everybody, indices).coordinator}
@@ -198,9 +209,15 @@ def _evidence(spots: Sequence[Spot], words: _Words, model: Model) -> Mapping[fro
     return {pair: tuple(found[pair][iri] for iri in sorted(found[pair])) for pair in found}
 
 
-def _key_players(arrays: Arrays, cuts: Cuts, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
-    links, weights = linked(arrays), actor_weights(arrays)
-    players = find_key_players(links, weights, most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE, cuts=cuts)
+@of_arrays
+def _players(arrays: Arrays) -> Sequence[KeyPlayer]:
+    return find_key_players(
+        linked(arrays), actor_weights(arrays), most=KEY_PLAYERS_MOST, share=KEY_PLAYERS_SHARE, cuts=_cuts(arrays)
+    )
+
+
+def _key_players(arrays: Arrays, words: _Words, network: str) -> tuple[list[Gap], list[Text]]:
+    players = _players(arrays)
     if not players:
         percent = round(100 * (1 - KEY_PLAYERS_SHARE))
         return [], [say("fragile", "note.holds", number=KEY_PLAYERS_MOST, percent=percent)]
@@ -212,7 +229,9 @@ def _key_players(arrays: Arrays, cuts: Cuts, words: _Words, network: str) -> tup
         Reason(say("fragile", key, a=ref.label, number=player.lost), float(player.lost))
         for key, ref, player in zip(keys, refs, players, strict=True)
     ]
-    percent = round(100 * sum(player.separated for player in players) / connected_pairs(links, weights))
+    percent = round(
+        100 * sum(player.separated for player in players) / connected_pairs(linked(arrays), actor_weights(arrays))
+    )
     gap = Gap(
         id=gap_id("fragile", "key-players", [ref.iri for ref in refs]),
         kind="fragile",

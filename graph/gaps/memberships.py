@@ -16,6 +16,7 @@ from graph.gaps.wording import say
 from graph.measures.kernels.affiliation import TERMS, Affiliations, rank_affiliations
 from graph.model import Gap, Reason, Ref, Text
 from graph.network.arrays import Arrays
+from graph.network.kept_arrays import of_arrays
 from graph.network.reading import Model
 
 LEAST_MEMBERSHIPS = 20
@@ -40,12 +41,17 @@ def find_suggested_memberships(
         )
     if is_thin(arrays):
         return GapResult()
-    ranking = rank_affiliations(arrays)
+    ranking = _ranking(arrays)
     if not len(ranking):
         return GapResult(notes=(say("predicted", "note.nobody"),))
     words = _Words(arrays, model, ranking)
     chosen = list(_chosen(words, top, answered))
     return GapResult(tuple(words.gap(index, rank, len(chosen), network or "") for rank, index in enumerate(chosen)))
+
+
+@of_arrays
+def _ranking(arrays: Arrays) -> Affiliations:
+    return rank_affiliations(arrays)
 
 
 def _chosen(words: _Words, top: int, answered: Collection[str]) -> Iterator[int]:

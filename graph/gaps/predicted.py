@@ -21,6 +21,7 @@ from graph.measures.kernels.pairs import COLUMN_CAP
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Reason, Ref, Text
 from graph.network.arrays import UNKNOWN, Arrays
+from graph.network.kept_arrays import of_arrays
 from graph.network.reading import Model
 
 MOST_PAIRS = 50
@@ -55,13 +56,19 @@ def find_predicted_gaps(
         return GapResult(notes=(say("predicted", "note.ties", number=ties, least=LEAST_TIES),))
     if is_thin(arrays):
         return GapResult(notes=(thin_note("predicted", arrays),))
-    ranking = rank_pairs(evidence_of(arrays))
+    ranking = _ranking(arrays)
     why = _Why(arrays, model, ranking, _reliabilities(arrays, top))
     chosen = list(_chosen(why, len(ranking), top, answered))
     gaps = tuple(_gap(why, index, rank, len(chosen), network or "") for rank, index in enumerate(chosen))
     return GapResult(gaps, tuple(_notes(arrays, model)))
 
 
+@of_arrays
+def _ranking(arrays: Arrays) -> Ranking:
+    return rank_pairs(evidence_of(arrays))
+
+
+@of_arrays
 def _reliabilities(arrays: Arrays, top: int) -> Mapping[Places, Stability]:
     """Pairs as the trials rank them; none in a network too large to try."""
     if arrays.size > CHECKED_UP_TO:

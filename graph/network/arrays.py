@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import scipy.sparse as sp
@@ -38,6 +39,7 @@ class Arrays:
     district_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names
     one.
     depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
+    kept: what `kept_arrays.of_arrays` computed from all this.
     """
 
     actors: tuple[str, ...]
@@ -52,6 +54,7 @@ class Arrays:
     districts: tuple[str, ...] = ()
     district_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     depends: sp.csr_array | None = None
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def size(self) -> int:

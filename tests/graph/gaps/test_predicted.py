@@ -243,7 +243,7 @@ def test_what_the_trials_have_not_borne_out_is_weak_and_says_so(
     tried = find_predicted_gaps(karate, model, network=None, top=5).gaps
     assert all(gap.reasons[-1].text.de.startswith(("Belastbar:", "Nicht belastbar:")) for gap in tried)
     monkeypatch.setattr(predicted, "rank_ranges", lambda *_, **__: NEVER)
-    found = find_predicted_gaps(karate, model, network=None, top=5).gaps
+    found = find_predicted_gaps(replace(karate), model, network=None, top=5).gaps
     assert {gap.strength for gap in found} == {"weak"}
     assert all("nur in 4 von 10" in gap.reasons[-1].text.de for gap in found)
     monkeypatch.setattr(predicted, "CHECKED_UP_TO", 10)

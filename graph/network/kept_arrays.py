@@ -1,0 +1,57 @@
+"""What is computed from the arrays of a network is kept with them, and they are those of before where nothing differs.
+
+A change of a name, a note or a quote leaves every array as it was. Then the rankings that rest on them are true as
+they are, and only the sentences are made anew. Nothing is assumed of the change: all arrays are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import numpy as np
+import scipy.sparse as sp
+
+from graph.network.arrays import Arrays
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def or_former(made: Arrays, former: Arrays | None) -> Arrays:
+    """The former arrays, with what was computed from them, when these say the same; otherwise these. O(their size)."""
+    return former if former is not None and have_same_content(made, former) else made
+
+
+def have_same_content(one: Arrays, other: Arrays) -> bool:
+    """Whether both hold the same in every field."""
+    names = (field.name for field in fields(Arrays) if field.name != "kept")
+    return all(_are_equal(getattr(one, name), getattr(other, name)) for name in names)
+
+
+def of_arrays(compute: Callable[Concatenate[Arrays, P], R]) -> Callable[Concatenate[Arrays, P], R]:
+    """Keep what a function computes of arrays and hashable arguments alone, as long as the arrays are.
+
+    Two who ask at the same time may both compute it: nothing is held meanwhile.
+    """
+
+    @wraps(compute)
+    def find_or_compute(arrays: Arrays, *args: P.args, **kwargs: P.kwargs) -> R:
+        key = (compute, args, tuple(kwargs.items()))
+        if key not in arrays.kept:
+            arrays.kept[key] = compute(arrays, *args, **kwargs)
+        found: R = arrays.kept[key]
+        return found
+
+    return cast("Callable[Concatenate[Arrays, P], R]", find_or_compute)
+
+
+def _are_equal(one: Any, other: Any) -> bool:
+    if sp.issparse(one) and sp.issparse(other):
+        parts = ((one.indptr, other.indptr), (one.indices, other.indices), (one.data, other.data))
+        return one.shape == other.shape and all(np.array_equal(*both) for both in parts)
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return bool(np.array_equal(one, other))
+    return type(one) is type(other) and bool(one == other)
