@@ -1,4 +1,4 @@
-"""Each question about ties and members names the same ones as the API: also of plain W3C ORG data, stated from any side.
+"""Each question about ties and members names those of the API, of plain W3C ORG data too, whichever side states them.
 
 What a tie or a membership is stands in `ontology/queries/parts/`; no question says it again.
 """
@@ -18,7 +18,7 @@ from graph.load.files import create_with_magdeburg, load_files, load_ontology
 from graph.load.generator.generate import generate
 from graph.paths import DATA, ONTOLOGY
 from graph.protocol import Store
-from graph.query.named import run_query
+from graph.query.named import find_query, run_query
 from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.statements import add
@@ -34,13 +34,16 @@ PLAIN = """<plan/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Plan'@de .
     <plan/b> a org:FormalOrganization ; netz:inNetwork <plan/netzwerk> ; org:memberOf <plan/ag> ;
       org:linkedTo <plan/a> ; org:classification nk:association .
     <plan/c> a org:OrganizationalUnit ; netz:inNetwork <plan/netzwerk> ; org:unitOf <plan/b> .
-    <plan/d> a org:FormalOrganization ; netz:inNetwork <plan/netzwerk> ; org:memberOf <plan/ag2> ; org:linkedTo <plan/c> .
+    <plan/d> a org:FormalOrganization ; netz:inNetwork <plan/netzwerk> ; org:memberOf <plan/ag2> ;
+      org:linkedTo <plan/c> .
     <plan/m1> a org:Membership ; org:member <plan/c> ; org:organization <plan/ag2> ; netz:inNetwork <plan/netzwerk> ;
       schema:startDate '2016-02-01'^^xsd:date .
     <plan/m2> a netz:Membership ; org:member <plan/d> ; org:organization <plan/ag2> ; netz:inNetwork <plan/netzwerk> .
-    <plan/m3> a org:Membership ; org:member <plan/b> ; org:organization <plan/ag2> ; adms:status nk:exists, nk:demanded ;
+    <plan/m3> a org:Membership ; org:member <plan/b> ; org:organization <plan/ag2> ;
+      adms:status nk:exists, nk:demanded ;
       netz:inNetwork <plan/netzwerk> .
-    <plan/s1> a netz:Interface ; netz:party <plan/c>, <plan/d> ; adms:status nk:exists ; netz:inNetwork <plan/netzwerk> .
+    <plan/s1> a netz:Interface ; netz:party <plan/c>, <plan/d> ; adms:status nk:exists ;
+      netz:inNetwork <plan/netzwerk> .
     <plan/s2> a netz:Interface ; netz:party <plan/a>, <plan/d> ; adms:status nk:planned, nk:exists ;
       netz:inNetwork <plan/netzwerk> ."""
 SLUGS = {"plain": "plan", "Magdeburg": "magdeburg", "Musterstadt": "musterstadt", "invented": "zufallsstadt"}
@@ -153,7 +156,9 @@ def test_members_of_groups_and_groups_of_members(store: Store, ties: list[dict[s
     listed = answers(store, "group-members", "member", "group", "state")
     assert Counter(listed) == Counter(wanted)
     with_start = {(member, group, STATES[tie["state"]], tie["start"] or "") for member, group, tie in memberships(ties)}
-    of_actor = {(*row[:3], row[3][:10]) for row in answers(store, "groups-of-actor", "actor", "group", "state", "start")}
+    of_actor = {
+        (*row[:3], row[3][:10]) for row in answers(store, "groups-of-actor", "actor", "group", "state", "start")
+    }
     assert {row[:3] for row in of_actor} == wanted
     assert {row for row in of_actor if len(row[3]) == 10} == {row for row in with_start if len(row[3]) == 10}
     for group in {group for _, group, _ in wanted}:
@@ -221,8 +226,6 @@ def test_who_is_reached(store: Store, ties: list[dict[str, Any]]) -> None:
 
 
 def test_graph_of_the_network(store: Store, ties: list[dict[str, Any]], name: str) -> None:
-    from graph.query.named import find_query  # noqa: PLC0415
-
     network = f"{BASE}{SLUGS[name]}/netzwerk"
     drawn = store.construct(find_query("network-links").bind(network=network))
     links = {
@@ -235,17 +238,13 @@ def test_graph_of_the_network(store: Store, ties: list[dict[str, Any]], name: st
 
 
 def test_what_groups_do(store: Store, ties: list[dict[str, Any]], groups: set[str]) -> None:
-    wanted = {
-        (group, tie["iri"])
-        for tie in ties
-        if tie["kind"] == "Interface"
-        for group in parties(tie) & groups
-    }
+    wanted = {(group, tie["iri"]) for tie in ties if tie["kind"] == "Interface" for group in parties(tie) & groups}
     assert wanted <= set(answers(store, "group-surroundings", "group", "tie"))
 
 
 _OWN = re.compile(
-    r"\?\w+ org:(?:memberOf|hasMember|linkedTo)\b|\^org:|graph/abgeleitet|netz:edgeFrom|adms:status [?n]|org:organization \?"
+    r"\?\w+ org:(?:memberOf|hasMember|linkedTo)\b|\^org:|graph/abgeleitet|netz:edgeFrom|adms:status [?n]"
+    r"|org:organization \?"
 )
 
 
