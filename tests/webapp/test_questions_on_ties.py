@@ -242,6 +242,38 @@ def test_what_groups_do(store: Store, ties: list[dict[str, Any]], groups: set[st
     assert wanted <= set(answers(store, "group-surroundings", "group", "tie"))
 
 
+SHARED = """<a/netzwerk> a netz:Network . <b/netzwerk> a netz:Network .
+    <gemeinsam/bamf> a org:FormalOrganization ; netz:inNetwork <a/netzwerk>, <b/netzwerk> ; org:memberOf <b/ag> ;
+      org:linkedTo <b/x> .
+    <a/amt> a org:FormalOrganization ; netz:inNetwork <a/netzwerk> ; org:linkedTo <b/x> .
+    <b/ag> a netz:WorkingGroup ; netz:inNetwork <b/netzwerk> ; adms:status nk:exists .
+    <b/ag2> a netz:WorkingGroup ; netz:inNetwork <b/netzwerk> ; adms:status nk:exists ; org:hasMember <b/x> .
+    <b/x> a org:FormalOrganization ; netz:inNetwork <b/netzwerk> .
+    <a/m> a netz:Membership ; org:member <a/amt> ; org:organization <b/ag2> ; adms:status nk:exists ;
+      netz:inNetwork <a/netzwerk> ."""
+
+
+@pytest.mark.parametrize("network", ["a", "b"])
+def test_of_networks_that_share_actors_and_groups_questions_say_what_the_pages_say(network: str) -> None:
+    opened = open_store("memory:")
+    load_ontology(opened)
+    add(opened, SHARED)
+    client, iri = create_app(store=opened).test_client(), f"{BASE}{network}/netzwerk"
+    groups, ties = rows_of(client, "gruppen", network), rows_of(client, "beziehungen", network)
+    counted = {(row["iri"], str(row["members"])) for row in groups}
+    assert set(answers(opened, "groups-by-size", "group", "members", network=iri)) == counted
+    numbers = answers(opened, "network-numbers", "groups", "existing", network=iri)
+    assert numbers == [(str(len(groups)), str(len(ties)))]
+    by_kind = answers(opened, "ties-by-kind-and-state", "ties", network=iri)
+    assert sum(int(number) for (number,) in by_kind) == len(ties)
+    actors = {(row["iri"],) for row in rows_of(client, "akteure", network)}
+    assert set(answers(opened, "actors-by-sector", "actor", network=iri)) == actors
+    linked = {party for tie in ties if tie["kind"] == "Interface" for party in parties(tie)}
+    without = set(answers(opened, "actors-without-interface", "actor", network=iri))
+    assert without == {one for one in actors if one[0] not in linked}
+    opened.close()
+
+
 _OWN = re.compile(
     r"\?\w+ org:(?:memberOf|hasMember|linkedTo)\b|\^org:|graph/abgeleitet|netz:edgeFrom|adms:status [?n]"
     r"|org:organization \?"
