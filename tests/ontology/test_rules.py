@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import rdflib
 
-from graph.load.files import create_with_magdeburg
+from graph.load.files import create_with_magdeburg, load_ontology
 from graph.protocol import Store
 from graph.query.named import find_query, list_rules, run_query
 from graph.store.open import open_store
@@ -379,6 +379,61 @@ def test_plain_org_statements_count_wherever_they_stand(
         names = statements.replace("<stadt/", f"<{BASE}stadt/")
         store.update(f"PREFIX org: <http://www.w3.org/ns/org#> INSERT DATA {{ {names} }}", checked=False)
     assert subject not in subjects(store, rule)
+
+
+TOWN = """<stadt/ag> netz:topic <stadt/sprache> .
+<stadt/g2> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ; netz:topic <stadt/sprache> ;
+  org:classification nk:standingGroup .
+<stadt/g3> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ;
+  org:classification nk:standingGroup .
+<stadt/w1> a netz:Membership ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded ; org:member <stadt/gruppe> ;
+  org:organization <stadt/ag> .
+<stadt/w2> a netz:Membership ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded ; org:member <stadt/o2> ;
+  org:organization <stadt/g2> .
+<stadt/b7> a netz:Demand ; netz:inNetwork <stadt/netzwerk> ; netz:raisedAt <stadt/fest> ; netz:callsFor <stadt/w2> .
+<stadt/fest> a schema:Event ; schema:startDate "2010-01-01"^^xsd:date .
+<stadt/gruppe> a netz:ActorGroup ; netz:standsFor nk:municipality .""" + "".join(
+    f"<stadt/o{number}> a org:FormalOrganization ; netz:inNetwork <stadt/netzwerk> ; org:classification nk:{kind} . "
+    for number, kind in enumerate(["municipality", *["chamber"] * 24])
+)
+JOINED = [*((number, "ag") for number in range(25)), *((number, "g2") for number in range(12))]
+STATED = {
+    "ours": "<stadt/j{number}{group}> a netz:Membership ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ; "
+    "org:member <stadt/o{number}> ; org:organization <stadt/{group}> .",
+    "node": "<stadt/j{number}{group}> a org:Membership ; netz:inNetwork <stadt/netzwerk> ; "
+    "org:member <stadt/o{number}> ; org:organization <stadt/{group}> .",
+    "of the member": "<stadt/o{number}> org:memberOf <stadt/{group}> .",
+    "of the group": "<stadt/{group}> org:hasMember <stadt/o{number}>, <stadt/{group}> .",
+    "nowhere": "",
+}
+OF_MEMBERS = {
+    "sector-absent": {"ours": 4, "nowhere": 0},
+    "sector-share-low": {"ours": 1, "nowhere": 0},
+    "groups-overlap": {"ours": 1, "nowhere": 0},
+    "roles-missing": {"ours": 2, "nowhere": 0},
+    "membership-missing": {"ours": 0, "nowhere": 2},
+    "group-without-members": {"ours": 1, "nowhere": 3},
+    "demand-overdue": {"ours": 0, "nowhere": 1},
+}
+
+
+@pytest.mark.parametrize("rule", OF_MEMBERS)
+def test_rule_counts_members_however_they_are_stated(rule: str) -> None:
+    """As the pages do: a membership is a thing of its own, ours or plain, or a link from one side or the other."""
+    rows = {}
+    for how, text in STATED.items():
+        opened = open_store("memory:")
+        load_ontology(opened)
+        add(opened, COMMON + TOWN + "".join(text.format(number=number, group=group) for number, group in JOINED))
+        found = run_query(opened, rule, date="2020-01-01")
+        rows[how] = {
+            tuple(sorted((key, str(value)) for key, value in row.items() if value is not None)) for row in found
+        }
+        opened.close()
+    assert {how: len(found) for how, found in rows.items() if how in OF_MEMBERS[rule]} == OF_MEMBERS[rule]
+    assert {how: found for how, found in rows.items() if how != "nowhere"} == dict.fromkeys(
+        [how for how in STATED if how != "nowhere"], rows["ours"]
+    )
 
 
 def test_shared_group_closes_a_triangle(store: Store) -> None:

@@ -11,7 +11,10 @@ from graph.query.parts import PARTS, with_parts
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.terms import PREFIXES, prefix_lines
 
-INCLUDING = {"actors-by-sector", "actors-without-group", "actors-without-interface", "sectors", "actor-isolated"}
+INCLUDING = {
+    *("actors-by-sector", "actors-without-group", "actors-without-interface", "sectors", "actor-isolated"),
+    *("groups-by-size", "network-numbers"),
+}
 
 _OF_PART = "?mention netz:inNetwork ?network ; netz:party|org:member|org:organization"
 
