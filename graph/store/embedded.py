@@ -52,6 +52,7 @@ from graph.store.beside import Beside
 from graph.store.change_log import free_bytes
 from graph.store.derivation import DERIVED, DERIVED_ANEW, derivation, heads_without_derived
 from graph.store.difference import Difference
+from graph.store.engine import damage_named
 from graph.store.erasure import (
     Erased,
     copies_of,
@@ -96,15 +97,22 @@ class EmbeddedStore:
         self._writing = threading.RLock()
         self._path = path
         self._public, private, self._lock = open_ledgers(path)
-        if path is not None:
-            remove_snapshots(path)
-        self.persons = PersonStore(private)
-        self._intake = Intake(Directory(), plain=plain)
-        self._know_anew()
+        self.persons, self._intake = PersonStore(private), Intake(Directory(), plain=plain)
         self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
-        if path is not None:
-            self._tell_erasure(path)
+        try:
+            with damage_named(path):
+                self._take_up()
+        except BaseException:
+            self.close()
+            raise
+
+    def _take_up(self) -> None:
+        """Make of what the folder holds what this version needs. Nothing of it is a change of the data."""
+        self._know_anew()
+        if self._path is not None:
+            remove_snapshots(self._path)
+            self._tell_erasure(self._path)
             self._derive_anew()
 
     @property

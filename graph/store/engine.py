@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -62,6 +64,17 @@ def open_engine(folder: Path | None, marker: Marker | None) -> ox.Store:
 def is_damage(error: BaseException) -> bool:
     """Whether an error of the engine says that what it read is not what was written."""
     return isinstance(error, RuntimeError | OSError) and "orruption" in str(error)
+
+
+@contextmanager
+def damage_named(folder: Path | None) -> Iterator[None]:
+    """Raise ConfigError with what to do for an engine that turns out to be damaged when it is read."""
+    try:
+        yield
+    except (RuntimeError, OSError) as error:
+        if folder is None or not is_damage(error):
+            raise
+        raise _damaged(folder, error) from error
 
 
 def is_empty_store(store: ox.Store) -> bool:
