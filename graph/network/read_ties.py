@@ -111,7 +111,10 @@ class TieReader(StatementReader):
         yield from map(self.plain_link, self.index.plain_ties)
 
     def plain_link(self, stated: tuple[str, str, str]) -> Link:
-        """A direct property of plain ORG data as a tie."""
+        """A direct property of plain ORG data as a tie.
+
+        A membership is of the network of its group, if that says one: a member may be in several.
+        """
         source, property_iri, target = stated
         directed = property_iri != ORG + "linkedTo"
         both = tuple(sorted({source, target}))
@@ -123,7 +126,9 @@ class TieReader(StatementReader):
             (target,) if directed else both,
             directed,
             "exists",
-            self.index.first(source, _IN_NETWORK) or self.index.home_network(source),
+            (self.index.first(target, _IN_NETWORK) if directed else "")
+            or self.index.first(source, _IN_NETWORK)
+            or self.index.home_network(source),
         )
 
     def tie(self, link: Link) -> Tie:
