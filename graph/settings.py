@@ -27,6 +27,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
+    Setting("AKTEURSNETZ_SETTINGS", "", "file with settings, a line NAME=VALUE each; what is set otherwise goes first"),
     Setting("AKTEURSNETZ_STORE", DEFAULT_STORE, "address of the store where --store is left out"),
     Setting("AKTEURSNETZ_QUERY_SECONDS", "10", "time of a query, in seconds"),
     Setting("AKTEURSNETZ_QUERY_MEGABYTES", "1024", "memory of a query, in MB"),

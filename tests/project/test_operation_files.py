@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,37 @@ def test_scripts_of_the_package_are_scripts(script: str) -> None:
     path = FILES / "debian" / script
     assert path.stat().st_mode & 0o111
     assert subprocess.run(["sh", "-n", path], check=False).returncode == 0
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """The command as the package brings it, with the libraries and the Python of the tests."""
+    command = tmp_path / "usr" / "bin" / "akteursnetz"
+    command.parent.mkdir(parents=True)
+    (tmp_path / "usr" / "lib").mkdir()
+    (tmp_path / "usr" / "lib" / "akteursnetz").symlink_to(ROOT)
+    text = (FILES / "debian" / "akteursnetz").read_text("utf-8")
+    command.write_text(text.replace("/usr/bin/python3 -s", sys.executable), "utf-8")
+    command.chmod(0o755)
+    return command
+
+
+def test_command_reads_names_with_blanks_and_goes_by_the_shell_where_it_says_otherwise(
+    package: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings"
+    file.write_text(
+        "AKTEURSNETZ_STORE=oxigraph:/nowhere\nAKTEURSNETZ_HOSTS=netz.kassel.example netz2.kassel.example\n"
+        "AKTEURSNETZ_OPERATOR=Stadt Kassel\nAKTEURSNETZ_PREFIX=/netz\n",
+        "utf-8",
+    )
+    environment = {"PATH": "/usr/bin:/bin", "AKTEURSNETZ_SETTINGS": str(file)}
+    environment["AKTEURSNETZ_STORE"] = f"oxigraph:{tmp_path / 'store'}"
+    run = partial(subprocess.run, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert run([package, "load", ROOT / "data" / "magdeburg" / "ag1.ttl"]).returncode == 0
+    made = run([package, "user", "add", "Vera Muster", "--role", "verwalten"])
+    assert (made.returncode, made.stderr) == (0, "")
+    assert "https://netz.kassel.example/netz/anmelden/" in made.stdout
 
 
 def test_manual_names_every_file_and_no_other() -> None:

@@ -18,6 +18,7 @@ from graph.paths import check_installation
 from graph.protocol import WAY_IN
 from graph.settings import SETTINGS
 from webapp.cli.console import _, say_error
+from webapp.cli.settings_file import read_settings_file
 
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml")
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", *GRAPH_FORMATS)
@@ -42,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.run not in _FOR_OTHERS:
         os.umask(0o077)  # what a store, its copies and its engine write is their owner's alone
     try:
+        read_settings_file(os.environ)
         check_installation()
         return int(getattr(commands, options.run)(options))
     except NetworkError as error:
