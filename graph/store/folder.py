@@ -192,6 +192,13 @@ def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError
             path=path,
             number=_room_needed(path),
         )
+    if "Permission denied" in str(error):  # by the engine as a RuntimeError
+        return ConfigError(
+            "The store in %(path)s cannot be opened: %(detail)s.",
+            hint="Nothing is lost: give it back to the user of the service, with chown -R and chmod -R u+rwX.",
+            path=path,
+            detail=error,
+        )
     return ConfigError(
         "The store in %(path)s cannot be opened: %(detail)s.",
         hint="Restore it from a backup, or choose another folder.",

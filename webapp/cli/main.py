@@ -38,16 +38,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(COLLECTED_AFTER)
     limit_arenas()
     WAY_IN.set("command")
-    from webapp.cli import commands  # noqa: PLC0415 - so that --help needs no engine
+    from webapp.cli import commands, ownership  # noqa: PLC0415 - so that --help needs no engine
 
     if options.run not in _FOR_OTHERS:
         os.umask(0o077)  # what a store, its copies and its engine write is their owner's alone
     try:
         read_settings_file(os.environ)
+        if options.run != "generate":
+            ownership.go_on_as_owner(options)
         check_installation()
         return int(getattr(commands, options.run)(options))
     except NetworkError as error:
         say_error(error)
+        return 2
+    except PermissionError as error:
+        say_error(ownership.not_permitted(error))
         return 2
     except MemoryError as error:
         if not is_text_too_long(error):
