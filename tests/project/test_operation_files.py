@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -101,6 +102,47 @@ def test_command_reads_names_with_blanks_and_goes_by_the_shell_where_it_says_oth
     made = run([package, "user", "add", "Vera Muster", "--role", "verwalten"])
     assert (made.returncode, made.stderr) == (0, "")
     assert "https://netz.kassel.example/netz/anmelden/" in made.stdout
+
+
+Called = Callable[..., list[str]]
+
+
+@pytest.fixture
+def called(tmp_path: Path) -> Called:
+    """A script of the package, run where systemctl and the other commands only say that they were called."""
+    there, log = tmp_path / "bin", tmp_path / "called"
+    there.mkdir()
+    for name in ("systemctl", "adduser", "install", "chown", "chmod", "runuser"):
+        (there / name).write_text(f'#!/bin/sh\necho "{name} $*" >>"{log}"\n[ "{name}" != "$FAILING" ]\n', "utf-8")
+        (there / name).chmod(0o755)
+
+    def run(script: str, *words: str, failing: str = "", code: int = 0) -> list[str]:
+        text = (FILES / "debian" / script).read_text("utf-8")
+        for place in ("/run/systemd/system", "/var/lib/akteursnetz/store"):
+            text = text.replace(f"-d {place} ", f"-d {tmp_path} ")
+        log.write_text("", "utf-8")
+        environment = {"PATH": f"{there}:/usr/bin:/bin", "FAILING": failing}
+        assert subprocess.run(["sh", "-c", text, script, *words], env=environment, check=False).returncode == code
+        return log.read_text("utf-8").splitlines()
+
+    return run
+
+
+_BOTH = "akteursnetz.service akteursnetz-backup.timer"
+
+
+def test_update_without_a_backup_leaves_the_old_version_running(called: Called) -> None:
+    assert called("prerm", "upgrade", "0.2.0") == []
+    assert called("preinst", "upgrade", "0.1.0", failing="runuser", code=1) == [
+        "runuser -u akteursnetz -- /usr/bin/akteursnetz backup /var/backups/akteursnetz --keep 14"
+    ]
+    assert called("postinst", "abort-upgrade", "0.2.0")[-1] == f"systemctl start {_BOTH}"
+
+
+def test_update_restarts_and_removal_stops(called: Called) -> None:
+    assert called("postinst", "configure", "0.1.0")[-1] == f"systemctl restart {_BOTH}"
+    assert called("prerm", "remove") == [f"systemctl stop {_BOTH}", f"systemctl disable --quiet {_BOTH}"]
+    assert called("postinst", "abort-remove")[-2:] == [f"systemctl enable --quiet {_BOTH}", f"systemctl start {_BOTH}"]
 
 
 def test_manual_names_every_file_and_no_other() -> None:
