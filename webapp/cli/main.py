@@ -123,6 +123,7 @@ def _add_serve(commands: Commands[argparse.ArgumentParser]) -> None:
     command.epilog, command.formatter_class = _list_settings(), argparse.RawDescriptionHelpFormatter
     command.add_argument("--host", default="127.0.0.1", help=_("Adresse, an der der Dienst hört"))
     command.add_argument("--port", type=int, default=8000, help=_("Port (0: ein freier)"))
+    command.add_argument("--listening", type=int, action="append", default=[], help=argparse.SUPPRESS)
     command.add_argument("--data", metavar="ORDNER", help=_("Ordner für den Speicher, statt --store"))
     command.add_argument("--empty", action="store_true", help=_("beginnt mit nichts, auch ohne Magdeburg"))
     command.add_argument(

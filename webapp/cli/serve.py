@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -33,7 +34,8 @@ FIRST_NAME = "Verwaltung"
 def serve(options: Namespace) -> int:
     """Run the service. Raises ConfigError for a taken port or a store that cannot be opened."""
     settings = _settings_of(options)
-    check_port(settings)
+    if not options.listening:
+        check_port(settings)
     store = open_store(settings.store, default_graph=settings.default_graph, plain=settings.empty)
     try:
         if store.revision == 0 and not settings.empty:
@@ -43,7 +45,7 @@ def serve(options: Namespace) -> int:
         with commands_can_reach(
             store, {**person_actions(store, also), **network_actions(store), LET_GO: handover.let_go}
         ):
-            _answer_requests(settings, store, handover)
+            _answer_requests(settings, store, handover, options.listening)
     finally:
         store.close()
     return 0
@@ -106,9 +108,10 @@ def _reason_of(error: Exception) -> str:
     return os.strerror(number) if number is not None and number > 0 else str(error)
 
 
-def _answer_requests(settings: Settings, store: Store, handover: Handover) -> None:
+def _answer_requests(settings: Settings, store: Store, handover: Handover, listening: Sequence[int]) -> None:
     from graph.resume.resume import resume  # noqa: PLC0415
     from webapp import create_app  # noqa: PLC0415 - the other commands need no Flask and no server
+    from webapp.http.listening import passed_on  # noqa: PLC0415
     from webapp.http.patience import show_former_results  # noqa: PLC0415
     from webapp.http.server import make_server  # noqa: PLC0415
     from webapp.http.warming import keep_warm  # noqa: PLC0415
@@ -117,10 +120,10 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover) -> No
     resume(store)
     show_former_results(app)
     try:
-        server = make_server(app, settings)
+        server = make_server(app, settings, passed_on(listening))
     except OSError as error:
         raise _port_taken(settings, error) from error
-    handover.serves(app, stopped)
+    handover.serves(app, server, stopped)
     signal.signal(signal.SIGTERM, stop)
     threading.Thread(target=keep_warm, args=(app, stopped), daemon=True).start()
     port = getattr(server, "effective_port", settings.port)

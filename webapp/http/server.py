@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Sequence
+from functools import partial
+from socket import socket
 from typing import Any
 
 from flask import Flask
@@ -77,8 +80,10 @@ def _adjustments(settings: Settings) -> Any:
     return adjustments
 
 
-def make_server(app: Flask, settings: Settings) -> Any:
+def make_server(app: Flask, settings: Settings, listening: Sequence[socket] = ()) -> Any:
     """A server on the address of the settings, which answers once it is `run`. Raises OSError for a taken port.
+
+    `listening`: what listens on that address already, from the process that this one was before.
 
     It is put together as `waitress.create_server` does it, which has no way to say what listens.
     """
@@ -86,10 +91,11 @@ def make_server(app: Flask, settings: Settings) -> Any:
     adjustments, sockets = _adjustments(settings), dict[int, Any]()
     dispatcher = ThreadedTaskDispatcher()
     dispatcher.set_thread_count(adjustments.threads)
+    make = partial(Listener, app, sockets, dispatcher=dispatcher, adj=adjustments)
     listeners = [
-        Listener(app, sockets, dispatcher=dispatcher, adj=adjustments, sockinfo=address)
-        for address in adjustments.listen
-    ]
+        make(_sock=one, bind_socket=False, sockinfo=(one.family, one.type, one.proto, one.getsockname()))
+        for one in listening
+    ] or [make(sockinfo=address) for address in adjustments.listen]
     for listener in listeners:
         listener.channel_class = _JsonChannel
         listener.unlimited = frozenset({*LOOPBACK, settings.proxy})

@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -157,6 +158,38 @@ def test_a_backup_is_restored_while_the_service_runs_which_goes_on_with_it(folde
             assert anew.get("/sparql", params=ask).json()["boolean"] is False
             assert anew.post("/sparql/update", data=update, headers={"Authorization": "Bearer T"}).is_success
         assert run("check", store=folder) == 0
+
+
+@pytest.mark.slow
+def test_while_a_backup_is_restored_nobody_is_turned_away(folder: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "backups", store=folder) == 0
+    with serving(folder) as (process, port):
+        answers: list[int | str] = []
+        ended = threading.Event()
+
+        def ask() -> None:
+            while not ended.is_set():
+                try:
+                    answers.append(
+                        httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=60, trust_env=False).status_code
+                    )
+                except httpx.HTTPError as error:
+                    answers.append(repr(error))
+                time.sleep(0.01)
+
+        asking = [threading.Thread(target=ask) for _ in range(3)]
+        for one in asking:
+            one.start()
+        for _ in range(2):
+            assert run("restore", tmp_path / "backups", store=folder) == 0
+            time.sleep(0.5)
+            answers.append(httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=60, trust_env=False).status_code)
+        ended.set()
+        for one in asking:
+            one.join(60)
+        assert answers[-1] == 200
+        assert set(answers) <= {200, 503}
+        assert process.poll() is None
 
 
 def test_while_a_store_is_exchanged_everybody_gets_a_sentence(folder: Path) -> None:
