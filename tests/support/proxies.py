@@ -29,7 +29,7 @@ http {{
 }}
 """
 
-_MODULES = ("mpm_event", "authz_core", "headers", "proxy", "proxy_http", "reqtimeout", "ssl", "socache_shmcb")
+_MODULES = ("mpm_event", "alias", "authz_core", "headers", "proxy", "proxy_http", "reqtimeout", "ssl", "socache_shmcb")
 _APACHE_FRAME = """
 ServerRoot {folder}
 DefaultRuntimeDir {folder}
@@ -46,14 +46,23 @@ def documented(port: int, service: int, folder: Path) -> str:
     """The file for nginx as it stands in the docs, with ports and certificate of a test."""
     text = (ROOT / "docs" / "betrieb" / "nginx.conf").read_text("utf-8")
     server = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl").replace(":8000", f":{service}")
+    server = server.replace("listen 80;", f"listen 127.0.0.1:{_plain_port(folder)};")
     return server.replace("/etc/ssl/netz", f"{folder}/netz").replace("/var/log/nginx", str(folder))
 
 
 def documented_apache(port: int, service: int, folder: Path) -> str:
     """The file for Apache as it stands in the docs, with ports and certificate of a test."""
     text = (ROOT / "docs" / "betrieb" / "apache.conf").read_text("utf-8")
-    server = text.replace("*:443", f"127.0.0.1:{port}").replace(":8000", f":{service}")
+    server, plain = text.replace("*:443", f"127.0.0.1:{port}").replace(":8000", f":{service}"), _plain_port(folder)
+    server = server.replace("<VirtualHost *:80>", f"Listen 127.0.0.1:{plain}\n<VirtualHost 127.0.0.1:{plain}>")
     return server.replace("/etc/ssl/netz", f"{folder}/netz").replace("${APACHE_LOG_DIR}", str(folder))
+
+
+def _plain_port(folder: Path) -> int:
+    """The port that stands for 80; whoever asks there finds it in the file `plain`."""
+    port = free_port()
+    (folder / "plain").write_text(str(port), "utf-8")
+    return port
 
 
 def bare(port: int, service: int, headers: str = "") -> str:

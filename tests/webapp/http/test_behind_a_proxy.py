@@ -135,6 +135,21 @@ def test_as_documented_no_log_keeps_what_was_searched_for(city: tuple[httpx.Clie
     assert "Zwirnnysen" not in kept
 
 
+def test_as_documented_an_address_without_the_slash_or_the_s_leads_there(
+    city: tuple[httpx.Client, str], tmp_path: Path
+) -> None:
+    browser, _ = city
+    for address in ("/netz", "/netz?lang=en"):
+        short = browser.get(address)
+        assert short.status_code == 301
+        assert urlsplit(short.headers["Location"]).path == "/netz/"
+    plain = httpx.get(
+        f"http://127.0.0.1:{(tmp_path / 'plain').read_text('utf-8')}/netz/karte?netz=a", headers={"Host": HOST}
+    )
+    assert (plain.status_code, plain.headers["Location"]) == (301, f"https://{HOST}/netz/karte?netz=a")
+    assert browser.get("/netz/").status_code == 200
+
+
 def test_as_documented_an_account_signs_in_writes_and_is_named(
     city: tuple[httpx.Client, str], own_store: Store
 ) -> None:
