@@ -188,7 +188,7 @@ def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError
     if "No space left" in str(error):
         return ConfigError(
             "The disk with the store in %(path)s is full.",
-            hint="Make room for %(number)s MB; then start again.",
+            hint="Make room for %(number)s MB, then try again.",
             path=path,
             number=_room_needed(path),
         )
