@@ -40,6 +40,8 @@ from graph.store.snapshot import copy_store
 STORE = "store"
 _NAME = re.compile(r"akteursnetz-(\d{6,})-\d{4}-\d\d-\d\dT\d{6}Z")
 _UNFINISHED = ".unfinished"
+FROM_LOGS = ".from-logs-"
+"""How the name of a folder begins that a backup of a store on a full disk is made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
         target.mkdir(mode=0o700, parents=True, exist_ok=True)
         with closing(_locked(target)):
             try:
-                shutil.rmtree(unfinished, ignore_errors=True)
+                for path in filter(_is_left_over, target.iterdir()):
+                    if path not in source.parents:
+                        shutil.rmtree(path, ignore_errors=True)
                 unfinished.mkdir(mode=0o700)
                 copy_store(source, unfinished / STORE)
                 folder = target / _next_name(target)
@@ -155,7 +159,12 @@ def copies_in(folder: Path) -> list[Path]:
         return [folder]
     if not folder.is_dir():
         return []
-    return sorted(path for path in folder.iterdir() if path.name == _UNFINISHED or _NAME.fullmatch(path.name))
+    return sorted(path for path in folder.iterdir() if _is_left_over(path) or _NAME.fullmatch(path.name))
+
+
+def _is_left_over(path: Path) -> bool:
+    """Whether it is what a backup is made of, and its process may have been killed over."""
+    return path.name == _UNFINISHED or path.name.startswith(FROM_LOGS)
 
 
 def _locked(target: Path) -> FolderLock:

@@ -325,6 +325,12 @@ class EmbeddedStore:
                     raise cannot_open(self._path, error) from error
             yield folder
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """As long as this lasts, writers wait."""
+        with self._writing:
+            yield
+
     def known_persons(self) -> Directory:
         """Whoever is known now."""
         with self._writing:

@@ -23,6 +23,7 @@ from graph.store.marker import Marker, write_safely
 from graph.store.noted import VERSION_FILE, read_version
 
 FORMAT = 1
+DISK_FULL = "The disk with the store in %(path)s is full."
 
 
 def public_files(path: Path) -> LedgerFiles:
@@ -187,7 +188,7 @@ def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError
         return in_use(path)
     if "No space left" in str(error):
         return ConfigError(
-            "The disk with the store in %(path)s is full.",
+            DISK_FULL,
             hint="Make room for %(number)s MB, then try again.",
             path=path,
             number=_room_needed(path),

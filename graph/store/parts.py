@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from errno import ENOSPC
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -34,6 +36,8 @@ def copy_database(source: Path, target: Path) -> None:
             old.backup(new)
             said = one_line(new.execute("PRAGMA integrity_check(1)").fetchone()[0])
     except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            raise OSError(ENOSPC, os.strerror(ENOSPC), str(target)) from error
         raise _damaged(source, str(error)) from error
     if said != "ok":
         raise _damaged(source, said)

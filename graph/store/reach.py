@@ -12,9 +12,11 @@ from graph.protocol import Store
 from graph.store.control import Action, ControlServer, Said, asked_of_service
 from graph.store.embedded import EmbeddedStore
 from graph.store.folder import check_folder, folder_of
+from graph.store.folder_lock import FolderLock
 
 LET_GO = "let-go"
 _SNAPSHOT = "snapshot"
+_STILL = "stand-still"
 
 
 def needed_folder(url: str) -> Path:
@@ -40,8 +42,13 @@ def commands_can_reach(store: Store, actions: Mapping[str, Action] | None = None
         with store.snapshot() as made:
             yield {"folder": made.name}
 
+    @contextmanager
+    def stand_still(_asked: Said) -> Iterator[Said]:
+        with store.standing_still():
+            yield {"still": True}
+
     try:
-        server = ControlServer(folder, {_SNAPSHOT: take, **(actions or {})})
+        server = ControlServer(folder, {_SNAPSHOT: take, _STILL: stand_still, **(actions or {})})
     except OSError:
         logging.getLogger(__name__).exception("Commands cannot reach the service: no socket in %s", folder)
         yield
@@ -62,6 +69,17 @@ def snapshot_of(path: Path) -> Iterator[Path]:
             return
     with closing(EmbeddedStore(path)) as store, store.snapshot() as made:
         yield made
+
+
+@contextmanager
+def held_still(path: Path) -> Iterator[None]:
+    """As long as this lasts, nobody changes a store, whether a service has it open or nobody."""
+    with asked_of_service(path, _STILL) as answer:
+        if answer is not None:
+            yield
+            return
+    with closing(FolderLock(path)):
+        yield
 
 
 @contextmanager

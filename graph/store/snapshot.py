@@ -38,7 +38,7 @@ def snapshot(path: Path, public: Ledger, persons: Ledger) -> Iterator[Path]:
     try:
         for ledger, files in ((public, public_files), (persons, persons_files)):
             _link(ledger, files(path), files(folder))
-        _copy_beside(path, folder)
+        copy_beside(path, folder)
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -62,10 +62,10 @@ def copy_store(source: Path, target: Path) -> None:
             shutil.copy2(engine_file, there.engine)
         if marker is not None:
             shutil.copy2(here.marker, there.marker)
-    _copy_beside(source, target)
+    copy_beside(source, target)
 
 
-def _copy_beside(source: Path, target: Path) -> None:
+def copy_beside(source: Path, target: Path) -> None:
     """Copy what lies beside the statements, and what is noted of it: what is noted goes before it goes from there.
 
     So a copy is whole when the note is the same before and after.

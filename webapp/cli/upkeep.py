@@ -10,12 +10,13 @@ from graph.settings import read_setting
 from graph.store.backup import make_backup, newest_backup
 from graph.store.backup import restore as restore_backup
 from graph.store.backup_note import note_backup
+from graph.store.backup_source import backup_source
 from graph.store.check import check_store, hint_of
 from graph.store.erased_since import erased_since
 from graph.store.faults import Fault
 from graph.store.folder import check_folder
 from graph.store.folder_lock import FolderLock
-from graph.store.reach import let_go_by_service, needed_folder, snapshot_if_served, snapshot_of
+from graph.store.reach import let_go_by_service, needed_folder, snapshot_if_served
 from graph.store.rebuild import rebuild as rebuild_store
 from webapp.accounts.restored import Restored, tighten_restored
 from webapp.accounts.soundness import HINT, find_flaw
@@ -58,7 +59,7 @@ def rebuild(options: Namespace) -> int:
 
 def backup(options: Namespace) -> int:
     """Copy a store into a new folder, and say so when the copy has been opened and compared."""
-    with snapshot_of(_folder(options)) as source:
+    with backup_source(_folder(options), Path(options.target)) as source:
         made = make_backup(source, Path(options.target), keep=options.keep)
     note_backup(_folder(options))
     for path in made.removed:
