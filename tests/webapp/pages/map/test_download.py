@@ -5,6 +5,7 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import pytest
@@ -22,7 +23,10 @@ from graph.store.open import open_store
 from graph.upkeep.new_network import create_network
 from tests.support.network_files import read_gexf, read_graphml
 from webapp import create_app
-from webapp.pages.map.download.names import place_names
+from webapp.pages.map.download.caption import Caption
+from webapp.pages.map.download.drawing import MARGIN, NARROWEST, make_drawing
+from webapp.pages.map.download.look import Look
+from webapp.pages.map.download.names import Box, place_names
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.signs import radii_for
 
@@ -152,6 +156,17 @@ def test_the_drawing_has_text_legend_filter_date_and_source(client: FlaskClient)
     for element in root.iter(f"{SVG}tspan"):
         assert left <= float(element.attrib["x"]) <= left + width
         assert top <= float(element.attrib["y"]) <= top + height
+
+
+def test_a_small_network_stands_in_the_middle_of_its_sheet(magdeburg_app: Flask) -> None:
+    with magdeburg_app.test_request_context("/"):
+        picture = get_picture()
+        one = replace(picture, nodes=picture.nodes[:1], edges=(), groups=())
+        drawing = make_drawing(one, Caption("Kleines Netz", "", "", "", ""), Look(radii_for(picture, "")))
+    (box,) = (name.box for name in drawing.names)
+    drawn = Box(min(box.left, one.nodes[0].x - 24), 0, max(box.right, one.nodes[0].x + 24), 0)
+    assert drawing.width == NARROWEST + 2 * MARGIN
+    assert (drawn.left + drawn.right) / 2 == pytest.approx(drawing.left + drawing.width / 2, abs=0.1)
 
 
 def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient) -> None:

@@ -97,7 +97,7 @@ def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
     areas = draw_areas(picture, nodes)
     names = place_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
     frame = _frame(picture.nodes, areas, names)
-    width = max(frame.right - frame.left, NARROWEST)
+    width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
     first = frame.top - MARGIN / 2 - (len(title) - 1) * TITLE_SIZE * 1.2
     legend, below = _legend(_entries(picture, look), frame.left, frame.bottom + MARGIN, width)
@@ -144,15 +144,17 @@ def _sign(node: MapNode, look: Look) -> DrawnSign:
 
 
 def _frame(nodes: Sequence[MapNode], areas: Sequence[DrawnArea], names: Sequence[DrawnName]) -> Box:
-    """What everything drawn takes up."""
+    """What everything drawn takes up, in the middle of what title and legend need at least."""
     boxes = [name.box for name in names]
     boxes += [Box(node.x - 24, node.y - 24, node.x + 24, node.y + 24) for node in nodes]
     boxes += [Box(x, y, x, y) for area in areas for x, y in area.outline]
     boxes = boxes or [Box(0, 0, 0, 0)]
+    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
+    beside = max(0.0, NARROWEST - (right - left)) / 2
     return Box(
-        min(box.left for box in boxes),
+        left - beside,
         min(box.top for box in boxes),
-        max(box.right for box in boxes),
+        right + beside,
         max(box.bottom for box in boxes),
     )
 
