@@ -1,20 +1,24 @@
 """Whether a name is a person's, as far as the name alone can say: import and forms ask where it cannot.
 
-A name that no list can settle is uncertain, never guessed: somebody is asked "Is this a person?".
+A name that no list can settle is uncertain, never guessed: somebody is asked "Is this a person?". What a list writes
+into the same cell (a telephone number, an address of mail, an office in brackets or behind a comma, a second name)
+makes a name no less a person's: each part is judged by itself.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from graph.persons.folding import folded_words
 from graph.persons.spoken_names import name_in_order
-from graph.persons.word_lists import is_given_name, is_ordinary, is_particle, words_of
+from graph.persons.word_lists import is_given_name, is_office, is_ordinary, is_particle, is_title, words_of
 
 Likeness = Literal["certain", "uncertain", "no"]
 
 _MOST_WORDS = 6
+_MOST_WORDS_WITH_OFFICE = 15
 _NOT_IN_NAMES = re.compile(r"[\d/&:;()+§%@_<>\"„“]|\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b")
 _TITLE = re.compile(
     r"^\W*(?:Frau|Herrn?|Fr\.|Hr\.|Dr\.|Prof\.|Professorin|Professor|Dipl\.|Mrs?\.?|Ms\.?)(?:[\s-]|$)", re.IGNORECASE
@@ -23,17 +27,37 @@ _NOT_A_NAME = re.compile(
     r"(?:haus|hauser|heim|heime|schule|schulen|stiftung|verein|vereine|verband|verbande|bund|werk|werke|amt|amter|stadt"
     r"|kreis|kreise|gruppe|gruppen|dienst|dienste|stelle|stellen|zentrum|zentren|kirche|hochschule|universitat|institut"
     r"|ministerium|gesellschaft|genossenschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat"
-    r"|ausschuss|initiative|forum|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager)$"
+    r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager)$"
 )
+
+
+_FIRM = re.compile(r"(?:\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b)")
+_QUOTED = re.compile('[„“”"»«][^„“”"»«]*[„“”"»«]')
+_NUMBER = re.compile(
+    r"(?:\b(?:Tel(?:efon)?|Mobil|Handy|Fax|Durchwahl)\b[.:]?\s*)?(?<![\d.])\(?(?:\+|0)\d(?:[\s/()-]*\d){4,}"
+    r"|\b(?:Tel(?:efon)?|Mobil|Handy|Fax|Durchwahl)\b[.:]?(?:[\s/()+-]*\d)+",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"([\w.+'-]{1,64})\s?(?:@|\(at\)|\[at\])\s?[\w.-]+\.\w{2,20}", re.IGNORECASE)
+_PARTING = re.compile(r"[,;:/&()\[\]|]|\s[-–—+]\s|\s(?:und|u\.)\s")
+
+_OFFICE_BEHIND = re.compile(r"^[^,;()]+(?:[,;] |\s\()")
+_SEVERAL = re.compile(r"[&/]|\s(?:und|u\.)\s")
 
 
 def likeness(name: str) -> Likeness:
     """How surely a name is a person's: `certain` by a title or a given name, `no` for what no person is called.
 
     "Dr. Ada Brandt", "Brandt, Ada": certain. "Stadtwerke", "Caritas e. V.", "AG Soziales": no. "Zwirnnysen",
-    "Lore Ipsum": uncertain.
+    "Lore Ipsum", "Ada Brandt, Jugendamt", "Ada Brandt 0561 123456", "ada.brandt@stadt.example": uncertain.
     """
     text = " ".join(name.split())
+    alone = _likeness_alone(text)
+    return _likeness_of_parts(text) if alone == "no" else alone
+
+
+def _likeness_alone(text: str) -> Likeness:
+    """The same for a name without anything in its cell."""
     words = folded_words(name_in_order(text))
     if (
         not words
@@ -50,8 +74,43 @@ def likeness(name: str) -> Likeness:
     if len(words) > 1 and is_given_name(words[0]) and words[-1] not in words_of("functions"):
         return "certain"
     if len(words) == 1:
-        return "no" if is_ordinary(words[0]) or text.isupper() else "uncertain"
-    return "no" if any(is_ordinary(word) and not is_given_name(word) for word in words[:-1]) else "uncertain"
+        is_thing = is_ordinary(words[0]) or text.isupper()
+    else:
+        is_thing = not is_title(words[0]) and any(is_ordinary(one) and not is_given_name(one) for one in words[:-1])
+    return "no" if is_thing else "uncertain"
+
+
+def _likeness_of_parts(text: str) -> Likeness:
+    """What is left of a name without numbers and addresses, each part by itself; `certain` only by a title."""
+    if len(text.split()) > _MOST_WORDS_WITH_OFFICE or _FIRM.search(text):
+        return "no"
+    rest = _MAIL.sub(",", _NUMBER.sub(",", text))
+    has_contact = rest != text
+    plain = _QUOTED.sub(" ", rest)
+    parts = [part for part in (" ".join(part.split()) for part in _PARTING.split(plain)) if folded_words(part)]
+    if not has_contact and parts == [text]:
+        return "no"
+    found = [_likeness_alone(part) for part in parts]
+    if found[:1] == ["certain"] and _TITLE.match(parts[0]):
+        return "certain"
+    perhaps = found[:1] == ["uncertain"] and _is_of_an_office(plain, parts)
+    is_asked = "certain" in found or perhaps or (has_contact and _may_be_reached(text, parts))
+    return "uncertain" if is_asked else "no"
+
+
+def _is_of_an_office(text: str, parts: Sequence[str]) -> bool:
+    """Whether an office stands in brackets or behind a comma, and no second thing is named: `Ipsum (Jugendamt)`."""
+    if not _OFFICE_BEHIND.search(text) or _SEVERAL.search(text):
+        return False
+    behind = [part for part in parts[1:] if _has_capital(part)]
+    return any(_NOT_A_NAME.search(word) for part in behind for word in folded_words(part))
+
+
+def _may_be_reached(text: str, parts: Sequence[str]) -> bool:
+    """Whether a number or an address may be a person's: neither the name nor the box before the @ is an office's."""
+    boxes = [found[1] for found in _MAIL.finditer(text)]
+    words = [word for part in (*parts, *boxes) for word in folded_words(part)]
+    return bool(words) and not any(_NOT_A_NAME.search(word) or is_office(word) for word in words)
 
 
 def _has_capital(word: str) -> bool:

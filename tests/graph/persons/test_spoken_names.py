@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -115,3 +118,58 @@ def test_shipped_networks_keep_the_same_statements_apart_as_before() -> None:
 )
 def test_a_name_is_a_persons_surely_perhaps_or_not(name: str, answer: Likeness) -> None:
     assert likeness(name) == answer
+
+
+@pytest.mark.parametrize(
+    ("cell", "answer"),
+    [
+        ("Özlem Yıldız, 0561 7661925", "uncertain"),
+        ("Lena Straßmeier 0170 1234567", "uncertain"),
+        ("Lena Straßmeier Durchwahl 12", "uncertain"),
+        ("Frau Köhler, Tel. 0561/12345", "certain"),
+        ("Frau Wagner - Schulamt", "certain"),
+        ("Dr. med. Peter Koch, Kinderarzt", "certain"),
+        ("Maria Müller (0561-12)", "uncertain"),
+        ("Maria Müller, Jugendamt", "uncertain"),
+        ("Ahmed Şahin (Jugendamt)", "uncertain"),
+        ("Brandt, Ada (Jugendamt)", "uncertain"),
+        ("Köhler (Jugendamt)", "uncertain"),
+        ("Koch, 0561 123456", "uncertain"),
+        ("Lore Ipsum; 0561/7872000", "uncertain"),
+        ("maria.mueller@kassel.de", "uncertain"),
+        ("lena.strassmeier (at) kassel.de", "uncertain"),
+        ("Ulla Wagner & Peter Koch", "uncertain"),
+        ("Anna Brandt / Peter Koch", "uncertain"),
+        ("Anna „Anni“ Brandt", "uncertain"),
+        ("Ansprechpartnerin: Anna Brandt", "uncertain"),
+        ("Jugendamt (Frau Köhler)", "uncertain"),
+        ("Pfarrer Groß", "uncertain"),
+        ("Bürgermeisterin Wagner", "uncertain"),
+        ("Polizeipräsidium Nordhessen", "no"),
+        ("Jugendamt, Tel. 0561 787123", "no"),
+        ("Zentrale 0561 123456", "no"),
+        ("+49 561 123456", "no"),
+        ("info@kassel.de", "no"),
+        ("jugendamt@kassel.de", "no"),
+        ("Bündnis 90/Die Grünen", "no"),
+        ("Caritas e. V. (Anna Brandt)", "no"),
+        ("Kita „Maria Königin“", "no"),
+        ("Hort & Kita Sonnenschein", "no"),
+        ("Koch & Söhne GmbH", "no"),
+        ("AG Kinder, Jugend & Familie", "no"),
+        ("06112 Halle", "no"),
+        ("Projekt 2014-2016", "no"),
+        ("IHK (Magdeburg)", "no"),
+    ],
+)
+def test_what_a_list_writes_beside_a_name_makes_it_no_less_a_persons(cell: str, answer: Likeness) -> None:
+    assert likeness(cell) == answer
+
+
+_PARTING = re.compile(r"[,;:/&()@]|\d")
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*/*.ttl")), ids=lambda path: path.stem)
+def test_no_organisation_of_the_examples_is_asked_about_for_what_stands_beside_its_name(path: Path) -> None:
+    labels = re.findall(r'(?:prefLabel|altLabel)\s+"([^"]+)"', path.read_text(encoding="utf-8"))
+    assert [label for label in labels if _PARTING.search(label) and likeness(label) != "no"] == []

@@ -229,3 +229,13 @@ def test_who_is_surely_a_person_is_ticked_and_may_be_unticked(client: FlaskClien
     page = html.unescape(client.post("/neu", data=form).text)
     assert re.findall(r'value="([^"]+)" checked', page) == ["Dr. Ada Brandt"]
     assert empty.revision == 0
+
+
+def test_what_stands_beside_a_name_in_its_cell_keeps_nobody_from_being_asked(client: FlaskClient) -> None:
+    people = ["Lena Straßmeier 0170 1234567", "Maria Müller, Jugendamt", "Ulla Wagner & Peter Koch", "Pfarrer Groß"]
+    token = token_of(client.get("/neu").text)
+    actors = "\n".join(["Jugendamt, Tel. 0561 787123", *people])
+    form = {"token": token, "name": "Neustadt", "author": "VM", "actors": actors}
+    asked = client.post("/neu", data=form)
+    assert asked.status_code == 422
+    assert set(re.findall(r'name="person" value="([^"]+)"', html.unescape(asked.text))) == set(people)
