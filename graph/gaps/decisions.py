@@ -21,7 +21,7 @@ import pyoxigraph as ox
 from graph.errors import DataInvalid
 from graph.model import Gap, GapKind
 from graph.period import is_day
-from graph.protocol import Applied, Change, Row, Store
+from graph.protocol import Applied, Change, Row, Store, Term
 from graph.query.memory_copy import Selects
 from graph.terms import BASE, DCT, NETZ, NK, RDF, SKOS, XSD, network_slug, prefix_lines
 from graph.text import name
@@ -55,6 +55,16 @@ SELECT ?decision ?gap ?answer ?author ?time ?note ?responsible ?due ?fingerprint
 }
 """
 )
+_COLUMNS: Mapping[str, str] = {
+    NETZ + "gapId": "gap",
+    NETZ + "answer": "answer",
+    DCT + "creator": "author",
+    DCT + "created": "time",
+    SKOS + "note": "note",
+    NETZ + "responsible": "responsible",
+    NETZ + "dueDate": "due",
+    NETZ + "evidenceFingerprint": "fingerprint",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,19 @@ def decisions(store: Selects) -> dict[str, tuple[Decision, ...]]:
     for decision in sorted(by_iri.values(), key=lambda decision: (decision.time, decision.iri)):
         found[decision.gap_id].append(decision)
     return {gap_id: tuple(those) for gap_id, those in found.items()}
+
+
+def proposed_decision(quads: Iterable[ox.Quad]) -> Decision | None:
+    """The first answer among statements that are in no store yet; "" for what they lack. O(statements)."""
+    rows: defaultdict[str, dict[str, Term | None]] = defaultdict(dict)
+    for quad in quads:
+        if quad.predicate.value in _COLUMNS:
+            rows[name(quad.subject)][_COLUMNS[quad.predicate.value]] = quad.object
+    for iri, row in rows.items():
+        if "gap" in row and "answer" in row:
+            blank = {"author": ox.Literal(""), "time": ox.Literal("")}
+            return _decision({**blank, **row, "decision": ox.NamedNode(iri)})
+    return None
 
 
 def with_decisions(gaps: Iterable[Gap], answered: Decisions) -> list[Gap]:

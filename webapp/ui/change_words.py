@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from graph.persons.directory import NOT_SHOWN
-from graph.protocol import Entry
 from webapp.ui.language import gettext
 
 
-def change_label(entry: Entry) -> str:
-    """One sentence for the list of changes; the reason as it was written for a kind that has no words here."""
+class Described(Protocol):
+    """A change, or the proposal of one, as it describes itself."""
+
+    @property
+    def kind(self) -> str:
+        """What it is, for programs."""
+        ...
+
+    @property
+    def about(self) -> str:
+        """The thing: a slug, an id, a number, a name."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """Why, as it was written."""
+        ...
+
+
+def change_label(entry: Described) -> str:
+    """One sentence for lists of changes and of proposals; for a kind without words the reason as it was written."""
     said = _words(entry.kind, shown_text(entry.about))
     return said or shown_text(entry.reason) or gettext("ohne Angabe")
 

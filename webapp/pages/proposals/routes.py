@@ -20,6 +20,7 @@ from graph.upkeep.touched_networks import Networks, networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
 from webapp.accounts.proposals import LISTED, Proposal, Proposals
 from webapp.accounts.reading import hidden_networks
+from webapp.pages.proposals.words import Fact, facts_of, proposal_title
 from webapp.ui import forms
 from webapp.ui.context import get_store, list_networks, whole_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -33,13 +34,17 @@ _LINES_ABOUT_PERSONS: RevisionCache[Proposals, bytes, frozenset[str]] = Revision
 
 @dataclass(frozen=True, slots=True)
 class ProposalCard:
-    """A proposal as it is read: its statements one to a line, and whether this reader may decide on it.
+    """A proposal as it is read: what it would be, its statements one to a line, whether this reader may decide on it.
 
-    `reason` and a line are None where a person is named whom this reader may not see.
+    `title` and a line are None where a person is named whom this reader may not see; `is_hidden`: something is.
+    `reads_rdf`: this reader may see statements, who writes by SPARQL.
     """
 
     proposal: Proposal
-    reason: str | None
+    title: str | None
+    facts: tuple[Fact, ...]
+    is_hidden: bool
+    reads_rdf: bool
     when: str
     added: tuple[str | None, ...]
     removed: tuple[str | None, ...]
@@ -117,9 +122,14 @@ def _card(proposal: Proposal) -> ProposalCard:
     added, removed = (text.decode().splitlines() for text in (proposal.added, proposal.removed))
     moment = datetime.fromtimestamp(proposal.time, UTC).astimezone()
     shown = _everything if who_asks().may("persons") else _without_persons(proposal)
+    lines = [shown(line) for line in (*added, *removed)]
+    title = shown(proposal_title(proposal))
     return ProposalCard(
         proposal,
-        shown(proposal.reason),
+        title,
+        facts_of(proposal, [line for line in lines if line is not None]) if title is not None else (),
+        title is None or None in lines,
+        who_asks().may("protocol"),
         str(format_datetime(moment, "short")),
         tuple(map(shown, added[:SHOWN])),
         tuple(map(shown, removed[:SHOWN])),

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from graph.analysis import analysis_for
 from graph.protocol import Store
 from graph.terms import NETZ, RDF
 from graph.upkeep.proposals import DescribedChange, ProposedChange
@@ -88,3 +92,48 @@ def test_what_is_no_longer_valid_waits_on(app: Flask, accounts: Accounts) -> Non
     form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
     assert browser.post(f"/vorschlaege/{number}", data=form, headers=OWN).status_code == 422
     assert accounts.proposals.find(number).state == "open"
+
+
+def test_an_answer_is_decided_on_by_what_it_says_not_by_its_statements(
+    app: Flask, accounts: Accounts, contributor: FlaskClient
+) -> None:
+    gap = contributor.get("/api/v1/luecken").get_json()["items"][0]
+    page = contributor.get(f"/luecken/{gap['id']}").get_data(as_text=True)
+    fields = dict(re.findall(r'name="(token|basis|last)" value="([^"]*)"', page))
+    answer = {"answer": "in_progress", "responsible": "AK-Leitung", "due": "2027-01-31", "note": "Im Herbst"}
+    sent = contributor.post(f"/luecken/{gap['id']}/entscheidung", data={**fields, **answer}, headers=OWN)
+    assert sent.status_code == 202
+    assert f'href="/luecken/{gap["id"]}"' in sent.get_data(as_text=True)
+    accounts.people.add("Kora", "koordinieren")
+    accounts.people.set_password("Kora", PASSWORD)
+    kora = app.test_client()
+    kora.environ_base["HTTP_ACCEPT"] = "text/html"
+    assert sign_in(kora, "Kora") == 303
+    shown = html.unescape(kora.get("/vorschlaege").get_data(as_text=True))
+    facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>(?:<a [^>]+>)?([^<]+)<", shown))
+    assert "<h2>Antwort auf eine Lücke</h2>" in shown
+    assert f'href="/luecken/{gap["id"]}"' in shown
+    assert (facts["Antwort"], facts["Wer kümmert sich"]) == ("wird angegangen", "AK-Leitung")
+    assert (facts["Bis wann"], facts["Anmerkung"], facts["Antwort von"]) == ("31. Januar 2027", "Im Herbst", "Kim")
+    assert "Decision on" not in shown
+    assert "netz.invalid" not in shown
+    assert "netz.invalid" in coordinator(app).get("/vorschlaege").get_data(as_text=True)
+
+
+def test_a_view_is_decided_on_by_its_title_and_its_picture(app: Flask, contributor: FlaskClient) -> None:
+    form = {"token": token_of(contributor, "/ansichten/neu"), "title": "Neue Sicht", "text": "Was fehlt"}
+    contributor.post("/ansichten", data=form | {"address": "thema=arbeit"}, headers=OWN)
+    shown = html.unescape(coordinator(app).get("/vorschlaege").get_data(as_text=True))
+    assert "Ansicht „neue-sicht“ gespeichert" in shown
+    assert '<a href="/karte?thema=arbeit">Neue Sicht</a>' in shown
+    assert "<dd>Was fehlt</dd>" in shown
+
+
+def test_what_has_no_words_of_its_own_names_the_actors_it_is_about(app: Flask, accounts: Accounts) -> None:
+    store: Store = app.extensions[EXTENSION]
+    actor = next(iter(analysis_for(store).actors.values()))
+    line = f"<{actor.iri}> <urn:p> <urn:o> <https://netz.invalid/id/magdeburg/graph/y> .\n".encode()
+    accounts.proposals.add("Kim", {""}, ProposedChange(DescribedChange("Plan", "plan"), line))
+    shown = html.unescape(coordinator(app).get("/vorschlaege").get_data(as_text=True))
+    assert "Aus „Was wäre, wenn?“ als geplant festgehalten" in shown
+    assert f">{actor.label.in_language('de')}</a></dd>" in shown

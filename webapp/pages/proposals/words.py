@@ -1,0 +1,81 @@
+"""What was proposed in the reader's words: the answer, the view or the things that it is about, each with its link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.gaps.decisions import Decision
+from graph.model import Gap
+from graph.upkeep.proposed_things import ProposedThings, proposed_things
+from webapp.accounts.proposals import Proposal
+from webapp.pages.gaps.rows import gap_title
+from webapp.ui.change_words import change_label
+from webapp.ui.context import get_analysis
+from webapp.ui.form_pages import map_address
+from webapp.ui.language import gettext, say
+from webapp.ui.links import gap_url, resource_url
+from webapp.ui.wording import gap_kind_label, gap_state_label, say_date
+
+_MOST_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is proposed: what it is, and its words; `address` is "" where it has no page."""
+
+    label: str
+    text: str
+    address: str = ""
+
+
+def proposal_title(proposal: Proposal) -> str:
+    """What it would be, as the list of changes says it afterwards."""
+    return change_label(proposal)
+
+
+def facts_of(proposal: Proposal, lines: Iterable[str]) -> tuple[Fact, ...]:
+    """What may be decided on without reading a statement. `lines`: those that this reader may see."""
+    things = proposed_things(lines)
+    if proposal.kind == "decision":
+        found = [*_gap(proposal.about), *(_answer(things.decision) if things.decision else ())]
+    elif things.title:
+        found = [*_kept(proposal, things)]
+    else:
+        found = [*_named(things)]
+    return tuple(fact for fact in found if fact.text)
+
+
+def _gap(gap_id: str) -> list[Fact]:
+    """The gap, with its page; without one it may have been closed since."""
+    gap = _gap_of(gap_id)
+    if gap is None:
+        return [Fact(gettext("Lücke"), gettext("Diese Lücke gibt es nicht mehr."))]
+    return [Fact(gettext("Lücke"), f"{gap_title(gap)} ({gap_kind_label(gap.kind)})", gap_url(gap.id))]
+
+
+def _gap_of(gap_id: str) -> Gap | None:
+    return next((gap for gap in get_analysis().gaps if gap.id == gap_id), None)
+
+
+def _answer(decision: Decision) -> list[Fact]:
+    return [
+        Fact(gettext("Antwort"), gap_state_label(decision.answer)),
+        Fact(gettext("Wer kümmert sich"), decision.responsible),
+        Fact(gettext("Bis wann"), say_date(decision.due) if decision.due else ""),
+        Fact(gettext("Anmerkung"), decision.note),
+        Fact(gettext("Antwort von"), decision.author),
+    ]
+
+
+def _kept(proposal: Proposal, things: ProposedThings) -> list[Fact]:
+    address = map_address(things.address) if proposal.kind.startswith("view") and things.address else ""
+    return [Fact(gettext("Name"), things.title, address), Fact(gettext("Beschreibung"), things.text)]
+
+
+def _named(things: ProposedThings) -> list[Fact]:
+    """The actors and groups that it names; the statements themselves are for who reads RDF."""
+    analysis = get_analysis()
+    known = [analysis.actors.get(iri) or analysis.groups.get(iri) for iri in things.named]
+    found = [one for one in known if one is not None]
+    return [Fact(gettext("Betrifft"), say(one.label), resource_url(one.iri)) for one in found[:_MOST_NAMED]]
