@@ -17,6 +17,8 @@ from glob import escape
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from graph.persons.eraser import Eraser, make_eraser
 from graph.persons.public_side import PublicSide
 from graph.rdf.quad_text import parsed
@@ -205,6 +207,12 @@ def in_words(line: bytes) -> str:
     return f"{local_name(text_of(quad.subject))} · {local_name(quad.predicate.value)} · {text_of(quad.object)}"[
         :_LONGEST
     ]
+
+
+def text_in_words(line: bytes) -> str:
+    """What a statement in N-Quads says, without of what where that is a text."""
+    value = next(parsed(line)).object
+    return value.value[:_LONGEST] if isinstance(value, ox.Literal) else in_words(line)
 
 
 def _sync(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.persons.eraser import Eraser
 from graph.store.beside import Mention
-from graph.store.erasure import in_words
+from graph.store.erasure import text_in_words
 from webapp.accounts.accounts import FILE, Accounts, erase_from_accounts
 from webapp.accounts.soundness import check_accounts
 
@@ -47,8 +47,8 @@ def _mentions_in(accounts: Accounts, eraser: Eraser) -> Iterator[Mention]:
     for proposal in accounts.proposals.list(most=_ALL):
         texts = (proposal.user, proposal.decided_by, proposal.reason, proposal.about)
         lines = b"".join((proposal.added, proposal.removed)).splitlines(keepends=True)
-        said = [*filter(names, texts), *(in_words(line) for line in lines if eraser.would_change(line))]
-        yield from (Mention("proposal", f"{proposal.number}: {text}") for text in said)
+        said = [*filter(names, texts), *(text_in_words(line) for line in lines if eraser.would_change(line))]
+        yield from (Mention("proposal", f"{proposal.number}: {text}") for text in dict.fromkeys(said))
     with accounts.database.reading() as connection:
         keys = [str(key) for (key,) in connection.execute("SELECT key FROM attempt ORDER BY key")]
         codes = "SELECT network FROM role UNION SELECT network FROM access ORDER BY network"

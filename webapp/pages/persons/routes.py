@@ -10,15 +10,13 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import blake2b
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date
 
 from graph.errors import DataInvalid, NotFound
-from graph.period import day_of, today
+from graph.period import today
 from graph.store.beside import Mention
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import (
@@ -30,10 +28,10 @@ from graph.store.person_records import (
     person_record,
     statements_of,
 )
-from graph.terms import local_name
 from graph.upkeep.persons import erase_person, persons_of, what_would_go
 from webapp.accounts.persons_beside import AccountsBeside
 from webapp.pages.persons.access import check_persons_form, require_persons
+from webapp.pages.persons.words import ShownStatement, day_in_words, shown_statements
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -53,16 +51,6 @@ class ShownPerson:
     purpose: str
     until: str
     is_due: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownStatement:
-    """One thing that is said: of what, which property, what, and since when by whom."""
-
-    subject: str
-    what: str
-    value: str
-    since: str
 
 
 def index() -> Response:
@@ -97,11 +85,11 @@ def as_pdf(key: str) -> Response:
     facts = [
         (gettext("Zweck"), person.purpose or gettext("nicht eingetragen")),
         (gettext("gespeichert bis"), person.until or gettext("nicht eingetragen")),
-        (gettext("Stand"), _day(today().isoformat())),
+        (gettext("Stand"), day_in_words(today().isoformat())),
     ]
     parts = [
-        (gettext("Angaben zur Person"), record.statements),
-        (gettext("Texte, die die Person nennen"), record.texts),
+        (gettext("Angaben zur Person"), _in_words(record.statements, record.person)),
+        (gettext("Texte, die die Person nennen"), _in_words(record.texts, record.person)),
     ]
     beside = [(where, "–", what, "–") for where, what in _shown_mentions(record.beside)]
     content = {
@@ -122,8 +110,7 @@ def as_pdf(key: str) -> Response:
     return answer_pdf("persons/record.typ", content, "auskunft.pdf")
 
 
-def _cells(said: Statement) -> tuple[str, str, str, str]:
-    shown = _shown_statement(said)
+def _cells(shown: ShownStatement) -> tuple[str, str, str, str]:
     return shown.subject, shown.what, shown.value, shown.since or "–"
 
 
@@ -160,7 +147,7 @@ def ask_release(key: str) -> Response:
     require_persons()
     line = _line_with_entry(key)
     release = _store().releasing(line.iri)
-    back = [_shown_statement(one) for one in statements_of(release.back)]
+    back = _in_words(statements_of(release.back), line)
     return _page("persons/release.html", person=_shown(line), gone=len(release.gone), back=back)
 
 
@@ -215,7 +202,7 @@ def _key(line: PersonLine) -> str:
 
 def _shown(line: PersonLine) -> ShownPerson:
     name = line.name or gettext("ohne Namen")
-    return ShownPerson(_key(line), name, line.purpose, _day(line.keep_until), line.is_due(today()))
+    return ShownPerson(_key(line), name, line.purpose, day_in_words(line.keep_until), line.is_due(today()))
 
 
 def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:
@@ -225,8 +212,8 @@ def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response
         person=_shown(record.person),
         keep_until=record.person.keep_until,
         has_entry=bool(record.person.iri),
-        statements=[_shown_statement(one) for one in record.statements],
-        texts=[_shown_statement(one) for one in record.texts],
+        statements=_in_words(record.statements, record.person),
+        texts=_in_words(record.texts, record.person),
         beside=_shown_mentions(record.beside),
         problem=translate(error.template, error.values) if error else "",
         hint=translate(error.hint_template, error.values) if error else "",
@@ -235,13 +222,8 @@ def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response
     return page
 
 
-def _shown_statement(said: Statement) -> ShownStatement:
-    since = " · ".join(part for part in (_day(day_of(said.time)), said.author) if part)
-    return ShownStatement(said.subject, local_name(said.predicate), said.value, since)
-
-
-def _day(text: str) -> str:
-    return str(format_date(datetime.fromisoformat(text).date(), "medium")) if text else ""
+def _in_words(said: Sequence[Statement], person: PersonLine) -> list[ShownStatement]:
+    return shown_statements(_store(), said, person)
 
 
 def _page(template: str, **values: object) -> Response:

@@ -15,8 +15,10 @@ import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from graph.analysis import analysis_for
 from graph.errors import TooManyRequests
-from graph.load.files import load_ontology
+from graph.gaps.decisions import make_decision, record
+from graph.load.files import create_with_magdeburg, load_ontology
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import describe_person
@@ -25,6 +27,7 @@ from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
 from tests.support.clients import at_the_machine
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
+from webapp.pages.gaps.rows import gap_title
 from webapp.ui.pdf import make_pdf
 
 OWN = {"Origin": "http://localhost"}
@@ -208,3 +211,32 @@ def test_an_entry_that_was_no_person_is_taken_back_by_a_button(client: FlaskClie
     assert "Der Eintrag war keine Person" in text_of(client, "/personen")
     assert b"Frau Zwirnnysen sprach" in store.dump()
     assert "Ein Eintrag war keine Person" in text_of(client, "/aenderungen")
+
+
+def test_a_record_is_in_words_and_names_proposals_with_the_same_text(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    with closing(EmbeddedStore(path, url=f"oxigraph:{path}")) as store:
+        create_with_magdeburg(store)
+        client = at_the_machine(create_app(store=store))
+        gap = analysis_for(store).gaps[0]
+        with client.application.test_request_context():
+            gap_name = gap_title(gap)
+        record(store, gap, make_decision(gap, "no_need", author="VM", note="Frau Zwirnnysen will es nicht"))
+        store.apply(Change(add=read(KNOWN)))
+        proposals = client.application.extensions[ACCOUNTS].proposals
+        line = b'<a:1> <a:p> "Frau Zwirnnysen will es auch nicht" <a:g> .\n'
+        proposals.add("kim", {""}, ProposedChange(DescribedChange("x"), line))
+        listed = text_of(client, "/personen")
+        address = re.findall(r'href="(/personen/[0-9a-f]+)">Auskunft<span[^>]*>: Ada Zwirnnysen', listed)[0]
+        page = text_of(client, address)
+        for row in (
+            ["Ada Zwirnnysen", "Art", "Person"],
+            ["Ada Zwirnnysen", "Name", "Ada Zwirnnysen"],
+            ["Ada Zwirnnysen", "Anschrift", "nähere Angabe"],
+            ["nähere Angabe", "Anmerkung", "Hohlgasse 77"],
+            [f"Antwort auf die Lücke {gap_name}", "Anmerkung", "Frau Zwirnnysen will es nicht"],
+        ):
+            assert "".join(f"<td>{cell}</td>" for cell in row) in page
+        assert "Vorschlag: 1: Frau Zwirnnysen will es auch nicht" in page
+        answers = page[page.index("<table>") : page.rindex("</table>")]
+        assert "http" not in answers
