@@ -100,6 +100,12 @@ class Passage:
     end: int
     document: Ref
 
+    @property
+    def row(self) -> int | None:
+        """The row of the table that was read in, as the spreadsheet counts; None for any other document."""
+        _, found, number = self.iri.rpartition("-zeile-")
+        return int(number) if found and "/beleg/" in self.iri and number.isdecimal() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:

@@ -97,7 +97,9 @@ def set_reading(options: Namespace) -> int:
         if options.network:
             accounts.set_public(_network(options, accounts), is_public=options.reading == "public")
         closed = sorted(accounts.closed_networks())
-    write_rows([{"network": network, "reading": "accounts"} for network in closed], ("network", "reading"), "table")
+    write_rows(
+        [{"network": network, "reading": _("nur mit Konto")} for network in closed], ("network", "reading"), "table"
+    )
     return 0
 
 

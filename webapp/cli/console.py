@@ -70,7 +70,7 @@ def write_rows(rows: Sequence[TableRow], columns: Sequence[str], style: str, out
         writer.writerow(columns)
         writer.writerows([harmless(flat(row.get(column))) for column in columns] for row in rows)
     else:
-        _write_table([[flat(row.get(column)) for column in columns] for row in rows], columns, out)
+        _write_table([[_said(row.get(column)) for column in columns] for row in rows], [*map(_heading, columns)], out)
 
 
 def _write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], out: TextIO) -> None:
@@ -80,6 +80,30 @@ def _write_table(rows: Sequence[Sequence[str]], columns: Sequence[str], out: Tex
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
         for line in [list(columns), ["-" * width for width in widths], *cut]
     )
+
+
+def _said(value: Cell) -> str:
+    """A cell for people: programs read true and false."""
+    return (_("ja") if value else _("nein")) if isinstance(value, bool) else flat(value)
+
+
+def _heading(column: str) -> str:
+    """What a column is called for people; what programs call it, where it has no other name."""
+    return {
+        "name": _("Name"),
+        "roles": _("Rollen"),
+        "disabled": _("gesperrt"),
+        "password": _("Passwort"),
+        "network": _("Netzwerk"),
+        "reading": _("Lesen"),
+        "purpose": _("Zweck"),
+        "keep_until": _("gespeichert bis"),
+        "subject": _("Wovon"),
+        "predicate": _("Was"),
+        "value": _("Angabe"),
+        "time": _("seit wann"),
+        "author": _("von wem"),
+    }.get(column, column)
 
 
 def _shorten(text: str) -> str:

@@ -16,6 +16,7 @@ from webapp.accounts.origin import origin_of
 from webapp.accounts.roles import ROLES
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
+from webapp.ui.browser_words import browser_label
 from webapp.ui.context import get_settings, get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
@@ -173,7 +174,10 @@ def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: 
         "accounts/show.html",
         person=person,
         sso=get_settings().single_sign_on.name if accounts.people.has_identity(person.name) else "",
-        sessions=[(_say(began), _say(seen), browser) for began, seen, browser in accounts.sessions.list(person.name)],
+        sessions=[
+            (_say(began), _say(seen), browser_label(browser))
+            for began, seen, browser in accounts.sessions.list(person.name)
+        ],
         tokens=[(token, _say(token.expires)) for token in accounts.tokens.list(person.name)],
         scopes=[scope for scope in SCOPES if any(scope in rights for rights in owner.rights.values())],
         new_token=new_token,

@@ -9,7 +9,7 @@ from graph.errors import Conflict, DataError, DataInvalid
 from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.entries import ACTOR_COLUMNS, Entries, read_entries
-from graph.load.spreadsheet.persons_among import may_be_persons
+from graph.load.spreadsheet.persons_among import may_be_persons, without_persons
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import (
     ACTOR_NEEDS,
@@ -115,7 +115,7 @@ def done(revision: int) -> Response:
     """
     entry, slug = get_store().entry(revision), request.args.get("netz", "")
     known = get_accounts().people.with_role_in(slug) if forms.may_write_everywhere() else 0
-    return _page("imports/done.html", entry=entry, slug=slug, with_roles=known)
+    return _page("imports/done.html", entry=entry, slug=slug, with_roles=known, brought=_brought(revision))
 
 
 def undo(revision: int) -> ResponseReturnValue:
@@ -141,7 +141,15 @@ def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
     except (Conflict, DataInvalid) as error:
         return _page(_page_of(asked), error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
     forms.keep_name(asked.author)
+    named = without_persons(entries, persons)
+    forms.keep_outcome(f"{applied.revision} {len(named.actors)} {len(named.ties)} {len(persons)}")
     return redirect(url_for("imports.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
+
+
+def _brought(revision: int) -> tuple[int, ...]:
+    """How many actors, ties and persons were read in just now by this change; empty where that is not known."""
+    revised, *counts = [int(part) for part in forms.take_outcome().split() if part.isdecimal()] or [0]
+    return tuple(counts) if revised == revision else ()
 
 
 def _page_of(asked: ImportInput) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from msgspec import UNSET
 from msgspec.structs import asdict
 
 from graph.model import Passage
@@ -127,6 +128,7 @@ def passage_as_json(passage: Passage) -> MapPassageJson:
         start=passage.start,
         end=passage.end,
         document=slug_of(passage.document.iri),
+        row=passage.row or UNSET,
     )
 
 

@@ -6,12 +6,13 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 
 class MapPassageJson(Struct):
-    """A quoted place as it is read, with the slug of its document."""
+    """A quoted place as it is read, with the slug of its document; `row`: of a table that was read in."""
 
     quote: str
     start: int
     end: int
     document: str
+    row: int | UnsetType = UNSET
 
 
 class SectorJson(Struct, rename="camel"):

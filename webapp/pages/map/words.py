@@ -16,6 +16,7 @@ def messages() -> dict[str, str]:
         "noPartners": _("In den Daten ist keine Verbindung erfasst."),
         "evidence": _("Beleg"),
         "position": _("Zeichen {start} bis {end}"),
+        "row": _("Zeile {row}"),
         "profile": _("Ganzes Profil öffnen"),
         "close": _("Schließen"),
         "focus": _("Umfeld"),

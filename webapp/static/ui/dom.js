@@ -33,6 +33,6 @@ export function jump(address, label, action, attributes = {}) {
 export const stateChip = (edge) => make('span', { class: `chip chip-${edge.state}` }, edge.stateLabel);
 
 export function passage(place) {
-  const where = say('position', { start: place.start, end: place.end });
+  const where = place.row ? say('row', { row: place.row }) : say('position', { start: place.start, end: place.end });
   return make('figure', { class: 'passage' }, make('blockquote', {}, place.quote), make('figcaption', {}, where));
 }

@@ -239,3 +239,20 @@ def test_what_stands_beside_a_name_in_its_cell_keeps_nobody_from_being_asked(cli
     asked = client.post("/neu", data=form)
     assert asked.status_code == 422
     assert set(re.findall(r'name="person" value="([^"]+)"', html.unescape(asked.text))) == set(people)
+
+
+def test_what_was_read_in_is_told_in_actors_ties_and_persons(client: FlaskClient) -> None:
+    table = "Akteur\nJobcenter\nCaritas e. V.\nLore Zwirnnysen 0170 1234567\n"
+    page = send(client, table, "Von;Zu;Thema\nJobcenter;Caritas e. V.;Beratung\n")
+    form = {**ABOUT, **hidden_fields(page), "persons-asked": "1", "person": "Lore Zwirnnysen 0170 1234567"}
+    answer = client.post("/einlesen/speichern", data=form)
+    assert answer.status_code == 303
+    done = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert "Das Netzwerk steht bereit: 2 Akteure und eine Verbindung. Eine Person ist getrennt verwahrt." in done
+    again = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert '<p class="lead">Das Netzwerk steht bereit.</p>' in again
+    profile = client.get("/akteure/arbeit-bildung/jobcenter?netz=arbeit-bildung", follow_redirects=True).text
+    assert ", Zeile 2</figcaption>" in profile
+    assert ", Zeichen " not in profile
+    shown = client.get("/api/v1/karte.json?netz=arbeit-bildung").get_json()
+    assert [passage["row"] for edge in shown["edges"] for passage in edge["evidence"]] == [2]
