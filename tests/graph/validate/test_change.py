@@ -8,9 +8,10 @@ from graph.errors import DataInvalid
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Change
 from graph.rdf.derived_links import refresh
+from graph.rdf.values import EXPECTED
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
-from graph.terms import BASE, DERIVED_GRAPH, NETZ, ORG, PROV, RDF, RDFS, SKOS
+from graph.terms import BASE, DCT, DERIVED_GRAPH, NETZ, ORG, PROV, RDF, RDFS, SKOS
 from graph.validate.change import check_change, new_violations
 from graph.validate.report import Violation, validate_store
 from graph.validate.shape_paths import PathStep, targets_of_shapes, tree_of_chains, ways_to_statements
@@ -135,3 +136,19 @@ def damage(quads: ox.Store, chance: random.Random) -> tuple[list[ox.Quad], list[
             target = ox.NamedNode(chance.choice(sorted(targets_of_shapes().classes)[-12:]))
             add.append(ox.Quad(quad.subject, TYPE, target, quad.graph_name))
     return [quad for quad in dict.fromkeys(add) if quad not in quads], list(dict.fromkeys(remove))
+
+
+_ACCEPTED = frozenset({RDF + "type", RDFS + "subClassOf"})
+"""Kinds of values that a checked write takes though the model leaves them out; foreign texts and addresses besides."""
+_SUBJECTS = {one: NETZ + "Interface" for one in EXPECTED if one.startswith((NETZ + "edge", NETZ + "directed"))}
+_SUBJECTS |= dict.fromkeys((ORG + "organization", ORG + "role"), BASE + "magdeburg/mitgliedschaft/arbeitgeber-netzwerk")
+_FOREIGN_TEXTS = frozenset(one for one, kind in EXPECTED.items() if kind == "text" or one.startswith((DCT, PROV)))
+
+
+@pytest.mark.parametrize("property_iri", sorted(EXPECTED.keys() - _ACCEPTED - _FOREIGN_TEXTS))
+def test_no_checked_write_takes_what_the_model_cannot_read(quads: ox.Store, property_iri: str) -> None:
+    subject = ox.NamedNode(_SUBJECTS.get(property_iri, BASE + "magdeburg/jobcenter"))
+    odd = ox.NamedNode("urn:x") if EXPECTED[property_iri] == "text" else ox.Literal("quatsch")
+    graph = ox.NamedNode(BASE + "magdeburg/graph/odd")
+    with pytest.raises(DataInvalid):
+        check_change(quads, [ox.Quad(subject, ox.NamedNode(property_iri), odd, graph)], [])
