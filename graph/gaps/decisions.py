@@ -23,6 +23,7 @@ from graph.model import Gap, GapKind
 from graph.period import is_day
 from graph.protocol import Applied, Change, Row, Store, Term
 from graph.query.memory_copy import Selects
+from graph.rdf.values import UnreadableError, read_day
 from graph.terms import BASE, DCT, NETZ, NK, RDF, SKOS, XSD, network_slug, prefix_lines
 from graph.text import name
 
@@ -71,6 +72,7 @@ _COLUMNS: Mapping[str, str] = {
 class Decision:
     """One answer to one gap: by whom (initials or a function) and when (ISO), and why (`note`).
 
+    `time` and `due` are "" where the data say no day that can be read; such an answer counts as the oldest.
     `responsible` and `due` (an ISO date) say who takes care of it until when. `fingerprint` is that of the gap's
     evidence at that time, "" for an answer that was not given here and does not lapse.
     """
@@ -243,5 +245,22 @@ def _decision(row: Row) -> Decision | None:
     answer = next((answer for answer, code in _CODES.items() if code == texts["answer"]), None)
     if answer is None:
         return None
-    optional = {column: texts.get(column, "") for column in ("note", "responsible", "due", "fingerprint")}
-    return Decision(texts["decision"], texts["gap"], answer, texts["author"], texts["time"], **optional)
+    optional = {column: texts.get(column, "") for column in ("note", "responsible", "fingerprint")}
+    due, time = row.get("due"), row.get("time")
+    return Decision(
+        texts["decision"],
+        texts["gap"],
+        answer,
+        texts["author"],
+        texts["time"].strip() if time is not None and _readable_day(time) else "",
+        due=_readable_day(due) if due is not None else "",
+        **optional,
+    )
+
+
+def _readable_day(term: Term) -> str:
+    """The ISO day that a term names, of a year or a month the last; "" for what is no day, which is named elsewhere."""
+    try:
+        return read_day(term, last=True)[0]
+    except UnreadableError:
+        return ""

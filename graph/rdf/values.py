@@ -43,6 +43,8 @@ EXPECTED: Mapping[str, ValueKind] = {
     **dict.fromkeys((*LABELS, *NOTES, OA + "exact"), "text"),
     SCHEMA + "startDate": "first day",
     SCHEMA + "endDate": "last day",
+    NETZ + "dueDate": "last day",
+    DCT + "created": "first day",
     NETZ + "weight": "number",
     NETZ + "edgeWeight": "number",
     NETZ + "edgeOrder": "number",

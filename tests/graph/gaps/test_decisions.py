@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pyoxigraph as ox
 import pytest
@@ -12,8 +13,18 @@ from hypothesis import strategies as st
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import DataInvalid
-from graph.gaps.decisions import decisions, fingerprint, is_open, make_decision, record, state_of, with_decisions
+from graph.gaps.decisions import (
+    decisions,
+    fingerprint,
+    is_open,
+    is_overdue,
+    make_decision,
+    record,
+    state_of,
+    with_decisions,
+)
 from graph.model import Gap, Passage, Reason, Ref, Text
+from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.terms import BASE, NETZ, NK
 from graph.validate.report import validate_store
@@ -215,3 +226,40 @@ def test_gaps_keep_their_order_and_their_number_whatever_was_answered() -> None:
 def test_change_of_nothing_leaves_no_answers(store: Store) -> None:
     store.apply(Change())
     assert decisions(store) == {}
+
+
+@pytest.mark.parametrize(
+    ("due", "read"),
+    [
+        ('"01.02.2020"', ""),
+        ('"2016-02-30"^^xsd:date', ""),
+        ('"bald"', ""),
+        ("<urn:x>", ""),
+        ('"2016-02"', "2016-02-29"),
+        ('"2016"^^xsd:gYear', "2016-12-31"),
+        ('"2016-02-10T12:00:00Z"^^xsd:dateTime', "2016-02-10"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_named_and_makes_nothing_overdue(city: Store, due: str, read: str) -> None:
+    gap = demanded(city)
+    terms = "<http://purl.org/dc/terms/{}>"
+    said = f"""<stadt/antwort> a netz:GapDecision ; netz:gapId "{gap.id}" ; netz:answer nk:inProgress ;
+        {terms.format("creator")} "ME" ; {terms.format("created")} "2016-01-01T10:00:00+01:00" ; netz:dueDate {due} ."""
+    add(city, said)
+    (decision,) = decisions(city)[gap.id]
+    assert (decision.due, decision.time) == (read, "2016-01-01T10:00:00+01:00")
+    assert is_overdue(demanded(city), decision, date(2026, 1, 1)) is bool(read)
+    named = [one for one in read_model(city).unreadable if one.property == NETZ + "dueDate"]
+    assert bool(named) is not bool(read)
+
+
+def test_an_answer_of_an_unreadable_day_is_the_oldest_and_the_day_is_named(city: Store) -> None:
+    gap = answer(city, "exists")
+    terms = "<http://purl.org/dc/terms/{}>"
+    add(
+        city,
+        f"""<stadt/antwort> a netz:GapDecision ; netz:gapId "{gap.id}" ; netz:answer nk:noNeed ;
+        {terms.format("creator")} "ME" ; {terms.format("created")} "gestern" .""",
+    )
+    assert [(one.answer, one.time == "") for one in decisions(city)[gap.id]] == [("no_need", True), ("exists", False)]
+    assert [one.value for one in read_model(city).unreadable] == ["gestern"]
