@@ -47,7 +47,8 @@ _QUERY = (
     prefix_lines()
     + """
 SELECT ?decision ?gap ?answer ?author ?time ?note ?responsible ?due ?fingerprint WHERE {
-  ?decision a netz:GapDecision ; netz:gapId ?gap ; netz:answer ?answer ; dct:creator ?author ; dct:created ?time .
+  ?decision a netz:GapDecision ; netz:gapId ?gap ; netz:answer ?answer ; dct:created ?time .
+  OPTIONAL { ?decision dct:creator ?author }
   OPTIONAL { ?decision skos:note ?note }
   OPTIONAL { ?decision netz:responsible ?responsible }
   OPTIONAL { ?decision netz:dueDate ?due }
@@ -60,6 +61,8 @@ SELECT ?decision ?gap ?answer ?author ?time ?note ?responsible ?due ?fingerprint
 @dataclass(frozen=True, slots=True)
 class Decision:
     """One answer to one gap: by whom (initials or a function) and when (ISO), and why (`note`).
+
+    `author` is "" where it is somebody who is kept apart as a person: coordinators often are contact persons.
 
     `responsible` and `due` (an ISO date) say who takes care of it until when. `fingerprint` is that of the gap's
     evidence at that time, "" for an answer that was not given here and does not lapse.
@@ -220,5 +223,5 @@ def _decision(row: Row) -> Decision | None:
     answer = next((answer for answer, code in _CODES.items() if code == texts["answer"]), None)
     if answer is None:
         return None
-    optional = {column: texts.get(column, "") for column in ("note", "responsible", "due", "fingerprint")}
-    return Decision(texts["decision"], texts["gap"], answer, texts["author"], texts["time"], **optional)
+    optional = {column: texts.get(column, "") for column in ("author", "note", "responsible", "due", "fingerprint")}
+    return Decision(texts["decision"], texts["gap"], answer, time=texts["time"], **optional)

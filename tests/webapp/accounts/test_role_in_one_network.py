@@ -11,9 +11,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graph.analysis import analysis_for
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.saved.storage import read_saved
-from tests.webapp.accounts.test_rights_by_change import add_beta
+from graph.store.embedded import EmbeddedStore
+from graph.store.person_records import list_persons
+from graph.terms import BASE
+from tests.webapp.accounts.test_rights_by_change import add_beta, person_at
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, app, sign_in
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
@@ -106,6 +109,78 @@ def test_who_contributes_proposes(app: Flask, accounts: Accounts, store: Store) 
     assert click(anna, "/ansichten/neu", "/ansichten", title="Alle").status_code == 202
     assert [one.network for one in accounts.proposals.list()] == ["magdeburg", "magdeburg"]
     assert ROLE in text(anna, "/aenderungen")
+
+
+OF_A_PERSON = "Sabine Quellhorst"
+
+
+@pytest.fixture
+def sabine(app: Flask, accounts: Accounts) -> FlaskClient:
+    """Somebody whose account has her own name, and who may also write by protocol."""
+    accounts.people.add(OF_A_PERSON, "verwalten")
+    accounts.people.set_password(OF_A_PERSON, PASSWORD)
+    return browser_of(app, OF_A_PERSON)
+
+
+def answered(app: Flask, accounts: Accounts, gap: str) -> int:
+    """The status of an answer by the API, with a token of hers."""
+    secret = accounts.tokens.add(OF_A_PERSON, "", ["read", "write", "protocol"], 1)
+    sent = {"answer": "no_need", "note": "doppelt"}
+    headers = {"Authorization": f"Bearer {secret}"}
+    own = app.test_client()
+    assert own.post("/api/v1/luecken/lauf?netz=magdeburg", headers=headers).status_code == 201
+    return own.post(f"/api/v1/luecken/{gap}/entscheidung?netz=magdeburg", json=sent, headers=headers).status_code
+
+
+def test_an_account_in_a_persons_own_name_signs_everything_and_is_no_secret(
+    app: Flask, accounts: Accounts, store: Store, sabine: FlaskClient
+) -> None:
+    gap, other = (one.id for one in analysis_for(store).gaps[:2])
+    begun = store.revision
+    plan = "/was-waere-wenn?schritt=akteur~Planverein"
+    assert click(sabine, plan, "/was-waere-wenn/festhalten").status_code == 303
+    planned = store.revision
+    assert click(sabine, f"/luecken/{gap}", f"/luecken/{gap}/entscheidung", answer="exists").status_code == 303
+    assert click(sabine, "/ansichten/neu", "/ansichten", title="Alle").status_code == 303
+    assert click(sabine, "/geschichten/neu", "/geschichten", title="Rundgang").status_code == 303
+    new = {"name": "Neuland", "place": "Neustadt", "actors": "Quellhorst-Stiftung"}
+    assert click(sabine, "/neu", "/neu", **new).status_code == 303
+    assert answered(app, accounts, other) == 201
+    for revision in (planned, store.revision + 1):  # taken back, and that taken back too
+        assert click(sabine, "/aenderungen", f"/aenderungen/{revision}/zuruecknehmen").status_code == 303
+    assert {entry.author for entry in store.history() if entry.revision > begun} == {OF_A_PERSON}
+    assert isinstance(store, EmbeddedStore)
+    assert not {OF_A_PERSON, "Anna Brandt"} & {person.name for person in list_persons(store)}
+    assert "Quellhorst-Stiftung" in text(sabine, "/akteure?netz=neuland")
+    assert analysis_for(store).decisions[gap][0].author == OF_A_PERSON
+
+
+def test_a_proposal_of_somebody_names_who_made_and_who_approved_it(
+    app: Flask, accounts: Accounts, store: Store, sabine: FlaskClient
+) -> None:
+    anna = browser_of(app, "Anna Brandt")
+    assert click(anna, "/was-waere-wenn?schritt=akteur~Planverein", "/was-waere-wenn/festhalten").status_code == 202
+    assert click(sabine, "/vorschlaege", "/vorschlaege/1", what="approve").status_code == 303
+    assert accounts.proposals.find(1).state == "approved"
+    assert [entry.author for entry in store.history()][-1] == f"Anna Brandt ({OF_A_PERSON})"
+    assert isinstance(store, EmbeddedStore)
+    assert not {OF_A_PERSON, "Anna Brandt"} & {person.name for person in list_persons(store)}
+
+
+def test_who_coordinates_and_is_a_contact_person_answers_gaps(
+    app: Flask, accounts: Accounts, store: Store, sabine: FlaskClient
+) -> None:
+    gap, other = (one.id for one in analysis_for(store).gaps[:2])
+    person = f"{BASE}magdeburg/person/1"
+    first = click(sabine, f"/luecken/{other}", f"/luecken/{other}/entscheidung", answer="exists")
+    store.apply(Change(add=person_at(person, OF_A_PERSON, f"{BASE}magdeburg/graph/netzwerk")))
+    page = f"/luecken/{gap}"
+    assert (first.status_code, answered(app, accounts, gap)) == (303, 201)
+    assert click(sabine, page, f"{page}/entscheidung", answer="no_need", note="doppelt").status_code == 303
+    assert [one.author for one in analysis_for(store).decisions[gap]] == ["", ""]
+    assert [one.answer for one in analysis_for(store).decisions[other]] == ["exists"], "what was answered before holds"
+    shown = text(app.test_client(), page)
+    assert ("wer, ist nicht öffentlich" in shown, "Quellhorst" in shown) == (True, False)
 
 
 @pytest.mark.parametrize("page", PAGES)
