@@ -229,3 +229,5 @@ def test_a_stranger_of_a_closed_service_is_told_to_sign_in(app: Flask, accounts:
     page = text(app.test_client(), "/")
     assert "Hier ist kein Netzwerk, das alle lesen dürfen." in page
     assert "an dem Rechner" not in page
+    assert "Melden Sie sich an." in text(app.test_client(), "/karte")
+    assert "Melden Sie sich an." not in text(browser_of(app, "Tom"), "/karte")
