@@ -58,7 +58,7 @@ def test_a_mailed_link_to_a_closed_network_leads_to_an_answer(strict: Page, clos
     strict.get_by_text("Ansichten", exact=True).click()
     strict.get_by_role("link", name="Ansicht speichern").click()
     strict.get_by_label("Name").fill("Alles")
-    strict.get_by_role("button", name="Ansicht speichern").click()
+    strict.get_by_role("button", name="Speichern").click()
     expect(strict.locator("h2", has_text="Alles")).to_be_visible()
 
 
