@@ -48,7 +48,8 @@ _QUERY = (
     prefix_lines()
     + """
 SELECT ?decision ?gap ?answer ?author ?time ?note ?responsible ?due ?fingerprint WHERE {
-  ?decision a netz:GapDecision ; netz:gapId ?gap ; netz:answer ?answer ; dct:creator ?author ; dct:created ?time .
+  ?decision a netz:GapDecision ; netz:gapId ?gap ; netz:answer ?answer ; dct:created ?time .
+  OPTIONAL { ?decision dct:creator ?author }
   OPTIONAL { ?decision skos:note ?note }
   OPTIONAL { ?decision netz:responsible ?responsible }
   OPTIONAL { ?decision netz:dueDate ?due }
@@ -73,6 +74,8 @@ class Decision:
     """One answer to one gap: by whom (initials or a function) and when (ISO), and why (`note`).
 
     `time` and `due` are "" where the data say no day that can be read; such an answer counts as the oldest.
+    `author` is "" where it is somebody who is kept apart as a person: coordinators often are contact persons.
+
     `responsible` and `due` (an ISO date) say who takes care of it until when. `fingerprint` is that of the gap's
     evidence at that time, "" for an answer that was not given here and does not lapse.
     """
@@ -245,14 +248,13 @@ def _decision(row: Row) -> Decision | None:
     answer = next((answer for answer, code in _CODES.items() if code == texts["answer"]), None)
     if answer is None:
         return None
-    optional = {column: texts.get(column, "") for column in ("note", "responsible", "fingerprint")}
+    optional = {column: texts.get(column, "") for column in ("author", "note", "responsible", "fingerprint")}
     due, time = row.get("due"), row.get("time")
     return Decision(
         texts["decision"],
         texts["gap"],
         answer,
-        texts["author"],
-        texts["time"].strip() if time is not None and _readable_day(time) else "",
+        time=texts["time"].strip() if time is not None and _readable_day(time) else "",
         due=_readable_day(due) if due is not None else "",
         **optional,
     )

@@ -7,7 +7,7 @@ whichever spelling. Nothing is lost: what is kept back lies in a store of its ow
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -54,12 +54,17 @@ class Split(NamedTuple):
 
 @dataclass(slots=True)
 class Directory:
-    """The persons known so far, their names, and their numbers and addresses, as a text may mention them."""
+    """The persons known so far, their names, and their numbers and addresses, as a text may mention them.
+
+    `writers`: who makes the change that is taken in. Where they sign as its creator, they are no news: the list of
+    changes names them, and an account in somebody's own name must not make them a secret.
+    """
 
     persons: set[str] = field(default_factory=set)
     names: SpokenNames = field(default_factory=SpokenNames)
     contacts: Contacts = field(default_factory=Contacts)
     nodes: set[ox.NamedNode | ox.BlankNode] = field(default_factory=set)
+    writers: Collection[str] = ()
 
     def __bool__(self) -> bool:
         return bool(self.persons or self.tells_texts)
@@ -79,7 +84,7 @@ class Directory:
         self.persons |= fresh
         self.nodes |= set(map(node, fresh))
         names = list(_names_of(quads, self.persons)) if self.persons else []
-        literal = list(literal_persons(quads))
+        literal = [name for name in literal_persons(quads) if name not in self.writers]
         if public and (names or literal):
             self.names.own = self.names.own | public.words
         for name in names:

@@ -23,6 +23,7 @@ from graph.persons.directory import Directory
 from graph.persons.erasable import nobody_known
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
+from graph.persons.writers import writers_of
 from graph.protocol import (
     Answer,
     Applied,
@@ -208,7 +209,7 @@ class EmbeddedStore:
             if change.only_if is not None:
                 change.only_if()
             remove = [*self._contents(change), *change.remove]
-            parted = self._intake.part(self._public.quads, change.add, remove)
+            parted = self._intake.part(self._public.quads, change.add, remove, writers=writers_of(change.author))
             try:
                 return self._apply(change, parted)
             except BaseException:
@@ -529,6 +530,17 @@ class EmbeddedStore:
         )
         on_failure.callback(ledger.log.take_back, start)
 
+    def _writers(self, entry: Entry) -> set[str]:
+        """Who wrote what an entry took or brought: its author, and those of what it took back."""
+        found = set(writers_of(entry.author))
+        while entry.kind == "undo" and entry.about.isdecimal():
+            before = self.entry(int(entry.about))
+            if before is None:
+                break
+            entry = before
+            found.update(writers_of(entry.author))
+        return found
+
     def _undo(self, entry: Entry, change: Change) -> Applied:
         """The persons that the change brought are unknown again, and what names anybody who was ever known stays apart.
 
@@ -537,7 +549,7 @@ class EmbeddedStore:
         parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
         self._intake.directory = self._seen
-        parted = self._intake.part(self._public.quads, entry.remove, entry.add, back=True)
+        parted = self._intake.part(self._public.quads, entry.remove, entry.add, back=True, writers=self._writers(entry))
         apart = set(parted.keep)
         gone = [quad for part in parts for quad in part.add if quad not in apart]
         stays = {quad.graph_name.value for quad in entry.add if isinstance(quad.graph_name, ox.NamedNode)}

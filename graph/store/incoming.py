@@ -8,7 +8,7 @@ The store below is asked through `Quads` only: the engine's own store is one, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -54,13 +54,22 @@ class Intake:
         """Whether the store takes everything as it is."""
         return self._may_be_plain and not any(public.quads_for_pattern(None, _TYPE, _NETWORK, None))
 
-    def part(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, back: bool = False) -> Parted:
-        """What these quads to be added and removed come to in a store that holds `public`.
+    def part(
+        self,
+        public: Quads,
+        add: Sequence[ox.Quad],
+        remove: Sequence[ox.Quad],
+        *,
+        back: bool = False,
+        writers: Collection[str] = (),
+    ) -> Parted:
+        """What these quads to be added and removed come to in a store that holds `public`; `writers` sign them.
 
         The directory learns the persons among them: build it anew when the change is refused in the end.
         Raises Forbidden for statements in the derived graph that do not follow from the ties, except when an earlier
         change is taken `back`. To remove such a statement does nothing as long as it follows.
         """
+        self.directory.writers = writers
         if not self._may_be_plain:
             return self._by_the_rules(public, add, remove, back=back)
         before, after = self.is_plain(public), self._is_plain_after(public, add, remove)

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from graph.protocol import Store
 from graph.terms import NETZ, RDF, VIEWS_GRAPH
 
-_ADDRESS, _STEP, _SHOWS = NETZ + "address", NETZ + "step", NETZ + "shows"
-_STORY = ox.NamedNode(NETZ + "Story")
+_TYPE, _ADDRESS, _STEP, _SHOWS = RDF + "type", NETZ + "address", NETZ + "step", NETZ + "shows"
+_STORY, _VIEW = ox.NamedNode(NETZ + "Story"), NETZ + "SavedView"
 _QUERY = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{VIEWS_GRAPH}> {{ ?s ?p ?o }} }}"
 _SHARED = ""
 
@@ -22,17 +22,18 @@ _Said = Mapping[str, set[str]]
 def networks_of_views(store: Store, quads: Sequence[ox.Quad], codes: Mapping[str, str]) -> frozenset[str]:
     """Code of each network that these statements about views and stories touch; "" for what belongs to no single one.
 
-    `codes` are the networks there are, by IRI. A view without a network in its address shows all of them. A new story
-    without steps touches nothing; one that exists, and shows nothing, is shared. O(statements about views).
+    `codes` are the networks there are, by IRI. A view without a network in its address shows, and touches, all of
+    them. A new story without steps touches nothing; one that exists, and shows nothing, is shared.
+    O(statements about views).
     """
-    said: dict[str, defaultdict[str, set[str]]] = {one: defaultdict(set) for one in (_ADDRESS, _STEP, _SHOWS)}
+    said: dict[str, defaultdict[str, set[str]]] = {one: defaultdict(set) for one in (_TYPE, _ADDRESS, _STEP, _SHOWS)}
     before: set[str] = set()
     for row in store.select(_QUERY):
         before.add(_text(row["s"]))
         _note(said, row["s"], row["p"], row["o"])
     for quad in quads:
         _note(said, quad.subject, quad.predicate, quad.object)
-    begun = {_text(quad.subject) for quad in quads if _text(quad.predicate) == RDF + "type" and quad.object == _STORY}
+    begun = {_text(quad.subject) for quad in quads if _text(quad.predicate) == _TYPE and quad.object == _STORY}
     found: set[str] = set()
     for subject in {_text(quad.subject) for quad in quads}:
         shown = set(_shown(subject, said, codes))
@@ -47,21 +48,25 @@ def _note(said: Mapping[str, defaultdict[str, set[str]]], subject: object, predi
 
 def _shown(subject: str, said: Mapping[str, _Said], codes: Mapping[str, str]) -> Iterator[str]:
     """What a view, a step or a story shows. A story and its steps lead one way, so this ends."""
-    for address in said[_ADDRESS].get(subject, ()):
-        yield from _in_address(address, codes)
+    yield from _of_view(subject, said, codes)
     for view in said[_SHOWS].get(subject, ()):
-        for address in said[_ADDRESS].get(view, ()):
-            yield from _in_address(address, codes)
+        yield from _of_view(view, said, codes)
     for step in said[_STEP].get(subject, ()):
         for view in said[_SHOWS].get(step, ()):
-            for address in said[_ADDRESS].get(view, ()):
-                yield from _in_address(address, codes)
+            yield from _of_view(view, said, codes)
+
+
+def _of_view(view: str, said: Mapping[str, _Said], codes: Mapping[str, str]) -> Iterator[str]:
+    """What the address of a view names; one without an address is the whole map."""
+    whole = {""} if _VIEW in said[_TYPE].get(view, ()) else ()
+    for address in said[_ADDRESS].get(view, whole):
+        yield from _in_address(address, codes)
 
 
 def _in_address(address: str, codes: Mapping[str, str]) -> Iterator[str]:
-    """The networks that an address names; whatever else it could mean is shared."""
-    named = parse_qs(address.lstrip("?")).get("netz", [""])
+    """The networks that an address names, all where it names none; whatever else it could mean is shared."""
     known = set(codes.values())
+    named = parse_qs(address.lstrip("?")).get("netz", known or {_SHARED})
     yield from (codes.get(one, one if one in known else _SHARED) for one in named)
 
 

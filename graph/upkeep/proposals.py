@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NoReturn, Protocol, cast
 
 from graph.errors import Forbidden, Proposed
+from graph.persons.writers import approved_by
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.rdf.quad_text import parsed, written
 from graph.upkeep.proposal_basis import basis_of, check_basis
@@ -119,7 +120,7 @@ def as_change(store: Store, proposed: ProposedChange, proposer: str, approver: s
     change = Change(
         add=list(parsed(proposed.added)),
         remove=list(parsed(proposed.removed)),
-        author=f"{proposer} ({approver})",
+        author=approved_by(proposer, approver),
         reason=what.reason,
         kind=cast("ChangeKind", what.kind),
         about=what.about,

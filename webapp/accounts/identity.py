@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal, NoReturn, cast
 
 from flask import current_app, g, request, session
 
@@ -113,10 +113,15 @@ def require(right: Right, network: str = "") -> Identity:
 def require_in_all(right: Right, networks: Collection[str]) -> Identity:
     """The same for a right in every one of these networks; without any, in some network."""
     asking = who_asks()
-    if asking.may_in_all(right, networks):
-        return asking
-    if asking.way == "nobody":
-        raise Unauthorized("This needs an account.", hint="Sign in, or send a token of your account.")
+    if not asking.may_in_all(right, networks):
+        if asking.way == "nobody":
+            raise Unauthorized("This needs an account.", hint="Sign in, or send a token of your account.")
+        refuse_role(asking)
+    return asking
+
+
+def refuse_role(asking: Identity) -> NoReturn:
+    """Raise Forbidden (403) for somebody whose role is not enough."""
     raise Forbidden(
         "%(name)s may not do this.",
         hint="Somebody with the role verwalten can give you another role.",

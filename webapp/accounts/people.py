@@ -99,6 +99,14 @@ class People:
                 connection.execute("DELETE FROM role WHERE user = ? AND network = ?", (person.name, network))
             return _find(connection, name)
 
+    def replace_roles(self, name: str, role: str, network: str = EVERY_NETWORK) -> Person:
+        """Leave somebody this role in this network, and no other anywhere. Raises as `set_role` does."""
+        with self._changing() as connection:
+            person = _find(connection, name)
+            connection.execute("DELETE FROM role WHERE user = ?", (person.name,))
+            _set_role(connection, person.name, network, read_role(role))
+            return _find(connection, name)
+
     def disable(self, name: str, *, is_disabled: bool = True) -> Person:
         """End an account, its sessions, tokens and links at once; or take that back. Raises NotFound, Conflict."""
         with self._changing() as connection:

@@ -211,9 +211,11 @@ def _add_user(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("name", metavar="NAME")
     command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
     _add_network(command)
-    command = _add_command(steps, "role", "set_role", _("Gibt eine andere Rolle."))
+    command = _add_command(
+        steps, "role", "set_role", _("Gibt in einem Netzwerk oder in allen eine andere Rolle, oder entzieht sie.")
+    )
     command.add_argument("name", metavar="NAME")
-    command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES))
+    command.add_argument("--role", required=True, metavar="ROLLE", help=", ".join(ROLES) + _('; "" entzieht sie'))
     _add_network(command)
     command = _add_command(steps, "list", "list_users", _("Nennt alle Konten."))
     command.add_argument("--format", choices=LIST_FORMATS, default="table")

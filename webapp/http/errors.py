@@ -70,7 +70,7 @@ def _answer_network_error(error: NetworkError) -> Response:
     if wants_json():
         response = _as_json(error.message, error.hint, error.status)
     elif isinstance(error, Unauthorized) and request.method == "GET" and "Authorization" not in request.headers:
-        response = make_response(redirect(url_for("sign_in.show", weiter=with_parameters()), 303))
+        response = make_response(redirect(url_for("sign_in.show", weiter=with_parameters(), netz=None), 303))
     else:
         message, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
         response = as_page(message, hint, error.status)

@@ -14,6 +14,9 @@ from webapp.accounts.reading import hidden_networks, refuse_hidden, require_all_
 from webapp.ui.context import list_networks, network_slug
 from webapp.ui.links import network_code
 
+_SIGN_IN = "sign_in"
+"""Its pages tell of no network, and whoever is refused one is led there."""
+
 
 def guard_reading(app: Flask, partly: Collection[str]) -> None:
     """Refuse every endpoint that is not among these to who may not read all networks."""
@@ -23,7 +26,7 @@ def guard_reading(app: Flask, partly: Collection[str]) -> None:
             return
         if request.endpoint not in partly:
             require_all_networks()
-        if network_slug():
+        if network_slug() and request.blueprint != _SIGN_IN:
             refuse_hidden(
                 network_slug(), frozenset(name for one in list_networks() for name in (network_code(one.iri), one.iri))
             )

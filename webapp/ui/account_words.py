@@ -21,7 +21,9 @@ def role_note(role: str) -> str:
     return {
         "lesen": gettext("sieht auch Netzwerke, die nicht öffentlich sind"),
         "beitragen": gettext("schlägt Änderungen vor; sie gelten, wenn jemand sie freigibt"),
-        "koordinieren": gettext("ändert das Netzwerk, gibt Vorschläge frei, sieht Kontaktpersonen"),
+        "koordinieren": gettext(
+            "ändert das Netzwerk, gibt Vorschläge frei; in allen Netzwerken: sieht auch Kontaktpersonen"
+        ),
         "analyse": gettext("ändert auch mit SPARQL und ungeprüft, fragt länger"),
         "verwalten": gettext("darf alles, auch Konten anlegen"),
     }.get(role, "")

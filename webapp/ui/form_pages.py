@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from flask import Response, make_response, render_template, request, url_for
 
 from graph.errors import DataInvalid, NetworkError
 from graph.protocol import Applied
-from webapp.accounts.roles import Right
+from graph.terms import network_slug
+from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import forms
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
@@ -71,9 +73,21 @@ def data_address(query: str) -> str:
     return url_for("map.data", **choices)
 
 
-def form_page(template: str, *, right: Right = "propose", **values: object) -> Response:
-    """A page with forms where this reader has the right; without them, and fit for caches, where not."""
-    is_writable = forms.may_write(right)
+def networks_shown(*queries: str) -> set[str]:
+    """Codes of the networks that the views with these addresses show: all where none is named; none without a view."""
+    every = forms.every_network() or (EVERY_NETWORK,)
+    named = (one for query in queries for one in parse_qs(query.lstrip("?")).get("netz", every))
+    return {network_slug(one) or one for one in named}
+
+
+def form_page(
+    template: str, *, right: Right = "propose", networks: Collection[str] | None = None, **values: object
+) -> Response:
+    """A page with forms where this reader has the right; without them, and fit for caches, where not.
+
+    `networks`: those that what is changed lies in, see `forms.may_write`.
+    """
+    is_writable = forms.may_write(right, networks)
     page = render_template(
         template,
         is_writable=is_writable,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Collection
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -11,10 +12,12 @@ from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from graph.errors import Forbidden
-from webapp.accounts.identity import who_asks
-from webapp.accounts.roles import Right
+from graph.network.network_list import networks as networks_in
+from graph.terms import network_slug as code_of
+from webapp.accounts.identity import refuse_role, who_asks
+from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.settings import Settings
-from webapp.ui.context import network_slug
+from webapp.ui.context import network_slug, whole_store
 
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
@@ -53,9 +56,29 @@ def set_up_forms(app: Flask, settings: Settings) -> None:
     )
 
 
-def may_write(right: Right = "propose") -> bool:
-    """Whether whoever reads this page is shown the forms that change something of the chosen network, or propose it."""
-    return who_asks().may(right, network_slug())
+def may_write(right: Right = "propose", networks: Collection[str] | None = None) -> bool:
+    """Whether whoever reads this page is shown the forms that change what it shows, or propose to.
+
+    `networks`: codes of those that the shown thing lies in, EVERY_NETWORK for what is shared. None asks for the chosen
+    one and, where none is chosen, for any: the change itself is judged by what it touches.
+    """
+    return who_asks().may_in_all(right, _chosen() if networks is None else networks)
+
+
+def _chosen() -> Collection[str]:
+    """The code of the chosen network, however the address names it; none for all of them."""
+    named = network_slug()
+    return (code_of(named) or named,) if named else ()
+
+
+def networks_meant() -> Collection[str]:
+    """The chosen network, else every one there is: what a page about all of them needs a right in."""
+    return _chosen() or every_network() or (EVERY_NETWORK,)
+
+
+def every_network() -> Collection[str]:
+    """The code of every network there is, those that this reader may not read, too."""
+    return {code_of(one.iri) or one.iri for one in networks_in(whole_store())}
 
 
 def may_write_everywhere(right: Right = "propose") -> bool:
@@ -86,14 +109,16 @@ def check_form(right: Right = "propose") -> None:
     check_sender()
 
 
-def check_form_of(network: str, right: Right = "write") -> None:
-    """The same for what a network alone decides, "" being all of them: a new network, or what is no change at all."""
-    if not who_asks().may(right, network):
+def check_form_of(networks: Collection[str], right: Right = "write") -> None:
+    """The same for what networks alone decide, EVERY_NETWORK being all: a new one, or what is no change at all."""
+    if not who_asks().may_in_all(right, networks):
         _refuse()
     check_sender()
 
 
 def _refuse() -> NoReturn:
+    if who_asks().way != "nobody":
+        refuse_role(who_asks())
     raise Forbidden(
         "You can only read here: nobody is signed in who may change this.",
         hint="Sign in first; at the machine itself, open the address that the start printed.",

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from graph.errors import NetworkError, NotFound
 from graph.persons.directory import Directory
 from graph.persons.public_side import PublicSide
+from graph.persons.writers import writers_of
 from graph.protocol import WAY_IN, Applied, Change, Dataset, Entry, GraphName, Head, Limits
 from graph.rdf.skolem import skolemise
 from graph.store.change_log import ChangeLog
@@ -144,7 +145,7 @@ class RemoteWriter:
         asked = skolemise([_in_named_graph(quad) for quad in change.add])
         unwanted = [*self._emptied(window, [*change.clear, *change.drop]), *map(_in_named_graph, change.remove)]
         window.fetch(quad.subject for quad in (*asked, *unwanted))
-        parted = self._intake.part(window, asked, unwanted)
+        parted = self._intake.part(window, asked, unwanted, writers=writers_of(change.author))
         window.fetch(quad.subject for quad in (*parted.add, *parted.remove))
         wanted = dict.fromkeys(parted.add)
         add = [quad for quad in wanted if not window.holds(quad)]

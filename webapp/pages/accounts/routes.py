@@ -11,9 +11,10 @@ from flask_babel import format_datetime
 from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
 from graph.upkeep.named_networks import code_of_network, names_of_networks
+from webapp.accounts.browser_session import begin_session
 from webapp.accounts.identity import Identity, get_accounts, require, who_asks
 from webapp.accounts.origin import origin_of
-from webapp.accounts.roles import ROLES
+from webapp.accounts.roles import ROLES, read_role
 from webapp.accounts.tokens import SCOPES
 from webapp.ui import forms
 from webapp.ui.browser_words import browser_label
@@ -23,6 +24,7 @@ from webapp.ui.language import translate
 from webapp.ui.links import network_code
 
 TOKEN_DAYS = 90
+CHANGED = "changed"
 
 
 def show() -> ResponseReturnValue:
@@ -31,7 +33,7 @@ def show() -> ResponseReturnValue:
 
 
 def change_password() -> ResponseReturnValue:
-    """Choose a password; who has one must know it. Every other session ends."""
+    """Choose a password; who has one must know it. Every other session ends, and this browser gets a new one."""
     owner = _checked_owner()
     accounts, new = get_accounts(), request.form.get("new", "")
     keys = (f"name:{owner.name}",)
@@ -48,7 +50,9 @@ def change_password() -> ResponseReturnValue:
             accounts.people.set_password(owner.name, new)
     except NetworkError as error:
         return _own_page(owner, error)
-    return redirect(url_for("sign_in.show"), 303)
+    response = begin_session(make_response(redirect(url_for("accounts.show"), 303)), owner.name)
+    forms.keep_outcome(CHANGED)
+    return keep_out_of_caches(response)
 
 
 def end_sessions() -> ResponseReturnValue:
@@ -104,7 +108,10 @@ def add() -> ResponseReturnValue:
 
 
 def change(name: str) -> ResponseReturnValue:
-    """Give another role, a new link (with a new password, too), disable or enable: what the button says."""
+    """Change the role, give a further one, take one away, or what else the button says.
+
+    That is a new link (with a new password, too), to disable, to enable or to sign out.
+    """
     _check_manager()
     people, what = get_accounts().people, request.form.get("what", "")
     try:
@@ -113,7 +120,11 @@ def change(name: str) -> ResponseReturnValue:
         if what in {"link", "reset"}:
             return _all_page(link=_new_link(people.find(name).name), link_of=name)
         if what == "role":
-            people.set_role(name, request.form.get("role", ""), _network())
+            people.replace_roles(name, request.form.get("role", ""), _network())
+        elif what == "more":
+            people.set_role(name, read_role(request.form.get("role", "")), _network())
+        elif what == "withdraw":
+            people.set_role(name, "", _network())
         elif what in {"disable", "enable"}:
             people.disable(name, is_disabled=what == "disable")
         elif what == "sign-out":
@@ -181,6 +192,7 @@ def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: 
         tokens=[(token, _say(token.expires)) for token in accounts.tokens.list(person.name)],
         scopes=[scope for scope in SCOPES if any(scope in rights for rights in owner.rights.values())],
         new_token=new_token,
+        has_new_password=forms.take_outcome() == CHANGED,
         token_days=TOKEN_DAYS,
         **_common(error),
     )

@@ -11,13 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
 from graph.protocol import Entry, Head
+from graph.upkeep.touched_networks import networks_of_entry
+from webapp.accounts.identity import who_asks
 from webapp.ui import forms
 from webapp.ui.change_words import change_label, shown_text, way_label
-from webapp.ui.context import get_store
+from webapp.ui.context import get_store, whole_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
 
 SHOWN = 50
+LOOKED_UP = 1_000
 _OF_THE_MODEL = ("ontology", "example")
 
 
@@ -56,7 +59,21 @@ def index() -> Response:
     undone = _undone(head.entry for head in reversed(heads))
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     alone = get_store().person_changes(SHOWN)
-    return form_page("changes/index.html", right="write", lines=_with_persons(lines, alone), shown_most=SHOWN)
+    shown = _with_persons(lines, alone)
+    return form_page("changes/index.html", right="write", lines=shown, own=_own(heads), shown_most=SHOWN)
+
+
+def _own(heads: Iterable[Head]) -> set[int]:
+    """The changes that this reader is offered to take back: where they may write in all that one touches.
+
+    Only what is small is looked up; taking back a large one is offered to who may write everywhere.
+    """
+    asking, store = who_asks(), whole_store()
+    if asking.may("write") or not asking.may_somewhere("write"):
+        return {head.entry.revision for head in heads if asking.may("write")}
+    small = [head.entry.revision for head in heads if head.is_readable and head.added + head.removed <= LOOKED_UP]
+    entries = filter(None, map(store.entry, small))
+    return {entry.revision for entry in entries if asking.may_write(networks_of_entry(store, entry))}
 
 
 def undo(revision: int) -> ResponseReturnValue:

@@ -23,7 +23,7 @@ from graph.store.marker import write_once
 from webapp.http.security import allow_frames
 from webapp.pages.map.words import messages
 from webapp.ui.context import get_store
-from webapp.ui.form_pages import data_address, form_page, map_address
+from webapp.ui.form_pages import data_address, form_page, map_address, networks_shown
 
 SIGNATURE = "signatur"
 TITLE = "titel"
@@ -62,7 +62,8 @@ def offer(slug: str) -> Response:
     base = url_for("embed.show", _external=True).partition("?")[0]
     address = f"{base}?{urlencode([*pairs, (SIGNATURE, sign(pairs))])}"
     snippet = str(FRAME.format(address, view.name))
-    return form_page("embed/form.html", view=view, address=address, snippet=snippet, sites=embed_sites())
+    shown, sites = networks_shown(view.address), embed_sites()
+    return form_page("embed/form.html", networks=shown, view=view, address=address, snippet=snippet, sites=sites)
 
 
 def sign(pairs: list[tuple[str, str]]) -> str:

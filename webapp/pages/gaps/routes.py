@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
 from graph.gaps.search import find_gap
+from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.gaps.export import TYPES, write_gaps
 from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make_choices, name_values
@@ -68,7 +69,7 @@ def answer_page(gap_id: str, asked: DecisionInput | None = None) -> Response:
     """The page of a gap; with what was entered, when it could not be taken."""
     analysis = get_analysis()
     gap = find_gap(analysis.gaps, gap_id)
-    is_writable = forms.may_write()
+    is_writable = forms.may_write(networks=(network_slug(gap.network),))
     page = render_template(
         "gaps/show.html",
         gap=gap,

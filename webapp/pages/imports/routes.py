@@ -56,7 +56,7 @@ def show_import() -> Response:
 
 def preview() -> ResponseReturnValue:
     """What would be stored, and every fault by row and column; nothing is stored yet."""
-    forms.check_form_of(EVERY_NETWORK, "propose")
+    forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
     try:
         sheets = read_uploads()
@@ -67,7 +67,7 @@ def preview() -> ResponseReturnValue:
 
 def store() -> ResponseReturnValue:
     """Store what the preview showed, in one change; with faults the preview is shown again."""
-    forms.check_form_of(EVERY_NETWORK, "propose")
+    forms.check_form_of((EVERY_NETWORK,), "propose")
     asked, sheets = read_form(), Sheets(*(from_text(request.form.get(name, "")) for name in CARRIED))
     return _create(asked, sheets) or _preview(asked, sheets, 422)
 
@@ -89,7 +89,7 @@ def show_new() -> Response:
 
 def create() -> ResponseReturnValue:
     """Make a network with its first actors, one a line."""
-    forms.check_form_of(EVERY_NETWORK, "propose")
+    forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
     names = [" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()]
     sheets = Sheets((ACTOR_COLUMNS[:1], *((name,) for name in names)))
@@ -103,7 +103,7 @@ def create() -> ResponseReturnValue:
 
 def load_example() -> ResponseReturnValue:
     """Fill the store with the Magdeburg network."""
-    forms.check_form_of(EVERY_NETWORK, "propose")
+    forms.check_form_of((EVERY_NETWORK,), "propose")
     applied = create_with_magdeburg(get_store())
     return redirect(url_for("imports.done", revision=applied.revision), 303)
 

@@ -50,6 +50,7 @@ def show_arrangement() -> Response:
     return form_page(
         "map/arrangement.html",
         right="write",
+        networks=forms.networks_meant(),
         actors=named,
         pinned=[(slug, label) for slug, label in named if iri_of(slug) in kept.pins],
         chosen=chosen,
@@ -66,7 +67,7 @@ def show_arrangement() -> Response:
 
 def arrange() -> ResponseReturnValue:
     """Arrange everybody anew (was=neu), or take that back (was=zurueck)."""
-    forms.check_form_of(network_slug())
+    forms.check_form_of(forms.networks_meant())
     analysis, wanted = get_analysis(), request.form.get("was", "")
     if wanted == "neu":
         analysis.arrange_anew()
@@ -81,7 +82,7 @@ def arrange() -> ResponseReturnValue:
 
 def move_actor() -> ResponseReturnValue:
     """Pin an actor to x and y, or with was=loesen let go of it."""
-    forms.check_form_of(network_slug())
+    forms.check_form_of(forms.networks_meant())
     analysis, iri = get_analysis(), iri_of(request.form.get("akteur", ""))
     analysis.positions  # noqa: B018 - computed now where nobody looked at the map before
     if request.form.get("was") == "loesen":

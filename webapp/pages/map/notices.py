@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.period import is_day
+from webapp.accounts.reading import reader
 from webapp.pages.map.address import OPTIONS
 from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.model import MapView
 from webapp.pages.map.selection import Selection
+from webapp.ui.context import list_networks
 from webapp.ui.language import gettext as _
 from webapp.ui.wording import GAP_KINDS
 
@@ -21,12 +23,19 @@ def find_unknown(picture: MapView, asked: Selection, known: Selection) -> list[s
     named = [asked.actor, *asked.shared, *(slug for pair in asked.pairs.values() for slug in pair)]
     parties = [slug for slug in dict.fromkeys(named) if slug and slug not in nodes]
     return [
+        *nothing_public(picture),
         *unknown_values(asked, known),
         *(_("Auf dieser Karte gibt es keinen Akteur mit der Kennung „%(slug)s“.", slug=cut(slug)) for slug in parties),
         *unknown_gap(picture, asked),
         *unknown_options(asked),
         *unknown_days(picture, asked),
     ]
+
+
+def nothing_public(picture: MapView) -> Iterator[str]:
+    """That a stranger has to sign in where there is no network for everybody."""
+    if not picture.actor_count and reader().way == "nobody" and not list_networks():
+        yield _("Hier ist kein Netzwerk, das alle lesen dürfen.") + " " + _("Melden Sie sich an.")
 
 
 def unknown_values(asked: Selection, known: Selection) -> Iterator[str]:

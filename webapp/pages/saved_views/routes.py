@@ -14,14 +14,24 @@ from graph.saved.views import SavedView, make_view, renamed
 from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.form_pages import FormEntry, clean_address, form_page, map_address, note_saved, read_entry, refuse
+from webapp.ui.form_pages import (
+    FormEntry,
+    clean_address,
+    form_page,
+    map_address,
+    networks_shown,
+    note_saved,
+    read_entry,
+    refuse,
+)
 
 
 def index() -> ResponseReturnValue:
     """All saved views as cards, the newest first."""
     kept = read_saved(get_store())
     used = {step.view for story in kept.stories.values() for step in story.steps}
-    return form_page("saved_views/index.html", views=kept.views.values(), used=used, map_address=map_address)
+    own = {view.slug for view in kept.views.values() if forms.may_write(networks=networks_shown(view.address))}
+    return form_page("saved_views/index.html", views=kept.views.values(), used=used, own=own, map_address=map_address)
 
 
 def ask_new() -> ResponseReturnValue:
@@ -75,7 +85,8 @@ def ask_deletion(slug: str) -> ResponseReturnValue:
     kept = read_saved(get_store())
     view = kept.view(slug)
     stories = [story for story in kept.stories.values() if any(step.view == slug for step in story.steps)]
-    return form_page("saved_views/delete.html", view=view, stories=stories)
+    shown = networks_shown(view.address)
+    return form_page("saved_views/delete.html", networks=shown, view=view, stories=stories)
 
 
 def remove(slug: str) -> ResponseReturnValue:
@@ -88,7 +99,9 @@ def remove(slug: str) -> ResponseReturnValue:
 
 
 def _form(entry: FormEntry, view: SavedView | None = None) -> Response:
-    return form_page("saved_views/form.html", entry=entry, view=view, map_url_of_view=map_address(entry.address))
+    shown = networks_shown(entry.address)
+    here = map_address(entry.address)
+    return form_page("saved_views/form.html", networks=shown, entry=entry, view=view, map_url_of_view=here)
 
 
 def _saved(view: SavedView) -> ResponseReturnValue:

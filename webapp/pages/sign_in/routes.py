@@ -9,10 +9,10 @@ from flask import Response, current_app, make_response, redirect, render_templat
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, Forbidden, NetworkError, NotFound, Unauthorized
+from webapp.accounts.browser_session import begin_session, cookie_path
 from webapp.accounts.identity import cookie_name, get_accounts, is_at_the_machine, prove_machine, who_asks
 from webapp.accounts.origin import origin_of
 from webapp.accounts.people import Person
-from webapp.accounts.sessions import LONGEST_S
 from webapp.http.errors import advice
 from webapp.ui import forms
 from webapp.ui.context import get_settings
@@ -171,28 +171,12 @@ def sign_out() -> ResponseReturnValue:
     session.clear()
     response = make_response(redirect(url_for("start.show"), 303))
     response.headers["Clear-Site-Data"] = '"cache"'  # nor do the pages stay to which one could go back
-    response.delete_cookie(cookie_name(), path=_path(), secure=request.is_secure, httponly=True, samesite="Lax")
+    response.delete_cookie(cookie_name(), path=cookie_path(), secure=request.is_secure, httponly=True, samesite="Lax")
     return keep_out_of_caches(response)
 
 
 def _begin(person: Person, target: str) -> Response:
-    """A new session in a new cookie, whatever the browser had before: nobody can lay one under it."""
-    old = request.cookies.get(cookie_name(), "")
-    if old:
-        get_accounts().sessions.end(old)
-    session.clear()
-    secret = get_accounts().sessions.begin(person.name, request.user_agent.string)
-    response = make_response(redirect(target, 303))
-    response.set_cookie(
-        cookie_name(),
-        secret,
-        max_age=int(LONGEST_S),
-        path=_path(),
-        secure=request.is_secure,
-        httponly=True,
-        samesite="Lax",
-    )
-    return keep_out_of_caches(response)
+    return keep_out_of_caches(begin_session(make_response(redirect(target, 303)), person.name))
 
 
 def _page(error: NetworkError | None = None, name: str = "") -> Response:
@@ -235,7 +219,3 @@ def _target() -> str:
     is_ours = path.startswith(f"{request.script_root}/") and not path.startswith("//") and not parts.netloc
     is_plain = wanted.isprintable() and "\\" not in path and not {".", ".."} & set(path.split("/"))
     return wanted if is_ours and is_plain and wanted.startswith("/") else url_for("start.show")
-
-
-def _path() -> str:
-    return request.script_root or "/"

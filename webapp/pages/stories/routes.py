@@ -11,7 +11,16 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid
 from graph.saved.storage import delete, keep, read_saved
-from graph.saved.views import Story, make_story, renamed, with_changed_step, with_moved_step, with_step, without_step
+from graph.saved.views import (
+    Kept,
+    Story,
+    make_story,
+    renamed,
+    with_changed_step,
+    with_moved_step,
+    with_step,
+    without_step,
+)
 from webapp.accounts.reading import hidden_networks
 from webapp.http.errors import BadRequestError
 from webapp.pages.compare.routes import compare_saved
@@ -19,12 +28,14 @@ from webapp.pages.map.words import messages
 from webapp.pages.stories.view import step_in_address, view_steps
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.form_pages import FormEntry, form_page, note_saved, read_entry, refuse
+from webapp.ui.form_pages import FormEntry, form_page, networks_shown, note_saved, read_entry, refuse
 
 
 def index() -> ResponseReturnValue:
     """All stories, the newest first."""
-    return form_page("stories/index.html", stories=read_saved(get_store()).stories.values())
+    kept = read_saved(get_store())
+    own = {story.slug for story in kept.stories.values() if forms.may_write(networks=_shown_by(kept, story))}
+    return form_page("stories/index.html", stories=kept.stories.values(), own=own)
 
 
 def ask_new() -> ResponseReturnValue:
@@ -66,7 +77,7 @@ def show(slug: str) -> ResponseReturnValue:
         is_known=is_known,
         data=[step.as_json() for step in steps],
         messages=messages(),
-        is_writable=forms.may_write(),
+        is_writable=forms.may_write(networks=_shown_by(kept, story)),
     )
 
 
@@ -110,7 +121,9 @@ def change_steps(slug: str) -> ResponseReturnValue:
 
 def ask_deletion(slug: str) -> ResponseReturnValue:
     """Ask whether a story shall really go."""
-    return form_page("stories/delete.html", story=read_saved(get_store()).story(slug))
+    kept = read_saved(get_store())
+    story = kept.story(slug)
+    return form_page("stories/delete.html", networks=_shown_by(kept, story), story=story)
 
 
 def remove(slug: str) -> ResponseReturnValue:
@@ -145,12 +158,19 @@ def _edit_page(slug: str, entry: FormEntry | None = None, step_problem: FormEntr
     story = kept.story(slug)
     return form_page(
         "stories/edit.html",
+        networks=_shown_by(kept, story),
         story=story,
         steps=view_steps(kept, story),
-        views=kept.views.values(),
+        views=[view for view in kept.views.values() if forms.may_write(networks=networks_shown(view.address))],
         entry=entry or FormEntry(story.name, story.text),
         step_problem=step_problem or FormEntry(),
     )
+
+
+def _shown_by(kept: Kept, story: Story) -> set[str] | None:
+    """The networks that its steps show; None for a story that shows nothing yet."""
+    known = (kept.views[step.view].address for step in story.steps if step.view in kept.views)
+    return networks_shown(*known) or None
 
 
 def _saved(story: Story, anchor: str) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from graph.period import today
 from graph.protocol import Change
 from graph.scenarios.best_links import Goal
 from graph.scenarios.planned import as_change
+from graph.terms import network_slug as own_slug
 from webapp.pages.whatif.figures import GOALS, try_out
 from webapp.pages.whatif.form_input import UnclearError, step_in_address
 from webapp.pages.whatif.steps import Plan, make_plan, steps_for_gap
@@ -115,7 +116,8 @@ def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
         too_large = _say(error)
     except DataError as error:
         problems.append(_say(error))
-    codes = _codes(plan)
+    codes, code = _codes(plan), own_slug(plan.scenario.network)
+    is_writable = forms.may_write(networks=(code,) if code else None)
     topics, groups = analysis.model.topics.values(), analysis.groups.values()
     return render_template(
         "whatif/show.html",
@@ -136,8 +138,8 @@ def _page(analysis: Analysis, plan: Plan, problem: str = "") -> str:
         kinds=[kind.name for kind in analysis.model.kinds.joining_actors],
         entered=request.args,
         slug=network_slug(),
-        is_writable=forms.may_write(),
-        token=forms.form_token() if codes and forms.may_write() else "",
+        is_writable=is_writable,
+        token=forms.form_token() if codes and is_writable else "",
         name=forms.known_name(),
         kept=forms.take_outcome().removeprefix("kept "),
     )

@@ -41,6 +41,56 @@ def test_role_is_changed_and_account_disabled_by_a_button(client: FlaskClient, a
     assert not accounts.people.find("Kim").is_disabled
 
 
+def test_a_role_for_all_networks_is_replaced_or_taken_away_by_a_button(client: FlaskClient, accounts: Accounts) -> None:
+    sign_in(client)
+    accounts.people.add("Kim", "koordinieren")
+    assert post(client, "/konten/Kim", what="role", role="beitragen", network="magdeburg")[0] == 303
+    assert accounts.people.find("Kim").roles == {"magdeburg": "beitragen"}, "no longer everything"
+    assert post(client, "/konten/Kim", what="more", role="lesen", network="")[0] == 303
+    assert accounts.people.find("Kim").roles == {"": "lesen", "magdeburg": "beitragen"}
+    page = client.get("/konten").get_data(as_text=True)
+    assert page.count('value="withdraw"') == 3
+    assert "Lesen (Alle Netzwerke)" in page
+    assert post(client, "/konten/Kim", what="withdraw", network="")[0] == 303
+    assert accounts.people.find("Kim").roles == {"magdeburg": "beitragen"}
+    for what in ("role", "more"):
+        assert post(client, "/konten/Kim", what=what, role="", network="")[0] == 422, "no role is taken away by a slip"
+    assert post(client, "/konten/Vera Muster", what="withdraw", network="")[0] == 409
+    assert accounts.people.find("Vera Muster").roles == {"": "verwalten"}
+
+
+def test_a_new_account_is_preset_to_read_in_the_only_network(client: FlaskClient) -> None:
+    sign_in(client)
+    form = client.get("/konten").get_data(as_text=True).partition("Neues Konto")[2]
+    chosen = re.findall(r'<option value="(\w*)" selected', form)
+    assert chosen == ["lesen", "magdeburg"]
+
+
+def test_who_chooses_a_password_stays_signed_in_here_and_nowhere_else(
+    app: Flask, client: FlaskClient, accounts: Accounts
+) -> None:
+    elsewhere = app.test_client()
+    elsewhere.environ_base["HTTP_ACCEPT"] = "text/html"
+    assert (sign_in(client), sign_in(elsewhere)) == (303, 303)
+    assert post(client, "/konto/passwort", "/konto", old=PASSWORD, new="ein anderer Satz, lang")[0] == 303
+    assert "Ihr neues Passwort gilt" in client.get("/konto").get_data(as_text=True)
+    assert "Ihr neues Passwort gilt" not in client.get("/konto").get_data(as_text=True)
+    assert elsewhere.get("/konto").status_code == 303
+    assert len(accounts.sessions.list("Vera Muster")) == 1
+
+
+def test_who_coordinates_one_network_is_told_who_sees_contact_persons(app: Flask, accounts: Accounts) -> None:
+    accounts.people.add("Kora", "koordinieren", "magdeburg")
+    accounts.people.set_password("Kora", PASSWORD)
+    kora = app.test_client()
+    kora.environ_base["HTTP_ACCEPT"] = "text/html"
+    sign_in(kora, "Kora")
+    answer = kora.get("/personen")
+    assert (answer.status_code, "in allen Netzwerken koordinieren" in answer.get_data(as_text=True)) == (403, True)
+    accounts.people.replace_roles("Kora", "koordinieren")
+    assert kora.get("/personen").status_code == 200
+
+
 def test_adding_a_name_that_exists_shows_no_link_and_takes_no_role(client: FlaskClient, accounts: Accounts) -> None:
     sign_in(client)
     status, page = post(client, "/konten", name="VERA MUSTER", role="lesen", network="")
@@ -123,7 +173,7 @@ def test_a_password_is_changed_only_by_who_knows_the_old_one(client: FlaskClient
     assert post(client, "/konto/passwort", "/konto", old="geraten", new="ein anderer Satz, lang")[0] == 403
     assert post(client, "/konto/passwort", "/konto", old=PASSWORD, new="kurz")[0] == 422
     assert post(client, "/konto/passwort", "/konto", old=PASSWORD, new="ein anderer Satz, lang")[0] == 303
-    assert client.get("/konto").status_code == 303
+    assert client.get("/konto").status_code == 200
     assert sign_in(client) == 401
     assert sign_in(client, password="ein anderer Satz, lang") == 303  # noqa: S106
 

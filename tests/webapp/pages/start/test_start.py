@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.clients import at_the_machine
 from tests.support.pages import text_of
 from webapp import create_app
 from webapp.settings import Settings
@@ -18,11 +19,15 @@ def test_start_page_shows_five_numbers_and_a_demand_with_its_passage(client: Fla
     assert "<blockquote>" in page
 
 
-def test_empty_store_invites_to_load_data() -> None:
+def test_empty_store_invites_to_load_data_and_a_stranger_to_sign_in() -> None:
     store = open_store("memory:")
-    page = text_of(create_app(store=store).test_client(), "/")
+    app = create_app(store=store)
+    stranger, page = text_of(app.test_client(), "/"), text_of(at_the_machine(app), "/")
     store.close()
     assert "Womit möchten Sie anfangen?" in page
+    assert "Beispiel laden" in page
+    assert "Hier ist kein Netzwerk, das alle lesen dürfen." in stranger
+    assert "Womit möchten Sie anfangen?" not in stranger
 
 
 def test_statement_names_operator_and_contact_or_says_that_none_is_set(magdeburg: Store) -> None:
