@@ -214,12 +214,14 @@ def _edges(links: Iterable[Link], nodes: Mapping[str, int]) -> Numbers:
 def _degree(index: PropertyIndex, nodes: Mapping[str, int], actors: int, edges: Numbers) -> Numbers:
     """Partners of each actor by existing ties, and as part and whole: what `Analysis.partners` says.
 
-    The first so many nodes are actors, the others groups, which count where they exist.
+    The first so many nodes are actors, the others groups, which count where they exist or an existing tie names them.
     """
     parts = [(nodes[part], nodes[whole]) for part in nodes for whole in wholes_of(index, part) if whole in nodes]
-    pairs = np.concatenate([edges[edges[:, 2] == _EXISTS, :2], np.sort(np.array(parts, np.int64).reshape(-1, 2))])
+    tied = edges[edges[:, 2] == _EXISTS, :2]
+    pairs = np.concatenate([tied, np.sort(np.array(parts, np.int64).reshape(-1, 2))])
     reader = StatementReader(index)
     is_there = np.array([number < actors or reader.state(iri) == "exists" for iri, number in nodes.items()], dtype=bool)
+    is_there[tied.ravel()] = True
     pairs = np.unique(pairs[(pairs[:, 0] != pairs[:, 1]) & is_there[pairs].all(axis=1)], axis=0)
     return np.bincount(pairs.ravel(), minlength=len(nodes))[:actors].astype(np.int64)
 
