@@ -84,7 +84,8 @@ class Analysis:
         What is slow and may have changed is computed beside (`results.pending`), where somebody has no patience.
         """
         after = Analysis(self.store, self.network_iri, self.states, self.at)
-        after.results = Results(self.results.known, after.is_present)
+        after.results = Results(self.results.known, after.is_present, self.results.pace)
+        after.results.pace.note_state()
         after._former_projected = vars(self).get("_projected", self._former_projected)
         after._former_arrays = self._former_arrays
         parts = (self.everyone, after.everyone), (self.ties_by_iri, after.ties_by_iri)

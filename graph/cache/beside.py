@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graph.cache.native_memory import give_back
+from graph.cache.pace import Pace
 
 T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
@@ -85,10 +86,11 @@ class Results:
 
     `former` are those of the state before; `version` counts the results that are there, for whatever is made of them.
     `is_wanted` tells whether the state is still the present one: of a former state nothing is computed beside.
+    `pace` is that of the states before: what is known to take longer than somebody has patience is not waited for.
     """
 
-    def __init__(self, former: Mapping[str, Any], is_wanted: Callable[[], bool]) -> None:
-        self._former, self._is_wanted = dict(former), is_wanted
+    def __init__(self, former: Mapping[str, Any], is_wanted: Callable[[], bool], pace: Pace | None = None) -> None:
+        self._former, self._is_wanted, self.pace = dict(former), is_wanted, pace or Pace()
         self._made: dict[str, Any] = {}
         self._jobs: dict[str, _Job] = {}
         self._lock = threading.Lock()
@@ -148,6 +150,9 @@ class Results:
         if limit is None or (former is _NONE and not _MAY_LACK.get()):
             return self._run(name, job)
         self._begin(name, job)
+        if former is not _NONE and self.pace.takes(name) > limit.left and not job.done.is_set():
+            _note_former([name])
+            return former
         if limit.wait(job.done):
             return self._run(name, job)
         _note_former([name])
@@ -160,7 +165,17 @@ class Results:
             if job.is_beside:
                 return
             job.is_beside = True
-        _WORKER.submit(self._run_beside, name, job)
+        self._submit(name, job)
+
+    def _submit(self, name: str, job: _Job) -> None:
+        """Have it computed now, or once the changes have paused."""
+        rest = self.pace.rest(name)
+        if rest <= 0:
+            _WORKER.submit(self._run_beside, name, job)
+            return
+        timer = threading.Timer(rest, self._submit, (name, job))
+        timer.daemon = True
+        timer.start()
 
     def _run_beside(self, name: str, job: _Job) -> None:
         try:
@@ -173,6 +188,8 @@ class Results:
     def _run(self, name: str, job: _Job) -> Any:
         value = job.run()
         with self._lock:
+            if name not in self._made:
+                self.pace.note_result(name, job.seconds)
             return self._made.setdefault(name, value)
 
 
@@ -181,7 +198,7 @@ class _Job:
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self._make, self._making = make, threading.RLock()
-        self.done, self.is_beside = threading.Event(), False
+        self.done, self.is_beside, self.seconds = threading.Event(), False, 0.0
         self._value: Any = None
         self._error: Exception | None = None
 
@@ -189,10 +206,12 @@ class _Job:
         """The result, made now if it is not there. Raises what making it raised."""
         with self._making, patience(None):
             if not self.done.is_set():
+                begin = time.monotonic()
                 try:
                     self._value = self._make()
                 except Exception as error:  # noqa: BLE001 - given to whoever asks
                     self._error = error
+                self.seconds = time.monotonic() - begin
                 self.done.set()
         if self._error is not None:
             raise self._error

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 FIRST_NAME = "Verwaltung"
+_SWITCH_S = 0.001
+"""Seconds after which a thread that computes lets another one go on: Python's own 5 ms are waited for at each look at a
+file or a connection, of which a page has a dozen."""
 
 
 def serve(options: Namespace) -> int:
@@ -36,6 +39,7 @@ def serve(options: Namespace) -> int:
     settings = _settings_of(options)
     if not options.listening:
         check_port(settings)
+    sys.setswitchinterval(_SWITCH_S)
     store = open_store(settings.store, default_graph=settings.default_graph, plain=settings.empty)
     try:
         if store.revision == 0 and not settings.empty:

@@ -14,6 +14,7 @@ from flask import Flask
 from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
 from graph.cache.native_memory import give_back
+from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
 from graph.model import LANGUAGES
@@ -29,6 +30,7 @@ LARGE_PAGES = ("/karte", AREAS, f"{AREAS}?gebiet=gemeinschaft", "/api/v1/karte/s
 WARMED_MOST = 20_000
 """Actors up to which everything is made beforehand; of more, the overview only: the analysis takes minutes."""
 LOOK_S = 0.5
+_WARMING = "warming"
 KEPT_AFTER_S = 10.0
 """Without a change, until what is known is kept for the next start."""
 
@@ -36,15 +38,21 @@ KEPT_AFTER_S = 10.0
 def keep_warm(app: Flask, stopped: threading.Event) -> None:
     """Warm up at the start, and again after each change that is followed by half a second without another.
 
+    Where changes come one after another it waits for a pause as long as warming up takes (`Pace`).
+
     Between the changes, let go of what nobody has asked for in a while.
     """
     store: Store = app.extensions[EXTENSION]
-    warmed, kept, seen, quiet_since = -1, -1, _revision(store, -1), time.monotonic()
+    warmed, kept, seen, quiet_since, pace = -1, -1, _revision(store, -1), time.monotonic(), Pace()
     while True:
         revision = _revision(store, seen)
-        if revision == seen and revision != warmed:
+        if revision != seen:
+            pace.note_state()
+        elif revision != warmed and not pace.rest(_WARMING):
+            begin = time.monotonic()
             _warm(app, store)
             warmed, quiet_since = revision, time.monotonic()
+            pace.note_result(_WARMING, quiet_since - begin)
             give_back()
         elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
             kept = revision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -11,11 +11,14 @@ from flask import has_request_context, request
 from graph.analysis import Analysis
 from graph.cache.revisions import RevisionCache
 from graph.model import LANGUAGES
+from graph.protocol import Store
 from webapp.ui.language import language
 
 T = TypeVar("T")
+Item = TypeVar("Item", bound=Any)
 
 _KEPT_MOST = 200
+_MADE_OF_EACH: RevisionCache[Store, tuple[str, ...], dict[str, tuple[Any, Any]]] = RevisionCache(most=12)
 _PAGE_VALUES: RevisionCache[Analysis, tuple[str, ...], Any] = RevisionCache(most=_KEPT_MOST)
 
 
@@ -33,6 +36,25 @@ def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
         return value
 
     return find_or_make
+
+
+def of_each(analysis: Analysis, name: str, items: Iterable[Item], make: Callable[[Item], T]) -> list[T]:
+    """What is made of each item by itself, taken over from the state before where the item is the same.
+
+    `name` tells what is made; items have an `id` or an `iri`. O(items), but only what has changed is made.
+    """
+    choices = _choices()
+    if choices is None:
+        return [make(item) for item in items]
+    key = name, str(analysis.network_iri), str(analysis.states), str(analysis.at), *choices
+    before, after = _MADE_OF_EACH.get(analysis.store, key, dict), {}
+    for item in items:
+        mark: str = item.id if hasattr(item, "id") else item.iri
+        held = before.get(mark)
+        is_same = held is not None and (held[0] is item or held[0] == item)
+        after[mark] = held if is_same else (item, make(item))
+    _MADE_OF_EACH.put(analysis.store, key, after)
+    return [made for _, made in after.values()]
 
 
 def _choices() -> tuple[str, ...] | None:

@@ -18,6 +18,7 @@ from webapp.pages.map.filters import Named, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
 from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
+from webapp.ui.memo import of_each
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
@@ -39,7 +40,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),
         nodes=nodes,
         edges=edges,
-        gaps=make_gaps(analysis.open_gaps, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
+        gaps=make_gaps(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
         facets=make_facets(facet_labels(Named(analysis, groups, nodes, language)), nodes, edges),
         moments=find_moments(edges),
     )
@@ -48,7 +49,9 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
 def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
     """An edge for each pair of parties that stand on the map; what else a tie names (topics, events) is left out."""
     known = set(everyone_of(analysis))
-    edges = [edge for tie in analysis.ties for edge in edges_of_tie(tie, known, language)]
+    made = of_each(analysis, "edges", analysis.ties, lambda tie: edges_of_tie(tie, language))
+    ends = set(map(slug_of, known))
+    edges = [edge for of_tie in made for edge in of_tie if edge.source in ends and edge.target in ends]
     wholes = known - set(analysis.named_networks)  # all belong to the network; saying so would draw a star
     return (*edges, *edges_of_hierarchy(analysis, wholes, {pair_of(edge) for edge in edges}))
 
@@ -63,9 +66,8 @@ def pair_of(edge: MapEdge) -> frozenset[str]:
     return frozenset((edge.source, edge.target))
 
 
-def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
-    """An edge for each pair that a tie connects, both ends of which stand on the map."""
-    shown = [(source, target) for source, target in pairs_of(tie) if source in known and target in known]
+def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
+    """An edge for each pair that a tie connects, wherever its ends stand."""
     slug = slug_of(tie.iri)
     return [
         MapEdge(
@@ -91,7 +93,7 @@ def edges_of_tie(tie: Tie, known: set[str], language: str) -> list[MapEdge]:
             period=say_period(tie.start, tie.end, tie.start_precision, tie.end_precision),
             note=tie.note,
         )
-        for number, (source, target) in enumerate(shown)
+        for number, (source, target) in enumerate(pairs_of(tie))
     ]
 
 
@@ -230,9 +232,10 @@ def order_gaps(gaps: Iterable[Gap]) -> list[Gap]:
     return sorted(gaps, key=lambda gap: (gap.kind != "demanded", -gap.score, gap.id))
 
 
-def make_gaps(gaps: Iterable[Gap], language: str, *, linked: bool) -> tuple[MapGap, ...]:
-    """Gaps in words, in their order. A picture that is not drawn has none of its own: there can be very many."""
-    return tuple(make_gap(gap, language, linked=linked) for gap in order_gaps(gaps))
+def make_gaps(analysis: Analysis, language: str, *, linked: bool) -> tuple[MapGap, ...]:
+    """Open gaps in words, in their order. A picture that is not drawn has none of its own: there can be very many."""
+    ordered = order_gaps(analysis.open_gaps)
+    return tuple(of_each(analysis, f"gaps {linked}", ordered, lambda gap: make_gap(gap, language, linked=linked)))
 
 
 def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:

@@ -20,7 +20,7 @@ from webapp.pages.map.filters import FILTERS
 from webapp.pages.map.gap_layer import count_gaps, list_gaps
 from webapp.pages.map.model import DRAWN_MOST, MapView
 from webapp.pages.map.notices import find_unknown
-from webapp.pages.map.picture import make_gaps, make_picture
+from webapp.pages.map.picture import make_gap, make_picture
 from webapp.pages.map.result import ask_for_picture
 from webapp.pages.map.schemas import NetworkJson
 from webapp.pages.map.selection import keep_known, read_selection, select
@@ -49,7 +49,7 @@ def show() -> str:
     if not picture.is_drawn:
         chosen = [gap for gap in get_analysis().open_gaps if gap.id == selection.gap]
         selection = replace(selection, is_table=True)
-        picture = replace(picture, gaps=make_gaps(chosen, language(), linked=True))
+        picture = replace(picture, gaps=tuple(make_gap(gap, language(), linked=True) for gap in chosen))
     nodes, edges = select(picture, selection)
     visible = {node.id for node in nodes}
     return render_template(
