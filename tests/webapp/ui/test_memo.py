@@ -31,9 +31,11 @@ def test_only_what_has_changed_is_made_again() -> None:
         made.clear()
         after = of_each(analysis, "names", changed, name)
         assert made == changed[:1]
-        assert after[1:] == before[1:] and "anders" in after[0]
+        assert after[1:] == before[1:]
+        assert "anders" in after[0]
         made.clear()
-        assert of_each(analysis, "names", changed[2:], name) == after[2:] and not made
+        assert of_each(analysis, "names", changed[2:], name) == after[2:]
+        assert not made
     store.close()
 
 
