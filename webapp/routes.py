@@ -156,9 +156,11 @@ PAGES: Mapping[str, Page] = {
     ),
     "imports": Page(
         (
-            _get("/einlesen", imports.show_import),
-            _post("/einlesen", imports.preview),
-            _post("/einlesen/speichern", imports.store),
+            _get("/einlesen", imports.former_address),
+            _get("/daten/einlesen", imports.show_import),
+            _post("/daten/einlesen", imports.preview),
+            _post("/daten/einlesen/pruefen", imports.check),
+            _post("/daten/einlesen/uebernehmen", imports.store),
             _get("/einlesen/vorlage.<form>", imports.template),
             _get("/neu", imports.show_new),
             _post("/neu", imports.create),

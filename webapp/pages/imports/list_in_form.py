@@ -1,0 +1,66 @@
+"""A list as the form holds it: its tables and answers, what it says of the chosen network, and what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.answers_json import answers_from_json, answers_to_json, headings_key
+from graph.load.lists.entries import ListReading
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.table import Table
+from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.difference import ListDifference
+from graph.upkeep.lists.known import known_actors
+from graph.upkeep.lists.remembered import remembered
+from webapp.pages.imports.answers_form import with_form
+from webapp.pages.imports.carried import pack, unpack
+from webapp.ui.context import get_store, get_tie_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class ListInForm:
+    """A list with the answers so far. `is_remembered`: they come from an earlier list with the same headings."""
+
+    tables: Mapping[str, Table]
+    answers: Answers
+    reading: ListReading
+    difference: ListDifference
+    is_remembered: bool = False
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the form carries from one preview to the next."""
+        return {"tables": pack(self.tables), "answers": answers_to_json(self.answers)}
+
+
+def new_list(tables: Mapping[str, Table], slug: str) -> ListInForm:
+    """A list that was just sent: understood as the last one with its headings, or as it speaks for itself."""
+    found = _understood(tables, Answers(), slug)
+    known = remembered(get_store(), headings_key(found.reading.arrangements), slug)
+    if known is None:
+        return found
+    again = _understood(tables, known, slug)
+    return ListInForm(tables, known, again.reading, again.difference, is_remembered=True)
+
+
+def list_of_form(slug: str) -> ListInForm:
+    """The list of a preview with what was answered there. Raises DataError for a form that has lost it."""
+    tables = unpack(request.form.get("tables", ""))
+    before = answers_from_json(request.form.get("answers", "") or answers_to_json(Answers()))
+    return _understood(tables, with_form(before, request.form, tuple(tables)), slug)
+
+
+def list_of_names(names: list[str], slug: str) -> ListInForm:
+    """Actors that were typed, one a line."""
+    tables = {"Akteure": (("Akteur",), *((name,) for name in names))}
+    return _understood(tables, with_form(Answers(), request.form, ()), slug)
+
+
+def _understood(tables: Mapping[str, Table], answers: Answers, slug: str) -> ListInForm:
+    store = get_store()
+    reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
+    return ListInForm(tables, answers, reading, compare(store, slug, reading, answers))
