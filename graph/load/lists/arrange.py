@@ -48,8 +48,10 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     kind = answer.kind or sheet_kind(name, table, header, looks, known)
     if kind == "aside" and not answer.kind and _may_be_actors(table, header):
         kind = "actors"
-    columns = assign(kind, looks, known) if kind != "aside" else tuple(
-        Column(look.index, look.heading, "out") for look in looks
+    columns = (
+        assign(kind, looks, known)
+        if kind != "aside"
+        else tuple(Column(look.index, look.heading, "out") for look in looks)
     )
     said = answer.roles or {}
     columns = with_answers(columns, said)
@@ -62,7 +64,9 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
         columns = with_answers(assign(kind, looks, known), said)
     found.headers[name] = header
     found.questions.extend(_doubled(name, header, columns, said))
-    is_sure = bool(answer.kind) or (header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING))
+    is_sure = bool(answer.kind) or (
+        header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
+    )
     return Arrangement(name, kind, header.row, columns, aside, sure=is_sure)
 
 
@@ -129,7 +133,9 @@ def _doubled(name: str, header: Header, columns: tuple[Column, ...], said: Mappi
 def _which_sheet(found: Arranged, tables: Mapping[str, Table]) -> Iterator[Question]:
     for one in found.arrangements:
         if tables[one.sheet]:
-            yield Question("sheet", one.sheet, (RowPlace(one.sheet, 0),), offered=("actors", "ties", "memberships"), must=True)
+            yield Question(
+                "sheet", one.sheet, (RowPlace(one.sheet, 0),), offered=("actors", "ties", "memberships"), must=True
+            )
 
 
 def _left_out(found: Arranged) -> Iterator[LeftOut]:

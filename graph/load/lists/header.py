@@ -12,7 +12,9 @@ from graph.load.lists.headings import is_heading
 from graph.load.spreadsheet.table import Table
 
 _LOOKED_AT = 40
-_SUM = re.compile(r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|aktualisiert|"
     r"erstellt|bearbeitet|alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
@@ -76,14 +78,20 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 
 def _is_sum(said: Sequence[str]) -> bool:
-    return bool(said) and bool(_SUM.match(said[0])) and all(cell.strip("=:").replace(".", "").isdigit() for cell in said[1:])
+    return (
+        bool(said)
+        and bool(_SUM.match(said[0]))
+        and all(cell.strip("=:").replace(".", "").isdigit() for cell in said[1:])
+    )
 
 
 def _score(table: Table, row: int) -> float:
     """How much a row looks like headings: cells that are known as such, none that is a value, rows below it."""
     cells = [cell for cell in table[row] if cell]
     known = sum(map(is_heading, cells))
-    values = sum(bool(MAIL.search(cell)) or is_day(cell) or is_marking(cell) or len(cell) > _LONGEST_HEADING for cell in cells)
+    values = sum(
+        bool(MAIL.search(cell)) or is_day(cell) or is_marking(cell) or len(cell) > _LONGEST_HEADING for cell in cells
+    )
     if not known or values > len(cells) / 3 or row + 1 >= len(table) + (len(cells) > 1):
         return 0.0
     if len(cells) == 1:
@@ -103,7 +111,13 @@ def _goes_on(table: Table, upper: int, lower: int) -> bool:
     said = [cell for cell in below if cell]
     known = sum(map(is_heading, said))
     filled_both = sum(bool(a and b and folded(a) != folded(b)) for a, b in zip(above, below, strict=True))
-    return bool(said) and known >= 0.6 * len(said) and filled_both <= len(said) and len(set(below) & set(above) - {""}) < len(said) and _differs(table, lower)
+    return (
+        bool(said)
+        and known >= 0.6 * len(said)
+        and filled_both <= len(said)
+        and len(set(below) & set(above) - {""}) < len(said)
+        and _differs(table, lower)
+    )
 
 
 def _differs(table: Table, row: int) -> bool:
@@ -148,7 +162,12 @@ def _stands_out(table: Table, row: int) -> bool:
     below = table[row + 1 : row + 11]
 
     def is_value(cell: str) -> bool:
-        return bool(MAIL.search(cell)) or is_day(cell) or is_marking(cell) or cell.replace(",", "").replace(".", "").isdigit()
+        return (
+            bool(MAIL.search(cell))
+            or is_day(cell)
+            or is_marking(cell)
+            or cell.replace(",", "").replace(".", "").isdigit()
+        )
 
     if any(is_value(cell) for cell in table[row]):
         return False

@@ -76,7 +76,13 @@ def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple
     """The columns of a table."""
     rows = [row for number, row in enumerate(table[header.row + 1 :], start=header.row + 1) if number not in aside]
     return tuple(
-        Look(index, heading, header.above[index], roles_of(heading) if heading else (), contents_of([row[index] for row in rows]))
+        Look(
+            index,
+            heading,
+            header.above[index],
+            roles_of(heading) if heading else (),
+            contents_of([row[index] for row in rows]),
+        )
         for index, heading in enumerate(header.headings)
     )
 
@@ -90,7 +96,11 @@ def by_contents(look: Look, known: Known, names: Sequence[str] = ()) -> Role | N
         return "phone"
     if contents.urls >= 0.6:  # noqa: PLR2004
         return "website"
-    if look.heading and (look.names_group or same_name(look.heading) in known.groups) and (look.is_marked or look.is_dated):
+    if (
+        look.heading
+        and (look.names_group or same_name(look.heading) in known.groups)
+        and (look.is_marked or look.is_dated)
+    ):
         return "group"
     if contents.words and contents.share_of(known.groups) >= 0.5:  # noqa: PLR2004
         return "groups"

@@ -119,7 +119,9 @@ class _Settled:
             taken = replace(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
             if taken.source == taken.target:
-                self.left_out.append(LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor."))
+                self.left_out.append(
+                    LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")
+                )
             elif key not in seen:
                 seen.add(key)
                 yield taken
@@ -146,11 +148,15 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
     """A person is no party of a network: what rows say of it goes where persons are kept."""
     if not persons:
         return
-    draft.contacts = [replace(one, actor="", name=one.name or one.actor) if one.actor in persons else one for one in draft.contacts]
+    draft.contacts = [
+        replace(one, actor="", name=one.name or one.actor) if one.actor in persons else one for one in draft.contacts
+    ]
     have = {one.name for one in draft.contacts if not one.actor}
     named = [*((one.name, one.place) for one in draft.actors), *draft.named.items()]
     draft.contacts += [
-        ListedContact(place, "", name) for name, place in dict(reversed(named)).items() if name in persons and name not in have
+        ListedContact(place, "", name)
+        for name, place in dict(reversed(named)).items()
+        if name in persons and name not in have
     ]
     draft.actors = [one for one in draft.actors if one.name not in persons]
     draft.memberships = [one for one in draft.memberships if one.member not in persons]

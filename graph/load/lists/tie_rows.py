@@ -98,7 +98,9 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             state=state,
             start=span.start,
             end=span.end,
-            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place) if row.text("confidence") and not is_plain else "",
+            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place)
+            if row.text("confidence") and not is_plain
+            else "",
             weight=None if is_plain else _weight(row, draft),
             directed=None if is_plain else _directed(row, draft),
             note="" if is_plain else "\n".join(row.texts("note")),
@@ -114,9 +116,7 @@ def _matrix_tie(row: Row, index: int, source: str, target: str, cell: str, draft
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
     kind, detail = _kind_and_detail(meant, draft)
-    draft.ties.append(
-        ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail)
-    )
+    draft.ties.append(ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail))
 
 
 def _is_crossed(cell: str) -> bool:
