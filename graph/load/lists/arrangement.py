@@ -35,6 +35,8 @@ Role = Literal[
     "member_role",
     "source",
     "target",
+    "source_id",  # identifiers of both ends, as our own exports and node-and-edge files have them
+    "target_id",
     "tie_kind",
     "topic",
     "state",

@@ -31,7 +31,8 @@ class ListedActor:
     """An actor by name. `kind` is the IRI of a code, "" for none; `ids` are IRIs or identifiers of authorities.
 
     `is_group`: the row says that it is a working group itself. `literals`: what else the columns said, by the IRI of a
-    property. Days are ISO, as exact as they were written ("2026", "2026-05", "2026-05-31").
+    property. Days are ISO, as exact as they were written ("2026", "2026-05", "2026-05-31"). `state`: the IRI of a code,
+    where the list has it for actors themselves, as our own exports do.
     """
 
     place: RowPlace
@@ -47,6 +48,7 @@ class ListedActor:
     note: str = ""
     literals: Mapping[str, tuple[str, ...]] | None = None
     authorities: tuple[str, ...] = ()
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class ListedMembership:
 class ListedTie:
     """A tie between two by name; state and confidence are IRIs of codes, `weight` None where nothing is said.
 
-    `directed`: None as its kind has it; True or False where the list says so.
+    `directed`: None as its kind has it; True or False where the list says so. `detail`: the IRI of the code of its closer
+    kind ("koordiniert"), "" for none.
     """
 
     place: RowPlace
@@ -83,6 +86,7 @@ class ListedTie:
     directed: bool | None = None
     note: str = ""
     id: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Question:
     """Something that only a person can say. `asked` is the word, cell, name or column; `offered` what may be meant.
 
     `rows`: where it stands. `must`: whether nothing can be stored before it is answered; otherwise `usual` is taken.
-    `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, with `why`.
+    `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, with `why` in English.
+    `column`: the place of the column that is asked about.
     """
 
     kind: QuestionKind
@@ -124,6 +129,7 @@ class Question:
     scheme: str = ""
     pair: Pair | None = None
     why: str = ""
+    column: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ class ListReading:
     faults: tuple[CellFault, ...]
     questions: tuple[Question, ...]
     left_out: tuple[LeftOut, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
