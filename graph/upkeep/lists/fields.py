@@ -62,12 +62,13 @@ AUTHORITIES = Field((SCHEMA + "sameAs",), "text", is_many=True)
 STATE = Field((ADMS + "status",), "resource")
 ROLE = Field((ORG + "role",), "resource")
 CONFIDENCE = Field((NETZ + "confidence",), "resource")
+DETAIL = Field((NETZ + "kind",), "resource")
 START = Field((SCHEMA + "startDate",), "day", precision=NETZ + "startPrecision")
 END = Field((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
 WEIGHT = Field((NETZ + "weight",), "number")
 
 FIELDS = (
-    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, CONFIDENCE, START, END, WEIGHT,
+    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END, WEIGHT,
 )  # fmt: skip
 WEBSITES = (FOAF + "homepage", SCHEMA + "url", FOAF + "page")
 

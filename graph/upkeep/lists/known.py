@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.load.lists.entries import KnownActor
 from graph.protocol import Store
@@ -12,15 +12,20 @@ from graph.upkeep.lists.present import DIFFERENT, Present, read_present
 
 
 def known_actors(store: Store, slug: str = "") -> list[KnownActor]:
-    """Everybody in the store, those of one network first, by name. O(statements), once for each revision."""
+    """Whom a list is matched against, by name: who is in a network, or in none; without one everybody in the store.
+
+    Two towns have an office of the same name each: by name nobody of another network is meant. O(statements), once for
+    each revision.
+    """
     present = read_present(store)
     different = _different(present)
-    everyone = [_known(present, iri, networks, different) for iri, networks in present.everyone.items()]
-    return sorted(everyone, key=lambda one: (not _is_in(one, slug), one.name.casefold(), one.iri))
+    meant = {iri: nets for iri, nets in present.everyone.items() if not (slug and nets) or slug in _slugs(nets)}
+    everyone = [_known(present, iri, networks, different) for iri, networks in meant.items()]
+    return sorted(everyone, key=lambda one: (one.name.casefold(), one.iri))
 
 
-def _is_in(known: KnownActor, slug: str) -> bool:
-    return slug in map(network_slug, known.networks)
+def _slugs(networks: Iterable[str]) -> set[str]:
+    return {network_slug(one) or one for one in networks}
 
 
 def _different(present: Present) -> dict[str, set[str]]:

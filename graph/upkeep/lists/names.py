@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
+from graph.load.lists.folded import same_name
 from graph.terms import BASE, NK, RDF, SCHEMA, SKOS, TOPICS_GRAPH, network_slug
 from graph.text import slug_for
 from graph.upkeep.lists.fields import Said
@@ -22,11 +23,6 @@ from graph.upkeep.lists.present import IDENTIFIER, Present
 _MOST_STEPS = 10
 ACTOR, GROUP = "", "gruppe/"
 """Where actors and groups have their addresses, below that of the network."""
-
-
-def fold(name: str) -> str:
-    """A name without regard to capitals and blanks."""
-    return " ".join(name.split()).casefold()
 
 
 class Names:
@@ -75,12 +71,17 @@ class Names:
 
     def any_called(self, name: str) -> str:
         """Who has or gets this name, in the network or elsewhere; "" for nobody."""
-        minted = (self._minted.get((folder, fold(name)), "") for folder in (ACTOR, GROUP))
+        minted = (self._minted.get((folder, same_name(name)), "") for folder in (ACTOR, GROUP))
         own = self._called(self._own, name, is_group=False) or next(filter(None, minted), "")
         if own:
             return own
         return next(
-            (iri for iri in sorted(self.present.everyone) if fold(name) in map(fold, self.present.names(iri))), ""
+            (
+                iri
+                for iri in sorted(self.present.everyone)
+                if same_name(name) in map(same_name, self.present.names(iri))
+            ),
+            "",
         )
 
     def by_id(self, known_id: str) -> str:
@@ -91,7 +92,7 @@ class Names:
         """The topic of this name: one of the network, one that all share, or a new one."""
         if self._topics is None:
             self._topics = self._concepts()
-        known = self._topics.get(fold(name))
+        known = self._topics.get(same_name(name))
         return known or self._make("thema/", name, SKOS + "Concept")
 
     def place(self, name: str) -> str:
@@ -99,13 +100,13 @@ class Names:
         if self._places is None:
             places = self.present.of_type({SCHEMA + "Place"})
             self._places = self._labels(iri for iri in places if self._is_own(iri))
-        return self._places.get(fold(name)) or self._make("ort/", name, SCHEMA + "Place")
+        return self._places.get(same_name(name)) or self._make("ort/", name, SCHEMA + "Place")
 
     def mint(self, folder: str, name: str) -> str:
         """One new address for each name; two names that look the same as addresses are numbered."""
-        known = self._minted.get((folder, fold(name)))
+        known = self._minted.get((folder, same_name(name)))
         if known is None:
-            known = self._minted[folder, fold(name)] = self.fresh(folder, name)
+            known = self._minted[folder, same_name(name)] = self.fresh(folder, name)
         return known
 
     def fresh(self, folder: str, name: str) -> str:
@@ -126,7 +127,7 @@ class Names:
         return iri
 
     def _called(self, index: Mapping[str, list[str]], name: str, *, is_group: bool) -> str:
-        found = index.get(fold(name), ())
+        found = index.get(same_name(name), ())
         alike = [iri for iri in found if (iri in self.present.groups) == is_group]
         return next(iter(alike or found), "")
 
@@ -136,7 +137,7 @@ class Names:
         return self._labels(shared) | dict(self._labels(iri for iri in topics if self._is_own(iri)))
 
     def _labels(self, iris: Iterable[str]) -> dict[str, str]:
-        return {fold(name): iri for iri in sorted(iris, reverse=True) for name in self.present.names(iri)[::-1]}
+        return {same_name(name): iri for iri in sorted(iris, reverse=True) for name in self.present.names(iri)[::-1]}
 
     def _graphs(self, iri: str) -> set[str]:
         return {graph for _, graph in self.present.held(iri, RDF + "type")}
@@ -158,7 +159,9 @@ def same_by_verdict(answers: Answers) -> dict[str, str]:
 def _by_name(present: Present, iris: Iterable[str]) -> dict[str, list[str]]:
     """Actors and groups by every name they have; who has it for their own name comes first."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    names = {iri: [fold(name) for name in present.names(iri)] or [fold(present.label(iri))] for iri in sorted(iris)}
+    names = {
+        iri: [same_name(name) for name in present.names(iri)] or [same_name(present.label(iri))] for iri in sorted(iris)
+    }
     for of_all in (False, True):
         for iri, called in names.items():
             for name in called[1:] if of_all else called[:1]:

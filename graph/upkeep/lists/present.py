@@ -17,9 +17,9 @@ from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.rdf.tie_classes import TieClass
-from graph.terms import DCT, DERIVED_GRAPH, NETZ, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
+from graph.terms import DCT, DERIVED_GRAPH, NETZ, NK, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
 from graph.text import NAMES, label, label_of_iri
-from graph.upkeep.lists.fields import FIELDS, NAME, WEBSITES, Field, Values, is_of_field, read_values
+from graph.upkeep.lists.fields import CONFIDENCE, FIELDS, NAME, STATE, WEBSITES, Field, Values, is_of_field, read_values
 
 IN_NETWORK, TYPE = NETZ + "inNetwork", RDF + "type"
 IDENTIFIER, DIFFERENT = DCT + "identifier", OWL + "differentFrom"
@@ -30,6 +30,9 @@ _PROPERTIES = (
     TYPE, IN_NETWORK, IDENTIFIER, DIFFERENT, _SUBCLASS, *NAMES, *WEBSITES, SCHEMA + "address",
     *(one for field in FIELDS for one in field.all_properties),
 )  # fmt: skip
+
+_USUAL = {STATE: frozenset({NK + "exists"}), CONFIDENCE: frozenset({NK + "stated"})}
+"""What holds where nothing is said."""
 
 Held = tuple[object, str]
 """A value, and the graph it stands in."""
@@ -60,6 +63,9 @@ class Present:
             return frozenset()
         if field is NAME:  # whatever property says it
             return frozenset({" ".join(self.label(iri).split())})
+        return self._stated(found, field) or _USUAL.get(field, frozenset())
+
+    def _stated(self, found: Mapping[str, list[Held]], field: Field) -> Values:
         return read_values(field, ((one, term) for one in field.all_properties for term, _ in found.get(one, ())))
 
     def quads_of(self, iri: str, field: Field) -> Iterator[ox.Quad]:

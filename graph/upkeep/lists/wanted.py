@@ -10,12 +10,14 @@ import pyoxigraph as ox
 from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import Arrangement, Role
 from graph.load.lists.entries import ListedActor, ListedMembership, ListedTie, ListReading, RowPlace
+from graph.load.lists.folded import same_name
 from graph.terms import NETZ, NK, ORG
 from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import (
     ALIASES,
     AUTHORITIES,
     CONFIDENCE,
+    DETAIL,
     DISTRICT,
     END,
     KIND,
@@ -34,7 +36,7 @@ from graph.upkeep.lists.fields import (
     literal_field,
 )
 from graph.upkeep.lists.meetings import Meetings
-from graph.upkeep.lists.names import Names, fold
+from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import GROUP, IDENTIFIER, IN_NETWORK, TYPE, Present
 
 _EXISTS = frozenset({NK + "exists"})
@@ -83,9 +85,9 @@ class Wanted:
         self.present, self.names, self._reading = present, names, reading
         self.things: dict[str, Thing] = {}
         self.main: dict[RowPlace, str] = {}
-        self._persons = {fold(name) for name in answers.persons}
+        self._persons = {same_name(name) for name in answers.persons}
         self._arrangements = {one.sheet: one for one in reading.arrangements}
-        self._group_names = {fold(names.taken_as(name)) for name in _group_names(reading)}
+        self._group_names = {same_name(names.taken_as(name)) for name in _group_names(reading)}
         self._meetings = Meetings(present, names, by_list)
         self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
         self._columns = _literal_columns(reading)
@@ -106,10 +108,10 @@ class Wanted:
     def iri_of(self, name: str) -> str:
         """The actor or group that a name of the list stands for."""
         called = self.names.taken_as(name)
-        return self.names.party(name, self._ids.get(name, ""), is_group=fold(called) in self._group_names)
+        return self.names.party(name, self._ids.get(name, ""), is_group=same_name(called) in self._group_names)
 
     def _is_person(self, name: str) -> bool:
-        return bool(self._persons) and fold(name) in self._persons
+        return bool(self._persons) and same_name(name) in self._persons
 
     def _actor(self, actor: ListedActor) -> None:
         thing = self._party(actor.name, actor.place, actor.id, is_group=actor.is_group)
@@ -117,7 +119,7 @@ class Wanted:
         has = self._has(actor.place)
         if actor.id and thing.is_known_by_id:
             thing.say(actor.place, NAME, [actor.name])
-        elif fold(actor.name) not in {fold(one) for one in (thing.label, *self.present.names(thing.iri))}:
+        elif same_name(actor.name) not in {same_name(one) for one in (thing.label, *self.present.names(thing.iri))}:
             thing.say(actor.place, ALIASES, [actor.name])
         if has("short") or has("alias") or actor.short or actor.aliases:
             thing.say(actor.place, ALIASES, (one for one in (actor.short, *actor.aliases) if one != thing.label))
@@ -133,6 +135,8 @@ class Wanted:
         if thing.kind == "actor" and (actor.part_of or has("part_of")):
             whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
             thing.say(actor.place, PART_OF, [whole] if whole != thing.iri else [])
+        if actor.state or (has("state") and not thing.is_new):
+            thing.say(actor.place, STATE, [actor.state or NK + "exists"])
         if actor.note or has("note"):
             thing.say(actor.place, NOTE, [actor.note])
         if actor.authorities or has("authority"):
@@ -143,7 +147,7 @@ class Wanted:
     def _party(self, name: str, place: RowPlace, known_id: str = "", *, is_group: bool = False) -> Thing:
         """The thing of an actor or group by name: begun, or one row more speaks of it."""
         called, known_id = self.names.taken_as(name), known_id or self._ids.get(name, "")
-        is_group = is_group or fold(called) in self._group_names
+        is_group = is_group or same_name(called) in self._group_names
         iri = self.names.party(name, known_id, is_group=is_group)
         thing = self.things.get(iri)
         if thing is None:
@@ -207,11 +211,14 @@ class Wanted:
                 (TYPE, ox.NamedNode(listed.kind.iri)),
                 self._in_network,
                 *((one, ox.NamedNode(end)) for one, end in zip(ends, (source, target), strict=True)),
-                *((listed.kind.detail_property, ox.NamedNode(one)) for one in [listed.kind.usual_detail] if one),
             ]
+            if listed.kind.usual_detail:
+                thing.usual[_detail(listed)] = frozenset({listed.kind.usual_detail})
         has = self._has(listed.place)
         if topics or has("topic"):
             thing.say(listed.place, TOPICS, topics)
+        if listed.detail:
+            thing.say(listed.place, _detail(listed), [listed.detail])
         if listed.confidence or has("confidence"):
             thing.say(listed.place, CONFIDENCE, [listed.confidence])
         if listed.weight is not None or has("weight"):
@@ -253,6 +260,11 @@ class Wanted:
         arrangement = self._arrangements.get(place.sheet)
         roles = _roles(arrangement) if arrangement else frozenset()
         return roles.__contains__
+
+
+def _detail(listed: ListedTie) -> Field:
+    """The field of the closer kind of a tie."""
+    return next(one for one in (DETAIL, ROLE) if listed.kind.detail_property in one.properties)
 
 
 def _is_framed(thing: Thing) -> bool:
