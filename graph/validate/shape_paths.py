@@ -101,7 +101,7 @@ def _chains(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
     if path is None:
         yield from _inside(shapes, shape)
         return
-    for predicate in _predicates(shapes, path):
+    for predicate in predicates_of_path(shapes, path):
         yield (PathStep(predicate),)
         yield from ((PathStep(predicate), *chain) for chain in _inside(shapes, shape))
     for other in _COMPARED:
@@ -129,7 +129,7 @@ def _chains_of_query(text: str) -> Iterator[Chain]:
     yield from ((step, PathStep(name)) for step in steps for name in sorted(names))
 
 
-def _predicates(shapes: rdflib.Graph, path: Node) -> list[str]:
+def predicates_of_path(shapes: rdflib.Graph, path: Node) -> list[str]:
     """The properties of a path: one, or alternatives. Longer paths would need longer chains."""
     alternatives = shapes.value(path, _SHACL.alternativePath)
     nodes = [path] if alternatives is None else list(Collection(shapes, alternatives))
