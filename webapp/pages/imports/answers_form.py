@@ -64,7 +64,7 @@ def _words(answers: Answers, asked: Mapping[tuple[str, ...], str]) -> dict[str, 
         if value == "?":
             words.get(scheme, {}).pop(folded_word(word), None)
         else:
-            words.setdefault(scheme, {})[folded_word(word)] = "" if value == "-" else value
+            words.setdefault(scheme, {})[folded_word(word)] = "" if value == "-" else " ".join(value.split())
     return words
 
 
@@ -95,7 +95,12 @@ def _sheets(answers: Answers, form: Form, sheets: tuple[str, ...]) -> dict[str, 
         kind = _chosen(_changed(form, f"kind-{number}"), SheetKind, known.kind)
         row = _changed(form, f"head-{number}")
         heading = int(row) if row.lstrip("-").isdecimal() else known.heading_row
-        roles = {**(known.roles or {}), **dict(_roles(form, f"role-{number}-"))}
+        kind = _chosen(form.get(f"sheet\t{name}", kind), SheetKind, kind)
+        roles = {
+            **(known.roles or {}),
+            **dict(_roles(form, f"role-{number}-")),
+            **dict(_asked_columns(form, name)),
+        }
         said = SheetAnswer(kind, heading, roles or None)
         if said != SheetAnswer():
             found[name] = said
@@ -108,6 +113,14 @@ def _roles(form: Form, start: str) -> Iterator[tuple[int, Role]]:
         place = name.removeprefix(start)
         if name.startswith(start) and place.isdecimal() and _changed(form, name) in get_args(Role):
             yield int(place), cast("Role", value)
+
+
+def _asked_columns(form: Form, sheet: str) -> Iterator[tuple[int, Role]]:
+    """Columns that were asked about, of which what was found may be the answer."""
+    for field, value in form.items():
+        mark, *keys = field.split("\t")
+        if mark == "column" and keys[:1] == [sheet] and keys[-1].isdecimal() and value in get_args(Role):
+            yield int(keys[-1]), cast("Role", value)
 
 
 def _changed(form: Form, field: str) -> str:

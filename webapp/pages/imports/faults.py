@@ -26,9 +26,7 @@ class ShownFault:
 def shown_faults(reading: ListReading) -> Mapping[CellPlace, ShownFault]:
     """The faults by their places, in the order of the list; of several in one cell the first."""
     sheets = tuple(reading.tables)
-    headings = {
-        (one.sheet, column.index): column.heading for one in reading.arrangements for column in one.columns
-    }
+    headings = {(one.sheet, column.index): column.heading for one in reading.arrangements for column in one.columns}
     found: dict[CellPlace, ShownFault] = {}
     for fault in reading.faults:
         found.setdefault(fault.place, _shown(fault, sheets, headings, reading))

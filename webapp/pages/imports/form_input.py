@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import request
+from flask_babel import gettext
 
 from graph.errors import DataError, DataInvalid, NetworkError
 from graph.load.lists.entries import ListReading
-from graph.load.spreadsheet.table import Table, pasted_tables, read_tables
+from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
 from graph.text import slug_for
 from webapp.ui import forms
 from webapp.ui.context import list_networks
@@ -66,7 +67,7 @@ def known_codes() -> dict[str, str]:
     return {network_code(one.iri): say(one.label) for one in list_networks()}
 
 
-def read_uploads() -> Mapping[str, Table]:
+def read_uploads() -> Tables:
     """The tables of the files that were sent, or of the text that was pasted. Raises DataError."""
     first, second = request.files.get("file"), request.files.get("ties")
     if first is not None and first.filename:
@@ -74,7 +75,7 @@ def read_uploads() -> Mapping[str, Table]:
         return read_tables(first.filename, first.read(), ties)
     pasted = request.form.get("pasted", "")
     if pasted.strip():
-        return pasted_tables(pasted)
+        return read_pasted(gettext("Eingefügt"), pasted)
     raise DataError("No file was chosen.", hint="Choose a spreadsheet, or paste its rows.")
 
 
@@ -91,6 +92,17 @@ def what_is_missing(asked: ImportInput, reading: ListReading) -> ImportInput | N
         open_ones = DataInvalid("There are questions to be answered first.", hint="Nothing was stored yet.")
         return replace(with_problem(asked, open_ones), is_question=True)
     return None
+
+
+def with_question_of_persons(asked: ImportInput, reading: ListReading) -> ImportInput | None:
+    """The form with the question who of these names is a person, where a preview has not asked; None if nobody may be.
+
+    One word alone ("Kolping") is asked about beside others, and is no reason to ask.
+    """
+    if not any(one.kind == "person" and len(one.asked.split()) > 1 for one in reading.questions):
+        return None
+    question = DataInvalid("Are there persons among these names?", hint="Tick them, and store again.")
+    return replace(with_problem(asked, question), is_question=True)
 
 
 def with_question_of_hiding(asked: ImportInput, persons: Sequence[str], hidden: int) -> ImportInput:

@@ -15,7 +15,7 @@ from graph.load.spreadsheet.table import Table
 from graph.upkeep.lists.compare import ListDifference
 from graph.upkeep.lists.difference import FieldChange, Gone, ListSums
 from webapp.pages.imports.faults import ShownFault, shown_faults
-from webapp.pages.imports.questions import AskedQuestion, Choice, asked_questions, persons_asked
+from webapp.pages.imports.questions import AskedQuestion, Choice, asked_questions, in_words, persons_asked
 from webapp.pages.imports.words import FIELD_OUTCOMES, OUTCOMES, ROLES, ROLES_OF, SHEET_KINDS
 from webapp.ui.language import translate
 from webapp.ui.property_names import property_name
@@ -102,20 +102,19 @@ def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
         for number, (name, table) in enumerate(reading.tables.items())
     )
     sums = difference.sums
+    faulty = {RowPlace(*place[:2]) for place in faults}
     on_page = {cell.field for sheet in sheets for row in sheet.rows for cell in row.cells if cell.field}
     elsewhere = tuple(one for one in faults.values() if one.field not in on_page)
     return Preview(
         sums=sums_in_words(sums),
         changes=changes_in_words(sums),
         sheets=sheets,
-        questions=tuple(asked_questions(reading.questions, ("order", "word", "split"))),
+        questions=tuple(asked_questions(reading.questions, ("sheet", "column", "order", "word", "split"))),
         pairs=tuple(asked_questions(reading.questions, ("pair",))),
         persons=tuple(persons_asked(reading.questions)),
-        left_out=tuple((one.sheet, one.what, translate(one.reason, {})) for one in reading.left_out),
+        left_out=tuple((one.sheet, in_words(one.what), translate(one.reason, {})) for one in reading.left_out),
         new_groups=reading.new_groups,
-        fields=tuple(
-            (one, str(FIELD_OUTCOMES[one.outcome]), property_name(one.property)) for one in difference.fields
-        ),
+        fields=tuple((one, str(FIELD_OUTCOMES[one.outcome]), property_name(one.property)) for one in difference.fields),
         gone=difference.gone,
         faults=elsewhere[:MOST_FAULTS],
         more_faults=len(elsewhere[MOST_FAULTS:]),
@@ -128,15 +127,37 @@ def sums_in_words(sums: ListSums) -> str:
     amounts = (
         (sums.actors, ngettext("ein Akteur", "%(shown)s Akteure", sums.actors, shown=say_number(sums.actors))),
         (sums.groups, ngettext("eine Gruppe", "%(shown)s Gruppen", sums.groups, shown=say_number(sums.groups))),
-        (sums.memberships, ngettext("eine Mitgliedschaft", "%(shown)s Mitgliedschaften", sums.memberships, shown=say_number(sums.memberships))),
+        (
+            sums.memberships,
+            ngettext(
+                "eine Mitgliedschaft",
+                "%(shown)s Mitgliedschaften",
+                sums.memberships,
+                shown=say_number(sums.memberships),
+            ),
+        ),
         (sums.ties, ngettext("eine Verbindung", "%(shown)s Verbindungen", sums.ties, shown=say_number(sums.ties))),
-        (sums.contacts, ngettext("eine Kontaktangabe", "%(shown)s Kontaktangaben", sums.contacts, shown=say_number(sums.contacts))),
+        (
+            sums.contacts,
+            ngettext("eine Kontaktangabe", "%(shown)s Kontaktangaben", sums.contacts, shown=say_number(sums.contacts)),
+        ),
     )
     parts = [", ".join(words for number, words in amounts if number) or gettext("nichts, was sich einlesen lässt")]
     if sums.without_group and sums.groups:
-        parts.append(ngettext("einer noch ohne Gruppe", "%(shown)s noch ohne Gruppe", sums.without_group, shown=say_number(sums.without_group)))
+        parts.append(
+            ngettext(
+                "einer noch ohne Gruppe",
+                "%(shown)s noch ohne Gruppe",
+                sums.without_group,
+                shown=say_number(sums.without_group),
+            )
+        )
     if sums.alike:
-        parts.append(ngettext("ein Paar klingt gleich", "%(shown)s Paare klingen gleich", sums.alike, shown=say_number(sums.alike)))
+        parts.append(
+            ngettext(
+                "ein Paar klingt gleich", "%(shown)s Paare klingen gleich", sums.alike, shown=say_number(sums.alike)
+            )
+        )
     return "; ".join(parts)
 
 
@@ -201,10 +222,7 @@ def _row(
 ) -> ShownRow:
     outcome = outcomes.get(RowPlace(sheet, index), "aside")
     padded = (*cells, *[""] * (width - len(cells)))
-    shown = tuple(
-        _cell(text, faults.get((sheet, index, column)))
-        for column, text in enumerate(padded)
-    )
+    shown = tuple(_cell(text, faults.get((sheet, index, column))) for column, text in enumerate(padded))
     return ShownRow(index + 1, outcome, str(OUTCOMES.get(outcome, outcome)), shown)  # type: ignore[call-overload]
 
 
@@ -236,7 +254,11 @@ def _heading_choices(table: Table, heading: int) -> tuple[Choice, ...]:
     """The first rows, each of which may be the one with the headings."""
     none = Choice("-1", gettext("keine: die Tabelle hat keine Überschriften"), is_chosen=heading == -1)
     rows = [
-        Choice(str(index), f"{index + 1}: " + _shortened(" | ".join(filter(None, table[index]))), is_chosen=index == heading)
+        Choice(
+            str(index),
+            f"{index + 1}: " + _shortened(" | ".join(filter(None, table[index]))),
+            is_chosen=index == heading,
+        )
         for index in range(min(max(_HEADINGS_OFFERED, heading + 3), len(table)))
         if any(table[index])
     ]

@@ -21,6 +21,7 @@ from webapp.pages.imports.form_input import (
     what_is_missing,
     with_problem,
     with_question_of_hiding,
+    with_question_of_persons,
 )
 from webapp.pages.imports.list_in_form import ListInForm, list_of_form, list_of_names, new_list
 from webapp.pages.imports.preview import changes_in_words, make_preview, sums_in_words
@@ -94,7 +95,7 @@ def create() -> ResponseReturnValue:
     forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
     read = list_of_names([" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()], asked.slug)
-    missing = what_is_missing(asked, read.reading)
+    missing = what_is_missing(asked, read.reading) or with_question_of_persons(asked, read.reading)
     if missing:
         return _page("imports/new.html", 422, asked=missing, preview=make_preview(read.reading, read.difference))
     return _take_over(asked, read, "imports/new.html")
