@@ -23,7 +23,7 @@ from graph.load.lists.entries import (
 from graph.load.lists.folded import same_name
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
-from graph.load.lists.unite import unite
+from graph.load.lists.unite import add_membership, unite
 from graph.load.spreadsheet.table import Table
 
 USUAL_TOPIC = "Zusammenarbeit"
@@ -103,13 +103,12 @@ class _Settled:
 
     def memberships(self) -> Iterator[ListedMembership]:
         """Each once, under the names that are taken; nobody is a member of itself."""
-        seen: set[tuple[str, str, str, str, str]] = set()
+        found: dict[tuple[str, str], list[ListedMembership]] = {}
         for one in self.draft.memberships:
             taken = replace(one, member=self.of(one.member), group=self.of(one.group))
-            key = (taken.member, taken.group, taken.role, taken.start, taken.end)
-            if taken.member != taken.group and key not in seen:
-                seen.add(key)
-                yield taken
+            if taken.member != taken.group:
+                add_membership(found.setdefault((taken.member, taken.group), []), taken)
+        yield from (one for several in found.values() for one in several)
 
     def ties(self) -> Iterator[ListedTie]:
         """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
