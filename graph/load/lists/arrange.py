@@ -9,7 +9,8 @@ from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name
-from graph.load.lists.header import Header, find_header, rows_aside
+from graph.load.lists.header import Header, find_header, rows_aside, section_rows
+from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import Known, looks_of
 from graph.load.lists.sheet_kinds import sheet_kind
 from graph.load.spreadsheet.table import Table
@@ -35,6 +36,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         one = _arrange_one(name, table, answer, known, found)
         found.arrangements.append(one)
         known = replace(known, groups=known.groups | _groups_of(one, table))
+    _set_covers_aside(found, answers)
     _only_used_ids(found, tables)
     found.left_out.extend(_left_out(found))
     if not any(one.kind != "aside" for one in found.arrangements):
@@ -59,11 +61,14 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     if kind != "aside" and not answer.kind and not naming:
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
+    if kind in ("actors", "member-matrix"):
+        aside = tuple(sorted({*aside, *section_rows(table, header, naming, known.kinds)}))
     if aside and kind != "aside":
         looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
         columns = with_answers(assign(kind, looks, known), said)
     found.headers[name] = header
-    found.questions.extend(_doubled(name, header, columns, said))
+    if kind != "tie-matrix":
+        found.questions.extend(_doubled(name, header, columns, said))
     is_sure = bool(answer.kind) or (
         header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
     )
@@ -87,6 +92,15 @@ def _groups_of(one: Arrangement, table: Table) -> frozenset[str]:
         if row[column.index] and len(row[column.index]) < 80 and not any(sign in row[column.index] for sign in ",;\n")  # noqa: PLR2004
     }
     return frozenset((heads | cells) - {""})
+
+
+def _set_covers_aside(found: Arranged, answers: Mapping[str, SheetAnswer]) -> None:
+    """One column under a word that heads no actors is a cover or a legend, where other sheets are tables."""
+    is_list = {one.sheet for one in found.arrangements if one.kind != "aside" and len(one.columns) > 1}
+    for place, one in enumerate(found.arrangements):
+        names = [column for column in one.of("name") if "name" in roles_of(column.heading)]
+        if is_list and one.sheet not in is_list and not names and not answers.get(one.sheet, SheetAnswer()).kind:
+            found.arrangements[place] = replace(one, kind="aside")
 
 
 def _only_used_ids(found: Arranged, tables: Mapping[str, Table]) -> None:

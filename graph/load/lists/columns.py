@@ -25,6 +25,8 @@ _ORDER_IN_TIES: tuple[Role, ...] = (
 GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
+_KEPT: tuple[tuple[Role, ...], ...] = (("out",), ("id",), ("authority",), ("number",))
+"""What a heading leaves no doubt about, whatever the cells look like."""
 _ONCE: frozenset[Role] = frozenset(
     {"name", "source", "target", "since", "until", "state", "tie_kind", "member_role", "weight", "id"}
 )
@@ -81,6 +83,8 @@ def _role_in_ties(look: Look, known: Known, taken: frozenset[Role]) -> Role | No
         may_be -= {"source", "target"} if look.is_dated else {"since", "until"}
     if {"direction", "tie_kind"} & may_be and look.contents.share_of(known.directions) > 0.6:  # noqa: PLR2004 - most words
         return "direction"
+    if "weight" in may_be and look.contents.numbers < 0.5:  # noqa: PLR2004 - most are words
+        may_be = may_be - {"weight"} or {"note"}
     if "name" in look.may_be and not may_be:
         may_be = {"note"} if folded(look.heading) in GENERAL_NAMES else set()
     return next((role for role in _ORDER_IN_TIES if role in may_be and (role not in _ONCE or role not in taken)), None)
@@ -108,7 +112,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
-    if found in ("email", "phone", "website") and look.may_be[:1] != ("out",):
+    if found in ("email", "phone", "website") and look.may_be[:1] not in _KEPT:
         return found
     if look.is_under("contact") and "name" in look.may_be:
         return "contact"

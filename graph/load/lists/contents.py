@@ -119,6 +119,11 @@ def is_marking(cell: str) -> bool:
     return cell in _MARKS or cell in _NO_MARKS
 
 
+def is_phone(cell: str) -> bool:
+    """Whether a cell is a telephone number."""
+    return bool(_PHONE.fullmatch(cell))
+
+
 def is_day(cell: str) -> bool:
     """Whether a cell is a day or a period, however it is written."""
     if len(cell) > 40 or not any(sign.isdigit() for sign in cell):  # noqa: PLR2004 - "vom 1. September bis zum ..."

@@ -17,7 +17,7 @@ NOTHING = frozenset(
 """What stands in a cell that says nothing."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def folded(text: str) -> str:
     """A text by its words alone: `Ansprechpartner:in (dienstl.)` as `ansprechpartner dienstl`."""
     plain = _GENDERED.sub("", text) if any(sign in text for sign in "*:_/(") else text
@@ -30,7 +30,7 @@ def folded_word(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def same_name(text: str) -> str:
     """What a name is known by: spelled so, two names are one without anybody being asked.
 

@@ -52,11 +52,12 @@ def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     if not first and not second:
         return SOUNDS_ALIKE
     if first and second:
-        return SOUNDS_ALIKE if _is_joined_alike(one.joined, other.joined) else ""
+        is_apart = len(first) != len(second) and _is_joined_alike(one.joined, other.joined)
+        return SOUNDS_ALIKE if is_apart else ""
     return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=20_000)
 def near(one: str, other: str) -> bool:
     """Whether two words are one by sound, but for an ending, or but for a slip of the pen."""
     if min(len(one), len(other)) < _SHORT:
@@ -69,7 +70,9 @@ def near(one: str, other: str) -> bool:
     edits = OSA.distance(one, other, score_cutoff=_MOST_EDITS)
     if edits == 1:
         return len(shorter) >= _STEM and one[0] == other[0]
-    return edits == _MOST_EDITS and len(shorter) >= _LONG and one[-3:] == other[-3:] and one[:2] == other[:2]
+    if edits != _MOST_EDITS or len(shorter) < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
+        return False
+    return OSA.distance(sound_of(one), sound_of(other), score_cutoff=1) <= 1
 
 
 def _is_short_for(one: NameForm, other: NameForm) -> bool:

@@ -14,10 +14,10 @@ from graph.load.lists.headings import roles_of
 from graph.load.spreadsheet.table import Table
 
 GROUP_LIKE = re.compile(
-    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF)\b|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|^runder tisch|"
+    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF|QZ)(?:\b|\d)|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|^runder tisch|"
     r"^netzwerk|^forum|^fachforum|^beirat|^gremium|^ausschuss|^steuerung|^lenkung|^koordinierung|^projektgruppe|"
     r"^fachgruppe|^themengruppe|^plenum|^working group|^committee|^steering|^task ?force|^work package|^(?:\w+)?kreis\b|"
-    r"^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|^\w+(?:runde|konferenz|beirat|ausschuss)\b",
+    r"^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|\b(?:working|steering|task|project) (?:group|force|committee)$|\bcommittee$|^\w+(?:runde|konferenz|beirat|ausschuss)\b",
     re.IGNORECASE,
 )
 """How the names of groups begin."""
@@ -60,7 +60,7 @@ class Look:
     @property
     def names_group(self) -> bool:
         """Whether its heading is the name of a group."""
-        return bool(GROUP_LIKE.match(self.heading)) and "groups" not in roles_of_exactly(self.heading)
+        return bool(GROUP_LIKE.search(self.heading)) and "groups" not in roles_of_exactly(self.heading)
 
     def is_under(self, role: Role) -> bool:
         """Whether it stands below an upper heading of this role."""
@@ -69,7 +69,8 @@ class Look:
 
 def roles_of_exactly(heading: str) -> tuple[Role, ...]:
     """What a heading means when it is nothing but a known word: `AG`, and not `AG Sprache`."""
-    return roles_of(heading) if len(folded(heading).split()) == 1 else ()
+    word = folded(heading)
+    return roles_of(heading) if word.isalpha() else ()
 
 
 def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple[Look, ...]:

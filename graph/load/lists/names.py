@@ -23,7 +23,7 @@ from graph.load.lists.entries import (
 from graph.load.lists.folded import same_name
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
-from graph.load.lists.unite import unite
+from graph.load.lists.unite import add_membership, changed, unite
 from graph.load.spreadsheet.table import Table
 
 USUAL_TOPIC = "Zusammenarbeit"
@@ -40,6 +40,7 @@ def settle_names(
     places = _places(draft)
     alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs)
     settled = _Settled(draft, alikes.merged, known)
+    names_known = {one.name for one in known}
     questions = [*arranged.questions, *_of_topics(draft), *draft.periods.questions(), *draft.meanings.questions(),
                  *draft.groups_in_cells.questions(), *draft.names_in_cells.questions(), *asked, *_of_pairs(alikes, places)]  # fmt: skip
     return ListReading(
@@ -48,9 +49,9 @@ def settle_names(
         actors=tuple(settled.actors),
         memberships=tuple(settled.memberships()),
         ties=tuple(settled.ties()),
-        contacts=tuple(replace(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
+        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
         groups=tuple(settled.groups),
-        new_groups=tuple(one for one in settled.groups if same_name(one) not in {same_name(two.name) for two in known}),
+        new_groups=tuple(one for one in settled.groups if one not in names_known),
         merged=alikes.merged,
         faults=tuple(_once(draft.faults)),
         questions=tuple(questions),
@@ -73,7 +74,7 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        listed = [replace(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
+        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
@@ -103,20 +104,19 @@ class _Settled:
 
     def memberships(self) -> Iterator[ListedMembership]:
         """Each once, under the names that are taken; nobody is a member of itself."""
-        seen: set[tuple[str, str, str, str, str]] = set()
+        found: dict[tuple[str, str], list[ListedMembership]] = {}
         for one in self.draft.memberships:
-            taken = replace(one, member=self.of(one.member), group=self.of(one.group))
-            key = (taken.member, taken.group, taken.role, taken.start, taken.end)
-            if taken.member != taken.group and key not in seen:
-                seen.add(key)
-                yield taken
+            taken = changed(one, member=self.of(one.member), group=self.of(one.group))
+            if taken.member != taken.group:
+                add_membership(found.setdefault((taken.member, taken.group), []), taken)
+        yield from (one for several in found.values() for one in several)
 
     def ties(self) -> Iterator[ListedTie]:
         """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
         seen: set[object] = set()
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
-            taken = replace(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
+            taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
             if taken.source == taken.target:
                 self.left_out.append(

@@ -25,7 +25,7 @@ _DIGITS = str.maketrans(
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def sound_of(word: str) -> str:
     """The sound of a folded word; what is no letter of the Latin alphabet keeps its place as it is."""
     for pattern, digits in _RULES:

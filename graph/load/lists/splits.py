@@ -65,7 +65,7 @@ class Splitter:
             return [piece]
         for pattern in (_LINES, _COMMAS, _PERHAPS):
             parts = [part for part in pattern.split(piece) if part]
-            if len(parts) > 1 and all(self._is_known(part) or GROUP_LIKE.match(part) for part in parts):
+            if len(parts) > 1 and all(self._is_known(part) or GROUP_LIKE.search(part) for part in parts):
                 return parts
         return None if _COMMAS.search(piece) else [piece]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.errors import DataError
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_no_mark
@@ -15,7 +17,8 @@ from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ
 
-INTERFACE, MEMBERSHIP, MANDATE = (NETZ + name for name in ("Interface", "Membership", "Mandate"))
+INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
+_GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
 
 
 def read_ties(sheet: SheetRows, draft: Draft) -> None:
@@ -74,7 +77,7 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
         draft.note(CellFault((row.sheet.name, row.number, index), error))
         return
     word = "" if is_plain else row.text("tie_kind")
-    meant = draft.meanings.kind_of_tie(word, row.place) if word else ""
+    meant = draft.meanings.kind_of_tie(word, row.place) if word else _meant_by_headings(row)
     if meant == HIERARCHY:
         draft.parents.setdefault(source, target)
         return
@@ -108,6 +111,12 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             detail=detail,
         )
     )
+
+
+def _meant_by_headings(row: Row) -> str:
+    """Whoever is headed as a giver of money funds the other."""
+    sources = row.sheet.columns["source"]
+    return FUNDING if sources and _GIVES_MONEY.search(folded(sources[0].heading)) else ""
 
 
 def _matrix_tie(row: Row, index: int, source: str, target: str, cell: str, draft: Draft, *, directed: bool) -> None:

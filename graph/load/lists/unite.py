@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from graph.load.lists.entries import LeftOut, ListedActor
+from graph.load.lists.entries import LeftOut, ListedActor, ListedContact, ListedMembership, ListedTie
 from graph.load.lists.folded import same_name
 
+E = TypeVar("E", ListedActor, ListedContact, ListedMembership, ListedTie)
+
+_OF_MEMBERSHIP = ("role", "state", "start", "end", "id")
 _SINGLE = ("id", "short", "kind", "part_of", "district", "state")
+
+
+def changed(one: E, **values: object) -> E:
+    """An entry with other values; the same one where they are its own, which most are."""
+    differing = {name: value for name, value in values.items() if getattr(one, name) != value}
+    return replace(one, **differing) if differing else one
 
 
 def unite(
@@ -25,12 +35,12 @@ def unite(
     found: dict[str, ListedActor] = {}
     for one, spelling in zip(listed, spelled, strict=True):
         other = (spelling,) if same_name(spelling) != same_name(one.name) else ()
-        one = replace(one, aliases=(*one.aliases, *other), is_group=one.is_group or one.name in groups)  # noqa: PLW2901
+        one = changed(one, aliases=(*one.aliases, *other), is_group=one.is_group or one.name in groups)  # noqa: PLW2901
         former = found.get(one.name)
         found[one.name] = _united(former, one, left_out) if former else one
     for name, one in found.items():
         part_of = one.part_of or parents.get(name, "")
-        yield replace(one, part_of=part_of if part_of != name else "", aliases=tuple(dict.fromkeys(one.aliases)))
+        yield changed(one, part_of=part_of if part_of != name else "", aliases=tuple(dict.fromkeys(one.aliases)))
 
 
 def _united(former: ListedActor, one: ListedActor, left_out: list[LeftOut]) -> ListedActor:
@@ -54,3 +64,14 @@ def _united(former: ListedActor, one: ListedActor, left_out: list[LeftOut]) -> L
         literals=literals or None,
         authorities=tuple(dict.fromkeys((*former.authorities, *one.authorities))),
     )
+
+
+def add_membership(several: list[ListedMembership], one: ListedMembership) -> None:
+    """Take in one more membership of the same two: what says no more or nothing else than another is that one."""
+    for place, former in enumerate(several):
+        said = [(getattr(former, name), getattr(one, name)) for name in _OF_MEMBERSHIP]
+        if all(not before or not now or before == now for before, now in said):
+            values = {name: before or now for name, (before, now) in zip(_OF_MEMBERSHIP, said, strict=True)}
+            several[place] = replace(former, **values)
+            return
+    several.append(one)
