@@ -12,7 +12,7 @@ from graph.load.lists.folded import same_name
 from graph.load.lists.header import Header, find_header, rows_aside, section_rows
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import Known, looks_of
-from graph.load.lists.sheet_kinds import sheet_kind
+from graph.load.lists.sheet_kinds import is_of_words, sheet_kind
 from graph.load.spreadsheet.table import Table
 
 _NAMING: tuple[Role, ...] = ("name", "source", "target", "source_id", "target_id", "group")
@@ -48,7 +48,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     header = find_header(table, answer.heading_row)
     looks = looks_of(table, header)
     kind = answer.kind or sheet_kind(name, table, header, looks, known)
-    if kind == "aside" and not answer.kind and _may_be_actors(table, header):
+    if kind == "aside" and not answer.kind and not is_of_words(name) and _may_be_actors(table, header):
         kind = "actors"
     columns = (
         assign(kind, looks, known)

@@ -44,7 +44,8 @@ def find_header(table: Table, said: int | None = None) -> Header:
     best = max(scores, key=lambda row: (scores[row], -row), default=-1)
     if best < 0 or scores[best] <= 0:
         return _without_known_headings(table)
-    if scores.get(best + 1, 0) > 0 and _goes_on(table, best, best + 1):
+    are_more = scores.get(best + 2, 0) > 0 or len(table[0]) == 1  # names that sound like headings: "Verein Nord e. V."
+    if not are_more and scores.get(best + 1, 0) > 0 and _goes_on(table, best, best + 1):
         return _header(table, best + 1, upper=best)
     is_lower = best > 0 and _may_be_above(table, best - 1, best)
     return _header(table, best, upper=best - 1 if is_lower else -1)
@@ -74,7 +75,11 @@ def section_rows(table: Table, header: Header, names: Sequence[int], kinds: Coll
     rows = range(header.row + 1, len(table))
     if sum(sum(map(bool, table[row])) > 1 for row in rows) < len(rows) / 2:
         return ()
-    alone = [(row, said[0]) for row in rows if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])]
+    alone = [
+        (row, said[0])
+        for row in rows
+        if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])
+    ]
     return tuple(row for row, text in alone if text.endswith(":") or folded(text) in kinds)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.contents import is_day
-from graph.load.lists.folded import same_name
+from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
 from graph.load.lists.looks import Known, Look
 from graph.load.spreadsheet.table import Table
@@ -16,6 +16,8 @@ _ABOUT_MEMBERSHIP: frozenset[Role] = frozenset(
     {"member_role", "function", "since", "until", "state", "number", "note", "id", "contact", "email", "phone", "out", "groups", "group", "name"}
 )  # fmt: skip
 _TITLES = re.compile(r"mitglied|gremien|membership|member|verteiler|teilnehm", re.IGNORECASE)
+_WORDS = "worter"
+"""The sheet of our template that lists the words which its columns may hold."""
 _SMALLEST_MATRIX = 3
 _SHARED_NAMES = 0.6
 ENDS_OF_TIES: tuple[tuple[Role, Role], ...] = (("source", "target"), ("source_id", "target_id"))
@@ -23,6 +25,8 @@ ENDS_OF_TIES: tuple[tuple[Role, Role], ...] = (("source", "target"), ("source_id
 
 def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], known: Known) -> SheetKind:
     """What a sheet is by its headings and cells."""
+    if is_of_words(title):
+        return "aside"
     if _is_tie_matrix(table, header, looks):
         return "tie-matrix"
     if ends_of_ties(looks):
@@ -34,6 +38,11 @@ def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], 
     if names and groups and _is_of_memberships(title, looks, names, groups):
         return "memberships"
     return "actors" if names or groups or any("part_of" in look.may_be for look in looks) else "aside"
+
+
+def is_of_words(title: str) -> bool:
+    """Whether a sheet is the one of our template that explains words, by its title."""
+    return folded(title) == _WORDS
 
 
 def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from flask import request
 
 from graph.load.lists.answers import Answers
+from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.answers_json import answers_from_json, answers_to_json, headings_key
 from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
@@ -64,7 +65,8 @@ def list_of_form(slug: str) -> ListInForm:
 def list_of_names(names: list[str], slug: str) -> ListInForm:
     """Actors that were typed, one a line."""
     tables = Tables({"Akteure": (("Akteur",), *((name,) for name in names))})
-    return _understood(tables, with_form(Answers(), request.form, ()), slug)
+    said = Answers(sheets={"Akteure": SheetAnswer("actors", 0, {0: "name"})})
+    return _understood(tables, with_form(said, request.form, ()), slug)
 
 
 def _understood(tables: Tables, answers: Answers, slug: str) -> ListInForm:

@@ -253,13 +253,23 @@ def english_charities() -> PublicList:
 
 
 def gephi() -> PublicList:
-    nodes: Cells = [("Id", "Label", "timeset", "Kind"), ("n0", "Amt A", "", "Behörde"), ("n1", "Verein B", "", "Verein"), ("n2", "Schule C", "", "Schule")]
+    nodes: Cells = [
+        ("Id", "Label", "timeset", "Kind"),
+        ("n0", "Amt A", "", "Behörde"),
+        ("n1", "Verein B", "", "Verein"),
+        ("n2", "Schule C", "", "Schule"),
+    ]
     edges: Cells = [
         ("Source", "Target", "Type", "Id", "Label", "timeset", "Weight"),
         ("n0", "n1", "Undirected", "0", "", "", "1.0"), ("n1", "n2", "Directed", "1", "", "", "2.5"),
     ]  # fmt: skip
     return PublicList(
-        "Gephi: Knoten und Kanten", "nodes.csv", _csv(nodes, ","), actors=3, ties=2, second=("edges.csv", _csv(edges, ","))
+        "Gephi: Knoten und Kanten",
+        "nodes.csv",
+        _csv(nodes, ","),
+        actors=3,
+        ties=2,
+        second=("edges.csv", _csv(edges, ",")),
     )
 
 
@@ -312,7 +322,14 @@ def edge_list() -> PublicList:
 
 def tie_matrix() -> PublicList:
     names = ["Hort Ilm", "Schule Ilm", "Bauhof Ilm", "Verein Ilm"]
-    rows: Cells = [["Wer arbeitet mit wem?"], ["", *names], [names[0], "", 3, 0, 1], [names[1], 3, "", "", 2], [names[2], 0, "", "", ""], [names[3], 1, 2, "", ""]]
+    rows: Cells = [
+        ["Wer arbeitet mit wem?"],
+        ["", *names],
+        [names[0], "", 3, 0, 1],
+        [names[1], 3, "", "", 2],
+        [names[2], 0, "", "", ""],
+        [names[3], 1, 2, "", ""],
+    ]
     return PublicList("Akteure mal Akteure", "matrix.xlsx", xlsx({"Matrix": rows}), actors=4, ties=3)
 
 
@@ -348,7 +365,16 @@ def without_headings() -> PublicList:
 def day_care() -> PublicList:
     rows: Cells = [
         ("lfd. Nr.", "Name der Kita", "Träger", "Stadtteil", "Plätze", "Leitung", "Telefon", "Internet"),
-        (1, "Kita Regenbogen", "AWO Kreisverband Selda e.V.", "Nord", 90, "Frau Maja Stein", "0365 11", "www.regenbogen.example"),
+        (
+            1,
+            "Kita Regenbogen",
+            "AWO Kreisverband Selda e.V.",
+            "Nord",
+            90,
+            "Frau Maja Stein",
+            "0365 11",
+            "www.regenbogen.example",
+        ),
         (2, "Kita Regenbogen II", "AWO Kreisverband Selda e.V.", "Süd", 60, "Frau Rosa Klee", "0365 12", ""),
         (3, "Kita Max & Moritz", "Stadt Selda", "Mitte", 110, "Herr Finn Orth", "0365 13", ""),
         (4, "Ev. Kindergarten Selda", "Ev. Kirchgemeinde Selda", "Mitte", 45, "Frau Ilka Born", "0365 14", ""),
@@ -370,16 +396,35 @@ def consortium() -> PublicList:
         (4, "Ministry of Fisheries of Norland", "MFN", "NO", "Public body", "x", "", "x"),
     ]
     return PublicList(
-        "EU consortium", "consortium.xlsx", xlsx({"Partners": rows}), actors=4, groups=("WP1", "WP2", "WP3"), memberships=9
+        "EU consortium",
+        "consortium.xlsx",
+        xlsx({"Partners": rows}),
+        actors=4,
+        groups=("WP1", "WP2", "WP3"),
+        memberships=9,
     )
 
 
 def representatives() -> PublicList:
     rows: Cells = [
         ("Entsendende Institution", "Vertreter/in", "E-Mail", "Stellvertreter/in", "E-Mail 2", "Gremium"),
-        ("Kreiselternrat", "Frau Nora Bell", "bell@ker.example", "Herr Ingo Raab", "raab@ker.example", "Bildungsbeirat"),
+        (
+            "Kreiselternrat",
+            "Frau Nora Bell",
+            "bell@ker.example",
+            "Herr Ingo Raab",
+            "raab@ker.example",
+            "Bildungsbeirat",
+        ),
         ("Stadtschülerrat", "Herr Leo Kamp", "kamp@ssr.example", "", "", "Bildungsbeirat"),
-        ("Gewerkschaft Erziehung", "Frau Gerda Noll", "noll@ge.example", "Frau Tilda Voss", "voss@ge.example", "Bildungsbeirat"),
+        (
+            "Gewerkschaft Erziehung",
+            "Frau Gerda Noll",
+            "noll@ge.example",
+            "Frau Tilda Voss",
+            "voss@ge.example",
+            "Bildungsbeirat",
+        ),
     ]
     return PublicList(
         "Entsandte eines Beirats", "beirat.xlsx", xlsx({"Beirat": rows}), actors=3, groups=("Bildungsbeirat",), memberships=3, contacts=5
@@ -424,8 +469,15 @@ def persons_and_offices() -> PublicList:
 
 
 def old_template() -> PublicList:
-    actors: Cells = [("Akteur", "Kurzname", "Sektor", "Art", "Gruppe"), ("Amt", "", "Öffentliche Hand", "", "AG 1; AG 2"), ("Verein", "V", "", "Verein", "AG 1")]
-    ties: Cells = [("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit"), ("Amt", "Verein", "Schnittstelle", "Sprache", "geplant", "2026-02", "2027", "so gesagt")]
+    actors: Cells = [
+        ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe"),
+        ("Amt", "", "Öffentliche Hand", "", "AG 1; AG 2"),
+        ("Verein", "V", "", "Verein", "AG 1"),
+    ]
+    ties: Cells = [
+        ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit"),
+        ("Amt", "Verein", "Schnittstelle", "Sprache", "geplant", "2026-02", "2027", "so gesagt"),
+    ]
     return PublicList(
         "Die bisherige Vorlage", "vorlage.xlsx", xlsx({"Akteure": actors, "Verbindungen": ties}), actors=2, groups=("AG 1", "AG 2"), memberships=3, ties=1
     )  # fmt: skip
