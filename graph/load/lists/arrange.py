@@ -35,6 +35,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         one = _arrange_one(name, table, answer, known, found)
         found.arrangements.append(one)
         known = replace(known, groups=known.groups | _groups_of(one, table))
+    _without_remarks(found, answers)
     _only_used_ids(found, tables)
     found.left_out.extend(_left_out(found))
     if not any(one.kind != "aside" for one in found.arrangements):
@@ -83,6 +84,16 @@ def _groups_of(one: Arrangement, table: Table) -> frozenset[str]:
         if row[column.index] and len(row[column.index]) < 80 and not any(sign in row[column.index] for sign in ",;\n")  # noqa: PLR2004
     }
     return frozenset((heads | cells) - {""})
+
+
+def _without_remarks(found: Arranged, answers: Mapping[str, SheetAnswer]) -> None:
+    """A single column without a heading names nobody where other sheets have headings: our exports say there what they show."""
+    if not any(one.kind != "aside" and one.heading_row >= 0 for one in found.arrangements):
+        return
+    for place, one in enumerate(found.arrangements):
+        if one.heading_row < 0 and len(one.columns) == 1 and not answers.get(one.sheet, SheetAnswer()).kind:
+            columns = tuple(replace(column, role="out") for column in one.columns)
+            found.arrangements[place] = replace(one, kind="aside", columns=columns, aside=())
 
 
 def _only_used_ids(found: Arranged, tables: Mapping[str, Table]) -> None:

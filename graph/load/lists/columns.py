@@ -96,7 +96,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
-    if found in ("email", "phone", "website") and look.may_be[:1] != ("out",):
+    if found in ("email", "phone", "website") and look.may_be[:1] not in (("out",), ("id",)):
         return found
     if look.is_under("contact") and "name" in look.may_be:
         return "contact"
