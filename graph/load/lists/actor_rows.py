@@ -26,7 +26,11 @@ _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_unti
 def read_actors(sheet: SheetRows, draft: Draft) -> None:
     """Take in the rows of a sheet of actors or a matrix of members."""
     names = sheet.columns["name"]
-    are_groups = bool(names) and {"groups", "group"} & set(roles_of(names[0].heading)) and "name" not in roles_of(names[0].heading)
+    are_groups = (
+        bool(names)
+        and {"groups", "group"} & set(roles_of(names[0].heading))
+        and "name" not in roles_of(names[0].heading)
+    )
     former = ""
     for row in sheet:
         name = one_line(row.text("name"))
@@ -85,14 +89,20 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
 def _kind_of(row: Row, draft: Draft) -> str:
     """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
     words = row.columns("kind") or ([] if not row.section else [(None, row.section)])
-    found = [(column, word, draft.meanings.of("actorKinds", word, row.place)) for column, word in words if column or _is_kind(word, draft)]
+    found = [
+        (column, word, draft.meanings.of("actorKinds", word, row.place))
+        for column, word in words
+        if column or _is_kind(word, draft)
+    ]
     codes = [code for _column, _word, code in found if code]
     sectors = sector_of_kinds()
     exact = [code for code in codes if sectors.get(code, code) != code or code not in sectors]
     if len(codes) > 1 and len({sectors[code] for code in codes if code in sectors}) > 1:
         column, word, _code = found[-1]
         if column is not None:
-            error = DataError("“%(word)s” belongs to another sector.", hint="Correct the sector or the kind.", word=word)
+            error = DataError(
+                "“%(word)s” belongs to another sector.", hint="Correct the sector or the kind.", word=word
+            )
             draft.note(CellFault((row.sheet.name, row.number, column.index), error))
     return (exact or codes or [""])[0]
 
@@ -125,7 +135,11 @@ def _address_parts(row: Row) -> Iterator[str]:
     before = ""
     for column, cell in row.columns("address"):
         heading = folded(column.heading)
-        joins = heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße") or heading.startswith("stra") and "nr" not in heading
+        joins = (
+            heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße")
+            or heading.startswith("stra")
+            and "nr" not in heading
+        )
         if before and not heading.startswith(("ort", "hausn", "nr", "stadt", "wohnort", "town", "city")):
             yield before
             before = ""

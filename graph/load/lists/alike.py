@@ -66,7 +66,9 @@ class _Taken:
 
     def are_different(self, name: str, other: str) -> bool:
         actor = self.actors.get(other)
-        return actor is not None and (name in actor.different_from or same_name(name) in map(same_name, actor.different_from))
+        return actor is not None and (
+            name in actor.different_from or same_name(name) in map(same_name, actor.different_from)
+        )
 
 
 def _judge(new: Sequence[str], taken: _Taken, verdicts: Mapping[Pair, Verdict], found: Alikes) -> None:
@@ -152,7 +154,12 @@ def _candidates(forms: Sequence[NameForm], new: int) -> Iterator[tuple[int, int]
 def _keys(form: NameForm) -> set[str]:
     sound = sound_of(form.joined)
     numbers = " ".join(sorted(form.numbers))
-    keys = {f"w{' '.join(form.words)} {numbers}", f"j{sound} {numbers}", f"b{sound[:_ENDS]} {numbers}", f"e{sound[-_ENDS:]} {numbers}"}
+    keys = {
+        f"w{' '.join(form.words)} {numbers}",
+        f"j{sound} {numbers}",
+        f"b{sound[:_ENDS]} {numbers}",
+        f"e{sound[-_ENDS:]} {numbers}",
+    }
     keys |= {f"s{sound_of(word)}" for word in form.words}
     keys |= {f"a{short}" for short in form.shorts}
     if len(form.initials) >= _SHORTEST_SHORT:

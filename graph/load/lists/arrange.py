@@ -9,7 +9,8 @@ from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name
-from graph.load.lists.header import Header, find_header, rows_aside
+from graph.load.lists.header import Header, find_header, rows_aside, section_rows
+from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import Known, looks_of
 from graph.load.lists.sheet_kinds import sheet_kind
 from graph.load.spreadsheet.table import Table
@@ -35,7 +36,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         one = _arrange_one(name, table, answer, known, found)
         found.arrangements.append(one)
         known = replace(known, groups=known.groups | _groups_of(one, table))
-    _without_remarks(found, answers)
+    _set_covers_aside(found, answers)
     _only_used_ids(found, tables)
     found.left_out.extend(_left_out(found))
     if not any(one.kind != "aside" for one in found.arrangements):
@@ -49,8 +50,10 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     kind = answer.kind or sheet_kind(name, table, header, looks, known)
     if kind == "aside" and not answer.kind and _may_be_actors(table, header):
         kind = "actors"
-    columns = assign(kind, looks, known) if kind != "aside" else tuple(
-        Column(look.index, look.heading, "out") for look in looks
+    columns = (
+        assign(kind, looks, known)
+        if kind != "aside"
+        else tuple(Column(look.index, look.heading, "out") for look in looks)
     )
     said = answer.roles or {}
     columns = with_answers(columns, said)
@@ -58,12 +61,17 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     if kind != "aside" and not answer.kind and not naming:
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
+    if kind in ("actors", "member-matrix"):
+        aside = tuple(sorted({*aside, *section_rows(table, header, naming, known.kinds)}))
     if aside and kind != "aside":
         looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
         columns = with_answers(assign(kind, looks, known), said)
     found.headers[name] = header
-    found.questions.extend(_doubled(name, header, columns, said))
-    is_sure = bool(answer.kind) or (header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING))
+    if kind != "tie-matrix":
+        found.questions.extend(_doubled(name, header, columns, said))
+    is_sure = bool(answer.kind) or (
+        header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
+    )
     return Arrangement(name, kind, header.row, columns, aside, sure=is_sure)
 
 
@@ -86,14 +94,13 @@ def _groups_of(one: Arrangement, table: Table) -> frozenset[str]:
     return frozenset((heads | cells) - {""})
 
 
-def _without_remarks(found: Arranged, answers: Mapping[str, SheetAnswer]) -> None:
-    """A single column without a heading names nobody where other sheets have headings: our exports say there what they show."""
-    if not any(one.kind != "aside" and one.heading_row >= 0 for one in found.arrangements):
-        return
+def _set_covers_aside(found: Arranged, answers: Mapping[str, SheetAnswer]) -> None:
+    """One column under a word that heads no actors is a cover or a legend, where other sheets are tables."""
+    is_list = {one.sheet for one in found.arrangements if one.kind != "aside" and len(one.columns) > 1}
     for place, one in enumerate(found.arrangements):
-        if one.heading_row < 0 and len(one.columns) == 1 and not answers.get(one.sheet, SheetAnswer()).kind:
-            columns = tuple(replace(column, role="out") for column in one.columns)
-            found.arrangements[place] = replace(one, kind="aside", columns=columns, aside=())
+        names = [column for column in one.of("name") if "name" in roles_of(column.heading)]
+        if is_list and one.sheet not in is_list and not names and not answers.get(one.sheet, SheetAnswer()).kind:
+            found.arrangements[place] = replace(one, kind="aside")
 
 
 def _only_used_ids(found: Arranged, tables: Mapping[str, Table]) -> None:
@@ -140,7 +147,9 @@ def _doubled(name: str, header: Header, columns: tuple[Column, ...], said: Mappi
 def _which_sheet(found: Arranged, tables: Mapping[str, Table]) -> Iterator[Question]:
     for one in found.arrangements:
         if tables[one.sheet]:
-            yield Question("sheet", one.sheet, (RowPlace(one.sheet, 0),), offered=("actors", "ties", "memberships"), must=True)
+            yield Question(
+                "sheet", one.sheet, (RowPlace(one.sheet, 0),), offered=("actors", "ties", "memberships"), must=True
+            )
 
 
 def _left_out(found: Arranged) -> Iterator[LeftOut]:

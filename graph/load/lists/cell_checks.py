@@ -13,7 +13,8 @@ from graph.load.spreadsheet.sheet import LONGEST_KEPT
 
 LONGEST_NAME = 300
 _ERROR = re.compile(
-    r"#(REF|BEZUG|NAME|VALUE|WERT|DIV/0|N/A|NV|NUM|ZAHL|NULL|SPILL|ÜBERLAUF|CALC|KALK)[!?]?|Err:\d{3}|#ERR", re.IGNORECASE
+    r"#(REF|BEZUG|NAME|VALUE|WERT|DIV/0|N/A|NV|NUM|ZAHL|NULL|SPILL|ÜBERLAUF|CALC|KALK)[!?]?|Err:\d{3}|#ERR",
+    re.IGNORECASE,
 )
 _LOST = re.compile("\ufffd|Ã[¤¶¼ŸŸ„–œ\u0084\u0096\u009c\u009f]|â€[žœ“\u009d\u0093]")
 _NOT_TAKEN = frozenset({"out", "number", "x", "y"})
@@ -49,7 +50,8 @@ def _fault_of(cell: str) -> DataError | None:
     if cell[0] in "#Ee" and (cell == NO_VALUE or _ERROR.fullmatch(cell)):
         if cell == NO_VALUE:
             return DataError(
-                "A formula was never calculated.", hint="Enter the value itself, or save the file in a spreadsheet program."
+                "A formula was never calculated.",
+                hint="Enter the value itself, or save the file in a spreadsheet program.",
             )
         return DataError("A formula gives the error %(code)s.", hint="Enter the value itself.", code=cell)
     if len(cell) >= LONGEST_KEPT:

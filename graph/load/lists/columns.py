@@ -22,8 +22,14 @@ _ORDER_IN_TIES: tuple[Role, ...] = (
     "source", "target", "source_id", "target_id", "direction", "tie_kind", "topic", "state", "since", "until", "confidence", "weight", "source_text", "note",
     "id", "number", "out",
 )  # fmt: skip
-GENERAL_NAMES = frozenset({"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"})
-_ONCE: frozenset[Role] = frozenset({"name", "source", "target", "since", "until", "state", "tie_kind", "member_role", "weight", "id"})
+GENERAL_NAMES = frozenset(
+    {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
+)
+_KEPT: tuple[tuple[Role, ...], ...] = (("out",), ("id",), ("authority",), ("number",))
+"""What a heading leaves no doubt about, whatever the cells look like."""
+_ONCE: frozenset[Role] = frozenset(
+    {"name", "source", "target", "since", "until", "state", "tie_kind", "member_role", "weight", "id"}
+)
 
 
 def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column, ...]:
@@ -32,7 +38,11 @@ def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column
         roles = _of_ties(looks, known)
     elif kind == "tie-matrix":
         first = names_column(looks)
-        roles = {look.index: "name" if look.index == first else "target" for look in looks if look.heading or look.index == first}
+        roles = {
+            look.index: "name" if look.index == first else "target"
+            for look in looks
+            if look.heading or look.index == first
+        }
     else:
         roles = _of_actors(kind, looks, known)
     return tuple(_column(look, roles.get(look.index), known) for look in looks)
@@ -73,13 +83,17 @@ def _role_in_ties(look: Look, known: Known, taken: frozenset[Role]) -> Role | No
         may_be -= {"source", "target"} if look.is_dated else {"since", "until"}
     if {"direction", "tie_kind"} & may_be and look.contents.share_of(known.directions) > 0.6:  # noqa: PLR2004 - most words
         return "direction"
+    if "weight" in may_be and look.contents.numbers < 0.5:  # noqa: PLR2004 - most are words
+        may_be = may_be - {"weight"} or {"note"}
     if "name" in look.may_be and not may_be:
         may_be = {"note"} if folded(look.heading) in GENERAL_NAMES else set()
     return next((role for role in _ORDER_IN_TIES if role in may_be and (role not in _ONCE or role not in taken)), None)
 
 
 def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int, Role]:
-    roles: dict[int, Role] = {look.index: "group" for look in mark_columns(looks, known)} if kind != "memberships" else {}
+    roles: dict[int, Role] = (
+        {look.index: "group" for look in mark_columns(looks, known)} if kind != "memberships" else {}
+    )
     for look in looks:
         if look.is_marked and look.is_under("topics"):
             roles[look.index] = "topics"
@@ -89,14 +103,16 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
     has_contact = any(_OF_CONTACTS & set(look.may_be) - {"function"} for look in looks)
     has_groups = kind != "actors" or any({"groups", "group"} & set(look.may_be) for look in looks)
     for look in looks:
-        if look.index not in roles and (role := _role_of_actor(look, known, kind, has_contact=has_contact, has_groups=has_groups)):
+        if look.index not in roles and (
+            role := _role_of_actor(look, known, kind, has_contact=has_contact, has_groups=has_groups)
+        ):
             roles[look.index] = role
     return roles
 
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
-    if found in ("email", "phone", "website") and look.may_be[:1] not in (("out",), ("id",)):
+    if found in ("email", "phone", "website") and look.may_be[:1] not in _KEPT:
         return found
     if look.is_under("contact") and "name" in look.may_be:
         return "contact"
@@ -158,7 +174,9 @@ def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Lo
             if role in look.may_be and look.contents.distinct > 0.9 and not look.is_marked:  # noqa: PLR2004 - a row each
                 return look
     texts = [look for look in looks if not look.may_be and by_contents(look, known) is None and _is_text(look)]
-    return max(texts, key=lambda look: (round(look.contents.distinct * look.contents.filled, 1), -look.index), default=None)
+    return max(
+        texts, key=lambda look: (round(look.contents.distinct * look.contents.filled, 1), -look.index), default=None
+    )
 
 
 def _is_text(look: Look) -> bool:
@@ -169,6 +187,11 @@ def _is_text(look: Look) -> bool:
 def with_answers(columns: Sequence[Column], roles: Mapping[int, Role]) -> tuple[Column, ...]:
     """The columns as somebody said; what was said leaves no doubt."""
     return tuple(
-        Column(column.index, column.heading, roles.get(column.index, column.role), sure=column.sure or column.index in roles)
+        Column(
+            column.index,
+            column.heading,
+            roles.get(column.index, column.role),
+            sure=column.sure or column.index in roles,
+        )
         for column in columns
     )

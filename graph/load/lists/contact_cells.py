@@ -23,7 +23,9 @@ _PARTS = {
     "ansprechpartner vorname": 2, "ansprechpartner nachname": 3,
 }  # fmt: skip
 """The order in which parts of a name are spoken, by the heading of their column."""
-_PHONE = re.compile(r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE
+)
 _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
 _AFTER = re.compile(r"[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE)
 _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
@@ -59,7 +61,11 @@ def _each(one: ListedContact, names: list[str], mails: list[str]) -> Iterator[Li
     for place in range(max(len(names), len(mails), 1)):
         name = names[place] if place < len(names) else ""
         mail = mails[place] if place < len(mails) else ""
-        first = one if place == 0 else replace(one, phone="" if name == "" else one.phone, function=one.function if name else "")
+        first = (
+            one
+            if place == 0
+            else replace(one, phone="" if name == "" else one.phone, function=one.function if name else "")
+        )
         yield replace(first, name=name, email=mail)
 
 

@@ -12,11 +12,46 @@ from graph.persons.likeness import likeness
 
 MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.\w{2,20}")
 _MAIL_CELL = re.compile(r"(?:mailto:)?\s*<?[\w.+'-]{1,64}(?:@|\(at\)|\[at\]| at )[\w.-]{1,200}", re.IGNORECASE)
-_PHONE = re.compile(r"(?:tel\.?:?\s*)?\(?(?:\+|0)[\d\s()/.–-]{5,24}\d(?:\s?(?:-|–|/|,|;|\n).*)?", re.IGNORECASE | re.DOTALL)
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:de|org|com|net|eu|info|ch|at|uk|example)(?:/\S*)?", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:tel\.?:?\s*)?\(?(?:\+|0)[\d\s()/.–-]{5,24}\d(?:\s?(?:-|–|/|,|;|\n).*)?", re.IGNORECASE | re.DOTALL
+)
+_URL = re.compile(
+    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:de|org|com|net|eu|info|ch|at|uk|example)(?:/\S*)?", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _POSTCODE = re.compile(r"(?:D-)?\d{5}(?:\s+\D.*)?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
-_MARKS = frozenset({"x", "X", "✓", "✔", "☑", "☒", "•", "●", "*", "1", "ja", "Ja", "JA", "yes", "Yes", "YES", "j", "J", "y", "Y", "TRUE", "wahr", "WAHR", "true", "True", "(x)", "xx", "+"})
+_MARKS = frozenset(
+    {
+        "x",
+        "X",
+        "✓",
+        "✔",
+        "☑",
+        "☒",
+        "•",
+        "●",
+        "*",
+        "1",
+        "ja",
+        "Ja",
+        "JA",
+        "yes",
+        "Yes",
+        "YES",
+        "j",
+        "J",
+        "y",
+        "Y",
+        "TRUE",
+        "wahr",
+        "WAHR",
+        "true",
+        "True",
+        "(x)",
+        "xx",
+        "+",
+    }
+)
 _NO_MARKS = frozenset({"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○", "-", "–"})  # fmt: skip
 _SAMPLE, _PERSONS = 400, 40
 
@@ -82,6 +117,11 @@ def is_no_mark(cell: str) -> bool:
 def is_marking(cell: str) -> bool:
     """Whether a cell answers with yes or no."""
     return cell in _MARKS or cell in _NO_MARKS
+
+
+def is_phone(cell: str) -> bool:
+    """Whether a cell is a telephone number."""
+    return bool(_PHONE.fullmatch(cell))
 
 
 def is_day(cell: str) -> bool:

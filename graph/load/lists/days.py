@@ -28,8 +28,12 @@ _BEFORE = re.compile(
     r"gegründet|mitglied|member|partner|~|ende:|beginn:|start:)\s+",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s+(?:bis|-|–|—|to|until|till)\s+|\s?[–—]\s?|(?<=\d{4})\s?-\s?(?=\d{4}$|\d\d?\.)|(?<=\d)\s+bis\s+", re.IGNORECASE)
-_STILL = frozenset({"heute", "laufend", "unbefristet", "offen", "present", "today", "ongoing", "now", "dato", "andauernd", "aktuell"})
+_BETWEEN = re.compile(
+    r"\s+(?:bis|-|–|—|to|until|till)\s+|\s?[–—]\s?|(?<=\d{4})\s?-\s?(?=\d{4}$|\d\d?\.)|(?<=\d)\s+bis\s+", re.IGNORECASE
+)
+_STILL = frozenset(
+    {"heute", "laufend", "unbefristet", "offen", "present", "today", "ongoing", "now", "dato", "andauernd", "aktuell"}
+)
 _UNTIL = re.compile(r"^(?:bis|until|till)\s", re.IGNORECASE)
 _MONTHS = {
     name: number

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from graph.load.lists.contents import MAIL, is_day, is_marking
+from graph.load.lists.contents import MAIL, is_day, is_marking, is_phone
 from graph.load.lists.folded import folded
 from graph.load.lists.headings import is_heading
 from graph.load.spreadsheet.table import Table
 
 _LOOKED_AT = 40
-_SUM = re.compile(r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE)
+_SUM = re.compile(
+    r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
+)
 _NOTE = re.compile(
     r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|aktualisiert|"
     r"erstellt|bearbeitet|alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
@@ -67,6 +69,15 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
     return tuple(found)
 
 
+def section_rows(table: Table, header: Header, names: Sequence[int], kinds: Collection[str]) -> tuple[int, ...]:
+    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon, in a table of more."""
+    rows = range(header.row + 1, len(table))
+    if sum(sum(map(bool, table[row])) > 1 for row in rows) < len(rows) / 2:
+        return ()
+    alone = [(row, said[0]) for row in rows if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])]
+    return tuple(row for row, text in alone if text.endswith(":") or folded(text) in kinds)
+
+
 def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
     said = [cell for cell in cells if cell]
     if not any(cells[column] for column in names) or _is_sum(said):
@@ -76,20 +87,42 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 
 def _is_sum(said: Sequence[str]) -> bool:
-    return bool(said) and bool(_SUM.match(said[0])) and all(cell.strip("=:").replace(".", "").isdigit() for cell in said[1:])
+    return (
+        bool(said)
+        and bool(_SUM.match(said[0]))
+        and all(cell.strip("=:").replace(".", "").isdigit() for cell in said[1:])
+    )
 
 
 def _score(table: Table, row: int) -> float:
     """How much a row looks like headings: cells that are known as such, none that is a value, rows below it."""
     cells = [cell for cell in table[row] if cell]
-    known = sum(map(is_heading, cells))
-    values = sum(bool(MAIL.search(cell)) or is_day(cell) or is_marking(cell) or len(cell) > _LONGEST_HEADING for cell in cells)
+    known = sum(is_heading(cell) and not _recurs(table, row, column) for column, cell in enumerate(table[row]) if cell)
+    if any(MAIL.search(cell) or is_phone(cell) for cell in cells):
+        return 0.0
+    values = sum(_is_value(table, row, column) for column, cell in enumerate(table[row]) if cell)
     if not known or values > len(cells) / 3 or row + 1 >= len(table) + (len(cells) > 1):
         return 0.0
     if len(cells) == 1:
         return 0.3 if max(len([c for c in line if c]) for line in table) == 1 or _heads_one(table, row) else 0.0
     different = len({folded(cell) for cell in cells}) / len(cells)
     return (known + 0.2 * (len(cells) - known) - values) * different + 0.5 * known / len(cells)
+
+
+def _is_value(table: Table, row: int, column: int) -> bool:
+    """Whether a cell says something itself: a mark, a sentence, or a day as they stand below it too."""
+    cell = table[row][column]
+    if is_day(cell):
+        below = [line[column] for line in table[row + 1 : row + 6] if line[column]]
+        return not below or any(map(is_day, below))
+    return is_marking(cell) or len(cell) > _LONGEST_HEADING
+
+
+def _recurs(table: Table, row: int, column: int) -> bool:
+    """Whether a cell stands in its column once more: a heading does so only where all headings are repeated."""
+    cell = table[row][column]
+    rows = [line for line in table[row + 1 : row + 50] if line[column] == cell]
+    return any(line != table[row] for line in rows)
 
 
 def _heads_one(table: Table, row: int) -> bool:
@@ -103,7 +136,13 @@ def _goes_on(table: Table, upper: int, lower: int) -> bool:
     said = [cell for cell in below if cell]
     known = sum(map(is_heading, said))
     filled_both = sum(bool(a and b and folded(a) != folded(b)) for a, b in zip(above, below, strict=True))
-    return bool(said) and known >= 0.6 * len(said) and filled_both <= len(said) and len(set(below) & set(above) - {""}) < len(said) and _differs(table, lower)
+    return (
+        bool(said)
+        and known >= 0.6 * len(said)
+        and filled_both <= len(said)
+        and len(set(below) & set(above) - {""}) < len(said)
+        and _differs(table, lower)
+    )
 
 
 def _differs(table: Table, row: int) -> bool:
@@ -148,7 +187,12 @@ def _stands_out(table: Table, row: int) -> bool:
     below = table[row + 1 : row + 11]
 
     def is_value(cell: str) -> bool:
-        return bool(MAIL.search(cell)) or is_day(cell) or is_marking(cell) or cell.replace(",", "").replace(".", "").isdigit()
+        return (
+            bool(MAIL.search(cell))
+            or is_day(cell)
+            or is_marking(cell)
+            or cell.replace(",", "").replace(".", "").isdigit()
+        )
 
     if any(is_value(cell) for cell in table[row]):
         return False

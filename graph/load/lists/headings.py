@@ -26,7 +26,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"bemerkung|anmerkung|beschreibung|notiz|kommentar|comment|remark|description", "note"),
     (r"abkurzung|kurzel|kurzname|acronym|abbreviation", "short"),
     (r"datum|\bdate\b|newsletter|datenschutz|einwilligung|dsgvo|einladung|anzahl|number of|\bzahl\b", "out"),
-    (r"arbeitsgruppen?\b|arbeitskreise?\b|gremi(um|en)|mitglied (in|im|der)", "groups"),
+    (r"arbeitsgruppen?\b|arbeitskreise?\b|\bgremi(um|en)\b|mitglied (in|im|der)", "groups"),
     (r"themenfeld|handlungsfeld|schwerpunkt", "topics"),
     (r"trager\b", "part_of"),
     (r"name de[rs] |bezeichnung de[rs] |name of |organisation|institution|einrichtung|verein\b", "name"),

@@ -101,7 +101,9 @@ def _is_joined_alike(one: str, other: str) -> bool:
 
 
 def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Collection[str]) -> bool:
-    shared = [word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in _GENERAL]
+    shared = [
+        word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in _GENERAL
+    ]
     if not shared or all(word in places for word in shared):
         return False
     return all(word in _GENERAL or (word in places and not NO_PLACE.search(word)) for word in extra)

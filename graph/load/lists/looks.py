@@ -14,10 +14,10 @@ from graph.load.lists.headings import roles_of
 from graph.load.spreadsheet.table import Table
 
 GROUP_LIKE = re.compile(
-    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF)\b|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|^runder tisch|"
+    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF|QZ)(?:\b|\d)|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|^runder tisch|"
     r"^netzwerk|^forum|^fachforum|^beirat|^gremium|^ausschuss|^steuerung|^lenkung|^koordinierung|^projektgruppe|"
     r"^fachgruppe|^themengruppe|^plenum|^working group|^committee|^steering|^task ?force|^work package|^(?:\w+)?kreis\b|"
-    r"^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|^\w+(?:runde|konferenz|beirat|ausschuss)\b",
+    r"^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|\b(?:working|steering|task|project) (?:group|force|committee)$|\bcommittee$|^\w+(?:runde|konferenz|beirat|ausschuss)\b",
     re.IGNORECASE,
 )
 """How the names of groups begin."""
@@ -60,7 +60,7 @@ class Look:
     @property
     def names_group(self) -> bool:
         """Whether its heading is the name of a group."""
-        return bool(GROUP_LIKE.match(self.heading)) and "groups" not in roles_of_exactly(self.heading)
+        return bool(GROUP_LIKE.search(self.heading)) and "groups" not in roles_of_exactly(self.heading)
 
     def is_under(self, role: Role) -> bool:
         """Whether it stands below an upper heading of this role."""
@@ -69,14 +69,21 @@ class Look:
 
 def roles_of_exactly(heading: str) -> tuple[Role, ...]:
     """What a heading means when it is nothing but a known word: `AG`, and not `AG Sprache`."""
-    return roles_of(heading) if len(folded(heading).split()) == 1 else ()
+    word = folded(heading)
+    return roles_of(heading) if word.isalpha() else ()
 
 
 def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple[Look, ...]:
     """The columns of a table."""
     rows = [row for number, row in enumerate(table[header.row + 1 :], start=header.row + 1) if number not in aside]
     return tuple(
-        Look(index, heading, header.above[index], roles_of(heading) if heading else (), contents_of([row[index] for row in rows]))
+        Look(
+            index,
+            heading,
+            header.above[index],
+            roles_of(heading) if heading else (),
+            contents_of([row[index] for row in rows]),
+        )
         for index, heading in enumerate(header.headings)
     )
 
@@ -90,7 +97,11 @@ def by_contents(look: Look, known: Known, names: Sequence[str] = ()) -> Role | N
         return "phone"
     if contents.urls >= 0.6:  # noqa: PLR2004
         return "website"
-    if look.heading and (look.names_group or same_name(look.heading) in known.groups) and (look.is_marked or look.is_dated):
+    if (
+        look.heading
+        and (look.names_group or same_name(look.heading) in known.groups)
+        and (look.is_marked or look.is_dated)
+    ):
         return "group"
     if contents.words and contents.share_of(known.groups) >= 0.5:  # noqa: PLR2004
         return "groups"

@@ -89,7 +89,11 @@ class Meanings:
     def _words(self, scheme: str) -> Mapping[str, str]:
         """The IRIs by folded words; those of a city's own classes of tie come first."""
         known = words_of(scheme)
-        return {folded(word): one.iri for one in self._kinds for word in one.words} | known if scheme == "tieKinds" else known
+        return (
+            {folded(word): one.iri for one in self._kinds for word in one.words} | known
+            if scheme == "tieKinds"
+            else known
+        )
 
 
 @cache

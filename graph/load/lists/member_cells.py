@@ -73,13 +73,17 @@ def _under_heading(row: Row, member: str, group: str, cell: str, draft: Draft) -
         _add(row, member, group, draft, draft.meanings.of("roles", cell, row.place))
 
 
-def _add(row: Row, member: str, group: str, draft: Draft, role: str = "", span: Span | None = None, state: str = "") -> None:
+def _add(
+    row: Row, member: str, group: str, draft: Draft, role: str = "", span: Span | None = None, state: str = ""
+) -> None:
     """A membership, with what columns of the row say of it where its own cell says nothing."""
     has_own = row.sheet.arrangement.kind != "actors" or len(row.texts("groups")) > 0
     whole = draft.periods.of(row) if has_own and (row.text("since") or row.text("until")) else Span()
     said = row.text("member_role")
     is_of_memberships = row.sheet.arrangement.kind == "memberships"
-    state = state or (draft.meanings.of("status", row.text("state"), row.place) if is_of_memberships and row.text("state") else "")
+    state = state or (
+        draft.meanings.of("status", row.text("state"), row.place) if is_of_memberships and row.text("state") else ""
+    )
     draft.memberships.append(
         ListedMembership(
             place=row.place,

@@ -86,8 +86,8 @@ def _is_form(plain: str) -> bool:
 
 
 def _without_forms(plain: str) -> str:
-    """A folded name without its legal form, wherever that stands."""
-    found = f" {plain} "
+    """A folded name without its legal form, wherever that stands but at the beginning: `Ev. Kita`."""
+    found = f"{plain} "
     for form in _longest_forms():
         if f" {form} " in found:
             found = found.replace(f" {form} ", " ")

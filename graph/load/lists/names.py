@@ -23,7 +23,7 @@ from graph.load.lists.entries import (
 from graph.load.lists.folded import same_name
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
-from graph.load.lists.unite import unite
+from graph.load.lists.unite import add_membership, unite
 from graph.load.spreadsheet.table import Table
 
 USUAL_TOPIC = "Zusammenarbeit"
@@ -103,13 +103,12 @@ class _Settled:
 
     def memberships(self) -> Iterator[ListedMembership]:
         """Each once, under the names that are taken; nobody is a member of itself."""
-        seen: set[tuple[str, str, str, str, str]] = set()
+        found: dict[tuple[str, str], list[ListedMembership]] = {}
         for one in self.draft.memberships:
             taken = replace(one, member=self.of(one.member), group=self.of(one.group))
-            key = (taken.member, taken.group, taken.role, taken.start, taken.end)
-            if taken.member != taken.group and key not in seen:
-                seen.add(key)
-                yield taken
+            if taken.member != taken.group:
+                add_membership(found.setdefault((taken.member, taken.group), []), taken)
+        yield from (one for several in found.values() for one in several)
 
     def ties(self) -> Iterator[ListedTie]:
         """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
@@ -119,7 +118,9 @@ class _Settled:
             taken = replace(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
             if taken.source == taken.target:
-                self.left_out.append(LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor."))
+                self.left_out.append(
+                    LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")
+                )
             elif key not in seen:
                 seen.add(key)
                 yield taken
@@ -146,11 +147,15 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
     """A person is no party of a network: what rows say of it goes where persons are kept."""
     if not persons:
         return
-    draft.contacts = [replace(one, actor="", name=one.name or one.actor) if one.actor in persons else one for one in draft.contacts]
+    draft.contacts = [
+        replace(one, actor="", name=one.name or one.actor) if one.actor in persons else one for one in draft.contacts
+    ]
     have = {one.name for one in draft.contacts if not one.actor}
     named = [*((one.name, one.place) for one in draft.actors), *draft.named.items()]
     draft.contacts += [
-        ListedContact(place, "", name) for name, place in dict(reversed(named)).items() if name in persons and name not in have
+        ListedContact(place, "", name)
+        for name, place in dict(reversed(named)).items()
+        if name in persons and name not in have
     ]
     draft.actors = [one for one in draft.actors if one.name not in persons]
     draft.memberships = [one for one in draft.memberships if one.member not in persons]

@@ -20,12 +20,23 @@ class PeriodCells:
 
     def __init__(self, said: DayOrder, sheets: Iterable[SheetRows], faults: list[CellFault]) -> None:
         self._faults = faults
-        cells = [(sheet.name, row, cell) for sheet in sheets for role in _OF_DAYS for row, _index, cell in sheet.cells_of(role)]
+        cells = [
+            (sheet.name, row, cell)
+            for sheet in sheets
+            for role in _OF_DAYS
+            for row, _index, cell in sheet.cells_of(role)
+        ]
         shown = {vote for _sheet, _row, cell in cells if "/" in cell or "-" in cell for vote in [votes(cell)] if vote}
         self._order: DayOrder = said or (shown.pop() if len(shown) == 1 else "")
-        self._open = [] if self._order else [
-            (RowPlace(sheet, row), cell) for sheet, row, cell in cells if ("/" in cell or "-" in cell) and is_either_way(cell)
-        ]
+        self._open = (
+            []
+            if self._order
+            else [
+                (RowPlace(sheet, row), cell)
+                for sheet, row, cell in cells
+                if ("/" in cell or "-" in cell) and is_either_way(cell)
+            ]
+        )
 
     def questions(self) -> Iterator[Question]:
         """Which comes first, the day or the month: once for all cells that leave it open."""
@@ -65,6 +76,8 @@ class PeriodCells:
             except EitherWayError:
                 return Span()
             except NoDayError:
-                error = DataError("“%(word)s” is no date.", hint="Write it as 2026, 05.2026 or 31.05.2026.", word=cell[:80])
+                error = DataError(
+                    "“%(word)s” is no date.", hint="Write it as 2026, 05.2026 or 31.05.2026.", word=cell[:80]
+                )
                 self._faults.append(CellFault((row.sheet.name, row.number, column.index), error))
         return Span()

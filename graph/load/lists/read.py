@@ -91,10 +91,19 @@ def _draft(
     kinds: Sequence[TieClass],
 ) -> Draft:
     usual = tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors)
-    heads = {column.heading for sheet in sheets for column in sheet.columns["group"] if sheet.arrangement.kind != "memberships"}
-    groups = {same_name(one) for actor in known if actor.is_group for one in (actor.name, *actor.aliases)} | set(map(same_name, heads))
+    heads = {
+        column.heading
+        for sheet in sheets
+        for column in sheet.columns["group"]
+        if sheet.arrangement.kind != "memberships"
+    }
+    groups = {same_name(one) for actor in known if actor.is_group for one in (actor.name, *actor.aliases)} | set(
+        map(same_name, heads)
+    )
     names = {same_name(one) for actor in known for one in (actor.name, *actor.aliases)}
-    names |= {same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")}
+    names |= {
+        same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
+    }
     partners = [cell for sheet in sheets if sheet.arrangement.kind != "ties" for cell in _cells(sheet, "target")]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
@@ -128,5 +137,3 @@ def _read(sheet: SheetRows, draft: Draft) -> None:
             read_memberships(sheet, draft)
         case _:
             read_actors(sheet, draft)
-
-

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.load.lists.arrangement import Role, SheetKind
+from graph.load.lists.contents import is_day
 from graph.load.lists.folded import same_name
 from graph.load.lists.header import Header
 from graph.load.lists.looks import Known, Look
@@ -50,10 +51,18 @@ def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
 def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
     """The columns that stand for a group each, with a cross or a day in the cells of its members."""
     open_ones = [look for look in looks if look.heading and (not look.may_be or _is_group(look, known))]
-    crossed = [look for look in open_ones if look.is_marked or look.is_dated]
+    crossed = [look for look in open_ones if _is_crossed(look, known)]
     sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
     unnamed = [look for look in crossed if look.is_marked and not look.above]
     return crossed if sure or len(unnamed) > 1 else []
+
+
+def _is_crossed(look: Look, known: Known) -> bool:
+    """Whether its cells are crosses, days, or below the name of a group roles; a heading that is a day is a meeting's."""
+    if is_day(look.heading):
+        return False
+    others = look.contents.words - known.roles - {"x", "", "ja", "yes"}
+    return look.is_marked or look.is_dated or (_is_group(look, known) and look.contents.count > 0 and not others)
 
 
 def _is_group(look: Look, known: Known) -> bool:

@@ -24,7 +24,12 @@ class Splitter:
         self._said = said
         pieces = {piece for cell in set(cells) for piece in _sure_parts(cell)}
         alone = {same_name(piece) for piece in pieces if not _PERHAPS.search(piece)}
-        often = Counter(part for piece in pieces for part in {same_name(part) for part in _COMMAS.split(piece) if part} if _COMMAS.search(piece))
+        often = Counter(
+            part
+            for piece in pieces
+            for part in {same_name(part) for part in _COMMAS.split(piece) if part}
+            if _COMMAS.search(piece)
+        )
         self._known = set(known) | alone | {part for part, times in often.items() if times > 1}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._asked: dict[str, list[RowPlace]] = {}
@@ -60,7 +65,7 @@ class Splitter:
             return [piece]
         for pattern in (_LINES, _COMMAS, _PERHAPS):
             parts = [part for part in pattern.split(piece) if part]
-            if len(parts) > 1 and all(self._is_known(part) or GROUP_LIKE.match(part) for part in parts):
+            if len(parts) > 1 and all(self._is_known(part) or GROUP_LIKE.search(part) for part in parts):
                 return parts
         return None if _COMMAS.search(piece) else [piece]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.errors import DataError
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_no_mark
@@ -15,7 +17,8 @@ from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ
 
-INTERFACE, MEMBERSHIP, MANDATE = (NETZ + name for name in ("Interface", "Membership", "Mandate"))
+INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
+_GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
 
 
 def read_ties(sheet: SheetRows, draft: Draft) -> None:
@@ -74,7 +77,7 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
         draft.note(CellFault((row.sheet.name, row.number, index), error))
         return
     word = "" if is_plain else row.text("tie_kind")
-    meant = draft.meanings.kind_of_tie(word, row.place) if word else ""
+    meant = draft.meanings.kind_of_tie(word, row.place) if word else _meant_by_headings(row)
     if meant == HIERARCHY:
         draft.parents.setdefault(source, target)
         return
@@ -98,7 +101,9 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             state=state,
             start=span.start,
             end=span.end,
-            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place) if row.text("confidence") and not is_plain else "",
+            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place)
+            if row.text("confidence") and not is_plain
+            else "",
             weight=None if is_plain else _weight(row, draft),
             directed=None if is_plain else _directed(row, draft),
             note="" if is_plain else "\n".join(row.texts("note")),
@@ -108,15 +113,19 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
     )
 
 
+def _meant_by_headings(row: Row) -> str:
+    """Whoever is headed as a giver of money funds the other."""
+    sources = row.sheet.columns["source"]
+    return FUNDING if sources and _GIVES_MONEY.search(folded(sources[0].heading)) else ""
+
+
 def _matrix_tie(row: Row, index: int, source: str, target: str, cell: str, draft: Draft, *, directed: bool) -> None:
     weight = _number(cell)
     meant = ""
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
     kind, detail = _kind_and_detail(meant, draft)
-    draft.ties.append(
-        ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail)
-    )
+    draft.ties.append(ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail))
 
 
 def _is_crossed(cell: str) -> bool:

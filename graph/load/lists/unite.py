@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from graph.load.lists.entries import LeftOut, ListedActor
+from graph.load.lists.entries import LeftOut, ListedActor, ListedMembership
 from graph.load.lists.folded import same_name
 
+_OF_MEMBERSHIP = ("role", "state", "start", "end", "id")
 _SINGLE = ("id", "short", "kind", "part_of", "district", "state")
 
 
@@ -54,3 +55,14 @@ def _united(former: ListedActor, one: ListedActor, left_out: list[LeftOut]) -> L
         literals=literals or None,
         authorities=tuple(dict.fromkeys((*former.authorities, *one.authorities))),
     )
+
+
+def add_membership(several: list[ListedMembership], one: ListedMembership) -> None:
+    """Take in one more membership of the same two: what says no more or nothing else than another is that one."""
+    for place, former in enumerate(several):
+        said = [(getattr(former, name), getattr(one, name)) for name in _OF_MEMBERSHIP]
+        if all(not before or not now or before == now for before, now in said):
+            values = {name: before or now for name, (before, now) in zip(_OF_MEMBERSHIP, said, strict=True)}
+            several[place] = replace(former, **values)
+            return
+    several.append(one)

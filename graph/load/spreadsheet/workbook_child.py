@@ -100,9 +100,8 @@ def _rows(sheet: CalamineSheet, errors: Errors, most: Limits) -> Iterator[Row]:
     if sheet.end[0] > most.rows:
         raise FaultError("rows")
     merged = _Merged(sheet)
-    blank = [None] * (sheet.start or (0, 0))[1]
-    yield from ([None] * (sheet.end[1] + 1) for _row in range((sheet.start or (0, 0))[0]))
-    for number, values in enumerate(sheet.iter_rows(), start=(sheet.start or (0, 0))[0]):
+    blank = [None] * (sheet.start[1] if sheet.start else 0)
+    for number, values in enumerate(sheet.iter_rows()):
         row = [*blank, *(_cell(value, most.letters) for value in values)]
         for column in errors.get(number, ()):
             if column < len(row):
