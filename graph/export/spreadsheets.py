@@ -26,7 +26,7 @@ def as_csv(rows: Rows) -> bytes:
 
 
 def as_xlsx(sheets: Mapping[str, Rows], *, hidden: Collection[str] = ()) -> bytes:
-    """A workbook with a sheet for each table; the first row of each is its head, columns with a `hidden` one are not seen."""
+    """A workbook with a sheet for each table; the first row of each is its head. Columns headed `hidden` are."""
     from openpyxl import Workbook  # noqa: PLC0415 - few ask for it
     from openpyxl.styles import Font  # noqa: PLC0415
 

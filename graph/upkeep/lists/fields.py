@@ -13,7 +13,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.rdf.values import UnreadableError, read_number
+from graph.rdf.values import NOTES, UnreadableError, read_number
 from graph.terms import ADMS, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
 
 ValueKind = Literal["wording", "text", "resource", "day", "number"]
@@ -57,7 +57,7 @@ KIND = Field((ORG + "classification", NETZ + "standsFor"), "resource")
 TOPICS = Field((NETZ + "topic",), "resource", is_many=True)
 DISTRICT = Field((DCT + "spatial",), "resource")
 PART_OF = Field((ORG + "subOrganizationOf", ORG + "unitOf", ORG + "postIn"), "resource")
-NOTE = Field((SKOS + "note",), "wording")
+NOTE = Field(NOTES, "wording")
 AUTHORITIES = Field((SCHEMA + "sameAs",), "text", is_many=True)
 STATE = Field((ADMS + "status",), "resource")
 ROLE = Field((ORG + "role",), "resource")
@@ -68,7 +68,8 @@ END = Field((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
 WEIGHT = Field((NETZ + "weight",), "number")
 
 FIELDS = (
-    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END, WEIGHT,
+    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END,
+    WEIGHT,
 )  # fmt: skip
 WEBSITES = (FOAF + "homepage", SCHEMA + "url", FOAF + "page")
 
