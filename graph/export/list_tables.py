@@ -62,7 +62,7 @@ def _actor_row(node: ExportNode, content: Content, further: Mapping[tuple[str, s
     actor: Actor | None = analysis.actors.get(node.iri) or analysis.groups.get(node.iri)
     about: dict[str, Cell] = {**node.attributes, "label": node.label, "iri": node.iri}
     if actor is not None:
-        wholes = [one for one in actor.part_of if one.iri not in analysis.named_networks]
+        wholes = [one for one in actor.part_of if one.iri not in analysis.model.networks]
         about |= {
             "aliases": JOINT.join(one for one in actor.aliases if one != actor.short),
             "topics": _joined(actor.topics, content),

@@ -102,13 +102,19 @@ class _Settled:
             yield whole, next(iter(self.draft.named.values()), RowPlace("", 0))
 
     def memberships(self) -> Iterator[ListedMembership]:
-        """Each once, under the names that are taken; nobody is a member of itself."""
-        found: dict[tuple[str, str], list[ListedMembership]] = {}
-        for one in self.draft.memberships:
-            taken = replace(one, member=self.of(one.member), group=self.of(one.group))
-            if taken.member != taken.group:
-                add_membership(found.setdefault((taken.member, taken.group), []), taken)
-        yield from (one for several in found.values() for one in several)
+        """Each once, under the names that are taken; nobody is a member of itself.
+
+        A bare mention of a group says nothing where another row says more of the same membership.
+        """
+        taken = [replace(one, member=self.of(one.member), group=self.of(one.group)) for one in self.draft.memberships]
+        fuller = {(one.member, one.group) for one in taken if _says_more(one)}
+        seen: set[ListedMembership] = set()
+        for one in taken:
+            key = replace(one, place=RowPlace("", 0))
+            is_bare = (one.member, one.group) in fuller and not _says_more(one)
+            if one.member != one.group and key not in seen and not is_bare:
+                seen.add(key)
+                yield one
 
     def ties(self) -> Iterator[ListedTie]:
         """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
@@ -127,6 +133,10 @@ class _Settled:
 
     def _usual_topic(self) -> str:
         return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
+
+
+def _says_more(one: ListedMembership) -> bool:
+    return bool(one.role or one.state or one.start or one.end or one.id)
 
 
 def _places(draft: Draft) -> dict[str, RowPlace]:

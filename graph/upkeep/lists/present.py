@@ -32,6 +32,7 @@ from graph.upkeep.lists.fields import (
     Values,
     as_number,
     is_of_field,
+    plain,
     read_values,
 )
 
@@ -75,7 +76,7 @@ class Present:
         if not found:
             return frozenset()
         if field is NAME:  # whatever property says it
-            return frozenset({" ".join(self.label(iri).split())})
+            return frozenset({plain(self.label(iri))})
         if field is NOTE:
             return frozenset(filter(None, [self._note(found)]))
         return self._stated(found, field) or self._usual(iri, field)
@@ -93,14 +94,14 @@ class Present:
         """The remark that is shown: of several properties the first that has one."""
         said = {one: [term for term, _ in found.get(one, ()) if isinstance(term, ox.Literal)] for one in NOTES}
         wording = first_wording(said, NOTES)
-        return " ".join(wording.in_language("de").split()) if wording else ""
+        return plain(wording.in_language("de")) if wording else ""
 
     def quads_of(self, iri: str, field: Field) -> Iterator[ox.Quad]:
         """The statements that go when a field gets another value."""
         shown = self.values(iri, field) if field is NOTE else frozenset()
         for one in field.all_properties:
             for term, graph in self.held(iri, one):
-                is_shown = field is not NOTE or " ".join(getattr(term, "value", "").split()) in shown
+                is_shown = field is not NOTE or plain(getattr(term, "value", "")) in shown
                 if is_shown and is_of_field(field, one, term):
                     yield _quad(iri, one, term, graph)
 

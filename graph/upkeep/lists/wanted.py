@@ -34,6 +34,7 @@ from graph.upkeep.lists.fields import (
     Values,
     as_number,
     literal_field,
+    plain,
 )
 from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
@@ -64,7 +65,7 @@ class Thing:
 
     def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
         """Take in what a row says of a field; of several rows the first that has a single value."""
-        told = frozenset(filter(None, values))
+        told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
         self.said_by.setdefault(one, []).append(place)
         if one.is_many or not self.said.get(one):
             self.said[one] = self.said.get(one, frozenset()) | told
