@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import resource
 import sys
 import tempfile
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--profile", default="")
     options = parser.parse_args()
+    gc.set_threshold(20_000)
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"oxigraph:{folder}/store")
         load_ontology(store)

@@ -20,10 +20,10 @@ from graph.rdf.derived_links import is_assumed_state
 from graph.rdf.quad_text import QuadText
 from graph.terms import RDF, RDFS, local_name
 from graph.text import LABELS
+from graph.validate.focus import focus_nodes
 from graph.validate.looks import Looks
 from graph.validate.report import Violation, background_quads, violations_in
 from graph.validate.shape_paths import (
-    Chain,
     PathStep,
     Tree,
     read_shapes,
@@ -67,12 +67,14 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     if any(quad.predicate == _SUBCLASS for quad in changed):
         return _difference(_violations(after.everything()), lambda: _violations(before.everything()))
     touched = {quad.subject for quad in changed}
-    nodes = {node for view in (before, after) for node in _focus_nodes(view, changed)}
+    nodes = {node for view in (before, after) for node in focus_nodes(view, changed)}
     nodes = {node for node in nodes if _is_target(before, node) or _is_target(after, node)}
     if not nodes:
         return []
     alike = _alike(before, after, nodes)
-    found = _new(before, after, [part[0] for part in alike], touched)
+    judged = {part[0] for part in alike}
+    read = {node for node in touched if node in judged or node not in nodes}
+    found = _new(before, after, judged, read)
     wrong = {one.focus.iri for one in found}
     others = [node for part in alike if part[0].value in wrong for node in part[1:_MOST_OF_A_KIND]]
     return found + _new(before, after, others, touched) if others else found
@@ -163,34 +165,6 @@ def _background() -> ox.Store:
     store = ox.Store()
     store.extend(background_quads())
     return store
-
-
-def _focus_nodes(view: _View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
-    """Every node whose results can be different because of these statements."""
-    ways = ways_to_statements()
-    seen = set[tuple[Chain, object]]()
-    for quad in changed:
-        for chain, back in ways.get(quad.predicate.value, ()):
-            end = quad.object if back else quad.subject
-            if (chain, end) not in seen:
-                seen.add((chain, end))
-                yield from _starts(view, chain, end)
-
-
-def _starts(view: _View, chain: Chain, end: object) -> set[Node]:
-    """Where one comes from to arrive at a node along a chain."""
-    nodes = {end} if isinstance(end, Node) else set()
-    for step in reversed(chain):
-        nodes = {start for node in nodes for start in _one_step_before(view, step, node)}
-    return nodes
-
-
-def _one_step_before(view: _View, step: PathStep, node: Node) -> Iterator[Node]:
-    quads = view.about(node) if step.back else view.to(node)
-    for quad in quads:
-        start = quad.object if step.back else quad.subject
-        if quad.predicate.value == step.predicate and isinstance(start, Node):
-            yield start
 
 
 def _is_target(view: _View, node: Node) -> bool:

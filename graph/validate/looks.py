@@ -18,7 +18,14 @@ from rdflib.collection import Collection
 from rdflib.term import Node as Term
 
 from graph.terms import RDF, RDFS, SH
-from graph.validate.shape_paths import PathStep, Tree, predicates_of_path, read_shapes, tree_of_chains
+from graph.validate.shape_paths import (
+    PathStep,
+    Tree,
+    predicates_of_path,
+    properties_in_query,
+    read_shapes,
+    tree_of_chains,
+)
 
 _SHACL = rdflib.Namespace(SH)
 _BOUNDS = ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive")
@@ -54,7 +61,7 @@ class Looks:
         quads = self._about(node)
         if any(quad.predicate.value in asked_by_queries() for quad in quads):
             return node
-        return self._look(node, quads, tree_of_chains())
+        return self._look(node, quads, tree_of_chains()), _measures(quads)
 
     def _look(self, node: Node, quads: Sequence[ox.Quad], tree: Tree) -> Look:
         read = [(quad.predicate.value, quad.object) for quad in quads if PathStep(quad.predicate.value) in tree]
@@ -97,6 +104,20 @@ def _look_of_literal(name: str, value: ox.Literal, numbers: dict[str, list[float
     return kind, value.value
 
 
+def _measures(quads: Sequence[ox.Quad]) -> Look:
+    """Which texts are as long as two numbers lie apart, of the properties that a query compares from elsewhere."""
+    read = [(quad.predicate.value, quad.object) for quad in quads if quad.predicate.value in measured_by_queries()]
+    if not read:
+        return ()
+    numbers = [(name, number) for name, several in _numbers(read).items() for number in several]
+    texts = [(name, len(value.value)) for name, value in read if isinstance(value, ox.Literal)]
+    return tuple(
+        sorted(
+            (text, one, other) for text, size in texts for one, a in numbers for other, b in numbers if a - b == size
+        )
+    )
+
+
 def _numbers(read: Iterable[tuple[str, object]]) -> dict[str, list[float]]:
     """The values of each property that has nothing but whole numbers."""
     found: defaultdict[str, list[object]] = defaultdict(list)
@@ -130,6 +151,18 @@ def asked_by_queries() -> frozenset[str]:
     shapes = read_shapes()
     with_query = set(shapes.subjects(_SHACL.sparql, None))
     return frozenset(str(name) for shape in with_query for name in shapes.objects(shape, _SHACL.targetSubjectsOf))
+
+
+@cache
+def measured_by_queries() -> frozenset[str]:
+    """Properties that a query reads of whatever leads to the thing it looks at.
+
+    There is one such query: it compares the length of a text with the distance of two numbers.
+    """
+    shapes = read_shapes()
+    from_elsewhere = set(shapes.subjects(_SHACL.targetObjectsOf, None)) & set(shapes.subjects(_SHACL.sparql, None))
+    texts = [str(text) for shape in from_elsewhere for text in shapes.objects(shape, _SHACL.sparql / _SHACL.select)]
+    return frozenset(iri for text in texts for iri in properties_in_query(text))
 
 
 def _asked_in(shapes: rdflib.Graph, shape: Term) -> Asked:

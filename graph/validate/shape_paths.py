@@ -123,10 +123,15 @@ def _inside(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
 
 def _chains_of_query(text: str) -> Iterator[Chain]:
     """A query of a shape may read each property that it names, of the focus node and of what is one step away."""
-    names = {PREFIXES[prefix] + name for prefix, name in _NAME.findall(text) if prefix in PREFIXES}
+    names = properties_in_query(text)
     steps = [PathStep(name, back) for name in sorted(names) for back in (False, True)]
     yield from ((step,) for step in steps)
     yield from ((step, PathStep(name)) for step in steps for name in sorted(names))
+
+
+def properties_in_query(text: str) -> set[str]:
+    """All that a query of a shape names."""
+    return {PREFIXES[prefix] + name for prefix, name in _NAME.findall(text) if prefix in PREFIXES}
 
 
 def predicates_of_path(shapes: rdflib.Graph, path: Node) -> list[str]:

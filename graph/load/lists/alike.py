@@ -17,7 +17,7 @@ from graph.load.lists.answers import Pair, Verdict
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import same_name
 from graph.load.lists.likeness_of_names import alike
-from graph.load.lists.name_forms import NameForm, form_of, taught_by
+from graph.load.lists.name_forms import GENERAL, NameForm, form_of, taught_by
 from graph.load.lists.sound import sound_of
 
 _RARE, _SAME, _PLACES, _ENDS = 25, 200, 3, 7
@@ -174,6 +174,7 @@ def _shared_keys(form: NameForm) -> set[str]:
     numbers, sound = " ".join(sorted(form.numbers)), sound_of(form.joined)
     keys = {f"b{sound[:_ENDS]} {numbers}", f"e{sound[-_ENDS:]} {numbers}"}
     keys |= {f"s{sound_of(word)}" for word in form.words}
+    keys.add(f"c{''.join(word for word in form.spoken if word not in GENERAL)} {numbers}")
     keys |= {f"a{short}" for short in form.shorts}
     if len(form.initials) >= _SHORTEST_SHORT:
         keys.add(f"a{form.initials}")

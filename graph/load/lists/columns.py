@@ -154,7 +154,8 @@ def _are_kinds(look: Look, known: Known) -> bool:
 
 def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
     """The column that says who a row is about: one headed so and, of several, the one that names organisations."""
-    headed = [look for look in looks if "name" in look.may_be and not look.is_under("contact") and look.contents.count]
+    headed = [look for look in looks if "name" in look.may_be and not look.is_under("contact")]
+    headed = [look for look in headed if look.contents.count] or headed
     if not headed:
         return _without_heading(looks, known, kind)
     special = [look for look in headed if folded(look.heading) not in GENERAL_NAMES and look.contents.persons < 0.5]  # noqa: PLR2004

@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.persons.folding import fold
 
 _GENDERED = re.compile(r"\s?[*:_/(]\s?-?(?:in(?:nen)?|r|n|en)\b\)?", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-zß-ÿ])Innen\b")
 NOTHING = frozenset(
@@ -37,7 +38,7 @@ def same_name(text: str) -> str:
     Capitals, umlauts written in two letters, spaces, dashes, quotation marks and full stops make no difference: `Amt  für
     Soziales`, `AMT FUER SOZIALES`; `e.V.` and `e. V.`.
     """
-    words = _NOT_A_WORD.sub(" ", fold(text.replace("&", " und ").replace("+", " und "))).split()
+    words = _NOT_A_WORD.sub(" ", fold(_APOSTROPHE.sub("", text.replace("&", " und ").replace("+", " und ")))).split()
     joined = " ".join(words)
     return joined.replace(" e v", " ev") if joined.endswith(" e v") or " e v " in joined else joined or text.casefold()
 

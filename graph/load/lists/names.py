@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.errors import DataError
 from graph.load.lists.alike import Alikes, find_alike
 from graph.load.lists.arrange import Arranged
 from graph.load.lists.draft import Draft
@@ -53,7 +54,7 @@ def settle_names(
         groups=tuple(settled.groups),
         new_groups=tuple(one for one in settled.groups if one not in names_known),
         merged=alikes.merged,
-        faults=tuple(_once(draft.faults)),
+        faults=tuple(_once([*draft.faults, *_of_nobody(arranged, settled)])),
         questions=tuple(questions),
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
@@ -130,6 +131,10 @@ class _Settled:
         return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
 
 
+def _says_more(one: ListedMembership) -> bool:
+    return bool(one.role or one.state or one.start or one.end or one.id)
+
+
 def _places(draft: Draft) -> dict[str, RowPlace]:
     """Every name of an actor or group, with the first row that says it."""
     found: dict[str, RowPlace] = {}
@@ -162,6 +167,14 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
     draft.memberships = [one for one in draft.memberships if one.member not in persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}
+
+
+def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
+    """A list without anybody is none, whatever its headings are."""
+    tables = [one for one in arranged.arrangements if one.kind != "aside"]
+    if tables and not (settled.actors or settled.groups or settled.draft.faults or settled.draft.contacts):
+        error = DataError("There is no actor.", hint="Enter at least one.")
+        yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
 
 
 def _of_topics(draft: Draft) -> Iterator[Question]:

@@ -161,6 +161,12 @@ def _refusal(name: str, fault: str) -> DataError:
             return DataError(
                 "%(file)s is protected by a password.", hint="Save it without one and choose it again.", file=name
             )
+        case "entities":
+            return DataError(
+                "%(file)s holds XML that no spreadsheet program writes.",
+                hint="Open it in a spreadsheet program and save it anew.",
+                file=name,
+            )
         case _:
             return unreadable(name, fault)
 

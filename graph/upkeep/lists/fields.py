@@ -7,13 +7,15 @@ a number. So what a list says and what the network says can be compared.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pyoxigraph as ox
 
-from graph.rdf.values import UnreadableError, read_number
+from graph.load.spreadsheet.cell_text import plain_text
+from graph.rdf.values import NOTES, UnreadableError, read_number
 from graph.terms import ADMS, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
 
 ValueKind = Literal["wording", "text", "resource", "day", "number"]
@@ -24,6 +26,7 @@ Said = tuple[str, Term]
 
 _PRECISIONS = {4: "year", 7: "month"}
 _LENGTHS = {"year": 4, "month": 7}
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _WEB = ("http://", "https://")
 
 
@@ -57,7 +60,7 @@ KIND = Field((ORG + "classification", NETZ + "standsFor"), "resource")
 TOPICS = Field((NETZ + "topic",), "resource", is_many=True)
 DISTRICT = Field((DCT + "spatial",), "resource")
 PART_OF = Field((ORG + "subOrganizationOf", ORG + "unitOf", ORG + "postIn"), "resource")
-NOTE = Field((SKOS + "note",), "wording")
+NOTE = Field(NOTES, "wording")
 AUTHORITIES = Field((SCHEMA + "sameAs",), "text", is_many=True)
 STATE = Field((ADMS + "status",), "resource")
 ROLE = Field((ORG + "role",), "resource")
@@ -68,7 +71,8 @@ END = Field((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
 WEIGHT = Field((NETZ + "weight",), "number")
 
 FIELDS = (
-    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END, WEIGHT,
+    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END,
+    WEIGHT,
 )  # fmt: skip
 WEBSITES = (FOAF + "homepage", SCHEMA + "url", FOAF + "page")
 
@@ -86,7 +90,7 @@ def read_values(field: Field, statements: Iterable[tuple[str, object]]) -> Value
         return frozenset(_text(term)[: _LENGTHS.get(exact, 10)] for one, term in held if one == field.written_to)
     terms = [term for one, term in held if one in field.properties]
     if field.values == "wording":
-        return frozenset(" ".join(_text(term).split()) for term in _in_our_language(terms))
+        return frozenset(filter(None, (plain(_text(term)) for term in _in_our_language(terms))))
     if field.values == "number":
         return frozenset(_number(term) for term in terms)
     return frozenset(map(_text, terms))
@@ -113,6 +117,11 @@ def is_of_field(field: Field, property_iri: str, term: object) -> bool:
     if property_iri not in field.all_properties:
         return False
     return field.values != "wording" or not isinstance(term, ox.Literal) or _is_ours(term)
+
+
+def plain(text: str) -> str:
+    """A wording as a cell can hold it: in one line, without signs that are not seen."""
+    return " ".join(_UNPRINTABLE.sub("", plain_text(text)).split())
 
 
 def as_number(weight: float) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from itertools import chain, count
 
 import pyoxigraph as ox
@@ -38,8 +39,6 @@ class Names:
         self._by_id = _by_id(present, network)
         self._taken, self._minted = {network}, dict[tuple[str, str], str]()
         self.made: dict[str, list[Said]] = {}
-        self._topics: Mapping[str, str] | None = None
-        self._places: Mapping[str, str] | None = None
 
     def taken_as(self, name: str) -> str:
         """The name under which a name of the list is taken."""
@@ -90,17 +89,15 @@ class Names:
 
     def topic(self, name: str) -> str:
         """The topic of this name: one of the network, one that all share, or a new one."""
-        if self._topics is None:
-            self._topics = self._concepts()
-        known = self._topics.get(same_name(name))
-        return known or self._make("thema/", name, SKOS + "Concept")
+        return self._known_topics.get(same_name(name)) or self._make("thema/", name, SKOS + "Concept")
+
+    def is_topic(self, name: str) -> bool:
+        """Whether there is a topic of this name already."""
+        return same_name(name) in self._known_topics
 
     def place(self, name: str) -> str:
         """The place of this name in the network, or a new one."""
-        if self._places is None:
-            places = self.present.of_type({SCHEMA + "Place"})
-            self._places = self._labels(iri for iri in places if self._is_own(iri))
-        return self._places.get(same_name(name)) or self._make("ort/", name, SCHEMA + "Place")
+        return self._known_places.get(same_name(name)) or self._make("ort/", name, SCHEMA + "Place")
 
     def mint(self, folder: str, name: str) -> str:
         """One new address for each name; two names that look the same as addresses are numbered."""
@@ -131,7 +128,12 @@ class Names:
         alike = [iri for iri in found if (iri in self.present.groups) == is_group]
         return next(iter(alike or found), "")
 
-    def _concepts(self) -> Mapping[str, str]:
+    @cached_property
+    def _known_places(self) -> Mapping[str, str]:
+        return self._labels(iri for iri in self.present.of_type({SCHEMA + "Place"}) if self._is_own(iri))
+
+    @cached_property
+    def _known_topics(self) -> Mapping[str, str]:
         topics = [iri for iri in self.present.of_type({SKOS + "Concept"}) if not iri.startswith(NK)]
         shared = (iri for iri in topics if self._graphs(iri) == {TOPICS_GRAPH})
         return self._labels(shared) | dict(self._labels(iri for iri in topics if self._is_own(iri)))

@@ -17,9 +17,24 @@ from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.rdf.tie_classes import TieClass
+from graph.rdf.values import NOTES
 from graph.terms import DCT, DERIVED_GRAPH, NETZ, NK, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
-from graph.text import NAMES, label, label_of_iri
-from graph.upkeep.lists.fields import CONFIDENCE, FIELDS, NAME, STATE, WEBSITES, Field, Values, is_of_field, read_values
+from graph.text import NAMES, first_wording, label, label_of_iri
+from graph.upkeep.lists.fields import (
+    CONFIDENCE,
+    FIELDS,
+    NAME,
+    NOTE,
+    STATE,
+    WEBSITES,
+    WEIGHT,
+    Field,
+    Values,
+    as_number,
+    is_of_field,
+    plain,
+    read_values,
+)
 
 IN_NETWORK, TYPE = NETZ + "inNetwork", RDF + "type"
 IDENTIFIER, DIFFERENT = DCT + "identifier", OWL + "differentFrom"
@@ -32,7 +47,6 @@ _PROPERTIES = (
 )  # fmt: skip
 
 _USUAL = {STATE: frozenset({NK + "exists"}), CONFIDENCE: frozenset({NK + "stated"})}
-"""What holds where nothing is said."""
 
 Held = tuple[object, str]
 """A value, and the graph it stands in."""
@@ -62,17 +76,33 @@ class Present:
         if not found:
             return frozenset()
         if field is NAME:  # whatever property says it
-            return frozenset({" ".join(self.label(iri).split())})
-        return self._stated(found, field) or _USUAL.get(field, frozenset())
+            return frozenset({plain(self.label(iri))})
+        if field is NOTE:
+            return frozenset(filter(None, [self._note(found)]))
+        return self._stated(found, field) or self._usual(iri, field)
+
+    def _usual(self, iri: str, field: Field) -> Values:
+        """What holds where nothing is said."""
+        if field is WEIGHT and (kind := self.tie_class(iri)):
+            return frozenset({as_number(kind.weight)})
+        return _USUAL.get(field, frozenset())
 
     def _stated(self, found: Mapping[str, list[Held]], field: Field) -> Values:
         return read_values(field, ((one, term) for one in field.all_properties for term, _ in found.get(one, ())))
 
+    def _note(self, found: Mapping[str, list[Held]]) -> str:
+        """The remark that is shown: of several properties the first that has one."""
+        said = {one: [term for term, _ in found.get(one, ()) if isinstance(term, ox.Literal)] for one in NOTES}
+        wording = first_wording(said, NOTES)
+        return plain(wording.in_language("de")) if wording else ""
+
     def quads_of(self, iri: str, field: Field) -> Iterator[ox.Quad]:
         """The statements that go when a field gets another value."""
+        shown = self.values(iri, field) if field is NOTE else frozenset()
         for one in field.all_properties:
             for term, graph in self.held(iri, one):
-                if is_of_field(field, one, term):
+                is_shown = field is not NOTE or plain(getattr(term, "value", "")) in shown
+                if is_shown and is_of_field(field, one, term):
                     yield _quad(iri, one, term, graph)
 
     def label(self, iri: str) -> str:

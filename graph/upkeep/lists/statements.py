@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.load.lists.entries import RowPlace
 from graph.terms import NETZ, OWL
-from graph.upkeep.lists.fields import Said, written
+from graph.upkeep.lists.fields import Field, Said, Values, plain, written
 from graph.upkeep.lists.present import IN_NETWORK
 from graph.upkeep.lists.quotes import Quotes
 from graph.upkeep.lists.taken import Settled, Taken
@@ -70,7 +70,7 @@ class Statements:
         old = list(taken.present.quads_of(one.thing.iri, one.field))
         name = old[0].predicate.value if old and len({quad.predicate for quad in old}) == 1 else ""
         if one.field.is_many:
-            old = [quad for quad in old if " ".join(_value(quad.object).split()) not in one.result]
+            old = [quad for quad in old if not _says(quad.object, one.field, one.result)]
             new = one.result - taken.present.values(one.thing.iri, one.field)
         else:
             new = one.result
@@ -89,6 +89,12 @@ def _of_new(thing: Thing) -> Iterator[Said]:
     yield from thing.frame
     for one, values in thing.of_new():
         yield from written(one, values)
+
+
+def _says(term: object, field: Field, values: Values) -> bool:
+    """Whether a statement says one of these values."""
+    text = _value(term)
+    return (plain(text) if field.values == "wording" else text) in values
 
 
 def _value(term: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -34,6 +34,7 @@ from graph.upkeep.lists.fields import (
     Values,
     as_number,
     literal_field,
+    plain,
 )
 from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
@@ -64,7 +65,7 @@ class Thing:
 
     def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
         """Take in what a row says of a field; of several rows the first that has a single value."""
-        told = frozenset(filter(None, values))
+        told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
         self.said_by.setdefault(one, []).append(place)
         if one.is_many or not self.said.get(one):
             self.said[one] = self.said.get(one, frozenset()) | told
@@ -176,6 +177,17 @@ class Wanted:
         return IN_NETWORK, ox.NamedNode(self.names.network)
 
     def _membership(self, listed: ListedMembership) -> None:
+        if self._is_said_of_known(listed.id):
+            thing = self._tie_thing(listed.id, "membership", self.present.label(listed.id), listed.place, listed.id)
+            self._say_ends(thing, listed.place, (ORG + "member", ORG + "organization"), (listed.member, listed.group))
+        else:
+            thing = self._membership_between(listed)
+        has = self._has(listed.place)
+        if listed.role or has("member_role"):
+            thing.say(listed.place, ROLE, [listed.role])
+        self._say_when(thing, listed, has)
+
+    def _membership_between(self, listed: ListedMembership) -> Thing:
         member = self._party(listed.member, listed.place)
         group = self._party(listed.group, listed.place, is_group=True)
         label = f"{member.label} – {group.label}"
@@ -190,17 +202,53 @@ class Wanted:
                 (ORG + "organization", ox.NamedNode(group.iri)),
             ]
             thing.usual |= {ROLE: frozenset({NK + "member"})}
-        has = self._has(listed.place)
-        if listed.role or has("member_role"):
-            thing.say(listed.place, ROLE, [listed.role])
-        self._say_when(thing, listed, has)
+        return thing
+
+    def _is_said_of_known(self, known_id: str) -> bool:
+        """Whether a row has the IRI of a tie that there is: then it is that tie, whoever it names."""
+        return bool(known_id) and self.present.tie_class(known_id) is not None
+
+    def _say_ends(self, thing: Thing, place: RowPlace, ends: Sequence[str], names: Sequence[str]) -> None:
+        """Who is at the ends of a tie that is there: whom a row names otherwise takes the place of who was there.
+
+        Of a tie of several a row names two, in no order: there is nothing to be changed by it.
+        """
+        held = [self.present.iris(thing.iri, one) for one in ends]
+        if ends[0] == ends[1] or any(len(one) != 1 for one in held):
+            return
+        for name, one, (now,) in zip(names, ends, held, strict=True):
+            if same_name(name) not in map(same_name, (self.present.label(now), *self.present.names(now))):
+                thing.say(place, Field((one,), "resource"), [self._party(name, place).iri])
 
     def _ended(self, listed: ListedTie) -> tuple[ListedTie, str, str, list[str]]:
-        """A tie with the IRIs of its ends and topics."""
+        """A tie with the IRIs of its ends and topics; of one that is there they are not looked for."""
+        if self._is_said_of_known(listed.id):
+            return listed, "", "", self._topics(listed)
         source, target = (self._party(name, listed.place).iri for name in (listed.source, listed.target))
-        return listed, source, target, self._topics(listed.topic)
+        return listed, source, target, self._topics(listed)
 
     def _tie(self, listed: ListedTie, source: str, target: str, topics: list[str]) -> None:
+        if self._is_said_of_known(listed.id):
+            thing = self._tie_thing(listed.id, "tie", self.present.label(listed.id), listed.place, listed.id)
+            directed = bool(self.present.iris(listed.id, listed.kind.handed_from)) if listed.kind.handed_from else False
+            ends = listed.kind.properties_of_ends(directed=directed)
+            self._say_ends(thing, listed.place, ends, (listed.source, listed.target))
+        else:
+            thing = self._tie_between(listed, source, target, topics)
+        has = self._has(listed.place)
+        if topics or has("topic"):
+            thing.say(listed.place, TOPICS, topics)
+        if listed.detail:
+            thing.say(listed.place, _detail(listed), [listed.detail])
+        if listed.confidence or has("confidence"):
+            thing.say(listed.place, CONFIDENCE, [listed.confidence])
+        if listed.weight is not None or has("weight"):
+            thing.say(listed.place, WEIGHT, [] if listed.weight is None else [as_number(listed.weight)])
+        if listed.note or has("note"):
+            thing.say(listed.place, NOTE, [listed.note])
+        self._say_when(thing, listed, has)
+
+    def _tie_between(self, listed: ListedTie, source: str, target: str, topics: list[str]) -> Thing:
         label = " – ".join(self.things[end].label for end in (source, target))
         label += f": {listed.topic}" if listed.topic else ""
         iri = self._meetings.tie(listed, source, target, topics, label)
@@ -214,18 +262,7 @@ class Wanted:
             ]
             if listed.kind.usual_detail:
                 thing.usual[_detail(listed)] = frozenset({listed.kind.usual_detail})
-        has = self._has(listed.place)
-        if topics or has("topic"):
-            thing.say(listed.place, TOPICS, topics)
-        if listed.detail:
-            thing.say(listed.place, _detail(listed), [listed.detail])
-        if listed.confidence or has("confidence"):
-            thing.say(listed.place, CONFIDENCE, [listed.confidence])
-        if listed.weight is not None or has("weight"):
-            thing.say(listed.place, WEIGHT, [] if listed.weight is None else [as_number(listed.weight)])
-        if listed.note or has("note"):
-            thing.say(listed.place, NOTE, [listed.note])
-        self._say_when(thing, listed, has)
+        return thing
 
     def _tie_thing(self, iri: str, kind: ThingKind, label: str, place: RowPlace, known_id: str) -> Thing:
         thing = self.things.get(iri)
@@ -250,10 +287,12 @@ class Wanted:
         if listed.end or has("until"):
             thing.say(listed.place, END, [listed.end])
 
-    def _topics(self, text: str) -> list[str]:
+    def _topics(self, listed: ListedTie) -> list[str]:
         """The topics of a tie; a cell of our own export names several."""
-        parts = [part.strip() for part in text.split(";")] if ";" in text else [text.strip()]
-        return [self.names.topic(part) for part in parts if part]
+        whole = listed.topic.strip()
+        if ";" not in whole or self.names.is_topic(whole):
+            return [self.names.topic(whole)] if whole else []
+        return [self.names.topic(part.strip()) for part in whole.split(";") if part.strip()]
 
     def _has(self, place: RowPlace) -> Callable[[Role], bool]:
         """Whether the sheet of a row has a column of a role."""
