@@ -59,6 +59,7 @@ from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
+from webapp.pages.merging import routes as merging
 from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
@@ -168,6 +169,16 @@ PAGES: Mapping[str, Page] = {
             _get("/eingelesen/<int:revision>", imports.done),
             _post("/eingelesen/<int:revision>/zurueck", imports.undo),
         )
+    ),
+    "merging": Page(
+        (
+            _get("/zusammenlegen", merging.index),
+            _get("/zusammenlegen/paar", merging.show),
+            _post("/zusammenlegen/paar", merging.decide),
+            _get("/zusammengelegt/<int:revision>", merging.done),
+            _post("/zusammengelegt/<int:revision>/trennen", merging.undo),
+        ),
+        partly=True,
     ),
     "map": Page(
         (

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graph.model import Ref, UnreadableReason
 from graph.network.reading import Model
 from graph.rdf.values import in_words
+from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import say
-from webapp.ui.property_names import property_name
 
 
 @dataclass(frozen=True, slots=True)

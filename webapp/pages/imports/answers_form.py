@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Literal, cast, get_args
+from typing import Any, cast, get_args
 
 from werkzeug.datastructures import MultiDict
 
@@ -69,10 +69,10 @@ def _words(answers: Answers, asked: Mapping[tuple[str, ...], str]) -> dict[str, 
 
 
 def _splits(form: Form, asked: Mapping[tuple[str, ...], str]) -> dict[str, tuple[str, ...]]:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for keys, value in asked.items():
         text = keys[1]
-        parts = tuple(form.getlist("\t".join(("part", text))))
+        parts = tuple(form.getlist(f"part\t{text}"))
         if value == ONE:
             found[text] = (text,)
         elif value == SEVERAL and parts:
@@ -145,6 +145,6 @@ def _sides(form: Form) -> Iterator[tuple[str, Side]]:
             yield key, cast("Side", value)
 
 
-def _chosen(value: str, among: object, otherwise: str) -> Literal[""]:
+def _chosen(value: str, among: object, otherwise: str) -> Any:
     """A value that one of these words is, else what stood there before."""
-    return cast("Literal['']", value if value in get_args(among) else otherwise)
+    return value if value in get_args(among) else otherwise

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from flask import request
 
 from graph.load.lists.answers import Answers
-from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.answers_json import answers_from_json, answers_to_json, headings_key
+from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
 from graph.load.lists.read import read_list

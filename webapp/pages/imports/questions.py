@@ -69,7 +69,8 @@ def where(rows: Sequence[RowPlace]) -> str:
 
 def in_words(text: str) -> str:
     """A text in which codes stand, with their names instead."""
-    return _CODE.sub(lambda found: say(code_labels()[found[0]]) if found[0] in code_labels() else found[0], text)
+    labels = code_labels()
+    return _CODE.sub(lambda found: say(labels[found[0]]) if found[0] in labels else str(found[0]), text)
 
 
 def _asked(question: Question) -> AskedQuestion:
@@ -118,7 +119,7 @@ def _column(question: Question) -> AskedQuestion:
 def _sheet(question: Question) -> AskedQuestion:
     choices = tuple(Choice(one, str(label)) for one, label in SHEET_KINDS.items())
     legend = gettext("Was enthält die Tabelle „%(sheet)s“?", sheet=question.asked)
-    return AskedQuestion("\t".join(("sheet", question.asked)), legend, "", _why(question), choices, question.must)
+    return AskedQuestion(f"sheet\t{question.asked}", legend, "", _why(question), choices, question.must)
 
 
 def _split(question: Question) -> AskedQuestion:
@@ -129,7 +130,7 @@ def _split(question: Question) -> AskedQuestion:
     )
     legend = gettext("Nennt „%(cell)s“ eine Gruppe oder mehrere?", cell=question.asked)
     field, rows, why = field_of(question), where(question.rows), _why(question)
-    return AskedQuestion(field, legend, rows, why, choices, question.must, "\t".join(("part", question.asked)), parts)
+    return AskedQuestion(field, legend, rows, why, choices, question.must, f"part\t{question.asked}", parts)
 
 
 def _pair(question: Question) -> AskedQuestion:

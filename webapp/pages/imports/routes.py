@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from graph.errors import Conflict, DataError, DataInvalid
 from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
-from graph.upkeep.lists.take_over import NewNetwork, take_over
+from graph.upkeep.lists.take_over import take_over
 from webapp.accounts.identity import get_accounts
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports.example import example_csv, example_workbook

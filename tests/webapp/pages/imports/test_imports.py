@@ -150,7 +150,8 @@ def test_the_same_list_again_changes_nothing_and_another_one_what_has_changed(
 def test_where_both_changed_somebody_decides(client: FlaskClient, empty: Store) -> None:
     table = "Akteur;Bemerkung\nJobcenter;%s\nCaritas;\n"
     take_over(client, send(client, table % "Haus A", ""))
-    swap = "DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} INSERT {{ GRAPH ?g {{ ?s ?p {new} }} }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STR(?o) = {old}) }}"
+    swap = "DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} INSERT {{ GRAPH ?g {{ ?s ?p {new} }} }} "
+    swap += "WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STR(?o) = {old}) }}"
     empty.update(swap.format(old='"Haus A"', new='"Haus B"@de'))
     page = send(client, table % "Haus C", "", into="arbeit-bildung")
     assert "an beiden Stellen geändert" in page
