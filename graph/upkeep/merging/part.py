@@ -1,4 +1,4 @@
-"""What was merged is taken apart again: each gets back what it brought; of what came since a person says whose it is."""
+"""What was merged is taken apart: each gets back what it brought; of what came since a person says whose it is."""
 
 from __future__ import annotations
 
