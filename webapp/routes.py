@@ -293,6 +293,7 @@ PAGES: Mapping[str, Page] = {
     "changes": Page(
         (
             _get("/aenderungen", changes.index),
+            _get("/aenderungen/am", changes.look_back),
             _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
         )
     ),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from flask import Response, redirect, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
+from graph.errors import NotFound
 from graph.protocol import Entry, Head
+from graph.store.past import revision_at
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
+from webapp.http.errors import BadRequestError
 from webapp.ui import forms
 from webapp.ui.change_words import change_label, shown_text, way_label
-from webapp.ui.context import get_store, whole_store
+from webapp.ui.context import get_store, present_store, whole_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
 
@@ -55,10 +58,10 @@ class PersonChanges:
 
 def index() -> Response:
     """The last changes of the data, the newest first."""
-    heads = get_store().heads(SHOWN)
+    heads = present_store().heads(SHOWN)
     undone = _undone(head.entry for head in reversed(heads))
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
-    alone = get_store().person_changes(SHOWN)
+    alone = present_store().person_changes(SHOWN)
     shown = _with_persons(lines, alone)
     return form_page("changes/index.html", right="write", lines=shown, own=_own(heads), shown_most=SHOWN)
 
@@ -74,6 +77,18 @@ def _own(heads: Iterable[Head]) -> set[int]:
     small = [head.entry.revision for head in heads if head.is_readable and head.added + head.removed <= LOOKED_UP]
     entries = filter(None, map(store.entry, small))
     return {entry.revision for entry in entries if asking.may_write(networks_of_entry(store, entry))}
+
+
+def look_back() -> ResponseReturnValue:
+    """Lead to the data as they were at the end of a day (?tag=). Raises NotFound for a day before the first change."""
+    text = request.args.get("tag", "")
+    try:
+        revision = revision_at(present_store(), date.fromisoformat(text))
+    except ValueError as error:
+        raise BadRequestError("%(word)s is no day.", hint="Write it as 2026-12-31.", word=text) from error
+    if not revision:
+        raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=text)
+    return redirect(url_for("start.show", fassung=revision), 303)
 
 
 def undo(revision: int) -> ResponseReturnValue:
