@@ -23,7 +23,7 @@ from graph.upkeep.proposals import BoundedStore, ProposedChange
 from graph.upkeep.touched_networks import Networks
 from webapp.accounts.identity import Identity, get_accounts
 from webapp.accounts.origin import origin_of
-from webapp.accounts.reading import hidden_networks, reader
+from webapp.accounts.reading import hidden_networks, reader, require_all_networks
 from webapp.settings import Settings
 
 EXTENSION = "akteursnetz"
@@ -59,8 +59,8 @@ def _readable_store() -> Store:
     revision = looked_back_at()
     if not revision:
         return present_store()
-    past, hidden = past_store(whole_store(), revision), hidden_networks()
-    return readable_part(past, hidden) if hidden else past
+    require_all_networks()  # the history is of all of them, and says how often somebody worked on one
+    return past_store(whole_store(), revision)
 
 
 def looked_back_at() -> int:

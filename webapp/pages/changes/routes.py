@@ -13,14 +13,17 @@ from flask_babel import format_date
 from graph.errors import NotFound
 from graph.protocol import Entry, Head
 from graph.store.past import revision_at
+from graph.upkeep.history import heads_about
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
 from webapp.http.errors import BadRequestError
+from webapp.pages.changes.about import value_changes
 from webapp.ui import forms
 from webapp.ui.change_words import change_label, shown_text, way_label
-from webapp.ui.context import get_store, present_store, whole_store
+from webapp.ui.context import get_model, get_store, present_store, whole_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
+from webapp.ui.links import iri_of
 
 SHOWN = 50
 LOOKED_UP = 1_000
@@ -57,13 +60,26 @@ class PersonChanges:
 
 
 def index() -> Response:
-    """The last changes of the data, the newest first."""
+    """The last changes of the data, the newest first; ?von= shows those of one thing, with what each did to it."""
+    if slug := request.args.get("von", ""):
+        return _of_one(iri_of(slug))
     heads = present_store().heads(SHOWN)
     undone = _undone(head.entry for head in reversed(heads))
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     alone = present_store().person_changes(SHOWN)
     shown = _with_persons(lines, alone)
     return form_page("changes/index.html", right="write", lines=shown, own=_own(heads), shown_most=SHOWN)
+
+
+def _of_one(iri: str) -> Response:
+    """The history of one thing."""
+    found = list(heads_about(present_store(), iri, SHOWN))
+    undone, heads = _undone(entry for _, entry in reversed(found)), [head for head, _ in found]
+    lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
+    model = get_model()
+    values = {entry.revision: value_changes(entry, iri, model) for _, entry in found}
+    shown = {"thing": model.ref(iri), "values": values, "own": _own(heads), "shown_most": SHOWN}
+    return form_page("changes/index.html", right="write", lines=lines, **shown)
 
 
 def _own(heads: Iterable[Head]) -> set[int]:

@@ -63,8 +63,8 @@ def where(rows: Sequence[RowPlace]) -> str:
     """The rows of a question as a spreadsheet counts them, the first few."""
     numbers = ", ".join(str(place.row + 1) for place in rows[:_ROWS_NAMED])
     more = len(rows) - _ROWS_NAMED
-    named = ngettext("Zeile %(numbers)s", "Zeilen %(numbers)s", len(rows), numbers=numbers)
-    return gettext("%(rows)s und %(more)d weitere", rows=named, more=more) if more > 0 else named
+    named = str(ngettext("Zeile %(numbers)s", "Zeilen %(numbers)s", len(rows), numbers=numbers))
+    return str(gettext("%(rows)s und %(more)d weitere", rows=named, more=more)) if more > 0 else named
 
 
 def in_words(text: str) -> str:

@@ -14,6 +14,7 @@ from graph.store.open import open_store
 from graph.terms import BASE, SKOS
 from tests.support.clients import at_the_machine
 from webapp import create_app
+from webapp.accounts.identity import EXTENSION
 
 PAGES = ("/", "/karte", "/akteure", "/gruppen", "/luecken", "/auswertung", "/aenderungen", "/daten")
 NAME = f"{{ GRAPH ?g {{ <{BASE}magdeburg/jobcenter> <{SKOS}prefLabel> %s }} }}"
@@ -81,3 +82,9 @@ def test_nothing_is_written_into_what_was(client: FlaskClient, store: Store) -> 
     before = store.revision
     client.post("/anfang/magdeburg?fassung=1", data={"token": "x"})
     assert store.revision == before
+
+
+def test_who_may_not_read_all_networks_does_not_look_back(store: Store) -> None:
+    app = create_app(store=store)
+    app.extensions[EXTENSION].set_public("magdeburg", is_public=False)
+    assert app.test_client().get("/akteure?fassung=1").status_code in {401, 403}
