@@ -78,8 +78,9 @@ def _of_one(iri: str) -> Response:
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     model = get_model()
     values = {entry.revision: value_changes(entry, iri, model) for _, entry in found}
-    shown = {"thing": model.ref(iri), "values": values, "own": _own(heads), "shown_most": SHOWN}
-    return form_page("changes/index.html", right="write", lines=lines, **shown)
+    own, thing = _own(heads), model.ref(iri)
+    template = "changes/index.html"
+    return form_page(template, right="write", lines=lines, thing=thing, values=values, own=own, shown_most=SHOWN)
 
 
 def _own(heads: Iterable[Head]) -> set[int]:
