@@ -16,7 +16,7 @@ _EXPECTED = re.compile(r"^Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`
 _MISSING = re.compile(r"^Object missing required field `(?P<name>[^`]*)`")
 _UNKNOWN = re.compile(r"^Object contains unknown field `(?P<name>[^`]*)`")
 _INVALID = re.compile(r"^Invalid enum value (?P<value>.*)")
-_STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+)\]")
+_STEP = re.compile(r"\.(?P<name>\w+)|\[(?P<index>\d+|\.\.\.)\]")
 _HINT = "The description of the API says what can be sent."
 _JSON_TYPES = {"str": "string", "int": "integer", "float": "number", "bool": "boolean"}
 
@@ -89,13 +89,16 @@ def _values(kind: msgspec.inspect.Type, path: str) -> tuple[Any, ...]:
     """The values that may stand at a path."""
     for step in _STEP.finditer(path):
         kind = _inside(kind, step["name"])
-    return kind.values if isinstance(kind, msgspec.inspect.LiteralType) else ()
+    kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
+    return tuple(value for one in kinds if isinstance(one, msgspec.inspect.LiteralType) for value in one.values)
 
 
 def _inside(kind: Any, name: str | None) -> msgspec.inspect.Type:
-    """The type of a field, or of the items where no name is given."""
+    """The type of a field, or of the items or the values of any key where no name is given."""
     if isinstance(kind, msgspec.inspect.UnionType):
         kind = next(one for one in kind.types if not isinstance(one, msgspec.inspect.NoneType))
+    if isinstance(kind, msgspec.inspect.DictType):
+        return kind.value_type
     if name is None:
         return kind.item_type  # type: ignore[no-any-return]
     return next(field.type for field in kind.fields if field.encode_name == name)  # type: ignore[no-any-return]

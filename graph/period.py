@@ -95,6 +95,11 @@ def day_before(day: str) -> str:
     return (found - timedelta(days=1) if found > date.min else found).isoformat()
 
 
+def as_exact(day: str, precision: str) -> str:
+    """A day only as exactly as it is known: `2026` for a year, `2026-05` for a month."""
+    return day[: {"year": 4, "month": 7}.get(precision, 10)]
+
+
 def _cut(day: str, precision: str) -> str:
     return day[:4] if precision in _BY_YEAR else day[:7] if precision == "month" else day[:10]
 

@@ -46,6 +46,9 @@ ChangeKind = Literal[
     "person-erased",
     "derived",
     "no-person",
+    "merge",
+    "part",
+    "not-the-same",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 

@@ -49,6 +49,13 @@ VIEWS_GRAPH = BASE + "graph/ansichten"
 RUN_GRAPHS = BASE + "graph/lauf/"
 APART_GRAPHS = (VIEWS_GRAPH, RUN_GRAPHS)
 """Beginnings of the names of graphs that lie beside the network and are no part of its model."""
+LISTS_GRAPH_END = "/graph/listen"
+"""End of the name of the graph in which a network keeps how its lists were understood: beside it as well."""
+
+
+def is_apart(graph: str) -> bool:
+    """Whether a graph lies beside the networks and is no part of the model."""
+    return graph.startswith(APART_GRAPHS) or graph.endswith(LISTS_GRAPH_END)
 
 
 OWN_SLUGS = frozenset(

@@ -59,6 +59,7 @@ from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
+from webapp.pages.merging import routes as merging
 from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
@@ -156,9 +157,11 @@ PAGES: Mapping[str, Page] = {
     ),
     "imports": Page(
         (
-            _get("/einlesen", imports.show_import),
-            _post("/einlesen", imports.preview),
-            _post("/einlesen/speichern", imports.store),
+            _get("/einlesen", imports.former_address),
+            _get("/daten/einlesen", imports.show_import),
+            _post("/daten/einlesen", imports.preview),
+            _post("/daten/einlesen/pruefen", imports.check),
+            _post("/daten/einlesen/uebernehmen", imports.store),
             _get("/einlesen/vorlage.<form>", imports.template),
             _get("/neu", imports.show_new),
             _post("/neu", imports.create),
@@ -166,6 +169,16 @@ PAGES: Mapping[str, Page] = {
             _get("/eingelesen/<int:revision>", imports.done),
             _post("/eingelesen/<int:revision>/zurueck", imports.undo),
         )
+    ),
+    "merging": Page(
+        (
+            _get("/zusammenlegen", merging.index),
+            _get("/zusammenlegen/paar", merging.show),
+            _post("/zusammenlegen/paar", merging.decide),
+            _get("/zusammengelegt/<int:revision>", merging.done),
+            _post("/zusammengelegt/<int:revision>/trennen", merging.undo),
+        ),
+        partly=True,
     ),
     "map": Page(
         (
@@ -280,6 +293,7 @@ PAGES: Mapping[str, Page] = {
     "changes": Page(
         (
             _get("/aenderungen", changes.index),
+            _get("/aenderungen/am", changes.look_back),
             _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
         )
     ),

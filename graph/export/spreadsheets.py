@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 Cell = str | float
 Rows = Sequence[Sequence[Cell]]
@@ -25,8 +25,8 @@ def as_csv(rows: Rows) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(sheets: Mapping[str, Rows]) -> bytes:
-    """A workbook with a sheet for each table; the first row of each is its head."""
+def as_xlsx(sheets: Mapping[str, Rows], *, hidden: Collection[str] = ()) -> bytes:
+    """A workbook with a sheet for each table; the first row of each is its head. Columns headed `hidden` are."""
     from openpyxl import Workbook  # noqa: PLC0415 - few ask for it
     from openpyxl.styles import Font  # noqa: PLC0415
 
@@ -43,7 +43,8 @@ def as_xlsx(sheets: Mapping[str, Rows]) -> bytes:
         for number, cell in enumerate(next(sheet.iter_rows(max_row=1))):
             cell.font = Font(bold=True)
             longest = max(len(str(row[number])) for row in rows)
-            sheet.column_dimensions[cell.column_letter].width = min(max(longest, _NARROWEST), _WIDEST)
+            column = sheet.column_dimensions[cell.column_letter]
+            column.width, column.hidden = min(max(longest, _NARROWEST), _WIDEST), cell.value in hidden
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
     out = io.BytesIO()

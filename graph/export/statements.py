@@ -11,7 +11,7 @@ from graph.export.content import Content
 from graph.network.network_list import networks
 from graph.protocol import Store, Term
 from graph.query.memory_copy import memory_copy
-from graph.terms import APART_GRAPHS, NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, network_slug
+from graph.terms import NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, is_apart, network_slug
 
 
 def quads_of(content: Content) -> Iterator[ox.Quad]:
@@ -73,7 +73,7 @@ def serialise(content: Content, form: ox.RdfFormat) -> bytes:
 
 def _is_apart(name: str) -> bool:
     """Whether a graph is the service's own, or lies beside the network: views, gap runs."""
-    return name in SYSTEM_GRAPHS or name.startswith(APART_GRAPHS)
+    return name in SYSTEM_GRAPHS or is_apart(name)
 
 
 def _graphs_that_name(store: Store, network: str) -> set[str]:

@@ -99,6 +99,7 @@ class EmbeddedStore:
         self._path = path
         self._public, private, self._lock = open_ledgers(path)
         self.persons, self._intake = PersonStore(private), Intake(Directory(), plain=plain)
+        self.made_of_this: list[EmbeddedStore] = []
         self._models, self._recent = ModelRevisions(), RecentChanges(self.revision)
         self._sandbox = Sandbox(self._arrays, self._writing)
         try:
@@ -284,6 +285,10 @@ class EmbeddedStore:
         """Whether a text contains the name of a known person, or is surely the name of one."""
         return self._intake.directory.names_somebody(text)
 
+    def naming_nobody(self, quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+        """Those of these quads that are about nobody whom the store has ever known. O(quads)."""
+        return self._seen.split(quads).public
+
     def warm(self) -> None:
         """Start the process that answers ad-hoc queries before somebody asks one."""
         self._sandbox.warm()
@@ -430,7 +435,9 @@ class EmbeddedStore:
             _LOG.warning("What follows from the ties could not be brought up to date: %s", error)
 
     def close(self) -> None:
-        """End the query process and let go of the folder."""
+        """End the query process and let go of the folder, and of what was made of this store."""
+        for one in self.made_of_this:
+            one.close()
         self._sandbox.close()
         with self._writing:
             self._public.close()

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.rdf.party_rules import Pattern, end_properties
 from graph.rdf.values import EXPECTED
-from graph.terms import APART_GRAPHS, PREFIXES, RDFS, VCARD, local_name
+from graph.terms import PREFIXES, RDFS, VCARD, is_apart, local_name
 
 _READ = tuple({*PREFIXES.values(), VCARD, *(iri[: len(iri) - len(local_name(iri))] for iri in EXPECTED)})
 _SUB_PROPERTY = ox.NamedNode(RDFS + "subPropertyOf")
@@ -29,7 +29,7 @@ def touches_model(changed: Iterable[ox.Quad], find: Pattern) -> bool:
     known: dict[ox.NamedNode, bool] = {}
     for quad in changed:
         graph, predicate = quad.graph_name, quad.predicate
-        if isinstance(graph, ox.NamedNode) and graph.value.startswith(APART_GRAPHS):
+        if isinstance(graph, ox.NamedNode) and is_apart(graph.value):
             continue
         if predicate not in known:
             known[predicate] = predicate.value.startswith(_READ) or any(

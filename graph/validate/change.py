@@ -20,9 +20,10 @@ from graph.rdf.derived_links import is_assumed_state
 from graph.rdf.quad_text import QuadText
 from graph.terms import RDF, RDFS, local_name
 from graph.text import LABELS
+from graph.validate.focus import focus_nodes
+from graph.validate.looks import Looks
 from graph.validate.report import Violation, background_quads, violations_in
 from graph.validate.shape_paths import (
-    Chain,
     PathStep,
     Tree,
     read_shapes,
@@ -32,6 +33,8 @@ from graph.validate.shape_paths import (
 )
 
 _MOST_SENTENCES = 5
+_MOST_OF_A_KIND = 200
+"""Of things that look alike and are wrong, so many are named."""
 _OBJECT = attrgetter("object")
 _TYPE = ox.NamedNode(RDF + "type")
 _SUBCLASS = ox.NamedNode(RDFS + "subClassOf")
@@ -64,10 +67,31 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     if any(quad.predicate == _SUBCLASS for quad in changed):
         return _difference(_violations(after.everything()), lambda: _violations(before.everything()))
     touched = {quad.subject for quad in changed}
-    nodes = {node for view in (before, after) for node in _focus_nodes(view, changed)}
+    nodes = {node for view in (before, after) for node in focus_nodes(view, changed)}
     nodes = {node for node in nodes if _is_target(before, node) or _is_target(after, node)}
     if not nodes:
         return []
+    alike = _alike(before, after, nodes)
+    judged = {part[0] for part in alike}
+    read = {node for node in touched if node in judged or node not in nodes}
+    found = _new(before, after, judged, read)
+    wrong = {one.focus.iri for one in found}
+    others = [node for part in alike if part[0].value in wrong for node in part[1:_MOST_OF_A_KIND]]
+    return found + _new(before, after, others, touched) if others else found
+
+
+def _alike(before: _View, after: _View, nodes: Collection[Node]) -> list[list[Node]]:
+    """The nodes in parts that look alike to the shapes, before the change and after it."""
+    then, now = Looks(before.about), Looks(after.about)
+    found: dict[object, list[Node]] = {}
+    for node in sorted(nodes, key=str):
+        look = node if after.is_looked_at_from_elsewhere(node) else (now.look_of(node), then.look_of(node))
+        found.setdefault(look, []).append(node)
+    return list(found.values())
+
+
+def _new(before: _View, after: _View, nodes: Collection[Node], touched: Collection[object]) -> list[Violation]:
+    """What is wrong with some nodes after a change, and was not before."""
     found = _violations(_surroundings(after, nodes, touched), nodes)
     return _difference(found, lambda: _violations(_surroundings(before, nodes, touched), nodes))
 
@@ -113,6 +137,13 @@ class _View:
             self._to[node] = [*self._stored(None, node), *self._added_to.get(node, ())]
         return self._to[node]
 
+    def is_looked_at_from_elsewhere(self, node: Node) -> bool:
+        """Whether a shape looks at a node for what leads to it: then it looks like no other."""
+        leads = targets_of_shapes().objects_of
+        if any(quad.predicate.value in leads for quad in self._added_to.get(node, ())):
+            return True
+        return any(any(self.public.quads_for_pattern(None, ox.NamedNode(one), node, None)) for one in leads)
+
     def everything(self) -> list[ox.Quad]:
         """All that the shapes can look at."""
         return [*(quad for quad in self.public if quad not in self.remove), *self.add, *background_quads()]
@@ -134,30 +165,6 @@ def _background() -> ox.Store:
     store = ox.Store()
     store.extend(background_quads())
     return store
-
-
-def _focus_nodes(view: _View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
-    """Every node whose results can be different because of these statements."""
-    ways = ways_to_statements()
-    for quad in changed:
-        for chain, back in ways.get(quad.predicate.value, ()):
-            yield from _starts(view, chain, quad.object if back else quad.subject)
-
-
-def _starts(view: _View, chain: Chain, end: object) -> set[Node]:
-    """Where one comes from to arrive at a node along a chain."""
-    nodes = {end} if isinstance(end, Node) else set()
-    for step in reversed(chain):
-        nodes = {start for node in nodes for start in _one_step_before(view, step, node)}
-    return nodes
-
-
-def _one_step_before(view: _View, step: PathStep, node: Node) -> Iterator[Node]:
-    quads = view.about(node) if step.back else view.to(node)
-    for quad in quads:
-        start = quad.object if step.back else quad.subject
-        if quad.predicate.value == step.predicate and isinstance(start, Node):
-            yield start
 
 
 def _is_target(view: _View, node: Node) -> bool:
@@ -186,7 +193,16 @@ def _classes(view: _View, types: Sequence[object]) -> set[str]:
 
 def _surroundings(view: _View, nodes: Iterable[Node], touched: Iterable[object]) -> list[ox.Quad]:
     """What the shapes read of these nodes. Of what leads to a node only what is touched: see above."""
-    linking = _index((quad for node in touched if isinstance(node, Node) for quad in view.about(node)), _OBJECT)
+    linking = _index(
+        (
+            quad
+            for node in touched
+            if isinstance(node, Node)
+            for quad in view.about(node)
+            if quad.predicate.value in _read_back()
+        ),
+        _OBJECT,
+    )
     found = dict.fromkeys(view.hierarchy())
     for node in nodes:
         found.update(dict.fromkeys(_read(view, node, tree_of_chains(), linking)))
@@ -202,6 +218,17 @@ def _read(view: _View, node: Node, tree: Tree, linking: Index) -> Iterator[ox.Qu
             yield quad
             if tree[step] and isinstance(end, Node):
                 yield from _read(view, end, tree[step], linking)
+
+
+@cache
+def _read_back() -> frozenset[str]:
+    """Properties that a shape reads from their value back to who has it."""
+    waiting, found = [tree_of_chains()], set[str]()
+    while waiting:
+        tree = waiting.pop()
+        found.update(step.predicate for step in tree if step.back)
+        waiting += tree.values()
+    return frozenset(found)
 
 
 def _violations(quads: Iterable[ox.Quad], nodes: Collection[Node] | None = None) -> list[Violation]:

@@ -101,7 +101,7 @@ def _chains(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
     if path is None:
         yield from _inside(shapes, shape)
         return
-    for predicate in _predicates(shapes, path):
+    for predicate in predicates_of_path(shapes, path):
         yield (PathStep(predicate),)
         yield from ((PathStep(predicate), *chain) for chain in _inside(shapes, shape))
     for other in _COMPARED:
@@ -123,13 +123,18 @@ def _inside(shapes: rdflib.Graph, shape: Node) -> Iterator[Chain]:
 
 def _chains_of_query(text: str) -> Iterator[Chain]:
     """A query of a shape may read each property that it names, of the focus node and of what is one step away."""
-    names = {PREFIXES[prefix] + name for prefix, name in _NAME.findall(text) if prefix in PREFIXES}
+    names = properties_in_query(text)
     steps = [PathStep(name, back) for name in sorted(names) for back in (False, True)]
     yield from ((step,) for step in steps)
     yield from ((step, PathStep(name)) for step in steps for name in sorted(names))
 
 
-def _predicates(shapes: rdflib.Graph, path: Node) -> list[str]:
+def properties_in_query(text: str) -> set[str]:
+    """All that a query of a shape names."""
+    return {PREFIXES[prefix] + name for prefix, name in _NAME.findall(text) if prefix in PREFIXES}
+
+
+def predicates_of_path(shapes: rdflib.Graph, path: Node) -> list[str]:
     """The properties of a path: one, or alternatives. Longer paths would need longer chains."""
     alternatives = shapes.value(path, _SHACL.alternativePath)
     nodes = [path] if alternatives is None else list(Collection(shapes, alternatives))

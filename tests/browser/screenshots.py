@@ -59,8 +59,8 @@ def as_webp(page: Page, png: bytes) -> bytes:
     return base64.b64decode(text.partition(",")[2])
 
 
-def preview_faulty_table(page: Page) -> None:
-    """A table with a word that nobody knows, and what the preview says about it."""
+def preview_a_list(page: Page) -> None:
+    """A list as somebody keeps it, and what the preview asks about it."""
     page.set_input_files("#file", {"name": "akteure.csv", "mimeType": "text/csv", "buffer": FAULTY.encode()})
     page.fill("#name", "Arbeit und Bildung")
     page.fill("#author", "Koordination")
@@ -97,7 +97,7 @@ def main() -> None:
         for name, path in PAGES.items():
             take(browser, name, full + path)
         take(browser, "anfang", empty + "/")
-        take(browser, "einlesen", empty + "/einlesen", preview_faulty_table)
+        take(browser, "einlesen", empty + "/daten/einlesen", preview_a_list)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from webapp.cli.accounts import (
 )
 from webapp.cli.answers import export, gaps, measures, query
 from webapp.cli.data import check_evidence, generate, load, validate
+from webapp.cli.imports import import_list
 from webapp.cli.persons import erase_person, list_persons, show_person
 from webapp.cli.serve import serve
 from webapp.cli.upkeep import backup, check, rebuild, restore
@@ -34,6 +35,7 @@ __all__ = [
     "export",
     "gaps",
     "generate",
+    "import_list",
     "list_persons",
     "list_users",
     "load",

@@ -40,6 +40,11 @@ def _(message: str) -> str:
     return _translations().gettext(message)
 
 
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of a sentence for a number: the German ones are one and many."""
+    return _translations().ngettext(one, many, number)
+
+
 def say(line: str, out: TextIO | None = None) -> None:
     """One line, at once also where the output is a pipe."""
     stream = out or sys.stdout

@@ -76,6 +76,7 @@ def _make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar=_("BEFEHL"))
     _add_serve(commands)
     _add_load(commands)
+    _add_import(commands)
     _add_validate(commands)
     _add_query(commands)
     _add_measures(commands)
@@ -135,6 +136,21 @@ def _add_load(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "load", "load", _("Lädt RDF-Dateien, alle oder keine."))
     command.add_argument("files", nargs="+", metavar="DATEI")
     command.add_argument("--network", metavar="SLUG", help=_("Netzwerk, zu dem die Angaben gehören"))
+
+
+def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
+    text = _("Liest eine Liste ein (XLSX, XLS, ODS, CSV); dieselbe noch einmal ist eine Änderung des Netzwerks.")
+    command = _add_command(commands, "import", "import_list", text)
+    command.add_argument("file", metavar="DATEI")
+    command.add_argument("--network", default="", metavar="SLUG", help=_("in dieses Netzwerk, z. B. magdeburg"))
+    command.add_argument("--name", default="", metavar="NAME", help=_("als neues Netzwerk dieses Namens"))
+    command.add_argument("--dry-run", action="store_true", help=_("sagt nur, was geschähe"))
+    command.add_argument("--mapping", metavar="DATEI", help=_("Antworten zu Spalten, Wörtern und Namen, als JSON"))
+    command.add_argument("--write-mapping", metavar="DATEI", help=_("schreibt, wie die Liste verstanden wird"))
+    command.add_argument(
+        "--gone", choices=("leave", "end", "delete"), default="", help=_("was nicht mehr in der Liste steht")
+    )
+    command.add_argument("--ended-on", default="", metavar="DATUM", help=_("der Tag zu --gone end, z. B. 2026-12-31"))
 
 
 def _add_validate(commands: Commands[argparse.ArgumentParser]) -> None:

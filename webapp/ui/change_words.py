@@ -69,6 +69,9 @@ def _words(kind: str, about: str) -> str:
         "person-erased": gettext("Eine Person wurde gelöscht"),
         "derived": gettext("Nach den Regeln dieser Version neu abgeleitet"),
         "no-person": gettext("Ein Eintrag war keine Person"),
+        "merge": gettext("Zwei Einträge zu „%(name)s“ zusammengelegt", name=about),
+        "part": gettext("„%(name)s“ wieder in zwei Einträge getrennt", name=about),
+        "not-the-same": gettext("Festgehalten, dass zwei Einträge nicht dasselbe sind"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

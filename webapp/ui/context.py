@@ -9,6 +9,7 @@ from typing import cast
 from flask import current_app, g, has_app_context, has_request_context, request
 
 from graph.analysis import Analysis, analysis_for
+from graph.errors import NotFound
 from graph.model import Ref, State
 from graph.network.model_reader import read_model
 from graph.network.network_list import networks
@@ -16,12 +17,13 @@ from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
 from graph.protocol import Store
 from graph.query.readable_part import readable_part
+from graph.store.past import past_store
 from graph.terms import network_slug as own_slug
 from graph.upkeep.proposals import BoundedStore, ProposedChange
 from graph.upkeep.touched_networks import Networks
 from webapp.accounts.identity import Identity, get_accounts
 from webapp.accounts.origin import origin_of
-from webapp.accounts.reading import hidden_networks, reader
+from webapp.accounts.reading import hidden_networks, reader, require_all_networks
 from webapp.settings import Settings
 
 EXTENSION = "akteursnetz"
@@ -47,9 +49,28 @@ def whole_store() -> Store:
     return cast("Store", current_app.extensions[EXTENSION])
 
 
-def _readable_store() -> Store:
+def present_store() -> Store:
+    """The store as it is now, whatever state the reader looks back at."""
     hidden = hidden_networks()
     return readable_part(whole_store(), hidden) if hidden else whole_store()
+
+
+def _readable_store() -> Store:
+    revision = looked_back_at()
+    if not revision:
+        return present_store()
+    require_all_networks()  # the history is of all of them, and says how often somebody worked on one
+    return past_store(whole_store(), revision)
+
+
+def looked_back_at() -> int:
+    """The number of the change after which the data are shown (?fassung=), 0 for the present. Raises NotFound."""
+    text = request.args.get("fassung", "") if has_request_context() and request.method in _READING else ""
+    if not text:
+        return 0
+    if not text.isdecimal() or len(text) > 12 or not int(text):  # noqa: PLR2004 - no log is that long
+        raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=text)
+    return int(text)
 
 
 def _writes_everywhere(asking: Identity) -> bool:

@@ -17,7 +17,7 @@ from graph.terms import network_slug as code_of
 from webapp.accounts.identity import refuse_role, who_asks
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.settings import Settings
-from webapp.ui.context import network_slug, whole_store
+from webapp.ui.context import looked_back_at, network_slug, whole_store
 
 _TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
 
@@ -62,6 +62,8 @@ def may_write(right: Right = "propose", networks: Collection[str] | None = None)
     `networks`: codes of those that the shown thing lies in, EVERY_NETWORK for what is shared. None asks for the chosen
     one and, where none is chosen, for any: the change itself is judged by what it touches.
     """
+    if looked_back_at():
+        return False  # what was is only looked at
     return who_asks().may_in_all(right, _chosen() if networks is None else networks)
 
 
@@ -83,7 +85,7 @@ def every_network() -> Collection[str]:
 
 def may_write_everywhere(right: Right = "propose") -> bool:
     """The same for forms that make something which belongs to no network yet."""
-    return who_asks().may(right)
+    return not looked_back_at() and who_asks().may(right)
 
 
 def rests_on_session() -> bool:

@@ -12,7 +12,7 @@ from flask_babel import ngettext as untyped_ngettext
 
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 
-KEPT = ("lang", "netz")
+KEPT = ("lang", "netz", "fassung")
 
 # flask_babel has no types; these are its functions with the one type that matters to callers.
 gettext: Callable[..., str] = untyped_gettext

@@ -16,7 +16,7 @@ from graph.period import day_of, today
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import Right
 from webapp.ui import account_words, links, wording
-from webapp.ui.context import list_networks, network_slug
+from webapp.ui.context import list_networks, looked_back_at, network_slug, present_store
 from webapp.ui.forms import is_named
 from webapp.ui.language import gettext, language
 
@@ -68,6 +68,7 @@ def add_to_templates(app: Flask) -> None:
         network_choices=network_choices,
         program_version=program_version,
         today_in_words=today_in_words,
+        looked_back=looked_back,
     )
 
 
@@ -124,6 +125,16 @@ def say_number(number: float, digits: int = 2) -> str:
     if isinstance(number, int) and 0 <= number < _GROUPED:
         return str(number)  # the same in every language, and most numbers of a table are
     return str(format_decimal(round(number, digits)))
+
+
+def looked_back() -> tuple[int, str] | None:
+    """The change after which the data are shown, and its day in words; None for the present, and where nobody knows."""
+    try:
+        revision = looked_back_at()
+        entry = present_store().heads(1, before=revision + 1)[0].entry if revision else None
+    except (NetworkError, IndexError):
+        return None
+    return (revision, wording.say_date(entry.time[:10])) if entry else None
 
 
 def today_in_words() -> str:

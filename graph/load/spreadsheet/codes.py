@@ -9,7 +9,9 @@ import pyoxigraph as ox
 
 from graph.paths import ONTOLOGY
 from graph.terms import NK, SKOS
+from graph.model import Text
 from graph.text import name as name_of
+from graph.text import wording
 
 
 @cache
@@ -23,6 +25,16 @@ def codes_of(scheme: str) -> Mapping[str, str]:
         for quad in member
         for label in store.quads_for_pattern(quad.subject, labels, None, None)
     }
+
+
+@cache
+def code_labels() -> Mapping[str, Text]:
+    """What each code of the ontology is called, by its IRI."""
+    labels: dict[str, list[ox.Literal]] = {}
+    for quad in _codes().quads_for_pattern(None, ox.NamedNode(SKOS + "prefLabel"), None, None):
+        if isinstance(quad.object, ox.Literal):
+            labels.setdefault(name_of(quad.subject), []).append(quad.object)
+    return {iri: text for iri, found in labels.items() if (text := wording(found)) is not None}
 
 
 def german_names(scheme: str, only: Collection[str] = ()) -> list[str]:

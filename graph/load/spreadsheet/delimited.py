@@ -1,23 +1,33 @@
-"""A table of separated values (CSV, TSV) as a sheet, in the encodings that offices write.
-
-UTF-8 and UTF-16 are known by their marks or by their form; else it is Windows-1252, unless letters stand where that
-would put quotation marks inside words: such a file is in the code page of a DOS window, and is refused.
-"""
+"""A table of separated values (CSV, TSV, text pasted from a spreadsheet) as a sheet."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from graph.errors import DataError
-from graph.load.spreadsheet.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, too_many_columns, too_many_rows, unreadable
+from graph.load.spreadsheet.letters import decode
+from graph.load.spreadsheet.sheet import (
+    LONGEST_KEPT,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Sheet,
+    too_many_cells,
+    too_many_columns,
+    too_many_rows,
+    unreadable,
+)
 
-_SEPARATORS = ";\t,"
+_SEPARATORS = ";\t,|"
 _SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
-_NOT_IN_WORDS = re.compile(r"[A-Za-z][„”™‚†§€][a-z]")
-_LINES_LOOKED_AT = 20
+_MADE_HARMLESS = re.compile(r"'(?=\s*[=+\-@＝＋－＠\t\r\n])")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+_LINES_LOOKED_AT = 50
+_LONGEST_FIELD = 131_072
 
 
 def read_delimited(name: str, content: bytes) -> Sheet:
@@ -25,51 +35,81 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 
     A first line `sep=;`, which spreadsheets write and do not show, names the separator and is no row.
     """
-    text = _decode(name, content)
+    _refuse_others(name, content)
+    text = decode(name, content)
     if text.lstrip().startswith("<"):
         raise DataError(
             "%(file)s is no table but XML or HTML.",
             hint="Open it in the program that wrote it, and save its actors and ties as XLSX or CSV.",
             file=name,
         )
+    return read_text(name, text)
+
+
+def read_text(name: str, text: str) -> Sheet:
+    """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
     lines = io.StringIO(text, newline="").readlines()
     said = _SAYS_SEPARATOR.fullmatch(lines[0]) if lines else None
     separator = said[1] if said else _usual_separator(lines[:_LINES_LOOKED_AT])
-    rows: list[tuple[str, ...]] = []
+    return Sheet("", tuple(_rows(name, lines[bool(said) :], separator)))
+
+
+def _refuse_others(name: str, content: bytes) -> None:
+    if content.startswith(_PICTURES):
+        raise DataError(
+            "%(file)s is a picture, whatever its name says.",
+            hint="Choose the spreadsheet itself; a table in a picture cannot be read.",
+            file=name,
+        )
+    if content.startswith(b"%PDF"):
+        raise DataError(
+            "%(file)s is a PDF file.",
+            hint="Mark the table in it, copy it into a spreadsheet, and choose that.",
+            file=name,
+        )
+
+
+def _rows(name: str, lines: list[str], separator: str) -> Iterator[tuple[str, ...]]:
+    """The rows as they stand; an apostrophe that was put before a formula to make it harmless is left out."""
+    cells = 0
+    csv.field_size_limit(_LONGEST_FIELD)
     try:
-        for number, row in enumerate(csv.reader(lines[bool(said) :], delimiter=separator)):
-            if number <= MOST_ROWS:
-                rows.append(tuple(row[:MOST_COLUMNS]))
-            elif any(cell.strip() for cell in row):
+        for number, row in enumerate(_parted(lines, separator)):
+            cells += len(row)
+            if number > MOST_ROWS and any(map(str.strip, row)):
                 raise too_many_rows(name)
-            if any(cell.strip() for cell in row[MOST_COLUMNS:]):
+            if len(row) > MOST_COLUMNS and any(map(str.strip, row[MOST_COLUMNS:])):
                 raise too_many_columns(name)
+            if cells > MOST_CELLS:
+                raise too_many_cells(name)
+            if number <= MOST_ROWS:
+                yield tuple(_MADE_HARMLESS.sub("", cell, count=1)[:LONGEST_KEPT] for cell in row[:MOST_COLUMNS])
     except csv.Error as error:
-        raise unreadable(name, str(error)) from error
-    return Sheet("", tuple(rows))
+        raise _too_long(name) if "field limit" in str(error) else unreadable(name, str(error)) from error
 
 
-def _decode(name: str, content: bytes) -> str:
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    elif b"\0" in content:
-        raise unreadable(name, "binary")
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding != "cp1252" or not _NOT_IN_WORDS.search(text):
-            return text
-    raise DataError(
-        "%(file)s is written in letters that we do not know.", hint="Save it as UTF-8 or as XLSX.", file=name
+def _parted(lines: Iterable[str], separator: str) -> Iterator[list[str]]:
+    return csv.reader(lines, delimiter=separator)
+
+
+def _too_long(name: str) -> DataError:
+    return DataError(
+        "%(file)s has a cell of more than %(most)s letters.",
+        hint="A quotation mark that is opened and never closed makes one cell of many rows.",
+        file=name,
+        most=_LONGEST_FIELD,
     )
 
 
 def _usual_separator(lines: list[str]) -> str:
-    """The one that stands in most lines; a title above the table has none, and a comma may stand in a name."""
-    return max(
-        _SEPARATORS, key=lambda separator: (sum(separator in line for line in lines), -_SEPARATORS.index(separator))
-    )
+    """The one that parts most lines into equally many cells; a title above has none, a comma may stand in a name."""
+
+    def fits(separator: str) -> tuple[int, int]:
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
+        except csv.Error:
+            return 0, 0
+        del widths[1]
+        return max(widths.values(), default=0), -_SEPARATORS.index(separator)
+
+    return max(_SEPARATORS, key=fits)

@@ -7,8 +7,12 @@ from datetime import date, datetime
 
 from graph.errors import DataError
 
-MOST_ROWS = 5_000
-MOST_COLUMNS = 40
+MOST_ROWS = 100_000
+MOST_COLUMNS = 400
+"""As wide as a matrix of all groups, or of all actors of a small network."""
+MOST_CELLS = 4_000_000
+LONGEST_KEPT = 10_001
+"""Letters that are kept of a cell: one more than a list may have, so that a longer cell is seen to be too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,19 @@ def too_many_columns(name: str) -> DataError:
     """The refusal of a table that is too wide."""
     return DataError(
         "%(file)s has more than %(most)s columns.",
-        hint="Keep the columns of the template.",
+        hint="Keep the columns that say something of the network.",
         file=name,
         most=MOST_COLUMNS,
+    )
+
+
+def too_many_cells(name: str) -> DataError:
+    """The refusal of a table that is long and wide."""
+    return DataError(
+        "%(file)s has more than %(most)s cells.",
+        hint="Leave out sheets and columns that say nothing of the network.",
+        file=name,
+        most=MOST_CELLS,
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from pathlib import PurePath
 
-from graph.load.spreadsheet.delimited import read_delimited
-from graph.load.spreadsheet.sheet import MOST_ROWS, Cell, CellError, Sheet, too_many_rows
-from graph.load.spreadsheet.workbook import is_workbook, read_workbook
+from graph.errors import DataError
+from graph.load.spreadsheet.cell_text import cell_text, plain_text
+from graph.load.spreadsheet.delimited import read_delimited, read_text
+from graph.load.spreadsheet.sheet import MOST_ROWS, Cell, Sheet, too_many_rows
+from graph.load.spreadsheet.workbook import is_workbook, read_parts, read_workbook
 
 ACTORS, TIES = "Akteure", "Verbindungen"
 ACTOR_NEEDS, TIE_NEEDS = ("Akteur",), ("Von", "Zu")
@@ -28,6 +30,75 @@ class Sheets:
 
     actors: Table
     ties: Table = ()
+
+
+class Tables(dict[str, Table]):
+    """Sheets as text by their names, in the order of the file; `hidden` names those that their author hid.
+
+    A cell stands where it stood in the file; lines within a cell are parted by a line break.
+    """
+
+    hidden: tuple[str, ...] = ()
+
+
+def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = None) -> Tables:
+    """Every visible sheet of a file, and of a second one. Raises DataError naming the file.
+
+    A file is what its content says, whatever its name ends in. The sheet of a CSV is called after its file; of two
+    sheets of one name the second is numbered.
+    """
+    tables = Tables()
+    for one in filter(None, ((name, content), second)):
+        for title, table in _read(*one):
+            if table is None:
+                tables.hidden = (*tables.hidden, title)
+            else:
+                tables[_free(title, tables)] = table
+    if not tables:
+        raise DataError(
+            "%(file)s holds no table.", hint="Choose the file in which your list is; hidden sheets are not read.", file=name
+        )
+    return tables
+
+
+def read_pasted(name: str, text: str) -> Tables:
+    """The sheet that was copied out of a spreadsheet and pasted as text. Raises DataError for too much of it."""
+    table = _rectangle([plain_text(str(cell)) for cell in row] for row in read_text(name, text).cells)
+    return Tables({name: table} if table else {})
+
+
+def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None]]:
+    """Names and tables of a file, None for a hidden one; empty sheets are no sheets."""
+    known: dict[str, str] = {}
+
+    def take(cell: Cell) -> str:
+        text = cell_text(cell)
+        return known.setdefault(text, text)  # words of a list recur: each is kept once
+
+    if is_workbook(content):
+        for part in read_parts(name, content, take):
+            table = _rectangle(part.rows)
+            if part.is_hidden or table:
+                yield part.name, None if part.is_hidden else table
+    else:
+        table = _rectangle([take(cell) for cell in row] for row in read_delimited(name, content).cells)
+        if table:
+            yield PurePath(name).stem or name, table
+
+
+def _rectangle(rows: Iterable[Sequence[str]]) -> Table:
+    """The rows with equally many cells, without empty rows and columns behind the last that says something."""
+    found = [tuple(row) for row in rows]
+    while found and not any(found[-1]):
+        found.pop()
+    width = max((index + 1 for row in found for index, cell in enumerate(row) if cell), default=0)
+    return tuple(row if len(row) == width else (row + ("",) * width)[:width] for row in found)
+
+
+def _free(title: str, taken: Iterable[str]) -> str:
+    names = set(taken)
+    numbered = (f"{title} ({number})" for number in range(2, len(names) + 3))
+    return title if title not in names else next(one for one in numbered if one not in names)
 
 
 def read_sheets(name: str, content: bytes, second: tuple[str, bytes] | None = None) -> Sheets:
@@ -91,14 +162,4 @@ def _clean(rows: Iterable[Iterable[Cell]]) -> Table:
 
 
 def _text(cell: Cell) -> str:
-    """A cell as it is written in a table of text: 3 for 3.0, the day of a moment, TRUE as spreadsheets have it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    text = cell.code if isinstance(cell, CellError) else str(cell)
-    return " ".join(text.split())[:LONGEST_CELL]
+    return " ".join(cell_text(cell).split())[:LONGEST_CELL]

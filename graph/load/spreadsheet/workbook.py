@@ -1,8 +1,9 @@
-"""The sheets of a workbook (XLSX, XLSB, XLS, ODS), read by calamine in a process of its own.
+"""The sheets of a workbook (XLSX, XLSM, XLSB, XLS, ODS), read by calamine in a process of its own.
 
 A workbook comes from anywhere, and a small one can ask for more memory than any machine has: one cell in the last row
 and the last column of a sheet is enough, and the reader then ends the whole process. The child may use so much memory
-and time and no more; of what it reads only values come back.
+and time and no more; of what it reads only values come back, row by row. Macros are never run, of a formula its value
+is read.
 """
 
 from __future__ import annotations
@@ -11,26 +12,35 @@ import io
 import json
 import subprocess
 import sys
+import threading
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from graph.errors import DataError
 from graph.load.spreadsheet.sheet import (
+    LONGEST_KEPT,
+    MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
     CellError,
     Sheet,
+    too_many_cells,
     too_many_columns,
     too_many_rows,
     unreadable,
 )
 
-LARGEST_UNPACKED = 50_000_000
-MEMORY_MB = 1_024
-TIME_S = 30.0
+LARGEST_UNPACKED = 250_000_000
+MEMORY_MB = 768
+TIME_S = 60.0
+
+C = TypeVar("C")
 
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -39,6 +49,16 @@ _PROGRAM = (
     "from graph.load.spreadsheet.workbook_child import main; main(*map(int, sys.argv[2:]))"
 )
 _FOLDER = Path(__file__).resolve().parents[3]
+_LIMITS = (MEMORY_MB, MOST_ROWS, MOST_COLUMNS, MOST_CELLS, LONGEST_KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[C]):
+    """A sheet whose cells were made into something as they were read; a hidden one has no rows."""
+
+    name: str
+    rows: tuple[tuple[C, ...], ...]
+    is_hidden: bool
 
 
 def is_workbook(content: bytes) -> bool:
@@ -51,17 +71,28 @@ def read_workbook(name: str, content: bytes) -> tuple[Sheet, ...]:
 
     Raises DataError naming the file: it is no workbook, is protected by a password, or holds too much.
     """
+    return tuple(Sheet(part.name, part.rows, part.is_hidden) for part in read_parts(name, content, _same))
+
+
+def read_parts(name: str, content: bytes, take: Callable[[Cell], C]) -> tuple[Part[C], ...]:
+    """The same with each cell made into something at once: a long table as text needs less memory so."""
     if content.startswith(_ZIP):
         _refuse_giant(name, content)
     elif _ENCRYPTED in content:
         raise _refusal(name, "password")
-    answer = _ask_child(name, content)
-    if (fault := answer.get("fault")) is not None:
-        raise _refusal(name, fault)
-    return tuple(
-        Sheet(one["name"], tuple(tuple(map(_cell, row)) for row in one["rows"]), one["hidden"])
-        for one in answer["sheets"]
-    )
+    parts: list[tuple[str, bool, list[tuple[C, ...]]]] = []
+    for answer in _answers_of_child(name, content):
+        if isinstance(answer, list):
+            parts[-1][2].append(tuple(take(_cell(one)) for one in answer))
+        elif "fault" in answer:
+            raise _refusal(name, answer["fault"])
+        else:
+            parts.append((answer["name"], answer["hidden"], []))
+    return tuple(Part(title, tuple(rows), is_hidden) for title, is_hidden, rows in parts)
+
+
+def _same(cell: Cell) -> Cell:
+    return cell
 
 
 def _refuse_giant(name: str, content: bytes) -> None:
@@ -69,6 +100,7 @@ def _refuse_giant(name: str, content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
+            names = set(packed.namelist())
     except zipfile.BadZipFile as error:
         raise unreadable(name, type(error).__name__) from error
     if size > LARGEST_UNPACKED:
@@ -79,18 +111,35 @@ def _refuse_giant(name: str, content: bytes) -> None:
             size=size // 1_000_000,
             most=LARGEST_UNPACKED // 1_000_000,
         )
+    if "word/document.xml" in names:
+        raise DataError(
+            "%(file)s is a text document, no spreadsheet.",
+            hint="Mark the table in it, copy it into a spreadsheet, and choose that.",
+            file=name,
+        )
 
 
-def _ask_child(name: str, content: bytes) -> dict[str, Any]:
-    command = [sys.executable, "-c", _PROGRAM, str(_FOLDER), *map(str, (MEMORY_MB, MOST_ROWS, MOST_COLUMNS))]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=TIME_S, check=False)  # noqa: S603 - ours
-    except subprocess.TimeoutExpired as error:
-        raise _refusal(name, "memory") from error
-    if done.returncode:  # the reader ends its process by a signal when it gets no more memory
-        raise _refusal(name, "memory" if done.returncode < 0 else "broken")
-    answer: dict[str, Any] = json.loads(done.stdout)
-    return answer
+def _answers_of_child(name: str, content: bytes) -> Iterator[Any]:
+    """What the child says, line by line: a sheet, its rows, the next; or a fault."""
+    command = [sys.executable, "-c", _PROGRAM, str(_FOLDER), *map(str, _LIMITS)]
+    with subprocess.Popen(  # noqa: S603 - ours
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as child:
+        clock = threading.Timer(TIME_S, child.kill)
+        clock.start()
+        try:
+            with suppress(BrokenPipeError):  # it ended before it read all: its code says why
+                child.stdin.write(content)  # type: ignore[union-attr]
+                child.stdin.close()  # type: ignore[union-attr]
+            yield from map(json.loads, child.stdout)  # type: ignore[arg-type]
+            child.wait()
+        except json.JSONDecodeError as error:  # ended in the midst of a line
+            raise _refusal(name, "memory") from error
+        finally:
+            clock.cancel()
+            child.kill()  # does nothing to one that has ended
+    if child.returncode:  # the reader ends its process by a signal when it gets no more memory
+        raise _refusal(name, "memory" if child.returncode < 0 else "broken")
 
 
 def _refusal(name: str, fault: str) -> DataError:
@@ -99,6 +148,8 @@ def _refusal(name: str, fault: str) -> DataError:
             return too_many_rows(name)
         case "columns":
             return too_many_columns(name)
+        case "cells":
+            return too_many_cells(name)
         case "memory":
             return DataError(
                 "%(file)s needs more memory or time than a table of %(most)s rows does.",
@@ -110,19 +161,21 @@ def _refusal(name: str, fault: str) -> DataError:
             return DataError(
                 "%(file)s is protected by a password.", hint="Save it without one and choose it again.", file=name
             )
+        case "entities":
+            return DataError(
+                "%(file)s holds XML that no spreadsheet program writes.",
+                hint="Open it in a spreadsheet program and save it anew.",
+                file=name,
+            )
         case _:
             return unreadable(name, fault)
 
 
-def _cell(found: list[Any] | None) -> Cell:
-    if found is None:
-        return None
+def _cell(found: Any) -> Cell:
+    if not isinstance(found, list):
+        plain: Cell = found
+        return plain
     kind, value = found
     if kind == "date":
         return date.fromisoformat(value)
-    if kind == "time":
-        return datetime.fromisoformat(value)
-    if kind == "error":
-        return CellError(value)
-    cell: str | float | bool = value
-    return cell
+    return datetime.fromisoformat(value) if kind == "time" else CellError(value)

@@ -1,7 +1,8 @@
-"""The process that reads a workbook: content on its standard input, sheets as JSON on its standard output.
+"""The process that reads a workbook: content on its standard input, sheets as lines of JSON on its standard output.
 
-Started by `workbook.py`, never imported by it. A cell is null or a kind and a value: ["value", 3.0], ["date",
-"2026-05-01"], ["time", "2026-05-01T10:00:00"], ["error", "#REF!"]. What cannot be read is a `fault` in one word.
+Started by `workbook.py`, never imported by it. A line is a sheet ({"name": ..., "hidden": ...}) or one of its rows: a
+cell is null, a text, a number, or a kind and a value: ["date", "2026-05-01"], ["time", "2026-05-01T10:00:00"],
+["error", "#REF!"]. What cannot be read is a `fault` in one word.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import json
 import resource
 import sys
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, repeat
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -22,77 +25,122 @@ from graph.load.spreadsheet.error_cells import Errors, error_cells
 Row = list[Any]
 
 _MANIFEST = "META-INF/manifest.xml"
+_HEAD = 4_096
 
 
 class FaultError(Exception):
     """Why a workbook is not read, in a word."""
 
 
-def main(memory_mb: int, most_rows: int, most_columns: int) -> None:
-    """Read one workbook within so much memory, and tables of at most so many rows and columns."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a workbook is read."""
+
+    rows: int
+    columns: int
+    cells: int
+    letters: int
+
+
+def main(memory_mb: int, *most: int) -> None:
+    """Read one workbook within so much memory, and tables of at most so many rows, columns, cells, and letters in one."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
     content = sys.stdin.buffer.read()
     try:
-        answer: dict[str, Any] = {"sheets": list(_sheets(content, most_rows, most_columns))}
+        for answer in _sheets(content, Limits(*most)):
+            sys.stdout.write(json.dumps(answer) + "\n")
     except FaultError as fault:
-        answer = {"fault": str(fault)}
+        _say(str(fault))
     except PasswordError:
-        answer = {"fault": "password"}
+        _say("password")
     except MemoryError:
-        answer = {"fault": "memory"}
+        _say("memory")
     except Exception as error:  # noqa: BLE001 - whatever a broken file makes of the reader
-        answer = {"fault": str(error) or type(error).__name__}
-    sys.stdout.write(json.dumps(answer))
+        _say(str(error) or type(error).__name__)
 
 
-def _is_encrypted(content: bytes) -> bool:
-    """Whether an ODS was saved with a password: then its parts, or all of them together, are noise."""
+def _say(fault: str) -> None:
+    sys.stdout.write(json.dumps({"fault": fault}) + "\n")
+
+
+def _refuse_odd(content: bytes) -> None:
+    """A part that declares entities is no part of a workbook; an ODS with a password is noise."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
-        return False
+        return
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         names = packed.namelist()
-        return "encrypted-package" in names or (_MANIFEST in names and b"encryption-data" in packed.read(_MANIFEST))
+        if "encrypted-package" in names or (_MANIFEST in names and b"encryption-data" in packed.read(_MANIFEST)):
+            raise FaultError("password")
+        for name in names:
+            if name.endswith((".xml", ".rels")) and name != _MANIFEST:
+                with packed.open(name) as part:
+                    if b"<!ENTITY" in part.read(_HEAD):
+                        raise FaultError("entities")
 
 
-def _sheets(content: bytes, most_rows: int, most_columns: int) -> Iterator[dict[str, Any]]:
-    if _is_encrypted(content):
-        raise FaultError("password")
+def _sheets(content: bytes, most: Limits) -> Iterator[Any]:
+    _refuse_odd(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    errors = error_cells(content)
+    errors, cells = error_cells(content), 0
     for about in book.sheets_metadata:
         is_hidden = about.visible != SheetVisibleEnum.Visible
-        rows: Sequence[Row] = []
-        if not is_hidden and "WorkSheet" in str(about.typ):
-            rows = _rows(book.get_sheet_by_name(about.name), errors.get(about.name, {}), most_rows, most_columns)
-        yield {"name": about.name, "hidden": is_hidden, "rows": rows}
+        yield {"name": about.name, "hidden": is_hidden}
+        if is_hidden or "WorkSheet" not in str(about.typ):
+            continue
+        for row in _rows(book.get_sheet_by_name(about.name), errors.get(about.name, {}), most):
+            cells += len(row)
+            if cells > most.cells:
+                raise FaultError("cells")
+            yield row
 
 
-def _rows(sheet: CalamineSheet, errors: Errors, most_rows: int, most_columns: int) -> Sequence[Row]:
-    if sheet.end is not None and sheet.end[0] > most_rows:
+def _rows(sheet: CalamineSheet, errors: Errors, most: Limits) -> Iterator[Row]:
+    """Its rows from the first of the sheet; a cell that was merged over several rows is meant for each of them."""
+    if max([sheet.end[0] if sheet.end else 0, *errors]) > most.rows:
         raise FaultError("rows")
-    rows: list[Row] = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False)]
-    for (row, column), code in errors.items():
-        if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = ["error", code]
-    _fill_down(rows, sheet)
-    if any(cell is not None for row in rows for cell in row[most_columns:]):
-        raise FaultError("columns")
-    return [row[:most_columns] for row in rows]
+    merged = _Merged(sheet)
+    blank = [None] * (sheet.start[1] if sheet.start else 0)
+    values = sheet.iter_rows() if sheet.end else iter(())
+    rows = chain(values, repeat([], max(0, max(errors, default=-1) - (sheet.end[0] if sheet.end else -1))))
+    for number, cells in enumerate(rows):
+        row = [*blank, *(_cell(value, most.letters) for value in cells)]
+        for column, code in errors.get(number, {}).items():
+            row += [None] * (column + 1 - len(row))
+            row[column] = ["error", code]
+        merged.fill(number, row)
+        if any(cell is not None for cell in row[most.columns :]):
+            raise FaultError("columns")
+        yield row[: most.columns]
 
 
-def _fill_down(rows: list[Row], sheet: CalamineSheet) -> None:
-    """A cell that was merged over several rows is meant for each of them."""
-    for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
-        for row in range(top + 1, min(bottom + 1, len(rows))):
-            if left < len(rows[row]):
-                rows[row][left] = rows[top][left]
+class _Merged:
+    """Values of merged cells, to be said again in each row that they cover."""
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        self._starts: dict[int, list[tuple[int, int]]] = {}
+        for (top, left), (bottom, _right) in sheet.merged_cell_ranges or ():
+            if bottom > top:
+                self._starts.setdefault(top, []).append((left, bottom))
+        self._open: dict[int, tuple[int, Any]] = {}
+
+    def fill(self, number: int, row: Row) -> None:
+        for column, (bottom, value) in list(self._open.items()):
+            if number > bottom:
+                del self._open[column]
+            elif column < len(row):
+                row[column] = value
+        for left, bottom in self._starts.get(number, ()):
+            if left < len(row):
+                self._open[left] = (bottom, row[left])
 
 
-def _cell(value: Any) -> list[Any] | None:
+def _cell(value: Any, letters: int) -> Any:
     if value is None or value == "":
         return None
+    if isinstance(value, str):
+        return value[:letters]
     if isinstance(value, datetime):
         return ["time", value.isoformat()]
     if isinstance(value, date):
         return ["date", value.isoformat()]
-    return ["value", value if isinstance(value, str | bool | int | float) else str(value)]
+    return value if isinstance(value, bool | int | float) else str(value)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from flask import Response, redirect, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
+from graph.errors import NotFound
 from graph.protocol import Entry, Head
+from graph.store.past import revision_at
+from graph.upkeep.history import heads_about
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
+from webapp.http.errors import BadRequestError
+from webapp.pages.changes.about import value_changes
 from webapp.ui import forms
 from webapp.ui.change_words import change_label, shown_text, way_label
-from webapp.ui.context import get_store, whole_store
+from webapp.ui.context import get_model, get_store, present_store, whole_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
+from webapp.ui.links import iri_of
 
 SHOWN = 50
 LOOKED_UP = 1_000
@@ -54,13 +60,27 @@ class PersonChanges:
 
 
 def index() -> Response:
-    """The last changes of the data, the newest first."""
-    heads = get_store().heads(SHOWN)
+    """The last changes of the data, the newest first; ?von= shows those of one thing, with what each did to it."""
+    if slug := request.args.get("von", ""):
+        return _of_one(iri_of(slug))
+    heads = present_store().heads(SHOWN)
     undone = _undone(head.entry for head in reversed(heads))
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
-    alone = get_store().person_changes(SHOWN)
+    alone = present_store().person_changes(SHOWN)
     shown = _with_persons(lines, alone)
     return form_page("changes/index.html", right="write", lines=shown, own=_own(heads), shown_most=SHOWN)
+
+
+def _of_one(iri: str) -> Response:
+    """The history of one thing."""
+    found = list(heads_about(present_store(), iri, SHOWN))
+    undone, heads = _undone(entry for _, entry in reversed(found)), [head for head, _ in found]
+    lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
+    model = get_model()
+    values = {entry.revision: value_changes(entry, iri, model) for _, entry in found}
+    own, thing = _own(heads), model.ref(iri)
+    template = "changes/index.html"
+    return form_page(template, right="write", lines=lines, thing=thing, values=values, own=own, shown_most=SHOWN)
 
 
 def _own(heads: Iterable[Head]) -> set[int]:
@@ -74,6 +94,18 @@ def _own(heads: Iterable[Head]) -> set[int]:
     small = [head.entry.revision for head in heads if head.is_readable and head.added + head.removed <= LOOKED_UP]
     entries = filter(None, map(store.entry, small))
     return {entry.revision for entry in entries if asking.may_write(networks_of_entry(store, entry))}
+
+
+def look_back() -> ResponseReturnValue:
+    """Lead to the data as they were at the end of a day (?tag=). Raises NotFound for a day before the first change."""
+    text = request.args.get("tag", "")
+    try:
+        revision = revision_at(present_store(), date.fromisoformat(text))
+    except ValueError as error:
+        raise BadRequestError("%(word)s is no day.", hint="Write it as 2026-12-31.", word=text) from error
+    if not revision:
+        raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=text)
+    return redirect(url_for("start.show", fassung=revision), 303)
 
 
 def undo(revision: int) -> ResponseReturnValue:

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from graph.model import Ref, UnreadableReason
 from graph.network.reading import Model
 from graph.rdf.values import in_words
-from graph.rdf.vocabulary import list_definitions
-from graph.terms import NETZ
-from webapp.pages.resources.view import BORROWED
+from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import say
-from webapp.ui.terms import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +25,11 @@ class UnreadableLine:
 
 def unreadable_lines(model: Model) -> list[UnreadableLine]:
     """What could not be read, in the order of the resources."""
-    names = {term.iri: say(term.label) for term in list_definitions(NETZ)} if model.unreadable else {}
     return [
         UnreadableLine(
             model.ref(one.resource),
             one.property,
-            names.get(one.property) or str(BORROWED.get(one.property, shorten(one.property))),
+            property_name(one.property),
             one.value,
             one.reason,
             say(in_words(one.reason)),

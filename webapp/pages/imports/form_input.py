@@ -1,4 +1,4 @@
-"""What was entered into the forms of the first minute, and what is wrong with it, as it is read."""
+"""What was entered into the forms of a list or of a new network, and what is wrong with it, as it is read."""
 
 from __future__ import annotations
 
@@ -6,83 +6,103 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import request
+from flask_babel import gettext
 
 from graph.errors import DataError, DataInvalid, NetworkError
-from graph.load.spreadsheet.entries import Entries
-from graph.load.spreadsheet.persons_among import may_be_persons
-from graph.load.spreadsheet.table import Sheets, read_sheets
+from graph.load.lists.entries import ListReading
+from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
 from graph.text import slug_for
 from webapp.ui import forms
+from webapp.ui.context import list_networks
 from webapp.ui.language import say, translate
-
-
-@dataclass(frozen=True, slots=True)
-class FaultLine:
-    """A fault as it is read: where it is, what is wrong, what to do."""
-
-    sheet: str
-    row: int
-    column: str
-    problem: str
-    hint: str
+from webapp.ui.links import network_code
 
 
 @dataclass(frozen=True, slots=True)
 class ImportInput:
-    """What stands in the form, and why it could not be taken."""
+    """What stands in the form, and why it could not be taken.
+
+    `into` is the code of the network that the list is read into, "" for a new one called `name`.
+    """
 
     name: str = ""
     place: str = ""
     actors: str = ""
     author: str = ""
     file: str = ""
+    into: str = ""
+    gone: str = "leave"
+    ended_on: str = ""
     problem: str = ""
     hint: str = ""
     is_question: bool = False
 
+    @property
+    def slug(self) -> str:
+        """The code of the network that is read into, or of the new one."""
+        return self.into or slug_for(self.name)
+
 
 def read_form() -> ImportInput:
     """The fields of the form that was sent."""
-    name, place, author = (" ".join(request.form.get(one, "").split()) for one in ("name", "place", "author"))
+    name, place, author, file, into = (
+        " ".join(request.form.get(one, "").split()) for one in ("name", "place", "author", "file", "into")
+    )
     upload = request.files.get("file")
-    file = upload.filename if upload and upload.filename else request.form.get("file", "")
-    actors, file = request.form.get("actors", ""), " ".join((file or "").split())
-    return ImportInput(name, place, actors, forms.author_of(author), file)
+    file = " ".join(upload.filename.split()) if upload and upload.filename else file
+    return ImportInput(
+        name,
+        place,
+        request.form.get("actors", ""),
+        forms.author_of(author),
+        file,
+        into if into in known_codes() else "",
+        request.form.get("gone", "leave"),
+        request.form.get("ended_on", ""),
+    )
 
 
-def read_uploads() -> Sheets:
-    """The tables of the files that were sent; a second file holds the ties of a CSV. Raises DataError."""
+def known_codes() -> dict[str, str]:
+    """The networks that there are, by their codes, with their names."""
+    return {network_code(one.iri): say(one.label) for one in list_networks()}
+
+
+def read_uploads() -> Tables:
+    """The tables of the files that were sent, or of the text that was pasted. Raises DataError."""
     first, second = request.files.get("file"), request.files.get("ties")
-    if first is None or not first.filename:
-        raise DataError("No file was chosen.", hint="Choose a spreadsheet.")
-    ties = (second.filename, second.read()) if second is not None and second.filename else None
-    return read_sheets(first.filename, first.read(), ties)
+    if first is not None and first.filename:
+        ties = (second.filename, second.read()) if second is not None and second.filename else None
+        return read_tables(first.filename, first.read(), ties)
+    pasted = request.form.get("pasted", "")
+    if pasted.strip():
+        return read_pasted(gettext("Eingefügt"), pasted)
+    raise DataError("No file was chosen.", hint="Choose a spreadsheet, or paste its rows.")
 
 
-def is_complete(asked: ImportInput, entries: Entries) -> bool:
-    """Whether nothing has to be mended before it can be stored."""
-    return not entries.faults and bool(slug_for(asked.name)) and bool(asked.author)
-
-
-def with_first_problem(asked: ImportInput, entries: Entries) -> ImportInput:
-    """The form with what is to be mended first, if anything."""
-    if not slug_for(asked.name):
+def what_is_missing(asked: ImportInput, reading: ListReading) -> ImportInput | None:
+    """The form with what is to be done before anything can be stored; None for nothing."""
+    if not asked.slug:
         return with_problem(asked, DataInvalid("The network needs a name.", hint="Enter what it is called."))
     if not asked.author:
         missing = DataInvalid("It is not said who enters this.", hint="Enter initials or a function.")
         return with_problem(asked, missing)
-    if entries.faults:
+    if reading.faults:
         return with_problem(asked, DataInvalid("There is something to mend first.", hint="Nothing was stored yet."))
-    if must_ask_about_persons(asked, entries):
-        question = DataInvalid("Are there persons among these names?", hint="Tick them, and store again.")
-        return replace(with_problem(asked, question), is_question=True)
-    return asked
+    if not reading.is_complete:
+        open_ones = DataInvalid("There are questions to be answered first.", hint="Nothing was stored yet.")
+        return replace(with_problem(asked, open_ones), is_question=True)
+    return None
 
 
-def must_ask_about_persons(asked: ImportInput, entries: Entries) -> bool:
-    """Whether a name looks like a first and a family name, and nobody was asked: the preview of a file has asked."""
-    looks = any(len(name.split()) > 1 for name in may_be_persons(entries))
-    return looks and not asked.file and "persons-asked" not in request.form
+def with_question_of_persons(asked: ImportInput, reading: ListReading) -> ImportInput | None:
+    """The form with the question who of these names is a person, where a preview has not asked; None if nobody may be.
+
+    One word alone ("Kolping") is asked about beside others, and is no reason to ask.
+    """
+    if not any(one.kind == "person" and len(one.asked.split()) > 1 for one in reading.questions):
+        return None
+    question = DataInvalid("Are there persons among these names?", hint="Tick them, and store again.")
+    return replace(with_problem(asked, question), is_question=True)
 
 
 def with_question_of_hiding(asked: ImportInput, persons: Sequence[str], hidden: int) -> ImportInput:
@@ -103,17 +123,3 @@ def with_problem(asked: ImportInput, error: NetworkError) -> ImportInput:
         return replace(asked, problem=say(violations[0].message))
     problem, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
     return replace(asked, problem=problem, hint=hint)
-
-
-def fault_lines(entries: Entries) -> list[FaultLine]:
-    """The faults of a spreadsheet in the reader's language."""
-    return [
-        FaultLine(
-            fault.sheet,
-            fault.row,
-            fault.column,
-            translate(fault.error.template, fault.error.values),
-            translate(fault.error.hint_template, fault.error.values),
-        )
-        for fault in entries.faults
-    ]

@@ -1,4 +1,4 @@
-"""Three ways to a network, for whoever opens an empty service or wants another network."""
+"""Three ways to a network, for whoever opens an empty service, wants another network, or reads a list again."""
 
 from __future__ import annotations
 
@@ -8,68 +8,72 @@ from flask.typing import ResponseReturnValue
 from graph.errors import Conflict, DataError, DataInvalid
 from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, Entries, read_entries
-from graph.load.spreadsheet.persons_among import may_be_persons, without_persons
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.load.spreadsheet.table import (
-    ACTOR_NEEDS,
-    ACTORS,
-    TIE_NEEDS,
-    TIES,
-    Sheets,
-    Table,
-    as_text,
-    from_text,
-    heading_row,
-)
-from graph.persons.likeness import likeness
-from graph.text import slug_for
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
-from graph.upkeep.new_network import create_network
+from graph.upkeep.lists.take_over import take_over
 from webapp.accounts.identity import get_accounts
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
     ImportInput,
-    fault_lines,
-    is_complete,
-    must_ask_about_persons,
+    known_codes,
     read_form,
     read_uploads,
-    with_first_problem,
+    what_is_missing,
     with_problem,
     with_question_of_hiding,
+    with_question_of_persons,
 )
+from webapp.pages.imports.list_in_form import ListInForm, list_of_form, list_of_names, new_list
+from webapp.pages.imports.preview import changes_in_words, make_preview, sums_in_words
 from webapp.ui import forms
-from webapp.ui.context import get_store, get_tie_kinds
+from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 
-SHOWN_ROWS = 20
-CARRIED = ("sheet_actors", "sheet_ties")
 _AUTHOR = "akteursnetz"
 
 
 def show_import() -> Response:
-    """The form for a spreadsheet, with the template to fill in."""
-    return _page("imports/import.html", asked=ImportInput(author=forms.known_name()))
+    """The form for a list, into a new network or one that is there."""
+    asked = ImportInput(author=forms.known_name(), into=network_slug() if network_slug() in known_codes() else "")
+    return _page("imports/import.html", asked=asked)
+
+
+def former_address() -> ResponseReturnValue:
+    """Lead from the address that this page had before."""
+    return redirect(url_for("imports.show_import"), 301)
 
 
 def preview() -> ResponseReturnValue:
-    """What would be stored, and every fault by row and column; nothing is stored yet."""
-    forms.check_form_of((EVERY_NETWORK,), "propose")
-    asked = read_form()
+    """What a list would bring, with what is to be asked or mended; nothing is stored yet."""
+    asked = _asked()
     try:
-        sheets = read_uploads()
+        read = new_list(read_uploads(), asked.slug)
     except DataError as error:
         return _page("imports/import.html", 400, asked=with_problem(asked, error))
-    return _preview(asked, sheets, 200)
+    return _preview(asked, read, 200)
+
+
+def check() -> ResponseReturnValue:
+    """The same after answers, mended cells or turned pages."""
+    asked = _asked()
+    try:
+        return _preview(asked, list_of_form(asked.slug), 200)
+    except DataError as error:
+        return _page("imports/import.html", 400, asked=with_problem(asked, error))
 
 
 def store() -> ResponseReturnValue:
-    """Store what the preview showed, in one change; with faults the preview is shown again."""
-    forms.check_form_of((EVERY_NETWORK,), "propose")
-    asked, sheets = read_form(), Sheets(*(from_text(request.form.get(name, "")) for name in CARRIED))
-    return _create(asked, sheets) or _preview(asked, sheets, 422)
+    """Take over what the preview showed, in one change; with something to mend or answer it is shown again."""
+    asked = _asked()
+    try:
+        read = list_of_form(asked.slug)
+    except DataError as error:
+        return _page("imports/import.html", 400, asked=with_problem(asked, error))
+    missing = what_is_missing(asked, read.reading)
+    if missing:
+        return _preview(missing, read, 422)
+    return _take_over(asked, read, "imports/preview.html")
 
 
 def template(form: str) -> Response:
@@ -91,14 +95,11 @@ def create() -> ResponseReturnValue:
     """Make a network with its first actors, one a line."""
     forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
-    names = [" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()]
-    sheets = Sheets((ACTOR_COLUMNS[:1], *((name,) for name in names)))
-    made = _create(asked, sheets)
-    if made:
-        return made
-    entries = read_entries(sheets, get_tie_kinds().joining_actors)
-    shown = {"faults": fault_lines(entries), **_asked_about_persons(entries)}
-    return _page("imports/new.html", 422, asked=with_first_problem(asked, entries), **shown)
+    read = list_of_names([" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()], asked.slug)
+    missing = what_is_missing(asked, read.reading) or with_question_of_persons(asked, read.reading)
+    if missing:
+        return _page("imports/new.html", 422, asked=missing, preview=make_preview(read.reading, read.difference))
+    return _take_over(asked, read, "imports/new.html")
 
 
 def load_example() -> ResponseReturnValue:
@@ -115,7 +116,8 @@ def done(revision: int) -> Response:
     """
     entry, slug = get_store().entry(revision), request.args.get("netz", "")
     known = get_accounts().people.with_role_in(slug) if forms.may_write_everywhere() else 0
-    return _page("imports/done.html", entry=entry, slug=slug, with_roles=known, brought=_brought(revision))
+    is_writable = forms.may_write("write", (slug,) if slug else None)
+    return _page("imports/done.html", entry=entry, with_roles=known, brought=_brought(revision), may_undo=is_writable)
 
 
 def undo(revision: int) -> ResponseReturnValue:
@@ -125,71 +127,52 @@ def undo(revision: int) -> ResponseReturnValue:
     return redirect(url_for("start.show", netz=None), 303)
 
 
-def _create(asked: ImportInput, sheets: Sheets) -> ResponseReturnValue | None:
-    """Make the network and lead to it; None when there is something to mend first."""
-    entries = read_entries(sheets, get_tie_kinds().joining_actors)
-    persons = [name for name in request.form.getlist("person") if name in may_be_persons(entries)]
-    if not is_complete(asked, entries) or must_ask_about_persons(asked, entries):
-        return None
-    network = NewNetwork(asked.name, asked.place, asked.file)
+def _asked() -> ImportInput:
+    """The form of who may read a list into the chosen network, or make a new one. Raises Forbidden (403)."""
+    asked = read_form()
+    forms.check_form_of((asked.into or EVERY_NETWORK,), "propose")
+    return asked
+
+
+def _take_over(asked: ImportInput, read: ListInForm, page: str) -> ResponseReturnValue:
+    """Make the change and lead to what it brought; what refuses it is shown beside the list."""
+    persons = list(read.answers.persons)
     hidden = 0 if "hide" in request.form else hidden_by_persons(get_store(), persons)
     if hidden >= MANY:
-        shown = {**_shown(sheets, entries), "hidden": hidden}
-        return _page(_page_of(asked), 422, asked=with_question_of_hiding(asked, persons, hidden), **shown)
+        return _preview(with_question_of_hiding(asked, persons, hidden), read, 422, page, hidden)
+    network = asked.into or NewNetwork(asked.name, asked.place, asked.file)
     try:
-        applied = create_network(get_store(), network, sheets, entries, asked.author, persons=persons)
+        applied = take_over(get_store(), network, read.reading, read.answers, asked.author, file=asked.file)
     except (Conflict, DataInvalid) as error:
-        return _page(_page_of(asked), error.status, asked=with_problem(asked, error), **_shown(sheets, entries))
+        return _preview(with_problem(asked, error), read, error.status, page)
     forms.keep_name(asked.author)
-    named = without_persons(entries, persons)
-    forms.keep_outcome(f"{applied.revision} {len(named.actors)} {len(named.ties)} {len(persons)}")
-    return redirect(url_for("imports.done", revision=applied.revision, netz=slug_for(asked.name)), 303)
+    sums = read.difference.sums
+    words = [sums_in_words(sums), changes_in_words(sums) if asked.into else ""]
+    forms.keep_outcome("\n".join((str(applied.revision), *words, str(len(persons)))))
+    return redirect(url_for("imports.done", revision=applied.revision, netz=asked.slug), 303)
 
 
-def _brought(revision: int) -> tuple[int, ...]:
-    """How many actors, ties and persons were read in just now by this change; empty where that is not known."""
-    revised, *counts = [int(part) for part in forms.take_outcome().split() if part.isdecimal()] or [0]
-    return tuple(counts) if revised == revision else ()
+def _brought(revision: int) -> tuple[str, str, int] | None:
+    """What was read in just now by this change, in words, and how many persons; None where that is not known."""
+    revised, *words = forms.take_outcome().split("\n")
+    return (words[0], words[1], int(words[2])) if revised == str(revision) and len(words) == 3 else None  # noqa: PLR2004
 
 
-def _page_of(asked: ImportInput) -> str:
-    """The page that a list came from."""
-    return "imports/preview.html" if asked.file else "imports/new.html"
-
-
-def _preview(asked: ImportInput, sheets: Sheets, status: int) -> Response:
-    entries = read_entries(sheets, get_tie_kinds().joining_actors)
-    return _page("imports/preview.html", status, asked=with_first_problem(asked, entries), **_shown(sheets, entries))
-
-
-def _shown(sheets: Sheets, entries: Entries) -> dict[str, object]:
-    tables = ((ACTORS, sheets.actors, ACTOR_NEEDS), (TIES, sheets.ties, TIE_NEEDS))
-    return {
-        "sheets": [_shown_table(*one) for one in tables if one[1]],
-        "texts": {field: as_text(table) for field, (_name, table, _needed) in zip(CARRIED, tables, strict=True)},
-        "faults": fault_lines(entries),
-        "entries": entries,
-        "marked": {(fault.sheet, fault.row) for fault in entries.faults},
-        **_asked_about_persons(entries),
-    }
-
-
-def _asked_about_persons(entries: Entries) -> dict[str, object]:
-    """The names that may be persons, and which were said to be."""
-    names, is_asked = may_be_persons(entries), "persons-asked" in request.form
-    likely = () if is_asked else tuple(name for name in names if likeness(name) == "certain")
-    return {"may_be_persons": names, "persons": request.form.getlist("person"), "likely_persons": likely}
-
-
-def _shown_table(name: str, table: Table, needed: tuple[str, ...]) -> tuple[str, tuple[str, ...], Table, int, int]:
-    """Its name, headings, first rows, how many there are, and the number of the first as the spreadsheet counts."""
-    head = heading_row(table, needed)
-    rows = table[head + 1 :]
-    return name, table[head], rows[:SHOWN_ROWS], len(rows), head + 2
+def _preview(
+    asked: ImportInput, read: ListInForm, status: int, page: str = "imports/preview.html", hidden: int = 0
+) -> Response:
+    shown = make_preview(read.reading, read.difference)
+    values = {"is_known": bool(asked.into), "network_label": known_codes().get(asked.into, ""), "hidden": hidden}
+    sides, carried = read.answers.sides, read.fields
+    return _page(
+        page, status, asked=asked, preview=shown, sides=sides, is_remembered=read.is_remembered, **carried, **values
+    )
 
 
 def _page(name: str, status: int = 200, **values: object) -> Response:
-    is_writable = forms.may_write_everywhere()
+    codes = known_codes()
+    is_writable = forms.may_write_everywhere() or any(forms.may_write(networks=(code,)) for code in codes)
     token = forms.form_token() if is_writable else ""
-    response = make_response(render_template(name, is_writable=is_writable, token=token, **values), status)
-    return keep_out_of_caches(response)
+    known = {code: label for code, label in codes.items() if forms.may_write(networks=(code,))}
+    shown = {"is_writable": is_writable, "may_make": forms.may_write_everywhere(), "token": token, "known": known}
+    return keep_out_of_caches(make_response(render_template(name, **shown, **values), status))

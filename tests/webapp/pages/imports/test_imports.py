@@ -1,21 +1,28 @@
 from __future__ import annotations
 
+import base64
 import html
 import io
 import re
+import zlib
 from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
+from werkzeug.test import TestResponse
 
+from graph.errors import DataError
 from graph.protocol import Change, Store
 from graph.store.open import open_store
+from graph.terms import NK
 from tests.support.clients import at_the_machine
+from tests.support.forms import fields_of
 from tests.support.workbooks import ods
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
+from webapp.pages.imports.carried import unpack
 from webapp.settings import Settings
 
 ACTORS = """Akteur;Kurzname;Sektor;Art;Gruppe
@@ -44,23 +51,25 @@ def token_of(page: str) -> str:
     return found[1]
 
 
-def hidden_fields(page: str) -> dict[str, str]:
-    """What the preview carries to the import."""
-    texts = dict(re.findall(r'<textarea name="(sheet_\w+)"[^>]*>\n([^<]*)</textarea>', page))
-    found = re.search(r'name="file" value="([^"]*)"', page)
-    assert found
-    return {"token": token_of(page), "file": found[1], **texts}
-
-
-def send(client: FlaskClient, actors: str = ACTORS, ties: str = TIES) -> str:
-    token = token_of(client.get("/einlesen").get_data(as_text=True))
+def send(client: FlaskClient, actors: str = ACTORS, ties: str = TIES, **more: str) -> str:
+    token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
     files = {"file": (io.BytesIO(actors.encode()), "liste.csv"), "ties": (io.BytesIO(ties.encode()), "ties.csv")}
-    return client.post("/einlesen", data={"token": token, **ABOUT, **files}).get_data(as_text=True)
+    return client.post("/daten/einlesen", data={"token": token, **ABOUT, **files, **more}).get_data(as_text=True)
+
+
+def send_book(client: FlaskClient, name: str, content: bytes, **more: str) -> str:
+    token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
+    data = {"token": token, **ABOUT, **more, "file": (io.BytesIO(content), name)}
+    return client.post("/daten/einlesen", data=data).get_data(as_text=True)
+
+
+def take_over(client: FlaskClient, page: str, **answers: str) -> TestResponse:
+    return client.post("/daten/einlesen/uebernehmen", data={**fields_of(page), **answers})
 
 
 def test_an_empty_service_offers_three_ways(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
-    assert all(way in page for way in ("Magdeburg ansehen", "Tabelle einlesen", "Eigenes Netzwerk beginnen"))
+    assert all(way in page for way in ("Magdeburg ansehen", "Liste einlesen", "Eigenes Netzwerk beginnen"))
 
 
 def test_one_click_loads_magdeburg(client: FlaskClient) -> None:
@@ -75,9 +84,10 @@ def test_a_preview_stores_nothing_and_the_import_is_one_change_that_can_be_taken
     client: FlaskClient, empty: Store
 ) -> None:
     page = send(client)
-    assert "2 Akteure und eine Verbindung" in page
+    assert "2 Akteure, eine Gruppe, eine Mitgliedschaft" not in page
+    assert "2 Akteure, eine Gruppe, 2 Mitgliedschaften, eine Verbindung." in page
     assert empty.revision == 0
-    answer = client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)})
+    answer = take_over(client, page)
     assert answer.status_code == 303
     assert [(entry.author, entry.reason) for entry in empty.history()] == [("XY", "Imported from liste.csv")]
     table = client.get("/karte?ansicht=tabelle&netz=arbeit-bildung").get_data(as_text=True)
@@ -88,37 +98,127 @@ def test_a_preview_stores_nothing_and_the_import_is_one_change_that_can_be_taken
     assert empty.dump() == b""
 
 
-def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them(client: FlaskClient) -> None:
-    token = token_of(client.get("/einlesen").get_data(as_text=True))
-    book = ods({"Deckblatt": [["Liste"]], "Tabelle1": [["Netzwerk Halle"], [], ["Akteur", "Sektor"], ["Amt", "Mond"]]})
-    answer = client.post("/einlesen", data={"token": token, **ABOUT, "file": (io.BytesIO(book), "liste.ods")})
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 200
-    assert "„Mond“ ist kein Wort, das wir kennen." in page
-    assert '<td class="number">4 <span class="chip' in page
-    assert client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)}).status_code == 422
-
-
-def test_faults_are_named_by_row_and_column_and_nothing_is_guessed(client: FlaskClient, empty: Store) -> None:
-    page = send(client, "Akteur;Sektor\nJobcenter;Quatsch\n", "Von;Zu;Thema\nJobcenter;Niemand;x\n")
-    assert "„Quatsch“ ist kein Wort, das wir kennen." in page
-    assert "„Niemand“ steht nicht unter den Akteuren." in page
-    assert "So speichern" not in page
-    again = client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)})
-    assert again.status_code == 422
+def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them(
+    client: FlaskClient, empty: Store
+) -> None:
+    rows = [["Netzwerk Halle"], [], ["Akteur", "Sektor"], ["Amt", "Mond"]]
+    page = send_book(client, "liste.ods", ods({"Deckblatt": [["Liste"]], "Tabelle1": rows}))
+    assert "Was ist mit „mond“ gemeint?" in page
+    assert '<td class="number">4</td><td><span class="chip import-chip-asked">' in page
+    assert take_over(client, page).status_code == 422
     assert empty.revision == 0
+    answered = take_over(client, page, **{"q\tword\tactorKinds\tmond": NK + "public"})
+    assert answered.status_code == 303
+
+
+def test_a_cell_is_mended_in_place_and_the_file_stays_as_it_is(client: FlaskClient, empty: Store) -> None:
+    page = send(client, "Akteur;Gruppe;seit\nJobcenter;AG Arbeit;31.02.2019\n", "")
+    assert "31.02.2019" in page
+    fields = fields_of(page)
+    assert take_over(client, page).status_code == 422
+    mended = client.post("/daten/einlesen/pruefen", data={**fields, "cell-0-1-2": "2019"}).get_data(as_text=True)
+    assert "import-fault" not in mended
+    assert take_over(client, mended).status_code == 303
+    assert b"2019-01-01" in empty.dump()
+
+
+def test_a_column_is_what_somebody_says(client: FlaskClient) -> None:
+    page = send(client, "Akteur;Wer\nJobcenter;Amt\n", "")
+    assert "Amt" in page
+    changed = client.post("/daten/einlesen/pruefen", data={**fields_of(page), "role-0-1": "short"})
+    text = changed.get_data(as_text=True)
+    assert fields_of(text)["role-0-1"] == "short"
+    assert "1 neu" in text
+
+
+def test_the_same_list_again_changes_nothing_and_another_one_what_has_changed(
+    client: FlaskClient, empty: Store
+) -> None:
+    assert take_over(client, send(client)).status_code == 303
+    before = empty.revision
+    again = send(client, into="arbeit-bildung")
+    assert "Verglichen mit „Arbeit &amp; Bildung“: 6 gleich." in again
+    assert take_over(client, again).status_code == 303
+    assert empty.revision == before
+    changed = send(client, ACTORS.replace("JC", "JoC"), into="arbeit-bildung")
+    assert "wird geändert" in changed
+    answer = take_over(client, changed)
+    assert "Im Netzwerk: 1 geändert" in client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert empty.revision == before + 1
+
+
+def test_where_both_changed_somebody_decides(client: FlaskClient, empty: Store) -> None:
+    table = "Akteur;Bemerkung\nJobcenter;%s\nCaritas;\n"
+    take_over(client, send(client, table % "Haus A", ""))
+    swap = "DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} INSERT {{ GRAPH ?g {{ ?s ?p {new} }} }} "
+    swap += "WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER (STR(?o) = {old}) }}"
+    empty.update(swap.format(old='"Haus A"', new='"Haus B"@de'))
+    page = send(client, table % "Haus C", "", into="arbeit-bildung")
+    assert "an beiden Stellen geändert" in page
+    side = next(name for name in fields_of(page) if name.startswith("side\t"))
+    assert fields_of(page)[side] == "store"
+    take_over(client, page)
+    assert b'"Haus B"@de' in empty.dump()
+    page = send(client, table % "Haus D", "", into="arbeit-bildung")
+    take_over(client, page, **{side: "file"})
+    assert b'"Haus D"@de' in empty.dump()
+
+
+def test_rows_can_be_pasted(client: FlaskClient, empty: Store) -> None:
+    token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
+    data = {"token": token, **ABOUT, "pasted": "Organisation\tMitglied in\nKita Nord\tAG Kita\n"}
+    page = client.post("/daten/einlesen", data=data).get_data(as_text=True)
+    assert "ein Akteur, eine Gruppe, eine Mitgliedschaft" in page
+    assert take_over(client, page).status_code == 303
+    assert b"Kita Nord" in empty.dump()
+
+
+def test_every_row_can_be_seen(client: FlaskClient) -> None:
+    table = "Akteur\n" + "".join(f"Verein {number} e. V.\n" for number in range(250))
+    page = send(client, table, "")
+    assert "Seite 1 von 3, 250 Zeilen" in page
+    third = client.post("/daten/einlesen/pruefen", data={**fields_of(page), "turn": "0:3"}).get_data(as_text=True)
+    assert "Verein 249 e. V." in third
+    assert "Seite 3 von 3" in third
+    assert "Seite 3 von 3" in client.post("/daten/einlesen/pruefen", data=fields_of(third)).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("tables", ["", "AAAA", "eJw=", "{}"])
+def test_a_preview_that_lost_its_list_says_so(client: FlaskClient, tables: str) -> None:
+    token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
+    for step in ("pruefen", "uebernehmen"):
+        answer = client.post(f"/daten/einlesen/{step}", data={"token": token, **ABOUT, "tables": tables})
+        assert answer.status_code == 400
+        assert "nicht angekommen" in answer.get_data(as_text=True)
+
+
+def test_a_list_that_unpacks_without_end_is_refused() -> None:
+    bomb = base64.b64encode(zlib.compress(b"[" * 300_000_000, 9)).decode()
+    with pytest.raises(DataError):
+        unpack(bomb)
+
+
+def test_the_former_address_leads_here(client: FlaskClient) -> None:
+    assert client.get("/einlesen").headers["Location"].endswith("/daten/einlesen")
 
 
 def test_a_form_of_another_page_is_refused(client: FlaskClient, empty: Store) -> None:
-    for address in ("/einlesen", "/einlesen/speichern", "/neu", "/anfang/magdeburg", "/eingelesen/1/zurueck"):
+    for address in (
+        "/daten/einlesen",
+        "/daten/einlesen/pruefen",
+        "/daten/einlesen/uebernehmen",
+        "/neu",
+        "/anfang/magdeburg",
+        "/eingelesen/1/zurueck",
+    ):
         assert client.post(address, data={"token": "geraten", **ABOUT}).status_code == 403
     assert empty.revision == 0
 
 
 def test_a_file_that_is_no_spreadsheet_is_told(client: FlaskClient) -> None:
-    token = token_of(client.get("/einlesen").get_data(as_text=True))
+    token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
     data = {"token": token, **ABOUT, "file": (io.BytesIO(b"PK nonsense"), "kaputt.xlsx")}
-    answer = client.post("/einlesen", data=data)
+    answer = client.post("/daten/einlesen", data=data)
     assert answer.status_code == 400
     assert "kaputt.xlsx lässt sich nicht als Tabelle lesen" in answer.get_data(as_text=True)
 
@@ -159,16 +259,12 @@ def test_who_makes_a_network_anew_is_told_of_roles_that_are_left(client: FlaskCl
 def test_the_template_can_be_imported_as_it_is(client: FlaskClient) -> None:
     workbook = client.get("/einlesen/vorlage.xlsx").data
     assert load_workbook(io.BytesIO(workbook)).sheetnames == ["Akteure", "Verbindungen", "Wörter"]
-    token = token_of(client.get("/einlesen").get_data(as_text=True))
-    answer = client.post("/einlesen", data={"token": token, **ABOUT, "file": (io.BytesIO(workbook), "vorlage.xlsx")})
-    page = answer.get_data(as_text=True)
-    assert "So speichern" in page
-    assert client.post("/einlesen/speichern", data={**ABOUT, **hidden_fields(page)}).status_code == 303
+    assert take_over(client, send_book(client, "vorlage.xlsx", workbook)).status_code == 303
 
 
 def test_a_service_for_reading_offers_no_form(empty: Store) -> None:
     client = create_app(Settings(empty=True, host="0.0.0.0"), empty).test_client()  # noqa: S104
-    for address in ("/", "/einlesen", "/neu"):
+    for address in ("/", "/daten/einlesen", "/neu"):
         assert 'method="post"' not in client.get(address).get_data(as_text=True)
 
 
@@ -184,7 +280,9 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: Flas
     assert "Sind unter diesen Namen Personen?" in page
     assert 'class="notice notice-warning"' in page
     assert re.findall(r'name="person" value="([^"]+)"', page) == ["Lore Zwirnnysen", "Kolping"]
-    made = client.post("/neu", data={**form, "persons-asked": "1", "person": "Lore Zwirnnysen"})
+    made = client.post(
+        "/neu", data={**form, "person-asked": ["Lore Zwirnnysen", "Kolping"], "person": "Lore Zwirnnysen"}
+    )
     assert made.status_code == 303
     names = {row["label"] for row in client.get("/api/v1/akteure").get_json()["items"]}
     assert names == {"Amt für Soziales", "Kolping"}
@@ -195,11 +293,17 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(client: Flas
 def test_it_is_asked_before_much_that_is_public_is_kept_apart(client: FlaskClient, empty: Store) -> None:
     actors = "\n".join(f"Angebot in Olvenkuhle {number}. Stock" for number in range(30))
     form = {"token": token_of(client.get("/neu").text), "name": "Neustadt", "author": "VM", "actors": actors}
-    assert client.post("/neu", data={**form, "persons-asked": "1"}).status_code == 303
+    assert client.post("/neu", data=form).status_code == 303
     texts = "".join(f'<urn:n:{n}> <urn:note> "in Zwirnnysen" <urn:g> .\n' for n in range(30))
     empty.apply(Change(add=list(ox.parse(texts, format=ox.RdfFormat.N_QUADS))))
     before = empty.dump()
-    form = {**form, "name": "Altstadt", "actors": PEOPLE, "persons-asked": "1", "person": "Lore Zwirnnysen"}
+    form = {
+        **form,
+        "name": "Altstadt",
+        "actors": PEOPLE,
+        "person-asked": ["Lore Zwirnnysen", "Kolping"],
+        "person": "Lore Zwirnnysen",
+    }
     asked = client.post("/neu", data=form)
     page = html.unescape(asked.text)
     assert (asked.status_code, empty.dump()) == (422, before)
@@ -244,11 +348,11 @@ def test_what_stands_beside_a_name_in_its_cell_keeps_nobody_from_being_asked(cli
 def test_what_was_read_in_is_told_in_actors_ties_and_persons(client: FlaskClient) -> None:
     table = "Akteur\nJobcenter\nCaritas e. V.\nLore Zwirnnysen 0170 1234567\n"
     page = send(client, table, "Von;Zu;Thema\nJobcenter;Caritas e. V.;Beratung\n")
-    form = {**ABOUT, **hidden_fields(page), "persons-asked": "1", "person": "Lore Zwirnnysen 0170 1234567"}
-    answer = client.post("/einlesen/speichern", data=form)
+    answer = take_over(client, page, person="Lore Zwirnnysen 0170 1234567")
     assert answer.status_code == 303
     done = client.get(answer.headers["Location"]).get_data(as_text=True)
-    assert "Das Netzwerk steht bereit: 2 Akteure und eine Verbindung. Eine Person ist getrennt verwahrt." in done
+    assert "In der Liste: 2 Akteure, eine Verbindung" in done
+    assert "Eine Person ist getrennt verwahrt." in done
     again = client.get(answer.headers["Location"]).get_data(as_text=True)
     assert '<p class="lead">Das Netzwerk steht bereit.</p>' in again
     profile = client.get("/akteure/arbeit-bildung/jobcenter?netz=arbeit-bildung", follow_redirects=True).text

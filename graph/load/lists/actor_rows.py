@@ -1,0 +1,151 @@
+"""A row an actor: what its cells say of it, the groups that it is in, whom it works with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from graph.errors import DataError
+from graph.load.lists.authorities import authority_of
+from graph.load.lists.cell_checks import fault_of_name
+from graph.load.lists.contact_cells import contacts_of
+from graph.load.lists.draft import Draft
+from graph.load.lists.entries import CellFault, ListedActor
+from graph.load.lists.folded import folded, says_nothing
+from graph.load.lists.headings import roles_of
+from graph.load.lists.member_cells import members_by_cells
+from graph.load.lists.sheet_rows import Row, SheetRows
+from graph.load.lists.tie_rows import ties_of_partners
+from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
+from graph.terms import SCHEMA
+
+_TOPICS = re.compile(r"\s*(?:[;,\n|•])\s*")
+_CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
+
+
+def read_actors(sheet: SheetRows, draft: Draft) -> None:
+    """Take in the rows of a sheet of actors or a matrix of members."""
+    names = sheet.columns["name"]
+    are_groups = (
+        bool(names)
+        and {"groups", "group"} & set(roles_of(names[0].heading))
+        and "name" not in roles_of(names[0].heading)
+    )
+    former = ""
+    for row in sheet:
+        name = one_line(row.text("name"))
+        if says_nothing(name) and former and _goes_on(row):
+            draft.contacts.extend(contacts_of(row, former, draft))
+            continue
+        if names:
+            draft.note(fault_of_name(row, names[0].index, name))
+        if name:
+            former = name
+            _read_actor(row, name, draft, is_group=bool(are_groups))
+
+
+def one_line(text: str) -> str:
+    """A name that was broken into lines, in one."""
+    return text.replace("-\n", "-").replace("\n", " ") if "\n" in text else text
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a row without a name only says more of whom the former row is about: further persons, numbers."""
+    roles = {column.role for column in row.sheet.arrangement.columns if row.cells[column.index]}
+    return bool(roles) and roles <= {*_CONTACT_ROLES, "number", "out"}
+
+
+def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
+    kind = _kind_of(row, draft)
+    ident = row.text("id")
+    if ident:
+        draft.of_ids.setdefault(ident, name)
+    parent = one_line(row.text("part_of"))
+    if parent and not says_nothing(parent):
+        draft.name_somebody(parent, row.place)
+    draft.actors.append(
+        ListedActor(
+            place=row.place,
+            name=name,
+            id=ident,
+            short=row.text("short"),
+            aliases=tuple(part for cell in row.texts("alias") for part in _parted(cell)),
+            kind=kind,
+            is_group=is_group or kind in codes_of("groupKinds").values(),
+            part_of="" if says_nothing(parent) or parent == name else parent,
+            topics=tuple(dict.fromkeys(_topics_of(row))),
+            district=row.text("district"),
+            note="\n".join(row.texts("note")),
+            literals=_literals_of(row) or None,
+            authorities=tuple(authority_of(column.heading, cell) for column, cell in row.columns("authority")),
+            state=draft.meanings.of("status", row.text("state"), row.place) if row.text("state") else "",
+        )
+    )
+    members_by_cells(row, name, draft)
+    ties_of_partners(row, name, draft)
+    draft.contacts.extend(contacts_of(row, name, draft))
+
+
+def _kind_of(row: Row, draft: Draft) -> str:
+    """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
+    words = row.columns("kind") or ([] if not row.section else [(None, row.section)])
+    found = [
+        (column, word, draft.meanings.of("actorKinds", word, row.place))
+        for column, word in words
+        if column or _is_kind(word, draft)
+    ]
+    codes = [code for _column, _word, code in found if code]
+    sectors = sector_of_kinds()
+    exact = [code for code in codes if sectors.get(code, code) != code or code not in sectors]
+    if len(codes) > 1 and len({sectors[code] for code in codes if code in sectors}) > 1:
+        column, word, _code = found[-1]
+        if column is not None:
+            error = DataError(
+                "“%(word)s” belongs to another sector.", hint="Correct the sector or the kind.", word=word
+            )
+            draft.note(CellFault((row.sheet.name, row.number, column.index), error))
+    return (exact or codes or [""])[0]
+
+
+def _is_kind(word: str, draft: Draft) -> bool:
+    return draft.meanings.is_known("actorKinds", word)
+
+
+def _parted(cell: str) -> Iterator[str]:
+    return (part for part in re.split(r"\s*[;\n|]\s*", cell) if not says_nothing(part))
+
+
+def _topics_of(row: Row) -> Iterator[str]:
+    for column, cell in row.columns("topics"):
+        if cell.strip().casefold() in ("x", "✓", "ja", "yes", "1", "true"):
+            yield column.heading
+        elif folded(cell) not in ("nein", "no", "0", "false"):
+            yield from (part for part in _TOPICS.split(cell) if not says_nothing(part))
+
+
+def _literals_of(row: Row) -> Mapping[str, tuple[str, ...]]:
+    address = ", ".join(_address_parts(row))
+    sites = tuple(dict.fromkeys(part for cell in row.texts("website") for part in re.split(r"[\s;,]+", cell) if part))
+    found = {SCHEMA + "url": sites, SCHEMA + "address": (one_line(address),) if address else ()}
+    return {name: values for name, values in found.items() if values}
+
+
+def _address_parts(row: Row) -> Iterator[str]:
+    """The parts of an address as they are written on letters: postcode and town, street and number in one."""
+    before = ""
+    for column, cell in row.columns("address"):
+        heading = folded(column.heading)
+        joins = (
+            heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße")
+            or heading.startswith("stra")
+            and "nr" not in heading
+        )
+        if before and not heading.startswith(("ort", "hausn", "nr", "stadt", "wohnort", "town", "city")):
+            yield before
+            before = ""
+        text = f"{before} {cell}".strip()
+        before = text if joins else ""
+        if not joins:
+            yield text
+    if before:
+        yield before

@@ -1,0 +1,99 @@
+"""Answers as JSON: in a file beside a list (`--mapping`), in a hidden field of the preview, and kept for the next time.
+
+What is kept is how lists of these headings are read; names of persons, cells and verdicts on names are not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Annotated, Literal
+
+import msgspec
+
+from graph.json_input import read_json
+from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, Verdict
+from graph.load.lists.arrangement import Arrangement, Role, SheetAnswer, SheetKind
+from graph.load.lists.folded import folded
+
+_Place = Annotated[int, msgspec.Meta(ge=0)]
+_Column = Annotated[str, msgspec.Meta(pattern=r"^\d{1,6}$")]
+
+
+class _Sheet(msgspec.Struct):
+    kind: SheetKind | Literal[""] = ""
+    heading_row: Annotated[int, msgspec.Meta(ge=-1)] | None = None
+    roles: dict[_Column, Role] | None = None
+
+
+class _Answers(msgspec.Struct):
+    """The same as `Answers` in what JSON has: pairs and cells are lists."""
+
+    sheets: dict[str, _Sheet] = {}
+    words: dict[str, dict[str, str]] = {}
+    splits: dict[str, list[str]] = {}
+    pairs: list[tuple[str, str, Verdict]] = []
+    persons: list[str] = []
+    no_persons: list[str] = []
+    cells: list[tuple[str, _Place, _Place, str]] = []
+    order: DayOrder = ""
+    gone: GoneAnswer = "leave"
+    ended_on: str = ""
+    sides: dict[str, Side] = {}
+
+
+def answers_to_json(answers: Answers) -> str:
+    """The answers as a text of JSON, those that say nothing left out."""
+    said = _Answers(
+        sheets={name: _to_json(one) for name, one in answers.sheets.items()},
+        words={scheme: dict(words) for scheme, words in answers.words.items()},
+        splits={cell: list(parts) for cell, parts in answers.splits.items()},
+        pairs=[(*pair, verdict) for pair, verdict in answers.pairs.items()],
+        persons=list(answers.persons),
+        no_persons=list(answers.no_persons),
+        cells=[(*place, text) for place, text in answers.cells.items()],
+        order=answers.order,
+        gone=answers.gone,
+        ended_on=answers.ended_on,
+        sides=dict(answers.sides),
+    )
+    return msgspec.json.encode({name: value for name, value in msgspec.to_builtins(said).items() if value}).decode()
+
+
+def answers_from_json(text: str) -> Answers:
+    """The answers in such a text; none in an empty one. Raises DataError naming what of it is none."""
+    said = read_json(text, _Answers, "mapping") if text.strip() else _Answers()
+    return Answers(
+        sheets={name: _from_json(one) for name, one in said.sheets.items()},
+        words=said.words,
+        splits={cell: tuple(parts) for cell, parts in said.splits.items()},
+        pairs={(first, second): verdict for first, second, verdict in said.pairs},
+        persons=tuple(said.persons),
+        no_persons=tuple(said.no_persons),
+        cells={(sheet, row, column): cell for sheet, row, column, cell in said.cells},
+        order=said.order,
+        gone=said.gone,
+        ended_on=said.ended_on,
+        sides=said.sides,
+    )
+
+
+def headings_key(arrangements: Iterable[Arrangement]) -> str:
+    """What lists of the same headings have in common, whatever the order of their sheets and columns."""
+    headings = sorted({folded(column.heading) for one in arrangements for column in one.columns} - {""})
+    return hashlib.sha256("\n".join(headings).encode()).hexdigest()
+
+
+def what_is_remembered(answers: Answers) -> Answers:
+    """The answers without names of persons, cells, pairs, and what was done with one file alone."""
+    return Answers(sheets=answers.sheets, words=answers.words, splits=answers.splits, order=answers.order)
+
+
+def _to_json(one: SheetAnswer) -> _Sheet:
+    roles = None if one.roles is None else {str(index): role for index, role in one.roles.items()}
+    return _Sheet(one.kind, one.heading_row, roles)
+
+
+def _from_json(one: _Sheet) -> SheetAnswer:
+    roles = None if one.roles is None else {int(index): role for index, role in one.roles.items()}
+    return SheetAnswer(one.kind, one.heading_row, roles)

@@ -1,0 +1,162 @@
+"""How each sheet of a list is read: its kind, its headings, its columns, and what is set aside; proposed or said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
+from graph.load.lists.columns import assign, doubled, with_answers
+from graph.load.lists.entries import LeftOut, Question, RowPlace
+from graph.load.lists.folded import same_name
+from graph.load.lists.header import Header, find_header, rows_aside, section_rows
+from graph.load.lists.headings import roles_of
+from graph.load.lists.looks import Known, looks_of
+from graph.load.lists.sheet_kinds import is_of_words, sheet_kind
+from graph.load.spreadsheet.table import Table
+
+_NAMING: tuple[Role, ...] = ("name", "source", "target", "source_id", "target_id", "group")
+
+
+@dataclass(slots=True)
+class Arranged:
+    """The arrangements of all sheets, what is asked about them, and what of them is left out."""
+
+    arrangements: list[Arrangement] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    headers: dict[str, Header] = field(default_factory=dict)
+
+
+def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], known: Known) -> Arranged:
+    """The arrangement of each sheet. What one sheet says of groups is known when the next is looked at."""
+    found = Arranged()
+    for name, table in tables.items():
+        answer = answers.get(name, SheetAnswer())
+        one = _arrange_one(name, table, answer, known, found)
+        found.arrangements.append(one)
+        known = replace(known, groups=known.groups | _groups_of(one, table))
+    _set_covers_aside(found, answers)
+    _only_used_ids(found, tables)
+    found.left_out.extend(_left_out(found))
+    if not any(one.kind != "aside" for one in found.arrangements):
+        found.questions.extend(_which_sheet(found, tables))
+    return found
+
+
+def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, found: Arranged) -> Arrangement:
+    header = find_header(table, answer.heading_row)
+    looks = looks_of(table, header)
+    kind = answer.kind or sheet_kind(name, table, header, looks, known)
+    if kind == "aside" and not answer.kind and not is_of_words(name) and _may_be_actors(table, header):
+        kind = "actors"
+    columns = (
+        assign(kind, looks, known)
+        if kind != "aside"
+        else tuple(Column(look.index, look.heading, "out") for look in looks)
+    )
+    said = answer.roles or {}
+    columns = with_answers(columns, said)
+    naming = [column.index for column in columns if column.role in _NAMING]
+    if kind != "aside" and not answer.kind and not naming:
+        kind = "aside"
+    aside = rows_aside(table, header, naming) if kind != "aside" else ()
+    if kind in ("actors", "member-matrix"):
+        aside = tuple(sorted({*aside, *section_rows(table, header, naming, known.kinds)}))
+    if aside and kind != "aside":
+        looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
+        columns = with_answers(assign(kind, looks, known), said)
+    found.headers[name] = header
+    if kind != "tie-matrix":
+        found.questions.extend(_doubled(name, header, columns, said))
+    is_sure = bool(answer.kind) or (
+        header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
+    )
+    return Arrangement(name, kind, header.row, columns, aside, sure=is_sure)
+
+
+def _may_be_actors(table: Table, header: Header) -> bool:
+    """Whether a table without known headings is one at all: several rows with several cells, or names alone."""
+    rows = [row for row in table[header.row + 1 :] if any(row)]
+    full = [row for row in rows if sum(map(bool, row)) > 1]
+    return len(full) >= 3 or (len(rows) >= 3 and len(table[0]) == 1 and all(len(row[0]) < 80 for row in rows))  # noqa: PLR2004
+
+
+def _groups_of(one: Arrangement, table: Table) -> frozenset[str]:
+    """The names of groups that a sheet says beyond doubt: headings of a matrix, cells of a column of groups."""
+    heads = {same_name(column.heading) for column in one.of("group")} if one.kind == "member-matrix" else set()
+    cells = {
+        same_name(row[column.index])
+        for column in (one.of("group") if one.kind == "memberships" else one.of("groups"))
+        for row in table[one.heading_row + 1 :]
+        if row[column.index] and len(row[column.index]) < 80 and not any(sign in row[column.index] for sign in ",;\n")  # noqa: PLR2004
+    }
+    return frozenset((heads | cells) - {""})
+
+
+def _set_covers_aside(found: Arranged, answers: Mapping[str, SheetAnswer]) -> None:
+    """One column under a word that heads no actors is a cover or a legend, where other sheets are tables."""
+    is_list = {one.sheet for one in found.arrangements if one.kind != "aside" and len(one.columns) > 1}
+    for place, one in enumerate(found.arrangements):
+        names = [column for column in one.of("name") if "name" in roles_of(column.heading)]
+        if is_list and one.sheet not in is_list and not names and not answers.get(one.sheet, SheetAnswer()).kind:
+            found.arrangements[place] = replace(one, kind="aside")
+
+
+def _only_used_ids(found: Arranged, tables: Mapping[str, Table]) -> None:
+    """Running numbers in a column of identifiers are none, unless ties name them: tomorrow they count other rows."""
+    ends = {
+        row[column.index]
+        for one in found.arrangements
+        if one.kind == "ties"
+        for column in (*one.of("source"), *one.of("target"), *one.of("source_id"), *one.of("target_id"))
+        for row in tables[one.sheet][one.heading_row + 1 :]
+    }
+    for place, one in enumerate(found.arrangements):
+        if one.kind != "ties":
+            columns = tuple(_number_or_id(column, one, tables[one.sheet], ends) for column in one.columns)
+            found.arrangements[place] = replace(one, columns=columns)
+        else:
+            columns = tuple(_number_or_id(column, one, tables[one.sheet], set()) for column in one.columns)
+            found.arrangements[place] = replace(one, columns=columns)
+
+
+def _number_or_id(column: Column, one: Arrangement, table: Table, ends: set[str]) -> Column:
+    if column.role != "id":
+        return column
+    cells = [row[column.index] for row in table[one.heading_row + 1 :] if row[column.index]]
+    is_running = bool(cells) and all(cell.isdigit() for cell in cells) and not ends & set(cells)
+    return replace(column, role="number") if is_running else column
+
+
+def _doubled(name: str, header: Header, columns: tuple[Column, ...], said: Mapping[int, Role]) -> Iterator[Question]:
+    place = (RowPlace(name, max(header.row, 0)),)
+    for column in doubled(columns):
+        if column.index not in said:
+            yield Question(
+                "column",
+                column.heading or str(column.index + 1),
+                place,
+                offered=("alias", "part_of", "note", "out", column.role),
+                must=True,
+                why="Two columns mean the same.",
+                column=column.index,
+            )
+
+
+def _which_sheet(found: Arranged, tables: Mapping[str, Table]) -> Iterator[Question]:
+    for one in found.arrangements:
+        if tables[one.sheet]:
+            yield Question(
+                "sheet", one.sheet, (RowPlace(one.sheet, 0),), offered=("actors", "ties", "memberships"), must=True
+            )
+
+
+def _left_out(found: Arranged) -> Iterator[LeftOut]:
+    for one in found.arrangements:
+        if one.kind == "aside":
+            yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
+            continue
+        for column in one.columns:
+            if column.role == "out" and column.heading:
+                yield LeftOut(one.sheet, column.heading, "This column is not taken over.")

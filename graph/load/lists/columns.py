@@ -1,0 +1,198 @@
+"""What each column of a sheet is, once it is known what the sheet is: by heading, and where that leaves it open by content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.load.lists.arrangement import Column, Role, SheetKind
+from graph.load.lists.folded import folded
+from graph.load.lists.looks import Known, Look, by_contents
+from graph.load.lists.sheet_kinds import ends_of_ties, mark_columns, names_column
+
+_OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
+_OF_TIES: frozenset[Role] = frozenset(
+    {"source", "target", "source_id", "target_id", "tie_kind", "topic", "state", "since", "until", "confidence", "weight", "direction",
+     "source_text", "note", "id", "number", "out"}
+)  # fmt: skip
+_NOT_OF_ACTORS: frozenset[Role] = frozenset(
+    {"source", "source_id", "target_id", "tie_kind", "topic", "weight", "direction", "group"}
+)
+_ONLY_WITH_GROUPS: frozenset[Role] = frozenset({"since", "until", "member_role"})
+_ORDER_IN_TIES: tuple[Role, ...] = (
+    "source", "target", "source_id", "target_id", "direction", "tie_kind", "topic", "state", "since", "until", "confidence", "weight", "source_text", "note",
+    "id", "number", "out",
+)  # fmt: skip
+GENERAL_NAMES = frozenset(
+    {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
+)
+_KEPT: tuple[tuple[Role, ...], ...] = (("out",), ("id",), ("authority",), ("number",))
+"""What a heading leaves no doubt about, whatever the cells look like."""
+_ONCE: frozenset[Role] = frozenset(
+    {"name", "source", "target", "since", "until", "state", "tie_kind", "member_role", "weight", "id"}
+)
+
+
+def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column, ...]:
+    """The columns of a sheet of this kind with their roles."""
+    if kind == "ties":
+        roles = _of_ties(looks, known)
+    elif kind == "tie-matrix":
+        first = names_column(looks)
+        roles = {
+            look.index: "name" if look.index == first else "target"
+            for look in looks
+            if look.heading or look.index == first
+        }
+    else:
+        roles = _of_actors(kind, looks, known)
+    return tuple(_column(look, roles.get(look.index), known) for look in looks)
+
+
+def doubled(columns: Sequence[Column]) -> Iterator[Column]:
+    """Columns that mean the same as one before them, where a row can say it but once."""
+    seen: set[Role] = set()
+    for column in columns:
+        if column.role in _ONCE and column.role in seen:
+            yield column
+        seen.add(column.role)
+
+
+def _column(look: Look, role: Role | None, known: Known) -> Column:
+    if role is not None:
+        is_sure = bool(look.may_be) or role in ("group", "email", "phone", "website")
+        return Column(look.index, look.heading, role, sure=is_sure)
+    return Column(look.index, look.heading, "out", sure=look.may_be[:1] == ("out",) or not look.contents.count)
+
+
+def _of_ties(looks: Sequence[Look], known: Known) -> dict[int, Role]:
+    ends = ends_of_ties(looks)
+    roles: dict[int, Role] = {}
+    if ends:
+        source, target = ends
+        roles[source.index] = "source" if "source" in source.may_be else "source_id"
+        roles[target.index] = "target" if "target" in target.may_be else "target_id"
+    for look in looks:
+        if look.index not in roles and (role := _role_in_ties(look, known, frozenset(roles.values()))):
+            roles[look.index] = role
+    return roles
+
+
+def _role_in_ties(look: Look, known: Known, taken: frozenset[Role]) -> Role | None:
+    may_be = {*look.may_be, *(("topic",) if "topics" in look.may_be else ())} & _OF_TIES
+    if {"source", "since"} <= may_be or {"target", "until"} <= may_be:
+        may_be -= {"source", "target"} if look.is_dated else {"since", "until"}
+    if {"direction", "tie_kind"} & may_be and look.contents.share_of(known.directions) > 0.6:  # noqa: PLR2004 - most words
+        return "direction"
+    if "weight" in may_be and look.contents.numbers < 0.5:  # noqa: PLR2004 - most are words
+        may_be = may_be - {"weight"} or {"note"}
+    if "name" in look.may_be and not may_be:
+        may_be = {"note"} if folded(look.heading) in GENERAL_NAMES else set()
+    return next((role for role in _ORDER_IN_TIES if role in may_be and (role not in _ONCE or role not in taken)), None)
+
+
+def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int, Role]:
+    roles: dict[int, Role] = (
+        {look.index: "group" for look in mark_columns(looks, known)} if kind != "memberships" else {}
+    )
+    for look in looks:
+        if look.is_marked and look.is_under("topics"):
+            roles[look.index] = "topics"
+    name = name_column([look for look in looks if look.index not in roles], known, kind)
+    if name is not None:
+        roles[name.index] = "name"
+    has_contact = any(_OF_CONTACTS & set(look.may_be) - {"function"} for look in looks)
+    has_groups = kind != "actors" or any({"groups", "group"} & set(look.may_be) for look in looks)
+    for look in looks:
+        if look.index not in roles and (
+            role := _role_of_actor(look, known, kind, has_contact=has_contact, has_groups=has_groups)
+        ):
+            roles[look.index] = role
+    return roles
+
+
+def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
+    found = by_contents(look, known)
+    if found in ("email", "phone", "website") and look.may_be[:1] not in _KEPT:
+        return found
+    if look.is_under("contact") and "name" in look.may_be:
+        return "contact"
+    may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
+    if kind == "memberships" and {"group", "groups"} & set(may_be):
+        return "group"
+    if folded(look.heading) == "titel" and has_contact:
+        return "contact"
+    return _settled(look, may_be, known, has_contact=has_contact, has_groups=has_groups) if may_be else found
+
+
+def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: bool, has_groups: bool) -> Role | None:
+    """The role of a heading with several meanings, as its words and its neighbours have it."""
+    for role in may_be:
+        if role in ("member_role", "function") and "member_role" in may_be and has_groups:
+            if look.contents.share_of(known.roles) >= 0.5 or not has_contact:  # noqa: PLR2004 - half of its words
+                return "member_role"
+        if role == "function":
+            return "function" if has_contact else "note"
+        if role == "state":
+            return "state" if look.contents.share_of(known.states) >= 0.5 else None  # noqa: PLR2004
+        if role in _ONLY_WITH_GROUPS:
+            return role if has_groups else None
+        if role == "kind":
+            return "kind" if _are_kinds(look, known) else "topics"
+        if role == "name":
+            return "contact" if look.contents.persons > 0.2 or has_contact else None  # noqa: PLR2004 - some persons
+        if role == "group":
+            continue
+        return role
+    return None
+
+
+def _are_kinds(look: Look, known: Known) -> bool:
+    """Whether a column sorts actors: few words for many rows, or words that are known."""
+    contents = look.contents
+    return contents.share_of(known.kinds) >= 0.4 or contents.distinct < 0.5 or len(contents.words) <= 12  # noqa: PLR2004
+
+
+def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
+    """The column that says who a row is about: one headed so and, of several, the one that names organisations."""
+    headed = [look for look in looks if "name" in look.may_be and not look.is_under("contact")]
+    headed = [look for look in headed if look.contents.count] or headed
+    if not headed:
+        return _without_heading(looks, known, kind)
+    special = [look for look in headed if folded(look.heading) not in GENERAL_NAMES and look.contents.persons < 0.5]  # noqa: PLR2004
+    if not special:
+        return min(headed, key=lambda look: (look.contents.persons >= 0.5, look.may_be.index("name"), look.index))  # noqa: PLR2004
+    return max(special, key=lambda look: (look.may_be[0] == "name", _is_telling(look), -look.index))
+
+
+def _is_telling(look: Look) -> bool:
+    return look.contents.distinct > 0.7 and look.contents.filled > 0.5  # noqa: PLR2004 - most rows name another
+
+
+def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
+    """A column of groups or of those whom others belong to, or else the text that differs most from row to row."""
+    for role in ("groups", "part_of") if kind != "memberships" else ():
+        for look in looks:
+            if role in look.may_be and look.contents.distinct > 0.9 and not look.is_marked:  # noqa: PLR2004 - a row each
+                return look
+    texts = [look for look in looks if not look.may_be and by_contents(look, known) is None and _is_text(look)]
+    return max(
+        texts, key=lambda look: (round(look.contents.distinct * look.contents.filled, 1), -look.index), default=None
+    )
+
+
+def _is_text(look: Look) -> bool:
+    contents = look.contents
+    return 3 <= contents.length <= 80 and max(contents.numbers, contents.days, contents.marks, contents.postcodes) < 0.5  # noqa: PLR2004
+
+
+def with_answers(columns: Sequence[Column], roles: Mapping[int, Role]) -> tuple[Column, ...]:
+    """The columns as somebody said; what was said leaves no doubt."""
+    return tuple(
+        Column(
+            column.index,
+            column.heading,
+            roles.get(column.index, column.role),
+            sure=column.sure or column.index in roles,
+        )
+        for column in columns
+    )

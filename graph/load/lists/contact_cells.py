@@ -1,0 +1,134 @@
+"""Contact persons in the cells of a row: names in one cell or in several, functions, addresses of mail, numbers.
+
+What belongs to whom is told by the order of the columns: what stands behind a name is that person's, until the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from graph.load.lists.arrangement import Column
+from graph.load.lists.contents import MAIL
+from graph.load.lists.draft import Draft
+from graph.load.lists.entries import ListedContact
+from graph.load.lists.folded import folded, says_nothing
+from graph.load.lists.sheet_rows import Row
+from graph.persons.likeness import likeness
+
+_PARTS = {
+    "anrede": 0, "salutation": 0, "akad titel": 1, "titel": 1, "title": 1, "vorname": 2, "first name": 2, "given name": 2, "forename": 2,
+    "nachname": 3, "name": 3, "familienname": 3, "zuname": 3, "last name": 3, "surname": 3, "family name": 3,
+    "ansprechpartner vorname": 2, "ansprechpartner nachname": 3,
+}  # fmt: skip
+"""The order in which parts of a name are spoken, by the heading of their column."""
+_PHONE = re.compile(
+    r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE
+)
+_SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
+_AFTER = re.compile(r"[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE)
+_OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Block:
+    """What columns say of one person."""
+
+    parts: list[tuple[int, str]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    function: list[str] = field(default_factory=list)
+    mails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    has_mail_column: bool = False
+
+
+def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
+    """The contact persons of an actor that a row names, and what it can be reached by itself."""
+    blocks = _blocks(row)
+    purpose, keep = row.text("purpose"), draft.periods.day(row, "keep_until") if row.text("keep_until") else ""
+    for block in blocks:
+        whole = " ".join(text for _place, text in sorted(block.parts, key=lambda part: part[0]))
+        names = [*([whole] if whole else []), *block.names]
+        one = ListedContact(row.place, actor, "", "; ".join(block.function), "", "; ".join(block.phones), purpose, keep)
+        yield from _each(one, names, block.mails)
+
+
+def _each(one: ListedContact, names: list[str], mails: list[str]) -> Iterator[ListedContact]:
+    """A contact for each name and each address of mail, the first with the first."""
+    if not names and not mails and not one.phone:
+        return
+    for place in range(max(len(names), len(mails), 1)):
+        name = names[place] if place < len(names) else ""
+        mail = mails[place] if place < len(mails) else ""
+        first = (
+            one
+            if place == 0
+            else replace(one, phone="" if name == "" else one.phone, function=one.function if name else "")
+        )
+        yield replace(first, name=name, email=mail)
+
+
+def _blocks(row: Row) -> list[_Block]:
+    blocks = [_Block()]
+    for column in row.sheet.arrangement.columns:
+        cell = row.cells[column.index]
+        if column.role not in ("contact", "function", "email", "phone"):
+            continue
+        if _begins(column, blocks[-1]):
+            blocks.append(_Block())
+        if column.role == "email":
+            blocks[-1].has_mail_column = True
+        if not says_nothing(cell):
+            _take(column, cell, blocks[-1])
+    return blocks
+
+
+def _begins(column: Column, block: _Block) -> bool:
+    """Whether a column is about another person than the ones before it."""
+    if column.role == "contact":
+        place = _PARTS.get(folded(column.heading))
+        if place is not None:
+            return any(taken == place for taken, _text in block.parts)
+        return bool(block.names or block.parts)
+    return column.role == "email" and block.has_mail_column and bool(re.search(r"\d\s*$", column.heading))
+
+
+def _take(column: Column, cell: str, block: _Block) -> None:
+    if column.role == "function":
+        block.function.append(cell.replace("\n", " "))
+    elif column.role == "email":
+        block.mails.extend(_mails(cell))
+    elif column.role == "phone":
+        block.phones.append(cell.replace("\n", "; "))
+    else:
+        _take_contact(column, cell, block)
+
+
+def _take_contact(column: Column, cell: str, block: _Block) -> None:
+    """A name; what else was written into the same cell goes where it belongs."""
+    block.mails.extend(_mails(cell) if "@" in cell or "at)" in cell else [])
+    rest = MAIL.sub(" ", _OWN.sub("@", cell))
+    block.phones.extend(found.strip() for found in _PHONE.findall(rest))
+    rest = _PHONE.sub(" ", rest)
+    place = _PARTS.get(folded(column.heading))
+    if place is not None:
+        block.parts.append((place, " ".join(rest.split())))
+        return
+    parts = [part for part in _SEVERAL.split(rest) if _plain(part)]
+    if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
+        parts = [" ".join(rest.split())]
+    block.names.extend(plain for part in parts if (plain := _plain(part)))
+
+
+def _plain(text: str) -> str:
+    """A name without what was left of a label or a comma."""
+    text = " ".join(text.split())
+    while (shorter := _AFTER.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+def _mails(cell: str) -> list[str]:
+    found = MAIL.findall(_OWN.sub("@", cell))
+    return found or [part for part in _SEVERAL.split(cell) if part]

@@ -1,0 +1,59 @@
+"""What is gathered of a list while it is read: entries by the names that stand there, faults, whom nobody lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.entries import (
+    CellFault,
+    LeftOut,
+    ListedActor,
+    ListedContact,
+    ListedMembership,
+    ListedTie,
+    RowPlace,
+)
+from graph.load.lists.meanings import Meanings
+from graph.load.lists.period_cells import PeriodCells
+from graph.load.lists.splits import Splitter
+from graph.rdf.tie_classes import TieClass
+
+
+@dataclass(slots=True)
+class Draft:
+    """Entries in the order of the file. `named`: who is named without a row of their own, and where first.
+
+    `groups`: the groups in the order they are met. `parents`: who is a part of whom, where a tie says so.
+    `of_ids`: names by the identifiers that the file has for them.
+    """
+
+    answers: Answers
+    kinds: Sequence[TieClass]
+    meanings: Meanings
+    periods: PeriodCells
+    groups_in_cells: Splitter
+    names_in_cells: Splitter
+    faults: list[CellFault]
+    faulty: frozenset[tuple[str, int, int]]
+    actors: list[ListedActor] = field(default_factory=list)
+    memberships: list[ListedMembership] = field(default_factory=list)
+    ties: list[ListedTie] = field(default_factory=list)
+    contacts: list[ListedContact] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    named: dict[str, RowPlace] = field(default_factory=dict)
+    groups: dict[str, RowPlace] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    of_ids: dict[str, str] = field(default_factory=dict)
+    without_topic: list[RowPlace] = field(default_factory=list)
+
+    def note(self, fault: CellFault | None) -> None:
+        """Keep a fault, but for a cell that is known to be faulty already."""
+        if fault is not None and fault.place not in self.faulty:
+            self.faults.append(fault)
+
+    def name_somebody(self, name: str, place: RowPlace) -> None:
+        """Somebody is named, who may have no row."""
+        if name:
+            self.named.setdefault(name, place)

@@ -1,0 +1,75 @@
+"""What a heading may mean: the roles that a column so headed can have, the likelier first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import cast
+
+from graph.load.lists.arrangement import Role
+from graph.load.lists.folded import folded
+from graph.load.lists.words import lines_of
+
+_BEHIND = re.compile(r"\s*[\d.]+$")
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_PARTS = re.compile(r"\s*(?:/|\||\n| - | – |,|&|\bund\b|\boder\b|\bbzw\b\.?|\band\b|\bor\b)\s*")
+_WITHIN: tuple[tuple[str, Role], ...] = (
+    (r"e ?mail|mailadresse", "email"),
+    (r"telefax|\bfax", "out"),
+    (r"telefon|\btel\b|handy|mobilnummer|durchwahl|\bphone|\bmobil\b", "phone"),
+    (r"homepage|website|webseite|\burl\b|internet|webadresse", "website"),
+    (r"\bplz\b|postleitzahl|strasse|strase|anschrift|\badresse|postcode|address", "address"),
+    (r"ansprechpartner|ansprechperson|kontaktperson|contact (person|name)|vorname|nachname|surname", "contact"),
+    (r"stadtteil|stadtbezirk|ortsteil|sozialraum", "district"),
+    (r"wikidata|\bgnd\b|\bror\b", "authority"),
+    (r"bemerkung|anmerkung|beschreibung|notiz|kommentar|comment|remark|description", "note"),
+    (r"abkurzung|kurzel|kurzname|acronym|abbreviation", "short"),
+    (r"datum|\bdate\b|newsletter|datenschutz|einwilligung|dsgvo|einladung|anzahl|number of|\bzahl\b", "out"),
+    (r"arbeitsgruppen?\b|arbeitskreise?\b|\bgremi(um|en)\b|mitglied (in|im|der)", "groups"),
+    (r"themenfeld|handlungsfeld|schwerpunkt", "topics"),
+    (r"trager\b", "part_of"),
+    (r"name de[rs] |bezeichnung de[rs] |name of |organisation|institution|einrichtung|verein\b", "name"),
+)
+"""Words by which a longer heading is known; the first that is in it counts."""
+
+
+@lru_cache(maxsize=10_000)
+def roles_of(heading: str) -> tuple[Role, ...]:
+    """The roles a heading may stand for, () for one that is not known. `E-Mail (dienstlich)`: email."""
+    lines = [heading, _BRACKETS.sub("", heading), heading.partition("\n")[0]]
+    for text in dict.fromkeys(lines):
+        if found := _known(folded(text)):
+            return found
+    parts = [_known(folded(part)) for part in _PARTS.split(_BRACKETS.sub("", heading)) if folded(part)]
+    shared = [role for role in (parts[0] if parts else ()) if all(role in roles for roles in parts)]
+    if shared:
+        return tuple(shared)
+    return _by_words(folded(heading))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a cell could head a column: it means something, and is no sentence and no value."""
+    return bool(roles_of(text)) and len(text) <= 60 and "@" not in text  # noqa: PLR2004 - a line of a narrow column
+
+
+def _known(word: str) -> tuple[Role, ...]:
+    roles = _roles()
+    return roles.get(word) or roles.get(_BEHIND.sub("", word)) or ()
+
+
+def _by_words(word: str) -> tuple[Role, ...]:
+    found = (role for pattern, role in _WITHIN if re.search(pattern, word))
+    role = next(found, None)
+    return (role,) if role else ()
+
+
+@cache
+def _roles() -> Mapping[str, tuple[Role, ...]]:
+    found: dict[str, tuple[Role, ...]] = {}
+    for title, words in lines_of("headings").items():
+        for word in words:
+            key, role = folded(word), cast("Role", title)
+            if key and role not in found.get(key, ()):
+                found[key] = (*found.get(key, ()), role)
+    return found

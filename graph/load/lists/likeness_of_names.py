@@ -1,0 +1,127 @@
+"""Whether two names sound like one organisation, and why: the judgement of a single pair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from graph.load.lists.name_forms import CUT, GENERAL, NameForm
+from graph.load.lists.sound import sound_of
+
+SAME_WORDS = "They differ only in legal form, order, signs or an abbreviation."
+SOUNDS_ALIKE = "They sound or are spelled nearly alike."
+SHORT_FOR = "One is an abbreviation of the other."
+WITH_PLACE = "One of them says the place as well."
+
+NO_PLACE = re.compile(
+    r"(?:haus|heim|schule|schulen|stiftung|verein|verband|bund|werk|amt|gruppe|dienst|stelle|zentrum|centrum|kirche|institut|"
+    r"gesellschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat|hilfe|arbeit|beratung|pflege|bildung|"
+    r"forderung|initiative|forum|kita|praxis|apotheke|verwaltung|fachbereich|trager|kultur|sprache|integration|migration|"
+    r"jugend|familie|soziales|gesundheit|wohnen|team|service|trust|centre|club|theater|museum|garten|wirtschaft|sport)$"
+)
+"""How words end that are no place."""
+_ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
+_BEGINNINGS = ("ckqg", "szc", "fvwp", "dt", "bp", "ijy")
+_STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
+_SHORTEST_JOINED, _MOST_EDITS = 10, 2
+
+
+def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
+    """Why both may be one, in English; "" for two of whom nobody needs to be asked.
+
+    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words that
+    this list uses as names of places.
+    """
+    if one.numbers != other.numbers:
+        return ""
+    if one.words == other.words:
+        return SAME_WORDS if one.words else ""
+    if one.joined == other.joined:
+        return SOUNDS_ALIKE
+    if _is_short_for(one, other) or _is_short_for(other, one):
+        return SHORT_FOR
+    first, second = _unmatched(one, other)
+    if not first and not second:
+        return SOUNDS_ALIKE
+    if first and second:
+        return SOUNDS_ALIKE if _is_written_apart(one, other, first, second, places) else ""
+    return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
+
+
+@lru_cache(maxsize=20_000)
+def near(one: str, other: str) -> bool:
+    """Whether two words are one by sound, but for an ending, or but for a slip of the pen."""
+    if min(len(one), len(other)) < _SHORT:
+        return False
+    if CUT in one or CUT in other:
+        return one.startswith(other.rstrip(CUT)) or other.startswith(one.rstrip(CUT))
+    if _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
+        return True
+    edits = OSA.distance(one, other, score_cutoff=_MOST_EDITS)
+    if edits == 1:
+        return len(shorter) >= _STEM and one[0] == other[0]
+    if edits != _MOST_EDITS or len(shorter) < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
+        return False
+    return OSA.distance(sound_of(one), sound_of(other), score_cutoff=1) <= 1
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[0] == other[0] or any(one[0] in letters and other[0] in letters for letters in _BEGINNINGS)
+
+
+def _is_short_for(one: NameForm, other: NameForm) -> bool:
+    """Whether the first is but an abbreviation, and the second says it in brackets or with its first letters."""
+    if len(one.words) != 1 or not one.shorts:
+        return False
+    return not one.shorts.isdisjoint(other.shorts) or (len(other.words) > 1 and other.initials in one.shorts)
+
+
+def _unmatched(one: NameForm, other: NameForm) -> tuple[list[str], list[str]]:
+    """The words of each that the other has in no spelling."""
+    first = [word for word in one.words if word not in other.words]
+    second = [word for word in other.words if word not in one.words]
+    if len(first) > len(other.words) or len(second) > len(one.words):
+        return first, second
+    for word in list(first):
+        match = next((found for found in second if near(word, found)), None)
+        if match is not None:
+            first.remove(word)
+            second.remove(match)
+    return first, second
+
+
+def _is_written_apart(
+    one: NameForm, other: NameForm, first: list[str], second: list[str], places: Collection[str]
+) -> bool:
+    """Whether both are one word written together or apart, but for a slip, and for what only one of them says."""
+    left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
+    if len(left) == len(right) or (len(left) < len(first) and len(right) < len(second)):
+        return False
+    together, apart = "".join(_in_order(one, left)), "".join(_in_order(other, right))
+    if min(len(together), len(apart)) < _SHORTEST_JOINED or together[:2] != apart[:2] or together[-3:] != apart[-3:]:
+        return False
+    return OSA.distance(together, apart, score_cutoff=_MOST_EDITS) <= 1
+
+
+def _in_order(form: NameForm, words: list[str]) -> list[str]:
+    return [word for word in form.spoken if word in words]
+
+
+def _is_optional(word: str, places: Collection[str]) -> bool:
+    return word in GENERAL or (word in places and not NO_PLACE.search(word))
+
+
+def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Collection[str]) -> bool:
+    shared = [
+        word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL
+    ]
+    if not shared or all(word in places for word in shared):
+        return False
+    return all(_is_optional(word, places) for word in extra)

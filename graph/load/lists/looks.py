@@ -1,0 +1,112 @@
+"""A column as it is looked at: its heading, what stands above that, what its cells look like, what it may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from graph.load.lists.arrangement import Role
+from graph.load.lists.contents import Contents, contents_of
+from graph.load.lists.folded import folded, same_name
+from graph.load.lists.header import Header
+from graph.load.lists.headings import roles_of
+from graph.load.spreadsheet.table import Table
+
+GROUP_LIKE = re.compile(
+    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF|QZ)(?:\b|\d)|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|^runder tisch|"
+    r"^netzwerk|^forum|^fachforum|^beirat|^gremium|^ausschuss|^steuerung|^lenkung|^koordinierung|^projektgruppe|"
+    r"^fachgruppe|^themengruppe|^plenum|^working group|^committee|^steering|^task ?force|^work package|^(?:\w+)?kreis\b|"
+    r"^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|\b(?:working|steering|task|project) (?:group|force|committee)$|\bcommittee$|^\w+(?:runde|konferenz|beirat|ausschuss)\b",
+    re.IGNORECASE,
+)
+"""How the names of groups begin."""
+_MARKED, _DATED = 0.7, 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known outside of a sheet: names of groups and of actors as they are compared, and words of codes, folded."""
+
+    groups: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    tie_kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A column with all there is to judge it by; `may_be` by its heading, the likelier first."""
+
+    index: int
+    heading: str
+    above: str
+    may_be: tuple[Role, ...]
+    contents: Contents
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its cells are crosses, or answers of yes and no."""
+        return self.contents.marks >= _MARKED and self.contents.count > 0
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its cells are days."""
+        return self.contents.days >= _DATED and self.contents.mails == 0
+
+    @property
+    def names_group(self) -> bool:
+        """Whether its heading is the name of a group."""
+        return bool(GROUP_LIKE.search(self.heading)) and "groups" not in roles_of_exactly(self.heading)
+
+    def is_under(self, role: Role) -> bool:
+        """Whether it stands below an upper heading of this role."""
+        return bool(self.above) and self.above != self.heading and role in roles_of(self.above)
+
+
+def roles_of_exactly(heading: str) -> tuple[Role, ...]:
+    """What a heading means when it is nothing but a known word: `AG`, and not `AG Sprache`."""
+    word = folded(heading)
+    return roles_of(heading) if word.isalpha() else ()
+
+
+def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple[Look, ...]:
+    """The columns of a table."""
+    rows = [row for number, row in enumerate(table[header.row + 1 :], start=header.row + 1) if number not in aside]
+    return tuple(
+        Look(
+            index,
+            heading,
+            header.above[index],
+            roles_of(heading) if heading else (),
+            contents_of([row[index] for row in rows]),
+        )
+        for index, heading in enumerate(header.headings)
+    )
+
+
+def by_contents(look: Look, known: Known, names: Sequence[str] = ()) -> Role | None:
+    """What a column is by its cells alone; None where they leave it open."""
+    contents = look.contents
+    if contents.mails >= 0.6:  # noqa: PLR2004 - most cells
+        return "email"
+    if contents.phones >= 0.6 and contents.numbers < 0.9:  # noqa: PLR2004
+        return "phone"
+    if contents.urls >= 0.6:  # noqa: PLR2004
+        return "website"
+    if (
+        look.heading
+        and (look.names_group or same_name(look.heading) in known.groups)
+        and (look.is_marked or look.is_dated)
+    ):
+        return "group"
+    if contents.words and contents.share_of(known.groups) >= 0.5:  # noqa: PLR2004
+        return "groups"
+    if contents.share_of(known.kinds) >= 0.6 and contents.length < 50 and not look.is_marked:  # noqa: PLR2004
+        return "kind"
+    if contents.persons >= 0.5 and names is not None:  # noqa: PLR2004
+        return "contact"
+    return None

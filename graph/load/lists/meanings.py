@@ -1,0 +1,128 @@
+"""What the words of a list stand for: codes of the ontology, kinds of ties. Each word is asked about once for a file.
+
+A word is known by the names of the codes in both languages, by what people usually write for them
+(`words/codes.txt`), by its last part ("Sportverein") and, of what is nearly written so, by nearness. Whatever is left
+is asked, with what it is nearest to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.entries import Question, RowPlace
+from graph.load.lists.folded import folded, folded_word, says_nothing
+from graph.load.lists.words import lines_of
+from graph.load.spreadsheet.codes import codes_of
+from graph.rdf.tie_classes import TieClass
+from graph.terms import NETZ, NK, local_name
+
+HIERARCHY = NETZ + "Hierarchy"
+"""Stands for part and whole, which is no class of tie."""
+_NEARLY, _OFFERED, _SHORTEST_END = 90, 5, 5
+_MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
+    "actorKinds": ("groupKinds",),
+    "tieKinds": ("roles", "mandateKinds", "interfaceKinds"),
+}
+"""Schemes whose codes a column of this scheme may name as well."""
+_NAMESPACES = {"tieKinds": NETZ, "directions": ""}
+_ROWS_NAMED = 50
+
+
+class Meanings:
+    """Looks up words, notes those that nobody knows and where they stand; `questions` asks about each once."""
+
+    def __init__(self, answers: Answers, kinds: Sequence[TieClass]) -> None:
+        self._answers = answers.words
+        self._kinds = kinds
+        self._asked: dict[tuple[str, str], tuple[str, list[RowPlace]]] = {}
+        self._found: dict[tuple[str, str], str] = {}
+
+    def of(self, scheme: str, word: str, place: RowPlace) -> str:
+        """The IRI a word stands for, "" for none (yet)."""
+        if says_nothing(word) and scheme != "status":
+            return ""
+        key = (scheme, folded_word(word))
+        if key not in self._found:
+            self._found[key] = self._look_up(*key)
+        if key in self._asked:
+            rows = self._asked[key][1]
+            if len(rows) < _ROWS_NAMED:
+                rows.append(place)
+        return self._found[key]
+
+    def is_known(self, scheme: str, word: str) -> bool:
+        """Whether a word stands for something without anybody being asked."""
+        return folded(word) in self._words(scheme) or bool(self._answers.get(scheme, {}).get(folded_word(word)))
+
+    def kind_of_tie(self, word: str, place: RowPlace) -> str:
+        """The IRI of a class of tie or of a code below one, `HIERARCHY` for part and whole, "" for none."""
+        return self.of("tieKinds", word, place)
+
+    def questions(self) -> Iterator[Question]:
+        """One for each word that is not known beyond doubt, in the order they were met."""
+        for (scheme, word), (usual, rows) in self._asked.items():
+            yield Question(
+                "word",
+                word,
+                tuple(rows),
+                offered=tuple(_nearest(word, self._words(scheme))),
+                usual=usual,
+                must=not usual,
+                scheme=scheme,
+            )
+
+    def _look_up(self, scheme: str, word: str) -> str:
+        said = self._answers.get(scheme, {})
+        if word in said:
+            return said[word]
+        words = self._words(scheme)
+        if found := words.get(folded(word)):
+            return found
+        usual = _by_its_end(folded(word), words) or _nearly(folded(word), words)
+        self._asked[scheme, word] = (usual, [])
+        return usual
+
+    def _words(self, scheme: str) -> Mapping[str, str]:
+        """The IRIs by folded words; those of a city's own classes of tie come first."""
+        known = words_of(scheme)
+        return (
+            {folded(word): one.iri for one in self._kinds for word in one.words} | known
+            if scheme == "tieKinds"
+            else known
+        )
+
+
+@cache
+def words_of(scheme: str) -> Mapping[str, str]:
+    """The IRIs of all a scheme's codes by the folded words that name them; the codes' own names win."""
+    found: dict[str, str] = {}
+    for one in reversed((scheme, *_MORE_SCHEMES.get(scheme, ()))):
+        found |= {folded(local_name(iri)): iri for iri in codes_of(one).values()}
+        for title, words in lines_of("codes").items():
+            if title.startswith(f"{one}/"):
+                found |= {folded(word): _NAMESPACES.get(one, NK) + title.partition("/")[2] for word in words}
+        found |= {folded(word): iri for word, iri in codes_of(one).items()}
+    found.pop("", None)
+    return found
+
+
+def _by_its_end(word: str, words: Mapping[str, str]) -> str:
+    """`sportverein` by `verein`, `freier trager der jugendhilfe` by nothing: the longest known end of the last word."""
+    last = word.rpartition(" ")[2]
+    ends = [known for known in words if len(known) >= _SHORTEST_END and last.endswith(known) and " " not in known]
+    return words[max(ends, key=len)] if ends else ""
+
+
+def _nearly(word: str, words: Mapping[str, str]) -> str:
+    found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    return words[found[0]] if found and len(word) >= _SHORTEST_END else ""
+
+
+def _nearest(word: str, words: Mapping[str, str]) -> list[str]:
+    """The IRIs whose words are nearest, the nearest first."""
+    found = process.extract(folded(word), list(words), scorer=fuzz.WRatio, limit=4 * _OFFERED)
+    return list(dict.fromkeys(words[one] for one, _score, _index in found))[:_OFFERED]

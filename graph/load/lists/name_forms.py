@@ -1,0 +1,133 @@
+"""A name of an organisation taken apart: its words written out and without legal forms, its numbers, its short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from graph.load.lists.folded import same_name
+from graph.load.lists.words import lines_of
+
+GENERAL = frozenset(
+    {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband", "bundesverband", "deutschland",
+     "verein", "ortsgruppe", "region", "gemeinde", "verband", "deutsch", "beratungsstelle", "geschaftsstelle", "regionalstelle",
+     "aussenstelle", "zweigstelle"}
+)  # fmt: skip
+"""Words of a level or a form that may be missing."""
+CUT = "~"
+"""Stands behind a word that was cut short with a full stop."""
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix)\b")
+_SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
+_CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
+_OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
+
+    `shorts`: abbreviations that stand in brackets or are the whole name. `last`: the last of several words, often a place. `spoken`: the words in the
+    order in which they are said.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    joined: str
+    numbers: frozenset[str]
+    shorts: frozenset[str]
+    initials: str
+    last: str
+    spoken: tuple[str, ...]
+
+
+def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
+    """The form of a name; `taught` are abbreviations that the list itself explains, by the folded one."""
+    brackets = [found.strip() for found in _BRACKETS.findall(name)]
+    outside = _BRACKETS.sub(" ", name).strip() or name
+    shorts = {same_name(one) for one in brackets if is_short(one)}
+    kept = [one for one in brackets if not is_short(one) and not _is_form(same_name(one))]
+    if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
+        shorts.add(same_name(outside))
+    cut = {same_name(word) for word in _CUT_SHORT.findall(outside)}
+    plain = _without_forms(same_name(" ".join([outside, *kept])))
+    spoken = plain.split()
+    words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
+    telling = [word for word in words if word not in _filling()] or words
+    numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
+    rest = [word for word in telling if not _is_number(word)]
+    initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
+    last = rest[-1] if len(rest) > 1 else ""
+    return NameForm(name, tuple(sorted(rest)), "".join(rest), numbers, frozenset(shorts), initials, last, tuple(rest))
+
+
+def is_short(text: str) -> bool:
+    """Whether what stands in brackets is an abbreviation: VHS, DaMigra, e. V. is none."""
+    return bool(_SHORT.fullmatch(text)) and sum(sign.isupper() for sign in text) > 1 and not _is_form(same_name(text))
+
+
+def taught_by(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """An abbreviation that a name explains in brackets, folded, and the words it stands for: `Volkshochschule (VHS)`.
+
+    The words that the abbreviation's letters begin; where they begin none, all of them.
+    """
+    found = _BRACKETS.search(name)
+    if not found or not is_short(found[1].strip()):
+        return None
+    words = _without_forms(same_name(name[: found.start()])).split()
+    telling = [word for word in words if word not in _filling()]
+    short = same_name(found[1]).replace(" ", "")
+    for end in range(len(telling), 0, -1):
+        if "".join(word[0] for word in telling[:end]) == short:
+            return short, tuple(telling[:end])
+    return (short, tuple(telling)) if telling and telling[0][0] == short[:1] else None
+
+
+def _written_out(word: str, taught: Mapping[str, tuple[str, ...]], cut: Collection[str]) -> tuple[str, ...]:
+    found = taught.get(word) or _abbreviations().get(word)
+    return found or (word + CUT if word in cut else _OF_UNIVERSITY.sub("universitats", word),)
+
+
+def _is_number(word: str) -> bool:
+    return bool(_NUMBER.fullmatch(word)) or (len(word) == 1 and word.isalnum())
+
+
+def _is_form(plain: str) -> bool:
+    return plain in _forms()
+
+
+def _without_forms(plain: str) -> str:
+    """A folded name without its legal form, wherever that stands but at the beginning: `Ev. Kita`."""
+    found = f"{plain} "
+    for form in _longest_forms():
+        if f" {form} " in found:
+            found = found.replace(f" {form} ", " ")
+    return found.strip() or plain
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset(same_name(one) for one in lines_of("names")["forms"]) - {""}
+
+
+@cache
+def _longest_forms() -> tuple[str, ...]:
+    return tuple(sorted(_forms(), key=len, reverse=True))
+
+
+@cache
+def _filling() -> frozenset[str]:
+    return frozenset(same_name(one) for one in lines_of("names")["filling"])
+
+
+@cache
+def _abbreviations() -> Mapping[str, tuple[str, ...]]:
+    return {
+        same_name(short): tuple(title.removeprefix("short/").split())
+        for title, shorts in lines_of("names").items()
+        if title.startswith("short/")
+        for short in shorts
+    }

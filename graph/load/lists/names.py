@@ -1,0 +1,199 @@
+"""Who is who in a list that was read: persons apart, names that are one joined, those added that only others name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.errors import DataError
+from graph.load.lists.alike import Alikes, find_alike
+from graph.load.lists.arrange import Arranged
+from graph.load.lists.draft import Draft
+from graph.load.lists.entries import (
+    CellFault,
+    KnownActor,
+    LeftOut,
+    ListedActor,
+    ListedContact,
+    ListedMembership,
+    ListedTie,
+    ListReading,
+    Question,
+    RowPlace,
+)
+from graph.load.lists.folded import same_name
+from graph.load.lists.persons import persons_among
+from graph.load.lists.tie_rows import INTERFACE
+from graph.load.lists.unite import add_membership, changed, unite
+from graph.load.spreadsheet.table import Table
+
+USUAL_TOPIC = "Zusammenarbeit"
+"""What a tie is about when the list does not say so and nobody says otherwise."""
+_ROWS_NAMED = 50
+
+
+def settle_names(
+    tables: Mapping[str, Table], arranged: Arranged, draft: Draft, known: Sequence[KnownActor]
+) -> ListReading:
+    """The reading of a list whose rows are read."""
+    persons, asked = persons_among(draft, known)
+    _without_persons(draft, persons)
+    places = _places(draft)
+    alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs)
+    settled = _Settled(draft, alikes.merged, known)
+    names_known = {one.name for one in known}
+    questions = [*arranged.questions, *_of_topics(draft), *draft.periods.questions(), *draft.meanings.questions(),
+                 *draft.groups_in_cells.questions(), *draft.names_in_cells.questions(), *asked, *_of_pairs(alikes, places)]  # fmt: skip
+    return ListReading(
+        tables=tables,
+        arrangements=tuple(arranged.arrangements),
+        actors=tuple(settled.actors),
+        memberships=tuple(settled.memberships()),
+        ties=tuple(settled.ties()),
+        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
+        groups=tuple(settled.groups),
+        new_groups=tuple(one for one in settled.groups if one not in names_known),
+        merged=alikes.merged,
+        faults=tuple(_once([*draft.faults, *_of_nobody(arranged, settled)])),
+        questions=tuple(questions),
+        left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
+        added=tuple(settled.added),
+    )
+
+
+@dataclass(slots=True)
+class _Settled:
+    """The entries under the names by which they are taken."""
+
+    draft: Draft
+    merged: Mapping[str, str]
+    known: Sequence[KnownActor]
+    groups: dict[str, RowPlace]
+    actors: list[ListedActor]
+    added: list[str]
+    left_out: list[LeftOut]
+
+    def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
+        self.draft, self.merged, self.known = draft, merged, known
+        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
+        spelled = [one.name for one in draft.actors]
+        are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
+        self.groups = {self.of(name): place for name, place in draft.groups.items()}
+        self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
+        parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
+        self.left_out = []
+        self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out))
+        self.added = list(self._add_named())
+
+    def of(self, name: str) -> str:
+        """The name under which somebody is taken."""
+        return self.merged.get(name, name)
+
+    def _add_named(self) -> Iterator[str]:
+        have = {one.name for one in self.actors} | set(self.groups) | {one.name for one in self.known}
+        whole = ((name, place) for name, place in self.draft.named.items())
+        for name, place in (*whole, *self._ends()):
+            taken = self.of(name)
+            if taken and taken not in have:
+                have.add(taken)
+                self.actors.append(ListedActor(place, taken))
+                yield taken
+
+    def _ends(self) -> Iterator[tuple[str, RowPlace]]:
+        for whole in self.draft.parents.values():
+            yield whole, next(iter(self.draft.named.values()), RowPlace("", 0))
+
+    def memberships(self) -> Iterator[ListedMembership]:
+        """Each once, under the names that are taken; nobody is a member of itself."""
+        found: dict[tuple[str, str], list[ListedMembership]] = {}
+        for one in self.draft.memberships:
+            taken = changed(one, member=self.of(one.member), group=self.of(one.group))
+            if taken.member != taken.group:
+                add_membership(found.setdefault((taken.member, taken.group), []), taken)
+        yield from (one for several in found.values() for one in several)
+
+    def ties(self) -> Iterator[ListedTie]:
+        """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
+        seen: set[object] = set()
+        for one in self.draft.ties:
+            topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
+            taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
+            key = replace(taken, place=RowPlace("", 0))
+            if taken.source == taken.target:
+                self.left_out.append(
+                    LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")
+                )
+            elif key not in seen:
+                seen.add(key)
+                yield taken
+
+    def _usual_topic(self) -> str:
+        return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
+
+
+def _says_more(one: ListedMembership) -> bool:
+    return bool(one.role or one.state or one.start or one.end or one.id)
+
+
+def _places(draft: Draft) -> dict[str, RowPlace]:
+    """Every name of an actor or group, with the first row that says it."""
+    found: dict[str, RowPlace] = {}
+    for actor in draft.actors:
+        found.setdefault(actor.name, actor.place)
+    return {**draft.groups, **draft.named, **found} if found else {**draft.groups, **draft.named}
+
+
+def _renamed(draft: Draft, known: Sequence[KnownActor]) -> list[KnownActor]:
+    """The known ones, those that the list names by identifier under the name it has for them."""
+    names = {actor.id: actor.name for actor in draft.actors if actor.id}
+    return [replace(one, name=names[one.iri], aliases=(*one.aliases,)) if one.iri in names else one for one in known]
+
+
+def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
+    """A person is no party of a network: what rows say of it goes where persons are kept."""
+    if not persons:
+        return
+    draft.contacts = [
+        replace(one, actor="", name=one.name or one.actor) if one.actor in persons else one for one in draft.contacts
+    ]
+    have = {one.name for one in draft.contacts if not one.actor}
+    named = [*((one.name, one.place) for one in draft.actors), *draft.named.items()]
+    draft.contacts += [
+        ListedContact(place, "", name)
+        for name, place in dict(reversed(named)).items()
+        if name in persons and name not in have
+    ]
+    draft.actors = [one for one in draft.actors if one.name not in persons]
+    draft.memberships = [one for one in draft.memberships if one.member not in persons]
+    draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
+    draft.named = {name: place for name, place in draft.named.items() if name not in persons}
+
+
+def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
+    """A list without anybody is none, whatever its headings are."""
+    tables = [one for one in arranged.arrangements if one.kind != "aside"]
+    if tables and not (settled.actors or settled.groups or settled.draft.faults or settled.draft.contacts):
+        error = DataError("There is no actor.", hint="Enter at least one.")
+        yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
+
+
+def _of_topics(draft: Draft) -> Iterator[Question]:
+    """What ties are about that say nothing of it: one question for all."""
+    rows = tuple(one.place for one in draft.ties if not one.topic and one.kind.iri == INTERFACE)
+    if rows and "" not in draft.answers.words.get("topics", {}):
+        yield Question("word", "", rows[:_ROWS_NAMED], offered=(USUAL_TOPIC,), usual=USUAL_TOPIC, scheme="topics")
+
+
+def _of_pairs(alikes: Alikes, places: Mapping[str, RowPlace]) -> Iterator[Question]:
+    for pair, why in alikes.pairs.items():
+        rows = tuple(dict.fromkeys(places[name] for name in pair if name in places))
+        yield Question("pair", pair[0], rows, ("same", "different", "later"), usual="later", pair=pair, why=why)
+
+
+def _once(faults: Iterable[CellFault]) -> Iterator[CellFault]:
+    seen: set[object] = set()
+    for fault in faults:
+        key = (fault.place, fault.error.message)
+        if key not in seen:
+            seen.add(key)
+            yield fault

@@ -1,0 +1,83 @@
+"""The days in the cells of a list: read in one order for the whole file, which is asked for where cells do not show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.errors import DataError
+from graph.load.lists.answers import DayOrder
+from graph.load.lists.arrangement import Role
+from graph.load.lists.days import EitherWayError, NoDayError, Span, is_either_way, read_span, votes
+from graph.load.lists.entries import CellFault, Question, RowPlace
+from graph.load.lists.sheet_rows import Row, SheetRows
+
+_OF_DAYS: tuple[Role, ...] = ("since", "until", "keep_until", "group")
+_ROWS_NAMED = 50
+
+
+class PeriodCells:
+    """Reads days; notes what is none, and what could be read both ways."""
+
+    def __init__(self, said: DayOrder, sheets: Iterable[SheetRows], faults: list[CellFault]) -> None:
+        self._faults = faults
+        cells = [
+            (sheet.name, row, cell)
+            for sheet in sheets
+            for role in _OF_DAYS
+            for row, _index, cell in sheet.cells_of(role)
+        ]
+        shown = {vote for _sheet, _row, cell in cells if "/" in cell or "-" in cell for vote in [votes(cell)] if vote}
+        self._order: DayOrder = said or (shown.pop() if len(shown) == 1 else "")
+        self._open = (
+            []
+            if self._order
+            else [
+                (RowPlace(sheet, row), cell)
+                for sheet, row, cell in cells
+                if ("/" in cell or "-" in cell) and is_either_way(cell)
+            ]
+        )
+
+    def questions(self) -> Iterator[Question]:
+        """Which comes first, the day or the month: once for all cells that leave it open."""
+        if self._open:
+            places = tuple(place for place, _cell in self._open[:_ROWS_NAMED])
+            yield Question("order", self._open[0][1], places, offered=("day", "month"), must=True)
+
+    def span(self, cell: str) -> Span | None:
+        """The period in a cell, None for one that is none or is still open."""
+        try:
+            return read_span(cell, self._order)
+        except (NoDayError, EitherWayError):
+            return None
+
+    def of(self, row: Row) -> Span:
+        """From when to when by the columns of a row; what is no day, or ends before it begins, is noted."""
+        since, until = self._in(row, "since"), self._in(row, "until")
+        end = until.end or until.start or since.end
+        known = min(len(since.start), len(end))
+        if known and since.start[:known] > end[:known]:
+            index = (row.sheet.places["until"] or row.sheet.places["since"])[0]
+            error = DataError(
+                "The end %(end)s lies before the beginning %(start)s.", hint="Correct one.", end=end, start=since.start
+            )
+            self._faults.append(CellFault((row.sheet.name, row.number, index), error))
+        return Span(since.start, end)
+
+    def day(self, row: Row, role: Role) -> str:
+        """The one day of a column."""
+        span = self._in(row, role)
+        return span.start or span.end
+
+    def _in(self, row: Row, role: Role) -> Span:
+        for column, cell in row.columns(role):
+            try:
+                return read_span(cell, self._order)
+            except EitherWayError:
+                return Span()
+            except NoDayError:
+                error = DataError(
+                    "“%(word)s” is no date.", hint="Write it as 2026, 05.2026 or 31.05.2026.", word=cell[:80]
+                )
+                self._faults.append(CellFault((row.sheet.name, row.number, column.index), error))
+        return Span()

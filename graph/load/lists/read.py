@@ -1,0 +1,151 @@
+"""A list as people have it becomes entries: sheets, columns, words, names, in that order. The one way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from graph.load.lists.actor_rows import read_actors
+from graph.load.lists.answers import Answers, CellPlace
+from graph.load.lists.arrange import Arranged, arrange
+from graph.load.lists.cell_checks import faults_of_cells
+from graph.load.lists.draft import Draft
+from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
+from graph.load.lists.folded import same_name
+from graph.load.lists.looks import Known
+from graph.load.lists.meanings import Meanings, words_of
+from graph.load.lists.member_cells import read_memberships
+from graph.load.lists.names import settle_names
+from graph.load.lists.period_cells import PeriodCells
+from graph.load.lists.sheet_rows import SheetRows
+from graph.load.lists.splits import Splitter
+from graph.load.lists.tie_rows import read_tie_matrix, read_ties
+from graph.load.spreadsheet.table import Table, Tables
+from graph.rdf.tie_classes import TieClass, shipped_tie_classes
+
+_ARRANGED, _ROWS_READ = 0.1, 0.5
+"""Shares of the work that are done when sheets are arranged, and when rows are read; the rest is who is who."""
+_ORDER = {"actors": 0, "member-matrix": 1, "memberships": 2, "ties": 3, "tie-matrix": 4}
+
+
+def read_list(
+    tables: Mapping[str, Table],
+    answers: Answers,
+    known: Sequence[KnownActor],
+    kinds: Sequence[TieClass],
+    progress: Callable[[float], None] = lambda _share: None,
+) -> ListReading:
+    """All that a list says, what is wrong with it, and what only a person can say. O(cells + names).
+
+    `known` are the actors and groups of the network it is for, `kinds` the kinds of tie that its rows may name; without
+    any, those of the ontology. `progress` hears from time to time which share of the work is done, from 0 to 1.
+    """
+    mended = _mended(tables, answers.cells)
+    arranged = arrange(mended, answers.sheets, _known(known))
+    progress(_ARRANGED)
+    sheets, faults = _sheets(mended, arranged)
+    draft = _draft(sheets, faults, answers, known, kinds)
+    done, rows = 0, sum(len(sheet.table) for sheet in sheets) or 1
+    for sheet in sorted(sheets, key=lambda one: _ORDER[one.arrangement.kind]):
+        _read(sheet, draft)
+        done += len(sheet.table)
+        progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * done / rows)
+    hidden = tables.hidden if isinstance(tables, Tables) else ()
+    arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in hidden)
+    reading = settle_names(mended, arranged, draft, known)
+    progress(1.0)
+    return reading
+
+
+def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict[str, Table]:
+    """The tables with the cells that somebody mended."""
+    found = dict(tables)
+    for sheet in {place[0] for place in cells} & set(found):
+        rows = list(found[sheet])
+        for (name, row, column), text in cells.items():
+            if name == sheet and row < len(rows) and column < len(rows[row]):
+                rows[row] = (*rows[row][:column], text.strip(), *rows[row][column + 1 :])
+        found[sheet] = tuple(rows)
+    return found
+
+
+def _known(actors: Sequence[KnownActor]) -> Known:
+    return Known(
+        groups=frozenset(same_name(one) for actor in actors if actor.is_group for one in (actor.name, *actor.aliases)),
+        actors=frozenset(same_name(actor.name) for actor in actors),
+        kinds=frozenset(words_of("actorKinds")),
+        states=frozenset(words_of("status")),
+        roles=frozenset(words_of("roles")),
+        directions=frozenset(words_of("directions")),
+        tie_kinds=frozenset(words_of("tieKinds")),
+    )
+
+
+def _sheets(tables: Mapping[str, Table], arranged: Arranged) -> tuple[list[SheetRows], list[CellFault]]:
+    """The sheets that are read, and the faults of their cells; a faulty cell says nothing further."""
+    sheets, faults = [], list[CellFault]()
+    for one in arranged.arrangements:
+        if one.kind != "aside":
+            sheet = SheetRows(one, tables[one.sheet])
+            found = list(faults_of_cells(sheet))
+            faults += found
+            if found:
+                blanked = _mended({one.sheet: sheet.table}, {fault.place: "" for fault in found})
+                sheet = SheetRows(one, blanked[one.sheet])
+            sheets.append(sheet)
+    return sheets, faults
+
+
+def _draft(
+    sheets: Sequence[SheetRows],
+    faults: list[CellFault],
+    answers: Answers,
+    known: Sequence[KnownActor],
+    kinds: Sequence[TieClass],
+) -> Draft:
+    usual = tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors)
+    heads = {
+        column.heading
+        for sheet in sheets
+        for column in sheet.columns["group"]
+        if sheet.arrangement.kind != "memberships"
+    }
+    groups = {same_name(one) for actor in known if actor.is_group for one in (actor.name, *actor.aliases)} | set(
+        map(same_name, heads)
+    )
+    names = {same_name(one) for actor in known for one in (actor.name, *actor.aliases)}
+    names |= {
+        same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
+    }
+    partners = [cell for sheet in sheets if sheet.arrangement.kind != "ties" for cell in _cells(sheet, "target")]
+    partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
+    named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
+    return Draft(
+        answers=answers,
+        kinds=usual,
+        meanings=Meanings(answers, usual),
+        periods=PeriodCells(answers.order, sheets, faults),
+        groups_in_cells=Splitter(answers.splits, groups, named),
+        names_in_cells=Splitter(answers.splits, names, partners),
+        faults=faults,
+        faulty=frozenset(fault.place for fault in faults),
+    )
+
+
+def _cells(sheet: SheetRows, role: str) -> Iterable[str]:
+    return (cell for _row, _column, cell in sheet.cells_of(role))  # type: ignore[arg-type]
+
+
+def _in_memberships(sheet: SheetRows) -> Iterable[str]:
+    return _cells(sheet, "group") if sheet.arrangement.kind == "memberships" else ()
+
+
+def _read(sheet: SheetRows, draft: Draft) -> None:
+    match sheet.arrangement.kind:
+        case "ties":
+            read_ties(sheet, draft)
+        case "tie-matrix":
+            read_tie_matrix(sheet, draft)
+        case "memberships":
+            read_memberships(sheet, draft)
+        case _:
+            read_actors(sheet, draft)

@@ -1,0 +1,102 @@
+"""What a sheet is: actors, ties, memberships, a matrix; or something to be left aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.load.lists.arrangement import Role, SheetKind
+from graph.load.lists.contents import is_day
+from graph.load.lists.folded import folded, same_name
+from graph.load.lists.header import Header
+from graph.load.lists.looks import Known, Look
+from graph.load.spreadsheet.table import Table
+
+_ABOUT_MEMBERSHIP: frozenset[Role] = frozenset(
+    {"member_role", "function", "since", "until", "state", "number", "note", "id", "contact", "email", "phone", "out", "groups", "group", "name"}
+)  # fmt: skip
+_TITLES = re.compile(r"mitglied|gremien|membership|member|verteiler|teilnehm", re.IGNORECASE)
+_WORDS = "worter"
+"""The sheet of our template that lists the words which its columns may hold."""
+_SMALLEST_MATRIX = 3
+_SHARED_NAMES = 0.6
+ENDS_OF_TIES: tuple[tuple[Role, Role], ...] = (("source", "target"), ("source_id", "target_id"))
+
+
+def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], known: Known) -> SheetKind:
+    """What a sheet is by its headings and cells."""
+    if is_of_words(title):
+        return "aside"
+    if _is_tie_matrix(table, header, looks):
+        return "tie-matrix"
+    if ends_of_ties(looks):
+        return "ties"
+    names = [look for look in looks if "name" in look.may_be]
+    groups = [look for look in looks if {"groups", "group"} & set(look.may_be) and not look.is_marked]
+    if mark_columns(looks, known):
+        return "member-matrix"
+    if names and groups and _is_of_memberships(title, looks, names, groups):
+        return "memberships"
+    return "actors" if names or groups or any("part_of" in look.may_be for look in looks) else "aside"
+
+
+def is_of_words(title: str) -> bool:
+    """Whether a sheet is the one of our template that explains words, by its title."""
+    return folded(title) == _WORDS
+
+
+def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
+    """The columns of both ends of ties, if a sheet has both: never two that hold days."""
+    for source_role, target_role in ENDS_OF_TIES:
+        sources = [look for look in looks if source_role in look.may_be and not look.is_dated]
+        targets = [look for look in looks if target_role in look.may_be and not look.is_dated]
+        for source in sources:
+            target = next((one for one in targets if one.index != source.index), None)
+            if target is not None:
+                return source, target
+    return None
+
+
+def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
+    """The columns that stand for a group each, with a cross or a day in the cells of its members."""
+    open_ones = [look for look in looks if look.heading and (not look.may_be or _is_group(look, known))]
+    crossed = [look for look in open_ones if _is_crossed(look, known)]
+    sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
+    unnamed = [look for look in crossed if look.is_marked and not look.above]
+    return crossed if sure or len(unnamed) > 1 else []
+
+
+def _is_crossed(look: Look, known: Known) -> bool:
+    """Whether its cells are crosses, days, or below the name of a group roles; a heading that is a day is a meeting's."""
+    if is_day(look.heading):
+        return False
+    others = look.contents.words - known.roles - {"x", "", "ja", "yes"}
+    return look.is_marked or look.is_dated or (_is_group(look, known) and look.contents.count > 0 and not others)
+
+
+def _is_group(look: Look, known: Known) -> bool:
+    return look.names_group or same_name(look.heading) in known.groups
+
+
+def _is_of_memberships(title: str, looks: Sequence[Look], names: Sequence[Look], groups: Sequence[Look]) -> bool:
+    others = [look for look in looks if look.may_be and not set(look.may_be) & _ABOUT_MEMBERSHIP]
+    if others:
+        return False
+    first = groups[0].index < names[0].index
+    return first or names[0].contents.distinct < 0.9 or bool(_TITLES.search(title))  # noqa: PLR2004 - names recur
+
+
+def _is_tie_matrix(table: Table, header: Header, looks: Sequence[Look]) -> bool:
+    """Whether the names of the first column are the headings of the others."""
+    if header.row < 0 or not looks:
+        return False
+    names = {same_name(row[names_column(looks)]) for row in table[header.row + 1 :] if row[names_column(looks)]}
+    headed = [same_name(look.heading) for look in looks if look.heading and look.index != names_column(looks)]
+    shared = sum(one in names for one in headed)
+    return shared >= _SMALLEST_MATRIX and shared >= _SHARED_NAMES * min(len(headed), len(names))
+
+
+def names_column(looks: Sequence[Look]) -> int:
+    """The column of a matrix that holds names: the first with text that recurs seldom."""
+    found = (look.index for look in looks if look.contents.count and look.contents.numbers < 0.5 and not look.is_marked)  # noqa: PLR2004
+    return next(found, 0)

@@ -1,0 +1,67 @@
+"""The rows of one sheet by the roles of its columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.load.lists.arrangement import Arrangement, Column, Role
+from graph.load.lists.entries import RowPlace
+from graph.load.spreadsheet.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its place, its cells, and what heads its section ("Vereine" in a row alone), "" for nothing."""
+
+    sheet: SheetRows
+    number: int
+    cells: tuple[str, ...]
+    place: RowPlace
+    section: str = ""
+
+    def text(self, role: Role) -> str:
+        """The first cell of a role that says something."""
+        return next((self.cells[index] for index in self.sheet.places[role] if self.cells[index]), "")
+
+    def texts(self, role: Role) -> list[str]:
+        """All cells of a role that say something."""
+        return [self.cells[index] for index in self.sheet.places[role] if self.cells[index]]
+
+    def columns(self, role: Role) -> list[tuple[Column, str]]:
+        """The columns of a role whose cells say something, with these."""
+        return [(column, self.cells[column.index]) for column in self.sheet.columns[role] if self.cells[column.index]]
+
+
+class SheetRows:
+    """A sheet as it is arranged."""
+
+    def __init__(self, arrangement: Arrangement, table: Table) -> None:
+        self.name, self.arrangement, self.table = arrangement.sheet, arrangement, table
+        self.columns: defaultdict[Role, list[Column]] = defaultdict(list)
+        self.places: defaultdict[Role, list[int]] = defaultdict(list)
+        for column in arrangement.columns:
+            self.columns[column.role].append(column)
+            self.places[column.role].append(column.index)
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows below the headings that are not set aside."""
+        aside, section = frozenset(self.arrangement.aside), ""
+        for number in range(self.arrangement.heading_row + 1, len(self.table)):
+            cells = self.table[number]
+            if number not in aside:
+                yield Row(self, number, cells, RowPlace(self.name, number), section)
+            elif (said := [cell for cell in cells if cell]) and len(said) == 1:
+                section = said[0]
+
+    def has(self, role: Role) -> bool:
+        """Whether it has such a column."""
+        return bool(self.places[role])
+
+    def cells_of(self, role: Role) -> Iterator[tuple[int, int, str]]:
+        """Row, column and text of each filled cell of a role."""
+        for row in self:
+            for index in self.places[role]:
+                if row.cells[index]:
+                    yield row.number, index, row.cells[index]

@@ -1,0 +1,81 @@
+"""Cells that name several: parted where the parts are known or stand alone elsewhere, else somebody is asked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from graph.load.lists.entries import Question, RowPlace
+from graph.load.lists.folded import same_name, says_nothing
+from graph.load.lists.looks import GROUP_LIKE
+
+_SURE = re.compile(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
+_LINES = re.compile(r"\s*\n\s*")
+_PERHAPS = re.compile(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
+_COMMAS = re.compile(r"\s*[,\n]\s*")
+_ROWS_NAMED = 50
+
+
+class Splitter:
+    """Parts the cells of a column; `known` are the names that need no asking, as `same_name` has them."""
+
+    def __init__(self, said: Mapping[str, tuple[str, ...]], known: Iterable[str], cells: Iterable[str]) -> None:
+        self._said = said
+        pieces = {piece for cell in set(cells) for piece in _sure_parts(cell)}
+        alone = {same_name(piece) for piece in pieces if not _PERHAPS.search(piece)}
+        often = Counter(
+            part
+            for piece in pieces
+            for part in {same_name(part) for part in _COMMAS.split(piece) if part}
+            if _COMMAS.search(piece)
+        )
+        self._known = set(known) | alone | {part for part, times in often.items() if times > 1}
+        self._parts: dict[str, tuple[str, ...]] = {}
+        self._asked: dict[str, list[RowPlace]] = {}
+
+    def parts(self, cell: str, place: RowPlace) -> tuple[str, ...]:
+        """What a cell names, each by itself."""
+        if says_nothing(cell):
+            return ()
+        if cell not in self._parts:
+            said = self._said.get(cell)
+            self._parts[cell] = said if said is not None else tuple(self._part(cell))
+        if cell in self._asked and len(self._asked[cell]) < _ROWS_NAMED:
+            self._asked[cell].append(place)
+        return self._parts[cell]
+
+    def questions(self) -> Iterator[Question]:
+        """One for each text that may be one name or several; `offered` are its parts."""
+        for cell, rows in self._asked.items():
+            yield Question("split", cell, tuple(rows), offered=tuple(filter(None, _COMMAS.split(cell))), must=True)
+
+    def _part(self, cell: str) -> Iterator[str]:
+        for piece in _sure_parts(cell):
+            found = self._parts_of(piece)
+            if found is None:
+                self._asked.setdefault(cell, [])
+                yield piece
+            else:
+                yield from (part for part in found if not says_nothing(part))
+
+    def _parts_of(self, piece: str) -> list[str] | None:
+        """The names in a piece; None where it may be one or several."""
+        if not _PERHAPS.search(piece) or self._is_known(piece):
+            return [piece]
+        for pattern in (_LINES, _COMMAS, _PERHAPS):
+            parts = [part for part in pattern.split(piece) if part]
+            if len(parts) > 1 and all(self._is_known(part) or GROUP_LIKE.search(part) for part in parts):
+                return parts
+        return None if _COMMAS.search(piece) else [piece]
+
+    def _is_known(self, part: str) -> bool:
+        return same_name(_without_brackets(part)) in self._known or same_name(part) in self._known
+
+
+def _sure_parts(cell: str) -> list[str]:
+    return [part for part in _SURE.split(cell) if part]
+
+
+def _without_brackets(part: str) -> str:
+    return re.sub(r"\s*\([^()]*\)$", "", part)

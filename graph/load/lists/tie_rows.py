@@ -1,0 +1,178 @@
+"""A row a tie, a cell a tie (actors beside actors), or partners named in the row of an actor."""
+
+from __future__ import annotations
+
+import re
+
+from graph.errors import DataError
+from graph.load.lists.cell_checks import fault_of_name
+from graph.load.lists.contents import is_no_mark
+from graph.load.lists.days import Span
+from graph.load.lists.draft import Draft
+from graph.load.lists.entries import CellFault, ListedMembership, ListedTie
+from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
+from graph.load.lists.meanings import HIERARCHY
+from graph.load.lists.sheet_rows import Row, SheetRows
+from graph.load.spreadsheet.codes import codes_of
+from graph.rdf.tie_classes import TieClass
+from graph.terms import NETZ
+
+INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
+_GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
+
+
+def read_ties(sheet: SheetRows, draft: Draft) -> None:
+    """Take in a sheet where a row is a tie."""
+    for row in sheet:
+        ends = [_end(row, "source", "source_id", draft), _end(row, "target", "target_id", draft)]
+        if all(ends):
+            index = sheet.places["target"][0] if sheet.places["target"] else sheet.places["target_id"][0]
+            _tie(row, ends[0], ends[1], index, draft)
+
+
+def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
+    """Take in a sheet with actors in its first column and in its headings: a tie for each cell that says something.
+
+    A pair that says the same in both directions, or in a triangle only, is one tie without a direction.
+    """
+    cells: dict[tuple[str, str], tuple[Row, int, str]] = {}
+    for row in sheet:
+        for column, cell in row.columns("target"):
+            if not (is_no_mark(cell) or says_nothing(cell)) and row.text("name"):
+                cells[same_name(row.text("name")), same_name(column.heading)] = (row, column.index, cell)
+    heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
+    names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
+    is_directed = any((other, one) not in cells or cells[other, one][2] != cells[one, other][2] for one, other in cells)
+    is_triangle = all(one == other or (other, one) not in cells for one, other in cells)
+    for name in (*names.values(), *(head for plain, head in heads.items() if plain not in names)):
+        draft.name_somebody(name, next((row.place for row in sheet)))
+    for (one, other), (row, index, cell) in cells.items():
+        if one != other and (is_directed or one < other):
+            other_name = names.get(other) or heads[other]
+            _matrix_tie(row, index, names[one], other_name, cell, draft, directed=is_directed and not is_triangle)
+
+
+def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
+    """The partners that a cell in the row of an actor names."""
+    for column, cell in row.columns("target"):
+        for partner in draft.names_in_cells.parts(cell, row.place):
+            if same_name(partner) != same_name(name):
+                draft.name_somebody(partner, row.place)
+                _tie(row, name, partner, column.index, draft, is_plain=True)
+
+
+def _end(row: Row, role: str, id_role: str, draft: Draft) -> str:
+    """The name of one end: of an identifier that the file explains its name, else what stands there."""
+    text, ident = row.text(role).replace("\n", " "), row.text(id_role)  # type: ignore[arg-type]
+    name = draft.of_ids.get(ident) or draft.of_ids.get(text) or text or ident
+    places = row.sheet.places[role] or row.sheet.places[id_role]  # type: ignore[index]
+    draft.note(fault_of_name(row, places[0], name))
+    draft.name_somebody(name, row.place)
+    return name
+
+
+def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_plain: bool = False) -> None:
+    if same_name(source) == same_name(target):
+        error = DataError("Both sides are the same actor.", hint="Enter who is on the other side.")
+        draft.note(CellFault((row.sheet.name, row.number, index), error))
+        return
+    word = "" if is_plain else row.text("tie_kind")
+    meant = draft.meanings.kind_of_tie(word, row.place) if word else _meant_by_headings(row)
+    if meant == HIERARCHY:
+        draft.parents.setdefault(source, target)
+        return
+    span = Span() if is_plain else draft.periods.of(row)
+    state = "" if is_plain or not row.text("state") else draft.meanings.of("status", row.text("state"), row.place)
+    if meant == MEMBERSHIP or meant in codes_of("roles").values():
+        draft.groups.setdefault(target, row.place)
+        role = meant if meant != MEMBERSHIP else ""
+        draft.memberships.append(
+            ListedMembership(row.place, source, target, role, state, span.start, span.end, row.text("id"))
+        )
+        return
+    kind, detail = _kind_and_detail(meant, draft)
+    draft.ties.append(
+        ListedTie(
+            place=row.place,
+            source=source,
+            target=target,
+            kind=kind,
+            topic="" if is_plain else _topic(row, kind, word),
+            state=state,
+            start=span.start,
+            end=span.end,
+            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place)
+            if row.text("confidence") and not is_plain
+            else "",
+            weight=None if is_plain else _weight(row, draft),
+            directed=None if is_plain else _directed(row, draft),
+            note="" if is_plain else "\n".join(row.texts("note")),
+            id="" if is_plain else row.text("id"),
+            detail=detail,
+        )
+    )
+
+
+def _meant_by_headings(row: Row) -> str:
+    """Whoever is headed as a giver of money funds the other."""
+    sources = row.sheet.columns["source"]
+    return FUNDING if sources and _GIVES_MONEY.search(folded(sources[0].heading)) else ""
+
+
+def _matrix_tie(row: Row, index: int, source: str, target: str, cell: str, draft: Draft, *, directed: bool) -> None:
+    weight = _number(cell)
+    meant = ""
+    if weight is None and not _is_crossed(cell):
+        meant = draft.meanings.kind_of_tie(cell, row.place)
+    kind, detail = _kind_and_detail(meant, draft)
+    draft.ties.append(ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail))
+
+
+def _is_crossed(cell: str) -> bool:
+    return folded(cell) in ("x", "", "ja", "yes", "true", "xx")
+
+
+def _kind_and_detail(meant: str, draft: Draft) -> tuple[TieClass, str]:
+    """The class that a word means, and the closer kind where it means that; else the class for "works together"."""
+    by_iri = {one.iri: one for one in draft.kinds}
+    if meant in by_iri:
+        return by_iri[meant], ""
+    plain = by_iri.get(INTERFACE, draft.kinds[0])
+    if meant in codes_of("mandateKinds").values() and MANDATE in by_iri:
+        return by_iri[MANDATE], meant
+    return plain, meant if meant in codes_of("interfaceKinds").values() else ""
+
+
+def _topic(row: Row, kind: TieClass, word: str) -> str:
+    """What a tie is about; where nobody says it, the word for its kind, if that says more than the class does."""
+    said = "; ".join(row.texts("topic"))
+    if said or kind.iri != INTERFACE or folded_word(word) in kind.words:
+        return "" if says_nothing(said) else said
+    return word
+
+
+def _weight(row: Row, draft: Draft) -> float | None:
+    for column, cell in row.columns("weight"):
+        found = _number(cell)
+        if found is None and not says_nothing(cell):
+            error = DataError("“%(word)s” is no number.", hint="Write it as 3 or 3,5.", word=cell[:80])
+            draft.note(CellFault((row.sheet.name, row.number, column.index), error))
+        return found
+    return None
+
+
+def _number(cell: str) -> float | None:
+    """A number with a comma or a point before its decimals."""
+    text = cell.replace(" ", "").replace("\u202f", "")
+    if "," in text and "." in text:
+        text = text.replace("." if text.rfind(",") > text.rfind(".") else ",", "")
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _directed(row: Row, draft: Draft) -> bool | None:
+    word = row.text("direction")
+    found = draft.meanings.of("directions", word, row.place) if word else ""
+    return None if not found else found == "true"

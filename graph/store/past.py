@@ -1,0 +1,101 @@
+"""A store as it was after one of its changes: to be read and asked like any other, never to be written to.
+
+It is made of what is there now by taking back each later change. What a statement of then says of somebody whom the
+store has learned to know since is left out: looking back shows nobody who is kept apart today.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import pyoxigraph as ox
+
+from graph.cache.revisions import RevisionCache
+from graph.errors import NotFound
+from graph.protocol import Change, Store
+from graph.store.embedded import EmbeddedStore
+from graph.terms import DERIVED_GRAPH
+
+KEPT, IDLE_S = 2, 120.0
+"""States that are kept at hand, and for how long after somebody looked."""
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
+
+
+def past_store(store: Store, revision: int) -> Store:
+    """The store as it was after a change; made once and shared for a while. O(statements + later changes).
+
+    Raises NotFound for a change that there is not, and where the history is kept elsewhere.
+    """
+    if not isinstance(store, EmbeddedStore) or not 0 < revision <= store.revision:
+        raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=revision)
+    return _PASTS.get(store, None, _Pasts).find(store, revision)
+
+
+def revision_at(store: Store, day: date) -> int:
+    """The number of the last change of a day or before; 0 where there was none yet. O(log of the changes)."""
+    last = store.revision
+    low, high = 0, last
+    while low < high:
+        middle = (low + high + 1) // 2
+        head = store.heads(1, before=middle + 1)
+        is_before = bool(head) and head[0].entry.time[:10] <= day.isoformat()
+        low, high = (middle, high) if is_before else (low, middle - 1)
+    return low
+
+
+@dataclass(slots=True)
+class _Past:
+    store: EmbeddedStore
+    asked: float
+
+
+class _Pasts:
+    """The former states of one store that somebody looks at."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, _Past] = {}
+        self._lock = threading.Lock()
+
+    def find(self, store: EmbeddedStore, revision: int) -> EmbeddedStore:
+        """The state after a change; those that nobody looks at any more go."""
+        with self._lock:
+            held = self._held.get(revision)
+            if held is None:
+                self._drop(store, KEPT - 1)
+                held = self._held[revision] = _Past(_made(store, revision), 0.0)
+                store.made_of_this.append(held.store)
+            held.asked = time.monotonic()
+            return held.store
+
+    def _drop(self, owner: EmbeddedStore, most: int) -> None:
+        until = time.monotonic() - IDLE_S
+        for revision, past in sorted(self._held.items(), key=lambda item: item[1].asked):
+            if len(self._held) > most and past.asked < until:
+                del self._held[revision]
+                owner.made_of_this.remove(past.store)
+                past.store.close()
+
+
+_PASTS: RevisionCache[Store, None, _Pasts] = RevisionCache()
+
+
+def _made(store: EmbeddedStore, revision: int) -> EmbeddedStore:
+    now = set(ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS, lenient=True))
+    then = set(now)
+    for number in range(store.revision, revision, -1):
+        entry = store.entry(number)
+        if entry is not None:
+            then.difference_update(entry.add)
+            then.update(entry.remove)
+    past = EmbeddedStore(None, default_graph="union")
+    past.apply(Change(add=[*_said(then & now), *store.naming_nobody(_said(then - now))]))
+    return past
+
+
+def _said(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Without what follows from the rest: it is derived anew."""
+    return [quad for quad in quads if quad.graph_name != _DERIVED]

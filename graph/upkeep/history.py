@@ -1,0 +1,73 @@
+"""The history of one thing: which changes named it, and what each did to its own statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.protocol import Entry, Head, Store
+from graph.terms import DERIVED_GRAPH
+from graph.text import name as text_of
+
+LOOKED_AT, _AT_ONCE = 5_000, 200
+"""Changes that are looked through, the newest first, and how many heads are read at once."""
+Value = tuple[str, bool]
+"""A value as text, and whether it is a resource."""
+_DERIVED = ox.NamedNode(DERIVED_GRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyChange:
+    """One property of a thing: what stood there before a change and does no more, and what stands there since."""
+
+    property: str
+    before: tuple[Value, ...]
+    after: tuple[Value, ...]
+
+
+def heads_about(store: Store, iri: str, most: int) -> Iterator[tuple[Head, Entry]]:
+    """The last changes with a statement that names a thing, the newest first. O(changes looked at)."""
+    before: int | None = None
+    found = seen = 0
+    while seen < LOOKED_AT and found < most and (heads := store.heads(_AT_ONCE, before=before)):
+        for head in heads:
+            entry = store.entry(head.entry.revision) if head.is_readable else None
+            if entry is not None and found < most and _names(entry, iri):
+                found += 1
+                yield head, entry
+        seen, before = seen + len(heads), heads[-1].entry.revision
+
+
+def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
+    """What a change did to the statements of a thing itself, by property; what stands on both sides is left out."""
+    gone, come = _values(entry.remove, iri), _values(entry.add, iri)
+    found = (
+        PropertyChange(
+            one,
+            tuple(value for value in gone.get(one, ()) if value not in come.get(one, ())),
+            tuple(value for value in come.get(one, ()) if value not in gone.get(one, ())),
+        )
+        for one in dict.fromkeys((*gone, *come))
+    )
+    return tuple(one for one in found if one.before or one.after)
+
+
+def _names(entry: Entry, iri: str) -> bool:
+    return any(iri in _ends(quad) for quads in (entry.add, entry.remove) for quad in quads)
+
+
+def _ends(quad: ox.Quad) -> Iterator[str]:
+    for term in (quad.subject, quad.object):
+        if isinstance(term, ox.NamedNode):
+            yield term.value
+
+
+def _values(quads: Iterable[ox.Quad], iri: str) -> Mapping[str, tuple[Value, ...]]:
+    found: dict[str, tuple[Value, ...]] = {}
+    for quad in quads:
+        if quad.graph_name != _DERIVED and isinstance(quad.subject, ox.NamedNode) and quad.subject.value == iri:
+            value = text_of(quad.object), isinstance(quad.object, ox.NamedNode)
+            found[quad.predicate.value] = (*found.get(quad.predicate.value, ()), value)
+    return found

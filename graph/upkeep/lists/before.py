@@ -1,0 +1,137 @@
+"""What a list said when it was last read in, as far as the log of changes tells: the third side of a comparison.
+
+What an import added stands in its entry of the log. What it found as it was already is what the network said then:
+today's statements with the changes since then taken back.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph.protocol import Entry, Head, Store
+from graph.terms import DCT, RDF
+from graph.upkeep.lists.fields import Field, Values, is_of_field, read_values
+from graph.upkeep.lists.present import Present
+
+VERSION_OF = DCT + "isVersionOf"
+_TYPE = RDF + "type"
+_AT_ONCE = 200
+
+Of = tuple[str, str]
+"""A subject and a property."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of the last reading of a list; `was_read` is whether there was one.
+
+    `said`: what its imports added, and did not take away later, by subject and property. `since`: what changed in the
+    network after the last of them, as values that came and values that went. `kept`: what the list said where the
+    network's value was left standing, by subject and property.
+    """
+
+    was_read: bool = False
+    said: Mapping[Of, frozenset[object]] = field(default_factory=dict)
+    since: Mapping[Of, tuple[frozenset[object], frozenset[object]]] = field(default_factory=dict)
+    kept: Mapping[Of, Values] = field(default_factory=dict)
+
+    @property
+    def subjects(self) -> Iterator[str]:
+        """Whatever came into being by the list."""
+        return (iri for (iri, one), values in self.said.items() if one == _TYPE and values)
+
+    def knows(self, iri: str, one: Field) -> bool:
+        """Whether it is on record what the list said of a field."""
+        return (iri, one.written_to) in self.kept or any((iri, name) in self.said for name in one.all_properties)
+
+    def values(self, iri: str, one: Field, present: Present) -> Values:
+        """What the list said of a field, or else what the network said when it was read."""
+        if (iri, one.written_to) in self.kept:
+            return self.kept[iri, one.written_to]
+        if self.knows(iri, one):
+            said = ((name, term) for name in one.all_properties for term in self.said.get((iri, name), ()))
+            return read_values(one, said)
+        if not any((iri, name) in self.since for name in one.all_properties):
+            return present.values(iri, one)
+        return read_values(one, self._then(iri, one, present))
+
+    def _then(self, iri: str, one: Field, present: Present) -> Iterator[tuple[str, object]]:
+        for name in one.all_properties:
+            come, gone = self.since.get((iri, name), (frozenset(), frozenset()))
+            now = {term for term, _ in present.held(iri, name)}
+            yield from ((name, term) for term in (now - come) | gone if is_of_field(one, name, term))
+
+
+def read_before(store: Store, list_iri: str, kept: Mapping[Of, Values]) -> Before:
+    """What the imports of one list said, from the log. O(statements of these imports and of what came after them)."""
+    entries = _imports(store, list_iri)
+    if not entries:
+        return Before(kept=kept)
+    said: defaultdict[Of, dict[object, None]] = defaultdict(dict)
+    for entry in entries:
+        for quad in entry.remove:
+            said[_of(quad)].pop(quad.object, None)
+        for quad in entry.add:
+            said[_of(quad)][quad.object] = None
+    frozen = {of: frozenset(values) for of, values in said.items()}
+    return Before(was_read=True, said=frozen, since=_changes_since(store, entries[-1].revision), kept=kept)
+
+
+def _imports(store: Store, list_iri: str) -> list[Entry]:
+    """The imports of a list that were not taken back, oldest first: the log is read back to the first of them."""
+    wanted = len(store.select(f"SELECT ?d WHERE {{ ?d <{VERSION_OF}> <{list_iri}> }}"))
+    undone, found = set[int](), list[Entry]()
+    for head in _heads(store):
+        if len(found) == wanted:
+            break
+        entry = head.entry
+        if entry.kind == "undo" and entry.about.isdecimal() and entry.revision not in undone:
+            undone.add(int(entry.about))
+        if entry.kind == "import" and entry.revision not in undone:
+            whole = store.entry(entry.revision)
+            if whole and _is_of(whole, list_iri):
+                found.append(whole)
+    return found[::-1]
+
+
+def _heads(store: Store) -> Iterator[Head]:
+    """All changes, the newest first."""
+    before: int | None = None
+    while heads := store.heads(_AT_ONCE, before=before):
+        yield from (head for head in heads if head.is_readable)
+        before = heads[-1].entry.revision
+
+
+def _is_of(entry: Entry, list_iri: str) -> bool:
+    """Whether an import is of a list: its document says so."""
+    says, known = ox.NamedNode(VERSION_OF), ox.NamedNode(list_iri)
+    return any(quad.predicate == says and quad.object == known for quad in entry.add)
+
+
+def _changes_since(store: Store, revision: int) -> dict[Of, tuple[frozenset[object], frozenset[object]]]:
+    """What came and went after a change, by subject and property, both counted against each other."""
+    come: defaultdict[Of, set[object]] = defaultdict(set)
+    gone: defaultdict[Of, set[object]] = defaultdict(set)
+    for number in range(revision + 1, store.revision + 1):
+        entry = store.entry(number)
+        if entry is not None:
+            _count(entry.remove, gone, come)
+            _count(entry.add, come, gone)
+    return {of: (frozenset(come[of]), frozenset(gone[of])) for of in {*come, *gone}}
+
+
+def _count(quads: Iterable[ox.Quad], one: Mapping[Of, set[object]], other: Mapping[Of, set[object]]) -> None:
+    for quad in quads:
+        of = _of(quad)
+        if quad.object in other[of]:
+            other[of].discard(quad.object)
+        else:
+            one[of].add(quad.object)
+
+
+def _of(quad: ox.Quad) -> Of:
+    return getattr(quad.subject, "value", ""), quad.predicate.value

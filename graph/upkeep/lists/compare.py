@@ -1,0 +1,120 @@
+"""A list beside the network: what is new, changed, the same or gone, before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.answers_json import headings_key
+from graph.load.lists.entries import ListReading
+from graph.network.network_list import networks
+from graph.protocol import Store
+from graph.terms import network_slug
+from graph.upkeep.lists.before import Before, read_before
+from graph.upkeep.lists.contacts import contacts_of
+from graph.upkeep.lists.difference import FieldChange, ListDifference
+from graph.upkeep.lists.fields import Field
+from graph.upkeep.lists.gone import find_gone
+from graph.upkeep.lists.names import Names, network_root
+from graph.upkeep.lists.outcome import outcome_of_rows, sums_of
+from graph.upkeep.lists.present import Present, read_present
+from graph.upkeep.lists.remembered import list_iri, read_kept
+from graph.upkeep.lists.taken import Settled, Taken
+from graph.upkeep.lists.three_way import Sides, settle
+from graph.upkeep.lists.wanted import Thing, Wanted
+
+
+def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> ListDifference:
+    """What reading a list into a network would change. For a network that is not there yet everything is new.
+
+    O(rows), and O(statements of the store) where it has changed since it was last asked.
+    Raises DataInvalid (422) for contact persons where the store keeps none.
+    """
+    taken = _take(store, slug, reading, answers)
+    gone = find_gone(store, taken.present, taken.before, taken.things)
+    return ListDifference(
+        rows=outcome_of_rows(reading, answers, taken),
+        fields=tuple(one.change for one in taken.settled),
+        gone=gone,
+        sums=sums_of(reading, taken, len(gone)),
+        taken=taken,
+    )
+
+
+def network_iri(store: Store, slug: str) -> str:
+    """The IRI of a network by its code; the one that it would have where there is none."""
+    known = (one.iri for one in networks(store) if (network_slug(one.iri) or one.iri) == slug)
+    return next(known, f"{network_root(slug)}netzwerk")
+
+
+def _take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
+    present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
+    node = list_iri(slug, headings_key(reading.arrangements))
+    before = read_before(store, node, read_kept(store, node))
+    names = Names(present, network_iri(store, slug), network_root(slug), reading, store.names_somebody)
+    wanted = Wanted(present, names, reading, answers, set(before.subjects))
+    things = wanted.read()
+    contacts = contacts_of(store, slug, reading, answers, wanted.iri_of)
+    return Taken(
+        present=present,
+        names=names,
+        before=before,
+        list_node=node,
+        things=things,
+        main=wanted.main,
+        settled=tuple(_settled(wanted, names, present, before, answers)),
+        joining=tuple(filter(partial(_joins, present, names.network), things.values())),
+        different=tuple(_different(answers, names, present)),
+        contacts=contacts,
+    )
+
+
+def _joins(present: Present, network: str, thing: Thing) -> bool:
+    """Whether somebody is there already, but not in this network."""
+    if thing.is_new or thing.kind not in {"actor", "group"}:
+        return False
+    return network not in present.everyone.get(thing.iri, frozenset())
+
+
+def _settled(wanted: Wanted, names: Names, present: Present, before: Before, answers: Answers) -> Iterator[Settled]:
+    for thing in wanted.things.values():
+        for one, listed in () if thing.is_new else thing.said.items():
+            now = present.values(thing.iri, one)
+            if listed != now:
+                may_empty = thing.is_known_by_id or before.knows(thing.iri, one)
+                sides = Sides(before.values(thing.iri, one, present), listed, now, may_empty=may_empty)
+                yield from _settle(thing, one, sides, answers, lambda iri: _label(iri, wanted, names))
+
+
+def _settle(thing: Thing, one: Field, sides: Sides, answers: Answers, label: Callable[[str], str]) -> Iterator[Settled]:
+    key = f"{thing.iri} {one.written_to}"
+    outcome, result = settle(sides, is_many=one.is_many, chosen=answers.sides.get(key))
+    if outcome is not None:
+        shown = (sides.now, result if one.is_many and outcome == "changed" else sides.listed)
+        before, after = (_words(values, one, label) for values in shown)
+        change = FieldChange(
+            key, thing.iri, thing.label, one.written_to, before, after, outcome, tuple(thing.said_by[one])
+        )
+        yield Settled(thing, one, change, sides.listed, result, is_changed=result != sides.now)
+
+
+def _words(values: Collection[str], one: Field, label: Callable[[str], str]) -> tuple[str, ...]:
+    """Values as a person reads them."""
+    return tuple(sorted(map(label, values) if one.values == "resource" else values))
+
+
+def _label(iri: str, wanted: Wanted, names: Names) -> str:
+    """What somebody or something is called, who comes with the list too."""
+    thing = wanted.things.get(iri)
+    return thing.label if thing else names.label(iri)
+
+
+def _different(answers: Answers, names: Names, present: Present) -> Iterator[tuple[str, str]]:
+    """Who was said to be somebody else, by IRI, where the store does not know it yet."""
+    for pair, verdict in answers.pairs.items():
+        if verdict == "different":
+            one, other = (names.any_called(name) for name in pair)
+            known = {*present.different(one), *present.different(other)} if one and other else set()
+            if one and other and one != other and not known & {one, other}:
+                yield one, other

@@ -1,0 +1,173 @@
+"""What a list can say of an actor, a group, a membership or a tie: each field with the property that holds it.
+
+Values are texts here whatever they are in the data: the IRI of a resource, a wording, a day as exactly as it is known,
+a number. So what a list says and what the network says can be compared.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pyoxigraph as ox
+
+from graph.load.spreadsheet.cell_text import plain_text
+from graph.rdf.values import NOTES, UnreadableError, read_number
+from graph.terms import ADMS, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
+
+ValueKind = Literal["wording", "text", "resource", "day", "number"]
+Values = frozenset[str]
+Term = ox.NamedNode | ox.Literal
+Said = tuple[str, Term]
+"""A property and its value."""
+
+_PRECISIONS = {4: "year", 7: "month"}
+_LENGTHS = {"year": 4, "month": 7}
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field by the properties that may hold it: it is read from all of them and written to the first.
+
+    `is_many`: several values stand beside each other; otherwise one takes the place of another. `precision` is the
+    property that says how exactly a day is known.
+    """
+
+    properties: tuple[str, ...]
+    values: ValueKind
+    is_many: bool = False
+    precision: str = ""
+
+    @property
+    def written_to(self) -> str:
+        """The property that holds it where nothing holds it yet."""
+        return self.properties[0]
+
+    @property
+    def all_properties(self) -> tuple[str, ...]:
+        """Every property whose statements belong to it."""
+        return (*self.properties, self.precision) if self.precision else self.properties
+
+
+NAME = Field((SKOS + "prefLabel",), "wording")
+ALIASES = Field((SKOS + "altLabel",), "wording", is_many=True)
+KIND = Field((ORG + "classification", NETZ + "standsFor"), "resource")
+TOPICS = Field((NETZ + "topic",), "resource", is_many=True)
+DISTRICT = Field((DCT + "spatial",), "resource")
+PART_OF = Field((ORG + "subOrganizationOf", ORG + "unitOf", ORG + "postIn"), "resource")
+NOTE = Field(NOTES, "wording")
+AUTHORITIES = Field((SCHEMA + "sameAs",), "text", is_many=True)
+STATE = Field((ADMS + "status",), "resource")
+ROLE = Field((ORG + "role",), "resource")
+CONFIDENCE = Field((NETZ + "confidence",), "resource")
+DETAIL = Field((NETZ + "kind",), "resource")
+START = Field((SCHEMA + "startDate",), "day", precision=NETZ + "startPrecision")
+END = Field((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
+WEIGHT = Field((NETZ + "weight",), "number")
+
+FIELDS = (
+    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END,
+    WEIGHT,
+)  # fmt: skip
+WEBSITES = (FOAF + "homepage", SCHEMA + "url", FOAF + "page")
+
+
+def literal_field(property_iri: str) -> Field:
+    """The field of what else a column says, by the IRI of a property."""
+    return Field((property_iri,), "text", is_many=True)
+
+
+def read_values(field: Field, statements: Iterable[tuple[str, object]]) -> Values:
+    """What statements (property and value) say of a field; what cannot be read counts as it stands."""
+    held = list(statements)
+    if field.values == "day":
+        exact = next((local_name(_text(term)) for one, term in held if one == field.precision), "day")
+        return frozenset(_text(term)[: _LENGTHS.get(exact, 10)] for one, term in held if one == field.written_to)
+    terms = [term for one, term in held if one in field.properties]
+    if field.values == "wording":
+        return frozenset(filter(None, (plain(_text(term)) for term in _in_our_language(terms))))
+    if field.values == "number":
+        return frozenset(_number(term) for term in terms)
+    return frozenset(map(_text, terms))
+
+
+def written(field: Field, values: Values, property_iri: str = "") -> Iterator[Said]:
+    """The statements that say these values, by another of the field's properties where one is given."""
+    name = property_iri or field.written_to
+    for value in sorted(values):
+        if field.values == "resource":
+            yield name, ox.NamedNode(value)
+        elif field.values == "wording":
+            yield name, ox.Literal(value, language="de")
+        elif field.values == "number":
+            yield name, ox.Literal(value, datatype=ox.NamedNode(XSD + "decimal"))
+        elif field.values == "day":
+            yield from _day(field, value)
+        else:
+            yield name, ox.NamedNode(value) if _is_address(value) else ox.Literal(value)
+
+
+def is_of_field(field: Field, property_iri: str, term: object) -> bool:
+    """Whether a statement goes when the field gets another value: a wording in another language stays."""
+    if property_iri not in field.all_properties:
+        return False
+    return field.values != "wording" or not isinstance(term, ox.Literal) or _is_ours(term)
+
+
+def plain(text: str) -> str:
+    """A wording as a cell can hold it: in one line, without signs that are not seen."""
+    return " ".join(_UNPRINTABLE.sub("", plain_text(text)).split())
+
+
+def as_number(weight: float) -> str:
+    """A weight as it is written: 2.0, 0.25."""
+    text = f"{weight:.9f}".rstrip("0")
+    return f"{text}0" if text.endswith(".") else text
+
+
+def _in_our_language(terms: Sequence[object]) -> Sequence[object]:
+    """Wordings in German or in none; where there are none such, all."""
+    ours = [term for term in terms if isinstance(term, ox.Literal) and _is_ours(term)]
+    return ours or terms
+
+
+def _is_ours(term: ox.Literal) -> bool:
+    return (term.language or "de").partition("-")[0] == "de"
+
+
+def _day(field: Field, text: str) -> Iterator[Said]:
+    """A day with the precision it was written in: a start on its first day, an end on its last."""
+    year, month, day = (*text.split("-"), "", "")[:3]
+    is_end = field == END
+    month = month or ("12" if is_end else "01")
+    if not day:
+        day = f"{calendar.monthrange(int(year), int(month))[1]:02}" if is_end else "01"
+    yield field.written_to, ox.Literal(f"{year}-{month}-{day}", datatype=ox.NamedNode(XSD + "date"))
+    yield field.precision, ox.NamedNode(NK + _PRECISIONS.get(len(text), "day"))
+
+
+def _number(term: object) -> str:
+    try:
+        return as_number(read_number(term)) if isinstance(term, ox.Literal) else _text(term)
+    except UnreadableError:
+        return _text(term)
+
+
+def _is_address(value: str) -> bool:
+    """Whether a text can be a resource of the web as it stands."""
+    if not value.startswith(_WEB):
+        return False
+    try:
+        ox.NamedNode(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)

@@ -1,0 +1,62 @@
+"""Whom a store knows already: what a list is matched against."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from graph.load.lists.entries import KnownActor
+from graph.load.lists.folded import same_name
+from graph.protocol import Store
+from graph.store.embedded import EmbeddedStore
+from graph.store.person_records import list_persons
+from graph.terms import network_slug
+from graph.upkeep.lists.present import DIFFERENT, Present, read_present
+
+
+def known_actors(store: Store, slug: str = "") -> list[KnownActor]:
+    """Whom a list is matched against, by name: who is in a network, or in none; without one everybody in the store.
+
+    Two towns have an office of the same name each: by name nobody of another network is meant. O(statements), once for
+    each revision.
+    """
+    present = read_present(store)
+    different = _different(present)
+    meant = {iri: nets for iri, nets in present.everyone.items() if not (slug and nets) or slug in _slugs(nets)}
+    everyone = [_known(present, iri, networks, different) for iri, networks in meant.items()]
+    return sorted(everyone, key=lambda one: (one.name.casefold(), one.iri))
+
+
+def _slugs(networks: Iterable[str]) -> set[str]:
+    return {network_slug(one) or one for one in networks}
+
+
+def _different(present: Present) -> dict[str, set[str]]:
+    """Who was said to be somebody else, from either side."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in present.everyone:
+        for other in present.iris(iri, DIFFERENT):
+            found[iri].add(other)
+            found[other].add(iri)
+    return found
+
+
+def _known(
+    present: Present, iri: str, networks: frozenset[str], different: Mapping[str, Collection[str]]
+) -> KnownActor:
+    name = present.label(iri)
+    return KnownActor(
+        iri,
+        name,
+        aliases=tuple(one for one in present.names(iri) if one != name),
+        is_group=iri in present.groups,
+        different_from=frozenset(different.get(iri, ())),
+        networks=tuple(sorted(networks)),
+    )
+
+
+def names_of_persons(store: Store) -> frozenset[str]:
+    """The persons that a store keeps, by their names as lists are compared; nobody for a store on a server."""
+    if not isinstance(store, EmbeddedStore):
+        return frozenset()
+    return frozenset(same_name(one.name) for one in list_persons(store))

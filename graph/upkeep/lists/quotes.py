@@ -1,0 +1,98 @@
+"""A list as a source: each row that brings or changes something is quoted as it stands, with its place in the text.
+
+What names persons is no part of the text: columns of contacts, and columns that were left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import count
+
+import pyoxigraph as ox
+
+from graph.load.lists.arrangement import Arrangement
+from graph.load.lists.entries import ListReading, RowPlace
+from graph.load.spreadsheet.table import Table, as_text
+from graph.terms import DCT, FOAF, NETZ, OA, PROV, RDF, SKOS
+from graph.text import slug_for
+from graph.upkeep.lists.before import VERSION_OF
+from graph.upkeep.lists.fields import Said
+from graph.upkeep.lists.present import Present
+
+_NOT_QUOTED = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until", "out"})
+_BETWEEN = "\n\n"
+
+
+class Quotes:
+    """The text of a list, and the passages in it. The documents of a network are numbered, so that none is another."""
+
+    def __init__(
+        self, present: Present, root: str, reading: ListReading, names_somebody: Callable[[str], bool]
+    ) -> None:
+        plain = f"{root}quelle/tabelle"
+        number = next(n for n in count(1) if _numbered(plain, n) not in present.statements)
+        self.document = _numbered(plain, number)
+        self._beleg = f"{root}beleg/" + (f"tabelle-{number}/" if number > 1 else "")
+        read = [one for one in reading.arrangements if one.kind != "aside" and one.sheet in reading.tables]
+        tables = {one.sheet: _quotable(reading.tables[one.sheet], one) for one in read}
+        self._text = _BETWEEN.join(map(as_text, tables.values()))
+        self._places = dict(_places(tables))
+        self._sheets = _sheet_names(tables, names_somebody)
+
+    def iri(self, place: RowPlace) -> str:
+        """The passage of a row; its number is the one that a spreadsheet shows."""
+        return f"{self._beleg}{self._sheets.get(place.sheet, 'blatt')}-zeile-{place.row + 1}"
+
+    def is_quotable(self, place: RowPlace) -> bool:
+        """Whether there is anything to quote."""
+        start, end = self._places.get(place, (0, 0))
+        return bool(self._text[start:end].strip())
+
+    def passage(self, place: RowPlace) -> Iterator[Said]:
+        """What is said of the passage of a row."""
+        start, end = self._places[place]
+        yield RDF + "type", ox.NamedNode(NETZ + "Passage")
+        yield OA + "exact", ox.Literal(self._text[start:end])
+        yield OA + "start", ox.Literal(start)
+        yield OA + "end", ox.Literal(end)
+        yield PROV + "wasQuotedFrom", ox.NamedNode(self.document)
+
+    def of_document(self, label: str, list_node: str) -> Iterator[Said]:
+        """What is said of the list as a document."""
+        digest = hashlib.sha256(self._text.encode()).hexdigest()
+        yield RDF + "type", ox.NamedNode(FOAF + "Document")
+        yield SKOS + "prefLabel", ox.Literal(label, language="de")
+        yield DCT + "identifier", ox.Literal(f"sha256:{digest}")
+        yield VERSION_OF, ox.NamedNode(list_node)
+
+
+def _numbered(plain: str, number: int) -> str:
+    return plain if number == 1 else f"{plain}-{number}"
+
+
+def _quotable(table: Table, arrangement: Arrangement) -> Table:
+    hidden = {column.index for column in arrangement.columns if column.role in _NOT_QUOTED}
+    if not hidden:
+        return table
+    return tuple(tuple(cell for place, cell in enumerate(row) if place not in hidden) for row in table)
+
+
+def _places(tables: Mapping[str, Table]) -> Iterator[tuple[RowPlace, tuple[int, int]]]:
+    """First and last offset of each row in the text of all tables."""
+    at = 0
+    for sheet, table in tables.items():
+        for row, cells in enumerate(table):
+            end = at + len("\t".join(cells))
+            yield RowPlace(sheet, row), (at, end)
+            at = end + 1
+        at += len(_BETWEEN) - 1 if table else len(_BETWEEN)
+
+
+def _sheet_names(sheets: Iterable[str], names_somebody: Callable[[str], bool]) -> dict[str, str]:
+    """What each sheet is called in addresses: its number where its name says nothing, or names somebody."""
+    found: dict[str, str] = {}
+    for number, sheet in enumerate(sheets, start=1):
+        slug = "" if names_somebody(sheet) else slug_for(sheet)
+        found[sheet] = slug if slug and slug not in found.values() else f"blatt-{number}"
+    return found

@@ -1,0 +1,101 @@
+"""The statements that come and go when a list is taken over, each thing with the row that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from graph.load.lists.entries import RowPlace
+from graph.terms import NETZ, OWL
+from graph.upkeep.lists.fields import Field, Said, Values, plain, written
+from graph.upkeep.lists.present import IN_NETWORK
+from graph.upkeep.lists.quotes import Quotes
+from graph.upkeep.lists.taken import Settled, Taken
+from graph.upkeep.lists.wanted import Thing
+
+EVIDENCE = NETZ + "evidence"
+
+
+@dataclass(slots=True)
+class Statements:
+    """Collects what comes, in one graph, and what goes, from wherever it stands; `quoted` are rows to be quoted."""
+
+    graph: ox.NamedNode
+    add: list[ox.Quad] = field(default_factory=list)
+    remove: list[ox.Quad] = field(default_factory=list)
+    quoted: dict[RowPlace, None] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.add or self.remove)
+
+    def say(self, subject: str, said: Iterable[Said]) -> None:
+        """Add statements about a subject."""
+        node = ox.NamedNode(subject)
+        self.add += [ox.Quad(node, ox.NamedNode(name), value, self.graph) for name, value in said]
+
+    def take(self, taken: Taken, quotes: Quotes) -> None:
+        """All that the list says and the network does not."""
+        for thing in taken.things.values():
+            if thing.is_new:
+                self.say(thing.iri, _of_new(thing))
+                self._rest_on(thing, quotes)
+        for one in taken.settled:
+            if one.is_changed:
+                self._replace(one, taken)
+                self._rest_on(one.thing, quotes)
+        for thing in taken.joining:
+            self.say(thing.iri, [(IN_NETWORK, ox.NamedNode(taken.names.network))])
+            self._rest_on(thing, quotes)
+        for one, other in taken.different:
+            self.say(one, [(OWL + "differentFrom", ox.NamedNode(other))])
+        self._say_what_is_new_to_all(taken)
+
+    def quote(self, quotes: Quotes) -> None:
+        """The passages of all rows that something rests on."""
+        for place in self.quoted:
+            self.say(quotes.iri(place), quotes.passage(place))
+
+    def _rest_on(self, thing: Thing, quotes: Quotes) -> None:
+        place = next(filter(quotes.is_quotable, thing.rows), None)
+        if place is not None:
+            evidence = ox.Quad(
+                ox.NamedNode(thing.iri), ox.NamedNode(EVIDENCE), ox.NamedNode(quotes.iri(place)), self.graph
+            )
+            self.add.append(evidence)
+            self.quoted[place] = None
+
+    def _replace(self, one: Settled, taken: Taken) -> None:
+        old = list(taken.present.quads_of(one.thing.iri, one.field))
+        name = old[0].predicate.value if old and len({quad.predicate for quad in old}) == 1 else ""
+        if one.field.is_many:
+            old = [quad for quad in old if not _says(quad.object, one.field, one.result)]
+            new = one.result - taken.present.values(one.thing.iri, one.field)
+        else:
+            new = one.result
+        self.remove += old
+        self.say(one.thing.iri, written(one.field, new, name if name in one.field.properties else ""))
+
+    def _say_what_is_new_to_all(self, taken: Taken) -> None:
+        """Topics and places that had to be made, as far as something speaks of them now."""
+        named = {_value(quad.object) for quad in self.add}
+        for iri, said in taken.names.made.items():
+            if iri in named:
+                self.say(iri, said)
+
+
+def _of_new(thing: Thing) -> Iterator[Said]:
+    yield from thing.frame
+    for one, values in thing.of_new():
+        yield from written(one, values)
+
+
+def _says(term: object, field: Field, values: Values) -> bool:
+    """Whether a statement says one of these values."""
+    text = _value(term)
+    return (plain(text) if field.values == "wording" else text) in values
+
+
+def _value(term: object) -> str:
+    return term.value if isinstance(term, ox.NamedNode | ox.Literal) else ""

@@ -1,0 +1,38 @@
+"""Every statement that names an entry, public ones and those about persons, and the same statements about another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from graph.protocol import Store
+from graph.store.embedded import EmbeddedStore
+from graph.terms import DERIVED_GRAPH
+
+_MENTIONS = """SELECT ?s ?p ?o ?g WHERE {{
+  {{ BIND ({iri} AS ?s) GRAPH ?g {{ {iri} ?p ?o }} }} UNION {{ BIND ({iri} AS ?o) GRAPH ?g {{ ?s ?p {iri} }} }}
+  FILTER (?g != <{derived}>) }}"""
+
+
+def mentions_of(store: Store, iri: str) -> list[ox.Quad]:
+    """The statements with an entry as subject or object, each once; what is derived follows by itself."""
+    term = ox.NamedNode(iri)
+    rows = store.rows(_MENTIONS.format(iri=term, derived=DERIVED_GRAPH))
+    public = [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]  # four terms of a quad
+    return list(dict.fromkeys((*public, *_about_persons(store, term))))
+
+
+def _about_persons(store: Store, term: ox.NamedNode) -> Iterator[ox.Quad]:
+    if isinstance(store, EmbeddedStore):
+        yield from (quad for quad in store.persons.ledger.quads if term in (quad.subject, quad.object))
+
+
+def renamed(quads: Iterable[ox.Quad], before: str, after: str) -> list[ox.Quad]:
+    """The same statements about another entry."""
+    one, other = ox.NamedNode(before), ox.NamedNode(after)
+
+    def put(term: object) -> object:
+        return other if term == one else term
+
+    return [ox.Quad(put(quad.subject), quad.predicate, put(quad.object), quad.graph_name) for quad in quads]  # type: ignore[arg-type]

@@ -1,0 +1,154 @@
+"""Two entries become one: every statement about the one is said of the other, and its address leads there for good."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.errors import DataInvalid, NotFound
+from graph.network.model_reader import read_model
+from graph.network.reading import Model
+from graph.protocol import Applied, Change, Store
+from graph.terms import ADMS, DCT, NETZ, ORG, OWL, SCHEMA, SKOS
+from graph.text import NAMES
+from graph.upkeep.merging.mentions import mentions_of, renamed
+
+REPLACED_BY, DIFFERENT = DCT + "isReplacedBy", OWL + "differentFrom"
+_ALIAS = SKOS + "altLabel"
+_ONE_VALUE = frozenset(
+    {
+        ADMS + "status",
+        ORG + "classification",
+        *(NETZ + name for name in ("confidence", "perspective", "standsFor", "startPrecision", "endPrecision")),
+        *(SCHEMA + name for name in ("startDate", "endDate")),
+    }
+)
+"""Of these an entry has one value: that of who stays, where it has one. The other lies in the log, and comes back when
+both are parted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What becoming one means: `gone` is called `gone_name` no longer by itself, `kept` goes on.
+
+    `moved`: how many statements are said of the other from then on. `within`: ties between both, which go, by name.
+    `twice`: how many ties both have with the same third one, and of the same kind; both stay, each with its evidence.
+    """
+
+    gone: str
+    gone_name: str
+    kept: str
+    kept_name: str
+    moved: int
+    within: tuple[str, ...]
+    twice: int
+    add: tuple[ox.Quad, ...]
+    remove: tuple[ox.Quad, ...]
+
+
+def plan_merging(store: Store, gone: str, kept: str) -> Merging:
+    """What merging would do; nothing is changed. Raises NotFound for who is no actor or group, DataInvalid for no pair.
+
+    O(statements about both).
+    """
+    model = read_model(store)
+    everyone = {**model.actors, **model.groups}
+    for iri in (gone, kept):
+        if iri not in everyone:
+            raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=iri)
+    if gone == kept:
+        raise DataInvalid("An entry cannot be merged with itself.", hint="Choose two.")
+    if (gone in model.groups) != (kept in model.groups):
+        raise DataInvalid("An actor and a group are never the same.", hint="Choose two actors or two groups.")
+    within = _within(model, {gone, kept})
+    leaving = [quad for tie in within for quad in mentions_of(store, tie)]
+    about = [quad for quad in mentions_of(store, gone) if quad not in leaving]
+    has = {quad.predicate.value for quad in mentions_of(store, kept) if quad.subject == ox.NamedNode(kept)} & _ONE_VALUE
+    said = [quad for quad in renamed(about, gone, kept) if not _is_left(quad, kept, has)]
+    graph = next((quad.graph_name for quad in about if quad.subject == ox.NamedNode(gone)), None)
+    add = [*(_as_alias(quad, kept) for quad in said), _redirect(gone, kept, graph)]
+    labels = {iri: everyone[iri].label.in_language("de") for iri in (gone, kept)}
+    names = tuple(model.ties[tie].label.in_language("de") for tie in within)
+    twice = _twice(model, gone, kept)
+    return Merging(gone, labels[gone], kept, labels[kept], len(about), names, twice, tuple(add), (*about, *leaving))
+
+
+def merge(store: Store, merging: Merging, *, author: str) -> Applied:
+    """Make two entries one, in one change that can be taken back. Raises what `Store.apply` raises."""
+    change = Change(
+        add=merging.add,
+        remove=merging.remove,
+        author=author,
+        reason=f"Merged {merging.gone_name} into {merging.kept_name}",
+        checked=True,
+        kind="merge",
+        about=merging.kept_name,
+    )
+    return store.apply(change)
+
+
+def say_different(store: Store, one: str, other: str, *, author: str) -> Applied:
+    """Keep the verdict that two entries are not the same, so that nobody is asked again. Raises NotFound."""
+    graph = next((quad.graph_name for quad in mentions_of(store, one) if quad.subject == ox.NamedNode(one)), None)
+    if graph is None or not mentions_of(store, other):
+        raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=other)
+    quad = ox.Quad(ox.NamedNode(one), ox.NamedNode(DIFFERENT), ox.NamedNode(other), graph)
+    reason = "Two entries are not the same"
+    return store.apply(Change(add=(quad,), author=author, reason=reason, kind="not-the-same"))
+
+
+def replaced_by(store: Store, iri: str) -> str:
+    """The entry that one was merged into, at the end of all merges; "" for one that never was."""
+    found, seen = "", {iri}
+    while True:
+        query = f"SELECT ?o WHERE {{ {ox.NamedNode(found or iri)} <{REPLACED_BY}> ?o }}"
+        following = [row["o"].value for row in store.select(query) if isinstance(row["o"], ox.NamedNode)]
+        if not following or following[0] in seen:
+            return found
+        found = min(following)
+        seen.add(found)
+
+
+def _within(model: Model, both: Collection[str]) -> list[str]:
+    """The ties in which nobody but these two takes part: of one alone they would be no ties."""
+    return [
+        iri
+        for iri, tie in model.ties.items()
+        if {party.iri for party in tie.parties} == set(both) and not _is_without_node(iri)
+    ]
+
+
+def _is_without_node(tie: str) -> bool:
+    """Whether a tie is one statement of plain ORG data: it would be about one entry alone, and goes by itself."""
+    return " " in tie or tie.startswith("_:")
+
+
+def _twice(model: Model, one: str, other: str) -> int:
+    """How many ties of the one the other has too: of the same kind, with the same others."""
+
+    def of(iri: str) -> set[tuple[str, frozenset[str]]]:
+        return {
+            (tie.kind, frozenset(party.iri for party in tie.parties) - {iri})
+            for tie in model.ties.values()
+            if any(party.iri == iri for party in tie.parties)
+        }
+
+    return len(of(one) & of(other))
+
+
+def _is_left(quad: ox.Quad, kept: str, has: Collection[str]) -> bool:
+    """Whether a statement does not move: it would be about an entry and itself, or a second value where one must be."""
+    is_second = quad.subject == ox.NamedNode(kept) and quad.predicate.value in has
+    return quad.subject == quad.object or is_second
+
+
+def _as_alias(quad: ox.Quad, kept: str) -> ox.Quad:
+    """A name of who goes becomes a further name of who stays."""
+    is_name = quad.subject == ox.NamedNode(kept) and quad.predicate.value in NAMES
+    return ox.Quad(quad.subject, ox.NamedNode(_ALIAS), quad.object, quad.graph_name) if is_name else quad
+
+
+def _redirect(gone: str, kept: str, graph: object) -> ox.Quad:
+    return ox.Quad(ox.NamedNode(gone), ox.NamedNode(REPLACED_BY), ox.NamedNode(kept), graph)  # type: ignore[arg-type]

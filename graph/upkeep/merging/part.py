@@ -1,0 +1,103 @@
+"""What was merged is taken apart: each gets back what it brought; of what came since a person says whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.errors import NotFound
+from graph.network.model_reader import read_model
+from graph.protocol import Applied, Change, Entry, Store
+from graph.terms import DERIVED_GRAPH
+from graph.text import NAMES, label_of_iri
+from graph.text import name as text_of
+from graph.upkeep.merging.mentions import mentions_of, renamed
+from graph.upkeep.merging.merge import REPLACED_BY
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Something that names the merged entry and came after the merge: a tie, a finding, by IRI and name."""
+
+    iri: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A merge that can be taken apart: `gone` was merged into `kept` by the change `revision`; `later` came since."""
+
+    revision: int
+    gone: str
+    gone_name: str
+    kept: str
+    kept_name: str
+    later: tuple[Later, ...]
+
+
+def plan_parting(store: Store, revision: int) -> Parting:
+    """What taking a merge apart has to know. Raises NotFound for a change that is no merge, or is apart already.
+
+    O(changes since the merge).
+    """
+    entry = store.entry(revision)
+    found = next(iter(_redirects(entry)), None) if entry is not None and entry.kind == "merge" else None
+    if entry is None or found is None or not _stands(store, found):
+        raise NotFound(
+            "Change %(number)s merged no two entries that are one today.",
+            hint="Look at the list of changes.",
+            number=revision,
+        )
+    gone, kept = text_of(found.subject), text_of(found.object)
+    names = [text_of(quad.object) for quad in entry.remove if quad.subject == found.subject and _is_name(quad)]
+    model = read_model(store)
+    shown = tuple(Later(iri, model.ref(iri).label.in_language("de")) for iri in _came_later(store, revision, kept))
+    kept_name = model.ref(kept).label.in_language("de")
+    return Parting(revision, gone, names[0] if names else label_of_iri(gone).in_language("de"), kept, kept_name, shown)
+
+
+def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: str) -> Applied:
+    """Take a merge apart; of what came later, `to_gone` belongs to the one that comes back. One change."""
+    entry = store.entry(parting.revision)
+    if entry is None:
+        raise NotFound("Change %(number)s is not there.", hint="Look at the list of changes.", number=parting.revision)
+    came = [quad for quad in entry.add if quad.graph_name != ox.NamedNode(DERIVED_GRAPH)]
+    went = [quad for quad in entry.remove if quad.graph_name != ox.NamedNode(DERIVED_GRAPH)]
+    now = set(mentions_of(store, parting.kept)) | set(mentions_of(store, parting.gone))
+    theirs = [quad for quad in now if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in to_gone]
+    theirs = [quad for quad in theirs if quad not in set(came)]
+    change = Change(
+        add=[*went, *renamed(theirs, parting.kept, parting.gone)],
+        remove=[*(quad for quad in came if quad in now), *theirs],
+        author=author,
+        reason=f"Parted {parting.gone_name} from {parting.kept_name}",  # not checked: what was there may come back
+        kind="part",
+        about=parting.kept_name,
+    )
+    return store.apply(change)
+
+
+def _redirects(entry: Entry | None) -> Iterator[ox.Quad]:
+    for quad in entry.add if entry else ():
+        if quad.predicate == ox.NamedNode(REPLACED_BY):
+            yield quad
+
+
+def _stands(store: Store, redirect: ox.Quad) -> bool:
+    query = f"SELECT ?o WHERE {{ {redirect.subject} {redirect.predicate} ?o }}"
+    return any(row["o"] == redirect.object for row in store.select(query))
+
+
+def _is_name(quad: ox.Quad) -> bool:
+    return quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal)
+
+
+def _came_later(store: Store, revision: int, kept: str) -> list[str]:
+    """What names the merged entry and was written after the merge, in the order in which it came."""
+    now, term = set(mentions_of(store, kept)), ox.NamedNode(kept)
+    entries = (store.entry(number) for number in range(revision + 1, store.revision + 1))
+    came = (quad for entry in entries if entry is not None for quad in entry.add)
+    named = (quad.subject for quad in came if quad.object == term and quad in now)
+    return list(dict.fromkeys(one.value for one in named if isinstance(one, ox.NamedNode)))

@@ -1,0 +1,138 @@
+"""A coordinator's own list in a real browser: read in as it is, mended where it stands, again on the next day."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from openpyxl import Workbook
+from playwright.sync_api import Browser, Page, expect
+
+from graph.store.open import open_store
+from tests.support.clients import way_in
+from tests.support.servers import service
+from webapp import create_app
+from webapp.settings import Settings
+
+SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+HEADINGS = ("Nr.", "Institution / Organisation", "Art", "Mitglied in", "Ansprechpartner", "E-Mail", "seit")
+ROWS = (
+    ("Jugendamt Neustadt", "Behörde", "Runder Tisch, AG Sprache", "Lore Zwirnnysen", "l.z@stadt.example", "seit 2015"),
+    ("Volkshochschule Neustadt (VHS)", "Bildungsträger", "AG Sprache", "", "", "01.05.2017"),
+    ("VHS Neustadt", "", "AG Sprache", "", "", "2017"),
+    ("Kita Regenbogen", "KiTa", "Runder Tisch", "", "", "31.02.2019"),
+    ("Hebammenverband", "Verein", "Runder Tisch", "", "", "Mai 2018"),
+)
+
+
+def workbook(*, without: str = "", more: tuple[str, ...] = ()) -> bytes:
+    """The list as somebody keeps it: a title and a day above, a note below."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Verteiler"
+    for row in (("Netzwerk Frühe Hilfen Neustadt",), ("Stand: 12.03.2026",), (), HEADINGS):
+        sheet.append(row)
+    for number, row in enumerate([one for one in ROWS if one[0] != without], 1):
+        sheet.append((number, *row))
+    if more:
+        sheet.append((99, *more))
+    sheet.append(())
+    sheet.append(("Alle Angaben ohne Gewähr.",))
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+@pytest.fixture
+def own_site(page: Page) -> Iterator[str]:
+    store = open_store("memory:", plain=True)
+    app = create_app(Settings(empty=True), store)
+    with service(app) as port:
+        page.goto(f"http://127.0.0.1:{port}{way_in(app)}")
+        yield f"http://127.0.0.1:{port}"
+    store.close()
+
+
+def check(page: Page) -> None:
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    assert not page.evaluate(SCROLLS)
+
+
+def send(page: Page, site: str, content: bytes, into: str = "") -> None:
+    page.goto(f"{site}/daten/einlesen")
+    page.set_input_files("#file", {"name": "verteiler.xlsx", "mimeType": "application/octet-stream", "buffer": content})
+    if into:
+        page.get_by_label("In welches Netzwerk?").select_option(label=into)
+    else:
+        page.get_by_label("Name des Netzwerks").fill("Frühe Hilfen")
+    page.get_by_label("Wer trägt es ein?").fill("KO")
+    page.get_by_role("button", name="Vorschau zeigen").click()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_a_list_goes_in_as_it_is_and_again_on_the_next_day(
+    strict: Page, own_site: str, width: int, scheme: str
+) -> None:
+    strict.set_viewport_size({"width": width, "height": 900})
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    strict.goto(f"{own_site}/daten/einlesen")
+    check(strict)
+    send(strict, own_site, workbook())
+    expect(strict.locator("#summe")).to_contain_text("Noch ist nichts gespeichert.")
+    check(strict)
+    strict.get_by_role("group", name="Sind „VHS Neustadt“").get_by_label("dasselbe", exact=True).check()
+    strict.locator(".import-fault input").fill("2019")
+    strict.get_by_role("button", name="Übernehmen").click()
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    expect(strict.locator(".lead")).to_contain_text("4 Akteure, 2 Gruppen, 5 Mitgliedschaften")
+    check(strict)
+    send(
+        strict,
+        own_site,
+        workbook(without="Hebammenverband", more=("Caritas", "Verein", "Runder Tisch")),
+        "Frühe Hilfen",
+    )
+    expect(strict.locator("#fort")).to_contain_text("Nicht mehr in der Liste (2)")
+    strict.locator(".import-fault input").fill("2019")
+    check(strict)
+    strict.get_by_role("button", name="Übernehmen").click()
+    expect(strict.locator(".lead")).to_contain_text("2 neu")
+    strict.goto(f"{own_site}/akteure")
+    expect(strict.locator("main")).to_contain_text("Hebammenverband")
+    expect(strict.locator("main")).to_contain_text("Caritas")
+    assert "Zwirnnysen" not in strict.content()
+
+
+def test_a_list_goes_in_without_scripts(page: Page, browser: Browser, own_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="de-DE", storage_state=page.context.storage_state())
+    page = context.new_page()
+    send(page, own_site, workbook(without="Kita Regenbogen"))
+    page.get_by_role("group", name="Sind „VHS Neustadt“").get_by_label("nicht dasselbe").check()
+    page.get_by_role("button", name="Übernehmen").click()
+    expect(page.locator("h1")).to_have_text("Gespeichert")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_entries_that_sound_alike_are_compared_merged_and_parted(strict: Page, own_site: str, scheme: str) -> None:
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    send(strict, own_site, workbook(without="Kita Regenbogen"))
+    strict.get_by_role("button", name="Übernehmen").click()
+    strict.goto(f"{own_site}/zusammenlegen")
+    check(strict)
+    strict.get_by_role("link", name="Vergleichen").first.click()
+    check(strict)
+    strict.get_by_role("button", name="Zusammenlegen", exact=True).click()
+    expect(strict.locator("h1")).to_contain_text("sind ein Eintrag")
+    check(strict)
+    strict.get_by_role("button", name="Wieder trennen").click()
+    expect(strict.get_by_role("status")).to_contain_text("wieder getrennt")
+    strict.goto(f"{own_site}/aenderungen")
+    check(strict)
+    strict.get_by_role("link", name="Stand nach dieser Änderung").last.click()
+    expect(strict.locator(".looking-back")).to_contain_text("Sie sehen die Daten, wie sie nach Änderung 1")
+    check(strict)

@@ -1,0 +1,300 @@
+"""Reading a list again is an update: what is the same stays, what changed is shown, what was corrected by hand stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyoxigraph as ox
+import pytest
+
+from graph.analysis import analysis_for
+from graph.errors import Conflict, DataInvalid, NotFound
+from graph.load.lists.answers import Answers
+from graph.load.lists.entries import ListReading
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.protocol import Change, Store
+from graph.terms import ADMS, BASE, NK, ORG, SKOS
+from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.known import known_actors
+from graph.upkeep.lists.take_over import take_over
+from graph.validate.report import validate_store
+from tests.support.lists import listed
+
+NETWORK = NewNetwork("Halle", "Halle (Saale)", "liste.xlsx")
+HEAD = ("Akteur", "Art", "Gruppe", "Bemerkung")
+ROWS = (
+    HEAD,
+    ("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "zentral"),
+    ("Verein", "Verein", "AG Sprache", ""),
+    ("Kammer", "", "", ""),
+)
+TIES = (("Von", "Zu", "Thema", "Stand", "Seit"), ("Amt", "Verein", "Sprachkurse", "geplant", "2026-02"))
+NONE = Answers()
+
+
+def rows_with(**cells: tuple[str, ...]) -> ListReading:
+    """The list with other rows for some actors."""
+    return listed(*(cells.get(row[0], row) for row in ROWS), ties=TIES)
+
+
+@pytest.fixture
+def halle(store: Store) -> Store:
+    take_over(store, NETWORK, listed(*ROWS, ties=TIES), NONE, "XY")
+    return store
+
+
+def again(store: Store, reading: ListReading, answers: Answers = NONE) -> int:
+    """How many statements came and went."""
+    applied = take_over(store, "halle", reading, answers, "XY", file="liste.xlsx")
+    return applied.added + applied.removed
+
+
+def by_hand(
+    store: Store, subject: str, name: str, old: ox.Literal | ox.NamedNode, new: ox.Literal | ox.NamedNode
+) -> None:
+    graph, node = ox.NamedNode(f"{BASE}halle/graph/tabelle"), ox.NamedNode(BASE + subject)
+    gone, come = (ox.Quad(node, ox.NamedNode(name), value, graph) for value in (old, new))
+    assert store.apply(Change(add=[come], remove=[gone], author="KO")).removed
+
+
+def test_a_new_network_meets_every_shape_and_says_what_the_list_says(halle: Store) -> None:
+    assert [one for one in validate_store(halle) if one.severity == "violation"] == []
+    analysis = analysis_for(halle, "halle")
+    assert {one.label.de for one in analysis.actors.values()} == {"Amt", "Verein", "Kammer"}
+    assert {one.label.de for one in analysis.groups.values()} == {"AG Sprache", "AG Arbeit"}
+    tie = next(one for one in analysis.ties if one.kind == "Interface")
+    assert (tie.state, tie.start, tie.start_precision) == ("planned", "2026-02-01", "month")
+    assert tie.evidence[0].quote == "Amt\tVerein\tSprachkurse\tgeplant\t2026-02"
+    assert (tie.evidence[0].row, tie.evidence[0].document.label.de) == (2, "liste.xlsx")
+
+
+def test_the_sum_is_said_before_anything_is_stored(store: Store) -> None:
+    found = compare(store, "halle", listed(*ROWS, ties=TIES), NONE)
+    sums = found.sums
+    assert (sums.actors, sums.groups, sums.memberships, sums.ties, sums.without_group) == (3, 2, 3, 1, 1)
+    assert (sums.new, sums.changed, sums.same, sums.gone) == (9, 0, 0, 0)
+    assert set(found.rows.values()) == {"new"}
+    assert store.revision == 1
+
+
+def test_the_same_list_twice_changes_nothing_and_makes_no_revision(halle: Store) -> None:
+    before, reading = halle.revision, listed(*ROWS, ties=TIES)
+    assert again(halle, reading) == 0
+    assert halle.revision == before
+    found = compare(halle, "halle", reading, NONE)
+    assert (found.fields, found.gone, set(found.rows.values())) == ((), (), {"same"})
+    assert (found.sums.new, found.sums.changed, found.sums.same) == (0, 0, 9)
+
+
+def test_a_changed_cell_is_one_changed_field_with_both_values(halle: Store) -> None:
+    reading = rows_with(Verein=("Verein", "Stiftung", "AG Sprache", ""))
+    (change,) = compare(halle, "halle", reading, NONE).fields
+    assert (change.label, change.before, change.outcome) == ("Verein", ("Verein",), "changed")
+    assert again(halle, reading)
+    assert analysis_for(halle, "halle").actors[BASE + "halle/verein"].kind is not None
+    assert compare(halle, "halle", reading, NONE).fields == ()
+
+
+def test_a_new_row_and_a_new_group_are_new_and_nothing_else_is(halle: Store) -> None:
+    reading = listed(*ROWS, ("Schule", "", "AG Neu", ""), ties=TIES)
+    found = compare(halle, "halle", reading, NONE)
+    assert (found.sums.new, found.sums.changed, found.fields) == (3, 0, ())
+    assert [place.row for place, outcome in found.rows.items() if outcome == "new"] == [4]
+    again(halle, reading)
+    assert again(halle, reading) == 0
+
+
+def test_what_was_corrected_by_hand_stands_while_the_list_says_the_same_as_before(halle: Store) -> None:
+    by_hand(
+        halle, "halle/amt", SKOS + "note", ox.Literal("zentral", language="de"), ox.Literal("Haus 2", language="de")
+    )
+    (kept,) = compare(halle, "halle", listed(*ROWS, ties=TIES), NONE).fields
+    assert (kept.outcome, kept.before, kept.after) == ("kept", ("Haus 2",), ("zentral",))
+    assert again(halle, listed(*ROWS, ties=TIES)) == 0
+
+
+def test_where_both_changed_the_network_stands_until_somebody_says_file(halle: Store) -> None:
+    by_hand(
+        halle, "halle/amt", SKOS + "note", ox.Literal("zentral", language="de"), ox.Literal("Haus 2", language="de")
+    )
+    reading = rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "am Markt"))
+    found = compare(halle, "halle", reading, NONE)
+    (both,) = found.conflicts
+    assert (both.before, both.after) == (("Haus 2",), ("am Markt",))
+    assert [place.row for place, outcome in found.rows.items() if outcome == "asked"] == [1]
+    again(halle, reading, Answers(sides={both.key: "file"}))
+    assert analysis_for(halle, "halle").actors[BASE + "halle/amt"].note == "am Markt"
+
+
+def test_a_conflict_that_was_seen_is_no_news_the_next_day(halle: Store) -> None:
+    by_hand(
+        halle, "halle/amt", SKOS + "note", ox.Literal("zentral", language="de"), ox.Literal("Haus 2", language="de")
+    )
+    reading = rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "am Markt"))
+    assert again(halle, reading)
+    assert again(halle, reading) == 0
+    assert [one.outcome for one in compare(halle, "halle", reading, NONE).fields] == ["kept"]
+    assert analysis_for(halle, "halle").actors[BASE + "halle/amt"].note == "Haus 2"
+
+
+def test_what_the_list_found_as_it_was_and_changes_later_is_changed(halle: Store) -> None:
+    other = listed(("Akteur", "Bemerkung"), ("Amt", "zentral"))
+    changed = listed(("Akteur", "Bemerkung"), ("Amt", "am Markt"))
+    assert again(halle, other) == 0
+    assert [one.outcome for one in compare(halle, "halle", changed, NONE).fields] == ["changed"]
+
+
+def test_a_cell_that_was_emptied_takes_its_value_away(halle: Store) -> None:
+    again(halle, rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "")))
+    assert analysis_for(halle, "halle").actors[BASE + "halle/amt"].note == ""
+
+
+def test_what_an_empty_cell_of_another_list_leaves_open_stays(halle: Store) -> None:
+    assert again(halle, listed(("Akteur", "Bemerkung"), ("Amt", ""))) == 0
+
+
+def test_what_is_gone_is_left_ended_or_deleted(halle: Store) -> None:
+    reading = rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache", "zentral"))
+    gone = {(one.kind, one.label) for one in compare(halle, "halle", reading, NONE).gone}
+    assert gone == {("membership", "Amt – AG Arbeit"), ("group", "AG Arbeit")}
+    assert again(halle, reading) == 0
+    again(halle, reading, Answers(gone="end", ended_on="2026-06-30"))
+    tie = next(one for one in analysis_for(halle, "halle", states=("ended",)).ties if one.label.de == "Amt – AG Arbeit")
+    assert (tie.state, tie.end) == ("ended", "2026-06-30")
+    assert compare(halle, "halle", reading, NONE).gone == ()
+
+
+def test_what_is_deleted_leaves_nothing_behind(halle: Store) -> None:
+    reading = listed(*ROWS[:2], ties=(TIES[0],))
+    again(halle, reading, Answers(gone="delete"))
+    analysis = analysis_for(halle, "halle")
+    assert {one.label.de for one in analysis.actors.values()} == {"Amt"}
+    assert [one for one in validate_store(halle) if one.severity == "violation"] == []
+
+
+def test_what_others_name_is_not_deleted_with_the_list(halle: Store) -> None:
+    graph, finding = ox.NamedNode(f"{BASE}halle/graph/tabelle"), ox.NamedNode(f"{BASE}halle/befund/1")
+    halle.apply(
+        Change(add=[ox.Quad(finding, ox.NamedNode(SKOS + "related"), ox.NamedNode(BASE + "halle/kammer"), graph)])
+    )
+    reading = listed(*ROWS[:3], ties=TIES)
+    (gone,) = compare(halle, "halle", reading, NONE).gone
+    assert (gone.label, gone.held_by) == ("Kammer", 1)
+    assert again(halle, reading, Answers(gone="delete")) == 0
+
+
+def test_an_end_needs_a_day(halle: Store) -> None:
+    with pytest.raises(DataInvalid):
+        again(halle, listed(*ROWS[:3]), Answers(gone="end"))
+
+
+def test_what_somebody_ended_by_hand_is_not_begun_again(halle: Store) -> None:
+    iri = "halle/mitgliedschaft/amt-ag-arbeit"
+    by_hand(halle, iri, ADMS + "status", ox.NamedNode(NK + "exists"), ox.NamedNode(NK + "ended"))
+    assert again(halle, listed(*ROWS, ties=TIES)) == 0
+
+
+def test_an_import_that_was_taken_back_is_as_if_it_never_was(halle: Store) -> None:
+    changed = rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "am Markt"))
+    again(halle, changed)
+    halle.undo(halle.revision)
+    assert [one.outcome for one in compare(halle, "halle", changed, NONE).fields] == ["changed"]
+    assert again(halle, listed(*ROWS, ties=TIES)) == 0
+
+
+def test_one_undo_takes_all_of_it_back(store: Store) -> None:
+    before = store.dump()
+    applied = take_over(store, NETWORK, listed(*ROWS, ties=TIES), NONE, "XY")
+    store.undo(applied.revision)
+    assert store.dump() == before
+
+
+def test_another_spelling_becomes_another_name_and_matches_by_itself(halle: Store) -> None:
+    other = ("Akteur",), ("Das Amt",)
+    again(halle, listed(*other, merged={"Das Amt": "Amt"}))
+    assert analysis_for(halle, "halle").actors[BASE + "halle/amt"].aliases == ("Das Amt",)
+    assert again(halle, listed(*other)) == 0
+
+
+def test_two_that_are_not_the_same_are_remembered(halle: Store) -> None:
+    again(halle, listed(("Akteur",), ("Amt II",)), Answers(pairs={("Amt II", "Amt"): "different"}))
+    known = {one.name: one for one in known_actors(halle, "halle")}
+    assert known["Amt"].different_from == {known["Amt II"].iri}
+    assert known["Amt II"].different_from == {known["Amt"].iri}
+
+
+def test_the_town_next_door_has_an_office_of_the_same_name(halle: Store) -> None:
+    take_over(halle, NewNetwork("Jena", "", "jena.csv"), listed(("Akteur",), ("Amt",)), NONE, "XY")
+    assert {one.iri for one in known_actors(halle) if one.name == "Amt"} == {BASE + "halle/amt", BASE + "jena/amt"}
+
+
+def test_an_identifier_of_their_own_matches_after_a_new_name(halle: Store) -> None:
+    take_over(halle, NewNetwork("Jena", "", "jena.csv"), listed(("Nr.", "Akteur"), ("A1", "Amt")), NONE, "XY")
+    renamed = listed(("Nr.", "Akteur"), ("A1", "Bürgeramt"))
+    (change,) = compare(halle, "jena", renamed, NONE).fields
+    assert (change.before, change.after) == (("Amt",), ("Bürgeramt",))
+
+
+def test_another_topic_in_the_row_of_a_tie_is_the_same_tie(halle: Store) -> None:
+    reading = listed(*ROWS, ties=(TIES[0], ("Amt", "Verein", "Ausbildung", "geplant", "2026-02")))
+    found = compare(halle, "halle", reading, NONE)
+    assert ([one.after for one in found.fields], found.gone, found.sums.new) == ([("Ausbildung",)], (), 0)
+
+
+def test_a_second_topic_between_the_same_two_is_a_second_tie(halle: Store) -> None:
+    reading = listed(*ROWS, ties=(TIES[0], ("Verein", "Amt", "Ausbildung", "geplant", ""), TIES[1]))
+    assert compare(halle, "halle", reading, NONE).sums.new == 1
+
+
+def test_only_rows_that_changed_are_quoted_again_in_a_document_of_their_own(halle: Store) -> None:
+    again(halle, rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "am Markt")))
+    evidence = analysis_for(halle, "halle").actors[BASE + "halle/amt"].evidence
+    assert [one.iri.removeprefix(BASE) for one in evidence] == [
+        "halle/beleg/akteure-zeile-2", "halle/beleg/tabelle-2/akteure-zeile-2",
+    ]  # fmt: skip
+    assert evidence[1].row == 2
+
+
+def test_who_is_in_no_group_is_in_the_network(halle: Store) -> None:
+    assert BASE + "halle/kammer" in analysis_for(halle, "halle").actors
+
+
+def test_whoever_else_wrote_meanwhile_is_not_overwritten(halle: Store) -> None:
+    seen = halle.revision
+    by_hand(
+        halle, "halle/amt", SKOS + "note", ox.Literal("zentral", language="de"), ox.Literal("Haus 2", language="de")
+    )
+    with pytest.raises(Conflict):
+        take_over(halle, "halle", listed(*ROWS), NONE, "XY", only_if=seen)
+
+
+def test_a_network_that_is_there_is_not_made_again_and_one_that_is_not_takes_no_list(halle: Store) -> None:
+    with pytest.raises(Conflict):
+        take_over(halle, NETWORK, listed(*ROWS), NONE, "XY")
+    with pytest.raises(NotFound):
+        take_over(halle, "gotha", listed(*ROWS), NONE, "XY")
+
+
+def test_who_is_known_is_whom_the_model_knows(magdeburg: Store) -> None:
+    analysis = analysis_for(magdeburg)
+    everyone = {**analysis.actors, **analysis.groups}
+    known = {one.iri: one for one in known_actors(magdeburg)}
+    assert known.keys() == everyone.keys()
+    for iri, one in known.items():
+        assert (one.networks, one.name) == (everyone[iri].networks, everyone[iri].label.in_language("de"))
+        assert one.is_group == (iri in analysis.groups)
+
+
+def test_a_member_in_two_groups_keeps_both(halle: Store) -> None:
+    iri = ox.NamedNode(BASE + "halle/amt")
+    rows = halle.select(f"SELECT ?m WHERE {{ ?m <{ORG}member> {iri} ; a <{ORG}Membership> }}")
+    assert len(rows) == 2
+
+
+def test_a_list_with_an_open_question_is_not_stored(store: Store) -> None:
+    from graph.load.lists.entries import Question, RowPlace  # noqa: PLC0415
+
+    reading = replace(listed(*ROWS), questions=(Question("word", "Träger", (RowPlace("Akteure", 1),), must=True),))
+    with pytest.raises(DataInvalid):
+        take_over(store, NETWORK, reading, NONE, "XY")
+    assert compare(store, "halle", reading, NONE).rows[RowPlace("Akteure", 1)] == "asked"

@@ -1,0 +1,150 @@
+"""Two entries become one with all that is said of either, lead to it for good, and can be parted again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+import pytest
+
+from graph.errors import DataInvalid, NotFound
+from graph.network.model_reader import read_model
+from graph.protocol import Change, Store
+from graph.store.open import open_store
+from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS
+from graph.upkeep.merging.likely import SAME_TIES, likely_pairs
+from graph.upkeep.merging.merge import merge, plan_merging, replaced_by, say_different
+from graph.upkeep.merging.part import part, plan_parting
+
+PREFIXES = f"""@prefix : <{BASE}n/> . @prefix netz: <{NETZ}> . @prefix nk: <{NK}> . @prefix org: <{ORG}> .
+@prefix skos: <{SKOS}> . @prefix adms: <{ADMS}> . @prefix foaf: <{FOAF}> . @prefix schema: <{SCHEMA}> .
+"""
+DATA = """
+:netzwerk a netz:Network ; skos:prefLabel "N"@de .
+:vhs a org:FormalOrganization ; netz:inNetwork :netzwerk ; skos:prefLabel "Volkshochschule Neustadt (VHS)"@de ;
+  org:classification nk:education .
+:vhs2 a org:FormalOrganization ; netz:inNetwork :netzwerk ; skos:prefLabel "VHS Neustadt"@de ;
+  skos:altLabel "Volksschule"@de ;
+  org:classification nk:science ; skos:note "zwei Standorte"@de .
+:amt a org:FormalOrganization ; netz:inNetwork :netzwerk ; skos:prefLabel "Jugendamt"@de .
+:ag a netz:WorkingGroup ; netz:inNetwork :netzwerk ; skos:prefLabel "AG Sprache"@de ; adms:status nk:exists .
+:m1 a netz:Membership, org:Membership ; netz:inNetwork :netzwerk ; org:member :vhs2 ; org:organization :ag ;
+  adms:status nk:exists .
+:i1 a netz:Interface ; netz:inNetwork :netzwerk ; netz:party :vhs2, :amt ; adms:status nk:demanded ; netz:topic :thema .
+:i2 a netz:Interface ; netz:inNetwork :netzwerk ; netz:party :vhs2, :vhs ; adms:status nk:exists ; netz:topic :thema .
+:thema a skos:Concept ; skos:prefLabel "Sprache"@de .
+:kim a foaf:Person ; foaf:name "Lore Zwirnnysen" ; schema:worksFor :vhs2 .
+"""
+VHS, OLD, OFFICE = BASE + "n/vhs", BASE + "n/vhs2", BASE + "n/amt"
+GRAPH = ox.NamedNode(BASE + "n/graph/daten")
+
+
+def quads(turtle: str) -> list[ox.Quad]:
+    parsed = ox.parse((PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE)
+    return [ox.Quad(*tuple(one)[:3], GRAPH) for one in parsed]
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    opened.apply(Change(add=quads(DATA)))
+    yield opened
+    opened.close()
+
+
+def parties(store: Store) -> set[frozenset[str]]:
+    return {frozenset(one.iri for one in tie.parties) for tie in read_model(store).ties.values()}
+
+
+def said(store: Store, *but: bytes) -> list[bytes]:
+    """What somebody said, without what follows from it and without lines that hold one of these."""
+    lines = store.dump().splitlines()
+    return sorted(line for line in lines if b"abgeleitet" not in line and not any(one in line for one in but))
+
+
+def test_everything_is_said_of_the_one_that_stays(store: Store) -> None:
+    plan = plan_merging(store, OLD, VHS)
+    assert plan.within == ("Volkshochschule Neustadt (VHS) – VHS Neustadt",)
+    merge(store, plan, author="XY")
+    model = read_model(store)
+    assert OLD not in model.actors
+    assert set(model.actors[VHS].aliases) == {"VHS Neustadt", "Volksschule"}
+    assert model.actors[VHS].note == "zwei Standorte"
+    assert parties(store) == {frozenset({VHS, BASE + "n/ag"}), frozenset({VHS, OFFICE})}
+    assert replaced_by(store, OLD) == VHS
+    assert replaced_by(store, VHS) == ""
+
+
+def test_of_what_an_entry_has_once_the_value_of_who_stays_stands(store: Store) -> None:
+    merge(store, plan_merging(store, OLD, VHS), author="XY")
+    kind = read_model(store).actors[VHS].kind
+    assert kind is not None
+    assert kind.iri == NK + "education"
+
+
+def test_persons_who_work_there_work_for_the_one_that_stays(store: Store) -> None:
+    merge(store, plan_merging(store, OLD, VHS), author="XY")
+    said = {(quad.predicate.value, quad.object) for quad in store.persons.ledger.quads}  # type: ignore[attr-defined]
+    assert (SCHEMA + "worksFor", ox.NamedNode(VHS)) in said
+    assert (SCHEMA + "worksFor", ox.NamedNode(OLD)) not in said
+
+
+def test_a_merge_is_taken_back_in_one_step(store: Store) -> None:
+    before = sorted(store.dump().splitlines())
+    applied = merge(store, plan_merging(store, OLD, VHS), author="XY")
+    store.undo(applied.revision, author="XY")
+    assert sorted(store.dump().splitlines()) == before
+
+
+def test_a_merge_is_taken_apart_later_and_what_came_since_goes_where_it_belongs(store: Store) -> None:
+    before = sorted(store.dump().splitlines())
+    applied = merge(store, plan_merging(store, OLD, VHS), author="XY")
+    tie = "a netz:Interface ; netz:inNetwork :netzwerk ; netz:topic :thema ; adms:status nk:exists ; "
+    tie += "netz:party :vhs, :amt ."
+    store.apply(Change(add=quads(f":neu1 {tie} :neu2 {tie}")))
+    plan = plan_parting(store, applied.revision)
+    assert (plan.gone, plan.kept, plan.gone_name) == (OLD, VHS, "VHS Neustadt")
+    assert {one.iri for one in plan.later} == {BASE + "n/neu1", BASE + "n/neu2"}
+    part(store, plan, [BASE + "n/neu2"], author="XY")
+    ties = read_model(store).ties
+    assert {one.iri for one in ties[BASE + "n/neu1"].parties} == {VHS, OFFICE}
+    assert {one.iri for one in ties[BASE + "n/neu2"].parties} == {OLD, OFFICE}
+    assert replaced_by(store, OLD) == ""
+    assert said(store, b"/neu") == [line for line in before if b"abgeleitet" not in line]
+    with pytest.raises(NotFound):
+        plan_parting(store, applied.revision)
+
+
+def test_merges_one_after_another_lead_to_the_last(store: Store) -> None:
+    merge(store, plan_merging(store, OLD, VHS), author="XY")
+    merge(store, plan_merging(store, VHS, OFFICE), author="XY")
+    assert replaced_by(store, OLD) == replaced_by(store, VHS) == OFFICE
+
+
+def test_who_is_not_there_or_no_pair_is_told(store: Store) -> None:
+    with pytest.raises(NotFound):
+        plan_merging(store, BASE + "n/niemand", VHS)
+    for one, other in ((VHS, VHS), (BASE + "n/ag", VHS)):
+        with pytest.raises(DataInvalid):
+            plan_merging(store, one, other)
+
+
+def test_names_that_sound_alike_are_proposed_until_somebody_says_they_are_different(store: Store) -> None:
+    assert [{pair.one, pair.other} for pair in likely_pairs(store, "n")] == [{VHS, OLD}]
+    say_different(store, OLD, VHS, author="XY")
+    assert likely_pairs(store, "n") == []
+
+
+def test_the_same_partners_speak_for_a_pair(store: Store) -> None:
+    many = "".join(
+        f':p{n} a org:FormalOrganization ; netz:inNetwork :netzwerk ; skos:prefLabel "Partner {n} e. V."@de . '
+        + "".join(
+            f":t{n}{who} a netz:Interface ; netz:inNetwork :netzwerk ; netz:topic :thema ; adms:status nk:exists ;"
+            f" netz:party :{who}, :p{n} ."
+            for who in ("vhs", "vhs2")
+        )
+        for n in range(20)
+    )
+    store.apply(Change(add=quads(many)))
+    assert [SAME_TIES in pair.why for pair in likely_pairs(store, "n")] == [True]
+    assert plan_merging(store, OLD, VHS).twice == 20

@@ -1,0 +1,196 @@
+"""A list on the command line: read in, read again, and our own workbook as a list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from graph.analysis import analysis_for
+from graph.export.formats import find_format
+from graph.load.lists.answers import Answers
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.load.spreadsheet.table import read_tables
+from graph.model import STATES
+from graph.network.tie_kinds import tie_kinds
+from graph.protocol import Store
+from graph.store.open import open_store
+from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.difference import ListDifference
+from graph.upkeep.lists.known import known_actors
+from graph.upkeep.lists.take_over import take_over
+from tests.support.lists import listed
+from webapp.cli.main import main
+from webapp.pages.map.download.files import write_file
+
+LIST = """Mitgliederliste des Netzwerks;;;;
+;;;;
+Institution;Mitglied in;Kategorie;Ansprechpartner;E-Mail
+Jobcenter Musterstadt;AG Arbeit, AG Sprache;Behörde;Frau Petra Zwirnnysen;p.zwirnnysen@jc.example
+Beispielverein e. V.;AG Sprache;Verein;;
+VHS Musterstadt;AG Sprache;Bildungsträger;;
+Handwerkskammer;;Kammer;;
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "liste.csv").write_text(LIST, encoding="utf-8")
+    return tmp_path
+
+
+def imported(folder: Path, *options: str) -> int:
+    return main(["import", str(folder / "liste.csv"), "--store", f"oxigraph:{folder}/store", *options])
+
+
+def test_a_list_becomes_a_network_and_says_so_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(folder, "--name", "Musterstadt", "--dry-run") == 0
+    assert "4 Akteure, 2 Gruppen, 4 Mitgliedschaften, 1 Ansprechperson; 1 noch ohne Gruppe." in capsys.readouterr().out
+    assert imported(folder, "--network", "musterstadt") == 2
+    assert imported(folder, "--name", "Musterstadt") == 0
+    capsys.readouterr()
+    assert imported(folder, "--network", "musterstadt") == 0
+    assert "0 Änderungen" in capsys.readouterr().out
+
+
+def test_no_byte_of_a_contact_is_public(folder: Path) -> None:
+    assert imported(folder, "--name", "Musterstadt") == 0
+    public = [path for path in (folder / "store").rglob("*") if path.is_file() and "person" not in str(path)]
+    assert [path for path in public if b"wirnnysen" in path.read_bytes()] == []
+    store = open_store(f"oxigraph:{folder}/store")
+    assert b"wirnnysen" not in store.dump()
+    assert "wirnnysen" not in "".join(map(str, store.history()))
+    store.close()
+
+
+def test_a_word_that_nobody_knows_is_asked_with_what_to_write(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "liste.csv").write_text(LIST.replace("Behörde", "Xylofon"), encoding="utf-8")
+    assert imported(folder, "--name", "Musterstadt") == 1
+    out = capsys.readouterr().out
+    assert "Was heißt „xylofon“? (liste 4)" in out
+    assert "Nichts wurde gespeichert." in out
+    answer = json.loads(out.partition("In der Datei: ")[2].splitlines()[0])
+    (folder / "antworten.json").write_text(json.dumps(answer), encoding="utf-8")
+    assert imported(folder, "--name", "Musterstadt", "--mapping", str(folder / "antworten.json")) == 0
+    assert imported(folder, "--network", "musterstadt") == 0, "the word is remembered"
+
+
+def test_a_fault_is_named_by_sheet_row_and_column(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "liste.csv").write_text("Von;Zu;Thema;Seit\nAmt;Verein;Sprache;31.02.2026\n", encoding="utf-8")
+    assert imported(folder, "--name", "Musterstadt") == 1
+    assert "Blatt liste, Zeile 2, Spalte 4:" in capsys.readouterr().err
+
+
+def test_what_is_gone_ends_on_the_day_that_is_given(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(folder, "--name", "Musterstadt") == 0
+    (folder / "liste.csv").write_text(LIST.replace("AG Arbeit, ", ""), encoding="utf-8")
+    assert imported(folder, "--network", "musterstadt", "--gone", "end") == 2
+    assert imported(folder, "--network", "musterstadt", "--gone", "end", "--ended-on", "2026-06-30") == 0
+    assert "Nicht mehr in der Liste, endet: Jobcenter Musterstadt – AG Arbeit" in capsys.readouterr().out
+
+
+def test_a_mapping_is_written_and_read(folder: Path) -> None:
+    path = folder / "zuordnung.json"
+    assert imported(folder, "--name", "Musterstadt", "--dry-run", "--write-mapping", str(path)) == 0
+    assert isinstance(json.loads(path.read_text("utf-8")), dict)
+    assert imported(folder, "--name", "Musterstadt", "--mapping", str(path)) == 0
+
+
+def exported(store: Store, slug: str, path: Path) -> Path:
+    write_file(find_format("xlsx"), analysis_for(store, slug, states=STATES), path, "de", is_complete=False)
+    return path
+
+
+def read_back(store: Store, slug: str, path: Path) -> ListDifference:
+    kinds = tie_kinds(store).joining_actors
+    reading = read_list(read_tables(path.name, path.read_bytes()), Answers(), known_actors(store, slug), kinds)
+    assert reading.is_complete, (reading.faults, reading.questions)
+    return compare(store, slug, reading, Answers())
+
+
+def nothing_changes(found: ListDifference) -> bool:
+    return (found.sums.new, found.sums.changed, found.fields) == (0, 0, ())
+
+
+def test_the_magdeburg_workbook_reads_back_without_a_change(magdeburg: Store, tmp_path: Path) -> None:
+    assert nothing_changes(read_back(magdeburg, "magdeburg", exported(magdeburg, "magdeburg", tmp_path / "m.xlsx")))
+
+
+NAMES = (
+    "Amt für Soziales",
+    "Verein „Süd“ e. V.",
+    "Kammer & Co.",
+    "=Summe",
+    "Schule; Hort",
+    "Kita A, B und C",
+    "Büro 3",
+)
+WORDS = st.sampled_from(["", "am Markt", "bis 12 Uhr; danach nicht", "=1+1", "Zeile eins\nZeile zwei", "2026"])
+ACTOR = st.tuples(
+    st.sampled_from(["", "AS", "Kurz"]),
+    st.sampled_from(["", "Andere; Namen", "Früher"]),
+    st.sampled_from(["", "Verein", "Öffentliche Hand", "Kammer"]),
+    st.sampled_from(["", "AG Sprache", "AG Sprache; AG Arbeit"]),
+    st.sampled_from(["", "Sprache", "Sprache; Arbeit"]),
+    st.sampled_from(["", "Nord"]),
+    WORDS,
+)
+HEAD = ("Akteur", "Kurz", "Auch", "Art", "Gruppe", "Themen", "Stadtteil", "Bemerkung")
+TIE = st.tuples(
+    st.sampled_from(["Sprache", "Recht & Asyl", "Kurse, Prüfungen"]),
+    st.sampled_from(["besteht", "geplant", "gefordert", "beendet"]),
+    st.sampled_from(["", "2015", "2015-03", "2015-03-07"]),
+    st.sampled_from(["", "2026", "2026-02", "2026-02-28"]),
+)
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Rows of actors, and of ties between them."""
+    names = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=5, unique=True))
+    ends = st.lists(st.sampled_from(names), min_size=2, max_size=2, unique=True)
+    ties = [(*draw(ends), *draw(TIE)) for _ in range(draw(st.integers(0, 4)))]
+    return [(name, *draw(ACTOR)) for name in names], ties
+
+
+@pytest.fixture
+def empty() -> Iterator[Store]:
+    store = open_store("memory:")
+    yield store
+    store.close()
+
+
+@settings(
+    max_examples=5,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    phases=(Phase.explicit, Phase.generate),  # an example takes a second: making it smaller would take minutes
+)
+@given(networks(), st.data())
+def test_a_workbook_reads_back_without_loss_and_an_edited_cell_is_the_only_change(
+    tmp_path: Path, network: tuple[list[tuple[str, ...]], list[tuple[str, ...]]], data: st.DataObject
+) -> None:
+    actors, ties = network
+    store = open_store("memory:")
+    head = ("Von", "Zu", "Thema", "Stand", "Seit", "Bis")
+    reading = listed(HEAD, *actors, ties=[head, *ties] if ties else ())
+    take_over(store, NewNetwork("Probe", "", "probe.xlsx"), reading, Answers(), "XY")
+    path = exported(store, "probe", tmp_path / "probe.xlsx")
+    assert nothing_changes(read_back(store, "probe", path))
+    column, value = data.draw(
+        st.sampled_from([("Bemerkung", "neu gesagt"), ("Name", "Umbenannt"), ("Stadtteil", "West")])
+    )
+    book = load_workbook(path)
+    sheet = book["Akteure"]
+    place = [cell.value for cell in sheet[1]].index(column) + 1
+    sheet.cell(data.draw(st.integers(2, sheet.max_row)), place, value)
+    book.save(path)
+    found = read_back(store, "probe", path)
+    assert (found.sums.new, found.sums.changed, [one.after for one in found.fields]) == (0, 1, [(value,)])
+    store.close()

@@ -1,0 +1,46 @@
+"""The history of a thing says who changed it, when, and what stood there before."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.store.open import open_store
+from graph.terms import BASE, SKOS
+from webapp import create_app
+
+JOBCENTER = BASE + "magdeburg/jobcenter"
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[FlaskClient]:
+    store: Store = open_store("memory:")
+    create_with_magdeburg(store)
+    where = f"{{ GRAPH ?g {{ <{JOBCENTER}> <{SKOS}prefLabel> %s }} }}"
+    rename = f"""DELETE {where % "?o"} INSERT {where % '"Arbeitsagentur"@de'} WHERE {where % "?o"}"""
+    store.update(rename, author="Kim", reason="Neuer Name")
+    store.update(f'INSERT DATA {{ GRAPH <{BASE}x> {{ <{BASE}magdeburg/caritas> <{SKOS}note> "n" }} }}', author="Eva")
+    yield create_app(store=store).test_client()
+    store.close()
+
+
+def text(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address).get_data(as_text=True))
+
+
+def test_only_its_changes_are_shown_with_what_stood_there(client: FlaskClient) -> None:
+    page = text(client, "/aenderungen?von=magdeburg/jobcenter")
+    assert "Verlauf: Arbeitsagentur" in page
+    assert "<ins>Arbeitsagentur</ins>" in page
+    assert "<del>Jobcenter" in page
+    assert "Kim" in page
+    assert "Eva" not in page
+
+
+def test_what_has_no_history_says_so(client: FlaskClient) -> None:
+    assert "Noch wurde nichts geändert." in text(client, "/aenderungen?von=niemand")

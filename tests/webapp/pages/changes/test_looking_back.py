@@ -1,0 +1,90 @@
+"""Every page can be looked at as it was after a change, says so, and offers nothing to be changed."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.load.files import create_with_magdeburg
+from graph.protocol import Store
+from graph.store.open import open_store
+from graph.terms import BASE, SKOS
+from tests.support.clients import at_the_machine
+from webapp import create_app
+from webapp.accounts.identity import EXTENSION
+
+PAGES = ("/", "/karte", "/akteure", "/gruppen", "/luecken", "/auswertung", "/aenderungen", "/daten")
+NAME = f"{{ GRAPH ?g {{ <{BASE}magdeburg/jobcenter> <{SKOS}prefLabel> %s }} }}"
+RENAME = f"""DELETE {NAME % "?o"} INSERT {NAME % '"Arbeitsagentur"@de'} WHERE {NAME % "?o"}"""
+
+
+@pytest.fixture(scope="module")
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    create_with_magdeburg(opened)
+    opened.update(RENAME, checked=False)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def client(store: Store) -> FlaskClient:
+    return at_the_machine(create_app(store=store))
+
+
+def text(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address, follow_redirects=True).get_data(as_text=True))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_each_page_says_that_it_shows_what_was_and_has_no_form(client: FlaskClient, address: str) -> None:
+    page = text(client, f"{address}?fassung=1")
+    assert "Sie sehen die Daten, wie sie nach Änderung 1 am" in page
+    assert 'method="post"' not in page
+    assert "Sie sehen die Daten, wie sie" not in text(client, address)
+
+
+def test_what_was_is_shown_and_links_stay_in_it(client: FlaskClient) -> None:
+    assert "Arbeitsagentur" in text(client, "/akteure")
+    page = text(client, "/akteure?fassung=1")
+    assert "Arbeitsagentur" not in page
+    assert "Jobcenter" in page
+    assert "fassung=1" in page.partition("<main")[2]
+
+
+def test_queries_ask_what_was(client: FlaskClient) -> None:
+    query = f'ASK {{ ?s <{SKOS}prefLabel> "Arbeitsagentur"@de }}'
+    asked = [
+        client.get(
+            "/sparql", query_string={"query": query, **more}, headers={"Accept": "application/sparql-results+json"}
+        )
+        for more in ({}, {"fassung": "1"})
+    ]
+    assert [answer.get_json()["boolean"] for answer in asked] == [True, False]
+
+
+def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> None:
+    answer = client.get("/aenderungen/am?tag=2999-01-01")
+    assert answer.headers["Location"] == f"/?fassung={store.revision}"
+    assert client.get("/aenderungen/am?tag=1999-01-01").status_code == 404
+    assert client.get("/aenderungen/am?tag=Mittwoch").status_code == 400
+
+
+@pytest.mark.parametrize("revision", ["0", "99999", "x", "-1", "1" * 40])
+def test_a_change_that_never_was_is_told(client: FlaskClient, revision: str) -> None:
+    assert client.get(f"/akteure?fassung={revision}").status_code == 404
+
+
+def test_nothing_is_written_into_what_was(client: FlaskClient, store: Store) -> None:
+    before = store.revision
+    client.post("/anfang/magdeburg?fassung=1", data={"token": "x"})
+    assert store.revision == before
+
+
+def test_who_may_not_read_all_networks_does_not_look_back(store: Store) -> None:
+    app = create_app(store=store)
+    app.extensions[EXTENSION].set_public("magdeburg", is_public=False)
+    assert app.test_client().get("/akteure?fassung=1").status_code in {401, 403}

@@ -1,0 +1,91 @@
+"""Two entries are compared, merged and parted on pages, by who may; the former address leads to who stays."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from graph.protocol import Change, Store
+from graph.store.open import open_store
+from tests.graph.upkeep.test_merging import DATA, OFFICE, OLD, VHS, quads
+from tests.support.clients import at_the_machine
+from webapp import create_app
+from webapp.settings import Settings
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    opened = open_store("memory:")
+    opened.apply(Change(add=quads(DATA)))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(store: Store) -> FlaskClient:
+    return at_the_machine(create_app(Settings(empty=True), store))
+
+
+def form_of(client: FlaskClient, address: str) -> dict[str, str]:
+    page = client.get(address).get_data(as_text=True)
+    found = re.search(r'name="token" value="([^"]+)"', page)
+    assert found
+    return {"token": found[1], "eins": VHS, "zwei": OLD, "bleibt": VHS, "author": "XY"}
+
+
+def text(client: FlaskClient, address: str) -> str:
+    return html.unescape(client.get(address, follow_redirects=True).get_data(as_text=True))
+
+
+def test_pairs_are_listed_compared_merged_and_parted(client: FlaskClient, store: Store) -> None:
+    assert "VHS Neustadt" in text(client, "/zusammenlegen")
+    pair = f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}"
+    page = text(client, pair)
+    assert "Verbindungen zwischen beiden entfallen" in page
+    assert "zwei Standorte" in page
+    answer = client.post("/zusammenlegen/paar", data=form_of(client, pair))
+    assert answer.status_code == 303
+    assert "sind ein Eintrag" in text(client, answer.headers["Location"])
+    former = client.get("/akteure/n/vhs2")
+    assert (former.status_code, former.headers["Location"]) == (302, "/akteure/n/vhs")
+    assert client.get("/id/n/vhs2").status_code == 302
+    assert "zu „Volkshochschule Neustadt (VHS)“ zusammengelegt" in text(client, "/aenderungen")
+    token = {"token": form_of(client, "/zusammenlegen/paar?eins=" + VHS + "&zwei=" + OFFICE)["token"]}
+    parted = client.post(answer.headers["Location"].split("?")[0] + "/trennen", data=token, follow_redirects=True)
+    assert "wieder getrennt" in parted.get_data(as_text=True)
+    assert client.get("/akteure/n/vhs2").status_code == 200
+
+
+def test_the_other_may_stay(client: FlaskClient) -> None:
+    form = form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}")
+    client.post("/zusammenlegen/paar", data={**form, "bleibt": OLD})
+    assert client.get("/akteure/n/vhs").headers["Location"] == "/akteure/n/vhs2"
+
+
+def test_a_verdict_is_kept(client: FlaskClient) -> None:
+    form = form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}")
+    client.post("/zusammenlegen/paar", data={**form, "urteil": "verschieden"})
+    assert "Keine Einträge, die gleich klingen." in text(client, "/zusammenlegen")
+
+
+def test_names_do_as_well_as_addresses(client: FlaskClient) -> None:
+    assert "zwei Standorte" in text(client, "/zusammenlegen/paar?eins=Jugendamt&zwei=VHS Neustadt")
+
+
+@pytest.mark.parametrize("address", ["?eins=Niemand&zwei=Jugendamt", "", f"?eins={VHS}&zwei={VHS}", "?eins=<b>&zwei=x"])
+def test_what_is_no_pair_is_told(client: FlaskClient, address: str) -> None:
+    answer = client.get("/zusammenlegen/paar" + address)
+    assert answer.status_code in {404, 422}
+    assert "notice-error" in answer.get_data(as_text=True)
+
+
+def test_who_may_only_read_sees_no_form_and_changes_nothing(store: Store) -> None:
+    reader = create_app(Settings(empty=True, host="0.0.0.0"), store).test_client()  # noqa: S104
+    assert 'method="post"' not in reader.get(f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}").get_data(as_text=True)
+    before = store.revision
+    assert reader.post("/zusammenlegen/paar", data={"eins": VHS, "zwei": OLD}).status_code in {401, 403}
+    assert store.revision == before

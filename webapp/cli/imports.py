@@ -1,0 +1,202 @@
+"""The command `import`: a list becomes a network, or changes one; what only a person can say stands in a file."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import DataInvalid
+from webapp.cli.console import _, filled, ngettext, say
+from webapp.cli.list_questions import say_questions, with_usual_answers
+from webapp.cli.stores import opened, read_bytes
+
+if TYPE_CHECKING:
+    from graph.load.lists.answers import Answers
+    from graph.load.lists.entries import ListReading
+    from graph.load.spreadsheet.table import Table
+    from graph.protocol import Store
+    from graph.upkeep.lists.difference import FieldChange, ListDifference, ListSums
+
+NAMED_MOST = 20
+_AUTHOR = "akteursnetz import"
+
+
+def import_list(options: Namespace) -> int:
+    """Read a list in; 1 where something has to be mended or answered first, and nothing is stored then."""
+    from graph.load.spreadsheet.table import read_tables  # noqa: PLC0415 - brings the readers of workbooks
+
+    path = Path(options.file)
+    tables = read_tables(path.name, read_bytes(path))
+    with opened(options, must_exist=False) as store:
+        job = _Job(options, store, tables, path.name)
+        reading = job.read()
+        _say_left_out(reading)
+        if options.write_mapping:
+            _write_mapping(Path(options.write_mapping), job.answers, reading)
+        if not reading.is_complete:
+            _say_faults(reading)
+            say_questions(reading, only_open=True)
+            say(_("Nichts wurde gespeichert."))
+            return 1
+        say_questions(reading, only_open=False)
+        return job.take_over(reading)
+
+
+class _Job:
+    """One list on its way into a store."""
+
+    def __init__(self, options: Namespace, store: Store, tables: Mapping[str, Table], file: str) -> None:
+        self._options, self._store, self._tables, self._file = options, store, tables, file
+        self._slug = _slug_of(options)
+        self.answers = self._answers()
+
+    def read(self) -> ListReading:
+        """What the list says, beside whom the network knows."""
+        from graph.load.lists.read import read_list  # noqa: PLC0415
+        from graph.network.tie_kinds import tie_kinds  # noqa: PLC0415
+        from graph.upkeep.lists.known import known_actors  # noqa: PLC0415
+
+        known = known_actors(self._store, self._slug)
+        return read_list(self._tables, self.answers, known, tie_kinds(self._store).joining_actors)
+
+    def take_over(self, reading: ListReading) -> int:
+        """Say what it comes to, and store it unless it is a trial."""
+        from graph.upkeep.lists.compare import compare  # noqa: PLC0415
+        from graph.upkeep.lists.take_over import take_over  # noqa: PLC0415
+
+        found = compare(self._store, self._slug, reading, self.answers)
+        say(sum_in_words(found.sums))
+        _say_fields(found)
+        _say_gone(found, self.answers)
+        if self._options.dry_run:
+            say(_("Nur geprüft: Nichts wurde gespeichert."))
+            return 0
+        applied = take_over(self._store, self._target(), reading, self.answers, _AUTHOR, file=self._file)
+        if not applied.added + applied.removed + applied.moved:
+            say(_("Die Liste sagt nichts Neues: 0 Änderungen."))
+            return 0
+        say(_("Gespeichert als Änderung %(revision)d.") % {"revision": applied.revision})
+        return 0
+
+    def _target(self) -> object:
+        from graph.load.spreadsheet.statements import NewNetwork  # noqa: PLC0415
+
+        return self._options.network or NewNetwork(" ".join(self._options.name.split()), "", self._file)
+
+    def _answers(self) -> Answers:
+        """Those of the file, or else those that were remembered; what to do with what is gone is said each time."""
+        from graph.load.lists.answers import Answers  # noqa: PLC0415
+        from graph.load.lists.answers_json import answers_from_json, headings_key  # noqa: PLC0415
+        from graph.load.lists.read import read_list  # noqa: PLC0415
+        from graph.upkeep.lists.remembered import remembered  # noqa: PLC0415
+
+        if self._options.mapping:
+            answers = answers_from_json(read_bytes(Path(self._options.mapping)).decode("utf-8", errors="replace"))
+        else:
+            plain = read_list(self._tables, Answers(), [], [])
+            answers = remembered(self._store, headings_key(plain.arrangements), self._slug) or Answers()
+        gone, day = self._options.gone, self._options.ended_on
+        return replace(answers, gone=gone or answers.gone, ended_on=day or answers.ended_on)
+
+
+def _slug_of(options: Namespace) -> str:
+    """The code of the network that is meant. Raises DataInvalid (422) where none is, or two are."""
+    from graph.text import slug_for  # noqa: PLC0415
+
+    if bool(options.network) == bool(options.name):
+        raise DataInvalid(
+            "It is not said into which network the list goes.",
+            hint="Give --network SLUG for one that there is, or --name NAME for a new one.",
+        )
+    return options.network or slug_for(options.name)
+
+
+def sum_in_words(sums: ListSums) -> str:
+    """How many of each there are, and what becomes of them, in the coordinator's words."""
+    counted = [
+        (sums.actors, ngettext("%(num)d Akteur", "%(num)d Akteure", sums.actors)),
+        (sums.groups, ngettext("%(num)d Gruppe", "%(num)d Gruppen", sums.groups)),
+        (sums.memberships, ngettext("%(num)d Mitgliedschaft", "%(num)d Mitgliedschaften", sums.memberships)),
+        (sums.ties, ngettext("%(num)d Verbindung", "%(num)d Verbindungen", sums.ties)),
+        (sums.contacts, ngettext("%(num)d Ansprechperson", "%(num)d Ansprechpersonen", sums.contacts)),
+    ]
+    parts = [", ".join(text % {"num": number} for number, text in counted if number) or _("keine Einträge")]
+    if sums.without_group:
+        parts.append(_("%(num)d noch ohne Gruppe") % {"num": sums.without_group})
+    if sums.alike:
+        text = ngettext("%(num)d Paar klingt gleich", "%(num)d Paare klingen gleich", sums.alike)
+        parts.append(text % {"num": sums.alike})
+    values = {"new": sums.new, "changed": sums.changed, "same": sums.same, "gone": sums.gone}
+    outcome = _("Neu: %(new)d. Geändert: %(changed)d. Unverändert: %(same)d. Nicht mehr in der Liste: %(gone)d.")
+    return "; ".join(parts) + ".\n" + outcome % values
+
+
+def _say_left_out(reading: ListReading) -> None:
+    for one in reading.left_out:
+        values = {"sheet": one.sheet, "what": one.what, "why": _(one.reason)}
+        say(_("Nicht übernommen (Blatt %(sheet)s): %(what)s. %(why)s") % values)
+
+
+def _say_faults(reading: ListReading) -> None:
+    for one in reading.faults[:NAMED_MOST]:
+        sheet, row, column = one.place
+        values = {"sheet": sheet, "row": row + 1, "column": column + 1}
+        sentences = [filled(text, one.error.values) for text in (one.error.template, one.error.hint_template) if text]
+        say(_("Blatt %(sheet)s, Zeile %(row)d, Spalte %(column)d:") % values + " " + " ".join(sentences), sys.stderr)
+    if len(reading.faults) > NAMED_MOST:
+        say(_("… und %(number)d weitere.") % {"number": len(reading.faults) - NAMED_MOST}, sys.stderr)
+
+
+def _say_fields(found: ListDifference) -> None:
+    for line in _some([_field_in_words(one) for one in found.fields]):
+        say(line)
+
+
+def _field_in_words(one: FieldChange) -> str:
+    """What becomes of a field: both values, and whose stands."""
+    nothing = _("nichts")
+    values = {
+        "label": one.label,
+        "what": one.property,
+        "before": "; ".join(one.before) or nothing,
+        "after": "; ".join(one.after) or nothing,
+    }
+    said = {
+        "changed": _("Geändert: %(label)s, %(what)s: %(before)s → %(after)s"),
+        "kept": _("Von Hand geändert und so gelassen: %(label)s, %(what)s: %(before)s (Liste: %(after)s)"),
+        "conflict": _("In Liste und Netzwerk geändert: %(label)s, %(what)s: %(before)s (Liste: %(after)s)"),
+    }[one.outcome]
+    return said % values
+
+
+def _say_gone(found: ListDifference, answers: Answers) -> None:
+    said = {
+        "leave": _("Nicht mehr in der Liste, bleibt: %(label)s"),
+        "end": _("Nicht mehr in der Liste, endet: %(label)s"),
+        "delete": _("Nicht mehr in der Liste, wird gelöscht: %(label)s"),
+    }
+    lines = []
+    for one in found.gone:
+        stays = (answers.gone == "delete" and one.held_by) or (answers.gone == "end" and one.kind == "actor")
+        lines.append(said["leave" if stays else answers.gone] % {"label": one.label})
+    for line in _some(lines):
+        say(line)
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    """Of many lines the first."""
+    yield from lines[:NAMED_MOST]
+    if len(lines) > NAMED_MOST:
+        yield _("… und %(number)d weitere.") % {"number": len(lines) - NAMED_MOST}
+
+
+def _write_mapping(path: Path, answers: Answers, reading: ListReading) -> None:
+    """Write what is known of the list into a file, to be completed."""
+    from graph.load.lists.answers_json import answers_to_json  # noqa: PLC0415
+
+    path.write_text(answers_to_json(with_usual_answers(answers, reading)) + "\n", encoding="utf-8")
+    say(_("Geschrieben: %(path)s") % {"path": path})

@@ -1,0 +1,75 @@
+"""A list as the form holds it: its tables and answers, what it says of the chosen network, and what would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import request
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.answers_json import answers_from_json, answers_to_json, headings_key
+from graph.load.lists.arrangement import SheetAnswer
+from graph.load.lists.entries import ListReading
+from graph.load.lists.folded import same_name
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.table import Tables
+from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.difference import ListDifference
+from graph.upkeep.lists.known import known_actors, names_of_persons
+from graph.upkeep.lists.remembered import remembered
+from webapp.pages.imports.answers_form import with_form
+from webapp.pages.imports.carried import pack, unpack
+from webapp.ui.context import get_store, get_tie_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class ListInForm:
+    """A list with the answers so far. `is_remembered`: they come from an earlier list with the same headings."""
+
+    tables: Tables
+    answers: Answers
+    reading: ListReading
+    difference: ListDifference
+    is_remembered: bool = False
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the form carries from one preview to the next."""
+        return {"tables": pack(self.tables), "answers": answers_to_json(self.answers)}
+
+
+def new_list(tables: Tables, slug: str) -> ListInForm:
+    """A list that was just sent: understood as the last one with its headings, or as it speaks for itself."""
+    found = _understood(tables, Answers(), slug)
+    known = remembered(get_store(), headings_key(found.reading.arrangements), slug)
+    answers = replace(known or Answers(), persons=_known_persons(found.reading))
+    if answers == Answers():
+        return found
+    return replace(_understood(tables, answers, slug), is_remembered=known is not None)
+
+
+def _known_persons(reading: ListReading) -> tuple[str, ...]:
+    """The names in question that are persons of whom the store knows: nobody is asked a second time."""
+    asked = tuple(one.asked for one in reading.questions if one.kind == "person")
+    known = names_of_persons(get_store()) if asked else frozenset()
+    return tuple(name for name in asked if same_name(name) in known)
+
+
+def list_of_form(slug: str) -> ListInForm:
+    """The list of a preview with what was answered there. Raises DataError for a form that has lost it."""
+    tables = unpack(request.form.get("tables", ""))
+    before = answers_from_json(request.form.get("answers", "") or answers_to_json(Answers()))
+    return _understood(tables, with_form(before, request.form, tuple(tables)), slug)
+
+
+def list_of_names(names: list[str], slug: str) -> ListInForm:
+    """Actors that were typed, one a line."""
+    tables = Tables({"Akteure": (("Akteur",), *((name,) for name in names))})
+    said = Answers(sheets={"Akteure": SheetAnswer("actors", 0, {0: "name"})})
+    return _understood(tables, with_form(said, request.form, ()), slug)
+
+
+def _understood(tables: Tables, answers: Answers, slug: str) -> ListInForm:
+    store = get_store()
+    reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
+    return ListInForm(tables, answers, reading, compare(store, slug, reading, answers))

@@ -1,0 +1,128 @@
+"""The preview of a list: what each row would do, what is asked, what is left out, what would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from graph.load.lists.arrangement import Arrangement
+from graph.load.lists.entries import ListReading, RowPlace
+from graph.upkeep.lists.difference import FieldChange, Gone, ListDifference, ListSums
+from webapp.pages.imports.faults import ShownFault, shown_faults
+from webapp.pages.imports.questions import AskedQuestion, asked_questions, in_words, persons_asked
+from webapp.pages.imports.shown_sheet import SheetOnPage, ShownSheet
+from webapp.pages.imports.words import FIELD_OUTCOMES
+from webapp.pages.resources.property_names import property_name
+from webapp.ui.language import translate
+from webapp.ui.page import say_number
+
+ROWS, MOST_FAULTS = 100, 200
+"""Rows of a table on one page of the preview; faults of other rows that are shown at once."""
+_HEADINGS_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All that the page of a list shows."""
+
+    sums: str
+    changes: str
+    sheets: tuple[ShownSheet, ...]
+    questions: tuple[AskedQuestion, ...]
+    pairs: tuple[AskedQuestion, ...]
+    persons: tuple[tuple[str, str, bool], ...]
+    left_out: tuple[tuple[str, str, str], ...]
+    new_groups: tuple[str, ...]
+    fields: tuple[tuple[FieldChange, str, str], ...]
+    gone: tuple[Gone, ...]
+    faults: tuple[ShownFault, ...]
+    more_faults: int
+    is_nothing: bool
+
+
+def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
+    """The page of a list, its tables at the pages that the form asks for."""
+    faults = shown_faults(reading)
+    sheets = tuple(
+        SheetOnPage(number, name, table, _arrangement(reading, name), difference.rows, faults).shown()
+        for number, (name, table) in enumerate(reading.tables.items())
+    )
+    sums = difference.sums
+    faulty = {RowPlace(*place[:2]) for place in faults}
+    on_page = {cell.field for sheet in sheets for row in sheet.rows for cell in row.cells if cell.field}
+    elsewhere = tuple(one for one in faults.values() if one.field not in on_page)
+    return Preview(
+        sums=sums_in_words(sums),
+        changes=changes_in_words(sums),
+        sheets=sheets,
+        questions=tuple(asked_questions(reading.questions, ("sheet", "column", "order", "word", "split"))),
+        pairs=tuple(asked_questions(reading.questions, ("pair",))),
+        persons=tuple(persons_asked(reading.questions)),
+        left_out=tuple((one.sheet, in_words(one.what), translate(one.reason, {})) for one in reading.left_out),
+        new_groups=reading.new_groups,
+        fields=tuple(
+            (one, str(FIELD_OUTCOMES[one.outcome]), property_name(one.property))
+            for one in difference.fields
+            if not (one.rows and faulty.issuperset(one.rows))
+        ),
+        gone=difference.gone,
+        faults=elsewhere[:MOST_FAULTS],
+        more_faults=len(elsewhere[MOST_FAULTS:]),
+        is_nothing=not (reading.actors or reading.ties or reading.memberships),
+    )
+
+
+def sums_in_words(sums: ListSums) -> str:
+    """Say how much there is: 30 Akteure, 4 Gruppen, 27 Mitgliedschaften; 9 noch ohne Gruppe; 2 Paare klingen gleich."""
+    amounts = (
+        (sums.actors, ngettext("ein Akteur", "%(shown)s Akteure", sums.actors, shown=say_number(sums.actors))),
+        (sums.groups, ngettext("eine Gruppe", "%(shown)s Gruppen", sums.groups, shown=say_number(sums.groups))),
+        (
+            sums.memberships,
+            ngettext(
+                "eine Mitgliedschaft",
+                "%(shown)s Mitgliedschaften",
+                sums.memberships,
+                shown=say_number(sums.memberships),
+            ),
+        ),
+        (sums.ties, ngettext("eine Verbindung", "%(shown)s Verbindungen", sums.ties, shown=say_number(sums.ties))),
+        (
+            sums.contacts,
+            ngettext("eine Kontaktangabe", "%(shown)s Kontaktangaben", sums.contacts, shown=say_number(sums.contacts)),
+        ),
+    )
+    parts = [", ".join(words for number, words in amounts if number) or gettext("nichts, was sich einlesen lässt")]
+    if sums.without_group and sums.groups:
+        parts.append(
+            ngettext(
+                "einer noch ohne Gruppe",
+                "%(shown)s noch ohne Gruppe",
+                sums.without_group,
+                shown=say_number(sums.without_group),
+            )
+        )
+    if sums.alike:
+        parts.append(
+            ngettext(
+                "ein Paar klingt gleich", "%(shown)s Paare klingen gleich", sums.alike, shown=say_number(sums.alike)
+            )
+        )
+    return "; ".join(parts)
+
+
+def changes_in_words(sums: ListSums) -> str:
+    """What that does to the network: "3 neu, 2 geändert, 25 gleich, 1 nicht mehr in der Liste"."""
+    amounts = (
+        (sums.new, gettext("%(shown)s neu", shown=say_number(sums.new))),
+        (sums.changed, gettext("%(shown)s geändert", shown=say_number(sums.changed))),
+        (sums.same, gettext("%(shown)s gleich", shown=say_number(sums.same))),
+        (sums.gone, gettext("%(shown)s nicht mehr in der Liste", shown=say_number(sums.gone))),
+    )
+    return ", ".join(words for number, words in amounts if number)
+
+
+def _arrangement(reading: ListReading, sheet: str) -> Arrangement:
+    found = (one for one in reading.arrangements if one.sheet == sheet)
+    return next(found, Arrangement(sheet, "aside", -1, ()))

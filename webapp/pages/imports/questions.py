@@ -1,0 +1,160 @@
+"""The questions of a list as a person is asked them: a sentence, where it stands, what may be chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+
+from graph.load.lists.entries import Question, RowPlace
+from graph.load.lists.meanings import HIERARCHY, words_of
+from graph.load.spreadsheet.codes import code_labels
+from graph.terms import NK
+from webapp.pages.imports.answers_form import ONE, SEVERAL, field_of
+from webapp.pages.imports.words import ROLES, SHEET_KINDS
+from webapp.ui.context import get_tie_kinds
+from webapp.ui.language import say, translate
+
+_ROWS_NAMED = 5
+_CODE = re.compile(re.escape(NK) + r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a field, what it is called, and whether it stands there now."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question with its field; `parts` of a cell that may name several groups; `must`: nothing is stored before.
+
+    Without choices it is answered in words: `text` is what is taken otherwise.
+    """
+
+    field: str
+    legend: str
+    where: str
+    why: str
+    choices: tuple[Choice, ...]
+    must: bool
+    parts_field: str = ""
+    parts: tuple[str, ...] = ()
+    text: str = ""
+
+
+def asked_questions(questions: Sequence[Question], kinds: Sequence[str]) -> list[AskedQuestion]:
+    """The questions of these kinds, those that must be answered first."""
+    of_kinds = sorted((one for one in questions if one.kind in kinds), key=lambda one: not one.must)
+    return [_asked(one) for one in of_kinds]
+
+
+def persons_asked(questions: Sequence[Question]) -> list[tuple[str, str, bool]]:
+    """Names that may be persons, where they stand, and whether they are ticked before somebody says otherwise."""
+    return [(one.asked, where(one.rows), one.must or one.usual == "yes") for one in questions if one.kind == "person"]
+
+
+def where(rows: Sequence[RowPlace]) -> str:
+    """The rows of a question as a spreadsheet counts them, the first few."""
+    numbers = ", ".join(str(place.row + 1) for place in rows[:_ROWS_NAMED])
+    more = len(rows) - _ROWS_NAMED
+    named = str(ngettext("Zeile %(numbers)s", "Zeilen %(numbers)s", len(rows), numbers=numbers))
+    return str(gettext("%(rows)s und %(more)d weitere", rows=named, more=more)) if more > 0 else named
+
+
+def in_words(text: str) -> str:
+    """A text in which codes stand, with their names instead."""
+    labels = code_labels()
+    return _CODE.sub(lambda found: say(labels[found[0]]) if found[0] in labels else str(found[0]), text)
+
+
+def _asked(question: Question) -> AskedQuestion:
+    make = {"word": _word, "split": _split, "pair": _pair, "order": _order, "column": _column, "sheet": _sheet}
+    return make[question.kind](question)
+
+
+def _word(question: Question) -> AskedQuestion:
+    if question.scheme == "topics":
+        legend, why = gettext("Worum geht es in Verbindungen ohne Thema?"), gettext("in der Liste steht keines")
+        return AskedQuestion(field_of(question), legend, where(question.rows), why, (), must=False, text=question.usual)
+    labels = _labels_of(question.scheme)
+    first = [iri for iri in question.offered if iri in labels]
+    rest = sorted((iri for iri in labels if iri not in first), key=lambda iri: labels[iri].casefold())
+    choices = [Choice("?", gettext("bitte wählen"), is_chosen=not question.usual)] if question.must else []
+    choices += [Choice(iri, labels[iri], is_chosen=iri == question.usual) for iri in (*first, *rest)]
+    choices.append(Choice("-", gettext("ohne Angabe lassen")))
+    legend = gettext("Was ist mit „%(word)s“ gemeint?", word=question.asked)
+    return AskedQuestion(
+        field_of(question), legend, where(question.rows), _why(question), tuple(choices), question.must
+    )
+
+
+def _labels_of(scheme: str) -> dict[str, str]:
+    """What a word may stand for, by IRI, in the language of the page: codes, and kinds of tie."""
+    known = code_labels()
+    kinds = {kind.iri: kind.label for kind in get_tie_kinds().joining_actors} if scheme == "tieKinds" else {}
+    found = {iri: known[iri] for iri in words_of(scheme).values() if iri in known} | kinds
+    labels = {iri: say(label) for iri, label in found.items()}
+    more = {"tieKinds": {HIERARCHY: gettext("gehört zu (Teil und Ganzes)")}, "directions": _directions()}
+    return labels | more.get(scheme, {})
+
+
+def _directions() -> dict[str, str]:
+    return {"directed": gettext("in eine Richtung"), "undirected": gettext("in beide Richtungen")}
+
+
+def _column(question: Question) -> AskedQuestion:
+    choices = tuple(Choice(one, str(ROLES[one])) for one in question.offered if one in ROLES)  # type: ignore[index]
+    sheet = question.rows[0].sheet
+    legend = gettext("Was enthält die Spalte „%(heading)s“ in „%(sheet)s“?", heading=question.asked, sheet=sheet)
+    field = "\t".join(("column", sheet, str(question.column)))
+    return AskedQuestion(field, legend, where(question.rows), _why(question), choices, question.must)
+
+
+def _sheet(question: Question) -> AskedQuestion:
+    choices = tuple(Choice(one, str(label)) for one, label in SHEET_KINDS.items())
+    legend = gettext("Was enthält die Tabelle „%(sheet)s“?", sheet=question.asked)
+    return AskedQuestion(f"sheet\t{question.asked}", legend, "", _why(question), choices, question.must)
+
+
+def _split(question: Question) -> AskedQuestion:
+    parts = question.offered
+    choices = (
+        Choice(SEVERAL, gettext("%(number)d Gruppen: %(names)s", number=len(parts), names=" · ".join(parts))),
+        Choice(ONE, gettext("eine Gruppe dieses Namens")),
+    )
+    legend = gettext("Nennt „%(cell)s“ eine Gruppe oder mehrere?", cell=question.asked)
+    field, rows, why = field_of(question), where(question.rows), _why(question)
+    return AskedQuestion(field, legend, rows, why, choices, question.must, f"part\t{question.asked}", parts)
+
+
+def _pair(question: Question) -> AskedQuestion:
+    first, second = question.pair or (question.asked, "")
+    choices = tuple(
+        Choice(value, label, is_chosen=value == (question.usual or "later"))
+        for value, label in (
+            ("same", gettext("dasselbe")),
+            ("different", gettext("nicht dasselbe")),
+            ("later", gettext("später entscheiden")),
+        )
+    )
+    legend = gettext("Sind „%(one)s“ und „%(other)s“ dasselbe?", one=first, other=second)
+    return AskedQuestion(field_of(question), legend, where(question.rows), _why(question), choices, question.must)
+
+
+def _order(question: Question) -> AskedQuestion:
+    choices = (
+        Choice("day", gettext("zuerst der Tag (31.12.)"), is_chosen=question.usual == "day"),
+        Choice("month", gettext("zuerst der Monat (12/31)"), is_chosen=question.usual == "month"),
+    )
+    legend = gettext("Was steht in Daten wie „%(day)s“ zuerst?", day=question.asked)
+    return AskedQuestion("order", legend, where(question.rows), _why(question), choices, question.must)
+
+
+def _why(question: Question) -> str:
+    return translate(question.why, {}) if question.why else ""

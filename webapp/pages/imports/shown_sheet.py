@@ -1,0 +1,173 @@
+"""One sheet of a list on the page of its preview: its columns with their roles, some of its rows, each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request
+from flask_babel import gettext
+
+from graph.load.lists.answers import CellPlace
+from graph.load.lists.arrangement import Arrangement, SheetKind
+from graph.load.lists.entries import RowPlace
+from graph.load.spreadsheet.table import Table
+from graph.upkeep.lists.difference import RowOutcome
+from webapp.pages.imports.faults import ShownFault
+from webapp.pages.imports.questions import Choice
+from webapp.pages.imports.words import OUTCOMES, ROLES, ROLES_OF, SHEET_KINDS
+from webapp.ui.page import say_number
+
+ROWS = 100
+"""Rows of a table on one page of the preview."""
+_HEADINGS_OFFERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell; with a `problem` it is a field in which it is mended."""
+
+    text: str
+    field: str = ""
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row as the spreadsheet numbers it, what becomes of it (a code and a word), and its cells."""
+
+    number: int
+    outcome: str
+    word: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownColumn:
+    """A column: its heading, the field of its role, what may be chosen, whether it ought to be looked at."""
+
+    heading: str
+    field: str
+    found: str
+    choices: tuple[Choice, ...]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSheet:
+    """One sheet of the list, `page` of `pages` of its rows; counts by what becomes of a row."""
+
+    number: int
+    name: str
+    kind: SheetKind
+    heading: int
+    kinds: tuple[Choice, ...]
+    headings: tuple[Choice, ...]
+    columns: tuple[ShownColumn, ...]
+    rows: tuple[ShownRow, ...]
+    page: int
+    pages: int
+    total: int
+    counts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOnPage:
+    """A sheet with what becomes of its rows, to be shown page by page."""
+
+    number: int
+    name: str
+    table: Table
+    arrangement: Arrangement
+    outcomes: Mapping[RowPlace, RowOutcome]
+    faults: Mapping[CellPlace, ShownFault]
+
+    def shown(self) -> ShownSheet:
+        """The sheet at the page that the form asks for."""
+        arrangement, table = self.arrangement, self.table
+        first = arrangement.heading_row + 1
+        total = max(len(table) - first, 0)
+        pages = max(-(-total // ROWS), 1)
+        page = min(_page_asked(self.number), pages)
+        start = first + (page - 1) * ROWS
+        width = max((len(row) for row in table), default=0)
+        return ShownSheet(
+            self.number,
+            self.name,
+            arrangement.kind,
+            arrangement.heading_row,
+            tuple(Choice(kind, str(label), is_chosen=kind == arrangement.kind) for kind, label in SHEET_KINDS.items()),
+            _heading_choices(table, arrangement.heading_row),
+            _columns(self.number, arrangement, width),
+            tuple(self._row(index, width) for index in range(start, min(start + ROWS, len(table)))),
+            page,
+            pages,
+            total,
+            _counts(self.name, self.outcomes),
+        )
+
+    def _row(self, index: int, width: int) -> ShownRow:
+        outcome: RowOutcome = self.outcomes.get(RowPlace(self.name, index), "aside")
+        cells: Sequence[str] = (*self.table[index], *[""] * (width - len(self.table[index])))
+        places = ((self.name, index, column) for column in range(width))
+        shown = tuple(_cell(text, self.faults.get(place)) for text, place in zip(cells, places, strict=False))
+        return ShownRow(index + 1, outcome, str(OUTCOMES[outcome]), shown)
+
+
+def _cell(text: str, fault: ShownFault | None) -> ShownCell:
+    return ShownCell(text, fault.field, fault.problem, fault.hint) if fault else ShownCell(text)
+
+
+def _columns(number: int, arrangement: Arrangement, width: int) -> tuple[ShownColumn, ...]:
+    known = {column.index: column for column in arrangement.columns}
+    return tuple(
+        ShownColumn(
+            known[index].heading if index in known else "",
+            f"role-{number}-{index}",
+            known[index].role if index in known else "out",
+            _role_choices(arrangement.kind, known[index].role if index in known else "out"),
+            known[index].sure if index in known else True,
+        )
+        for index in range(width)
+    )
+
+
+def _role_choices(kind: SheetKind, role: str) -> tuple[Choice, ...]:
+    offered = ROLES_OF[kind]
+    known = offered if role in offered or not offered else (role, *offered)
+    return tuple(Choice(one, str(ROLES[one]), is_chosen=one == role) for one in known)  # type: ignore[index]
+
+
+def _heading_choices(table: Table, heading: int) -> tuple[Choice, ...]:
+    """The first rows, each of which may be the one with the headings."""
+    none = Choice("-1", gettext("keine: die Tabelle hat keine Überschriften"), is_chosen=heading == -1)
+    rows = [
+        Choice(
+            str(index),
+            f"{index + 1}: " + _shortened(" | ".join(filter(None, table[index]))),
+            is_chosen=index == heading,
+        )
+        for index in range(min(max(_HEADINGS_OFFERED, heading + 3), len(table)))
+        if any(table[index])
+    ]
+    return (*rows, none)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"  # noqa: PLR2004 - as wide as a choice may be
+
+
+def _counts(sheet: str, outcomes: Mapping[RowPlace, str]) -> tuple[str, ...]:
+    numbers: dict[str, int] = {}
+    for place, outcome in outcomes.items():
+        if place.sheet == sheet:
+            numbers[outcome] = numbers.get(outcome, 0) + 1
+    return tuple(f"{say_number(numbers[one])} {label}" for one, label in OUTCOMES.items() if one in numbers)
+
+
+def _page_asked(sheet: int) -> int:
+    """The page of a sheet's rows that a button turned to, else the one that was shown."""
+    turned, _, page = request.form.get("turn", "").partition(":")
+    text = page if turned == str(sheet) else request.form.get(f"page-{sheet}", "")
+    return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004 - no table is that long

@@ -1,0 +1,84 @@
+"""What sheets, columns, rows and codes of a list are called on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from graph.load.lists.arrangement import Role, SheetKind
+from graph.upkeep.lists.difference import FieldOutcome, RowOutcome
+
+SHEET_KINDS: Mapping[SheetKind, object] = {
+    "actors": _l("Akteure, in jeder Zeile einer"),
+    "ties": _l("Verbindungen, in jeder Zeile eine"),
+    "memberships": _l("Mitgliedschaften, in jeder Zeile eine"),
+    "member-matrix": _l("Kreuztabelle: Akteure und ihre Gruppen"),
+    "tie-matrix": _l("Kreuztabelle: Akteure untereinander"),
+    "aside": _l("nichts davon einlesen"),
+}
+ROLES: Mapping[Role, object] = {
+    "name": _l("Name des Akteurs"),
+    "short": _l("Kurzname"),
+    "alias": _l("weiterer Name"),
+    "kind": _l("Sektor oder Art"),
+    "groups": _l("Gruppen"),
+    "part_of": _l("gehört zu"),
+    "topics": _l("Themen"),
+    "district": _l("Stadtteil, Ort"),
+    "website": _l("Internetseite"),
+    "address": _l("Anschrift"),
+    "note": _l("Bemerkung"),
+    "contact": _l("Kontaktperson"),
+    "function": _l("Funktion der Person"),
+    "email": _l("E-Mail"),
+    "phone": _l("Telefon"),
+    "purpose": _l("Zweck der Speicherung"),
+    "keep_until": _l("gespeichert bis"),
+    "group": _l("Gruppe"),
+    "member_role": _l("Rolle in der Gruppe"),
+    "source": _l("Von (Akteur)"),
+    "target": _l("Zu (Akteur)"),
+    "source_id": _l("Von (Kennung)"),
+    "target_id": _l("Zu (Kennung)"),
+    "tie_kind": _l("Art der Verbindung"),
+    "topic": _l("Thema der Verbindung"),
+    "state": _l("Stand"),
+    "since": _l("seit"),
+    "until": _l("bis"),
+    "confidence": _l("Sicherheit"),
+    "weight": _l("Gewicht"),
+    "direction": _l("Richtung"),
+    "source_text": _l("wo es steht"),
+    "authority": _l("Normdaten (GND, Wikidata, ROR, AGS)"),
+    "id": _l("Kennung"),
+    "x": _l("Platz auf der Karte: waagerecht"),
+    "y": _l("Platz auf der Karte: senkrecht"),
+    "number": _l("laufende Nummer (bleibt weg)"),
+    "out": _l("bleibt weg"),
+}
+OUTCOMES: Mapping[RowOutcome, object] = {
+    "new": _l("neu"),
+    "changed": _l("geändert"),
+    "same": _l("gleich"),
+    "aside": _l("bleibt weg"),
+    "fault": _l("zu berichtigen"),
+    "asked": _l("Frage offen"),
+}
+FIELD_OUTCOMES: Mapping[FieldOutcome, object] = {
+    "changed": _l("wird geändert"),
+    "kept": _l("hier von Hand geändert, bleibt so"),
+    "conflict": _l("an beiden Stellen geändert"),
+}
+_OF_ACTORS: tuple[Role, ...] = tuple(ROLES)[: tuple(ROLES).index("group")]
+_OF_TIES: tuple[Role, ...] = tuple(ROLES)[tuple(ROLES).index("source") : tuple(ROLES).index("authority")]
+_OF_EVERY: tuple[Role, ...] = ("id", "number", "out")
+ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
+    "actors": (*_OF_ACTORS, "since", "until", "state", "authority", "x", "y", *_OF_EVERY),
+    "ties": (*_OF_TIES, "note", *_OF_EVERY),
+    "memberships": ("name", "group", "member_role", "state", "since", "until", "note", *_OF_EVERY),
+    "member-matrix": ("name", "short", "kind", "group", *_OF_EVERY),
+    "tie-matrix": ("name", "target", *_OF_EVERY),
+    "aside": (),
+}
+"""Which roles a column of a sheet may have, in the order of the choice."""

@@ -1,0 +1,108 @@
+"""`/zusammenlegen`: pairs that may be the same, two entries side by side, and the way to part them again."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import DataInvalid, NetworkError, NotFound
+from graph.upkeep.merging.likely import likely_pairs
+from graph.upkeep.merging.merge import merge, plan_merging, say_different
+from graph.upkeep.merging.part import part, plan_parting
+from webapp.pages.merging.view import shown_pairs, side_of
+from webapp.ui import forms
+from webapp.ui.context import get_model, get_store, network_slug
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import say, translate
+from webapp.ui.links import iri_of, resource_url
+
+SHOWN = 100
+_AUTHOR = "akteursnetz"
+
+
+def index() -> Response:
+    """The pairs of the chosen network, or of all, that may be the same."""
+    pairs = likely_pairs(get_store(), network_slug())
+    shown, more = shown_pairs(pairs[:SHOWN]), len(pairs[SHOWN:])
+    everyone = {**get_model().actors, **get_model().groups}
+    names = sorted({say(actor.label) for actor in everyone.values()}, key=str.casefold)
+    return _page("merging/index.html", pairs=shown, more=more, names=names, outcome=forms.take_outcome())
+
+
+def show() -> Response:
+    """Two entries side by side; ?eins= and ?zwei= name them by address or by name."""
+    try:
+        one, other = (_named(request.args.get(name, "")) for name in ("eins", "zwei"))
+        plan = plan_merging(get_store(), other, one)
+    except NetworkError as error:
+        return _problem(error)
+    model = get_model()
+    return _page("merging/pair.html", sides=(side_of(model, one), side_of(model, other)), plan=plan)
+
+
+def decide() -> ResponseReturnValue:
+    """Merge both, or keep the verdict that they are not the same."""
+    forms.check_form("propose")
+    one, other = request.form.get("eins", ""), request.form.get("zwei", "")
+    kept = request.form.get("bleibt", one)
+    author = forms.author_of(request.form.get("author", "")) or forms.known_name() or _AUTHOR
+    try:
+        if request.form.get("urteil") == "verschieden":
+            say_different(get_store(), one, other, author=author)
+            forms.keep_outcome("different")
+            return redirect(url_for("merging.index"), 303)
+        applied = merge(get_store(), plan_merging(get_store(), other if kept == one else one, kept), author=author)
+    except (NotFound, DataInvalid) as error:
+        return _problem(error)
+    forms.keep_name(author)
+    return redirect(url_for("merging.done", revision=applied.revision), 303)
+
+
+def done(revision: int) -> Response:
+    """What was merged, the way back in one step, and the way to part both later."""
+    try:
+        plan = plan_parting(get_store(), revision)
+    except NotFound as error:
+        return _problem(error)
+    return _page("merging/done.html", plan=plan, kept_url=resource_url(plan.kept))
+
+
+def undo(revision: int) -> ResponseReturnValue:
+    """Part both again; what came since goes where the form says."""
+    forms.check_form("propose")
+    author = forms.known_name() or _AUTHOR
+    try:
+        plan = plan_parting(get_store(), revision)
+        part(get_store(), plan, request.form.getlist("zu"), author=author)
+    except (NotFound, DataInvalid) as error:
+        return _problem(error)
+    forms.keep_outcome("parted")
+    return redirect(url_for("merging.index"), 303)
+
+
+def _named(text: str) -> str:
+    """The entry that an address or a name stands for. Raises NotFound where there is none or more than one."""
+    model = get_model()
+    everyone = {**model.actors, **model.groups}
+    wanted = " ".join(text.split())
+    for iri in (wanted, iri_of(wanted)):
+        if iri in everyone:
+            return iri
+    found = [iri for iri, actor in everyone.items() if wanted and wanted in (*actor.label.wordings, *actor.aliases)]
+    if len(found) != 1:
+        raise NotFound(
+            "There is not exactly one entry called %(name)s.", hint="Choose it from the list of actors.", name=wanted
+        )
+    return found[0]
+
+
+def _problem(error: NetworkError) -> Response:
+    sentence, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
+    return _page("merging/problem.html", error.status, sentence=sentence, hint=hint)
+
+
+def _page(name: str, status: int = 200, **values: object) -> Response:
+    is_writable = forms.may_write("propose")
+    token = forms.form_token() if is_writable else ""
+    shown = {"is_writable": is_writable, "token": token, "known_name": forms.known_name()}
+    return keep_out_of_caches(make_response(render_template(name, **shown, **values), status))

@@ -1,0 +1,47 @@
+"""Two entries side by side, and what becoming one would do, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.network.reading import Model
+from graph.upkeep.merging.likely import LikelyPair
+from webapp.ui.language import gettext, say, translate
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    """A pair that may be the same, and what speaks for it."""
+
+    pair: LikelyPair
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One entry of a pair: its name, and a row for each thing that is said of it."""
+
+    iri: str
+    name: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def shown_pairs(pairs: list[LikelyPair]) -> list[ShownPair]:
+    """The pairs with their reasons in the reader's language."""
+    return [ShownPair(pair, tuple(translate(one, {}) for one in pair.why)) for pair in pairs]
+
+
+def side_of(model: Model, iri: str) -> Side:
+    """All that a person needs to tell whether two entries are the same."""
+    actor = model.groups.get(iri) or model.actors[iri]
+    ties = [tie for tie in model.ties.values() if any(party.iri == iri for party in tie.parties)]
+    partners = dict.fromkeys(say(party.label) for tie in ties for party in tie.parties if party.iri != iri)
+    facts = (
+        (gettext("weitere Namen"), ", ".join(actor.aliases)),
+        (gettext("Art"), say(actor.kind.label) if actor.kind else ""),
+        (gettext("gehört zu"), ", ".join(say(one.label) for one in actor.part_of)),
+        (gettext("Netzwerke"), ", ".join(say(model.ref(one).label) for one in actor.networks)),
+        (gettext("verbunden mit"), ", ".join(partners)),
+        (gettext("Anmerkung"), actor.note),
+    )
+    return Side(iri, say(actor.label), facts)
