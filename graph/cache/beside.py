@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from graph.cache.native_memory import give_back
 from graph.cache.pace import Pace
+from graph.errors import StoreUnavailable
 
 T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)
@@ -182,6 +183,8 @@ class Results:
             if self._is_wanted():
                 self._run(name, job)
                 give_back()
+        except StoreUnavailable:
+            return  # the service ends, or whoever asks is told
         except Exception:  # who asks for it again gets the error with its sentence
             logging.getLogger(__name__).exception("Computing %s", name)
 

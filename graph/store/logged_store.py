@@ -74,8 +74,13 @@ class Ledger:
 
     @property
     def quads(self) -> ox.Store:
-        """The quads as they are. Ask anew each time: the engine may be opened again after a fault of the disk."""
+        """The quads as they are. Ask anew each time: the engine may be opened again after a fault of the disk.
+
+        Raises StoreUnavailable when the store has been closed, as for who still computes while the service ends.
+        """
         with self._opening:
+            if not hasattr(self, "_quads"):
+                raise StoreUnavailable("The store has been closed.", hint="Start the service again.")
             return self._quads
 
     def contents(self, graphs: Iterable[GraphName], most: int | None = None) -> list[ox.Quad]:

@@ -249,3 +249,21 @@ def test_a_tie_of_the_same_name_as_an_actor_hides_no_change_of_it(store: Store) 
 
 def _about(store: Store, iri: str) -> list[ox.Quad]:
     return list(memory_copy(store).quads.quads_for_pattern(ox.NamedNode(iri), None, None, None))
+
+
+def test_a_store_that_is_closed_meanwhile_is_no_fault_worth_a_trace(caplog: pytest.LogCaptureFixture) -> None:
+    store = open_store("memory:")
+    started, go, results = threading.Event(), threading.Event(), Results({"measures": "former"}, lambda: True)
+
+    def make() -> object:
+        started.set()
+        go.wait(10)
+        return store.select("SELECT ?s WHERE { ?s ?p ?o }")
+
+    with patience(0.01):
+        results.get("measures", make)
+    assert started.wait(5)
+    store.close()
+    go.set()
+    wait_until(results)
+    assert not caplog.records
