@@ -18,6 +18,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.cache.native_memory import give_back
+from graph.errors import StoreUnavailable
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal
