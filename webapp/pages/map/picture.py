@@ -53,7 +53,7 @@ def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
     ends = set(map(slug_of, known))
     edges = [edge for of_tie in made for edge in of_tie if edge.source in ends and edge.target in ends]
     wholes = known - set(analysis.named_networks)  # all belong to the network; saying so would draw a star
-    return (*edges, *edges_of_hierarchy(analysis, wholes, {pair_of(edge) for edge in edges}))
+    return (*edges, *edges_of_hierarchy(analysis, wholes, edges))
 
 
 def everyone_of(analysis: Analysis) -> dict[str, Actor]:
@@ -97,8 +97,10 @@ def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
     ]
 
 
-def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset[str]]) -> list[MapEdge]:
+def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapEdge]) -> list[MapEdge]:
     """Part and whole as an edge, where no other tie connects the two already."""
+    everyone = {**analysis.actors, **analysis.groups}.values()
+    drawn = set(map(pair_of, edges)) if any(part.part_of for part in everyone) else set()
     return [
         MapEdge(
             id=f"{slug_of(part.iri)}~{slug_of(whole.iri)}",
@@ -115,7 +117,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], drawn: set[frozenset
             evidence=part.evidence,
             documents=documents_of(part.evidence),
         )
-        for part in {**analysis.actors, **analysis.groups}.values()
+        for part in everyone
         for whole in part.part_of
         if whole.iri in known and frozenset((slug_of(part.iri), slug_of(whole.iri))) not in drawn
     ]
@@ -196,7 +198,8 @@ def complete_positions(
 
 def count_partners(edges: Iterable[MapEdge], networks: Collection[str]) -> dict[str, int]:
     """Whom each network that stands on the map itself is connected with by existing ties; it is in no other count."""
-    pairs = {pair_of(edge) for edge in edges if edge.state == "exists"}
+    near = (edge for edge in edges if edge.source in networks or edge.target in networks) if networks else ()
+    pairs = {pair_of(edge) for edge in near if edge.state == "exists"}
     return Counter(end for pair in pairs for end in pair if end in networks)
 
 
