@@ -61,9 +61,9 @@ def shown_text(asked: str) -> str:
     from graph.query.parts import with_parts  # noqa: PLC0415
 
     if asked == "-":
-        return sys.stdin.read()
+        return sys.stdin.read().removeprefix("\ufeff")
     if Path(asked).is_file():
-        return with_parts(read_bytes(Path(asked)).decode("utf-8"))
+        return with_parts(read_bytes(Path(asked)).decode("utf-8-sig"))
     return find_query(asked).text
 
 

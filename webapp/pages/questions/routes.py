@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from graph.errors import NetworkError, QueryLimit
 from graph.protocol import Limits
 from graph.query.named import NamedQuery, find_query
+from webapp.http.bodies import without_mark
 from webapp.http.content_types import GRAPHS, ROWS
 from webapp.pages.map.query import write_query
 from webapp.pages.map.routes import get_picture
@@ -121,7 +122,7 @@ def render(arguments: MultiDict[str, str]) -> ResponseReturnValue:
 
 def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> QuestionInput:
     """Answer a ready question or one's own; a fault is shown beside the query and not instead of it."""
-    query = question.text if question else arguments.get("query", "")
+    query = question.text if question else without_mark(arguments.get("query", ""))
     try:
         if question:
             query = question.bind(**read_values(question, arguments))
