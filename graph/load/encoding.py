@@ -70,7 +70,9 @@ def _decoded(content: bytes, name: str, form: ox.RdfFormat) -> bytes:
         text = content.decode(name)
     except UnicodeDecodeError as error:
         raise EncodingError(
-            Wording("byte %(number)s is none of %(encoding)s, in which it says it is", number=error.start, encoding=name)
+            Wording(
+                "byte %(number)s is none of %(encoding)s, in which it says it is", number=error.start, encoding=name
+            )
         ) from error
     if form == ox.RdfFormat.RDF_XML:
         text = _DECLARATION.sub(r"\1", text, count=1)

@@ -63,25 +63,55 @@ def _in_our_words(said: str) -> Wording | str:
 _SAID: tuple[tuple[str, Wording], ...] = (
     (r"^The prefix (\S*:) has not been declared", Wording("the prefix %(word)s is not declared")),
     (r"^\ufeff", Wording("a sign that cannot be seen (a byte order mark) stands amid the text")),
-    (r"^(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE) is not a valid subject", Wording("%(word)s begins a query or an update, and no statement")),
-    (r"^(.*) is not a valid subject or graph name$", Wording("%(word)s cannot begin a statement; is a dot missing, or one too many?")),
+    (
+        r"^(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE) is not a valid subject",
+        Wording("%(word)s begins a query or an update, and no statement"),
+    ),
+    (
+        r"^(.*) is not a valid subject or graph name$",
+        Wording("%(word)s cannot begin a statement; is a dot missing, or one too many?"),
+    ),
     (r"^(.*) is not a valid predicate$", Wording("%(word)s is no property")),
-    (r"^(.*) is not a valid RDF object$", Wording("%(word)s is no value: an IRI, a text in quotation marks or a number")),
-    (r"^Unexpected end of file$|^Unexpected end$", Wording("the text ends too early; something that was begun is not closed")),
+    (
+        r"^(.*) is not a valid RDF object$",
+        Wording("%(word)s is no value: an IRI, a text in quotation marks or a number"),
+    ),
+    (
+        r"^Unexpected end of file$|^Unexpected end$",
+        Wording("the text ends too early; something that was begun is not closed"),
+    ),
     (r"A dot is expected at the end of statements", Wording("a dot is missing at the end of a statement")),
-    (r"PREFIX (?:keyword|declaration) should be followed", Wording("a prefix is declared like this: @prefix ex: <http://example.org/> .")),
+    (
+        r"PREFIX (?:keyword|declaration) should be followed",
+        Wording("a prefix is declared like this: @prefix ex: <http://example.org/> ."),
+    ),
     (r"BASE keyword should be followed", Wording("BASE needs an IRI in angle brackets")),
     (r"^Expecting a datatype IRI after \^\^", Wording("after ^^ the IRI of a datatype is missing")),
-    (r"^A language code should|^Unexpected character '(?:.*)'$|language tag", Wording("this is no language tag; they are written @de or @de-AT")),
-    (r"^Line jumps are not allowed", Wording("a text in single quotation marks goes over a line; three on each side allow that")),
+    (
+        r"^A language code should|^Unexpected character '(?:.*)'$|language tag",
+        Wording("this is no language tag; they are written @de or @de-AT"),
+    ),
+    (
+        r"^Line jumps are not allowed",
+        Wording("a text in single quotation marks goes over a line; three on each side allow that"),
+    ),
     (r"^Invalid IRI code point '(.*)'$", Wording("an IRI may not hold the sign “%(word)s”")),
     (r"^Invalid IRI percent encoding '(.*)'", Wording("%(word)s is no percent-encoded sign")),
     (r"should be % followed by two hexadecimal", Wording("% must be followed by two hexadecimal digits")),
-    (r"No scheme found in an absolute IRI|^Invalid IRI|error while parsing IRI", Wording("this is no IRI: one begins like https://")),
+    (
+        r"No scheme found in an absolute IRI|^Invalid IRI|error while parsing IRI",
+        Wording("this is no IRI: one begins like https://"),
+    ),
     (r"^Unexpected escape character '(.*)'", Wording("%(word)s is no escape sign of a text")),
     (r"^The escape sequence '(.*)' is encoding", Wording("%(word)s stands for no character")),
-    (r"^'(.*)' is not allowed at the beginning of a prefix name", Wording("“%(word)s” cannot stand here; texts stand in straight quotation marks")),
-    (r"property lists should end with|collections? should end|should end with a '\]'", Wording("a closing bracket is missing")),
+    (
+        r"^'(.*)' is not allowed at the beginning of a prefix name",
+        Wording("“%(word)s” cannot stand here; texts stand in straight quotation marks"),
+    ),
+    (
+        r"property lists should end with|collections? should end|should end with a '\]'",
+        Wording("a closing bracket is missing"),
+    ),
     (r"No LoadDocumentCallback", Wording("it names a remote @context, and nothing is fetched from elsewhere")),
     (r"invalid utf-?8|UTF-8", Wording("it is not UTF-8")),
 )

@@ -44,8 +44,9 @@ FORMATS: dict[str, ox.RdfFormat] = {
 PACKED = ".gz"
 _USUAL_GROWTH = 20
 NO_NETWORK = "daten"
-_XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\x00\s]*<(?:[?!]|\x00[?!]|(?:[\w.-]+:)?RDF[\s>])")
-"""How RDF/XML begins, in any encoding."""
+_XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s]*<(?:[?!]|(?:[\w.-]+:)?RDF[\s>])")
+"""How RDF/XML begins, in any encoding once the zeros of wide ones are left out."""
+_BEGINNING = 400
 
 _ONTOLOGY_GRAPHS = {
     ONTOLOGY / "core.ttl": ONTOLOGY_GRAPH,
@@ -213,7 +214,7 @@ def _content(path: Path) -> tuple[bytes, ox.RdfFormat]:
     except PackedError as error:
         raise _error_at(path, TextFault(error.detail)) from error
     if form == ox.RdfFormat.RDF_XML and path.name.lower().removesuffix(PACKED).endswith(".owl"):
-        return content, form if _XML.match(content) else ox.RdfFormat.TURTLE
+        return content, form if _XML.match(content[:_BEGINNING].replace(b"\0", b"")) else ox.RdfFormat.TURTLE
     return content, form
 
 

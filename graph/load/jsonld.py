@@ -137,7 +137,12 @@ def _context(value: Any) -> Any:
         name = CONTEXTS.get(_AROUND.sub("", value.strip()).lower())
         if name is None:
             raise TextFaultError(
-                TextFault(Wording("it names the remote @context %(address)s, and nothing is fetched", address=value))
+                TextFault(
+                    Wording(
+                        "it names the remote @context %(address)s, and nothing is fetched; put it into the file",
+                        address=value,
+                    )
+                )
             )
         return _known(name)
     return [_context(one) for one in value] if isinstance(value, list) else _resolved(value)

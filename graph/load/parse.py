@@ -76,9 +76,7 @@ def _sound_ones(text: bytes, base: str, left_out: list[TextFault]) -> Iterator[o
         raise TextFaultError(fault_of_parser(error)) from error
 
 
-def _statement_by_statement(
-    text: bytes, form: ox.RdfFormat, base: str, left_out: list[TextFault]
-) -> Iterator[ox.Quad]:
+def _statement_by_statement(text: bytes, form: ox.RdfFormat, base: str, left_out: list[TextFault]) -> Iterator[ox.Quad]:
     """After a fault the engine's parser goes on with the next statement."""
     quads = iter(ox.parse(text, format=form, base_iri=base, rename_blank_nodes=True))
     while True:

@@ -33,7 +33,7 @@ def parse_body(body: bytes, media_type: str, *, graph: GraphName | None, base: s
     """The statements of a request's body, each blank node with a label that nothing else has; of a long one as text.
 
     They are for `graph`, unless that is None and the body names its own graphs; a body for one graph may name none.
-    Relative IRIs are below `base`. Nothing is fetched from elsewhere, and entities are expanded as far as they are short.
+    Relative IRIs are below `base`. Nothing is fetched from elsewhere; entities are expanded when they are short.
     Raises DataError (400) with `line` and `column`, UnsupportedMediaType (415).
     """
     form = _form(media_type)

@@ -71,7 +71,7 @@ def _listed(name: str, number: int) -> str:
 
 
 def _is_seen(name: str) -> str:
-    return f'REGEX(STR({name}), "{_SEEN}")'
+    return f'isLITERAL({name}) && REGEX(STR({name}), "{_SEEN}")'
 
 
 def _later(name: str, languages: list[str]) -> str:

@@ -29,9 +29,7 @@ def load(options: Namespace) -> int:
         if store.revision == 0:
             load_ontology(store)
         files = [Path(name) for name in options.files]
-        report = load_files(
-            store, files, network=options.network, author="akteursnetz load", lenient=options.lenient
-        )
+        report = load_files(store, files, network=options.network, author="akteursnetz load", lenient=options.lenient)
     values = {"added": report.added, "files": report.files, "moved": report.moved}
     say(
         _("Neue Aussagen: %(added)d. Gelesene Dateien: %(files)d. Getrennt, weil sie Personen betreffen: %(moved)d.")
@@ -48,9 +46,11 @@ def left_out_lines(found: Sequence[LeftOut]) -> str:
     """What a lenient load left out, one line each, of many the first."""
     lines = [_("Weggelassen, weil es sich nicht lesen lässt: %(number)d") % {"number": len(found)}]
     for one in found[:NAMED_MOST]:
-        where = one.file if one.fault.line is None else _("%(file)s, Zeile %(line)d") % {
-            "file": one.file, "line": one.fault.line
-        }
+        where = (
+            one.file
+            if one.fault.line is None
+            else _("%(file)s, Zeile %(line)d") % {"file": one.file, "line": one.fault.line}
+        )
         detail = one.fault.detail
         lines.append(f"{where}: {filled(detail.template, detail.values) if isinstance(detail, Wording) else detail}")
     if len(found) > NAMED_MOST:

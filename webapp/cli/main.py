@@ -136,7 +136,9 @@ def _add_load(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument("files", nargs="+", metavar="DATEI")
     command.add_argument("--network", metavar="SLUG", help=_("Netzwerk, zu dem die Angaben gehören"))
     command.add_argument(
-        "--lenient", action="store_true", help=_("lässt weg, was sich nicht lesen lässt, und nennt es mit Datei und Zeile")
+        "--lenient",
+        action="store_true",
+        help=_("lässt weg, was sich nicht lesen lässt, und nennt es mit Datei und Zeile"),
     )
 
 

@@ -93,7 +93,9 @@ def _own_name(name: str) -> str:
 
 def _named_by_header(offered: Sequence[str]) -> list[str]:
     """The types that the Accept header asks for by their own names, when what it wants most is among them."""
-    asked = [(value.partition(";")[0].strip(), weight) for value, weight in request.accept_mimetypes if "*" not in value]
+    asked = [
+        (value.partition(";")[0].strip(), weight) for value, weight in request.accept_mimetypes if "*" not in value
+    ]
     if not asked:
         return []
     accept = MIMEAccept(asked)

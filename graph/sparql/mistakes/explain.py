@@ -63,7 +63,7 @@ def _first_wrong_word(text: str, words: Sequence[Word], misfit: Misfit, *, is_up
     word = words[misfit.number]
     for mistake in (
         _of_the_other_kind(word, is_update=is_update) if _FORMS & misfit.expected or is_update else None,
-        _unclosed_text(text, word),
+        _unclosed_text(word),
         _not_an_iri(text, word),
         _in_select(words, misfit),
         _without_brackets(words, misfit),
@@ -101,7 +101,7 @@ def _of_the_other_kind(word: Word, *, is_update: bool) -> Mistake | None:
     return None
 
 
-def _unclosed_text(text: str, word: Word) -> Mistake | None:
+def _unclosed_text(word: Word) -> Mistake | None:
     if word.text and word.text in _CURLY:
         return Mistake(
             Wording("“%(word)s” is no quotation mark of SPARQL", word=word.text),
@@ -131,10 +131,14 @@ def _not_an_iri(text: str, word: Word) -> Mistake | None:
 def _in_select(words: Sequence[Word], misfit: Misfit) -> Mistake | None:
     """What people write in SELECT who know other languages."""
     word, before = words[misfit.number], words[misfit.number - 1] if misfit.number else words[misfit.number]
-    is_in_select = "VARIABLE" in misfit.expected and ("WHERE" in misfit.expected or before.kind in {"SELECT", "DISTINCT"})
+    is_in_select = "VARIABLE" in misfit.expected and (
+        "WHERE" in misfit.expected or before.kind in {"SELECT", "DISTINCT"}
+    )
     if is_in_select and word.text == ",":
         return Mistake(
-            Wording("Variables in SELECT are parted by blanks, not by commas"), word.start, Wording("Leave the comma out.")
+            Wording("Variables in SELECT are parted by blanks, not by commas"),
+            word.start,
+            Wording("Leave the comma out."),
         )
     if is_in_select and word.kind in keywords() and words[misfit.number + 1].text[:1] == "(":
         return Mistake(
@@ -167,7 +171,9 @@ def _another_word(word: Word, misfit: Misfit) -> Mistake | None:
     other = _OTHER_WORDS.get(word.text.upper())
     if other is not None:
         return Mistake(
-            Wording("“%(word)s” is no word of SPARQL", word=word.text), word.start, Wording("Write %(other)s.", other=other)
+            Wording("“%(word)s” is no word of SPARQL", word=word.text),
+            word.start,
+            Wording("Write %(other)s.", other=other),
         )
     if word.kind != "WORD":
         return None

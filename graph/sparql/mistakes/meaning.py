@@ -137,7 +137,9 @@ def _lengths_that_differ(words: Sequence[Word], _said: str) -> Mistake | None:
                 start, count = inner, 0
             elif inner.text == ")" and count != width:
                 return Mistake(
-                    Wording("VALUES names %(width)s variables, and this row has %(count)s values", width=width, count=count),
+                    Wording(
+                        "VALUES names %(width)s variables, and this row has %(count)s values", width=width, count=count
+                    ),
                     start.start,
                     Wording("Write UNDEF where a value is missing."),
                 )
@@ -199,13 +201,12 @@ def _blank_in_two_places(words: Sequence[Word], _said: str) -> Mistake | None:
         if word.text in {"{", "}"}:
             groups += 1
             group = groups
-        elif word.kind == "BLANK" and word.text.startswith("_:"):
-            if place.setdefault(word.text, group) != group:
-                return Mistake(
-                    Wording("The blank node %(name)s stands in two patterns", name=word.text),
-                    word.start,
-                    Wording("Use a variable, such as ?x, which may."),
-                )
+        elif word.kind == "BLANK" and word.text.startswith("_:") and place.setdefault(word.text, group) != group:
+            return Mistake(
+                Wording("The blank node %(name)s stands in two patterns", name=word.text),
+                word.start,
+                Wording("Use a variable, such as ?x, which may."),
+            )
     return None
 
 

@@ -10,9 +10,8 @@ from graph.load.upload import parse_body
 BASE = "https://netz.invalid/id/"
 G = ox.NamedNode("a:g")
 XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">%s</rdf:RDF>'
-BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">%s]>' % "".join(
-    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij")
-)
+GROWING = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij"))
+BOMB = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{GROWING}]>'
 WIDE_BOMB = f'<!DOCTYPE x [<!ENTITY a "{"a" * 1900}">]>'
 DEEP = 100_000
 

@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
-import SPARQLWrapper as wrapper
+import SPARQLWrapper
 from flask.testing import FlaskClient
 from rdflib import Graph
 from werkzeug.test import TestResponse
@@ -234,7 +234,7 @@ def test_a_header_for_rows_leaves_the_format_of_a_graph_to_the_address(client: F
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # SPARQLWrapper's own
 @pytest.mark.parametrize("form", ["XML", "RDFXML", "JSONLD", "N3", "TURTLE"])
 def test_sparqlwrapper_gets_its_graphs(site: str, form: str) -> None:
-    client = wrapper.SPARQLWrapper(f"{site}/sparql", returnFormat=getattr(wrapper, form))
+    client = SPARQLWrapper.SPARQLWrapper(f"{site}/sparql", returnFormat=getattr(SPARQLWrapper, form))
     client.setQuery(CONSTRUCT)
     found = client.queryAndConvert()
     graph = found if isinstance(found, Graph) else Graph().parse(data=found, format="turtle")
