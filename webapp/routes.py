@@ -62,6 +62,7 @@ from webapp.pages.measures import routes as measures
 from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
+from webapp.pages.reconcile import routes as reconcile
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
 from webapp.pages.sign_in import routes as sign_in
@@ -111,6 +112,11 @@ def _get(address: str, view: View, stands_for: StandsFor | None = None, *, whole
 
 def _post(address: str, view: View, *, whole: bool = False) -> Row:
     return Row(address, view, "POST", whole=whole)
+
+
+def _both(address: str, view: View) -> tuple[Row, Row]:
+    """An address that reads whichever way it is asked."""
+    return _get(address, view), _post(address, view)
 
 
 def _read(
@@ -406,6 +412,18 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/openapi.json", openapi.description, dict[str, Any]),
         ),
         after=open_for_reading,
+        partly=True,
+    ),
+    "reconcile": Page(
+        (
+            *_both("/reconcile", reconcile.answer),
+            _get("/reconcile/suggest/entity", reconcile.suggest_entity, "model"),
+            _get("/reconcile/suggest/type", reconcile.suggest_type, "model"),
+            _get("/reconcile/suggest/property", reconcile.suggest_property, "model"),
+            _get("/reconcile/properties", reconcile.propose_properties, "model"),
+            _get("/reconcile/preview", reconcile.preview),
+        ),
+        after=reconcile.open_for_reading,
         partly=True,
     ),
     "sparql": Page(
