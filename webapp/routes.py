@@ -69,7 +69,7 @@ from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
 from webapp.pages.whatif import routes as whatif
-from webapp.protocol import dump, named_graphs, operation, service_description, sparql, updates
+from webapp.protocol import catalogue, dump, named_graphs, operation, service_description, sparql, updates
 from webapp.protocol.updates import AppliedJson
 
 View = Callable[..., ResponseReturnValue]
@@ -279,6 +279,8 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/abfragen", questions.show),
             _post("/abfragen", questions.post),
+            _get("/abfragen.<form>", questions.export),
+            _post("/abfragen.<form>", questions.export),
             _get("/karte/sparql", questions.show_selection),
         ),
         partly=True,
@@ -457,6 +459,7 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "catalogue": Page((_get("/dcat", catalogue.describe),), partly=True),
     "service_description": Page((_get("/.well-known/void", service_description.well_known),), partly=True),
     "dump": Page(
         (

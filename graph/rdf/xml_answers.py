@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -21,9 +20,6 @@ _START = (
 )
 _LOCAL_NAME = re.compile(rf"[{_START}][{_START}.0-9\u00B7\u0300-\u036F\u203F-\u2040-]*\Z")
 """A name without a prefix (Namespaces in XML 1.0, rule 4) at the end of an IRI."""
-
-
-Term = TypeVar("Term")
 
 
 class NoXmlNameError(ValueError):
@@ -60,8 +56,13 @@ def _with_named_nodes(triple: ox.Triple) -> ox.Triple:
     """A name in XML begins with no digit."""
     if not any(isinstance(term, ox.BlankNode) and term.value[0].isdigit() for term in (triple.subject, triple.object)):
         return triple
-    return ox.Triple(_named(triple.subject), triple.predicate, _named(triple.object))
+    subject, value = triple.subject, triple.object
+    return ox.Triple(
+        _named(subject) if isinstance(subject, ox.BlankNode) else subject,
+        triple.predicate,
+        _named(value) if isinstance(value, ox.BlankNode) else value,
+    )
 
 
-def _named(term: Term) -> Term:
-    return ox.BlankNode(f"b{term.value}") if isinstance(term, ox.BlankNode) and term.value[0].isdigit() else term
+def _named(node: ox.BlankNode) -> ox.BlankNode:
+    return ox.BlankNode(f"b{node.value}") if node.value[0].isdigit() else node

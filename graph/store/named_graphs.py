@@ -94,7 +94,7 @@ def extend_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> S
 def replace_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> Stored:
     """PUT of quads: each graph that they name holds these statements and no others; all other graphs stay."""
     quads = _read_quads(parts)
-    return _store_quads(store, quads, writer, clear=tuple(sorted(_graphs_of(quads), key=str)))
+    return _store_quads(store, quads, writer, clear=_clearable(quads))
 
 
 def drop_graph(store: Store, graph: GraphName, writer: GraphWriter) -> Applied:
@@ -157,8 +157,13 @@ def _store_quads(
     return Stored(any(graph.value not in known for graph in named), store.apply(change))
 
 
-def _graphs_of(quads: Sequence[ox.Quad]) -> frozenset[GraphName]:
+def _graphs_of(quads: Sequence[ox.Quad]) -> frozenset[GraphName | ox.BlankNode]:
     return quads.graphs if isinstance(quads, QuadText) else frozenset(quad.graph_name for quad in quads)
+
+
+def _clearable(quads: Sequence[ox.Quad]) -> tuple[GraphName, ...]:
+    graphs = [graph for graph in _graphs_of(quads) if not isinstance(graph, ox.BlankNode)]
+    return tuple(sorted(graphs, key=str))
 
 
 def _read_quads(parts: Sequence[Part]) -> Sequence[ox.Quad]:

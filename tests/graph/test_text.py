@@ -89,8 +89,8 @@ def test_a_thing_without_a_name_is_called_by_the_end_of_its_iri(iri: str, said: 
 def test_questions_give_the_same_name_as_the_model(store: Store) -> None:
     """Of whom has one: `label_of_iri` is for people, and SPARQL leaves out who is not named at all."""
     for number, stated in enumerate(NAMED):
-        said = stated.replace("dct:title", f"<{DCT}title>")
-        add(store, f"<stadt/{number}> a netz:Gruppe ; {said} .")
+        statement = stated.replace("dct:title", f"<{DCT}title>")
+        add(store, f"<stadt/{number}> a netz:Gruppe ; {statement} .")
     short = with_whole_labels('SELECT ?s ?name { ?s skos:prefLabel ?name FILTER(LANG(?name) != "en") }')
     rows = store.select(f"PREFIX skos: <{SKOS}> {short.replace('{ VALUES', '{ ?s a ?class . VALUES', 1)}")
     found = {name(row["s"]): row["name"] for row in rows}

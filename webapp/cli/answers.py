@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 
-GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
+GAP_COLUMNS = ("parties", "kind", "rule", "topic", "score", "strength", "reasons", "state", "id")
 
 
 def query(options: Namespace) -> int:
@@ -147,7 +147,7 @@ def measure_columns() -> tuple[str, ...]:
     """The columns of the table of actors: who it is, and every measure that the model has of an actor."""
     from graph.measures.centrality import ActorMeasures  # noqa: PLC0415 - networkx loads with the first file
 
-    return ("iri", "label", *(one.name for one in fields(ActorMeasures) if one.name != "iri"))
+    return ("label", *(one.name for one in fields(ActorMeasures) if one.name != "iri"), "iri")
 
 
 def actor_rows(analysis: Analysis) -> list[dict[str, object]]:

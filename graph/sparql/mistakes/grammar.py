@@ -7,7 +7,7 @@ LATERAL is the engine's. Kinds of tokens are in capitals, words and signs in quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -139,8 +139,8 @@ def first(node: Node) -> frozenset[str]:
     return found
 
 
-def _names(nodes: Sequence[Node] | Iterator[Node] | object) -> Iterator[str]:
-    for node in nodes:  # type: ignore[attr-defined]  # nodes of any collection
+def _names(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
         if node.kind == "token" and node.name not in _KINDS:
             yield node.name
         yield from _names(node.parts)
