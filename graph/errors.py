@@ -27,6 +27,16 @@ class NetworkError(Exception):
         return self.hint_template % self.values if self.values else self.hint_template
 
 
+class Wording:
+    """A part of a message that is translated on its own, such as what a parser found; English as it stands."""
+
+    def __init__(self, template: str, **values: object) -> None:
+        self.template, self.values = template, values
+
+    def __str__(self) -> str:
+        return self.template % self.values if self.values else self.template
+
+
 class ConfigError(NetworkError):
     """The service cannot start as it is set up: a taken port, an unwritable directory, missing files."""
 

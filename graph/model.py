@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from graph.period import Period
 from graph.stated import stated
-from graph.terms import DCT, NETZ, SKOS
+from graph.terms import DCT, NETZ, SCHEMA, SKOS
 
 State = Literal["exists", "planned", "demanded", "ended", "unclear"]
 Confidence = Literal["stated", "inferred", "external", "unresolved"]
@@ -127,6 +127,7 @@ class Actor:
     `kind` and `sector` are codes of the scheme nk:actorKinds; sector is the top concept of kind.
     `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one. `topics` and `districts` are
     those that its own entry names. `aliases` are all other names, `short` the shortest of them that abbreviates.
+    `same_as` are its entries in registers such as GND and Wikidata (`graph/rdf/authorities.py`).
     """
 
     iri: str
@@ -144,6 +145,7 @@ class Actor:
     topics: tuple[Ref, ...] = stated(NETZ + "topic", "resource", ())
     districts: tuple[Ref, ...] = stated(DCT + "spatial", "resource", ())
     aliases: tuple[str, ...] = stated(SKOS + "altLabel", "text", ())
+    same_as: tuple[Ref, ...] = stated(SCHEMA + "sameAs", "resource", ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("AKTEURSNETZ_EMBED_SITES", "", "websites that may show the map in a frame, with blanks between them"),
     Setting("AKTEURSNETZ_EMBED_KEY", "", "key that signs frames; without one, embed.key in the store's folder"),
     Setting("AKTEURSNETZ_OPERATOR", "", "office that runs the service, named in its accessibility statement"),
+    Setting(
+        "AKTEURSNETZ_LICENCE", "", "licence of the public data, by its IRI; without one, what the data say themselves"
+    ),
     Setting("AKTEURSNETZ_CONTACT", "", "its e-mail address, to which barriers are reported"),
 )
 _DEFAULTS = {setting.variable: setting.default for setting in SETTINGS}

@@ -1,7 +1,7 @@
 """Text of the data as people read it: labels in the languages there are, German letters unfolded, names in addresses.
 
-A label comes from skos:prefLabel, rdfs:label, foaf:name, schema:name, dct:title, schema:legalName, each language
-for itself from the first of them that has it; else from skos:altLabel; else it is the last part of the IRI.
+A label comes from the properties of NAMES, each language for itself from the first of them that has it; else from
+those of OTHER_NAMES; else it is the last part of the IRI. It is one line, and shows what it says.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import pyoxigraph as ox
 
 from graph.model import LANGUAGES, Text
 from graph.protocol import Term
-from graph.terms import DCT, FOAF, RDFS, SCHEMA, SKOS, local_name
+from graph.terms import DCT, FOAF, ORG, RDFS, SCHEMA, SKOS, VCARD, local_name
 
 _SCHEMA_WITHOUT_TLS = "http://schema.org/"
+_ROV = "http://www.w3.org/ns/regorg#"
 NAMES = (
     SKOS + "prefLabel",
     RDFS + "label",
@@ -25,12 +26,19 @@ NAMES = (
     SCHEMA + "name",
     _SCHEMA_WITHOUT_TLS + "name",
     DCT + "title",
+    VCARD + "fn",
     SCHEMA + "legalName",
     _SCHEMA_WITHOUT_TLS + "legalName",
+    _ROV + "legalName",
 )
-OTHER_NAMES = (SKOS + "altLabel",)
+OTHER_NAMES = (
+    SKOS + "altLabel",
+    FOAF + "nick",
+    ORG + "identifier",
+)
 """What names a resource that has no name: an abbreviation must not stand before a name in another language."""
 LABELS = (*NAMES, *OTHER_NAMES)
+_ON_ONE_LINE = frozenset(LABELS)
 
 _LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 PLAIN_LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
@@ -39,6 +47,8 @@ _CAPITALS = {
     letter.upper(): plain.capitalize() for letter, plain in PLAIN_LETTERS.items() if not letter.upper().isascii()
 }
 _PLAIN_LETTERS = str.maketrans(PLAIN_LETTERS | _CAPITALS)
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
+"""Control characters, and marks that turn the direction of whatever follows them."""
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
@@ -62,8 +72,12 @@ def label(literals: Literals) -> Text | None:
 
 
 def first_wording(literals: Literals, properties: Iterable[str]) -> Text | None:
-    """Each language from the first property that has it; None where there are but blanks."""
-    return wording(literal for one in properties for literal in _in_order(literals.get(one, ())))
+    """Each language from the first property that has it, a name as one line; None where there are but blanks."""
+    return wording(
+        _on_one_line(literal) if one in _ON_ONE_LINE else literal
+        for one in properties
+        for literal in _in_order(literals.get(one, ()))
+    )
 
 
 def wording(literals: Iterable[ox.Literal]) -> Text | None:
@@ -118,6 +132,14 @@ def without_accents(text: str) -> str:
 def slug_for(text: str, longest: int = _LONGEST_SLUG) -> str:
     """A name as it stands in addresses: `arbeit-und-bildung`; "" for one without letters of ours."""
     return _NOT_IN_A_SLUG.sub("-", long_form(text)).strip("-")[:longest].strip("-")
+
+
+def _on_one_line(literal: ox.Literal) -> ox.Literal:
+    """A name without breaks, and without marks that would turn the text after it."""
+    text = literal.value
+    if text.isprintable() and text.strip() == text:
+        return literal
+    return ox.Literal(" ".join(_NOT_IN_A_LINE.sub(" ", text).split()), language=literal.language)
 
 
 def _in_order(literals: Iterable[ox.Literal]) -> Iterator[ox.Literal]:

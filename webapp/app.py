@@ -13,6 +13,7 @@ from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.http.answer_cache import keep_answers
 from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
+from webapp.http.csv_choice import remember_csv_choice
 from webapp.http.errors import register_errors
 from webapp.http.reading import guard_reading
 from webapp.http.request_figures import count_requests
@@ -61,6 +62,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     set_up_forms(app, settings)
     guard_reading(app, partly_answered())
     note_way_in(app)
+    remember_csv_choice(app)
     answer_conditionally(app)
     keep_answers(app, app.extensions[EXTENSION], cached_answers())
     compress(app)

@@ -63,13 +63,14 @@ from webapp.pages.merging import routes as merging
 from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
+from webapp.pages.reconcile import routes as reconcile
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
 from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
 from webapp.pages.whatif import routes as whatif
-from webapp.protocol import dump, named_graphs, operation, service_description, sparql, updates
+from webapp.protocol import catalogue, dump, named_graphs, operation, service_description, sparql, updates
 from webapp.protocol.updates import AppliedJson
 
 View = Callable[..., ResponseReturnValue]
@@ -112,6 +113,11 @@ def _get(address: str, view: View, stands_for: StandsFor | None = None, *, whole
 
 def _post(address: str, view: View, *, whole: bool = False) -> Row:
     return Row(address, view, "POST", whole=whole)
+
+
+def _both(address: str, view: View) -> tuple[Row, Row]:
+    """An address that reads whichever way it is asked."""
+    return _get(address, view), _post(address, view)
 
 
 def _read(
@@ -286,6 +292,8 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/abfragen", questions.show),
             _post("/abfragen", questions.post),
+            _get("/abfragen.<form>", questions.export),
+            _post("/abfragen.<form>", questions.export),
             _get("/karte/sparql", questions.show_selection),
         ),
         partly=True,
@@ -422,6 +430,18 @@ PAGES: Mapping[str, Page] = {
         after=open_for_reading,
         partly=True,
     ),
+    "reconcile": Page(
+        (
+            *_both("/reconcile", reconcile.answer),
+            _get("/reconcile/suggest/entity", reconcile.suggest_entity, "model"),
+            _get("/reconcile/suggest/type", reconcile.suggest_type, "model"),
+            _get("/reconcile/suggest/property", reconcile.suggest_property, "model"),
+            _get("/reconcile/properties", reconcile.propose_properties, "model"),
+            _get("/reconcile/preview", reconcile.preview),
+        ),
+        after=reconcile.open_for_reading,
+        partly=True,
+    ),
     "sparql": Page(
         (
             *_plain("GET", sparql.answer_get, "/sparql", stands_for="data"),
@@ -453,6 +473,7 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "catalogue": Page((_get("/dcat", catalogue.describe),), partly=True),
     "service_description": Page((_get("/.well-known/void", service_description.well_known),), partly=True),
     "dump": Page(
         (

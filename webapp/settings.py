@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from graph.settings import DEFAULT_STORE, Environment, read_number, read_setting
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 RIGHTS = frozenset({"write", "long", "unchecked"})
 MEGABYTE = 1024 * 1024
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Settings:
     upload_mb: int = 100
     operator: str = ""
     contact: str = ""
+    licence: str = ""
     hosts: tuple[str, ...] = ()
     proxy: str = ""
     prefix: str = ""
@@ -80,6 +83,19 @@ def read_limits(environment: Environment | None = None) -> Limits:
 def read_hosts(environment: Environment | None = None) -> tuple[str, ...]:
     """The names under which the service is reached; whoever parts them by commas means the same."""
     return tuple(read_setting("AKTEURSNETZ_HOSTS", environment).replace(",", " ").split())
+
+
+def read_licence(environment: Environment | None = None) -> str:
+    """The licence of the public data by its IRI, "" for none. Raises ConfigError for what is no address."""
+    licence = read_setting("AKTEURSNETZ_LICENCE", environment).strip()
+    if licence and not _ADDRESS.fullmatch(licence):
+        raise ConfigError(
+            "%(variable)s is %(value)s, which is no IRI.",
+            hint="Name the licence by its address, such as http://dcat-ap.de/def/licenses/cc-by/4.0.",
+            variable="AKTEURSNETZ_LICENCE",
+            value=licence,
+        )
+    return licence
 
 
 def read_access(environment: Environment | None = None) -> Access:

@@ -196,6 +196,7 @@ class _Nodes:
             "state_code": actor.state,
             "confidence": self._words.confidence(actor.confidence),
             "confidence_code": actor.confidence,
+            **({"same_as": JOINT.join(one.iri for one in actor.same_as)} if actor.same_as else {}),
         }
 
     def _slow_figures(self, iri: str) -> dict[str, Value]:

@@ -6,9 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
+from contextvars import ContextVar
 
 Cell = str | float
 Rows = Sequence[Sequence[Cell]]
+
+SEPARATOR: ContextVar[str] = ContextVar("separator", default=",")
+"""What parts the columns of CSV now; with a semicolon numbers have a comma, as German spreadsheets read them."""
 
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
@@ -21,8 +25,16 @@ _WIDEST, _NARROWEST = 60, 12
 def as_csv(rows: Rows) -> bytes:
     """With a byte order mark, by which spreadsheets know UTF-8; what would be a formula is marked as text."""
     out = io.StringIO()
-    csv.writer(out).writerows([harmless(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    separator = SEPARATOR.get()
+    writer = csv.writer(out, delimiter=separator)
+    writer.writerows([_in_csv(cell, separator) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _in_csv(cell: Cell, separator: str) -> Cell:
+    if isinstance(cell, str):
+        return harmless(cell)
+    return str(cell).replace(".", ",") if separator == ";" and isinstance(cell, float) else cell
 
 
 def as_xlsx(sheets: Mapping[str, Rows], *, hidden: Collection[str] = ()) -> bytes:

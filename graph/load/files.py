@@ -9,14 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.errors import DataError
-from graph.load.upload import fault_of_parser, find_fault
+from graph.load.faults import TextFault, TextFaultError
+from graph.load.packed import BEGINNING, PackedError, unpacked
+from graph.load.parse import parse_leniently, parse_text, readable
 from graph.model import Unreadable
 from graph.paths import DATA, ONTOLOGY
 from graph.persons.directory import Directory
@@ -29,6 +31,7 @@ from graph.terms import BASE, CODES_GRAPH, NETZ, ONTOLOGY_GRAPH, RDF, TOPICS_GRA
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
+    ".n3": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -38,7 +41,12 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".owl": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
+PACKED = ".gz"
+_USUAL_GROWTH = 20
 NO_NETWORK = "daten"
+_XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s]*<(?:[?!]|(?:[\w.-]+:)?RDF[\s>])")
+"""How RDF/XML begins, in any encoding once the zeros of wide ones are left out."""
+_BEGINNING = 400
 
 _ONTOLOGY_GRAPHS = {
     ONTOLOGY / "core.ttl": ONTOLOGY_GRAPH,
@@ -62,10 +70,19 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a lenient load could not read: of which file, what is wrong, and in which line when that is known."""
+
+    file: str
+    fault: TextFault
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What loading did: files read, statements new in the public graph, statements kept with the persons.
 
-    `unreadable` are statements of the files that are kept, but whose value the model cannot take.
+    `unreadable` are statements of the files that are kept, but whose value the model cannot take; `left_out` is what a
+    lenient load could not read.
     """
 
     files: int
@@ -73,14 +90,57 @@ class LoadReport:
     moved: int
     revision: int
     unreadable: tuple[Unreadable, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.added} new statements from {self.files} files, {self.moved} kept with the persons"
 
 
+@dataclass(slots=True)
+class _Reader:
+    """Reads files for one load. `left_out` is None for a strict one: there a fault refuses everything."""
+
+    network: str | None = None
+    base: str = BASE
+    left_out: list[LeftOut] | None = field(default=None)
+
+    def statements(self, files: Sequence[Path]) -> Sequence[ox.Quad]:
+        """The statements of files, of long ones as text."""
+        if sum(map(_likely_size, files)) < LARGE:
+            return [quad for path in files for quad in self.quads(path)]
+        return joined([self._text(path, *_content(path)) for path in files])
+
+    def quads(self, path: Path) -> list[ox.Quad]:
+        """The statements of one file."""
+        quads = list(self._parse(path, *_content(path)))
+        if any(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
+            quads = _in_graph(ox.NamedNode(_graph_name(path, quads, self.network, self.base)), quads)
+        return skolemise(quads, self.base)
+
+    def _text(self, path: Path, content: bytes, form: ox.RdfFormat) -> QuadText:
+        text = _plain(content, form) or text_of(self._parse(path, content, form))
+        if ox.DefaultGraph() in text.graphs:
+            graph = ox.NamedNode(_graph_name(path, text, self.network, self.base))
+            text = text.in_graph(graph) if len(text.graphs) == 1 else text_of(text, partial(_in_graph, graph))
+        return skolemise_text(text, self.base)
+
+    def _parse(self, path: Path, content: bytes, form: ox.RdfFormat) -> Iterator[ox.Quad]:
+        faults = list[TextFault]()
+        try:
+            text = readable(content, form)
+            if self.left_out is None:
+                yield from parse_text(text, form, self.base)
+            else:
+                yield from parse_leniently(text, form, self.base, faults)
+                self.left_out += [LeftOut(str(path), fault) for fault in faults]
+        except TextFaultError as error:
+            raise _error_at(path, error.fault) from error
+
+
 def read_files(paths: Iterable[Path], *, network: str | None = None, base: str = BASE) -> Loaded:
     """The statements of files, blank nodes named and persons apart. Raises DataError naming file and line."""
-    quads = [quad for path in paths for quad in _read_file(Path(path), network, base)]
+    reader = _Reader(network, base)
+    quads = [quad for path in map(Path, paths) for quad in reader.quads(path)]
     directory = Directory()
     directory.learn(quads)
     return Loaded(*directory.split(quads))
@@ -94,12 +154,20 @@ def load_files(
     author: str = "",
     reason: str = "",
     kind: ChangeKind = "files",
+    lenient: bool = False,
 ) -> LoadReport:
-    """Add the statements of files to a store in one change. Those it has already make no difference."""
-    files = list(paths)
-    change = Change(add=_statements(files, network), author=author, reason=reason or _names(files), kind=kind)
+    """Add the statements of files to a store in one change. Those it has already make no difference.
+
+    `lenient`: what cannot be read is left out and named in the report. Without it, it refuses all files (DataError).
+    """
+    files = list(map(Path, paths))
+    reader = _Reader(network, left_out=[] if lenient else None)
+    change = Change(add=reader.statements(files), author=author, reason=reason or _names(files), kind=kind)
     applied = store.apply(change)
-    return LoadReport(len(files), applied.added, applied.moved, applied.revision, find_unreadable(change.add))
+    unreadable = find_unreadable(change.add)
+    return LoadReport(
+        len(files), applied.added, applied.moved, applied.revision, unreadable, tuple(reader.left_out or ())
+    )
 
 
 def read_ontology() -> list[ox.Quad]:
@@ -119,46 +187,35 @@ def create_with_magdeburg(store: Store) -> LoadReport:
     return load_files(store, files, author="akteursnetz", reason=reason, kind="example")
 
 
-def _statements(files: Sequence[Path], network: str | None) -> Sequence[ox.Quad]:
-    """The statements of files, of long ones as text."""
-    sizes = [path.stat().st_size for path in map(Path, files) if path.is_file()]
-    if sum(sizes) < LARGE:
-        return [quad for path in files for quad in _read_file(Path(path), network, BASE)]
-    return joined([_read_text(Path(path), network, BASE) for path in files])
-
-
-def _read_file(path: Path, network: str | None, base: str) -> list[ox.Quad]:
-    quads = list(_parse(path, base))
-    if any(isinstance(quad.graph_name, ox.DefaultGraph) for quad in quads):
-        quads = _in_graph(ox.NamedNode(_graph_name(path, quads, network, base)), quads)
-    return skolemise(quads, base)
-
-
-def _read_text(path: Path, network: str | None, base: str) -> QuadText:
-    text = _plain(path) or text_of(_parse(path, base))
-    if ox.DefaultGraph() in text.graphs:
-        graph = ox.NamedNode(_graph_name(path, text, network, base))
-        text = text.in_graph(graph) if len(text.graphs) == 1 else text_of(text, partial(_in_graph, graph))
-    return skolemise_text(text, base)
-
-
-def _plain(path: Path) -> QuadText | None:
+def _plain(content: bytes, form: ox.RdfFormat) -> QuadText | None:
     """A file that need not be parsed; None for others, and for those with a mistake, which parsing will find."""
-    with suppress(SyntaxError, ValueError):
-        content, form = _content(path), _format(path)
-        return text_of_plain(content, form) if find_fault(content, form) is None else None
+    with suppress(SyntaxError, ValueError, TextFaultError):
+        return text_of_plain(readable(content, form), form)
     return None
 
 
-def _parse(path: Path, base: str) -> Iterator[ox.Quad]:
-    form, content = _format(path), _content(path)
-    if (fault := find_fault(content, form)) is not None:
-        raise _error_at(path, fault.line, fault.detail)
+def _likely_size(path: Path) -> int:
+    """How long a file is once it is unpacked, as far as its length tells."""
+    size = path.stat().st_size if path.is_file() else 0
+    return size * _USUAL_GROWTH if path.suffix.lower() == PACKED else size
+
+
+def _content(path: Path) -> tuple[bytes, ox.RdfFormat]:
+    """What a file holds, unpacked, and its format by its name; an .owl file may be Turtle as well."""
+    is_packed = path.suffix.lower() == PACKED
+    form = _format(path.with_suffix("") if is_packed else path)
     try:
-        yield from ox.parse(content, format=form, base_iri=base, rename_blank_nodes=True)
-    except SyntaxError as error:
-        fault = fault_of_parser(error)
-        raise _error_at(path, fault.line, fault.detail) from error
+        content = path.read_bytes()
+        content = unpacked(content) if is_packed or content.startswith(BEGINNING) else content
+    except OSError as error:
+        raise DataError(
+            "%(file)s cannot be read: %(detail)s.", hint="Check the path.", file=path, detail=error.strerror or error
+        ) from error
+    except PackedError as error:
+        raise _error_at(path, TextFault(error.detail)) from error
+    if form == ox.RdfFormat.RDF_XML and path.name.lower().removesuffix(PACKED).endswith(".owl"):
+        return content, form if _XML.match(content[:_BEGINNING].replace(b"\0", b"")) else ox.RdfFormat.TURTLE
+    return content, form
 
 
 def _format(path: Path) -> ox.RdfFormat:
@@ -168,18 +225,9 @@ def _format(path: Path) -> ox.RdfFormat:
             "%(file)s has an ending that says nothing about its format.",
             hint="These endings are known: %(known)s.",
             file=path,
-            known=", ".join(FORMATS),
+            known=", ".join([*FORMATS, PACKED]),
         )
     return form
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            "%(file)s cannot be read: %(detail)s.", hint="Check the path.", file=path, detail=error.strerror or error
-        ) from error
 
 
 def _in_graph(graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -196,7 +244,8 @@ def _graph_name(path: Path, quads: Sequence[ox.Quad], network: str | None, base:
     if (own := _ONTOLOGY_GRAPHS.get(path.resolve())) is not None:
         return own
     slug = network or _described_network(quads, base) or _usual_slug(quads, base) or NO_NETWORK
-    return f"{base}{_as_name(slug)}/graph/{_as_name(path.stem)}"
+    stem = Path(path.name.removesuffix(PACKED)).stem
+    return f"{base}{_as_name(slug)}/graph/{_as_name(stem)}"
 
 
 def _described_network(quads: Sequence[ox.Quad], base: str) -> str:
@@ -220,16 +269,16 @@ def _as_name(text: str) -> str:
 
 
 def _names(files: Sequence[Path]) -> str:
-    return "Loaded " + ", ".join(Path(path).name for path in files)
+    return "Loaded " + ", ".join(path.name for path in files)
 
 
-def _error_at(path: Path, line: int | None, detail: str) -> DataError:
-    if line is None:
-        return DataError("%(file)s: %(detail)s.", hint="Nothing was loaded.", file=path, line=None, detail=detail)
+def _error_at(path: Path, fault: TextFault) -> DataError:
+    if fault.line is None:
+        return DataError("%(file)s: %(detail)s.", hint="Nothing was loaded.", file=path, line=None, detail=fault.detail)
     return DataError(
         "%(file)s, line %(line)s: %(detail)s.",
         hint="Nothing was loaded. Look at this line; a mistake may also be at the end of the line before it.",
         file=path,
-        line=line,
-        detail=detail,
+        line=fault.line,
+        detail=fault.detail,
     )

@@ -5,8 +5,8 @@ A file says it in short, so that it runs as it is in any SPARQL tool, where it r
     ?actor skos:prefLabel ?actorName FILTER(LANG(?actorName) != "en")
 
 Here this becomes a pattern with one solution a resource: German before no language before English before any other,
-of each the first property that has it, of several texts the first. It stays on its line, so that lines in errors are
-those of the file.
+of each the first property that has it, of several texts the first that shows anything. It stays on its line, so that
+lines in errors are those of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ _SHORT = re.compile(
     r"(?P<node>\?\w+)\s+(?:(?P<path>[^\s?;.{}]+)/)?(?P<property>skos:prefLabel|rdfs:label)\s+(?P<name>\?\w+)"
     r'\s+FILTER\(\s*LANG\((?P=name)\)\s*!=\s*"en"\s*\)'
 )
+_USUAL = 2
+"""So many properties name nearly everything."""
+_SEEN = r"[^\\s\\p{Cf}]"
+"""A sign that is to be seen: what has none names nothing."""
 
 
 def with_whole_labels(query: str) -> str:
@@ -40,15 +44,34 @@ def _whole(short: re.Match[str]) -> str:
 def _best(node: str, name: str) -> str:
     better = _ranked(f"{name}Other")
     return (
-        f"{_stated(node, name)} "
-        f"FILTER NOT EXISTS {{ {_stated(node, name + 'Other')} FILTER({better} < {_ranked(name)}) }}"
+        f"{_stated(node, name)} FILTER({_is_first(node, name)} || "
+        f"NOT EXISTS {{ {_stated(node, name + 'Other')} FILTER({better} < {_ranked(name)}) }})"
+    )
+
+
+def _is_first(node: str, name: str) -> str:
+    """Whether a text is the first of all there can be, which most are: then nothing else need be looked at."""
+    alike, first = f"{name}Alike", next(iter(LANGUAGES))
+    return (
+        f'({name}Rank < "{_USUAL:02}" && LANG({name}) = "{first}" && NOT EXISTS {{ {_listed(alike, _USUAL)} '
+        f'{node} {alike}By {alike} FILTER(LANG({alike}) = "{first}" && {_is_seen(alike)} '
+        f"&& CONCAT({alike}Rank, STR({alike})) < CONCAT({name}Rank, STR({name}))) }})"
     )
 
 
 def _stated(node: str, name: str) -> str:
     """Every text that names a resource, with the rank of its property among those that do."""
-    ranks = " ".join(f'(<{iri}> "{rank}")' for rank, iri in enumerate(LABELS))
-    return f"VALUES ({name}By {name}Rank) {{ {ranks} }} {node} {name}By {name} ."
+    return f"{_listed(name, len(LABELS))} {node} {name}By {name} . FILTER({_is_seen(name)})"
+
+
+def _listed(name: str, number: int) -> str:
+    """The first properties with their ranks."""
+    ranks = " ".join(f'(<{iri}> "{rank:02}")' for rank, iri in enumerate(LABELS[:number]))
+    return f"VALUES ({name}By {name}Rank) {{ {ranks} }}"
+
+
+def _is_seen(name: str) -> str:
+    return f'isLITERAL({name}) && REGEX(STR({name}), "{_SEEN}")'
 
 
 def _later(name: str, languages: list[str]) -> str:
@@ -62,7 +85,7 @@ def _later(name: str, languages: list[str]) -> str:
 def _ranked(name: str) -> str:
     """A text that is smaller, the sooner a label is taken: abbreviations last, then by language, property and text."""
     first_other = len(LABELS) - len(OTHER_NAMES)
-    other = f'IF({name}Rank >= "{first_other}", "1", "0")'
+    other = f'IF({name}Rank >= "{first_other:02}", "1", "0")'
     first, *others = LANGUAGES
     of_language = f'IF(LANGMATCHES(LANG({name}), "{first}"), "0", IF(LANG({name}) = "", "1", {_later(name, others)}))'
     return f'CONCAT({other}, {of_language}, {name}Rank, LANG({name}), " ", STR({name}))'

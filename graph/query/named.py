@@ -143,7 +143,7 @@ def _worded(header: Mapping[str, str], key: str) -> Text:
 
 def read_query(path: Path) -> NamedQuery:
     """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
-    text = with_parts(path.read_text(encoding="utf-8"))
+    text = with_parts(path.read_text(encoding="utf-8-sig"))
     for key, known in (("kind", RULE_KINDS), ("severity", SEVERITIES)):
         _declared(path, text, key, known)
     header = dict(_header(text))
@@ -164,7 +164,7 @@ def read_query(path: Path) -> NamedQuery:
 def declared_kind(path: Path) -> str:
     """Which kind of gap a rule file says it finds, even one that cannot be read as a rule: `rule` or `demanded`."""
     try:
-        said = dict(_header(path.read_text(encoding="utf-8", errors="replace"))).get("kind", "")
+        said = dict(_header(path.read_text(encoding="utf-8-sig", errors="replace"))).get("kind", "")
     except OSError:
         said = ""
     return said if said in RULE_KINDS else RULE_KINDS[0]

@@ -37,7 +37,8 @@ SERVICE = """\
   sd:resultFormat formats:SPARQL_Results_JSON, formats:SPARQL_Results_XML, formats:SPARQL_Results_CSV,
     formats:SPARQL_Results_TSV, formats:Turtle, formats:N-Triples, formats:RDF_XML, formats:JSON-LD,
     formats:TriG, formats:N-Quads ;
-  sd:inputFormat formats:Turtle, formats:N-Triples, formats:RDF_XML, formats:JSON-LD ;
+  sd:inputFormat formats:Turtle, formats:N-Triples, formats:RDF_XML, formats:JSON-LD, formats:TriG,
+    formats:N-Quads ;
 {features}  sd:availableGraphs <{query}#graphs> ;
   sd:defaultDataset <{query}#dataset> .
 """

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph.errors import NotAcceptable
 from graph.protocol import Answer, GraphName
 from graph.rdf.media_types import GRAPHS, RESULTS, first_known
+from graph.rdf.xml_answers import NoXmlNameError, sound_xml, with_xml_names
 from graph.terms import PREFIXES
 
 Results = ox.QuerySolutions | ox.QueryBoolean
@@ -18,7 +19,8 @@ Results = ox.QuerySolutions | ox.QueryBoolean
 def results_as(results: Results, media_types: Sequence[str], revision: int) -> Answer:
     """Rows or a truth value as the first type that is one for them. Raises NotAcceptable."""
     media_type = first_known(media_types, RESULTS) or _refuse(media_types, RESULTS)
-    return Answer(media_type, results.serialize(format=RESULTS[media_type]) or b"", revision)
+    written = results.serialize(format=RESULTS[media_type]) or b""
+    return Answer(media_type, sound_xml(written) if media_type.endswith("xml") else written, revision)
 
 
 def graph_as(
@@ -30,7 +32,9 @@ def graph_as(
     """Statements as the first type that is one for graphs. Raises NotAcceptable."""
     media_type = first_known(media_types, GRAPHS) or _refuse(media_types, GRAPHS)
     form = GRAPHS[media_type]
-    known = dict(prefixes) if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML) else None
+    if form == ox.RdfFormat.RDF_XML:
+        return Answer(media_type, _as_rdf_xml(triples, prefixes), revision)
+    known = dict(prefixes) if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     return Answer(media_type, ox.serialize(triples, format=form, prefixes=known) or b"", revision)
 
 
@@ -38,8 +42,28 @@ def graph_of_store(quads: ox.Store, graph: GraphName, media_types: Sequence[str]
     """One graph of a store, written by the engine without a Python object for each statement. Raises NotAcceptable."""
     media_type = first_known(media_types, GRAPHS) or _refuse(media_types, GRAPHS)
     form = GRAPHS[media_type]
+    if form == ox.RdfFormat.RDF_XML:
+        found = (quad.triple for quad in quads.quads_for_pattern(None, None, None, graph))
+        return Answer(media_type, _as_rdf_xml(found, {}), revision)
     prefixes = PREFIXES if form in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else None
     return Answer(media_type, quads.dump(format=form, from_graph=graph, prefixes=prefixes) or b"", revision)
+
+
+def no_xml_name(iri: str) -> NotAcceptable:
+    """The error for a property that RDF/XML has no way to write."""
+    return NotAcceptable(
+        "RDF/XML cannot write the property %(property)s, whose address does not end in a name.",
+        hint="Ask for text/turtle or application/ld+json.",
+        property=iri,
+    )
+
+
+def _as_rdf_xml(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
+    try:
+        written = ox.serialize(with_xml_names(triples), format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes) or None)
+    except NoXmlNameError as error:
+        raise no_xml_name(error.iri) from error
+    return sound_xml(written or b"")
 
 
 def _refuse(asked: Sequence[str], known: Mapping[str, object]) -> NoReturn:

@@ -5,6 +5,7 @@ Source: https://www.w3.org/TR/sparql11-http-rdf-update/.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import pyoxigraph as ox
 from graph.errors import DataError, NotFound
 from graph.load.upload import parse_body
 from graph.protocol import Applied, Change, GraphName, Store
+from graph.rdf.quad_text import QuadText
 from graph.terms import BASE, PREFIXES
 
 DEFAULT = ox.DefaultGraph()
@@ -81,6 +83,20 @@ def extend_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: 
     return _store(store, graph, parts, writer, clear=())
 
 
+def extend_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> Stored:
+    """POST of quads: each statement is added to the graph that it names, or else to the default graph.
+
+    Raises what `parse_body` and `Store.apply` raise, DataError for a graph without an IRI.
+    """
+    return _store_quads(store, _read_quads(parts), writer, clear=())
+
+
+def replace_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> Stored:
+    """PUT of quads: each graph that they name holds these statements and no others; all other graphs stay."""
+    quads = _read_quads(parts)
+    return _store_quads(store, quads, writer, clear=_clearable(quads))
+
+
 def drop_graph(store: Store, graph: GraphName, writer: GraphWriter) -> Applied:
     """DELETE: the graph is no more; the default graph, which always is, is empty. Raises NotFound."""
     named = (graph,) if isinstance(graph, ox.NamedNode) else ()
@@ -123,8 +139,44 @@ def _store(
     return Stored(created, store.apply(change))
 
 
-def _read(part: Part, graph: GraphName) -> Sequence[ox.Quad]:
+def _store_quads(
+    store: Store, quads: Sequence[ox.Quad], writer: GraphWriter, *, clear: tuple[GraphName, ...]
+) -> Stored:
+    named = sorted((graph for graph in _graphs_of(quads) if isinstance(graph, ox.NamedNode)), key=str)
+    known = frozenset(store.graph_names())
+    change = Change(
+        add=quads,
+        clear=clear,
+        create=tuple(named),
+        author=writer.author,
+        reason=writer.reason,
+        checked=writer.checked,
+        kind="graph",
+        about=named[0].value if len(named) == 1 else "",
+    )
+    return Stored(any(graph.value not in known for graph in named), store.apply(change))
+
+
+def _graphs_of(quads: Sequence[ox.Quad]) -> frozenset[GraphName | ox.BlankNode]:
+    return quads.graphs if isinstance(quads, QuadText) else frozenset(quad.graph_name for quad in quads)
+
+
+def _clearable(quads: Sequence[ox.Quad]) -> tuple[GraphName, ...]:
+    graphs = [graph for graph in _graphs_of(quads) if not isinstance(graph, ox.BlankNode)]
+    return tuple(sorted(graphs, key=str))
+
+
+def _read_quads(parts: Sequence[Part]) -> Sequence[ox.Quad]:
+    read = [_read(part, None) for part in parts]
+    quads = read[0] if len(read) == 1 else [quad for statements in read for quad in statements]
+    blank = next((graph for graph in _graphs_of(quads) if isinstance(graph, ox.BlankNode)), None)
+    if blank is not None:
+        raise DataError("A graph is named by a blank node.", hint="Give it an IRI, by which it can be asked for.")
+    return quads
+
+
+def _read(part: Part, graph: GraphName | None) -> Sequence[ox.Quad]:
     known = part.is_form and part.media_type in _PREFIXED
     base = graph.value if isinstance(graph, ox.NamedNode) else BASE
-    body = _PREFIX_LINE + part.body if known else part.body  # one line, so that errors name the right one
+    body = _PREFIX_LINE + part.body.removeprefix(codecs.BOM_UTF8) if known else part.body  # a line, for errors' sake
     return parse_body(body, part.media_type, graph=graph, base=base)

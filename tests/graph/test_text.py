@@ -15,8 +15,9 @@ from graph.model import Text
 from graph.network.model_reader import read_model
 from graph.network.network_list import networks
 from graph.protocol import Store
+from graph.query.label_pattern import with_whole_labels
 from graph.terms import BASE, DCT, RDFS, SCHEMA, SKOS
-from graph.text import label, label_of_iri, long_form, slug_for, without_accents
+from graph.text import label, label_of_iri, long_form, name, slug_for, without_accents
 from graph.validate.report import _label as label_in_report
 from tests.support.statements import PREFIXES, add
 
@@ -36,6 +37,16 @@ NAMED = {
     'skos:prefLabel "Amt"@de, "Amt 1"': Text("Amt", "Amt 1"),
     'foaf:name "Amt" ; dct:title "Office"@en': Text("Amt", "Office"),
     "rdfs:label 5": Text("5"),
+    'rdfs:label "x"': Text("x"),
+    '<http://www.w3.org/2006/vcard/ns#fn> "Amt"': Text("Amt"),
+    '<http://www.w3.org/ns/regorg#legalName> "Verein e. V."@de': Text("Verein e. V."),
+    'foaf:nick "BA" ; org:identifier "12"': Text("BA"),
+    'org:identifier "15003000"': Text("15003000"),
+    'skos:prefLabel " Amt\\n für\\tSoziales "@de': Text("Amt für Soziales"),
+    'skos:prefLabel "\\u202Etmaszo\\u202C Amt"@de': Text("tmaszo Amt"),
+    'skos:prefLabel "مركز"@ar': Text("مركز"),
+    'skos:prefLabel "<b>Amt</b>"': Text("<b>Amt</b>"),
+    f'skos:prefLabel "{"lang" * 2500}"': Text("lang" * 2500),
     "skos:prefLabel <http://x.example/name>": None,
 }
 
@@ -73,6 +84,23 @@ def test_every_reader_says_the_same_name(store: Store, stated: str) -> None:
 )
 def test_a_thing_without_a_name_is_called_by_the_end_of_its_iri(iri: str, said: str) -> None:
     assert label_of_iri(iri) == Text(said)
+
+
+def test_questions_give_the_same_name_as_the_model(store: Store) -> None:
+    """Of whom has one: `label_of_iri` is for people, and SPARQL leaves out who is not named at all."""
+    for number, stated in enumerate(NAMED):
+        statement = stated.replace("dct:title", f"<{DCT}title>")
+        add(store, f"<stadt/{number}> a netz:Gruppe ; {statement} .")
+    short = with_whole_labels('SELECT ?s ?name { ?s skos:prefLabel ?name FILTER(LANG(?name) != "en") }')
+    rows = store.select(f"PREFIX skos: <{SKOS}> {short.replace('{ VALUES', '{ ?s a ?class . VALUES', 1)}")
+    found = {name(row["s"]): row["name"] for row in rows}
+    for number, expected in enumerate(NAMED.values()):
+        said = found.get(f"{BASE}stadt/{number}")
+        if expected is None:
+            assert said is None
+        else:
+            assert isinstance(said, ox.Literal)
+            assert said.value.split() == (expected.de or expected.en).split() or "\u202e" in said.value
 
 
 @given(st.permutations([("Amt", "de"), ("Büro", "de"), ("Office", "en"), ("Bureau", "fr"), ("Stelle", None)]))

@@ -15,7 +15,10 @@ from webapp.pages.gaps.export import AnsweredGapJson
 
 
 class PartyJson(Struct, kw_only=True):
-    """Whoever can be party to a tie. `collective`: it stands for actors that are not named one by one."""
+    """Whoever can be party to a tie. `collective`: it stands for actors that are not named one by one.
+
+    `same_as`: its entries in registers such as GND, Wikidata and ROR.
+    """
 
     iri: str
     slug: str
@@ -26,6 +29,7 @@ class PartyJson(Struct, kw_only=True):
     collective: bool
     state: State
     confidence: Confidence
+    same_as: list[RefJson]
 
 
 class ActorJson(PartyJson, kw_only=True):

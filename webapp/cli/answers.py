@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.analysis import Analysis
 
 
-GAP_COLUMNS = ("id", "kind", "rule", "parties", "topic", "score", "strength", "reasons", "state")
+GAP_COLUMNS = ("parties", "kind", "rule", "topic", "score", "strength", "reasons", "state", "id")
 
 
 def query(options: Namespace) -> int:
@@ -61,9 +61,9 @@ def shown_text(asked: str) -> str:
     from graph.query.parts import with_parts  # noqa: PLC0415
 
     if asked == "-":
-        return sys.stdin.read()
+        return sys.stdin.read().removeprefix("\ufeff")
     if Path(asked).is_file():
-        return with_parts(read_bytes(Path(asked)).decode("utf-8"))
+        return with_parts(read_bytes(Path(asked)).decode("utf-8-sig"))
     return find_query(asked).text
 
 
@@ -147,7 +147,7 @@ def measure_columns() -> tuple[str, ...]:
     """The columns of the table of actors: who it is, and every measure that the model has of an actor."""
     from graph.measures.centrality import ActorMeasures  # noqa: PLC0415 - networkx loads with the first file
 
-    return ("iri", "label", *(one.name for one in fields(ActorMeasures) if one.name != "iri"))
+    return ("label", *(one.name for one in fields(ActorMeasures) if one.name != "iri"), "iri")
 
 
 def actor_rows(analysis: Analysis) -> list[dict[str, object]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TextIO
 
-from graph.errors import NetworkError
+from graph.errors import NetworkError, Wording
 from graph.export.spreadsheets import harmless
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES
 from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
@@ -59,9 +59,12 @@ def say_error(error: NetworkError) -> None:
 
 
 def filled(template: str, values: Mapping[str, object]) -> str:
-    """A sentence of the engine in the reader's language, with its values."""
-    sentence = _(template)
-    return sentence % values if values else sentence
+    """A sentence of the engine in the reader's language, with its values; a wording among them too."""
+    said = {
+        name: filled(value.template, value.values) if isinstance(value, Wording) else value
+        for name, value in values.items()
+    }
+    return _(template) % said if said else _(template)
 
 
 def write_rows(rows: Sequence[TableRow], columns: Sequence[str], style: str, out: TextIO | None = None) -> None:

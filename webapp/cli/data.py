@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import DataError
-from webapp.cli.console import _, console_language, say
+from graph.errors import DataError, Wording
+from webapp.cli.console import _, console_language, filled, say
 from webapp.cli.stores import opened, read_bytes
 
 if TYPE_CHECKING:
+    from graph.load.files import LeftOut
     from graph.model import Unreadable
     from graph.validate.report import Violation
 
@@ -20,14 +22,14 @@ NAMED_MOST = 20
 
 
 def load(options: Namespace) -> int:
-    """Load files, all or none."""
+    """Load files, all or none; leniently, what can be read of them: 1 when something was left out."""
     from graph.load.files import load_files, load_ontology  # noqa: PLC0415
 
     with opened(options, must_exist=False) as store:
         if store.revision == 0:
             load_ontology(store)
         files = [Path(name) for name in options.files]
-        report = load_files(store, files, network=options.network, author="akteursnetz load")
+        report = load_files(store, files, network=options.network, author="akteursnetz load", lenient=options.lenient)
     values = {"added": report.added, "files": report.files, "moved": report.moved}
     say(
         _("Neue Aussagen: %(added)d. Gelesene Dateien: %(files)d. Getrennt, weil sie Personen betreffen: %(moved)d.")
@@ -35,7 +37,25 @@ def load(options: Namespace) -> int:
     )
     if report.unreadable:
         say(unreadable_lines(report.unreadable))
-    return 0
+    if report.left_out:
+        say(left_out_lines(report.left_out), sys.stderr)
+    return 1 if report.left_out else 0
+
+
+def left_out_lines(found: Sequence[LeftOut]) -> str:
+    """What a lenient load left out, one line each, of many the first."""
+    lines = [_("Weggelassen, weil es sich nicht lesen lässt: %(number)d") % {"number": len(found)}]
+    for one in found[:NAMED_MOST]:
+        where = (
+            one.file
+            if one.fault.line is None
+            else _("%(file)s, Zeile %(line)d") % {"file": one.file, "line": one.fault.line}
+        )
+        detail = one.fault.detail
+        lines.append(f"{where}: {filled(detail.template, detail.values) if isinstance(detail, Wording) else detail}")
+    if len(found) > NAMED_MOST:
+        lines.append(_("… und %(number)d weitere Stellen.") % {"number": len(found) - NAMED_MOST})
+    return "\n".join(lines)
 
 
 def unreadable_lines(found: Sequence[Unreadable]) -> str:

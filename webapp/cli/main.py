@@ -136,6 +136,11 @@ def _add_load(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "load", "load", _("Lädt RDF-Dateien, alle oder keine."))
     command.add_argument("files", nargs="+", metavar="DATEI")
     command.add_argument("--network", metavar="SLUG", help=_("Netzwerk, zu dem die Angaben gehören"))
+    command.add_argument(
+        "--lenient",
+        action="store_true",
+        help=_("lässt weg, was sich nicht lesen lässt, und nennt es mit Datei und Zeile"),
+    )
 
 
 def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:

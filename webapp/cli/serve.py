@@ -23,7 +23,7 @@ from graph.upkeep.persons import person_actions
 from webapp.accounts.persons_beside import AccountsBeside
 from webapp.cli.console import _, say
 from webapp.cli.handover import Handover
-from webapp.settings import Settings, read_access, read_hosts, read_limits, read_single_sign_on
+from webapp.settings import Settings, read_access, read_hosts, read_licence, read_limits, read_single_sign_on
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -69,6 +69,7 @@ def _settings_of(options: Namespace) -> Settings:
         access=read_access(),
         operator=read_setting("AKTEURSNETZ_OPERATOR"),
         contact=read_setting("AKTEURSNETZ_CONTACT"),
+        licence=read_licence(),
         upload_mb=int(read_number("AKTEURSNETZ_UPLOAD_MEGABYTES")),
         hosts=read_hosts(),
         proxy=read_setting("AKTEURSNETZ_PROXY"),

@@ -29,6 +29,7 @@ from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.accounts.identity import FORWARDING, NOBODY, Identity, identity_of, session_cookie
 from webapp.accounts.reading import hidden_from, hidden_networks, reader
+from webapp.http.csv_choice import COOKIE as CSV_CHOICE
 from webapp.settings import Settings
 from webapp.ui.context import whole_store
 from webapp.ui.forms import rests_on_session
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 LARGEST_MB = 64
 LARGEST_RESULT = 1_000_000
 _LONGEST_KEY = 4_000
+_LONGEST_CHOICE = 20
 _STANDS_FOR = "akteursnetz.stands_for"
 _MADE_FOR = "akteursnetz.made_for"
 _ADDRESS = ("wsgi.url_scheme", "HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING")
@@ -127,7 +129,7 @@ class _Keeping:
         asking, key = self._asking(environ), _key(environ)
         if asking is None or key is None:
             return self._app(environ, start_response)
-        key += asking.key()
+        key += (*asking.key(), _choice(environ))
         kept = self._cache.find(key)
         if kept is None or kept.stands_for != self._now(kept.stands_for, asking):
             return self._make(key, asking, environ, start_response)
@@ -140,7 +142,10 @@ class _Keeping:
             return None
         if not environ.get("HTTP_COOKIE"):
             return NOBODY
-        secret = parse_cookie(environ).get(self._cookie, "")
+        cookies = parse_cookie(environ)
+        if set(cookies) <= {CSV_CHOICE}:
+            return NOBODY
+        secret = cookies.get(self._cookie, "")
         try:
             person = self._accounts.sessions.find(secret) if secret else None
         except NetworkError:
@@ -182,6 +187,11 @@ def _key(environ: WSGIEnvironment) -> Key | None:
         return None
     key = tuple(environ.get(name, "") for name in (*_ADDRESS, *_ASKED_FOR))
     return key if sum(map(len, key)) <= _LONGEST_KEY else None
+
+
+def _choice(environ: WSGIEnvironment) -> str:
+    """What else a page shows that its reader's browser remembers."""
+    return parse_cookie(environ).get(CSV_CHOICE, "")[:_LONGEST_CHOICE] if environ.get("HTTP_COOKIE") else ""
 
 
 def _note_revision() -> None:

@@ -65,11 +65,19 @@ def unpack(packed: bytes, limit: int) -> bytes:
 
 
 def read_text(limit: int) -> str:
-    """The body as text. Raises BadRequestError when it is not UTF-8, UnsupportedMediaType when it says so itself."""
+    """The body as text, without a byte order mark.
+
+    Raises BadRequestError when it is not UTF-8, UnsupportedMediaType when it says so itself.
+    """
     charset = request.mimetype_params.get("charset", "utf-8")
     if charset.strip("\"'").lower() not in {"utf-8", "utf8", "us-ascii"}:
         raise UnsupportedMediaType("Text is not taken in %(charset)s.", hint="Encode it as UTF-8.", charset=charset)
-    return _decode(read_body(limit))
+    return without_mark(_decode(read_body(limit)))
+
+
+def without_mark(text: str) -> str:
+    """A text without the byte order mark that some editors put before it."""
+    return text.removeprefix("\ufeff")
 
 
 def read_json_body(limit: int, kind: type[T], name: str) -> T:

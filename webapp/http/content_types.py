@@ -33,28 +33,77 @@ ALIASES: Mapping[str, Sequence[str]] = {
     "application/sparql-results+xml": ("application/xml", "text/xml"),
     "application/ld+json": ("application/json",),
     "application/rdf+xml": ("application/xml", "text/xml"),
-    "text/turtle": ("application/x-turtle", "text/n3"),
+    "text/turtle": ("application/x-turtle", "application/turtle", "text/n3", "text/rdf+n3", "application/n3"),
     "application/n-triples": ("text/plain",),
     "application/n-quads": ("text/x-nquads",),
 }
 
 
-def wanted(name: str = "", offered: Sequence[str] = MEDIA_TYPES) -> list[str]:
-    """Types for this request, the best first: by the name of a format, which links use, else by the Accept header.
+# Names of formats that clients of other servers put into the address.
+FORMER_NAMES: Mapping[str, str] = {
+    "json-ld": "jsonld",
+    "ld+json": "jsonld",
+    "n3": "turtle",
+    "ttl": "turtle",
+    "nt": "ntriples",
+    "n-triples": "ntriples",
+    "nq": "nquads",
+    "n-quads": "nquads",
+    "rdf": "rdfxml",
+    "rdf+xml": "rdfxml",
+    "rdf-xml": "rdfxml",
+    "sparql-results+json": "json",
+    "sparql-results+xml": "xml",
+    **{media_type: name for name, media_type in FORMATS.items()},
+}
 
-    Rows asked for by name may come as Turtle when the query makes a graph, so that a link never fails for its form.
-    Raises NotAcceptable (406).
+
+def wanted(name: str = "", offered: Sequence[str] = MEDIA_TYPES) -> list[str]:
+    """Types for this request, the best first: those that the Accept header names, else the format of this name.
+
+    A header that asks first for what is not given here is a browser's, which follows a link, or takes anything: there
+    the name counts. Rows asked for by name may come as Turtle when the query makes a graph, so that a link never fails
+    for its form. Raises NotAcceptable (406).
     """
     if not name:
         return accepted(request.accept_mimetypes, offered)
-    if FORMATS.get(name) not in offered:
+    named = _named_by_header(offered)
+    known = _own_name(name)
+    if FORMATS.get(known) in offered:
+        by_name = [FORMATS[known], *([GRAPHS["turtle"]] if known in ROWS else [])]
+        return [*named, *(one for one in by_name if one not in named)]
+    if not named:
         raise NotAcceptable(
             "There is no format %(format)s.",
             hint="Formats: %(known)s",
             format=name,
             known=", ".join(known for known, media_type in FORMATS.items() if media_type in offered),
         )
-    return [FORMATS[name], *([GRAPHS["turtle"]] if name in ROWS else [])]
+    return named
+
+
+def is_format(name: str) -> bool:
+    """Whether a format is called so, here or by another server."""
+    return bool(_own_name(name))
+
+
+def _own_name(name: str) -> str:
+    return name if name in FORMATS else FORMER_NAMES.get(name.lower(), "")
+
+
+def _named_by_header(offered: Sequence[str]) -> list[str]:
+    """The types that the Accept header asks for by their own names, when what it wants most is among them."""
+    asked = [
+        (value.partition(";")[0].strip(), weight) for value, weight in request.accept_mimetypes if "*" not in value
+    ]
+    if not asked:
+        return []
+    accept = MIMEAccept(asked)
+    qualities = {one: quality(accept, one) for one in offered}
+    most = max(weight for _, weight in asked)
+    if max(qualities.values(), default=0) < most:
+        return []
+    return sorted((one for one in offered if qualities[one] > 0), key=lambda one: -qualities[one])
 
 
 def accepted(accept: MIMEAccept, offered: Sequence[str] = MEDIA_TYPES) -> list[str]:

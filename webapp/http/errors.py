@@ -23,7 +23,7 @@ from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
 
-MACHINE_PATHS = ("/api/", "/sparql", "/store", "/healthz", "/metrics", "/.well-known/", "/dump.")
+MACHINE_PATHS = ("/api/", "/sparql", "/store", "/reconcile", "/dcat", "/healthz", "/metrics", "/.well-known/", "/dump.")
 
 HTTP_MESSAGES: dict[int, tuple[str, str]] = {
     400: ("The request cannot be understood.", "Check the address and the parameters."),

@@ -1,13 +1,14 @@
 """`/store`: the SPARQL 1.1 Graph Store HTTP Protocol. Reading is free, writing needs the token.
 
 A graph is named by `?graph=IRI`, `?default`, or by an address below `/store/`, which is the IRI relative to the base.
+TriG and N-Quads name their graphs themselves: they are sent to `/store` alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
-from typing import IO
+from typing import IO, NoReturn
 from urllib.parse import quote
 
 from flask import Response, request
@@ -45,19 +46,27 @@ def read(path: str = "") -> Response:
 
 
 def replace(path: str = "") -> Response:
-    """The graph becomes what was sent."""
+    """The graph becomes what was sent; of quads without a graph in the address, each graph that they name."""
     writer = _writer()
-    graph = _graph_of(path) or _refuse_no_graph()
+    graph = _graph_of(path)
     with slot():
-        return _say_stored(named_graphs.replace_graph(get_store(), graph, _read_parts(), writer), graph)
+        parts = _read_parts()
+        if graph is None and _name_their_graphs(parts):
+            return _say_all_stored(named_graphs.replace_graphs(get_store(), parts, writer))
+        graph = graph or _refuse_no_graph()
+        return _say_stored(named_graphs.replace_graph(get_store(), graph, parts, writer), graph)
 
 
 def extend(path: str = "") -> Response:
-    """What was sent is added to the graph; without a graph named, a new one is made."""
+    """What was sent is added to the graph; without a graph named, to those that quads name, or to a new one."""
     writer = _writer()
-    graph = _graph_of(path) or new_graph()
+    graph = _graph_of(path)
     with slot():
-        return _say_stored(named_graphs.extend_graph(get_store(), graph, _read_parts(), writer), graph)
+        parts = _read_parts()
+        if graph is None and _name_their_graphs(parts):
+            return _say_all_stored(named_graphs.extend_graphs(get_store(), parts, writer))
+        graph = graph or new_graph()
+        return _say_stored(named_graphs.extend_graph(get_store(), graph, parts, writer), graph)
 
 
 def drop(path: str = "") -> Response:
@@ -91,7 +100,7 @@ def _graph_of(path: str) -> GraphName | None:
     return graph_called(path) if path else None
 
 
-def _refuse_no_graph() -> GraphName:
+def _refuse_no_graph() -> NoReturn:
     raise BadRequestError(
         "The address names no graph.", hint="Add ?graph= with its IRI, or ?default; all data are in /dump.nq.gz."
     )
@@ -100,6 +109,10 @@ def _refuse_no_graph() -> GraphName:
 def _writer() -> GraphWriter:
     rights = require_writer()
     return GraphWriter(author(), f"{request.method} /store", checked="unchecked" not in rights)
+
+
+def _name_their_graphs(parts: Sequence[Part]) -> bool:
+    return all(part.media_type in QUADS for part in parts)
 
 
 def _read_parts() -> Sequence[Part]:
@@ -146,6 +159,11 @@ def _known(media_type: str, file_name: str = "") -> str:
             known=", ".join(RDF),
         )
     return media_type
+
+
+def _say_all_stored(stored: Stored) -> Response:
+    """201 when a graph is new, 200 when all were there."""
+    return say_applied(stored.applied, 201 if stored.created else 200)
 
 
 def _say_stored(stored: Stored, graph: GraphName) -> Response:

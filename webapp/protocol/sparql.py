@@ -7,8 +7,8 @@ from flask import Response, make_response, redirect, request, url_for
 from graph.errors import UnsupportedMediaType
 from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.guard import MAX_BYTES, is_repeatable
-from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
-from webapp.http.content_types import accepted, wanted, with_charset
+from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text, without_mark
+from webapp.http.content_types import accepted, is_format, wanted, with_charset
 from webapp.http.cors import allow_reading, answer_preflight
 from webapp.http.errors import BadRequestError
 from webapp.http.slots import slot
@@ -27,7 +27,7 @@ def answer_get() -> Response:
     if "update" in parameters:
         raise BadRequestError("Updates are not taken by GET.", hint="Send them by POST to /sparql/update.")
     if "query" in parameters:
-        return _answer_query(one(parameters, "query"), parameters)
+        return _answer_query(without_mark(one(parameters, "query")), parameters)
     if _prefers_a_page():
         return make_response(redirect(url_for("questions.show"), 303))
     return respond(describe_service())
@@ -39,7 +39,7 @@ def answer_post() -> Response:
         parameters = read_form(LARGEST_TEXT)
         if "update" in parameters:
             raise BadRequestError("Updates are not taken here.", hint="Send them by POST to /sparql/update.")
-        return _answer_query(one(parameters, "query"), parameters)
+        return _answer_query(without_mark(one(parameters, "query")), parameters)
     if request.mimetype == "application/sparql-query":
         return _answer_query(read_text(LARGEST_TEXT), read_parameters())
     raise UnsupportedMediaType(
@@ -67,7 +67,7 @@ def _prefers_a_page() -> bool:
 
 
 def _answer_query(query: str, parameters: Parameters) -> Response:
-    limits, types = limits_for(current_rights()), wanted(parameters.get("format", ""))
+    limits, types = limits_for(current_rights()), wanted(_format_named(parameters))
     dataset = _dataset(parameters)
     with slot():
         answer = get_store().answer(
@@ -76,6 +76,12 @@ def _answer_query(query: str, parameters: Parameters) -> Response:
     response = respond(answer)
     response.headers["X-Akteursnetz-Limits"] = say_limits(limits)
     return response if is_repeatable(query) else keep_out_of_caches(response)
+
+
+def _format_named(parameters: Parameters) -> str:
+    """The format that the address names; `output` is what other servers call it."""
+    other = parameters.get("output", "")
+    return parameters.get("format") or (other if is_format(other) else "")
 
 
 def _dataset(parameters: Parameters) -> Dataset:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from graph.errors import UnsupportedMediaType
 from graph.protocol import Applied, Dataset
 from graph.sparql.guard import MAX_UPDATE_BYTES, check_update
-from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text
+from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text, without_mark
 from webapp.http.errors import BadRequestError
 from webapp.http.json_answers import answer_json
 from webapp.http.slots import slot
@@ -60,7 +60,7 @@ def say_applied(applied: Applied, status: int = 200) -> Response:
 def _read_update() -> tuple[str, Parameters]:
     if request.mimetype == FORM:
         parameters = read_form(LARGEST_TEXT)
-        return one(parameters, "update"), parameters
+        return without_mark(one(parameters, "update")), parameters
     if request.mimetype == "application/sparql-update":
         return read_text(LARGEST_TEXT), read_parameters()
     raise UnsupportedMediaType(

@@ -10,6 +10,7 @@ from flask_babel import Babel, get_locale
 from flask_babel import gettext as untyped_gettext
 from flask_babel import ngettext as untyped_ngettext
 
+from graph.errors import Wording
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 
 KEPT = ("lang", "netz", "fassung")
@@ -61,8 +62,12 @@ def keep_choices(endpoint: str, values: dict[str, Any]) -> None:
 
 
 def translate(template: str, values: dict[str, object]) -> str:
-    """An error's template in the language of the request, filled with its values."""
+    """An error's template in the language of the request, filled with its values; a wording among them too."""
     if not template:
         return ""
     sentence = str(gettext(template))
-    return sentence % values if values else sentence
+    said = {
+        name: translate(value.template, value.values) if isinstance(value, Wording) else value
+        for name, value in values.items()
+    }
+    return sentence % said if said else sentence

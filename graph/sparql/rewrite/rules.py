@@ -17,10 +17,12 @@ from graph.sparql.rewrite.concatenations import drop_languages
 from graph.sparql.rewrite.edits import Edit, edited, is_balanced
 from graph.sparql.rewrite.graph_subqueries import take_graphs_apart
 from graph.sparql.rewrite.graph_variable import bind_graphs
+from graph.sparql.rewrite.language_tags import A_TAG, lower_language_tags
 from graph.sparql.rewrite.void_minus import drop_void_minus
 
 _BY_TEXT: dict[Callable[[Sequence[Lexeme]], Iterable[Edit]], str] = {
     lower_booleans: "TRUE|FALSE",
+    lower_language_tags: A_TAG,
     drop_languages: "GROUP_CONCAT",
     new_blank_nodes: "BNODE",
     drop_void_minus: "GRAPH",

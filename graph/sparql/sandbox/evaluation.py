@@ -14,6 +14,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.rdf.media_types import GRAPHS, RESULTS, first_known
+from graph.rdf.xml_answers import NoXmlNameError, sound_xml, with_xml_names
 from graph.sparql.rewrite.engine import run_query, run_update
 from graph.sparql.rewrite.graph_states import GraphStateError
 from graph.sparql.rewrite.graph_subqueries import TooManyGraphs
@@ -44,6 +45,8 @@ def evaluate(store: ox.Store, request: Request) -> tuple[Status, bytes]:
 def _failure(error: BaseException) -> Status:
     status: Status = {"status": "failed", "detail": f"{type(error).__name__}: {error}"}
     match error:
+        case NoXmlNameError():
+            status = {"status": "no xml name", "property": error.iri}
         case _OverLimitError():
             status = {"status": error.limit}
         case SyntaxError():
@@ -101,7 +104,7 @@ def _answer(store: ox.Store, request: Request) -> tuple[Status, bytes]:
     with io.BufferedWriter(body, _BUFFER) as output:
         _write(results, known[media_type], output, request)
         output.flush()
-        result = body.value()
+        result = sound_xml(body.value()) if media_type.endswith("xml") else body.value()
     if not isinstance(results, ox.QueryBoolean):
         _check_rows(result, known[media_type], request["rows"])
     return {"status": "ok", "media_type": media_type}, result
@@ -112,7 +115,9 @@ def _write(results: Any, form: Any, output: Any, request: Request) -> None:
         results.serialize(output=output, format=form)
         return
     prefixes = PREFIXES if form in _PREFIXED else None
-    ox.serialize(islice(results, request["rows"]), output=output, format=form, prefixes=prefixes)
+    triples = islice(results, request["rows"])
+    written = with_xml_names(triples) if form == ox.RdfFormat.RDF_XML else triples
+    ox.serialize(written, output=output, format=form, prefixes=prefixes)
     if next(results, None) is not None:
         raise _OverLimitError("rows")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +10,6 @@ from typing import Any, NoReturn
 
 from graph.errors import (
     Conflict,
-    NetworkError,
     NotAcceptable,
     NotFound,
     QueryError,
@@ -19,10 +17,11 @@ from graph.errors import (
     QueryLimit,
 )
 from graph.protocol import Dataset, Limits
+from graph.rdf.serialise import no_xml_name
+from graph.sparql.mistakes.explain import explain
 from graph.sparql.over_limit import too_large, too_slow
 from graph.terms import BASE
 
-_LINE_COLUMN = re.compile(r"^error at (?P<line>\d+):(?P<column>\d+): (?P<detail>.*)$", re.DOTALL)
 _CRASHES = frozenset({signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP})
 
 Status = dict[str, Any]
@@ -120,7 +119,11 @@ def raise_for_status(status: Status, asked: Question | UpdateQuestion) -> NoRetu
     limits = asked.limits
     match status["status"]:
         case "syntax":
-            raise _syntax_error(status["detail"])
+            is_update = isinstance(asked, UpdateQuestion)
+            text = asked.update if isinstance(asked, UpdateQuestion) else asked.query
+            raise explain(text, status["detail"], is_update=is_update)
+        case "no xml name":
+            raise no_xml_name(status["property"])
         case "not acceptable":
             _raise_not_acceptable(status, asked)
         case "forbidden graph":
@@ -207,18 +210,4 @@ def _raise_not_acceptable(status: Status, asked: Question | UpdateQuestion) -> N
         hint="It can be given as: %(known)s.",
         asked=", ".join(media_types) or "nothing",
         known=", ".join(status["known"]),
-    )
-
-
-def _syntax_error(message: str) -> NetworkError:
-    where = _LINE_COLUMN.match(message)
-    hint = "Look at the place it names; often a dot, a bracket or a PREFIX is missing just before."
-    if where is None:
-        return QueryError("The query is not valid SPARQL: %(detail)s.", hint=hint, detail=message)
-    return QueryError(
-        "The query is not valid SPARQL (line %(line)s, column %(column)s): %(detail)s.",
-        hint=hint,
-        line=int(where["line"]),
-        column=int(where["column"]),
-        detail=where["detail"],
     )

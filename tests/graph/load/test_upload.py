@@ -1,13 +1,18 @@
+from itertools import pairwise
+
 import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataError, UnsupportedMediaType
-from graph.load.upload import MAX_DEPTH, parse_body
+from graph.load.faults import MAX_DEPTH
+from graph.load.upload import parse_body
 
 BASE = "https://netz.invalid/id/"
 G = ox.NamedNode("a:g")
 XML = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:a="http://a/">%s</rdf:RDF>'
-BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+GROWING = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghij"))
+BOMB = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{GROWING}]>'
+WIDE_BOMB = f'<!DOCTYPE x [<!ENTITY a "{"a" * 1900}">]>'
 DEEP = 100_000
 
 
@@ -69,7 +74,8 @@ def test_error_names_line_and_column(text: str, media_type: str, line: int, colu
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (BOMB + XML % "<rdf:Description><a:p>&b;</a:p></rdf:Description>", "entity a"),
+        (BOMB + XML % "<rdf:Description><a:p>&j;</a:p></rdf:Description>", "too long to be expanded"),
+        (WIDE_BOMB + XML % ("<rdf:Description><a:p>" + "&a;" * 200_000 + "</a:p></rdf:Description>"), "too large"),
         (
             '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd" [<!ENTITY % p SYSTEM "http://127.0.0.1:9/y"> %p;]>'
             + XML % "",
@@ -79,7 +85,7 @@ def test_error_names_line_and_column(text: str, media_type: str, line: int, colu
         ("", "no element"),
     ],
 )
-def test_xml_with_entities_or_cut_off_is_refused(text: str, reason: str) -> None:
+def test_xml_that_explodes_fetches_or_is_cut_off_is_refused(text: str, reason: str) -> None:
     with pytest.raises(DataError, match=reason):
         parse(text, "application/rdf+xml")
 

@@ -43,6 +43,12 @@ def test_booleans_have_no_case(store: ox.Store) -> None:
     assert rows(store, "SELECT ?x { VALUES ?x { 1 } FILTER(TRUE || False) }") == [('"1"' + INTEGER,)]
 
 
+@departs("language_tags")
+def test_a_language_tag_has_no_case(store: ox.Store) -> None:
+    query = """SELECT ?x { VALUES ?x { "a"@de-DE } FILTER(LANG(?x) = "de-DE") }"""
+    assert len(rows(store, query)) == 1
+
+
 @departs("concatenations")
 def test_concatenations_have_no_language(store: ox.Store) -> None:
     assert rows(store, "SELECT (GROUP_CONCAT(?x) AS ?y) { VALUES ?x { 'a'@de 'b'@de } }") == [('"a b"',)]

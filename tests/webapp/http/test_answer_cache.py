@@ -229,3 +229,14 @@ def test_behind_the_proxy_of_the_settings_pages_are_kept(store: Store) -> None:
         answer = app.test_client().get("/akteure", headers={**HTML, "X-Forwarded-For": "192.0.2.1"})
         assert answer.status_code == 200
     assert len(calls) == 1
+
+
+def test_a_page_is_kept_for_who_has_chosen_semicolons_too_and_says_so(client: FlaskClient, made: list[str]) -> None:
+    chosen = {**HTML, "Cookie": "csv=semikolon"}
+    first, second = client.get("/akteure", headers=chosen), client.get("/akteure", headers=chosen)
+    assert first.get_data() == second.get_data()
+    assert made == ["actors.index"]
+    for _ in range(2):
+        assert "Semikolon (deutsches Excel) ✓" in client.get("/daten", headers=chosen).text
+        assert "Komma (üblich) ✓" in client.get("/daten", headers=HTML).text
+    assert len({client.get("/akteure", headers={**HTML, "Cookie": "csv=" + "x" * 999}).status_code}) == 1

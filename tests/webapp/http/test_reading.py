@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -256,6 +257,18 @@ def test_no_parameter_tells_of_a_closed_network(app: Flask, closed_store: Store,
                 answer = client.get(asked, headers={"Accept": accept})
                 found += [(asked, answer.status_code)] if told(answer, asked) else []
     assert found == []
+
+
+@pytest.mark.parametrize(("name", "found"), [("", False), ("Fremd", False), ("Leserin", True)])
+def test_no_list_is_matched_with_a_closed_network(app: Flask, name: str, *, found: bool) -> None:
+    client = client_of(app, name)
+    asked = {"queries": json.dumps({"q": {"query": "Amt der Zwetschgen"}})}
+    extended = {"extend": json.dumps({"ids": ["innen/zwetschgenamt"], "properties": [{"id": "alias"}]})}
+    names = client.post("/reconcile", data=asked).get_data(as_text=True)
+    values = client.post("/reconcile", data=extended).get_data(as_text=True)
+    typed = client.get("/reconcile/suggest/entity?prefix=Zwet").get_data(as_text=True)
+    assert ["Zwetschgen" in one for one in (names, values, typed)] == [found] * 3
+    assert client.get("/reconcile/preview?id=innen/zwetschgenamt").status_code == (200 if found else 404)
 
 
 def test_whoever_has_a_role_there_reads_as_before(app: Flask) -> None:

@@ -6,7 +6,9 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
+import SPARQLWrapper
 from flask.testing import FlaskClient
+from rdflib import Graph
 from werkzeug.test import TestResponse
 
 from graph.load.files import create_with_magdeburg
@@ -192,11 +194,51 @@ def test_preflight_allows_query_bodies_and_no_token(client: FlaskClient) -> None
     assert "Access-Control-Allow-Credentials" not in response.headers
 
 
-def test_format_of_a_link_goes_before_the_header(client: FlaskClient) -> None:
+FROM_A_BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize("accept", [FROM_A_BROWSER, "*/*", ""])
+def test_format_of_a_link_counts_where_the_header_names_nothing_of_ours(client: FlaskClient, accept: str) -> None:
     parameters = {"query": SELECT, "format": "csv"}
-    response = client.get("/sparql", query_string=parameters, headers={"Accept": "application/json"})
+    response = client.get("/sparql", query_string=parameters, headers={"Accept": accept})
     assert response.mimetype == "text/csv"
-    assert client.get("/sparql", query_string={**parameters, "format": "docx"}).status_code == 406
+    unknown = client.get("/sparql", query_string={**parameters, "format": "docx"}, headers={"Accept": accept})
+    assert unknown.status_code == 406
+
+
+@pytest.mark.parametrize("name", ["format", "output"])
+@pytest.mark.parametrize(
+    ("query", "accept", "named"),
+    [
+        (SELECT, "application/sparql-results+json", "csv"),
+        (SELECT, "application/sparql-results+xml", "docx"),
+        (CONSTRUCT, "application/rdf+xml", "json-ld"),
+        (CONSTRUCT, "application/rdf+xml", "xml"),
+        (CONSTRUCT, "application/ld+json", "json-ld"),
+        (CONSTRUCT, "text/turtle", "n3"),
+    ],
+)
+def test_a_good_header_goes_before_the_format_in_the_address(
+    client: FlaskClient, name: str, query: str, accept: str, named: str
+) -> None:
+    response = client.get("/sparql", query_string={"query": query, name: named}, headers={"Accept": accept})
+    assert (response.status_code, response.mimetype) == (200, accept)
+
+
+def test_a_header_for_rows_leaves_the_format_of_a_graph_to_the_address(client: FlaskClient) -> None:
+    parameters = {"query": CONSTRUCT, "format": "rdfxml"}
+    response = client.get("/sparql", query_string=parameters, headers={"Accept": "application/sparql-results+json"})
+    assert response.mimetype == "application/rdf+xml"
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # SPARQLWrapper's own
+@pytest.mark.parametrize("form", ["XML", "RDFXML", "JSONLD", "N3", "TURTLE"])
+def test_sparqlwrapper_gets_its_graphs(site: str, form: str) -> None:
+    client = SPARQLWrapper.SPARQLWrapper(f"{site}/sparql", returnFormat=getattr(SPARQLWrapper, form))
+    client.setQuery(CONSTRUCT)
+    found = client.queryAndConvert()
+    graph = found if isinstance(found, Graph) else Graph().parse(data=bytes(found), format="turtle")  # type: ignore[arg-type]  # N3 and Turtle come as they are
+    assert len(graph) > 0
 
 
 def test_head_is_like_get_without_the_body(client: FlaskClient) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask_babel import gettext
 from markupsafe import Markup
@@ -13,10 +14,11 @@ from markupsafe import Markup
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.model import Actor, Finding, Gap, Ref
+from graph.rdf.authorities import read_entry
 from graph.terms import local_name
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, Column
 from webapp.ui.language import say
-from webapp.ui.links import slug_of
+from webapp.ui.links import safe_href, slug_of
 from webapp.ui.memo import memo
 from webapp.ui.nearness import nearest
 from webapp.ui.roles_in_words import say_role
@@ -53,6 +55,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """An entry of an actor in a register: how that is called, the number there, and its address."""
+
+    register: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """Everything an actor's page says."""
 
@@ -65,6 +76,7 @@ class Profile:
     findings: tuple[Finding, ...]
     parts: tuple[Ref, ...]
     networks: tuple[Ref, ...]
+    registers: tuple[RegisterLine, ...] = ()
 
 
 @memo
@@ -140,7 +152,18 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
         findings=analysis.findings_about.get(actor.iri, ()),
         parts=parts_of(analysis, actor.iri),
         networks=tuple(network for network in networks if network.iri in actor.networks),
+        registers=tuple(_register_lines(actor)),
     )
+
+
+def _register_lines(actor: Actor) -> Iterator[RegisterLine]:
+    """Its entries in registers that are known here, by their names; others by the host of their address."""
+    for one in actor.same_as:
+        entry, address = read_entry(one.iri), safe_href(one.iri)
+        if entry:
+            yield RegisterLine(say(entry.register.name), entry.number, address)
+        else:
+            yield RegisterLine(urlsplit(one.iri).hostname or "", say(one.label), address)
 
 
 def _role_of(analysis: Analysis, iri: str) -> tuple[str, ...]:

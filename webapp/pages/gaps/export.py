@@ -95,10 +95,9 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
     """One line by the headings of its columns; without a gap only the headings matter."""
     gap, decision = (line.gap, line.decision) if line else (None, None)
     return {
-        gettext("Kennung"): gap.id if gap else "",
+        gettext("Gegenstand"): gap_title(gap) if gap else "",
         gettext("Art"): gap_kind_label(gap.kind) if gap else "",
         gettext("Regel"): say(gap.title) if gap else "",
-        gettext("Gegenstand"): gap_title(gap) if gap else "",
         gettext("Beteiligte"): _JOINT.join(say(party.label) for party in gap.parties) if gap else "",
         gettext("Thema"): say(gap.topic.label) if gap and gap.topic else "",
         gettext("Stärke des Hinweises"): strength_label(gap.strength) if gap else "",
@@ -115,6 +114,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Bis wann"): decision.due if decision else "",
         gettext("Anmerkung"): decision.note if decision else "",
         gettext("Adresse"): gap_url(gap.id) if gap else "",
+        gettext("Kennung"): gap.id if gap else "",
     }
 
 

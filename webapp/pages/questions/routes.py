@@ -8,25 +8,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from graph.errors import NetworkError, QueryLimit
+from graph.errors import NetworkError, NotAcceptable, QueryLimit
 from graph.protocol import Limits
 from graph.query.named import NamedQuery, find_query
+from graph.text import slug_for
+from webapp.http.bodies import without_mark
 from webapp.http.content_types import GRAPHS, ROWS
 from webapp.pages.map.query import write_query
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.scope import make_scope
 from webapp.pages.map.selection import keep_known, read_selection, select
 from webapp.pages.questions.chart import Chart, make_chart
+from webapp.pages.questions.export import TYPES, write_answer
 from webapp.pages.questions.form import make_fields, read_values
 from webapp.pages.questions.gallery import make_gallery
 from webapp.pages.questions.result import Order, Result, read_answer
 from webapp.pages.questions.words import column_label, messages
 from webapp.ui.context import client_has_left, get_analysis, get_model, get_settings, get_store, whose_turn
-from webapp.ui.language import language, translate
+from webapp.ui.language import gettext, language, say, translate
 
 LONGEST_IN_ADDRESS = 6_000
 LARGEST_ON_PAGE_MB = 16
@@ -83,6 +86,24 @@ def post() -> ResponseReturnValue:
     return redirect(url_for("questions.show", query=query), 303)
 
 
+def export(form: str) -> Response:
+    """The answer to what the address asks, as a file. Raises NotAcceptable (406), and what the query raises."""
+    if form not in TYPES:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
+        )
+    name = request.values.get("frage", "")
+    question = find_query(name) if name else None
+    query = question.bind(**read_values(question, request.values)) if question else request.values.get("query", "")
+    result = _answer(question, without_mark(query), Order(), get_settings().limits)
+    title = say(question.title) if question else gettext("Ergebnis")
+    body = write_answer(form, result, title, in_words=question is not None)
+    response = Response(body, content_type=TYPES[form])
+    file_name = f"{slug_for(title) or 'ergebnis'}.{form}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
+
+
 def show_selection() -> ResponseReturnValue:
     """What the map shows for the filters of the address, as a query in the editor."""
     analysis, picture = get_analysis(), get_picture()
@@ -121,18 +142,22 @@ def render(arguments: MultiDict[str, str]) -> ResponseReturnValue:
 
 def ask(question: NamedQuery | None, arguments: MultiDict[str, str]) -> QuestionInput:
     """Answer a ready question or one's own; a fault is shown beside the query and not instead of it."""
-    query = question.text if question else arguments.get("query", "")
+    query = question.text if question else without_mark(arguments.get("query", ""))
     try:
         if question:
             query = question.bind(**read_values(question, arguments))
         if not query.strip():
             return QuestionInput()
-        types = [ROWS["json"], GRAPHS["turtle"]]
-        answer = get_store().answer(query, types, limits=page_limits(), abandoned=client_has_left(), asker=whose_turn())
+        result = _answer(question, query, read_order(arguments), page_limits())
     except NetworkError as error:
         return QuestionInput(query, problem=_explain(error))
-    result = read_answer(answer, query, read_order(arguments), joined=question is not None)
     return QuestionInput(query, result, chart=make_chart(result), is_network=is_drawable(result))
+
+
+def _answer(question: NamedQuery | None, query: str, order: Order, limits: Limits) -> Result:
+    types = [ROWS["json"], GRAPHS["turtle"]]
+    answer = get_store().answer(query, types, limits=limits, abandoned=client_has_left(), asker=whose_turn())
+    return read_answer(answer, query, order, joined=question is not None)
 
 
 def is_drawable(result: Result) -> bool:

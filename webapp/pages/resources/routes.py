@@ -94,6 +94,6 @@ def _wanted_types(suffix: str = "") -> list[str]:
     if name == "html":
         return [HTML]
     if name in FORMATS:
-        return wanted(name, RESOURCE_TYPES)
+        return wanted(name, RESOURCE_TYPES[1:])
     types = accepted(request.accept_mimetypes, RESOURCE_TYPES)
     return types[:1] if types[0] == HTML else [media_type for media_type in types if media_type != HTML]

@@ -70,6 +70,7 @@ BORROWED = {
     SCHEMA + "startTime": _l("Beginn"),
     SCHEMA + "superEvent": _l("Teil der Veranstaltung"),
     SCHEMA + "location": _l("Ort"),
+    SCHEMA + "sameAs": _l("Eintrag in einem Verzeichnis"),
     RDFS + "label": _l("Bezeichnung"),
     RDFS + "seeAlso": _l("siehe auch"),
 }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from flask.testing import FlaskClient
 
+from graph.protocol import Store
 from tests.support.pages import text_of
+from tests.support.statements import add
+from webapp import create_app
 
 
 def test_profile_names_missing_interface_with_the_passage_that_demands_it(client: FlaskClient) -> None:
@@ -58,3 +62,22 @@ def test_name_that_two_networks_use_is_answered_with_both(two_networks: FlaskCli
     page = text_of(two_networks, "/akteure/jobcenter", 404)
     assert "/akteure/magdeburg/jobcenter" in page
     assert "/akteure/musterstadt/jobcenter" in page
+
+
+def test_a_profile_leads_to_the_entries_in_registers(store: Store) -> None:
+    add(
+        store,
+        '<stadt/netzwerk> a netz:Network . <stadt/vhs> a org:Organization ; skos:prefLabel "VHS"@de ; '
+        "netz:inNetwork <stadt/netzwerk> ; schema:sameAs <https://d-nb.info/gnd/2007986-6>, "
+        "<https://www.wikidata.org/wiki/Q1726>, <https://vhs.example/wir>, <urn:x:1> .",
+    )
+    client = create_app(store=store).test_client()
+    page = client.get("/akteure/stadt/vhs").get_data(as_text=True)
+    for said in ("Gemeinsame Normdatei (GND)", 'href="https://d-nb.info/gnd/2007986-6"', ">Q1726<", "vhs.example"):
+        assert said in page
+    assert 'href="urn:' not in page
+    profile = json.loads(client.get("/api/v1/akteure/stadt/vhs").data)
+    assert {one["iri"] for one in profile["same_as"]} >= {"https://d-nb.info/gnd/2007986-6", "urn:x:1"}
+    exported = client.get("/api/v1/export.graphml").get_data(as_text=True)
+    assert "https://d-nb.info/gnd/2007986-6" in exported
+    assert b"https://d-nb.info/gnd/2007986-6" in client.get("/api/v1/export.trig").data

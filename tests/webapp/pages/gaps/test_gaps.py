@@ -172,7 +172,7 @@ def test_json_is_the_contract_row_with_the_answer(client: FlaskClient) -> None:
 def test_empty_list_still_has_its_headings(client: FlaskClient) -> None:
     lines = client.get("/luecken.csv?suche=gibtesnicht").get_data().decode("utf-8-sig").splitlines()
     assert len(lines) == 1
-    assert lines[0].startswith("Kennung,Art,")
+    assert lines[0].startswith("Gegenstand,Art,")
     assert client.get("/luecken.xlsx?suche=gibtesnicht").status_code == 200
 
 

@@ -1,0 +1,74 @@
+"""Registers in which actors stand as well: by which address each names them, and how it is called.
+
+An actor names its entry by schema:sameAs, "a reference page that says unambiguously what this is". owl:sameAs would
+make every statement about the entry one about the actor, and skos:exactMatch is between concepts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model import Text
+from graph.terms import SCHEMA
+
+SAME_AS = SCHEMA + "sameAs"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register: its code, what it is called, how its addresses look, and the one that is written."""
+
+    code: str
+    name: Text
+    pattern: re.Pattern[str]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry in a register, by its number there."""
+
+    register: Register
+    number: str
+
+    @property
+    def iri(self) -> str:
+        """Its address, in the one spelling that all share."""
+        return self.register.address + self.number
+
+
+REGISTERS = (
+    Register(
+        "gnd",
+        Text("Gemeinsame Normdatei (GND)", "Integrated Authority File (GND)"),
+        re.compile(r"https?://d-nb\.info/gnd/(?P<number>\d[\dX-]*)"),
+        "https://d-nb.info/gnd/",
+    ),
+    Register(
+        "wikidata",
+        Text("Wikidata", "Wikidata"),
+        re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(?P<number>Q\d+)"),
+        "http://www.wikidata.org/entity/",
+    ),
+    Register(
+        "ror",
+        Text("Research Organization Registry (ROR)", "Research Organization Registry (ROR)"),
+        re.compile(r"https?://(?:www\.)?ror\.org/(?P<number>0[a-z0-9]{6}\d\d)"),
+        "https://ror.org/",
+    ),
+    Register(
+        "ags",
+        Text("Amtlicher Gemeindeschlüssel", "Official municipality key of Germany"),
+        re.compile(r"https?://dcat-ap\.de/def/politicalGeocoding/municipalityKey/(?P<number>\d{8})"),
+        "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/",
+    ),
+)
+
+
+def read_entry(iri: str) -> Entry | None:
+    """The entry that an address names; None for an address of no register that is known here."""
+    for register in REGISTERS:
+        if found := register.pattern.fullmatch(iri.rstrip("/")):
+            return Entry(register, found["number"])
+    return None

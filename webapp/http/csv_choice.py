@@ -1,0 +1,41 @@
+"""What parts the columns of CSV files: commas, or semicolons as German Excel wants them; the browser remembers it.
+
+`?csv=semikolon` in any address chooses, for the answer and for all that follow; `?csv=komma` takes it back.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from graph.export.spreadsheets import SEPARATOR
+
+PARAMETER = COOKIE = "csv"
+SEPARATORS = {"komma": ",", "semikolon": ";"}
+_A_YEAR = 365 * 24 * 3600
+
+
+def remember_csv_choice(app: Flask) -> None:
+    """Each answer has its columns parted as its reader has chosen."""
+    app.before_request(_apply)
+    app.after_request(_keep)
+
+
+def chosen() -> str:
+    """What the reader of this request has chosen: `komma` or `semikolon`."""
+    asked = request.args.get(PARAMETER, "")
+    if asked in SEPARATORS:
+        return asked
+    kept = request.cookies.get(COOKIE, "")
+    return kept if kept in SEPARATORS else "komma"
+
+
+def _apply() -> None:
+    SEPARATOR.set(SEPARATORS[chosen()])
+
+
+def _keep(response: Response) -> Response:
+    asked = request.args.get(PARAMETER, "")
+    if asked in SEPARATORS and request.cookies.get(COOKIE) != asked:
+        response.set_cookie(COOKIE, asked, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        response.headers["Cache-Control"] = "private, no-store"
+    return response
