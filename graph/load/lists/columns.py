@@ -170,9 +170,11 @@ def _is_telling(look: Look) -> bool:
 
 def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
     """A column of groups or of those whom others belong to, or else the text that differs most from row to row."""
-    for role in ("groups", "part_of") if kind != "memberships" else ():
+    are_persons = any("contact" in look.may_be for look in looks)
+    for role in ("group", "groups", "part_of") if kind != "memberships" else ():
         for look in looks:
-            if role in look.may_be and look.contents.distinct > 0.9 and not look.is_marked:  # noqa: PLR2004 - a row each
+            is_each = look.contents.distinct > 0.9 or (role == "part_of" and are_persons)  # noqa: PLR2004 - a row each
+            if role in look.may_be and is_each and not look.is_marked:
                 return look
     texts = [look for look in looks if not look.may_be and by_contents(look, known) is None and _is_text(look)]
     return max(

@@ -26,6 +26,11 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"bemerkung|anmerkung|beschreibung|notiz|kommentar|comment|remark|description", "note"),
     (r"abkurzung|kurzel|kurzname|acronym|abbreviation", "short"),
     (r"datum|\bdate\b|newsletter|datenschutz|einwilligung|dsgvo|einladung|anzahl|number of|\bzahl\b", "out"),
+    (
+        r"\b(mitarbeit|mitglied|mitwirkung|beteiligt|vertreten|beteiligung|engagiert|member|involved) (in|im|of|an|bei|am)\b",
+        "groups",
+    ),
+    (r"\b(ags?|working groups?|committees?)$", "groups"),
     (r"arbeitsgruppen?\b|arbeitskreise?\b|\bgremi(um|en)\b|mitglied (in|im|der)", "groups"),
     (r"themenfeld|handlungsfeld|schwerpunkt", "topics"),
     (r"trager\b", "part_of"),
@@ -45,6 +50,8 @@ def roles_of(heading: str) -> tuple[Role, ...]:
     shared = [role for role in (parts[0] if parts else ()) if all(role in roles for roles in parts)]
     if shared:
         return tuple(shared)
+    if len(parts) > 1 and all(parts):
+        return tuple(dict.fromkeys(role for roles in parts for role in roles))
     return _by_words(folded(heading))
 
 

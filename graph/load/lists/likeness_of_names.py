@@ -119,9 +119,7 @@ def _is_optional(word: str, places: Collection[str]) -> bool:
 
 
 def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Collection[str]) -> bool:
-    shared = [
-        word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL
-    ]
+    shared = [word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL]
     if not shared or all(word in places for word in shared):
         return False
     return all(_is_optional(word, places) for word in extra)

@@ -119,6 +119,8 @@ class _Settled:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
             taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
+            if not (taken.kind.is_directed or taken.directed) and taken.source > taken.target:
+                key = replace(key, source=taken.target, target=taken.source)
             if taken.source == taken.target:
                 self.left_out.append(
                     LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")

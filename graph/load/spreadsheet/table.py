@@ -56,7 +56,9 @@ def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = No
                 tables[_free(title, tables)] = table
     if not tables:
         raise DataError(
-            "%(file)s holds no table.", hint="Choose the file in which your list is; hidden sheets are not read.", file=name
+            "%(file)s holds no table.",
+            hint="Choose the file in which your list is; hidden sheets are not read.",
+            file=name,
         )
     return tables
 
