@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph.errors import DataError
+from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
@@ -88,7 +89,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
 
 def _kind_of(row: Row, draft: Draft) -> str:
     """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
-    words = row.columns("kind") or ([] if not row.section else [(None, row.section)])
+    words: list[tuple[Column | None, str]] = [*row.columns("kind")] or ([(None, row.section)] if row.section else [])
     found = [
         (column, word, draft.meanings.of("actorKinds", word, row.place))
         for column, word in words
@@ -135,10 +136,8 @@ def _address_parts(row: Row) -> Iterator[str]:
     before = ""
     for column, cell in row.columns("address"):
         heading = folded(column.heading)
-        joins = (
-            heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße")
-            or heading.startswith("stra")
-            and "nr" not in heading
+        joins = heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße") or (
+            heading.startswith("stra") and "nr" not in heading
         )
         if before and not heading.startswith(("ort", "hausn", "nr", "stadt", "wohnort", "town", "city")):
             yield before

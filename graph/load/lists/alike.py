@@ -1,4 +1,4 @@
-"""Names that sound alike, among those of a list and with those of the network: found fast, asked once, kept as verdicts.
+"""Names that sound alike, among those of a list and with those of the network: found fast, asked once, kept.
 
 Two names are looked at together only where they share a rare word, a sound, a beginning or an abbreviation; so ten
 thousand names beside ten thousand known ones are a matter of seconds.

@@ -62,7 +62,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
     if kind in ("actors", "member-matrix"):
-        aside = tuple(sorted({*aside, *section_rows(table, header, naming, known.kinds)}))
+        aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds)}))
     if aside and kind != "aside":
         looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
         columns = with_answers(assign(kind, looks, known), said)

@@ -18,7 +18,8 @@ from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
 
 _PARTS = {
-    "anrede": 0, "salutation": 0, "akad titel": 1, "titel": 1, "title": 1, "vorname": 2, "first name": 2, "given name": 2, "forename": 2,
+    "anrede": 0, "salutation": 0, "akad titel": 1, "titel": 1, "title": 1, "vorname": 2, "first name": 2,
+    "given name": 2, "forename": 2,
     "nachname": 3, "name": 3, "familienname": 3, "zuname": 3, "last name": 3, "surname": 3, "family name": 3,
     "ansprechpartner vorname": 2, "ansprechpartner nachname": 3,
 }  # fmt: skip

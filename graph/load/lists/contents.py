@@ -52,7 +52,10 @@ _MARKS = frozenset(
         "+",
     }
 )
-_NO_MARKS = frozenset({"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○", "-", "–"})  # fmt: skip
+_NO_MARKS = frozenset(
+    {"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○",
+     "-", "–"}
+)  # fmt: skip
 _SAMPLE, _PERSONS = 400, 40
 
 

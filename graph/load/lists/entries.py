@@ -69,8 +69,8 @@ class ListedMembership:
 class ListedTie:
     """A tie between two by name; state and confidence are IRIs of codes, `weight` None where nothing is said.
 
-    `directed`: None as its kind has it; True or False where the list says so. `detail`: the IRI of the code of its closer
-    kind ("koordiniert"), "" for none.
+    `directed`: None as its kind has it; True or False where the list says so. `detail`: the IRI of the code of its
+    closer kind ("koordiniert"), "" for none.
     """
 
     place: RowPlace
@@ -116,7 +116,7 @@ class Question:
     """Something that only a person can say. `asked` is the word, cell, name or column; `offered` what may be meant.
 
     `rows`: where it stands. `must`: whether nothing can be stored before it is answered; otherwise `usual` is taken.
-    `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, with `why` in English.
+    `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, `why` in English.
     `column`: the place of the column that is asked about.
     """
 

@@ -27,7 +27,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"abkurzung|kurzel|kurzname|acronym|abbreviation", "short"),
     (r"datum|\bdate\b|newsletter|datenschutz|einwilligung|dsgvo|einladung|anzahl|number of|\bzahl\b", "out"),
     (
-        r"\b(mitarbeit|mitglied|mitwirkung|beteiligt|vertreten|beteiligung|engagiert|member|involved) (in|im|of|an|bei|am)\b",
+        r"\b(mitarbeit|mitglied|mitwirkung|beteiligt|vertreten|beteiligung|member|involved) (in|im|of|an|bei|am)\b",
         "groups",
     ),
     (r"\b(ags?|working groups?|committees?)$", "groups"),

@@ -33,22 +33,29 @@ _SHORTEST_JOINED, _MOST_EDITS = 10, 2
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     """Why both may be one, in English; "" for two of whom nobody needs to be asked.
 
-    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words that
-    this list uses as names of places.
+    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words
+    that this list uses as names of places.
     """
     if one.numbers != other.numbers:
         return ""
-    if one.words == other.words:
-        return SAME_WORDS if one.words else ""
-    if one.joined == other.joined:
+    return _by_form(one, other) or _by_words(one, other, places)
+
+
+def _by_form(one: NameForm, other: NameForm) -> str:
+    """What makes two names one before their words are compared one by one."""
+    if one.words == other.words and one.words:
+        return SAME_WORDS
+    if one.joined == other.joined and one.words:
         return SOUNDS_ALIKE
-    if _is_short_for(one, other) or _is_short_for(other, one):
-        return SHORT_FOR
+    return SHORT_FOR if _is_short_for(one, other) or _is_short_for(other, one) else ""
+
+
+def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
+    if not one.words or not other.words:
+        return ""
     first, second = _unmatched(one, other)
-    if not first and not second:
-        return SOUNDS_ALIKE
-    if first and second:
-        return SOUNDS_ALIKE if _is_written_apart(one, other, first, second, places) else ""
+    if bool(first) == bool(second):
+        return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
     return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
 
 
@@ -59,15 +66,24 @@ def near(one: str, other: str) -> bool:
         return False
     if CUT in one or CUT in other:
         return one.startswith(other.rstrip(CUT)) or other.startswith(one.rstrip(CUT))
-    if _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING:
-        return True
+    return _sound_alike(one, other) or _differ_in_ending(one, other) or _differ_by_slip(one, other)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
-        return True
-    edits = OSA.distance(one, other, score_cutoff=_MOST_EDITS)
+    return len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+
+
+def _differ_by_slip(one: str, other: str) -> bool:
+    """Whether one letter is wrong, or two of a long word that sounds the same but for one of them."""
+    edits, shortest = OSA.distance(one, other, score_cutoff=_MOST_EDITS), min(len(one), len(other))
     if edits == 1:
-        return len(shorter) >= _STEM and one[0] == other[0]
-    if edits != _MOST_EDITS or len(shorter) < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
+        return shortest >= _STEM and one[0] == other[0]
+    if edits != _MOST_EDITS or shortest < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
         return False
     return OSA.distance(sound_of(one), sound_of(other), score_cutoff=1) <= 1
 

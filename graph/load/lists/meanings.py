@@ -97,7 +97,7 @@ class Meanings:
 
 
 @cache
-def words_of(scheme: str) -> Mapping[str, str]:
+def words_of(scheme: str) -> dict[str, str]:
     """The IRIs of all a scheme's codes by the folded words that name them; the codes' own names win."""
     found: dict[str, str] = {}
     for one in reversed((scheme, *_MORE_SCHEMES.get(scheme, ()))):

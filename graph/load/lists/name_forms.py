@@ -1,4 +1,4 @@
-"""A name of an organisation taken apart: its words written out and without legal forms, its numbers, its short forms."""
+"""A name of an organisation taken apart: its words without legal forms, its numbers, its abbreviations."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from graph.load.lists.folded import same_name
 from graph.load.lists.words import lines_of
 
 GENERAL = frozenset(
-    {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband", "bundesverband", "deutschland",
-     "verein", "ortsgruppe", "region", "gemeinde", "verband", "deutsch", "beratungsstelle", "geschaftsstelle", "regionalstelle",
-     "aussenstelle", "zweigstelle"}
+    {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband",
+     "bundesverband", "deutschland", "verein", "ortsgruppe", "region", "gemeinde", "verband", "deutsch",
+     "beratungsstelle", "geschaftsstelle", "regionalstelle", "aussenstelle", "zweigstelle"}
 )  # fmt: skip
 """Words of a level or a form that may be missing."""
 CUT = "~"
@@ -23,15 +23,15 @@ _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix)\b")
 _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
 _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
 
-    `shorts`: abbreviations that stand in brackets or are the whole name. `last`: the last of several words, often a place. `spoken`: the words in the
-    order in which they are said.
+    `shorts`: abbreviations that stand in brackets or are the whole name. `last`: the last of several words, often a place.
+    `spoken`: the words in the order in which they are said.
     """
 
     name: str

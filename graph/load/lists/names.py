@@ -21,7 +21,6 @@ from graph.load.lists.entries import (
     Question,
     RowPlace,
 )
-from graph.load.lists.folded import same_name
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, unite
@@ -42,8 +41,16 @@ def settle_names(
     alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs)
     settled = _Settled(draft, alikes.merged, known)
     names_known = {one.name for one in known}
-    questions = [*arranged.questions, *_of_topics(draft), *draft.periods.questions(), *draft.meanings.questions(),
-                 *draft.groups_in_cells.questions(), *draft.names_in_cells.questions(), *asked, *_of_pairs(alikes, places)]  # fmt: skip
+    questions = [
+        *arranged.questions,
+        *_of_topics(draft),
+        *draft.periods.questions(),
+        *draft.meanings.questions(),
+        *draft.groups_in_cells.questions(),
+        *draft.names_in_cells.questions(),
+        *asked,
+        *_of_pairs(alikes, places),
+    ]
     return ListReading(
         tables=tables,
         arrangements=tuple(arranged.arrangements),
@@ -113,7 +120,7 @@ class _Settled:
         yield from (one for several in found.values() for one in several)
 
     def ties(self) -> Iterator[ListedTie]:
-        """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
+        """The ties under the names that are taken; one that joins two who are one is left out, and named."""
         seen: set[object] = set()
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")

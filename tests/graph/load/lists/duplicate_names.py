@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is a line
 """Names of organisations as lists spell them twice, and names that look alike and are two; all invented.
 
 Written by hand and not by rule, so that what finds them is not tested against itself.

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is a line
 """Lists built after real public ones, of different authors, forms and trades; none of them is our template.
 
 All names are invented. Each says what must come out of it without anybody touching the file: how many actors,
@@ -334,7 +335,7 @@ def tie_matrix() -> PublicList:
 
 
 def committees() -> PublicList:
-    book = {
+    book: dict[str, Cells] = {
         "Deckblatt": [["Gremienbuch 2026"], ["Büro der Oberbürgermeisterin"]],
         "Gremien": [
             ("Gremium", "Mitglied", "Funktion", "seit", "bis"),
