@@ -30,8 +30,8 @@ _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123
 class NameForm:
     """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
 
-    `shorts`: abbreviations that stand in brackets or are the whole name. `last`: the last of several words, often a place.
-    `spoken`: the words in the order in which they are said.
+    `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town. `spoken`: the
+    words in the order in which they are said.
     """
 
     name: str
