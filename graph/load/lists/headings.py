@@ -9,7 +9,7 @@ from typing import cast
 
 from graph.load.lists.arrangement import Role
 from graph.load.lists.folded import folded
-from graph.load.lists.words import lines_of
+from graph.load.lists.word_files import lines_of
 
 _BEHIND = re.compile(r"\s*[\d.]+$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")

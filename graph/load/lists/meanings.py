@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import folded, folded_word, says_nothing
-from graph.load.lists.words import lines_of
+from graph.load.lists.word_files import lines_of
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, NK, local_name

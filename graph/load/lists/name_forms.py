@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.load.lists.folded import same_name
-from graph.load.lists.words import lines_of
+from graph.load.lists.word_files import lines_of
 
 GENERAL = frozenset(
     {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband",
@@ -30,8 +30,8 @@ _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123
 class NameForm:
     """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
 
-    `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town. `spoken`: the
-    words in the order in which they are said.
+    `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town.
+    `spoken`: the words in the order in which they are said.
     """
 
     name: str
