@@ -59,8 +59,9 @@ def _goes_on(row: Row) -> bool:
 def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
     kind = _kind_of(row, draft)
     ident = row.text("id")
-    if ident:
-        draft.of_ids.setdefault(ident, name)
+    if ident and draft.of_ids.setdefault(ident, name) != name:
+        error = DataError("“%(word)s” stands for another name already.", hint="Correct one.", word=ident[:80])
+        draft.note(CellFault((row.sheet.name, row.number, row.sheet.places["id"][0]), error))
     parent = one_line(row.text("part_of"))
     if parent and not says_nothing(parent):
         draft.name_somebody(parent, row.place)
@@ -80,6 +81,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
             literals=_literals_of(row) or None,
             authorities=tuple(authority_of(column.heading, cell) for column, cell in row.columns("authority")),
             state=draft.meanings.of("status", row.text("state"), row.place) if row.text("state") else "",
+            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place),
         )
     )
     members_by_cells(row, name, draft)

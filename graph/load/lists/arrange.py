@@ -158,5 +158,6 @@ def _left_out(found: Arranged) -> Iterator[LeftOut]:
             yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
             continue
         for column in one.columns:
-            if column.role == "out" and column.heading:
+            is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
+            if column.heading and not is_read:
                 yield LeftOut(one.sheet, column.heading, "This column is not taken over.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
@@ -185,13 +186,13 @@ def _is_text(look: Look) -> bool:
 
 
 def with_answers(columns: Sequence[Column], roles: Mapping[int, Role]) -> tuple[Column, ...]:
-    """The columns as somebody said; what was said leaves no doubt."""
+    """The columns as somebody said; what was said leaves no doubt, and takes its place from what was only proposed."""
+    taken = _ONCE.intersection(roles.values())
     return tuple(
-        Column(
-            column.index,
-            column.heading,
-            roles.get(column.index, column.role),
-            sure=column.sure or column.index in roles,
-        )
+        Column(column.index, column.heading, roles[column.index])
+        if column.index in roles
+        else replace(column, role="out", sure=False)
+        if column.role in taken
+        else column
         for column in columns
     )

@@ -101,14 +101,13 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             state=state,
             start=span.start,
             end=span.end,
-            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place)
-            if row.text("confidence") and not is_plain
-            else "",
+            confidence="" if is_plain else draft.meanings.of("confidence", row.text("confidence"), row.place),
             weight=None if is_plain else _weight(row, draft),
             directed=None if is_plain else _directed(row, draft),
             note="" if is_plain else "\n".join(row.texts("note")),
             id="" if is_plain else row.text("id"),
             detail=detail,
+            source_text="" if is_plain else "\n".join(row.texts("source_text")),
         )
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-
 _FOLDER = Path(__file__).parent / "words"
 
 
