@@ -21,7 +21,7 @@ _NOTE = re.compile(
     r"alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
     re.IGNORECASE,
 )
-_LONGEST_HEADING, _LONG = 80, 60
+_LONGEST_HEADING, _LONG, _MOSTLY = 80, 60, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +136,16 @@ def _heads_one(table: Table, row: int) -> bool:
 
 
 def _goes_on(table: Table, upper: int, lower: int) -> bool:
-    """Whether the row below is a second row of headings: headings too, under cells that are empty or say the same."""
+    """Whether the row below is a second row of headings: headings too, under empty cells, the same, or wider ones."""
     above, below = table[upper], table[lower]
     said = [cell for cell in below if cell]
     known = sum(map(is_heading, said))
-    filled_both = sum(bool(a and b and folded(a) != folded(b)) for a, b in zip(above, below, strict=True))
-    return (
-        bool(said)
-        and known >= 0.6 * len(said)
-        and filled_both <= len(said)
-        and len(set(below) & set(above) - {""}) < len(said)
-        and _differs(table, lower)
-    )
+    parted = [
+        place for place, cell in enumerate(above) if cell and below[place] and folded(cell) != folded(below[place])
+    ]
+    spans = all(place + 1 < len(above) and not above[place + 1] and below[place + 1] for place in parted)
+    fills = any(cell and not above[place] for place, cell in enumerate(below))
+    return known >= _MOSTLY * len(said) > 0 and spans and fills and _differs(table, lower)
 
 
 def _differs(table: Table, row: int) -> bool:

@@ -56,8 +56,10 @@ def roles_of(heading: str) -> tuple[Role, ...]:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a cell could head a column: it means something, and is no sentence and no value."""
-    return bool(roles_of(text)) and len(text) <= 60 and "@" not in text  # noqa: PLR2004 - a line of a narrow column
+    """Whether a cell could head a column: it means something, and is no sentence and no value, as `AG 1` is."""
+    roles = roles_of(text)
+    is_name = text[-1:].isdigit() and roles[:1] in (("groups",), ("group",), ("name",))
+    return bool(roles) and not is_name and len(text) <= 60 and "@" not in text  # noqa: PLR2004 - a narrow column
 
 
 def _known(word: str) -> tuple[Role, ...]:
