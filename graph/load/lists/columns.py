@@ -28,8 +28,8 @@ GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
 _HALF, _SOME = 0.5, 0.2
-_KEPT: tuple[tuple[Role, ...], ...] = (("out",), ("id",), ("authority",), ("number",))
-"""What a heading leaves no doubt about, whatever the cells look like."""
+_BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
+"""What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
 _ONCE: frozenset[Role] = frozenset(
     {"name", "source", "target", "since", "until", "state", "tie_kind", "member_role", "weight", "id"}
 )
@@ -115,7 +115,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
-    if found in ("email", "phone", "website") and look.may_be[:1] not in _KEPT:
+    if found in ("email", "phone", "website") and (not look.may_be or look.may_be[0] in _BY_CONTENTS):
         return found
     if look.is_under("contact") and "name" in look.may_be:
         return "contact"
