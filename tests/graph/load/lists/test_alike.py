@@ -1,4 +1,4 @@
-"""Names that sound alike: found among names written by hand, fast among many, and asked only as long as nobody answered."""
+"""Names that sound alike: found among names written by hand, fast among many, asked until somebody answers."""
 
 from __future__ import annotations
 
@@ -27,9 +27,17 @@ def test_duplicates_of_a_list_are_found_and_little_else_is_asked() -> None:
 
 @pytest.mark.parametrize(
     "pair",
-    [("Grundschule 1", "Grundschule 2"), ("Caritas Altdorf", "Caritas Neudorf"), ("Kita I", "Kita II"), ("AG Arbeit", "AK Arbeit"),
-     ("TSV 1860", "TSV 1908"), ("Haus A", "Haus B"), ("Seniorenrat", "Seniorenamt"), ("Praxis Kern", "Praxis Korn")],
-)  # fmt: skip
+    [
+        ("Grundschule 1", "Grundschule 2"),
+        ("Caritas Altdorf", "Caritas Neudorf"),
+        ("Kita I", "Kita II"),
+        ("AG Arbeit", "AK Arbeit"),
+        ("TSV 1860", "TSV 1908"),
+        ("Haus A", "Haus B"),
+        ("Seniorenrat", "Seniorenamt"),
+        ("Praxis Kern", "Praxis Korn"),
+    ],
+)
 def test_another_number_or_town_makes_two(pair: tuple[str, str]) -> None:
     assert found_in(list(pair)) == set()
 
@@ -92,6 +100,16 @@ def test_thousands_of_names_beside_thousands_of_known_ones_take_seconds() -> Non
     assert time.perf_counter() - start < 10
 
 
-@pytest.mark.parametrize(("word", "sound"), [("muller", "657"), ("meier", "67"), ("mayr", "67"), ("wikipedia", "3412"), ("breschnew", "17863"), ("phonetik", "3624")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("word", "sound"),
+    [
+        ("muller", "657"),
+        ("meier", "67"),
+        ("mayr", "67"),
+        ("wikipedia", "3412"),
+        ("breschnew", "17863"),
+        ("phonetik", "3624"),
+    ],
+)
 def test_the_sound_of_a_word_is_that_of_the_published_rules(word: str, sound: str) -> None:
     assert sound_of(word) == sound

@@ -56,12 +56,19 @@ def test_no_answers_are_short() -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("[]", "mapping"), ("{", "mapping"), ('{"colour": 1}', "colour"), ('{"order": "year"}', "mapping.order"), ('{"cells": [["a", 1]]}', "mapping.cells"),
-        ('{"sheets": {"a": {"roles": {"1": "nam"}}}}', "roles"), ('{"sheets": {"a": {"roles": {"x": "name"}}}}', "roles"),
-        ('{"sheets": {"a": {"kind": "card"}}}', "kind"), ('{"gone": null}', "mapping.gone"), ('{"cells": [["a", -1, 0, "x"]]}', "cells"),
+        ("[]", "mapping"),
+        ("{", "mapping"),
+        ('{"colour": 1}', "colour"),
+        ('{"order": "year"}', "mapping.order"),
+        ('{"cells": [["a", 1]]}', "mapping.cells"),
+        ('{"sheets": {"a": {"roles": {"1": "nam"}}}}', "roles"),
+        ('{"sheets": {"a": {"roles": {"x": "name"}}}}', "roles"),
+        ('{"sheets": {"a": {"kind": "card"}}}', "kind"),
+        ('{"gone": null}', "mapping.gone"),
+        ('{"cells": [["a", -1, 0, "x"]]}', "cells"),
         ('{"pairs": [["a", "b", "perhaps"]]}', "pairs"),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_answer_is_named(text: str, named: str) -> None:
     with pytest.raises(DataError, match=named):
         answers_from_json(text)
