@@ -82,7 +82,11 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
+        of_ids = draft.of_ids
+        listed = [
+            changed(one, name=self.of(one.name), part_of=self.of(of_ids.get(one.part_of, one.part_of)))
+            for one in draft.actors
+        ]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
@@ -101,7 +105,7 @@ class _Settled:
         whole = ((name, place) for name, place in self.draft.named.items())
         for name, place in (*whole, *self._ends()):
             taken = self.of(name)
-            if taken and taken not in have:
+            if taken and taken not in have and name not in self.draft.of_ids:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
