@@ -172,7 +172,12 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         for name, place in dict(reversed(named)).items()
         if name in persons and name not in have
     ]
-    draft.actors = [one for one in draft.actors if one.name not in persons]
+    draft.actors = [
+        changed(one, part_of="" if one.part_of in persons else one.part_of)
+        for one in draft.actors
+        if one.name not in persons
+    ]
+    draft.parents = {part: whole for part, whole in draft.parents.items() if not {part, whole} & persons}
     draft.memberships = [one for one in draft.memberships if one.member not in persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}
