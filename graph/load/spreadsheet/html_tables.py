@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from html import unescape
 
 from graph.load.spreadsheet.letters import decode
 from graph.load.spreadsheet.sheet import (
@@ -19,6 +20,8 @@ from graph.load.spreadsheet.sheet import (
 
 _IS_PAGE = re.compile(rb"\s*(?:<!doctype html|<html|<table|<meta|<head|<style|<body|<div)", re.IGNORECASE)
 _IS_TABLE = re.compile(rb"<table[\s>]", re.IGNORECASE)
+_TOKEN = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9]*)(?P<about>[^<>]*)>|<[^<>]*>?|(?P<text>[^<]+)")
+_BLANKS = re.compile(r"\s+")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -30,23 +33,47 @@ def is_page(content: bytes) -> bool:
 def read_page(name: str, content: bytes) -> tuple[Sheet, ...]:
     """Its tables in their order; one within a cell is part of that cell. Raises DataError naming the file."""
     reader = _Tables(name)
-    reader.feed(decode(name, content))
-    reader.close()
+    for is_end, tag, about, text in _tokens(decode(name, content)):
+        if text:
+            reader.say(unescape(text))
+        elif is_end:
+            reader.end(tag)
+        else:
+            reader.begin(tag, about)
+    reader.end("table")
     return tuple(Sheet("", tuple(tuple(row) for row in rows)) for rows in reader.tables if rows)
 
 
-class _Tables(HTMLParser):
+def _tokens(text: str) -> Iterator[tuple[bool, str, str, str]]:
+    """Tags (whether one ends, its name, its attributes) and the texts between them. O(letters), however odd they are.
+
+    The parser of the standard library takes hours for a page of comments that never end.
+    """
+    for found in _TOKEN.finditer(_without_comments(text)):
+        yield bool(found["end"]), (found["tag"] or "").lower(), found["about"] or "", found["text"] or ""
+
+
+def _without_comments(text: str) -> str:
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        parts.append(text[at:start])
+        end = text.find("-->", start)
+        at = end + 3 if end >= 0 else len(text)
+    return "".join([*parts, text[at:]])
+
+
+class _Tables:
     """Gathers the cells of tables; a cell over several rows is meant for each, one over several columns stands once."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []
         self._name, self._depth, self._cells = name, 0, 0
         self._text: list[str] | None = None
         self._spans = (1, 1)
         self._below: dict[int, tuple[int, str]] = {}
+        self._unsaid = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin(self, tag: str, about: str) -> None:
         """A table, a row or a cell begins."""
         if tag == "table":
             self._depth += 1
@@ -58,14 +85,17 @@ class _Tables(HTMLParser):
             self._begin_row()
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
-            about = dict(attrs)
-            self._spans = _number(about.get("rowspan")), _number(about.get("colspan"))
+            self._spans = _span("row", about), _span("col", about)
             self._text = []
         elif tag in ("br", "p", "li", "div") and self._text:
             self._text.append("\n")
+        elif tag in ("script", "style"):
+            self._unsaid = tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """A table, a row or a cell ends."""
+        if tag == self._unsaid:
+            self._unsaid = ""
         if tag == "table":
             if self._depth == 1:
                 self._end_cell()
@@ -73,16 +103,10 @@ class _Tables(HTMLParser):
         elif self._depth == 1 and tag in ("td", "th", "tr"):
             self._end_cell()
 
-    def handle_data(self, data: str) -> None:
+    def say(self, data: str) -> None:
         """A text stands in the cell that is open; line breaks of the source are blanks."""
-        if self._text is not None:
-            self._text.append(" ".join(data.split()) if data.strip() else " ")
-
-    def close(self) -> None:
-        """The text is at its end, and with it the last cell."""
-        super().close()
-        if self.tables:
-            self._end_cell()
+        if self._text is not None and not self._unsaid:
+            self._text.append(_BLANKS.sub(" ", data))
 
     def _begin_row(self) -> None:
         rows = self.tables[-1]
@@ -117,5 +141,6 @@ class _Tables(HTMLParser):
             row.append(text)
 
 
-def _number(said: str | None) -> int:
-    return min(int(said), MOST_COLUMNS) if said and said.isdecimal() and said != "0" else 1
+def _span(side: str, about: str) -> int:
+    found = re.search(rf"{side}span\s*=\s*[\"']?(\d{{1,5}})", about, re.IGNORECASE)
+    return min(max(1, int(found[1])), MOST_COLUMNS) if found else 1
