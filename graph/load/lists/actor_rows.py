@@ -38,9 +38,9 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
         if says_nothing(name) and former and _goes_on(row):
             draft.contacts.extend(contacts_of(row, former, draft))
             continue
-        if names:
-            draft.note(fault_of_name(row, names[0].index, name))
-        if name:
+        fault = fault_of_name(row, names[0].index, name) if names else None
+        draft.note(fault)
+        if name and fault is None:
             former = name
             _read_actor(row, name, draft, is_group=bool(are_groups))
 

@@ -99,10 +99,9 @@ def holds_together(reading: ListReading, tables: dict[str, Table]) -> None:
     assert all(actor.part_of in names | {""} for actor in reading.actors)
     assert all(contact.actor in names | {""} for contact in reading.contacts)
     assert len({actor.name for actor in reading.actors}) == len(reading.actors)
-    places = [
-        *(fault.place for fault in reading.faults),
-        *((one.place.sheet, one.place.row, 0) for one in (*reading.actors, *reading.ties, *reading.memberships)),
-    ]
+    rows = [one.place for one in reading.actors] + [one.place for one in reading.ties]
+    rows += [one.place for one in reading.memberships]
+    places = [*(fault.place for fault in reading.faults), *((place.sheet, place.row, 0) for place in rows)]
     assert all(row < len(tables[sheet]) and column < max(1, len(tables[sheet][0])) for sheet, row, column in places)
 
 
