@@ -27,28 +27,41 @@ NO_PLACE = re.compile(
 _ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
 _BEGINNINGS = ("ckqg", "szc", "fvwp", "dt", "bp", "ijy")
 _STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
-_SHORTEST_JOINED, _MOST_EDITS = 10, 2
+_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND = 10, 2, 7
 
 
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     """Why both may be one, in English; "" for two of whom nobody needs to be asked.
 
-    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words that
-    this list uses as names of places.
+    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words
+    that this list uses as names of places.
     """
     if one.numbers != other.numbers:
         return ""
-    if one.words == other.words:
-        return SAME_WORDS if one.words else ""
-    if one.joined == other.joined:
+    return _by_form(one, other) or _by_words(one, other, places)
+
+
+def _by_form(one: NameForm, other: NameForm) -> str:
+    """What makes two names one before their words are compared one by one."""
+    if one.words == other.words and one.words:
+        return SAME_WORDS
+    if one.joined == other.joined and one.words:
         return SOUNDS_ALIKE
-    if _is_short_for(one, other) or _is_short_for(other, one):
-        return SHORT_FOR
+    return SHORT_FOR if _is_short_for(one, other) or _is_short_for(other, one) else ""
+
+
+def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
+    if not one.words or not other.words:
+        return ""
     first, second = _unmatched(one, other)
-    if not first and not second:
-        return SOUNDS_ALIKE
-    if first and second:
-        return SOUNDS_ALIKE if _is_written_apart(one, other, first, second, places) else ""
+    if len(first) == len(second) == 1 and len(one.words) > 1:
+        left, right = first[0], second[0]
+        if (left in one.capitals and _abbreviates(left, right)) or (
+            right in other.capitals and _abbreviates(right, left)
+        ):
+            return SHORT_FOR
+    if bool(first) == bool(second):
+        return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
     return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
 
 
@@ -59,15 +72,24 @@ def near(one: str, other: str) -> bool:
         return False
     if CUT in one or CUT in other:
         return one.startswith(other.rstrip(CUT)) or other.startswith(one.rstrip(CUT))
-    if _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING:
-        return True
+    return _sound_alike(one, other) or _differ_in_ending(one, other) or _differ_by_slip(one, other)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
-        return True
-    edits = OSA.distance(one, other, score_cutoff=_MOST_EDITS)
+    return len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+
+
+def _differ_by_slip(one: str, other: str) -> bool:
+    """Whether one letter is wrong, or two of a long word that sounds the same but for one of them."""
+    edits, shortest = OSA.distance(one, other, score_cutoff=_MOST_EDITS), min(len(one), len(other))
     if edits == 1:
-        return len(shorter) >= _STEM and one[0] == other[0]
-    if edits != _MOST_EDITS or len(shorter) < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
+        return shortest >= _STEM and one[0] == other[0]
+    if edits != _MOST_EDITS or shortest < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
         return False
     return OSA.distance(sound_of(one), sound_of(other), score_cutoff=1) <= 1
 
@@ -102,12 +124,25 @@ def _is_written_apart(
 ) -> bool:
     """Whether both are one word written together or apart, but for a slip, and for what only one of them says."""
     left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
-    if len(left) == len(right) or (len(left) < len(first) and len(right) < len(second)):
+    if _are_joined_alike(_in_order(one, first), _in_order(other, second)):
+        return True
+    says_more = len(left) < len(first), len(right) < len(second)
+    return not all(says_more) and _are_joined_alike(_in_order(one, left), _in_order(other, right))
+
+
+def _are_joined_alike(first: list[str], second: list[str]) -> bool:
+    together, apart = "".join(first), "".join(second)
+    if len(first) == len(second) or min(len(together), len(apart)) < _SHORTEST_JOINED:
         return False
-    together, apart = "".join(_in_order(one, left)), "".join(_in_order(other, right))
-    if min(len(together), len(apart)) < _SHORTEST_JOINED or together[:2] != apart[:2] or together[-3:] != apart[-3:]:
+    if together[:2] != apart[:2] or together[-3:] != apart[-3:]:
         return False
     return OSA.distance(together, apart, score_cutoff=_MOST_EDITS) <= 1
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a short form in capitals has letters of a compound, the first of them first: KSK, Kreissparkasse."""
+    rest = iter(long)
+    return len(long) >= _COMPOUND and long[0] == short[0] and all(letter in rest for letter in short)
 
 
 def _in_order(form: NameForm, words: list[str]) -> list[str]:
@@ -119,9 +154,7 @@ def _is_optional(word: str, places: Collection[str]) -> bool:
 
 
 def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Collection[str]) -> bool:
-    shared = [
-        word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL
-    ]
+    shared = [word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL]
     if not shared or all(word in places for word in shared):
         return False
     return all(_is_optional(word, places) for word in extra)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import DataError
@@ -21,7 +21,6 @@ from graph.load.lists.entries import (
     Question,
     RowPlace,
 )
-from graph.load.lists.folded import same_name
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, unite
@@ -33,17 +32,29 @@ _ROWS_NAMED = 50
 
 
 def settle_names(
-    tables: Mapping[str, Table], arranged: Arranged, draft: Draft, known: Sequence[KnownActor]
+    tables: Mapping[str, Table],
+    arranged: Arranged,
+    draft: Draft,
+    known: Sequence[KnownActor],
+    progress: Callable[[float], None],
 ) -> ListReading:
     """The reading of a list whose rows are read."""
     persons, asked = persons_among(draft, known)
     _without_persons(draft, persons)
     places = _places(draft)
-    alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs)
+    alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs, progress)
     settled = _Settled(draft, alikes.merged, known)
     names_known = {one.name for one in known}
-    questions = [*arranged.questions, *_of_topics(draft), *draft.periods.questions(), *draft.meanings.questions(),
-                 *draft.groups_in_cells.questions(), *draft.names_in_cells.questions(), *asked, *_of_pairs(alikes, places)]  # fmt: skip
+    questions = [
+        *arranged.questions,
+        *_of_topics(draft),
+        *draft.periods.questions(),
+        *draft.meanings.questions(),
+        *draft.groups_in_cells.questions(),
+        *draft.names_in_cells.questions(),
+        *asked,
+        *_of_pairs(alikes, places),
+    ]
     return ListReading(
         tables=tables,
         arrangements=tuple(arranged.arrangements),
@@ -75,7 +86,11 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
+        of_ids = draft.of_ids
+        listed = [
+            changed(one, name=self.of(one.name), part_of=self.of(of_ids.get(one.part_of, one.part_of)))
+            for one in draft.actors
+        ]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
@@ -94,7 +109,7 @@ class _Settled:
         whole = ((name, place) for name, place in self.draft.named.items())
         for name, place in (*whole, *self._ends()):
             taken = self.of(name)
-            if taken and taken not in have:
+            if taken and taken not in have and name not in self.draft.of_ids:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
@@ -113,12 +128,14 @@ class _Settled:
         yield from (one for several in found.values() for one in several)
 
     def ties(self) -> Iterator[ListedTie]:
-        """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
+        """The ties under the names that are taken; one that joins two who are one is left out, and named."""
         seen: set[object] = set()
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
             taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
+            if not (taken.kind.is_directed or taken.directed) and taken.source > taken.target:
+                key = replace(key, source=taken.target, target=taken.source)
             if taken.source == taken.target:
                 self.left_out.append(
                     LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")
@@ -163,7 +180,12 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         for name, place in dict(reversed(named)).items()
         if name in persons and name not in have
     ]
-    draft.actors = [one for one in draft.actors if one.name not in persons]
+    draft.actors = [
+        changed(one, part_of="" if one.part_of in persons else one.part_of)
+        for one in draft.actors
+        if one.name not in persons
+    ]
+    draft.parents = {part: whole for part, whole in draft.parents.items() if not {part, whole} & persons}
     draft.memberships = [one for one in draft.memberships if one.member not in persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}

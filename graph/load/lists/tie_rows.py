@@ -9,7 +9,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_no_mark
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import CellFault, ListedMembership, ListedTie
+from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
 from graph.load.lists.meanings import HIERARCHY
 from graph.load.lists.sheet_rows import Row, SheetRows
@@ -26,7 +26,7 @@ def read_ties(sheet: SheetRows, draft: Draft) -> None:
     for row in sheet:
         ends = [_end(row, "source", "source_id", draft), _end(row, "target", "target_id", draft)]
         if all(ends):
-            index = sheet.places["target"][0] if sheet.places["target"] else sheet.places["target_id"][0]
+            index = (sheet.places["target"] or sheet.places["target_id"])[0]
             _tie(row, ends[0], ends[1], index, draft)
 
 
@@ -35,21 +35,21 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
 
     A pair that says the same in both directions, or in a triangle only, is one tie without a direction.
     """
-    cells: dict[tuple[str, str], tuple[Row, int, str]] = {}
+    cells: dict[tuple[str, str], tuple[Row, str]] = {}
     for row in sheet:
         for column, cell in row.columns("target"):
             if not (is_no_mark(cell) or says_nothing(cell)) and row.text("name"):
-                cells[same_name(row.text("name")), same_name(column.heading)] = (row, column.index, cell)
+                cells[same_name(row.text("name")), same_name(column.heading)] = (row, cell)
     heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
-    is_directed = any((other, one) not in cells or cells[other, one][2] != cells[one, other][2] for one, other in cells)
+    is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
     is_triangle = all(one == other or (other, one) not in cells for one, other in cells)
     for name in (*names.values(), *(head for plain, head in heads.items() if plain not in names)):
-        draft.name_somebody(name, next((row.place for row in sheet)))
-    for (one, other), (row, index, cell) in cells.items():
+        draft.name_somebody(name, RowPlace(sheet.name, max(0, sheet.arrangement.heading_row)))
+    for (one, other), (row, cell) in cells.items():
         if one != other and (is_directed or one < other):
             other_name = names.get(other) or heads[other]
-            _matrix_tie(row, index, names[one], other_name, cell, draft, directed=is_directed and not is_triangle)
+            _matrix_tie(row, (names[one], other_name), cell, draft, directed=is_directed and not is_triangle)
 
 
 def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
@@ -66,9 +66,11 @@ def _end(row: Row, role: str, id_role: str, draft: Draft) -> str:
     text, ident = row.text(role).replace("\n", " "), row.text(id_role)  # type: ignore[arg-type]
     name = draft.of_ids.get(ident) or draft.of_ids.get(text) or text or ident
     places = row.sheet.places[role] or row.sheet.places[id_role]  # type: ignore[index]
-    draft.note(fault_of_name(row, places[0], name))
-    draft.name_somebody(name, row.place)
-    return name
+    fault = fault_of_name(row, places[0], name)
+    draft.note(fault)
+    if fault is None:
+        draft.name_somebody(name, row.place)
+    return name if fault is None else ""
 
 
 def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_plain: bool = False) -> None:
@@ -101,14 +103,13 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             state=state,
             start=span.start,
             end=span.end,
-            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place)
-            if row.text("confidence") and not is_plain
-            else "",
+            confidence="" if is_plain else draft.meanings.of("confidence", row.text("confidence"), row.place),
             weight=None if is_plain else _weight(row, draft),
             directed=None if is_plain else _directed(row, draft),
             note="" if is_plain else "\n".join(row.texts("note")),
             id="" if is_plain else row.text("id"),
             detail=detail,
+            source_text="" if is_plain else "\n".join(row.texts("source_text")),
         )
     )
 
@@ -119,13 +120,12 @@ def _meant_by_headings(row: Row) -> str:
     return FUNDING if sources and _GIVES_MONEY.search(folded(sources[0].heading)) else ""
 
 
-def _matrix_tie(row: Row, index: int, source: str, target: str, cell: str, draft: Draft, *, directed: bool) -> None:
-    weight = _number(cell)
-    meant = ""
+def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, directed: bool) -> None:
+    weight, meant = _number(cell), ""
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
     kind, detail = _kind_and_detail(meant, draft)
-    draft.ties.append(ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail))
+    draft.ties.append(ListedTie(row.place, *ends, kind, weight=weight, directed=directed, detail=detail))
 
 
 def _is_crossed(cell: str) -> bool:

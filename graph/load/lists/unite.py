@@ -1,10 +1,10 @@
-"""Rows about the same actor become one entry: what one leaves out another says, and what they say differently is named."""
+"""Rows about the same actor become one entry: what one leaves out another says; contradictions are named."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.load.lists.entries import LeftOut, ListedActor, ListedContact, ListedMembership, ListedTie
 from graph.load.lists.folded import same_name
@@ -15,7 +15,7 @@ _OF_MEMBERSHIP = ("role", "state", "start", "end", "id")
 _SINGLE = ("id", "short", "kind", "part_of", "district", "state")
 
 
-def changed(one: E, **values: object) -> E:
+def changed(one: E, **values: Any) -> E:
     """An entry with other values; the same one where they are its own, which most are."""
     differing = {name: value for name, value in values.items() if getattr(one, name) != value}
     return replace(one, **differing) if differing else one

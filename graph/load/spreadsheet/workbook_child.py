@@ -43,7 +43,7 @@ class Limits:
 
 
 def main(memory_mb: int, *most: int) -> None:
-    """Read one workbook within so much memory, and tables of at most so many rows, columns, cells, and letters in one."""
+    """Read one workbook within so much memory, and of it at most so many rows, columns, cells, and letters in one."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
     content = sys.stdin.buffer.read()
     try:

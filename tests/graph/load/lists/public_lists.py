@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is a line
 """Lists built after real public ones, of different authors, forms and trades; none of them is our template.
 
 All names are invented. Each says what must come out of it without anybody touching the file: how many actors,
@@ -36,11 +37,11 @@ class PublicList:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def _pairs(*pairs: tuple[str, str]) -> frozenset[frozenset[str]]:
+def pairs_of(*pairs: tuple[str, str]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
 
 
-def _csv(rows: Cells, separator: str = ";", encoding: str = "utf-8", first: str = "") -> bytes:
+def as_csv(rows: Cells, separator: str = ";", encoding: str = "utf-8", first: str = "") -> bytes:
     def cell(value: object) -> str:
         text = "" if value is None else str(value)
         return f'"{text}"' if separator in text or "\n" in text else text
@@ -48,7 +49,7 @@ def _csv(rows: Cells, separator: str = ";", encoding: str = "utf-8", first: str 
     return (first + "\r\n".join(separator.join(map(cell, row)) for row in rows) + "\r\n").encode(encoding)
 
 
-def _merged(rows: Cells, ranges: Sequence[str]) -> bytes:
+def merged(rows: Cells, ranges: Sequence[str]) -> bytes:
     book = Workbook()
     for row in rows:
         book.active.append(list(row))
@@ -73,8 +74,8 @@ def club_register() -> PublicList:
         ("Gemischter Chor Bergau", "Markt 3", "04999", "Bergau", "Frau Olga Reim", "03999/4418", "", "", "Musik", "34"),
     ]  # fmt: skip
     return PublicList(
-        "Vereinsregister einer Gemeinde", "vereine.csv", _csv(rows, encoding="cp1252"), actors=9, contacts=9,
-        pairs=_pairs(("SV Eintracht Bergau 1921 e.V.", "SV Eintracht Bergau 1921")),
+        "Vereinsregister einer Gemeinde", "vereine.csv", as_csv(rows, encoding="cp1252"), actors=9, contacts=9,
+        pairs=pairs_of(("SV Eintracht Bergau 1921 e.V.", "SV Eintracht Bergau 1921")),
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def integration_mailing_list() -> PublicList:
         "Verteiler eines Integrationsnetzwerks", "Verteiler_Integration.xlsx", xlsx({"Tabelle1": rows}), actors=9,
         groups=("Steuerungsgruppe", "AG Sprache", "AG Arbeit", "Runder Tisch Flucht, Asyl und Integration"),
         memberships=11, contacts=7, must=2,
-        pairs=_pairs(("VHS Neustadt", "Volkshochschule Neustadt (VHS)"), ("Fluechtlingsrat Neustadt", "Flüchtlingsrat Neustadt e.V.")),
+        pairs=pairs_of(("VHS Neustadt", "Volkshochschule Neustadt (VHS)"), ("Fluechtlingsrat Neustadt", "Flüchtlingsrat Neustadt e.V.")),
     )  # fmt: skip
 
 
@@ -118,7 +119,7 @@ def authority_directory() -> PublicList:
     ]  # fmt: skip
     return PublicList(
         "Behördenverzeichnis mit zwei Kopfzeilen", "behoerden.xlsx",
-        _merged(rows, ["A1:G1", "A2:A3", "B2:D2", "E2:F2", "G2:G3"]), actors=6, contacts=6,
+        merged(rows, ["A1:G1", "A2:A3", "B2:D2", "E2:F2", "G2:G3"]), actors=6, contacts=6,
     )  # fmt: skip
 
 
@@ -200,9 +201,9 @@ def business_development() -> PublicList:
         ("Sparkasse Haldern", "Bank", "Markt 9, 39990 Haldern", "Ruth Sommer", "Firmenkunden", "sommer@spk.example", "300", "", "Kreditinstitut"),
     ]  # fmt: skip
     return PublicList(
-        "Wirtschaftsförderung", "unternehmen.csv", _csv(rows, encoding="utf-8-sig", first="sep=;\r\n".encode().decode()), actors=6,
+        "Wirtschaftsförderung", "unternehmen.csv", as_csv(rows, encoding="utf-8-sig", first="sep=;\r\n"), actors=6,
         groups=("Cluster Metall", "Cluster Photonik"), memberships=5, contacts=5, must=1,
-        pairs=_pairs(("IHK Haldern", "Industrie- und Handelskammer Haldern")),
+        pairs=pairs_of(("IHK Haldern", "Industrie- und Handelskammer Haldern")),
     )  # fmt: skip
 
 
@@ -217,8 +218,8 @@ def culture() -> PublicList:
         ("Frau", "", "Jule", "Maas", "Kunstverein Orla", "Hof 5", "07000", "Orla", "maas@kunst.example", "ja"),
     ]  # fmt: skip
     return PublicList(
-        "Kulturverteiler", "kulturverteiler.txt", _csv(rows, "\t", "utf-16"), actors=5, contacts=6,
-        pairs=_pairs(("Kunstverein Orla", "Kunstverein Orla e. V.")),
+        "Kulturverteiler", "kulturverteiler.txt", as_csv(rows, "\t", "utf-16"), actors=5, contacts=6,
+        pairs=pairs_of(("Kunstverein Orla", "Kunstverein Orla e. V.")),
     )  # fmt: skip
 
 
@@ -247,8 +248,8 @@ def english_charities() -> PublicList:
         ("Polish Saturday School", "", "Community group", "", "RV1 5GH", "", "Education", "", "Ewa Nowak", ""),
     ]  # fmt: skip
     return PublicList(
-        "English NGO directory", "charities.csv", _csv(rows, ","), actors=7, contacts=5,
-        pairs=_pairs(("Riverside Advice Centre", "Riverside Advice Centre Ltd")),
+        "English NGO directory", "charities.csv", as_csv(rows, ","), actors=7, contacts=5,
+        pairs=pairs_of(("Riverside Advice Centre", "Riverside Advice Centre Ltd")),
     )  # fmt: skip
 
 
@@ -266,10 +267,10 @@ def gephi() -> PublicList:
     return PublicList(
         "Gephi: Knoten und Kanten",
         "nodes.csv",
-        _csv(nodes, ","),
+        as_csv(nodes, ","),
         actors=3,
         ties=2,
-        second=("edges.csv", _csv(edges, ",")),
+        second=("edges.csv", as_csv(edges, ",")),
     )
 
 
@@ -317,7 +318,7 @@ def edge_list() -> PublicList:
         ("Kirchgemeinde Ostheim", "Seniorenbeirat", "Austausch", "Mai 2021"),
         ("Seniorenbeirat", "Sozialamt Ostheim", "Kooperationsvereinbarung", "seit 2022"),
     ]
-    return PublicList("Kantenliste ohne Akteure", "kooperationen.csv", _csv(rows), actors=4, ties=4)
+    return PublicList("Kantenliste ohne Akteure", "kooperationen.csv", as_csv(rows), actors=4, ties=4)
 
 
 def tie_matrix() -> PublicList:
@@ -334,7 +335,7 @@ def tie_matrix() -> PublicList:
 
 
 def committees() -> PublicList:
-    book = {
+    book: dict[str, Cells] = {
         "Deckblatt": [["Gremienbuch 2026"], ["Büro der Oberbürgermeisterin"]],
         "Gremien": [
             ("Gremium", "Mitglied", "Funktion", "seit", "bis"),
@@ -359,7 +360,7 @@ def without_headings() -> PublicList:
         ("Pfarrei St. Anna", "anna@viertel.example", "0351 1003", "Kirche"),
         ("Seniorentreff Süd", "senioren@viertel.example", "0351 1004", "Treffpunkt"),
     ]
-    return PublicList("Liste ohne Überschriften", "kontakte.csv", _csv(rows, ","), actors=4, contacts=4)
+    return PublicList("Liste ohne Überschriften", "kontakte.csv", as_csv(rows, ","), actors=4, contacts=4)
 
 
 def day_care() -> PublicList:
@@ -383,7 +384,7 @@ def day_care() -> PublicList:
     ]
     return PublicList(
         "Kitas mit Trägern", "kitas.ods", ods({"Kitas": rows}), actors=8, contacts=4,
-        pairs=_pairs(("Ev. Kindergarten Selda", "Evangelischer Kindergarten Selda")),
+        pairs=pairs_of(("Ev. Kindergarten Selda", "Evangelischer Kindergarten Selda")),
     )  # fmt: skip
 
 
@@ -438,7 +439,7 @@ def grants() -> PublicList:
         ("Frauenhaus Rabenau", "Land", "Schutzplätze", "80.000,00", "2025"),
         ("Haus der Jugend e.V.", "Stiftung Miteinander", "Feriencamp", "4.000,00", "Juli 2025 bis August 2025"),
     ]
-    return PublicList("Zuwendungsliste", "zuwendungen.csv", _csv(rows, encoding="cp1252"), actors=5, ties=3)
+    return PublicList("Zuwendungsliste", "zuwendungen.csv", as_csv(rows, encoding="cp1252"), actors=5, ties=3)
 
 
 def groups_with_members() -> PublicList:
@@ -463,7 +464,7 @@ def persons_and_offices() -> PublicList:
         ("Lenz, Maria", "Maria Lenz", "Zeitzeugin", "0381 4", "AG Erinnern"),
     ]
     return PublicList(
-        "Personenliste mit Einrichtungen", "gedenken.csv", _csv(rows, encoding="utf-8-sig"), actors=4,
+        "Personenliste mit Einrichtungen", "gedenken.csv", as_csv(rows, encoding="utf-8-sig"), actors=4,
         groups=("AG Erinnern", "AG Jugend"), memberships=5, contacts=4, must=1,
     )  # fmt: skip
 
