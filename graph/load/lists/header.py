@@ -74,7 +74,11 @@ def section_rows(table: Table, header: Header, names: Sequence[int], kinds: Coll
     rows = range(header.row + 1, len(table))
     if sum(sum(map(bool, table[row])) > 1 for row in rows) < len(rows) / 2:
         return ()
-    alone = [(row, said[0]) for row in rows if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])]
+    alone = [
+        (row, said[0])
+        for row in rows
+        if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])
+    ]
     return tuple(row for row, text in alone if text.endswith(":") or folded(text) in kinds)
 
 
