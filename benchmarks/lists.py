@@ -42,20 +42,21 @@ def table(rows: int) -> list[Sequence[str]]:
 
 def _row(number: int) -> Sequence[str]:
     groups = [f"AG {(number * 7 + place * 13) % 200}" for place in range(number % 4)]
-    return (f"Organisation {number} Musterstadt", KINDS[number % 4], "; ".join(groups), f"Haus {number}")
+    return (f"Nordwerk {number} Musterstadt", KINDS[number % 4], "; ".join(groups), f"Haus {number}")
 
 
 @contextmanager
 def timed(what: str, profile: str = "") -> Iterator[None]:
     """Say how long something took, and how much memory was used at most so far."""
     profiler = cProfile.Profile()
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     if profile and profile in what:
         profiler.enable()
     yield
     profiler.disable()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{what:40} {time.perf_counter() - start:7.2f} s  {memory:6} MB")
+    seconds, work = time.perf_counter() - start, time.process_time() - worked
+    print(f"{what:30} {seconds:7.2f} s ({work:6.2f} s of the processor) {memory:6} MB")
     if profile and profile in what:
         import pstats
 

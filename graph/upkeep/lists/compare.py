@@ -11,7 +11,7 @@ from graph.load.lists.entries import ListReading
 from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.terms import network_slug
-from graph.upkeep.lists.before import Before, read_before
+from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
 from graph.upkeep.lists.fields import Field
@@ -51,9 +51,9 @@ def network_iri(store: Store, slug: str) -> str:
 def _take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
     present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
     node = list_iri(slug, headings_key(reading.arrangements))
-    before = read_before(store, node, read_kept(store, node))
+    before = Before(store, node, read_kept(store, node))
     names = Names(present, network_iri(store, slug), network_root(slug), reading, store.names_somebody)
-    wanted = Wanted(present, names, reading, answers, set(before.subjects))
+    wanted = Wanted(present, names, reading, answers, before.brought)
     things = wanted.read()
     contacts = contacts_of(store, slug, reading, answers, wanted.iri_of)
     return Taken(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from graph.load.lists.entries import ListedMembership, ListedTie
@@ -35,9 +35,9 @@ class Meant:
 class Meetings:
     """The ties of a network by their ends. Each is meant by one row, or by several that say the same."""
 
-    def __init__(self, present: Present, names: Names, by_list: Collection[str]) -> None:
-        """`by_list`: ties that came in by the same list, whose rows may say another topic now."""
-        self._present, self._names, self._by_list = present, names, frozenset(by_list)
+    def __init__(self, present: Present, names: Names, is_by_list: Callable[[str], bool]) -> None:
+        """`is_by_list`: whether a tie came in by the same list, whose row may say another topic now."""
+        self._present, self._names, self._is_by_list = present, names, is_by_list
         self._known: defaultdict[Ends, list[str]] = defaultdict(list)
         self._used: defaultdict[Ends, list[Meant]] = defaultdict(list)
         for class_iri, kind in present.classes.items():
@@ -76,7 +76,7 @@ class Meetings:
         return iri
 
     def _may_be(self, iri: str, meant: Meant) -> bool:
-        return self._is_on(iri, meant.topics) or iri in self._by_list
+        return self._is_on(iri, meant.topics) or self._is_by_list(iri)
 
     def _is_on(self, iri: str, topics: frozenset[str]) -> bool:
         return not topics or not self._present.values(iri, TOPICS).isdisjoint(topics)

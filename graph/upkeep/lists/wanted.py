@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -80,16 +80,21 @@ class Wanted:
     """Reads a list into things; each once, whatever number of rows names it."""
 
     def __init__(
-        self, present: Present, names: Names, reading: ListReading, answers: Answers, by_list: Collection[str] = ()
+        self,
+        present: Present,
+        names: Names,
+        reading: ListReading,
+        answers: Answers,
+        is_by_list: Callable[[str], bool],
     ) -> None:
-        """`by_list`: what came in by the same list before."""
+        """`is_by_list`: whether something came in by the same list before."""
         self.present, self.names, self._reading = present, names, reading
         self.things: dict[str, Thing] = {}
         self.main: dict[RowPlace, str] = {}
         self._persons = {same_name(name) for name in answers.persons}
         self._arrangements = {one.sheet: one for one in reading.arrangements}
         self._group_names = {same_name(names.taken_as(name)) for name in _group_names(reading)}
-        self._meetings = Meetings(present, names, by_list)
+        self._meetings = Meetings(present, names, is_by_list)
         self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
         self._columns = _literal_columns(reading)
 
