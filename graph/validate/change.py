@@ -68,7 +68,7 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
         return _difference(_violations(after.everything()), lambda: _violations(before.everything()))
     touched = {quad.subject for quad in changed}
     nodes = {node for view in (before, after) for node in focus_nodes(view, changed)}
-    nodes = {node for node in nodes if _is_target(before, node) or _is_target(after, node)}
+    nodes = {node for node in nodes if _is_target(after, node) or _is_target(before, node)}
     if not nodes:
         return []
     alike = _alike(before, after, nodes)
@@ -78,6 +78,12 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     wrong = {one.focus.iri for one in found}
     others = [node for part in alike if part[0].value in wrong for node in part[1:_MOST_OF_A_KIND]]
     return found + _new(before, after, others, touched) if others else found
+
+
+@cache
+def _background_nodes() -> frozenset[object]:
+    """Whatever the ontology speaks of: few things are among it, and each look-up costs."""
+    return frozenset(node for quad in background_quads() for node in (quad.subject, quad.object))
 
 
 def _alike(before: _View, after: _View, nodes: Collection[Node]) -> list[list[Node]]:
@@ -155,8 +161,9 @@ class _View:
 
     def _stored(self, subject: Node | None, value: Node | None) -> Iterator[ox.Quad]:
         held = self.public.quads_for_pattern(subject, None, value, None)
-        yield from (quad for quad in held if quad not in self.remove)
-        yield from _background().quads_for_pattern(subject, None, value, None)
+        yield from (quad for quad in held if quad not in self.remove) if self.remove else held
+        if (subject or value) in _background_nodes():
+            yield from _background().quads_for_pattern(subject, None, value, None)
 
 
 @cache
