@@ -88,17 +88,19 @@ def _in_json(types: str) -> str:
 def _values(kind: msgspec.inspect.Type, path: str) -> tuple[Any, ...]:
     """The values that may stand at a path."""
     for step in _STEP.finditer(path):
-        kind = _inside(kind, step["name"])
+        kind = _inside(kind, step["name"], step["index"] or "")
     kinds = kind.types if isinstance(kind, msgspec.inspect.UnionType) else (kind,)
     return tuple(value for one in kinds if isinstance(one, msgspec.inspect.LiteralType) for value in one.values)
 
 
-def _inside(kind: Any, name: str | None) -> msgspec.inspect.Type:
+def _inside(kind: Any, name: str | None, index: str) -> msgspec.inspect.Type:
     """The type of a field, or of the items or the values of any key where no name is given."""
     if isinstance(kind, msgspec.inspect.UnionType):
         kind = next(one for one in kind.types if not isinstance(one, msgspec.inspect.NoneType))
     if isinstance(kind, msgspec.inspect.DictType):
         return kind.value_type
+    if isinstance(kind, msgspec.inspect.TupleType):
+        return kind.item_types[int(index)]
     if name is None:
         return kind.item_type  # type: ignore[no-any-return]
     return next(field.type for field in kind.fields if field.encode_name == name)  # type: ignore[no-any-return]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from graph.errors import DataError
+from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
@@ -58,8 +59,9 @@ def _goes_on(row: Row) -> bool:
 def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
     kind = _kind_of(row, draft)
     ident = row.text("id")
-    if ident:
-        draft.of_ids.setdefault(ident, name)
+    if ident and draft.of_ids.setdefault(ident, name) != name:
+        error = DataError("“%(word)s” stands for another name already.", hint="Correct one.", word=ident[:80])
+        draft.note(CellFault((row.sheet.name, row.number, row.sheet.places["id"][0]), error))
     parent = one_line(row.text("part_of"))
     if parent and not says_nothing(parent):
         draft.name_somebody(parent, row.place)
@@ -79,6 +81,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
             literals=_literals_of(row) or None,
             authorities=tuple(authority_of(column.heading, cell) for column, cell in row.columns("authority")),
             state=draft.meanings.of("status", row.text("state"), row.place) if row.text("state") else "",
+            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place),
         )
     )
     members_by_cells(row, name, draft)
@@ -88,7 +91,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
 
 def _kind_of(row: Row, draft: Draft) -> str:
     """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
-    words = row.columns("kind") or ([] if not row.section else [(None, row.section)])
+    words: list[tuple[Column | None, str]] = [*row.columns("kind")] or ([(None, row.section)] if row.section else [])
     found = [
         (column, word, draft.meanings.of("actorKinds", word, row.place))
         for column, word in words
@@ -135,10 +138,8 @@ def _address_parts(row: Row) -> Iterator[str]:
     before = ""
     for column, cell in row.columns("address"):
         heading = folded(column.heading)
-        joins = (
-            heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße")
-            or heading.startswith("stra")
-            and "nr" not in heading
+        joins = heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße") or (
+            heading.startswith("stra") and "nr" not in heading
         )
         if before and not heading.startswith(("ort", "hausn", "nr", "stadt", "wohnort", "town", "city")):
             yield before

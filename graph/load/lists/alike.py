@@ -1,4 +1,4 @@
-"""Names that sound alike, among those of a list and with those of the network: found fast, asked once, kept as verdicts.
+"""Names that sound alike, among those of a list and with those of the network: found fast, asked once, kept.
 
 Two names are looked at together only where they share a rare word, a sound, a beginning or an abbreviation; so ten
 thousand names beside ten thousand known ones are a matter of seconds.
@@ -7,14 +7,17 @@ thousand names beside ten thousand known ones are a matter of seconds.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.load.lists.answers import Pair, Verdict
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import same_name
 from graph.load.lists.likeness_of_names import alike
-from graph.load.lists.name_forms import NameForm, form_of, taught_by
+from graph.load.lists.name_forms import GENERAL, NameForm, form_of, taught_by
 from graph.load.lists.sound import sound_of
 
 _RARE, _SAME, _PLACES, _ENDS = 25, 200, 3, 7
@@ -134,33 +137,44 @@ def _taught(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _candidates(forms: Sequence[NameForm], new: int) -> Iterator[tuple[int, int]]:
     """Pairs that share a key that few have: each once, the new name first."""
-    blocks: defaultdict[str, list[int]] = defaultdict(list)
-    for number, form in enumerate(forms):
-        for key in _keys(form):
-            blocks[key].append(number)
-    seen: set[int] = set()
-    size = len(forms)
-    for key, block in blocks.items():
-        if 1 < len(block) <= (_SAME if key[0] in "wj" else _RARE):
-            for place, one in enumerate(block):
-                if one >= new:
-                    break
-                for other in block[place + 1 :]:
-                    if one * size + other not in seen:
-                        seen.add(one * size + other)
-                        yield one, other
+    codes = [_pairs_within(forms, _same_keys, _SAME), _pairs_within(forms, _shared_keys, _RARE)]
+    for code in np.unique(np.concatenate(codes)).tolist():
+        one, other = divmod(code, len(forms))
+        if one < new:
+            yield one, other
 
 
-def _keys(form: NameForm) -> set[str]:
-    sound = sound_of(form.joined)
+def _pairs_within(forms: Sequence[NameForm], keys: Callable[[NameForm], set[str]], most: int) -> NDArray[np.int64]:
+    """The pairs among those who share a key with at most so many, as first number times all plus second number.
+
+    Keys are kept as hashes: two that meet by chance only make one more pair to be looked at.
+    """
+    found = [(hash(key), number) for number, form in enumerate(forms) for key in keys(form)]
+    table = np.array(found, dtype=np.int64).reshape(-1, 2)
+    del found
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    starts = np.flatnonzero(np.diff(table[:, 0], prepend=table[:1, 0] - 1)) if len(table) else np.empty(0, np.int64)
+    lengths = np.diff(starts, append=len(table))
+    codes = [np.empty(0, np.int64)]
+    for length in range(2, min(most, int(lengths.max(initial=0))) + 1):
+        blocks = table[starts[lengths == length][:, None] + np.arange(length), 1]
+        first, second = np.triu_indices(length, 1)
+        codes.append((blocks[:, first] * len(forms) + blocks[:, second]).ravel())
+    return np.concatenate(codes)
+
+
+def _same_keys(form: NameForm) -> set[str]:
+    """What names have in common that differ by order, legal form or spelling at most."""
     numbers = " ".join(sorted(form.numbers))
-    keys = {
-        f"w{' '.join(form.words)} {numbers}",
-        f"j{sound} {numbers}",
-        f"b{sound[:_ENDS]} {numbers}",
-        f"e{sound[-_ENDS:]} {numbers}",
-    }
+    return {f"w{' '.join(form.words)} {numbers}", f"j{sound_of(form.joined)} {numbers}"}
+
+
+def _shared_keys(form: NameForm) -> set[str]:
+    """What names have in common of which one may be shorter: beginnings and ends, rare words, abbreviations."""
+    numbers, sound = " ".join(sorted(form.numbers)), sound_of(form.joined)
+    keys = {f"b{sound[:_ENDS]} {numbers}", f"e{sound[-_ENDS:]} {numbers}"}
     keys |= {f"s{sound_of(word)}" for word in form.words}
+    keys.add(f"c{''.join(word for word in form.spoken if word not in GENERAL)} {numbers}")
     keys |= {f"a{short}" for short in form.shorts}
     if len(form.initials) >= _SHORTEST_SHORT:
         keys.add(f"a{form.initials}")

@@ -23,7 +23,7 @@ CellPlace = tuple[str, int, int]
 class Answers:
     """All answers to one list; empty ones mean: not asked yet, or left as it was found.
 
-    `words`: for each scheme of codes (`actorKinds`, `tieKinds`, `status`, `confidence`, `roles`) what a word of the list
+    `words`: for each scheme of codes (`actorKinds`, `tieKinds`, `status`, `confidence`, `roles`) what a word of a list
     stands for, by the folded word: the IRI of a code or class, "" to leave it out. `splits`: by the cell's text, the
     groups it names. `pairs`: verdicts on names that sound alike. `persons` and `no_persons`: names that were asked
     about. `cells`: cells mended in place. `order`: which comes first in dates that could be read both ways.

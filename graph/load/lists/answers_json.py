@@ -6,7 +6,9 @@ What is kept is how lists of these headings are read; names of persons, cells an
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import msgspec
@@ -84,9 +86,39 @@ def headings_key(arrangements: Iterable[Arrangement]) -> str:
     return hashlib.sha256("\n".join(headings).encode()).hexdigest()
 
 
-def what_is_remembered(answers: Answers) -> Answers:
-    """The answers without names of persons, cells, pairs, and what was done with one file alone."""
-    return Answers(sheets=answers.sheets, words=answers.words, splits=answers.splits, order=answers.order)
+def what_is_remembered(answers: Answers, arrangements: Iterable[Arrangement] = ()) -> Answers:
+    """The answers without names of persons, cells, pairs, and what was done with one file alone.
+
+    With the arrangements of the list, its sheets are known by their headings (as digests) and no longer by their names,
+    so that `answers_for` finds them in the next list, whatever its sheets are called and in which order columns stand.
+    """
+    marks = {one.sheet: " ".join(_marks(one)) for one in arrangements}
+    sheets = {marks.get(name, name): one for name, one in answers.sheets.items()}
+    return Answers(sheets=sheets, words=answers.words, splits=answers.splits, order=answers.order)
+
+
+def answers_for(remembered: Answers, arrangements: Iterable[Arrangement]) -> Answers:
+    """What was remembered of lists with these headings, as answers to this one."""
+    sheets = {}
+    for one in arrangements:
+        now = _marks(one)
+        said = next((mark for mark in remembered.sheets if sorted(mark.split()) == sorted(now)), None)
+        if said is not None:
+            answer, before = remembered.sheets[said], said.split()
+            roles = {now.index(before[place]): role for place, role in (answer.roles or {}).items() if place < len(now)}
+            sheets[one.sheet] = replace(answer, roles=roles if answer.roles is not None else None)
+    return replace(remembered, sheets=sheets)
+
+
+def _marks(one: Arrangement) -> list[str]:
+    """The headings of a sheet as digests, in their order; two of the same words are numbered."""
+    seen: Counter[str] = Counter()
+    marks = []
+    for column in one.columns:
+        heading = folded(column.heading)
+        seen[heading] += 1
+        marks.append(hashlib.sha256(f"{heading} {seen[heading]}".encode()).hexdigest()[:12])
+    return marks
 
 
 def _to_json(one: SheetAnswer) -> _Sheet:

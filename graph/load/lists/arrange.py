@@ -62,7 +62,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
     if kind in ("actors", "member-matrix"):
-        aside = tuple(sorted({*aside, *section_rows(table, header, naming, known.kinds)}))
+        aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds)}))
     if aside and kind != "aside":
         looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
         columns = with_answers(assign(kind, looks, known), said)
@@ -158,5 +158,6 @@ def _left_out(found: Arranged) -> Iterator[LeftOut]:
             yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
             continue
         for column in one.columns:
-            if column.role == "out" and column.heading:
+            is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
+            if column.heading and not is_read:
                 yield LeftOut(one.sheet, column.heading, "This column is not taken over.")

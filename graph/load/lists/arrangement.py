@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 SheetKind = Literal["actors", "ties", "memberships", "member-matrix", "tie-matrix", "aside"]
-"""`actors`: a row an actor (or a group). `ties`: a row a tie. `memberships`: a row an actor in a group. Matrices: actors
+"""`actors`: a row an actor (or group). `ties`: a row a tie. `memberships`: a row an actor in a group. Matrices: actors
 in the first column, groups (`member-matrix`) or actors again (`tie-matrix`) in the headings, a mark or a date in the
 cells. `aside`: left out, and named."""
 

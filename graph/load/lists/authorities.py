@@ -14,7 +14,7 @@ _ADDRESSES = (
 
 
 def authority_of(heading: str, cell: str) -> str:
-    """The address of an identifier by the heading of its column; one of another register with that heading before it."""
+    """The address of an identifier by the heading of its column; of another register with that heading before it."""
     text = cell.strip()
     if "://" in text:
         return text

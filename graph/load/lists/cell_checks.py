@@ -1,4 +1,4 @@
-"""Cells that cannot be taken as they are: errors of formulas, lost letters, names and texts that are too long or missing."""
+"""Cells that cannot be taken as they are: errors of formulas, lost letters, texts too long, missing names."""
 
 from __future__ import annotations
 

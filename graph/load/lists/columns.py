@@ -1,8 +1,9 @@
-"""What each column of a sheet is, once it is known what the sheet is: by heading, and where that leaves it open by content."""
+"""What each column of a sheet is, once it is known what the sheet is: by heading, or else by content."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
@@ -11,22 +12,24 @@ from graph.load.lists.sheet_kinds import ends_of_ties, mark_columns, names_colum
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
 _OF_TIES: frozenset[Role] = frozenset(
-    {"source", "target", "source_id", "target_id", "tie_kind", "topic", "state", "since", "until", "confidence", "weight", "direction",
-     "source_text", "note", "id", "number", "out"}
+    {"source", "target", "source_id", "target_id", "tie_kind", "topic", "state", "since", "until", "confidence",
+     "weight", "direction", "source_text", "note", "id", "number", "out"}
 )  # fmt: skip
 _NOT_OF_ACTORS: frozenset[Role] = frozenset(
     {"source", "source_id", "target_id", "tie_kind", "topic", "weight", "direction", "group"}
 )
 _ONLY_WITH_GROUPS: frozenset[Role] = frozenset({"since", "until", "member_role"})
 _ORDER_IN_TIES: tuple[Role, ...] = (
-    "source", "target", "source_id", "target_id", "direction", "tie_kind", "topic", "state", "since", "until", "confidence", "weight", "source_text", "note",
+    "source", "target", "source_id", "target_id", "direction", "tie_kind", "topic", "state", "since", "until",
+    "confidence", "weight", "source_text", "note",
     "id", "number", "out",
 )  # fmt: skip
 GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
-_KEPT: tuple[tuple[Role, ...], ...] = (("out",), ("id",), ("authority",), ("number",))
-"""What a heading leaves no doubt about, whatever the cells look like."""
+_HALF, _SOME = 0.5, 0.2
+_BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
+"""What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
 _ONCE: frozenset[Role] = frozenset(
     {"name", "source", "target", "since", "until", "state", "tie_kind", "member_role", "weight", "id"}
 )
@@ -45,7 +48,7 @@ def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column
         }
     else:
         roles = _of_actors(kind, looks, known)
-    return tuple(_column(look, roles.get(look.index), known) for look in looks)
+    return tuple(_column(look, roles.get(look.index)) for look in looks)
 
 
 def doubled(columns: Sequence[Column]) -> Iterator[Column]:
@@ -57,7 +60,7 @@ def doubled(columns: Sequence[Column]) -> Iterator[Column]:
         seen.add(column.role)
 
 
-def _column(look: Look, role: Role | None, known: Known) -> Column:
+def _column(look: Look, role: Role | None) -> Column:
     if role is not None:
         is_sure = bool(look.may_be) or role in ("group", "email", "phone", "website")
         return Column(look.index, look.heading, role, sure=is_sure)
@@ -112,7 +115,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
-    if found in ("email", "phone", "website") and look.may_be[:1] not in _KEPT:
+    if found in ("email", "phone", "website") and (not look.may_be or look.may_be[0] in _BY_CONTENTS):
         return found
     if look.is_under("contact") and "name" in look.may_be:
         return "contact"
@@ -126,24 +129,19 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
 
 def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: bool, has_groups: bool) -> Role | None:
     """The role of a heading with several meanings, as its words and its neighbours have it."""
-    for role in may_be:
-        if role in ("member_role", "function") and "member_role" in may_be and has_groups:
-            if look.contents.share_of(known.roles) >= 0.5 or not has_contact:  # noqa: PLR2004 - half of its words
-                return "member_role"
-        if role == "function":
-            return "function" if has_contact else "note"
-        if role == "state":
-            return "state" if look.contents.share_of(known.states) >= 0.5 else None  # noqa: PLR2004
-        if role in _ONLY_WITH_GROUPS:
-            return role if has_groups else None
-        if role == "kind":
-            return "kind" if _are_kinds(look, known) else "topics"
-        if role == "name":
-            return "contact" if look.contents.persons > 0.2 or has_contact else None  # noqa: PLR2004 - some persons
-        if role == "group":
-            continue
-        return role
-    return None
+    contents = look.contents
+    is_role = "member_role" in may_be and has_groups and (not has_contact or contents.share_of(known.roles) >= _HALF)
+    function: Role = "member_role" if is_role else "function" if has_contact else "note"
+    settled: dict[Role, Role | None] = {
+        "function": function,
+        "member_role": function,
+        "state": "state" if contents.share_of(known.states) >= _HALF else None,
+        "kind": "kind" if _are_kinds(look, known) else "topics",
+        "name": "contact" if contents.persons > _SOME or has_contact else None,
+        "group": None,
+        **({} if has_groups else dict.fromkeys(_ONLY_WITH_GROUPS - {"member_role"})),
+    }
+    return next((found for role in may_be if (found := settled.get(role, role)) is not None), None)
 
 
 def _are_kinds(look: Look, known: Known) -> bool:
@@ -154,7 +152,8 @@ def _are_kinds(look: Look, known: Known) -> bool:
 
 def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
     """The column that says who a row is about: one headed so and, of several, the one that names organisations."""
-    headed = [look for look in looks if "name" in look.may_be and not look.is_under("contact") and look.contents.count]
+    headed = [look for look in looks if "name" in look.may_be and not look.is_under("contact")]
+    headed = [look for look in headed if look.contents.count] or headed
     if not headed:
         return _without_heading(looks, known, kind)
     special = [look for look in headed if folded(look.heading) not in GENERAL_NAMES and look.contents.persons < 0.5]  # noqa: PLR2004
@@ -169,9 +168,11 @@ def _is_telling(look: Look) -> bool:
 
 def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
     """A column of groups or of those whom others belong to, or else the text that differs most from row to row."""
-    for role in ("groups", "part_of") if kind != "memberships" else ():
+    are_persons = any("contact" in look.may_be for look in looks)
+    for role in ("group", "groups", "part_of") if kind != "memberships" else ():
         for look in looks:
-            if role in look.may_be and look.contents.distinct > 0.9 and not look.is_marked:  # noqa: PLR2004 - a row each
+            is_each = look.contents.distinct > 0.9 or (role == "part_of" and are_persons)  # noqa: PLR2004 - a row each
+            if role in look.may_be and is_each and not look.is_marked:
                 return look
     texts = [look for look in looks if not look.may_be and by_contents(look, known) is None and _is_text(look)]
     return max(
@@ -185,13 +186,13 @@ def _is_text(look: Look) -> bool:
 
 
 def with_answers(columns: Sequence[Column], roles: Mapping[int, Role]) -> tuple[Column, ...]:
-    """The columns as somebody said; what was said leaves no doubt."""
+    """The columns as somebody said; what was said leaves no doubt, and takes its place from what was only proposed."""
+    taken = _ONCE.intersection(roles.values())
     return tuple(
-        Column(
-            column.index,
-            column.heading,
-            roles.get(column.index, column.role),
-            sure=column.sure or column.index in roles,
-        )
+        Column(column.index, column.heading, roles[column.index])
+        if column.index in roles
+        else replace(column, role="out", sure=False)
+        if column.role in taken
+        else column
         for column in columns
     )

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from graph.load.lists.arrangement import Column
 from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import ListedContact
+from graph.load.lists.entries import LeftOut, ListedContact
 from graph.load.lists.folded import folded, says_nothing
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
 
 _PARTS = {
-    "anrede": 0, "salutation": 0, "akad titel": 1, "titel": 1, "title": 1, "vorname": 2, "first name": 2, "given name": 2, "forename": 2,
+    "anrede": 0, "salutation": 0, "akad titel": 1, "titel": 1, "title": 1, "vorname": 2, "first name": 2,
+    "given name": 2, "forename": 2,
     "nachname": 3, "name": 3, "familienname": 3, "zuname": 3, "last name": 3, "surname": 3, "family name": 3,
     "ansprechpartner vorname": 2, "ansprechpartner nachname": 3,
 }  # fmt: skip
@@ -40,12 +41,15 @@ class _Block:
     function: list[str] = field(default_factory=list)
     mails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
     has_mail_column: bool = False
 
 
 def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
     """The contact persons of an actor that a row names, and what it can be reached by itself."""
     blocks = _blocks(row)
+    for text in (text for block in blocks for text in block.odd):
+        draft.left_out.append(LeftOut(row.sheet.name, f"{actor}: {text}", "This is no address of mail and no number."))
     purpose, keep = row.text("purpose"), draft.periods.day(row, "keep_until") if row.text("keep_until") else ""
     for block in blocks:
         whole = " ".join(text for _place, text in sorted(block.parts, key=lambda part: part[0]))
@@ -98,9 +102,11 @@ def _take(column: Column, cell: str, block: _Block) -> None:
     if column.role == "function":
         block.function.append(cell.replace("\n", " "))
     elif column.role == "email":
-        block.mails.extend(_mails(cell))
+        mails = _mails(cell)
+        block.mails.extend(mails)
+        block.odd.extend([] if mails else [cell])
     elif column.role == "phone":
-        block.phones.append(cell.replace("\n", "; "))
+        (block.phones if any(map(str.isdigit, cell)) else block.odd).append(cell.replace("\n", "; "))
     else:
         _take_contact(column, cell, block)
 
@@ -130,5 +136,4 @@ def _plain(text: str) -> str:
 
 
 def _mails(cell: str) -> list[str]:
-    found = MAIL.findall(_OWN.sub("@", cell))
-    return found or [part for part in _SEVERAL.split(cell) if part]
+    return MAIL.findall(_OWN.sub("@", cell))

@@ -52,7 +52,10 @@ _MARKS = frozenset(
         "+",
     }
 )
-_NO_MARKS = frozenset({"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○", "-", "–"})  # fmt: skip
+_NO_MARKS = frozenset(
+    {"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○",
+     "-", "–"}
+)  # fmt: skip
 _SAMPLE, _PERSONS = 400, 40
 
 
@@ -93,7 +96,7 @@ def contents_of(cells: Sequence[str]) -> Contents:
         distinct=len(different) / len(telling),
         length=sum(map(len, telling)) / len(telling),
         mails=_share(telling, _MAIL_CELL.match),
-        phones=_share(telling, _PHONE.fullmatch),
+        phones=_share(telling, is_phone),
         urls=_share(telling, _URL.fullmatch),
         days=_share(telling, is_day),
         numbers=_share(telling, _NUMBER.fullmatch),
@@ -121,7 +124,7 @@ def is_marking(cell: str) -> bool:
 
 def is_phone(cell: str) -> bool:
     """Whether a cell is a telephone number."""
-    return bool(_PHONE.fullmatch(cell))
+    return bool(_PHONE.fullmatch(cell)) and not is_day(cell)
 
 
 def is_day(cell: str) -> bool:

@@ -21,9 +21,19 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})[/-](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _NAMED = re.compile(r"(?:(\d{1,2})(?:\.|st|nd|rd|th)?\s*(?:of\s)?)?([A-Za-zäÄ]{3,9})\.?,?\s*'?(\d{4}|\d{2})")
 _NAMED_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})")
+_FORMS = (
+    (_ISO, (1, 2, 3)),
+    (_DOTTED, (3, 2, 1)),
+    (_MONTH_YEAR, (2, 1, 0)),
+    (_YEAR_FIRST, (1, 2, 3)),
+    (_NAMED, (3, 2, 1)),
+    (_NAMED_FIRST, (3, 1, 2)),
+)
+"""Ways of writing a day, with the places of year, month and day in them, 0 for none."""
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _BEFORE = re.compile(
-    r"^(?:seit|ab|vom|von|since|from|as of|zum|am|in|im|bis|until|till|to|by|ende|end of|anfang|mitte|beginn|ca\.?|circa|"
+    r"^(?:seit|ab|vom|von|since|from|as of|zum|am|in|im|bis|until|till|to|by|ende|end of|anfang|mitte|beginn|ca\.?|"
+    r"circa|"
     r"etwa|um|about|fruhjahr|frühjahr|frühling|sommer|herbst|winter|spring|summer|autumn|jahr|year|dem|the|zu|joined|"
     r"gegründet|mitglied|member|partner|~|ende:|beginn:|start:)\s+",
     re.IGNORECASE,
@@ -64,7 +74,10 @@ class Span:
 
 
 def read_span(text: str, order: DayOrder = "") -> Span:
-    """The period in a cell: a beginning ("seit 2015"), an end ("bis 2018"), or both. Raises NoDayError, EitherWayError."""
+    """The period in a cell: a beginning ("seit 2015"), an end ("bis 2018"), both.
+
+    Raises NoDayError, EitherWayError.
+    """
     if says_nothing(text):
         return Span()
     parts = [part for part in _BETWEEN.split(text, maxsplit=1) if part.strip()]
@@ -116,22 +129,14 @@ def is_either_way(text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _read(text: str, order: DayOrder) -> str:
-    if found := _ISO.fullmatch(text):
-        return _iso(found[1], found[2], found[3])
-    if found := _DOTTED.fullmatch(text):
-        return _iso(found[3], found[2], found[1])
     if found := _SLASHED.fullmatch(text):
         return _slashed(found, order)
-    if found := _MONTH_YEAR.fullmatch(text):
-        return _iso(found[2], found[1])
-    if found := _YEAR_FIRST.fullmatch(text):
-        return _iso(found[1], found[2], found[3])
-    if found := _NAMED.fullmatch(text):
-        return _iso(found[3], _month(found[2]), found[1])
-    if found := _NAMED_FIRST.fullmatch(text):
-        return _iso(found[3], _month(found[1]), found[2])
+    for pattern, places in _FORMS:
+        if found := pattern.fullmatch(text):
+            year, month, day = (found[place] if place else None for place in places)
+            return _iso(year or "", _month(month) if month and month[0].isalpha() else month, day)
     if _SERIAL.fullmatch(text):
         return (_FIRST_SERIAL + timedelta(days=int(text))).isoformat()
     raise NoDayError

@@ -31,8 +31,8 @@ class ListedActor:
     """An actor by name. `kind` is the IRI of a code, "" for none; `ids` are IRIs or identifiers of authorities.
 
     `is_group`: the row says that it is a working group itself. `literals`: what else the columns said, by the IRI of a
-    property. Days are ISO, as exact as they were written ("2026", "2026-05", "2026-05-31"). `state`: the IRI of a code,
-    where the list has it for actors themselves, as our own exports do.
+    property. Days are ISO, as exact as they were written ("2026", "2026-05", "2026-05-31"). `state` and
+    `confidence`: IRIs of codes, where the list has them for actors themselves, as our own exports do.
     """
 
     place: RowPlace
@@ -49,6 +49,7 @@ class ListedActor:
     literals: Mapping[str, tuple[str, ...]] | None = None
     authorities: tuple[str, ...] = ()
     state: str = ""
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class ListedMembership:
 class ListedTie:
     """A tie between two by name; state and confidence are IRIs of codes, `weight` None where nothing is said.
 
-    `directed`: None as its kind has it; True or False where the list says so. `detail`: the IRI of the code of its closer
-    kind ("koordiniert"), "" for none.
+    `directed`: None as its kind has it; True or False where the list says so. `detail`: the IRI of the code of its
+    closer kind ("koordiniert"), "" for none. `source_text`: where the list itself says that it is said.
     """
 
     place: RowPlace
@@ -87,6 +88,7 @@ class ListedTie:
     note: str = ""
     id: str = ""
     detail: str = ""
+    source_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Question:
     """Something that only a person can say. `asked` is the word, cell, name or column; `offered` what may be meant.
 
     `rows`: where it stands. `must`: whether nothing can be stored before it is answered; otherwise `usual` is taken.
-    `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, with `why` in English.
+    `scheme` of a word: the scheme of codes it is looked for in. `pair` of names that sound alike, `why` in English.
     `column`: the place of the column that is asked about.
     """
 

@@ -8,16 +8,17 @@ from functools import lru_cache
 from graph.persons.folding import fold
 
 _GENDERED = re.compile(r"\s?[*:_/(]\s?-?(?:in(?:nen)?|r|n|en)\b\)?", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-zß-ÿ])Innen\b")
 NOTHING = frozenset(
-    {"", "keine", "keiner", "kein", "k a", "ka", "n a", "na", "none", "nil", "null", "unbekannt", "entfallt", "nn", "n n",
-     "nan", "tbd", "keine angabe", "keine angaben", "nicht bekannt", "unknown", "xx", "xxx"}
+    {"", "keine", "keiner", "kein", "k a", "ka", "n a", "na", "none", "nil", "null", "unbekannt", "entfallt", "nn",
+     "n n", "nan", "tbd", "keine angabe", "keine angaben", "nicht bekannt", "unknown", "xx", "xxx"}
 )  # fmt: skip
 """What stands in a cell that says nothing."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def folded(text: str) -> str:
     """A text by its words alone: `Ansprechpartner:in (dienstl.)` as `ansprechpartner dienstl`."""
     plain = _GENDERED.sub("", text) if any(sign in text for sign in "*:_/(") else text
@@ -30,14 +31,14 @@ def folded_word(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def same_name(text: str) -> str:
     """What a name is known by: spelled so, two names are one without anybody being asked.
 
-    Capitals, umlauts written in two letters, spaces, dashes, quotation marks and full stops make no difference: `Amt  für
-    Soziales`, `AMT FUER SOZIALES`; `e.V.` and `e. V.`.
+    Capitals, umlauts written in two letters, spaces, dashes, quotation marks and full stops make no difference: `Amt
+    für Soziales`, `AMT FUER SOZIALES`; `e.V.` and `e. V.`.
     """
-    words = _NOT_A_WORD.sub(" ", fold(text.replace("&", " und ").replace("+", " und "))).split()
+    words = _NOT_A_WORD.sub(" ", fold(_APOSTROPHE.sub("", text.replace("&", " und ").replace("+", " und ")))).split()
     joined = " ".join(words)
     return joined.replace(" e v", " ev") if joined.endswith(" e v") or " e v " in joined else joined or text.casefold()
 

@@ -16,11 +16,12 @@ _SUM = re.compile(
     r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|aktualisiert|"
-    r"erstellt|bearbeitet|alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
+    r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|"
+    r"aktualisiert|erstellt|bearbeitet|"
+    r"alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
     re.IGNORECASE,
 )
-_LONGEST_HEADING, _LONG = 80, 60
+_LONGEST_HEADING, _LONG, _MOSTLY = 80, 60, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
     return tuple(found)
 
 
-def section_rows(table: Table, header: Header, names: Sequence[int], kinds: Collection[str]) -> tuple[int, ...]:
-    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon, in a table of more."""
+def section_rows(table: Table, header: Header, kinds: Collection[str]) -> tuple[int, ...]:
+    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon."""
     rows = range(header.row + 1, len(table))
     if sum(sum(map(bool, table[row])) > 1 for row in rows) < len(rows) / 2:
         return ()
@@ -87,7 +88,7 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
     if not any(cells[column] for column in names) or _is_sum(said):
         return False
     alone = said[0] if len(said) == 1 else ""
-    return not (alone and (_NOTE.match(alone) or len(alone) > _LONG and len(cells) > 1))
+    return not (alone and (_NOTE.match(alone) or (len(alone) > _LONG and len(cells) > 1)))
 
 
 def _is_sum(said: Sequence[str]) -> bool:
@@ -135,18 +136,16 @@ def _heads_one(table: Table, row: int) -> bool:
 
 
 def _goes_on(table: Table, upper: int, lower: int) -> bool:
-    """Whether the row below is a second row of headings: headings too, under cells that are empty or say the same."""
+    """Whether the row below is a second row of headings: headings too, under empty cells, the same, or wider ones."""
     above, below = table[upper], table[lower]
     said = [cell for cell in below if cell]
     known = sum(map(is_heading, said))
-    filled_both = sum(bool(a and b and folded(a) != folded(b)) for a, b in zip(above, below, strict=True))
-    return (
-        bool(said)
-        and known >= 0.6 * len(said)
-        and filled_both <= len(said)
-        and len(set(below) & set(above) - {""}) < len(said)
-        and _differs(table, lower)
-    )
+    parted = [
+        place for place, cell in enumerate(above) if cell and below[place] and folded(cell) != folded(below[place])
+    ]
+    spans = all(place + 1 < len(above) and not above[place + 1] and below[place + 1] for place in parted)
+    fills = any(cell and not above[place] for place, cell in enumerate(below))
+    return known >= _MOSTLY * len(said) > 0 and spans and fills and _differs(table, lower)
 
 
 def _differs(table: Table, row: int) -> bool:
@@ -156,7 +155,7 @@ def _differs(table: Table, row: int) -> bool:
 
 
 def _may_be_above(table: Table, upper: int, lower: int) -> bool:
-    """Whether the row above groups the headings: several cells, or fewer than below, none of them at the very left alone."""
+    """Whether the row above groups the headings: fewer cells than below, none at the very left alone."""
     said = [(index, cell) for index, cell in enumerate(table[upper]) if cell]
     below = [cell for cell in table[lower] if cell]
     if not 0 < len(said) < len(below) or any(len(cell) > _LONG or is_day(cell) for _index, cell in said):

@@ -9,7 +9,7 @@ from typing import cast
 
 from graph.load.lists.arrangement import Role
 from graph.load.lists.folded import folded
-from graph.load.lists.words import lines_of
+from graph.load.lists.word_files import lines_of
 
 _BEHIND = re.compile(r"\s*[\d.]+$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -26,6 +26,11 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"bemerkung|anmerkung|beschreibung|notiz|kommentar|comment|remark|description", "note"),
     (r"abkurzung|kurzel|kurzname|acronym|abbreviation", "short"),
     (r"datum|\bdate\b|newsletter|datenschutz|einwilligung|dsgvo|einladung|anzahl|number of|\bzahl\b", "out"),
+    (
+        r"\b(mitarbeit|mitglied|mitwirkung|beteiligt|vertreten|beteiligung|member|involved) (in|im|of|an|bei|am)\b",
+        "groups",
+    ),
+    (r"\b(ags?|working groups?|committees?)$", "groups"),
     (r"arbeitsgruppen?\b|arbeitskreise?\b|\bgremi(um|en)\b|mitglied (in|im|der)", "groups"),
     (r"themenfeld|handlungsfeld|schwerpunkt", "topics"),
     (r"trager\b", "part_of"),
@@ -45,12 +50,16 @@ def roles_of(heading: str) -> tuple[Role, ...]:
     shared = [role for role in (parts[0] if parts else ()) if all(role in roles for roles in parts)]
     if shared:
         return tuple(shared)
+    if len(parts) > 1 and all(parts):
+        return tuple(dict.fromkeys(role for roles in parts for role in roles))
     return _by_words(folded(heading))
 
 
 def is_heading(text: str) -> bool:
-    """Whether a cell could head a column: it means something, and is no sentence and no value."""
-    return bool(roles_of(text)) and len(text) <= 60 and "@" not in text  # noqa: PLR2004 - a line of a narrow column
+    """Whether a cell could head a column: it means something, and is no sentence and no value, as `AG 1` is."""
+    roles = roles_of(text)
+    is_name = text[-1:].isdigit() and roles[:1] in (("groups",), ("group",), ("name",))
+    return bool(roles) and not is_name and len(text) <= 60 and "@" not in text  # noqa: PLR2004 - a narrow column
 
 
 def _known(word: str) -> tuple[Role, ...]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from graph.load.lists.name_forms import NameForm
+from graph.load.lists.name_forms import CUT, GENERAL, NameForm
 from graph.load.lists.sound import sound_of
 
 SAME_WORDS = "They differ only in legal form, order, signs or an abbreviation."
@@ -17,11 +17,6 @@ SOUNDS_ALIKE = "They sound or are spelled nearly alike."
 SHORT_FOR = "One is an abbreviation of the other."
 WITH_PLACE = "One of them says the place as well."
 
-_GENERAL = frozenset(
-    {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband", "bundesverband", "deutschland",
-     "verein", "ortsgruppe", "region", "gemeinde", "verband"}
-)  # fmt: skip
-"""Words of a level or a form that may be missing."""
 NO_PLACE = re.compile(
     r"(?:haus|heim|schule|schulen|stiftung|verein|verband|bund|werk|amt|gruppe|dienst|stelle|zentrum|centrum|kirche|institut|"
     r"gesellschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat|hilfe|arbeit|beratung|pflege|bildung|"
@@ -29,47 +24,72 @@ NO_PLACE = re.compile(
     r"jugend|familie|soziales|gesundheit|wohnen|team|service|trust|centre|club|theater|museum|garten|wirtschaft|sport)$"
 )
 """How words end that are no place."""
-_ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen"})
-_STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 75
+_ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
+_BEGINNINGS = ("ckqg", "szc", "fvwp", "dt", "bp", "ijy")
+_STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
 _SHORTEST_JOINED, _MOST_EDITS = 10, 2
 
 
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     """Why both may be one, in English; "" for two of whom nobody needs to be asked.
 
-    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words that
-    this list uses as names of places.
+    Another number, another town, or any word on either side that the other lacks makes them two. `places` are words
+    that this list uses as names of places.
     """
     if one.numbers != other.numbers:
         return ""
-    if one.words == other.words:
-        return SAME_WORDS if one.words else ""
-    if one.joined == other.joined:
+    return _by_form(one, other) or _by_words(one, other, places)
+
+
+def _by_form(one: NameForm, other: NameForm) -> str:
+    """What makes two names one before their words are compared one by one."""
+    if one.words == other.words and one.words:
+        return SAME_WORDS
+    if one.joined == other.joined and one.words:
         return SOUNDS_ALIKE
-    if _is_short_for(one, other) or _is_short_for(other, one):
-        return SHORT_FOR
+    return SHORT_FOR if _is_short_for(one, other) or _is_short_for(other, one) else ""
+
+
+def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
+    if not one.words or not other.words:
+        return ""
     first, second = _unmatched(one, other)
-    if not first and not second:
-        return SOUNDS_ALIKE
-    if first and second:
-        return SOUNDS_ALIKE if _is_joined_alike(one.joined, other.joined) else ""
+    if bool(first) == bool(second):
+        return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
     return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
 
 
-@lru_cache(maxsize=300_000)
+@lru_cache(maxsize=20_000)
 def near(one: str, other: str) -> bool:
     """Whether two words are one by sound, but for an ending, or but for a slip of the pen."""
     if min(len(one), len(other)) < _SHORT:
         return False
-    if sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING:
-        return True
+    if CUT in one or CUT in other:
+        return one.startswith(other.rstrip(CUT)) or other.startswith(one.rstrip(CUT))
+    return _sound_alike(one, other) or _differ_in_ending(one, other) or _differ_by_slip(one, other)
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    return _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING
+
+
+def _differ_in_ending(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    if len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
-        return True
-    edits = OSA.distance(one, other, score_cutoff=_MOST_EDITS)
+    return len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+
+
+def _differ_by_slip(one: str, other: str) -> bool:
+    """Whether one letter is wrong, or two of a long word that sounds the same but for one of them."""
+    edits, shortest = OSA.distance(one, other, score_cutoff=_MOST_EDITS), min(len(one), len(other))
     if edits == 1:
-        return len(shorter) >= _STEM and one[0] == other[0]
-    return edits == _MOST_EDITS and len(shorter) >= _LONG and one[-3:] == other[-3:] and one[:2] == other[:2]
+        return shortest >= _STEM and one[0] == other[0]
+    if edits != _MOST_EDITS or shortest < _LONG or one[-3:] != other[-3:] or one[:2] != other[:2]:
+        return False
+    return OSA.distance(sound_of(one), sound_of(other), score_cutoff=1) <= 1
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return one[0] == other[0] or any(one[0] in letters and other[0] in letters for letters in _BEGINNINGS)
 
 
 def _is_short_for(one: NameForm, other: NameForm) -> bool:
@@ -93,17 +113,29 @@ def _unmatched(one: NameForm, other: NameForm) -> tuple[list[str], list[str]]:
     return first, second
 
 
-def _is_joined_alike(one: str, other: str) -> bool:
-    """Whether both are one word written together or apart, but for a slip."""
-    if min(len(one), len(other)) < _SHORTEST_JOINED or one[:2] != other[:2] or one[-3:] != other[-3:]:
+def _is_written_apart(
+    one: NameForm, other: NameForm, first: list[str], second: list[str], places: Collection[str]
+) -> bool:
+    """Whether both are one word written together or apart, but for a slip, and for what only one of them says."""
+    left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
+    if len(left) == len(right) or (len(left) < len(first) and len(right) < len(second)):
         return False
-    return OSA.distance(one, other, score_cutoff=_MOST_EDITS) <= 1
+    together, apart = "".join(_in_order(one, left)), "".join(_in_order(other, right))
+    if min(len(together), len(apart)) < _SHORTEST_JOINED or together[:2] != apart[:2] or together[-3:] != apart[-3:]:
+        return False
+    return OSA.distance(together, apart, score_cutoff=_MOST_EDITS) <= 1
+
+
+def _in_order(form: NameForm, words: list[str]) -> list[str]:
+    return [word for word in form.spoken if word in words]
+
+
+def _is_optional(word: str, places: Collection[str]) -> bool:
+    return word in GENERAL or (word in places and not NO_PLACE.search(word))
 
 
 def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Collection[str]) -> bool:
-    shared = [
-        word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in _GENERAL
-    ]
+    shared = [word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL]
     if not shared or all(word in places for word in shared):
         return False
-    return all(word in _GENERAL or (word in places and not NO_PLACE.search(word)) for word in extra)
+    return all(_is_optional(word, places) for word in extra)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.load.lists.arrangement import Role
@@ -14,19 +14,22 @@ from graph.load.lists.headings import roles_of
 from graph.load.spreadsheet.table import Table
 
 GROUP_LIKE = re.compile(
-    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF|QZ)(?:\b|\d)|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|^runder tisch|"
-    r"^netzwerk|^forum|^fachforum|^beirat|^gremium|^ausschuss|^steuerung|^lenkung|^koordinierung|^projektgruppe|"
-    r"^fachgruppe|^themengruppe|^plenum|^working group|^committee|^steering|^task ?force|^work package|^(?:\w+)?kreis\b|"
-    r"^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|\b(?:working|steering|task|project) (?:group|force|committee)$|\bcommittee$|^\w+(?:runde|konferenz|beirat|ausschuss)\b",
+    r"^(?:U?AG|AK|RT|UAK|WG|WP|SG|PG|LG|Team|TF|QZ)(?:\b|\d)|^(?:unter-?)?(?:arbeitsgruppe|arbeitskreis|arbeitsgemeinschaft)|"
+    r"^runder tisch|^netzwerk|^forum|^fachforum|^beirat|^gremium|^ausschuss|^steuerung|^lenkung|^koordinierung|"
+    r"^projektgruppe|^fachgruppe|^themengruppe|^plenum|^working group|^committee|^steering|^task ?force|^work package|"
+    r"^(?:\w+)?kreis\b|^stadtteilrunde|^quartiersrunde|^regionalgruppe|^workstream|^fach-?ag\b|"
+    r"\b(?:working|steering|task|project) (?:group|force|committee)$|\bcommittee$|"
+    r"^\w+(?:runde|konferenz|beirat|ausschuss)\b",
     re.IGNORECASE,
 )
 """How the names of groups begin."""
 _MARKED, _DATED = 0.7, 0.6
+_HALF, _MOST, _ALL, _WORD = 0.5, 0.6, 0.9, 50
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known outside of a sheet: names of groups and of actors as they are compared, and words of codes, folded."""
+    """What is known outside of a sheet: names of groups and actors as they are compared, and words of codes, folded."""
 
     groups: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -88,25 +91,17 @@ def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple
     )
 
 
-def by_contents(look: Look, known: Known, names: Sequence[str] = ()) -> Role | None:
+def by_contents(look: Look, known: Known) -> Role | None:
     """What a column is by its cells alone; None where they leave it open."""
     contents = look.contents
-    if contents.mails >= 0.6:  # noqa: PLR2004 - most cells
-        return "email"
-    if contents.phones >= 0.6 and contents.numbers < 0.9:  # noqa: PLR2004
-        return "phone"
-    if contents.urls >= 0.6:  # noqa: PLR2004
-        return "website"
-    if (
-        look.heading
-        and (look.names_group or same_name(look.heading) in known.groups)
-        and (look.is_marked or look.is_dated)
-    ):
-        return "group"
-    if contents.words and contents.share_of(known.groups) >= 0.5:  # noqa: PLR2004
-        return "groups"
-    if contents.share_of(known.kinds) >= 0.6 and contents.length < 50 and not look.is_marked:  # noqa: PLR2004
-        return "kind"
-    if contents.persons >= 0.5 and names is not None:  # noqa: PLR2004
-        return "contact"
-    return None
+    is_group = look.heading and (look.names_group or same_name(look.heading) in known.groups)
+    found: tuple[tuple[Role, bool], ...] = (
+        ("email", contents.mails >= _MOST),
+        ("phone", contents.phones >= _MOST and contents.numbers < _ALL),
+        ("website", contents.urls >= _MOST),
+        ("group", bool(is_group) and (look.is_marked or look.is_dated)),
+        ("groups", contents.share_of(known.groups) >= _HALF),
+        ("kind", contents.share_of(known.kinds) >= _MOST and contents.length < _WORD and not look.is_marked),
+        ("contact", contents.persons >= _HALF),
+    )
+    return next((role for role, is_so in found if is_so), None)

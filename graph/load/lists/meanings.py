@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import folded, folded_word, says_nothing
-from graph.load.lists.words import lines_of
+from graph.load.lists.word_files import lines_of
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, NK, local_name
@@ -97,7 +97,7 @@ class Meanings:
 
 
 @cache
-def words_of(scheme: str) -> Mapping[str, str]:
+def words_of(scheme: str) -> dict[str, str]:
     """The IRIs of all a scheme's codes by the folded words that name them; the codes' own names win."""
     found: dict[str, str] = {}
     for one in reversed((scheme, *_MORE_SCHEMES.get(scheme, ()))):

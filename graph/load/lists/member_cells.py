@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
@@ -40,59 +41,62 @@ def members_by_cells(row: Row, member: str, draft: Draft) -> None:
         _under_heading(row, member, column.heading, cell, draft)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a cell says of a membership beside that there is one."""
+
+    role: str = ""
+    span: Span = field(default_factory=Span)
+    state: str = ""
+
+
 def _in_groups(row: Row, member: str, cell: str, draft: Draft) -> None:
     for part in draft.groups_in_cells.parts(cell, row.place):
-        group, role, span = _with_role(row, part, draft)
+        group, said = _with_brackets(row, part, draft)
         draft.groups.setdefault(group, row.place)
-        _add(row, member, group, draft, role, span)
+        _add(row, member, group, said, draft)
 
 
-def _with_role(row: Row, part: str, draft: Draft) -> tuple[str, str, Span]:
+def _with_brackets(row: Row, part: str, draft: Draft) -> tuple[str, _Said]:
     """`AG Sprache (Leitung)`, `AG Arbeit (seit 2015)`: what stands in brackets behind is about the membership."""
     found = _BEHIND.match(part)
     if found:
         if is_day(found[2]) and (span := draft.periods.span(found[2])) is not None:
-            return found[1], "", span
+            return found[1], _Said(span=span)
         if draft.meanings.is_known("roles", found[2]):
-            return found[1], draft.meanings.of("roles", found[2], row.place), Span()
-    return part, "", Span()
+            return found[1], _Said(draft.meanings.of("roles", found[2], row.place))
+    return part, _Said()
 
 
 def _under_heading(row: Row, member: str, group: str, cell: str, draft: Draft) -> None:
     draft.groups.setdefault(group, row.place)
-    if is_no_mark(cell) or says_nothing(cell):
-        return
-    if is_mark(cell):
-        _add(row, member, group, draft)
-    elif is_day(cell):
-        span = draft.periods.span(cell)
-        _add(row, member, group, draft, span=span or Span())
-    elif draft.meanings.is_known("status", cell):
-        _add(row, member, group, draft, state=draft.meanings.of("status", cell, row.place))
-    else:
-        _add(row, member, group, draft, draft.meanings.of("roles", cell, row.place))
+    if not (is_no_mark(cell) or says_nothing(cell)):
+        _add(row, member, group, _Said() if is_mark(cell) else _in_matrix(row, cell, draft), draft)
 
 
-def _add(
-    row: Row, member: str, group: str, draft: Draft, role: str = "", span: Span | None = None, state: str = ""
-) -> None:
+def _in_matrix(row: Row, cell: str, draft: Draft) -> _Said:
+    """What stands in the cell of a matrix instead of a cross: a day, a state, a role."""
+    if is_day(cell):
+        return _Said(span=draft.periods.span(cell) or Span())
+    if draft.meanings.is_known("status", cell):
+        return _Said(state=draft.meanings.of("status", cell, row.place))
+    return _Said(draft.meanings.of("roles", cell, row.place))
+
+
+def _add(row: Row, member: str, group: str, said: _Said, draft: Draft) -> None:
     """A membership, with what columns of the row say of it where its own cell says nothing."""
-    has_own = row.sheet.arrangement.kind != "actors" or len(row.texts("groups")) > 0
-    whole = draft.periods.of(row) if has_own and (row.text("since") or row.text("until")) else Span()
-    said = row.text("member_role")
-    is_of_memberships = row.sheet.arrangement.kind == "memberships"
-    state = state or (
-        draft.meanings.of("status", row.text("state"), row.place) if is_of_memberships and row.text("state") else ""
-    )
+    is_sheet = row.sheet.arrangement.kind == "memberships"
+    whole = draft.periods.of(row) if row.text("since") or row.text("until") else Span()
+    role, state = row.text("member_role"), row.text("state") if is_sheet else ""
     draft.memberships.append(
         ListedMembership(
             place=row.place,
             member=member,
             group=group,
-            role=role or (draft.meanings.of("roles", said, row.place) if said else ""),
-            state=state,
-            start=(span.start if span else "") or whole.start,
-            end=(span.end if span else "") or whole.end,
-            id=row.text("id") if is_of_memberships else "",
+            role=said.role or (draft.meanings.of("roles", role, row.place) if role else ""),
+            state=said.state or (draft.meanings.of("status", state, row.place) if state else ""),
+            start=said.span.start or whole.start,
+            end=said.span.end or whole.end,
+            id=row.text("id") if is_sheet else "",
         )
     )

@@ -1,26 +1,37 @@
-"""A name of an organisation taken apart: its words written out and without legal forms, its numbers, its short forms."""
+"""A name of an organisation taken apart: its words without legal forms, its numbers, its abbreviations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from graph.load.lists.folded import same_name
-from graph.load.lists.words import lines_of
+from graph.load.lists.word_files import lines_of
 
+GENERAL = frozenset(
+    {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband",
+     "bundesverband", "deutschland", "verein", "ortsgruppe", "region", "gemeinde", "verband", "deutsch",
+     "beratungsstelle", "geschaftsstelle", "regionalstelle", "aussenstelle", "zweigstelle"}
+)  # fmt: skip
+"""Words of a level or a form that may be missing."""
+CUT = "~"
+"""Stands behind a word that was cut short with a full stop."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix)\b")
 _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
-_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+_CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
+_OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
+_ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
     """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
 
-    `shorts`: abbreviations that stand in brackets or are the whole name. `last`: the last of several words, often a place.
+    `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town.
+    `spoken`: the words in the order in which they are said.
     """
 
     name: str
@@ -30,6 +41,7 @@ class NameForm:
     shorts: frozenset[str]
     initials: str
     last: str
+    spoken: tuple[str, ...]
 
 
 def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
@@ -40,15 +52,16 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     kept = [one for one in brackets if not is_short(one) and not _is_form(same_name(one))]
     if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
         shorts.add(same_name(outside))
+    cut = {same_name(word) for word in _CUT_SHORT.findall(outside)}
     plain = _without_forms(same_name(" ".join([outside, *kept])))
     spoken = plain.split()
-    words = [word for one in spoken for word in _written_out(one, taught or {})]
+    words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
     telling = [word for word in words if word not in _filling()] or words
     numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
     rest = [word for word in telling if not _is_number(word)]
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
     last = rest[-1] if len(rest) > 1 else ""
-    return NameForm(name, tuple(sorted(rest)), "".join(rest), numbers, frozenset(shorts), initials, last)
+    return NameForm(name, tuple(sorted(rest)), "".join(rest), numbers, frozenset(shorts), initials, last, tuple(rest))
 
 
 def is_short(text: str) -> bool:
@@ -73,8 +86,9 @@ def taught_by(name: str) -> tuple[str, tuple[str, ...]] | None:
     return (short, tuple(telling)) if telling and telling[0][0] == short[:1] else None
 
 
-def _written_out(word: str, taught: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return taught.get(word) or _abbreviations().get(word) or (word,)
+def _written_out(word: str, taught: Mapping[str, tuple[str, ...]], cut: Collection[str]) -> tuple[str, ...]:
+    found = taught.get(word) or _abbreviations().get(word)
+    return found or (word + CUT if word in cut else _OF_UNIVERSITY.sub("universitats", word),)
 
 
 def _is_number(word: str) -> bool:

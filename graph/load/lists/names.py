@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.errors import DataError
 from graph.load.lists.alike import Alikes, find_alike
 from graph.load.lists.arrange import Arranged
 from graph.load.lists.draft import Draft
@@ -20,10 +21,9 @@ from graph.load.lists.entries import (
     Question,
     RowPlace,
 )
-from graph.load.lists.folded import same_name
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
-from graph.load.lists.unite import add_membership, unite
+from graph.load.lists.unite import add_membership, changed, unite
 from graph.load.spreadsheet.table import Table
 
 USUAL_TOPIC = "Zusammenarbeit"
@@ -40,19 +40,28 @@ def settle_names(
     places = _places(draft)
     alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs)
     settled = _Settled(draft, alikes.merged, known)
-    questions = [*arranged.questions, *_of_topics(draft), *draft.periods.questions(), *draft.meanings.questions(),
-                 *draft.groups_in_cells.questions(), *draft.names_in_cells.questions(), *asked, *_of_pairs(alikes, places)]  # fmt: skip
+    names_known = {one.name for one in known}
+    questions = [
+        *arranged.questions,
+        *_of_topics(draft),
+        *draft.periods.questions(),
+        *draft.meanings.questions(),
+        *draft.groups_in_cells.questions(),
+        *draft.names_in_cells.questions(),
+        *asked,
+        *_of_pairs(alikes, places),
+    ]
     return ListReading(
         tables=tables,
         arrangements=tuple(arranged.arrangements),
         actors=tuple(settled.actors),
         memberships=tuple(settled.memberships()),
         ties=tuple(settled.ties()),
-        contacts=tuple(replace(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
+        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
         groups=tuple(settled.groups),
-        new_groups=tuple(one for one in settled.groups if same_name(one) not in {same_name(two.name) for two in known}),
+        new_groups=tuple(one for one in settled.groups if one not in names_known),
         merged=alikes.merged,
-        faults=tuple(_once(draft.faults)),
+        faults=tuple(_once([*draft.faults, *_of_nobody(arranged, settled)])),
         questions=tuple(questions),
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
@@ -73,7 +82,7 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        listed = [replace(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
+        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
@@ -102,27 +111,23 @@ class _Settled:
             yield whole, next(iter(self.draft.named.values()), RowPlace("", 0))
 
     def memberships(self) -> Iterator[ListedMembership]:
-        """Each once, under the names that are taken; nobody is a member of itself.
-
-        A bare mention of a group says nothing where another row says more of the same membership.
-        """
-        taken = [replace(one, member=self.of(one.member), group=self.of(one.group)) for one in self.draft.memberships]
-        fuller = {(one.member, one.group) for one in taken if _says_more(one)}
-        seen: set[ListedMembership] = set()
-        for one in taken:
-            key = replace(one, place=RowPlace("", 0))
-            is_bare = (one.member, one.group) in fuller and not _says_more(one)
-            if one.member != one.group and key not in seen and not is_bare:
-                seen.add(key)
-                yield one
+        """Each once, under the names that are taken; nobody is a member of itself."""
+        found: dict[tuple[str, str], list[ListedMembership]] = {}
+        for one in self.draft.memberships:
+            taken = changed(one, member=self.of(one.member), group=self.of(one.group))
+            if taken.member != taken.group:
+                add_membership(found.setdefault((taken.member, taken.group), []), taken)
+        yield from (one for several in found.values() for one in several)
 
     def ties(self) -> Iterator[ListedTie]:
-        """The ties under the names that are taken; one that joins a name with itself by a verdict is left out, and named."""
+        """The ties under the names that are taken; one that joins two who are one is left out, and named."""
         seen: set[object] = set()
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
-            taken = replace(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
+            taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
             key = replace(taken, place=RowPlace("", 0))
+            if not (taken.kind.is_directed or taken.directed) and taken.source > taken.target:
+                key = replace(key, source=taken.target, target=taken.source)
             if taken.source == taken.target:
                 self.left_out.append(
                     LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")
@@ -133,10 +138,6 @@ class _Settled:
 
     def _usual_topic(self) -> str:
         return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
-
-
-def _says_more(one: ListedMembership) -> bool:
-    return bool(one.role or one.state or one.start or one.end or one.id)
 
 
 def _places(draft: Draft) -> dict[str, RowPlace]:
@@ -171,6 +172,14 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
     draft.memberships = [one for one in draft.memberships if one.member not in persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}
+
+
+def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
+    """A list without anybody is none, whatever its headings are."""
+    tables = [one for one in arranged.arrangements if one.kind != "aside"]
+    if tables and not (settled.actors or settled.groups or settled.draft.faults or settled.draft.contacts):
+        error = DataError("There is no actor.", hint="Enter at least one.")
+        yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
 
 
 def _of_topics(draft: Draft) -> Iterator[Question]:

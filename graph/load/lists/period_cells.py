@@ -1,4 +1,4 @@
-"""The days in the cells of a list: read in one order for the whole file, which is asked for where cells do not show it."""
+"""The days in the cells of a list: read in one order for the whole file, asked for where no cell shows it."""
 
 from __future__ import annotations
 

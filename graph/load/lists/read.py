@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
@@ -22,26 +22,38 @@ from graph.load.lists.tie_rows import read_tie_matrix, read_ties
 from graph.load.spreadsheet.table import Table, Tables
 from graph.rdf.tie_classes import TieClass, shipped_tie_classes
 
+_ARRANGED, _ROWS_READ = 0.1, 0.5
+"""Shares of the work that are done when sheets are arranged, and when rows are read; the rest is who is who."""
 _ORDER = {"actors": 0, "member-matrix": 1, "memberships": 2, "ties": 3, "tie-matrix": 4}
 
 
 def read_list(
-    tables: Mapping[str, Table], answers: Answers, known: Sequence[KnownActor], kinds: Sequence[TieClass]
+    tables: Mapping[str, Table],
+    answers: Answers,
+    known: Sequence[KnownActor],
+    kinds: Sequence[TieClass],
+    progress: Callable[[float], None] = lambda _share: None,
 ) -> ListReading:
     """All that a list says, what is wrong with it, and what only a person can say. O(cells + names).
 
     `known` are the actors and groups of the network it is for, `kinds` the kinds of tie that its rows may name; without
-    any, those of the ontology.
+    any, those of the ontology. `progress` hears from time to time which share of the work is done, from 0 to 1.
     """
     mended = _mended(tables, answers.cells)
     arranged = arrange(mended, answers.sheets, _known(known))
+    progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
     draft = _draft(sheets, faults, answers, known, kinds)
+    done, rows = 0, sum(len(sheet.table) for sheet in sheets) or 1
     for sheet in sorted(sheets, key=lambda one: _ORDER[one.arrangement.kind]):
         _read(sheet, draft)
+        done += len(sheet.table)
+        progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * done / rows)
     hidden = tables.hidden if isinstance(tables, Tables) else ()
     arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in hidden)
-    return settle_names(mended, arranged, draft, known)
+    reading = settle_names(mended, arranged, draft, known)
+    progress(1.0)
+    return reading
 
 
 def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict[str, Table]:

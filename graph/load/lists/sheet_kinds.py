@@ -13,7 +13,8 @@ from graph.load.lists.looks import Known, Look
 from graph.load.spreadsheet.table import Table
 
 _ABOUT_MEMBERSHIP: frozenset[Role] = frozenset(
-    {"member_role", "function", "since", "until", "state", "number", "note", "id", "contact", "email", "phone", "out", "groups", "group", "name"}
+    {"member_role", "function", "since", "until", "state", "number", "note", "id", "contact", "email", "phone", "out",
+     "groups", "group", "name"}
 )  # fmt: skip
 _TITLES = re.compile(r"mitglied|gremien|membership|member|verteiler|teilnehm", re.IGNORECASE)
 _SMALLEST_MATRIX = 3
@@ -58,7 +59,7 @@ def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
 
 
 def _is_crossed(look: Look, known: Known) -> bool:
-    """Whether its cells are crosses, days, or below the name of a group roles; a heading that is a day is a meeting's."""
+    """Whether its cells are crosses, days, or roles below the name of a group; a day as heading is a meeting's."""
     if is_day(look.heading):
         return False
     others = look.contents.words - known.roles - {"x", "", "ja", "yes"}

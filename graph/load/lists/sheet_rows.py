@@ -18,12 +18,8 @@ class Row:
     sheet: SheetRows
     number: int
     cells: tuple[str, ...]
+    place: RowPlace
     section: str = ""
-
-    @property
-    def place(self) -> RowPlace:
-        """Where it stands."""
-        return RowPlace(self.sheet.name, self.number)
 
     def text(self, role: Role) -> str:
         """The first cell of a role that says something."""
@@ -55,7 +51,7 @@ class SheetRows:
         for number in range(self.arrangement.heading_row + 1, len(self.table)):
             cells = self.table[number]
             if number not in aside:
-                yield Row(self, number, cells, section)
+                yield Row(self, number, cells, RowPlace(self.name, number), section)
             elif (said := [cell for cell in cells if cell]) and len(said) == 1:
                 section = said[0]
 

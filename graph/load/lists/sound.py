@@ -18,14 +18,19 @@ _RULES = (
     (re.compile(r"x"), "48"),
 )
 _DIGITS = str.maketrans(
-    {"a": "0", "e": "0", "i": "0", "j": "0", "o": "0", "u": "0", "y": "0", "h": "", "b": "1", "p": "1", "d": "2", "t": "2",
-     "f": "3", "v": "3", "w": "3", "g": "4", "k": "4", "q": "4", "l": "5", "m": "6", "n": "6", "r": "7", "c": "8", "s": "8",
-     "z": "8"}
-)  # fmt: skip
+    dict.fromkeys("aeijouy", "0")
+    | {"h": "", "l": "5", "r": "7"}
+    | dict.fromkeys("bp", "1")
+    | dict.fromkeys("dt", "2")
+    | dict.fromkeys("fvw", "3")
+    | dict.fromkeys("gkq", "4")
+    | dict.fromkeys("mn", "6")
+    | dict.fromkeys("csz", "8")
+)
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def sound_of(word: str) -> str:
     """The sound of a folded word; what is no letter of the Latin alphabet keeps its place as it is."""
     for pattern, digits in _RULES:

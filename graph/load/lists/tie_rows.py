@@ -35,21 +35,21 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
 
     A pair that says the same in both directions, or in a triangle only, is one tie without a direction.
     """
-    cells: dict[tuple[str, str], tuple[Row, int, str]] = {}
+    cells: dict[tuple[str, str], tuple[Row, str]] = {}
     for row in sheet:
         for column, cell in row.columns("target"):
             if not (is_no_mark(cell) or says_nothing(cell)) and row.text("name"):
-                cells[same_name(row.text("name")), same_name(column.heading)] = (row, column.index, cell)
+                cells[same_name(row.text("name")), same_name(column.heading)] = (row, cell)
     heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
-    is_directed = any((other, one) not in cells or cells[other, one][2] != cells[one, other][2] for one, other in cells)
+    is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
     is_triangle = all(one == other or (other, one) not in cells for one, other in cells)
     for name in (*names.values(), *(head for plain, head in heads.items() if plain not in names)):
-        draft.name_somebody(name, next((row.place for row in sheet)))
-    for (one, other), (row, index, cell) in cells.items():
+        draft.name_somebody(name, next(row.place for row in sheet))
+    for (one, other), (row, cell) in cells.items():
         if one != other and (is_directed or one < other):
             other_name = names.get(other) or heads[other]
-            _matrix_tie(row, index, names[one], other_name, cell, draft, directed=is_directed and not is_triangle)
+            _matrix_tie(row, (names[one], other_name), cell, draft, directed=is_directed and not is_triangle)
 
 
 def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
@@ -101,14 +101,13 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             state=state,
             start=span.start,
             end=span.end,
-            confidence=draft.meanings.of("confidence", row.text("confidence"), row.place)
-            if row.text("confidence") and not is_plain
-            else "",
+            confidence="" if is_plain else draft.meanings.of("confidence", row.text("confidence"), row.place),
             weight=None if is_plain else _weight(row, draft),
             directed=None if is_plain else _directed(row, draft),
             note="" if is_plain else "\n".join(row.texts("note")),
             id="" if is_plain else row.text("id"),
             detail=detail,
+            source_text="" if is_plain else "\n".join(row.texts("source_text")),
         )
     )
 
@@ -119,13 +118,12 @@ def _meant_by_headings(row: Row) -> str:
     return FUNDING if sources and _GIVES_MONEY.search(folded(sources[0].heading)) else ""
 
 
-def _matrix_tie(row: Row, index: int, source: str, target: str, cell: str, draft: Draft, *, directed: bool) -> None:
-    weight = _number(cell)
-    meant = ""
+def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, directed: bool) -> None:
+    weight, meant = _number(cell), ""
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
     kind, detail = _kind_and_detail(meant, draft)
-    draft.ties.append(ListedTie(row.place, source, target, kind, weight=weight, directed=directed, detail=detail))
+    draft.ties.append(ListedTie(row.place, *ends, kind, weight=weight, directed=directed, detail=detail))
 
 
 def _is_crossed(cell: str) -> bool:

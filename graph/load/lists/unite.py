@@ -1,15 +1,24 @@
-"""Rows about the same actor become one entry: what one leaves out another says, and what they say differently is named."""
+"""Rows about the same actor become one entry: what one leaves out another says; contradictions are named."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
-from graph.load.lists.entries import LeftOut, ListedActor, ListedMembership
+from graph.load.lists.entries import LeftOut, ListedActor, ListedContact, ListedMembership, ListedTie
 from graph.load.lists.folded import same_name
+
+E = TypeVar("E", ListedActor, ListedContact, ListedMembership, ListedTie)
 
 _OF_MEMBERSHIP = ("role", "state", "start", "end", "id")
 _SINGLE = ("id", "short", "kind", "part_of", "district", "state")
+
+
+def changed(one: E, **values: Any) -> E:
+    """An entry with other values; the same one where they are its own, which most are."""
+    differing = {name: value for name, value in values.items() if getattr(one, name) != value}
+    return replace(one, **differing) if differing else one
 
 
 def unite(
@@ -26,12 +35,12 @@ def unite(
     found: dict[str, ListedActor] = {}
     for one, spelling in zip(listed, spelled, strict=True):
         other = (spelling,) if same_name(spelling) != same_name(one.name) else ()
-        one = replace(one, aliases=(*one.aliases, *other), is_group=one.is_group or one.name in groups)  # noqa: PLW2901
+        one = changed(one, aliases=(*one.aliases, *other), is_group=one.is_group or one.name in groups)  # noqa: PLW2901
         former = found.get(one.name)
         found[one.name] = _united(former, one, left_out) if former else one
     for name, one in found.items():
         part_of = one.part_of or parents.get(name, "")
-        yield replace(one, part_of=part_of if part_of != name else "", aliases=tuple(dict.fromkeys(one.aliases)))
+        yield changed(one, part_of=part_of if part_of != name else "", aliases=tuple(dict.fromkeys(one.aliases)))
 
 
 def _united(former: ListedActor, one: ListedActor, left_out: list[LeftOut]) -> ListedActor:

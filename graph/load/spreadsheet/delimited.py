@@ -103,13 +103,17 @@ def _too_long(name: str) -> DataError:
 
 def _usual_separator(lines: list[str]) -> str:
     """The one that parts most lines into equally many cells; a title above has none, a comma may stand in a name."""
+    fits = {separator: _fit(lines, separator) for separator in _SEPARATORS}
+    return max(_SEPARATORS, key=lambda separator: (fits[separator], -_SEPARATORS.index(separator)))
 
-    def fits(separator: str) -> tuple[int, int]:
-        try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))
-        except csv.Error:
-            return 0, 0
-        del widths[1]
-        return max(widths.values(), default=0), -_SEPARATORS.index(separator)
 
-    return max(_SEPARATORS, key=fits)
+def _fit(lines: list[str], separator: str) -> int:
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=separator) if any(map(str.strip, row))]
+    except csv.Error:
+        return 0
+    parted = [row for row in rows if len(row) > 1]
+    is_prose = separator == "," and all(cell.startswith(" ") for row in parted for cell in row[1:])
+    if is_prose and len(parted) < len(rows):
+        return 0
+    return max(Counter(map(len, parted)).values(), default=0)

@@ -91,7 +91,8 @@ def _code_of(cell: ET.Element) -> str:
     parts = {part.tag.rpartition("}")[2]: part.text or "" for part in cell}
     if cell.get("t") == "e":
         return parts.get("v") or "#ERR"
-    return NO_VALUE if "f" in parts and "v" not in parts and "is" not in parts else ""
+    is_calculated = parts.get("v") or "is" in parts or cell.get("t") == "str"
+    return NO_VALUE if "f" in parts and not is_calculated else ""
 
 
 def _column(letters: str) -> int:

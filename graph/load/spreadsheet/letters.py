@@ -11,7 +11,10 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from graph.errors import DataError
 from graph.load.spreadsheet.sheet import unreadable
 
-_NOT_IN_WORDS = re.compile(r"[A-Za-z][„”™‚†§€ŸŠ…][a-z]|Ã[\x80-\xbf¤¶¼ŸŸ„–œ]|â€")
+_NOT_IN_WORDS = re.compile(
+    r"[A-Za-z][„”™‚†§€ŸŠ…][a-z]|Ã[\x80-\xbf¤¶¼ŸŸ„–œ]|â€"
+    r"|[A-Za-zÀ-ÿ][¡¤¥¦¨¯±¶¹³¼½¾¿][a-zà-ÿ]|(?<![\d\w])[£¡¦¯][a-zà-ÿ]"
+)
 _GERMAN = frozenset("äöüÄÖÜß")
 _OTHER_PAGES = ("cp850", "mac_roman")
 _LOOKED_AT = 200_000

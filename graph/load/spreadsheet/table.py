@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from graph.errors import DataError
 from graph.load.spreadsheet.cell_text import cell_text, plain_text
 from graph.load.spreadsheet.delimited import read_delimited, read_text
 from graph.load.spreadsheet.sheet import MOST_ROWS, Cell, Sheet, too_many_rows
@@ -53,6 +54,12 @@ def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = No
                 tables.hidden = (*tables.hidden, title)
             else:
                 tables[_free(title, tables)] = table
+    if not tables:
+        raise DataError(
+            "%(file)s holds no table.",
+            hint="Choose the file in which your list is; hidden sheets are not read.",
+            file=name,
+        )
     return tables
 
 

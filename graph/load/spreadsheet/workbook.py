@@ -143,26 +143,26 @@ def _answers_of_child(name: str, content: bytes) -> Iterator[Any]:
 
 
 def _refusal(name: str, fault: str) -> DataError:
-    match fault:
-        case "rows":
-            return too_many_rows(name)
-        case "columns":
-            return too_many_columns(name)
-        case "cells":
-            return too_many_cells(name)
-        case "memory":
-            return DataError(
-                "%(file)s needs more memory or time than a table of %(most)s rows does.",
-                hint="There may be a cell far below or far to the right; copy the table into a new file.",
-                file=name,
-                most=MOST_ROWS,
-            )
-        case "password":
-            return DataError(
-                "%(file)s is protected by a password.", hint="Save it without one and choose it again.", file=name
-            )
-        case _:
-            return unreadable(name, fault)
+    refusals = {
+        "rows": too_many_rows(name),
+        "columns": too_many_columns(name),
+        "cells": too_many_cells(name),
+        "memory": DataError(
+            "%(file)s needs more memory or time than a table of %(most)s rows does.",
+            hint="There may be a cell far below or far to the right; copy the table into a new file.",
+            file=name,
+            most=MOST_ROWS,
+        ),
+        "password": DataError(
+            "%(file)s is protected by a password.", hint="Save it without one and choose it again.", file=name
+        ),
+        "entities": DataError(
+            "%(file)s holds XML that no spreadsheet program writes.",
+            hint="Open it in a spreadsheet program and save it anew.",
+            file=name,
+        ),
+    }
+    return refusals.get(fault) or unreadable(name, fault)
 
 
 def _cell(found: Any) -> Cell:

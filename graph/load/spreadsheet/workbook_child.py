@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, repeat
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -42,7 +43,7 @@ class Limits:
 
 
 def main(memory_mb: int, *most: int) -> None:
-    """Read one workbook within so much memory, and tables of at most so many rows, columns, cells, and letters in one."""
+    """Read one workbook within so much memory, and of it at most so many rows, columns, cells, and letters in one."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
     content = sys.stdin.buffer.read()
     try:
@@ -95,17 +96,17 @@ def _sheets(content: bytes, most: Limits) -> Iterator[Any]:
 
 def _rows(sheet: CalamineSheet, errors: Errors, most: Limits) -> Iterator[Row]:
     """Its rows from the first of the sheet; a cell that was merged over several rows is meant for each of them."""
-    if sheet.end is None:
-        return
-    if sheet.end[0] > most.rows:
+    if max([sheet.end[0] if sheet.end else 0, *errors]) > most.rows:
         raise FaultError("rows")
     merged = _Merged(sheet)
     blank = [None] * (sheet.start[1] if sheet.start else 0)
-    for number, values in enumerate(sheet.iter_rows()):
-        row = [*blank, *(_cell(value, most.letters) for value in values)]
-        for column in errors.get(number, ()):
-            if column < len(row):
-                row[column] = ["error", errors[number][column]]
+    values = sheet.iter_rows() if sheet.end else iter(())
+    rows = chain(values, repeat([], max(0, max(errors, default=-1) - (sheet.end[0] if sheet.end else -1))))
+    for number, cells in enumerate(rows):
+        row = [*blank, *(_cell(value, most.letters) for value in cells)]
+        for column, code in errors.get(number, {}).items():
+            row += [None] * (column + 1 - len(row))
+            row[column] = ["error", code]
         merged.fill(number, row)
         if any(cell is not None for cell in row[most.columns :]):
             raise FaultError("columns")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row of a table is a line
 """Lists built after real public ones, of different authors, forms and trades; none of them is our template.
 
 All names are invented. Each says what must come out of it without anybody touching the file: how many actors,
@@ -40,7 +41,7 @@ def _pairs(*pairs: tuple[str, str]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
 
 
-def _csv(rows: Cells, separator: str = ";", encoding: str = "utf-8", first: str = "") -> bytes:
+def as_csv(rows: Cells, separator: str = ";", encoding: str = "utf-8", first: str = "") -> bytes:
     def cell(value: object) -> str:
         text = "" if value is None else str(value)
         return f'"{text}"' if separator in text or "\n" in text else text
@@ -48,7 +49,7 @@ def _csv(rows: Cells, separator: str = ";", encoding: str = "utf-8", first: str 
     return (first + "\r\n".join(separator.join(map(cell, row)) for row in rows) + "\r\n").encode(encoding)
 
 
-def _merged(rows: Cells, ranges: Sequence[str]) -> bytes:
+def merged(rows: Cells, ranges: Sequence[str]) -> bytes:
     book = Workbook()
     for row in rows:
         book.active.append(list(row))
@@ -73,7 +74,7 @@ def club_register() -> PublicList:
         ("Gemischter Chor Bergau", "Markt 3", "04999", "Bergau", "Frau Olga Reim", "03999/4418", "", "", "Musik", "34"),
     ]  # fmt: skip
     return PublicList(
-        "Vereinsregister einer Gemeinde", "vereine.csv", _csv(rows, encoding="cp1252"), actors=9, contacts=9,
+        "Vereinsregister einer Gemeinde", "vereine.csv", as_csv(rows, encoding="cp1252"), actors=9, contacts=9,
         pairs=_pairs(("SV Eintracht Bergau 1921 e.V.", "SV Eintracht Bergau 1921")),
     )  # fmt: skip
 
@@ -118,7 +119,7 @@ def authority_directory() -> PublicList:
     ]  # fmt: skip
     return PublicList(
         "Behördenverzeichnis mit zwei Kopfzeilen", "behoerden.xlsx",
-        _merged(rows, ["A1:G1", "A2:A3", "B2:D2", "E2:F2", "G2:G3"]), actors=6, contacts=6,
+        merged(rows, ["A1:G1", "A2:A3", "B2:D2", "E2:F2", "G2:G3"]), actors=6, contacts=6,
     )  # fmt: skip
 
 
@@ -200,7 +201,7 @@ def business_development() -> PublicList:
         ("Sparkasse Haldern", "Bank", "Markt 9, 39990 Haldern", "Ruth Sommer", "Firmenkunden", "sommer@spk.example", "300", "", "Kreditinstitut"),
     ]  # fmt: skip
     return PublicList(
-        "Wirtschaftsförderung", "unternehmen.csv", _csv(rows, encoding="utf-8-sig", first="sep=;\r\n".encode().decode()), actors=6,
+        "Wirtschaftsförderung", "unternehmen.csv", as_csv(rows, encoding="utf-8-sig", first="sep=;\r\n"), actors=6,
         groups=("Cluster Metall", "Cluster Photonik"), memberships=5, contacts=5, must=1,
         pairs=_pairs(("IHK Haldern", "Industrie- und Handelskammer Haldern")),
     )  # fmt: skip
@@ -217,7 +218,7 @@ def culture() -> PublicList:
         ("Frau", "", "Jule", "Maas", "Kunstverein Orla", "Hof 5", "07000", "Orla", "maas@kunst.example", "ja"),
     ]  # fmt: skip
     return PublicList(
-        "Kulturverteiler", "kulturverteiler.txt", _csv(rows, "\t", "utf-16"), actors=5, contacts=6,
+        "Kulturverteiler", "kulturverteiler.txt", as_csv(rows, "\t", "utf-16"), actors=5, contacts=6,
         pairs=_pairs(("Kunstverein Orla", "Kunstverein Orla e. V.")),
     )  # fmt: skip
 
@@ -247,19 +248,29 @@ def english_charities() -> PublicList:
         ("Polish Saturday School", "", "Community group", "", "RV1 5GH", "", "Education", "", "Ewa Nowak", ""),
     ]  # fmt: skip
     return PublicList(
-        "English NGO directory", "charities.csv", _csv(rows, ","), actors=7, contacts=5,
+        "English NGO directory", "charities.csv", as_csv(rows, ","), actors=7, contacts=5,
         pairs=_pairs(("Riverside Advice Centre", "Riverside Advice Centre Ltd")),
     )  # fmt: skip
 
 
 def gephi() -> PublicList:
-    nodes: Cells = [("Id", "Label", "timeset", "Kind"), ("n0", "Amt A", "", "Behörde"), ("n1", "Verein B", "", "Verein"), ("n2", "Schule C", "", "Schule")]
+    nodes: Cells = [
+        ("Id", "Label", "timeset", "Kind"),
+        ("n0", "Amt A", "", "Behörde"),
+        ("n1", "Verein B", "", "Verein"),
+        ("n2", "Schule C", "", "Schule"),
+    ]
     edges: Cells = [
         ("Source", "Target", "Type", "Id", "Label", "timeset", "Weight"),
         ("n0", "n1", "Undirected", "0", "", "", "1.0"), ("n1", "n2", "Directed", "1", "", "", "2.5"),
     ]  # fmt: skip
     return PublicList(
-        "Gephi: Knoten und Kanten", "nodes.csv", _csv(nodes, ","), actors=3, ties=2, second=("edges.csv", _csv(edges, ","))
+        "Gephi: Knoten und Kanten",
+        "nodes.csv",
+        as_csv(nodes, ","),
+        actors=3,
+        ties=2,
+        second=("edges.csv", as_csv(edges, ",")),
     )
 
 
@@ -307,17 +318,24 @@ def edge_list() -> PublicList:
         ("Kirchgemeinde Ostheim", "Seniorenbeirat", "Austausch", "Mai 2021"),
         ("Seniorenbeirat", "Sozialamt Ostheim", "Kooperationsvereinbarung", "seit 2022"),
     ]
-    return PublicList("Kantenliste ohne Akteure", "kooperationen.csv", _csv(rows), actors=4, ties=4)
+    return PublicList("Kantenliste ohne Akteure", "kooperationen.csv", as_csv(rows), actors=4, ties=4)
 
 
 def tie_matrix() -> PublicList:
     names = ["Hort Ilm", "Schule Ilm", "Bauhof Ilm", "Verein Ilm"]
-    rows: Cells = [["Wer arbeitet mit wem?"], ["", *names], [names[0], "", 3, 0, 1], [names[1], 3, "", "", 2], [names[2], 0, "", "", ""], [names[3], 1, 2, "", ""]]
+    rows: Cells = [
+        ["Wer arbeitet mit wem?"],
+        ["", *names],
+        [names[0], "", 3, 0, 1],
+        [names[1], 3, "", "", 2],
+        [names[2], 0, "", "", ""],
+        [names[3], 1, 2, "", ""],
+    ]
     return PublicList("Akteure mal Akteure", "matrix.xlsx", xlsx({"Matrix": rows}), actors=4, ties=3)
 
 
 def committees() -> PublicList:
-    book = {
+    book: dict[str, Cells] = {
         "Deckblatt": [["Gremienbuch 2026"], ["Büro der Oberbürgermeisterin"]],
         "Gremien": [
             ("Gremium", "Mitglied", "Funktion", "seit", "bis"),
@@ -342,13 +360,22 @@ def without_headings() -> PublicList:
         ("Pfarrei St. Anna", "anna@viertel.example", "0351 1003", "Kirche"),
         ("Seniorentreff Süd", "senioren@viertel.example", "0351 1004", "Treffpunkt"),
     ]
-    return PublicList("Liste ohne Überschriften", "kontakte.csv", _csv(rows, ","), actors=4, contacts=4)
+    return PublicList("Liste ohne Überschriften", "kontakte.csv", as_csv(rows, ","), actors=4, contacts=4)
 
 
 def day_care() -> PublicList:
     rows: Cells = [
         ("lfd. Nr.", "Name der Kita", "Träger", "Stadtteil", "Plätze", "Leitung", "Telefon", "Internet"),
-        (1, "Kita Regenbogen", "AWO Kreisverband Selda e.V.", "Nord", 90, "Frau Maja Stein", "0365 11", "www.regenbogen.example"),
+        (
+            1,
+            "Kita Regenbogen",
+            "AWO Kreisverband Selda e.V.",
+            "Nord",
+            90,
+            "Frau Maja Stein",
+            "0365 11",
+            "www.regenbogen.example",
+        ),
         (2, "Kita Regenbogen II", "AWO Kreisverband Selda e.V.", "Süd", 60, "Frau Rosa Klee", "0365 12", ""),
         (3, "Kita Max & Moritz", "Stadt Selda", "Mitte", 110, "Herr Finn Orth", "0365 13", ""),
         (4, "Ev. Kindergarten Selda", "Ev. Kirchgemeinde Selda", "Mitte", 45, "Frau Ilka Born", "0365 14", ""),
@@ -370,16 +397,35 @@ def consortium() -> PublicList:
         (4, "Ministry of Fisheries of Norland", "MFN", "NO", "Public body", "x", "", "x"),
     ]
     return PublicList(
-        "EU consortium", "consortium.xlsx", xlsx({"Partners": rows}), actors=4, groups=("WP1", "WP2", "WP3"), memberships=9
+        "EU consortium",
+        "consortium.xlsx",
+        xlsx({"Partners": rows}),
+        actors=4,
+        groups=("WP1", "WP2", "WP3"),
+        memberships=9,
     )
 
 
 def representatives() -> PublicList:
     rows: Cells = [
         ("Entsendende Institution", "Vertreter/in", "E-Mail", "Stellvertreter/in", "E-Mail 2", "Gremium"),
-        ("Kreiselternrat", "Frau Nora Bell", "bell@ker.example", "Herr Ingo Raab", "raab@ker.example", "Bildungsbeirat"),
+        (
+            "Kreiselternrat",
+            "Frau Nora Bell",
+            "bell@ker.example",
+            "Herr Ingo Raab",
+            "raab@ker.example",
+            "Bildungsbeirat",
+        ),
         ("Stadtschülerrat", "Herr Leo Kamp", "kamp@ssr.example", "", "", "Bildungsbeirat"),
-        ("Gewerkschaft Erziehung", "Frau Gerda Noll", "noll@ge.example", "Frau Tilda Voss", "voss@ge.example", "Bildungsbeirat"),
+        (
+            "Gewerkschaft Erziehung",
+            "Frau Gerda Noll",
+            "noll@ge.example",
+            "Frau Tilda Voss",
+            "voss@ge.example",
+            "Bildungsbeirat",
+        ),
     ]
     return PublicList(
         "Entsandte eines Beirats", "beirat.xlsx", xlsx({"Beirat": rows}), actors=3, groups=("Bildungsbeirat",), memberships=3, contacts=5
@@ -393,7 +439,7 @@ def grants() -> PublicList:
         ("Frauenhaus Rabenau", "Land", "Schutzplätze", "80.000,00", "2025"),
         ("Haus der Jugend e.V.", "Stiftung Miteinander", "Feriencamp", "4.000,00", "Juli 2025 bis August 2025"),
     ]
-    return PublicList("Zuwendungsliste", "zuwendungen.csv", _csv(rows, encoding="cp1252"), actors=5, ties=3)
+    return PublicList("Zuwendungsliste", "zuwendungen.csv", as_csv(rows, encoding="cp1252"), actors=5, ties=3)
 
 
 def groups_with_members() -> PublicList:
@@ -418,14 +464,21 @@ def persons_and_offices() -> PublicList:
         ("Lenz, Maria", "Maria Lenz", "Zeitzeugin", "0381 4", "AG Erinnern"),
     ]
     return PublicList(
-        "Personenliste mit Einrichtungen", "gedenken.csv", _csv(rows, encoding="utf-8-sig"), actors=4,
+        "Personenliste mit Einrichtungen", "gedenken.csv", as_csv(rows, encoding="utf-8-sig"), actors=4,
         groups=("AG Erinnern", "AG Jugend"), memberships=5, contacts=4, must=1,
     )  # fmt: skip
 
 
 def old_template() -> PublicList:
-    actors: Cells = [("Akteur", "Kurzname", "Sektor", "Art", "Gruppe"), ("Amt", "", "Öffentliche Hand", "", "AG 1; AG 2"), ("Verein", "V", "", "Verein", "AG 1")]
-    ties: Cells = [("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit"), ("Amt", "Verein", "Schnittstelle", "Sprache", "geplant", "2026-02", "2027", "so gesagt")]
+    actors: Cells = [
+        ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe"),
+        ("Amt", "", "Öffentliche Hand", "", "AG 1; AG 2"),
+        ("Verein", "V", "", "Verein", "AG 1"),
+    ]
+    ties: Cells = [
+        ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit"),
+        ("Amt", "Verein", "Schnittstelle", "Sprache", "geplant", "2026-02", "2027", "so gesagt"),
+    ]
     return PublicList(
         "Die bisherige Vorlage", "vorlage.xlsx", xlsx({"Akteure": actors, "Verbindungen": ties}), actors=2, groups=("AG 1", "AG 2"), memberships=3, ties=1
     )  # fmt: skip

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+_FOLDER = Path(__file__).parent / "words"
+
 
 @cache
 def lines_of(name: str) -> Mapping[str, tuple[str, ...]]:
     """The words of a file by the name before the colon, in their order."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+    for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         title, _colon, words = line.partition(":")
         if words and not line.startswith("#"):
             found[title] = (*found.get(title, ()), *(word.strip() for word in words.split(",")))

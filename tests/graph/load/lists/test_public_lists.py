@@ -1,0 +1,49 @@
+"""Lists of other people go in as they are: what must come out of each stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+
+import pytest
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.entries import ListReading
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.table import read_tables
+from graph.terms import NK
+from tests.graph.load.lists.more_public_lists import MORE
+from tests.graph.load.lists.public_lists import ALL, PublicList
+
+LISTS = (*ALL, *MORE)
+CLICKS_OF_EACH = 2
+"""Choosing the file, and taking it over."""
+
+
+def read(one: PublicList) -> ListReading:
+    return read_list(read_tables(one.file, one.content, one.second), Answers(), (), ())
+
+
+def must(reading: ListReading) -> int:
+    return sum(question.must for question in reading.questions)
+
+
+@pytest.mark.parametrize("make", LISTS, ids=lambda make: make.__name__)
+def test_a_list_goes_in_without_being_touched(make: Callable[[], PublicList]) -> None:
+    one = make()
+    reading = read(one)
+    assert [fault.error.message for fault in reading.faults] == []
+    assert must(reading) == one.must
+    assert len(reading.actors) == one.actors
+    assert set(reading.groups) == set(one.groups)
+    assert len(reading.memberships) == one.memberships
+    assert len(reading.ties) == one.ties
+    assert len(reading.contacts) == one.contacts
+    pairs = {frozenset(question.pair) for question in reading.questions if question.pair}
+    assert pairs == one.pairs
+    kinds = {actor.name: actor.kind.removeprefix(NK) for actor in reading.actors}
+    assert {name: kinds[name] for name in one.kinds} == dict(one.kinds)
+
+
+def test_half_of_the_lists_need_no_more_than_four_clicks() -> None:
+    assert median(must(read(make())) + CLICKS_OF_EACH for make in LISTS) <= 4

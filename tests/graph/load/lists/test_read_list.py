@@ -1,0 +1,351 @@
+"""What a list says, what is asked about it, and what is done with the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.arrangement import SheetAnswer
+from graph.load.lists.entries import KnownActor, ListReading, Question
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
+from graph.terms import NK
+from tests.support.workbooks import xlsx
+
+Rows = Sequence[tuple[str, ...]]
+
+
+def read(*rows: tuple[str, ...], answers: Answers | None = None, known: Sequence[KnownActor] = ()) -> ListReading:
+    width = max(map(len, rows))
+    return read_list({"x": tuple((*row, *[""] * (width - len(row))) for row in rows)}, answers or Answers(), known, ())
+
+
+def asked(reading: ListReading, kind: str) -> list[Question]:
+    return [question for question in reading.questions if question.kind == kind]
+
+
+def faults(reading: ListReading) -> list[tuple[tuple[str, int, int], str]]:
+    return [(fault.place, fault.error.message) for fault in reading.faults]
+
+
+def groups(reading: ListReading) -> list[tuple[str, str]]:
+    return [(one.member, one.group) for one in reading.memberships]
+
+
+HEAD = ("Organisation", "Mitglied in")
+
+
+def test_rows_above_the_headings_and_notes_and_sums_below_are_set_aside() -> None:
+    rows = [
+        ("Netzwerk Elm",),
+        ("Stand: 01.05.2026",),
+        (),
+        HEAD,
+        ("Amt", "AG 1"),
+        (),
+        ("Verein", "AG 1"),
+        ("Summe", "2"),
+        ("* ohne Gewähr",),
+    ]
+    reading = read(*rows)
+    (one,) = reading.arrangements
+    assert (one.heading_row, one.aside) == (3, (5, 7, 8))
+    assert [(actor.name, actor.place.row) for actor in reading.actors] == [("Amt", 4), ("Verein", 6)]
+
+
+def test_the_row_of_headings_can_be_said() -> None:
+    rows = [("Name", "Ort"), ("Liste", "2026"), ("Bezeichnung der Stelle", "x"), ("Amt", "AG 1")]
+    reading = read(*rows, answers=Answers(sheets={"x": SheetAnswer(heading_row=2)}))
+    assert [actor.name for actor in reading.actors] == ["Amt"]
+    without = read(
+        ("Amt", "AG 1"),
+        ("Verein", "AG 2"),
+        answers=Answers(sheets={"x": SheetAnswer("actors", -1, {0: "name", 1: "groups"})}),
+    )
+    assert groups(without) == [("Amt", "AG 1"), ("Verein", "AG 2")]
+
+
+def test_what_a_column_is_can_be_said_and_takes_the_place_of_what_was_proposed() -> None:
+    rows = [("Organisation", "Kürzel"), ("AfS", "Amt für Soziales"), ("AfB", "Amt für Bau")]
+    reading = read(*rows, answers=Answers(sheets={"x": SheetAnswer(roles={1: "name", 0: "short"})}))
+    assert [(actor.name, actor.short) for actor in reading.actors] == [
+        ("Amt für Soziales", "AfS"),
+        ("Amt für Bau", "AfB"),
+    ]
+    assert asked(reading, "column") == []
+    alone = read(*rows, answers=Answers(sheets={"x": SheetAnswer(roles={1: "name"})}))
+    assert [actor.name for actor in alone.actors] == ["Amt für Soziales", "Amt für Bau"]
+    assert asked(alone, "column") == []
+
+
+def test_two_headings_that_mean_the_same_are_asked_about() -> None:
+    rows = [
+        ("Von", "Zu", "Art", "Beziehungsart", "Seit", "Beginn"),
+        ("Amt", "Verein", "Förderung", "x", "2020", "2021"),
+    ]
+    reading = read(*rows)
+    assert [question.asked for question in asked(reading, "column")] == [] or asked(reading, "column")[0].must
+    left = {one.what for one in reading.left_out}
+    assert {"Beziehungsart", "Beginn"} <= left
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("AG 1", "Runder Tisch", "Runder Tisch, AG 1"), ["AG 1", "Runder Tisch", "Runder Tisch", "AG 1"]),
+        (("Plenum Ost; Plenum West",), ["Plenum Ost", "Plenum West"]),
+        (("Bündnis\nKreistag", "Bündnis", "Kreistag"), ["Bündnis", "Kreistag", "Bündnis", "Kreistag"]),
+        (("Bündnis A, Rat B", "Rat B, Haus C"), None),
+        (("AG Sprache, AG Arbeit",), ["AG Sprache", "AG Arbeit"]),
+        (("Bündnis Stadt und Land",), ["Bündnis Stadt und Land"]),
+        (("AG Sprache / AG Arbeit",), ["AG Sprache", "AG Arbeit"]),
+        (("AG Sprache (Leitung); AG Arbeit (seit 2015)",), ["AG Sprache", "AG Arbeit"]),
+        (("keine", "-", "k. A."), []),
+    ],
+)
+def test_cells_of_groups_are_parted_where_the_parts_are_known(
+    cells: tuple[str, ...], expected: list[str] | None
+) -> None:
+    reading = read(HEAD, *[(f"Amt {number}", cell) for number, cell in enumerate(cells, 1)])
+    assert bool(asked(reading, "split")) == (expected is None)
+    if expected is not None:
+        assert [group for _member, group in groups(reading)] == expected
+
+
+def test_a_cell_that_may_be_one_group_or_several_is_asked_once_and_the_answer_is_taken() -> None:
+    cell = "Bündnis für Flucht, Asyl und Teilhabe"
+    rows = (HEAD, ("Amt", cell), ("Verein", cell))
+    reading = read(*rows)
+    (question,) = asked(reading, "split")
+    assert (question.must, question.offered, [place.row for place in question.rows]) == (
+        True,
+        ("Bündnis für Flucht", "Asyl und Teilhabe"),
+        [1, 2],
+    )
+    assert not reading.is_complete
+    one = read(*rows, answers=Answers(splits={cell: (cell,)}))
+    assert one.is_complete
+    assert groups(one) == [("Amt", cell), ("Verein", cell)]
+    two = read(*rows, answers=Answers(splits={cell: ("Flucht", "Asyl")}))
+    assert two.groups == ("Flucht", "Asyl")
+
+
+def test_known_groups_part_a_cell_and_are_not_new() -> None:
+    known = [
+        KnownActor("urn:1", "Rat der Älteren", is_group=True),
+        KnownActor("urn:2", "Kreis der Mütter", is_group=True),
+    ]
+    reading = read(HEAD, ("Amt", "Rat der Älteren, kreis der Mütter"), ("Bund", "AG Neu"), known=known)
+    assert reading.groups == ("Rat der Älteren", "Kreis der Mütter", "AG Neu")
+    assert reading.new_groups == ("AG Neu",)
+
+
+def test_each_unknown_word_is_asked_once_and_its_answer_counts_for_all_rows() -> None:
+    rows = [
+        ("Organisation", "Art"),
+        *[(f"Haus {letter}", "Träger") for letter in "ABCDE"],
+        ("Amt", "Behörde"),
+        ("SV Elm", "Sportverein"),
+    ]
+    reading = read(*rows)
+    (question,) = [one for one in asked(reading, "word") if one.must]
+    assert (question.asked, question.scheme, len(question.rows)) == ("träger", "actorKinds", 5)
+    assert NK + "welfare" in question.offered
+    kinds = {actor.name: actor.kind for actor in reading.actors}
+    assert (kinds["Amt"], kinds["SV Elm"], kinds["Haus A"]) == (NK + "public", NK + "association", "")
+    said = read(
+        *rows, answers=Answers(words={"actorKinds": {"träger": NK + "welfare", "sportverein": NK + "association"}})
+    )
+    assert asked(said, "word") == []
+    assert {actor.kind for actor in said.actors if actor.name.startswith("Haus")} == {NK + "welfare"}
+    left = read(*rows, answers=Answers(words={"actorKinds": {"träger": ""}}))
+    assert [one for one in asked(left, "word") if one.must] == []
+
+
+def test_a_person_in_the_column_of_organisations_is_asked_about_and_goes_to_the_persons() -> None:
+    rows = [
+        ("Organisation", "E-Mail", "Mitglied in"),
+        ("Dr. Ada Brandt", "ada@elm.example", "AG 1"),
+        ("Amt", "amt@elm.example", "AG 1"),
+    ]
+    reading = read(*rows)
+    assert [(one.asked, one.must) for one in asked(reading, "person")] == [("Dr. Ada Brandt", True)]
+    person = read(*rows, answers=Answers(persons=("Dr. Ada Brandt",)))
+    assert [actor.name for actor in person.actors] == ["Amt"]
+    assert groups(person) == [("Amt", "AG 1")]
+    assert ("", "Dr. Ada Brandt", "ada@elm.example") in [(one.actor, one.name, one.email) for one in person.contacts]
+    no_person = read(*rows, answers=Answers(no_persons=("Dr. Ada Brandt",)))
+    assert asked(no_person, "person") == []
+
+
+def test_a_verdict_makes_one_actor_of_two_rows() -> None:
+    rows = [
+        ("Organisation", "Art", "Mitglied in"),
+        ("Volkshochschule (VHS)", "", "AG 1"),
+        ("VHS", "Volkshochschule", "AG 2"),
+    ]
+    pair = ("VHS", "Volkshochschule (VHS)")
+    assert [question.pair for question in asked(read(*rows), "pair")] == [pair]
+    reading = read(*rows, answers=Answers(pairs={pair: "same"}))
+    (actor,) = reading.actors
+    assert (actor.name, actor.kind, actor.aliases) == ("Volkshochschule (VHS)", NK + "educationProvider", ("VHS",))
+    assert groups(reading) == [("Volkshochschule (VHS)", "AG 1"), ("Volkshochschule (VHS)", "AG 2")]
+    assert asked(reading, "pair") == []
+
+
+def test_rows_of_one_actor_become_one_and_what_contradicts_is_named() -> None:
+    reading = read(("Organisation", "Stadtteil"), ("Amt", "Nord"), ("Amt", "Süd"))
+    (actor,) = reading.actors
+    assert actor.district == "Nord"
+    assert [(one.what, one.reason) for one in reading.left_out] == [
+        ("Amt: Süd", "Another row of this actor says otherwise.")
+    ]
+
+
+def test_dates_that_could_be_read_both_ways_are_asked_once_for_the_file() -> None:
+    head = ("Gremium", "Mitglied", "seit")
+    open_ones = (head, ("Rat", "Amt", "05/06/2020"), ("Rat", "Verein", "07/08/2021"))
+    (question,) = asked(read(*open_ones), "order")
+    assert (question.must, len(question.rows)) == (True, 2)
+    assert [one.start for one in read(*open_ones, answers=Answers(order="day")).memberships] == [
+        "2020-06-05",
+        "2021-08-07",
+    ]
+    shown = read(*open_ones, ("Rat", "Bund", "31/12/2022"))
+    assert asked(shown, "order") == []
+    assert [one.start for one in shown.memberships] == ["2020-06-05", "2021-08-07", "2022-12-31"]
+    mixed = read(*open_ones, ("Rat", "Bund", "31/12/2022"), ("Rat", "Ring", "12/31/2022"))
+    assert len(asked(mixed, "order")) == 1
+
+
+def test_a_period_that_ends_before_it_begins_is_named_with_its_row() -> None:
+    rows = [
+        ("Von", "Zu", "Thema", "Seit", "Bis"),
+        ("Amt", "Verein", "x", "2026", "2020"),
+        ("Amt", "Bund", "x", "31.02.2020", ""),
+    ]
+    assert faults(read(*rows)) == [
+        (("x", 1, 4), "The end 2020 lies before the beginning 2026."),
+        (("x", 2, 3), "“31.02.2020” is no date."),
+    ]
+    mended = read(*rows, answers=Answers(cells={("x", 1, 4): "2027", ("x", 2, 3): "2020"}))
+    assert mended.faults == ()
+    assert [(tie.start, tie.end) for tie in mended.ties] == [("2026", "2027"), ("2020", "")]
+    assert mended.tables["x"][1][4] == "2027"
+
+
+def test_faulty_cells_are_named_with_their_place() -> None:
+    rows = [
+        ("Von", "Zu", "Gewicht"),
+        ("Amt", "Amt", "1"),
+        ("Amt", "", "2"),
+        ("B\ufffdro", "Amt", "3"),
+        ("Amt", "#REF!", "3"),
+        ("Amt", "Bund", "viel"),
+        ("Amt", "x" * 301, "3,5"),
+        ("Amt", "Ring", "3,5"),
+    ]
+    found = dict(faults(read(*rows)))
+    assert found == {
+        ("x", 1, 1): "Both sides are the same actor.",
+        ("x", 2, 1): "A name is missing.",
+        ("x", 3, 0): "Letters of “B\ufffdro” were lost in another program.",
+        ("x", 4, 1): "A formula gives the error #REF!.",
+        ("x", 5, 2): "“viel” is no number.",
+        ("x", 6, 1): "The name is longer than 300 characters.",
+    }
+    assert [tie.weight for tie in read(*rows).ties if tie.target == "Ring"] == [3.5]
+
+
+def test_whoever_a_tie_names_without_a_row_is_added_and_said() -> None:
+    book = Tables(
+        {
+            "Akteure": (("Akteur", "Art"), ("Amt", "Behörde")),
+            "Verbindungen": (("Von", "Zu", "Thema"), ("Amt", "Verein", "x")),
+        }
+    )
+    reading = read_list(book, Answers(), (), ())
+    assert [actor.name for actor in reading.actors] == ["Amt", "Verein"]
+    assert reading.added == ("Verein",)
+    known = read_list(book, Answers(), [KnownActor("urn:1", "Verein")], ())
+    assert known.added == ()
+
+
+def test_hidden_sheets_and_covers_are_named_and_left_out() -> None:
+    book = {
+        "Deckblatt": [["Netzwerk Elm"], ["2026"]],
+        "Liste": [["Akteur", "Gruppe"], ["Amt", "AG 1"]],
+        "intern": [["Akteur"], ["Geheim"]],
+    }
+    reading = read_list(read_tables("a.xlsx", xlsx(book, hidden=["intern"])), Answers(), (), ())
+    assert [actor.name for actor in reading.actors] == ["Amt"]
+    assert {(one.what, one.reason) for one in reading.left_out} == {
+        ("Deckblatt", "No column of this sheet names actors."),
+        ("intern", "The sheet is hidden."),
+    }
+
+
+def test_contacts_are_told_apart_by_the_order_of_columns() -> None:
+    rows = [
+        ("Verein", "Anrede", "Nachname", "Vorname", "E-Mail", "Ansprechpartner 2", "Telefon 2", "Funktion"),
+        ("SV Elm", "Frau", "Holm", "Ines", "holm@elm.example", "Herr Talberg", "0391 12", "Kasse"),
+        ("", "", "", "", "zweite@elm.example", "", "", ""),
+        ("TSV Elm", "", "", "", "siehe Homepage", "", "", ""),
+    ]
+    reading = read(*rows)
+    assert [(one.actor, one.name, one.email, one.phone, one.function) for one in reading.contacts] == [
+        ("SV Elm", "Frau Ines Holm", "holm@elm.example", "", ""),
+        ("SV Elm", "Herr Talberg", "", "0391 12", "Kasse"),
+        ("SV Elm", "", "zweite@elm.example", "", ""),
+    ]
+    assert ("TSV Elm: siehe Homepage", "This is no address of mail and no number.") in [
+        (one.what, one.reason) for one in reading.left_out
+    ]
+
+
+def test_a_text_that_was_copied_out_of_a_spreadsheet_is_read() -> None:
+    text = 'Organisation\tMitglied in\r\nAmt\t"AG 1\nAG 2"\r\nVerein "Süd"\tAG 1\r\n'
+    reading = read_list(read_pasted("Eingefügt", text), Answers(), (), ())
+    assert groups(reading) == [("Amt", "AG 1"), ("Amt", "AG 2"), ('Verein "Süd"', "AG 1")]
+
+
+def test_identifiers_join_ties_to_actors_whose_name_was_changed() -> None:
+    book = {
+        "Akteure": (("Name", "Kennung"), ("Amt neu", "urn:amt"), ("Verein", "urn:verein")),
+        "Verbindungen": (
+            ("Von", "Zu", "Art", "Thema", "Kennung (Von)", "Kennung (Zu)"),
+            ("Amt alt", "Verein", "Schnittstelle", "x", "urn:amt", "urn:verein"),
+        ),
+    }
+    reading = read_list(book, Answers(), [KnownActor("urn:amt", "Amt alt")], ())
+    assert [(tie.source, tie.target) for tie in reading.ties] == [("Amt neu", "Verein")]
+    assert (reading.added, asked(reading, "pair")) == ((), [])
+    twice = {"Akteure": (("Name", "Kennung"), ("Amt", "urn:1"), ("Verein", "urn:1"))}
+    assert faults(read_list(twice, Answers(), (), ())) == [
+        (("Akteure", 2, 1), "“urn:1” stands for another name already.")
+    ]
+
+
+def test_running_numbers_identify_nobody() -> None:
+    reading = read(("ID", "Organisation"), ("1", "Amt"), ("2", "Verein"))
+    assert [actor.id for actor in reading.actors] == ["", ""]
+
+
+def test_a_list_of_nobody_is_said_to_be_one() -> None:
+    assert [message for _place, message in faults(read(("Akteur", "Art")))] == ["There is no actor."]
+
+
+def test_progress_is_told_to_the_end() -> None:
+    heard: list[float] = []
+    read_list({"x": (HEAD, ("Amt", "AG 1"))}, Answers(), (), (), heard.append)
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+
+
+def test_reading_an_answered_list_twice_gives_the_same() -> None:
+    rows = {"x": (HEAD, ("Amt", "AG 1"), ("Verein", "AG 1; AG 2"))}
+    first, second = (read_list(rows, Answers(), (), ()) for _time in range(2))
+    assert replace(first, tables={}) == replace(second, tables={})

@@ -1,0 +1,168 @@
+"""Every sheet of whatever file people have as text; what is no table, or is meant to harm, is said in a sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from codecs import BOM_UTF16_BE
+
+import pytest
+from openpyxl import Workbook
+
+from graph.errors import DataError
+from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
+from tests.support.workbooks import WORKBOOKS, ods, xlsx
+
+BOOK: dict[str, list[list[object]]] = {
+    "Akteure": [["Akteur", "Art"], ["Amt", "Behörde"]],
+    "leer": [],
+    "intern": [["Geheim"]],
+}
+ENTITIES = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+
+
+def repacked(book: bytes, part: str, content: str | bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in {*old.namelist(), part}:
+            new.writestr(name, content if name == part else old.read(name))
+    return out.getvalue()
+
+
+def part_of(book: bytes, part: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        return packed.read(part).decode()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+PLAIN = xlsx({"x": [["Akteur"], ["Amt"]]})
+SHEET_XML = part_of(PLAIN, SHEET).partition("?>")[2] or part_of(PLAIN, SHEET)
+
+
+def refusal(name: str, content: bytes) -> str:
+    with pytest.raises(DataError) as caught:
+        read_tables(name, content)
+    assert caught.value.status == 400
+    assert caught.value.hint
+    return caught.value.message
+
+
+@pytest.mark.parametrize("write", [ods, xlsx], ids=["ods", "xlsx"])
+def test_every_visible_sheet_is_read_by_its_name_and_hidden_ones_are_named(write: object) -> None:
+    tables = read_tables("a", write(BOOK, hidden=["intern"]))  # type: ignore[operator]
+    assert tables == {"Akteure": (("Akteur", "Art"), ("Amt", "Behörde"))}
+    assert tables.hidden == ("intern",)
+
+
+@pytest.mark.parametrize("name", ["neustadt.xls", "neustadt.xlsb"])
+def test_old_and_binary_workbooks_give_the_same_sheets(name: str) -> None:
+    tables = read_tables(name, (WORKBOOKS / name).read_bytes())
+    assert list(tables) == ["Akteure", "Verbindungen"]
+    assert tables.hidden == ("Notizen",)
+    assert tables["Verbindungen"][1][3] == "2026-05-01"
+
+
+def test_a_workbook_with_macros_is_read_as_values_alone() -> None:
+    content = repacked(PLAIN, "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + b"Auto_Open" * 100)
+    types = part_of(PLAIN, "[Content_Types].xml").replace("sheet.main+xml", "sheet.macroEnabled.main+xml")
+    assert read_tables("a.xlsm", repacked(content, "[Content_Types].xml", types)) == {"x": (("Akteur",), ("Amt",))}
+
+
+def test_a_sheet_of_a_csv_is_called_after_its_file_and_a_second_of_the_same_name_is_numbered() -> None:
+    tables = read_tables("Liste 2026.csv", b"Akteur\nAmt\n", ("Liste 2026.tsv", b"Von\tZu\nAmt\tVerein\n"))
+    assert tables == {"Liste 2026": (("Akteur",), ("Amt",)), "Liste 2026 (2)": (("Von", "Zu"), ("Amt", "Verein"))}
+
+
+def test_rows_keep_their_places_and_lines_within_a_cell_are_kept() -> None:
+    tables = read_tables("a.csv", b'\nTitel\n\nAkteur;Gruppe;\n Amt  S\xc3\xbcd ;"AG 1 \r\n AG 2";\n;;\n')
+    assert tables["a"] == (("", ""), ("Titel", ""), ("", ""), ("Akteur", "Gruppe"), ("Amt Süd", "AG 1\nAG 2"))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_the_letters_of_every_office_are_read(encoding: str) -> None:
+    mark = BOM_UTF16_BE if encoding == "utf-16-be" else b""
+    content = mark + "Akteur;Art\r\nBüro „Süd“ – Straße 100 m²;\r\n".encode(encoding)
+    assert read_tables("a.csv", content)["a"][1] == ("Büro „Süd“ – Straße 100 m²", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [("Büro", "cp850"), ("Straßenbau", "cp850"), ("Übung", "cp850"), ("Büro", "mac_roman"), ("Łódź", "iso8859-2")],
+)
+def test_letters_of_another_code_page_are_refused_and_not_guessed(text: str, encoding: str) -> None:
+    assert "letters that we do not know" in refusal("a.csv", f"Akteur;Art\n{text};\n".encode(encoding))
+
+
+def test_a_file_whose_letters_are_mixed_up_is_refused() -> None:
+    assert "letters that we do not know" in refusal("a.csv", "Akteur\nBüro\n".encode() + b"\xff")
+
+
+@pytest.mark.parametrize(
+    ("content", "row"),
+    [
+        (b"sep=;\r\nAkteur;Art\r\nAmt;x\r\n", ("Amt", "x")),
+        (b"Akteur\tGruppen\nAmt\tAG 1; AG 2\nBund\tAG 1; AG 3\n", ("Amt", "AG 1; AG 2")),
+        (b'Akteur,Gruppen\nAmt,"AG 1; AG 2"\nBund,"AG 1; AG 3"\n', ("Amt", "AG 1; AG 2")),
+        (b"Akteur|Art\nAmt|x\n", ("Amt", "x")),
+        (b"Akteur;Wert\nAmt;3,5\nBund;4,5\n", ("Amt", "3,5")),
+        (b"Akteur\nAmt f\xc3\xbcr Kinder, Jugend\n", ("Amt für Kinder, Jugend",)),
+    ],
+)
+def test_the_separator_is_told_by_how_well_it_parts_the_rows(content: bytes, row: tuple[str, ...]) -> None:
+    assert row in read_tables("a.csv", content)["a"]
+
+
+def test_what_an_export_made_harmless_comes_back_as_it_was() -> None:
+    assert read_tables("a.csv", b"Akteur;Tel\nAmt;'+49 391\n'=x;'s\n")["a"][1:] == (("Amt", "+49 391"), ("=x", "'s"))
+
+
+def test_pasted_cells_are_read_with_their_lines() -> None:
+    assert read_pasted("Eingabe", 'Akteur\tGruppe\r\nAmt\t"AG 1\nAG 2"\r\n') == Tables(
+        {"Eingabe": (("Akteur", "Gruppe"), ("Amt", "AG 1\nAG 2"))}
+    )
+    assert read_pasted("Eingabe", "Amt\nVerein\n") == {"Eingabe": (("Amt",), ("Verein",))}
+    assert read_pasted("Eingabe", "  \n") == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "is a picture"),
+        (b"\xff\xd8\xff\xe0" + b"x" * 500, "is a picture"),
+        (b"%PDF-1.7\n", "is a PDF file"),
+        (b"", "holds no table"),
+        (b"\n;;\n\n", "holds no table"),
+        (b"MZ\0\0" * 99, "cannot be read as a spreadsheet"),
+        (b"<html><table></table></html>", "is no table but XML or HTML"),
+        (b"Akteur;Notiz\nAmt;" + b"x" * 1_000_000, "a cell of more than 131072 letters"),
+        (b'Akteur;Notiz\n"Amt;x\n' + b"Verein;y\n" * 30_000, "a cell of more than 131072 letters"),
+        (b"x;" * 1_000_000, "more than 400 columns"),
+        (repacked(PLAIN, SHEET, ENTITIES + SHEET_XML.replace("Amt", "&c;")), "XML that no spreadsheet program writes"),
+        (repacked(PLAIN, "word/document.xml", "<a/>"), "is a text document"),
+    ],
+)
+def test_what_is_no_table_is_said_in_a_sentence(content: bytes, sentence: str) -> None:
+    assert sentence in refusal("liste.xlsx", content)
+
+
+def test_a_book_whose_sheets_are_all_hidden_holds_no_table() -> None:
+    assert "holds no table" in refusal("a.ods", ods({"x": [["Akteur"]]}, hidden=["x"]))
+
+
+def test_a_formula_is_its_value_and_one_without_a_value_is_an_error() -> None:
+    book = Workbook()
+    for row in (["Akteur", "Art"], ["Amt", '=A1&"x"'], ["=UPPER(A2)", None]):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    assert read_tables("a.xlsx", out.getvalue())["Sheet"][1:] == (("Amt", "#FORMULA"), ("#FORMULA", ""))
+    known = (
+        part_of(out.getvalue(), SHEET)
+        .replace("<f>UPPER(A2)</f><v></v>", "<f>UPPER(A2)</f><v>7</v>")
+        .replace("<f>UPPER(A2)</f><v />", "<f>UPPER(A2)</f><v>7</v>")
+    )
+    assert read_tables("a.xlsx", repacked(out.getvalue(), SHEET, known))["Sheet"][2] == ("7", "")
+
+
+def test_a_cell_that_is_too_long_is_cut_where_a_reading_names_it() -> None:
+    assert len(read_tables("a.xlsx", xlsx({"x": [["Akteur"], ["x" * 32_000]]}))["x"][1][0]) == 10_001
