@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import cProfile
 import gc
+import pstats
 import resource
 import sys
 import tempfile
@@ -58,8 +59,6 @@ def timed(what: str, profile: str = "") -> Iterator[None]:
     seconds, work = time.perf_counter() - start, time.process_time() - worked
     print(f"{what:30} {seconds:7.2f} s ({work:6.2f} s of the processor) {memory:6} MB")
     if profile and profile in what:
-        import pstats
-
         pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)
 
 

@@ -17,6 +17,7 @@ from webapp.cli.stores import opened, read_bytes
 if TYPE_CHECKING:
     from graph.load.lists.answers import Answers
     from graph.load.lists.entries import ListReading
+    from graph.load.spreadsheet.statements import NewNetwork
     from graph.load.spreadsheet.table import Table
     from graph.protocol import Store
     from graph.upkeep.lists.difference import FieldChange, ListDifference, ListSums
@@ -82,10 +83,11 @@ class _Job:
         say(_("Gespeichert als Änderung %(revision)d.") % {"revision": applied.revision})
         return 0
 
-    def _target(self) -> object:
+    def _target(self) -> NewNetwork | str:
         from graph.load.spreadsheet.statements import NewNetwork  # noqa: PLC0415
 
-        return self._options.network or NewNetwork(" ".join(self._options.name.split()), "", self._file)
+        network: str = self._options.network
+        return network or NewNetwork(" ".join(self._options.name.split()), "", self._file)
 
     def _answers(self) -> Answers:
         """Those of the file, or else those that were remembered; what to do with what is gone is said each time."""

@@ -31,14 +31,12 @@ def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> 
     O(rows), and O(statements of the store) where it has changed since it was last asked.
     Raises DataInvalid (422) for contact persons where the store keeps none.
     """
-    taken = _take(store, slug, reading, answers)
-    gone = find_gone(store, taken.present, taken.before, taken.things)
+    taken = take(store, slug, reading, answers)
     return ListDifference(
         rows=outcome_of_rows(reading, answers, taken),
         fields=tuple(one.change for one in taken.settled),
-        gone=gone,
-        sums=sums_of(reading, taken, len(gone)),
-        taken=taken,
+        gone=taken.gone,
+        sums=sums_of(reading, taken),
     )
 
 
@@ -48,7 +46,8 @@ def network_iri(store: Store, slug: str) -> str:
     return next(known, f"{network_root(slug)}netzwerk")
 
 
-def _take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
+def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
+    """The things of a list with what becomes of them: what `compare` shows, and taking over makes."""
     present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
     node = list_iri(slug, headings_key(reading.arrangements))
     before = Before(store, node, read_kept(store, node))
@@ -67,6 +66,7 @@ def _take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Ta
         joining=tuple(filter(partial(_joins, present, names.network), things.values())),
         different=tuple(_different(answers, names, present)),
         contacts=contacts,
+        gone=find_gone(store, present, before, things),
     )
 
 

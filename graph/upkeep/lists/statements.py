@@ -48,8 +48,8 @@ class Statements:
         for thing in taken.joining:
             self.say(thing.iri, [(IN_NETWORK, ox.NamedNode(taken.names.network))])
             self._rest_on(thing, quotes)
-        for one, other in taken.different:
-            self.say(one, [(OWL + "differentFrom", ox.NamedNode(other))])
+        for somebody, other in taken.different:
+            self.say(somebody, [(OWL + "differentFrom", ox.NamedNode(other))])
         self._say_what_is_new_to_all(taken)
 
     def quote(self, quotes: Quotes) -> None:
