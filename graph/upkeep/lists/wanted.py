@@ -101,7 +101,7 @@ class Wanted:
     def read(self) -> dict[str, Thing]:
         """All things by IRI, actors first."""
         for actor in self._reading.actors:
-            if not self._is_person(actor.name):
+            if not (self._is_person(actor.name) or self._is_network(actor)):
                 self._actor(actor)
         for membership in self._reading.memberships:
             if not self._is_person(membership.member):
@@ -118,6 +118,14 @@ class Wanted:
 
     def _is_person(self, name: str) -> bool:
         return bool(self._persons) and same_name(name) in self._persons
+
+    def _is_network(self, actor: ListedActor) -> bool:
+        """Whether a row of our own export speaks of a network, or a list names the network it is for."""
+        if actor.id in self.present.by_type.get(NETZ + "Network", ()):
+            return True
+        network = self.names.network
+        is_whole = not actor.id and network in self.present.statements
+        return is_whole and same_name(actor.name) == same_name(self.present.label(network))
 
     def _actor(self, actor: ListedActor) -> None:
         thing = self._party(actor.name, actor.place, actor.id, is_group=actor.is_group)
@@ -139,8 +147,7 @@ class Wanted:
         if actor.district or has("district"):
             thing.say(actor.place, DISTRICT, [self.names.place(actor.district)] if actor.district else [])
         if thing.kind == "actor" and (actor.part_of or has("part_of")):
-            whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
-            thing.say(actor.place, PART_OF, [whole] if whole != thing.iri else [])
+            self._say_whole(thing, actor)
         if actor.state or (has("state") and not thing.is_new):
             thing.say(actor.place, STATE, [actor.state or NK + "exists"])
         if actor.note or has("note"):
@@ -149,6 +156,13 @@ class Wanted:
             thing.say(actor.place, AUTHORITIES, actor.authorities)
         for column in self._columns.get(actor.place.sheet, ()):
             thing.say(actor.place, literal_field(column), (actor.literals or {}).get(column, ()))
+
+    def _say_whole(self, thing: Thing, actor: ListedActor) -> None:
+        """What somebody is a part of; of several wholes a cell names one, which takes nothing from the others."""
+        whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
+        held = self.present.values(thing.iri, PART_OF)
+        if whole != thing.iri and not (len(held) > 1 and whole in held):
+            thing.say(actor.place, PART_OF, [whole])
 
     def _party(self, name: str, place: RowPlace, known_id: str = "", *, is_group: bool = False) -> Thing:
         """The thing of an actor or group by name: begun, or one row more speaks of it."""
