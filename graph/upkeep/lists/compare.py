@@ -21,8 +21,9 @@ from graph.upkeep.lists.outcome import outcome_of_rows, sums_of
 from graph.upkeep.lists.present import Present, read_present
 from graph.upkeep.lists.remembered import list_iri, read_kept
 from graph.upkeep.lists.taken import Settled, Taken
+from graph.upkeep.lists.thing import Thing
 from graph.upkeep.lists.three_way import Sides, settle
-from graph.upkeep.lists.wanted import Thing, Wanted
+from graph.upkeep.lists.wanted import Wanted
 
 
 def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> ListDifference:

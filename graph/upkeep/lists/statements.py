@@ -13,7 +13,7 @@ from graph.upkeep.lists.fields import Field, Said, Values, plain, written
 from graph.upkeep.lists.present import IN_NETWORK
 from graph.upkeep.lists.quotes import Quotes
 from graph.upkeep.lists.taken import Settled, Taken
-from graph.upkeep.lists.wanted import Thing
+from graph.upkeep.lists.thing import Thing
 
 EVIDENCE = NETZ + "evidence"
 

@@ -12,7 +12,7 @@ from graph.upkeep.lists.difference import FieldChange, Gone
 from graph.upkeep.lists.fields import Field, Values
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import Present
-from graph.upkeep.lists.wanted import Thing
+from graph.upkeep.lists.thing import Thing
 
 
 @dataclass(frozen=True, slots=True)
