@@ -105,6 +105,8 @@ def _take(column: Column, cell: str, block: _Block) -> None:
         mails = _mails(cell)
         block.mails.extend(mails)
         block.odd.extend([] if mails else [cell])
+    elif column.role == "phone" and "@" in cell:
+        _take_contact(column, cell, block)
     elif column.role == "phone":
         (block.phones if any(map(str.isdigit, cell)) else block.odd).append(cell.replace("\n", "; "))
     else:

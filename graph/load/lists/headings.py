@@ -30,7 +30,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
         r"\b(mitarbeit|mitglied|mitwirkung|beteiligt|vertreten|beteiligung|member|involved) (in|im|of|an|bei|am)\b",
         "groups",
     ),
-    (r"\b(ags?|working groups?|committees?)$", "groups"),
+    (r"\bags?\b|\b(working groups?|committees?)$", "groups"),
     (r"arbeitsgruppen?\b|arbeitskreise?\b|\bgremi(um|en)\b|mitglied (in|im|der)", "groups"),
     (r"themenfeld|handlungsfeld|schwerpunkt", "topics"),
     (r"trager\b", "part_of"),

@@ -27,7 +27,7 @@ NO_PLACE = re.compile(
 _ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
 _BEGINNINGS = ("ckqg", "szc", "fvwp", "dt", "bp", "ijy")
 _STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
-_SHORTEST_JOINED, _MOST_EDITS = 10, 2
+_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND = 10, 2, 7
 
 
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
@@ -54,6 +54,12 @@ def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     if not one.words or not other.words:
         return ""
     first, second = _unmatched(one, other)
+    if len(first) == len(second) == 1 and len(one.words) > 1:
+        left, right = first[0], second[0]
+        if (left in one.capitals and _abbreviates(left, right)) or (
+            right in other.capitals and _abbreviates(right, left)
+        ):
+            return SHORT_FOR
     if bool(first) == bool(second):
         return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
     return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
@@ -118,12 +124,25 @@ def _is_written_apart(
 ) -> bool:
     """Whether both are one word written together or apart, but for a slip, and for what only one of them says."""
     left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
-    if len(left) == len(right) or (len(left) < len(first) and len(right) < len(second)):
+    if _are_joined_alike(_in_order(one, first), _in_order(other, second)):
+        return True
+    says_more = len(left) < len(first), len(right) < len(second)
+    return not all(says_more) and _are_joined_alike(_in_order(one, left), _in_order(other, right))
+
+
+def _are_joined_alike(first: list[str], second: list[str]) -> bool:
+    together, apart = "".join(first), "".join(second)
+    if len(first) == len(second) or min(len(together), len(apart)) < _SHORTEST_JOINED:
         return False
-    together, apart = "".join(_in_order(one, left)), "".join(_in_order(other, right))
-    if min(len(together), len(apart)) < _SHORTEST_JOINED or together[:2] != apart[:2] or together[-3:] != apart[-3:]:
+    if together[:2] != apart[:2] or together[-3:] != apart[-3:]:
         return False
     return OSA.distance(together, apart, score_cutoff=_MOST_EDITS) <= 1
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a short form in capitals has letters of a compound, the first of them first: KSK, Kreissparkasse."""
+    rest = iter(long)
+    return len(long) >= _COMPOUND and long[0] == short[0] and all(letter in rest for letter in short)
 
 
 def _in_order(form: NameForm, words: list[str]) -> list[str]:

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import folded, folded_word, says_nothing
+from graph.load.lists.sound import sound_of
 from graph.load.lists.word_files import lines_of
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
@@ -22,7 +23,7 @@ from graph.terms import NETZ, NK, local_name
 
 HIERARCHY = NETZ + "Hierarchy"
 """Stands for part and whole, which is no class of tie."""
-_NEARLY, _OFFERED, _SHORTEST_END = 90, 5, 5
+_NEARLY, _OFFERED, _SHORTEST_END = 85, 5, 5
 _MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
     "actorKinds": ("groupKinds",),
     "tieKinds": ("roles", "mandateKinds", "interfaceKinds"),
@@ -118,7 +119,10 @@ def _by_its_end(word: str, words: Mapping[str, str]) -> str:
 
 
 def _nearly(word: str, words: Mapping[str, str]) -> str:
-    found = process.extractOne(word, list(words), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    """What a word is that sounds the same and is spelled nearly so: `Behoerden`, but no `contract` for `contact`."""
+    sound = sound_of(word.replace(" ", ""))
+    alike = [known for known in words if sound_of(known.replace(" ", "")) == sound]
+    found = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_NEARLY)
     return words[found[0]] if found and len(word) >= _SHORTEST_END else ""
 
 

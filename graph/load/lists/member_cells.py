@@ -14,6 +14,7 @@ from graph.load.lists.entries import ListedMembership
 from graph.load.lists.folded import says_nothing
 from graph.load.lists.sheet_rows import Row, SheetRows
 
+_KIND = re.compile(r"\w+")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 
 
@@ -28,15 +29,15 @@ def read_memberships(sheet: SheetRows, draft: Draft) -> None:
             draft.note(fault_of_name(row, groups[0].index, ""))
         for member in members:
             draft.name_somebody(member, row.place)
-            for cell in (*row.texts("group"), *row.texts("groups")):
-                _in_groups(row, member, cell, draft)
+            for column, cell in (*row.columns("group"), *row.columns("groups")):
+                _in_groups(row, member, cell, column.heading, draft)
             draft.contacts.extend(contacts_of(row, member, draft))
 
 
 def members_by_cells(row: Row, member: str, draft: Draft) -> None:
     """The groups that the row of an actor names, and those under whose heading it has a mark."""
-    for cell in row.texts("groups"):
-        _in_groups(row, member, cell, draft)
+    for column, cell in row.columns("groups"):
+        _in_groups(row, member, cell, column.heading, draft)
     for column, cell in row.columns("group"):
         _under_heading(row, member, column.heading, cell, draft)
 
@@ -50,9 +51,11 @@ class _Said:
     state: str = ""
 
 
-def _in_groups(row: Row, member: str, cell: str, draft: Draft) -> None:
+def _in_groups(row: Row, member: str, cell: str, heading: str, draft: Draft) -> None:
+    """The groups that a cell names; of mere numbers the heading says what they count: `AG` over `1, 3`."""
     for part in draft.groups_in_cells.parts(cell, row.place):
         group, said = _with_brackets(row, part, draft)
+        group = f"{_KIND.match(heading)[0]} {group}" if group.isdigit() and _KIND.match(heading) else group  # type: ignore[index]
         draft.groups.setdefault(group, row.place)
         _add(row, member, group, said, draft)
 

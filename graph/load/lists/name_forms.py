@@ -21,6 +21,8 @@ CUT = "~"
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix)\b")
 _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
+_CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{2,4}\b")
+_DIGITS_BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
 _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
@@ -31,7 +33,7 @@ class NameForm:
     """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
 
     `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town.
-    `spoken`: the words in the order in which they are said.
+    `spoken`: the words in the order in which they are said. `capitals`: short ones in capitals, not known.
     """
 
     name: str
@@ -42,6 +44,7 @@ class NameForm:
     initials: str
     last: str
     spoken: tuple[str, ...]
+    capitals: frozenset[str]
 
 
 def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
@@ -53,15 +56,18 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
         shorts.add(same_name(outside))
     cut = {same_name(word) for word in _CUT_SHORT.findall(outside)}
-    plain = _without_forms(same_name(" ".join([outside, *kept])))
+    plain = _without_forms(same_name(_DIGITS_BEHIND.sub(" ", " ".join([outside, *kept]))))
     spoken = plain.split()
     words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
     telling = [word for word in words if word not in _filling()] or words
     numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
     rest = [word for word in telling if not _is_number(word)]
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
+    capitals = frozenset(same_name(word) for word in _CAPITALS.findall(outside)) & frozenset(rest)
     last = rest[-1] if len(rest) > 1 else ""
-    return NameForm(name, tuple(sorted(rest)), "".join(rest), numbers, frozenset(shorts), initials, last, tuple(rest))
+    return NameForm(
+        name, tuple(sorted(rest)), "".join(rest), numbers, frozenset(shorts), initials, last, tuple(rest), capitals
+    )
 
 
 def is_short(text: str) -> bool:

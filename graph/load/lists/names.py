@@ -82,7 +82,11 @@ class _Settled:
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
-        listed = [changed(one, name=self.of(one.name), part_of=self.of(one.part_of)) for one in draft.actors]
+        of_ids = draft.of_ids
+        listed = [
+            changed(one, name=self.of(one.name), part_of=self.of(of_ids.get(one.part_of, one.part_of)))
+            for one in draft.actors
+        ]
         spelled = [one.name for one in draft.actors]
         are_groups = [self.of(one.name) for one in draft.actors if one.is_group]
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
@@ -101,7 +105,7 @@ class _Settled:
         whole = ((name, place) for name, place in self.draft.named.items())
         for name, place in (*whole, *self._ends()):
             taken = self.of(name)
-            if taken and taken not in have:
+            if taken and taken not in have and name not in self.draft.of_ids:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
@@ -168,7 +172,12 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         for name, place in dict(reversed(named)).items()
         if name in persons and name not in have
     ]
-    draft.actors = [one for one in draft.actors if one.name not in persons]
+    draft.actors = [
+        changed(one, part_of="" if one.part_of in persons else one.part_of)
+        for one in draft.actors
+        if one.name not in persons
+    ]
+    draft.parents = {part: whole for part, whole in draft.parents.items() if not {part, whole} & persons}
     draft.memberships = [one for one in draft.memberships if one.member not in persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}

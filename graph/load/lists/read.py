@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from graph.errors import DataError
 from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
 from graph.load.lists.arrange import Arranged, arrange
+from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
@@ -24,6 +26,14 @@ from graph.rdf.tie_classes import TieClass, shipped_tie_classes
 
 _ARRANGED, _ROWS_READ = 0.1, 0.5
 """Shares of the work that are done when sheets are arranged, and when rows are read; the rest is who is who."""
+_NEEDED: Mapping[SheetKind, tuple[tuple[Role, ...], ...]] = {
+    "actors": (("name",),),
+    "member-matrix": (("name",),),
+    "memberships": (("name",), ("group", "groups")),
+    "ties": (("source", "source_id"), ("target", "target_id")),
+    "tie-matrix": (("name",), ("target",)),
+}
+"""Columns without which a sheet of a kind says nothing: one of each of these."""
 _ORDER = {"actors": 0, "member-matrix": 1, "memberships": 2, "ties": 3, "tie-matrix": 4}
 
 
@@ -140,6 +150,11 @@ def _in_memberships(sheet: SheetRows) -> Iterable[str]:
 
 
 def _read(sheet: SheetRows, draft: Draft) -> None:
+    missing = [roles for roles in _NEEDED[sheet.arrangement.kind] if not any(map(sheet.has, roles))]
+    if missing:
+        error = DataError("No column says who is meant.", hint="Say which column it is, or leave the sheet out.")
+        draft.note(CellFault((sheet.name, max(0, sheet.arrangement.heading_row), 0), error))
+        return
     match sheet.arrangement.kind:
         case "ties":
             read_ties(sheet, draft)

@@ -9,7 +9,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contents import is_no_mark
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import CellFault, ListedMembership, ListedTie
+from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
 from graph.load.lists.meanings import HIERARCHY
 from graph.load.lists.sheet_rows import Row, SheetRows
@@ -26,7 +26,7 @@ def read_ties(sheet: SheetRows, draft: Draft) -> None:
     for row in sheet:
         ends = [_end(row, "source", "source_id", draft), _end(row, "target", "target_id", draft)]
         if all(ends):
-            index = sheet.places["target"][0] if sheet.places["target"] else sheet.places["target_id"][0]
+            index = (sheet.places["target"] or sheet.places["target_id"])[0]
             _tie(row, ends[0], ends[1], index, draft)
 
 
@@ -45,7 +45,7 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
     is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
     is_triangle = all(one == other or (other, one) not in cells for one, other in cells)
     for name in (*names.values(), *(head for plain, head in heads.items() if plain not in names)):
-        draft.name_somebody(name, next(row.place for row in sheet))
+        draft.name_somebody(name, RowPlace(sheet.name, max(0, sheet.arrangement.heading_row)))
     for (one, other), (row, cell) in cells.items():
         if one != other and (is_directed or one < other):
             other_name = names.get(other) or heads[other]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.graph.load.lists.public_lists import Cells, PublicList, as_csv, merged
+from tests.graph.load.lists.public_lists import Cells, PublicList, as_csv, merged, pairs_of
 from tests.support.workbooks import ods, xlsx
 
 
@@ -170,6 +170,169 @@ def violence_protection() -> PublicList:
     return PublicList("Gewaltschutz", "schutz.csv", as_csv(rows), actors=4, contacts=4)
 
 
+def council_of_elders() -> PublicList:
+    rows: Cells = [
+        ("Seniorenbeirat – Kontaktliste", "", "", ""),
+        ("Funktion", "Name", "Organisation", "Telefon / Mail"),
+        ("Vorsitz", "Gerda Blum", "Sozialverband Moor", "03301 1 / blum@moor.example"),
+        ("Stellv. Vorsitz", "Horst Kamm", "Volkssolidarität Moor", "03301 2"),
+        ("Beisitz", "Irma Noack", "Kirchenkreis Moor", "noack@moor.example"),
+        ("Beisitz", "N.N.", "Stadt Moor", ""),
+    ]
+    return PublicList("council_of_elders", "beirat.csv", as_csv(rows), actors=4, contacts=3)
+
+
+def funded_projects() -> PublicList:
+    rows: Cells = [
+        ("Projektträger", "Projektname", "Förderprogramm", "Laufzeit von", "Laufzeit bis", "Kooperationspartner"),
+        (
+            "Kulturhof e.V.",
+            "Bühne frei",
+            "Demokratie leben",
+            "01.01.2025",
+            "31.12.2026",
+            "Grundschule Tal; Jugendhaus Tal",
+        ),
+        ("Jugendhaus Tal", "Graffiti", "Demokratie leben", "01.03.2025", "30.11.2025", "Kulturhof e.V."),
+    ]
+    return PublicList("funded_projects", "projekte.xlsx", xlsx({"Projekte 2025": rows}), actors=3, ties=2)
+
+
+def american_partners() -> PublicList:
+    rows: Cells = [
+        (
+            "Partner ID",
+            "Partner Name",
+            "Sector",
+            "Engagement Level",
+            "Primary Contact",
+            "Email Address",
+            "Phone",
+            "Date Joined",
+            "Steering Committee",
+            "Data Working Group",
+        ),
+        (
+            "P-001",
+            "Green Valley Schools",
+            "Education",
+            "High",
+            "Dana Cole",
+            "dcole@gv.example",
+            "555-0101",
+            "2021-03-15",
+            "Yes",
+            "No",
+        ),
+        (
+            "P-002",
+            "Valley Health Clinic",
+            "Healthcare",
+            "Medium",
+            "Omar Reyes",
+            "oreyes@vhc.example",
+            "555-0102",
+            "2020-11-01",
+            "Yes",
+            "Yes",
+        ),
+        ("P-003", "United Way Valley", "Nonprofit", "High", "", "", "", "2019-06-30", "No", "Yes"),
+    ]
+    return PublicList(
+        "american_partners",
+        "partners.csv",
+        as_csv(rows, ","),
+        actors=3,
+        groups=("Steering Committee", "Data Working Group"),
+        memberships=4,
+        contacts=2,
+        must=2,
+    )
+
+
+def clubs_of_a_town() -> PublicList:
+    rows: Cells = [
+        ("Name des Vereins", "Gründungsjahr", "Vorsitzende/r", "Anschrift des Vorsitzenden", "Vereinszweck"),
+        ("MGV Liederkranz 1888", "1888", "Kurt Stamm", "Ring 1, 37999 Leine", "Gesang"),
+        ("Reit- und Fahrverein Leine e. V.", "1954", "Elke Roß", "Ring 2, 37999 Leine", "Reitsport"),
+        ("Reit-und Fahrverein Leine", "1954", "", "", "Reitsport"),
+        ("DLRG Ortsgruppe Leine", "1960", "Nils Föhr", "Ring 4, 37999 Leine", "Wasserrettung"),
+    ]
+    return PublicList(
+        "clubs_of_a_town",
+        "vereine.ods",
+        ods({"Vereine A-Z": rows}),
+        actors=4,
+        contacts=3,
+        pairs=pairs_of(("Reit-und Fahrverein Leine", "Reit- und Fahrverein Leine e. V.")),
+    )
+
+
+def palliative_network() -> PublicList:
+    rows: Cells = [
+        ["Netzwerk Palliativ", "", "", "", "", ""],
+        ["Leistungserbringer", "Ort", "AAPV", "SAPV", "Hospiz", "Trauer"],
+        ["Hospizverein Rosengarten", "Suhle", "", "", "x", "x"],
+        ["SAPV-Team Suhle gGmbH", "Suhle", "", "x", "", ""],
+        ["Pflegedienst Hand in Hand", "Suhle", "x", "", "", ""],
+        ["Klinikseelsorge", "Suhle", "", "", "", "x"],
+    ]
+    return PublicList(
+        "palliative_network",
+        "palliativ.xlsx",
+        xlsx({"Matrix": rows}),
+        actors=4,
+        groups=("AAPV", "SAPV", "Hospiz", "Trauer"),
+        memberships=5,
+    )
+
+
+def family_office() -> PublicList:
+    rows: Cells = [
+        ("Institution", "AnsprechpartnerIn", "Adresse", "Tel", "Mail", "AG Zuordnung"),
+        ("Familienbüro", "Fr. Senf", "Weg 1\n99999 Quell", "036 1", "senf@quell.example", "1, 3"),
+        ("Kinderschutzbund", "Hr. Pilz", "Weg 2\n99999 Quell", "036 2", "pilz@quell.example", "3"),
+        ("Frühförderstelle", "", "Weg 3\n99999 Quell", "", "", "1"),
+    ]
+    return PublicList(
+        "family_office", "ag.xlsx", xlsx({"Liste": rows}), actors=3, groups=("AG 1", "AG 3"), memberships=4, contacts=2
+    )
+
+
+def nodes_with_parents() -> PublicList:
+    rows: Cells = [
+        ("id", "name", "type", "parent"),
+        ("a1", "Ministry of Works", "government", ""),
+        ("a2", "Roads Agency", "government", "a1"),
+        ("a3", "BuildCo Ltd", "company", ""),
+    ]
+    edges: Cells = [
+        ("source", "target", "relationship", "start_date"),
+        ("a1", "a3", "contract", "2024-02-01"),
+        ("a2", "a3", "contract", "2024-05-01"),
+    ]
+    return PublicList(
+        "nodes_with_parents",
+        "nodes.csv",
+        as_csv(rows, ","),
+        actors=3,
+        ties=2,
+        must=1,
+        second=("edges.csv", as_csv(edges, ",")),
+    )
+
+
+def offices_of_a_town() -> PublicList:
+    rows: Cells = [
+        ("Ämter der Stadt Quell", None, None),
+        ("Amt", "Leitung", "E-Mail"),
+        ("Hauptamt", "Frau Lob", "lob@stadt.example"),
+        ("Bauamt", "Herr Stein", "stein@stadt.example"),
+        ("Ordnungsamt", "Herr Recht", "recht@stadt.example"),
+    ]
+    return PublicList("offices_of_a_town", "aemter.xlsx", merged(rows, ["A1:C1"]), actors=3, contacts=3)
+
+
 MORE = (
     conference_attendance,
     sustainability_network,
@@ -181,4 +344,12 @@ MORE = (
     digital_project,
     cooperation_survey,
     violence_protection,
+    council_of_elders,
+    funded_projects,
+    american_partners,
+    clubs_of_a_town,
+    palliative_network,
+    family_office,
+    nodes_with_parents,
+    offices_of_a_town,
 )

@@ -37,7 +37,7 @@ class PublicList:
     kinds: Mapping[str, str] = field(default_factory=dict)
 
 
-def _pairs(*pairs: tuple[str, str]) -> frozenset[frozenset[str]]:
+def pairs_of(*pairs: tuple[str, str]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in pairs)
 
 
@@ -75,7 +75,7 @@ def club_register() -> PublicList:
     ]  # fmt: skip
     return PublicList(
         "Vereinsregister einer Gemeinde", "vereine.csv", as_csv(rows, encoding="cp1252"), actors=9, contacts=9,
-        pairs=_pairs(("SV Eintracht Bergau 1921 e.V.", "SV Eintracht Bergau 1921")),
+        pairs=pairs_of(("SV Eintracht Bergau 1921 e.V.", "SV Eintracht Bergau 1921")),
     )  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def integration_mailing_list() -> PublicList:
         "Verteiler eines Integrationsnetzwerks", "Verteiler_Integration.xlsx", xlsx({"Tabelle1": rows}), actors=9,
         groups=("Steuerungsgruppe", "AG Sprache", "AG Arbeit", "Runder Tisch Flucht, Asyl und Integration"),
         memberships=11, contacts=7, must=2,
-        pairs=_pairs(("VHS Neustadt", "Volkshochschule Neustadt (VHS)"), ("Fluechtlingsrat Neustadt", "Flüchtlingsrat Neustadt e.V.")),
+        pairs=pairs_of(("VHS Neustadt", "Volkshochschule Neustadt (VHS)"), ("Fluechtlingsrat Neustadt", "Flüchtlingsrat Neustadt e.V.")),
     )  # fmt: skip
 
 
@@ -203,7 +203,7 @@ def business_development() -> PublicList:
     return PublicList(
         "Wirtschaftsförderung", "unternehmen.csv", as_csv(rows, encoding="utf-8-sig", first="sep=;\r\n"), actors=6,
         groups=("Cluster Metall", "Cluster Photonik"), memberships=5, contacts=5, must=1,
-        pairs=_pairs(("IHK Haldern", "Industrie- und Handelskammer Haldern")),
+        pairs=pairs_of(("IHK Haldern", "Industrie- und Handelskammer Haldern")),
     )  # fmt: skip
 
 
@@ -219,7 +219,7 @@ def culture() -> PublicList:
     ]  # fmt: skip
     return PublicList(
         "Kulturverteiler", "kulturverteiler.txt", as_csv(rows, "\t", "utf-16"), actors=5, contacts=6,
-        pairs=_pairs(("Kunstverein Orla", "Kunstverein Orla e. V.")),
+        pairs=pairs_of(("Kunstverein Orla", "Kunstverein Orla e. V.")),
     )  # fmt: skip
 
 
@@ -249,7 +249,7 @@ def english_charities() -> PublicList:
     ]  # fmt: skip
     return PublicList(
         "English NGO directory", "charities.csv", as_csv(rows, ","), actors=7, contacts=5,
-        pairs=_pairs(("Riverside Advice Centre", "Riverside Advice Centre Ltd")),
+        pairs=pairs_of(("Riverside Advice Centre", "Riverside Advice Centre Ltd")),
     )  # fmt: skip
 
 
@@ -384,7 +384,7 @@ def day_care() -> PublicList:
     ]
     return PublicList(
         "Kitas mit Trägern", "kitas.ods", ods({"Kitas": rows}), actors=8, contacts=4,
-        pairs=_pairs(("Ev. Kindergarten Selda", "Evangelischer Kindergarten Selda")),
+        pairs=pairs_of(("Ev. Kindergarten Selda", "Evangelischer Kindergarten Selda")),
     )  # fmt: skip
 
 
