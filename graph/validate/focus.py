@@ -27,15 +27,18 @@ class View(Protocol):
         ...
 
 
-def focus_nodes(view: View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
-    """Every node whose results can be different because of these statements."""
+def focus_nodes(before: View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
+    """Every node whose results can be different because of these statements; `before` has what was stated before.
+
+    Nothing has to be looked for along a statement that is among the changed ones: it leads there by itself.
+    """
     said: defaultdict[tuple[object, bool], set[str]] = defaultdict(set)
     for quad in changed:
         for back in _directions().get(quad.predicate.value, ()):
             said[quad.object if back else quad.subject, back].add(quad.predicate.value)
     for (end, back), predicates in said.items():
         if isinstance(end, Node):
-            yield from _starts(view, end, _beginnings(frozenset(predicates), back=back))
+            yield from _starts(before, end, _beginnings(frozenset(predicates), back=back))
 
 
 def _starts(view: View, end: Node, beginnings: Beginnings) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -33,7 +34,7 @@ class Statements:
     def say(self, subject: str, said: Iterable[Said]) -> None:
         """Add statements about a subject."""
         node = ox.NamedNode(subject)
-        self.add += [ox.Quad(node, ox.NamedNode(name), value, self.graph) for name, value in said]
+        self.add += [ox.Quad(node, _property(name), value, self.graph) for name, value in said]
 
     def take(self, taken: Taken, quotes: Quotes) -> None:
         """All that the list says and the network does not."""
@@ -83,6 +84,11 @@ class Statements:
         for iri, said in taken.names.made.items():
             if iri in named:
                 self.say(iri, said)
+
+
+@cache
+def _property(name: str) -> ox.NamedNode:
+    return ox.NamedNode(name)
 
 
 def _of_new(thing: Thing) -> Iterator[Said]:

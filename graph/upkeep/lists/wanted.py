@@ -78,7 +78,7 @@ class Wanted(Parties):
         member = self._party(listed.member, listed.place)
         group = self._party(listed.group, listed.place, is_group=True)
         label = f"{member.label} – {group.label}"
-        iri = self._meetings.membership(listed, member.iri, group.iri, label)
+        iri = self._meetings.membership(listed, member.iri, group.iri)
         thing = self._tie_thing(iri, "membership", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
             thing.frame += [
@@ -138,7 +138,7 @@ class Wanted(Parties):
     def _tie_between(self, listed: ListedTie, source: str, target: str, topics: list[str]) -> Thing:
         label = " – ".join(self.things[end].label for end in (source, target))
         label += f": {listed.topic}" if listed.topic else ""
-        iri = self._meetings.tie(listed, source, target, topics, label)
+        iri = self._meetings.tie(listed, source, target, topics)
         thing = self._tie_thing(iri, "tie", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
             ends = listed.kind.properties_of_ends(directed=bool(listed.directed))
