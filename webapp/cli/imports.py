@@ -73,6 +73,7 @@ class _Job:
         say(sum_in_words(found.sums))
         _say_fields(found)
         _say_gone(found, self.answers)
+        self._check_hidden(reading)
         if self._options.dry_run:
             say(_("Nur geprüft: Nichts wurde gespeichert."))
             return 0
@@ -82,6 +83,20 @@ class _Job:
             return 0
         say(_("Gespeichert als Änderung %(revision)d.") % {"revision": applied.revision})
         return 0
+
+    def _check_hidden(self, reading: ListReading) -> None:
+        """Raise DataInvalid (422) where persons would hide much that is public, and nobody said that they may."""
+        from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons  # noqa: PLC0415
+
+        names = tuple(dict.fromkeys((*self.answers.persons, *(one.name for one in reading.contacts if one.name))))
+        hidden = 0 if self._options.hide else hidden_by_persons(self._store, names)
+        if hidden >= MANY:
+            raise DataInvalid(
+                "As persons, %(names)s would hide %(number)s public statements that name them.",
+                hint="Leave out who is no person, or give --hide.",
+                names=", ".join(names[:NAMED_MOST]),
+                number=hidden,
+            )
 
     def _target(self) -> NewNetwork | str:
         from graph.load.spreadsheet.statements import NewNetwork  # noqa: PLC0415

@@ -102,6 +102,16 @@ def test_a_mapping_is_written_and_read(folder: Path) -> None:
     assert imported(folder, "--name", "Musterstadt", "--mapping", str(path)) == 0
 
 
+def test_contacts_that_would_hide_much_are_asked_about(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"Nordwerk {number};geleitet von Petra Zwirnnysen\n" for number in range(12))
+    (folder / "liste.csv").write_text("Institution;Bemerkung\n" + rows, encoding="utf-8")
+    assert imported(folder, "--name", "Musterstadt") == 0
+    (folder / "liste.csv").write_text(LIST, encoding="utf-8")
+    assert imported(folder, "--network", "musterstadt") == 2
+    assert "Petra Zwirnnysen" in capsys.readouterr().err
+    assert imported(folder, "--network", "musterstadt", "--hide") == 0
+
+
 def exported(store: Store, slug: str, path: Path) -> Path:
     write_file(find_format("xlsx"), analysis_for(store, slug, states=STATES), path, "de", is_complete=False)
     return path
