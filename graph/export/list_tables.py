@@ -24,9 +24,9 @@ ACTOR_COLUMNS = (
 )  # fmt: skip
 TIE_COLUMNS = (
     "from", "to", "kind", "topics", "state", "start", "end", "confidence", "weight", "directed", "note", "tie_label",
-    "perspective", "evidence", "sources", "tie", "from_iri", "to_iri",
+    "perspective", "evidence", "sources", "tie",
 )  # fmt: skip
-HIDDEN = ("iri", "tie", "from_iri", "to_iri")
+HIDDEN = ("iri", "tie")
 """Columns that nobody needs to see: identifiers."""
 _FURTHER = {"website": SCHEMA + "url", "address": SCHEMA + "address"}
 
@@ -91,8 +91,6 @@ def _tie_row(edge: ExportEdge, tie: Tie | None, names: Mapping[str, str], conten
         "evidence": JOINT.join(f"„{quote}“" for quote in quotes),
         "weight": tie.weight if tie else edge.weight,
         "directed": headings.get(answer, answer),
-        "from_iri": edge.source,
-        "to_iri": edge.target,
     }
     return [about.get(column, "") for column in TIE_COLUMNS]
 

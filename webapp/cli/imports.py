@@ -115,7 +115,8 @@ class _Job:
             answers = answers_from_json(read_bytes(Path(self._options.mapping)).decode("utf-8", errors="replace"))
         else:
             plain = read_list(self._tables, Answers(), [], [])
-            answers = remembered(self._store, headings_key(plain.arrangements), self._slug) or Answers()
+            key = headings_key(plain.arrangements)
+            answers = remembered(self._store, key, self._slug, [*self._tables]) or Answers()
         gone, day = self._options.gone, self._options.ended_on
         return replace(answers, gone=gone or answers.gone, ended_on=day or answers.ended_on)
 

@@ -98,14 +98,27 @@ class Wanted(Parties):
     def _say_ends(self, thing: Thing, place: RowPlace, ends: Sequence[str], names: Sequence[str]) -> None:
         """Who is at the ends of a tie that is there: whom a row names otherwise takes the place of who was there.
 
-        Of a tie of several a row names two, in no order: there is nothing to be changed by it.
+        Of a tie of several a row names two: there is nothing to be changed by it.
         """
         held = [self.present.iris(thing.iri, one) for one in ends]
-        if ends[0] == ends[1] or any(len(one) != 1 for one in held):
+        if ends[0] == ends[1]:
+            if len(held[0]) == len(names):
+                self._say_both(thing, place, ends[0], names)
             return
-        for name, one, (now,) in zip(names, ends, held, strict=True):
-            if same_name(name) not in map(same_name, (self.present.label(now), *self.present.names(now))):
+        for name, one, now in zip(names, ends, held, strict=True):
+            if len(now) == 1 and not self._is_called(now[0], name):
                 thing.say(place, Field((one,), "resource"), [self._party(name, place).iri])
+
+    def _say_both(self, thing: Thing, place: RowPlace, end: str, names: Sequence[str]) -> None:
+        """The same of a tie without a direction: whoever is named stays, in whatever order."""
+        now = self.present.iris(thing.iri, end)
+        named = [next((iri for iri in now if self._is_called(iri, name)), "") for name in names]
+        if not all(named):
+            both = [iri or self._party(name, place).iri for iri, name in zip(named, names, strict=True)]
+            thing.say(place, Field((end,), "resource", is_many=True), both)
+
+    def _is_called(self, iri: str, name: str) -> bool:
+        return same_name(name) in map(same_name, (self.present.label(iri), *self.present.names(iri)))
 
     def _ended(self, listed: ListedTie) -> tuple[ListedTie, str, str, list[str]]:
         """A tie with the IRIs of its ends and topics; of one that is there they are not looked for."""
