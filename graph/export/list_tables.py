@@ -24,9 +24,9 @@ ACTOR_COLUMNS = (
 )  # fmt: skip
 TIE_COLUMNS = (
     "from", "to", "kind", "topics", "state", "start", "end", "confidence", "weight", "directed", "note", "tie_label",
-    "perspective", "evidence", "sources", "tie", "from_iri", "to_iri",
+    "perspective", "evidence", "sources", "tie",
 )  # fmt: skip
-HIDDEN = ("iri", "tie", "from_iri", "to_iri")
+HIDDEN = ("iri", "tie")
 """Columns that nobody needs to see: identifiers."""
 _FURTHER = {"website": SCHEMA + "url", "address": SCHEMA + "address"}
 
@@ -34,18 +34,19 @@ Table = Sequence[Sequence[Cell]]
 
 
 def actor_list(content: Content) -> Table:
-    """A row for each actor and group in the order of names."""
+    """A row for each actor, group and network."""
     further = _further(content.analysis.store)
-    nodes = sorted((node for node in content.nodes if not node.attributes["is_network"]), key=lambda node: node.label)
-    return [_head(ACTOR_COLUMNS, content), *(_actor_row(node, content, further) for node in nodes)]
+    return [_head(ACTOR_COLUMNS, content), *(_actor_row(node, content, further) for node in content.nodes)]
 
 
 def tie_list(content: Content) -> Table:
-    """A row for each tie between two; what is a part of what stands with the actors."""
+    """A row for each tie between two, and for each part of a whole."""
     names = {node.iri: node.label for node in content.nodes}
     ties = {tie.iri: tie for tie in content.analysis.ties}
-    edges = sorted((edge for edge in content.edges if edge.tie in ties), key=lambda edge: names[edge.source])
-    return [_head(TIE_COLUMNS, content), *(_tie_row(edge, ties[edge.tie], names, content) for edge in edges)]
+    return [
+        _head(TIE_COLUMNS, content),
+        *(_tie_row(edge, ties.get(edge.tie), names, content) for edge in content.edges),
+    ]
 
 
 def hidden_headings(content: Content) -> frozenset[str]:
@@ -61,6 +62,8 @@ def _actor_row(node: ExportNode, content: Content, further: Mapping[tuple[str, s
     analysis = content.analysis
     actor: Actor | None = analysis.actors.get(node.iri) or analysis.groups.get(node.iri)
     about: dict[str, Cell] = {**node.attributes, "label": node.label, "iri": node.iri}
+    if node.attributes["is_network"]:
+        about |= {"kind": "", "note": content.words.network}  # a network is no kind of actor
     if actor is not None:
         wholes = [one for one in actor.part_of if one.iri not in analysis.model.networks]
         about |= {
@@ -74,7 +77,7 @@ def _actor_row(node: ExportNode, content: Content, further: Mapping[tuple[str, s
     return [about.get(column, "") for column in ACTOR_COLUMNS]
 
 
-def _tie_row(edge: ExportEdge, tie: Tie, names: Mapping[str, str], content: Content) -> list[Cell]:
+def _tie_row(edge: ExportEdge, tie: Tie | None, names: Mapping[str, str], content: Content) -> list[Cell]:
     headings = content.words.headings
     answer = "yes" if edge.is_directed else "no"
     quotes = [quote for quote in str(edge.attributes.get("evidence", "")).split(" | ") if quote]
@@ -83,15 +86,11 @@ def _tie_row(edge: ExportEdge, tie: Tie, names: Mapping[str, str], content: Cont
         "from": names[edge.source],
         "to": names[edge.target],
         "tie_label": edge.label,
-        "topics": _joined(tie.topics, content),
-        "start": as_exact(tie.start, tie.start_precision),
-        "end": as_exact(tie.end, tie.end_precision),
+        "start": as_exact(edge.start, edge.start_precision),
+        "end": as_exact(edge.end, edge.end_precision),
         "evidence": JOINT.join(f"„{quote}“" for quote in quotes),
-        "weight": tie.weight,
+        "weight": tie.weight if tie else edge.weight,
         "directed": headings.get(answer, answer),
-        "note": tie.note,
-        "from_iri": edge.source,
-        "to_iri": edge.target,
     }
     return [about.get(column, "") for column in TIE_COLUMNS]
 

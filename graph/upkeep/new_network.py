@@ -1,22 +1,33 @@
-"""A network made from a list: refused or stored as a whole, in one change."""
+"""A network made from the tables of our template: the same way in as any other list."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-import pyoxigraph as ox
+from graph.errors import DataInvalid
+from graph.load.lists.answers import Answers
+from graph.load.lists.arrangement import Arrangement, Column, Role
+from graph.load.lists.entries import ListedActor, ListedMembership, ListedTie, ListReading, RowPlace
+from graph.load.spreadsheet.entries import ActorEntry, Entries, TieEntry
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.load.spreadsheet.table import ACTOR_NEEDS, ACTORS, TIE_NEEDS, TIES, Sheets, Table, heading_row
+from graph.protocol import Applied, Store
+from graph.upkeep.lists.take_over import take_over
 
-from graph.errors import Conflict, DataInvalid
-from graph.load.spreadsheet.entries import Entries
-from graph.load.spreadsheet.persons_among import person_statements, without_persons
-from graph.load.spreadsheet.statements import NewNetwork, network_statements
-from graph.load.spreadsheet.table import Sheets
-from graph.network.network_list import networks
-from graph.protocol import Applied, Change, Store
-from graph.terms import CODES_GRAPH, OWN_SLUGS, network_slug
-from graph.text import slug_for
-
-_HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
+_ROLES: dict[str, Role] = {
+    "akteur": "name",
+    "kurzname": "short",
+    "sektor": "kind",
+    "art": "kind",
+    "gruppe": "groups",
+    "von": "source",
+    "zu": "target",
+    "thema": "topic",
+    "stand": "state",
+    "seit": "since",
+    "bis": "until",
+    "sicherheit": "confidence",
+}
 
 
 def create_network(
@@ -32,40 +43,67 @@ def create_network(
 
     `persons`: the names among the actors that are persons; they are kept apart, and no part of the network.
 
-    Raises DataInvalid (422) for entries with faults or a network without a name, or with one of our own words for
-    one, Conflict (409) when there is a network of this name already. No address is made of a name that names a person.
+    Raises DataInvalid (422) for entries with faults, and what `take_over` raises.
     """
-    slug = slug_for(network.name)
-    if not slug:
-        raise DataInvalid("The network needs a name.", hint="Enter what it is called.")
     if entries.faults:
         raise DataInvalid("The spreadsheet has faults.", hint="Mend them and choose the file again.")
-    if slug in OWN_SLUGS:
-        raise DataInvalid(
-            "A network cannot be called %(name)s: the service uses this word in its own addresses.",
-            hint="Choose another name, for example with the name of the town.",
-            name=network.name,
-        )
-    if slug in {network_slug(known.iri) for known in networks(store)}:
-        raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
-    if store.names_somebody(network.name):
-        raise DataInvalid("A network is not called after a person.", hint="Choose a name that names nobody.")
-    known = without_persons(entries, persons)
-    add = network_statements(slug, network, sheets, known, store.names_somebody)
-    reason = f"Imported from {network.file}" if network.file else f"New network {network.name}"
-    change = Change(
-        add=[*_ontology(store), *person_statements(slug, persons), *add],
-        author=author,
-        reason=reason,
-        checked=True,
-        kind="import" if network.file else "new-network",
-        about=network.file or network.name,
+    return take_over(store, network, _reading(sheets, entries), Answers(persons=tuple(persons)), author)
+
+
+def _reading(sheets: Sheets, entries: Entries) -> ListReading:
+    """The entries of the template as those of a list."""
+    tables = {ACTORS: sheets.actors} | ({TIES: sheets.ties} if sheets.ties else {})
+    groups = tuple(dict.fromkeys(group for one in entries.actors for group in one.groups))
+    return ListReading(
+        tables=tables,
+        arrangements=tuple(_arrangement(name, table) for name, table in tables.items()),
+        actors=tuple(map(_actor, entries.actors)),
+        memberships=tuple(
+            ListedMembership(_place(ACTORS, one.row), one.name, group) for one in entries.actors for group in one.groups
+        ),
+        ties=tuple(map(_tie, entries.ties)),
+        contacts=(),
+        groups=groups,
+        new_groups=groups,
+        merged={},
+        faults=(),
+        questions=(),
+        left_out=(),
     )
-    return store.apply(change)
 
 
-def _ontology(store: Store) -> list[ox.Quad]:
-    """The vocabulary, where a store does not have it yet."""
-    from graph.load.files import read_ontology  # noqa: PLC0415 - only a first network needs the files
+def _arrangement(name: str, table: Table) -> Arrangement:
+    is_of_ties = name == TIES
+    head = heading_row(table, TIE_NEEDS if is_of_ties else ACTOR_NEEDS)
+    columns = tuple(
+        Column(index, heading, "tie_kind" if is_of_ties and heading.casefold() == "art" else _role(heading))
+        for index, heading in enumerate(table[head] if table else ())
+    )
+    return Arrangement(name, "ties" if is_of_ties else "actors", head, columns)
 
-    return [] if store.select(_HAS_CODES) else read_ontology()
+
+def _role(heading: str) -> Role:
+    return _ROLES.get(heading.casefold(), "number")
+
+
+def _actor(one: ActorEntry) -> ListedActor:
+    return ListedActor(_place(ACTORS, one.row), one.name, short=one.short, kind=one.kind)
+
+
+def _tie(one: TieEntry) -> ListedTie:
+    return ListedTie(
+        _place(TIES, one.row),
+        one.source,
+        one.target,
+        one.kind,
+        topic=one.topic,
+        state=one.state,
+        start=one.start,
+        end=one.end,
+        confidence=one.confidence,
+    )
+
+
+def _place(sheet: str, row: int) -> RowPlace:
+    """A row by its place; entries count as a spreadsheet does."""
+    return RowPlace(sheet, row - 1)

@@ -67,8 +67,7 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     if any(quad.predicate == _SUBCLASS for quad in changed):
         return _difference(_violations(after.everything()), lambda: _violations(before.everything()))
     touched = {quad.subject for quad in changed}
-    nodes = {node for view in (before, after) for node in focus_nodes(view, changed)}
-    nodes = {node for node in nodes if _is_target(before, node) or _is_target(after, node)}
+    nodes = {node for node in focus_nodes(before, changed) if _is_target(after, node) or _is_target(before, node)}
     if not nodes:
         return []
     alike = _alike(before, after, nodes)
@@ -78,6 +77,12 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     wrong = {one.focus.iri for one in found}
     others = [node for part in alike if part[0].value in wrong for node in part[1:_MOST_OF_A_KIND]]
     return found + _new(before, after, others, touched) if others else found
+
+
+@cache
+def _background_nodes() -> frozenset[object]:
+    """Whatever the ontology speaks of: few things are among it, and each look-up costs."""
+    return frozenset(node for quad in background_quads() for node in (quad.subject, quad.object))
 
 
 def _alike(before: _View, after: _View, nodes: Collection[Node]) -> list[list[Node]]:
@@ -116,6 +121,8 @@ class _View:
     public: Quads
     add: Sequence[ox.Quad] = ()
     remove: frozenset[ox.Quad] = frozenset()
+    of_target: dict[frozenset[object], bool] = field(init=False, default_factory=dict)
+    """Whether things of these classes are looked at."""
     _added_about: Index = field(init=False)
     _added_to: Index = field(init=False)
     _about: Index = field(init=False, default_factory=dict)
@@ -155,8 +162,9 @@ class _View:
 
     def _stored(self, subject: Node | None, value: Node | None) -> Iterator[ox.Quad]:
         held = self.public.quads_for_pattern(subject, None, value, None)
-        yield from (quad for quad in held if quad not in self.remove)
-        yield from _background().quads_for_pattern(subject, None, value, None)
+        yield from (quad for quad in held if quad not in self.remove) if self.remove else held
+        if (subject or value) in _background_nodes():
+            yield from _background().quads_for_pattern(subject, None, value, None)
 
 
 @cache
@@ -170,14 +178,15 @@ def _background() -> ox.Store:
 def _is_target(view: _View, node: Node) -> bool:
     targets = targets_of_shapes()
     about = view.about(node)
-    if any(quad.predicate.value in targets.subjects_of for quad in about):
+    if not targets.subjects_of.isdisjoint(quad.predicate.value for quad in about):
         return True
-    if _classes(view, [quad.object for quad in about if quad.predicate == _TYPE]) & targets.classes:
-        return True
-    return any(quad.predicate.value in targets.objects_of for quad in view.to(node))
+    types = frozenset(quad.object for quad in about if quad.predicate == _TYPE)
+    if types not in view.of_target:
+        view.of_target[types] = not targets.classes.isdisjoint(_classes(view, types))
+    return view.of_target[types] or any(quad.predicate.value in targets.objects_of for quad in view.to(node))
 
 
-def _classes(view: _View, types: Sequence[object]) -> set[str]:
+def _classes(view: _View, types: Collection[object]) -> set[str]:
     """These classes and all above them."""
     found: set[str] = set()
     open_ends = [one for one in types if isinstance(one, Node)]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
 
 import pyoxigraph as ox
 
-from graph.validate.shape_paths import PathStep, ways_to_statements
+from graph.validate.shape_paths import ways_to_statements
 
 Node = ox.NamedNode | ox.BlankNode
 
@@ -27,32 +27,56 @@ class View(Protocol):
         ...
 
 
-def focus_nodes(view: View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
-    """Every node whose results can be different because of these statements."""
+def focus_nodes(before: View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
+    """Every node whose results can be different because of these statements; `before` has what was stated before.
+
+    Nothing has to be looked for along a statement that is among the changed ones: it leads there by itself.
+    """
     said: defaultdict[tuple[object, bool], set[str]] = defaultdict(set)
     for quad in changed:
         for back in _directions().get(quad.predicate.value, ()):
             said[quad.object if back else quad.subject, back].add(quad.predicate.value)
     for (end, back), predicates in said.items():
         if isinstance(end, Node):
-            yield from _starts(view, end, _beginnings(frozenset(predicates), back=back))
+            yield from _starts(before, end, _beginnings(frozenset(predicates), back=back))
 
 
 def _starts(view: View, end: Node, beginnings: Beginnings) -> Iterator[Node]:
     """Where one comes from to arrive at a node along some chains."""
     if beginnings.is_end:
         yield end
-    for step, before in beginnings.last.items():
-        for node in set(_one_step_before(view, step, end)):
-            yield from _starts(view, node, before)
+    if beginnings.onwards:
+        yield from _further(view, beginnings.onwards, view.to(end), back=False)
+    if beginnings.back:
+        yield from _further(view, beginnings.back, view.about(end), back=True)
+
+
+def _further(view: View, last: dict[str, Beginnings], quads: Sequence[ox.Quad], *, back: bool) -> Iterator[Node]:
+    for name, starts in _by_property(quads, last, back=back).items():
+        for node in starts:
+            yield from _starts(view, node, last[name])
+
+
+def _by_property(quads: Sequence[ox.Quad], wanted: Container[str], *, back: bool) -> dict[str, set[Node]]:
+    found: dict[str, set[Node]] = {}
+    for quad in quads:
+        name = quad.predicate.value
+        start = quad.object if back else quad.subject
+        if name in wanted and isinstance(start, Node):
+            found.setdefault(name, set()).add(start)
+    return found
 
 
 @dataclass(slots=True)
 class Beginnings:
-    """Chains that lead to a node, by their last step; `is_end`: one of them is over here."""
+    """Chains that lead to a node, by the property of their last step; `is_end`: one of them is over here.
+
+    `onwards` are steps to a value, `back` those from a value to who has it.
+    """
 
     is_end: bool = False
-    last: dict[PathStep, Beginnings] = field(default_factory=dict)
+    onwards: dict[str, Beginnings] = field(default_factory=dict)
+    back: dict[str, Beginnings] = field(default_factory=dict)
 
 
 @cache
@@ -69,14 +93,6 @@ def _beginnings(predicates: frozenset[str], *, back: bool) -> Beginnings:
         for chain, is_back in ways_to_statements()[name]:
             at = found
             for step in reversed(chain if is_back == back else ()):
-                at = at.last.setdefault(step, Beginnings())
+                at = (at.back if step.back else at.onwards).setdefault(step.predicate, Beginnings())
             at.is_end = at.is_end or is_back == back
     return found
-
-
-def _one_step_before(view: View, step: PathStep, node: Node) -> Iterator[Node]:
-    quads = view.about(node) if step.back else view.to(node)
-    for quad in quads:
-        start = quad.object if step.back else quad.subject
-        if quad.predicate.value == step.predicate and isinstance(start, Node):
-            yield start

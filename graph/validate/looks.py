@@ -7,8 +7,8 @@ which is the smaller one. What a shape does compare letter by letter (a code, a 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,7 +19,6 @@ from rdflib.term import Node as Term
 
 from graph.terms import RDF, RDFS, SH
 from graph.validate.shape_paths import (
-    PathStep,
     Tree,
     predicates_of_path,
     properties_in_query,
@@ -38,6 +37,8 @@ _CLASSES = frozenset({RDF + "type", RDFS + "subClassOf"})
 Node = ox.NamedNode | ox.BlankNode
 About = Callable[[Node], Sequence[ox.Quad]]
 Look = Hashable
+Stated = tuple[str, object]
+"""A property and its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,23 @@ class Asked:
     bounds: tuple[float, ...] = ()
     beside: frozenset[str] = frozenset()
 
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether nothing but numbers is compared."""
+        return bool(self.constraints) and self.constraints <= _OF_NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """How the values of a property are read: what the shapes ask of them, and what they read of them in turn.
+
+    `is_exact`: of a resource it matters which one it is.
+    """
+
+    asked: Asked
+    tree: Tree
+    is_exact: bool
+
 
 class Looks:
     """The looks of nodes by what is said of them; `about` gives that."""
@@ -55,48 +73,70 @@ class Looks:
     def __init__(self, about: About) -> None:
         self._about = about
         self._inner: dict[tuple[Node, int], Look] = {}
+        self._reads: dict[int, dict[str, _Read]] = {}
 
     def look_of(self, node: Node) -> Look:
         """How a node looks; whoever a query of a shape looks at looks like no other."""
         quads = self._about(node)
-        if any(quad.predicate.value in asked_by_queries() for quad in quads):
+        if not quads:
+            return ()
+        said = [(quad.predicate.value, quad.object) for quad in quads]
+        if any(name in asked_by_queries() for name, _ in said):
             return node
-        return self._look(node, quads, tree_of_chains()), _measures(quads)
+        return self._look(node, said, tree_of_chains()), _measures(said)
 
-    def _look(self, node: Node, quads: Sequence[ox.Quad], tree: Tree) -> Look:
-        read = [(quad.predicate.value, quad.object) for quad in quads if PathStep(quad.predicate.value) in tree]
-        numbers = _numbers(read)
-        under: defaultdict[object, set[str]] = defaultdict(set)
-        for name, value in read:
-            under[value].add(name)
-        parts = [
-            (name, self._value(name, value, tree[PathStep(name)], numbers), *sorted(under[value]), value == node)
-            for name, value in read
-        ]
-        return tuple(sorted(parts, key=repr))
+    def _look(self, node: Node, said: Sequence[Stated], tree: Tree) -> Look:
+        reads = self._reads_of(tree)
+        read = [(name, value) for name, value in said if name in reads]
+        numbers = _numbers(read) if any(reads[name].asked.is_of_numbers for name, _ in read) else {}
+        parts = [(name, self._value(value, reads[name], numbers), value == node) for name, value in read]
+        return frozenset(Counter(parts).items()), _shared(read)
 
-    def _value(self, name: str, value: object, tree: Tree, numbers: dict[str, list[float]]) -> Look:
+    def _value(self, value: object, read: _Read, numbers: dict[str, list[float]]) -> Look:
         if isinstance(value, ox.Literal):
-            return _look_of_literal(name, value, numbers)
+            return _look_of_literal(read.asked, value, numbers)
         if not isinstance(value, Node):
             return str(value)
-        is_exact = name in _CLASSES or bool(asked_of().get(name, Asked()).constraints)
-        return type(value).__name__, str(value) if is_exact else "", self._within(value, tree)
+        within = self._within(value, read.tree) if read.tree else ()
+        return isinstance(value, ox.BlankNode), value if read.is_exact else None, within
 
     def _within(self, node: Node, tree: Tree) -> Look:
-        if not tree:
-            return ()
         key = node, id(tree)
         if key not in self._inner:
-            self._inner[key] = self._look(node, self._about(node), tree)
+            said = [(quad.predicate.value, quad.object) for quad in self._about(node)]
+            self._inner[key] = self._look(node, said, tree)
         return self._inner[key]
 
+    def _reads_of(self, tree: Tree) -> dict[str, _Read]:
+        """What is read of a node, by property."""
+        found = self._reads.get(id(tree))
+        if found is None:
+            found = self._reads[id(tree)] = {
+                step.predicate: _Read(
+                    asked := asked_of().get(step.predicate, Asked()),
+                    within,
+                    step.predicate in _CLASSES or bool(asked.constraints),
+                )
+                for step, within in tree.items()
+                if not step.back
+            }
+        return found
 
-def _look_of_literal(name: str, value: ox.Literal, numbers: dict[str, list[float]]) -> Look:
-    asked = asked_of().get(name, Asked())
+
+def _shared(read: Sequence[Stated]) -> Look:
+    """Which properties have the same value: a query may ask for that."""
+    if len({value for _, value in read}) == len(read):
+        return ()
+    under: defaultdict[object, list[str]] = defaultdict(list)
+    for name, value in read:
+        under[value].append(name)
+    return frozenset(Counter(tuple(sorted(names)) for names in under.values() if len(names) > 1).items())
+
+
+def _look_of_literal(asked: Asked, value: ox.Literal, numbers: dict[str, list[float]]) -> Look:
     kind = value.datatype.value, value.language
     if asked.constraints <= _OF_LENGTHS:
-        return kind, tuple(len(value.value) >= bound for bound in asked.bounds)
+        return (kind, tuple(len(value.value) >= bound for bound in asked.bounds)) if asked.bounds else kind
     if asked.constraints <= _OF_NUMBERS and value.value.isdecimal() and all(name in numbers for name in asked.beside):
         number = float(value.value)
         others = [(name, _sign(number - other)) for name in sorted(asked.beside) for other in sorted(numbers[name])]
@@ -104,9 +144,9 @@ def _look_of_literal(name: str, value: ox.Literal, numbers: dict[str, list[float
     return kind, value.value
 
 
-def _measures(quads: Sequence[ox.Quad]) -> Look:
+def _measures(said: Sequence[Stated]) -> Look:
     """Which texts are as long as two numbers lie apart, of the properties that a query compares from elsewhere."""
-    read = [(quad.predicate.value, quad.object) for quad in quads if quad.predicate.value in measured_by_queries()]
+    read = [(name, value) for name, value in said if name in measured_by_queries()]
     if not read:
         return ()
     numbers = [(name, number) for name, several in _numbers(read).items() for number in several]
@@ -118,7 +158,7 @@ def _measures(quads: Sequence[ox.Quad]) -> Look:
     )
 
 
-def _numbers(read: Iterable[tuple[str, object]]) -> dict[str, list[float]]:
+def _numbers(read: Sequence[Stated]) -> dict[str, list[float]]:
     """The values of each property that has nothing but whole numbers."""
     found: defaultdict[str, list[object]] = defaultdict(list)
     for name, value in read:

@@ -17,6 +17,7 @@ from webapp.cli.stores import opened, read_bytes
 if TYPE_CHECKING:
     from graph.load.lists.answers import Answers
     from graph.load.lists.entries import ListReading
+    from graph.load.spreadsheet.statements import NewNetwork
     from graph.load.spreadsheet.table import Table
     from graph.protocol import Store
     from graph.upkeep.lists.difference import FieldChange, ListDifference, ListSums
@@ -72,6 +73,7 @@ class _Job:
         say(sum_in_words(found.sums))
         _say_fields(found)
         _say_gone(found, self.answers)
+        self._check_hidden(reading)
         if self._options.dry_run:
             say(_("Nur geprüft: Nichts wurde gespeichert."))
             return 0
@@ -82,10 +84,25 @@ class _Job:
         say(_("Gespeichert als Änderung %(revision)d.") % {"revision": applied.revision})
         return 0
 
-    def _target(self) -> object:
+    def _check_hidden(self, reading: ListReading) -> None:
+        """Raise DataInvalid (422) where persons would hide much that is public, and nobody said that they may."""
+        from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons  # noqa: PLC0415
+
+        names = tuple(dict.fromkeys((*self.answers.persons, *(one.name for one in reading.contacts if one.name))))
+        hidden = 0 if self._options.hide else hidden_by_persons(self._store, names)
+        if hidden >= MANY:
+            raise DataInvalid(
+                "As persons, %(names)s would hide %(number)s public statements that name them.",
+                hint="Leave out who is no person, or give --hide.",
+                names=", ".join(names[:NAMED_MOST]),
+                number=hidden,
+            )
+
+    def _target(self) -> NewNetwork | str:
         from graph.load.spreadsheet.statements import NewNetwork  # noqa: PLC0415
 
-        return self._options.network or NewNetwork(" ".join(self._options.name.split()), "", self._file)
+        network: str = self._options.network
+        return network or NewNetwork(" ".join(self._options.name.split()), "", self._file)
 
     def _answers(self) -> Answers:
         """Those of the file, or else those that were remembered; what to do with what is gone is said each time."""
@@ -98,7 +115,8 @@ class _Job:
             answers = answers_from_json(read_bytes(Path(self._options.mapping)).decode("utf-8", errors="replace"))
         else:
             plain = read_list(self._tables, Answers(), [], [])
-            answers = remembered(self._store, headings_key(plain.arrangements), self._slug) or Answers()
+            key = headings_key(plain.arrangements)
+            answers = remembered(self._store, key, self._slug, [*self._tables]) or Answers()
         gone, day = self._options.gone, self._options.ended_on
         return replace(answers, gone=gone or answers.gone, ended_on=day or answers.ended_on)
 

@@ -67,7 +67,7 @@ def _answer(one: Question) -> Mapping[str, object]:
 
     first = one.usual or next(iter(one.offered), "")
     sheet = one.rows[0].sheet if one.rows else one.asked
-    return {
+    answers: Mapping[str, Mapping[str, object]] = {
         "word": {"words": {one.scheme: {folded_word(one.asked): first}}},
         "split": {"splits": {one.asked: list(one.offered)}},
         "pair": {"pairs": [[*(one.pair or ()), "same"]]},
@@ -75,7 +75,8 @@ def _answer(one: Question) -> Mapping[str, object]:
         "order": {"order": "day"},
         "column": {"sheets": {sheet: {"roles": {str(one.column): first}}}},
         "sheet": {"sheets": {sheet: {"kind": first}}},
-    }[one.kind]
+    }
+    return answers[one.kind]
 
 
 def _label(text: str) -> str:

@@ -155,6 +155,9 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
     command.add_argument(
         "--gone", choices=("leave", "end", "delete"), default="", help=_("was nicht mehr in der Liste steht")
     )
+    command.add_argument(
+        "--hide", action="store_true", help=_("auch wenn Ansprechpersonen vieles Öffentliche verbergen")
+    )
     command.add_argument("--ended-on", default="", metavar="DATUM", help=_("der Tag zu --gone end, z. B. 2026-12-31"))
 
 

@@ -148,10 +148,6 @@ class _Settled:
         return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
 
 
-def _says_more(one: ListedMembership) -> bool:
-    return bool(one.role or one.state or one.start or one.end or one.id)
-
-
 def _places(draft: Draft) -> dict[str, RowPlace]:
     """Every name of an actor or group, with the first row that says it."""
     found: dict[str, RowPlace] = {}

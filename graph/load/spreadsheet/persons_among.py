@@ -1,16 +1,12 @@
-"""Names in a list that may be persons: whoever reads it in is asked, and persons go where persons are kept."""
+"""Names in a list that may be persons: whoever reads it in is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import replace
-from itertools import count
-
-import pyoxigraph as ox
 
 from graph.load.spreadsheet.entries import Entries
 from graph.persons.likeness import likeness
-from graph.terms import BASE, FOAF, RDF
 
 
 def may_be_persons(entries: Entries) -> tuple[str, ...]:
@@ -26,12 +22,3 @@ def without_persons(entries: Entries, persons: Collection[str]) -> Entries:
         actors=tuple(actor for actor in entries.actors if actor.name not in persons),
         ties=tuple(tie for tie in entries.ties if tie.source not in persons and tie.target not in persons),
     )
-
-
-def person_statements(slug: str, persons: Collection[str]) -> Iterator[ox.Quad]:
-    """What is kept of them: that they are persons and what they are called. Their address is a number, no name."""
-    graph = ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
-    for number, name in zip(count(1), persons, strict=False):
-        node = ox.NamedNode(f"{BASE}{slug}/person/{number}")
-        yield ox.Quad(node, ox.NamedNode(RDF + "type"), ox.NamedNode(FOAF + "Person"), graph)
-        yield ox.Quad(node, ox.NamedNode(FOAF + "name"), ox.Literal(name), graph)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyoxigraph as ox
 
 from graph.protocol import Entry, Head, Store
-from graph.terms import DCT, RDF
+from graph.terms import DCT, NETZ, PROV, RDF
 from graph.upkeep.lists.fields import Field, Values, is_of_field, read_values
 from graph.upkeep.lists.present import Present
 
@@ -25,65 +25,81 @@ Of = tuple[str, str]
 """A subject and a property."""
 
 
-@dataclass(frozen=True, slots=True)
 class Before:
-    """What is known of the last reading of a list; `was_read` is whether there was one.
+    """What is known of the last reading of a list. The log is read when a difference asks for it, and not before.
 
-    `said`: what its imports added, and did not take away later, by subject and property. `since`: what changed in the
-    network after the last of them, as values that came and values that went. `kept`: what the list said where the
-    network's value was left standing, by subject and property.
+    `kept`: what the list said where the network's value was left standing, by subject and property.
     """
 
-    was_read: bool = False
-    said: Mapping[Of, frozenset[object]] = field(default_factory=dict)
-    since: Mapping[Of, tuple[frozenset[object], frozenset[object]]] = field(default_factory=dict)
-    kept: Mapping[Of, Values] = field(default_factory=dict)
+    def __init__(self, store: Store, list_iri: str, kept: Mapping[Of, Values]) -> None:
+        self._store, self._list, self.kept = store, list_iri, kept
 
-    @property
-    def subjects(self) -> Iterator[str]:
-        """Whatever came into being by the list."""
-        return (iri for (iri, one), values in self.said.items() if one == _TYPE and values)
+    @cached_property
+    def was_read(self) -> bool:
+        """Whether the list was read in before."""
+        return bool(_documents(self._store, self._list))
+
+    @cached_property
+    def quoted(self) -> set[str]:
+        """Whatever rests on a row of the list, in any of its versions. O(statements that do)."""
+        query = f"""SELECT DISTINCT ?s WHERE {{ ?document <{VERSION_OF}> <{self._list}> .
+          ?passage <{PROV}wasQuotedFrom> ?document . ?s <{NETZ}evidence> ?passage }}"""
+        return {getattr(subject, "value", "") for (subject,) in self._store.rows(query)} if self.was_read else set()
+
+    def brought(self, iri: str) -> bool:
+        """Whether something came into being by the list."""
+        return iri in self.quoted and bool(self._said.get((iri, _TYPE)))
 
     def knows(self, iri: str, one: Field) -> bool:
         """Whether it is on record what the list said of a field."""
-        return (iri, one.written_to) in self.kept or any((iri, name) in self.said for name in one.all_properties)
+        return (iri, one.written_to) in self.kept or any((iri, name) in self._said for name in one.all_properties)
 
     def values(self, iri: str, one: Field, present: Present) -> Values:
         """What the list said of a field, or else what the network said when it was read."""
         if (iri, one.written_to) in self.kept:
             return self.kept[iri, one.written_to]
         if self.knows(iri, one):
-            said = ((name, term) for name in one.all_properties for term in self.said.get((iri, name), ()))
+            said = ((name, term) for name in one.all_properties for term in self._said.get((iri, name), ()))
             return read_values(one, said)
-        if not any((iri, name) in self.since for name in one.all_properties):
+        if not any((iri, name) in self._since for name in one.all_properties):
             return present.values(iri, one)
         return read_values(one, self._then(iri, one, present))
 
+    @cached_property
+    def _imports(self) -> list[Entry]:
+        return _imports(self._store, self._list) if self.was_read else []
+
+    @cached_property
+    def _said(self) -> Mapping[Of, set[object]]:
+        """What the imports of the list added, and did not take away later, by subject and property."""
+        said: dict[Of, set[object]] = {}
+        for entry in self._imports:
+            for quad in entry.remove:
+                said.get(_of(quad), set()).discard(quad.object)
+            for quad in entry.add:
+                said.setdefault(_of(quad), set()).add(quad.object)
+        return said
+
+    @cached_property
+    def _since(self) -> Mapping[Of, tuple[frozenset[object], frozenset[object]]]:
+        """What came and what went in the network after the last of them."""
+        return _changes_since(self._store, self._imports[-1].revision) if self._imports else {}
+
     def _then(self, iri: str, one: Field, present: Present) -> Iterator[tuple[str, object]]:
         for name in one.all_properties:
-            come, gone = self.since.get((iri, name), (frozenset(), frozenset()))
+            come, gone = self._since.get((iri, name), (frozenset(), frozenset()))
             now = {term for term, _ in present.held(iri, name)}
             yield from ((name, term) for term in (now - come) | gone if is_of_field(one, name, term))
 
 
-def read_before(store: Store, list_iri: str, kept: Mapping[Of, Values]) -> Before:
-    """What the imports of one list said, from the log. O(statements of these imports and of what came after them)."""
-    entries = _imports(store, list_iri)
-    if not entries:
-        return Before(kept=kept)
-    said: defaultdict[Of, dict[object, None]] = defaultdict(dict)
-    for entry in entries:
-        for quad in entry.remove:
-            said[_of(quad)].pop(quad.object, None)
-        for quad in entry.add:
-            said[_of(quad)][quad.object] = None
-    frozen = {of: frozenset(values) for of, values in said.items()}
-    return Before(was_read=True, said=frozen, since=_changes_since(store, entries[-1].revision), kept=kept)
+def _documents(store: Store, list_iri: str) -> int:
+    """How many versions of a list were read in, and were not taken back."""
+    return len(store.select(f"SELECT ?d WHERE {{ ?d <{VERSION_OF}> <{list_iri}> }}"))
 
 
 def _imports(store: Store, list_iri: str) -> list[Entry]:
     """The imports of a list that were not taken back, oldest first: the log is read back to the first of them."""
-    wanted = len(store.select(f"SELECT ?d WHERE {{ ?d <{VERSION_OF}> <{list_iri}> }}"))
+    wanted = _documents(store, list_iri)
     undone, found = set[int](), list[Entry]()
     for head in _heads(store):
         if len(found) == wanted:

@@ -11,7 +11,7 @@ from graph.load.lists.entries import ListReading
 from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.terms import network_slug
-from graph.upkeep.lists.before import Before, read_before
+from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
 from graph.upkeep.lists.fields import Field
@@ -21,8 +21,9 @@ from graph.upkeep.lists.outcome import outcome_of_rows, sums_of
 from graph.upkeep.lists.present import Present, read_present
 from graph.upkeep.lists.remembered import list_iri, read_kept
 from graph.upkeep.lists.taken import Settled, Taken
+from graph.upkeep.lists.thing import Thing
 from graph.upkeep.lists.three_way import Sides, settle
-from graph.upkeep.lists.wanted import Thing, Wanted
+from graph.upkeep.lists.wanted import Wanted
 
 
 def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> ListDifference:
@@ -31,14 +32,12 @@ def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> 
     O(rows), and O(statements of the store) where it has changed since it was last asked.
     Raises DataInvalid (422) for contact persons where the store keeps none.
     """
-    taken = _take(store, slug, reading, answers)
-    gone = find_gone(store, taken.present, taken.before, taken.things)
+    taken = take(store, slug, reading, answers)
     return ListDifference(
         rows=outcome_of_rows(reading, answers, taken),
         fields=tuple(one.change for one in taken.settled),
-        gone=gone,
-        sums=sums_of(reading, taken, len(gone)),
-        taken=taken,
+        gone=taken.gone,
+        sums=sums_of(reading, taken),
     )
 
 
@@ -48,12 +47,13 @@ def network_iri(store: Store, slug: str) -> str:
     return next(known, f"{network_root(slug)}netzwerk")
 
 
-def _take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
+def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
+    """The things of a list with what becomes of them: what `compare` shows, and taking over makes."""
     present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
     node = list_iri(slug, headings_key(reading.arrangements))
-    before = read_before(store, node, read_kept(store, node))
+    before = Before(store, node, read_kept(store, node))
     names = Names(present, network_iri(store, slug), network_root(slug), reading, store.names_somebody)
-    wanted = Wanted(present, names, reading, answers, set(before.subjects))
+    wanted = Wanted(present, names, reading, answers, before.brought)
     things = wanted.read()
     contacts = contacts_of(store, slug, reading, answers, wanted.iri_of)
     return Taken(
@@ -67,6 +67,7 @@ def _take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Ta
         joining=tuple(filter(partial(_joins, present, names.network), things.values())),
         different=tuple(_different(answers, names, present)),
         contacts=contacts,
+        gone=find_gone(store, present, before, things),
     )
 
 

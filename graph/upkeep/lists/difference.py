@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from graph.load.lists.entries import RowPlace
-
-if TYPE_CHECKING:
-    from graph.upkeep.lists.taken import Taken
 
 RowOutcome = Literal["new", "changed", "same", "aside", "fault", "asked"]
 ThingKind = Literal["actor", "group", "membership", "tie"]
@@ -64,13 +61,12 @@ class ListSums:
 
 @dataclass(frozen=True, slots=True)
 class ListDifference:
-    """All that reading a list would change; `taken` is what taking it over needs to know besides."""
+    """All that reading a list would change."""
 
     rows: Mapping[RowPlace, RowOutcome]
     fields: tuple[FieldChange, ...]
     gone: tuple[Gone, ...]
     sums: ListSums
-    taken: Taken = field(repr=False)
 
     @property
     def conflicts(self) -> tuple[FieldChange, ...]:

@@ -26,8 +26,9 @@ _IN_GRAPH = f"FILTER(?g != <{DERIVED_GRAPH}>)"
 
 def find_gone(store: Store, present: Present, before: Before, named: Container[str]) -> tuple[Gone, ...]:
     """What the imports of the list brought and nothing in it names now, but for what has ended already."""
-    missing = sorted({iri for iri in before.subjects if iri in present.statements and iri not in named})
-    found = [(iri, kind) for iri in missing if (kind := _kind(present, iri)) and not _has_ended(present, iri)]
+    missing = sorted(iri for iri in before.quoted if iri in present.statements and iri not in named)
+    brought = [iri for iri in missing if before.brought(iri)]
+    found = [(iri, kind) for iri in brought if (kind := _kind(present, iri)) and not _has_ended(present, iri)]
     held = _held_by(store, {iri for iri, _ in found})
     return tuple(Gone(iri, present.label(iri), kind, held[iri]) for iri, kind in found)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from graph.load.lists.entries import ListedMembership, ListedTie
 from graph.model import MEMBERSHIP
 from graph.rdf.tie_classes import TieClass
-from graph.terms import NK, ORG
+from graph.terms import NK, ORG, local_name
+from graph.text import slug_for
 from graph.upkeep.lists.fields import START, STATE, TOPICS
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import IN_NETWORK, Present
@@ -35,9 +36,9 @@ class Meant:
 class Meetings:
     """The ties of a network by their ends. Each is meant by one row, or by several that say the same."""
 
-    def __init__(self, present: Present, names: Names, by_list: Collection[str]) -> None:
-        """`by_list`: ties that came in by the same list, whose rows may say another topic now."""
-        self._present, self._names, self._by_list = present, names, frozenset(by_list)
+    def __init__(self, present: Present, names: Names, is_by_list: Callable[[str], bool]) -> None:
+        """`is_by_list`: whether a tie came in by the same list, whose row may say another topic now."""
+        self._present, self._names, self._is_by_list = present, names, is_by_list
         self._known: defaultdict[Ends, list[str]] = defaultdict(list)
         self._used: defaultdict[Ends, list[Meant]] = defaultdict(list)
         for class_iri, kind in present.classes.items():
@@ -45,17 +46,18 @@ class Meetings:
                 if names.network in present.iris(iri, IN_NETWORK):
                     self._keep(iri, kind)
 
-    def membership(self, listed: ListedMembership, member: str, group: str, label: str) -> str:
+    def membership(self, listed: ListedMembership, member: str, group: str) -> str:
         """The IRI of a membership, a new one where there is none; one that goes on comes before one that ended."""
         meant = Meant(listed.start)
         known = self._by_id(listed.id)
-        return known or self._of((MEMBERSHIP, (member, group)), meant, "mitgliedschaft/", label)
+        return known or self._of((MEMBERSHIP, (member, group)), meant, "mitgliedschaft/", (member, group))
 
-    def tie(self, listed: ListedTie, source: str, target: str, topics: Collection[str], label: str) -> str:
+    def tie(self, listed: ListedTie, source: str, target: str, topics: Collection[str]) -> str:
         """The IRI of a tie, a new one where there is none: the one on the same topic, or whose row had another."""
         meant = Meant(listed.start, frozenset(topics))
         known = self._by_id(listed.id)
-        return known or self._of(_ends_of(listed, source, target), meant, "verbindung/", label)
+        named = (source, target, *topics)
+        return known or self._of(_ends_of(listed, source, target), meant, "verbindung/", named)
 
     def is_there(self, listed: ListedTie, source: str, target: str, topics: Collection[str]) -> bool:
         """Whether there is a tie of this kind between both on the same topic."""
@@ -65,18 +67,19 @@ class Meetings:
     def _by_id(self, known_id: str) -> str:
         return self._names.by_id(known_id) if known_id else ""
 
-    def _of(self, ends: Ends, meant: Meant, folder: str, label: str) -> str:
+    def _of(self, ends: Ends, meant: Meant, folder: str, named: Sequence[str]) -> str:
         for before in self._used[ends]:
             if before.is_same(meant):
                 return before.iri
         taken = {before.iri for before in self._used[ends]}
         free = [iri for iri in self._known.get(ends, ()) if iri not in taken and self._may_be(iri, meant)]
-        iri = min(free, key=lambda one: self._distance(one, meant)) if free else self._names.fresh(folder, label)
+        new = "" if free else self._names.unused(folder, slug_for("-".join(map(local_name, named))))
+        iri = min(free, key=lambda one: self._distance(one, meant)) if free else new
         self._used[ends].append(replace(meant, iri=iri))
         return iri
 
     def _may_be(self, iri: str, meant: Meant) -> bool:
-        return self._is_on(iri, meant.topics) or iri in self._by_list
+        return self._is_on(iri, meant.topics) or self._is_by_list(iri)
 
     def _is_on(self, iri: str, topics: frozenset[str]) -> bool:
         return not topics or not self._present.values(iri, TOPICS).isdisjoint(topics)

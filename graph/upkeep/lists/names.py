@@ -108,7 +108,10 @@ class Names:
 
     def fresh(self, folder: str, name: str) -> str:
         """An address that nothing has yet."""
-        slug = "" if self._names_somebody(name) else slug_for(name)
+        return self.unused(folder, "" if self._names_somebody(name) else slug_for(name))
+
+    def unused(self, folder: str, slug: str) -> str:
+        """The address of this slug, or a numbered one where something has it."""
         plain = f"{self.root}{folder}{slug or 'eintrag'}"
         candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
         statements = self.present.statements

@@ -22,7 +22,7 @@ def outcome_of_rows(reading: ListReading, answers: Answers, taken: Taken) -> dic
     return found
 
 
-def sums_of(reading: ListReading, taken: Taken, gone: int) -> ListSums:
+def sums_of(reading: ListReading, taken: Taken) -> ListSums:
     """How many of each there are in the list, and what happens to them."""
     things, contacts = taken.things.values(), taken.contacts
     kinds = [one.kind for one in things]
@@ -39,7 +39,7 @@ def sums_of(reading: ListReading, taken: Taken, gone: int) -> ListSums:
         new=new + contacts.number_new,
         changed=len(changed) + contacts.number_changed,
         same=len(things) + contacts.number - new - len(changed) - contacts.number_new - contacts.number_changed,
-        gone=gone,
+        gone=len(taken.gone),
     )
 
 

@@ -7,7 +7,8 @@ the list said where the network's value was left standing: else every reading wo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -26,16 +27,27 @@ def list_iri(slug: str, key: str) -> str:
     return f"{BASE}{slug}/liste/{key}"
 
 
-def remembered(store: Store, key: str, slug: str = "") -> Answers | None:
+def remembered(store: Store, key: str, slug: str = "", sheets: Sequence[str] = ()) -> Answers | None:
     """How a list with these headings was understood, in one network or in any; None where nobody read one.
 
-    `key`: of the headings (`graph.load.lists.answers_json.headings_key`).
+    `key`: of the headings (`graph.load.lists.answers_json.headings_key`). `sheets`: what its sheets are called now;
+    that of a CSV is called after its file, whose name has another date tomorrow.
     """
     query = f"""SELECT ?list ?text WHERE {{ GRAPH ?g {{
       ?list a <{_LIST}> ; <{_IDENTIFIER}> {ox.Literal(key)} ; <{_MAPPING}> ?text }} }}"""
     known = {_value(row["list"]): _value(row["text"]) for row in store.select(query)}
     own = known.get(list_iri(slug, key)) if slug else next((known[iri] for iri in sorted(known)), None)
-    return answers_from_json(own) if own is not None else None
+    return _for_sheets(answers_from_json(own), sheets) if own is not None else None
+
+
+def _for_sheets(answers: Answers, sheets: Sequence[str]) -> Answers:
+    """The answers for sheets of these names: those of sheets that are called otherwise now go over in their order."""
+    strange = [said for name, said in answers.sheets.items() if name not in sheets]
+    free = [name for name in sheets if name not in answers.sheets]
+    if not sheets or len(strange) != len(free):
+        return answers
+    known = {name: said for name, said in answers.sheets.items() if name in sheets}
+    return replace(answers, sheets=known | dict(zip(free, strange, strict=True)))
 
 
 def read_kept(store: Store, list_node: str) -> dict[tuple[str, str], Values]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -13,7 +14,7 @@ from graph.upkeep.lists.fields import Field, Said, Values, plain, written
 from graph.upkeep.lists.present import IN_NETWORK
 from graph.upkeep.lists.quotes import Quotes
 from graph.upkeep.lists.taken import Settled, Taken
-from graph.upkeep.lists.wanted import Thing
+from graph.upkeep.lists.thing import Thing
 
 EVIDENCE = NETZ + "evidence"
 
@@ -33,7 +34,7 @@ class Statements:
     def say(self, subject: str, said: Iterable[Said]) -> None:
         """Add statements about a subject."""
         node = ox.NamedNode(subject)
-        self.add += [ox.Quad(node, ox.NamedNode(name), value, self.graph) for name, value in said]
+        self.add += [ox.Quad(node, _property(name), value, self.graph) for name, value in said]
 
     def take(self, taken: Taken, quotes: Quotes) -> None:
         """All that the list says and the network does not."""
@@ -48,8 +49,8 @@ class Statements:
         for thing in taken.joining:
             self.say(thing.iri, [(IN_NETWORK, ox.NamedNode(taken.names.network))])
             self._rest_on(thing, quotes)
-        for one, other in taken.different:
-            self.say(one, [(OWL + "differentFrom", ox.NamedNode(other))])
+        for somebody, other in taken.different:
+            self.say(somebody, [(OWL + "differentFrom", ox.NamedNode(other))])
         self._say_what_is_new_to_all(taken)
 
     def quote(self, quotes: Quotes) -> None:
@@ -83,6 +84,11 @@ class Statements:
         for iri, said in taken.names.made.items():
             if iri in named:
                 self.say(iri, said)
+
+
+@cache
+def _property(name: str) -> ox.NamedNode:
+    return ox.NamedNode(name)
 
 
 def _of_new(thing: Thing) -> Iterator[Said]:

@@ -16,8 +16,7 @@ from graph.network.network_list import networks
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.terms import CODES_GRAPH, DCT, NETZ, NK, OWN_SLUGS, RDF, SKOS, network_slug
 from graph.text import slug_for
-from graph.upkeep.lists.compare import compare
-from graph.upkeep.lists.difference import ListDifference
+from graph.upkeep.lists.compare import take
 from graph.upkeep.lists.fields import Said, Values
 from graph.upkeep.lists.gone import check_gone, deleted, ended
 from graph.upkeep.lists.names import network_root
@@ -55,8 +54,8 @@ def take_over(
         raise _changed_meanwhile()
     slug = _new_slug(store, network) if isinstance(network, NewNetwork) else _known_slug(store, network)
     label = file or (network.file if isinstance(network, NewNetwork) else "")
-    difference = compare(store, slug, reading, answers)
-    found = _Change(store, network_root(slug), answers, difference, label or slug)
+    taken = take(store, slug, reading, answers)
+    found = _Change(store, network_root(slug), answers, taken, label or slug)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
     if not statements:
         return Applied(seen)
@@ -95,12 +94,12 @@ class _Change:
     store: Store
     root: str
     answers: Answers
-    difference: ListDifference
+    taken: Taken
     label: str
 
     def statements(self, reading: ListReading, network: NewNetwork | None) -> Statements:
         """All that comes and goes; nothing where the list says what is there already."""
-        taken = self.difference.taken
+        taken = self.taken
         found = Statements(ox.NamedNode(f"{self.root}graph/tabelle"))
         quotes = Quotes(taken.present, self.root, reading, self.store.names_somebody)
         for subject, said in _frame(network, taken) if network else ():
@@ -118,16 +117,16 @@ class _Change:
 
     def _let_go(self, found: Statements) -> None:
         if self.answers.gone == "end":
-            come, gone = ended(self.difference.taken.present, self.difference.gone, self.answers.ended_on)
+            come, gone = ended(self.taken.present, self.taken.gone, self.answers.ended_on)
             for subject, said in come:
                 found.say(subject, [said])
             found.remove += gone
         elif self.answers.gone == "delete":
-            found.remove += deleted(self.store, self.difference.gone)
+            found.remove += deleted(self.store, self.taken.gone)
 
     def _remember(self, found: Statements) -> None:
         """How the list was understood: with what it changes, or where somebody answered something."""
-        taken = self.difference.taken
+        taken = self.taken
         come, gone = remembering(self.store, taken.list_node, self.answers, _left_standing(taken))
         if found or taken.before.was_read or what_is_remembered(self.answers) != Answers():
             found.add += come

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from graph.load.lists.entries import RowPlace
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import Contacts
-from graph.upkeep.lists.difference import FieldChange
+from graph.upkeep.lists.difference import FieldChange, Gone
 from graph.upkeep.lists.fields import Field, Values
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import Present
-from graph.upkeep.lists.wanted import Thing
+from graph.upkeep.lists.thing import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +45,4 @@ class Taken:
     joining: tuple[Thing, ...]
     different: tuple[tuple[str, str], ...]
     contacts: Contacts
+    gone: tuple[Gone, ...]

@@ -2,101 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 import pyoxigraph as ox
 
 from graph.load.lists.answers import Answers
-from graph.load.lists.arrangement import Arrangement, Role
-from graph.load.lists.entries import ListedActor, ListedMembership, ListedTie, ListReading, RowPlace
+from graph.load.lists.arrangement import Role
+from graph.load.lists.entries import ListedMembership, ListedTie, ListReading, RowPlace
 from graph.load.lists.folded import same_name
 from graph.terms import NETZ, NK, ORG
 from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import (
-    ALIASES,
-    AUTHORITIES,
     CONFIDENCE,
     DETAIL,
-    DISTRICT,
     END,
-    KIND,
     NAME,
     NOTE,
-    PART_OF,
     ROLE,
     START,
     STATE,
     TOPICS,
     WEIGHT,
     Field,
-    Said,
-    Values,
     as_number,
-    literal_field,
-    plain,
 )
 from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
-from graph.upkeep.lists.present import GROUP, IDENTIFIER, IN_NETWORK, TYPE, Present
+from graph.upkeep.lists.parties import Parties
+from graph.upkeep.lists.present import IDENTIFIER, TYPE, Present
+from graph.upkeep.lists.thing import Thing
 
 _EXISTS = frozenset({NK + "exists"})
 
 
-@dataclass(slots=True)
-class Thing:
-    """Something that the list names. `rows` are all that speak of it.
-
-    `said`: the fields that it speaks of, empty values where a cell is empty; `usual` is what a new one has where
-    nothing is said. `frame` are the statements that a new one has besides. `is_known_by_id`: the list has its IRI or
-    identifier, so that what it leaves empty is meant to be empty.
-    """
-
-    iri: str
-    kind: ThingKind
-    label: str
-    is_new: bool
-    is_known_by_id: bool = False
-    rows: list[RowPlace] = field(default_factory=list)
-    said: dict[Field, Values] = field(default_factory=dict)
-    usual: dict[Field, Values] = field(default_factory=dict)
-    said_by: dict[Field, list[RowPlace]] = field(default_factory=dict)
-    frame: list[Said] = field(default_factory=list)
-
-    def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
-        """Take in what a row says of a field; of several rows the first that has a single value."""
-        told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
-        self.said_by.setdefault(one, []).append(place)
-        if one.is_many or not self.said.get(one):
-            self.said[one] = self.said.get(one, frozenset()) | told
-
-    def of_new(self) -> Iterator[tuple[Field, Values]]:
-        """The fields of a new one."""
-        for one in dict.fromkeys((*self.usual, *self.said)):
-            yield one, self.said.get(one) or self.usual.get(one, frozenset())
-
-
-class Wanted:
+class Wanted(Parties):
     """Reads a list into things; each once, whatever number of rows names it."""
 
     def __init__(
-        self, present: Present, names: Names, reading: ListReading, answers: Answers, by_list: Collection[str] = ()
+        self,
+        present: Present,
+        names: Names,
+        reading: ListReading,
+        answers: Answers,
+        is_by_list: Callable[[str], bool],
     ) -> None:
-        """`by_list`: what came in by the same list before."""
-        self.present, self.names, self._reading = present, names, reading
-        self.things: dict[str, Thing] = {}
-        self.main: dict[RowPlace, str] = {}
-        self._persons = {same_name(name) for name in answers.persons}
-        self._arrangements = {one.sheet: one for one in reading.arrangements}
-        self._group_names = {same_name(names.taken_as(name)) for name in _group_names(reading)}
-        self._meetings = Meetings(present, names, by_list)
-        self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
-        self._columns = _literal_columns(reading)
+        """`is_by_list`: whether something came in by the same list before."""
+        super().__init__(present, names, reading, answers)
+        self._meetings = Meetings(present, names, is_by_list)
 
     def read(self) -> dict[str, Thing]:
         """All things by IRI, actors first."""
         for actor in self._reading.actors:
-            if not self._is_person(actor.name):
+            if not (self._is_person(actor.name) or self._is_network(actor)):
                 self._actor(actor)
         for membership in self._reading.memberships:
             if not self._is_person(membership.member):
@@ -105,76 +62,6 @@ class Wanted:
         for tie in sorted(map(self._ended, ties), key=lambda tie: not self._meetings.is_there(*tie)):
             self._tie(*tie)
         return self.things
-
-    def iri_of(self, name: str) -> str:
-        """The actor or group that a name of the list stands for."""
-        called = self.names.taken_as(name)
-        return self.names.party(name, self._ids.get(name, ""), is_group=same_name(called) in self._group_names)
-
-    def _is_person(self, name: str) -> bool:
-        return bool(self._persons) and same_name(name) in self._persons
-
-    def _actor(self, actor: ListedActor) -> None:
-        thing = self._party(actor.name, actor.place, actor.id, is_group=actor.is_group)
-        self.main[actor.place] = thing.iri
-        has = self._has(actor.place)
-        if actor.id and thing.is_known_by_id:
-            thing.say(actor.place, NAME, [actor.name])
-        elif same_name(actor.name) not in {same_name(one) for one in (thing.label, *self.present.names(thing.iri))}:
-            thing.say(actor.place, ALIASES, [actor.name])
-        if has("short") or has("alias") or actor.short or actor.aliases:
-            thing.say(actor.place, ALIASES, (one for one in (actor.short, *actor.aliases) if one != thing.label))
-        if thing.kind == "actor" and (actor.kind or has("kind")):
-            thing.say(actor.place, KIND, [actor.kind])
-        self._say_more(thing, actor, has)
-
-    def _say_more(self, thing: Thing, actor: ListedActor, has: Callable[[Role], bool]) -> None:
-        if actor.topics or has("topics"):
-            thing.say(actor.place, TOPICS, map(self.names.topic, actor.topics))
-        if actor.district or has("district"):
-            thing.say(actor.place, DISTRICT, [self.names.place(actor.district)] if actor.district else [])
-        if thing.kind == "actor" and (actor.part_of or has("part_of")):
-            whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
-            thing.say(actor.place, PART_OF, [whole] if whole != thing.iri else [])
-        if actor.state or (has("state") and not thing.is_new):
-            thing.say(actor.place, STATE, [actor.state or NK + "exists"])
-        if actor.note or has("note"):
-            thing.say(actor.place, NOTE, [actor.note])
-        if actor.authorities or has("authority"):
-            thing.say(actor.place, AUTHORITIES, actor.authorities)
-        for column in self._columns.get(actor.place.sheet, ()):
-            thing.say(actor.place, literal_field(column), (actor.literals or {}).get(column, ()))
-
-    def _party(self, name: str, place: RowPlace, known_id: str = "", *, is_group: bool = False) -> Thing:
-        """The thing of an actor or group by name: begun, or one row more speaks of it."""
-        called, known_id = self.names.taken_as(name), known_id or self._ids.get(name, "")
-        is_group = is_group or same_name(called) in self._group_names
-        iri = self.names.party(name, known_id, is_group=is_group)
-        thing = self.things.get(iri)
-        if thing is None:
-            thing = self.things[iri] = self._begin(iri, called, is_group=is_group)
-            if known_id and thing.is_new:
-                thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
-        thing.is_known_by_id = thing.is_known_by_id or bool(known_id and self.names.by_id(known_id) == iri)
-        if not thing.rows or thing.rows[-1] != place:
-            thing.rows.append(place)
-        return thing
-
-    def _begin(self, iri: str, name: str, *, is_group: bool) -> Thing:
-        if iri in self.present.statements:
-            kind: ThingKind = "group" if iri in self.present.groups else "actor"
-            return Thing(iri, kind, self.present.label(iri), is_new=False)
-        thing = Thing(iri, "group" if is_group else "actor", name, is_new=True)
-        thing.usual = {NAME: frozenset({name}), CONFIDENCE: frozenset({NK + "stated"})}
-        thing.frame = [(TYPE, ox.NamedNode(GROUP if is_group else ORG + "FormalOrganization")), self._in_network]
-        if is_group:
-            thing.usual |= {KIND: frozenset({NK + "standingGroup"}), STATE: _EXISTS}
-            thing.frame.append((ORG + "subOrganizationOf", ox.NamedNode(self.names.network)))
-        return thing
-
-    @property
-    def _in_network(self) -> Said:
-        return IN_NETWORK, ox.NamedNode(self.names.network)
 
     def _membership(self, listed: ListedMembership) -> None:
         if self._is_said_of_known(listed.id):
@@ -191,7 +78,7 @@ class Wanted:
         member = self._party(listed.member, listed.place)
         group = self._party(listed.group, listed.place, is_group=True)
         label = f"{member.label} – {group.label}"
-        iri = self._meetings.membership(listed, member.iri, group.iri, label)
+        iri = self._meetings.membership(listed, member.iri, group.iri)
         thing = self._tie_thing(iri, "membership", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
             thing.frame += [
@@ -211,14 +98,27 @@ class Wanted:
     def _say_ends(self, thing: Thing, place: RowPlace, ends: Sequence[str], names: Sequence[str]) -> None:
         """Who is at the ends of a tie that is there: whom a row names otherwise takes the place of who was there.
 
-        Of a tie of several a row names two, in no order: there is nothing to be changed by it.
+        Of a tie of several a row names two: there is nothing to be changed by it.
         """
         held = [self.present.iris(thing.iri, one) for one in ends]
-        if ends[0] == ends[1] or any(len(one) != 1 for one in held):
+        if ends[0] == ends[1]:
+            if len(held[0]) == len(names):
+                self._say_both(thing, place, ends[0], names)
             return
-        for name, one, (now,) in zip(names, ends, held, strict=True):
-            if same_name(name) not in map(same_name, (self.present.label(now), *self.present.names(now))):
+        for name, one, now in zip(names, ends, held, strict=True):
+            if len(now) == 1 and not self._is_called(now[0], name):
                 thing.say(place, Field((one,), "resource"), [self._party(name, place).iri])
+
+    def _say_both(self, thing: Thing, place: RowPlace, end: str, names: Sequence[str]) -> None:
+        """The same of a tie without a direction: whoever is named stays, in whatever order."""
+        now = self.present.iris(thing.iri, end)
+        named = [next((iri for iri in now if self._is_called(iri, name)), "") for name in names]
+        if not all(named):
+            both = [iri or self._party(name, place).iri for iri, name in zip(named, names, strict=True)]
+            thing.say(place, Field((end,), "resource", is_many=True), both)
+
+    def _is_called(self, iri: str, name: str) -> bool:
+        return same_name(name) in map(same_name, (self.present.label(iri), *self.present.names(iri)))
 
     def _ended(self, listed: ListedTie) -> tuple[ListedTie, str, str, list[str]]:
         """A tie with the IRIs of its ends and topics; of one that is there they are not looked for."""
@@ -251,7 +151,7 @@ class Wanted:
     def _tie_between(self, listed: ListedTie, source: str, target: str, topics: list[str]) -> Thing:
         label = " – ".join(self.things[end].label for end in (source, target))
         label += f": {listed.topic}" if listed.topic else ""
-        iri = self._meetings.tie(listed, source, target, topics, label)
+        iri = self._meetings.tie(listed, source, target, topics)
         thing = self._tie_thing(iri, "tie", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
             ends = listed.kind.properties_of_ends(directed=bool(listed.directed))
@@ -294,12 +194,6 @@ class Wanted:
             return [self.names.topic(whole)] if whole else []
         return [self.names.topic(part.strip()) for part in whole.split(";") if part.strip()]
 
-    def _has(self, place: RowPlace) -> Callable[[Role], bool]:
-        """Whether the sheet of a row has a column of a role."""
-        arrangement = self._arrangements.get(place.sheet)
-        roles = _roles(arrangement) if arrangement else frozenset()
-        return roles.__contains__
-
 
 def _detail(listed: ListedTie) -> Field:
     """The field of the closer kind of a tie."""
@@ -308,22 +202,3 @@ def _detail(listed: ListedTie) -> Field:
 
 def _is_framed(thing: Thing) -> bool:
     return any(one == TYPE for one, _ in thing.frame)
-
-
-def _roles(arrangement: Arrangement) -> frozenset[Role]:
-    return frozenset(column.role for column in arrangement.columns)
-
-
-def _group_names(reading: ListReading) -> Iterator[str]:
-    yield from reading.groups
-    yield from (actor.name for actor in reading.actors if actor.is_group)
-    yield from (membership.group for membership in reading.memberships)
-
-
-def _literal_columns(reading: ListReading) -> Mapping[str, set[str]]:
-    """What the columns of each sheet say besides, by the IRIs of properties."""
-    found: dict[str, set[str]] = {}
-    for actor in reading.actors:
-        if actor.literals:
-            found.setdefault(actor.place.sheet, set()).update(actor.literals)
-    return found

@@ -58,7 +58,7 @@ def test_a_second_network_of_the_same_name_is_refused(store: Store) -> None:
 
 
 def test_names_that_make_the_same_address_stay_two(store: Store) -> None:
-    sheets = Sheets((("Akteur",), ("Café",), ("Cafe",), ("???",), ("!!!",)))
+    sheets = Sheets((("Akteur",), ("Kita A & B",), ("Kita A B",), ("???",), ("!!!",)))
     create_network(store, NETWORK, sheets, read_entries(sheets), "XY")
     assert len(analysis_for(store, "uebergaenge").actors) == 4
 

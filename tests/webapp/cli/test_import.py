@@ -102,6 +102,16 @@ def test_a_mapping_is_written_and_read(folder: Path) -> None:
     assert imported(folder, "--name", "Musterstadt", "--mapping", str(path)) == 0
 
 
+def test_contacts_that_would_hide_much_are_asked_about(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"Nordwerk {number};geleitet von Petra Zwirnnysen\n" for number in range(12))
+    (folder / "liste.csv").write_text("Institution;Bemerkung\n" + rows, encoding="utf-8")
+    assert imported(folder, "--name", "Musterstadt") == 0
+    (folder / "liste.csv").write_text(LIST, encoding="utf-8")
+    assert imported(folder, "--network", "musterstadt") == 2
+    assert "Petra Zwirnnysen" in capsys.readouterr().err
+    assert imported(folder, "--network", "musterstadt", "--hide") == 0
+
+
 def exported(store: Store, slug: str, path: Path) -> Path:
     write_file(find_format("xlsx"), analysis_for(store, slug, states=STATES), path, "de", is_complete=False)
     return path
@@ -120,6 +130,29 @@ def nothing_changes(found: ListDifference) -> bool:
 
 def test_the_magdeburg_workbook_reads_back_without_a_change(magdeburg: Store, tmp_path: Path) -> None:
     assert nothing_changes(read_back(magdeburg, "magdeburg", exported(magdeburg, "magdeburg", tmp_path / "m.xlsx")))
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown"),
+    [("Stand", "beendet", "beendet"), ("Zu", "Kammer", "Kammer"), ("Beginn", "2015", "2015"), ("Gewicht", 3, "3.0"),
+     ("Thema", "Recht", "Recht"), ("Bemerkung", "neu", "neu")],
+)  # fmt: skip
+def test_an_edited_tie_is_the_only_change(
+    empty: Store, tmp_path: Path, column: str, value: str | int, shown: str
+) -> None:
+    ties = (("Von", "Zu", "Thema", "Stand"), ("Amt", "Verein", "Sprache", "besteht"))
+    reading = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"), ("Verein", ""), ("Kammer", ""), ties=ties)
+    take_over(empty, NewNetwork("Probe", "", "probe.xlsx"), reading, Answers(), "XY")
+    path = exported(empty, "probe", tmp_path / "probe.xlsx")
+    book = load_workbook(path)
+    sheet = book["Verbindungen"]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(number for number in (2, 3) if sheet.cell(number, heads.index("Zu") + 1).value == "Verein")
+    sheet.cell(row, heads.index(column) + 1, value)
+    book.save(path)
+    found = read_back(empty, "probe", path)
+    (field,) = found.fields
+    assert (found.sums.new, found.sums.changed, {shown} - {*field.after}) == (0, 1, set())
 
 
 NAMES = (

@@ -1,4 +1,4 @@
-"""Reading a list again is an update: what is the same stays, what changed is shown, what was corrected by hand stands."""
+"""Reading a list again is an update: the same stays, a change is shown, what was corrected by hand stands."""
 
 from __future__ import annotations
 

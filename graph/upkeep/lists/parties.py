@@ -1,0 +1,164 @@
+"""The actors and groups of a list by their IRIs, each once, whatever number of rows names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pyoxigraph as ox
+
+from graph.load.lists.answers import Answers
+from graph.load.lists.arrangement import Arrangement, Role
+from graph.load.lists.entries import ListedActor, ListReading, RowPlace
+from graph.load.lists.folded import same_name
+from graph.load.spreadsheet.codes import codes_of
+from graph.terms import NETZ, NK, ORG
+from graph.upkeep.lists.difference import ThingKind
+from graph.upkeep.lists.fields import (
+    ALIASES,
+    AUTHORITIES,
+    CONFIDENCE,
+    DISTRICT,
+    KIND,
+    NAME,
+    NOTE,
+    PART_OF,
+    STATE,
+    TOPICS,
+    Said,
+    literal_field,
+)
+from graph.upkeep.lists.names import Names
+from graph.upkeep.lists.present import GROUP, IDENTIFIER, IN_NETWORK, TYPE, Present
+from graph.upkeep.lists.thing import Thing
+
+_EXISTS = frozenset({NK + "exists"})
+
+
+class Parties:
+    """Gathers whom a list names; `main` is what each row is about."""
+
+    def __init__(
+        self,
+        present: Present,
+        names: Names,
+        reading: ListReading,
+        answers: Answers,
+    ) -> None:
+        self.present, self.names, self._reading = present, names, reading
+        self.things: dict[str, Thing] = {}
+        self.main: dict[RowPlace, str] = {}
+        self._persons = {same_name(name) for name in answers.persons}
+        self._arrangements = {one.sheet: one for one in reading.arrangements}
+        self._group_names = {same_name(names.taken_as(name)) for name in _group_names(reading)}
+        self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
+        self._columns = _literal_columns(reading)
+
+    def iri_of(self, name: str) -> str:
+        """The actor or group that a name of the list stands for."""
+        called = self.names.taken_as(name)
+        return self.names.party(name, self._ids.get(name, ""), is_group=same_name(called) in self._group_names)
+
+    def _is_person(self, name: str) -> bool:
+        return bool(self._persons) and same_name(name) in self._persons
+
+    def _is_network(self, actor: ListedActor) -> bool:
+        """Whether a row of our own export speaks of a network, or a list names the network it is for."""
+        if actor.id in self.present.by_type.get(NETZ + "Network", ()):
+            return True
+        network = self.names.network
+        is_whole = not actor.id and network in self.present.statements
+        return is_whole and same_name(actor.name) == same_name(self.present.label(network))
+
+    def _actor(self, actor: ListedActor) -> None:
+        thing = self._party(actor.name, actor.place, actor.id, is_group=actor.is_group)
+        self.main[actor.place] = thing.iri
+        has = self._has(actor.place)
+        if actor.id and thing.is_known_by_id:
+            thing.say(actor.place, NAME, [actor.name])
+        elif same_name(actor.name) not in {same_name(one) for one in (thing.label, *self.present.names(thing.iri))}:
+            thing.say(actor.place, ALIASES, [actor.name])
+        if has("short") or has("alias") or actor.short or actor.aliases:
+            thing.say(actor.place, ALIASES, (one for one in (actor.short, *actor.aliases) if one != thing.label))
+        is_of_group = actor.kind in codes_of("groupKinds").values()
+        if is_of_group == (thing.kind == "group") and (actor.kind or has("kind")):
+            thing.say(actor.place, KIND, [actor.kind])
+        self._say_more(thing, actor, has)
+
+    def _say_more(self, thing: Thing, actor: ListedActor, has: Callable[[Role], bool]) -> None:
+        if actor.topics or has("topics"):
+            thing.say(actor.place, TOPICS, map(self.names.topic, actor.topics))
+        if actor.district or has("district"):
+            thing.say(actor.place, DISTRICT, [self.names.place(actor.district)] if actor.district else [])
+        if thing.kind == "actor" and (actor.part_of or has("part_of")):
+            self._say_whole(thing, actor)
+        if actor.state or (has("state") and not thing.is_new):
+            thing.say(actor.place, STATE, [actor.state or NK + "exists"])
+        if actor.note or has("note"):
+            thing.say(actor.place, NOTE, [actor.note])
+        if actor.authorities or has("authority"):
+            thing.say(actor.place, AUTHORITIES, actor.authorities)
+        for column in self._columns.get(actor.place.sheet, ()):
+            thing.say(actor.place, literal_field(column), (actor.literals or {}).get(column, ()))
+
+    def _say_whole(self, thing: Thing, actor: ListedActor) -> None:
+        """What somebody is a part of; of several wholes a cell names one, which takes nothing from the others."""
+        whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
+        held = self.present.values(thing.iri, PART_OF)
+        if whole != thing.iri and not (len(held) > 1 and whole in held):
+            thing.say(actor.place, PART_OF, [whole])
+
+    def _party(self, name: str, place: RowPlace, known_id: str = "", *, is_group: bool = False) -> Thing:
+        """The thing of an actor or group by name: begun, or one row more speaks of it."""
+        called, known_id = self.names.taken_as(name), known_id or self._ids.get(name, "")
+        is_group = is_group or same_name(called) in self._group_names
+        iri = self.names.party(name, known_id, is_group=is_group)
+        thing = self.things.get(iri)
+        if thing is None:
+            thing = self.things[iri] = self._begin(iri, called, is_group=is_group)
+            if known_id and thing.is_new:
+                thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
+        thing.is_known_by_id = thing.is_known_by_id or bool(known_id and self.names.by_id(known_id) == iri)
+        if not thing.rows or thing.rows[-1] != place:
+            thing.rows.append(place)
+        return thing
+
+    def _begin(self, iri: str, name: str, *, is_group: bool) -> Thing:
+        if iri in self.present.statements:
+            kind: ThingKind = "group" if iri in self.present.groups else "actor"
+            return Thing(iri, kind, self.present.label(iri), is_new=False)
+        thing = Thing(iri, "group" if is_group else "actor", name, is_new=True)
+        thing.usual = {NAME: frozenset({name}), CONFIDENCE: frozenset({NK + "stated"})}
+        thing.frame = [(TYPE, ox.NamedNode(GROUP if is_group else ORG + "FormalOrganization")), self._in_network]
+        if is_group:
+            thing.usual |= {KIND: frozenset({NK + "standingGroup"}), STATE: _EXISTS}
+            thing.frame.append((ORG + "subOrganizationOf", ox.NamedNode(self.names.network)))
+        return thing
+
+    @property
+    def _in_network(self) -> Said:
+        return IN_NETWORK, ox.NamedNode(self.names.network)
+
+    def _has(self, place: RowPlace) -> Callable[[Role], bool]:
+        """Whether the sheet of a row has a column of a role."""
+        arrangement = self._arrangements.get(place.sheet)
+        roles = _roles(arrangement) if arrangement else frozenset()
+        return roles.__contains__
+
+
+def _roles(arrangement: Arrangement) -> frozenset[Role]:
+    return frozenset(column.role for column in arrangement.columns)
+
+
+def _group_names(reading: ListReading) -> Iterator[str]:
+    yield from reading.groups
+    yield from (actor.name for actor in reading.actors if actor.is_group)
+    yield from (membership.group for membership in reading.memberships)
+
+
+def _literal_columns(reading: ListReading) -> Mapping[str, set[str]]:
+    """What the columns of each sheet say besides, by the IRIs of properties."""
+    found: dict[str, set[str]] = {}
+    for actor in reading.actors:
+        if actor.literals:
+            found.setdefault(actor.place.sheet, set()).update(actor.literals)
+    return found

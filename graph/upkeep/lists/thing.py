@@ -1,0 +1,48 @@
+"""Something that a list names, with the fields that it speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph.load.lists.entries import RowPlace
+from graph.upkeep.lists.difference import ThingKind
+from graph.upkeep.lists.fields import (
+    Field,
+    Said,
+    Values,
+    plain,
+)
+
+
+@dataclass(slots=True)
+class Thing:
+    """Something that the list names. `rows` are all that speak of it.
+
+    `said`: the fields that it speaks of, empty values where a cell is empty; `usual` is what a new one has where
+    nothing is said. `frame` are the statements that a new one has besides. `is_known_by_id`: the list has its IRI or
+    identifier, so that what it leaves empty is meant to be empty.
+    """
+
+    iri: str
+    kind: ThingKind
+    label: str
+    is_new: bool
+    is_known_by_id: bool = False
+    rows: list[RowPlace] = field(default_factory=list)
+    said: dict[Field, Values] = field(default_factory=dict)
+    usual: dict[Field, Values] = field(default_factory=dict)
+    said_by: dict[Field, list[RowPlace]] = field(default_factory=dict)
+    frame: list[Said] = field(default_factory=list)
+
+    def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
+        """Take in what a row says of a field; of several rows the first that has a single value."""
+        told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
+        self.said_by.setdefault(one, []).append(place)
+        if one.is_many or not self.said.get(one):
+            self.said[one] = self.said.get(one, frozenset()) | told
+
+    def of_new(self) -> Iterator[tuple[Field, Values]]:
+        """The fields of a new one."""
+        for one in dict.fromkeys((*self.usual, *self.said)):
+            yield one, self.said.get(one) or self.usual.get(one, frozenset())

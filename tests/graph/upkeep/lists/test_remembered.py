@@ -1,0 +1,71 @@
+"""How a list was understood is remembered by its headings, beside the network."""
+
+from __future__ import annotations
+
+from graph.analysis import analysis_for
+from graph.export.content import content_of
+from graph.export.formats import BY_NAME, write
+from graph.load.lists.answers import Answers
+from graph.load.lists.answers_json import headings_key
+from graph.load.lists.arrangement import SheetAnswer
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.protocol import Store
+from graph.terms import LISTS_GRAPH_END, NK
+from graph.upkeep.lists.remembered import remembered
+from graph.upkeep.lists.take_over import take_over
+from graph.upkeep.touched_networks import networks_of_entry
+from tests.support.lists import listed
+
+READING = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"))
+KEY = headings_key(READING.arrangements)
+ANSWERS = Answers(
+    sheets={"Akteure": SheetAnswer("actors", 0, {0: "name"})},
+    words={"actorKinds": {"träger": NK + "welfare"}},
+    persons=("Lore Ipsum",),
+    pairs={("Amt", "Amt II"): "later"},
+)
+
+
+def stored(store: Store) -> int:
+    return take_over(store, NewNetwork("Halle", "", "liste.xlsx"), READING, ANSWERS, "XY").revision
+
+
+def test_columns_and_words_are_remembered_and_no_name(store: Store) -> None:
+    stored(store)
+    assert remembered(store, KEY, "halle") == Answers(sheets=ANSWERS.sheets, words=ANSWERS.words)
+    assert remembered(store, KEY) == remembered(store, KEY, "halle")
+    assert remembered(store, KEY, "jena") is None
+    assert remembered(store, "other") is None
+    assert b"Ipsum" not in store.dump()
+
+
+def test_a_file_of_another_name_is_the_same_list(store: Store) -> None:
+    stored(store)
+    known = remembered(store, KEY, "halle", ["liste-juni"])
+    assert known is not None
+    assert known.sheets == {"liste-juni": ANSWERS.sheets["Akteure"]}
+
+
+def test_it_lies_beside_the_network_and_belongs_to_it(store: Store) -> None:
+    revision = stored(store)
+    assert any(name.endswith(LISTS_GRAPH_END) for name in store.graph_names())
+    assert LISTS_GRAPH_END.encode() not in write(BY_NAME["nq"], content_of(analysis_for(store, "halle")))
+    entry = store.entry(revision)
+    assert entry is not None
+    assert networks_of_entry(store, entry) == {"halle"}
+
+
+def test_another_answer_alone_is_a_change_that_costs_no_new_model(store: Store) -> None:
+    stored(store)
+    before = store.model_revision
+    other = Answers(sheets=ANSWERS.sheets, words={"actorKinds": {"träger": NK + "association"}})
+    take_over(store, "halle", READING, other, "XY", file="liste.xlsx")
+    known = remembered(store, KEY, "halle")
+    assert known is not None
+    assert known.words == other.words
+    assert store.model_revision == before
+
+
+def test_it_goes_with_the_change_that_brought_it(store: Store) -> None:
+    store.undo(stored(store))
+    assert remembered(store, KEY) is None
