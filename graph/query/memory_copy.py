@@ -87,7 +87,8 @@ class MemoryCopy:
 
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, in the order of their names."""
-        found = (graph for graph in self.quads.named_graphs() if isinstance(graph, ox.NamedNode))
+        written = (quad.graph_name for quad in self.restated.written)  # perhaps all that a graph says
+        found = {graph for graph in chain(self.quads.named_graphs(), written) if isinstance(graph, ox.NamedNode)}
         return sorted(found, key=lambda graph: graph.value)
 
     def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:

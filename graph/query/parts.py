@@ -57,7 +57,7 @@ def _listed(classes: Iterable[str]) -> str:
 
 def _short(iri: str) -> str:
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
+        if iri.startswith(namespace) and iri.removeprefix(namespace).isalnum():
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return f"<{iri}>"
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 NAME, ID, PART_OF = "Name", "Kennung", "Gehört zu"
 SOURCE, TARGET, WEIGHT, DIRECTION = "Von", "Zu", "Gewicht", "Richtung"
-KIND, NOTE, SINCE, UNTIL, LABEL, COLOUR = "Art", "Notiz", "Seit", "Bis", "Bezeichnung", "Farbe"
+KIND, NOTE, SINCE, UNTIL, LABEL, COLOUR = "Art", "Notiz", "Seit", "Bis", "Bezeichnung der Verbindung", "Farbe"
 TOPIC, STATE, CONFIDENCE, SHORT = "Thema", "Stand", "Sicherheit", "Kurzname"
 DIRECTED_WORD, UNDIRECTED_WORD = "gerichtet", "ungerichtet"
 
