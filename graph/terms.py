@@ -44,6 +44,8 @@ PREFIXES: dict[str, str] = {
 
 ONTOLOGY_GRAPH = "https://w3id.org/akteursnetz/ns"
 CODES_GRAPH = "https://w3id.org/akteursnetz/code"
+MAPPINGS_GRAPH = BASE + "gemeinsam/graph/zuordnung"
+"""Where it is kept what somebody said of foreign classes: that their things are actors."""
 TOPICS_GRAPH = BASE + "gemeinsam/graph/themen"
 DERIVED_GRAPH = BASE + "graph/abgeleitet"
 VIEWS_GRAPH = BASE + "graph/ansichten"

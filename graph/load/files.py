@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from graph.errors import DataError
+from graph.load.described import Described, describe
 from graph.load.upload import fault_of_parser, find_fault
 from graph.model import Unreadable
 from graph.paths import DATA, ONTOLOGY
@@ -65,7 +66,8 @@ class Loaded:
 class LoadReport:
     """What loading did: files read, statements new in the public graph, statements kept with the persons.
 
-    `unreadable` are statements of the files that are kept, but whose value the model cannot take.
+    `unreadable` are statements of the files that are kept, but whose value the model cannot take. `described`: what
+    the files tell of.
     """
 
     files: int
@@ -73,6 +75,7 @@ class LoadReport:
     moved: int
     revision: int
     unreadable: tuple[Unreadable, ...] = ()
+    described: Described = field(default_factory=Described)
 
     def __str__(self) -> str:
         return f"{self.added} new statements from {self.files} files, {self.moved} kept with the persons"
@@ -99,7 +102,8 @@ def load_files(
     files = list(paths)
     change = Change(add=_statements(files, network), author=author, reason=reason or _names(files), kind=kind)
     applied = store.apply(change)
-    return LoadReport(len(files), applied.added, applied.moved, applied.revision, find_unreadable(change.add))
+    found = find_unreadable(change.add), describe(change.add)
+    return LoadReport(len(files), applied.added, applied.moved, applied.revision, *found)
 
 
 def read_ontology() -> list[ox.Quad]:

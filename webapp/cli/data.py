@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graph.errors import DataError
 from webapp.cli.console import _, console_language, say
 from webapp.cli.stores import opened, read_bytes
+from webapp.cli.unrecognised import unrecognised_lines
 
 if TYPE_CHECKING:
     from graph.model import Unreadable
@@ -28,6 +29,7 @@ def load(options: Namespace) -> int:
             load_ontology(store)
         files = [Path(name) for name in options.files]
         report = load_files(store, files, network=options.network, author="akteursnetz load")
+        unrecognised = unrecognised_lines(store, report.described)
     values = {"added": report.added, "files": report.files, "moved": report.moved}
     say(
         _("Neue Aussagen: %(added)d. Gelesene Dateien: %(files)d. Getrennt, weil sie Personen betreffen: %(moved)d.")
@@ -35,6 +37,8 @@ def load(options: Namespace) -> int:
     )
     if report.unreadable:
         say(unreadable_lines(report.unreadable))
+    if unrecognised:
+        say(unrecognised)
     return 0
 
 
