@@ -5,7 +5,7 @@ German alone are the words of the list, as in `graph/load/spreadsheet/`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 NAME, ID, PART_OF = "Name", "Kennung", "Gehört zu"
 SOURCE, TARGET, WEIGHT, DIRECTION = "Von", "Zu", "Gewicht", "Richtung"
@@ -74,5 +74,15 @@ def table_of(
     said = dict.fromkeys(key for row in rows for key, text in row.items() if text)
     known = [*first, *(heading for heading in headings if heading not in first)]
     columns = [one for one in known if one in said or one in first[:1]]
-    columns += [one for one in said if one not in known][:MOST_FURTHER]
+    columns += _further(said, known)[:MOST_FURTHER]
     return [columns, *([row.get(column, "") for column in columns] for row in rows)]
+
+
+def left_out(rows: Sequence[Mapping[str, str]], first: Sequence[str], headings: Mapping[str, object]) -> list[str]:
+    """The attributes that a table of these has no column for."""
+    said = dict.fromkeys(key for row in rows for key, text in row.items() if text)
+    return _further(said, [*first, *headings])[MOST_FURTHER:]
+
+
+def _further(said: Iterable[str], known: Sequence[str]) -> list[str]:
+    return [one for one in said if one not in known]

@@ -26,6 +26,7 @@ from graph.load.network_files.columns import (
     UNDIRECTED_WORD,
     UNTIL,
     WEIGHT,
+    left_out,
     table_of,
     under_headings,
 )
@@ -51,11 +52,13 @@ def sheets_of(name: str, network: FileNetwork) -> dict[str, Table]:
         parents[edge.source].append(edge.target)
     actors = [_actor(node, names, parents[node.id]) for node in network.nodes]
     ties = list(_ties([edge for edge in network.edges if not own_words.is_of_part(edge)], names))
-    tables = {
-        ACTORS: table_of(actors, (NAME, ID), {**OF_NODES, PART_OF: None}),
-        TIES: table_of(ties, (SOURCE, TARGET), {ID: None, **OF_EDGES, DIRECTION: None, LABEL: None}),
-        ASIDE: [[ASIDE], *([note] for note in network.notes)],
-    }
+    parts = (
+        (ACTORS, actors, (NAME, ID), {**OF_NODES, PART_OF: None}),
+        (TIES, ties, (SOURCE, TARGET), {ID: None, **OF_EDGES, DIRECTION: None, LABEL: None}),
+    )
+    tables = {title: table_of(rows, first, headings) for title, rows, first, headings in parts}
+    notes = [*network.notes, *(one for _, *part in parts for one in left_out(*part))]
+    tables[ASIDE] = [[ASIDE], *([note] for note in notes)]
     return {title: _clean(table) for title, table in tables.items() if len(table) > 1}
 
 

@@ -9,6 +9,7 @@ import pytest
 from graph.analysis import analysis_for
 from graph.network.model_reader import read_model
 from graph.network.store_statements import tie_index
+from graph.paths import ROOT
 from graph.protocol import Store
 from graph.rdf.mappings import shipped_mappings
 from graph.store.open import open_store
@@ -129,6 +130,20 @@ def test_anybody_maps_a_vocabulary_by_statements_without_code(any_store: Store) 
     )
     laden = read_model(any_store).actors[A]
     assert (laden.label.in_language("de"), laden.part_of[0].iri) == ("Laden", B)
+    assert links(any_store) == {(A, B, False), (B, A, False)}
+
+
+def test_the_example_of_the_handbook_maps_what_it_says(any_store: Store) -> None:
+    text = (ROOT / "docs" / "formate.md").read_text("utf-8")
+    add(any_store, text.partition("```turtle")[2].partition("```")[0])
+    add(
+        any_store,
+        """@prefix ex: <http://beispiel.example/> . <http://x.example/a> a ex:Filiale ; ex:titel "A" .
+        <http://x.example/b> a ex:Filiale ; ex:hatFiliale <http://x.example/a> ;
+          ex:arbeitetMit <http://x.example/a> .""",
+    )
+    found = read_model(any_store).actors[A]
+    assert (found.label.in_language("de"), found.part_of[0].iri) == ("A", B)
     assert links(any_store) == {(A, B, False), (B, A, False)}
 
 

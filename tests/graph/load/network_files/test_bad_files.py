@@ -60,6 +60,13 @@ def test_two_nodes_of_one_name_stay_two() -> None:
     assert [row[0] for row in tables["Akteure"]] == ["Name", "Amt", "Amt (2)", "amt (3)"]
 
 
+def test_attributes_beyond_what_a_list_can_have_are_named() -> None:
+    head, row = (",".join(f"{word}{number}" for number in range(30)) for word in ("Wert", "w"))
+    tables = read_network_file("n.csv", f"Id,Label,{head}\n1,Amt,{row}\n".encode()) or {}
+    assert len(tables["Akteure"][0]) == 21
+    assert tables["Nicht gelesen"][1:] == tuple((f"Wert{number}",) for number in range(20, 30))
+
+
 def test_what_is_no_text_and_no_workbook_is_no_network_file() -> None:
     for content in (
         b"",
