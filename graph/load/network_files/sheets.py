@@ -52,12 +52,14 @@ def sheets_of(name: str, network: FileNetwork) -> dict[str, Table]:
         parents[edge.source].append(edge.target)
     actors = [_actor(node, names, parents[node.id]) for node in network.nodes]
     ties = list(_ties([edge for edge in network.edges if not own_words.is_of_part(edge)], names))
-    parts = (
-        (ACTORS, actors, (NAME, ID), {**OF_NODES, PART_OF: None}),
-        (TIES, ties, (SOURCE, TARGET), {ID: None, **OF_EDGES, DIRECTION: None, LABEL: None}),
-    )
-    tables = {title: table_of(rows, first, headings) for title, rows, first, headings in parts}
-    notes = [*network.notes, *(one for _, *part in parts for one in left_out(*part))]
+    of_ties: dict[str, object] = {ID: None, **OF_EDGES, DIRECTION: None, LABEL: None}
+    of_actors: dict[str, object] = {**OF_NODES, PART_OF: None}
+    tables = {
+        ACTORS: table_of(actors, (NAME, ID), of_actors),
+        TIES: table_of(ties, (SOURCE, TARGET), of_ties),
+    }
+    further = [*left_out(actors, (NAME, ID), of_actors), *left_out(ties, (SOURCE, TARGET), of_ties)]
+    notes = [*network.notes, *further]
     tables[ASIDE] = [[ASIDE], *([note] for note in notes)]
     return {title: _clean(table) for title, table in tables.items() if len(table) > 1}
 
