@@ -14,7 +14,7 @@ from graph.terms import RDF
 
 _TYPE = ox.NamedNode(RDF + "type")
 _TYPED = re.compile(rb" <%s> <([^>]*)> " % re.escape((RDF + "type").encode()))
-"""Without its subject: so it is looked for in a fifth of the time, and only a text that quotes such lines looks like one."""
+"""Without its subject: found in a fifth of the time, and only a text that quotes such lines looks like one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ FORMATS: dict[str, ox.RdfFormat] = {
     ".xml": ox.RdfFormat.RDF_XML,
 }
 NO_NETWORK = "daten"
+_OF_NETWORKS = frozenset({".graphml", ".gexf", ".net", ".paj", ".dl", ".edgelist", ".csv", ".xlsx", ".ods", ".xls"})
 
 _ONTOLOGY_GRAPHS = {
     ONTOLOGY / "core.ttl": ONTOLOGY_GRAPH,
@@ -167,6 +168,12 @@ def _parse(path: Path, base: str) -> Iterator[ox.Quad]:
 
 def _format(path: Path) -> ox.RdfFormat:
     form = FORMATS.get(path.suffix.lower())
+    if path.suffix.lower() in _OF_NETWORKS:
+        raise DataError(
+            "%(file)s is a list or a network file, and no linked data.",
+            hint="Read it in on the page of lists, or with the command import: both show first what they take.",
+            file=path,
+        )
     if form is None:
         raise DataError(
             "%(file)s has an ending that says nothing about its format.",

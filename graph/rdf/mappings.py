@@ -8,17 +8,21 @@ Classes that data map are found by whoever asks for subclasses; those of the fil
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.errors import ConfigError
 from graph.paths import ONTOLOGY
+from graph.settings import read_setting
 from graph.terms import NETZ, ORG, OWL, RDFS, SKOS
 
-FOLDER = ONTOLOGY / "mappings"
+FOLDER, FOLDERS = ONTOLOGY / "mappings", "AKTEURSNETZ_MAPPINGS"
 SUB_CLASS, SUB_PROPERTY, INVERSE = RDFS + "subClassOf", RDFS + "subPropertyOf", OWL + "inverseOf"
 MAPPED = frozenset(
     {
@@ -59,15 +63,46 @@ class Mappings:
 _NONE = Ways()
 
 
+def mapping_folders() -> tuple[Path, ...]:
+    """The folder of the product, and those of one's own."""
+    return (FOLDER, *(Path(one) for one in read_setting(FOLDERS).split(os.pathsep) if one))
+
+
 @cache
 def shipped_statements() -> frozenset[Statement]:
-    """All that the files of the product map."""
-    found = (quad for path in sorted(FOLDER.glob("*.ttl")) for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+    """All that the files map, those of the product and of the folders of one's own (AKTEURSNETZ_MAPPINGS).
+
+    Raises ConfigError naming a folder that is not there or a file that cannot be read.
+    """
+    found = [quad for folder in mapping_folders() for path in _files(folder) for quad in _read(path)]
     return frozenset(
         (quad.subject.value, quad.predicate.value, quad.object.value)
         for quad in found
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)
     )
+
+
+def _files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise ConfigError(
+            "%(variable)s names %(folder)s, which is no folder.",
+            hint="Correct the path, or take it out.",
+            variable=FOLDERS,
+            folder=folder,
+        )
+    return sorted(folder.glob("*.ttl"))
+
+
+def _read(path: Path) -> list[ox.Quad]:
+    try:
+        return list(ox.parse(path=path, format=ox.RdfFormat.TURTLE))
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ConfigError(
+            "The mappings in %(file)s cannot be read: %(detail)s.",
+            hint="Correct the file, or take it out of the folder.",
+            file=path,
+            detail=error,
+        ) from error
 
 
 @cache
