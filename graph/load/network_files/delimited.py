@@ -18,6 +18,8 @@ from graph.load.spreadsheet.table import LONGEST_CELL, Table
 
 _SEPARATORS = ";\t,"
 _SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
+_FORMULA = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+"""The sign by which our own tables say that a text is no formula."""
 _MARKS = frozenset({"", "x", "ja", "yes", ".", "-"})
 _FEWEST, _LOOKED_AT = 2, 20
 
@@ -62,7 +64,7 @@ def _rows(name: str, text: str) -> Iterator[tuple[str, ...]]:
     separator = said[1] if said else _usual_separator(lines[:_LOOKED_AT])
     try:
         for row in csv.reader(lines[bool(said) :], delimiter=separator):
-            cells = tuple(" ".join(cell.split())[:LONGEST_CELL] for cell in row)
+            cells = tuple(_FORMULA.sub("", " ".join(cell.split()))[:LONGEST_CELL] for cell in row)
             if any(cells):
                 yield cells
     except csv.Error as error:

@@ -17,6 +17,7 @@ from graph.load.spreadsheet.table import Table
 
 _GERMAN = frozenset({"von", "quelle"})
 """Ends by these names are a list of ours or of a colleague's, which is read as lists are."""
+_OF_OUR_TABLE = frozenset({"from_iri", "to_iri"})
 _NAMES = frozenset({"label", "name", "title"})
 _DIRECTIONS = ("type", "direction", "directed", "richtung")
 
@@ -28,9 +29,10 @@ def is_nodes(head: Sequence[str], *, with_ids: bool = True) -> bool:
 
 
 def is_edges(head: Sequence[str]) -> bool:
-    """Whether these are the headings of edges: both ends in the words of a program."""
-    ends = _ends({cell.casefold() for cell in head})
-    return ends is not None and ends[0] not in _GERMAN
+    """Whether these are the headings of edges: both ends in the words of a program, and no table of ours."""
+    words = {cell.casefold() for cell in head}
+    ends = _ends(words)
+    return ends is not None and ends[0] not in _GERMAN and not words >= _OF_OUR_TABLE
 
 
 def _ends(words: AbstractSet[str]) -> tuple[str, str] | None:
@@ -50,7 +52,7 @@ def read_nodes(name: str, table: Table, *, with_ids: bool = True) -> FileNetwork
     refuse_many(name, len(rows))
     nodes = []
     for row in rows:
-        about = {heading: cell for heading, cell in zip(table[0], row, strict=False) if cell}
+        about = {heading: cell for heading, cell in zip(table[0], row, strict=False) if cell and heading}
         own = about.pop(column, "")
         label, rest = divided(about)
         nodes.append(FileNode(own or label, label, _with_days(rest)))
@@ -66,7 +68,7 @@ def read_edges(name: str, table: Table) -> FileNetwork | None:
     rows = [row for row in table[1:] if any(row)]
     refuse_many(name, len(rows))
     places = [table[0][head.index(end)] for end in ends]
-    abouts = [{heading: cell for heading, cell in zip(table[0], row, strict=False) if cell} for row in rows]
+    abouts = [{heading: cell for heading, cell in zip(table[0], row, strict=False) if cell and heading} for row in rows]
     turning = _direction_column(head, table[0], abouts)
     edges = [_edge(about, places, turning) for about in abouts]
     return FileNetwork(edges=[edge for edge in edges if edge.source and edge.target])

@@ -237,6 +237,7 @@ def test_an_edge_list_without_headings_has_two_names_in_a_line_and_perhaps_a_wei
         "Von;Zu;Art\nAmt;Verein;Schnittstelle\n",
         "Name,Ort\nAmt,Magdeburg\n",
         "Id;Anschrift\n1;Weg 3\n",
+        "from,to,kind,tie,from_iri,to_iri\nAmt,Verein,interface,,,\n",
         "",
         "Liste der Vereine\n\nVerein A\nVerein B\n",
         '{"@context": "https://schema.org", "@graph": []}',
@@ -255,6 +256,13 @@ def test_a_matrix_with_the_names_on_both_sides_is_a_network_and_one_of_members_i
         {"Von": "Amt", "Zu": "Verein", "Richtung": "ungerichtet"}
     ]
     assert read_network_file("m.csv", b";AG Sprache;AG Arbeit\nAmt;x;\nVerein;;x\n") is None
+
+
+def test_a_text_that_looks_like_a_formula_comes_back_without_our_sign_and_a_column_without_heading_is_left_out() -> (
+    None
+):
+    content = b",Id,Label\n0,1,'=Amt\n1,2,'Verein'\n"
+    assert actors_of(content, "n.csv") == [{"Name": "=Amt"}, {"Name": "'Verein'"}]
 
 
 def test_kumus_blueprint_has_elements_connections_and_names_its_loops() -> None:
