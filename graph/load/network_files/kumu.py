@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from graph.load.network_files.headings import DIRECTED, UNDIRECTED, WEIGHTS, direction
@@ -16,7 +17,9 @@ from graph.load.network_files.json_values import JOINT, objects, plain_values, t
 from graph.load.network_files.moments import day_of
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode
 from graph.load.network_files.node_and_edge_tables import as_network, joined
-from graph.load.spreadsheet.table import Table, read_tables
+from graph.load.spreadsheet.sheet import Cell, CellError, Cells
+from graph.load.spreadsheet.table import Table
+from graph.load.spreadsheet.workbook import read_workbook as read_sheets
 
 ELEMENTS, CONNECTIONS = "Elements", "Connections"
 _SHEET_NAMES = (b'name="Elements"', b'name="Connections"')
@@ -55,9 +58,20 @@ def is_workbook_of_kumu(content: bytes) -> bool:
 
 def read_workbook(name: str, content: bytes) -> FileNetwork | None:
     """The network of Kumu's spreadsheet; None where its sheets are others. Raises DataError naming the file."""
-    tables = read_tables(name, content)
+    tables = {sheet.name: _table(sheet.cells) for sheet in read_sheets(name, content) if not sheet.is_hidden}
     both = [_with_divided_tags(tables[sheet]) for sheet in (CONNECTIONS, ELEMENTS) if tables.get(sheet)]
     return as_network(name, both, with_ids=False)
+
+
+def _table(cells: Cells) -> Table:
+    rows = [tuple(_text(cell) for cell in row) for row in cells]
+    return tuple(row for row in rows if any(row))
+
+
+def _text(cell: Cell) -> str:
+    if cell is None or isinstance(cell, CellError):
+        return ""
+    return cell.isoformat()[:10] if isinstance(cell, date) else text_of(cell)
 
 
 def _with_divided_tags(table: Table) -> Table:

@@ -44,11 +44,6 @@ def read_sheets(name: str, content: bytes, second: tuple[str, bytes] | None = No
     return Sheets(_table(actors), _table(ties))
 
 
-def read_tables(name: str, content: bytes) -> dict[str, Table]:
-    """The sheets of a workbook that are not hidden, by their names. Raises DataError naming the file."""
-    return {sheet.name: _table(sheet) for sheet in _visible(name, content)}
-
-
 def heading_row(table: Table, needed: Sequence[str]) -> int:
     """The index of the first row with these headings; 0 where there is none."""
     wanted = {heading.casefold() for heading in needed}
