@@ -19,6 +19,8 @@ HIERARCHY = "Hierarchy"
 """The code of the edges from a part to its whole."""
 _CUT = {"year": 4, "approximate": 4, "month": 7}
 _GROUP = "Arbeitsgruppe"
+_CLOSER = ("interfaceKinds", "mandateKinds", "roles")
+"""Schemes of codes that say of a tie what kind it is, and more closely."""
 
 
 def is_own_node(node: FileNode) -> bool:
@@ -39,12 +41,12 @@ def is_of_part(edge: FileEdge) -> bool:
 def of_node(node: FileNode) -> dict[str, str]:
     """What is stated of an actor; of a place only where it was drawn."""
     about = {key.casefold(): text for key, text in node.about.items()}
-    is_group = about.get("is_group", "").lower() == "true" and about.get("is_network", "").lower() != "true"
-    kind = about.get("kind", "") or about.get("type", "") or about.get("sector", "")
+    is_group, is_network = (about.get(key, "").lower() == "true" for key in ("is_group", "is_network"))
+    kind = "" if is_network else about.get("kind", "") or about.get("type", "") or about.get("sector", "")
     state = about.get("state_code", "exists")
     return {
         SHORT: about.get("short", ""),
-        KIND: _GROUP if is_group else kind,
+        KIND: _GROUP if is_group and not is_network else kind,
         STATE: "" if state == "exists" else _code_name("status", state),
         "X": about.get("x", ""),
         "Y": about.get("y", ""),
@@ -56,13 +58,14 @@ def of_edge(edge: FileEdge) -> dict[str, str]:
     about = {key.casefold(): text for key, text in edge.about.items()}
     kind = about.get("kind_code", "")
     detail = about.get("kind", "") or about.get("type", "")
-    name = _kind_names().get(kind, kind)
+    detail = "" if detail in _names_of(kind) else detail
+    name = detail if _is_code(detail) else _kind_names().get(kind, kind)
     start, end = edge.periods[0] if edge.periods else ("", "")
     start, end = start or about.get("start", ""), end or about.get("end", "")
     return {
         "Kennung": about.get("tie", ""),
         KIND: name,
-        "Näher": detail if detail not in _names_of(kind) else "",
+        "Näher": detail if detail != name else "",
         TOPIC: about.get("topics", "") or about.get("tags", ""),
         STATE: _code_name("status", about.get("state_code", "")),
         SINCE: start[: _CUT.get(about.get("start_precision", ""), 10)],
@@ -104,6 +107,11 @@ def _names_of(kind: str) -> frozenset[str]:
         for word in (*one.label.wordings, *one.plural.wordings)
     ]
     return frozenset({kind, *found})
+
+
+def _is_code(word: str) -> bool:
+    """Whether it is a closer kind of tie, which says the kind as well."""
+    return bool(word) and any(word.casefold() in codes_of(scheme) for scheme in _CLOSER)
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.errors import DataError
+from graph.load.lists.arrangement import SheetAnswer
 from graph.load.network_files import own_words
 from graph.load.network_files.columns import (
     COLOUR,
@@ -35,6 +36,12 @@ from graph.load.spreadsheet.table import ACTORS, LONGEST_CELL, TIES, Table
 
 ASIDE = "Nicht gelesen"
 JOINT = "; "
+ARRANGED: Mapping[str, SheetAnswer] = {
+    ACTORS: SheetAnswer("actors", 0),
+    TIES: SheetAnswer("ties", 0),
+    ASIDE: SheetAnswer("aside", 0),
+}
+"""What is known of these sheets without looking: for the answers that a list is read with."""
 _SAYS_NOTHING = re.compile(r"[A-Za-z]{0,4}[-_]?\d+|-?\d+\.0")
 _ADDRESS = re.compile(r"(?:https?://|urn:|tag:|did:)\S+")
 

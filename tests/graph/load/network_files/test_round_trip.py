@@ -12,6 +12,7 @@ from graph.export.content import Content, ExportEdge, content_of
 from graph.export.formats import BY_NAME, write
 from graph.load.network_files.own_words import HIERARCHY
 from graph.load.network_files.read_file import read_network_file, read_network_files
+from graph.load.spreadsheet.codes import german_names
 from graph.load.spreadsheet.table import Table
 from graph.model import STATES
 from graph.period import Period
@@ -20,6 +21,7 @@ from graph.rdf.tie_classes import shipped_tie_classes
 from tests.support.statements import add
 
 KINDS = {one.name: one.label.in_language("de") for one in shipped_tie_classes()}
+CLOSER = {name for scheme in ("interfaceKinds", "mandateKinds", "roles") for name in german_names(scheme)}
 WHOLE = ("graphml", "gexf", "pajek", "kumu", "kumu.xlsx")
 STATE_WORDS = {
     "exists": "besteht",
@@ -82,7 +84,7 @@ def _stated(edge: ExportEdge, content: Content, times: int) -> tuple[object, ...
     return (
         ends if edge.is_directed else frozenset((names[edge.source], names[edge.target])),
         edge.tie,
-        KINDS[str(edge.attributes["kind_code"])],
+        str(edge.attributes["kind"]) if edge.attributes["kind"] in CLOSER else KINDS[str(edge.attributes["kind_code"])],
         STATE_WORDS[str(edge.attributes["state_code"])],
         frozenset(filter(None, str(edge.attributes["topics"]).split("; "))),
         period.start[: cut.get(period.start_precision, 10)],
