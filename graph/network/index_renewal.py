@@ -10,11 +10,11 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph.network.mapped_statements import DURING
 from graph.network.property_index import PLAIN_PROPERTIES, PropertyIndex, Values, read_property_index
 from graph.network.tie_kinds import TieKinds
 from graph.protocol import Delta, Quads
 from graph.query.memory_copy import MemoryCopy
+from graph.rdf.intervals import DURING
 from graph.rdf.mappings import Mappings
 from graph.rdf.values import in_order
 from graph.terms import NETZ, RDF

@@ -14,16 +14,9 @@ import pyoxigraph as ox
 
 from graph.protocol import Row, Term
 from graph.query.memory_copy import Selects
+from graph.rdf.intervals import SIDES, days_of_intervals
 from graph.rdf.mappings import INVERSE, SUB_PROPERTY, Mappings, Statement, mappings_of
-from graph.terms import ORG, SCHEMA, TIME
 
-DURING = ORG + "memberDuring"
-_SIDES = {SCHEMA + "startDate": TIME + "hasBeginning", SCHEMA + "endDate": TIME + "hasEnd"}
-_INSTANTS = tuple(
-    TIME + name for name in ("inXSDDate", "inXSDDateTimeStamp", "inXSDDateTime", "inXSDgYearMonth", "inXSDgYear")
-)
-OF_INTERVALS = frozenset({DURING, *_SIDES.values(), *_INSTANTS})
-"""What is said of intervals."""
 _STATED = f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ <{SUB_PROPERTY}> <{INVERSE}> }} ?s ?p ?o }}"
 
 
@@ -93,7 +86,7 @@ class MappedStatements:
         own = self.source.pairs(property_iri, graph)
         if property_iri in self.mappings.ways:
             return chain(own, self._others(property_iri, graph))
-        return chain(own, self._days(property_iri)) if property_iri in _SIDES and graph is None else own
+        return chain(own, self._days(property_iri)) if property_iri in SIDES and graph is None else own
 
     def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterable[tuple[Term, Term]]:
         """The same of all graphs but one, in which nothing of other vocabularies is derived."""
@@ -116,17 +109,5 @@ class MappedStatements:
 
     def _days(self, side: str) -> Iterator[tuple[Term, Term]]:
         """The days on which memberships begin or end by their intervals."""
-        memberships = list(self.source.pairs(DURING))
-        if memberships:
-            days = self._by_subject(_INSTANTS)
-            instants = self._by_subject((_SIDES[side],))
-            for membership, interval in memberships:
-                for instant in instants.get(interval, ()):
-                    yield from ((membership, day) for day in (days.get(instant) or [instant]))
-
-    def _by_subject(self, properties: Iterable[str]) -> dict[Term, list[Term]]:
-        found: dict[Term, list[Term]] = {}
-        for one in properties:
-            for subject, value in self.source.pairs(one):
-                found.setdefault(subject, []).append(value)
-        return found
+        for membership, days in days_of_intervals(side, self.source.pairs).items():
+            yield from ((membership, day) for day in days)

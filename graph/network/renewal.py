@@ -16,7 +16,6 @@ import pyoxigraph as ox
 
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie
 from graph.network.index_renewal import renew_index, statements_about
-from graph.network.mapped_statements import OF_INTERVALS
 from graph.network.read_actors import read_actor
 from graph.network.read_ties import Link, TieReader
 from graph.network.reading import Model
@@ -24,6 +23,7 @@ from graph.network.who import FINDINGS, IN_NETWORK, NOBODY, networks_of
 from graph.persons.recognition import PERSON_CLASSES
 from graph.protocol import Delta, names_blank_node
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
+from graph.rdf.intervals import OF_INTERVALS
 from graph.rdf.mappings import INVERSE
 from graph.rdf.party_rules import ENDS
 from graph.terms import ADMS, NETZ, NK, OA, PROV, RDF, RDFS, SKOS

@@ -11,9 +11,11 @@ from graph.network.model_reader import read_model
 from graph.network.store_statements import tie_index
 from graph.paths import ROOT
 from graph.protocol import Store
+from graph.query.memory_copy import memory_copy
 from graph.rdf.mappings import shipped_mappings
 from graph.store.open import open_store
-from graph.terms import ORG
+from graph.terms import ORG, prefix_lines
+from graph.text import name as name_of
 from tests.support.statements import add
 
 FOREIGN = """
@@ -107,6 +109,9 @@ def test_a_membership_holds_in_the_interval_that_it_names(any_store: Store) -> N
         ex:i time:hasBeginning ex:s ; time:hasEnd ex:e . ex:s time:inXSDDate "2012-03-01"^^xsd:date .
         ex:e time:inXSDgYear "2014"^^xsd:gYear .""",
     )
+    asked = "SELECT ?s ?e WHERE { ?m a org:Membership ; schema:startDate ?s ; schema:endDate ?e }"
+    (row,) = memory_copy(any_store).select(prefix_lines() + asked)
+    assert [name_of(row[one]) for one in "se"] == ["2012-03-01", "2014-12-31"]
     (tie,) = read_model(any_store).ties.values()
     assert (tie.start, tie.end, tie.end_precision) == ("2012-03-01", "2014-12-31", "year")
     assert not analysis_for(any_store, None, at="2016-01-01").network.edges

@@ -14,7 +14,6 @@ import pytest
 from graph.analysis import Analysis, analysis_for
 from graph.load.files import create_with_magdeburg
 from graph.network import model_reader
-from graph.network.mapped_statements import OF_INTERVALS
 from graph.network.model_reader import read_model
 from graph.network.projected import Choice, Projected
 from graph.network.property_index import read_property_index
@@ -22,6 +21,7 @@ from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
 from graph.protocol import Change, Store
 from graph.query.memory_copy import MemoryCopy, memory_copy
+from graph.rdf.intervals import OF_INTERVALS
 from graph.rdf.mappings import INVERSE, shipped_mappings
 from graph.rdf.values import EXPECTED
 from graph.store.open import open_store
