@@ -19,6 +19,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "https://schema.org/"
 SH = "http://www.w3.org/ns/shacl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+TIME = "http://www.w3.org/2006/time#"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -43,6 +44,8 @@ PREFIXES: dict[str, str] = {
 
 ONTOLOGY_GRAPH = "https://w3id.org/akteursnetz/ns"
 CODES_GRAPH = "https://w3id.org/akteursnetz/code"
+MAPPINGS_GRAPH = BASE + "gemeinsam/graph/zuordnung"
+"""Where it is kept what somebody said of foreign classes: that their things are actors."""
 TOPICS_GRAPH = BASE + "gemeinsam/graph/themen"
 DERIVED_GRAPH = BASE + "graph/abgeleitet"
 VIEWS_GRAPH = BASE + "graph/ansichten"

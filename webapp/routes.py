@@ -341,7 +341,7 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
-    "data": Page((_get("/daten", data.index, "model"),), partly=True),
+    "data": Page((_get("/daten", data.index, "model"), _post("/daten/akteure", data.show_as_actors)), partly=True),
     "persons": Page(
         (
             _get("/personen", persons.index),

@@ -61,7 +61,11 @@ FORMATS = (
         "graphml", "For other programs (GraphML)", "application/graphml+xml; charset=utf-8", "graphml", "graphml"
     ),
     ExportFormat("pajek", "For Pajek (NET)", "text/plain; charset=utf-8", "net", "pajek"),
+    ExportFormat("knoten.csv", "Nodes for Gephi (CSV)", CSV, "csv", "gephi_nodes", part="knoten"),
+    ExportFormat("kanten.csv", "Edges for Gephi (CSV)", CSV, "csv", "gephi_edges", part="kanten"),
+    ExportFormat("matrix.csv", "As a matrix (CSV)", CSV, "csv", "matrix_csv", part="matrix"),
     ExportFormat("kumu", "For Kumu (JSON)", "application/json", "json", "kumu", part="kumu"),
+    ExportFormat("kumu.xlsx", "For Kumu (XLSX)", XLSX, "xlsx", "kumu_workbook", part="kumu"),
     ExportFormat("trig", "All statements of the network (TriG)", "application/trig", "trig", "trig", holds_graphs=True),
     ExportFormat(
         "nq", "All statements of the network (N-Quads)", "application/n-quads", "nq", "nquads", holds_graphs=True

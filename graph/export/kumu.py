@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from graph.export.as_networkx import period_of
 from graph.export.content import JOINT, Content, ExportEdge, ExportNode, Value
 
 _TAGS = ("topics", "groups")
@@ -16,18 +17,21 @@ _TAGS = ("topics", "groups")
 def write(content: Content) -> bytes:
     """The network as a blueprint."""
     blueprint = {
-        "elements": [_element(node) for node in content.nodes],
-        "connections": [_connection(edge) for edge in content.edges],
+        "elements": [element_of(node) for node in content.nodes],
+        "connections": [connection_of(edge) for edge in content.edges],
     }
     return json.dumps(blueprint, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def _element(node: ExportNode) -> dict[str, Value | list[str]]:
-    return {"id": node.iri, "label": node.label, **_fields(node.attributes)}
+def element_of(node: ExportNode) -> dict[str, Value | list[str]]:
+    """An actor as an element, with its place on our map as fields of its own."""
+    place = {"x": node.position[0], "y": node.position[1]} if node.position else {}
+    look: dict[str, Value] = {"size": node.size, "color": node.colour} if node.colour else {}
+    return {"id": node.iri, "label": node.label, **_fields(node.attributes), **place, **look}
 
 
-def _connection(edge: ExportEdge) -> dict[str, Value | list[str]]:
-    period = {"start": edge.start, "end": edge.end}
+def connection_of(edge: ExportEdge) -> dict[str, Value | list[str]]:
+    """A tie between two as a connection."""
     return {
         "id": edge.id,
         "from": edge.source,
@@ -36,7 +40,7 @@ def _connection(edge: ExportEdge) -> dict[str, Value | list[str]]:
         "label": edge.label,
         "weight": edge.weight,
         **_fields(edge.attributes),
-        **{name: day for name, day in period.items() if day},
+        **period_of(edge),
     }
 
 

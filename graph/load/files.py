@@ -16,6 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import DataError
+from graph.load.described import Described, describe
 from graph.load.faults import TextFault, TextFaultError
 from graph.load.packed import BEGINNING, PackedError, unpacked
 from graph.load.parse import parse_leniently, parse_text, readable
@@ -47,6 +48,7 @@ NO_NETWORK = "daten"
 _XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s]*<(?:[?!]|(?:[\w.-]+:)?RDF[\s>])")
 """How RDF/XML begins, in any encoding once the zeros of wide ones are left out."""
 _BEGINNING = 400
+_OF_NETWORKS = frozenset({".graphml", ".gexf", ".net", ".paj", ".dl", ".edgelist", ".csv", ".xlsx", ".ods", ".xls"})
 
 _ONTOLOGY_GRAPHS = {
     ONTOLOGY / "core.ttl": ONTOLOGY_GRAPH,
@@ -82,7 +84,7 @@ class LoadReport:
     """What loading did: files read, statements new in the public graph, statements kept with the persons.
 
     `unreadable` are statements of the files that are kept, but whose value the model cannot take; `left_out` is what a
-    lenient load could not read.
+    lenient load could not read. `described`: what the files tell of.
     """
 
     files: int
@@ -91,6 +93,7 @@ class LoadReport:
     revision: int
     unreadable: tuple[Unreadable, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    described: Described = field(default_factory=Described)
 
     def __str__(self) -> str:
         return f"{self.added} new statements from {self.files} files, {self.moved} kept with the persons"
@@ -164,9 +167,14 @@ def load_files(
     reader = _Reader(network, left_out=[] if lenient else None)
     change = Change(add=reader.statements(files), author=author, reason=reason or _names(files), kind=kind)
     applied = store.apply(change)
-    unreadable = find_unreadable(change.add)
     return LoadReport(
-        len(files), applied.added, applied.moved, applied.revision, unreadable, tuple(reader.left_out or ())
+        len(files),
+        applied.added,
+        applied.moved,
+        applied.revision,
+        find_unreadable(change.add),
+        tuple(reader.left_out or ()),
+        describe(change.add),
     )
 
 
@@ -220,6 +228,12 @@ def _content(path: Path) -> tuple[bytes, ox.RdfFormat]:
 
 def _format(path: Path) -> ox.RdfFormat:
     form = FORMATS.get(path.suffix.lower())
+    if path.suffix.lower() in _OF_NETWORKS:
+        raise DataError(
+            "%(file)s is a list or a network file, and no linked data.",
+            hint="Read it in on the page of lists, or with the command import: both show first what they take.",
+            file=path,
+        )
     if form is None:
         raise DataError(
             "%(file)s has an ending that says nothing about its format.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +14,8 @@ from graph.network.property_index import PLAIN_PROPERTIES, PropertyIndex, Values
 from graph.network.tie_kinds import TieKinds
 from graph.protocol import Delta, Quads
 from graph.query.memory_copy import MemoryCopy
+from graph.rdf.intervals import DURING
+from graph.rdf.mappings import Mappings
 from graph.rdf.values import in_order
 from graph.terms import NETZ, RDF
 
@@ -24,7 +26,7 @@ def renew_index(
     former: PropertyIndex, delta: Delta, about: AbstractSet[str], stated: ox.Store, kinds: TieKinds
 ) -> PropertyIndex:
     """The index with what is stated now about these resources, in the place of what was. O(resources)."""
-    part = read_property_index(MemoryCopy(0, stated), kinds)
+    part = read_property_index(MemoryCopy(0, stated), kinds, former.mappings)
     refs = dict(former.known_refs)
     for iri in about:
         refs.pop(iri, None)
@@ -49,15 +51,31 @@ def renew_index(
     )
 
 
-def statements_about(about: AbstractSet[str], present: Quads) -> ox.Store:
-    """All that is stated now about these resources; with the plain ties to them, and who is a network."""
+def statements_about(about: AbstractSet[str], present: Quads, mappings: Mappings) -> ox.Store:
+    """All that is stated now about these resources; with the plain ties to them, and who is a network.
+
+    Also what other vocabularies say of them from the other end, and the intervals of memberships.
+    """
     find, quads = present.quads_for_pattern, ox.Store()
-    plain = [ox.NamedNode(one) for one in PLAIN_PROPERTIES]
+    plain = {other for one in PLAIN_PROPERTIES for other in (one, *mappings.of(one).same)}
+    pointing = [ox.NamedNode(one) for one in sorted(plain | mappings.inverses)]
     for subject in map(ox.NamedNode, about):
-        quads.extend(find(subject, None, None, None))
-        quads.extend(chain.from_iterable(find(None, one, subject, None) for one in plain))
+        own = list(find(subject, None, None, None))
+        quads.extend(own)
+        quads.extend(chain.from_iterable(find(None, one, subject, None) for one in pointing))
+        for interval in (quad.object for quad in own if quad.predicate.value == DURING):
+            quads.extend(_statements_of_interval(interval, present))
     quads.extend(find(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network"), None))
     return quads
+
+
+def _statements_of_interval(interval: object, present: Quads) -> Iterator[ox.Quad]:
+    """What is said of an interval, and of the instants at its ends."""
+    if isinstance(interval, ox.NamedNode | ox.BlankNode):
+        for quad in present.quads_for_pattern(interval, None, None, None):
+            yield quad
+            if isinstance(quad.object, ox.NamedNode | ox.BlankNode):
+                yield from present.quads_for_pattern(quad.object, None, None, None)
 
 
 def _by_property(

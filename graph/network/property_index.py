@@ -10,13 +10,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NoReturn, Protocol, TypeVar
+from typing import NoReturn, TypeVar
 
 import pyoxigraph as ox
 
 from graph.model import Ref, Text, Unreadable
+from graph.network.mapped_statements import MappedStatements, Statements, read_mappings
 from graph.network.tie_kinds import TieKinds, read_tie_kinds
-from graph.protocol import Row, Term
+from graph.protocol import Term
+from graph.rdf.mappings import Mappings, shipped_mappings
 from graph.rdf.values import (
     EXPECTED,
     NOTES,
@@ -34,7 +36,7 @@ from graph.stated import ValueKind
 from graph.terms import DERIVED_GRAPH, NETZ, OA, ORG, RDF, RDFS, network_slug
 from graph.text import NAMES, OTHER_NAMES, first_wording, label_of_iri, name
 
-PLAIN_PROPERTIES = (ORG + "memberOf", ORG + "hasMember", ORG + "linkedTo")
+PLAIN_PROPERTIES = (ORG + "memberOf", ORG + "linkedTo")
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 
 _TEXTS = (*(one for one, kind in STATED.items() if kind == "text"), OA + "exact")
@@ -54,7 +56,8 @@ class PropertyNotReadError(KeyError):
 class PropertyIndex:
     """Values by property and subject, each once and in order; a property not in them was not read.
 
-    `plain_ties` are subject, property, object of plain ORG data; `homes` the network each resource is typed in.
+    `plain_ties` are subject, property, object of plain ORG data; `homes` the network each resource is typed in;
+    `mappings` say by which words of other vocabularies all that was read.
     """
 
     revision: int = 0
@@ -68,6 +71,7 @@ class PropertyIndex:
     notes: Mapping[str, Text] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
     known_refs: dict[str, Ref] = field(default_factory=dict, repr=False, compare=False)
+    mappings: Mappings = field(default_factory=shipped_mappings, repr=False)
 
     def subjects(self, property_iri: str) -> list[str]:
         """Who has a value of this property, in the order of their IRIs."""
@@ -180,40 +184,12 @@ class PropertyIndex:
             wanted |= more
 
 
-class Statements(Protocol):
-    """Whatever an index is read from: a store's copy in memory, or the store itself."""
-
-    @property
-    def revision(self) -> int:
-        """The revision of the model that the statements are of."""
-        ...
-
-    def select(self, query: str) -> list[Row]:
-        """Rows of a SELECT query over the union of all graphs."""
-        ...
-
-    def graphs(self) -> list[ox.NamedNode]:
-        """The named graphs, in the order of their names."""
-        ...
-
-    def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterable[tuple[Term, Term]]:
-        """Subject and object of each statement with a property, in one graph or, perhaps several times, in all."""
-        ...
-
-    def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterable[tuple[Term, Term]]:
-        """The same of all graphs but one; what that one states as well may be left out."""
-        ...
-
-    def states(self, subject: str, property_iri: str, value: str, graph: ox.NamedNode) -> bool:
-        """Whether a graph says this."""
-        ...
-
-
-def read_tie_index(copy: Statements, properties: Iterable[str], empty: Iterable[str] = ()) -> PropertyIndex:
+def read_tie_index(source: Statements, properties: Iterable[str], empty: Iterable[str] = ()) -> PropertyIndex:
     """Who points to whom at these properties and at the ends of ties, without any text, day or number. O(statements).
 
     `empty` are properties that may be asked for and have no value here. Homes are known where netz:inNetwork is read.
     """
+    copy = MappedStatements(source, read_mappings(source))
     reading = _Reading(copy)
     links = reading.links_of((*properties, *read_tie_kinds(copy).ends))
     return PropertyIndex(
@@ -221,11 +197,18 @@ def read_tie_index(copy: Statements, properties: Iterable[str], empty: Iterable[
         links={**{one: {} for one in empty}, **links},
         plain_ties=_plain_ties(copy),
         homes=_homes(copy, links[RDF + "type"]) if NETZ + "inNetwork" in links else {},
+        mappings=copy.mappings,
     )
 
 
-def read_property_index(copy: Statements, kinds: TieKinds | None = None) -> PropertyIndex:
-    """All statements the model is made of, of one revision; `kinds` where they are known already. O(statements)."""
+def read_property_index(
+    source: Statements, kinds: TieKinds | None = None, mappings: Mappings | None = None
+) -> PropertyIndex:
+    """All statements the model is made of, of one revision; `kinds` and `mappings` where they are known already.
+
+    O(statements).
+    """
+    copy = MappedStatements(source, mappings or read_mappings(source))
     reading = _Reading(copy)
     links = reading.all_of((*_expected("resource"), *(kinds or read_tie_kinds(copy)).ends), reading.link)
     return PropertyIndex(
@@ -246,6 +229,7 @@ def read_property_index(copy: Statements, kinds: TieKinds | None = None) -> Prop
         labels={**reading.wordings(OTHER_NAMES), **reading.wordings(NAMES)},
         notes=reading.wordings(NOTES),
         unreadable=in_order(reading.left_out),
+        mappings=copy.mappings,
     )
 
 
@@ -345,8 +329,8 @@ def _plain_ties(copy: Statements) -> tuple[tuple[str, str, str], ...]:
     found = set()
     for property_iri in PLAIN_PROPERTIES:
         for subject, value in copy.pairs_beside(property_iri, _DERIVED):
-            if isinstance(value, ox.NamedNode) and subject != value:
-                found.add(_plain_tie(name(subject), property_iri, value.value))
+            if isinstance(value, ox.NamedNode | ox.BlankNode) and subject != value:
+                found.add(_plain_tie(name(subject), property_iri, name(value)))
     return tuple(sorted(tie for tie in found if not _is_derived(copy, *tie)))
 
 
@@ -356,8 +340,6 @@ def _is_derived(copy: Statements, source: str, property_iri: str, target: str) -
 
 
 def _plain_tie(source: str, property_iri: str, target: str) -> tuple[str, str, str]:
-    if property_iri == ORG + "hasMember":
-        return target, ORG + "memberOf", source
     if property_iri == ORG + "linkedTo":
         source, target = sorted((source, target))
     return source, property_iri, target

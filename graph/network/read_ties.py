@@ -16,6 +16,7 @@ from graph.network.property_index import Day, PropertyIndex
 from graph.network.read_statements import StatementReader
 from graph.network.tie_kinds import SHIPPED, TieKinds
 from graph.period import earliest
+from graph.persons.recognition import PERSON_CLASSES
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, ORG, RDF, SCHEMA, local_name
 
@@ -49,6 +50,7 @@ class TieReader(StatementReader):
     def __init__(self, index: PropertyIndex, kinds: TieKinds) -> None:
         super().__init__(index)
         self.classes = kinds.by_iri()
+        self._persons = index.with_subclasses(PERSON_CLASSES)
 
     def ties(self, links: Iterable[Link]) -> tuple[Tie, ...]:
         """Ties with all that is said of them, in the order of their IRIs."""
@@ -62,9 +64,9 @@ class TieReader(StatementReader):
     def link(self, iri: str) -> Link | None:
         """The tie that a resource is by its ends; None for what is none."""
         tie_class = self._class_of(iri)
-        if tie_class is None and ORG + "Membership" in self.index.types(iri):
-            tie_class = SHIPPED[MEMBERSHIP]
-        return self._link(iri, tie_class) if tie_class else None
+        if tie_class is not None:
+            return self._link(iri, tie_class)
+        return self._plain_membership(iri) if ORG + "Membership" in self.index.types(iri) else None
 
     def _class_of(self, iri: str) -> TieClass | None:
         """The tie class of a resource: its own or, for a subclass of a city's own, the nearest it descends from."""
@@ -106,9 +108,19 @@ class TieReader(StatementReader):
     def _plain_links(self) -> Iterator[Link]:
         """Ties of plain W3C ORG data: membership nodes without our class, and its direct properties."""
         for iri in self.index.of_type({ORG + "Membership"}):
-            if self._class_of(iri) is None:
-                yield self._link(iri, SHIPPED[MEMBERSHIP])
-        yield from map(self.plain_link, self.index.plain_ties)
+            if self._class_of(iri) is None and (link := self._plain_membership(iri)) is not None:
+                yield link
+        yield from (self.plain_link(one) for one in self.index.plain_ties if self.is_between_actors(one[0], one[2]))
+
+    def _plain_membership(self, iri: str) -> Link | None:
+        """A membership of plain ORG data; None for that of a person, which is no tie between actors."""
+        link = self._link(iri, SHIPPED[MEMBERSHIP])
+        return link if self.is_between_actors(*link.sources, *link.targets) else None
+
+    def is_between_actors(self, *ends: str) -> bool:
+        """Whether none of these is a person."""
+        types = self.index.links[_TYPE]
+        return all(self._persons.isdisjoint(types.get(end, ())) for end in ends)
 
     def plain_link(self, stated: tuple[str, str, str]) -> Link:
         """A direct property of plain ORG data as a tie.

@@ -7,7 +7,7 @@ What decides on many at once (classes, kinds of tie, sectors, networks) is not f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TypeVar
@@ -19,9 +19,12 @@ from graph.network.index_renewal import renew_index, statements_about
 from graph.network.read_actors import read_actor
 from graph.network.read_ties import Link, TieReader
 from graph.network.reading import Model
-from graph.network.who import FINDINGS, IN_NETWORK, networks_of
+from graph.network.who import FINDINGS, IN_NETWORK, NOBODY, networks_of
+from graph.persons.recognition import PERSON_CLASSES
 from graph.protocol import Delta, names_blank_node
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
+from graph.rdf.intervals import OF_INTERVALS
+from graph.rdf.mappings import INVERSE
 from graph.rdf.party_rules import ENDS
 from graph.terms import ADMS, NETZ, NK, OA, PROV, RDF, RDFS, SKOS
 from graph.text import name
@@ -33,6 +36,8 @@ _DECIDES_ON_MANY = frozenset(
     {
         *(RDFS + "subClassOf", RDFS + "subPropertyOf", SKOS + "broader", SKOS + "topConceptOf"),
         *(end.value for end in ENDS),
+        *OF_INTERVALS,
+        INVERSE,
     }
 )
 _SHOWS_NO_NAME = frozenset({RDF + "type", IN_NETWORK, ADMS + "status", NETZ + "confidence"})
@@ -46,16 +51,27 @@ def renew(model: Model, delta: Delta) -> Model | None:
     """
     if delta.has_blank_nodes or any(map(_decides_on_many, delta.quads)):
         return None
-    about = frozenset(name(quad.subject) for quad in delta.quads)
+    persons = model.index.with_subclasses(PERSON_CLASSES)
+    if any(quad.predicate.value == RDF + "type" and name(quad.object) in persons for quad in delta.quads):
+        return None
+    about = frozenset(_about(delta.quads, model.index.mappings.inverses))
     if not about.isdisjoint(model.kinds.read_from):
         return None
-    part = statements_about(about, delta.present)
+    part = statements_about(about, delta.present, model.index.mappings)
     if any(map(names_blank_node, part)):
         return None
     try:
         return _Renewal(model, delta, about, part).model()
     except _ReachesBlankNodeError:
         return None
+
+
+def _about(quads: Iterable[ox.Quad], inverses: AbstractSet[str]) -> Iterator[str]:
+    """The resources that statements are about: those of other vocabularies may be about their object."""
+    for quad in quads:
+        yield name(quad.subject)
+        if quad.predicate.value in inverses and isinstance(quad.object, ox.NamedNode):
+            yield quad.object.value
 
 
 def _decides_on_many(quad: ox.Quad) -> bool:
@@ -124,6 +140,16 @@ class _Renewal:
             for iri in iris
             for quad in self._find(None, None, ox.NamedNode(iri), None)
             if quad.predicate.value not in _SHOWS_NO_NAME
+        } | self._named_by(iris)
+
+    def _named_by(self, iris: Iterable[str]) -> set[str]:
+        """Whom these resources name in a way of other vocabularies that makes it a statement about them."""
+        return {
+            quad.object.value
+            for iri in iris
+            for one in self._index.mappings.inverses
+            for quad in self._find(ox.NamedNode(iri), ox.NamedNode(one), None, None)
+            if isinstance(quad.object, ox.NamedNode)
         }
 
     def _ties(self) -> tuple[Mapping[str, Tie], list[Tie]]:
@@ -144,7 +170,11 @@ class _Renewal:
             for stated in self._former.index.plain_ties
             if stated[0] in near or stated[2] in near
         }
-        present = (one for one in self._index.plain_ties if one[0] in near or one[2] in near)
+        present = (
+            one
+            for one in self._index.plain_ties
+            if (one[0] in near or one[2] in near) and self._reader.is_between_actors(one[0], one[2])
+        )
         return ended | {link.iri: link for link in map(self._reader.plain_link, present)}
 
     def _findings(self) -> dict[str, Finding | None]:
@@ -175,7 +205,7 @@ class _Renewal:
             for mentioned in (*index.objects(iri, NETZ + "raisedBy"), *index.objects(iri, NETZ + "concerns")):
                 if mentioned in who:
                     named_in[mentioned].update(index.objects(iri, IN_NETWORK))
-        organisations, none = index.with_subclasses(ORGANISATIONS), index.with_subclasses(NOT_ACTORS)
+        organisations, none = index.with_subclasses(ORGANISATIONS), index.with_subclasses(NOBODY)
         return {
             iri: read_actor(self._reader, iri, networks_of(index, iri, named_in.get(iri, set())))
             if (iri in parties or self._is_one(iri, organisations)) and not self._is_one(iri, none)

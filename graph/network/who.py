@@ -1,6 +1,7 @@
 """Who is an actor, who a working group, in which networks, of which sector: for the model and for large networks alike.
 
-An actor is whoever is an organisation of any vocabulary or takes part in a tie, and is neither event nor network.
+An actor is whoever is an organisation of any vocabulary or takes part in a tie, and is neither event nor network nor
+person.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Set as AbstractSet
 
 from graph.network.property_index import PropertyIndex
 from graph.network.read_ties import Link
+from graph.persons.recognition import PERSON_CLASSES
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, NK, ORG, SKOS
 
 FINDINGS = frozenset({NETZ + "Finding", NETZ + "Challenge", NETZ + "Demand"})
+NOBODY = NOT_ACTORS | PERSON_CLASSES
+"""Classes of those who are no actors, whatever else they are and whoever names them."""
 GROUP = NETZ + "WorkingGroup"
 IN_NETWORK = NETZ + "inNetwork"
 WHOLES = tuple(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn"))
@@ -34,7 +38,7 @@ def networks_by_actor(index: PropertyIndex, links: Iterable[Link]) -> dict[str, 
     for iri in index.of_type(FINDINGS):
         for mentioned in (*index.objects(iri, NETZ + "raisedBy"), *index.objects(iri, NETZ + "concerns")):
             named_in[mentioned].update(index.objects(iri, IN_NETWORK))
-    everyone = (parties | index.of_type(ORGANISATIONS)) - index.of_type(NOT_ACTORS)
+    everyone = (parties | index.of_type(ORGANISATIONS)) - index.of_type(NOBODY)
     return {iri: networks_of(index, iri, named_in.get(iri, set())) for iri in sorted(everyone)}
 
 

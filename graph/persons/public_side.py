@@ -17,23 +17,17 @@ from graph.persons.folding import fold, folded_words
 from graph.persons.recognition import PERSON_CLASSES, iri_of
 from graph.persons.word_lists import is_given_name, words_of
 from graph.protocol import Quads
-from graph.terms import CV, FOAF, NETZ, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
+from graph.rdf.actor_classes import ORGANISATIONS
+from graph.terms import FOAF, NETZ, ORG, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
 from graph.text import LABELS, node
 
 _TYPE, _BELOW = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "subClassOf")
 _NETWORK = NETZ + "Network"
 THINGS = frozenset(
     {
-        *(ORG + name for name in ("Organization", "FormalOrganization", "OrganizationalUnit")),
-        *(ORG + name for name in ("OrganizationalCollaboration", "Post", "Role", "Site")),
-        CV + "PublicOrganisation",
-        *(FOAF + name for name in ("Group", "Organization")),
-        *(NETZ + name for name in ("Network", "Programme", "ActorGroup", "WorkingGroup")),
-        *(
-            namespace + name
-            for namespace in (SCHEMA, "http://schema.org/")
-            for name in ("Organization", "GovernmentOrganization", "EducationalOrganization", "NGO", "Corporation")
-        ),
+        *(ORGANISATIONS - {FOAF + "Agent"}),  # a person is an agent too
+        *(ORG + name for name in ("Post", "Role", "Site")),
+        _NETWORK,
         *(namespace + "Place" for namespace in (SCHEMA, "http://schema.org/")),
         *(SKOS + name for name in ("Concept", "ConceptScheme")),
         *(RDFS + "Class", OWL + "Class", OWL + "ObjectProperty"),

@@ -19,6 +19,7 @@ from graph.cache.revisions import RevisionCache
 from graph.protocol import Row, Step, Store, Term
 from graph.query.rule_folders import own_rule_folders
 from graph.query.whole_days import Restated, restate_days, says_when
+from graph.rdf.intervals import SIDES
 from graph.sparql.fixed_queries import select_rows
 from graph.terms import RUN_GRAPHS
 
@@ -82,12 +83,14 @@ class MemoryCopy:
         """The statements as they are written, of all properties and graphs or of one."""
         node = None if property_iri is None else ox.NamedNode(property_iri)
         found = self.quads.quads_for_pattern(None, node, None, graph)
-        own = self.restated.written_at(node, graph)
-        return chain((quad for quad in found if quad not in self.restated.replaced_by), own) if own else found
+        own, instead = self.restated.written_at(node, graph), self.restated.replaced_by
+        is_restated = own or (instead and (property_iri is None or property_iri in SIDES))
+        return chain((quad for quad in found if quad not in instead), own) if is_restated else found
 
     def graphs(self) -> list[ox.NamedNode]:
         """The named graphs, in the order of their names."""
-        found = (graph for graph in self.quads.named_graphs() if isinstance(graph, ox.NamedNode))
+        written = (quad.graph_name for quad in self.restated.written)  # perhaps all that a graph says
+        found = {graph for graph in chain(self.quads.named_graphs(), written) if isinstance(graph, ox.NamedNode)}
         return sorted(found, key=lambda graph: graph.value)
 
     def pairs(self, property_iri: str, graph: ox.NamedNode | None = None) -> Iterator[tuple[Term, Term]]:

@@ -3,7 +3,8 @@
     INCLUDE <actors-of-network>
 
 A question is read, shown and copied with its parts in place, so that it runs in any SPARQL tool. Which classes are
-actors is said by `graph.rdf.actor_classes`: two of the parts are these lists.
+actors is said by `graph.rdf.actor_classes`, which properties of other vocabularies say the same by
+`ontology/mappings/`: four of the parts are these lists and ways.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from functools import lru_cache
 from graph.errors import DataError
 from graph.paths import ONTOLOGY
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
-from graph.terms import PREFIXES
+from graph.rdf.mappings import shipped_mappings
+from graph.terms import ORG, PREFIXES
 
 PARTS = ONTOLOGY / "queries" / "parts"
 _INCLUDE = re.compile(r"(?P<before>^[ \t]*)?\bINCLUDE\s*<(?P<name>[\w-]+)>", re.MULTILINE)
@@ -57,9 +59,30 @@ def _listed(classes: Iterable[str]) -> str:
 
 def _short(iri: str) -> str:
     for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
+        if iri.startswith(namespace) and iri.removeprefix(namespace).isalnum():
             return f"{prefix}:{iri.removeprefix(namespace)}"
     return f"<{iri}>"
 
 
-_LISTS = {"organisation-classes": _listed(ORGANISATIONS), "no-actor-classes": _listed(NOT_ACTORS)}
+def _path(*properties: str) -> str:
+    """The way from a subject to what properties say of it, in whichever of the mapped vocabularies.
+
+    Only the prefix org is taken for declared: all questions have it.
+    """
+    ways = [shipped_mappings().of(one) for one in properties]
+    forth = {*properties, *(one for way in ways for one in way.same)}
+    back = {one for way in ways for one in way.inverse}
+    steps = sorted(map(_in_path, forth), reverse=True), sorted(map(_in_path, back), reverse=True)
+    return f"({'|'.join([*steps[0], *(f'^{one}' for one in steps[1])])})"
+
+
+def _in_path(iri: str) -> str:
+    return _short(iri) if iri.startswith(ORG) else f"<{iri}>"
+
+
+_LISTS = {
+    "organisation-classes": _listed(ORGANISATIONS),
+    "no-actor-classes": _listed(NOT_ACTORS),
+    "member-of": _path(ORG + "memberOf"),
+    "part-of": _path(*(ORG + name for name in ("unitOf", "subOrganizationOf", "postIn"))),
+}

@@ -2,7 +2,8 @@
 
 A start becomes the first day that it may mean, an end the last one: of "2016" 31 December, of an approximate date its
 year. Of several the one that counts remains, and what cannot be read is gone. Few statements differ from what is
-written, as the shapes demand whole days; the others stay as they are.
+written, as the shapes demand whole days; the others stay as they are. A membership that says when it holds by an
+interval has the days of that, which nobody wrote.
 """
 
 from __future__ import annotations
@@ -16,17 +17,19 @@ import pyoxigraph as ox
 
 from graph.period import Period, earliest
 from graph.protocol import Term
+from graph.rdf.intervals import DURING, OF_INTERVALS, days_of_intervals
 from graph.rdf.values import UnreadableError, read_day
 from graph.terms import NETZ, SCHEMA, XSD, local_name
 
 _START, _END = ox.NamedNode(SCHEMA + "startDate"), ox.NamedNode(SCHEMA + "endDate")
 _PRECISION = {_START: ox.NamedNode(NETZ + "startPrecision"), _END: ox.NamedNode(NETZ + "endPrecision")}
+_SAY_WHEN = frozenset({*_PRECISION.keys(), *_PRECISION.values(), *map(ox.NamedNode, OF_INTERVALS)})
 _DATE = ox.NamedNode(XSD + "date")
 
 
 @dataclass(frozen=True, slots=True)
 class Restated:
-    """The statements as they are written, and those that took their place."""
+    """The statements as they are written, and those that took their place, or stand where none was."""
 
     written: tuple[ox.Quad, ...] = ()
     replaced_by: frozenset[ox.Quad] = frozenset()
@@ -48,7 +51,7 @@ class Restated:
 
 def says_when(quad: ox.Quad) -> bool:
     """Whether a statement says when something begins or ends, or how exactly that is known."""
-    return quad.predicate in {*_PRECISION.keys(), *_PRECISION.values()}
+    return quad.predicate in _SAY_WHEN
 
 
 def restate_days(quads: ox.Store) -> Restated:
@@ -60,6 +63,7 @@ def restate_days(quads: ox.Store) -> Restated:
             written += own
             if whole is not None:
                 replaced_by.append(ox.Quad(own[0].subject, side, whole, own[0].graph_name))
+        replaced_by += _of_intervals(quads, side)
     for quad in written:
         quads.remove(quad)
     quads.extend(replaced_by)
@@ -76,6 +80,22 @@ def _differing(quads: ox.Store, side: ox.NamedNode) -> Iterator[tuple[list[ox.Qu
         whole = _whole_day(tuple({quad.object for quad in own}), codes.get(subject, ()), is_end=side == _END)
         if any(quad.object != whole for quad in own):
             yield own, whole
+
+
+def _of_intervals(quads: ox.Store, side: ox.NamedNode) -> Iterator[ox.Quad]:
+    """The whole days of memberships that say only by an interval when they hold, where they name it."""
+
+    def pairs(property_iri: str) -> Iterator[tuple[Term, Term]]:
+        found = quads.quads_for_pattern(None, ox.NamedNode(property_iri), None, None)
+        return ((quad.subject, quad.object) for quad in found)
+
+    for membership, days in days_of_intervals(side.value, pairs).items():
+        whole = _whole_day(tuple(dict.fromkeys(days)), (), is_end=side == _END)
+        if not isinstance(membership, ox.NamedNode | ox.BlankNode) or whole is None:
+            continue
+        if next(quads.quads_for_pattern(membership, side, None, None), None) is None:
+            for quad in quads.quads_for_pattern(membership, ox.NamedNode(DURING), None, None):
+                yield ox.Quad(membership, side, whole, quad.graph_name)
 
 
 def _codes(quads: ox.Store, property_node: ox.NamedNode) -> dict[Term, tuple[str, ...]]:

@@ -19,6 +19,7 @@ from graph.period import today
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.query.rule_folders import rule_folders
+from graph.rdf.mappings import mapping_folders
 from graph.resume.file import read_file, write_file
 
 NAME = "computed.resume"
@@ -74,7 +75,9 @@ def _is_sound(about: dict[str, Any], objects: Any) -> bool:
 
 def _program(store: Store) -> dict[str, Any]:
     """What the results depend on beside the data: our code, the ontology, the rules."""
-    return {"program": _code(), "rules": _digest(file for folder in rule_folders(store) for file in _files(folder))}
+    folders = {"rules": rule_folders(store), "mappings": mapping_folders()}
+    digests = {name: _digest(file for folder in those for file in _files(folder)) for name, those in folders.items()}
+    return {"program": _code(), **digests}
 
 
 @cache

@@ -127,6 +127,12 @@ def test_no_file_uses_a_term_or_code_that_is_not_defined(path: Path) -> None:
     assert set(re.findall(r"\bnk:(\w+)", text)) <= set(own_codes())
 
 
+YOUNGER = {
+    URIRef(f"{SDO}{name}") for name in ("Cooperative", "OnlineBusiness", "PoliticalParty", "SearchRescueOrganization")
+}
+"""Terms that schema.org has had since rdflib's copy of it was made."""
+
+
 def reused(graph: Graph, namespace: str) -> set[URIRef]:
     return {
         node
@@ -140,7 +146,7 @@ def reused(graph: Graph, namespace: str) -> set[URIRef]:
 def test_every_reused_term_exists_in_its_vocabulary(path: Path) -> None:
     graph = Graph().parse(path, format="turtle", publicID=BASE)
     for vocabulary in KNOWN:
-        missing = [term for term in reused(graph, str(vocabulary)) if term not in vocabulary]
+        missing = [term for term in reused(graph, str(vocabulary)) if term not in vocabulary and term not in YOUNGER]
         assert missing == []
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.errors import DataError, Wording
 from webapp.cli.console import _, console_language, filled, say
 from webapp.cli.stores import opened, read_bytes
+from webapp.cli.unrecognised import unrecognised_lines
 
 if TYPE_CHECKING:
     from graph.load.files import LeftOut
@@ -30,6 +31,7 @@ def load(options: Namespace) -> int:
             load_ontology(store)
         files = [Path(name) for name in options.files]
         report = load_files(store, files, network=options.network, author="akteursnetz load", lenient=options.lenient)
+        unrecognised = unrecognised_lines(store, report.described)
     values = {"added": report.added, "files": report.files, "moved": report.moved}
     say(
         _("Neue Aussagen: %(added)d. Gelesene Dateien: %(files)d. Getrennt, weil sie Personen betreffen: %(moved)d.")
@@ -37,6 +39,8 @@ def load(options: Namespace) -> int:
     )
     if report.unreadable:
         say(unreadable_lines(report.unreadable))
+    if unrecognised:
+        say(unrecognised)
     if report.left_out:
         say(left_out_lines(report.left_out), sys.stderr)
     return 1 if report.left_out else 0

@@ -7,9 +7,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from graph.model import Text
 from graph.paths import ONTOLOGY
 from graph.terms import NK, SKOS
-from graph.model import Text
 from graph.text import name as name_of
 from graph.text import wording
 

@@ -32,6 +32,7 @@ from graph.terms import BASE
 from tests.support.network_files import edges_of, read_gexf, read_graphml
 from tests.support.statements import PREFIXES, add
 
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 GEXF = "{http://www.gexf.net/1.2draft}"
 VIZ = "{http://www.gexf.net/1.2draft/viz}"
 HOSTILE = "'''</data>\\u0000<script>alert(1)</script> \\\"&\\\" \\u202e=1+1 *Edges \\\\n]]> ,;'''"
@@ -125,6 +126,30 @@ def test_in_a_mixed_network_each_edge_says_whether_it_is_directed(mixed: Content
     }  # fmt: skip
     lines = write(BY_NAME["pajek"], mixed).decode().splitlines()
     assert lines.index("*Arcs") + 2 == lines.index("*Edges")
+
+
+def test_graphml_and_gexf_keep_to_the_structure_of_their_schemas(magdeburg_content: Content) -> None:
+    graphml = ET.fromstring(write(BY_NAME["graphml"], magdeburg_content))  # noqa: S314 - our own
+    of_elements: dict[str, set[str]] = {"node": set(), "edge": set()}
+    for element, keys in of_elements.items():
+        for one in graphml.iter(f"{GRAPHML}{element}"):
+            keys |= {data.get("key", "") for data in one.iter(f"{GRAPHML}data")}
+        assert keys <= {key.get("id") for key in graphml.iter(f"{GRAPHML}key") if key.get("for") == element}
+    gexf = ET.fromstring(write(BY_NAME["gexf"], magdeburg_content))  # noqa: S314 - our own
+    for element in of_elements:
+        (declared,) = (one for one in gexf.iter(f"{GEXF}attributes") if one.get("class") == element)
+        known = {one.get("id") for one in declared}
+        assert {one.get("type") for one in declared} <= {"string", "integer", "long", "float", "double", "boolean"}
+        for one in gexf.iter(f"{GEXF}{element}"):
+            assert {value.get("for") for value in one.iter(f"{GEXF}attvalue")} <= known
+    nodes = [node.get("id") for node in gexf.iter(f"{GEXF}node")]
+    edges = list(gexf.iter(f"{GEXF}edge"))
+    assert len(set(nodes)) == len(nodes) == len(magdeburg_content.nodes)
+    assert len({edge.get("id") for edge in edges}) == len(edges)
+    for edge in edges:
+        assert {edge.get("source"), edge.get("target")} <= set(nodes)
+        assert edge.get("type") in {"directed", "undirected"}
+        assert set(edge.keys()) <= {"id", "source", "target", "label", "weight", "type", "start", "end"}
 
 
 def test_a_tie_of_several_parties_shares_its_weight(small: Content) -> None:
@@ -231,7 +256,7 @@ def test_every_format_names_every_tie_and_takes_a_hostile_label_as_text(small: C
         assert b"<script" not in data
     if form.suffix == "xlsx":
         return
-    assert ("Runde" in data.decode()) == (form.name != "akteure.csv")
+    assert ("Runde" in data.decode()) == (form.name not in {"akteure.csv", "knoten.csv", "matrix.csv"})
 
 
 LABELS = st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12), min_size=1, max_size=8)

@@ -21,9 +21,11 @@ from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
 from graph.protocol import Change, Store
 from graph.query.memory_copy import MemoryCopy, memory_copy
+from graph.rdf.intervals import OF_INTERVALS
+from graph.rdf.mappings import INVERSE, shipped_mappings
 from graph.rdf.values import EXPECTED
 from graph.store.open import open_store
-from graph.terms import ADMS, BASE, DCT, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from graph.terms import ADMS, BASE, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from tests.support.statements import add
 
 STEPS = int(os.environ.get("AKTEURSNETZ_RENEWAL_STEPS", "600"))
@@ -41,15 +43,22 @@ CITY = """<n/netz> a netz:Network ; skos:prefLabel 'Netz'@de . <m/netz> a netz:N
     <zitat> oa:exact 'Wort' ; oa:start 4 ; oa:end 8 ; prov:wasQuotedFrom <protokoll> .
     <protokoll> skos:prefLabel 'Protokoll'@de . <sitzung> a schema:Event ; schema:startDate '2016-11-30' .
     <wunsch> a netz:Demand ; netz:raisedBy <ag> ; netz:raisedAt <sitzung> ; netz:callsFor <s1> ; netz:concerns <amt> .
-    <x> org:memberOf <ag> . <ag> org:hasMember <y> . <x> org:linkedTo <y> ."""
+    <x> org:memberOf <ag> . <ag> org:hasMember <y> . <x> org:linkedTo <y> . <amt> schema:member <x> .
+    <frau> a foaf:Person ; org:memberOf <ag> . <m2> a org:Membership ; org:member <x> ; org:organization <amt> ;
+      org:memberDuring <dauer> . <dauer> <http://www.w3.org/2006/time#hasBeginning> <jahr> .
+    <jahr> <http://www.w3.org/2006/time#inXSDgYear> '2015' ."""
 
-ACTORS = ("amt", "verein", "ag", "x", "y", "neu")
-OTHERS = ("thema", "s1", "s2", "m1", "m2", "zitat", "protokoll", "sitzung", "wunsch", "klage", "n/netz", "m/netz")
+ACTORS = ("amt", "verein", "ag", "x", "y", "neu", "frau")
+OTHERS = (
+    *("thema", "s1", "s2", "m1", "m2", "zitat", "protokoll", "sitzung", "wunsch", "klage", "n/netz", "m/netz"),
+    *("dauer", "jahr"),
+)
 THINGS = [*(BASE + name for name in (*ACTORS, *OTHERS)), NK + "art", NK + "sektor"]
 CLASSES = [
     *(ORG + name for name in ("Organization", "OrganizationalUnit", "Membership")),
     *(NETZ + name for name in ("Interface", "Membership", "Mandate", "WorkingGroup", "Demand", "Challenge")),
     *(NETZ + "ActorGroup", NETZ + "Network", SCHEMA + "Event", SKOS + "Concept"),
+    *(SCHEMA + "NGO", FOAF + "Person", FOAF + "Agent"),
 ]
 LITERALS = [
     ox.Literal("Neu", language="de"),
@@ -63,9 +72,12 @@ RARE = {
     SKOS + "broader",
     SKOS + "topConceptOf",
     *(NETZ + "edge" + name for name in ("From", "To")),
+    *OF_INTERVALS,
+    INVERSE,
 }
 """Where one of these changes all is read anew; so that what is followed is tried too, they come seldom."""
-PROPERTIES = sorted({*EXPECTED, ORG + "hasSubOrganization", SCHEMA + "name", DCT + "title"} - RARE)
+FOREIGN = {one for ways in shipped_mappings().ways.values() for one in (*ways.same, *ways.inverse)}
+PROPERTIES = sorted({*EXPECTED, *FOREIGN, SCHEMA + "name", DCT + "title"} - RARE)
 OFTEN = [
     RDF + "type",
     SKOS + "prefLabel",
@@ -75,6 +87,8 @@ OFTEN = [
         ORG + name
         for name in ("member", "organization", "memberOf", "hasMember", "linkedTo", "classification", "unitOf")
     ),
+    *(ORG + name for name in ("hasUnit", "hasMembership")),
+    SCHEMA + "member",
     OA + "exact",
     PROV + "wasQuotedFrom",
     SCHEMA + "startDate",

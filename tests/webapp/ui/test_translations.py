@@ -22,7 +22,7 @@ from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
-RAISING = {"_refuse", "Fault", "Flaw"}
+RAISING = {"_refuse", "Fault", "Flaw", "damaged"}
 
 Message = str | tuple[str, ...]
 

@@ -1,17 +1,49 @@
-"""`/daten`: what stands in the data and could not be read, and how to mend it; and how CSV files part their columns."""
+"""`/daten`: what stands in the data and is not shown, and why; and how CSV files part their columns."""
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.http.csv_choice import chosen
+from graph.network.unrecognised import unrecognised
+from graph.upkeep.shown_as_actors import show_bare_as_actors, show_class_as_actors
+from webapp.accounts.roles import EVERY_NETWORK
+from webapp.http.csv_choice import chosen as csv_choice
+from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.data.view import unreadable_lines
-from webapp.ui.context import get_model
+from webapp.ui import forms
+from webapp.ui.context import get_analysis, get_model, get_store
+from webapp.ui.form_pages import form_page
+from webapp.ui.language import gettext
 from webapp.ui.paging import cut, page_in_address
+from webapp.ui.terms import shorten
+
+SHOWN_CLASSES = 50
 
 
-def index() -> ResponseReturnValue:
+def index() -> Response:
     """The page on the data of all networks; ?seite= turns the pages of its table."""
-    page = cut(unreadable_lines(get_model()), page_in_address())
-    return render_template("data/index.html", page=page, csv_choice=chosen())
+    found = unrecognised(get_analysis().store)
+    return form_page(
+        "data/index.html",
+        networks=(EVERY_NETWORK,),
+        page=cut(unreadable_lines(get_model()), page_in_address()),
+        found=found,
+        sentence=unrecognised_sentence(found),
+        shown_most=SHOWN_CLASSES,
+        csv_choice=csv_choice(),
+    )
+
+
+def show_as_actors() -> ResponseReturnValue:
+    """Show the things of a class as actors, or what has no class; in one change."""
+    forms.check_form_of((EVERY_NETWORK,), "propose")
+    chosen, author = request.form.get("class", ""), forms.known_name() or gettext("Koordination")
+    if chosen:
+        reason = gettext("Als Akteure gezeigt: %(name)s", name=shorten(chosen))
+        applied = show_class_as_actors(get_store(), chosen, author=author, reason=reason)
+    else:
+        reason = gettext("Als Akteure gezeigt: was einen Namen und keine Klasse hat")
+        applied = show_bare_as_actors(get_store(), author=author, reason=reason)
+    forms.keep_outcome(str(applied.revision))
+    return redirect(url_for("data.index"), 303)

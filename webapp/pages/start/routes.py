@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from graph.network.unrecognised import unrecognised
+from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.gaps.view import list_open
 from webapp.pages.measures.key_figures import key_figures
 from webapp.ui import forms
@@ -31,6 +33,7 @@ def show() -> ResponseReturnValue:
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
         unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,
+        unrecognised="" if analysis.actors else unrecognised_sentence(unrecognised(analysis.store)),
         is_writable=is_asked,
         token=forms.form_token() if is_asked else "",
     )

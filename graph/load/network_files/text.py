@@ -1,0 +1,33 @@
+"""The text of a network file in the encodings that programs write, and its numbers."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+from graph.load.network_files.network import LARGEST, MOST, damaged, refuse_many
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+
+
+def decoded(name: str, content: bytes) -> str:
+    """The text: UTF-16 with a mark, else UTF-8, else Windows-1252. Raises DataError naming the file."""
+    if len(content) > LARGEST:
+        refuse_many(name, MOST + 1)
+    encodings = ("utf-16",) if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise damaged("%(file)s cannot be read as a network: its letters are in no encoding that we know.", name)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, with a point or a comma."""
+    return _NUMBER.fullmatch(text.strip()) is not None
+
+
+def downwards(height: str) -> str:
+    """A height that grows upwards, as Gephi has it, as one that grows downwards, as on every screen."""
+    return f"{0.0 - float(height):.12g}" if is_number(height) and "," not in height else height
