@@ -28,10 +28,10 @@ _AUTHOR = "akteursnetz import"
 
 def import_list(options: Namespace) -> int:
     """Read a list in; 1 where something has to be mended or answered first, and nothing is stored then."""
-    from graph.load.spreadsheet.table import read_tables  # noqa: PLC0415 - brings the readers of workbooks
+    from graph.load.list_files import tables_of_files  # noqa: PLC0415 - brings the readers of workbooks
 
     path = Path(options.file)
-    tables = read_tables(path.name, read_bytes(path))
+    tables = tables_of_files([(path.name, read_bytes(path))])
     with opened(options, must_exist=False) as store:
         job = _Job(options, store, tables, path.name)
         reading = job.read()

@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from graph.errors import DataError
+from graph.load.faults import MAX_DEPTH
 from graph.load.network_files.network import LARGEST, MOST, damaged, refuse_many
-from graph.load.upload import MAX_DEPTH
 
 MOST_ELEMENTS = 2_000_000
 

@@ -9,8 +9,9 @@ from flask import request
 from flask_babel import gettext
 
 from graph.errors import DataError, DataInvalid, NetworkError
+from graph.load.list_files import tables_of_files
 from graph.load.lists.entries import ListReading
-from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
+from graph.load.spreadsheet.table import Tables, read_pasted
 from graph.text import slug_for
 from webapp.ui import forms
 from webapp.ui.context import list_networks
@@ -71,8 +72,8 @@ def read_uploads() -> Tables:
     """The tables of the files that were sent, or of the text that was pasted. Raises DataError."""
     first, second = request.files.get("file"), request.files.get("ties")
     if first is not None and first.filename:
-        ties = (second.filename, second.read()) if second is not None and second.filename else None
-        return read_tables(first.filename, first.read(), ties)
+        sent = [one for one in (first, second) if one is not None and one.filename]
+        return tables_of_files([(one.filename or "", one.read()) for one in sent])
     pasted = request.form.get("pasted", "")
     if pasted.strip():
         return read_pasted(gettext("Eingefügt"), pasted)

@@ -360,3 +360,22 @@ def test_what_was_read_in_is_told_in_actors_ties_and_persons(client: FlaskClient
     assert ", Zeichen " not in profile
     shown = client.get("/api/v1/karte.json?netz=arbeit-bildung").get_json()
     assert [passage["row"] for edge in shown["edges"] for passage in edge["evidence"]] == [2]
+
+
+def test_a_network_file_goes_through_the_same_preview(client: FlaskClient, empty: Store) -> None:
+    graphml = b"""<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
+    <key id="l" for="node" attr.name="label" attr.type="string"/><key id="w" for="edge" attr.name="weight" attr.type="double"/>
+    <graph edgedefault="undirected"><node id="a"><data key="l">Jobcenter</data></node><node id="b"><data key="l">Caritas</data></node>
+    <edge source="a" target="b"><data key="w">2.5</data></edge></graph></graphml>"""
+    page = send_book(client, "netz.graphml", graphml)
+    assert "2 Akteure, eine Verbindung" in page
+    assert take_over(client, page).status_code == 303
+    edges = client.get("/api/v1/verbindungen").get_json()["items"]
+    assert [edge["weight"] for edge in edges] == [2.5]
+
+
+def test_a_table_of_nodes_and_one_of_edges_belong_together(client: FlaskClient) -> None:
+    page = send(client, "Id,Label\n1,Jobcenter\n2,Caritas\n", "Source,Target,Weight\n1,2,3\n")
+    assert "2 Akteure, eine Verbindung" in page
+    assert take_over(client, page).status_code == 303
+    assert "Jobcenter" in client.get("/akteure").get_data(as_text=True)
