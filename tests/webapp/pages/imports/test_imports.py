@@ -370,7 +370,7 @@ def test_a_network_file_goes_through_the_same_preview(client: FlaskClient, empty
     page = send_book(client, "netz.graphml", graphml)
     assert "2 Akteure, eine Verbindung" in page
     assert take_over(client, page).status_code == 303
-    edges = client.get("/api/v1/verbindungen").get_json()["items"]
+    edges = client.get("/api/v1/beziehungen").get_json()["items"]
     assert [edge["weight"] for edge in edges] == [2.5]
 
 
