@@ -14,6 +14,7 @@ from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedActor
 from graph.load.lists.folded import folded, says_nothing
 from graph.load.lists.headings import roles_of
+from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
@@ -42,7 +43,7 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
         draft.note(fault)
         if name and fault is None:
             former = name
-            _read_actor(row, name, draft, is_group=bool(are_groups))
+            _read_actor(row, name, draft, is_group=bool(are_groups and GROUP_LIKE.search(name)))
 
 
 def one_line(text: str) -> str:
