@@ -14,6 +14,7 @@ from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedActor
 from graph.load.lists.folded import folded, says_nothing
 from graph.load.lists.headings import roles_of
+from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
@@ -38,11 +39,11 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
         if says_nothing(name) and former and _goes_on(row):
             draft.contacts.extend(contacts_of(row, former, draft))
             continue
-        if names:
-            draft.note(fault_of_name(row, names[0].index, name))
-        if name:
+        fault = fault_of_name(row, names[0].index, name) if names else None
+        draft.note(fault)
+        if name and fault is None:
             former = name
-            _read_actor(row, name, draft, is_group=bool(are_groups))
+            _read_actor(row, name, draft, is_group=bool(are_groups and GROUP_LIKE.search(name)))
 
 
 def one_line(text: str) -> str:

@@ -22,6 +22,8 @@ from graph.load.lists.sound import sound_of
 
 _RARE, _SAME, _PLACES, _ENDS = 25, 200, 3, 7
 _SHORTEST_SHORT = 2
+_TOLD = 1_000
+"""Names after which it is told how far the work is."""
 
 
 @dataclass(slots=True)
@@ -32,7 +34,12 @@ class Alikes:
     pairs: dict[Pair, str] = field(default_factory=dict)
 
 
-def find_alike(names: Iterable[str], known: Sequence[KnownActor], verdicts: Mapping[Pair, Verdict]) -> Alikes:
+def find_alike(
+    names: Iterable[str],
+    known: Sequence[KnownActor],
+    verdicts: Mapping[Pair, Verdict],
+    progress: Callable[[float], None] = lambda _share: None,
+) -> Alikes:
     """Which names of a list are one, or may be: with each other, and with those that the network knows.
 
     Spelled alike but for capitals, spaces and signs, or as a known alias, they are one without a question.
@@ -45,7 +52,7 @@ def find_alike(names: Iterable[str], known: Sequence[KnownActor], verdicts: Mapp
         target = taken.name_for(plain) or new.setdefault(plain, name)
         if target != name:
             found.merged[name] = target
-    _judge(list(new.values()), taken, verdicts, found)
+    _judge(_pairs(list(new.values()), list(taken.actors), progress), list(new.values()), taken, verdicts, found)
     return found
 
 
@@ -74,12 +81,14 @@ class _Taken:
         )
 
 
-def _judge(new: Sequence[str], taken: _Taken, verdicts: Mapping[Pair, Verdict], found: Alikes) -> None:
+def _judge(
+    pairs: Mapping[Pair, str], new: Sequence[str], taken: _Taken, verdicts: Mapping[Pair, Verdict], found: Alikes
+) -> None:
     """Pairs of new names, and of new names with known ones; verdicts join them or part them."""
     said = {**{(second, first): verdict for (first, second), verdict in verdicts.items()}, **verdicts}
     joined: dict[str, str] = {}
     order = {name: number for number, name in enumerate(new)}
-    for (first, second), why in _pairs(new, list(taken.actors)).items():
+    for (first, second), why in pairs.items():
         pair = (first, second) if second in taken.actors or order[first] > order[second] else (second, first)
         if said.get(pair) != "different" and not taken.are_different(*pair) and said.get(pair) != "same":
             found.pairs[pair] = why
@@ -111,14 +120,18 @@ def _end(joined: Mapping[str, str], name: str) -> str:
     return name
 
 
-def _pairs(new: Sequence[str], known: Sequence[str]) -> dict[tuple[str, str], str]:
+def _pairs(new: Sequence[str], known: Sequence[str], progress: Callable[[float], None]) -> dict[Pair, str]:
     """All pairs that sound alike, with at least one new name in each."""
     taught = _taught([*new, *known])
     forms = [form_of(name, taught) for name in (*new, *known)]
     last = Counter(form.last for form in forms if form.last)
     places = {word for word, times in last.items() if times >= _PLACES}
-    found: dict[tuple[str, str], str] = {}
+    found: dict[Pair, str] = {}
+    told = 0
     for one, other in _candidates(forms, len(new)):
+        if one >= told + _TOLD:
+            told = one
+            progress(one / len(new))
         if why := alike(forms[one], forms[other], places):
             found[forms[one].name, forms[other].name] = why
     return found

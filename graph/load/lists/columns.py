@@ -72,8 +72,8 @@ def _of_ties(looks: Sequence[Look], known: Known) -> dict[int, Role]:
     roles: dict[int, Role] = {}
     if ends:
         source, target = ends
-        roles[source.index] = "source" if "source" in source.may_be else "source_id"
-        roles[target.index] = "target" if "target" in target.may_be else "target_id"
+        roles[source.index] = "source_id" if "source_id" in source.may_be else "source"
+        roles[target.index] = "target_id" if "target_id" in target.may_be else "target"
     for look in looks:
         if look.index not in roles and (role := _role_in_ties(look, known, frozenset(roles.values()))):
             roles[look.index] = role

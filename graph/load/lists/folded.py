@@ -31,7 +31,7 @@ def folded_word(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=120_000)
 def same_name(text: str) -> str:
     """What a name is known by: spelled so, two names are one without anybody being asked.
 

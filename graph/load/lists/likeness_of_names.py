@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import permutations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -27,7 +28,7 @@ NO_PLACE = re.compile(
 _ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
 _BEGINNINGS = ("ckqg", "szc", "fvwp", "dt", "bp", "ijy")
 _STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
-_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND = 10, 2, 7
+_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND, _MOST_PARTS = 10, 2, 7, 3
 
 
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
@@ -47,6 +48,8 @@ def _by_form(one: NameForm, other: NameForm) -> str:
         return SAME_WORDS
     if one.joined == other.joined and one.words:
         return SOUNDS_ALIKE
+    if (one.bare and one.bare == other.words) or (other.bare and other.bare == one.words):
+        return WITH_PLACE
     return SHORT_FOR if _is_short_for(one, other) or _is_short_for(other, one) else ""
 
 
@@ -131,12 +134,11 @@ def _is_written_apart(
 
 
 def _are_joined_alike(first: list[str], second: list[str]) -> bool:
-    together, apart = "".join(first), "".join(second)
-    if len(first) == len(second) or min(len(together), len(apart)) < _SHORTEST_JOINED:
+    if len(first) == len(second) or min(len("".join(first)), len("".join(second))) < _SHORTEST_JOINED:
         return False
-    if together[:2] != apart[:2] or together[-3:] != apart[-3:]:
-        return False
-    return OSA.distance(together, apart, score_cutoff=_MOST_EDITS) <= 1
+    fewer, more = sorted((first, second), key=len)
+    orders = permutations(more) if len(fewer) == 1 and len(more) <= _MOST_PARTS else [more]
+    return any(OSA.distance("".join(fewer), "".join(parts), score_cutoff=_MOST_EDITS) <= 1 for parts in orders)
 
 
 def _abbreviates(short: str, long: str) -> bool:

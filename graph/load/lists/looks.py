@@ -101,7 +101,7 @@ def by_contents(look: Look, known: Known) -> Role | None:
         ("website", contents.urls >= _MOST),
         ("group", bool(is_group) and (look.is_marked or look.is_dated)),
         ("groups", contents.share_of(known.groups) >= _HALF),
-        ("kind", contents.share_of(known.kinds) >= _MOST and contents.length < _WORD and not look.is_marked),
+        ("kind", contents.share_of(known.kinds) >= _ALL and contents.length < _WORD and not look.is_marked),
         ("contact", contents.persons >= _HALF),
     )
     return next((role for role, is_so in found if is_so), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from graph.load.lists.arrangement import Column
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_day, is_mark, is_no_mark
@@ -30,14 +31,14 @@ def read_memberships(sheet: SheetRows, draft: Draft) -> None:
         for member in members:
             draft.name_somebody(member, row.place)
             for column, cell in (*row.columns("group"), *row.columns("groups")):
-                _in_groups(row, member, cell, column.heading, draft)
+                _in_groups(row, member, cell, column, draft)
             draft.contacts.extend(contacts_of(row, member, draft))
 
 
 def members_by_cells(row: Row, member: str, draft: Draft) -> None:
     """The groups that the row of an actor names, and those under whose heading it has a mark."""
     for column, cell in row.columns("groups"):
-        _in_groups(row, member, cell, column.heading, draft)
+        _in_groups(row, member, cell, column, draft)
     for column, cell in row.columns("group"):
         _under_heading(row, member, column.heading, cell, draft)
 
@@ -51,13 +52,17 @@ class _Said:
     state: str = ""
 
 
-def _in_groups(row: Row, member: str, cell: str, heading: str, draft: Draft) -> None:
+def _in_groups(row: Row, member: str, cell: str, column: Column, draft: Draft) -> None:
     """The groups that a cell names; of mere numbers the heading says what they count: `AG` over `1, 3`."""
     for part in draft.groups_in_cells.parts(cell, row.place):
         group, said = _with_brackets(row, part, draft)
-        group = f"{_KIND.match(heading)[0]} {group}" if group.isdigit() and _KIND.match(heading) else group  # type: ignore[index]
-        draft.groups.setdefault(group, row.place)
-        _add(row, member, group, said, draft)
+        kind = _KIND.match(column.heading)
+        group = f"{kind[0]} {group}" if kind and group.isdigit() else group
+        fault = fault_of_name(row, column.index, group)
+        draft.note(fault)
+        if fault is None:
+            draft.groups.setdefault(group, row.place)
+            _add(row, member, group, said, draft)
 
 
 def _with_brackets(row: Row, part: str, draft: Draft) -> tuple[str, _Said]:

@@ -13,7 +13,7 @@ from graph.load.lists.word_files import lines_of
 GENERAL = frozenset(
     {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband",
      "bundesverband", "deutschland", "verein", "ortsgruppe", "region", "gemeinde", "verband", "deutsch",
-     "beratungsstelle", "geschaftsstelle", "regionalstelle", "aussenstelle", "zweigstelle"}
+     "beratungsstelle", "geschaftsstelle", "regionalstelle", "projekt", "project", "aussenstelle", "zweigstelle"}
 )  # fmt: skip
 """Words of a level or a form that may be missing."""
 CUT = "~"
@@ -34,6 +34,7 @@ class NameForm:
 
     `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town.
     `spoken`: the words in the order in which they are said. `capitals`: short ones in capitals, not known.
+    `bare`: the words without what stands in brackets, () where nothing does.
     """
 
     name: str
@@ -45,6 +46,7 @@ class NameForm:
     last: str
     spoken: tuple[str, ...]
     capitals: frozenset[str]
+    bare: tuple[str, ...]
 
 
 def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
@@ -63,10 +65,21 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
     rest = [word for word in telling if not _is_number(word)]
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
+    added = set(same_name(" ".join(kept)).split())
+    bare = tuple(sorted(word for word in rest if word not in added)) if kept else ()
     capitals = frozenset(same_name(word) for word in _CAPITALS.findall(outside)) & frozenset(rest)
     last = rest[-1] if len(rest) > 1 else ""
     return NameForm(
-        name, tuple(sorted(rest)), "".join(rest), numbers, frozenset(shorts), initials, last, tuple(rest), capitals
+        name=name,
+        words=tuple(sorted(rest)),
+        joined="".join(rest),
+        numbers=numbers,
+        shorts=frozenset(shorts),
+        initials=initials,
+        last=last,
+        spoken=tuple(rest),
+        capitals=capitals,
+        bare=bare,
     )
 
 

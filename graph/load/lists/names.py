@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import DataError
@@ -32,13 +32,17 @@ _ROWS_NAMED = 50
 
 
 def settle_names(
-    tables: Mapping[str, Table], arranged: Arranged, draft: Draft, known: Sequence[KnownActor]
+    tables: Mapping[str, Table],
+    arranged: Arranged,
+    draft: Draft,
+    known: Sequence[KnownActor],
+    progress: Callable[[float], None],
 ) -> ListReading:
     """The reading of a list whose rows are read."""
     persons, asked = persons_among(draft, known)
     _without_persons(draft, persons)
     places = _places(draft)
-    alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs)
+    alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs, progress)
     settled = _Settled(draft, alikes.merged, known)
     names_known = {one.name for one in known}
     questions = [

@@ -24,8 +24,8 @@ from graph.load.lists.tie_rows import read_tie_matrix, read_ties
 from graph.load.spreadsheet.table import Table, Tables
 from graph.rdf.tie_classes import TieClass, shipped_tie_classes
 
-_ARRANGED, _ROWS_READ = 0.1, 0.5
-"""Shares of the work that are done when sheets are arranged, and when rows are read; the rest is who is who."""
+_ARRANGED, _ROWS_READ, _NAMES_TOLD = 0.1, 0.5, 0.95
+"""Shares of the work that are done when sheets are arranged, when rows are read, and when names are compared."""
 _NEEDED: Mapping[SheetKind, tuple[tuple[Role, ...], ...]] = {
     "actors": (("name",),),
     "member-matrix": (("name",),),
@@ -54,16 +54,25 @@ def read_list(
     progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
     draft = _draft(sheets, faults, answers, known, kinds)
-    done, rows = 0, sum(len(sheet.table) for sheet in sheets) or 1
-    for sheet in sorted(sheets, key=lambda one: _ORDER[one.arrangement.kind]):
-        _read(sheet, draft)
-        done += len(sheet.table)
-        progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * done / rows)
+    _read_all(sheets, draft, lambda share: progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * share))
     hidden = tables.hidden if isinstance(tables, Tables) else ()
     arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in hidden)
-    reading = settle_names(mended, arranged, draft, known)
+    reading = settle_names(
+        mended, arranged, draft, known, lambda share: progress(_ROWS_READ + (_NAMES_TOLD - _ROWS_READ) * share)
+    )
     progress(1.0)
     return reading
+
+
+def _read_all(sheets: Sequence[SheetRows], draft: Draft, progress: Callable[[float], None]) -> None:
+    """Take in the rows of all sheets, those of actors first: ties may name them by identifier."""
+    done, rows = 0, sum(len(sheet.table) for sheet in sheets) or 1
+    for sheet in sorted(sheets, key=lambda one: _ORDER[one.arrangement.kind]):
+        before = done
+        sheet.told = lambda row, before=before: progress((before + row) / rows)  # type: ignore[misc]
+        _read(sheet, draft)
+        done += len(sheet.table)
+        progress(done / rows)
 
 
 def _mended(tables: Mapping[str, Table], cells: Mapping[CellPlace, str]) -> dict[str, Table]:

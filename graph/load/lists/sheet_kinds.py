@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.contents import is_day
-from graph.load.lists.folded import same_name
+from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
+from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import Known, Look
 from graph.load.spreadsheet.table import Table
 
@@ -18,6 +19,7 @@ _ABOUT_MEMBERSHIP: frozenset[Role] = frozenset(
 )  # fmt: skip
 _TITLES = re.compile(r"mitglied|gremien|membership|member|verteiler|teilnehm", re.IGNORECASE)
 _SMALLEST_MATRIX = 3
+_SECONDS = {"a": "b", "1": "2", "i": "ii"}
 _SHARED_NAMES = 0.6
 ENDS_OF_TIES: tuple[tuple[Role, Role], ...] = (("source", "target"), ("source_id", "target_id"))
 
@@ -39,11 +41,24 @@ def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], 
 
 def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
     """The columns of both ends of ties, if a sheet has both: never two that hold days."""
+    if pair := _numbered_pair(looks):
+        return pair
     for source_role, target_role in ENDS_OF_TIES:
         sources = [look for look in looks if source_role in look.may_be and not look.is_dated]
         targets = [look for look in looks if target_role in look.may_be and not look.is_dated]
         for source in sources:
             target = next((one for one in targets if one.index != source.index), None)
+            if target is not None:
+                return source, target
+    return None
+
+
+def _numbered_pair(looks: Sequence[Look]) -> tuple[Look, Look] | None:
+    """Two columns of names that are told apart by a letter or a number alone: `Stelle A` and `Stelle B`."""
+    for source in looks:
+        stem, _blank, mark = folded(source.heading).rpartition(" ")
+        if stem and mark in _SECONDS and "name" in roles_of(stem):
+            target = next((look for look in looks if folded(look.heading) == f"{stem} {_SECONDS[mark]}"), None)
             if target is not None:
                 return source, target
     return None
@@ -55,7 +70,7 @@ def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
     crossed = [look for look in open_ones if _is_crossed(look, known)]
     sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
     unnamed = [look for look in crossed if look.is_marked and not look.above]
-    return crossed if sure or len(unnamed) > 1 else []
+    return [look for look in crossed if look in sure or look.is_marked] if sure or len(unnamed) > 1 else []
 
 
 def _is_crossed(look: Look, known: Known) -> bool:

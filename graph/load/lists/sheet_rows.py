@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.load.lists.arrangement import Arrangement, Column, Role
 from graph.load.lists.entries import RowPlace
 from graph.load.spreadsheet.table import Table
+
+_TOLD = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class Row:
 
 
 class SheetRows:
-    """A sheet as it is arranged."""
+    """A sheet as it is arranged; `told` hears every thousandth row that is gone through."""
 
     def __init__(self, arrangement: Arrangement, table: Table) -> None:
         self.name, self.arrangement, self.table = arrangement.sheet, arrangement, table
+        self.told: Callable[[int], None] = lambda _row: None
         self.columns: defaultdict[Role, list[Column]] = defaultdict(list)
         self.places: defaultdict[Role, list[int]] = defaultdict(list)
         for column in arrangement.columns:
@@ -50,6 +53,8 @@ class SheetRows:
         aside, section = frozenset(self.arrangement.aside), ""
         for number in range(self.arrangement.heading_row + 1, len(self.table)):
             cells = self.table[number]
+            if number % _TOLD == 0:
+                self.told(number)
             if number not in aside:
                 yield Row(self, number, cells, RowPlace(self.name, number), section)
             elif (said := [cell for cell in cells if cell]) and len(said) == 1:

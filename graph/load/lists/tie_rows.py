@@ -66,9 +66,11 @@ def _end(row: Row, role: str, id_role: str, draft: Draft) -> str:
     text, ident = row.text(role).replace("\n", " "), row.text(id_role)  # type: ignore[arg-type]
     name = draft.of_ids.get(ident) or draft.of_ids.get(text) or text or ident
     places = row.sheet.places[role] or row.sheet.places[id_role]  # type: ignore[index]
-    draft.note(fault_of_name(row, places[0], name))
-    draft.name_somebody(name, row.place)
-    return name
+    fault = fault_of_name(row, places[0], name)
+    draft.note(fault)
+    if fault is None:
+        draft.name_somebody(name, row.place)
+    return name if fault is None else ""
 
 
 def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_plain: bool = False) -> None:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from graph.errors import DataError
 from graph.load.spreadsheet.cell_text import cell_text, plain_text
 from graph.load.spreadsheet.delimited import read_delimited, read_text
+from graph.load.spreadsheet.html_tables import is_page, read_page
 from graph.load.spreadsheet.sheet import MOST_ROWS, Cell, Sheet, too_many_rows
 from graph.load.spreadsheet.workbook import is_workbook, read_parts, read_workbook
 
@@ -83,9 +84,11 @@ def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None]]:
             if part.is_hidden or table:
                 yield part.name, None if part.is_hidden else table
     else:
-        table = _rectangle([take(cell) for cell in row] for row in read_delimited(name, content).cells)
-        if table:
-            yield PurePath(name).stem or name, table
+        sheets = read_page(name, content) if is_page(content) else (read_delimited(name, content),)
+        for sheet in sheets:
+            table = _rectangle([take(cell) for cell in row] for row in sheet.cells)
+            if table:
+                yield PurePath(name).stem or name, table
 
 
 def _rectangle(rows: Iterable[Sequence[str]]) -> Table:

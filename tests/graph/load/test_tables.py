@@ -133,7 +133,7 @@ def test_pasted_cells_are_read_with_their_lines() -> None:
         (b"", "holds no table"),
         (b"\n;;\n\n", "holds no table"),
         (b"MZ\0\0" * 99, "cannot be read as a spreadsheet"),
-        (b"<html><table></table></html>", "is no table but XML or HTML"),
+        (b"<html><p>x</p></html>", "is no table but XML or HTML"),
         (b"Akteur;Notiz\nAmt;" + b"x" * 1_000_000, "a cell of more than 131072 letters"),
         (b'Akteur;Notiz\n"Amt;x\n' + b"Verein;y\n" * 30_000, "a cell of more than 131072 letters"),
         (b"x;" * 1_000_000, "more than 400 columns"),
@@ -166,3 +166,21 @@ def test_a_formula_is_its_value_and_one_without_a_value_is_an_error() -> None:
 
 def test_a_cell_that_is_too_long_is_cut_where_a_reading_names_it() -> None:
     assert len(read_tables("a.xlsx", xlsx({"x": [["Akteur"], ["x" * 32_000]]}))["x"][1][0]) == 10_001
+
+
+def test_a_page_that_a_portal_calls_xls_is_read() -> None:
+    page = """<html><head><meta charset="utf-8"></head><body><h1>Vereine</h1><table border=1>
+    <tr><th>Verein<th colspan="2">Kontakt</tr>
+    <tr><td rowspan=2>SV&nbsp;Elm &amp; Tal</td><td>Frau<br>Holm</td><td>0391 1</td></tr>
+    <tr><td>Herr Ost<table><tr><td>innen</td></tr></table></td><td></td></tr></table>
+    <table><tr><td>Fuß</td></tr></table></body></html>"""
+    assert read_tables("export.xls", page.encode()) == {
+        "export": (
+            ("Verein", "Kontakt", ""),
+            ("SV Elm & Tal", "Frau\nHolm", "0391 1"),
+            ("SV Elm & Tal", "Herr Ostinnen", ""),
+        ),
+        "export (2)": (("Fuß",),),
+    }
+    assert "more than 400 columns" in refusal("a.xls", b"<table><tr>" + b"<td>x" * 500)
+    assert "cells" in refusal("a.xls", b"<table>" + b"<tr><td colspan=400>x" * 10_001)

@@ -134,6 +134,26 @@ SAME: tuple[tuple[str, ...], ...] = (
     ("Lokale Agenda 21", "Lokale Agenda21"),
     ("Moorland Youth Council", "Moorland Youth Counsil"),
     ("Department of Social Work", "Dept. of Social Work"),
+    ("Elterninitiative Purzelbaum e.V.", "Elterninitative Purzelbaum"),
+    ("Kreiselternbeirat Wies", "Kreis-Elternbeirat Wies"),
+    ("Gesellschaft zur Förderung der Integration mbH (GFI)", "GFI gGmbH"),
+    ("Bundesagentur für Arbeit, Agentur Wies", "Agentur für Arbeit Wies"),
+    ("Ausländer- und Integrationsbeirat", "Ausländerbeirat und Integrationsbeirat"),
+    ("Behindertenbeauftragter der Stadt Wies", "Beauftragter für Behinderte der Stadt Wies"),
+    ("Tafel Wies (Träger: Diakonie)", "Tafel Wies"),
+    ("Helferkreis Asyl Wies", "Asylhelferkreis Wies"),
+    ("Stadtjugendpflege Wies", "Stadt Wies Jugendpflege"),
+    ("Kolpingwerk Wies", "Kolpingfamilie Wies"),
+    ("Rechtsanwälte Groß & Klein", "RAe Gross und Klein"),
+    ("Landkreis Wies, Amt für Migration", "LK Wies - Amt f. Migration"),
+    ("Schwimmverein Poseidon 05", "SV Poseidon 05 e.V."),
+    ("Bürgerhaus Wies", "Buergerhaus der Stadt Wies"),
+    ("Westfield Young Carers Project", "Westfield Young Carers"),
+    ("University of Westfield", "Westfield University"),
+    ("Sprachcafé International", "Sprachcafe international"),
+    ("Naturschutzbund Deutschland (NABU) Wies", "NABU Wies"),
+    ("Integrationsfachdienst (IFD) Wies", "IFD Wies"),
+    ("Stiftung Kinderlachen", "Kinderlachen-Stiftung"),
 )
 """Names of one organisation each."""
 
@@ -154,5 +174,6 @@ DIFFERENT: tuple[str, ...] = (
     "Klinikum Altdorf", "Klinik Neudorf", "Gemeinschaftsschule Am Park", "Förderschule Am Park", "Wohnpark am See", "Hotel am See",
     "Bibliothek Mitte", "Bibliothek West", "Haus der Familie", "Haus der Musik", "Haus der Technik", "Realschule am Kamp", "Gymnasium am Wall", "Kita am Wall", "Amt für Statistik", "Amt für Brandschutz", "Stadtteilmanagement Ostend", "Verein Lichtblick", "Verein Lichtung", "Malteser Krankenhaus", "Johanniter Seniorenstift", "Sozialverband", "Sozialkaufhaus", "Sozialgericht", "Landgericht", "Amtsgericht", "Arbeitsgericht", "Freie Schule Elbe", "Freie Schule Oder", "Westbury Football Club", "Westbury Cricket Club", "Westbury Town Council", "Eastbury Town Council", "Kinderhaus Pusteblume", "Kinderhaus Butterblume", "Hospizverein", "Hospizdienst", "Imkerverein", "Anglerverein", "Turnverein 1860", "Turnverein 1890", "Polnischer Schulverein", "Russischer Schulverein", "Ortsrat Hagen", "Ortsrat Hausen", "Bäckerei Schulz", "Fleischerei Schulz", "Ingenieurbüro Krause", "Architekturbüro Krause", "Pflegeheim Abendfrieden", "Pflegeheim Abendruhe", "Zoo", "Zollamt", "Ruderclub", "Radclub", "Segelclub",
     "Ev. Kirchengemeinde Altenau", "Kath. Kirchengemeinde Altenau", "Sozialdienst muslimischer Frauen", "Volksbank Moor", "Deutscher Mieterbund", "Deutscher Tierschutzbund", "Bildungszentrum West", "Kita Wichtelland", "Kita Märchenland", "Gymnasium am Waldpark", "Stadtteilverein Amselberg", "Syrische Gemeinde", "Hochschule für Musik", "Hochschule für Kunst", "Tierheim", "Polizeistation Ost", "Lokale Agenda 2030", "Moorland Youth Club", "Department of Health", "Feuerwehr Nord", "Feuerwehr Ost", "Bürgerverein 1848", "Bürgerverein 1919", "Schule am Ring", "Schule am Rink", "Radio Moor", "Radverein Moor", "Verkehrswacht", "Bergwacht", "Wasserwacht", "Jugendpfarramt", "Jugendgericht", "Hebammenpraxis Storch", "Hebammenpraxis Möwe",
+    "Elterninitiative Kobold", "Kreisseniorenbeirat", "Kolpinghaus", "Helferkreis Tafel", "Helferkreis Senioren", "Rechtsanwalt Lang", "Bürgerbüro Wies", "Westfield Young Farmers", "Westfield College", "Sprachschule International", "Vogelschutzbund", "Stiftung Kinderglück", "Stiftung Altenhilfe", "Amt für Migration Tann", "Amt für Mobilität", "Handballverein Poseidon", "SV Neptun 05", "Integrationsbetrieb", "Bezirksrat 1", "Bezirksrat 2",
 )  # fmt: skip
 """Names of which no two are one organisation."""

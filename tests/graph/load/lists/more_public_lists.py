@@ -333,6 +333,86 @@ def offices_of_a_town() -> PublicList:
     return PublicList("offices_of_a_town", "aemter.xlsx", merged(rows, ["A1:C1"]), actors=3, contacts=3)
 
 
+def self_help_groups() -> PublicList:
+    rows: Cells = [
+        ("Adressverzeichnis Selbsthilfe",),
+        ("Gruppe", "Kontaktperson", "Tel.", "Treffpunkt", "Turnus"),
+        ("Selbsthilfegruppe Angst", "Anna B.", "0541 1", "Haus A", "monatlich"),
+        ("Anonyme Alkoholiker", "", "0541 2", "Kirche", "wöchentlich"),
+        ("Rheuma-Liga Ortsgruppe", "Karl C.", "0541 3", "Klinik", "monatlich"),
+    ]
+    return PublicList("self_help_groups", "selbsthilfe.csv", as_csv(rows), actors=3, contacts=3)
+
+
+def seats_in_committees() -> PublicList:
+    rows: Cells = [
+        ("Organisation", "Name", "Vorname", "Mail", "Steuerungskreis", "Fachbeirat"),
+        ("Uni Wies", "Lohr", "Ada", "lohr@uni.example", "Mitglied", "–"),
+        ("Stadt Wies", "Thies", "Jan", "thies@wies.example", "Vorsitz", "Mitglied"),
+        ("IHK Wies", "Rau", "Eva", "rau@ihk.example", "–", "Gast"),
+    ]
+    return PublicList(
+        "seats_in_committees",
+        "gremien.xlsx",
+        xlsx({"2026": rows}),
+        actors=3,
+        groups=("Steuerungskreis", "Fachbeirat"),
+        memberships=4,
+        contacts=3,
+    )
+
+
+def interfaces() -> PublicList:
+    rows: Cells = [
+        ("Stelle A", "Stelle B", "Art der Schnittstelle", "Bemerkung"),
+        ("Jugendamt", "Schule", "Meldung §8a", "gut"),
+        ("Schule", "Polizei", "Prävention", ""),
+    ]
+    return PublicList("interfaces", "schnittstellen.ods", ods({"Schnittstellen": rows}), actors=3, ties=2, must=2)
+
+
+def english_organisations() -> PublicList:
+    rows: Cells = [
+        ("Organisation name", "Also known as", "Type of organisation", "Website", "Main contact", "Role", "Email"),
+        (
+            "Westfield Borough Council",
+            "WBC",
+            "Local authority",
+            "https://westfield.example",
+            "Ann Lee",
+            "Policy officer",
+            "ann@westfield.example",
+        ),
+        ("Westfield Mind", "", "Charity", "", "Bo Marsh", "CEO", "bo@mind.example"),
+    ]
+    return PublicList("english_organisations", "orgs.csv", as_csv(rows, ","), actors=2, contacts=2)
+
+
+def partners_of_a_network() -> PublicList:
+    rows: Cells = [
+        (
+            "Netzwerkpartner",
+            "Straße",
+            "PLZ/Ort",
+            "Ansprechpartner (Name, Telefon, Mail)",
+            "aktiv seit",
+            "AG 1 Sprache",
+            "AG 2 Wohnen",
+        ),
+        ("Verein Brücke", "Weg 1", "12345 Ort", "Mia Sand, 030 123456, mia@bruecke.example", "2019", "X", "X"),
+        ("Wohnbau Ort", "Weg 2", "12345 Ort", "", "03/2020", "", "X"),
+    ]
+    return PublicList(
+        "partners_of_a_network",
+        "partner.xlsx",
+        xlsx({"Partner": rows}),
+        actors=2,
+        groups=("AG 1 Sprache", "AG 2 Wohnen"),
+        memberships=3,
+        contacts=1,
+    )
+
+
 MORE = (
     conference_attendance,
     sustainability_network,
@@ -352,4 +432,9 @@ MORE = (
     family_office,
     nodes_with_parents,
     offices_of_a_town,
+    self_help_groups,
+    seats_in_committees,
+    interfaces,
+    english_organisations,
+    partners_of_a_network,
 )

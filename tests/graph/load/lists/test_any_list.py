@@ -15,12 +15,63 @@ from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Table
 
 WORDS = (
-    "Organisation", "Name", "Von", "Zu", "Art", "Mitglied in", "AG Sprache", "AG Arbeit", "E-Mail", "Telefon", "Seit", "Bis", "Kennung",
-    "Träger", "Thema", "Gewicht", "Gerichtet", "Stand", "Kontakt", "x", "ja", "", "", "", "Amt", "Amt für Soziales", "Verein e. V.", "VHS",
-    "Volkshochschule (VHS)", "Dr. Ada Brandt", "a@b.example", "0391 1234", "01.05.2026", "05/06/2026", "2015-2018", "AG 1, AG 2",
-    "Bündnis A, B\nund C", "#REF!", "#FORMULA", "B\ufffdro", "3,5", "Summe", "Behörde", "Mitgliedschaft", "Teil von", "koordiniert", "(x)", "()", "(",
-    "~", "e. V.", "-", "…", "seit", "*", "\u200b",
-)  # fmt: skip
+    "Organisation",
+    "Name",
+    "Von",
+    "Zu",
+    "Art",
+    "Mitglied in",
+    "AG Sprache",
+    "AG Arbeit",
+    "E-Mail",
+    "Telefon",
+    "Seit",
+    "Bis",
+    "Kennung",
+    "Träger",
+    "Thema",
+    "Gewicht",
+    "Gerichtet",
+    "Stand",
+    "Kontakt",
+    "x",
+    "ja",
+    "",
+    "",
+    "",
+    "Amt",
+    "Amt für Soziales",
+    "Verein e. V.",
+    "VHS",
+    "Volkshochschule (VHS)",
+    "Dr. Ada Brandt",
+    "a@b.example",
+    "0391 1234",
+    "01.05.2026",
+    "05/06/2026",
+    "2015-2018",
+    "AG 1, AG 2",
+    "Bündnis A, B\nund C",
+    "#REF!",
+    "#FORMULA",
+    "B\ufffdro",
+    "3,5",
+    "Summe",
+    "Behörde",
+    "Mitgliedschaft",
+    "Teil von",
+    "koordiniert",
+    "(x)",
+    "()",
+    "(",
+    "~",
+    "e. V.",
+    "-",
+    "…",
+    "seit",
+    "*",
+    "\u200b",
+)
 CELLS = st.sampled_from(WORDS) | st.text(max_size=6)
 TABLES = st.integers(1, 6).flatmap(
     lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width).map(tuple), min_size=1, max_size=7).map(
@@ -48,10 +99,9 @@ def holds_together(reading: ListReading, tables: dict[str, Table]) -> None:
     assert all(actor.part_of in names | {""} for actor in reading.actors)
     assert all(contact.actor in names | {""} for contact in reading.contacts)
     assert len({actor.name for actor in reading.actors}) == len(reading.actors)
-    places = [
-        *(fault.place for fault in reading.faults),
-        *((one.place.sheet, one.place.row, 0) for one in (*reading.actors, *reading.ties, *reading.memberships)),
-    ]
+    rows = [one.place for one in reading.actors] + [one.place for one in reading.ties]
+    rows += [one.place for one in reading.memberships]
+    places = [*(fault.place for fault in reading.faults), *((place.sheet, place.row, 0) for place in rows)]
     assert all(row < len(tables[sheet]) and column < max(1, len(tables[sheet][0])) for sheet, row, column in places)
 
 
