@@ -10,11 +10,12 @@ import pyoxigraph as ox
 
 from graph.load.lists.entries import RowPlace
 from graph.terms import NETZ, OWL
-from graph.upkeep.lists.fields import Field, Said, Values, plain, written
+from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain, written
 from graph.upkeep.lists.present import IN_NETWORK
 from graph.upkeep.lists.quotes import Quotes
 from graph.upkeep.lists.taken import Settled, Taken
 from graph.upkeep.lists.thing import Thing
+from graph.upkeep.lists.titles import new_titles
 
 EVIDENCE = NETZ + "evidence"
 
@@ -46,6 +47,9 @@ class Statements:
             if one.is_changed:
                 self._replace(one, taken)
                 self._rest_on(one.thing, quotes)
+        for iri, title in new_titles(taken).items():
+            self.remove += taken.present.quads_of(iri, NAME)
+            self.say(iri, written(NAME, frozenset({title})))
         for thing in taken.joining:
             self.say(thing.iri, [(IN_NETWORK, ox.NamedNode(taken.names.network))])
             self._rest_on(thing, quotes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -59,7 +60,9 @@ class Wanted(Parties):
             if not self._is_person(membership.member):
                 self._membership(membership)
         ties = [one for one in self._reading.ties if not (self._is_person(one.source) or self._is_person(one.target))]
-        for tie in sorted(map(self._ended, ties), key=lambda tie: not self._meetings.is_there(*tie)):
+        for tie in sorted(
+            map(self._ended, map(self._of_its_kind, ties)), key=lambda tie: not self._meetings.is_there(*tie)
+        ):
             self._tie(*tie)
         return self.things
 
@@ -90,6 +93,11 @@ class Wanted(Parties):
             ]
             thing.usual |= {ROLE: frozenset({NK + "member"})}
         return thing
+
+    def _of_its_kind(self, listed: ListedTie) -> ListedTie:
+        """A tie that is there by its identifier; of another kind now, it is another one."""
+        known = self.present.tie_class(listed.id) if listed.id else None
+        return replace(listed, id="") if known and known.iri != listed.kind.iri else listed
 
     def _is_said_of_known(self, known_id: str) -> bool:
         """Whether a row has the IRI of a tie that there is: then it is that tie, whoever it names."""

@@ -241,6 +241,12 @@ def test_another_topic_in_the_row_of_a_tie_is_the_same_tie(halle: Store) -> None
     assert ([one.after for one in found.fields], found.gone, found.sums.new) == ([("Ausbildung",)], (), 0)
 
 
+def test_a_tie_is_called_after_its_new_topic(halle: Store) -> None:
+    again(halle, listed(*ROWS, ties=(TIES[0], ("Amt", "Verein", "Ausbildung", "geplant", "2026-02"))))
+    (tie,) = [one for one in analysis_for(halle, "halle", states=("planned",)).ties if one.kind == "Interface"]
+    assert (tie.label.de, [one.label.de for one in tie.topics]) == ("Amt – Verein: Ausbildung", ["Ausbildung"])
+
+
 def test_a_second_topic_between_the_same_two_is_a_second_tie(halle: Store) -> None:
     reading = listed(*ROWS, ties=(TIES[0], ("Verein", "Amt", "Ausbildung", "geplant", ""), TIES[1]))
     assert compare(halle, "halle", reading, NONE).sums.new == 1
