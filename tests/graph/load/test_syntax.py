@@ -73,7 +73,7 @@ def test_a_packed_file_is_read_by_the_name_inside(tmp_path: Path, ending: str) -
     ("content", "reason"),
     [
         (gzip.compress(bytes(60 << 20)), "more than 50 MB"),
-        (gzip.compress(b"<a:b> <a:c> 1 .")[:-9], "cut off"),
+        (gzip.compress(b"<a:b> <a:c> 1 .", mtime=0)[:-9], "cut off"),
         (b"\x1f\x8b nonsense", "damaged, or no gzip"),
         (b"<a:b> <a:c> 1 .", "damaged, or no gzip"),
     ],
