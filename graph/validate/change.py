@@ -63,7 +63,9 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     if _predicates(add).isdisjoint(_judged_properties()) and _predicates(remove).isdisjoint(_judged_properties()):
         return []
     before, after = _View(public), _View(public, add, frozenset(remove))
-    changed = [quad for quad in (*add, *remove) if not isinstance(quad.object, ox.Triple)]
+    brought = _background()  # with a first network comes the ontology, on which every judgement rests already
+    changed = [quad for quad in add if not isinstance(quad.object, ox.Triple) and quad not in brought]
+    changed += [quad for quad in remove if not isinstance(quad.object, ox.Triple)]
     if any(quad.predicate == _SUBCLASS for quad in changed):
         return _difference(_violations(after.everything()), lambda: _violations(before.everything()))
     touched = {quad.subject for quad in changed}
@@ -77,6 +79,11 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     wrong = {one.focus.iri for one in found}
     others = [node for part in alike if part[0].value in wrong for node in part[1:_MOST_OF_A_KIND]]
     return found + _new(before, after, others, touched) if others else found
+
+
+@cache
+def _background() -> frozenset[ox.Quad]:
+    return frozenset(background_quads())
 
 
 @cache
