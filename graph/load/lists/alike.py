@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from graph.load.lists.answers import Pair, Verdict
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import same_name
-from graph.load.lists.likeness_of_names import alike
+from graph.load.lists.likeness_of_names import NO_PLACE, alike
 from graph.load.lists.name_forms import GENERAL, NameForm, form_of, taught_by
 from graph.load.lists.sound import sound_of
 
@@ -125,7 +125,7 @@ def _pairs(new: Sequence[str], known: Sequence[str], progress: Callable[[float],
     taught = _taught([*new, *known])
     forms = [form_of(name, taught) for name in (*new, *known)]
     last = Counter(form.last for form in forms if form.last)
-    places = {word for word, times in last.items() if times >= _PLACES}
+    places = {word for word, times in last.items() if times >= _PLACES and not NO_PLACE.search(word)}
     found: dict[Pair, str] = {}
     told = 0
     for one, other in _candidates(forms, len(new)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -26,7 +26,9 @@ NO_PLACE = re.compile(
 )
 """How words end that are no place."""
 _ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
-_BEGINNINGS = ("ckqg", "szc", "fvwp", "dt", "bp", "ijy")
+_SAME_BEGINNINGS = frozenset(
+    first + second for letters in ("ckqg", "szc", "fvwp", "dt", "bp", "ijy") for first in letters for second in letters
+)
 _STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
 _SHORTEST_JOINED, _MOST_EDITS, _COMPOUND, _MOST_PARTS = 10, 2, 7, 3
 
@@ -71,15 +73,15 @@ def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
 @lru_cache(maxsize=20_000)
 def near(one: str, other: str) -> bool:
     """Whether two words are one by sound, but for an ending, or but for a slip of the pen."""
-    if min(len(one), len(other)) < _SHORT:
-        return False
+    if not _begin_alike(one, other) or min(len(one), len(other)) < _SHORT:
+        return False  # most pairs end here
     if CUT in one or CUT in other:
         return one.startswith(other.rstrip(CUT)) or other.startswith(one.rstrip(CUT))
     return _sound_alike(one, other) or _differ_in_ending(one, other) or _differ_by_slip(one, other)
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return _begin_alike(one, other) and sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING
+    return sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING
 
 
 def _differ_in_ending(one: str, other: str) -> bool:
@@ -98,7 +100,7 @@ def _differ_by_slip(one: str, other: str) -> bool:
 
 
 def _begin_alike(one: str, other: str) -> bool:
-    return one[0] == other[0] or any(one[0] in letters and other[0] in letters for letters in _BEGINNINGS)
+    return one[0] == other[0] or one[0] + other[0] in _SAME_BEGINNINGS
 
 
 def _is_short_for(one: NameForm, other: NameForm) -> bool:
@@ -126,16 +128,23 @@ def _is_written_apart(
     one: NameForm, other: NameForm, first: list[str], second: list[str], places: Collection[str]
 ) -> bool:
     """Whether both are one word written together or apart, but for a slip, and for what only one of them says."""
-    left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
-    if _are_joined_alike(_in_order(one, first), _in_order(other, second)):
+    if _may_join(first, second) and _are_joined_alike(_in_order(one, first), _in_order(other, second)):
         return True
-    says_more = len(left) < len(first), len(right) < len(second)
-    return not all(says_more) and _are_joined_alike(_in_order(one, left), _in_order(other, right))
+    left, right = ([word for word in words if not _is_optional(word, places)] for words in (first, second))
+    if not _may_join(left, right) or (len(left) < len(first) and len(right) < len(second)):
+        return False
+    return _are_joined_alike(_in_order(one, left), _in_order(other, right))
+
+
+def _may_join(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether words could be the same letters in fewer words: most cannot, for they are not as long."""
+    if len(first) == len(second):
+        return False
+    length = sum(map(len, first))
+    return length >= _SHORTEST_JOINED and abs(length - sum(map(len, second))) <= 1
 
 
 def _are_joined_alike(first: list[str], second: list[str]) -> bool:
-    if len(first) == len(second) or min(len("".join(first)), len("".join(second))) < _SHORTEST_JOINED:
-        return False
     fewer, more = sorted((first, second), key=len)
     orders = permutations(more) if len(fewer) == 1 and len(more) <= _MOST_PARTS else [more]
     return any(OSA.distance("".join(fewer), "".join(parts), score_cutoff=_MOST_EDITS) <= 1 for parts in orders)
@@ -152,7 +161,7 @@ def _in_order(form: NameForm, words: list[str]) -> list[str]:
 
 
 def _is_optional(word: str, places: Collection[str]) -> bool:
-    return word in GENERAL or (word in places and not NO_PLACE.search(word))
+    return word in GENERAL or word in places
 
 
 def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Collection[str]) -> bool:
