@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import DataInvalid
 from webapp.cli.console import _, filled, ngettext, say
+from webapp.cli.field_words import field_name
 from webapp.cli.list_questions import say_questions, with_usual_answers
 from webapp.cli.stores import opened, read_bytes
 
@@ -179,7 +180,7 @@ def _field_in_words(one: FieldChange) -> str:
     nothing = _("nichts")
     values = {
         "label": one.label,
-        "what": one.property,
+        "what": field_name(one.property),
         "before": "; ".join(one.before) or nothing,
         "after": "; ".join(one.after) or nothing,
     }

@@ -95,6 +95,16 @@ def test_what_is_gone_ends_on_the_day_that_is_given(folder: Path, capsys: pytest
     assert "Nicht mehr in der Liste, endet: Jobcenter Musterstadt – AG Arbeit" in capsys.readouterr().out
 
 
+def test_a_changed_cell_is_said_with_both_values(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert imported(folder, "--name", "Musterstadt") == 0
+    (folder / "liste.csv").write_text(LIST.replace("Bildungsträger", "Stiftung"), encoding="utf-8")
+    capsys.readouterr()
+    assert imported(folder, "--network", "musterstadt", "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "Geändert: VHS Musterstadt, Art: Bildungs- und Kursträger → Stiftung" in out
+    assert "Neu: 0. Geändert: 1." in out
+
+
 def test_a_mapping_is_written_and_read(folder: Path) -> None:
     path = folder / "zuordnung.json"
     assert imported(folder, "--name", "Musterstadt", "--dry-run", "--write-mapping", str(path)) == 0
