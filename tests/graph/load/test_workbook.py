@@ -11,9 +11,10 @@ import pytest
 from openpyxl import Workbook
 
 from graph.errors import DataError
-from graph.load.spreadsheet.entries import read_entries
+from graph.load.lists.answers import Answers
+from graph.load.lists.read import read_list
 from graph.load.spreadsheet.sheet import MOST_COLUMNS, MOST_ROWS, CellError
-from graph.load.spreadsheet.table import Sheets, read_sheets
+from graph.load.spreadsheet.table import Table, read_tables
 from graph.load.spreadsheet.workbook import read_workbook
 from tests.support.workbooks import COVERED, ERROR, WORKBOOKS, ods, xlsx
 
@@ -37,6 +38,11 @@ KINDS = [
 WRITERS = [pytest.param(ods, id="ods"), pytest.param(xlsx, id="xlsx")]
 
 
+def first(name: str, content: bytes) -> Table:
+    """The first visible sheet of a file."""
+    return next(iter(read_tables(name, content).values()))
+
+
 def saved(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
@@ -45,17 +51,15 @@ def saved(book: Workbook) -> bytes:
 
 @pytest.mark.parametrize("content", KINDS)
 def test_each_kind_of_workbook_gives_the_same_tables(content: bytes) -> None:
-    sheets = read_sheets("neustadt", content)
-    assert sheets.actors[2:] == (
+    sheets = read_tables("neustadt", content)
+    assert sheets["Akteure"][2:] == (
         ("Akteur", "Kurzname", "Sektor", "Gruppe"),
         ("Amt für Soziales", "3", "Öffentliche Hand", "AG 1; AG 2"),
         ("Verein", "TRUE", "Öffentliche Hand", ""),
     )
-    assert sheets.ties == (("Von", "Zu", "Thema", "Seit"), ("Amt für Soziales", "Verein", "Sprache", "2026-05-01"))
-    entries = read_entries(sheets)
-    assert entries.faults == ()
-    assert [(actor.row, actor.name) for actor in entries.actors] == [(4, "Amt für Soziales"), (5, "Verein")]
-    assert [(tie.row, tie.start) for tie in entries.ties] == [(2, "2026-05-01")]
+    ties = (("Von", "Zu", "Thema", "Seit"), ("Amt für Soziales", "Verein", "Sprache", "2026-05-01"))
+    assert sheets["Verbindungen"] == ties
+    assert sheets.hidden == ("Notizen",)
 
 
 @pytest.mark.parametrize("content", KINDS)
@@ -85,9 +89,9 @@ def test_an_error_of_a_formula_is_named_and_not_taken_for_an_empty_cell() -> Non
     for content in (saved(book), ods({"x": [["Akteur", "Sektor"], ["Amt", ERROR]]})):
         (sheet,) = read_workbook("a", content)
         assert sheet.cells[1] == ("Amt", CellError("#REF!"))
-        faults = read_entries(read_sheets("a", content)).faults
-        assert [(fault.row, fault.column) for fault in faults] == [(2, "Sektor"), (2, "Sektor")]
-        assert faults[0].error.message == "A formula gives the error #REF!."
+        reading = read_list(read_tables("a", content), Answers(), [], [])
+        assert [fault.place[1:] for fault in reading.faults] == [(1, 1)]
+        assert "#REF!" in reading.faults[0].error.message
 
 
 def test_a_cell_merged_over_several_rows_is_meant_for_each() -> None:
@@ -95,24 +99,24 @@ def test_a_cell_merged_over_several_rows_is_meant_for_each() -> None:
     for row in (["Akteur", "Gruppe"], ["Amt", "AG 1"], ["Verein", None], ["Kita", None], ["Schule", None]):
         book.active.append(row)
     book.active.merge_cells("B2:B4")
-    assert [row[1] for row in read_sheets("a.xlsx", saved(book)).actors] == ["Gruppe", "AG 1", "AG 1", "AG 1", ""]
+    assert [row[1] for row in first("a.xlsx", saved(book))] == ["Gruppe", "AG 1", "AG 1", "AG 1", ""]
 
 
 def test_covered_cells_of_an_ods_move_nothing() -> None:
     content = ods({"x": [["Akteur", "Gruppe"], [COVERED, "AG 1"]]})
-    assert read_sheets("a.ods", content).actors[1] == ("", "AG 1")
+    assert first("a.ods", content)[1] == ("", "AG 1")
 
 
 @pytest.mark.parametrize("write", WRITERS)
 def test_the_file_is_what_its_content_says_whatever_its_name(write: Write) -> None:
     for name in ("liste.csv", "liste.xls", "liste"):
-        assert read_sheets(name, write({"x": [["Akteur"], ["Amt"]]})).actors == (("Akteur",), ("Amt",))
-    assert read_sheets("export.xls", b"Akteur;Sektor\nAmt;\n").actors == (("Akteur", "Sektor"), ("Amt", ""))
+        assert first(name, write({"x": [["Akteur"], ["Amt"]]})) == (("Akteur",), ("Amt",))
+    assert first("export.xls", b"Akteur;Sektor\nAmt;\n") == (("Akteur", "Sektor"), ("Amt", ""))
 
 
 def refusal(name: str, content: bytes) -> str:
     with pytest.raises(DataError) as caught:
-        read_sheets(name, content)
+        read_tables(name, content)
     assert caught.value.status == 400
     assert name in caught.value.message
     assert caught.value.hint
@@ -161,7 +165,7 @@ def repacked(book: bytes, content: str) -> bytes:
 
 
 def test_tables_are_limited_in_rows_columns_and_cells() -> None:
-    assert len(read_sheets("a", repeated(MOST_ROWS)).actors) == MOST_ROWS + 1
+    assert len(first("a", repeated(MOST_ROWS))) == MOST_ROWS + 1
     assert "more than 100000 rows" in refusal("a", repeated(MOST_ROWS + 1))
     for write in (ods, xlsx):
         assert "more than 400 columns" in refusal("a", write({"x": [["Akteur", *map(str, range(MOST_COLUMNS))]]}))
@@ -192,24 +196,7 @@ def test_a_packed_giant_is_refused() -> None:
     assert "unpacks to 260 MB" in refusal("a.xlsx", packed.getvalue())
 
 
-def test_of_a_book_with_a_cover_a_legend_and_the_ties_first_the_tables_are_found() -> None:
-    actors, ties = [["Akteur", "Sektor"], ["Amt", ""]], [["Von", "Zu", "Art"], ["Amt", "Verein", ""]]
-    books: list[dict[str, list[list[str]]]] = [
-        {"Deckblatt": [["Netzwerk"]], "Akteure": actors, "Verbindungen": ties},
-        {"Verbindungen": ties, "Akteure": actors},
-        {"Akteure": actors, "Legende": [["Farben"]], "Verbindungen": ties},
-        {"Tabelle1": ties, "Tabelle2": [["Titel"], [], *actors]},
-    ]
-    for book in books:
-        found = read_sheets("a.ods", ods(book))
-        assert found.actors[-2:] == (("Akteur", "Sektor"), ("Amt", ""))
-        assert found.ties == (("Von", "Zu", "Art"), ("Amt", "Verein", ""))
-
-
-def test_a_second_file_of_any_kind_holds_the_ties() -> None:
+def test_a_second_file_of_any_kind_is_a_further_table() -> None:
     ties = ods({"x": [["Von", "Zu"], ["Amt", "Verein"]]})
-    found = read_sheets("a.csv", b"Akteur\nAmt\n", ("b.ods", ties))
-    assert found == Sheets((("Akteur",), ("Amt",)), (("Von", "Zu"), ("Amt", "Verein")))
-    swapped = read_sheets("b.ods", ties, ("a.csv", b"Akteur\nAmt\n"))
-    assert swapped == found
-    assert read_sheets("a.csv", b"Akteur\nAmt\n", ("b.csv", b"Woher;Wohin\n")).ties == (("Woher", "Wohin"),)
+    found = read_tables("a.csv", b"Akteur\nAmt\n", ("b.ods", ties))
+    assert list(found.values()) == [(("Akteur",), ("Amt",)), (("Von", "Zu"), ("Amt", "Verein"))]

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from graph.load.spreadsheet.entries import read_entries
+from graph.upkeep.new_network import create_network
 
 from graph.errors import NotFound
 from graph.load.files import create_with_magdeburg
-from graph.load.spreadsheet.entries import read_entries
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.network.network_list import networks
@@ -21,7 +22,6 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import list_persons
 from graph.terms import network_slug
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
-from graph.upkeep.new_network import create_network
 from tests.graph.store.test_erasure import content_of, note, read
 
 SLIP = "urn:p:slip"

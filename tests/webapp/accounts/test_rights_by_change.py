@@ -11,12 +11,13 @@ import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from graph.load.spreadsheet.entries import ACTOR_COLUMNS, read_entries
+from graph.upkeep.new_network import create_network
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid
 from graph.gaps.decisions import fingerprint
 from graph.load.files import create_with_magdeburg
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, read_entries
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.network.tie_kinds import tie_kinds
@@ -26,7 +27,6 @@ from graph.saved.views import make_story, make_view, with_step
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.terms import BASE, DCT, FOAF, NETZ, RDF, VIEWS_GRAPH
-from graph.upkeep.new_network import create_network
 from graph.upkeep.touched_networks import SHARED, networks_of_change
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
 from webapp import create_app

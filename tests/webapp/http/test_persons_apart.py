@@ -18,9 +18,10 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from graph.load.spreadsheet.entries import read_entries
+from graph.upkeep.new_network import create_network
 
 from graph.load.files import load_files, load_ontology
-from graph.load.spreadsheet.entries import read_entries
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.paths import DATA
@@ -31,7 +32,6 @@ from graph.store.backup import make_backup
 from graph.store.embedded import EmbeddedStore
 from graph.store.reach import snapshot_of
 from graph.terms import SKOS
-from graph.upkeep.new_network import create_network
 from tests.support.servers import free_port
 from webapp.routes import PAGES
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from graph.export.spreadsheets import as_csv, as_xlsx
 from graph.load.spreadsheet.codes import german_names
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, TIE_COLUMNS
 from graph.load.spreadsheet.table import ACTORS, TIES
 from graph.rdf.tie_classes import TieClass
 
+ACTOR_COLUMNS = ("Akteur", "Kurzname", "Sektor", "Art", "Gruppe")
+TIE_COLUMNS = ("Von", "Zu", "Art", "Thema", "Stand", "Seit", "Bis", "Sicherheit")
 EXAMPLE_ACTORS = (
     ("Jobcenter Musterstadt", "JC", "Öffentliche Hand", "Arbeitsverwaltung", "AG Arbeit; AG Sprache"),
     ("Beispielverein e. V.", "", "Zivilgesellschaft", "Verein", "AG Sprache"),

@@ -364,8 +364,10 @@ def test_what_was_read_in_is_told_in_actors_ties_and_persons(client: FlaskClient
 
 def test_a_network_file_goes_through_the_same_preview(client: FlaskClient, empty: Store) -> None:
     graphml = b"""<graphml xmlns="http://graphml.graphdrawing.org/xmlns">
-    <key id="l" for="node" attr.name="label" attr.type="string"/><key id="w" for="edge" attr.name="weight" attr.type="double"/>
-    <graph edgedefault="undirected"><node id="a"><data key="l">Jobcenter</data></node><node id="b"><data key="l">Caritas</data></node>
+    <key id="l" for="node" attr.name="label" attr.type="string"/>
+    <key id="w" for="edge" attr.name="weight" attr.type="double"/>
+    <graph edgedefault="undirected"><node id="a"><data key="l">Jobcenter</data></node>
+    <node id="b"><data key="l">Caritas</data></node>
     <edge source="a" target="b"><data key="w">2.5</data></edge></graph></graphml>"""
     page = send_book(client, "netz.graphml", graphml)
     assert "2 Akteure, eine Verbindung" in page

@@ -11,16 +11,16 @@ from html import escape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from graph.load.spreadsheet.entries import read_entries
+from graph.upkeep.new_network import create_network
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
 from graph.export.formats import FORMATS
-from graph.load.spreadsheet.entries import read_entries
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Sheets
 from graph.protocol import Store
 from graph.store.open import open_store
-from graph.upkeep.new_network import create_network
 from tests.support.network_files import read_gexf, read_graphml
 from webapp import create_app
 from webapp.pages.map.download.caption import Caption

@@ -1,0 +1,67 @@
+"""A new network from a list: valid, with its evidence, one address for each name."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analysis import analysis_for
+from graph.errors import Conflict, DataInvalid
+from graph.load.lists.answers import Answers
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.load.spreadsheet.table import Table
+from graph.protocol import Applied, Store
+from graph.upkeep.lists.take_over import take_over
+from graph.validate.report import validate_store
+
+TABLES: dict[str, Table] = {
+    "Akteure": (
+        ("Akteur", "Sektor", "Art", "Gruppe"),
+        ("Amt", "Öffentliche Hand", "", "AG 1; AG 2"),
+        ("Verein", "", "Verein", "AG 1"),
+    ),
+    "Verbindungen": (
+        ("Von", "Zu", "Thema", "Stand", "Seit", "Bis"),
+        ("Amt", "Verein", "Sprache", "geplant", "2026-02", "2027"),
+    ),
+}
+NETWORK = NewNetwork("Übergänge", "Halle", "liste.xlsx")
+
+
+def make(store: Store, tables: dict[str, Table], network: NewNetwork = NETWORK) -> Applied:
+    return take_over(store, network, read_list(tables, Answers(), [], []), Answers(), "XY")
+
+
+def test_a_network_from_a_list_meets_every_shape(store: Store) -> None:
+    make(store, TABLES)
+    assert [one for one in validate_store(store) if one.severity == "violation"] == []
+
+
+def test_state_period_groups_and_passage_are_as_the_rows_say(store: Store) -> None:
+    make(store, TABLES)
+    analysis = analysis_for(store, "uebergaenge")
+    tie = next(tie for tie in analysis.ties if tie.kind == "Interface")
+    assert (tie.state, tie.start, tie.end) == ("planned", "2026-02-01", "2027-12-31")
+    assert (tie.start_precision, tie.end_precision) == ("month", "year")
+    assert tie.evidence[0].document.label.de == "liste.xlsx"
+    assert all(word in tie.evidence[0].quote for word in ("Amt", "Verein", "Sprache", "geplant", "2026-02", "2027"))
+    assert {group.label.de for group in analysis.groups.values()} == {"AG 1", "AG 2"}
+
+
+def test_a_second_network_of_the_same_name_is_refused(store: Store) -> None:
+    make(store, TABLES)
+    before = store.revision
+    with pytest.raises(Conflict):
+        make(store, TABLES)
+    assert store.revision == before
+
+
+def test_names_that_make_the_same_address_stay_two(store: Store) -> None:
+    make(store, {"Akteure": (("Akteur",), ("Kita A & C",), ("Kita A C",), ("Töpferei ???",), ("Töpferei !!!",))})
+    names = {actor.label.de for actor in analysis_for(store, "uebergaenge").actors.values()}
+    assert {"Kita A & C", "Kita A C"} <= names
+
+
+def test_a_name_that_makes_no_address_is_refused(store: Store) -> None:
+    with pytest.raises(DataInvalid):
+        make(store, TABLES, NewNetwork("???", "", ""))
