@@ -63,7 +63,7 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     if _predicates(add).isdisjoint(_judged_properties()) and _predicates(remove).isdisjoint(_judged_properties()):
         return []
     before, after = _View(public), _View(public, add, frozenset(remove))
-    brought = _background()  # with a first network comes the ontology, on which every judgement rests already
+    brought = _brought()  # with a first network comes the ontology, on which every judgement rests already
     changed = [quad for quad in add if not isinstance(quad.object, ox.Triple) and quad not in brought]
     changed += [quad for quad in remove if not isinstance(quad.object, ox.Triple)]
     if any(quad.predicate == _SUBCLASS for quad in changed):
@@ -82,7 +82,7 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
 
 
 @cache
-def _background() -> frozenset[ox.Quad]:
+def _brought() -> frozenset[ox.Quad]:
     return frozenset(background_quads())
 
 

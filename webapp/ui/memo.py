@@ -47,12 +47,13 @@ def of_each(analysis: Analysis, name: str, items: Iterable[Item], make: Callable
     if choices is None:
         return [make(item) for item in items]
     key = name, str(analysis.network_iri), str(analysis.states), str(analysis.at), *choices
-    before, after = _MADE_OF_EACH.get(analysis.store, key, dict), {}
+    before = _MADE_OF_EACH.get(analysis.store, key, dict)
+    after: dict[str, tuple[Any, Any]] = {}
     for item in items:
         mark: str = item.id if hasattr(item, "id") else item.iri
         held = before.get(mark)
         is_same = held is not None and (held[0] is item or held[0] == item)
-        after[mark] = held if is_same else (item, make(item))
+        after[mark] = held if held is not None and is_same else (item, make(item))
     _MADE_OF_EACH.put(analysis.store, key, after)
     return [made for _, made in after.values()]
 

@@ -41,7 +41,7 @@ GRAPH = ox.NamedNode(BASE + "n/graph/daten")
 
 def quads(turtle: str) -> list[ox.Quad]:
     parsed = ox.parse((PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE)
-    return [ox.Quad(*tuple(one)[:3], GRAPH) for one in parsed]
+    return [ox.Quad(one.subject, one.predicate, one.object, GRAPH) for one in parsed]
 
 
 @pytest.fixture
