@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -43,11 +43,14 @@ class Parties:
         names: Names,
         reading: ListReading,
         answers: Answers,
+        *,
+        hidden: Collection[str] = (),
     ) -> None:
+        """`hidden`: names that cannot be public, because they name a person."""
         self.present, self.names, self._reading = present, names, reading
         self.things: dict[str, Thing] = {}
         self.main: dict[RowPlace, str] = {}
-        self._persons = {same_name(name) for name in answers.persons}
+        self._persons = {same_name(name) for name in (*answers.persons, *hidden)}
         self._arrangements = {one.sheet: one for one in reading.arrangements}
         self._group_names = {same_name(names.taken_as(name)) for name in _group_names(reading)}
         self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
@@ -55,6 +58,8 @@ class Parties:
 
     def iri_of(self, name: str) -> str:
         """The actor or group that a name of the list stands for."""
+        if self._is_person(name):
+            return ""
         called = self.names.taken_as(name)
         return self.names.party(name, self._ids.get(name, ""), is_group=same_name(called) in self._group_names)
 
@@ -102,6 +107,8 @@ class Parties:
 
     def _say_whole(self, thing: Thing, actor: ListedActor) -> None:
         """What somebody is a part of; of several wholes a cell names one, which takes nothing from the others."""
+        if self._is_person(actor.part_of):
+            return
         whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
         held = self.present.values(thing.iri, PART_OF)
         if whole != thing.iri and not (len(held) > 1 and whole in held):
