@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.errors import DataInvalid
 from webapp.cli.console import _, filled, ngettext, say
 from webapp.cli.field_words import field_name
-from webapp.cli.list_questions import say_questions, with_usual_answers
+from webapp.cli.list_questions import in_words, say_questions, with_usual_answers
 from webapp.cli.stores import opened, read_bytes
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def sum_in_words(sums: ListSums) -> str:
 
 def _say_left_out(reading: ListReading) -> None:
     for one in reading.left_out:
-        values = {"sheet": one.sheet, "what": one.what, "why": _(one.reason)}
+        values = {"sheet": one.sheet, "what": in_words(one.what), "why": _(one.reason)}
         say(_("Nicht übernommen (Blatt %(sheet)s): %(what)s. %(why)s") % values)
 
 

@@ -22,6 +22,11 @@ from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
 from graph.terms import SCHEMA
 
 _TOPICS = re.compile(r"\s*(?:[;,\n|•])\s*")
+_SAYS_NO_KIND = frozenset(
+    {"organisation", "organization", "organisationen", "organizations", "akteur", "actor", "node", "element",
+     "person", "personen", "people", "individual", "projekt", "projekte", "project", "einrichtung", "institution"}
+)  # fmt: skip
+"""What everybody in a list of actors is; of a person it is asked by name."""
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
@@ -96,7 +101,7 @@ def _kind_of(row: Row, draft: Draft) -> str:
     found = [
         (column, word, draft.meanings.of("actorKinds", word, row.place))
         for column, word in words
-        if column or _is_kind(word, draft)
+        if (column or _is_kind(word, draft)) and folded(word) not in _SAYS_NO_KIND
     ]
     codes = [code for _column, _word, code in found if code]
     sectors = sector_of_kinds()
