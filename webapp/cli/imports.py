@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import DataInvalid
 from webapp.cli.console import _, filled, ngettext, say
-from webapp.cli.field_words import field_name
-from webapp.cli.list_questions import in_words, say_questions, with_usual_answers
+from webapp.cli.list_questions import in_words, property_name, say_questions, with_usual_answers
 from webapp.cli.stores import opened, read_bytes
 
 if TYPE_CHECKING:
@@ -185,7 +184,7 @@ def _field_in_words(one: FieldChange) -> str:
     nothing = _("nichts")
     values = {
         "label": one.label,
-        "what": field_name(one.property),
+        "what": property_name(one.property),
         "before": "; ".join(one.before) or nothing,
         "after": "; ".join(one.after) or nothing,
     }

@@ -92,6 +92,14 @@ def in_words(text: str) -> str:
     return _CODE.sub(lambda found: _label(found[0]), text)
 
 
+def property_name(iri: str) -> str:
+    """What a property is called, as on the pages: by the ontology, or by our word for a borrowed one."""
+    from graph.terms import local_name  # noqa: PLC0415
+    from webapp.ui.property_words import BORROWED  # noqa: PLC0415
+
+    return _(BORROWED[iri]) if iri in BORROWED else _labels().get(iri) or local_name(iri)
+
+
 def _label(text: str) -> str:
     """The name of a code; any other text as it is."""
     return _labels().get(text, text)
@@ -101,8 +109,10 @@ def _label(text: str) -> str:
 def _labels() -> Mapping[str, str]:
     from graph.rdf.tie_classes import shipped_tie_classes  # noqa: PLC0415
     from graph.rdf.vocabulary import list_definitions  # noqa: PLC0415
-    from graph.terms import NK  # noqa: PLC0415
+    from graph.terms import NETZ, NK  # noqa: PLC0415
 
     language = console_language()
-    found = {one.iri: one.label.in_language(language) for one in list_definitions(NK)}
+    found = {
+        one.iri: one.label.in_language(language) for namespace in (NK, NETZ) for one in list_definitions(namespace)
+    }
     return found | {one.iri: one.label.in_language(language) for one in shipped_tie_classes()}

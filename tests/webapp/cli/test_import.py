@@ -102,7 +102,7 @@ def test_a_changed_cell_is_said_with_both_values(folder: Path, capsys: pytest.Ca
     capsys.readouterr()
     assert imported(folder, "--network", "musterstadt", "--dry-run") == 0
     out = capsys.readouterr().out
-    assert "Geändert: VHS Musterstadt, Art: Bildungs- und Kursträger → Stiftung" in out
+    assert "Geändert: VHS Musterstadt, Akteursart: Bildungs- und Kursträger → Stiftung" in out
     assert "Neu: 0. Geändert: 1." in out
 
 
