@@ -489,3 +489,62 @@ def test_two_columns_of_the_same_heading_are_asked_about_and_a_dash_is_no_name()
     assert [(one.column, one.must) for one in asked(reading, "column")] == [(1, True)]
     assert [one.name for one in reading.contacts] == [""]
     assert faults(reading) == [(("x", 2, 0), "A name is missing.")]
+
+
+PARTICIPANTS = [
+    ("Teilnehmer", "Funktion", "Organisation", "Verteiler"),
+    ("Dr. Elke Hartmann", "Leiterin", "Gesundheitsamt Neustadt", "A"),
+    ("Max Mustermann", "", "", "B"),
+    ("Freiwilligenagentur Neustadt", "", "", "A"),
+    ("Uwe Klein", "Vorstand", "Sportverein Neustadt", "A"),
+    ("Frau Schmidt (privat)", "Gast", "", ""),
+]
+
+
+def test_a_row_of_a_participant_without_an_organisation_is_named_and_an_organisation_there_is_one() -> None:
+    reading = read(*PARTICIPANTS)
+    assert faults(reading) == []
+    assert [one.name for one in reading.actors] == [
+        "Gesundheitsamt Neustadt",
+        "Freiwilligenagentur Neustadt",
+        "Sportverein Neustadt",
+    ]
+    assert [one.name for one in reading.contacts] == ["Dr. Elke Hartmann", "Uwe Klein"]
+    left = [one.what for one in reading.left_out]
+    assert left[-1] == "Max Mustermann | B"
+    assert "Frau Schmidt (privat) | Gast" in left
+
+
+def test_a_day_without_a_group_is_named() -> None:
+    reading = read(("Organisation", "AG", "Dabei seit"), ("Amt", "AG 1", "2020"), ("Verein", "", "01.09.2021"))
+    assert [one.what for one in reading.left_out] == ["Verein, Dabei seit: 01.09.2021"]
+
+
+EDGES = [("Von", "An", "Art"), ("Jobcenter", "Suchtberatung", "vermittelt"), ("Amt", "Jobcenter", "kooperiert")]
+
+
+def test_a_list_of_ties_between_known_actors_is_no_empty_list() -> None:
+    known = [KnownActor(f"urn:{name}", name) for name in ("Jobcenter", "Suchtberatung", "Amt")]
+    reading = read(*EDGES, known=known)
+    assert (reading.is_complete, reading.actors, len(reading.ties)) == (True, (), 2)
+
+
+def test_what_one_does_for_the_other_has_a_direction_and_usual_words_are_not_asked_about() -> None:
+    reading = read(*EDGES)
+    assert [(one.source, one.target, one.directed) for one in reading.ties] == [
+        ("Jobcenter", "Suchtberatung", True),
+        ("Amt", "Jobcenter", None),
+    ]
+    assert [one for one in asked(reading, "word") if one.scheme == "tieKinds"] == []
+
+
+@pytest.mark.parametrize("word", ["Organisation", "Person", "Projekt"])
+def test_a_word_that_says_nothing_of_a_kind_is_not_asked_about(word: str) -> None:
+    assert asked(read(("Label", "Type"), ("Amt", word), ("Verein", word)), "word") == []
+
+
+def test_a_town_alone_is_where_somebody_works_and_beside_a_street_a_part_of_the_address() -> None:
+    alone = read(("Organisation", "Ort", "AG"), ("Amt", "Aue", "AG 1"), ("Verein", "Aue", "AG 1"))
+    assert [one.district for one in alone.actors] == ["Aue", "Aue"]
+    street = read(("Organisation", "Straße", "Ort"), ("Amt", "Markt 1", "Aue"), ("Verein", "Markt 2", "Aue"))
+    assert [one.district for one in street.actors] == ["", ""]
