@@ -69,6 +69,7 @@ def settle_names(
         questions=tuple(questions),
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
+        again=settled.again,
     )
 
 
@@ -83,6 +84,7 @@ class _Settled:
     actors: list[ListedActor]
     added: list[str]
     left_out: list[LeftOut]
+    again: dict[RowPlace, RowPlace]
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
@@ -96,8 +98,8 @@ class _Settled:
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
         self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
-        self.left_out = []
-        self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out))
+        self.left_out, self.again = [], {}
+        self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
         self.added = list(self._add_named())
 
     def of(self, name: str) -> str:

@@ -21,7 +21,7 @@ INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface",
 _GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
 _HANDS_ON = re.compile(
     r"^(?:vermittel|uberweis|verweis|bericht|berat\b|berat |unterstutz|informier|beauftrag|liefer|schult|meldet"
-    r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b|advises?\b|hands over)"
+    r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"
 )
 """Words of what one does for the other: such a tie has a direction, even where no column says so."""
 

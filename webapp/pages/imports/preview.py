@@ -46,7 +46,7 @@ def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
     """The page of a list, its tables at the pages that the form asks for."""
     faults = shown_faults(reading)
     sheets = tuple(
-        SheetOnPage(number, name, table, _arrangement(reading, name), difference.rows, faults).shown()
+        SheetOnPage(number, name, table, _arrangement(reading, name), difference.rows, faults, reading.again).shown()
         for number, (name, table) in enumerate(reading.tables.items())
     )
     sums = difference.sums

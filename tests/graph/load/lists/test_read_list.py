@@ -355,7 +355,7 @@ def sheets(**tables: Sequence[tuple[str, ...]]) -> Tables:
     return Tables({name: tuple((*row, *[""] * (3 - len(row))) for row in rows) for name, rows in tables.items()})
 
 
-DISTRICTS = {
+DISTRICTS: dict[str, list[tuple[str, ...]]] = {
     name: [(f"Stadtteil {name}",), ("Angebot", "Leistung", "Tel."), *rows]
     for name, rows in {
         "Nord": [("Jugendclub Kiste", "Offene Arbeit", "0341-1234"), ("Streetwork Nord", "Mobile Arbeit")],
@@ -548,3 +548,35 @@ def test_a_town_alone_is_where_somebody_works_and_beside_a_street_a_part_of_the_
     assert [one.district for one in alone.actors] == ["Aue", "Aue"]
     street = read(("Organisation", "Straße", "Ort"), ("Amt", "Markt 1", "Aue"), ("Verein", "Markt 2", "Aue"))
     assert [one.district for one in street.actors] == ["", ""]
+
+
+def test_a_second_row_of_an_actor_names_the_first() -> None:
+    reading = read(HEAD, ("Amt", "AG 1"), ("Verein", "AG 1"), ("Amt", "AG 2"))
+    assert [(one.row, first.row) for one, first in reading.again.items()] == [(3, 1)]
+
+
+MIXED = [
+    ("Organisation", "AG", "Beitritt"),
+    *(("Amt", "AG 1", day) for day in ("03/04/2021", "25/12/2020", "12/25/2019")),
+]
+
+
+def test_a_list_with_both_orders_of_days_says_so_and_names_what_is_against_the_answer() -> None:
+    (question,) = asked(read(*MIXED), "order")
+    assert "both orders" in question.why
+    said = read(*MIXED, answers=Answers(order="day"))
+    assert [place[1] for place, _message in faults(said)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Petra Schulze, Jan Krüger", ["Petra Schulze", "Jan Krüger"]),
+        ("Petra Schulze und Jan Krüger", ["Petra Schulze", "Jan Krüger"]),
+        ("Schulze, Petra", ["Schulze, Petra"]),
+        ("Petra und Jan Krüger", ["Petra und Jan Krüger"]),
+    ],
+)
+def test_several_persons_in_a_cell_are_several(cell: str, names: list[str]) -> None:
+    reading = read(("Organisation", "Ansprechpartner"), ("Amt", cell), ("Verein", ""))
+    assert [one.name for one in reading.contacts] == names

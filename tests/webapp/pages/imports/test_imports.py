@@ -381,3 +381,10 @@ def test_a_table_of_nodes_and_one_of_edges_belong_together(client: FlaskClient) 
     assert "2 Akteure, eine Verbindung" in page
     assert take_over(client, page).status_code == 303
     assert "Jobcenter" in client.get("/akteure").get_data(as_text=True)
+
+
+def test_rows_say_in_words_what_becomes_of_them_and_where_a_question_stands(client: FlaskClient) -> None:
+    page = html.unescape(send(client, "Akteur;Sektor\nAmt;Xylofon\nAmt;Xylofon\nVerein;Quatsch\n", ""))
+    assert "steht schon in Zeile 2" in page or "Frage offen" in page
+    assert "3 Fragen offen" in page
+    assert "Zeilen 2, 3" in page
