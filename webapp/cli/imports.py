@@ -76,6 +76,11 @@ class _Job:
             [_("Nicht übernommen: %(what)s. %(why)s") % {"what": name, "why": _(HIDDEN)} for name in found.hidden]
         ):
             say(line)
+        if found.elsewhere:
+            say(
+                _("Bei %(number)d Akteuren steht ein anderer Ort: Ist das die Liste einer anderen Stadt?")
+                % {"number": found.elsewhere}
+            )
         _say_fields(found)
         _say_gone(found, self.answers)
         self._check_hidden(reading)

@@ -551,7 +551,7 @@ def test_a_town_alone_is_where_somebody_works_and_beside_a_street_a_part_of_the_
 
 
 def test_a_second_row_of_an_actor_names_the_first() -> None:
-    reading = read(HEAD, ("Amt", "AG 1"), ("Verein", "AG 1"), ("Amt", "AG 2"))
+    reading = read(("Organisation", "Themen"), ("Amt", "Bau"), ("Verein", "Bau"), ("Amt", "Bus"))
     assert [(one.row, first.row) for one, first in reading.again.items()] == [(3, 1)]
 
 
