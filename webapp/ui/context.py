@@ -9,7 +9,7 @@ from typing import cast
 from flask import current_app, g, has_app_context, has_request_context, request
 
 from graph.analysis import Analysis, analysis_for
-from graph.errors import NotFound
+from graph.errors import NotFound, Unauthorized
 from graph.model import Ref, State
 from graph.network.model_reader import read_model
 from graph.network.network_list import networks
@@ -60,6 +60,8 @@ def _readable_store() -> Store:
     if not revision:
         return present_store()
     require_all_networks()  # the history is of all of them, and says how often somebody worked on one
+    if reader().way == "nobody":
+        raise Unauthorized("Looking back is for who is signed in.", hint="Sign in, or send a token of your account.")
     return past_store(whole_store(), revision)
 
 

@@ -40,7 +40,7 @@ def unpack(text: str) -> Tables:
         if unpacking.unconsumed_tail or not unpacking.eof:
             raise _lost()
         packed = msgspec.json.decode(content, type=_Packed)
-    except (binascii.Error, zlib.error, msgspec.DecodeError, ValueError) as error:
+    except (binascii.Error, zlib.error, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise _lost() from error
     tables = Tables(packed.sheets)
     tables.hidden = packed.hidden

@@ -88,3 +88,15 @@ def test_who_may_not_read_all_networks_does_not_look_back(store: Store) -> None:
     app = create_app(store=store)
     app.extensions[EXTENSION].set_public("magdeburg", is_public=False)
     assert app.test_client().get("/akteure?fassung=1").status_code in {401, 403}
+
+
+def test_nobody_looks_back_without_being_known(store: Store) -> None:
+    reader = create_app(store=store).test_client()
+    assert reader.get("/akteure?fassung=1").status_code == 401
+    assert reader.get("/akteure").status_code == 200
+
+
+def test_what_was_is_kept_by_no_cache(client: FlaskClient) -> None:
+    answer = client.get("/akteure?fassung=1")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers

@@ -381,3 +381,26 @@ def test_a_table_of_nodes_and_one_of_edges_belong_together(client: FlaskClient) 
     assert "2 Akteure, eine Verbindung" in page
     assert take_over(client, page).status_code == 303
     assert "Jobcenter" in client.get("/akteure").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "head-0",
+        "role-0-" + "9" * 5000,
+        "cell-0-" + "9" * 5000 + "-1",
+        "column\tliste\t" + "9" * 5000,
+        "role-0-²",
+        "cell-9-1-1",
+    ],
+)
+def test_forged_fields_say_nothing(client: FlaskClient, field: str) -> None:
+    fields = fields_of(send(client))
+    for value in ("--5", "9" * 5000, "name"):
+        assert client.post("/daten/einlesen/pruefen", data={**fields, field: value}).status_code == 200
+
+
+def test_a_list_that_is_nested_without_end_is_refused() -> None:
+    nested = b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b',"sheets":[],"hidden":[]}'
+    with pytest.raises(DataError):
+        unpack(base64.b64encode(zlib.compress(nested)).decode())
