@@ -46,6 +46,12 @@ ChangeKind = Literal[
     "person-erased",
     "derived",
     "no-person",
+    "entry-added",
+    "entry-changed",
+    "entry-ended",
+    "entry-exists",
+    "entry-deleted",
+    "entries-changed",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 
