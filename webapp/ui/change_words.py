@@ -69,6 +69,12 @@ def _words(kind: str, about: str) -> str:
         "person-erased": gettext("Eine Person wurde gelöscht"),
         "derived": gettext("Nach den Regeln dieser Version neu abgeleitet"),
         "no-person": gettext("Ein Eintrag war keine Person"),
+        "entry-added": gettext("Eingetragen: „%(name)s“", name=about),
+        "entry-changed": gettext("Geändert: „%(name)s“", name=about),
+        "entry-ended": gettext("Beendet: „%(name)s“", name=about),
+        "entry-exists": gettext("Besteht: „%(name)s“", name=about),
+        "entry-deleted": gettext("Gelöscht: „%(name)s“", name=about),
+        "entries-changed": gettext("Mehrere Akteure geändert"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

@@ -8,7 +8,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
-from graph.model import Ref
+from graph.model import SPOKEN, Ref
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
 from graph.rdf.tie_classes import TieClass
@@ -18,7 +18,6 @@ from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, stateme
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.shape_statements import shape_statements
-from graph.upkeep.forms.sources import SPOKEN
 
 EVIDENCE = NETZ + "evidence"
 _OF_OTHERS = frozenset({EVIDENCE, PROV + "wasQuotedFrom"})

@@ -64,7 +64,9 @@ class Draft:
 def draft_of_new(store: Store, form: Form, values: Values, network: str) -> Draft:
     """A new entry of a class. `network`: the one it belongs to where no field says another, "" for none."""
     named = [text for text in values.get("netz:inNetwork", ()) if text]
-    lies_in = named[0] if named else network
+    of_networks = form.field(_NETWORK)
+    known = {one.iri for one in of_networks.choices} if of_networks else set()
+    lies_in = next((text for text in named if text in known), network)
     given = {**values, "netz:inNetwork": named or ([network] if network else [])}
     draft = Draft(form, "", lies_in, graph_of(lies_in), is_new=True)
     typed = [(one, read_field(one, given.get(one.key, ()), _known(store, one), {})) for one in form.fields]

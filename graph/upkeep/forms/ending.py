@@ -55,9 +55,15 @@ def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool =
     entry = read_entry(store, iri)
     if not entry.is_there:
         raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
-    state = "ended" if end.day <= today else ""
+    state = "ended" if is_over(end, today) else ""
     own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri)
     return [Step(one, state, end=end) for one in (iri, *own)]
+
+
+def is_over(end: TypedDay, today: str) -> bool:
+    """Whether an end has come: of a year or a month, once it has begun, for somebody says that it ended in it."""
+    length = {"day": 10, "month": 7}.get(end.precision, 4)
+    return end.day[:length] <= today[:length]
 
 
 def existing_ties(store: Store, iri: str) -> list[str]:

@@ -16,7 +16,7 @@ from graph.terms import DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
 from graph.text import name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.fields import Field, Form, Values
-from graph.upkeep.forms.names import known_things, labels_of
+from graph.upkeep.forms.names import is_iri, known_things, labels_of
 
 _QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"
 _TO = "SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}"
@@ -63,6 +63,8 @@ class Entry:
 
 def read_entry(store: Store, iri: str) -> Entry:
     """What a store says of a resource; one of which nothing is said is not there."""
+    if not is_iri(iri):
+        return Entry(iri, ())
     node = ox.NamedNode(iri)
     rows = store.select(_QUERY.format(node=node))
     quads = [ox.Quad(node, row["p"], row["o"], row["g"]) for row in rows if _counts(row["g"])]  # type: ignore[arg-type]
@@ -71,6 +73,8 @@ def read_entry(store: Store, iri: str) -> Entry:
 
 def statements_to(store: Store, iri: str) -> list[ox.Quad]:
     """What a store says of other resources and this one."""
+    if not is_iri(iri):
+        return []
     node = ox.NamedNode(iri)
     rows = store.select(_TO.format(node=node))
     return [ox.Quad(row["s"], row["p"], node, row["g"]) for row in rows if _counts(row["g"])]  # type: ignore[arg-type]

@@ -12,7 +12,8 @@ from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
 from graph.rdf.actor_classes import ORGANISATIONS
-from graph.terms import CV, FOAF, NETZ, ORG, RDF, RDFS, SCHEMA, SH, SKOS, XSD
+from graph.terms import CV, FOAF, NETZ, ORG, RDF, RDFS, SCHEMA, SH, SKOS, XSD, local_name
+from graph.text import slug_for
 from graph.upkeep.forms.choices import choices_of
 from graph.upkeep.forms.fields import Editor, Field, FieldGroup, Form
 from graph.upkeep.forms.names import labels_of
@@ -87,6 +88,29 @@ def has_form(statements: ShapeStatements, class_iri: str) -> bool:
     """Whether a shape says what fields a class has; every class of those who can be actors has a form."""
     classes = {one for shape in statements.subjects(FIELDS_OF) for one in map(str, statements.all(shape, FIELDS_OF))}
     return class_iri in ORGANISATIONS or any(str(ox.NamedNode(one)) in classes for one in statements.above(class_iri))
+
+
+def kinds_of_entries(store: Store) -> dict[str, str]:
+    """The classes that have a form of their own, by the word that addresses name them: `schnittstelle`."""
+    statements = shape_statements(store)
+    nodes = [one for shape in statements.subjects(FIELDS_OF) for one in statements.all(shape, FIELDS_OF)]
+    classes = {one.value for one in nodes if isinstance(one, ox.NamedNode)} | set(tie_kinds(store).by_iri())
+    return {
+        slug_for(_label(statements, one).in_language(DEFAULT_LANGUAGE)): one for one in sorted(classes) if one != TIE
+    }
+
+
+def class_for_word(store: Store, word: str) -> str:
+    """The class that an address means: by its word, its IRI, or the last part of it. Raises NotFound (404)."""
+    known = kinds_of_entries(store)
+    if word in known:
+        return known[word]
+    statements = shape_statements(store)
+    classes = {one.value for one in statements.subjects(RDFS + "subClassOf") if isinstance(one, ox.NamedNode)}
+    found = min((one for one in classes | ORGANISATIONS if word in {one, local_name(one)}), default="")
+    if not found or found == TIE or not has_form(statements, found):
+        raise NotFound("There is no kind of entry called %(name)s.", name=word[:60])
+    return found
 
 
 def types_of_new(statements: ShapeStatements, class_iri: str) -> tuple[str, ...]:

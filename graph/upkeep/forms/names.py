@@ -28,13 +28,26 @@ def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | N
     wanted = list(dict.fromkeys(iris))
     known = statements or shape_statements(store)
     said: defaultdict[str, defaultdict[str, list[ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    source = iter(wanted)
-    while part := " ".join(str(ox.NamedNode(one)) for one in islice(source, _AT_ONCE) if not one.startswith("_:")):
+    source = filter(is_iri, wanted)
+    while part := " ".join(str(ox.NamedNode(one)) for one in islice(source, _AT_ONCE)):
         query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {part} }} VALUES ?p {{ {_PROPERTIES} }} ?s ?p ?o }}"
         for row in store.select(query):
             if isinstance(row["o"], ox.Literal):
                 said[name(row["s"])][name(row["p"])].append(row["o"])
-    return {one: label(said.get(one, {})) or known.name_of(one) for one in wanted}
+    return {one: label(said.get(one, {})) or _last_name(known, one) for one in wanted}
+
+
+def _last_name(known: ShapeStatements, iri: str) -> Text:
+    return known.name_of(iri) if is_iri(iri) else label_of_iri(iri)
+
+
+def is_iri(text: str) -> bool:
+    """Whether it can be the name of a resource at all: what somebody typed into an address need not."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

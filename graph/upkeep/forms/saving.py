@@ -25,7 +25,7 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
     `said`: what is entered, in words. `fingerprint`: that of the entry when its author saw it; "" for a new one.
     """
     graph = draft.graph if isinstance(draft.graph, ox.NamedNode) else ox.NamedNode(draft.iri)
-    proof = prove(store, source, draft.network, graph, said)
+    proof = Proof() if _is_wording(draft, source) else prove(store, source, draft.network, graph, said)
     add, remove = [*draft.add], [*draft.remove]
     for iri in _resting_on_it(draft):
         more, less = proven(store, iri, proof, draft.graph, is_new=draft.is_new or iri != draft.iri)
@@ -46,13 +46,19 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
     )
 
 
+def _is_wording(draft: Draft, source: Source) -> bool:
+    """Whether somebody only words an entry otherwise: what it rests on stays what it was."""
+    fields = [one for one in draft.form.fields if one.key in draft.changed]
+    return source.kind == "said" and not draft.is_new and all(one.language for one in fields)
+
+
 def about(store: Store, draft: Draft) -> str:
     """What the list of changes calls the thing; nothing for a person, who is named nowhere in public."""
     if draft.form.class_iri == FOAF + "Person":
         return ""
     said = [quad.object for quad in draft.add if quad.subject == ox.NamedNode(draft.iri)]
     names = [term.value for term in said if isinstance(term, ox.Literal) and term.language == DEFAULT_LANGUAGE]
-    if draft.is_new and names:
+    if names:
         return names[0]
     return labels_of(store, [draft.iri])[draft.iri].in_language(DEFAULT_LANGUAGE)
 

@@ -11,7 +11,7 @@ from graph.protocol import Change, Store
 from graph.terms import ORG
 from graph.text import name
 from graph.upkeep.forms.dates import TypedDay
-from graph.upkeep.forms.ending import Step, change_of_steps, existing_ties
+from graph.upkeep.forms.ending import Step, change_of_steps, existing_ties, is_over
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.saving import proven
@@ -67,7 +67,7 @@ def change_of_endings(
     ties = memberships_in(store, iris, group)
     if not ties:
         raise DataInvalid("None of these is a member of this group.", hint="Choose others, or another group.")
-    state = "ended" if end.day <= today else ""
+    state = "ended" if is_over(end, today) else ""
     return change_of_steps(
         store, [Step(one, state, end=end) for one in ties], source, kind="entries-changed", said=said
     )

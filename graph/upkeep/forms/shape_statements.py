@@ -11,13 +11,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import NotFound
 from graph.load.files import read_files
 from graph.model import Text
 from graph.paths import ONTOLOGY
 from graph.protocol import Store, Term
 from graph.rdf.actor_classes import ORGANISATIONS
-from graph.terms import FOAF, ORG, RDF, RDFS, SH, local_name
+from graph.terms import FOAF, ORG, RDF, RDFS, SH
 from graph.text import LABELS, label, label_of_iri
 
 DASH = "http://datashapes.org/dash#"
@@ -156,14 +155,3 @@ def _files_beside(store: Store) -> Files:
     folder = store.folder / "shapes" if store.folder else None
     paths = sorted(folder.glob("*.ttl")) if folder and folder.is_dir() else []
     return tuple((path, path.stat().st_mtime_ns) for path in paths)
-
-
-def class_named(statements: ShapeStatements, word: str) -> str:
-    """The class that an address names by its IRI or local name. Raises NotFound where it is none of ours."""
-    if word.startswith(("http://", "https://", "urn:")):
-        return word
-    found = [one.value for one in statements.subjects(_SUBCLASS) if isinstance(one, ox.NamedNode)]
-    fitting = sorted(iri for iri in found if local_name(iri).casefold() == word.casefold())
-    if not fitting:
-        raise NotFound("There is no class called %(name)s.", name=word[:60])
-    return fitting[0]

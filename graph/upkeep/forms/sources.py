@@ -10,7 +10,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid
-from graph.model import Text
+from graph.model import SPOKEN, Text
 from graph.protocol import Store
 from graph.terms import DCT, FOAF, NETZ, NK, OA, PROV, RDF, SKOS, XSD
 from graph.text import name
@@ -18,8 +18,6 @@ from graph.upkeep.forms.addresses import root_of
 from graph.upkeep.forms.names import known_things
 
 SourceKind = Literal["said", "document", "reason"]
-SPOKEN = "quelle/angabe-"
-"""Below their network, the documents that stand for what somebody said on a day."""
 _LONGEST_WORDING, _LONGEST_REASON = 4_000, 500
 _QUOTES = (
     "SELECT ?p ?quote ?start WHERE {{ ?p <{prov}wasQuotedFrom> {document} ; <{oa}exact> ?quote ; <{oa}start> ?start }}"
@@ -76,7 +74,7 @@ def _said(source: Source, network: str, graph: ox.NamedNode, wording: str) -> Pr
     label = said_by(source)
     root = root_of(network)
     key = hashlib.sha256(f"{source.author}\n{source.day}".encode()).hexdigest()[:10]
-    document = ox.NamedNode(f"{root}{SPOKEN}{key}")
+    document = ox.NamedNode(f"{root.rstrip('/')}{SPOKEN}{key}")
     quads = [
         ox.Quad(document, ox.NamedNode(RDF + "type"), ox.NamedNode(FOAF + "Document"), graph),
         *(

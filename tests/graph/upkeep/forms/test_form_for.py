@@ -58,7 +58,7 @@ def test_every_kind_of_entry_has_a_form_in_both_languages(magdeburg: Store, clas
 
 def test_a_property_added_to_a_shape_is_a_field(store: Store) -> None:
     assert form_for(store, ORG + "FormalOrganization").field(OWN + "openingHours") is None
-    quads = [ox.Quad(*triple) for triple in ox.parse(SHAPE, format=ox.RdfFormat.TURTLE)]  # type: ignore[misc]
+    quads = [ox.Quad(*triple) for triple in ox.parse(SHAPE, format=ox.RdfFormat.TURTLE)]
     graph = ox.NamedNode("urn:shapes")
     store.apply(Change(add=[ox.Quad(q.subject, q.predicate, q.object, graph) for q in quads]))
     field = form_for(store, ORG + "FormalOrganization").field(OWN + "openingHours")
@@ -111,12 +111,12 @@ def test_limits_and_codes_come_from_the_shapes_that_refuse(magdeburg: Store) -> 
 
 def test_a_code_of_somebodys_own_is_a_choice(own_magdeburg: Store) -> None:
     node, graph = ox.NamedNode(OWN + "mosque"), ox.NamedNode("urn:codes")
-    said = [
+    said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
         (RDF + "type", ox.NamedNode(SKOS + "Concept")),
         (SKOS + "inScheme", ox.NamedNode(NK + "actorKinds")),
         (SKOS + "prefLabel", ox.Literal("Moscheeverein", language="de")),
     ]
-    own_magdeburg.apply(Change(add=[ox.Quad(node, ox.NamedNode(p), o, graph) for p, o in said]))
+    own_magdeburg.apply(Change(add=[ox.Quad(node, ox.NamedNode(path), value, graph) for path, value in said]))
     kind = form_for(own_magdeburg, ORG + "FormalOrganization").field(ORG + "classification")
     assert kind is not None
     assert OWN + "mosque" in {one.iri for one in kind.choices}
