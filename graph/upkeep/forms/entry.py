@@ -127,7 +127,10 @@ def _language(term: object) -> str:
 
 def written_things(store: Store, field: Field, iris: Iterable[str]) -> list[str]:
     """Things as they stand in a field, by their names."""
-    known, wanted = known_things(store, field.classes), list(iris)
+    wanted = list(iris)
+    if not wanted:
+        return []
+    known = known_things(store, field.classes)
     others = labels_of(store, [one for one in wanted if one not in known.labels])
     return [known.written(one) if one in known.labels else others[one].in_language(DEFAULT_LANGUAGE) for one in wanted]
 

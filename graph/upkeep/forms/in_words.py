@@ -82,7 +82,7 @@ class _Teller:
         is_gone = any(q.predicate.value == _TYPE for q in removed) and not is_new
         class_iri = class_of(self._store, types or self._types(iri))
         form = form_for(self._store, class_iri) if class_iri else None
-        order = {field.path: place for place, field in enumerate(form.fields)} if form else {}
+        order = {one.path: place for place, one in reversed(list(enumerate(form.fields)))} if form else {}
         paths = sorted(
             {q.predicate.value for q in (*added, *removed)} - _SILENT, key=lambda one: (order.get(one, 99), one)
         )

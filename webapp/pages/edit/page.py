@@ -16,7 +16,7 @@ from webapp.pages.edit.view import Problems, Values, groups_of
 from webapp.pages.edit.words import field_line, thing_line
 from webapp.ui import forms
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import language, say
+from webapp.ui.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def show(page: FormPage) -> Response:
         said=say(said_by(Source(author=forms.known_name(), day=today().isoformat()))),
         field_line=field_line,
         thing_line=thing_line,
-        labels={one.key: one.label.in_language(language()) for one in page.form.fields},
+        labels=_labels(page),
     )
     return keep_out_of_caches(make_response(text, page.status))
 
@@ -80,6 +80,11 @@ def show(page: FormPage) -> Response:
 def show_summary(page: FormPage) -> Response:
     """Only what would change and what is wrong: what a script puts into the page while somebody types."""
     text = render_template(
-        "edit/_summary.html", page=page, field_line=field_line, thing_line=thing_line, problems=page.problems
+        "edit/_summary.html", page=page, field_line=field_line, thing_line=thing_line, labels=_labels(page)
     )
     return keep_out_of_caches(make_response(text))
+
+
+def _labels(page: FormPage) -> dict[str, str]:
+    """What the fields are called, by their keys."""
+    return {one.key: say(one.label) for one in page.form.fields}

@@ -129,8 +129,8 @@ def _may_be_person(name: str) -> bool:
 
 def _similar(page: FormPage, draft: Draft) -> list[tuple[str, list[Ref]]]:
     """New names of actors that sound like one that is there."""
-    known = known_things(get_store(), [FOAF + "Agent"])
     named = [one.label for one in draft.new if one.form.class_iri in _ACTORS]
     if draft.is_new and draft.form.class_iri in _ACTORS:
         named += page.values.get(_NAME, ())[:1]
-    return [(name, near) for name in named if (near := known.near(name))]
+    known = known_things(get_store(), [FOAF + "Agent"]) if named else None
+    return [(name, near) for name in named if known and (near := known.near(name))]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from graph.errors import NetworkError
 from graph.model import Text
 from graph.protocol import Change
+from graph.terms import PREFIXES
 from graph.upkeep.forms.draft import Draft
 from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
@@ -17,6 +19,14 @@ from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say, translate
 
 _MOST_SAID = 400
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÄÖÜ])")
+_PREFIXED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}):\w")
+
+
+def without_rdf(message: str) -> str:
+    """A shape's message without the sentences that name properties: whoever fills in a form sees fields instead."""
+    sentences = _SENTENCE.split(message)
+    return " ".join(one for one in sentences if not _PREFIXED.search(one)) or message
 
 
 def summary_of(change: Change) -> list[ThingChange]:
@@ -24,10 +34,12 @@ def summary_of(change: Change) -> list[ThingChange]:
     return changes_in_words(get_store(), change.add, change.remove)
 
 
-def field_line(change: FieldChange) -> str:
+def field_line(change: FieldChange, *, is_new: bool = False) -> str:
     """One field before and after, as a sentence."""
     before, after = (_listed(texts) for texts in (change.before, change.after))
     label = say(change.label)
+    if is_new:
+        return f"{label}: {after}"
     if not before:
         return gettext("%(field)s: neu „%(after)s“", field=label, after=after)
     if not after:
@@ -69,7 +81,7 @@ def problems_by_field(problems: Iterable[Problem]) -> dict[str, list[str]]:
     """The sentences at each field, by its key."""
     found: dict[str, list[str]] = {}
     for one in problems:
-        sentence = say(one.said) or translate(one.template, one.values)
+        sentence = without_rdf(say(one.said)) or translate(one.template, one.values)
         if sentence not in found.setdefault(one.key, []):
             found[one.key].append(sentence)
     return found
@@ -79,7 +91,7 @@ def sentences_of_refusal(error: NetworkError) -> list[str]:
     """What is refused, one sentence after the other."""
     violations = cast("tuple[Violation, ...]", error.values.get("violations") or ())
     sentences = (translate(error.template, error.values), translate(error.hint_template, error.values))
-    return [say(one.message) for one in violations] or [" ".join(filter(None, sentences))]
+    return [without_rdf(say(one.message)) for one in violations] or [" ".join(filter(None, sentences))]
 
 
 def problems_of_refusal(form: Form, iri: str, error: NetworkError) -> dict[str, list[str]]:
@@ -88,8 +100,8 @@ def problems_of_refusal(form: Form, iri: str, error: NetworkError) -> dict[str, 
     found: dict[str, list[str]] = {}
     for one in violations:
         paths = one.path.split() if one.focus.iri == iri else []
-        key = next((field.key for path in paths for field in form.fields if field.path == path), "")
-        found.setdefault(key, []).append(say(one.message))
+        key = next((field.key for field in form.fields if field.path in paths), "")
+        found.setdefault(key, []).append(without_rdf(say(one.message)))
     if not violations:
         found[""] = sentences_of_refusal(error)
     return found

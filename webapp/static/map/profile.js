@@ -14,10 +14,9 @@ export function profileOf(node, picture, actions) {
   ];
   if (node.collective) parts.push(make('p', { class: 'hint' }, say('collective')));
   if (!actions.isVisible(node.id)) parts.push(hiddenNote(actions));
-  parts.push(depthSwitch(node, actions), groupsLine(node, picture, actions));
+  parts.push(depthSwitch(node, actions), groupsLine(node, picture, actions), editLinks(node));
   parts.push(...gapsHere(node, picture, actions), ...tieSections(node, picture, actions));
   parts.push(node.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: node.url }, say('profile'))) : null);
-  parts.push(editLinks(node));
   return parts.filter(Boolean);
 }
 
