@@ -6,35 +6,40 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.model import Ref, Text
+from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
-from graph.terms import BASE, RDF
+from graph.terms import BASE, NETZ, RDF
 from graph.text import LABELS, label, label_of_iri, long_form, name
-from graph.upkeep.forms.shape_statements import ShapeStatements, shape_statements
+from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, shape_statements
 
 _AT_ONCE = 500
 _NEAR, _MOST_NEAR = 0.86, 3
-_PROPERTIES = " ".join(f"<{one}>" for one in LABELS)
 
 
 def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | None = None) -> dict[str, Text]:
     """What resources are called, by their IRIs. One query for each few hundred."""
     wanted = list(dict.fromkeys(iris))
-    known = statements or shape_statements(store)
-    said: defaultdict[str, defaultdict[str, list[ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    source = filter(is_iri, wanted)
-    while part := " ".join(str(ox.NamedNode(one)) for one in islice(source, _AT_ONCE)):
-        query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {part} }} VALUES ?p {{ {_PROPERTIES} }} ?s ?p ?o }}"
-        for row in store.select(query):
-            if isinstance(row["o"], ox.Literal):
-                said[name(row["s"])][name(row["p"])].append(row["o"])
+    known, said = statements or shape_statements(store), names_of(store, wanted)
     return {one: label(said.get(one, {})) or _last_name(known, one) for one in wanted}
+
+
+def names_of(store: Store, iris: Iterable[str]) -> dict[str, dict[str, list[ox.Literal]]]:
+    """What is said of the names of resources, by the properties that say it."""
+    said: dict[str, dict[str, list[ox.Literal]]] = {}
+    source = filter(is_iri, iris)
+    while part := " ".join(str(ox.NamedNode(one)) for one in islice(source, _AT_ONCE)):
+        for row in store.select(f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {part} }} ?s ?p ?o FILTER(isLiteral(?o)) }}"):
+            if isinstance(row["o"], ox.Literal) and name(row["p"]) in LABELS:
+                said.setdefault(name(row["s"]), {}).setdefault(name(row["p"]), []).append(row["o"])
+    return said
 
 
 def _last_name(known: ShapeStatements, iri: str) -> Text:
@@ -77,30 +82,48 @@ _SEVERAL = 2
 
 
 def known_things(store: Store, classes: Sequence[str]) -> Known:
-    """All things of these classes and those below. O(their names), once for each revision of the model."""
+    """All things of these classes and those below, once for each revision of the model. O(their names).
+
+    Actors and ties, of which there are many, are taken from the model, which follows each change.
+    """
     return _KNOWN.get(store, tuple(sorted(classes)), lambda: _read(store, classes))
 
 
 def _read(store: Store, classes: Sequence[str]) -> Known:
-    values = " ".join(str(ox.NamedNode(one)) for one in sorted(shape_statements(store).below(classes)))
-    query = f"""SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?c {{ {values} }} ?s <{RDF}type> ?c .
-      VALUES ?p {{ {_PROPERTIES} }} ?s ?p ?o }}"""
-    said: defaultdict[str, defaultdict[str, list[ox.Literal]]] = defaultdict(lambda: defaultdict(list))
-    for row in store.select(query):
-        if isinstance(row["o"], ox.Literal) and isinstance(row["s"], ox.NamedNode):
-            said[row["s"].value][name(row["p"])].append(row["o"])
+    model, wanted = read_model(store), list(classes)
+    labels: dict[str, Text] = {}
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    if AGENTS & set(wanted):
+        wanted = [one for one in wanted if one not in AGENTS] + [NETZ + "Network"]
+        for iri, actor in (*model.actors.items(), *model.groups.items()):
+            labels[iri] = actor.label
+            names[iri] += [*actor.label.wordings, *actor.aliases]
+    if NETZ + "Tie" in wanted:
+        wanted.remove(NETZ + "Tie")
+        for iri, tie in model.ties.items():
+            labels[iri] = tie.label
+            names[iri] += tie.label.wordings
+    for iri, said in _asked(store, wanted).items():
+        labels[iri] = label(said) or label_of_iri(iri)
+        names[iri] += [one.value for literals in said.values() for one in literals]
     by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for iri in sorted(said):
-        for literals in said[iri].values():
-            for one in literals:
-                by_name[folded(one.value)][iri] = None
-    labels = {iri: label(own) or label_of_iri(iri) for iri, own in said.items()}
+    for iri in sorted(labels):
+        for text in filter(None, names[iri]):
+            by_name[folded(text)][iri] = None
     return Known({text: tuple(iris) for text, iris in by_name.items()}, labels)
+
+
+def _asked(store: Store, classes: Sequence[str]) -> dict[str, dict[str, list[ox.Literal]]]:
+    """The names of all things of some classes, by the properties that state them."""
+    values = " ".join(str(ox.NamedNode(one)) for one in sorted(shape_statements(store).below(classes)))
+    rows = store.select(f"SELECT DISTINCT ?s WHERE {{ VALUES ?c {{ {values} }} ?s <{RDF}type> ?c }}") if values else []
+    return names_of(store, [row["s"].value for row in rows if isinstance(row["s"], ox.NamedNode)])
 
 
 _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda store, _: model_revision(store), most=6)
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(text: str) -> str:
     """A name as it is compared: small letters, umlauts unfolded, single spaces."""
     return " ".join(long_form(text).split())

@@ -35,7 +35,8 @@ _SHAPES = f"SELECT DISTINCT ?s ?p ?o WHERE {{ ?root <{SH}property> ?any . ?root 
 _CLASSES = f"""SELECT DISTINCT ?s ?p ?o WHERE {{ ?s <{_SUBCLASS}> ?above . VALUES ?p {{ <{_SUBCLASS}> <{RDFS}label> }}
   ?s ?p ?o FILTER(isIRI(?s)) }}"""
 Files = tuple[tuple[Path, int], ...]
-_AGENTS = frozenset({FOAF + "Agent", ORG + "Organization"})
+AGENTS = frozenset({FOAF + "Agent", ORG + "Organization"})
+"""Classes that stand for whoever can be an actor, of any vocabulary."""
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ class ShapeStatements:
             for one in self.subjects(_SUBCLASS)
             if isinstance(one, ox.NamedNode) and not wanted.isdisjoint(self.above(one.value))
         }
-        others = ORGANISATIONS if wanted & _AGENTS else frozenset()
+        others = ORGANISATIONS if wanted & AGENTS else frozenset()
         return frozenset(found | wanted | others) - {FOAF + "Person"}
 
 

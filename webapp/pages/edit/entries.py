@@ -10,15 +10,18 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
 from graph.protocol import Change
+from graph.terms import FOAF
 from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
 from graph.upkeep.forms.entry import Entry, blank_values, read_entry, values_of
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.form_for import class_for_word, class_of, form_for, kinds_of_entries
 from graph.upkeep.forms.prefilled import calling_for, prefilled
+from webapp.accounts.identity import require_in_all, who_asks
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.form_input import seen_values, sent_source, sent_values
 from webapp.pages.edit.page import FormPage, TwoVersions, show
 from webapp.pages.edit.saving import save
+from webapp.ui import forms
 from webapp.ui.context import get_store, list_networks, network_iri, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
@@ -30,7 +33,11 @@ TIES = ("schnittstelle", "mitgliedschaft", "foerderung", "zustaendigkeit", "teil
 
 def choose() -> ResponseReturnValue:
     """All kinds of entry, each with its form."""
-    kinds = [(word, form_for(get_store(), iri)) for word, iri in sorted(kinds_of_entries(get_store()).items())]
+    kinds = [
+        (word, form_for(get_store(), iri))
+        for word, iri in sorted(kinds_of_entries(get_store()).items())
+        if _is_offered(iri)
+    ]
     given = {name: request.args[name] for name in GIVEN if name in request.args}
     page = render_template("edit/choose.html", kinds=kinds, given=given, first=("akteur", "gruppe", *TIES, "forderung"))
     return keep_out_of_caches(make_response(page))
@@ -40,7 +47,7 @@ def ask_new(kind: str) -> ResponseReturnValue:
     """The form of a new entry; the address may say who and about what."""
     if not list_networks():
         return redirect(url_for("imports.show_new"), 303)
-    form = form_for(get_store(), class_for_word(get_store(), kind))
+    form = _form_named(kind)
     given = {name: [iri_of(one) for one in request.args.getlist(name)] for name in GIVEN}
     values = blank_values(form, prefilled(get_store(), form, given))
     return show(_new_page(form, kind, values))
@@ -50,7 +57,7 @@ def create(kind: str) -> ResponseReturnValue:
     """Save a new entry."""
     if (again := sent_again()) is not None:
         return again
-    form = form_for(get_store(), class_for_word(get_store(), kind))
+    form = _form_named(kind)
     page = _new_page(form, kind, sent_values(form))
     draft = draft_of_new(get_store(), form, page.values, _network())
     return save(page, draft, on_conflict=show, also=_fulfil)
@@ -77,6 +84,19 @@ def change() -> ResponseReturnValue:
     if seen != entry.fingerprint:
         return _both_versions(page)
     return save(page, draft_of_change(get_store(), form, entry, page.values, page.seen), on_conflict=_both_versions)
+
+
+def _is_offered(class_iri: str) -> bool:
+    """Whether this reader may enter one: persons only where they may be kept."""
+    return class_iri != FOAF + "Person" or who_asks().may_in_all("persons", forms.networks_meant())
+
+
+def _form_named(kind: str) -> Form:
+    """The form of a kind of entry. Raises Forbidden (403) for persons where they may not be kept."""
+    class_iri = class_for_word(get_store(), kind)
+    if class_iri == FOAF + "Person":
+        require_in_all("persons", forms.networks_meant())
+    return form_for(get_store(), class_iri)
 
 
 def _network() -> str:

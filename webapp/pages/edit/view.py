@@ -73,9 +73,9 @@ def field_view(field: Field, values: Values, seen: Values, problems: Problems) -
         _rows(field, held),
         tuple(seen.get(field.key, ())),
         tuple(problems.get(field.key, ())),
-        options if len(options) <= MOST_OPTIONS else (),
+        options or (),
         _under_headings(field.choices),
-        field.editor == "thing" and len(options) > MOST_OPTIONS and not _SEARCHED.isdisjoint(field.classes),
+        options is None and not _SEARCHED.isdisjoint(field.classes),
     )
 
 
@@ -87,8 +87,11 @@ def _rows(field: Field, held: tuple[str, ...]) -> tuple[str, ...]:
     return (*held, *[""] * max(1 if held else 0, least - len(held)))
 
 
-def _options(field: Field) -> tuple[str, ...]:
+def _options(field: Field) -> tuple[str, ...] | None:
+    """The names that can be meant; None where they are too many for a page."""
     known = known_things(get_store(), field.classes)
+    if len(known.labels) > MOST_OPTIONS:
+        return None
     return tuple(sorted((known.written(iri) for iri in known.labels), key=sort_key))
 
 

@@ -403,8 +403,26 @@ def test_an_answer_to_a_demand_fulfils_it(app: Flask, editor: FlaskClient) -> No
 
 @pytest.mark.parametrize("odd", ["urn:nichts", "http://[", '"><b>', "magdeburg/nichts", "\x00"])
 def test_what_an_address_brings_along_need_not_be_there(editor: FlaskClient, odd: str) -> None:
-    given = {name: odd for name in ("von", "zu", "gruppe", "thema", "forderung")}
+    given = dict.fromkeys(("von", "zu", "gruppe", "thema", "forderung"), odd)
     assert editor.get("/eintragen/schnittstelle", query_string=given).status_code == 200
     assert editor.get("/mehrere", query_string={"iri": odd}).status_code == 200
     form = typed(opened(editor, "/mehrere?iri=magdeburg/jobcenter"), {"what": "end", "group": odd, "day": "2026"})
     assert editor.post("/mehrere", data=form).status_code == 422
+
+
+def test_a_contact_person_is_entered_by_who_may_keep_persons(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    given = {
+        "foaf:name": "Ada Zwirnhuber",
+        "foaf:mbox": "ada.zwirnhuber@stadt.example",
+        "org:memberOf": "Stadt Magdeburg",
+    }
+    form = typed(opened(editor, "/eintragen/kontaktperson"), given)  # type: ignore[arg-type]
+    done = editor.post("/eintragen/kontaktperson", data=form)
+    assert done.status_code == 303, text_of(done)
+    assert b"wirnhuber" not in store.dump()
+    assert "wirnhuber" not in text_of(editor.get(done.location)) + text_of(editor.get("/aenderungen"))
+    assert "Ada Zwirnhuber" in text_of(editor.get("/personen"))
+    kim = account(app, "Kim", "beitragen")
+    assert kim.get("/eintragen/kontaktperson").status_code == 403
+    assert "Kontaktperson" not in text_of(kim.get("/eintragen"))
