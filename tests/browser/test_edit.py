@@ -149,3 +149,49 @@ def test_forms_work_without_scripts(page: Page, browser: Browser, own_site: str)
     page.get_by_role("button", name="So speichern").click()
     expect(page.locator("h1")).to_have_text("Gespeichert")
     context.close()
+
+
+def clicks(page: Page, *names: str) -> int:
+    """Click links and buttons by their names, one after the other; how many clicks that were."""
+    for name in names:
+        found = page.locator("a:visible, button:visible, summary:visible", has_text=name)
+        found.first.click()
+    return len(names)
+
+
+def test_common_tasks_take_at_most_four_clicks_from_the_start_page(strict: Page, own_site: str) -> None:
+    def saved() -> None:
+        expect(strict.locator("h1")).to_have_text("Gespeichert")
+        strict.goto(own_site)
+
+    strict.goto(own_site)
+    count = clicks(strict, "Akteure", "Ändern")
+    strict.locator(NAME).fill("Sprecherinnen und Sprecher")
+    assert count + clicks(strict, "Speichern") <= 4
+    saved()
+    count = clicks(strict, "Gruppen", "AG Interkultur", "Mitglied eintragen")
+    strict.locator('[name="org:member"]').fill("Radlerverein Elbe")
+    assert count + clicks(strict, "Speichern") <= 4
+    expect(strict.locator(".edit-things")).to_contain_text("Neu: Akteur „Radlerverein Elbe“")
+    saved()
+    count = clicks(strict, "Gruppen", "AG Interkultur") + 1
+    strict.locator(".tie-list a", has_text="Beenden").first.click()
+    strict.get_by_label("Bis wann").fill("2026")
+    assert count + clicks(strict, "Beenden") <= 4
+    saved()
+    count = clicks(strict, "Verbindung eintragen")
+    strict.locator('[name="netz:party"]').first.fill("Radlerverein Elbe")
+    strict.locator('[name="netz:party"]').nth(1).fill("Stadtsportbund")
+    strict.locator('[name="netz:topic"]').first.fill("Radfahren")
+    strict.get_by_text("Steht in einem Dokument").click()
+    strict.get_by_label("Welches Dokument").fill("Protokoll vom Mai")
+    strict.get_by_label("Wortlaut der Stelle").fill("Beide üben gemeinsam.")
+    assert count + 1 + clicks(strict, "Speichern") <= 4
+    expect(strict.locator(".edit-things")).to_contain_text("Protokoll vom Mai")
+    saved()
+    count = clicks(strict, "Lücken", "Besteht schon: eintragen")
+    strict.get_by_label("Seit wann").fill("2026")
+    assert count + clicks(strict, "Besteht schon") <= 4
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    assert clicks(strict, "Rückgängig machen") <= 4
+    expect(strict.locator("h1")).to_have_text("Zurückgenommen")

@@ -213,6 +213,16 @@ def test_a_demanded_tie_besteht_schon(app: Flask, editor: FlaskClient) -> None:
     assert editor.get(f"/luecken/{gap.id}").status_code == 404
 
 
+def test_the_answer_that_it_exists_leads_to_entering_it(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    gap = next(one for one in analysis_for(store).gaps if one.subject.iri == DEMANDED)
+    page = editor.get(f"/luecken/{gap.id}").get_data(as_text=True)
+    fields = dict(re.findall(r'name="(token|basis|last)" value="([^"]*)"', page))
+    answer = {**fields, "answer": "exists", "name": "Ko"}
+    assert editor.post(f"/luecken/{gap.id}/entscheidung", data=answer).status_code == 303
+    assert "Auf der Karte ist die Linie noch gestrichelt" in text_of(editor.get(f"/luecken/{gap.id}"))
+
+
 def test_ending_and_deleting_say_what_hangs_on_it(app: Flask, editor: FlaskClient) -> None:
     store: Store = app.extensions[EXTENSION]
     shown = text_of(editor.get(f"/loeschen?iri={JOBCENTER}"))
@@ -399,6 +409,7 @@ def test_an_answer_to_a_demand_fulfils_it(app: Flask, editor: FlaskClient) -> No
     saved(editor, address, form)
     called = {one.object.value for one in read_entry(store, BASE + demand).of(NETZ + "callsFor")}  # type: ignore[union-attr]
     assert len(called) == 2
+    assert DEMANDED not in {one.subject.iri for one in analysis_for(store).gaps if one.kind == "demanded"}
 
 
 @pytest.mark.parametrize("odd", ["urn:nichts", "http://[", '"><b>', "magdeburg/nichts", "\x00"])
