@@ -116,9 +116,11 @@ def test_two_browsers_change_one_entry_and_nothing_is_lost(browser: Browser, own
         pages.append(page)
     first, second = pages
     first.locator(NAME).fill("Name von Kora")
+    expect(first.locator("#zusammenfassung")).to_contain_text("jetzt „Name von Kora“")
     first.get_by_role("button", name="Speichern").click()
     expect(first.locator("h1")).to_have_text("Gespeichert")
     second.locator(NAME).fill("Name von Kim")
+    second.wait_for_timeout(600)
     second.get_by_role("button", name="Speichern").click()
     expect(second.get_by_text("Jemand anderes hat diesen Eintrag inzwischen geändert")).to_be_visible()
     check(second)
@@ -164,13 +166,16 @@ def test_common_tasks_take_at_most_four_clicks_from_the_start_page(strict: Page,
         expect(strict.locator("h1")).to_have_text("Gespeichert")
         strict.goto(own_site)
 
+    summary = strict.locator("#zusammenfassung")
     strict.goto(own_site)
     count = clicks(strict, "Akteure", "Ändern")
     strict.locator(NAME).fill("Sprecherinnen und Sprecher")
+    expect(summary).to_contain_text("jetzt „Sprecherinnen")
     assert count + clicks(strict, "Speichern") <= 4
     saved()
     count = clicks(strict, "Gruppen", "AG Interkultur", "Mitglied eintragen")
     strict.locator('[name="org:member"]').fill("Radlerverein Elbe")
+    expect(summary).to_contain_text("Neu: Akteur")
     assert count + clicks(strict, "Speichern") <= 4
     expect(strict.locator(".edit-things")).to_contain_text("Neu: Akteur „Radlerverein Elbe“")
     saved()
@@ -186,6 +191,7 @@ def test_common_tasks_take_at_most_four_clicks_from_the_start_page(strict: Page,
     strict.get_by_text("Steht in einem Dokument").click()
     strict.get_by_label("Welches Dokument").fill("Protokoll vom Mai")
     strict.get_by_label("Wortlaut der Stelle").fill("Beide üben gemeinsam.")
+    expect(summary).to_contain_text("Protokoll vom Mai")
     assert count + 1 + clicks(strict, "Speichern") <= 4
     expect(strict.locator(".edit-things")).to_contain_text("Protokoll vom Mai")
     saved()
@@ -195,3 +201,17 @@ def test_common_tasks_take_at_most_four_clicks_from_the_start_page(strict: Page,
     expect(strict.locator("h1")).to_have_text("Gespeichert")
     assert clicks(strict, "Rückgängig machen") <= 4
     expect(strict.locator("h1")).to_have_text("Zurückgenommen")
+
+
+def test_what_was_not_read_yet_is_shown_before_it_is_saved(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    strict.locator(NAME).fill("Schnell getippt")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Schnell getippt“")
+    expect(strict.locator("h1")).to_have_text("„Jobcenter Landeshauptstadt Magdeburg“ ändern")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    strict.goto(f"{own_site}/eintragen/akteur")
+    strict.locator(NAME).fill("Agentur für Arbeit")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("Ähnlich heißt schon")

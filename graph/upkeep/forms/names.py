@@ -21,7 +21,7 @@ from graph.text import LABELS, label, label_of_iri, long_form, name
 from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, shape_statements
 
 _AT_ONCE = 500
-_NEAR, _MOST_NEAR = 0.86, 3
+_NEAR, _MOST_NEAR, _SHORT = 0.9, 3, 4
 
 
 def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | None = None) -> dict[str, Text]:
@@ -67,8 +67,11 @@ class Known:
         return self.by_name.get(folded(text), ())
 
     def near(self, text: str) -> list[Ref]:
-        """Who is called almost so."""
-        found = get_close_matches(folded(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
+        """Who is called almost so, or has all the words of the shorter name in the longer one."""
+        words = _words(text)
+        within = (one for one in self.by_name if _is_within(words, _words(one)))
+        close = get_close_matches(folded(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
+        found = [*close, *islice((one for one in within if one not in close), _MOST_NEAR - len(close))]
         iris = dict.fromkeys(iri for one in found for iri in self.by_name[one])
         return [Ref(iri, self.labels[iri]) for iri in iris]
 
@@ -121,6 +124,15 @@ def _asked(store: Store, classes: Sequence[str]) -> dict[str, dict[str, list[ox.
 
 
 _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda store, _: model_revision(store), most=6)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words that tell names apart: no articles, no legal forms."""
+    return frozenset(one for one in folded(text).replace(".", " ").split() if len(one) >= _SHORT)
+
+
+def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and (one <= other or other <= one)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import pyoxigraph as ox
@@ -67,7 +67,8 @@ def prove(store: Store, source: Source, network: str, graph: ox.NamedNode, said:
                 "Please say why this is changed.", hint="A few words are enough, for example “typing error”."
             )
         return Proof()
-    return _said(source, network, graph, source.wording or said or said_by(source).de)
+    public = public_side(store, source)
+    return _said(public, network, graph, source.wording or said or said_by(public).de)
 
 
 def _said(source: Source, network: str, graph: ox.NamedNode, wording: str) -> Proof:
@@ -90,6 +91,11 @@ def _said(source: Source, network: str, graph: ox.NamedNode, wording: str) -> Pr
     ]
     passage, quoted = _passage(root, document, wording, 0, graph)
     return Proof(passage, (*quads, *quoted), NK + "external", label)
+
+
+def public_side(store: Store, source: Source) -> Source:
+    """The same without an author who is a person: nobody is named in public, the list of changes knows who it was."""
+    return replace(source, author="") if source.author and store.names_somebody(source.author) else source
 
 
 def said_by(source: Source) -> Text:

@@ -13,10 +13,9 @@ from graph.upkeep.forms.dates import read_typed
 from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, existing_ties, read_end
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.names import labels_of
-from graph.upkeep.forms.sources import Source, said_by
 from webapp.pages.edit.access import networks_of, sent_again
 from webapp.pages.edit.form_input import sent_source
-from webapp.pages.edit.words import sentences_of_refusal
+from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -93,7 +92,7 @@ def _page(template: str, iri: str, error: Conflict | DataInvalid | None = None) 
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",
         known_name=forms.known_name(),
-        said=say(said_by(Source(author=forms.known_name(), day=today().isoformat()))),
+        said=own_statement(),
         back=resource_url(iri) or url_for("start.show"),
     )
     return keep_out_of_caches(make_response(text, error.status if error else 200))

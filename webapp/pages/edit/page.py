@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from flask import Response, make_response, render_template
 
 from graph.model import Ref
-from graph.period import today
 from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import ThingChange
-from graph.upkeep.forms.sources import Source, said_by
+from graph.upkeep.forms.sources import Source
 from webapp.pages.edit.view import Problems, Values, groups_of
-from webapp.pages.edit.words import field_line, thing_line
+from webapp.pages.edit.words import field_line, own_statement, thing_line
 from webapp.ui import forms
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
@@ -69,7 +68,7 @@ def show(page: FormPage) -> Response:
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",
         known_name=forms.known_name(),
-        said=say(said_by(Source(author=forms.known_name(), day=today().isoformat()))),
+        said=own_statement(),
         field_line=field_line,
         thing_line=thing_line,
         labels=_labels(page),

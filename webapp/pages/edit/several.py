@@ -14,11 +14,10 @@ from graph.upkeep.forms.ending import read_end
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things, labels_of
 from graph.upkeep.forms.several import KIND, change_of_endings, change_of_kind
-from graph.upkeep.forms.sources import Source, said_by
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.form_input import sent_source
 from webapp.pages.edit.view import field_view
-from webapp.pages.edit.words import sentences_of_refusal
+from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -79,6 +78,6 @@ def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Res
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",
         known_name=forms.known_name(),
-        said=say(said_by(Source(author=forms.known_name(), day=today().isoformat()))),
+        said=own_statement(),
     )
     return keep_out_of_caches(make_response(text, error.status if error else 200))

@@ -8,13 +8,16 @@ from typing import cast
 
 from graph.errors import NetworkError
 from graph.model import Text
+from graph.period import today
 from graph.protocol import Change
 from graph.terms import PREFIXES
 from graph.upkeep.forms.draft import Draft
 from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
+from graph.upkeep.forms.sources import Source, public_side, said_by
 from graph.upkeep.forms.typed import Problem
 from graph.validate.report import Violation
+from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say, translate
 
@@ -63,6 +66,12 @@ def said_in_words(draft: Draft, values: Mapping[str, Sequence[str]]) -> str:
     parts = [f"{one.label.de}: {', '.join(_shown(one, values.get(one.key, ())))}" for one in fields]
     kind = draft.form.label.de
     return f"{kind}. {'; '.join(parts)}"[:_MOST_SAID] if parts else kind
+
+
+def own_statement() -> str:
+    """What the evidence is called when somebody just says so: by whom, as far as that is public, and today."""
+    source = Source(author=forms.known_name(), day=today().isoformat())
+    return say(said_by(public_side(get_store(), source)))
 
 
 _NETWORK = "https://w3id.org/akteursnetz/ns#inNetwork"

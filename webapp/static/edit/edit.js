@@ -71,14 +71,26 @@ function typed({ target }) {
   changed();
 }
 
-/* Enter and a quick click wait for what is said of the change, so that it is the one that is saved. */
+/* What is saved has been read before: after Enter or a quick click it is shown first, and sent by the next one. A new
+   entry that is all there is to say is sent at once. */
 async function send(event) {
   if (form.dataset.bereit) { forget(form); return; }
   event.preventDefault();
   clearTimeout(timer);
+  const read = summaryBox()?.textContent.trim();
   await (pending ?? summarise());
+  if (read !== summaryBox()?.textContent.trim() && !isPlain()) {
+    summaryBox().scrollIntoView({ block: 'center' });
+    return;
+  }
   form.dataset.bereit = 'ja';
   form.requestSubmit();
+}
+
+function isPlain() {
+  const box = summaryBox();
+  const isOneNewThing = !form.elements.iri && !box?.querySelector('.notice') && box?.querySelectorAll('.edit-things > li').length === 1;
+  return !box || isOneNewThing || box.querySelector('.edit-wrong') !== null;
 }
 
 if (form) {
