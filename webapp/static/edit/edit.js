@@ -93,8 +93,13 @@ function isPlain() {
   return !box || isOneNewThing || box.querySelector('.edit-wrong') !== null;
 }
 
+/* Somebody may have typed before this script was there. */
+function isTouched() {
+  return [...form.elements].some((one) => one.defaultValue !== undefined && one.type !== 'hidden' && one.value !== one.defaultValue);
+}
+
 if (form) {
-  if (restore(form)) changed();
+  if (restore(form) || isTouched()) changed();
   form.addEventListener('input', typed);
   form.addEventListener('change', changed);
   form.addEventListener('submit', send);
