@@ -16,7 +16,8 @@ from graph.terms import DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
 from graph.text import name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.fields import Field, Form, Values
-from graph.upkeep.forms.names import is_iri, known_things, labels_of
+from graph.upkeep.forms.names import known_things, labels_of
+from graph.upkeep.forms.shape_statements import is_iri
 
 _QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"
 _TO = "SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}"

@@ -18,7 +18,7 @@ from graph.upkeep.forms.choices import choices_of
 from graph.upkeep.forms.fields import Editor, Field, FieldGroup, Form
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.property_shapes import NO_FIELD, PropertyShape, shapes_of
-from graph.upkeep.forms.shape_statements import FIELDS_OF, ShapeStatements, shape_statements
+from graph.upkeep.forms.shape_statements import FIELDS_OF, ShapeStatements, is_iri, shape_statements
 
 MAIN = "https://w3id.org/akteursnetz/shapes#Main"
 MORE = "https://w3id.org/akteursnetz/shapes#More"
@@ -53,7 +53,7 @@ _NEVER_NEW = frozenset({TIE, NETZ + "Network", NETZ + "Passage"})
 def form_for(store: Store, class_iri: str) -> Form:
     """The form of a class. Raises NotFound (404) for a class that no shape says a field of. O(shapes)."""
     statements = shape_statements(store)
-    shapes = shapes_of(statements, class_iri)
+    shapes = shapes_of(statements, class_iri) if is_iri(class_iri) else []
     by_path: dict[str, list[PropertyShape]] = {}
     for one in shapes:
         if one.path not in _SAID_ELSEWHERE:
@@ -86,8 +86,9 @@ def class_of(store: Store, types: Iterable[str]) -> str:
 
 def has_form(statements: ShapeStatements, class_iri: str) -> bool:
     """Whether a shape says what fields a class has; every class of those who can be actors has a form."""
-    classes = {one for shape in statements.subjects(FIELDS_OF) for one in map(str, statements.all(shape, FIELDS_OF))}
-    return class_iri in ORGANISATIONS or any(str(ox.NamedNode(one)) in classes for one in statements.above(class_iri))
+    nodes = [one for shape in statements.subjects(FIELDS_OF) for one in statements.all(shape, FIELDS_OF)]
+    classes = {one.value for one in nodes if isinstance(one, ox.NamedNode)}
+    return class_iri in ORGANISATIONS or not classes.isdisjoint(statements.above(class_iri))
 
 
 def kinds_of_entries(store: Store) -> dict[str, str]:

@@ -16,7 +16,7 @@ from graph.text import LABELS, label, name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.names import labels_of
-from graph.upkeep.forms.shape_statements import shape_statements
+from graph.upkeep.forms.shape_statements import is_iri, shape_statements
 
 _TYPE = RDF + "type"
 _SILENT = frozenset({_TYPE, *PRECISION_OF.values()})
@@ -103,7 +103,7 @@ class _Teller:
         )
 
     def _types(self, iri: str) -> list[str]:
-        if iri.startswith("_:"):
+        if not is_iri(iri):
             return []
         return [name(row["t"]) for row in self._store.select(f"SELECT ?t WHERE {{ {ox.NamedNode(iri)} a ?t }}")]
 

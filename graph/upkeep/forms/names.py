@@ -18,7 +18,7 @@ from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import BASE, NETZ, RDF
 from graph.text import LABELS, label, label_of_iri, long_form, name
-from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, shape_statements
+from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri, shape_statements
 
 _AT_ONCE = 500
 _NEAR, _MOST_NEAR, _SHORT = 0.9, 3, 4
@@ -28,7 +28,7 @@ def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | N
     """What resources are called, by their IRIs. One query for each few hundred."""
     wanted = list(dict.fromkeys(iris))
     known, said = statements or shape_statements(store), names_of(store, wanted)
-    return {one: label(said.get(one, {})) or _last_name(known, one) for one in wanted}
+    return {one: label(said.get(one, {})) or known.name_of(one) for one in wanted}
 
 
 def names_of(store: Store, iris: Iterable[str]) -> dict[str, dict[str, list[ox.Literal]]]:
@@ -40,19 +40,6 @@ def names_of(store: Store, iris: Iterable[str]) -> dict[str, dict[str, list[ox.L
             if isinstance(row["o"], ox.Literal) and name(row["p"]) in LABELS:
                 said.setdefault(name(row["s"]), {}).setdefault(name(row["p"]), []).append(row["o"])
     return said
-
-
-def _last_name(known: ShapeStatements, iri: str) -> Text:
-    return known.name_of(iri) if is_iri(iri) else label_of_iri(iri)
-
-
-def is_iri(text: str) -> bool:
-    """Whether it can be the name of a resource at all: what somebody typed into an address need not."""
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)

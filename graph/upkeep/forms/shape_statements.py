@@ -39,6 +39,15 @@ AGENTS = frozenset({FOAF + "Agent", ORG + "Organization"})
 """Classes that stand for whoever can be an actor, of any vocabulary."""
 
 
+def is_iri(text: str) -> bool:
+    """Whether it can be the name of a resource at all: what somebody typed into an address need not."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(slots=True)
 class ShapeStatements:
     """Statements on shapes and classes, by subject and property."""
@@ -90,14 +99,15 @@ class ShapeStatements:
 
     def name_of(self, iri: str) -> Text:
         """What a class, a property or a code is called; else the last part of its IRI."""
-        said = self.text(ox.NamedNode(iri), RDFS + "label", *LABELS)
+        said = self.text(ox.NamedNode(iri), RDFS + "label", *LABELS) if is_iri(iri) else Text()
         return said if said != Text() else label_of_iri(iri)
 
     def above(self, class_iri: str) -> list[str]:
         """A class and all above it, the nearest first."""
         found, waiting = dict.fromkeys([class_iri]), [class_iri]
         while waiting:
-            for one in self.all(ox.NamedNode(waiting.pop(0)), _SUBCLASS):
+            lowest = waiting.pop(0)
+            for one in self.all(ox.NamedNode(lowest), _SUBCLASS) if is_iri(lowest) else ():
                 if isinstance(one, ox.NamedNode) and one.value not in found:
                     found[one.value] = None
                     waiting.append(one.value)

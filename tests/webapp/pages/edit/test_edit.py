@@ -356,6 +356,13 @@ def test_an_entry_that_somebody_deleted_meanwhile_keeps_what_was_typed(app: Flas
     assert "Mein neuer Name" in {one.label.de for one in read_model(app.extensions[EXTENSION]).actors.values()}
 
 
+@pytest.mark.parametrize("odd", ["", "kein Wort", "urn:nichts", '"><b>'])
+def test_a_form_of_an_unknown_class_is_refused(app: Flask, editor: FlaskClient, odd: str) -> None:
+    form = opened(editor, f"/aendern?iri={JOBCENTER}")
+    editor.post("/loeschen", data=opened(editor, f"/loeschen?iri={JOBCENTER}"))
+    assert editor.post("/aendern", data=typed(form, {"klasse": odd})).status_code == 404
+
+
 def test_a_session_that_ends_while_typing_loses_nothing(app: Flask) -> None:
     client = account(app, "Kora", "koordinieren")
     form = typed(opened(client, f"/aendern?iri={JOBCENTER}"), {NAME: "Getippt"})
