@@ -9,6 +9,7 @@ from typing import Any, cast, get_args
 from werkzeug.datastructures import MultiDict
 
 from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, Verdict
+from graph.load.lists.answers_json import may_stand_for
 from graph.load.lists.arrangement import Role, SheetAnswer, SheetKind
 from graph.load.lists.entries import Question
 from graph.load.lists.folded import folded_word
@@ -63,7 +64,7 @@ def _words(answers: Answers, asked: Mapping[tuple[str, ...], str]) -> dict[str, 
     for (scheme, word, *_), value in asked.items():
         if value == "?":
             words.get(scheme, {}).pop(folded_word(word), None)
-        else:
+        elif value == "-" or may_stand_for(scheme, value):
             words.setdefault(scheme, {})[folded_word(word)] = "" if value == "-" else " ".join(value.split())
     return words
 

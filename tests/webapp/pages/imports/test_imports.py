@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import json
 import re
 import zlib
 from collections.abc import Iterator
@@ -404,3 +405,33 @@ def test_a_list_that_is_nested_without_end_is_refused() -> None:
     nested = b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b',"sheets":[],"hidden":[]}'
     with pytest.raises(DataError):
         unpack(base64.b64encode(zlib.compress(nested)).decode())
+
+
+def packed(rows: object) -> str:
+    return base64.b64encode(zlib.compress(json.dumps({"sheets": [["A", rows]], "hidden": []}).encode())).decode()
+
+
+def test_a_carried_table_is_bounded_as_a_file_is_and_has_rows_of_one_length() -> None:
+    with pytest.raises(DataError):
+        unpack(packed([["a"]] * 200_000))
+    assert unpack(packed([["a", "b"], [], ["c"]])) == {"A": (("a", "b"), ("", ""), ("c", ""))}
+
+
+@pytest.mark.parametrize("meaning", ["Verein", "javascript alert", "a b", "http://x/<"])
+def test_a_word_stands_for_nothing_but_what_there_is(client: FlaskClient, empty: Store, meaning: str) -> None:
+    page = send(client, "Akteur;Art\nJobcenter;Quatschwort\n", "")
+    assert take_over(client, page, **{"q\tword\tactorKinds\tquatschwort": meaning}).status_code == 422
+    answers = json.dumps({"words": {"actorKinds": {"quatschwort": meaning}}})
+    assert take_over(client, page, answers=answers).status_code == 400
+    assert empty.revision == 0
+
+
+def test_nothing_that_is_remembered_of_a_list_names_a_person(client: FlaskClient, empty: Store) -> None:
+    page = send_book(client, "Frau Trude Wollenweber.csv", b"Akteur;Art\nJobcenter;Amt\nKita Nord;KiTa\n")
+    words = {"actorKinds": {"herr egon mandelkern": NK + "public", "amtlein": NK + "public"}}
+    said = {"words": words, "splits": {"Frau Ute Quittenmus, AG": ["Frau Ute Quittenmus", "AG"]}}
+    assert take_over(client, page, answers=json.dumps(said)).status_code == 303
+    dump = empty.dump().decode()
+    assert "amtlein" in dump
+    assert not [name for name in ("andelkern", "Quittenmus", "Wollenweber") if name in dump]
+    assert "Wollenweber" not in client.get("/aenderungen").get_data(as_text=True)
