@@ -40,6 +40,20 @@ def heads_about(store: Store, iri: str, most: int) -> Iterator[tuple[Head, Entry
         seen, before = seen + len(heads), heads[-1].entry.revision
 
 
+def is_taken_back(store: Store, revision: int) -> bool:
+    """Whether a later change took this one back, and none took that back in turn. O(later changes)."""
+    undone: set[int] = set()
+    before: int | None = None
+    while heads := store.heads(_AT_ONCE, before=before):
+        for entry in (head.entry for head in heads):
+            if entry.revision <= revision:
+                return revision in undone
+            if entry.kind == "undo" and entry.about.isdecimal() and entry.revision not in undone:
+                undone.add(int(entry.about))
+        before = heads[-1].entry.revision
+    return revision in undone
+
+
 def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
     """What a change did to the statements of a thing itself, by property; what stands on both sides is left out."""
     gone, come = _values(entry.remove, iri), _values(entry.add, iri)

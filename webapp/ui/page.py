@@ -59,6 +59,7 @@ def add_to_templates(app: Flask) -> None:
         gap_map_url=links.gap_map_url,
         map_url=links.map_url,
         resource_url=links.resource_url,
+        bare_url=links.bare_url,
         query_with=links.query_with,
         with_parameters=links.with_parameters,
         day_of=day_of,

@@ -72,8 +72,10 @@ def index() -> Response:
 
 
 def _of_one(iri: str) -> Response:
-    """The history of one thing."""
+    """The history of one thing. Raises NotFound for what no change ever named."""
     found = list(heads_about(present_store(), iri, SHOWN))
+    if not found:
+        raise NotFound("No change is about %(iri)s.", hint="Check the address.", iri=iri)
     undone, heads = _undone(entry for _, entry in reversed(found)), [head for head, _ in found]
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     model = get_model()
@@ -98,14 +100,22 @@ def _own(heads: Iterable[Head]) -> set[int]:
 
 def look_back() -> ResponseReturnValue:
     """Lead to the data as they were at the end of a day (?tag=). Raises NotFound for a day before the first change."""
-    text = request.args.get("tag", "")
+    text = request.args.get("tag", "").strip()
+    if not text:
+        return redirect(url_for("changes.index"), 303)
     try:
-        revision = revision_at(present_store(), date.fromisoformat(text))
+        revision = revision_at(present_store(), _day_of(text))
     except ValueError as error:
         raise BadRequestError("%(word)s is no day.", hint="Write it as 2026-12-31.", word=text) from error
     if not revision:
         raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=text)
     return redirect(url_for("start.show", fassung=revision), 303)
+
+
+def _day_of(text: str) -> date:
+    """A day as a form sends it, or as it is written here. Raises ValueError."""
+    parts = text.split(".")
+    return date(*(int(part) for part in reversed(parts))) if len(parts) == 3 else date.fromisoformat(text)  # noqa: PLR2004
 
 
 def undo(revision: int) -> ResponseReturnValue:

@@ -43,4 +43,4 @@ def test_only_its_changes_are_shown_with_what_stood_there(client: FlaskClient) -
 
 
 def test_what_has_no_history_says_so(client: FlaskClient) -> None:
-    assert "Noch wurde nichts geändert." in text(client, "/aenderungen?von=niemand")
+    assert client.get("/aenderungen?von=niemand").status_code == 404

@@ -69,6 +69,8 @@ def test_queries_ask_what_was(client: FlaskClient) -> None:
 def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> None:
     answer = client.get("/aenderungen/am?tag=2999-01-01")
     assert answer.headers["Location"] == f"/?fassung={store.revision}"
+    assert client.get("/aenderungen/am?tag=31.12.2999").headers["Location"] == f"/?fassung={store.revision}"
+    assert client.get("/aenderungen/am?tag=").headers["Location"] == "/aenderungen"
     assert client.get("/aenderungen/am?tag=1999-01-01").status_code == 404
     assert client.get("/aenderungen/am?tag=Mittwoch").status_code == 400
 
