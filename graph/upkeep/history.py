@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -52,6 +52,40 @@ def is_taken_back(store: Store, revision: int) -> bool:
                 undone.add(int(entry.about))
         before = heads[-1].entry.revision
     return revision in undone
+
+
+def later_about_the_same(store: Store, revision: int, most: int) -> list[Head]:
+    """The later changes that say something of what a change brought or changed, and still hold; the newest first.
+
+    Taking the change back leaves them standing, on something that may be gone. O(statements of the later changes).
+    """
+    entry = store.entry(revision)
+    about = (
+        {quad.subject for quads in (entry.add, entry.remove) for quad in quads if _is_said(quad)} if entry else set()
+    )
+    found: list[Head] = []
+    undone: set[int] = set()
+    before: int | None = None
+    while about and (heads := store.heads(_AT_ONCE, before=before)):
+        for head in heads:
+            if head.entry.revision <= revision or len(found) == most:
+                return found
+            if head.entry.kind == "undo" and head.entry.about.isdecimal():
+                undone.add(int(head.entry.about))
+            elif head.entry.revision not in undone and _touches(store.entry(head.entry.revision), about):
+                found.append(head)
+        before = heads[-1].entry.revision
+    return found
+
+
+def _touches(entry: Entry | None, about: Collection[object]) -> bool:
+    quads = (quad for part in (entry.add, entry.remove) for quad in part) if entry else ()
+    return any(_is_said(quad) and (quad.subject in about or quad.object in about) for quad in quads)
+
+
+def _is_said(quad: ox.Quad) -> bool:
+    """Whether somebody said it, rather than that it follows from the rest."""
+    return quad.graph_name != _DERIVED
 
 
 def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:

@@ -13,9 +13,10 @@ from flask_babel import format_date
 from graph.errors import NotFound
 from graph.protocol import Entry, Head
 from graph.store.past import revision_at
-from graph.upkeep.history import heads_about
+from graph.upkeep.history import heads_about, later_about_the_same
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
+from webapp.accounts.reading import hidden_networks
 from webapp.http.errors import BadRequestError
 from webapp.pages.changes.about import value_changes
 from webapp.ui import forms
@@ -27,6 +28,7 @@ from webapp.ui.links import iri_of
 
 SHOWN = 50
 LOOKED_UP = 1_000
+_LATER = 20
 _OF_THE_MODEL = ("ontology", "example")
 
 
@@ -121,9 +123,27 @@ def _day_of(text: str) -> date:
 def undo(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, so that this too can be taken back. Raises NotFound (404)."""
     forms.check_form()
+    if asked := ask_about_later(revision):
+        return asked
     applied = get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
     forms.keep_outcome(f"{revision} {applied.kept_apart}")
     return redirect(url_for("changes.index"), 303)
+
+
+def ask_about_later(revision: int) -> Response | None:
+    """The page that names what builds on a change, before it is taken back; None where nothing does, or it was asked.
+
+    Nobody is told of changes who may not take this one back, or may not read every network.
+    """
+    store = whole_store()
+    entry = None if "confirmed" in request.form or hidden_networks() else store.entry(revision)
+    if entry is None or not who_asks().may_write(networks_of_entry(store, entry)):
+        return None
+    later = later_about_the_same(store, revision, _LATER)
+    if not later:
+        return None
+    lines = [_line(head, is_undone=False) for head in later]
+    return form_page("changes/confirm.html", right="write", revision=revision, lines=lines, shown_most=_LATER)
 
 
 def _undone(entries: Iterable[Entry]) -> set[int]:

@@ -14,6 +14,7 @@ from graph.upkeep.history import is_taken_back
 from graph.upkeep.lists.take_over import take_over
 from webapp.accounts.identity import get_accounts
 from webapp.accounts.roles import EVERY_NETWORK
+from webapp.pages.changes.routes import ask_about_later
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
     ImportInput,
@@ -131,6 +132,8 @@ def done(revision: int) -> Response:
 def undo(revision: int) -> ResponseReturnValue:
     """Take the change back, by a change of its own."""
     forms.check_form("write")
+    if asked := ask_about_later(revision):
+        return asked
     get_store().undo(revision, author=forms.known_name() or _AUTHOR)
     return redirect(url_for("start.show", netz=None), 303)
 
