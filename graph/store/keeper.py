@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
 
@@ -13,3 +17,9 @@ def keeper_of_persons(store: Store) -> EmbeddedStore | None:
     """
     whole = getattr(store, "whole", store)
     return whole if isinstance(whole, EmbeddedStore) else None
+
+
+def as_shown(store: Store, quads: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Statements of the log as everybody may read them: without those that name somebody who is known by now."""
+    keeper = keeper_of_persons(store)
+    return keeper.naming_nobody(quads) if keeper else list(quads)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from graph.protocol import Entry, Head, Store
+from graph.store.keeper import as_shown
 from graph.terms import DERIVED_GRAPH
 from graph.text import name as text_of
 
@@ -88,9 +89,9 @@ def _is_said(quad: ox.Quad) -> bool:
     return quad.graph_name != _DERIVED
 
 
-def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
+def property_changes(store: Store, entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
     """What a change did to the statements of a thing itself, by property; what stands on both sides is left out."""
-    gone, come = _values(entry.remove, iri), _values(entry.add, iri)
+    gone, come = (_values(as_shown(store, _about(quads, iri)), iri) for quads in (entry.remove, entry.add))
     found = (
         PropertyChange(
             one,
@@ -100,6 +101,10 @@ def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
         for one in dict.fromkeys((*gone, *come))
     )
     return tuple(one for one in found if one.before or one.after)
+
+
+def _about(quads: Iterable[ox.Quad], iri: str) -> list[ox.Quad]:
+    return [quad for quad in quads if isinstance(quad.subject, ox.NamedNode) and quad.subject.value == iri]
 
 
 def _names(entry: Entry, iri: str) -> bool:

@@ -190,7 +190,9 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
 def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
     """A list without anybody is none, whatever its headings are."""
     tables = [one for one in arranged.arrangements if one.kind != "aside"]
-    if tables and not (settled.actors or settled.groups or settled.draft.faults or settled.draft.contacts):
+    draft = settled.draft
+    says_something = (settled.actors, settled.groups, draft.ties, draft.memberships, draft.contacts, draft.faults)
+    if tables and not any(says_something):
         error = DataError("There is no actor.", hint="Enter at least one.")
         yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
 

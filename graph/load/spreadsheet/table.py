@@ -21,10 +21,11 @@ Table = tuple[tuple[str, ...], ...]
 class Tables(dict[str, Table]):
     """Sheets as text by their names, in the order of the file; `hidden` names those that their author hid.
 
-    A cell stands where it stood in the file; lines within a cell are parted by a line break.
+    `is_of_network`: they were made of a network file, with headings of ours. A cell stands where it stood in the file; lines within a cell are parted by a line break.
     """
 
     hidden: tuple[str, ...] = ()
+    is_of_network: bool = False
 
 
 def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = None) -> Tables:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.protocol import Applied, Change, Entry, Store
-from graph.store.keeper import keeper_of_persons
+from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import DERIVED_GRAPH
 from graph.text import NAMES, label_of_iri
 from graph.text import name as text_of
@@ -52,7 +52,11 @@ def plan_parting(store: Store, revision: int) -> Parting:
             number=revision,
         )
     gone, kept = text_of(found.subject), text_of(found.object)
-    names = [text_of(quad.object) for quad in entry.remove if quad.subject == found.subject and _is_name(quad)]
+    names = [
+        text_of(quad.object)
+        for quad in as_shown(store, entry.remove)
+        if quad.subject == found.subject and _is_name(quad)
+    ]
     model = read_model(store)
     shown = tuple(Later(iri, model.ref(iri).label.in_language("de")) for iri in _came_later(store, revision, kept))
     kept_name = model.ref(kept).label.in_language("de")

@@ -81,7 +81,7 @@ def _of_one(iri: str) -> Response:
     undone, heads = _undone(entry for _, entry in reversed(found)), [head for head, _ in found]
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     model = get_model()
-    values = {entry.revision: value_changes(entry, iri, model) for _, entry in found}
+    values = {entry.revision: value_changes(whole_store(), entry, iri, model) for _, entry in found}
     own, thing = _own(heads), model.ref(iri)
     template = "changes/index.html"
     return form_page(template, right="write", lines=lines, thing=thing, values=values, own=own, shown_most=SHOWN)

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
-from graph.terms import BASE, SKOS
+from graph.terms import BASE, FOAF, SKOS
 from tests.support.clients import at_the_machine
 from webapp import create_app
 
@@ -66,4 +66,17 @@ def test_what_builds_on_a_change_is_named_before_it_is_taken_back() -> None:
     assert done.status_code == 303
     assert store.revision == before + 1
     assert client.post(f"/aenderungen/{before}/zuruecknehmen", data=form).status_code == 303
+    store.close()
+
+
+def test_who_became_known_since_is_not_named_by_the_history() -> None:
+    store: Store = open_store("memory:")
+    create_with_magdeburg(store)
+    client = create_app(store=store).test_client()
+    store.update(f'INSERT DATA {{ GRAPH <{BASE}x> {{ <{BASE}x/neu> <{SKOS}prefLabel> "Lore Zwirnnysen" }} }}')
+    assert "Zwirnnysen" in text(client, "/aenderungen?von=x/neu")
+    store.update(
+        f'INSERT DATA {{ GRAPH <{BASE}x> {{ <{BASE}x/p> a <{FOAF}Person> ; <{FOAF}name> "Lore Zwirnnysen" }} }}'
+    )
+    assert "Zwirnnysen" not in text(client, "/aenderungen?von=x/neu")
     store.close()

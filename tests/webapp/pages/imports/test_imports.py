@@ -435,3 +435,26 @@ def test_nothing_that_is_remembered_of_a_list_names_a_person(client: FlaskClient
     assert "amtlein" in dump
     assert not [name for name in ("andelkern", "Quittenmus", "Wollenweber") if name in dump]
     assert "Wollenweber" not in client.get("/aenderungen").get_data(as_text=True)
+
+
+def test_a_list_of_ties_alone_can_be_read_again(client: FlaskClient, empty: Store) -> None:
+    table = "Von,An,Thema\nJobcenter,Suchtberatung,Wohnen\nSuchtberatung,Gesundheitsamt,Sucht\n"
+    assert take_over(client, send(client, table, "")).status_code == 303
+    before = empty.revision
+    assert "nichts geändert" in take_over(client, send(client, table, "", into="arbeit-bildung")).get_data(as_text=True)
+    assert empty.revision == before
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "kumu.json", "kumu.xlsx", "knoten.csv", "net"])
+def test_our_own_network_files_come_back_without_a_change(client: FlaskClient, empty: Store, form: str) -> None:
+    nodes, edges = (
+        "Id,Label\n1,Stadtarchiv\n2,Museum am Wall\n3,Theater Grünau\n",
+        "Source,Target,Type,Weight\n1,2,Undirected,2\n2,3,Directed,1\n",
+    )
+    assert take_over(client, send(client, nodes, edges)).status_code == 303
+    name = {"kumu.json": "kumu", "net": "pajek"}.get(form, form)
+    file = client.get(f"/karte/export.{name}?netz=arbeit-bildung")
+    assert file.status_code == 200
+    page = send_book(client, f"netz.{form}", file.get_data(), into="arbeit-bildung")
+    assert "neu" not in page.partition('id="summe"')[2].partition("</p>")[0], form
+    assert "geändert" not in page.partition('id="summe"')[2].partition("</p>")[0], form
