@@ -36,6 +36,8 @@ EXISTING: tuple[State, ...] = ("exists",)
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
 
+SPOKEN = "/quelle/angabe-"
+"""In the address of a document that stands for what somebody said on a day."""
 MEMBERSHIP = "Membership"
 INTERFACE = "Interface"
 """The two kinds that mean more than a line: who belongs to a group, and what gaps and plans suggest."""
@@ -105,6 +107,11 @@ class Passage:
         """The row of the table that was read in, as the spreadsheet counts; None for any other document."""
         _, found, number = self.iri.rpartition("-zeile-")
         return int(number) if found and "/beleg/" in self.iri and number.isdecimal() else None
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether it is what somebody said on a day, and stands in no document at all."""
+        return SPOKEN in self.document.iri
 
 
 @dataclass(frozen=True, slots=True)

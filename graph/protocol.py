@@ -49,6 +49,12 @@ ChangeKind = Literal[
     "merge",
     "part",
     "not-the-same",
+    "entry-added",
+    "entry-changed",
+    "entry-ended",
+    "entry-exists",
+    "entry-deleted",
+    "entries-changed",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 

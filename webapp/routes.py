@@ -47,6 +47,11 @@ from webapp.pages.actors import routes as actors
 from webapp.pages.changes import routes as changes
 from webapp.pages.compare import routes as compare
 from webapp.pages.data import routes as data
+from webapp.pages.edit import deletions as edit_deletions
+from webapp.pages.edit import done as edit_done
+from webapp.pages.edit import endings as edit_endings
+from webapp.pages.edit import entries as edit_entries
+from webapp.pages.edit import several as edit_several
 from webapp.pages.embed import routes as embed
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
@@ -262,6 +267,26 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/gruppen", groups.index, "model"),
             _get("/gruppen/<path:slug>", groups.show, "model"),
+        ),
+        partly=True,
+    ),
+    "edit": Page(
+        (
+            _get("/eintragen", edit_entries.choose),
+            _get("/eintragen/<path:kind>", edit_entries.ask_new),
+            _post("/eintragen/<path:kind>", edit_entries.create),
+            _get("/aendern", edit_entries.ask_change),
+            _post("/aendern", edit_entries.change),
+            _get("/beenden", edit_endings.ask_end),
+            _post("/beenden", edit_endings.end),
+            _get("/besteht", edit_endings.ask_exists),
+            _post("/besteht", edit_endings.confirm_exists),
+            _get("/loeschen", edit_deletions.ask_deletion),
+            _post("/loeschen", edit_deletions.remove),
+            _get("/mehrere", edit_several.ask_several),
+            _post("/mehrere", edit_several.change_several),
+            _get("/geaendert/<int:revision>", edit_done.done),
+            _post("/geaendert/<int:revision>/zurueck", edit_done.undo),
         ),
         partly=True,
     ),

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from graph.load.lists.arrangement import SheetAnswer
 from graph.load.network_files.read_file import read_network_files
+from graph.load.network_files.sheets import ARRANGED
 from graph.load.spreadsheet.table import Tables, read_tables
+
+
+def arrangement_of(tables: Tables) -> Mapping[str, SheetAnswer]:
+    """What is known of the sheets of a network file without looking; nothing of those of a list."""
+    return {name: said for name, said in ARRANGED.items() if name in tables} if tables.is_of_network else {}
 
 
 def tables_of_files(files: Sequence[tuple[str, bytes]]) -> Tables:
     """The tables of one file, or of two that belong together, by name and content. Raises DataError naming a file."""
     network = read_network_files(files)
     if network is not None:
-        return Tables(network)
+        tables = Tables(network)
+        tables.is_of_network = True
+        return tables
     first, *others = files
     return read_tables(*first, second=others[0] if others else None)

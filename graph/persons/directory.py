@@ -36,7 +36,7 @@ from graph.text import node
 NOT_SHOWN = "(names a person)"
 """What stands in public for an author or a reason that names somebody."""
 
-_HOLDING = frozenset(map(ox.NamedNode, (HELD_BY, HOLDS)))
+HOLDING = frozenset(map(ox.NamedNode, (HELD_BY, HOLDS)))
 _VOCABULARIES = (
     *PREFIXES.values(),
     "https://w3id.org/akteursnetz/",
@@ -153,7 +153,7 @@ class Directory:
 
     def _about_somebody(self, quads: Sequence[ox.Quad]) -> set[ox.Quad]:
         """Statements with a person at one end, a post's holder, or a text, IRI or triple term that names somebody."""
-        found = {quad for quad in quads if quad.predicate in _HOLDING}
+        found = {quad for quad in quads if quad.predicate in HOLDING}
         if not self:
             return found
         nodes, speaks = self.nodes, Memo(self._speaks_of).__getitem__

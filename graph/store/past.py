@@ -15,20 +15,21 @@ from datetime import date
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import NotFound
+from graph.errors import NotFound, StoreUnavailable
 from graph.protocol import Change, Store
 from graph.store.embedded import EmbeddedStore
 from graph.terms import DERIVED_GRAPH
 
-KEPT, IDLE_S = 2, 120.0
-"""States that are kept at hand, and for how long after somebody looked."""
+KEPT, IDLE_S, GRACE_S = 2, 120.0, 5.0
+"""States that are at hand at most; after so long nobody looks any more; whoever has just asked is left in peace."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 
 
 def past_store(store: Store, revision: int) -> Store:
     """The store as it was after a change; made once and shared for a while. O(statements + later changes).
 
-    Raises NotFound for a change that there is not, and where the history is kept elsewhere.
+    Raises NotFound for a change that there is not, and where the history is kept elsewhere, StoreUnavailable (503)
+    while others look at as many states as are kept.
     """
     if not isinstance(store, EmbeddedStore) or not 0 < revision <= store.revision:
         raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=revision)
@@ -47,9 +48,17 @@ def revision_at(store: Store, day: date) -> int:
     return low
 
 
+def drop_idle_pasts(store: Store) -> bool:
+    """Let go of the states that nobody looks at any more; whether there were any."""
+    return isinstance(store, EmbeddedStore) and _PASTS.get(store, None, _Pasts).drop_idle(store)
+
+
 @dataclass(slots=True)
 class _Past:
+    """A state; `known` is the number of the last change about persons when it was made."""
+
     store: EmbeddedStore
+    known: int
     asked: float
 
 
@@ -61,23 +70,41 @@ class _Pasts:
         self._lock = threading.Lock()
 
     def find(self, store: EmbeddedStore, revision: int) -> EmbeddedStore:
-        """The state after a change; those that nobody looks at any more go."""
+        """The state after a change. One that was made before somebody became known, or was erased, is made anew."""
         with self._lock:
-            held = self._held.get(revision)
+            held, known = self._held.get(revision), store.persons.ledger.revision
+            if held is not None and held.known != known:
+                self._drop(store, revision)
+                held = None
             if held is None:
-                self._drop(store, KEPT - 1)
-                held = self._held[revision] = _Past(_made(store, revision), 0.0)
+                self._make_room(store)
+                held = self._held[revision] = _Past(_made(store, revision), known, 0.0)
                 store.made_of_this.append(held.store)
             held.asked = time.monotonic()
             return held.store
 
-    def _drop(self, owner: EmbeddedStore, most: int) -> None:
+    def drop_idle(self, store: EmbeddedStore) -> bool:
+        """Let go of what nobody asked for in a while; whether there was any."""
         until = time.monotonic() - IDLE_S
-        for revision, past in sorted(self._held.items(), key=lambda item: item[1].asked):
-            if len(self._held) > most and past.asked < until:
-                del self._held[revision]
-                owner.made_of_this.remove(past.store)
-                past.store.close()
+        with self._lock:
+            idle = [revision for revision, past in self._held.items() if past.asked < until]
+            for revision in idle:
+                self._drop(store, revision)
+            return bool(idle)
+
+    def _make_room(self, store: EmbeddedStore) -> None:
+        while len(self._held) >= KEPT:
+            revision, past = min(self._held.items(), key=lambda item: item[1].asked)
+            if time.monotonic() - past.asked < GRACE_S:
+                raise StoreUnavailable(
+                    "Others are looking at earlier states of the data just now.", hint="Try again in a few seconds."
+                )
+            self._drop(store, revision)
+
+    def _drop(self, store: EmbeddedStore, revision: int) -> None:
+        past = self._held.pop(revision)
+        store.made_of_this.remove(past.store)
+        past.store.close()
 
 
 _PASTS: RevisionCache[Store, None, _Pasts] = RevisionCache()

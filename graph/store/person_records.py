@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
-from graph.persons.directory import Directory, person_names
+from graph.persons.directory import HOLDING, Directory, person_names
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
 from graph.persons.recognition import AGENTS, iri_of, literal_persons
@@ -101,7 +101,9 @@ def person_record(store: EmbeddedStore, whom: str, also: Sequence[Beside] = ()) 
     quads = list(store.persons.ledger.quads)
     own = _own(quads, line.iri) if line.iri else []
     directory = _directory_of(line, own, PublicSide(store.public.quads))
-    named = [quad for quad in directory.split(quads).private if quad not in set(own)]
+    held, mine = {quad for quad in quads if quad.predicate in HOLDING}, set(own)
+    others = [quad for quad in quads if quad not in mine and not (quad in held and not _is_of(quad, line, directory))]
+    named = directory.split(others).private
     since = _since(store)
     return PersonRecord(
         line,
@@ -110,6 +112,12 @@ def person_record(store: EmbeddedStore, whom: str, also: Sequence[Beside] = ()) 
         len({since[quad][0] for quad in (*own, *named) if quad in since}),
         tuple(_beside(store, Eraser(frozenset({line.iri} - {""}), directory), also)),
     )
+
+
+def _is_of(quad: ox.Quad, line: PersonLine, directory: Directory) -> bool:
+    """Whether a statement about a post and its holder is about this person, and not about another one."""
+    ends = (quad.subject, quad.object)
+    return any(iri_of(end) == line.iri or directory.mentions(text_of(end)) for end in ends)  # type: ignore[arg-type]
 
 
 def _line_of(store: EmbeddedStore, whom: str) -> PersonLine:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from graph.protocol import Entry, Head, Store
+from graph.store.keeper import as_shown
 from graph.terms import DERIVED_GRAPH
 from graph.text import name as text_of
 
@@ -40,9 +41,57 @@ def heads_about(store: Store, iri: str, most: int) -> Iterator[tuple[Head, Entry
         seen, before = seen + len(heads), heads[-1].entry.revision
 
 
-def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
+def is_taken_back(store: Store, revision: int) -> bool:
+    """Whether a later change took this one back, and none took that back in turn. O(later changes)."""
+    undone: set[int] = set()
+    before: int | None = None
+    while heads := store.heads(_AT_ONCE, before=before):
+        for entry in (head.entry for head in heads):
+            if entry.revision <= revision:
+                return revision in undone
+            if entry.kind == "undo" and entry.about.isdecimal() and entry.revision not in undone:
+                undone.add(int(entry.about))
+        before = heads[-1].entry.revision
+    return revision in undone
+
+
+def later_about_the_same(store: Store, revision: int, most: int) -> list[Head]:
+    """The later changes that say something of what a change brought or changed, and still hold; the newest first.
+
+    Taking the change back leaves them standing, on something that may be gone. O(statements of the later changes).
+    """
+    entry = store.entry(revision)
+    about = (
+        {quad.subject for quads in (entry.add, entry.remove) for quad in quads if _is_said(quad)} if entry else set()
+    )
+    found: list[Head] = []
+    undone: set[int] = set()
+    before: int | None = None
+    while about and (heads := store.heads(_AT_ONCE, before=before)):
+        for head in heads:
+            if head.entry.revision <= revision or len(found) == most:
+                return found
+            if head.entry.kind == "undo" and head.entry.about.isdecimal():
+                undone.add(int(head.entry.about))
+            elif head.entry.revision not in undone and _touches(store.entry(head.entry.revision), about):
+                found.append(head)
+        before = heads[-1].entry.revision
+    return found
+
+
+def _touches(entry: Entry | None, about: Collection[object]) -> bool:
+    quads = (quad for part in (entry.add, entry.remove) for quad in part) if entry else ()
+    return any(_is_said(quad) and (quad.subject in about or quad.object in about) for quad in quads)
+
+
+def _is_said(quad: ox.Quad) -> bool:
+    """Whether somebody said it, rather than that it follows from the rest."""
+    return quad.graph_name != _DERIVED
+
+
+def property_changes(store: Store, entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
     """What a change did to the statements of a thing itself, by property; what stands on both sides is left out."""
-    gone, come = _values(entry.remove, iri), _values(entry.add, iri)
+    gone, come = (_values(as_shown(store, _about(quads, iri)), iri) for quads in (entry.remove, entry.add))
     found = (
         PropertyChange(
             one,
@@ -52,6 +101,10 @@ def property_changes(entry: Entry, iri: str) -> tuple[PropertyChange, ...]:
         for one in dict.fromkeys((*gone, *come))
     )
     return tuple(one for one in found if one.before or one.after)
+
+
+def _about(quads: Iterable[ox.Quad], iri: str) -> list[ox.Quad]:
+    return [quad for quad in quads if isinstance(quad.subject, ox.NamedNode) and quad.subject.value == iri]
 
 
 def _names(entry: Entry, iri: str) -> bool:

@@ -67,6 +67,11 @@ class BoundedStore:
     def __init__(self, store: Store, whole: Store, powers: Powers, keep: Keep) -> None:
         self._store, self._whole, self._powers, self._keep = store, whole, powers, keep
 
+    @property
+    def whole(self) -> Store:
+        """The store with all networks and with the persons: what a change does to them is looked up there."""
+        return self._whole
+
     def apply(self, change: Change) -> Applied:
         """Make the change. Raises Proposed (202) when it is kept as a proposal, Forbidden (403) when it is neither."""
         touched = networks_of_change(self._whole, change)

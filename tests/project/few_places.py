@@ -125,6 +125,12 @@ FIELD = """    founded: str = stated("https://schema.org/foundingDate", "first d
 """
 DESCRIBED = """    founded: Annotated[str, Meta(description="The first day it was there, empty for unknown.")]
 """
+FORM_FIELD = """(and what a city adds)
+
+nsh:founded sh:path schema:foundingDate ; sh:name "Gegründet"@de , "Founded"@en ; sh:order 2 ; sh:group nsh:Main ;
+  sh:datatype xsd:date ; sh:maxCount 1 .
+
+# """
 CHANGE = '''"""A remark on an actor, as a coordinator writes it."""
 
 from __future__ import annotations
@@ -269,7 +275,7 @@ ADDITIONS = (
         ),
     ),
     Addition(
-        "a form to edit an actor",
+        "a page with a form of its own",
         (("graph/upkeep/",), ("webapp/pages/", "webapp/templates/"), ("webapp/routes.py",)),
         (
             ("graph/upkeep/actor_note.py", "", CHANGE),
@@ -283,6 +289,18 @@ ADDITIONS = (
             ),
             ("webapp/routes.py", "\nPAGES: Mapping[str, Page] = {", ADDRESSES),
             translation(EN, "Bemerkung", "Remark"),
+        ),
+    ),
+    Addition(
+        "a field of a form",
+        (("ontology/forms.ttl",),),
+        (
+            ("ontology/forms.ttl", "sh:property nsh:fieldName , nsh:fieldShort , nsh:actorKindField", " , nsh:founded"),
+            (
+                "ontology/forms.ttl",
+                "\n\n# Actors and groups ",
+                FORM_FIELD,
+            ),
         ),
     ),
     Addition(
@@ -369,6 +387,8 @@ print(json.dumps({
     "console": console_language({"LANG": "fr_FR.UTF-8"}),
     "engine": [type(echo).__name__, echo.url],
     "form": form,
+    "own_form": text("/aendern?iri=magdeburg/jobcenter"),
+    "own_form_en": text("/eintragen/akteur", "en"),
     "sent": sent.status_code,
     "profile": text("/akteure/magdeburg/jobcenter"),
 }))

@@ -171,6 +171,12 @@ def test_a_form_changes_an_actor(seen: Seen) -> None:
     assert "Ruft donnerstags zurück." in seen["profile"]
 
 
+def test_a_field_of_a_form_is_asked_and_filled(seen: Seen) -> None:
+    assert re.search(r'<input id="f-schema-foundingDate" name="schema:foundingDate" value="2005"', seen["own_form"])
+    assert "Gegründet" in seen["own_form"]
+    assert "Founded" in seen["own_form_en"]
+
+
 def test_a_language_is_offered_and_spoken_and_falls_back_where_nobody_said_it(seen: Seen) -> None:
     page = seen["french_page"]
     assert '<html lang="fr"' in page

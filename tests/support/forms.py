@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from typing import Any
 
 
 class _Fields(HTMLParser):
@@ -38,11 +39,11 @@ class _Fields(HTMLParser):
             self.fields.append((self._area, data.removeprefix("\n")))
 
 
-def fields_of(page: str) -> dict[str, str | list[str]]:
+def fields_of(page: str) -> dict[str, Any]:
     """What a browser would send of all forms of a page, without buttons; of several values of a name a list."""
     parser = _Fields()
     parser.feed(page)
-    found: dict[str, str | list[str]] = {}
+    found: dict[str, Any] = {}
     for name, value in parser.fields:
         known = found.get(name)
         found[name] = value if known is None else [*([known] if isinstance(known, str) else known), value]

@@ -98,7 +98,9 @@ def addresses(store: Store, named: Sequence[str]) -> Iterator[str]:
         "<key>": ["geraten"],
         "<name>": ["Niemand"],
         "<int:number>": ["1"],
+        "<path:kind>": ["akteur", "schnittstelle"],
     }
+    yield from (f"{way}?iri={slug}" for way in ("/aendern", "/beenden", "/loeschen", "/besteht") for slug in slugs[:3])
     for row in (row for page in PAGES.values() for row in page.rows if row.method == "GET"):
         if row.address.startswith("/store"):
             yield f"{row.address.partition('<')[0]}?graph={quote(GRAPH.value, safe='')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.load.lists.answers import Answers
     from graph.load.lists.entries import ListReading
     from graph.load.spreadsheet.statements import NewNetwork
-    from graph.load.spreadsheet.table import Table
+    from graph.load.spreadsheet.table import Tables
     from graph.protocol import Store
     from graph.upkeep.lists.difference import FieldChange, ListDifference, ListSums
 
@@ -50,7 +50,7 @@ def import_list(options: Namespace) -> int:
 class _Job:
     """One list on its way into a store."""
 
-    def __init__(self, options: Namespace, store: Store, tables: Mapping[str, Table], file: str) -> None:
+    def __init__(self, options: Namespace, store: Store, tables: Tables, file: str) -> None:
         self._options, self._store, self._tables, self._file = options, store, tables, file
         self._slug = _slug_of(options)
         self.answers = self._answers()
@@ -116,6 +116,7 @@ class _Job:
 
     def _answers(self) -> Answers:
         """Those of the file, or else those that were remembered; what to do with what is gone is said each time."""
+        from graph.load.list_files import arrangement_of  # noqa: PLC0415
         from graph.load.lists.answers import Answers  # noqa: PLC0415
         from graph.load.lists.answers_json import answers_from_json, headings_key  # noqa: PLC0415
         from graph.load.lists.read import read_list  # noqa: PLC0415
@@ -123,6 +124,8 @@ class _Job:
 
         if self._options.mapping:
             answers = answers_from_json(read_bytes(Path(self._options.mapping)).decode("utf-8", errors="replace"))
+        elif arranged := arrangement_of(self._tables):
+            answers = Answers(sheets=arranged)
         else:
             plain = read_list(self._tables, Answers(), [], [])
             key = headings_key(plain.arrangements)

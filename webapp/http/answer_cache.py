@@ -216,8 +216,8 @@ def _judge(response: Response) -> Response:
 def _stands_for() -> StandsFor | None:
     """What this request's answer rests on: the model, or all data where it shows what a query found there."""
     kept = current_app.config["KEPT_ANSWERS"].get(request.endpoint)
-    if kept is None:
-        return None
+    if kept is None or "fassung" in request.args:
+        return None  # what was is shown as far as it may be shown now, which no revision of the data tells
     return StandsFor.now(whole_store(), hidden_networks(), of_model=kept == "model" and "abfrage" not in request.args)
 
 

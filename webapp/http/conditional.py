@@ -47,7 +47,7 @@ def _spare_the_work() -> Response | None:
     g.tag = None
     if request.method not in READING or request.endpoint in {None, "static", *NEVER_THE_SAME}:
         return None
-    if _is_volatile_request():
+    if _is_volatile_request() or "fassung" in request.args:
         return None
     g.tag = current_tag()
     return Response(status=304) if request.if_none_match.contains_weak(g.tag) else None
@@ -62,7 +62,7 @@ def _is_volatile_request() -> bool:
 
 
 def _label(response: Response) -> Response:
-    if given_former():
+    if given_former() or "fassung" in request.args:
         g.tag = None
         response.headers["Cache-Control"] = "no-store"  # the next time it says something else, at the same revision
     tag = g.get("tag")

@@ -21,6 +21,7 @@ from graph.model import LANGUAGES
 from graph.protocol import Store
 from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep
+from graph.store.past import drop_idle_pasts
 from webapp.http.damage import note_damage
 from webapp.ui.context import EXTENSION
 
@@ -57,7 +58,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
         elif revision == warmed != kept and time.monotonic() - quiet_since > KEPT_AFTER_S:
             kept = revision
             _keep(store)
-        elif drop_idle(store) | drop_idle_parts(store):
+        elif drop_idle(store) | drop_idle_parts(store) | drop_idle_pasts(store):
             give_back()
         seen = revision
         if stopped.wait(LOOK_S):

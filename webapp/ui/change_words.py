@@ -72,6 +72,12 @@ def _words(kind: str, about: str) -> str:
         "merge": gettext("Zwei Einträge zu „%(name)s“ zusammengelegt", name=about),
         "part": gettext("„%(name)s“ wieder in zwei Einträge getrennt", name=about),
         "not-the-same": gettext("Festgehalten, dass zwei Einträge nicht dasselbe sind"),
+        "entry-added": gettext("Eingetragen: „%(name)s“", name=about),
+        "entry-changed": gettext("Geändert: „%(name)s“", name=about),
+        "entry-ended": gettext("Beendet: „%(name)s“", name=about),
+        "entry-exists": gettext("Besteht: „%(name)s“", name=about),
+        "entry-deleted": gettext("Gelöscht: „%(name)s“", name=about),
+        "entries-changed": gettext("Mehrere Akteure geändert"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

@@ -9,7 +9,7 @@ from typing import cast
 from flask import current_app, g, has_app_context, has_request_context, request
 
 from graph.analysis import Analysis, analysis_for
-from graph.errors import NotFound
+from graph.errors import Forbidden, NotFound, Unauthorized
 from graph.model import Ref, State
 from graph.network.model_reader import read_model
 from graph.network.network_list import networks
@@ -60,14 +60,18 @@ def _readable_store() -> Store:
     if not revision:
         return present_store()
     require_all_networks()  # the history is of all of them, and says how often somebody worked on one
+    if reader().way == "nobody":
+        raise Unauthorized("Looking back is for who is signed in.", hint="Sign in, or send a token of your account.")
     return past_store(whole_store(), revision)
 
 
 def looked_back_at() -> int:
     """The number of the change after which the data are shown (?fassung=), 0 for the present. Raises NotFound."""
-    text = request.args.get("fassung", "") if has_request_context() and request.method in _READING else ""
+    text = request.args.get("fassung", "") if has_request_context() else ""
     if not text:
         return 0
+    if request.method not in _READING:
+        raise Forbidden("What was is only looked at.", hint="Leave out ?fassung= to send this about today.")
     if not text.isdecimal() or len(text) > 12 or not int(text):  # noqa: PLR2004 - no log is that long
         raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=text)
     return int(text)

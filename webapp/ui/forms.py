@@ -129,12 +129,17 @@ def _refuse() -> NoReturn:
 
 def check_sender() -> None:
     """Raise Forbidden (403) for a form that a page of ours did not send to this reader."""
-    senders = [request.headers[name] for name in ("Origin", "Referer") if name in request.headers]
-    if not senders or not all(map(_is_ours, senders)):
+    if not comes_from_here():
         raise Forbidden("The form was sent by a page of another host.", hint="Open the page here and send it again.")
     known, sent = str(session.get(_TOKEN, "")), request.form.get("token", "")
     if not known or not hmac.compare_digest(known.encode(), sent.encode("utf-8", "replace")):
         raise Forbidden("The form is too old, or was not made for you.", hint="Open the page again and send it anew.")
+
+
+def comes_from_here() -> bool:
+    """Whether the browser says that a page of this service sent what it sends."""
+    senders = [request.headers[name] for name in ("Origin", "Referer") if name in request.headers]
+    return bool(senders) and all(map(_is_ours, senders))
 
 
 def known_name() -> str:

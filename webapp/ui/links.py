@@ -14,7 +14,7 @@ from graph.model import Gap, Ref
 from graph.network.reading import Model
 from graph.terms import BASE, NETZ, NK, network_slug
 from webapp.ui.context import get_model
-from webapp.ui.language import say
+from webapp.ui.language import KEPT, say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -114,6 +114,11 @@ def query_with(**changes: str | None) -> str:
     parameters = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
     parameters += [(name, value) for name, value in changes.items() if value]
     return "?" + urlencode(parameters) if parameters else ""
+
+
+def bare_url(endpoint: str) -> str:
+    """An address without the choices that the links of a page keep: a script puts the page's own query behind it."""
+    return url_for(endpoint, **dict.fromkeys(KEPT))
 
 
 def gap_map_url(gap: Gap) -> str:

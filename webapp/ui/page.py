@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -14,10 +15,10 @@ from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
 from graph.period import day_of, today
 from webapp.accounts.identity import who_asks
-from webapp.accounts.roles import Right
+from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import account_words, links, wording
 from webapp.ui.context import list_networks, looked_back_at, network_slug, present_store
-from webapp.ui.forms import is_named
+from webapp.ui.forms import is_named, may_write
 from webapp.ui.language import gettext, language
 
 _GROUPED = 1000
@@ -50,6 +51,7 @@ def add_to_templates(app: Flask) -> None:
         signed_in=signed_in,
         given_former=given_former,
         may=may,
+        may_edit=may_edit,
         is_named=is_named,
         actor_url=links.actor_url,
         group_url=links.group_url,
@@ -57,6 +59,7 @@ def add_to_templates(app: Flask) -> None:
         gap_map_url=links.gap_map_url,
         map_url=links.map_url,
         resource_url=links.resource_url,
+        bare_url=links.bare_url,
         query_with=links.query_with,
         with_parameters=links.with_parameters,
         day_of=day_of,
@@ -93,6 +96,18 @@ def may(right: Right) -> bool:
     """Whether this reader has a right in every network; a token that is none of ours changes no page."""
     try:
         return who_asks().may(right)
+    except Unauthorized:
+        return False
+
+
+def may_edit(networks: Iterable[str] | None = None) -> bool:
+    """Whether this reader is offered to change, or to propose to, what lies in these networks, by their IRIs.
+
+    Without a network it lies in what all share; None asks for the chosen network, as for something new.
+    """
+    codes = None if networks is None else [links.network_code(one) for one in networks if one] or [EVERY_NETWORK]
+    try:
+        return may_write(networks=codes)
     except Unauthorized:
         return False
 

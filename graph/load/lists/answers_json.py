@@ -6,6 +6,7 @@ What is kept is how lists of these headings are read; names of persons, cells an
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from graph.errors import DataError
 from graph.json_input import read_json
 from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, Verdict
 from graph.load.lists.arrangement import Arrangement, Role, SheetAnswer, SheetKind
@@ -20,6 +22,9 @@ from graph.load.lists.folded import folded
 
 _Place = Annotated[int, msgspec.Meta(ge=0)]
 _Column = Annotated[str, msgspec.Meta(pattern=r"^\d{1,6}$")]
+
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+")
 
 
 class _Sheet(msgspec.Struct):
@@ -65,6 +70,15 @@ def answers_to_json(answers: Answers) -> str:
 def answers_from_json(text: str) -> Answers:
     """The answers in such a text; none in an empty one. Raises DataError naming what of it is none."""
     said = read_json(text, _Answers, "mapping") if text.strip() else _Answers()
+    for scheme, words in said.words.items():
+        for word, value in words.items():
+            if not may_stand_for(scheme, value):
+                raise DataError(
+                    "“%(word)s” cannot stand for “%(value)s”.",
+                    hint="It stands for the IRI of a code or of a kind of tie.",
+                    word=word,
+                    value=value,
+                )
     return Answers(
         sheets={name: _from_json(one) for name, one in said.sheets.items()},
         words=said.words,
@@ -78,6 +92,16 @@ def answers_from_json(text: str) -> Answers:
         ended_on=said.ended_on,
         sides=said.sides,
     )
+
+
+def may_stand_for(scheme: str, value: str) -> bool:
+    """Whether a word of a scheme may have such a meaning: an IRI, nothing, or what the scheme itself says in words."""
+    return not value or scheme == "topics" or (scheme == "directions" and value in ("true", "false")) or is_iri(value)
+
+
+def is_iri(text: str) -> bool:
+    """Whether a text can be the address of something in the data."""
+    return bool(_IRI.fullmatch(text))
 
 
 def headings_key(arrangements: Iterable[Arrangement]) -> str:

@@ -210,7 +210,8 @@ def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
     """A list without anybody is none, whatever its headings are."""
     tables = [one for one in arranged.arrangements if one.kind != "aside"]
     draft = settled.draft
-    if tables and not (settled.actors or settled.groups or draft.named or draft.faults or draft.contacts):
+    says_something = (settled.actors, settled.groups, draft.ties, draft.memberships, draft.contacts, draft.faults)
+    if tables and not any(says_something):
         error = DataError("There is no actor.", hint="Enter at least one.")
         yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
 

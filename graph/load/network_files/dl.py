@@ -11,7 +11,7 @@ from itertools import islice
 
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode, damaged, refuse_many
-from graph.load.network_files.text import decoded, is_number
+from graph.load.network_files.text import decoded, is_number, whole_number
 
 _START = re.compile(rb"\s*dl\b[^\n]*(?:\n[^\n]*){0,5}?\bn\s*=?\s*\d", re.IGNORECASE)
 _SIZE = re.compile(r"\bn\s*=?\s*(\d+)", re.IGNORECASE)
@@ -31,12 +31,12 @@ def read(name: str, content: bytes) -> FileNetwork:
     size, form = _SIZE.search(head), _FORMAT.search(head)
     if not marker or size is None:
         raise damaged("%(file)s cannot be read as a network: the line data: is missing.", name)
-    refuse_many(name, int(size[1]))
-    labels = _labels(head, int(size[1]))
+    refuse_many(name, whole_number(size[1]))
+    labels = _labels(head, whole_number(size[1]))
     kind = form[1].lower() if form else "fullmatrix"
     is_embedded = "embedded" in head.lower()
     if kind == "fullmatrix":
-        return _matrix(name, labels, body, int(size[1]), is_embedded=is_embedded)
+        return _matrix(name, labels, body, whole_number(size[1]), is_embedded=is_embedded)
     if kind in {"edgelist1", "nodelist1", "edgelist", "nodelist"}:
         return _list(name, labels, body, is_nodes=kind.startswith("nodelist"))
     raise damaged("%(file)s cannot be read as a network: the format %(format)s is not known.", name, format=kind[:40])
@@ -91,8 +91,8 @@ def _list(name: str, labels: list[str], body: str, *, is_nodes: bool) -> FileNet
 
 def _name_of(token: str, labels: Sequence[str]) -> str:
     """A node by its label, or by the label of its number."""
-    is_number_of_one = token.isdecimal() and 1 <= int(token) <= len(labels) and token not in labels
-    return labels[int(token) - 1] if is_number_of_one else token
+    is_number_of_one = token.isdecimal() and 1 <= whole_number(token) <= len(labels) and token not in labels
+    return labels[whole_number(token) - 1] if is_number_of_one else token
 
 
 def _bare(token: str) -> str:

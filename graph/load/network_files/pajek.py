@@ -14,7 +14,7 @@ from itertools import pairwise
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.moments import day_of
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode, damaged, refuse_many
-from graph.load.network_files.text import decoded, is_number
+from graph.load.network_files.text import decoded, is_number, whole_number
 
 REMARK = "%akteursnetz "
 """How a comment begins in which our own writer says what the format has no place for."""
@@ -90,9 +90,9 @@ class _Reader:
                     self._name,
                     line=self._number,
                 )
-            refuse_many(self._name, int(counts[0]))
-            self._size = int(counts[0])
-            self._first_part = int(counts[1]) if len(counts) > 1 and counts[1].isdecimal() else 0
+            refuse_many(self._name, whole_number(counts[0]))
+            self._size = whole_number(counts[0])
+            self._first_part = whole_number(counts[1]) if len(counts) > 1 and counts[1].isdecimal() else 0
             self._section = self._vertex
         elif self._section == self._other and word != "network":
             self._notes.append(line)
@@ -164,7 +164,7 @@ class _Reader:
 
     def _vertex_of(self, token: str) -> str:
         number = token.lstrip("-") if self._section == self._list else token
-        if not number.isdecimal() or not 1 <= int(number) <= self._size:
+        if not number.isdecimal() or not 1 <= whole_number(number) <= self._size:
             raise damaged(
                 "%(file)s cannot be read as a network (line %(line)s): there is no vertex %(vertex)s of %(size)s.",
                 self._name,
@@ -172,7 +172,7 @@ class _Reader:
                 vertex=token[:20],
                 size=self._size,
             )
-        return str(int(number))
+        return str(whole_number(number))
 
     def _remark(self, text: str) -> None:
         """What our own writer says of a vertex or a tie; whatever else it is, it is a comment."""

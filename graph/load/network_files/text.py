@@ -31,3 +31,8 @@ def is_number(text: str) -> bool:
 def downwards(height: str) -> str:
     """A height that grows upwards, as Gephi has it, as one that grows downwards, as on every screen."""
     return f"{0.0 - float(height):.12g}" if is_number(height) and "," not in height else height
+
+
+def whole_number(text: str) -> int:
+    """The number that digits say; of more digits than any file has lines, one that is too large for all."""
+    return int(text) if len(text) < 10 else 10**9  # noqa: PLR2004 - far beyond what is read

@@ -19,12 +19,14 @@ Table = tuple[tuple[str, ...], ...]
 
 
 class Tables(dict[str, Table]):
-    """Sheets as text by their names, in the order of the file; `hidden` names those that their author hid.
+    """Sheets as text by their names, in the order of the file.
 
-    A cell stands where it stood in the file; lines within a cell are parted by a line break.
+    A cell stands where it stood in the file; lines within a cell are parted by a line break. `hidden` names the sheets
+    that their author hid, `is_of_network`: they were made of a network file, with headings of ours.
     """
 
     hidden: tuple[str, ...] = ()
+    is_of_network: bool = False
 
 
 def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = None) -> Tables:

@@ -18,6 +18,7 @@ from graph.load.lists.entries import ListedContact, ListReading, RowPlace
 from graph.load.lists.folded import same_name
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
+from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import KEEP_UNTIL, PURPOSE
 from graph.terms import BASE, FOAF, RDF, SCHEMA
 from graph.upkeep.lists.fields import END, written
@@ -55,12 +56,13 @@ def contacts_of(
     persons = [name for name in answers.persons if name in names]
     if not (reading.contacts or persons):
         return Contacts()
-    if not isinstance(store, EmbeddedStore):
+    keeper = keeper_of_persons(store)
+    if keeper is None:
         raise DataInvalid(
             "Contact persons cannot be kept in a store on another server.",
             hint="Leave these columns out, or use a store in a folder.",
         )
-    made = _Made(store, slug)
+    made = _Made(keeper, slug)
     for name in persons:
         made.take(ListedContact(names[name], "", name), "")
     for contact in reading.contacts:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import same_name
 from graph.protocol import Store
-from graph.store.embedded import EmbeddedStore
+from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import list_persons
 from graph.terms import network_slug
 from graph.upkeep.lists.present import DIFFERENT, Present, read_present
@@ -57,6 +57,5 @@ def _known(
 
 def names_of_persons(store: Store) -> frozenset[str]:
     """The persons that a store keeps, by their names as lists are compared; nobody for a store on a server."""
-    if not isinstance(store, EmbeddedStore):
-        return frozenset()
-    return frozenset(same_name(one.name) for one in list_persons(store))
+    keeper = keeper_of_persons(store)
+    return frozenset(same_name(one.name) for one in list_persons(keeper)) if keeper else frozenset()

@@ -7,13 +7,14 @@ the list said where the network's value was left standing: else every reading wo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import answers_from_json, answers_to_json, what_is_remembered
+from graph.persons.likeness import likeness
 from graph.protocol import Store
 from graph.terms import BASE, DCT, LISTS_GRAPH_END, NETZ, RDF, network_slug
 from graph.upkeep.lists.fields import Values
@@ -67,13 +68,26 @@ def remembering(
     said: Iterable[tuple[str, ox.NamedNode | ox.Literal]] = (
         (RDF + "type", ox.NamedNode(_LIST)),
         (_IDENTIFIER, ox.Literal(list_node.rpartition("/")[2])),
-        (_MAPPING, ox.Literal(answers_to_json(what_is_remembered(answers)))),
+        (_MAPPING, ox.Literal(answers_to_json(_naming_nobody(what_is_remembered(answers), store.names_somebody)))),
         *((_LEFT, ox.Literal(text)) for text in texts),
     )
     new = {ox.Quad(node, ox.NamedNode(name), value, graph) for name, value in said}
     rows = store.select(f"SELECT ?p ?o WHERE {{ GRAPH {graph} {{ {node} ?p ?o }} }}")
     old = {ox.Quad(node, row["p"], row["o"], graph) for row in rows}  # type: ignore[arg-type]  # terms of a statement
     return sorted(new - old, key=str), sorted(old - new, key=str)
+
+
+def _naming_nobody(answers: Answers, names_somebody: Callable[[str], bool]) -> Answers:
+    """The answers without words, cells and sheets that may be names of persons: what is remembered is public."""
+
+    def is_free(text: str) -> bool:
+        is_one_word = len(text.split()) < 2  # noqa: PLR2004 - a name has two
+        return (is_one_word or likeness(text.title()) == "no") and not names_somebody(text)
+
+    words = {one: {word: code for word, code in said.items() if is_free(word)} for one, said in answers.words.items()}
+    splits = {cell: parts for cell, parts in answers.splits.items() if all(map(is_free, (cell, *parts)))}
+    sheets = {name: said for name, said in answers.sheets.items() if is_free(name)}
+    return replace(answers, words={one: said for one, said in words.items() if said}, splits=splits, sheets=sheets)
 
 
 def _value(term: object) -> str:

@@ -11,8 +11,10 @@ from graph.errors import Conflict, DataInvalid, NotFound
 from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import what_is_remembered
 from graph.load.lists.entries import ListReading
+from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.network.network_list import networks
+from graph.persons.likeness import likeness
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.terms import CODES_GRAPH, DCT, NETZ, NK, OWN_SLUGS, RDF, SKOS, network_slug
 from graph.text import slug_for
@@ -53,7 +55,7 @@ def take_over(
     if only_if is not None and seen != only_if:
         raise _changed_meanwhile()
     slug = _new_slug(store, network) if isinstance(network, NewNetwork) else _known_slug(store, network)
-    label = file or (network.file if isinstance(network, NewNetwork) else "")
+    label = _public_name(store, file or (network.file if isinstance(network, NewNetwork) else ""))
     taken = take(store, slug, reading, answers)
     found = _Change(store, network_root(slug), answers, taken, label or slug)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
@@ -71,6 +73,12 @@ def take_over(
         only_if=_refusing_others(store, seen),
     )
     return store.apply(change)
+
+
+def _public_name(store: Store, file: str) -> str:
+    """What a file is called where everybody reads it; one that is called after a person is just a list."""
+    stem = file.rpartition(".")[0] or file
+    return "Liste" if file and (likeness(stem) == "certain" or store.names_somebody(stem)) else plain_text(file)
 
 
 def _check(reading: ListReading, answers: Answers) -> None:

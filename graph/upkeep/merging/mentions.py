@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from graph.protocol import Store
-from graph.store.embedded import EmbeddedStore
+from graph.store.keeper import keeper_of_persons
 from graph.terms import DERIVED_GRAPH
 
 _MENTIONS = """SELECT ?s ?p ?o ?g WHERE {{
@@ -24,8 +24,10 @@ def mentions_of(store: Store, iri: str) -> list[ox.Quad]:
 
 
 def _about_persons(store: Store, term: ox.NamedNode) -> Iterator[ox.Quad]:
-    if isinstance(store, EmbeddedStore):
-        yield from (quad for quad in store.persons.ledger.quads if term in (quad.subject, quad.object))
+    keeper = keeper_of_persons(store)
+    if keeper is not None:
+        yield from keeper.persons.ledger.quads.quads_for_pattern(term, None, None, None)
+        yield from keeper.persons.ledger.quads.quads_for_pattern(None, None, term, None)
 
 
 def renamed(quads: Iterable[ox.Quad], before: str, after: str) -> list[ox.Quad]:

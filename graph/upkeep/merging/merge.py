@@ -91,9 +91,11 @@ def merge(store: Store, merging: Merging, *, author: str) -> Applied:
 
 def say_different(store: Store, one: str, other: str, *, author: str) -> Applied:
     """Keep the verdict that two entries are not the same, so that nobody is asked again. Raises NotFound."""
-    graph = next((quad.graph_name for quad in mentions_of(store, one) if quad.subject == ox.NamedNode(one)), None)
-    if graph is None or not mentions_of(store, other):
-        raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=other)
+    model = read_model(store)
+    for iri in (one, other):
+        if iri not in model.actors and iri not in model.groups:
+            raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=iri)
+    graph = next(quad.graph_name for quad in mentions_of(store, one) if quad.subject == ox.NamedNode(one))
     quad = ox.Quad(ox.NamedNode(one), ox.NamedNode(DIFFERENT), ox.NamedNode(other), graph)
     reason = "Two entries are not the same"
     return store.apply(Change(add=(quad,), author=author, reason=reason, kind="not-the-same"))
@@ -102,13 +104,22 @@ def say_different(store: Store, one: str, other: str, *, author: str) -> Applied
 def replaced_by(store: Store, iri: str) -> str:
     """The entry that one was merged into, at the end of all merges; "" for one that never was."""
     found, seen = "", {iri}
-    while True:
+    while _is_iri(found or iri):
         query = f"SELECT ?o WHERE {{ {ox.NamedNode(found or iri)} <{REPLACED_BY}> ?o }}"
         following = [row["o"].value for row in store.select(query) if isinstance(row["o"], ox.NamedNode)]
         if not following or following[0] in seen:
             return found
         found = min(following)
         seen.add(found)
+    return ""
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _within(model: Model, both: Collection[str]) -> list[str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.errors import NotFound
+from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.protocol import Applied, Change, Entry, Store
+from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import DERIVED_GRAPH
 from graph.text import NAMES, label_of_iri
 from graph.text import name as text_of
@@ -51,7 +52,11 @@ def plan_parting(store: Store, revision: int) -> Parting:
             number=revision,
         )
     gone, kept = text_of(found.subject), text_of(found.object)
-    names = [text_of(quad.object) for quad in entry.remove if quad.subject == found.subject and _is_name(quad)]
+    names = [
+        text_of(quad.object)
+        for quad in as_shown(store, entry.remove)
+        if quad.subject == found.subject and _is_name(quad)
+    ]
     model = read_model(store)
     shown = tuple(Later(iri, model.ref(iri).label.in_language("de")) for iri in _came_later(store, revision, kept))
     kept_name = model.ref(kept).label.in_language("de")
@@ -60,11 +65,9 @@ def plan_parting(store: Store, revision: int) -> Parting:
 
 def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: str) -> Applied:
     """Take a merge apart; of what came later, `to_gone` belongs to the one that comes back. One change."""
-    entry = store.entry(parting.revision)
-    if entry is None:
-        raise NotFound("Change %(number)s is not there.", hint="Look at the list of changes.", number=parting.revision)
-    came = [quad for quad in entry.add if quad.graph_name != ox.NamedNode(DERIVED_GRAPH)]
-    went = [quad for quad in entry.remove if quad.graph_name != ox.NamedNode(DERIVED_GRAPH)]
+    if not {one.iri for one in parting.later}.issuperset(to_gone):
+        raise DataInvalid("Only what came since the merge is divided.", hint="Open the page of the merge again.")
+    came, went = _moved(store, parting.revision)
     now = set(mentions_of(store, parting.kept)) | set(mentions_of(store, parting.gone))
     theirs = [quad for quad in now if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in to_gone]
     theirs = [quad for quad in theirs if quad not in set(came)]
@@ -77,6 +80,18 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
         about=parting.kept_name,
     )
     return store.apply(change)
+
+
+def _moved(store: Store, revision: int) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    """What the merge added and what it removed, of public statements and of those about persons."""
+    keeper = keeper_of_persons(store)
+    entries = [store.entry(revision), *(keeper.persons.ledger.log.parts_of(revision) if keeper else ())]
+    derived = ox.NamedNode(DERIVED_GRAPH)
+    came, went = (
+        [quad for entry in entries if entry for quad in quads(entry) if quad.graph_name != derived]
+        for quads in (lambda entry: entry.add, lambda entry: entry.remove)
+    )
+    return came, went
 
 
 def _redirects(entry: Entry | None) -> Iterator[ox.Quad]:

@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from graph.load.spreadsheet.entries import read_entries
-from graph.upkeep.new_network import create_network
 
 from graph.errors import NotFound
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.load.spreadsheet.table import Sheets
 from graph.network.network_list import networks
 from graph.protocol import Change
 from graph.store.check import check_store
@@ -23,6 +20,7 @@ from graph.store.person_records import list_persons
 from graph.terms import network_slug
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
 from tests.graph.store.test_erasure import content_of, note, read
+from tests.support.new_networks import make_network
 
 SLIP = "urn:p:slip"
 OTHER = '<urn:p:other> a foaf:Person ; foaf:name "Bert Grimmelbek" .'
@@ -37,13 +35,12 @@ def path(tmp_path: Path) -> Path:
 def store(path: Path) -> Iterator[EmbeddedStore]:
     with closing(EmbeddedStore(path)) as store:
         create_with_magdeburg(store)
-        make_network(store, "Quartier Westerhüsen", ["Betawerk", "Verein Alte Post"])
+        network_of(store, "Quartier Westerhüsen", ["Betawerk", "Verein Alte Post"])
         yield store
 
 
-def make_network(store: EmbeddedStore, name: str, actors: list[str], persons: tuple[str, ...] = ()) -> int:
-    sheets = Sheets((("Akteur",), *((actor,) for actor in actors)))
-    return create_network(store, NewNetwork(name, "", ""), sheets, read_entries(sheets), "KO", persons=persons).revision
+def network_of(store: EmbeddedStore, name: str, actors: list[str], persons: tuple[str, ...] = ()) -> int:
+    return make_network(store, NewNetwork(name, "", ""), actors, persons=persons).revision
 
 
 def lines_of(store: EmbeddedStore) -> set[str]:
@@ -58,7 +55,7 @@ def test_a_surname_that_is_a_word_of_the_stores_own_names_hides_nothing(
 ) -> None:
     before = lines_of(store)
     assert hidden_by_persons(store, [name]) == 0
-    revision = make_network(store, "Klein Tim", ["Kleinverein Delta", name], (name,))
+    revision = network_of(store, "Klein Tim", ["Kleinverein Delta", name], (name,))
     assert before <= lines_of(store)
     store.close()
     with closing(EmbeddedStore(path)) as again:

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import NotFound
+from graph.errors import NotFound, StoreUnavailable
 from graph.protocol import Change, Store
+from graph.store import past
 from graph.store.open import open_store
-from graph.store.past import past_store, revision_at
+from graph.store.past import KEPT, drop_idle_pasts, past_store, revision_at
 from graph.terms import DERIVED_GRAPH, FOAF, RDF, SKOS
 
 
@@ -22,6 +23,14 @@ def store() -> Iterator[Store]:
     opened = open_store("memory:")
     yield opened
     opened.close()
+
+
+def drop_all(store: Store) -> None:
+    """Let the held states be as old as if nobody looked any more."""
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr(past, "IDLE_S", -1.0)
+    drop_idle_pasts(store)
+    monkey.undo()
 
 
 def quad(number: int, word: str) -> ox.Quad:
@@ -58,6 +67,7 @@ def test_any_state_is_what_it_was_when_it_was_the_present_one(changes: list[tupl
             states[taken_back.revision] = said(store)
     for revision, state in states.items():
         if revision:
+            drop_all(store)
             assert said(past_store(store, revision)) == state
     store.close()
 
@@ -65,6 +75,7 @@ def test_any_state_is_what_it_was_when_it_was_the_present_one(changes: list[tupl
 def test_whoever_became_known_since_is_not_seen_by_looking_back(store: Store) -> None:
     store.apply(Change(add=[quad(1, "Termin mit Lore Zwirnnysen"), quad(2, "Termin")]))
     before = store.revision
+    assert b"Zwirnnysen" in past_store(store, before).dump()
     person = ox.NamedNode("https://netz.invalid/id/n/person/1")
     graph = ox.NamedNode("https://netz.invalid/id/n/graph/daten")
     store.apply(
@@ -75,9 +86,9 @@ def test_whoever_became_known_since_is_not_seen_by_looking_back(store: Store) ->
             ]
         )
     )
-    past = past_store(store, before)
-    assert b"Zwirnnysen" not in past.dump()
-    assert said(past) == {quad(2, "Termin")}
+    then = past_store(store, before)
+    assert b"Zwirnnysen" not in then.dump()
+    assert said(then) == {quad(2, "Termin")}
 
 
 @pytest.mark.parametrize("revision", [0, -1, 7])
@@ -101,3 +112,17 @@ def test_a_former_state_answers_queries_like_any_store(store: Store) -> None:
     store.apply(Change(add=[quad(1, "neu")], remove=[quad(1, "alt")]))
     answer = past_store(store, 1).answer(f"SELECT ?o {{ ?s <{SKOS}note> ?o }}", ["text/csv"])
     assert answer.body.split() == [b"o", b"alt"]
+
+
+def test_many_states_are_not_held_at_once_and_nobody_who_looks_is_disturbed(store: Store) -> None:
+    for number in range(4):
+        store.apply(Change(add=[quad(number, "da")]))
+    held = [past_store(store, number + 1) for number in range(KEPT)]
+    with pytest.raises(StoreUnavailable):
+        past_store(store, 4)
+    assert [len(said(one)) for one in held] == [1, 2]
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr(past, "GRACE_S", -1.0)
+    assert len(said(past_store(store, 4))) == 4
+    assert len(store.made_of_this) == KEPT  # type: ignore[attr-defined]
+    monkey.undo()

@@ -89,6 +89,14 @@ def test_persons_who_work_there_work_for_the_one_that_stays(store: Store) -> Non
     assert (SCHEMA + "worksFor", ox.NamedNode(OLD)) not in said
 
 
+def test_persons_go_back_with_the_entry_that_comes_back(store: Store) -> None:
+    applied = merge(store, plan_merging(store, OLD, VHS), author="XY")
+    part(store, plan_parting(store, applied.revision), [], author="XY")
+    said = {(quad.predicate.value, quad.object) for quad in store.persons.ledger.quads}  # type: ignore[attr-defined]
+    assert (SCHEMA + "worksFor", ox.NamedNode(OLD)) in said
+    assert (SCHEMA + "worksFor", ox.NamedNode(VHS)) not in said
+
+
 def test_a_merge_is_taken_back_in_one_step(store: Store) -> None:
     before = sorted(store.dump().splitlines())
     applied = merge(store, plan_merging(store, OLD, VHS), author="XY")

@@ -11,16 +11,12 @@ import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from graph.load.spreadsheet.entries import ACTOR_COLUMNS, read_entries
-from graph.upkeep.new_network import create_network
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid
 from graph.gaps.decisions import fingerprint
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.load.spreadsheet.table import Sheets
-from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
 from graph.saved.storage import keep, read_saved
 from graph.saved.views import make_story, make_view, with_step
@@ -28,6 +24,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.terms import BASE, DCT, FOAF, NETZ, RDF, VIEWS_GRAPH
 from graph.upkeep.touched_networks import SHARED, networks_of_change
+from tests.support.new_networks import make_network
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
 from webapp import create_app
 from webapp.accounts.accounts import Accounts
@@ -47,9 +44,7 @@ CHOSEN = ("", "beta", "magdeburg", "beta&netz=magdeburg")
 
 
 def add_beta(store: Store) -> None:
-    sheets = Sheets((ACTOR_COLUMNS[:1], ("Beispielverein e. V.",), ("Musterwerk gGmbH",)))
-    entries = read_entries(sheets, tie_kinds(store).joining_actors)
-    create_network(store, NewNetwork("Beta", "Musterstadt", ""), sheets, entries, "VM")
+    make_network(store, NewNetwork("Beta", "Musterstadt", ""), ["Beispielverein e. V.", "Musterwerk gGmbH"], "VM")
 
 
 def save_view(store: Store, title: str, address: str) -> str:

@@ -18,12 +18,9 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
-from graph.load.spreadsheet.entries import read_entries
-from graph.upkeep.new_network import create_network
 
 from graph.load.files import load_files, load_ontology
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.load.spreadsheet.table import Sheets
 from graph.paths import DATA
 from graph.protocol import Change
 from graph.saved.storage import keep, read_saved
@@ -32,6 +29,7 @@ from graph.store.backup import make_backup
 from graph.store.embedded import EmbeddedStore
 from graph.store.reach import snapshot_of
 from graph.terms import SKOS
+from tests.support.new_networks import make_network
 from tests.support.servers import free_port
 from webapp.routes import PAGES
 
@@ -177,8 +175,8 @@ def _keep_view_and_list(store: EmbeddedStore) -> None:
         read_saved(store).views, title=title, text="", address="", author="KO", names_somebody=store.names_somebody
     )
     keep(store, view)
-    sheets = Sheets((("Akteur",), ("Büro Quarkenbreuck qmarkv2",), ("Amt für Bau",)))
-    create_network(store, NewNetwork("Probe", "", "Liste Hohlschratt qmarkv3.csv"), sheets, read_entries(sheets), "KO")
+    file = "Liste Hohlschratt qmarkv3.csv"
+    make_network(store, NewNetwork("Probe", "", file), ["Büro Quarkenbreuck qmarkv2", "Amt für Bau"])
 
 
 @pytest.fixture(scope="module")

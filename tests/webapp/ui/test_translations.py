@@ -22,7 +22,7 @@ from webapp.ui.catalogs import TRANSLATIONS, compile_catalogs
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None}
 PLACEHOLDER = re.compile(r"%\(\w+\)|\{\w+\}")
-RAISING = {"_refuse", "Fault", "Flaw", "damaged"}
+RAISING = {"_refuse", "_problem", "Fault", "Flaw", "Problem", "damaged"}
 
 Message = str | tuple[str, ...]
 
@@ -49,7 +49,7 @@ def error_templates() -> Iterator[str]:
     for path in [*ROOT.glob("graph/**/*.py"), *ROOT.glob("webapp/**/*.py")]:
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") in names:
-                given = [*call.args[:2], *(word.value for word in call.keywords if word.arg == "hint")]
+                given = [*call.args[:2], *(word.value for word in call.keywords if word.arg in {"hint", "template"})]
                 yield from texts_in(given)
     for pair in (*HTTP_MESSAGES.values(), UNEXPECTED, HINTS.values(), (HINT,)):
         yield from pair

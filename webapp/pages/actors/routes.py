@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.upkeep.merging.merge import replaced_by
 from webapp.pages.actors import view
 from webapp.pages.actors.columns import COLUMNS, find_column
-from webapp.ui.context import get_analysis, get_model, get_store, list_networks
-from webapp.ui.links import iri_of, resource_url, slug_of
+from webapp.pages.merging.redirect import address_of_merged
+from webapp.ui.context import get_analysis, get_model, list_networks
+from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import cut, page_in_address
 
 
@@ -48,8 +48,8 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("actors.show", slug=slug, netz=None))
     if unique := find_by_last_segment([*analysis.actors, *analysis.groups], slug):
         return redirect(url_for("actors.show", slug=slug_of(unique)))
-    if kept := replaced_by(get_store(), iri_of(slug)):
-        return redirect(resource_url(kept), 302)
+    if address := address_of_merged(iri_of(slug)):
+        return redirect(address)
     nearest = view.nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
     return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404
 

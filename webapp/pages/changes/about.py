@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.network.reading import Model
-from graph.protocol import Entry
+from graph.protocol import Entry, Store
 from graph.upkeep.history import Value, property_changes
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import say
@@ -20,11 +20,11 @@ class ValueChange:
     after: str
 
 
-def value_changes(entry: Entry, iri: str, model: Model) -> tuple[ValueChange, ...]:
+def value_changes(store: Store, entry: Entry, iri: str, model: Model) -> tuple[ValueChange, ...]:
     """The properties of a thing that a change gave other values."""
     return tuple(
         ValueChange(property_name(one.property), _in_words(one.before, model), _in_words(one.after, model))
-        for one in property_changes(entry, iri)
+        for one in property_changes(store, entry, iri)
     )
 
 

@@ -13,9 +13,10 @@ from flask_babel import format_date
 from graph.errors import NotFound
 from graph.protocol import Entry, Head
 from graph.store.past import revision_at
-from graph.upkeep.history import heads_about
+from graph.upkeep.history import heads_about, later_about_the_same
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
+from webapp.accounts.reading import hidden_networks
 from webapp.http.errors import BadRequestError
 from webapp.pages.changes.about import value_changes
 from webapp.ui import forms
@@ -27,6 +28,7 @@ from webapp.ui.links import iri_of
 
 SHOWN = 50
 LOOKED_UP = 1_000
+_LATER = 20
 _OF_THE_MODEL = ("ontology", "example")
 
 
@@ -72,12 +74,14 @@ def index() -> Response:
 
 
 def _of_one(iri: str) -> Response:
-    """The history of one thing."""
+    """The history of one thing. Raises NotFound for what no change ever named."""
     found = list(heads_about(present_store(), iri, SHOWN))
+    if not found:
+        raise NotFound("No change is about %(iri)s.", hint="Check the address.", iri=iri)
     undone, heads = _undone(entry for _, entry in reversed(found)), [head for head, _ in found]
     lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
     model = get_model()
-    values = {entry.revision: value_changes(entry, iri, model) for _, entry in found}
+    values = {entry.revision: value_changes(whole_store(), entry, iri, model) for _, entry in found}
     own, thing = _own(heads), model.ref(iri)
     template = "changes/index.html"
     return form_page(template, right="write", lines=lines, thing=thing, values=values, own=own, shown_most=SHOWN)
@@ -98,9 +102,11 @@ def _own(heads: Iterable[Head]) -> set[int]:
 
 def look_back() -> ResponseReturnValue:
     """Lead to the data as they were at the end of a day (?tag=). Raises NotFound for a day before the first change."""
-    text = request.args.get("tag", "")
+    text = request.args.get("tag", "").strip()
+    if not text:
+        return redirect(url_for("changes.index"), 303)
     try:
-        revision = revision_at(present_store(), date.fromisoformat(text))
+        revision = revision_at(present_store(), _day_of(text))
     except ValueError as error:
         raise BadRequestError("%(word)s is no day.", hint="Write it as 2026-12-31.", word=text) from error
     if not revision:
@@ -108,12 +114,36 @@ def look_back() -> ResponseReturnValue:
     return redirect(url_for("start.show", fassung=revision), 303)
 
 
+def _day_of(text: str) -> date:
+    """A day as a form sends it, or as it is written here. Raises ValueError."""
+    parts = text.split(".")
+    return date(*(int(part) for part in reversed(parts))) if len(parts) == 3 else date.fromisoformat(text)  # noqa: PLR2004
+
+
 def undo(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, so that this too can be taken back. Raises NotFound (404)."""
     forms.check_form()
+    if asked := ask_about_later(revision):
+        return asked
     applied = get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
     forms.keep_outcome(f"{revision} {applied.kept_apart}")
     return redirect(url_for("changes.index"), 303)
+
+
+def ask_about_later(revision: int) -> Response | None:
+    """The page that names what builds on a change, before it is taken back; None where nothing does, or it was asked.
+
+    Nobody is told of changes who may not take this one back, or may not read every network.
+    """
+    store = whole_store()
+    entry = None if "confirmed" in request.form or hidden_networks() else store.entry(revision)
+    if entry is None or not who_asks().may_write(networks_of_entry(store, entry)):
+        return None
+    later = later_about_the_same(store, revision, _LATER)
+    if not later:
+        return None
+    lines = [_line(head, is_undone=False) for head in later]
+    return form_page("changes/confirm.html", right="write", revision=revision, lines=lines, shown_most=_LATER)
 
 
 def _undone(entries: Iterable[Entry]) -> set[int]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.upkeep.merging.merge import replaced_by
 from webapp.pages.actors.routes import find_by_last_segment
 from webapp.pages.actors.view import nearest_actors
 from webapp.pages.groups import view
-from webapp.ui.context import get_analysis, get_model, get_store
-from webapp.ui.links import iri_of, resource_url, slug_of
+from webapp.pages.merging.redirect import address_of_merged
+from webapp.ui.context import get_analysis, get_model
+from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import cut, page_in_address
 
 
@@ -31,7 +31,7 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("groups.show", slug=slug, netz=None))
     if unique := find_by_last_segment(list(analysis.groups), slug):
         return redirect(url_for("groups.show", slug=slug_of(unique)))
-    if kept := replaced_by(get_store(), iri_of(slug)):
-        return redirect(resource_url(kept), 302)
+    if address := address_of_merged(iri_of(slug)):
+        return redirect(address)
     nearest = nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
     return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404

@@ -9,6 +9,7 @@ from typing import Any, cast, get_args
 from werkzeug.datastructures import MultiDict
 
 from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, Verdict
+from graph.load.lists.answers_json import may_stand_for
 from graph.load.lists.arrangement import Role, SheetAnswer, SheetKind
 from graph.load.lists.entries import Question
 from graph.load.lists.folded import folded_word
@@ -63,7 +64,7 @@ def _words(answers: Answers, asked: Mapping[tuple[str, ...], str]) -> dict[str, 
     for (scheme, word, *_), value in asked.items():
         if value == "?":
             words.get(scheme, {}).pop(folded_word(word), None)
-        else:
+        elif value == "-" or may_stand_for(scheme, value):
             words.setdefault(scheme, {})[folded_word(word)] = "" if value == "-" else " ".join(value.split())
     return words
 
@@ -94,7 +95,7 @@ def _sheets(answers: Answers, form: Form, sheets: tuple[str, ...]) -> dict[str, 
         known = found.get(name, SheetAnswer())
         kind = _chosen(_changed(form, f"kind-{number}"), SheetKind, known.kind)
         row = _changed(form, f"head-{number}")
-        heading = int(row) if row.lstrip("-").isdecimal() else known.heading_row
+        heading = -1 if row == "-1" else _place(row, known.heading_row)
         kind = _chosen(form.get(f"sheet\t{name}", kind), SheetKind, kind)
         roles = {
             **(known.roles or {}),
@@ -111,16 +112,18 @@ def _roles(form: Form, start: str) -> Iterator[tuple[int, Role]]:
     """Columns whose role somebody chose; those left as they were found say nothing."""
     for name, value in form.items():
         place = name.removeprefix(start)
-        if name.startswith(start) and place.isdecimal() and _changed(form, name) in get_args(Role):
-            yield int(place), cast("Role", value)
+        column = _place(place) if name.startswith(start) else None
+        if column is not None and _changed(form, name) in get_args(Role):
+            yield column, cast("Role", value)
 
 
 def _asked_columns(form: Form, sheet: str) -> Iterator[tuple[int, Role]]:
     """Columns that were asked about, of which what was found may be the answer."""
     for field, value in form.items():
         mark, *keys = field.split("\t")
-        if mark == "column" and keys[:1] == [sheet] and keys[-1].isdecimal() and value in get_args(Role):
-            yield int(keys[-1]), cast("Role", value)
+        column = _place(keys[-1]) if mark == "column" and keys[:1] == [sheet] else None
+        if column is not None and value in get_args(Role):
+            yield column, cast("Role", value)
 
 
 def _changed(form: Form, field: str) -> str:
@@ -132,9 +135,9 @@ def _changed(form: Form, field: str) -> str:
 def _cells(form: Form, sheets: tuple[str, ...]) -> Iterator[tuple[tuple[str, int, int], str]]:
     for name, value in form.items():
         mark, *place = name.split("-")
-        if mark == "cell" and len(place) == 3 and all(map(str.isdecimal, place)):  # noqa: PLR2004 - sheet, row, column
-            sheet, row, column = map(int, place)
-            if sheet < len(sheets):
+        found = tuple(map(_place, place)) if mark == "cell" else ()
+        match found:
+            case (int(sheet), int(row), int(column)) if sheet < len(sheets):
                 yield (sheets[sheet], row, column), " ".join(value.split())
 
 
@@ -143,6 +146,11 @@ def _sides(form: Form) -> Iterator[tuple[str, Side]]:
         mark, _, key = name.partition("\t")
         if mark == "side" and value in get_args(Side):
             yield key, cast("Side", value)
+
+
+def _place(text: str, otherwise: int | None = None) -> int | None:
+    """A place in a table by its number; whatever is none, or beyond any table, is nowhere."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 8 else otherwise  # noqa: PLR2004
 
 
 def _chosen(value: str, among: object, otherwise: str) -> Any:

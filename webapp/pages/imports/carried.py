@@ -13,10 +13,15 @@ import zlib
 import msgspec
 
 from graph.errors import DataError
-from graph.load.spreadsheet.table import Tables
+from graph.load.spreadsheet.sheet import MOST_CELLS, MOST_ROWS
+from graph.load.spreadsheet.table import Table, Tables
 
-_MOST_BYTES = 256 * 1024 * 1024
-"""What 100,000 long rows need, and no more than a process may take for one form."""
+_MOST_BYTES = 64 * 1024 * 1024
+"""What 100,000 rows need; a table that is read from a file has no more cells than one that is carried."""
+
+
+_MORE_BRACKETS = 1_000
+"""Of sheets and of what holds them, beside those of the rows."""
 
 
 class _Packed(msgspec.Struct, frozen=True):
@@ -39,12 +44,19 @@ def unpack(text: str) -> Tables:
         content = unpacking.decompress(base64.b64decode(text, validate=True), _MOST_BYTES)
         if unpacking.unconsumed_tail or not unpacking.eof:
             raise _lost()
+        if content.count(b"[") > MOST_ROWS + _MORE_BRACKETS or content.count(b'"') > 2 * MOST_CELLS:
+            raise _lost()
         packed = msgspec.json.decode(content, type=_Packed)
-    except (binascii.Error, zlib.error, msgspec.DecodeError, ValueError) as error:
+    except (binascii.Error, zlib.error, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise _lost() from error
-    tables = Tables(packed.sheets)
+    tables = Tables((name, _rectangle(table)) for name, table in packed.sheets)
     tables.hidden = packed.hidden
     return tables
+
+
+def _rectangle(table: Table) -> Table:
+    width = max(map(len, table), default=0)
+    return tuple((*row, *[""] * (width - len(row))) for row in table)
 
 
 def _lost() -> DataError:

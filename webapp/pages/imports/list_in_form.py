@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from flask import request
 
+from graph.load.list_files import arrangement_of
 from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import answers_from_json, answers_to_json, headings_key
 from graph.load.lists.arrangement import SheetAnswer
@@ -40,7 +41,9 @@ class ListInForm:
 
 def new_list(tables: Tables, slug: str) -> ListInForm:
     """A list that was just sent: understood as the last one with its headings, or as it speaks for itself."""
-    found = _understood(tables, Answers(), slug)
+    found = _understood(tables, Answers(sheets=arrangement_of(tables)), slug)
+    if tables.is_of_network:
+        return found
     known = remembered(get_store(), headings_key(found.reading.arrangements), slug)
     answers = replace(known or Answers(), persons=_known_persons(found.reading))
     if answers == Answers():

@@ -10,9 +10,11 @@ from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
+from graph.upkeep.history import is_taken_back
 from graph.upkeep.lists.take_over import take_over
 from webapp.accounts.identity import get_accounts
 from webapp.accounts.roles import EVERY_NETWORK
+from webapp.pages.changes.routes import ask_about_later
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
     ImportInput,
@@ -115,14 +117,23 @@ def done(revision: int) -> Response:
     Roles outlive their network: whoever makes one anew is told that there are some in it already.
     """
     entry, slug = get_store().entry(revision), request.args.get("netz", "")
+    taken_back = entry is not None and is_taken_back(get_store(), revision)
     known = get_accounts().people.with_role_in(slug) if forms.may_write_everywhere() else 0
-    is_writable = forms.may_write("write", (slug,) if slug else None)
-    return _page("imports/done.html", entry=entry, with_roles=known, brought=_brought(revision), may_undo=is_writable)
+    return _page(
+        "imports/done.html",
+        entry=entry,
+        with_roles=known,
+        brought=_brought(revision),
+        may_undo=forms.may_write("write", (slug,) if slug else None) and not taken_back,
+        taken_back=taken_back,
+    )
 
 
 def undo(revision: int) -> ResponseReturnValue:
     """Take the change back, by a change of its own."""
     forms.check_form("write")
+    if asked := ask_about_later(revision):
+        return asked
     get_store().undo(revision, author=forms.known_name() or _AUTHOR)
     return redirect(url_for("start.show", netz=None), 303)
 
@@ -146,6 +157,8 @@ def _take_over(asked: ImportInput, read: ListInForm, page: str) -> ResponseRetur
     except (Conflict, DataInvalid) as error:
         return _preview(with_problem(asked, error), read, error.status, page)
     forms.keep_name(asked.author)
+    if not (applied.added or applied.removed or applied.moved):
+        return _page("imports/unchanged.html", slug=asked.slug)
     sums = read.difference.sums
     words = [sums_in_words(sums), changes_in_words(sums) if asked.into else ""]
     forms.keep_outcome("\n".join((str(applied.revision), *words, str(len(persons)), "alike" if sums.alike else "")))

@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 from graph.errors import DataInvalid, NetworkError, NotFound
 from graph.upkeep.merging.likely import likely_pairs
 from graph.upkeep.merging.merge import merge, plan_merging, say_different
-from graph.upkeep.merging.part import part, plan_parting
+from graph.upkeep.merging.part import Parting, part, plan_parting
+from graph.upkeep.touched_networks import networks_of_entry
+from webapp.accounts.identity import who_asks
 from webapp.pages.merging.view import shown_pairs, side_of
 from webapp.ui import forms
-from webapp.ui.context import get_model, get_store, network_slug
+from webapp.ui.context import get_model, get_store, network_slug, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say, translate
 from webapp.ui.links import iri_of, resource_url
@@ -45,13 +47,18 @@ def decide() -> ResponseReturnValue:
     forms.check_form("propose")
     one, other = request.form.get("eins", ""), request.form.get("zwei", "")
     kept = request.form.get("bleibt", one)
+    if kept not in (one, other):
+        return _problem(DataInvalid("Who stays is one of the two.", hint="Choose which entry stays."))
     author = forms.author_of(request.form.get("author", "")) or forms.known_name() or _AUTHOR
     try:
         if request.form.get("urteil") == "verschieden":
             say_different(get_store(), one, other, author=author)
             forms.keep_outcome("different")
             return redirect(url_for("merging.index"), 303)
-        applied = merge(get_store(), plan_merging(get_store(), other if kept == one else one, kept), author=author)
+        plan = plan_merging(
+            whole_store(), other if kept == one else one, kept
+        )  # what is hidden moves as well, or refuses
+        applied = merge(get_store(), plan, author=author)
     except (NotFound, DataInvalid) as error:
         return _problem(error)
     forms.keep_name(author)
@@ -61,7 +68,7 @@ def decide() -> ResponseReturnValue:
 def done(revision: int) -> Response:
     """What was merged, the way back in one step, and the way to part both later."""
     try:
-        plan = plan_parting(get_store(), revision)
+        plan = _parting(revision)
     except NotFound as error:
         return _problem(error)
     return _page("merging/done.html", plan=plan, kept_url=resource_url(plan.kept))
@@ -72,12 +79,25 @@ def undo(revision: int) -> ResponseReturnValue:
     forms.check_form("propose")
     author = forms.known_name() or _AUTHOR
     try:
-        plan = plan_parting(get_store(), revision)
+        plan = _parting(revision)
         part(get_store(), plan, request.form.getlist("zu"), author=author)
     except (NotFound, DataInvalid) as error:
         return _problem(error)
     forms.keep_outcome("parted")
     return redirect(url_for("merging.index"), 303)
+
+
+def _parting(revision: int) -> Parting:
+    """What can be parted, for who may change all that the merge touched. Raises NotFound for anybody else, too."""
+    store = whole_store()
+    entry = store.entry(revision)
+    if entry is None or not who_asks().may_propose(networks_of_entry(store, entry)):
+        raise NotFound(
+            "Change %(number)s merged no two entries that are one today.",
+            hint="Look at the list of changes.",
+            number=revision,
+        )
+    return plan_parting(store, revision)
 
 
 def _named(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,13 +14,14 @@ from flask_babel import format_datetime
 from graph.cache.revisions import RevisionCache
 from graph.errors import NetworkError
 from graph.protocol import Change
+from graph.upkeep.forms.in_words import ThingChange
 from graph.upkeep.proposals import as_change
 from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
 from graph.upkeep.touched_networks import Networks, networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
 from webapp.accounts.proposals import LISTED, Proposal, Proposals
 from webapp.accounts.reading import hidden_networks
-from webapp.pages.proposals.words import Fact, facts_of, proposal_title
+from webapp.pages.proposals.words import Fact, facts_of, old_and_new, proposal_title, said
 from webapp.ui import forms
 from webapp.ui.context import get_store, list_networks, whole_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -43,6 +44,7 @@ class ProposalCard:
     proposal: Proposal
     title: str | None
     facts: tuple[Fact, ...]
+    things: tuple[ThingChange, ...]
     is_hidden: bool
     reads_rdf: bool
     when: str
@@ -104,6 +106,7 @@ def _page(error: NetworkError | None = None) -> Response:
     page = render_template(
         "proposals/index.html",
         cards=[_card(one) for one in found],
+        said=said,
         token=forms.form_token(),
         problem=translate(error.template, error.values) if error else "",
         hint=translate(error.hint_template, error.values) if error else "",
@@ -128,6 +131,7 @@ def _card(proposal: Proposal) -> ProposalCard:
         proposal,
         title,
         facts_of(proposal, [line for line in lines if line is not None]) if title is not None else (),
+        _things(proposal, lines[: len(added)], lines[len(added) :]),
         title is None or None in lines,
         who_asks().may("protocol"),
         str(format_datetime(moment, "short")),
@@ -136,6 +140,14 @@ def _card(proposal: Proposal) -> ProposalCard:
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),
         proposal.state == "open" and who_asks().may_write(proposal.networks),
     )
+
+
+def _things(proposal: Proposal, added: Sequence[str | None], removed: Sequence[str | None]) -> tuple[ThingChange, ...]:
+    """Old and new side by side, for a change of entries; only of what this reader may see."""
+    if not proposal.kind.startswith("entr"):
+        return ()
+    seen = ([line for line in lines if line is not None] for lines in (added, removed))
+    return tuple(old_and_new(*seen))
 
 
 def _everything(text: str) -> str | None:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from graph.gaps.decisions import Decision
 from graph.model import Gap
+from graph.rdf.quad_text import parsed
+from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
 from graph.upkeep.proposed_things import ProposedThings, proposed_things
 from webapp.accounts.proposals import Proposal
 from webapp.pages.gaps.rows import gap_title
 from webapp.ui.change_words import change_label
-from webapp.ui.context import get_analysis
+from webapp.ui.context import get_analysis, get_store
 from webapp.ui.form_pages import map_address
 from webapp.ui.language import gettext, say
 from webapp.ui.links import gap_url, resource_url
@@ -44,6 +46,17 @@ def facts_of(proposal: Proposal, lines: Iterable[str]) -> tuple[Fact, ...]:
     else:
         found = [*_named(things)]
     return tuple(fact for fact in found if fact.text)
+
+
+def old_and_new(added: Iterable[str], removed: Iterable[str]) -> list[ThingChange]:
+    """What these lines of N-Quads do to entries, field by field; of answers and views there are facts instead."""
+    before, after = ("".join(f"{line}\n" for line in lines).encode() for lines in (removed, added))
+    return changes_in_words(get_store(), list(parsed(after)), list(parsed(before)))
+
+
+def said(texts: FieldChange, *, is_after: bool) -> str:
+    """What a field said, or would say."""
+    return ", ".join(map(say, texts.after if is_after else texts.before))
 
 
 def _gap(gap_id: str) -> list[Fact]:

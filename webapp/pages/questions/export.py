@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from graph.errors import TooLarge
 from graph.export.spreadsheets import Cell, Rows, as_csv, as_xlsx
 from webapp.pages.questions.result import Result, ResultColumn, join_cell, number_of
 from webapp.pages.questions.words import column_label
@@ -15,9 +16,21 @@ TYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
+MOST_ROWS: Mapping[str, int] = {"csv": 50_000, "xlsx": 20_000}
+"""Rows that take about three seconds; whoever wants more asks the protocol, whose answers are made within limits."""
+
 
 def write_answer(form: str, result: Result, title: str, *, in_words: bool) -> bytes:
-    """The file of this form, with all rows; `in_words`: the columns of a ready question by their names."""
+    """The file of this form, with all rows; `in_words`: the columns of a ready question by their names.
+
+    Raises TooLarge (413) for more rows than a page's own process may turn into a file.
+    """
+    if len(result.bindings) > MOST_ROWS[form]:
+        raise TooLarge(
+            "The answer has more than %(most)s rows.",
+            hint="Narrow the question, or ask /sparql for CSV, which has no such limit.",
+            most=MOST_ROWS[form],
+        )
     return _WRITERS[form](title, table_of(result, in_words=in_words))
 
 

@@ -94,8 +94,14 @@ def _wanted(query: QueryInput) -> Wanted:
 
 def _texts(value: Any) -> tuple[str, ...]:
     """A value as the protocol writes it: a text, a number, something by its id, or several of them."""
-    if isinstance(value, list):
-        return tuple(text for one in value[:MOST_VALUES] for text in _texts(one))
+    values = value[:MOST_VALUES] if isinstance(value, list) else [value]
+    return tuple(text for one in values for text in _text(one))
+
+
+def _text(value: Any) -> tuple[str, ...]:
+    """One value; what lies deeper than the protocol has it says nothing."""
     if isinstance(value, Mapping):
-        return _texts(value.get("id") or value.get("name") or "")
+        value = value.get("id") or value.get("name") or ""
+    if isinstance(value, Mapping | list):
+        return ()
     return (str(value),) if value not in (None, "") and not isinstance(value, bool) else ()

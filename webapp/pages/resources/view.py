@@ -14,7 +14,8 @@ from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.resource import statements_about
 from graph.rdf.vocabulary import list_definitions
-from graph.terms import NETZ, NK, SCHEMA, local_name
+from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, local_name
+from graph.upkeep.forms.form_for import class_of
 from webapp.pages.whatif.steps import trial_of_tie
 from webapp.ui.language import say
 from webapp.ui.links import resource_url, slug_of
@@ -23,6 +24,7 @@ from webapp.ui.sorting import sort_key
 from webapp.ui.wording import readable, say_date
 
 _PAIR = 2
+_WANTED = frozenset({NK + "demanded", NK + "planned"})
 _FOLLOWED = ("http://", "https://", "urn:", "did:", "tag:", "mailto:")
 """How a value begins that is taken for a resource: statements come as plain text."""
 
@@ -51,7 +53,8 @@ class ResourcePage:
     """What is said of a resource, and where it is named.
 
     Of a tie, `parties` are the slugs of two of its ends, and `trial` is the step of the what-if page that brings it
-    or takes it away, "" where there is none.
+    or takes it away, "" where there is none. `has_form`: it can be changed here; `is_open`: it is wanted,
+    and not there.
     """
 
     iri: str
@@ -60,6 +63,10 @@ class ResourcePage:
     named_in: tuple[PropertyLine, ...]
     parties: tuple[str, ...] = ()
     trial: str = ""
+    networks: tuple[str, ...] = ()
+    has_form: bool = False
+    is_tie: bool = False
+    is_open: bool = False
 
 
 def make_page(store: Store, iri: str) -> ResourcePage:
@@ -79,7 +86,16 @@ def make_page(store: Store, iri: str) -> ResourcePage:
         named_in=_group_lines(incoming, names),
         parties=_two_ends(tie) if tie else (),
         trial=trial_of_tie(tie, model) if tie else "",
+        networks=tuple(value for name, value in outgoing if name == NETZ + "inNetwork"),
+        has_form=_has_form(store, iri, [value for name, value in outgoing if name == RDF + "type"]),
+        is_tie=tie is not None,
+        is_open=any(name == ADMS + "status" and value in _WANTED for name, value in outgoing),
     )
+
+
+def _has_form(store: Store, iri: str, types: list[str]) -> bool:
+    """Whether it is an entry of a network, and not a word that all of them use."""
+    return not iri.startswith((NETZ, NK)) and bool(class_of(store, types))
 
 
 def _days_in_words(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 /* What stands beside the map: an actor's profile, a gap, two or more parties together, or where to begin. */
 
 import { byId, make, passage, say } from '../ui/dom.js';
-import { gapLinks, profileOf, trialLink } from './profile.js';
+import { gapLinks, newTieLink, profileOf, trialLink } from './profile.js';
 import { pairPanel, pathPanel, secondParty, sharedPanel } from './relations.js';
 
 const FIRST_GAPS = 6;
@@ -47,6 +47,7 @@ function gapPanel(gap, picture, actions) {
     parties.length ? make('ul', { class: 'links' }, ...parties.map((node) => make('li', {}, actions.actorLink(node.id, node.label)))) : null,
     gap.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: gap.url }, say('gapDetails'))) : null,
     gap.kind === 'fragile' ? null : trialLink(parties.map(({ id }) => id)),
+    gap.kind === 'predicted' ? newTieLink(parties.map(({ id }) => id)) : null,
   ];
 }
 

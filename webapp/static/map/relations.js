@@ -3,7 +3,7 @@
 import { between, existing, sharedPartners, shortestPaths, wanted } from './connections.js';
 import { labelOf } from './data.js';
 import { jump, make, say } from '../ui/dom.js';
-import { gapLinks, trialLink } from './profile.js';
+import { gapLinks, newTieLink, trialLink } from './profile.js';
 import { setUpSearch } from './search.js';
 import { tieDetails } from './ties.js';
 
@@ -34,6 +34,7 @@ export function pairPanel([one, other], picture, actions) {
     make('p', {}, found.paths ? lengthOf(found.paths) : say('noPath', { from: short(here), to: short(there) })),
     found.paths && found.paths.steps.length === 2 ? null : go({ path: [one, other] }, say('showPath'), actions),
     found.ties.some(({ state }) => state === 'exists') ? null : trialLink([one, other]),
+    newTieLink([one, other]),
   ];
 }
 

@@ -18,6 +18,7 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
 
 NAMES = st.text(max_size=8)
+MEANINGS = st.sampled_from(["", "https://w3id.org/akteursnetz/code#public", "urn:x:eigenes"])
 ANSWERS = st.builds(
     Answers,
     sheets=st.dictionaries(
@@ -31,7 +32,7 @@ ANSWERS = st.builds(
         ),
         max_size=2,
     ),
-    words=st.dictionaries(st.sampled_from(["actorKinds", "status"]), st.dictionaries(NAMES, NAMES, max_size=2)),
+    words=st.dictionaries(st.sampled_from(["actorKinds", "status"]), st.dictionaries(NAMES, MEANINGS, max_size=2)),
     splits=st.dictionaries(NAMES, st.lists(NAMES, max_size=3).map(tuple), max_size=2),
     pairs=st.dictionaries(st.tuples(NAMES, NAMES), st.sampled_from(["same", "different", "later"]), max_size=3),
     persons=st.lists(NAMES, max_size=3).map(tuple),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,7 +12,8 @@ from flask.testing import FlaskClient
 from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
-from graph.terms import BASE, SKOS
+from graph.terms import BASE, FOAF, SKOS
+from tests.support.clients import at_the_machine
 from webapp import create_app
 
 JOBCENTER = BASE + "magdeburg/jobcenter"
@@ -43,4 +45,38 @@ def test_only_its_changes_are_shown_with_what_stood_there(client: FlaskClient) -
 
 
 def test_what_has_no_history_says_so(client: FlaskClient) -> None:
-    assert "Noch wurde nichts geändert." in text(client, "/aenderungen?von=niemand")
+    assert client.get("/aenderungen?von=niemand").status_code == 404
+
+
+def test_what_builds_on_a_change_is_named_before_it_is_taken_back() -> None:
+    store: Store = open_store("memory:")
+    create_with_magdeburg(store)
+    client = at_the_machine(create_app(store=store))
+    say = f'INSERT DATA {{ GRAPH <{BASE}x> {{ <{BASE}x/neu> <{SKOS}%s> "%s"@de }} }}'
+    first = store.update(say % ("prefLabel", "Neu"), author="Kim").revision
+    store.update(say % ("note", "Anmerkung"), author="Eva")
+    found = re.search(r'name="token" value="([^"]+)"', text(client, "/aenderungen"))
+    assert found
+    before, form = store.revision, {"token": found[1]}
+    asked = html.unescape(client.post(f"/aenderungen/{first}/zuruecknehmen", data=form).get_data(as_text=True))
+    assert "Eine spätere Änderung betrifft dasselbe." in asked
+    assert "Eva" in asked
+    assert store.revision == before
+    done = client.post(f"/aenderungen/{first}/zuruecknehmen", data={**form, "confirmed": "1"})
+    assert done.status_code == 303
+    assert store.revision == before + 1
+    assert client.post(f"/aenderungen/{before}/zuruecknehmen", data=form).status_code == 303
+    store.close()
+
+
+def test_who_became_known_since_is_not_named_by_the_history() -> None:
+    store: Store = open_store("memory:")
+    create_with_magdeburg(store)
+    client = create_app(store=store).test_client()
+    store.update(f'INSERT DATA {{ GRAPH <{BASE}x> {{ <{BASE}x/neu> <{SKOS}prefLabel> "Lore Zwirnnysen" }} }}')
+    assert "Zwirnnysen" in text(client, "/aenderungen?von=x/neu")
+    store.update(
+        f'INSERT DATA {{ GRAPH <{BASE}x> {{ <{BASE}x/p> a <{FOAF}Person> ; <{FOAF}name> "Lore Zwirnnysen" }} }}'
+    )
+    assert "Zwirnnysen" not in text(client, "/aenderungen?von=x/neu")
+    store.close()

@@ -69,6 +69,8 @@ def test_queries_ask_what_was(client: FlaskClient) -> None:
 def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> None:
     answer = client.get("/aenderungen/am?tag=2999-01-01")
     assert answer.headers["Location"] == f"/?fassung={store.revision}"
+    assert client.get("/aenderungen/am?tag=31.12.2999").headers["Location"] == f"/?fassung={store.revision}"
+    assert client.get("/aenderungen/am?tag=").headers["Location"] == "/aenderungen"
     assert client.get("/aenderungen/am?tag=1999-01-01").status_code == 404
     assert client.get("/aenderungen/am?tag=Mittwoch").status_code == 400
 
@@ -88,3 +90,15 @@ def test_who_may_not_read_all_networks_does_not_look_back(store: Store) -> None:
     app = create_app(store=store)
     app.extensions[EXTENSION].set_public("magdeburg", is_public=False)
     assert app.test_client().get("/akteure?fassung=1").status_code in {401, 403}
+
+
+def test_nobody_looks_back_without_being_known(store: Store) -> None:
+    reader = create_app(store=store).test_client()
+    assert reader.get("/akteure?fassung=1").status_code == 401
+    assert reader.get("/akteure").status_code == 200
+
+
+def test_what_was_is_kept_by_no_cache(client: FlaskClient) -> None:
+    answer = client.get("/akteure?fassung=1")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers

@@ -11,17 +11,15 @@ from html import escape
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from graph.load.spreadsheet.entries import read_entries
-from graph.upkeep.new_network import create_network
 from openpyxl import load_workbook
 
 from graph.analysis import analysis_for
 from graph.export.formats import FORMATS
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.load.spreadsheet.table import Sheets
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.network_files import read_gexf, read_graphml
+from tests.support.new_networks import make_network
 from webapp import create_app
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.drawing import MARGIN, NARROWEST, make_drawing
@@ -44,8 +42,7 @@ def client(magdeburg_app: Flask) -> FlaskClient:
 @pytest.fixture
 def hostile() -> Iterator[FlaskClient]:
     store = open_store("memory:")
-    sheets = Sheets((("Akteur",), (HOSTILE,), ("x" * 300,)))
-    create_network(store, NewNetwork("Böse & Gut", "", ""), sheets, read_entries(sheets), "XY")
+    make_network(store, NewNetwork("Böse & Gut", "", ""), [HOSTILE, "x" * 300], "XY")
     yield create_app(store=store).test_client()
     store.close()
 

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Change, Store
 from graph.store.open import open_store
+from graph.terms import BASE
+from graph.upkeep.merging.merge import REPLACED_BY
 from tests.graph.upkeep.test_merging import DATA, OFFICE, OLD, VHS, quads
 from tests.support.clients import at_the_machine
 from webapp import create_app
@@ -81,6 +83,36 @@ def test_what_is_no_pair_is_told(client: FlaskClient, address: str) -> None:
     answer = client.get("/zusammenlegen/paar" + address)
     assert answer.status_code in {404, 422}
     assert "notice-error" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [{"bleibt": OFFICE}, {"eins": "a b", "bleibt": "a b"}, {"zwei": "a b"}, {"urteil": "verschieden", "zwei": "x y"}],
+)
+def test_a_forged_form_changes_nothing(client: FlaskClient, store: Store, forged: dict[str, str]) -> None:
+    form, before = form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}"), store.revision
+    assert client.post("/zusammenlegen/paar", data={**form, **forged}).status_code in {404, 422}
+    assert store.revision == before
+
+
+def test_only_what_came_later_is_divided(client: FlaskClient, store: Store) -> None:
+    form = form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}")
+    done = client.post("/zusammenlegen/paar", data=form).headers["Location"].split("?")[0]
+    before = store.revision
+    assert client.post(done + "/trennen", data={"token": form["token"], "zu": VHS}).status_code == 422
+    assert store.revision == before
+
+
+@pytest.mark.parametrize("leads", ["https://evil.example/x", "urn:x:y"])
+def test_an_address_leads_nowhere_but_to_an_entry(client: FlaskClient, store: Store, leads: str) -> None:
+    store.update(f"INSERT DATA {{ GRAPH <{BASE}n/x> {{ <{BASE}n/alt> <{REPLACED_BY}> <{leads}> }} }}", checked=False)
+    assert client.get("/id/n/alt").status_code != 302
+    assert client.get("/akteure/n/alt").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/id/n/a%20b", "/akteure/n/a%22b", "/gruppen/n/a%3Eb"])
+def test_what_is_no_address_is_not_found(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
 
 
 def test_who_may_only_read_sees_no_form_and_changes_nothing(store: Store) -> None:

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.query.named import list_queries, list_rules
+from webapp.pages.questions import export
 
 QUESTIONS = [query.name for query in list_queries()]
 
@@ -113,3 +114,12 @@ def test_the_page_says_what_is_chosen_and_nonsense_changes_nothing(client: Flask
 def test_the_first_column_of_a_file_is_no_identifier(client: FlaskClient, address: str) -> None:
     head = rows_of(client.get(address).data)[0]
     assert head[0] not in {"IRI", "Kennung", "id", "iri"}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_file_of_too_many_rows_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    monkeypatch.setitem(export.MOST_ROWS, form, 3)  # type: ignore[arg-type]  # the table is a dictionary
+    answer = client.get(f"/abfragen.{form}", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 4"})
+    assert answer.status_code == 413
+    fits = client.get(f"/abfragen.{form}", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 3"})
+    assert fits.status_code == 200

@@ -1,0 +1,1 @@
+"""Forms that come from shapes: the fields of an entry, their values, and the one change a form makes. Never HTML."""

@@ -1,0 +1,49 @@
+"""Where new entries lie: an address from their name below their network, and the graph of what was entered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import chain, count
+
+import pyoxigraph as ox
+
+from graph.protocol import Store
+from graph.terms import BASE, NETZ, ORG, SKOS, network_slug
+from graph.text import slug_for
+from graph.upkeep.forms.shape_statements import shape_statements
+
+_WITHOUT_FOLDER = frozenset({ORG + one for one in ("Organization", "FormalOrganization", "OrganizationalUnit")})
+_FOLDERS = {NETZ + "WorkingGroup": "gruppe/", SKOS + "Concept": "thema/"}
+_NAMELESS = "eintrag"
+
+
+def root_of(network: str) -> str:
+    """What the addresses of a network begin with: `https://.../magdeburg/`; the shared part where there is none."""
+    slug = network_slug(network)
+    if slug:
+        return f"{BASE}{slug}/"
+    return f"{BASE}gemeinsam/" if not network else network.rstrip("/#") + "/"
+
+
+def graph_of(network: str) -> ox.NamedNode:
+    """The named graph that holds what was entered by hand in a network."""
+    return ox.NamedNode(root_of(network) + "graph/eingetragen")
+
+
+def new_address(store: Store, network: str, class_iri: str, title: str, taken: Collection[str] = ()) -> str:
+    """An IRI that nothing has yet. One that would name a person is a number."""
+    root = root_of(network) + _folder(store, class_iri)
+    plain = root + ((slug_for(title) if title and not store.names_somebody(title) else "") or _NAMELESS)
+    candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
+    return next(one for one in candidates if one not in taken and not _is_taken(store, one))
+
+
+def _folder(store: Store, class_iri: str) -> str:
+    if class_iri in _WITHOUT_FOLDER:
+        return ""
+    return _FOLDERS.get(class_iri) or slug_for(shape_statements(store).name_of(class_iri).in_language("de")) + "/"
+
+
+def _is_taken(store: Store, iri: str) -> bool:
+    node = ox.NamedNode(iri)
+    return bool(store.select(f"SELECT ?p WHERE {{ {{ {node} ?p ?o }} UNION {{ ?o ?p {node} }} }} LIMIT 1"))

@@ -1,0 +1,155 @@
+"""Ending on a day: a tie, a group with what goes on in it, an actor with all that it takes part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pyoxigraph as ox
+
+from graph.errors import DataInvalid, NotFound
+from graph.network.tie_kinds import tie_kinds
+from graph.protocol import Change, ChangeKind, Store
+from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, XSD
+from graph.text import name
+from graph.upkeep.forms.addresses import graph_of
+from graph.upkeep.forms.dates import TypedDay, read_typed
+from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
+from graph.upkeep.forms.form_for import TIE, class_of
+from graph.upkeep.forms.names import labels_of
+from graph.upkeep.forms.saving import proven, without_what_stays
+from graph.upkeep.forms.shape_statements import shape_statements
+from graph.upkeep.forms.sources import Source, prove
+
+STATUS = ADMS + "status"
+_END, _END_PRECISION = SCHEMA + "endDate", NETZ + "endPrecision"
+_START, _START_PRECISION = SCHEMA + "startDate", NETZ + "startPrecision"
+_OVER = frozenset({NK + "ended"})
+_GOING_ON = frozenset({NK + "exists", NK + "unclear"})
+_WITH_PERIOD = frozenset({TIE, NETZ + "Network", NETZ + "WorkingGroup", NETZ + "Programme", NETZ + "Measure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What becomes of one entry: from when, to when, in which state; "" for what stays."""
+
+    iri: str
+    state: str
+    start: TypedDay | None = None
+    end: TypedDay | None = None
+
+
+def read_end(text: str) -> TypedDay:
+    """The day of an end as it was typed. Raises DataInvalid (422)."""
+    found = read_typed(text, last=True)
+    if found is None:
+        raise DataInvalid(
+            "“%(text)s” is no date. Please write it as 2026, 2026-05 or 2026-05-31.", text=" ".join(text.split())[:60]
+        )
+    return found
+
+
+def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool = True) -> list[Step]:
+    """The steps that end an entry and, with `also`, the existing ties that need it. Raises NotFound (404)."""
+    entry = read_entry(store, iri)
+    if not entry.is_there:
+        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+    state = "ended" if is_over(end, today) else ""
+    own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri)
+    return [Step(one, state, end=end) for one in (iri, *own)]
+
+
+def is_over(end: TypedDay, today: str) -> bool:
+    """Whether an end has come: of a year or a month, once it has begun, for somebody says that it ended in it."""
+    length = {"day": 10, "month": 7}.get(end.precision, 4)
+    return end.day[:length] <= today[:length]
+
+
+def existing_ties(store: Store, iri: str) -> list[str]:
+    """The ties that an actor, a group or an event takes part in and that go on, in the order of their addresses."""
+    subjects = sorted(
+        {name(quad.subject) for quad in statements_to(store, iri) if isinstance(quad.subject, ox.NamedNode)}
+    )
+    ties = _ties(store, subjects)
+    return [one for one in subjects if one in ties and _goes_on(read_entry(store, one))]
+
+
+def _goes_on(entry: Entry) -> bool:
+    states = {name(quad.object) for quad in entry.of(STATUS)}
+    return not states or not states.isdisjoint(_GOING_ON)
+
+
+def _ties(store: Store, iris: Iterable[str]) -> set[str]:
+    """Which of these are ties."""
+    kinds = shape_statements(store).below(tie_kinds(store).by_iri())
+    values = " ".join(str(ox.NamedNode(one)) for one in iris)
+    rows = store.select(f"SELECT ?s ?c WHERE {{ VALUES ?s {{ {values} }} ?s <{RDF}type> ?c }}") if values else []
+    return {name(row["s"]) for row in rows if name(row["c"]) in kinds}
+
+
+def change_of_steps(
+    store: Store,
+    steps: Sequence[Step],
+    source: Source,
+    *,
+    kind: ChangeKind,
+    said: str = "",
+    fingerprint: str = "",
+) -> Change:
+    """All steps as one change, each with the evidence. Raises DataInvalid (422) for an end before the beginning."""
+    first = read_entry(store, steps[0].iri)
+    network = next(iter(first.networks), "")
+    graph = first.graph if isinstance(first.graph, ox.NamedNode) else graph_of(network)
+    proof = prove(store, source, network, graph, said)
+    add: list[ox.Quad] = [*proof.quads]
+    remove: list[ox.Quad] = []
+    for step in steps:
+        more, less = _step(store, step)
+        evidence, without = proven(store, step.iri, proof, read_entry(store, step.iri).graph or graph, is_new=False)
+        add += [*more, *evidence]
+        remove += [*less, *without]
+    add, remove = without_what_stays(add, remove)
+    return Change(
+        add=add,
+        remove=remove,
+        author=source.author,
+        reason=source.reason or said,
+        checked=True,
+        kind=kind,
+        about=labels_of(store, [first.iri])[first.iri].in_language("de"),
+        only_if=partial(check_unchanged, store, first.iri, fingerprint) if fingerprint else None,
+    )
+
+
+def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    entry = read_entry(store, step.iri)
+    graph = entry.graph or ox.DefaultGraph()
+    node, add, remove = ox.NamedNode(step.iri), [], []
+    _refuse_backwards(entry, step)
+    dated = [(step.start, _START, _START_PRECISION)]
+    if step.end is not None and _has_period(store, entry):
+        dated.append((step.end, _END, _END_PRECISION))
+    for day, path, precision in dated:
+        if day is None:
+            continue
+        remove += [*entry.of(path), *entry.of(precision)]
+        add.append(ox.Quad(node, ox.NamedNode(path), ox.Literal(day.day, datatype=ox.NamedNode(XSD + "date")), graph))
+        if day.precision != "day":
+            add.append(ox.Quad(node, ox.NamedNode(precision), ox.NamedNode(NK + day.precision), graph))
+    if step.state:
+        remove += entry.of(STATUS)
+        add.append(ox.Quad(node, ox.NamedNode(STATUS), ox.NamedNode(NK + step.state), graph))
+    return add, remove
+
+
+def _refuse_backwards(entry: Entry, step: Step) -> None:
+    held = min((name(quad.object)[:10] for quad in entry.of(_START)), default="")
+    start = step.start.day if step.start else held
+    if step.end is not None and start and start > step.end.day:
+        raise DataInvalid("The end lies before the beginning.", hint="It began on %(start)s.", start=start)
+
+
+def _has_period(store: Store, entry: Entry) -> bool:
+    """Whether an entry of this kind says from when to when; an actor only says that it is no longer there."""
+    return not _WITH_PERIOD.isdisjoint(shape_statements(store).above(class_of(store, entry.types)))

@@ -1,0 +1,149 @@
+"""What statements that come and go mean for people: which thing, which field, what it said and what it says now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.model import Text
+from graph.protocol import Store
+from graph.rdf.values import UnreadableError, read_day
+from graph.terms import CODES_GRAPH, DERIVED_GRAPH, FOAF, NETZ, ONTOLOGY_GRAPH, PROV, RDF
+from graph.text import LABELS, label, name
+from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
+from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.names import labels_of
+from graph.upkeep.forms.shape_statements import is_iri, shape_statements
+
+_TYPE = RDF + "type"
+_SILENT = frozenset({_TYPE, *PRECISION_OF.values()})
+_BESIDE = frozenset({NETZ + "Passage", FOAF + "Document"})
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a thing before and after; empty for what was not said, or is no longer."""
+
+    label: Text
+    before: tuple[Text, ...]
+    after: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingChange:
+    """What becomes of one thing: `is_new`, `is_gone`, or the fields that are different."""
+
+    iri: str
+    label: Text
+    kind: Text
+    is_new: bool
+    is_gone: bool
+    fields: tuple[FieldChange, ...]
+
+
+def changes_in_words(store: Store, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> list[ThingChange]:
+    """What a change says, thing by thing, new things last. `store`: as it is before it or after it. O(the change)."""
+    added, removed = _counted(add), _counted(remove)
+    subjects = dict.fromkeys(name(quad.subject) for quad in (*removed, *added))
+    told = _Teller(store, added, removed)
+    found = [one for iri in list(subjects)[: _MOST * 4] if (one := told.thing(iri))]
+    return sorted(found, key=lambda one: one.is_new)[:_MOST]
+
+
+def _counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    apart = {DERIVED_GRAPH, ONTOLOGY_GRAPH, CODES_GRAPH}
+    return [quad for quad in quads if name(quad.graph_name) not in apart] if quads else []  # type: ignore[arg-type]
+
+
+class _Teller:
+    """Tells of each thing what was said and is said; its names come from the change where no store has them."""
+
+    def __init__(self, store: Store, added: Sequence[ox.Quad], removed: Sequence[ox.Quad]) -> None:
+        self._store, self._statements = store, shape_statements(store)
+        self._added, self._removed = _by_subject(added), _by_subject(removed)
+        named = {name(term) for quad in (*added, *removed) for term in (quad.subject, quad.object) if _is_iri(term)}
+        self._labels = labels_of(store, named, self._statements)
+        for iri, said in {**self._removed, **self._added}.items():
+            if own := label({one: _literals(said, one) for one in LABELS}):
+                self._labels[iri] = own
+        self._quotes = self._documents((*added, *removed))
+
+    def thing(self, iri: str) -> ThingChange | None:
+        """What becomes of it; None for passages and documents, which are told where they are used."""
+        added, removed = self._added.get(iri, []), self._removed.get(iri, [])
+        types = {name(q.object) for q in (*added, *removed) if q.predicate.value == _TYPE}
+        if types & _BESIDE and not types - _BESIDE:
+            return None
+        is_new = any(q.predicate.value == _TYPE for q in added)
+        is_gone = any(q.predicate.value == _TYPE for q in removed) and not is_new
+        class_iri = class_of(self._store, types or self._types(iri))
+        form = form_for(self._store, class_iri) if class_iri else None
+        order = {one.path: place for place, one in reversed(list(enumerate(form.fields)))} if form else {}
+        paths = sorted(
+            {q.predicate.value for q in (*added, *removed)} - _SILENT, key=lambda one: (order.get(one, 99), one)
+        )
+        labels = {field.path: field.label for field in form.fields} if form else {}
+        fields = [
+            FieldChange(
+                labels.get(path) or self._statements.name_of(path), self._said(removed, path), self._said(added, path)
+            )
+            for path in paths
+        ]
+        return ThingChange(
+            iri,
+            self._labels.get(iri) or Text(iri),
+            form.label if form else Text(),
+            is_new,
+            is_gone,
+            tuple(one for one in fields if one.before != one.after),
+        )
+
+    def _types(self, iri: str) -> list[str]:
+        if not is_iri(iri):
+            return []
+        return [name(row["t"]) for row in self._store.select(f"SELECT ?t WHERE {{ {ox.NamedNode(iri)} a ?t }}")]
+
+    def _said(self, quads: Sequence[ox.Quad], path: str) -> tuple[Text, ...]:
+        precision = precision_named(name(q.object) for q in quads if q.predicate.value == PRECISION_OF.get(path))
+        return tuple(self._value(q.object, precision) for q in quads if q.predicate.value == path)
+
+    def _value(self, term: object, precision: str) -> Text:
+        if _is_iri(term):
+            iri = name(term)  # type: ignore[arg-type]
+            return self._quotes.get(iri) or self._labels.get(iri) or Text(iri)
+        try:
+            day, shown = read_day(term)  # type: ignore[arg-type]
+        except UnreadableError:
+            return Text(name(term))  # type: ignore[arg-type]
+        is_date = isinstance(term, ox.Literal) and term.datatype.value.endswith(("date", "gYear", "dateTime"))
+        return Text(write_typed(day, precision or shown)) if is_date else Text(name(term))  # type: ignore[arg-type]
+
+    def _documents(self, quads: Iterable[ox.Quad]) -> dict[str, Text]:
+        """Passages by the documents that they are from: that is what people call evidence."""
+        passages = {name(q.object) for q in quads if q.predicate.value == NETZ + "evidence" and _is_iri(q.object)}
+        found = {name(q.subject): name(q.object) for q in quads if q.predicate.value == PROV + "wasQuotedFrom"}
+        values = " ".join(str(ox.NamedNode(one)) for one in passages if one not in found)
+        if values:
+            query = f"SELECT ?p ?d WHERE {{ VALUES ?p {{ {values} }} ?p <{PROV}wasQuotedFrom> ?d }}"
+            found |= {name(row["p"]): name(row["d"]) for row in self._store.select(query)}
+        labels = labels_of(self._store, [one for one in found.values() if one not in self._labels], self._statements)
+        return {passage: self._labels.get(document) or labels[document] for passage, document in found.items()}
+
+
+def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
+    found: defaultdict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        found[name(quad.subject)].append(quad)
+    return found
+
+
+def _literals(quads: Iterable[ox.Quad], path: str) -> list[ox.Literal]:
+    return [q.object for q in quads if q.predicate.value == path and isinstance(q.object, ox.Literal)]
+
+
+def _is_iri(term: object) -> bool:
+    return isinstance(term, ox.NamedNode)

@@ -1,0 +1,79 @@
+"""The same change of several actors at once: of which kind they are, or the end of their memberships of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from graph.errors import DataInvalid
+from graph.protocol import Change, Store
+from graph.terms import ORG
+from graph.text import name
+from graph.upkeep.forms.dates import TypedDay
+from graph.upkeep.forms.ending import Step, change_of_steps, existing_ties, is_over
+from graph.upkeep.forms.entry import read_entry
+from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.saving import proven
+from graph.upkeep.forms.sources import Source, prove
+
+KIND = ORG + "classification"
+_MOST = 1_000
+
+
+def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source, said: str = "") -> Change:
+    """Several actors become of one kind, from which their sector follows. Raises DataInvalid (422)."""
+    first = read_entry(store, _chosen(iris)[0])
+    form = form_for(store, class_of(store, first.types))
+    field = form.field(KIND)
+    if field is None or kind not in {one.iri for one in field.choices}:
+        raise DataInvalid("This is none of the choices.", hint="Choose a kind of actor.")
+    network = next(iter(first.networks), "")
+    graph = first.graph if isinstance(first.graph, ox.NamedNode) else ox.NamedNode(first.iri)
+    proof = prove(store, source, network, graph, said)
+    add: list[ox.Quad] = [*proof.quads]
+    remove: list[ox.Quad] = []
+    for iri in iris:
+        entry = read_entry(store, iri)
+        if not entry.is_there or {name(quad.object) for quad in entry.of(KIND)} == {kind}:
+            continue
+        held = entry.graph or graph
+        remove += entry.of(KIND)
+        add.append(ox.Quad(ox.NamedNode(iri), ox.NamedNode(KIND), ox.NamedNode(kind), held))
+        more, less = proven(store, iri, proof, held, is_new=False)
+        add += more
+        remove += less
+    return Change(
+        add=add, remove=remove, author=source.author, reason=source.reason or said, checked=True, kind="entries-changed"
+    )
+
+
+def memberships_in(store: Store, iris: Sequence[str], group: str) -> list[str]:
+    """The memberships of these actors in a group that go on. O(ties of the group)."""
+    chosen = set(_chosen(iris))
+    of_group = (read_entry(store, one) for one in existing_ties(store, group))
+    return [
+        entry.iri
+        for entry in of_group
+        if group in {name(quad.object) for quad in entry.of(ORG + "organization")}
+        and chosen & {name(quad.object) for quad in entry.of(ORG + "member")}
+    ]
+
+
+def change_of_endings(
+    store: Store, iris: Sequence[str], group: str, end: TypedDay, *, today: str, source: Source, said: str = ""
+) -> Change:
+    """The memberships of these actors in a group end on one day. Raises DataInvalid (422) where there are none."""
+    ties = memberships_in(store, iris, group)
+    if not ties:
+        raise DataInvalid("None of these is a member of this group.", hint="Choose others, or another group.")
+    state = "ended" if is_over(end, today) else ""
+    return change_of_steps(
+        store, [Step(one, state, end=end) for one in ties], source, kind="entries-changed", said=said
+    )
+
+
+def _chosen(iris: Sequence[str]) -> Sequence[str]:
+    if not iris or len(iris) > _MOST:
+        raise DataInvalid("Please choose between one and %(most)s actors.", most=_MOST)
+    return iris

@@ -1,0 +1,219 @@
+"""Changing entries in a real browser: by keyboard alone, by two at once, after a reload, in the dark, enlarged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from graph.load.files import create_with_magdeburg
+from graph.store.open import open_store
+from tests.support.clients import way_in
+from tests.support.servers import service
+from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION
+
+PASSWORD = "ein langer Satz, leicht zu merken"  # noqa: S105 - nobody's
+SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+PAGES = (
+    "/eintragen",
+    "/eintragen/akteur",
+    "/eintragen/schnittstelle?von=magdeburg/jobcenter",
+    "/eintragen/forderung",
+    "/aendern?iri=magdeburg/jobcenter",
+    "/beenden?iri=magdeburg/jobcenter",
+    "/besteht?iri=magdeburg/schnittstelle/ba-jobcenter-sprache",
+    "/loeschen?iri=magdeburg/jobcenter",
+    "/mehrere?iri=magdeburg/jobcenter&iri=magdeburg/ihk",
+    "/akteure",
+    "/akteure/magdeburg/jobcenter",
+)
+NAME = '[name="skos:prefLabel@de"]'
+
+
+@pytest.fixture
+def own_site(page: Page) -> Iterator[str]:
+    store = open_store("memory:")
+    create_with_magdeburg(store)
+    app = create_app(store=store)
+    people: Accounts = app.extensions[EXTENSION]
+    for name in ("Kora", "Kim"):
+        people.people.add(name, "koordinieren")
+        people.people.set_password(name, PASSWORD)
+    with service(app) as port:
+        page.goto(f"http://127.0.0.1:{port}{way_in(app)}")
+        yield f"http://127.0.0.1:{port}"
+    store.close()
+
+
+def check(page: Page) -> None:
+    result = Axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+    assert not page.evaluate(SCROLLS), page.url
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (640, "dark")])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(strict: Page, own_site: str, width: int, scheme: str) -> None:
+    """640 pixels are a window of 1280 at 200 per cent."""
+    strict.set_viewport_size({"width": width, "height": 900})
+    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    for address in PAGES:
+        strict.goto(own_site + address)
+        strict.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+        check(strict)
+
+
+def test_an_actor_is_entered_and_taken_back_with_the_keyboard_alone(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/akteure")
+    strict.get_by_role("link", name="Akteur eintragen").focus()
+    strict.keyboard.press("Enter")
+    expect(strict.locator(NAME)).to_be_focused()
+    strict.keyboard.type("Radlerverein Elbe")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    expect(strict.locator(".edit-things")).to_contain_text("Neu: Akteur „Radlerverein Elbe“")
+    check(strict)
+    strict.get_by_role("button", name="Rückgängig machen").focus()
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Zurückgenommen")
+
+
+def test_what_changes_is_said_while_somebody_types_and_saved_by_one_click(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    strict.locator(NAME).fill("Jobcenter MD")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Jobcenter MD“")
+    check(strict)
+    strict.get_by_role("button", name="Speichern").click()
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+
+
+def test_a_draft_survives_a_reload(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    strict.locator(NAME).fill("Halb getippt")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Halb getippt“")
+    strict.reload()
+    expect(strict.locator(NAME)).to_have_value("Halb getippt")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Halb getippt“")
+    strict.get_by_role("button", name="Speichern").click()
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    expect(strict.locator(NAME)).to_have_value("Halb getippt")
+    strict.locator(NAME).fill("Ganz anders")
+    strict.get_by_role("link", name="Abbrechen").click()
+
+
+def test_two_browsers_change_one_entry_and_nothing_is_lost(browser: Browser, own_site: str) -> None:
+    pages = []
+    for name in ("Kora", "Kim"):
+        page = browser.new_context(locale="de-DE").new_page()
+        page.goto(f"{own_site}/anmelden?weiter=/aendern?iri=magdeburg/jobcenter")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Passwort").fill(PASSWORD)
+        page.get_by_role("button", name="Anmelden", exact=True).click()
+        expect(page.locator(NAME)).to_be_visible()
+        pages.append(page)
+    first, second = pages
+    first.locator(NAME).fill("Name von Kora")
+    expect(first.locator("#zusammenfassung")).to_contain_text("jetzt „Name von Kora“")
+    first.get_by_role("button", name="Speichern").click()
+    expect(first.locator("h1")).to_have_text("Gespeichert")
+    second.locator(NAME).fill("Name von Kim")
+    second.wait_for_timeout(600)
+    second.get_by_role("button", name="Speichern").click()
+    expect(second.get_by_text("Jemand anderes hat diesen Eintrag inzwischen geändert")).to_be_visible()
+    check(second)
+    row = second.locator("tr", has=second.locator("th", has_text="Name"))
+    expect(row).to_contain_text("Jobcenter Landeshauptstadt Magdeburg")
+    row.get_by_label("Name von Kim").check()
+    expect(second.locator("#zusammenfassung")).to_contain_text("bisher „Name von Kora“, jetzt „Name von Kim“")
+    second.get_by_role("button", name="Speichern").first.click()
+    expect(second.locator("h1")).to_have_text("Gespeichert")
+    expect(second.locator(".edit-things")).to_contain_text("bisher „Name von Kora“, jetzt „Name von Kim“")
+
+
+def test_the_panel_of_the_map_leads_to_the_forms(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    strict.locator(".panel-edit").get_by_role("link", name="Verbindung eintragen").click()
+    expect(strict.locator('[name="netz:party"]').first).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    strict.goto(f"{own_site}/karte?paar=magdeburg/jobcenter~magdeburg/ihk")
+    strict.get_by_role("link", name="Verbindung eintragen").click()
+    expect(strict.locator('[name="netz:party"]').nth(1)).not_to_have_value("")
+
+
+def test_forms_work_without_scripts(page: Page, browser: Browser, own_site: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="de-DE", storage_state=page.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    page.locator(NAME).fill("Jobcenter MD")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.locator("#zusammenfassung")).to_contain_text("jetzt „Jobcenter MD“")
+    page.get_by_role("button", name="So speichern").click()
+    expect(page.locator("h1")).to_have_text("Gespeichert")
+    context.close()
+
+
+def clicks(page: Page, *names: str) -> int:
+    """Click links and buttons by their names, one after the other; how many clicks that were."""
+    for name in names:
+        found = page.locator("a:visible, button:visible, summary:visible", has_text=name)
+        found.first.click()
+    return len(names)
+
+
+def test_common_tasks_take_at_most_four_clicks_from_the_start_page(strict: Page, own_site: str) -> None:
+    def saved() -> None:
+        expect(strict.locator("h1")).to_have_text("Gespeichert")
+        strict.goto(own_site)
+
+    summary = strict.locator("#zusammenfassung")
+    strict.goto(own_site)
+    count = clicks(strict, "Akteure", "Ändern")
+    strict.locator(NAME).fill("Sprecherinnen und Sprecher")
+    expect(summary).to_contain_text("jetzt „Sprecherinnen")
+    assert count + clicks(strict, "Speichern") <= 4
+    saved()
+    count = clicks(strict, "Gruppen", "AG Interkultur", "Mitglied eintragen")
+    strict.locator('[name="org:member"]').fill("Radlerverein Elbe")
+    expect(summary).to_contain_text("Neu: Akteur")
+    assert count + clicks(strict, "Speichern") <= 4
+    expect(strict.locator(".edit-things")).to_contain_text("Neu: Akteur „Radlerverein Elbe“")
+    saved()
+    count = clicks(strict, "Gruppen", "AG Interkultur") + 1
+    strict.locator(".tie-list a", has_text="Beenden").first.click()
+    strict.get_by_label("Bis wann").fill("2026")
+    assert count + clicks(strict, "Beenden") <= 4
+    saved()
+    count = clicks(strict, "Verbindung eintragen")
+    strict.locator('[name="netz:party"]').first.fill("Radlerverein Elbe")
+    strict.locator('[name="netz:party"]').nth(1).fill("Stadtsportbund")
+    strict.locator('[name="netz:topic"]').first.fill("Radfahren")
+    strict.get_by_text("Steht in einem Dokument").click()
+    strict.get_by_label("Welches Dokument").fill("Protokoll vom Mai")
+    strict.get_by_label("Wortlaut der Stelle").fill("Beide üben gemeinsam.")
+    expect(summary).to_contain_text("Protokoll vom Mai")
+    assert count + 1 + clicks(strict, "Speichern") <= 4
+    expect(strict.locator(".edit-things")).to_contain_text("Protokoll vom Mai")
+    saved()
+    count = clicks(strict, "Lücken", "Besteht schon: eintragen")
+    strict.get_by_label("Seit wann").fill("2026")
+    assert count + clicks(strict, "Besteht schon") <= 4
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    assert clicks(strict, "Rückgängig machen") <= 4
+    expect(strict.locator("h1")).to_have_text("Zurückgenommen")
+
+
+def test_what_was_not_read_yet_is_shown_before_it_is_saved(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    strict.locator(NAME).fill("Schnell getippt")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Schnell getippt“")
+    expect(strict.locator("h1")).to_have_text("„Jobcenter Landeshauptstadt Magdeburg“ ändern")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    strict.goto(f"{own_site}/eintragen/akteur")
+    strict.locator(NAME).fill("Agentur für Arbeit")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("Ähnlich heißt schon")

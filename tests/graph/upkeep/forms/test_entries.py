@@ -1,0 +1,303 @@
+"""What a form makes of an entry: exactly what is different, with its evidence, refused where it would be wrong."""
+
+from __future__ import annotations
+
+import time
+from typing import cast
+
+import pytest
+
+from graph.analysis import analysis_for
+from graph.errors import Conflict, DataInvalid
+from graph.network.model_reader import read_model
+from graph.protocol import Store
+from graph.terms import BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS
+from graph.text import name
+from graph.upkeep.forms.dates import read_typed
+from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
+from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, existing_ties, read_end
+from graph.upkeep.forms.entry import check_unchanged, read_entry
+from graph.upkeep.forms.in_words import changes_in_words
+from graph.upkeep.forms.saving import change_of
+from graph.upkeep.forms.several import change_of_endings, change_of_kind
+from graph.upkeep.forms.sources import Source
+from graph.validate.report import Violation
+from tests.graph.upkeep.forms.entering import SAID, changed, drafted, entered, redrafted
+
+ACTOR, GROUP, TOPIC = ORG + "FormalOrganization", NETZ + "WorkingGroup", SKOS + "Concept"
+INTERFACE, MEMBERSHIP = NETZ + "Interface", NETZ + "Membership"
+JOBCENTER = BASE + "magdeburg/jobcenter"
+DEMANDED = BASE + "magdeburg/schnittstelle/ba-jobcenter-sprache"
+NAME = "skos:prefLabel@de"
+
+
+def test_an_actor_takes_one_field(own_magdeburg: Store) -> None:
+    iri = entered(own_magdeburg, ACTOR, {NAME: ["Radlerverein Elbe"]})
+    assert iri == BASE + "magdeburg/radlerverein-elbe"
+    actor = read_model(own_magdeburg).actors[iri]
+    assert actor.label.de == "Radlerverein Elbe"
+    assert actor.networks == (BASE + "magdeburg/netzwerk",)
+    assert actor.confidence == "external", "typed without a document is never what a document says"
+    assert [one.document.label.de for one in actor.evidence] == ["Angabe von Koordination am 29.11.2026"]
+
+
+def test_two_of_one_name_have_two_addresses(own_magdeburg: Store) -> None:
+    first, second = (entered(own_magdeburg, ACTOR, {NAME: ["Radlerverein"]}) for _ in "ab")
+    assert (first, second) == (BASE + "magdeburg/radlerverein", BASE + "magdeburg/radlerverein-2")
+
+
+def test_only_what_was_made_different_is_changed(own_magdeburg: Store) -> None:
+    before = read_entry(own_magdeburg, JOBCENTER)
+    draft = redrafted(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter Magdeburg"]})
+    assert [(quad.predicate.value, name(quad.object)) for quad in draft.add] == [
+        (SKOS + "prefLabel", "Jobcenter Magdeburg")
+    ]
+    assert [name(quad.object) for quad in draft.remove] == ["Jobcenter Landeshauptstadt Magdeburg"]
+    own_magdeburg.apply(change_of(own_magdeburg, draft, Source("reason", "Kim", "2026-11-29", reason="Tippfehler")))
+    after = read_entry(own_magdeburg, JOBCENTER)
+    assert len(after.quads) == len(before.quads)
+    assert after.graph == before.graph
+
+
+def test_nothing_different_is_no_change(own_magdeburg: Store) -> None:
+    assert redrafted(own_magdeburg, JOBCENTER, {}).is_empty
+
+
+@pytest.mark.parametrize("class_iri", [MEMBERSHIP, INTERFACE, NETZ + "Funding", NETZ + "Mandate", NETZ + "Finding"])
+def test_what_is_stored_and_shown_again_is_no_change(own_magdeburg: Store, class_iri: str) -> None:
+    rows = own_magdeburg.select(f"SELECT DISTINCT ?s WHERE {{ ?s a <{class_iri}> }}")
+    for row in rows:
+        assert redrafted(own_magdeburg, str(row["s"])[1:-1], {}).is_empty
+
+
+def test_a_change_is_undone_to_what_was_before(own_magdeburg: Store) -> None:
+    before = own_magdeburg.dump()
+    applied = changed(own_magdeburg, JOBCENTER, {NAME: ["Anders"], "org:subOrganizationOf": ["Neues Amt"]})
+    own_magdeburg.undo(applied.revision)
+    assert sorted(own_magdeburg.dump().splitlines()) == sorted(before.splitlines())
+
+
+def test_a_name_that_nobody_has_becomes_an_actor(own_magdeburg: Store) -> None:
+    given = {"netz:party": ["Jobcenter Landeshauptstadt Magdeburg", "Radlerverein"], "netz:topic": ["Radfahren"]}
+    iri = entered(own_magdeburg, INTERFACE, {**given, "adms:status": [NK + "exists"], "schema:startDate": ["05/2026"]})
+    tie = read_model(own_magdeburg).ties[iri]
+    assert [ref.label.de for ref in tie.parties] == ["Jobcenter Landeshauptstadt Magdeburg", "Radlerverein"]
+    assert tie.label.de == "Jobcenter Landeshauptstadt Magdeburg – Radlerverein"
+    assert (tie.start, tie.start_precision, tie.state, tie.confidence) == ("2026-05-01", "month", "exists", "external")
+    assert tie.topics[0].label.de == "Radfahren"
+
+
+def test_of_two_that_are_called_so_nobody_is_guessed(own_magdeburg: Store) -> None:
+    for _ in "ab":
+        entered(own_magdeburg, ACTOR, {NAME: ["Radlerverein"]})
+    draft = drafted(own_magdeburg, INTERFACE, {"netz:party": ["Radlerverein", "Jobcenter Landeshauptstadt Magdeburg"]})
+    (problem,) = [one for one in draft.problems if one.key == "netz:party"]
+    assert "Radlerverein [magdeburg/radlerverein-2]" in str(problem.values["names"])
+    given = {"netz:party": ["Radlerverein [magdeburg/radlerverein-2]"]}
+    again = drafted(own_magdeburg, INTERFACE, given)
+    assert not [one for one in again.problems if one.key == "netz:party"]
+
+
+def test_a_tie_of_one_is_refused_at_its_field(own_magdeburg: Store) -> None:
+    given = {"netz:party": ["Jobcenter Landeshauptstadt Magdeburg"], "netz:topic": ["Radfahren"]}
+    draft = drafted(own_magdeburg, INTERFACE, {**given, "adms:status": [NK + "exists"]})
+    with pytest.raises(DataInvalid) as refused:
+        own_magdeburg.apply(change_of(own_magdeburg, draft, SAID, said="x"))
+    violation = cast("tuple[Violation, ...]", refused.value.values["violations"])[0]
+    assert NETZ + "party" in violation.path.split()
+    assert "mindestens zwei" in violation.message.de
+
+
+def test_an_end_before_its_beginning_is_refused(own_magdeburg: Store) -> None:
+    given = {"schema:startDate": ["2026"], "schema:endDate": ["2025"], NAME: ["AG Rad"]}
+    draft = drafted(own_magdeburg, GROUP, given)
+    assert [one.key for one in draft.problems if "before" in one.template] == ["schema:endDate"]
+    with pytest.raises(DataInvalid):
+        read_end("bald")
+
+
+def test_a_circle_of_units_is_refused(own_magdeburg: Store) -> None:
+    upper = entered(own_magdeburg, ACTOR, {NAME: ["Oberamt"]})
+    lower = entered(own_magdeburg, ACTOR, {NAME: ["Unteramt"], "org:unitOf": ["Oberamt"]})
+    assert [one.key for one in redrafted(own_magdeburg, upper, {"org:unitOf": ["Unteramt"]}).problems] == ["org:unitOf"]
+    assert [one.key for one in redrafted(own_magdeburg, lower, {"org:unitOf": ["Unteramt"]}).problems] == ["org:unitOf"]
+
+
+def test_a_name_of_ten_thousand_characters_is_refused_at_its_field(own_magdeburg: Store) -> None:
+    (problem,) = drafted(own_magdeburg, ACTOR, {NAME: ["Ä" * 10_000]}).problems
+    assert (problem.key, problem.said.de) == (NAME, "Bitte einen Namen eintragen, höchstens 300 Zeichen.")
+    assert drafted(own_magdeburg, INTERFACE, {"netz:party": ["Ä" * 10_000, "Jobcenter"]}).problems
+
+
+@pytest.mark.parametrize(
+    "hostile", ['"><script>alert(1)</script>', "' } INSERT", "\x00\x07a\ud800", "[[x]", "<urn:x>", "\\u0041"]
+)
+def test_hostile_text_is_text_in_every_field(own_magdeburg: Store, hostile: str) -> None:
+    for class_iri in (ACTOR, GROUP, INTERFACE, MEMBERSHIP, NETZ + "Demand", TOPIC, SCHEMA + "Event", FOAF + "Document"):
+        draft = drafted(own_magdeburg, class_iri, {})
+        texts = {field.key: [hostile] for field in draft.form.fields if field.editor != "choice"}
+        found = drafted(own_magdeburg, class_iri, texts)
+        for quad in found.add:
+            assert "\x00" not in name(quad.object)
+            assert " " not in name(quad.subject)
+
+
+def test_what_changes_is_said_before_and_after(own_magdeburg: Store) -> None:
+    draft = redrafted(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"], "org:classification": [NK + "municipality"]})
+    change = change_of(own_magdeburg, draft, SAID, said="Name")
+    (thing,) = changes_in_words(own_magdeburg, change.add, change.remove)
+    said = {one.label.de: ([t.de for t in one.before], [t.de for t in one.after]) for one in thing.fields}
+    assert said["Name"] == (["Jobcenter Landeshauptstadt Magdeburg"], ["Jobcenter MD"])
+    assert said["Art"] == (["Arbeitsverwaltung"], ["Kommune und ihre Ämter"])
+    assert said["Beleg"] == ([], ["Angabe von Koordination am 29.11.2026"])
+    applied = own_magdeburg.apply(change)
+    entry = own_magdeburg.entry(applied.revision)
+    assert entry is not None
+    assert changes_in_words(own_magdeburg, entry.add, entry.remove)[0].fields == thing.fields
+    assert (entry.kind, entry.author) == ("entry-changed", "Koordination")
+
+
+def test_who_saves_second_is_told(own_magdeburg: Store) -> None:
+    seen = read_entry(own_magdeburg, JOBCENTER).fingerprint
+    changed(own_magdeburg, JOBCENTER, {NAME: ["Erste"]})
+    with pytest.raises(Conflict):
+        check_unchanged(own_magdeburg, JOBCENTER, seen)
+    draft = redrafted(own_magdeburg, JOBCENTER, {NAME: ["Zweite"]})
+    with pytest.raises(Conflict):
+        own_magdeburg.apply(change_of(own_magdeburg, draft, SAID, said="x", fingerprint=seen))
+
+
+def test_a_quotation_of_a_known_place_is_that_place(own_magdeburg: Store) -> None:
+    source = Source(
+        "document", "Kim", "2026-11-29", "Dokumentation der Netzwerkkonferenz 2016 (Auszug)", "Frau und Herr"
+    )
+    passage = own_magdeburg.select(
+        f"SELECT ?p ?q WHERE {{ <{DEMANDED}> <{NETZ}evidence> ?p . ?p <http://www.w3.org/ns/oa#exact> ?q }}"
+    )[0]
+    source = Source(source.kind, source.author, source.day, source.document, passage["q"].value)  # type: ignore[union-attr]
+    draft = drafted(own_magdeburg, ACTOR, {NAME: ["Radlerverein"]})
+    change = change_of(own_magdeburg, draft, source, said="x")
+    assert passage["p"] in {quad.object for quad in change.add}
+    assert NK + "stated" in {name(quad.object) for quad in change.add}
+
+
+def test_a_reason_or_evidence_is_asked_for(own_magdeburg: Store) -> None:
+    draft = redrafted(own_magdeburg, JOBCENTER, {NAME: ["Anders"]})
+    for source in (Source("reason", "Kim", "2026-11-29"), Source("document", "Kim", "2026-11-29", "Protokoll")):
+        with pytest.raises(DataInvalid):
+            change_of(own_magdeburg, draft, source)
+
+
+def test_a_demanded_tie_that_exists_closes_its_gap_and_fulfils_the_demand(own_magdeburg: Store) -> None:
+    demand = BASE + "magdeburg/befund/ag1-ba-jc"
+    before = {gap.id: gap.rule for gap in analysis_for(own_magdeburg).gaps if gap.subject.iri in {DEMANDED, demand}}
+    assert sorted(before.values()) == ["demand-overdue", "interface-missing"]
+    step = Step(DEMANDED, "exists", start=read_typed("2026"))
+    own_magdeburg.apply(change_of_steps(own_magdeburg, [step], SAID, kind="entry-exists", said="besteht schon"))
+    assert before.keys().isdisjoint({gap.id for gap in analysis_for(own_magdeburg).gaps})
+    tie = read_model(own_magdeburg).ties[DEMANDED]
+    assert (tie.state, tie.start_precision) == ("exists", "year")
+
+
+def test_ending_a_group_ends_what_goes_on_in_it(own_magdeburg: Store) -> None:
+    group = entered(
+        own_magdeburg,
+        GROUP,
+        {NAME: ["AG Rad"], "org:classification": [NK + "standingGroup"], "adms:status": [NK + "exists"]},
+    )
+    member = entered(
+        own_magdeburg,
+        MEMBERSHIP,
+        {"org:member": ["Radler"], "org:organization": ["AG Rad"], "adms:status": [NK + "exists"]},
+    )
+    assert existing_ties(own_magdeburg, group) == [member]
+    steps = ending_of(own_magdeburg, group, read_end("31.10.2026"), "2026-11-29")
+    applied = own_magdeburg.apply(change_of_steps(own_magdeburg, steps, SAID, kind="entry-ended", said="beendet"))
+    model = read_model(own_magdeburg)
+    assert (model.groups[group].state, model.ties[member].state, model.ties[member].end) == (
+        "ended",
+        "ended",
+        "2026-10-31",
+    )
+    own_magdeburg.undo(applied.revision)
+    assert read_model(own_magdeburg).ties[member].state == "exists"
+
+
+def test_an_end_to_come_leaves_it_going_on(own_magdeburg: Store) -> None:
+    iri = entered(
+        own_magdeburg,
+        MEMBERSHIP,
+        {"org:member": ["Radler"], "org:organization": ["AG Rad"], "adms:status": [NK + "exists"]},
+    )
+    steps = ending_of(own_magdeburg, iri, read_end("2027"), "2026-11-29")
+    own_magdeburg.apply(change_of_steps(own_magdeburg, steps, SAID, kind="entry-ended", said="beendet"))
+    tie = read_model(own_magdeburg).ties[iri]
+    assert (tie.state, tie.end, tie.end_precision) == ("exists", "2027-12-31", "year")
+
+
+def test_deleting_takes_what_is_nothing_without_it(own_magdeburg: Store) -> None:
+    actor = entered(own_magdeburg, ACTOR, {NAME: ["Radler"]})
+    given = {"adms:status": [NK + "exists"], "netz:topic": ["Radfahren"]}
+    member = entered(own_magdeburg, MEMBERSHIP, {"org:member": ["Radler"], "org:organization": ["AG Rad"], **given})
+    pair = entered(
+        own_magdeburg, INTERFACE, {"netz:party": ["Radler", "Jobcenter Landeshauptstadt Magdeburg"], **given}
+    )
+    three = entered(
+        own_magdeburg,
+        INTERFACE,
+        {"netz:party": ["Radler", "Jobcenter Landeshauptstadt Magdeburg", "Stadt Magdeburg"], **given},
+    )
+    found = deletion_of(own_magdeburg, actor)
+    assert {ref.iri for ref in found.with_it} == {member, pair}
+    assert [ref.iri for ref in found.mentions] == [three]
+    assert found.blocked_by == []
+    before = own_magdeburg.dump()
+    applied = own_magdeburg.apply(change_of_deletion(own_magdeburg, found, author="Kim", reason="doppelt"))
+    assert not read_entry(own_magdeburg, actor).is_there
+    assert not read_entry(own_magdeburg, pair).is_there
+    assert len(read_entry(own_magdeburg, three).of(NETZ + "party")) == 2
+    own_magdeburg.undo(applied.revision)
+    assert sorted(own_magdeburg.dump().splitlines()) == sorted(before.splitlines())
+
+
+def test_what_others_need_is_not_deleted(own_magdeburg: Store) -> None:
+    topic = entered(own_magdeburg, TOPIC, {NAME: ["Radfahren"]})
+    given = {"netz:party": ["Radler", "Jobcenter Landeshauptstadt Magdeburg"], "netz:topic": ["Radfahren"]}
+    tie = entered(own_magdeburg, INTERFACE, {**given, "adms:status": [NK + "exists"]})
+    found = deletion_of(own_magdeburg, topic)
+    assert [ref.iri for ref in found.blocked_by] == [tie]
+    with pytest.raises(DataInvalid):
+        change_of_deletion(own_magdeburg, found, author="Kim", reason="x")
+
+
+def test_several_actors_are_changed_at_once(own_magdeburg: Store) -> None:
+    iris = [entered(own_magdeburg, ACTOR, {NAME: [one]}) for one in ("Radler", "Ruderer")]
+    own_magdeburg.apply(change_of_kind(own_magdeburg, iris, NK + "association", SAID, "Verein"))
+    assert {read_model(own_magdeburg).actors[iri].kind.iri for iri in iris} == {NK + "association"}  # type: ignore[union-attr]
+    given = {"org:organization": ["AG Rad"], "adms:status": [NK + "exists"]}
+    ties = [entered(own_magdeburg, MEMBERSHIP, {"org:member": [one], **given}) for one in ("Radler", "Ruderer")]
+    group = BASE + "magdeburg/gruppe/ag-rad"
+    change = change_of_endings(own_magdeburg, iris, group, read_end("30.6.2026"), today="2026-11-29", source=SAID)
+    own_magdeburg.apply(change)
+    assert {read_model(own_magdeburg).ties[tie].state for tie in ties} == {"ended"}
+    with pytest.raises(DataInvalid):
+        change_of_endings(own_magdeburg, iris, group, read_end("2026"), today="2026-11-29", source=SAID)
+
+
+def test_a_contact_person_is_kept_apart(own_magdeburg: Store) -> None:
+    draft = drafted(
+        own_magdeburg, FOAF + "Person", {"foaf:name": ["Ada Zwirn"], "foaf:mbox": ["ada.zwirn@stadt.example"]}
+    )
+    applied = own_magdeburg.apply(change_of(own_magdeburg, draft, SAID, said="Kontaktperson"))
+    assert applied.moved >= 2
+    assert b"Zwirn" not in own_magdeburg.dump()
+    assert "zwirn" not in draft.iri
+
+
+def test_saving_one_name_takes_as_long_as_what_it_changes(own_magdeburg: Store) -> None:
+    changed(own_magdeburg, JOBCENTER, {NAME: ["warm"]})
+    begun = time.perf_counter()
+    changed(
+        own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"]}, Source("reason", "Kim", "2026-11-29", reason="Tippfehler")
+    )
+    assert time.perf_counter() - begun < 1.0

@@ -1,0 +1,136 @@
+"""From a draft to a saved change: what is wrong, what has to be asked, what has to be seen first, who was faster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import Conflict, DataInvalid
+from graph.model import Ref
+from graph.persons.likeness import likeness
+from graph.protocol import Change
+from graph.terms import FOAF, ORG
+from graph.upkeep.forms.draft import Draft, draft_of_new
+from graph.upkeep.forms.form_for import form_for
+from graph.upkeep.forms.names import known_things
+from graph.upkeep.forms.saving import change_of
+from graph.upkeep.forms.typed import Problem
+from webapp.pages.edit.form_input import answers_on_persons, sent_source
+from webapp.pages.edit.page import FormPage, show, show_summary
+from webapp.pages.edit.words import problems_by_field, problems_of_refusal, said_in_words, summary_of
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.language import gettext
+from webapp.ui.links import slug_of
+
+_ACTORS = frozenset({ORG + one for one in ("Organization", "FormalOrganization", "OrganizationalUnit")})
+_NAME = "skos:prefLabel@de"
+_SURE, _UNSURE = "certain", "uncertain"
+
+
+def save(
+    page: FormPage,
+    draft: Draft,
+    on_conflict: Callable[[FormPage], ResponseReturnValue],
+    also: Callable[[Draft, Change], Change] | None = None,
+) -> ResponseReturnValue:
+    """Save a draft and lead to what was done; the page again where something has to be mended or seen first.
+
+    `also`: what else becomes different with it.
+    """
+    page.source = sent_source()
+    draft = _ask_about_persons(page, draft)
+    page.problems = problems_by_field(draft.problems)
+    if page.problems:
+        return _again(page, 422)
+    try:
+        said = said_in_words(draft, page.values)
+        change = change_of(get_store(), draft, page.source, said=said, fingerprint=page.fingerprint)
+        if also is not None:
+            change = also(draft, change)
+    except DataInvalid as error:
+        page.problems = problems_of_refusal(page.form, draft.iri, error)
+        return _again(page, 422)
+    page.summary, page.digest = summary_of(change), _digest(change)
+    page.similar = _similar(page, draft)
+    if _is_preview():
+        return show_summary(page)
+    if page.persons or not _was_seen(page, draft):
+        return _again(page, 200)
+    return _apply(page, draft, change, on_conflict)
+
+
+def _apply(
+    page: FormPage, draft: Draft, change: Change, on_conflict: Callable[[FormPage], ResponseReturnValue]
+) -> ResponseReturnValue:
+    if draft.is_empty:
+        page.notice = gettext("Es ist nichts anders als vorher; gespeichert wurde nichts.")
+        return show(page)
+    try:
+        applied = get_store().apply(change)
+    except Conflict:
+        return on_conflict(page)
+    except DataInvalid as error:
+        page.problems, page.summary = problems_of_refusal(page.form, draft.iri, error), ()
+        return _again(page, 422)
+    forms.keep_name(page.source.author)
+    forms.keep_outcome("moved" if applied.moved else "saved")
+    return redirect(url_for("edit.done", revision=applied.revision, eintrag=slug_of(draft.iri)), 303)
+
+
+def _again(page: FormPage, status: int) -> ResponseReturnValue:
+    if _is_preview():
+        return show_summary(page)
+    page.status = status
+    return show(page)
+
+
+def _is_preview() -> bool:
+    """Whether a script only asks what would change."""
+    return request.form.get("was") == "vorschau"
+
+
+def _was_seen(page: FormPage, draft: Draft) -> bool:
+    """Whether its author has seen what it does: for a new entry the form says it, unless more comes into being."""
+    if draft.is_new and not draft.new and not page.similar:
+        return True
+    return request.form.get("gesehen") == page.digest or draft.is_empty
+
+
+def _digest(change: Change) -> str:
+    lines = sorted(f"{sign}{quad}" for sign, quads in (("+", change.add), ("-", change.remove)) for quad in quads)
+    return sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _ask_about_persons(page: FormPage, draft: Draft) -> Draft:
+    """Names of new actors that may be a person's: whoever enters them is asked, and a person is kept apart."""
+    answers = answers_on_persons()
+    own = page.values.get(_NAME, ()) if draft.is_new and page.form.class_iri in _ACTORS else ()
+    named = [*own, *(one.label for one in draft.new if one.form.class_iri in _ACTORS)]
+    page.persons = [name for name in dict.fromkeys(named) if _may_be_person(name) and name not in answers]
+    for one in draft.new:
+        if answers.get(one.label) == "person":
+            draft.problems.append(Problem(one.key, template="A person cannot take part; name their organisation."))
+    if own and answers.get(own[0]) == "person":
+        page.form = form_for(get_store(), FOAF + "Person")
+        page.values = {"foaf:name": list(own)}
+        return draft_of_new(get_store(), page.form, page.values, draft.network)
+    return draft
+
+
+def _may_be_person(name: str) -> bool:
+    """One unknown word alone is no name of a person to ask about: most of them are short names of offices."""
+    found = likeness(name)
+    return found == _SURE or (found == _UNSURE and " " in name.strip()) or get_store().names_somebody(name)
+
+
+def _similar(page: FormPage, draft: Draft) -> list[tuple[str, list[Ref]]]:
+    """New names of actors that sound like one that is there."""
+    named = [one.label for one in draft.new if one.form.class_iri in _ACTORS]
+    if draft.is_new and draft.form.class_iri in _ACTORS:
+        named += page.values.get(_NAME, ())[:1]
+    known = known_things(get_store(), [FOAF + "Agent"]) if named else None
+    return [(name, near) for name in named if known and (near := known.near(name))]

@@ -1,0 +1,83 @@
+"""`/mehrere`: the actors that were ticked in the table become of one kind, or leave a group, in one change."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import Conflict, DataInvalid
+from graph.model import Ref
+from graph.period import today
+from graph.protocol import Change
+from graph.terms import NETZ, ORG
+from graph.upkeep.forms.ending import read_end
+from graph.upkeep.forms.form_for import form_for
+from graph.upkeep.forms.names import known_things, labels_of
+from graph.upkeep.forms.several import KIND, change_of_endings, change_of_kind
+from webapp.pages.edit.access import sent_again
+from webapp.pages.edit.form_input import sent_source
+from webapp.pages.edit.view import field_view
+from webapp.pages.edit.words import own_statement, sentences_of_refusal
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import gettext, say
+from webapp.ui.links import iri_of, slug_of
+from webapp.ui.sorting import sort_key
+
+
+def ask_several() -> ResponseReturnValue:
+    """What shall become of the ticked actors."""
+    return _page(_chosen(request.args.getlist("iri")))
+
+
+def change_several() -> ResponseReturnValue:
+    """Do it in one change."""
+    if (again := sent_again()) is not None:
+        return again
+    chosen = _chosen(request.form.getlist("iri"))
+    try:
+        change = _change(chosen)
+        applied = get_store().apply(change)
+    except (Conflict, DataInvalid) as error:
+        return _page(chosen, error)
+    forms.keep_name(change.author)
+    forms.keep_outcome("saved")
+    return redirect(url_for("edit.done", revision=applied.revision), 303)
+
+
+def _chosen(slugs: list[str]) -> list[str]:
+    return list(dict.fromkeys(iri_of(one) for one in slugs if one))
+
+
+def _change(chosen: list[str]) -> Change:
+    source = sent_source()
+    if request.form.get("what") == "kind":
+        kind = request.form.get("kind", "")
+        said = gettext("Art von %(number)d Akteuren gesetzt", number=len(chosen))
+        return change_of_kind(get_store(), chosen, kind, source, said)
+    end = read_end(request.form.get("day", ""))
+    said = gettext("Mitgliedschaften von %(number)d Akteuren beendet", number=len(chosen))
+    group = iri_of(request.form.get("group", ""))
+    return change_of_endings(get_store(), chosen, group, end, today=today().isoformat(), source=source, said=said)
+
+
+def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Response:
+    labels = labels_of(get_store(), chosen)
+    kind = form_for(get_store(), ORG + "Organization").field(KIND)
+    groups = known_things(get_store(), [NETZ + "WorkingGroup"]).labels
+    is_writable = forms.may_write()
+    text = render_template(
+        "edit/several.html",
+        chosen=[(slug_of(one), say(labels[one])) for one in chosen],
+        kind=field_view(kind, {}, {}, {}) if kind else None,
+        groups=sorted((Ref(iri, label) for iri, label in groups.items()), key=lambda one: sort_key(say(one.label))),
+        sent=request.form,
+        source=sent_source(),
+        problem=" ".join(sentences_of_refusal(error)) if error else "",
+        is_writable=is_writable,
+        token=forms.form_token() if is_writable else "",
+        known_name=forms.known_name(),
+        said=own_statement(),
+    )
+    return keep_out_of_caches(make_response(text, error.status if error else 200))

@@ -1,0 +1,107 @@
+/* A form of an entry, better with a script: what changes is said while somebody types, names are looked up in place,
+   one more field follows the last one, and what was typed survives a reload. */
+
+import { forget, keep, restore } from './draft.js';
+
+const WAIT = 300;
+const FEW = 2;
+const form = document.querySelector('.edit-form');
+
+let timer = 0;
+let asked = 0;
+let pending = null;
+
+function summaryBox() {
+  return document.getElementById('zusammenfassung');
+}
+
+async function summarise() {
+  const number = ++asked;
+  const data = new FormData(form);
+  data.set('was', 'vorschau');
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } });
+    const text = answer.ok ? await answer.text() : '';
+    const box = new DOMParser().parseFromString(text, 'text/html').getElementById('zusammenfassung');
+    if (number === asked && box && summaryBox()) summaryBox().replaceWith(box);
+  } catch {
+    /* without a connection nothing is said; what was typed is kept */
+  }
+}
+
+function changed() {
+  keep(form);
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    pending = summarise().finally(() => { pending = null; });
+  }, WAIT);
+}
+
+function oneMore(input) {
+  const field = input.closest('.edit-field');
+  const all = [...field.querySelectorAll('input[data-mehr]')];
+  if (input !== all.at(-1) || !input.value.trim()) return;
+  const next = input.cloneNode();
+  const label = field.querySelector('label').cloneNode();
+  next.value = '';
+  next.id = `${all[0].id}-${all.length + 1}`;
+  next.removeAttribute('aria-required');
+  label.htmlFor = next.id;
+  label.className = 'visually-hidden';
+  label.textContent = `${field.querySelector('label').firstChild.textContent.trim()} ${all.length + 1}`;
+  input.after(label, next);
+}
+
+async function lookUp(input) {
+  const text = input.value.trim();
+  if (text.length < FEW) return;
+  const address = new URL(input.dataset.suche, location.href);
+  address.searchParams.set('text', text);
+  try {
+    const { items } = await (await fetch(address)).json();
+    input.list.replaceChildren(...items.map((hit) => Object.assign(document.createElement('option'), { value: hit.label })));
+  } catch {
+    /* the name can be typed without */
+  }
+}
+
+function typed({ target }) {
+  if (target.dataset?.mehr !== undefined) oneMore(target);
+  if (target.dataset?.suche) lookUp(target);
+  changed();
+}
+
+/* What is saved has been read before: after Enter or a quick click it is shown first, and sent by the next one. A new
+   entry that is all there is to say is sent at once. */
+async function send(event) {
+  if (form.dataset.bereit) { forget(form); return; }
+  event.preventDefault();
+  clearTimeout(timer);
+  const read = summaryBox()?.textContent.trim();
+  await (pending ?? summarise());
+  if (read !== summaryBox()?.textContent.trim() && !isPlain()) {
+    summaryBox().scrollIntoView({ block: 'center' });
+    return;
+  }
+  form.dataset.bereit = 'ja';
+  form.requestSubmit();
+}
+
+function isPlain() {
+  const box = summaryBox();
+  const isOneNewThing = !form.elements.iri && !box?.querySelector('.notice') && box?.querySelectorAll('.edit-things > li').length === 1;
+  return !box || isOneNewThing || box.querySelector('.edit-wrong') !== null;
+}
+
+/* Somebody may have typed before this script was there. */
+function isTouched() {
+  return [...form.elements].some((one) => one.defaultValue !== undefined && one.type !== 'hidden' && one.value !== one.defaultValue);
+}
+
+if (form) {
+  if (restore(form) || isTouched()) changed();
+  form.addEventListener('input', typed);
+  form.addEventListener('change', changed);
+  form.addEventListener('submit', send);
+  addEventListener('pageshow', () => { delete form.dataset.bereit; });
+}
