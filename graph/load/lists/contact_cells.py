@@ -14,6 +14,7 @@ from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import LeftOut, ListedContact
 from graph.load.lists.folded import folded, says_nothing
+from graph.load.lists.person_names import persons_in
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
 
@@ -126,7 +127,7 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
     parts = [part for part in _SEVERAL.split(rest) if _plain(part)]
     if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
         parts = [" ".join(rest.split())]
-    block.names.extend(plain for part in parts if (plain := _plain(part)))
+    block.names.extend(plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one)))
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,7 @@ from graph.load.lists.entries import (
     Question,
     RowPlace,
 )
+from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, unite
@@ -61,7 +62,7 @@ def settle_names(
         actors=tuple(settled.actors),
         memberships=tuple(settled.memberships()),
         ties=tuple(settled.ties()),
-        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
+        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in one_by_one(dict.fromkeys(draft.contacts))),
         groups=tuple(settled.groups),
         new_groups=tuple(one for one in settled.groups if one not in names_known),
         merged=alikes.merged,
