@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from graph.persons.contacts import Contacts, contacts_of
+from graph.persons.firm_names import is_name_of_firm
 from graph.persons.likeness import likeness
 from graph.persons.public_side import PublicSide
 from graph.persons.recognition import (
@@ -91,7 +92,15 @@ class Directory:
             name.add_to(self.names)
         for full in literal:
             self.learn_name(full)
+        if public:
+            self.heed_firms(public, only_new=not (names or literal))
         return self.learn_contacts(quads, public) or (len(self.persons), self.names.changes) != before
+
+    def heed_firms(self, public: PublicSide, *, only_new: bool = False) -> None:
+        """Keep names of organisations that are called after somebody known: each stays public as a whole."""
+        for name in list(public.organisations(self.names.mentions, only_new=only_new)) if self.names else ():
+            if is_name_of_firm(name, self.names.mentions):
+                self.names.add_firm(name)
 
     def learn_contacts(self, quads: Sequence[ox.Quad], public: PublicSide | None = None) -> bool:
         """Take in numbers and addresses of known persons that no thing has as well; tells whether one was new."""

@@ -7,7 +7,7 @@ family name hides none of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -23,9 +23,10 @@ from graph.text import LABELS, node
 
 _TYPE, _BELOW = ox.NamedNode(RDF + "type"), ox.NamedNode(RDFS + "subClassOf")
 _NETWORK = NETZ + "Network"
+_PARTIES = ORGANISATIONS - {FOAF + "Agent"}  # a person is an agent too
 THINGS = frozenset(
     {
-        *(ORGANISATIONS - {FOAF + "Agent"}),  # a person is an agent too
+        *_PARTIES,
         *(ORG + name for name in ("Post", "Role", "Site")),
         _NETWORK,
         *(namespace + "Place" for namespace in (SCHEMA, "http://schema.org/")),
@@ -63,6 +64,14 @@ class PublicSide:
         slugs = (network_slug(iri_of(network)) for network in self._of_class(_NETWORK))
         return frozenset(folded_words("\n".join((*map(_without_namesake, labels), *slugs))))  # one text: once folded
 
+    def organisations(self, is_wanted: Callable[[str], bool], *, only_new: bool = False) -> Iterator[str]:
+        """Wanted names of organisations and groups; `only_new`: those that the change adds. O(labels)."""
+        for label in LABELS:
+            for quad in self._added_with(label) if only_new else self._with(label):
+                is_name = isinstance(quad.object, ox.Literal) and is_wanted(quad.object.value)
+                if is_name and quad.subject in self._parties:
+                    yield quad.object.value
+
     @cached_property
     def contacts(self) -> Contacts:
         """How to reach things: a number of theirs is no person's own."""
@@ -88,7 +97,14 @@ class PublicSide:
     @cached_property
     def _things(self) -> frozenset[object]:
         """The nodes of whatever is of such a class or of one below it, and of no class of persons."""
-        classes, found = list(THINGS), set[object]()
+        return self._of_classes(THINGS)
+
+    @cached_property
+    def _parties(self) -> frozenset[object]:
+        return self._of_classes(_PARTIES)
+
+    def _of_classes(self, wanted: Iterable[str]) -> frozenset[object]:
+        classes, found = list(wanted), set[object]()
         seen = set(classes)
         below: dict[str, list[str]] = {}
         for quad in self._with(_BELOW.value):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,6 +34,7 @@ class SpokenNames:
 
     `heads`: by their first word; `beside`: beside something only; `mailboxes`: before an @ only, or behind it as a
     handle; `exact`: as written only. `own`: words that things of the store are called by, ordinary therefore.
+    `firms`: whole names of organisations that are called after somebody, by their first word; they mention nobody.
     `changes` counts what was new.
     """
 
@@ -42,6 +43,7 @@ class SpokenNames:
     mailboxes: set[str] = field(default_factory=set)
     exact: set[str] = field(default_factory=set)
     own: AbstractSet[str] = frozenset()
+    firms: dict[str, set[Words]] = field(default_factory=lambda: defaultdict(set))
     changes: int = 0
 
     def __bool__(self) -> bool:
@@ -83,17 +85,48 @@ class SpokenNames:
             if len(name) > 1:
                 self._keep(name)
 
+    def add_firm(self, text: str) -> None:
+        """Take in the name of an organisation that is called after somebody: as a whole it mentions nobody."""
+        for words in map(tuple, readings(text)):
+            if words:
+                self.firms[words[0]].add(words)
+
     def mentions(self, text: str) -> bool:
         """Whether a text contains a known name, in any spelling. O(words)."""
-        if any(self._are_in(words, text) for words in readings(text)):
+        if any(self._are_in(self._without_firms(words), text) for words in readings(text)):
             return True
+        if self.exact and self.firms:
+            left = self._without_firms(list(folded_words(text)))
+            return self._boxes_mention(text) or self._exactly_mentions(text, left)
+        return self._boxes_mention(text) or self._exactly_mentions(text)
+
+    def _boxes_mention(self, text: str) -> bool:
         if self.mailboxes and ("@" in text or "(at)" in text or "[at]" in text or "%40" in text):
             boxes = ("".join(folded_words(found[1] or found[2])) for found in _MAILBOX.finditer(text))
-            if not self.mailboxes.isdisjoint(boxes):
-                return True
-        return bool(self.exact) and any(
-            re.search(rf"(?<!\w){re.escape(name)}(?:'?s)?(?!\w)", text) for name in self.exact if name in text
+            return not self.mailboxes.isdisjoint(boxes)
+        return False
+
+    def _exactly_mentions(self, text: str, left: Collection[str] | None = None) -> bool:
+        """Whether a short name stands in a text as it is written; `left`: the words that belong to no firm."""
+        return any(
+            re.search(rf"(?<!\w){re.escape(name)}(?:'?s)?(?!\w)", text)
+            for name in self.exact
+            if name in text and (left is None or not {fold(name), fold(name) + "s"}.isdisjoint(left))
         )
+
+    def _without_firms(self, words: list[str]) -> list[str]:
+        """The words of a text but for names of organisations that are called after somebody."""
+        if self.firms.keys().isdisjoint(words):
+            return words
+        found, place = list[str](), 0
+        while place < len(words):
+            firms = (
+                firm for firm in self.firms.get(words[place], ()) if words[place : place + len(firm)] == list(firm)
+            )
+            longest = max(map(len, firms), default=0)
+            found += ["|"] if longest else words[place : place + 1]  # nothing stands beside anything across it
+            place += longest or 1
+        return found
 
     def without(self, others: SpokenNames) -> SpokenNames:
         """These names but for those that others have too."""

@@ -22,7 +22,9 @@ def hidden_by_persons(store: Store, names: Collection[str]) -> int:
     held = ox.Store()
     held.extend(ox.Quad(*row) for row in store.rows(_ALL))  # type: ignore[arg-type]  # three terms of a statement
     directory = Directory()
-    directory.names.own = PublicSide(held).words
+    side = PublicSide(held)
+    directory.names.own = side.words
     for name in names:
         directory.learn_name(name)
+    directory.heed_firms(side)
     return len(directory.split(list(held)).private)

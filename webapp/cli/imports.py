@@ -68,10 +68,15 @@ class _Job:
     def take_over(self, reading: ListReading) -> int:
         """Say what it comes to, and store it unless it is a trial."""
         from graph.upkeep.lists.compare import compare  # noqa: PLC0415
+        from graph.upkeep.lists.hidden_names import HIDDEN  # noqa: PLC0415
         from graph.upkeep.lists.take_over import take_over  # noqa: PLC0415
 
         found = compare(self._store, self._slug, reading, self.answers)
         say(sum_in_words(found.sums))
+        for line in _some(
+            [_("Nicht übernommen: %(what)s. %(why)s") % {"what": name, "why": _(HIDDEN)} for name in found.hidden]
+        ):
+            say(line)
         _say_fields(found)
         _say_gone(found, self.answers)
         self._check_hidden(reading)

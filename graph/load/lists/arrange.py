@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
 from graph.load.lists.columns import assign, doubled, with_answers
+from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import same_name
 from graph.load.lists.header import Header, find_header, rows_aside, section_rows
 from graph.load.lists.headings import roles_of
-from graph.load.lists.looks import Known, looks_of
+from graph.load.lists.looks import Known, Look, looks_of
+from graph.load.lists.same_heads import answer_like, as_sure_as, leaders_of
 from graph.load.lists.sheet_kinds import is_of_words, sheet_kind
 from graph.load.spreadsheet.table import Table
 
+_OF_ACTORS: frozenset[Role] = frozenset(
+    {"topics", "phone", "email", "website", "address", "contact", "district", "kind"}
+)
+"""What the columns of a sheet of actors may be where none is headed as their name."""
+_PUBLIC_TEXTS: frozenset[Role] = frozenset({"note", "topics", "topic", "address", "district", "source_text"})
+_ROWS_NAMED = 50
 _NAMING: tuple[Role, ...] = ("name", "source", "target", "source_id", "target_id", "group")
 
 
@@ -30,17 +38,22 @@ class Arranged:
 
 def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], known: Known) -> Arranged:
     """The arrangement of each sheet. What one sheet says of groups is known when the next is looked at."""
-    found = Arranged()
+    found, leaders = Arranged(), leaders_of(tables, answers)
     for name, table in tables.items():
-        answer = answers.get(name, SheetAnswer())
-        one = _arrange_one(name, table, answer, known, found)
+        answer, leader = answers.get(name, SheetAnswer()), leaders.get(name, "")
+        if leader:
+            like = _arrange_one(leader, tables[leader], answers.get(leader, SheetAnswer()), known, Arranged())
+            one = _arrange_one(name, table, answer_like(answer, like), known, found)
+            one = as_sure_as(one, like) if one.kind == like.kind else one
+        else:
+            one = _arrange_one(name, table, answer, known, found)
         found.arrangements.append(one)
         known = replace(known, groups=known.groups | _groups_of(one, table))
     _set_covers_aside(found, answers)
     _only_used_ids(found, tables)
     found.left_out.extend(_left_out(found))
     if not any(one.kind != "aside" for one in found.arrangements):
-        found.questions.extend(_which_sheet(found, tables))
+        found.questions.extend(_which_sheet(found, tables, leaders))
     return found
 
 
@@ -48,7 +61,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     header = find_header(table, answer.heading_row)
     looks = looks_of(table, header)
     kind = answer.kind or sheet_kind(name, table, header, looks, known)
-    if kind == "aside" and not answer.kind and not is_of_words(name) and _may_be_actors(table, header):
+    if kind == "aside" and not answer.kind and not is_of_words(name) and _may_be_actors(table, header, looks):
         kind = "actors"
     columns = (
         assign(kind, looks, known)
@@ -69,16 +82,19 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     found.headers[name] = header
     if kind != "tie-matrix":
         found.questions.extend(_doubled(name, header, columns, said))
+        found.questions.extend(_reached(name, header, table, columns, said))
     is_sure = bool(answer.kind) or (
         header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
     )
     return Arrangement(name, kind, header.row, columns, aside, sure=is_sure)
 
 
-def _may_be_actors(table: Table, header: Header) -> bool:
-    """Whether a table without known headings is one at all: several rows with several cells, or names alone."""
+def _may_be_actors(table: Table, header: Header, looks: Sequence[Look]) -> bool:
+    """Whether a table is one at all that heads no names: two columns that speak of actors, rows, or names alone."""
     rows = [row for row in table[header.row + 1 :] if any(row)]
     full = [row for row in rows if sum(map(bool, row)) > 1]
+    if full and sum(bool(_OF_ACTORS & set(look.may_be)) for look in looks) > 1:
+        return True
     return len(full) >= 3 or (len(rows) >= 3 and len(table[0]) == 1 and all(len(row[0]) < 80 for row in rows))  # noqa: PLR2004
 
 
@@ -144,12 +160,42 @@ def _doubled(name: str, header: Header, columns: tuple[Column, ...], said: Mappi
             )
 
 
-def _which_sheet(found: Arranged, tables: Mapping[str, Table]) -> Iterator[Question]:
+def _reached(
+    name: str, header: Header, table: Table, columns: tuple[Column, ...], said: Mapping[int, Role]
+) -> Iterator[Question]:
+    """Columns that everybody could read, with numbers or addresses of mail in their cells: asked once for a column."""
+    for column in columns:
+        if column.role in _PUBLIC_TEXTS and column.index not in said:
+            rows = [
+                RowPlace(name, row)
+                for row in range(header.row + 1, len(table))
+                if reaches_somebody(table[row][column.index])
+            ]
+            if rows:
+                yield Question(
+                    "column",
+                    column.heading or str(column.index + 1),
+                    tuple(rows[:_ROWS_NAMED]),
+                    offered=(column.role, "out"),
+                    must=True,
+                    why="There are telephone numbers or addresses of mail in it; everybody could read them.",
+                    column=column.index,
+                )
+
+
+def _which_sheet(found: Arranged, tables: Mapping[str, Table], leaders: Mapping[str, str]) -> Iterator[Question]:
+    """What a sheet is, once for all with its headings; of a sentence alone nobody is asked where there is more."""
+    has_tables = any(_is_more_than_a_cell(table) for table in tables.values())
     for one in found.arrangements:
-        if tables[one.sheet]:
+        table = tables[one.sheet]
+        if table and one.sheet not in leaders and (_is_more_than_a_cell(table) or not has_tables):
             yield Question(
                 "sheet", one.sheet, (RowPlace(one.sheet, 0),), offered=("actors", "ties", "memberships"), must=True
             )
+
+
+def _is_more_than_a_cell(table: Table) -> bool:
+    return sum(bool(cell) for row in table for cell in row) > 1
 
 
 def _left_out(found: Arranged) -> Iterator[LeftOut]:

@@ -37,7 +37,7 @@ def is_faulty(cell: str) -> bool:
 
 def fault_of_name(row: Row, index: int, name: str) -> CellFault | None:
     """What is wrong with a name: it is missing, or none."""
-    if not name:
+    if not any(map(str.isalnum, name)):
         error = DataError("A name is missing.", hint="Enter who is meant.")
     elif len(name) > LONGEST_NAME:
         error = DataError("The name is longer than %(most)s characters.", hint="Shorten it.", most=LONGEST_NAME)

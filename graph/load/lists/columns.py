@@ -62,7 +62,8 @@ def doubled(columns: Sequence[Column]) -> Iterator[Column]:
 
 def _column(look: Look, role: Role | None) -> Column:
     if role is not None:
-        is_sure = bool(look.may_be) or role in ("group", "email", "phone", "website")
+        is_proposed = role == "name" and look.may_be == ("topics",)
+        is_sure = (bool(look.may_be) and not is_proposed) or role in ("group", "email", "phone", "website")
         return Column(look.index, look.heading, role, sure=is_sure)
     return Column(look.index, look.heading, "out", sure=look.may_be[:1] == ("out",) or not look.contents.count)
 
@@ -103,14 +104,34 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
     name = name_column([look for look in looks if look.index not in roles], known, kind)
     if name is not None:
         roles[name.index] = "name"
-    has_contact = any(_OF_CONTACTS & set(look.may_be) - {"function"} for look in looks)
+    persons = frozenset(look.index for look in looks if look.index not in roles and _names_persons(look))
+    has_contact = bool(persons) or any(_OF_CONTACTS & set(look.may_be) - {"function"} for look in looks)
     has_groups = kind != "actors" or any({"groups", "group"} & set(look.may_be) for look in looks)
+    for look in looks:
+        if name and look.index not in roles and _is_headed_alike(look, name):
+            roles[look.index] = "name"  # asked: two columns mean the same
     for look in looks:
         if look.index not in roles and (
             role := _role_of_actor(look, known, kind, has_contact=has_contact, has_groups=has_groups)
         ):
-            roles[look.index] = role
+            is_of_person = role == "member_role" and look.may_be[0] == "function" and look.index - 1 in persons
+            roles[look.index] = "function" if is_of_person else role
     return roles
+
+
+def _is_headed_alike(look: Look, name: Look) -> bool:
+    """Whether a second column of names has the very heading of the first: `Organisation` twice."""
+    is_same = "name" in look.may_be and folded(look.heading) == folded(name.heading)
+    return is_same and not _is_general(look) and look.contents.persons <= _SOME
+
+
+def _is_general(look: Look) -> bool:
+    """Whether a heading may name a person as well as an organisation."""
+    return folded(look.heading) in GENERAL_NAMES
+
+
+def _names_persons(look: Look) -> bool:
+    return "contact" in look.may_be or ("name" in look.may_be and look.contents.persons > _SOME)
 
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
@@ -137,7 +158,7 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "member_role": function,
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
-        "name": "contact" if contents.persons > _SOME or has_contact else None,
+        "name": "contact" if contents.persons > _SOME or (has_contact and _is_general(look)) else None,
         "group": None,
         **({} if has_groups else dict.fromkeys(_ONLY_WITH_GROUPS - {"member_role"})),
     }
@@ -169,15 +190,30 @@ def _is_telling(look: Look) -> bool:
 def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
     """A column of groups or of those whom others belong to, or else the text that differs most from row to row."""
     are_persons = any("contact" in look.may_be for look in looks)
+    wholes = [look for look in looks if "part_of" in look.may_be and _is_in_each_row(look)]
+    if wholes and any({"group", "groups"} & set(look.may_be) for look in looks) and kind != "memberships":
+        return wholes[0]  # who is headed as a body that keeps others is in the groups itself
     for role in ("group", "groups", "part_of") if kind != "memberships" else ():
         for look in looks:
-            is_each = look.contents.distinct > 0.9 or (role == "part_of" and are_persons)  # noqa: PLR2004 - a row each
+            is_each = _is_in_each_row(look) or (role == "part_of" and are_persons)
             if role in look.may_be and is_each and not look.is_marked:
                 return look
-    texts = [look for look in looks if not look.may_be and by_contents(look, known) is None and _is_text(look)]
+    texts = [
+        look for look in looks if _may_be_name(look, looks) and by_contents(look, known) is None and _is_text(look)
+    ]
     return max(
         texts, key=lambda look: (round(look.contents.distinct * look.contents.filled, 1), -look.index), default=None
     )
+
+
+def _is_in_each_row(look: Look) -> bool:
+    return min(look.contents.distinct, look.contents.filled) > 0.9  # noqa: PLR2004 - nearly all
+
+
+def _may_be_name(look: Look, looks: Sequence[Look]) -> bool:
+    """Whether a heading leaves it open, or the first column says what is offered: `Angebot` of `Jugendclub`."""
+    is_first = look.index == next((one.index for one in looks if one.contents.count), look.index)
+    return not look.may_be or (is_first and look.may_be == ("topics",) and look.contents.distinct > 0.9)  # noqa: PLR2004
 
 
 def _is_text(look: Look) -> bool:

@@ -18,6 +18,7 @@ _PHONE = re.compile(
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:de|org|com|net|eu|info|ch|at|uk|example)(?:/\S*)?", re.IGNORECASE
 )
+_NUMBER_WITHIN = re.compile(r"(?<![\w.,/-])\(?(?:\+\d|0[1-9])\d(?:[\s/()–-]?\d){4,13}(?![\w.,]\d)")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _POSTCODE = re.compile(r"(?:D-)?\d{5}(?:\s+\D.*)?|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}")
 _MARKS = frozenset(
@@ -125,6 +126,13 @@ def is_marking(cell: str) -> bool:
 def is_phone(cell: str) -> bool:
     """Whether a cell is a telephone number."""
     return bool(_PHONE.fullmatch(cell)) and not is_day(cell)
+
+
+def reaches_somebody(cell: str) -> bool:
+    """Whether a text has a telephone number or an address of mail within."""
+    return ("@" in cell and bool(MAIL.search(cell))) or (
+        ("0" in cell or "+" in cell) and bool(_NUMBER_WITHIN.search(cell))
+    )
 
 
 def is_day(cell: str) -> bool:

@@ -166,3 +166,9 @@ def _iso(year: str, month: str | None = None, day: str | None = None) -> str:
     except ValueError as error:
         raise NoDayError from error
     return found.isoformat()[: 10 if day else 7 if month else 4]
+
+
+def as_written(day: str) -> str:
+    """A day as people write it here: 31.05.2026 of "2026-05-31", 05.2026, 2026; any other text as it is."""
+    found = _ISO.fullmatch(day)
+    return ".".join(part for part in reversed(found.groups()) if part) if found else day

@@ -14,6 +14,11 @@ from graph.load.lists.word_files import lines_of
 _BEHIND = re.compile(r"\s*[\d.]+$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PARTS = re.compile(r"\s*(?:/|\||\n| - | – |,|&|\bund\b|\boder\b|\bbzw\b\.?|\band\b|\bor\b)\s*")
+_PRIVATE = re.compile(
+    r"\bprivate?[rsnm]?\b(?! trager| stiftung| schule)|\bprivat(?:anschrift|adresse|wohnung)"
+    r"|\b(?:wohn|heim)(?:anschrift|adresse)|\b(?:home|personal) address|\bgeburts(?:tag|ort)|\bgeb\b"
+)
+_OF_PERSONS: frozenset[Role] = frozenset({"contact", "email", "phone", "kind"})
 _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"e ?mail|mailadresse", "email"),
     (r"telefax|\bfax", "out"),
@@ -43,7 +48,15 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
 
 @lru_cache(maxsize=10_000)
 def roles_of(heading: str) -> tuple[Role, ...]:
-    """The roles a heading may stand for, () for one that is not known. `E-Mail (dienstlich)`: email."""
+    """The roles a heading may stand for, () for one that is not known. `E-Mail (dienstlich)`: email.
+
+    Where somebody lives is nobody's business: `Private Anschrift` is left out. Private numbers go with the person.
+    """
+    found = _roles_of(heading)
+    return found if not _PRIVATE.search(folded(heading)) or set(found) & _OF_PERSONS else ("out",)
+
+
+def _roles_of(heading: str) -> tuple[Role, ...]:
     lines = [heading, _BRACKETS.sub("", heading), heading.partition("\n")[0]]
     for text in dict.fromkeys(lines):
         if found := _known(folded(text)):

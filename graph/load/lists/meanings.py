@@ -40,6 +40,7 @@ class Meanings:
         self._answers = answers.words
         self._kinds = kinds
         self._asked: dict[tuple[str, str], tuple[str, list[RowPlace]]] = {}
+        self._spelled: dict[tuple[str, str], str] = {}
         self._found: dict[tuple[str, str], str] = {}
 
     def of(self, scheme: str, word: str, place: RowPlace) -> str:
@@ -49,6 +50,7 @@ class Meanings:
         key = (scheme, folded_word(word))
         if key not in self._found:
             self._found[key] = self._look_up(*key)
+            self._spelled[key] = " ".join(word.split())
         if key in self._asked:
             rows = self._asked[key][1]
             if len(rows) < _ROWS_NAMED:
@@ -68,7 +70,7 @@ class Meanings:
         for (scheme, word), (usual, rows) in self._asked.items():
             yield Question(
                 "word",
-                word,
+                self._spelled[scheme, word],
                 tuple(rows),
                 offered=tuple(_nearest(word, self._words(scheme))),
                 usual=usual,

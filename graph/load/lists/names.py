@@ -177,13 +177,30 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         for name, place in dict(reversed(named)).items()
         if name in persons and name not in have
     ]
+    draft.contacts += [
+        ListedContact(one.place, one.name, topic)
+        for one in draft.actors
+        for topic in one.topics
+        if topic in persons and one.name not in persons
+    ]
+    draft.contacts += [
+        ListedContact(one.place, one.member, one.group)
+        for one in draft.memberships
+        if one.group in persons and one.member not in persons
+    ]
+    draft.groups = {name: place for name, place in draft.groups.items() if name not in persons}
+    draft.ties = [replace(one, topic="") if one.topic in persons else one for one in draft.ties]
     draft.actors = [
-        changed(one, part_of="" if one.part_of in persons else one.part_of)
+        changed(
+            one,
+            part_of="" if one.part_of in persons else one.part_of,
+            topics=tuple(topic for topic in one.topics if topic not in persons),
+        )
         for one in draft.actors
         if one.name not in persons
     ]
     draft.parents = {part: whole for part, whole in draft.parents.items() if not {part, whole} & persons}
-    draft.memberships = [one for one in draft.memberships if one.member not in persons]
+    draft.memberships = [one for one in draft.memberships if not {one.member, one.group} & persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from graph.errors import DataError
 from graph.load.lists.answers import DayOrder
 from graph.load.lists.arrangement import Role
-from graph.load.lists.days import EitherWayError, NoDayError, Span, is_either_way, read_span, votes
+from graph.load.lists.days import EitherWayError, NoDayError, Span, as_written, is_either_way, read_span, votes
 from graph.load.lists.entries import CellFault, Question, RowPlace
 from graph.load.lists.sheet_rows import Row, SheetRows
 
@@ -59,7 +59,10 @@ class PeriodCells:
         if known and since.start[:known] > end[:known]:
             index = (row.sheet.places["until"] or row.sheet.places["since"])[0]
             error = DataError(
-                "The end %(end)s lies before the beginning %(start)s.", hint="Correct one.", end=end, start=since.start
+                "The end %(end)s lies before the beginning %(start)s.",
+                hint="Correct one.",
+                end=as_written(end),
+                start=as_written(since.start),
             )
             self._faults.append(CellFault((row.sheet.name, row.number, index), error))
         return Span(since.start, end)

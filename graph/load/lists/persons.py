@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import KnownActor, Question, RowPlace
 from graph.load.lists.folded import same_name
+from graph.load.lists.organisation_names import is_like_an_organisation
 from graph.persons.likeness import likeness
 
 
@@ -23,10 +24,26 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
         places.setdefault(actor.name, []).append(actor.place)
     for name, place in draft.named.items():
         places.setdefault(name, [place])
+    elsewhere = _in_other_columns(draft, places)
     asked = []
-    for name, rows in places.items():
+    for name, rows in (*places.items(), *elsewhere.items()):
         found = likeness(name) if same_name(name) not in settled else "no"
-        if found != "no":
+        if found == "uncertain" and name in elsewhere:
+            continue  # a topic of two words is hardly ever somebody
+        if found == "certain" or (found == "uncertain" and not is_like_an_organisation(name)):
             usual = "" if found == "certain" else "no"
             asked.append(Question("person", name, tuple(rows[:50]), ("yes", "no"), usual=usual, must=not usual))
     return said, asked
+
+
+def _in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
+    """Names of groups and topics, with where they stand: a person's name may be among them as well."""
+    found: dict[str, list[RowPlace]] = {}
+    for name, place in draft.groups.items():
+        found.setdefault(name, []).append(place)
+    for actor in draft.actors:
+        for topic in actor.topics:
+            found.setdefault(topic, []).append(actor.place)
+    for tie in draft.ties:
+        found.setdefault(tie.topic, []).append(tie.place)
+    return {name: rows for name, rows in found.items() if name and name not in places}

@@ -12,6 +12,7 @@ from graph.load.lists.folded import same_name
 E = TypeVar("E", ListedActor, ListedContact, ListedMembership, ListedTie)
 
 _OF_MEMBERSHIP = ("role", "state", "start", "end", "id")
+_DAYS = frozenset({"start", "end"})
 _SINGLE = ("id", "short", "kind", "part_of", "district", "state")
 
 
@@ -67,11 +68,23 @@ def _united(former: ListedActor, one: ListedActor, left_out: list[LeftOut]) -> L
 
 
 def add_membership(several: list[ListedMembership], one: ListedMembership) -> None:
-    """Take in one more membership of the same two: what says no more or nothing else than another is that one."""
+    """Take in one more membership of the same two: what says no more or nothing else than another is that one.
+
+    Days agree as far as both are known: of "2017" and "2017-05-01" the more exact one stands.
+    """
     for place, former in enumerate(several):
-        said = [(getattr(former, name), getattr(one, name)) for name in _OF_MEMBERSHIP]
-        if all(not before or not now or before == now for before, now in said):
-            values = {name: before or now for name, (before, now) in zip(_OF_MEMBERSHIP, said, strict=True)}
+        said = {name: (getattr(former, name), getattr(one, name)) for name in _OF_MEMBERSHIP}
+        if all(_agree(name, *both) for name, both in said.items()):
+            values = {
+                name: now if name in _DAYS and len(now) > len(before) else before or now
+                for name, (before, now) in said.items()
+            }
             several[place] = replace(former, **values)
             return
     several.append(one)
+
+
+def _agree(name: str, before: str, now: str) -> bool:
+    if not before or not now or before == now:
+        return True
+    return name in _DAYS and (before.startswith(now) or now.startswith(before))

@@ -16,6 +16,7 @@ from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
 from graph.upkeep.lists.fields import Field
 from graph.upkeep.lists.gone import find_gone
+from graph.upkeep.lists.hidden_names import KeptApart, hidden_names
 from graph.upkeep.lists.names import Names, network_root
 from graph.upkeep.lists.outcome import outcome_of_rows, sums_of
 from graph.upkeep.lists.present import Present, read_present
@@ -38,6 +39,7 @@ def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> 
         fields=tuple(one.change for one in taken.settled),
         gone=taken.gone,
         sums=sums_of(reading, taken),
+        hidden=tuple(one for one in taken.hidden if one not in answers.persons),
     )
 
 
@@ -53,7 +55,8 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
     node = list_iri(slug, headings_key(reading.arrangements))
     before = Before(store, node, read_kept(store, node))
     names = Names(present, network_iri(store, slug), network_root(slug), reading, store.names_somebody)
-    wanted = Wanted(present, names, reading, answers, before.brought)
+    hidden = hidden_names(store, reading, answers)
+    wanted = Wanted(present, names, reading, answers, before.brought, hidden=hidden)
     things = wanted.read()
     contacts = contacts_of(store, slug, reading, answers, wanted.iri_of)
     return Taken(
@@ -63,11 +66,12 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
         list_node=node,
         things=things,
         main=wanted.main,
-        settled=tuple(_settled(wanted, names, present, before, answers)),
+        settled=tuple(_settled(wanted, names, before, answers, KeptApart(store))),
         joining=tuple(filter(partial(_joins, present, names.network), things.values())),
         different=tuple(_different(answers, names, present)),
         contacts=contacts,
         gone=find_gone(store, present, before, things),
+        hidden=hidden,
     )
 
 
@@ -78,11 +82,13 @@ def _joins(present: Present, network: str, thing: Thing) -> bool:
     return network not in present.everyone.get(thing.iri, frozenset())
 
 
-def _settled(wanted: Wanted, names: Names, present: Present, before: Before, answers: Answers) -> Iterator[Settled]:
+def _settled(wanted: Wanted, names: Names, before: Before, answers: Answers, apart: KeptApart) -> Iterator[Settled]:
+    """The fields that list and network say otherwise; what is kept apart with a person is no difference."""
+    present = wanted.present
     for thing in wanted.things.values():
         for one, listed in () if thing.is_new else thing.said.items():
             now = present.values(thing.iri, one)
-            if listed != now:
+            if listed != now and not (now <= listed and listed - now <= apart.values(thing.iri, one)):
                 may_empty = thing.is_known_by_id or before.knows(thing.iri, one)
                 sides = Sides(before.values(thing.iri, one, present), listed, now, may_empty=may_empty)
                 yield from _settle(thing, one, sides, answers, lambda iri: _label(iri, wanted, names))

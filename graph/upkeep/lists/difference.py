@@ -61,12 +61,13 @@ class ListSums:
 
 @dataclass(frozen=True, slots=True)
 class ListDifference:
-    """All that reading a list would change."""
+    """All that reading a list would change. `hidden`: names that name a person and are not taken over."""
 
     rows: Mapping[RowPlace, RowOutcome]
     fields: tuple[FieldChange, ...]
     gone: tuple[Gone, ...]
     sums: ListSums
+    hidden: tuple[str, ...] = ()
 
     @property
     def conflicts(self) -> tuple[FieldChange, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -43,18 +43,24 @@ class Parties:
         names: Names,
         reading: ListReading,
         answers: Answers,
+        *,
+        hidden: Collection[str] = (),
     ) -> None:
+        """`hidden`: names that cannot be public, because they name a person."""
         self.present, self.names, self._reading = present, names, reading
         self.things: dict[str, Thing] = {}
         self.main: dict[RowPlace, str] = {}
-        self._persons = {same_name(name) for name in answers.persons}
+        self._persons = {same_name(name) for name in (*answers.persons, *hidden)}
         self._arrangements = {one.sheet: one for one in reading.arrangements}
         self._group_names = {same_name(names.taken_as(name)) for name in _group_names(reading)}
         self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
         self._columns = _literal_columns(reading)
+        self._ends = frozenset(map(same_name, _ends(reading)))
 
     def iri_of(self, name: str) -> str:
         """The actor or group that a name of the list stands for."""
+        if self._is_person(name):
+            return ""
         called = self.names.taken_as(name)
         return self.names.party(name, self._ids.get(name, ""), is_group=same_name(called) in self._group_names)
 
@@ -77,12 +83,21 @@ class Parties:
             thing.say(actor.place, NAME, [actor.name])
         elif same_name(actor.name) not in {same_name(one) for one in (thing.label, *self.present.names(thing.iri))}:
             thing.say(actor.place, ALIASES, [actor.name])
-        if has("short") or has("alias") or actor.short or actor.aliases:
-            thing.say(actor.place, ALIASES, (one for one in (actor.short, *actor.aliases) if one != thing.label))
+        former = self._former_names(thing, actor)
+        if has("short") or has("alias") or actor.short or actor.aliases or former:
+            said = (actor.short, *actor.aliases, *former)
+            thing.say(actor.place, ALIASES, (one for one in said if one != thing.label or one in former))
         is_of_group = actor.kind in codes_of("groupKinds").values()
         if is_of_group == (thing.kind == "group") and (actor.kind or has("kind")):
             thing.say(actor.place, KIND, [actor.kind])
         self._say_more(thing, actor, has)
+
+    def _former_names(self, thing: Thing, actor: ListedActor) -> tuple[str, ...]:
+        """Names that a renamed actor has in the network and that other sheets still call it by: it stays known so."""
+        if not thing.is_known_by_id:
+            return ()
+        known = dict.fromkeys((thing.label, *self.present.names(thing.iri)))
+        return tuple(one for one in known if same_name(one) in self._ends and same_name(one) != same_name(actor.name))
 
     def _say_more(self, thing: Thing, actor: ListedActor, has: Callable[[Role], bool]) -> None:
         if actor.topics or has("topics"):
@@ -102,6 +117,8 @@ class Parties:
 
     def _say_whole(self, thing: Thing, actor: ListedActor) -> None:
         """What somebody is a part of; of several wholes a cell names one, which takes nothing from the others."""
+        if self._is_person(actor.part_of):
+            return
         whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
         held = self.present.values(thing.iri, PART_OF)
         if whole != thing.iri and not (len(held) > 1 and whole in held):
@@ -147,6 +164,14 @@ class Parties:
 
 def _roles(arrangement: Arrangement) -> frozenset[Role]:
     return frozenset(column.role for column in arrangement.columns)
+
+
+def _ends(reading: ListReading) -> Iterator[str]:
+    """Whoever is named at an end of a tie or membership."""
+    for membership in reading.memberships:
+        yield from (membership.member, membership.group)
+    for tie in reading.ties:
+        yield from (tie.source, tie.target)
 
 
 def _group_names(reading: ListReading) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Taken:
     """The things of a list with what becomes of them.
 
     `main`: what each row is about. `joining`: who is there already and comes into this network. `different`: pairs of
-    whom it was said that they are two.
+    whom it was said that they are two. `hidden`: names of the list that cannot be public.
     """
 
     present: Present
@@ -46,3 +46,4 @@ class Taken:
     different: tuple[tuple[str, str], ...]
     contacts: Contacts
     gone: tuple[Gone, ...]
+    hidden: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -46,9 +46,11 @@ class Wanted(Parties):
         reading: ListReading,
         answers: Answers,
         is_by_list: Callable[[str], bool],
+        *,
+        hidden: Collection[str] = (),
     ) -> None:
-        """`is_by_list`: whether something came in by the same list before."""
-        super().__init__(present, names, reading, answers)
+        """`is_by_list`: whether something came in by the same list before; `hidden` as for parties."""
+        super().__init__(present, names, reading, answers, hidden=hidden)
         self._meetings = Meetings(present, names, is_by_list)
 
     def read(self) -> dict[str, Thing]:
@@ -57,7 +59,7 @@ class Wanted(Parties):
             if not (self._is_person(actor.name) or self._is_network(actor)):
                 self._actor(actor)
         for membership in self._reading.memberships:
-            if not self._is_person(membership.member):
+            if not (self._is_person(membership.member) or self._is_person(membership.group)):
                 self._membership(membership)
         ties = [one for one in self._reading.ties if not (self._is_person(one.source) or self._is_person(one.target))]
         for tie in sorted(

@@ -156,6 +156,26 @@ def test_a_thing_that_is_called_after_somebody_makes_no_ordinary_word(label: str
 
 
 @pytest.mark.parametrize(
+    "label", ["Kinderarztpraxis Dr. Pumpelwitz", "Praxis Anna Pumpelwitz", "Pumpelwitz GmbH", "Stiftung A. Pumpelwitz"]
+)
+def test_the_whole_name_of_an_organisation_called_after_somebody_stays_public(label: str) -> None:
+    thing = f'<urn:a:1> a org:Organization ; foaf:name "{label}" .'
+    directory = knowing(person("Anna Pumpelwitz"), thing)
+    assert directory.split(quads_of(thing)).private == []
+    assert directory.mentions(f"{label}, gefragt wurde Anna Pumpelwitz")
+    assert directory.mentions("Dr. Pumpelwitz")
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Anna Pumpelwitz", "Frau Pumpelwitz Beratung", "Dr. Pumpelwitz, Jugendamt", "Beratung durch Anna Pumpelwitz"],
+)
+def test_a_thing_that_is_called_like_a_person_stays_apart(label: str) -> None:
+    thing = f'<urn:a:1> a org:Organization ; foaf:name "{label}" .'
+    assert knowing(person("Anna Pumpelwitz"), thing).mentions(label)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a" * 200_000 + "\n@",

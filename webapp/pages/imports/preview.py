@@ -9,6 +9,7 @@ from flask_babel import gettext, ngettext
 from graph.load.lists.arrangement import Arrangement
 from graph.load.lists.entries import ListReading, RowPlace
 from graph.upkeep.lists.difference import FieldChange, Gone, ListDifference, ListSums
+from graph.upkeep.lists.hidden_names import HIDDEN
 from webapp.pages.imports.faults import ShownFault, shown_faults
 from webapp.pages.imports.questions import AskedQuestion, asked_questions, in_words, persons_asked
 from webapp.pages.imports.shown_sheet import SheetOnPage, ShownSheet
@@ -59,7 +60,10 @@ def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
         questions=tuple(asked_questions(reading.questions, ("sheet", "column", "order", "word", "split"))),
         pairs=tuple(asked_questions(reading.questions, ("pair",))),
         persons=tuple(persons_asked(reading.questions)),
-        left_out=tuple((one.sheet, in_words(one.what), translate(one.reason, {})) for one in reading.left_out),
+        left_out=(
+            *(("", name, translate(HIDDEN, {})) for name in difference.hidden),
+            *((one.sheet, in_words(one.what), translate(one.reason, {})) for one in reading.left_out),
+        ),
         new_groups=reading.new_groups,
         fields=tuple(
             (one, str(FIELD_OUTCOMES[one.outcome]), property_name(one.property))

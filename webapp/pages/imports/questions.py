@@ -61,10 +61,17 @@ def persons_asked(questions: Sequence[Question]) -> list[tuple[str, str, bool]]:
 
 def where(rows: Sequence[RowPlace]) -> str:
     """The rows of a question as a spreadsheet counts them, the first few."""
-    numbers = ", ".join(str(place.row + 1) for place in rows[:_ROWS_NAMED])
-    more = len(rows) - _ROWS_NAMED
-    named = str(ngettext("Zeile %(numbers)s", "Zeilen %(numbers)s", len(rows), numbers=numbers))
+    different = list(dict.fromkeys(rows))
+    shown, more = different[:_ROWS_NAMED], len(different) - _ROWS_NAMED
+    sheets = dict.fromkeys(place.sheet for place in shown)
+    named = "; ".join(_of_sheet([one for one in shown if one.sheet == sheet], len(sheets) > 1) for sheet in sheets)
     return str(gettext("%(rows)s und %(more)d weitere", rows=named, more=more)) if more > 0 else named
+
+
+def _of_sheet(rows: Sequence[RowPlace], is_named: bool) -> str:  # noqa: FBT001 - read in one line above
+    numbers = ", ".join(str(place.row + 1) for place in rows)
+    words = str(ngettext("Zeile %(numbers)s", "Zeilen %(numbers)s", len(rows), numbers=numbers))
+    return f"{rows[0].sheet}: {words}" if is_named else words
 
 
 def in_words(text: str) -> str:

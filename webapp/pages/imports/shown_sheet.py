@@ -15,8 +15,7 @@ from graph.load.spreadsheet.table import Table
 from graph.upkeep.lists.difference import RowOutcome
 from webapp.pages.imports.faults import ShownFault
 from webapp.pages.imports.questions import Choice
-from webapp.pages.imports.words import OUTCOMES, ROLES, ROLES_OF, SHEET_KINDS
-from webapp.ui.page import say_number
+from webapp.pages.imports.words import OUTCOMES, ROLES, ROLES_OF, SHEET_KINDS, count_in_words
 
 ROWS = 100
 """Rows of a table on one page of the preview."""
@@ -163,7 +162,7 @@ def _counts(sheet: str, outcomes: Mapping[RowPlace, str]) -> tuple[str, ...]:
     for place, outcome in outcomes.items():
         if place.sheet == sheet:
             numbers[outcome] = numbers.get(outcome, 0) + 1
-    return tuple(f"{say_number(numbers[one])} {label}" for one, label in OUTCOMES.items() if one in numbers)
+    return tuple(count_in_words(one, numbers[one]) for one in OUTCOMES if one in numbers)
 
 
 def _page_asked(sheet: int) -> int:

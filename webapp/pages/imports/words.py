@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from graph.load.lists.arrangement import Role, SheetKind
 from graph.upkeep.lists.difference import FieldOutcome, RowOutcome
+from webapp.ui.page import say_number
 
 SHEET_KINDS: Mapping[SheetKind, object] = {
     "actors": _l("Akteure, in jeder Zeile einer"),
@@ -65,6 +67,18 @@ OUTCOMES: Mapping[RowOutcome, object] = {
     "fault": _l("zu berichtigen"),
     "asked": _l("Frage offen"),
 }
+
+
+def count_in_words(outcome: RowOutcome, number: int) -> str:
+    """How many rows come to that: "4 bleiben weg", "1 Frage offen"."""
+    shown = say_number(number)
+    if outcome == "aside":
+        return str(ngettext("eine bleibt weg", "%(shown)s bleiben weg", number, shown=shown))
+    if outcome == "asked":
+        return str(ngettext("eine Frage offen", "%(shown)s Fragen offen", number, shown=shown))
+    return f"{shown} {OUTCOMES[outcome]}"
+
+
 FIELD_OUTCOMES: Mapping[FieldOutcome, object] = {
     "changed": _l("wird geändert"),
     "kept": _l("hier von Hand geändert, bleibt so"),

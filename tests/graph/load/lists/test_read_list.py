@@ -152,7 +152,7 @@ def test_each_unknown_word_is_asked_once_and_its_answer_counts_for_all_rows() ->
     ]
     reading = read(*rows)
     (question,) = [one for one in asked(reading, "word") if one.must]
-    assert (question.asked, question.scheme, len(question.rows)) == ("träger", "actorKinds", 5)
+    assert (question.asked, question.scheme, len(question.rows)) == ("Träger", "actorKinds", 5)
     assert NK + "welfare" in question.offered
     kinds = {actor.name: actor.kind for actor in reading.actors}
     assert (kinds["Amt"], kinds["SV Elm"], kinds["Haus A"]) == (NK + "public", NK + "association", "")
@@ -349,3 +349,143 @@ def test_reading_an_answered_list_twice_gives_the_same() -> None:
     rows = {"x": (HEAD, ("Amt", "AG 1"), ("Verein", "AG 1; AG 2"))}
     first, second = (read_list(rows, Answers(), (), ()) for _time in range(2))
     assert replace(first, tables={}) == replace(second, tables={})
+
+
+def sheets(**tables: Sequence[tuple[str, ...]]) -> Tables:
+    return Tables({name: tuple((*row, *[""] * (3 - len(row))) for row in rows) for name, rows in tables.items()})
+
+
+DISTRICTS = {
+    name: [(f"Stadtteil {name}",), ("Angebot", "Leistung", "Tel."), *rows]
+    for name, rows in {
+        "Nord": [("Jugendclub Kiste", "Offene Arbeit", "0341-1234"), ("Streetwork Nord", "Mobile Arbeit")],
+        "West": [("Jugendclub Oase", "Offene Arbeit"), ("Grundschule West", "Schulsozialarbeit", "0341-5678")],
+        "Ost": [("Jugendhaus Anker", "Offene Arbeit"), ("Streetwork Ost", "Mobile Arbeit")],
+    }.items()
+}
+
+
+def test_sheets_with_the_same_headings_are_read_alike() -> None:
+    reading = read_list(sheets(**DISTRICTS), Answers(), (), ())
+    roles = {tuple(column.role for column in one.columns) for one in reading.arrangements}
+    assert roles == {("name", "topics", "phone")}
+    assert [actor.name for actor in reading.actors][::2] == ["Jugendclub Kiste", "Jugendclub Oase", "Jugendhaus Anker"]
+    assert not any(one.columns[0].sure for one in reading.arrangements)
+
+
+def test_what_is_said_of_a_sheet_counts_for_those_with_its_headings() -> None:
+    said = Answers(sheets={"West": SheetAnswer(roles={1: "note"})})
+    reading = read_list(sheets(**DISTRICTS), said, (), ())
+    assert {one.columns[1].role for one in reading.arrangements} == {"note"}
+    aside = read_list(sheets(**DISTRICTS), Answers(sheets={"West": SheetAnswer("aside")}), (), ())
+    assert [one.kind for one in aside.arrangements] == ["actors", "aside", "actors"]
+
+
+def test_sheets_of_the_same_unknown_headings_are_asked_about_once_and_a_sentence_not_at_all() -> None:
+    odd = [("Zwurbel", "Quall"), ("a", "b")]
+    reading = read_list(sheets(A=odd, B=odd, Hinweise=[("Bitte nur die gelben Felder ausfüllen.",)]), Answers(), (), ())
+    assert [one.asked for one in asked(reading, "sheet")] == ["A"]
+
+
+@pytest.mark.parametrize("function", ["Leiterin", "Vorstand"])
+def test_a_function_beside_a_person_is_that_persons(function: str) -> None:
+    head = ("Teilnehmer", "Funktion", "Organisation", "Verteiler")
+    reading = read(head, ("Dr. Elke Hartmann", function, "Gesundheitsamt", "A"), ("Uwe Klein", "", "Jugendamt", "A"))
+    assert next((one.name, one.function) for one in reading.contacts) == ("Dr. Elke Hartmann", function)
+    assert {one.role for one in reading.memberships} == {""}
+
+
+def test_a_role_beside_a_group_is_the_members() -> None:
+    reading = read(("Organisation", "AG", "Rolle"), ("Amt", "AG 1", "Leitung"), ("Verein", "AG 1", ""))
+    assert [one.role for one in reading.memberships] == [NK + "lead", ""]
+
+
+@pytest.mark.parametrize(("first", "second"), [("2017", "01.05.2017"), ("01.05.2017", "2017")])
+def test_memberships_whose_days_agree_are_one_with_the_more_exact_day(first: str, second: str) -> None:
+    head = ("Organisation", "AG", "Beitritt")
+    reading = read(head, ("Amt", "AG 1", first), ("Amt", "AG 1", second))
+    assert [one.start for one in reading.memberships] == ["2017-05-01"]
+    other = read(head, ("Amt", "AG 1", "2016"), ("Amt", "AG 1", "01.05.2017"))
+    assert [one.start for one in other.memberships] == ["2016", "2017-05-01"]
+
+
+NO_PERSONS = (
+    "Stadtbibliothek", "Telefonseelsorge", "Polizeirevier", "Jobcenter", "Stadtarchiv", "Wirtschaftsförderung",
+    "Wochenmarkt", "Mensa", "Ev. Kirchengemeinde St. Martin", "Suchtberatung Blaues Kreuz", "SG Motor Süd", "Kolping",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_PERSONS)
+def test_nobody_is_asked_whether_one_word_or_an_organisations_name_is_a_person(name: str) -> None:
+    assert asked(read(HEAD, ("Amt", "AG 1"), (name, "AG 1")), "person") == []
+
+
+@pytest.mark.parametrize("name", ["Lore Ipsum", "Zwirnnysen Trude", "Ada Brandt, Jugendamt"])
+def test_several_words_that_may_be_a_person_are_asked_about(name: str) -> None:
+    assert [one.asked for one in asked(read(HEAD, ("Amt", "AG 1"), (name, "AG 1")), "person")] == [name]
+
+
+def test_an_end_before_its_beginning_is_named_as_days_are_written_here() -> None:
+    reading = read(("Organisation", "AG", "Beitritt", "Austritt"), ("Amt", "AG 1", "05.06.2022", "01.02.2021"))
+    assert "01.02.2021 lies before the beginning 05.06.2022" in faults(reading)[0][1]
+
+
+def test_names_of_persons_among_topics_groups_and_members_are_asked_about_and_go_to_the_persons() -> None:
+    rows = [("Name", "Sparte", "AG"), ("Verein Alpha", "Ada Brandt", "Hans Brandt"), ("Verein Beta", "Judo", "AG 1")]
+    reading = read(*rows)
+    assert {(one.asked, one.must) for one in asked(reading, "person")} == {("Ada Brandt", True), ("Hans Brandt", True)}
+    apart = read(*rows, answers=Answers(persons=("Ada Brandt", "Hans Brandt")))
+    assert [actor.topics for actor in apart.actors] == [(), ("Judo",)]
+    assert (groups(apart), apart.groups) == ([("Verein Beta", "AG 1")], ("AG 1",))
+    assert {(one.actor, one.name) for one in apart.contacts} == {
+        ("Verein Alpha", "Ada Brandt"),
+        ("Verein Alpha", "Hans Brandt"),
+    }
+
+
+@pytest.mark.parametrize("heading", ["Private Anschrift", "Anschrift (privat)", "Privatadresse", "Geburtstag"])
+def test_where_somebody_lives_is_left_out_and_named(heading: str) -> None:
+    reading = read(("Organisation", "AG", heading), ("Kita", "AG 1", "Heimweg 4, Kiel"), ("Amt", "AG 1", ""))
+    assert [one.literals for one in reading.actors] == [None, None]
+    assert heading in [one.what for one in reading.left_out]
+
+
+def test_a_private_number_goes_with_the_person() -> None:
+    reading = read(("Organisation", "Ansprechpartner", "Handy privat"), ("Kita", "Ilse Bilse", "0171 2345678"))
+    assert [(one.name, one.phone) for one in reading.contacts] == [("Ilse Bilse", "0171 2345678")]
+
+
+REMARK = [("Organisation", "AG", "Bemerkung"), ("Kita", "AG 1", "Handy 0171 2345678"), ("Amt", "AG 1", "a@b.example")]
+
+
+def test_a_public_column_with_numbers_or_addresses_of_mail_is_asked_about() -> None:
+    (question,) = asked(read(*REMARK), "column")
+    assert (question.asked, question.must, question.offered, len(question.rows)) == (
+        "Bemerkung",
+        True,
+        ("note", "out"),
+        2,
+    )
+    said = read(*REMARK, answers=Answers(sheets={"x": SheetAnswer(roles={2: "note"})}))
+    assert (asked(said, "column"), said.actors[0].note) == ([], "Handy 0171 2345678")
+
+
+@pytest.mark.parametrize("text", ["2015-2018", "01.05.2017-31.12.2018", "01067 Dresden", "10 000 Euro", "seit 05/2017"])
+def test_days_postcodes_and_amounts_reach_nobody(text: str) -> None:
+    assert asked(read(("Organisation", "AG", "Bemerkung"), ("Kita", "AG 1", text)), "column") == []
+
+
+def test_who_keeps_others_is_the_name_beside_groups_where_no_column_is_headed_so() -> None:
+    reading = read(
+        ("Träger", "Ort", "AG"), ("Verein", "Aue", "AG 1; AG 2"), ("Amt", "Aue", "AG 1"), ("Büro", "Aue", "")
+    )
+    assert [actor.name for actor in reading.actors] == ["Verein", "Amt", "Büro"]
+    assert groups(reading) == [("Verein", "AG 1"), ("Verein", "AG 2"), ("Amt", "AG 1")]
+
+
+def test_two_columns_of_the_same_heading_are_asked_about_and_a_dash_is_no_name() -> None:
+    head = ("Organisation", "Organisation", "E-Mail", "Gruppe")
+    reading = read(head, ("Verein A", "Verein Alpha", "info@a.example", "AG 1"), ("\u2013", "", "", "AG 1"))
+    assert [(one.column, one.must) for one in asked(reading, "column")] == [(1, True)]
+    assert [one.name for one in reading.contacts] == [""]
+    assert faults(reading) == [(("x", 2, 0), "A name is missing.")]

@@ -104,6 +104,43 @@ def test_a_person_among_the_organisations_is_no_actor_and_no_address(store: Stor
     assert {one.label.de for one in analysis_for(store, "halle").actors.values()} == {"Amt"}
 
 
+PRACTICE = ("Kinderarztpraxis Dr. Zwirnnysen", "AG 1", "Dr. Ulrich Zwirnnysen", "", "", "", "")
+
+
+@pytest.mark.parametrize("contact", ["Dr. Ulrich Zwirnnysen", ""])
+def test_a_practice_called_after_a_contact_person_is_public_and_comes_to_rest(store: Store, contact: str) -> None:
+    practice = (*PRACTICE[:2], contact, *PRACTICE[3:])
+    rows = (HEAD, practice, ("Amt", "AG 1", "Dr. Ulrich Zwirnnysen", "", "", "", ""))
+    take_over(store, NETWORK, listed(*rows), Answers(), "XY")
+    assert "Kinderarztpraxis Dr. Zwirnnysen" in {one.label.de for one in analysis_for(store, "halle").actors.values()}
+    assert again(store, *rows) == 0
+
+
+def test_a_practice_is_public_where_its_doctor_was_known_before(halle: EmbeddedStore) -> None:
+    rows = (*ROWS, ("Praxis Petra Zwirnnysen", "AG 1", "", "", "", "", ""))
+    again(halle, *rows)
+    assert "Praxis Petra Zwirnnysen" in {one.label.de for one in analysis_for(halle, "halle").actors.values()}
+    assert again(halle, *rows) == 0
+
+
+@pytest.mark.parametrize("name", ["Frau Zwirnnysen", "Petra Zwirnnysen, Jugendamt", "Beratung durch Petra Zwirnnysen"])
+def test_a_name_that_speaks_of_a_person_is_named_and_not_taken_over(store: Store, name: str) -> None:
+    rows = (*ROWS, (name, "AG 1", "", "", "", "", ""))
+    reading = listed(*rows)
+    assert compare(store, "halle", reading, Answers()).hidden == (name,)
+    take_over(store, NETWORK, reading, Answers(), "XY")
+    assert b"wirnnysen" not in store.dump()
+    taken = take_over(store, "halle", reading, Answers(), "XY", file="liste.xlsx")
+    assert taken.added + taken.removed + taken.moved == 0
+
+
+def test_a_remark_that_names_a_contact_person_is_kept_apart_once(store: Store) -> None:
+    rows = ((*HEAD, "Bemerkung"), (*AMT, "fragt Frau Zwirnnysen"))
+    take_over(store, NETWORK, listed(*rows), Answers(), "XY")
+    assert b"wirnnysen" not in store.dump()
+    assert again(store, *rows) == 0
+
+
 def test_an_organisation_called_after_a_known_person_has_a_number_for_an_address(halle: EmbeddedStore) -> None:
     again(halle, *ROWS, ("Praxis Petra Zwirnnysen", "AG 1", "", "", "", "", ""))
     assert b"praxis-petra" not in halle.dump()

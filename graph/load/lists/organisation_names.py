@@ -1,0 +1,37 @@
+"""Names of which nobody need be asked whether they are a person's: one word alone, or words that organisations have."""
+
+from __future__ import annotations
+
+import re
+
+from graph.load.lists.folded import folded
+from graph.persons.word_lists import is_given_name
+
+_PARTING = re.compile(r"[,;:/&()\[\]|@\d]")
+_END = re.compile(
+    r"(?:bibliothek|bucherei|archiv|seelsorge|revier|center|centrum|forderung|markt|mensa|gemeinde|beratung|club|klub|treff"
+    r"|hilfe|laden|cafe|werkstatt|akademie|theater|museum|orchester|chor|kreuz|wacht|wehr|polizei|kasse|versicherung"
+    r"|management|arbeit|betreuung|pflege|hospiz|tafel|union|partei|fraktion|bundnis|allianz|rad|bad|halle|park|garten"
+    r"|krippe|hort|campus|college|school|service|services|office|mission|caritas|diakonie|kolleg|lotsen|paten|frauen"
+    r"|manner|kinder|jugend|senioren|eltern|sport|musik|kultur|bildung|gesundheit|wirtschaft|umwelt|work|point|lab"
+    r"|verlag|zeitung|funk|radio|presse|bank|post|bahn|wohnen|leben|werke|dienste|anstalt|heime|stift|kloster|pfarrei"
+    r"|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg)$"
+)
+_BEGINNING = frozenset(
+    {"ev", "evang", "kath", "sankt", "st", "sg", "sv", "fc", "tsv", "tv", "vfl", "vfb", "bsv", "esv"}
+)
+
+
+def is_like_an_organisation(name: str) -> bool:
+    """Whether a name that could be a person's is more like an organisation's: "Jobcenter", "SG Motor Süd".
+
+    One word alone is hardly ever a person in a list of organisations. Of several the last one tells, or the first.
+    """
+    if _PARTING.search(name):
+        return False
+    words = folded(name).split()
+    if len(words) < 2:  # noqa: PLR2004 - one word
+        return bool(words)
+    if is_given_name(words[0]):
+        return False
+    return words[0] in _BEGINNING or any(_END.search(word) for word in (words[0], words[-1]))
