@@ -178,10 +178,10 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         if name in persons and name not in have
     ]
     draft.contacts += [
-        ListedContact(one.place, one.name, topic)
+        ListedContact(one.place, one.name, name)
         for one in draft.actors
-        for topic in one.topics
-        if topic in persons and one.name not in persons
+        for name in (*one.topics, *one.aliases)
+        if name in persons and one.name not in persons
     ]
     draft.contacts += [
         ListedContact(one.place, one.member, one.group)
@@ -195,6 +195,7 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
             one,
             part_of="" if one.part_of in persons else one.part_of,
             topics=tuple(topic for topic in one.topics if topic not in persons),
+            aliases=tuple(alias for alias in one.aliases if alias not in persons),
         )
         for one in draft.actors
         if one.name not in persons

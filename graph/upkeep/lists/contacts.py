@@ -20,13 +20,12 @@ from graph.load.lists.person_names import without_form_of_address
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.keeper import keeper_of_persons
-from graph.store.person_records import KEEP_UNTIL, PURPOSE
+from graph.store.person_records import KEEP_UNTIL, PURPOSE, WORKS_FOR
 from graph.terms import BASE, FOAF, RDF, SCHEMA
 from graph.upkeep.lists.fields import END, written
 from graph.upkeep.lists.three_way import Sides, settle
 
 NAME, FUNCTION, MAIL, PHONE = FOAF + "name", SCHEMA + "jobTitle", SCHEMA + "email", SCHEMA + "telephone"
-WORKS_FOR = SCHEMA + "worksFor"
 _TYPE, _PERSON = RDF + "type", FOAF + "Person"
 
 Values = Mapping[str, set[str]]

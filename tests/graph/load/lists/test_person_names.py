@@ -62,3 +62,11 @@ def test_persons_in_a_column_of_groups_are_parted_without_asking() -> None:
     reading = read(("Organisation", "Mitglied in"), ("Amt", "Hans Apfelkern, Lotte Birnbaum"), ("Verein", "AG 1"))
     assert reading.groups == ("Hans Apfelkern", "Lotte Birnbaum", "AG 1")
     assert not asked(reading, "split")
+
+
+def test_a_person_among_further_names_is_asked_about_and_goes_to_the_persons() -> None:
+    rows = [("Organisation", "Weitere Namen"), ("Verein Alpha", "Trude Wollenweber; Alpha 2")]
+    assert [(one.asked, one.must) for one in asked(read(*rows), "person")] == [("Trude Wollenweber", True)]
+    reading = read(*rows, answers=Answers(persons=("Trude Wollenweber",)))
+    assert [one.aliases for one in reading.actors] == [("Alpha 2",)]
+    assert [(one.actor, one.name) for one in reading.contacts] == [("Verein Alpha", "Trude Wollenweber")]
