@@ -123,7 +123,7 @@ def person_record(store: EmbeddedStore, whom: str, also: Sequence[Beside] = ()) 
 def _is_of(quad: ox.Quad, line: PersonLine, directory: Directory) -> bool:
     """Whether a statement about a post and its holder is about this person, and not about another one."""
     ends = (quad.subject, quad.object)
-    return any(iri_of(end) == line.iri or directory.mentions(text_of(end)) for end in ends)  # type: ignore[arg-type]
+    return any(iri_of(end) == line.iri or directory.mentions(text_of(end)) for end in ends)
 
 
 def _line_of(store: EmbeddedStore, whom: str) -> PersonLine:
