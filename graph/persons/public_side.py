@@ -68,9 +68,9 @@ class PublicSide:
         """Wanted names of organisations and groups; `only_new`: those that the change adds. O(labels)."""
         for label in LABELS:
             for quad in self._added_with(label) if only_new else self._with(label):
-                is_name = isinstance(quad.object, ox.Literal) and is_wanted(quad.object.value)
-                if is_name and quad.subject in self._parties:
-                    yield quad.object.value
+                name = quad.object.value if isinstance(quad.object, ox.Literal) else ""
+                if name and is_wanted(name) and quad.subject in self._parties:
+                    yield name
 
     @cached_property
     def contacts(self) -> Contacts:

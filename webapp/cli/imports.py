@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import DataInvalid
 from webapp.cli.console import _, filled, ngettext, say
-from webapp.cli.field_words import field_name
-from webapp.cli.list_questions import say_questions, with_usual_answers
+from webapp.cli.list_questions import in_words, property_name, say_questions, with_usual_answers
 from webapp.cli.stores import opened, read_bytes
 
 if TYPE_CHECKING:
@@ -77,6 +76,11 @@ class _Job:
             [_("Nicht übernommen: %(what)s. %(why)s") % {"what": name, "why": _(HIDDEN)} for name in found.hidden]
         ):
             say(line)
+        if found.elsewhere:
+            say(
+                _("Bei %(number)d Akteuren steht ein anderer Ort: Ist das die Liste einer anderen Stadt?")
+                % {"number": found.elsewhere}
+            )
         _say_fields(found)
         _say_gone(found, self.answers)
         self._check_hidden(reading)
@@ -161,7 +165,7 @@ def sum_in_words(sums: ListSums) -> str:
 
 def _say_left_out(reading: ListReading) -> None:
     for one in reading.left_out:
-        values = {"sheet": one.sheet, "what": one.what, "why": _(one.reason)}
+        values = {"sheet": one.sheet, "what": in_words(one.what), "why": _(one.reason)}
         say(_("Nicht übernommen (Blatt %(sheet)s): %(what)s. %(why)s") % values)
 
 
@@ -185,7 +189,7 @@ def _field_in_words(one: FieldChange) -> str:
     nothing = _("nichts")
     values = {
         "label": one.label,
-        "what": field_name(one.property),
+        "what": property_name(one.property),
         "before": "; ".join(one.before) or nothing,
         "after": "; ".join(one.after) or nothing,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from graph.load.lists.answers import Answers
     from graph.load.lists.entries import ListReading, Question
 
+_CODE = re.compile(r"https://w3id\.org/akteursnetz/\w+[/#]\w+")
 _MOST_ROWS, _MOST_OFFERED = 5, 6
 
 
@@ -37,7 +39,7 @@ def with_usual_answers(answers: Answers, reading: ListReading) -> Answers:
 
 def _question(one: Question) -> str:
     rows = ", ".join(f"{place.sheet} {place.row + 1}" for place in one.rows[:_MOST_ROWS])
-    said = {
+    asked = {
         "word": _("Was heißt „%(asked)s“?"),
         "split": _("Nennt „%(asked)s“ einen oder mehrere?"),
         "pair": _("Ist „%(asked)s“ dasselbe wie „%(other)s“?"),
@@ -46,11 +48,17 @@ def _question(one: Question) -> str:
         "column": _("Was steht in der Spalte „%(asked)s“?"),
         "sheet": _("Was steht auf dem Blatt „%(asked)s“?"),
     }[one.kind]
-    question = said % {"asked": one.asked, "other": one.pair[1] if one.pair else ""}
-    usual = _("Ohne Antwort: %(usual)s.") % {"usual": _label(one.usual)} if not one.must and one.usual else ""
+    if one.scheme == "topics":
+        asked = _("Worum geht es in Verbindungen ohne Thema?")
+    question = asked % {"asked": one.asked, "other": one.pair[1] if one.pair else ""}
+    usual = _("Ohne Antwort: %(usual)s.") % {"usual": _usual(one)} if not one.must and one.usual else ""
     answer = _("In der Datei: %(answer)s") % {"answer": json.dumps(_answer(one), ensure_ascii=False)}
     offered = _offered(one)
     return " ".join(part for part in (f"{question} ({rows})", usual, offered, answer) if part)
+
+
+def _usual(one: Question) -> str:
+    return {"no": _("nein"), "yes": _("ja"), "later": _("später entscheiden")}.get(one.usual, _label(one.usual))
 
 
 def _offered(one: Question) -> str:
@@ -79,6 +87,19 @@ def _answer(one: Question) -> Mapping[str, object]:
     return answers[one.kind]
 
 
+def in_words(text: str) -> str:
+    """A text in which codes stand, with their names instead."""
+    return _CODE.sub(lambda found: _label(found[0]), text)
+
+
+def property_name(iri: str) -> str:
+    """What a property is called, as on the pages: by the ontology, or by our word for a borrowed one."""
+    from graph.terms import local_name  # noqa: PLC0415
+    from webapp.ui.property_words import BORROWED  # noqa: PLC0415
+
+    return _(BORROWED[iri]) if iri in BORROWED else _labels().get(iri) or local_name(iri)
+
+
 def _label(text: str) -> str:
     """The name of a code; any other text as it is."""
     return _labels().get(text, text)
@@ -88,8 +109,10 @@ def _label(text: str) -> str:
 def _labels() -> Mapping[str, str]:
     from graph.rdf.tie_classes import shipped_tie_classes  # noqa: PLC0415
     from graph.rdf.vocabulary import list_definitions  # noqa: PLC0415
-    from graph.terms import NK  # noqa: PLC0415
+    from graph.terms import NETZ, NK  # noqa: PLC0415
 
     language = console_language()
-    found = {one.iri: one.label.in_language(language) for one in list_definitions(NK)}
+    found = {
+        one.iri: one.label.in_language(language) for namespace in (NK, NETZ) for one in list_definitions(namespace)
+    }
     return found | {one.iri: one.label.in_language(language) for one in shipped_tie_classes()}

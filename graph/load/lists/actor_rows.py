@@ -11,7 +11,7 @@ from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import CellFault, ListedActor
+from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
@@ -19,9 +19,16 @@ from graph.load.lists.member_cells import members_by_cells
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
 from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
+from graph.persons.likeness import likeness
 from graph.terms import SCHEMA
 
 _TOPICS = re.compile(r"\s*(?:[;,\n|•])\s*")
+_NO_ORGANISATION = "This row names a person and no organisation."
+_SAYS_NO_KIND = frozenset(
+    {"organisation", "organization", "organisationen", "organizations", "akteur", "actor", "node", "element",
+     "person", "personen", "people", "individual", "projekt", "projekte", "project", "einrichtung", "institution"}
+)  # fmt: skip
+"""What everybody in a list of actors is; of a person it is asked by name."""
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
@@ -36,14 +43,26 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
     former = ""
     for row in sheet:
         name = one_line(row.text("name"))
-        if says_nothing(name) and former and _goes_on(row):
-            draft.contacts.extend(contacts_of(row, former, draft))
-            continue
+        if says_nothing(name):
+            if former and _goes_on(row):
+                draft.contacts.extend(contacts_of(row, former, draft))
+                continue
+            name = _in_place_of_person(row)
+            if not name and names and row.text("contact"):
+                draft.left_out.append(LeftOut(sheet.name, " | ".join(filter(None, row.cells)), _NO_ORGANISATION))
+                continue
         fault = fault_of_name(row, names[0].index, name) if names else None
         draft.note(fault)
         if name and fault is None:
             former = name
             _read_actor(row, name, draft, is_group=bool(are_groups and GROUP_LIKE.search(name)))
+
+
+def _in_place_of_person(row: Row) -> str:
+    """An organisation that stands where others name their person: "Freiwilligenagentur" among the participants."""
+    columns = row.columns("contact")
+    name = one_line(columns[0][1]) if len(columns) == 1 else ""
+    return name if name and likeness(name) == "no" and any(map(str.isalpha, name)) else ""
 
 
 def one_line(text: str) -> str:
@@ -53,6 +72,8 @@ def one_line(text: str) -> str:
 
 def _goes_on(row: Row) -> bool:
     """Whether a row without a name only says more of whom the former row is about: further persons, numbers."""
+    if min(row.sheet.places["contact"], default=len(row.cells)) < min(row.sheet.places["name"], default=0):
+        return False  # a list of persons, each with whom they stand for
     roles = {column.role for column in row.sheet.arrangement.columns if row.cells[column.index]}
     return bool(roles) and roles <= {*_CONTACT_ROLES, "number", "out"}
 
@@ -96,7 +117,7 @@ def _kind_of(row: Row, draft: Draft) -> str:
     found = [
         (column, word, draft.meanings.of("actorKinds", word, row.place))
         for column, word in words
-        if column or _is_kind(word, draft)
+        if (column or _is_kind(word, draft)) and folded(word) not in _SAYS_NO_KIND
     ]
     codes = [code for _column, _word, code in found if code]
     sectors = sector_of_kinds()

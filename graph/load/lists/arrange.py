@@ -9,8 +9,8 @@ from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut, Question, RowPlace
-from graph.load.lists.folded import same_name
-from graph.load.lists.header import Header, find_header, rows_aside, section_rows
+from graph.load.lists.folded import folded, same_name
+from graph.load.lists.header import Header, find_header, is_sum, rows_aside, section_rows
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import Known, Look, looks_of
 from graph.load.lists.same_heads import answer_like, as_sure_as, leaders_of
@@ -51,7 +51,7 @@ def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], kno
         known = replace(known, groups=known.groups | _groups_of(one, table))
     _set_covers_aside(found, answers)
     _only_used_ids(found, tables)
-    found.left_out.extend(_left_out(found))
+    found.left_out.extend(_left_out(found, tables))
     if not any(one.kind != "aside" for one in found.arrangements):
         found.questions.extend(_which_sheet(found, tables, leaders))
     return found
@@ -198,7 +198,7 @@ def _is_more_than_a_cell(table: Table) -> bool:
     return sum(bool(cell) for row in table for cell in row) > 1
 
 
-def _left_out(found: Arranged) -> Iterator[LeftOut]:
+def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]:
     for one in found.arrangements:
         if one.kind == "aside":
             yield LeftOut(one.sheet, one.sheet, "No column of this sheet names actors.")
@@ -207,3 +207,12 @@ def _left_out(found: Arranged) -> Iterator[LeftOut]:
             is_read = column.role not in ("out", "x", "y") and (column.role != "source_text" or one.kind == "ties")
             if column.heading and not is_read:
                 yield LeftOut(one.sheet, column.heading, "This column is not taken over.")
+        again = tuple(map(folded, found.headers[one.sheet].headings))
+        for row in one.aside:
+            cells = [cell for cell in tables[one.sheet][row] if cell]
+            if (
+                len(cells) > 1
+                and not is_sum(cells)
+                and tuple(map(folded, tables[one.sheet][row][: len(again)])) != again
+            ):
+                yield LeftOut(one.sheet, " | ".join(cells), "This row names no actor.")

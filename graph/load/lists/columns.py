@@ -27,6 +27,7 @@ _ORDER_IN_TIES: tuple[Role, ...] = (
 GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
+_TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde", "location"})
 _HALF, _SOME = 0.5, 0.2
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
 """What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
@@ -116,7 +117,14 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
         ):
             is_of_person = role == "member_role" and look.may_be[0] == "function" and look.index - 1 in persons
             roles[look.index] = "function" if is_of_person else role
-    return roles
+    return roles | _towns(looks, roles)
+
+
+def _towns(looks: Sequence[Look], roles: Mapping[int, Role]) -> dict[int, Role]:
+    """A town alone, without street or postcode, says where somebody works: it is no address."""
+    addresses = [look for look in looks if roles.get(look.index) == "address"]
+    are_towns = all(folded(look.heading) in _TOWNS for look in addresses) and "district" not in roles.values()
+    return {addresses[0].index: "district"} if are_towns and len(addresses) == 1 else {}
 
 
 def _is_headed_alike(look: Look, name: Look) -> bool:

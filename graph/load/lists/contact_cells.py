@@ -13,7 +13,7 @@ from graph.load.lists.arrangement import Column
 from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import LeftOut, ListedContact
-from graph.load.lists.folded import folded, says_nothing
+from graph.load.lists.folded import folded, same_name, says_nothing
 from graph.load.lists.person_names import persons_in
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
@@ -56,7 +56,7 @@ def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
         whole = " ".join(text for _place, text in sorted(block.parts, key=lambda part: part[0]))
         names = [*([whole] if whole else []), *block.names]
         one = ListedContact(row.place, actor, "", "; ".join(block.function), "", "; ".join(block.phones), purpose, keep)
-        yield from _each(one, names, block.mails)
+        yield from _each(one, [name for name in names if same_name(name) != same_name(actor)], block.mails)
 
 
 def _each(one: ListedContact, names: list[str], mails: list[str]) -> Iterator[ListedContact]:

@@ -6,7 +6,7 @@ Everything names the row it comes from, so that a preview can mark it and eviden
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.errors import DataError
@@ -161,7 +161,7 @@ class ListReading:
 
     `tables`: each sheet as text by its name, cells mended by the answers already. `merged`: by a name of the list the
     name under which it is taken (of the list or the network), where both are the same. `new_groups`: groups that would
-    come into being, in their order.
+    come into being, in their order. `again`: rows whose actor stands in another row already, with that one.
     """
 
     tables: Mapping[str, Table]
@@ -177,6 +177,7 @@ class ListReading:
     questions: tuple[Question, ...]
     left_out: tuple[LeftOut, ...]
     added: tuple[str, ...] = ()
+    again: Mapping[RowPlace, RowPlace] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:

@@ -65,7 +65,7 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
     for row in range(first, len(table)):
         cells = table[row]
         said = [cell for cell in cells if cell]
-        is_note = row > last or (len(said) == 1 and _NOTE.match(said[0])) or _is_sum(said)
+        is_note = row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
         if not said or is_note or (len(said) > 1 and tuple(map(folded, cells[: len(again)])) == again):
             found.append(row)
     return tuple(found)
@@ -86,13 +86,14 @@ def section_rows(table: Table, header: Header, kinds: Collection[str]) -> tuple[
 
 def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
     said = [cell for cell in cells if cell]
-    if not any(cells[column] for column in names) or _is_sum(said):
+    if not any(cells[column] for column in names) or is_sum(said):
         return False
     alone = said[0] if len(said) == 1 else ""
     return not (alone and (_NOTE.match(alone) or (len(alone) > _LONG and len(cells) > 1)))
 
 
-def _is_sum(said: Sequence[str]) -> bool:
+def is_sum(said: Sequence[str]) -> bool:
+    """Whether the cells of a row are a sum and what it counts."""
     return (
         bool(said)
         and bool(_SUM.match(said[0]))

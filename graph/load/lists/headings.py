@@ -30,7 +30,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"wikidata|\bgnd\b|\bror\b", "authority"),
     (r"bemerkung|anmerkung|beschreibung|notiz|kommentar|comment|remark|description", "note"),
     (r"abkurzung|kurzel|kurzname|acronym|abbreviation", "short"),
-    (r"\b(seit|since|from)$", "since"),
+    (r"\b(seit|since|from)$|^(mitglied|member|beigetreten|aufgenommen|dabei)\b.* (seit|since|am)\b", "since"),
     (r"\b(bis|until)$", "until"),
     (r"datum|\bdate\b|newsletter|datenschutz|einwilligung|dsgvo|einladung|anzahl|number of|\bzahl\b", "out"),
     (

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from graph.load.lists.arrangement import Column
+from graph.load.lists.arrangement import Column, Role
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_day, is_mark, is_no_mark
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import ListedMembership
+from graph.load.lists.entries import LeftOut, ListedMembership
 from graph.load.lists.folded import says_nothing
 from graph.load.lists.sheet_rows import Row, SheetRows
 
+_OF_MEMBERSHIPS: tuple[Role, ...] = ("since", "until", "member_role")
 _KIND = re.compile(r"\w+")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 
@@ -41,6 +42,13 @@ def members_by_cells(row: Row, member: str, draft: Draft) -> None:
         _in_groups(row, member, cell, column, draft)
     for column, cell in row.columns("group"):
         _under_heading(row, member, column.heading, cell, draft)
+    if not (row.text("groups") or row.text("group")):
+        for role in _OF_MEMBERSHIPS:
+            for column, cell in row.columns(role):
+                what = f"{member}, {column.heading}: {cell}"
+                draft.left_out.append(
+                    LeftOut(row.sheet.name, what, "It is said of a membership, and no group is named.")
+                )
 
 
 @dataclass(frozen=True, slots=True)

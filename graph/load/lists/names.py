@@ -70,6 +70,7 @@ def settle_names(
         questions=tuple(questions),
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
+        again=settled.again,
     )
 
 
@@ -84,6 +85,7 @@ class _Settled:
     actors: list[ListedActor]
     added: list[str]
     left_out: list[LeftOut]
+    again: dict[RowPlace, RowPlace]
 
     def __init__(self, draft: Draft, merged: Mapping[str, str], known: Sequence[KnownActor]) -> None:
         self.draft, self.merged, self.known = draft, merged, known
@@ -97,8 +99,8 @@ class _Settled:
         self.groups = {self.of(name): place for name, place in draft.groups.items()}
         self.groups |= {name: RowPlace("", 0) for name in are_groups if name not in self.groups}
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
-        self.left_out = []
-        self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out))
+        self.left_out, self.again = [], {}
+        self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
         self.added = list(self._add_named())
 
     def of(self, name: str) -> str:
@@ -209,7 +211,8 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
 def _of_nobody(arranged: Arranged, settled: _Settled) -> Iterator[CellFault]:
     """A list without anybody is none, whatever its headings are."""
     tables = [one for one in arranged.arrangements if one.kind != "aside"]
-    if tables and not (settled.actors or settled.groups or settled.draft.faults or settled.draft.contacts):
+    draft = settled.draft
+    if tables and not (settled.actors or settled.groups or draft.named or draft.faults or draft.contacts):
         error = DataError("There is no actor.", hint="Enter at least one.")
         yield CellFault((tables[0].sheet, max(tables[0].heading_row, 0), 0), error)
 

@@ -27,6 +27,7 @@ class PeriodCells:
             for row, _index, cell in sheet.cells_of(role)
         ]
         shown = {vote for _sheet, _row, cell in cells if "/" in cell or "-" in cell for vote in [votes(cell)] if vote}
+        self._is_mixed = len(shown) > 1
         self._order: DayOrder = said or (shown.pop() if len(shown) == 1 else "")
         self._open = (
             []
@@ -41,8 +42,9 @@ class PeriodCells:
     def questions(self) -> Iterator[Question]:
         """Which comes first, the day or the month: once for all cells that leave it open."""
         if self._open:
+            why = "Other days in this list show both orders." if self._is_mixed else ""
             places = tuple(place for place, _cell in self._open[:_ROWS_NAMED])
-            yield Question("order", self._open[0][1], places, offered=("day", "month"), must=True)
+            yield Question("order", self._open[0][1], places, offered=("day", "month"), must=True, why=why)
 
     def span(self, cell: str) -> Span | None:
         """The period in a cell, None for one that is none or is still open."""
@@ -75,12 +77,20 @@ class PeriodCells:
     def _in(self, row: Row, role: Role) -> Span:
         for column, cell in row.columns(role):
             try:
-                return read_span(cell, self._order)
+                span = read_span(cell, self._order)
             except EitherWayError:
                 return Span()
             except NoDayError:
                 error = DataError(
                     "“%(word)s” is no date.", hint="Write it as 2026, 05.2026 or 31.05.2026.", word=cell[:80]
                 )
-                self._faults.append(CellFault((row.sheet.name, row.number, column.index), error))
+            else:
+                if not self._is_mixed or votes(cell) in ("", self._order) or not self._order:
+                    return span
+                error = DataError(
+                    "“%(word)s” has the day and the month the other way round than was said.",
+                    hint="Look at it, and write it as 31.05.2026.",
+                    word=cell[:80],
+                )
+            self._faults.append(CellFault((row.sheet.name, row.number, column.index), error))
         return Span()

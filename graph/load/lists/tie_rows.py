@@ -19,6 +19,11 @@ from graph.terms import NETZ
 
 INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
 _GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
+_HANDS_ON = re.compile(
+    r"^(?:vermittel|uberweis|verweis|bericht|berat\b|berat |unterstutz|informier|beauftrag|liefer|schult|meldet"
+    r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"
+)
+"""Words of what one does for the other: such a tie has a direction, even where no column says so."""
 
 
 def read_ties(sheet: SheetRows, draft: Draft) -> None:
@@ -175,4 +180,6 @@ def _number(cell: str) -> float | None:
 def _directed(row: Row, draft: Draft) -> bool | None:
     word = row.text("direction")
     found = draft.meanings.of("directions", word, row.place) if word else ""
+    if not found and _HANDS_ON.search(folded(row.text("tie_kind"))):
+        return True
     return None if not found else found == "true"

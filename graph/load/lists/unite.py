@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from graph.load.lists.entries import LeftOut, ListedActor, ListedContact, ListedMembership, ListedTie
+from graph.load.lists.entries import LeftOut, ListedActor, ListedContact, ListedMembership, ListedTie, RowPlace
 from graph.load.lists.folded import same_name
 
 E = TypeVar("E", ListedActor, ListedContact, ListedMembership, ListedTie)
@@ -28,16 +28,21 @@ def unite(
     groups: Collection[str],
     parents: Mapping[str, str],
     left_out: list[LeftOut],
+    *,
+    again: dict[RowPlace, RowPlace],
 ) -> Iterator[ListedActor]:
     """The actors in the order of their first rows, under one name each; `spelled` are their names as the list has them.
 
-    Another spelling becomes an alias, `parents` say who is a part of whom. `left_out` takes what contradicts.
+    Another spelling becomes an alias, `parents` say who is a part of whom. `left_out` takes what contradicts, `again`
+    the rows whose actor stands in another row already.
     """
     found: dict[str, ListedActor] = {}
     for one, spelling in zip(listed, spelled, strict=True):
         other = (spelling,) if same_name(spelling) != same_name(one.name) else ()
         one = changed(one, aliases=(*one.aliases, *other), is_group=one.is_group or one.name in groups)  # noqa: PLW2901
         former = found.get(one.name)
+        if former and former.place != one.place:
+            again[one.place] = former.place
         found[one.name] = _united(former, one, left_out) if former else one
     for name, one in found.items():
         part_of = one.part_of or parents.get(name, "")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.load.lists.entries import RowPlace
+from graph.terms import DCT, SCHEMA
 
+_PLACES = frozenset({SCHEMA + "address", DCT + "spatial"})
+_MANY = 3
 RowOutcome = Literal["new", "changed", "same", "aside", "fault", "asked"]
 ThingKind = Literal["actor", "group", "membership", "tie"]
 FieldOutcome = Literal["changed", "kept", "conflict"]
@@ -68,6 +71,13 @@ class ListDifference:
     gone: tuple[Gone, ...]
     sums: ListSums
     hidden: tuple[str, ...] = ()
+
+    @property
+    def elsewhere(self) -> int:
+        """How many actors have another town or address in the list, where most of them do: it may be another town's."""
+        moved = {one.subject for one in self.fields if one.property in _PLACES and one.before and one.after}
+        there = self.sums.actors - self.sums.new
+        return len(moved) if len(moved) >= _MANY and 2 * len(moved) > there else 0
 
     @property
     def conflicts(self) -> tuple[FieldChange, ...]:

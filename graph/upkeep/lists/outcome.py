@@ -58,6 +58,7 @@ def _in_order(reading: ListReading, answers: Answers, taken: Taken) -> Iterator[
     yield "changed", (*taken.contacts.new, *taken.contacts.changed)
     yield "same", [place for one in things.values() for place in one.rows]
     yield "same", [one.place for one in reading.contacts]
+    yield "same", reading.again
     yield "aside", _aside(reading)
 
 

@@ -167,7 +167,8 @@ def _roles(arrangement: Arrangement) -> frozenset[Role]:
 
 
 def _ends(reading: ListReading) -> Iterator[str]:
-    """Whoever is named at an end of a tie or membership."""
+    """Whoever is named at an end of a tie or membership, also by a name that was taken for another."""
+    yield from reading.merged
     for membership in reading.memberships:
         yield from (membership.member, membership.group)
     for tie in reading.ties:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.load.lists.answers import CellPlace
 from graph.load.lists.entries import CellFault, ListReading
+from graph.load.spreadsheet.error_cells import NO_VALUE
 from webapp.ui.language import translate
 
 
@@ -42,7 +43,7 @@ def _shown(
         sheet,
         row + 1,
         headings.get((sheet, column), ""),
-        cells[column] if column < len(cells) else "",
+        cells[column] if column < len(cells) and cells[column] != NO_VALUE else "",
         f"cell-{sheets.index(sheet)}-{row}-{column}",
         translate(fault.error.template, fault.error.values),
         translate(fault.error.hint_template, fault.error.values),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext, ngettext
 
 from graph.load.lists.arrangement import Arrangement
+from graph.load.lists.days import as_written
 from graph.load.lists.entries import ListReading, RowPlace
 from graph.upkeep.lists.difference import FieldChange, Gone, ListDifference, ListSums
+from graph.upkeep.lists.fields import END, START
 from graph.upkeep.lists.hidden_names import HIDDEN
 from webapp.pages.imports.faults import ShownFault, shown_faults
 from webapp.pages.imports.questions import AskedQuestion, asked_questions, in_words, persons_asked
@@ -21,6 +23,7 @@ from webapp.ui.page import say_number
 ROWS, MOST_FAULTS = 100, 200
 """Rows of a table on one page of the preview; faults of other rows that are shown at once."""
 _HEADINGS_OFFERED = 12
+_DAYS = frozenset({START.written_to, END.written_to})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,14 @@ class Preview:
     faults: tuple[ShownFault, ...]
     more_faults: int
     is_nothing: bool
+    elsewhere: int = 0
 
 
 def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
     """The page of a list, its tables at the pages that the form asks for."""
     faults = shown_faults(reading)
     sheets = tuple(
-        SheetOnPage(number, name, table, _arrangement(reading, name), difference.rows, faults).shown()
+        SheetOnPage(number, name, table, _arrangement(reading, name), difference.rows, faults, reading.again).shown()
         for number, (name, table) in enumerate(reading.tables.items())
     )
     sums = difference.sums
@@ -66,7 +70,7 @@ def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
         ),
         new_groups=reading.new_groups,
         fields=tuple(
-            (one, str(FIELD_OUTCOMES[one.outcome]), property_name(one.property))
+            (_with_days_as_written(one), str(FIELD_OUTCOMES[one.outcome]), property_name(one.property))
             for one in difference.fields
             if not (one.rows and faulty.issuperset(one.rows))
         ),
@@ -74,6 +78,7 @@ def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
         faults=elsewhere[:MOST_FAULTS],
         more_faults=len(elsewhere[MOST_FAULTS:]),
         is_nothing=not (reading.actors or reading.ties or reading.memberships),
+        elsewhere=difference.elsewhere,
     )
 
 
@@ -125,6 +130,12 @@ def changes_in_words(sums: ListSums) -> str:
         (sums.gone, gettext("%(shown)s nicht mehr in der Liste", shown=say_number(sums.gone))),
     )
     return ", ".join(words for number, words in amounts if number)
+
+
+def _with_days_as_written(one: FieldChange) -> FieldChange:
+    if one.property not in _DAYS:
+        return one
+    return replace(one, before=tuple(map(as_written, one.before)), after=tuple(map(as_written, one.after)))
 
 
 def _arrangement(reading: ListReading, sheet: str) -> Arrangement:

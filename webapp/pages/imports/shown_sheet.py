@@ -81,6 +81,7 @@ class SheetOnPage:
     arrangement: Arrangement
     outcomes: Mapping[RowPlace, RowOutcome]
     faults: Mapping[CellPlace, ShownFault]
+    again: Mapping[RowPlace, RowPlace]
 
     def shown(self) -> ShownSheet:
         """The sheet at the page that the form asks for."""
@@ -111,7 +112,16 @@ class SheetOnPage:
         cells: Sequence[str] = (*self.table[index], *[""] * (width - len(self.table[index])))
         places = ((self.name, index, column) for column in range(width))
         shown = tuple(_cell(text, self.faults.get(place)) for text, place in zip(cells, places, strict=False))
-        return ShownRow(index + 1, outcome, str(OUTCOMES[outcome]), shown)
+        return ShownRow(index + 1, outcome, self._word(index, outcome), shown)
+
+    def _word(self, index: int, outcome: RowOutcome) -> str:
+        """What becomes of a row; of an actor that stands in another row already, where."""
+        first = self.again.get(RowPlace(self.name, index))
+        if outcome != "same" or first is None:
+            return str(OUTCOMES[outcome])
+        if first.sheet == self.name:
+            return gettext("steht schon in Zeile %(row)d", row=first.row + 1)
+        return gettext("steht schon in „%(sheet)s“, Zeile %(row)d", sheet=first.sheet, row=first.row + 1)
 
 
 def _cell(text: str, fault: ShownFault | None) -> ShownCell:

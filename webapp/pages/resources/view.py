@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import lazy_gettext as _l
+from flask_babel import gettext
 
 from graph.errors import NotFound
 from graph.model import Tie
@@ -14,11 +14,12 @@ from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.resource import statements_about
 from graph.rdf.vocabulary import list_definitions
-from graph.terms import ADMS, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS, local_name
+from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, local_name
 from graph.upkeep.forms.form_for import class_of
 from webapp.pages.whatif.steps import trial_of_tie
 from webapp.ui.language import say
 from webapp.ui.links import resource_url, slug_of
+from webapp.ui.property_words import BORROWED
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import readable, say_date
 
@@ -26,57 +27,6 @@ _PAIR = 2
 _WANTED = frozenset({NK + "demanded", NK + "planned"})
 _FOLLOWED = ("http://", "https://", "urn:", "did:", "tag:", "mailto:")
 """How a value begins that is taken for a resource: statements come as plain text."""
-
-# Properties of other vocabularies, whose own labels are English only and are not in the store.
-BORROWED = {
-    RDF + "type": _l("Art"),
-    SKOS + "prefLabel": _l("Bezeichnung"),
-    SKOS + "altLabel": _l("andere Bezeichnung"),
-    SKOS + "notation": _l("Kurzzeichen"),
-    SKOS + "note": _l("Anmerkung"),
-    SKOS + "editorialNote": _l("Anmerkung der Erfassung"),
-    SKOS + "definition": _l("Erklärung"),
-    SKOS + "broader": _l("Oberbegriff"),
-    SKOS + "inScheme": _l("Verzeichnis"),
-    SKOS + "topConceptOf": _l("oberster Begriff in"),
-    SKOS + "exactMatch": _l("entspricht"),
-    SKOS + "closeMatch": _l("entspricht ungefähr"),
-    SKOS + "broadMatch": _l("gehört zu"),
-    ADMS + "status": _l("Stand"),
-    DCT + "source": _l("Quelle"),
-    DCT + "title": _l("Titel"),
-    DCT + "description": _l("Beschreibung"),
-    DCT + "spatial": _l("Ort"),
-    DCT + "created": _l("erstellt"),
-    DCT + "date": _l("Datum"),
-    DCT + "creator": _l("erstellt von"),
-    DCT + "identifier": _l("Kennung"),
-    DCT + "isPartOf": _l("Teil von"),
-    DCT + "license": _l("Lizenz"),
-    FOAF + "page": _l("Seite im Internet"),
-    OA + "exact": _l("Wortlaut"),
-    OA + "start": _l("erstes Zeichen"),
-    OA + "end": _l("letztes Zeichen"),
-    ORG + "classification": _l("Akteursart"),
-    ORG + "member": _l("Mitglied"),
-    ORG + "organization": _l("Gruppe"),
-    ORG + "role": _l("Rolle"),
-    ORG + "linkedTo": _l("verbunden mit"),
-    ORG + "memberOf": _l("Mitglied in"),
-    ORG + "subOrganizationOf": _l("Teil von"),
-    ORG + "unitOf": _l("Einheit von"),
-    ORG + "postIn": _l("Stelle in"),
-    PROV + "wasQuotedFrom": _l("zitiert aus"),
-    SCHEMA + "startDate": _l("Beginn"),
-    SCHEMA + "endDate": _l("Ende"),
-    SCHEMA + "startTime": _l("Beginn"),
-    SCHEMA + "superEvent": _l("Teil der Veranstaltung"),
-    SCHEMA + "location": _l("Ort"),
-    SCHEMA + "sameAs": _l("Eintrag in einem Verzeichnis"),
-    RDFS + "label": _l("Bezeichnung"),
-    RDFS + "seeAlso": _l("siehe auch"),
-}
-
 
 _PRECISIONS = {SCHEMA + "startDate": NETZ + "startPrecision", SCHEMA + "endDate": NETZ + "endPrecision"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -168,7 +118,7 @@ def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str,
     iris = {value for statement in statements for value in statement if _is_iri(value)}
     quotes = {passage.iri: readable(passage.quote) for found in model.evidence.values() for passage in found}
     labels = {iri: quotes.get(iri) or say(model.ref(iri).label) for iri in iris}
-    labels |= {iri: str(label) for iri, label in BORROWED.items()}
+    labels |= {iri: gettext(label) for iri, label in BORROWED.items()}
     for namespace in (NETZ, NK):
         labels |= {term.iri: say(term.label) for term in list_definitions(namespace)}
     return labels

@@ -355,7 +355,7 @@ def sheets(**tables: Sequence[tuple[str, ...]]) -> Tables:
     return Tables({name: tuple((*row, *[""] * (3 - len(row))) for row in rows) for name, rows in tables.items()})
 
 
-DISTRICTS = {
+DISTRICTS: dict[str, list[tuple[str, ...]]] = {
     name: [(f"Stadtteil {name}",), ("Angebot", "Leistung", "Tel."), *rows]
     for name, rows in {
         "Nord": [("Jugendclub Kiste", "Offene Arbeit", "0341-1234"), ("Streetwork Nord", "Mobile Arbeit")],
@@ -489,3 +489,94 @@ def test_two_columns_of_the_same_heading_are_asked_about_and_a_dash_is_no_name()
     assert [(one.column, one.must) for one in asked(reading, "column")] == [(1, True)]
     assert [one.name for one in reading.contacts] == [""]
     assert faults(reading) == [(("x", 2, 0), "A name is missing.")]
+
+
+PARTICIPANTS = [
+    ("Teilnehmer", "Funktion", "Organisation", "Verteiler"),
+    ("Dr. Elke Hartmann", "Leiterin", "Gesundheitsamt Neustadt", "A"),
+    ("Max Mustermann", "", "", "B"),
+    ("Freiwilligenagentur Neustadt", "", "", "A"),
+    ("Uwe Klein", "Vorstand", "Sportverein Neustadt", "A"),
+    ("Frau Schmidt (privat)", "Gast", "", ""),
+]
+
+
+def test_a_row_of_a_participant_without_an_organisation_is_named_and_an_organisation_there_is_one() -> None:
+    reading = read(*PARTICIPANTS)
+    assert faults(reading) == []
+    assert [one.name for one in reading.actors] == [
+        "Gesundheitsamt Neustadt",
+        "Freiwilligenagentur Neustadt",
+        "Sportverein Neustadt",
+    ]
+    assert [one.name for one in reading.contacts] == ["Dr. Elke Hartmann", "Uwe Klein"]
+    left = [one.what for one in reading.left_out]
+    assert left[-1] == "Max Mustermann | B"
+    assert "Frau Schmidt (privat) | Gast" in left
+
+
+def test_a_day_without_a_group_is_named() -> None:
+    reading = read(("Organisation", "AG", "Dabei seit"), ("Amt", "AG 1", "2020"), ("Verein", "", "01.09.2021"))
+    assert [one.what for one in reading.left_out] == ["Verein, Dabei seit: 01.09.2021"]
+
+
+EDGES = [("Von", "An", "Art"), ("Jobcenter", "Suchtberatung", "vermittelt"), ("Amt", "Jobcenter", "kooperiert")]
+
+
+def test_a_list_of_ties_between_known_actors_is_no_empty_list() -> None:
+    known = [KnownActor(f"urn:{name}", name) for name in ("Jobcenter", "Suchtberatung", "Amt")]
+    reading = read(*EDGES, known=known)
+    assert (reading.is_complete, reading.actors, len(reading.ties)) == (True, (), 2)
+
+
+def test_what_one_does_for_the_other_has_a_direction_and_usual_words_are_not_asked_about() -> None:
+    reading = read(*EDGES)
+    assert [(one.source, one.target, one.directed) for one in reading.ties] == [
+        ("Jobcenter", "Suchtberatung", True),
+        ("Amt", "Jobcenter", None),
+    ]
+    assert [one for one in asked(reading, "word") if one.scheme == "tieKinds"] == []
+
+
+@pytest.mark.parametrize("word", ["Organisation", "Person", "Projekt"])
+def test_a_word_that_says_nothing_of_a_kind_is_not_asked_about(word: str) -> None:
+    assert asked(read(("Label", "Type"), ("Amt", word), ("Verein", word)), "word") == []
+
+
+def test_a_town_alone_is_where_somebody_works_and_beside_a_street_a_part_of_the_address() -> None:
+    alone = read(("Organisation", "Ort", "AG"), ("Amt", "Aue", "AG 1"), ("Verein", "Aue", "AG 1"))
+    assert [one.district for one in alone.actors] == ["Aue", "Aue"]
+    street = read(("Organisation", "Straße", "Ort"), ("Amt", "Markt 1", "Aue"), ("Verein", "Markt 2", "Aue"))
+    assert [one.district for one in street.actors] == ["", ""]
+
+
+def test_a_second_row_of_an_actor_names_the_first() -> None:
+    reading = read(("Organisation", "Themen"), ("Amt", "Bau"), ("Verein", "Bau"), ("Amt", "Bus"))
+    assert [(one.row, first.row) for one, first in reading.again.items()] == [(3, 1)]
+
+
+MIXED = [
+    ("Organisation", "AG", "Beitritt"),
+    *(("Amt", "AG 1", day) for day in ("03/04/2021", "25/12/2020", "12/25/2019")),
+]
+
+
+def test_a_list_with_both_orders_of_days_says_so_and_names_what_is_against_the_answer() -> None:
+    (question,) = asked(read(*MIXED), "order")
+    assert "both orders" in question.why
+    said = read(*MIXED, answers=Answers(order="day"))
+    assert [place[1] for place, _message in faults(said)] == [3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Petra Schulze, Jan Krüger", ["Petra Schulze", "Jan Krüger"]),
+        ("Petra Schulze und Jan Krüger", ["Petra Schulze", "Jan Krüger"]),
+        ("Schulze, Petra", ["Schulze, Petra"]),
+        ("Petra und Jan Krüger", ["Petra und Jan Krüger"]),
+    ],
+)
+def test_several_persons_in_a_cell_are_several(cell: str, names: list[str]) -> None:
+    reading = read(("Organisation", "Ansprechpartner"), ("Amt", cell), ("Verein", ""))
+    assert [one.name for one in reading.contacts] == names

@@ -304,3 +304,12 @@ def test_a_list_with_an_open_question_is_not_stored(store: Store) -> None:
     with pytest.raises(DataInvalid):
         take_over(store, NETWORK, reading, NONE, "XY")
     assert compare(store, "halle", reading, NONE).rows[RowPlace("Akteure", 1)] == "asked"
+
+
+def test_a_list_of_another_town_is_told_by_its_places(store: Store) -> None:
+    head, offices = ("Akteur", "Stadtteil"), ("Jugendamt", "Sozialamt", "Ordnungsamt")
+    take_over(store, NETWORK, listed(head, *((one, "Altdorf") for one in offices)), Answers(), "XY")
+    other = listed(head, *((one, "Neudorf") for one in offices))
+    assert compare(store, "halle", other, Answers()).elsewhere == 3
+    moved = listed(head, (offices[0], "Neudorf"), *((one, "Altdorf") for one in offices[1:]))
+    assert compare(store, "halle", moved, Answers()).elsewhere == 0

@@ -1,0 +1,67 @@
+"""What properties of other vocabularies are called: their own labels are English only and are not in the store.
+
+The words are translated where they are said, on a page or in a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.terms import ADMS, DCT, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+
+
+def _l(message: str) -> str:
+    """Mark a sentence for the catalogues."""
+    return message
+
+
+BORROWED: Mapping[str, str] = {
+    RDF + "type": _l("Art"),
+    SKOS + "prefLabel": _l("Bezeichnung"),
+    SKOS + "altLabel": _l("andere Bezeichnung"),
+    SKOS + "notation": _l("Kurzzeichen"),
+    SKOS + "note": _l("Anmerkung"),
+    SKOS + "editorialNote": _l("Anmerkung der Erfassung"),
+    SKOS + "definition": _l("Erklärung"),
+    SKOS + "broader": _l("Oberbegriff"),
+    SKOS + "inScheme": _l("Verzeichnis"),
+    SKOS + "topConceptOf": _l("oberster Begriff in"),
+    SKOS + "exactMatch": _l("entspricht"),
+    SKOS + "closeMatch": _l("entspricht ungefähr"),
+    SKOS + "broadMatch": _l("gehört zu"),
+    ADMS + "status": _l("Stand"),
+    DCT + "source": _l("Quelle"),
+    DCT + "title": _l("Titel"),
+    DCT + "description": _l("Beschreibung"),
+    DCT + "spatial": _l("Ort"),
+    DCT + "created": _l("erstellt"),
+    DCT + "date": _l("Datum"),
+    DCT + "creator": _l("erstellt von"),
+    DCT + "identifier": _l("Kennung"),
+    DCT + "isPartOf": _l("Teil von"),
+    DCT + "license": _l("Lizenz"),
+    FOAF + "page": _l("Seite im Internet"),
+    OA + "exact": _l("Wortlaut"),
+    OA + "start": _l("erstes Zeichen"),
+    OA + "end": _l("letztes Zeichen"),
+    ORG + "classification": _l("Akteursart"),
+    ORG + "member": _l("Mitglied"),
+    ORG + "organization": _l("Gruppe"),
+    ORG + "role": _l("Rolle"),
+    ORG + "linkedTo": _l("verbunden mit"),
+    ORG + "memberOf": _l("Mitglied in"),
+    ORG + "subOrganizationOf": _l("Teil von"),
+    ORG + "unitOf": _l("Einheit von"),
+    ORG + "postIn": _l("Stelle in"),
+    PROV + "wasQuotedFrom": _l("zitiert aus"),
+    SCHEMA + "startDate": _l("Beginn"),
+    SCHEMA + "endDate": _l("Ende"),
+    SCHEMA + "startTime": _l("Beginn"),
+    SCHEMA + "superEvent": _l("Teil der Veranstaltung"),
+    SCHEMA + "location": _l("Ort"),
+    SCHEMA + "url": _l("Internetseite"),
+    SCHEMA + "address": _l("Anschrift"),
+    SCHEMA + "sameAs": _l("Eintrag in einem Verzeichnis"),
+    RDFS + "label": _l("Bezeichnung"),
+    RDFS + "seeAlso": _l("siehe auch"),
+}
