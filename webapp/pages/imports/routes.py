@@ -148,14 +148,14 @@ def _take_over(asked: ImportInput, read: ListInForm, page: str) -> ResponseRetur
     forms.keep_name(asked.author)
     sums = read.difference.sums
     words = [sums_in_words(sums), changes_in_words(sums) if asked.into else ""]
-    forms.keep_outcome("\n".join((str(applied.revision), *words, str(len(persons)))))
+    forms.keep_outcome("\n".join((str(applied.revision), *words, str(len(persons)), "alike" if sums.alike else "")))
     return redirect(url_for("imports.done", revision=applied.revision, netz=asked.slug), 303)
 
 
-def _brought(revision: int) -> tuple[str, str, int] | None:
-    """What was read in just now by this change, in words, and how many persons; None where that is not known."""
+def _brought(revision: int) -> tuple[str, str, int, str] | None:
+    """What this change just read in, in words, persons, whether names sound alike; None where that is not known."""
     revised, *words = forms.take_outcome().split("\n")
-    return (words[0], words[1], int(words[2])) if revised == str(revision) and len(words) == 3 else None  # noqa: PLR2004
+    return (words[0], words[1], int(words[2]), words[3]) if revised == str(revision) and len(words) == 4 else None  # noqa: PLR2004
 
 
 def _preview(

@@ -120,8 +120,8 @@ class SheetOnPage:
         if outcome != "same" or first is None:
             return str(OUTCOMES[outcome])
         if first.sheet == self.name:
-            return gettext("steht schon in Zeile %(row)d", row=first.row + 1)
-        return gettext("steht schon in „%(sheet)s“, Zeile %(row)d", sheet=first.sheet, row=first.row + 1)
+            return str(gettext("steht schon in Zeile %(row)d", row=first.row + 1))
+        return str(gettext("steht schon in „%(sheet)s“, Zeile %(row)d", sheet=first.sheet, row=first.row + 1))
 
 
 def _cell(text: str, fault: ShownFault | None) -> ShownCell:

@@ -355,13 +355,13 @@ def sheets(**tables: Sequence[tuple[str, ...]]) -> Tables:
     return Tables({name: tuple((*row, *[""] * (3 - len(row))) for row in rows) for name, rows in tables.items()})
 
 
+OFFERS: dict[str, list[tuple[str, ...]]] = {
+    "Nord": [("Jugendclub Kiste", "Offene Arbeit", "0341-1234"), ("Streetwork Nord", "Mobile Arbeit")],
+    "West": [("Jugendclub Oase", "Offene Arbeit"), ("Grundschule West", "Schulsozialarbeit", "0341-5678")],
+    "Ost": [("Jugendhaus Anker", "Offene Arbeit"), ("Streetwork Ost", "Mobile Arbeit")],
+}
 DISTRICTS: dict[str, list[tuple[str, ...]]] = {
-    name: [(f"Stadtteil {name}",), ("Angebot", "Leistung", "Tel."), *rows]
-    for name, rows in {
-        "Nord": [("Jugendclub Kiste", "Offene Arbeit", "0341-1234"), ("Streetwork Nord", "Mobile Arbeit")],
-        "West": [("Jugendclub Oase", "Offene Arbeit"), ("Grundschule West", "Schulsozialarbeit", "0341-5678")],
-        "Ost": [("Jugendhaus Anker", "Offene Arbeit"), ("Streetwork Ost", "Mobile Arbeit")],
-    }.items()
+    name: [(f"Stadtteil {name}",), ("Angebot", "Leistung", "Tel."), *rows] for name, rows in OFFERS.items()
 }
 
 
