@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from graph.errors import DataError
 from graph.load.described import Described, describe
 from graph.load.faults import TextFault, TextFaultError
+from graph.load.left_out_persons import persons_left_out
 from graph.load.packed import BEGINNING, PackedError, unpacked
 from graph.load.parse import parse_leniently, parse_text, readable
 from graph.model import Unreadable
@@ -135,6 +136,7 @@ class _Reader:
                 yield from parse_text(text, form, self.base)
             else:
                 yield from parse_leniently(text, form, self.base, faults)
+                yield from persons_left_out(text, faults, self.base)
                 self.left_out += [LeftOut(str(path), fault) for fault in faults]
         except TextFaultError as error:
             raise _error_at(path, error.fault) from error

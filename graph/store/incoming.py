@@ -16,11 +16,12 @@ import pyoxigraph as ox
 from graph.errors import Forbidden
 from graph.persons.candidates import learn_and_split, telling_properties
 from graph.persons.directory import Directory
+from graph.persons.own_words import said_with_own_words
 from graph.persons.public_side import PublicSide
 from graph.protocol import Quads
 from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, rules_with, source_properties
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
-from graph.rdf.quad_text import QuadText
+from graph.rdf.quad_text import QuadText, joined, text_of
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
 
 _TYPE, _NETWORK = ox.NamedNode(RDF + "type"), ox.NamedNode(NETZ + "Network")
@@ -71,12 +72,13 @@ class Intake:
         """
         self.directory.writers = writers
         if not self._may_be_plain:
-            return self._by_the_rules(public, add, remove, back=back)
+            return self._by_the_rules(public, _said(public, add, back=back), remove, back=back)
         before, after = self.is_plain(public), self._is_plain_after(public, add, remove)
         if after:
             derived = [] if before else list(public.quads_for_pattern(None, None, None, _DERIVED))
             text = add if isinstance(add, QuadText) else None
             return Parted([] if text else list(add), [*remove, *derived], [], list(remove), plain=True, text=text)
+        add = _said(public, add, back=back)
         return self._begin(public, add, remove) if before else self._by_the_rules(public, add, remove, back=back)
 
     def _is_plain_after(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> bool:
@@ -134,6 +136,14 @@ class Intake:
         wanted = dict.fromkeys([*split.public, *derive(split.public)])
         come = [quad for quad in wanted if quad not in held]
         return Parted(come, [quad for quad in held if quad not in wanted], split.private, list(remove), plain=False)
+
+
+def _said(public: Quads, add: Sequence[ox.Quad], *, back: bool) -> Sequence[ox.Quad]:
+    """What is to be added, with what it says of persons in words of its own; what comes back was judged before."""
+    said = [] if back else said_with_own_words(public, add)
+    if not said:
+        return add
+    return joined([add, text_of(said)]) if isinstance(add, QuadText) else [*add, *said]
 
 
 def _lines_that_matter(public: Quads, text: QuadText) -> tuple[QuadText, PartyRules]:

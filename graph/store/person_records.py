@@ -22,22 +22,28 @@ from graph.rdf.skolem import is_skolem
 from graph.store.beside import Beside, Mention
 from graph.store.embedded import EmbeddedStore
 from graph.store.erasure import named_beside
-from graph.terms import BASE, NETZ, XSD
+from graph.terms import BASE, NETZ, SCHEMA, XSD
 from graph.text import name as text_of
 
 PURPOSE, KEEP_UNTIL = NETZ + "purpose", NETZ + "keepUntil"
+WORKS_FOR = SCHEMA + "worksFor"
 _GRAPH = BASE + "graph/personen"
 _LONGEST_PURPOSE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """One person in a list. `iri` is "" for one who is named in texts only; `keep_until` is ISO, "" for none."""
+    """One person in a list. `iri` is "" for one who is named in texts only; `keep_until` is ISO, "" for none.
+
+    `works_for`: the IRI of whom they can be asked about, "" for nobody. Of a number or a box without a name that is all
+    there is to know it by.
+    """
 
     iri: str
     name: str
     purpose: str = ""
     keep_until: str = ""
+    works_for: str = ""
 
     @property
     def whom(self) -> str:
@@ -84,9 +90,9 @@ def list_persons(store: EmbeddedStore) -> list[PersonLine]:
     quads = list(store.persons.ledger.quads)
     directory = store.known_persons()
     names = person_names(quads)
-    purpose, until = _values(quads, PURPOSE), _values(quads, KEEP_UNTIL)
+    purpose, until, works_for = (_values(quads, one) for one in (PURPOSE, KEEP_UNTIL, WORKS_FOR))
     nodes = {iri for iri in directory.persons if not is_skolem(iri) and not iri.startswith("_:")}
-    lines = [PersonLine(iri, names.get(iri, ""), purpose.get(iri, ""), until.get(iri, "")) for iri in nodes]
+    lines = [PersonLine(iri, *(said.get(iri, "") for said in (names, purpose, until, works_for))) for iri in nodes]
     known = {line.name for line in lines}
     lines += [PersonLine("", name) for name in set(literal_persons(quads)) - known]
     return sorted(lines, key=lambda line: (line.name.casefold(), line.iri))
@@ -117,7 +123,7 @@ def person_record(store: EmbeddedStore, whom: str, also: Sequence[Beside] = ()) 
 def _is_of(quad: ox.Quad, line: PersonLine, directory: Directory) -> bool:
     """Whether a statement about a post and its holder is about this person, and not about another one."""
     ends = (quad.subject, quad.object)
-    return any(iri_of(end) == line.iri or directory.mentions(text_of(end)) for end in ends)  # type: ignore[arg-type]
+    return any(iri_of(end) == line.iri or directory.mentions(text_of(end)) for end in ends)
 
 
 def _line_of(store: EmbeddedStore, whom: str) -> PersonLine:

@@ -14,6 +14,7 @@ from graph.load.lists.contents import MAIL
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import LeftOut, ListedContact
 from graph.load.lists.folded import folded, same_name, says_nothing
+from graph.load.lists.person_names import persons_in
 from graph.load.lists.sheet_rows import Row
 from graph.persons.likeness import likeness
 
@@ -28,7 +29,6 @@ _PHONE = re.compile(
     r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE
 )
 _SEVERAL = re.compile(r"\s*(?:;|\n|\s/\s|\|)\s*")
-_COMMAS = re.compile(r"\s*(?:,|&|\bund\b)\s*")
 _AFTER = re.compile(r"[\s,;:/–-]+$|^[\s,;:/–-]+|\b(?:Tel|Telefon|Mobil|E-?Mail|Mail|Fon|Fax)\b\.?:?\s*$", re.IGNORECASE)
 _OWN = re.compile(r"\s*(?:\(at\)|\[at\]|\{at\})\s*", re.IGNORECASE)
 
@@ -125,17 +125,9 @@ def _take_contact(column: Column, cell: str, block: _Block) -> None:
         block.parts.append((place, " ".join(rest.split())))
         return
     parts = [part for part in _SEVERAL.split(rest) if _plain(part)]
-    if len(parts) == 1 and len(together := _whole_names(rest)) > 1:
-        parts = together
     if len(parts) > 1 and not all(likeness(part) != "no" for part in map(_plain, parts)):
         parts = [" ".join(rest.split())]
-    block.names.extend(plain for part in parts if (plain := _plain(part)))
-
-
-def _whole_names(text: str) -> list[str]:
-    """Persons between commas, each with a given name: "Petra Schulze, Jan Krüger"; "Schulze, Petra" is but one."""
-    parts = [part for part in map(_plain, _COMMAS.split(text)) if part]
-    return parts if all(len(part.split()) > 1 and likeness(part) == "certain" for part in parts) else []
+    block.names.extend(plain for part in parts for one in persons_in(_plain(part)) if (plain := _plain(one)))
 
 
 def _plain(text: str) -> str:

@@ -21,6 +21,7 @@ from graph.load.lists.entries import (
     Question,
     RowPlace,
 )
+from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, unite
@@ -61,7 +62,7 @@ def settle_names(
         actors=tuple(settled.actors),
         memberships=tuple(settled.memberships()),
         ties=tuple(settled.ties()),
-        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in dict.fromkeys(draft.contacts)),
+        contacts=tuple(changed(one, actor=settled.of(one.actor)) for one in one_by_one(dict.fromkeys(draft.contacts))),
         groups=tuple(settled.groups),
         new_groups=tuple(one for one in settled.groups if one not in names_known),
         merged=alikes.merged,
@@ -179,10 +180,10 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         if name in persons and name not in have
     ]
     draft.contacts += [
-        ListedContact(one.place, one.name, topic)
+        ListedContact(one.place, one.name, name)
         for one in draft.actors
-        for topic in one.topics
-        if topic in persons and one.name not in persons
+        for name in (*one.topics, *one.aliases)
+        if name in persons and one.name not in persons
     ]
     draft.contacts += [
         ListedContact(one.place, one.member, one.group)
@@ -196,6 +197,7 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
             one,
             part_of="" if one.part_of in persons else one.part_of,
             topics=tuple(topic for topic in one.topics if topic not in persons),
+            aliases=tuple(alias for alias in one.aliases if alias not in persons),
         )
         for one in draft.actors
         if one.name not in persons

@@ -37,13 +37,13 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
 
 
 def _in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
-    """Names of groups and topics, with where they stand: a person's name may be among them as well."""
+    """Names of groups, topics and further names, with where they stand: a person's may be among them as well."""
     found: dict[str, list[RowPlace]] = {}
     for name, place in draft.groups.items():
         found.setdefault(name, []).append(place)
     for actor in draft.actors:
-        for topic in actor.topics:
-            found.setdefault(topic, []).append(actor.place)
+        for name in (*actor.topics, *actor.aliases):
+            found.setdefault(name, []).append(actor.place)
     for tie in draft.ties:
         found.setdefault(tie.topic, []).append(tie.place)
     return {name: rows for name, rows in found.items() if name and name not in places}

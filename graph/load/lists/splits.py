@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.looks import GROUP_LIKE
+from graph.persons.likeness import likeness
 
 _SURE = re.compile(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
 _LINES = re.compile(r"\s*\n\s*")
@@ -65,9 +66,13 @@ class Splitter:
             return [piece]
         for pattern in (_LINES, _COMMAS, _PERHAPS):
             parts = [part for part in pattern.split(piece) if part]
-            if len(parts) > 1 and all(self._is_known(part) or GROUP_LIKE.search(part) for part in parts):
+            if len(parts) > 1 and all(map(self._stands_alone, parts)):
                 return parts
         return None if _COMMAS.search(piece) else [piece]
+
+    def _stands_alone(self, part: str) -> bool:
+        """Whether a part is a name by itself: a known one, one like a group's, or a person's, who is asked about."""
+        return self._is_known(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
 
     def _is_known(self, part: str) -> bool:
         return same_name(_without_brackets(part)) in self._known or same_name(part) in self._known

@@ -16,16 +16,16 @@ from graph.errors import DataInvalid
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListedContact, ListReading, RowPlace
 from graph.load.lists.folded import same_name
+from graph.load.lists.person_names import without_form_of_address
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.keeper import keeper_of_persons
-from graph.store.person_records import KEEP_UNTIL, PURPOSE
+from graph.store.person_records import KEEP_UNTIL, PURPOSE, WORKS_FOR
 from graph.terms import BASE, FOAF, RDF, SCHEMA
 from graph.upkeep.lists.fields import END, written
 from graph.upkeep.lists.three_way import Sides, settle
 
 NAME, FUNCTION, MAIL, PHONE = FOAF + "name", SCHEMA + "jobTitle", SCHEMA + "email", SCHEMA + "telephone"
-WORKS_FOR = SCHEMA + "worksFor"
 _TYPE, _PERSON = RDF + "type", FOAF + "Person"
 
 Values = Mapping[str, set[str]]
@@ -132,23 +132,23 @@ class _Made:
             for actor in values.get(WORKS_FOR, {""}):
                 for name in (NAME, MAIL, PHONE):
                     for value in values.get(name, ()):
-                        found[actor, f"{name} {same_name(value)}"].append(iri)
+                        found[actor, _key(name, value)].append(iri)
         return found
 
     def _known(self, listed: Mapping[str, str], actor: str) -> Iterator[str]:
         """Who this is: by name, or without one by address or number; of whoever works for nobody the name is enough."""
         if not actor:
-            wanted = f"{NAME} {same_name(listed.get(NAME, ''))}"
+            wanted = _key(NAME, listed.get(NAME, ""))
             yield from (iri for (_, name), iris in self._of.items() if name == wanted for iri in iris)
         by = (NAME,) if NAME in listed else (MAIL, PHONE)
         for name in by:
             if name in listed:
-                yield from self._of.get((actor, f"{name} {same_name(listed[name])}"), ())
+                yield from self._of.get((actor, _key(name, listed[name])), ())
 
     def _keep(self, iri: str, actor: str, listed: Mapping[str, str]) -> None:
         for name in (NAME, MAIL, PHONE):
             if name in listed:
-                self._of.setdefault((actor, f"{name} {same_name(listed[name])}"), []).append(iri)
+                self._of.setdefault((actor, _key(name, listed[name])), []).append(iri)
 
     def _begin(self, actor: str) -> _Person:
         self._number += 1
@@ -176,6 +176,11 @@ class _Made:
 
     def _quad(self, iri: str, name: str, term: ox.NamedNode | ox.Literal) -> ox.Quad:
         return ox.Quad(ox.NamedNode(iri), ox.NamedNode(name), term, self._graph)
+
+
+def _key(name: str, value: str) -> str:
+    """What somebody is found by, written as lists are compared; "Frau" before a name makes nobody else of her."""
+    return f"{name} {same_name(without_form_of_address(value) if name == NAME else value)}"
 
 
 def _says_something(contact: ListedContact) -> bool:

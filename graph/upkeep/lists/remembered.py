@@ -16,7 +16,7 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import answers_from_json, answers_to_json, what_is_remembered
 from graph.persons.likeness import likeness
 from graph.protocol import Store
-from graph.terms import BASE, DCT, LISTS_GRAPH_END, NETZ, RDF, network_slug
+from graph.terms import BASE, DCT, LISTS_GRAPH_END, NETZ, RDF, SKOS, network_slug
 from graph.upkeep.lists.fields import Values
 
 _LIST, _MAPPING, _LEFT = NETZ + "KnownList", NETZ + "mapping", NETZ + "leftStanding"
@@ -38,7 +38,17 @@ def remembered(store: Store, key: str, slug: str = "", sheets: Sequence[str] = (
       ?list a <{_LIST}> ; <{_IDENTIFIER}> {ox.Literal(key)} ; <{_MAPPING}> ?text }} }}"""
     known = {_value(row["list"]): _value(row["text"]) for row in store.select(query)}
     own = known.get(list_iri(slug, key)) if slug else next((known[iri] for iri in sorted(known)), None)
-    return _for_sheets(answers_from_json(own), sheets) if own is not None else None
+    if own is None:
+        return None
+    return replace(_for_sheets(answers_from_json(own), sheets), no_persons=_things_called_like_persons(store))
+
+
+def _things_called_like_persons(store: Store) -> tuple[str, ...]:
+    """Topics and further names in public that only look like a person's: somebody said already that they are none."""
+    query = f"""SELECT DISTINCT ?name WHERE {{ GRAPH ?g {{
+      {{ ?thing a <{SKOS}Concept> ; <{SKOS}prefLabel> ?name }} UNION {{ ?thing <{SKOS}altLabel> ?name }} }} }}"""
+    names = {_value(row["name"]) for row in store.select(query)}
+    return tuple(sorted(name for name in names if likeness(name) == "certain"))
 
 
 def _for_sheets(answers: Answers, sheets: Sequence[str]) -> Answers:

@@ -16,6 +16,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid, NotFound
+from graph.network.model_reader import read_model
 from graph.period import today
 from graph.store.beside import Mention
 from graph.store.embedded import EmbeddedStore
@@ -35,7 +36,7 @@ from webapp.pages.persons.words import ShownStatement, day_in_words, shown_state
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import gettext, language, translate
+from webapp.ui.language import gettext, language, say, translate
 from webapp.ui.mention_words import where_label
 from webapp.ui.pdf import answer_pdf
 
@@ -44,10 +45,11 @@ _SECRET = secrets.token_bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person in the list: `until` in words, "" for no term; `is_due` when it is over."""
+    """A person in the list: `of` whom, "" for nobody; `until` in words, "" for no term; `is_due` when it is over."""
 
     key: str
     name: str
+    of: str
     purpose: str
     until: str
     is_due: bool
@@ -201,8 +203,9 @@ def _key(line: PersonLine) -> str:
 
 
 def _shown(line: PersonLine) -> ShownPerson:
-    name = line.name or gettext("ohne Namen")
-    return ShownPerson(_key(line), name, line.purpose, day_in_words(line.keep_until), line.is_due(today()))
+    of = say(read_model(get_store()).ref(line.works_for).label) if line.works_for else ""
+    name = line.name or (gettext("Kontakt ohne Namen: %(name)s", name=of) if of else gettext("ohne Namen"))
+    return ShownPerson(_key(line), name, of, line.purpose, day_in_words(line.keep_until), line.is_due(today()))
 
 
 def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:

@@ -14,6 +14,7 @@ from graph.terms import LISTS_GRAPH_END, NK
 from graph.upkeep.lists.remembered import remembered
 from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.touched_networks import networks_of_entry
+from tests.graph.load.lists.test_read_list import read
 from tests.support.lists import listed
 
 READING = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"))
@@ -69,3 +70,14 @@ def test_another_answer_alone_is_a_change_that_costs_no_new_model(store: Store) 
 def test_it_goes_with_the_change_that_brought_it(store: Store) -> None:
     store.undo(stored(store))
     assert remembered(store, KEY) is None
+
+
+def test_a_topic_that_is_called_like_a_person_is_asked_about_once(store: Store) -> None:
+    rows = ("Akteur", "Themen"), ("Verein Alpha", "Trude Wollenweber")
+    first = read(*rows)
+    assert [(one.asked, one.must) for one in first.questions] == [("Trude Wollenweber", True)]
+    answers = Answers(no_persons=("Trude Wollenweber",))
+    take_over(store, NewNetwork("Halle", "", "liste.xlsx"), read(*rows, answers=answers), answers, "XY")
+    known = remembered(store, headings_key(first.arrangements), "halle")
+    assert known is not None
+    assert not read(*rows, answers=known).questions

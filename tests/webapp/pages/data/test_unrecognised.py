@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -119,3 +120,26 @@ def test_load_names_what_no_page_will_show(tmp_path: Path, capsys: pytest.Captur
     assert "erkannt" not in capsys.readouterr().out
     assert main(["load", str(shops), "--store", store]) == 0
     assert "Nicht als Akteure erkannt: http://e/Laden (2)." in capsys.readouterr().out
+
+
+PERSONS = """@prefix ex: <http://x.example/> .
+ex:t a ex:Team ; rdfs:label "Dr. Ivo Melonenschnitz" . ex:u a ex:Team ; rdfs:label "Team Elm" .
+"""
+
+
+@pytest.mark.parametrize("is_person", [True, False])
+def test_a_name_of_a_person_among_the_things_of_a_class_is_asked_about(*, is_person: bool) -> None:
+    with closing(open_store("memory:")) as store:
+        client = at_the_machine(create_app(Settings(empty=True), store))
+        add(store, PERSONS)
+        before = store.revision
+        assert press(client, "http://x.example/Team") == 200
+        assert store.revision == before
+        token = re.search(r'name="token" value="([^"]+)"', client.get("/daten").get_data(as_text=True))
+        assert token is not None
+        form = {"token": token[1], "class": "http://x.example/Team", "asked": "http://x.example/t"}
+        form |= {"person": "http://x.example/t"} if is_person else {}
+        assert client.post("/daten/akteure", data=form, headers={"Origin": "http://localhost"}).status_code == 303
+        shown = {actor.label.in_language("de") for actor in read_model(store).actors.values()}
+        assert shown == ({"Team Elm"} if is_person else {"Team Elm", "Dr. Ivo Melonenschnitz"})
+        assert (b"Melonenschnitz" in store.dump()) is not is_person

@@ -19,12 +19,16 @@ from graph.analysis import analysis_for
 from graph.errors import TooManyRequests
 from graph.gaps.decisions import make_decision, record
 from graph.load.files import create_with_magdeburg, load_ontology
+from graph.load.lists.answers import Answers
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import describe_person
+from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
 from tests.support.clients import at_the_machine
+from tests.support.lists import listed
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.pages.gaps.rows import gap_title
@@ -241,3 +245,11 @@ def test_a_record_is_in_words_and_names_proposals_with_the_same_text(tmp_path: P
         assert "Vorschlag: 1: Frau Zwirnnysen will es auch nicht" in page
         answers = page[page.index("<table>") : page.rindex("</table>")]
         assert "http" not in answers
+
+
+def test_a_number_without_a_name_says_whose_it_is(store: EmbeddedStore) -> None:
+    rows = (("Akteur", "Telefon"), ("Jugendclub Kiste", "0341 1234567"))
+    take_over(store, NewNetwork("Halle", "", "liste.xlsx"), listed(*rows), Answers(), "XY")
+    page = html.unescape(at_the_machine(create_app(store=store)).get("/personen").text)
+    assert "Kontakt ohne Namen: Jugendclub Kiste" in page
+    assert ">ohne Namen<" not in page
