@@ -33,8 +33,8 @@ def workbook(*, without: str = "", more: tuple[str, ...] = ()) -> bytes:
     sheet = book.active
     assert sheet is not None
     sheet.title = "Verteiler"
-    for row in (("Netzwerk Frühe Hilfen Neustadt",), ("Stand: 12.03.2026",), (), HEADINGS):
-        sheet.append(row)
+    for line in (("Netzwerk Frühe Hilfen Neustadt",), ("Stand: 12.03.2026",), (), HEADINGS):
+        sheet.append(line)
     for number, row in enumerate([one for one in ROWS if one[0] != without], 1):
         sheet.append((number, *row))
     if more:

@@ -87,10 +87,9 @@ def _moved(store: Store, revision: int) -> tuple[list[ox.Quad], list[ox.Quad]]:
     keeper = keeper_of_persons(store)
     entries = [store.entry(revision), *(keeper.persons.ledger.log.parts_of(revision) if keeper else ())]
     derived = ox.NamedNode(DERIVED_GRAPH)
-    came, went = (
-        [quad for entry in entries if entry for quad in quads(entry) if quad.graph_name != derived]
-        for quads in (lambda entry: entry.add, lambda entry: entry.remove)
-    )
+    moved = [one for one in entries if one is not None]
+    came = [quad for one in moved for quad in one.add if quad.graph_name != derived]
+    went = [quad for one in moved for quad in one.remove if quad.graph_name != derived]
     return came, went
 
 

@@ -7,6 +7,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -298,19 +299,19 @@ def test_it_is_asked_before_much_that_is_public_is_kept_apart(client: FlaskClien
     texts = "".join(f'<urn:n:{n}> <urn:note> "in Zwirnnysen" <urn:g> .\n' for n in range(30))
     empty.apply(Change(add=list(ox.parse(texts, format=ox.RdfFormat.N_QUADS))))
     before = empty.dump()
-    form = {
+    ticked: dict[str, Any] = {
         **form,
         "name": "Altstadt",
         "actors": PEOPLE,
         "person-asked": ["Lore Zwirnnysen", "Kolping"],
         "person": "Lore Zwirnnysen",
     }
-    asked = client.post("/neu", data=form)
+    asked = client.post("/neu", data=ticked)
     page = html.unescape(asked.text)
     assert (asked.status_code, empty.dump()) == (422, before)
     assert "Als Personen würden Lore Zwirnnysen 30 öffentliche Angaben verbergen" in page
     assert 'name="hide"' in page
-    assert client.post("/neu", data={**form, "hide": "1"}).status_code == 303
+    assert client.post("/neu", data={**ticked, "hide": "1"}).status_code == 303
     assert b"Zwirnnysen" not in empty.dump()
 
 

@@ -118,7 +118,7 @@ def test_the_first_column_of_a_file_is_no_identifier(client: FlaskClient, addres
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_file_of_too_many_rows_is_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
-    monkeypatch.setitem(export.MOST_ROWS, form, 3)  # type: ignore[arg-type]  # the table is a dictionary
+    monkeypatch.setitem(export.MOST_ROWS, form, 3)
     answer = client.get(f"/abfragen.{form}", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 4"})
     assert answer.status_code == 413
     fits = client.get(f"/abfragen.{form}", query_string={"query": "SELECT ?s { ?s ?p ?o } LIMIT 3"})
