@@ -14,6 +14,8 @@ from graph.persons.word_lists import is_given_name, is_title
 
 _LEGAL_FORM = re.compile(r"\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b")
 _SET_OFF = re.compile(r"[,;:/()\[\]|@\n]|\s[-–—]\s")
+_OFFICE_OF_SOMEBODY = ("buro", "sekretariat", "kontakt")
+"""What is called after whoever sits there: `Büro Thiele` names her, as her door does."""
 _SPEAKS_OF_SOMEBODY = frozenset({"frau", "herr", "herrn", "fr", "hr", "durch", "bei", "mit", "hd", "hand"})
 
 
@@ -28,5 +30,7 @@ def is_name_of_firm(text: str, names_somebody: Callable[[str], bool]) -> bool:
     if _LEGAL_FORM.search(text):
         return True
     first = words[0]
+    if first.endswith(_OFFICE_OF_SOMEBODY):
+        return False
     begins_with_somebody = len(first) == 1 or is_title(first) or is_given_name(first) or names_somebody(first)
     return not begins_with_somebody and likeness(text) != "certain"

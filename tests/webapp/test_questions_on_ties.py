@@ -277,8 +277,8 @@ def test_of_networks_that_share_actors_and_groups_questions_say_what_the_pages_s
 
 
 _OWN = re.compile(
-    r"\?\w+ org:(?:memberOf|hasMember|linkedTo)\b|\^org:|graph/abgeleitet|netz:edgeFrom|adms:status [?n]"
-    r"|org:organization \?"
+    r"\?\w+ org:(?:memberOf|hasMember|linkedTo)\b|\^org:(?!hasUnit|hasPost)|graph/abgeleitet|netz:edgeFrom"
+    r"|adms:status [?n]|org:organization \?"
 )
 
 

@@ -92,11 +92,10 @@ class Meanings:
     def _words(self, scheme: str) -> Mapping[str, str]:
         """The IRIs by folded words; those of a city's own classes of tie come first."""
         known = words_of(scheme)
-        return (
-            {folded(word): one.iri for one in self._kinds for word in one.words} | known
-            if scheme == "tieKinds"
-            else known
-        )
+        if scheme != "tieKinds":
+            return known
+        words = {folded(word): one.iri for one in self._kinds for word in one.words}
+        return words | dict(known) | {word: iri for word, iri in words.items() if not iri.startswith(NETZ)}
 
 
 @cache

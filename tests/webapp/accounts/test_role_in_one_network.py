@@ -147,7 +147,8 @@ def test_an_account_in_a_persons_own_name_signs_everything_and_is_no_secret(
     assert click(sabine, "/neu", "/neu", **new).status_code == 303
     assert answered(app, accounts, other) == 201
     for revision in (planned, store.revision + 1):  # taken back, and that taken back too
-        assert click(sabine, "/aenderungen", f"/aenderungen/{revision}/zuruecknehmen").status_code == 303
+        back = f"/aenderungen/{revision}/zuruecknehmen"
+        assert click(sabine, "/aenderungen", back, confirmed="1").status_code == 303
     assert {entry.author for entry in store.history() if entry.revision > begun} == {OF_A_PERSON}
     assert isinstance(store, EmbeddedStore)
     assert not {OF_A_PERSON, "Anna Brandt"} & {person.name for person in list_persons(store)}

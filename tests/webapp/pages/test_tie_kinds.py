@@ -29,6 +29,7 @@ from graph.store.open import open_store
 from graph.terms import BASE, DERIVED_GRAPH, NETZ
 from graph.validate.report import validate_store
 from tests.support.clients import at_the_machine
+from tests.support.forms import fields_of
 from webapp import create_app
 from webapp.pages.map.download.files import write_file
 from webapp.settings import Settings
@@ -320,16 +321,15 @@ def test_spreadsheet_takes_its_word(files: tuple[Path, Path]) -> None:
     load_ontology(opened)
     load_files(opened, files[:1])
     client = at_the_machine(create_app(Settings(), opened))
-    token = re.findall(r'name="token" value="([^"]+)"', text_of(client, "/einlesen"))[0]
+    token = re.findall(r'name="token" value="([^"]+)"', text_of(client, "/daten/einlesen"))[0]
     actors, ties = (
         "Akteur\nHaus\nHof\n",
         "Von;Zu;Art\nHaus;Hof;Patenschaft\nHof;Haus;cooperation\nHof;Haus;Zuständigkeit\n",
     )
     data = {"token": token, "name": "Dorf", "place": "", "author": "XY"}
     sheets = {"file": (io.BytesIO(actors.encode()), "a.csv"), "ties": (io.BytesIO(ties.encode()), "t.csv")}
-    page = client.post("/einlesen", data={**data, **sheets}).get_data(as_text=True)
-    carried = dict(re.findall(r'<textarea name="(sheet_\w+)"[^>]*>\n([^<]*)</textarea>', page))
-    stored = client.post("/einlesen/speichern", data={**data, **carried, "file": "a.csv"}, headers=OWN)
+    page = client.post("/daten/einlesen", data={**data, **sheets}).get_data(as_text=True)
+    stored = client.post("/daten/einlesen/uebernehmen", data=fields_of(page), headers=OWN)
     assert stored.status_code == 303
     found = {(tie.kind, tie.sources[0].label.de) for tie in read_model(opened).ties.values()}
     assert found == {("Patenschaft", "Haus"), ("Kooperation", "Haus"), ("Mandate", "Hof")}
