@@ -134,7 +134,7 @@ class Intake:
         self.directory.learn(stated, PublicSide(public, add))
         split = self.directory.split(stated)
         wanted = dict.fromkeys([*split.public, *derive(split.public)])
-        come = [quad for quad in wanted if quad not in held]
+        come = [quad for quad in wanted if quad not in held or quad in gone]  # a graph that is emptied first, for one
         return Parted(come, [quad for quad in held if quad not in wanted], split.private, list(remove), plain=False)
 
 
