@@ -166,6 +166,7 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "member_role": function,
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
+        "part_of": "kind" if contents.share_of(known.kinds) >= _HALF else "part_of",  # "Träger: Verein, Behörde"
         "name": "contact" if contents.persons > _SOME or (has_contact and _is_general(look)) else None,
         "group": None,
         **({} if has_groups else dict.fromkeys(_ONLY_WITH_GROUPS - {"member_role"})),

@@ -38,6 +38,7 @@ class Preview:
     persons: tuple[tuple[str, str, bool], ...]
     left_out: tuple[tuple[str, str, str], ...]
     new_groups: tuple[str, ...]
+    only_named: tuple[str, ...]
     fields: tuple[tuple[FieldChange, str, str], ...]
     gone: tuple[Gone, ...]
     faults: tuple[ShownFault, ...]
@@ -69,6 +70,7 @@ def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
             *((one.sheet, in_words(one.what), translate(one.reason, {})) for one in reading.left_out),
         ),
         new_groups=reading.new_groups,
+        only_named=reading.added,
         fields=tuple(
             (_with_days_as_written(one), str(FIELD_OUTCOMES[one.outcome]), property_name(one.property))
             for one in difference.fields

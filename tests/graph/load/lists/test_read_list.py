@@ -580,3 +580,13 @@ def test_a_list_with_both_orders_of_days_says_so_and_names_what_is_against_the_a
 def test_several_persons_in_a_cell_are_several(cell: str, names: list[str]) -> None:
     reading = read(("Organisation", "Ansprechpartner"), ("Amt", cell), ("Verein", ""))
     assert [one.name for one in reading.contacts] == names
+
+
+@pytest.mark.parametrize("heading", ["Träger/Art", "Träger", "Dachverband"])
+def test_words_for_kinds_are_no_wholes_whatever_their_heading(heading: str) -> None:
+    rows = [("Jugendamt", "Behörde"), ("VHS", "Bildungsträger"), ("Kita Regenbogen", "KiTa"), ("SV Blau e. V.", "Verein")]
+    reading = read(("Institution", heading), *rows)
+    assert [actor.name for actor in reading.actors] == [name for name, _ in rows]
+    assert all(actor.kind and not actor.part_of for actor in reading.actors)
+    wholes = read(("Institution", heading), ("Kita Nord", "Caritasverband Neustadt"), ("Kita Süd", "AWO Kreisverband"))
+    assert wholes.actors[0].part_of == "Caritasverband Neustadt"
