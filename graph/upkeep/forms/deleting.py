@@ -99,8 +99,8 @@ class _Walk:
             self.delete(other)
             return
         self.remove.append(quad)
-        needs = self._needs(other, quad)
-        (self.blocking if needs else self.mentioned)[other.iri] = None
+        if other.types:  # without a kind it is only the former address of what was merged: nobody reads it
+            (self.blocking if self._needs(other, quad) else self.mentioned)[other.iri] = None
 
     def _kind(self, entry: Entry) -> TieClass | None:
         by_iri, statements = self._kinds.by_iri(), shape_statements(self._store)

@@ -12,6 +12,7 @@ from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS
+from graph.upkeep.forms.deleting import deletion_of
 from graph.upkeep.merging.likely import SAME_TIES, likely_pairs
 from graph.upkeep.merging.merge import merge, plan_merging, replaced_by, say_different
 from graph.upkeep.merging.part import part, plan_parting
@@ -73,6 +74,13 @@ def test_everything_is_said_of_the_one_that_stays(store: Store) -> None:
     assert parties(store) == {frozenset({VHS, BASE + "n/ag"}), frozenset({VHS, OFFICE})}
     assert replaced_by(store, OLD) == VHS
     assert replaced_by(store, VHS) == ""
+
+
+def test_a_former_address_is_no_entry_that_deleting_would_change(store: Store) -> None:
+    merge(store, plan_merging(store, OLD, VHS), author="XY")
+    found = deletion_of(store, VHS)
+    assert OLD not in {one.iri for one in (*found.mentions, *found.blocked_by, *found.with_it)}
+    assert any(OLD in str(quad) for quad in found.remove), "the address would lead to nothing"
 
 
 def test_of_what_an_entry_has_once_the_value_of_who_stays_stands(store: Store) -> None:

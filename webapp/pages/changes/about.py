@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from graph.network.reading import Model
 from graph.protocol import Entry, Store
+from graph.terms import OA, RDF
 from graph.upkeep.history import Value, property_changes
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import say
 
+_TECHNICAL = frozenset({RDF + "type"})
+"""What says nothing to a reader that the kind and the heading do not."""
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
@@ -21,12 +24,18 @@ class ValueChange:
 
 
 def value_changes(store: Store, entry: Entry, iri: str, model: Model) -> tuple[ValueChange, ...]:
-    """The properties of a thing that a change gave other values."""
+    """The properties of a thing that a change gave other values, without its class."""
     return tuple(
         ValueChange(property_name(one.property), _in_words(one.before, model), _in_words(one.after, model))
         for one in property_changes(store, entry, iri)
+        if one.property not in _TECHNICAL
     )
 
 
 def _in_words(values: tuple[Value, ...], model: Model) -> str:
-    return ", ".join(say(model.ref(text).label) if is_resource else text for text, is_resource in values)
+    return ", ".join(_named(text, model) if is_resource else text for text, is_resource in values)
+
+
+def _named(iri: str, model: Model) -> str:
+    """What a resource is called; a passage by its own words."""
+    return model.index.text(iri, OA + "exact") or say(model.ref(iri).label)

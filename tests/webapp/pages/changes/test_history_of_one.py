@@ -80,3 +80,12 @@ def test_who_became_known_since_is_not_named_by_the_history() -> None:
     )
     assert "Zwirnnysen" not in text(client, "/aenderungen?von=x/neu")
     store.close()
+
+
+def test_a_passage_is_told_by_its_words_and_the_class_not_at_all() -> None:
+    store: Store = open_store("memory:")
+    create_with_magdeburg(store)
+    page = text(create_app(store=store).test_client(), "/aenderungen?von=magdeburg/hwk")
+    store.close()
+    assert "IHK, HWK, Arbeitgeber</ins>" in page
+    assert "<ins>FormalOrganization" not in page
