@@ -14,6 +14,7 @@ from webapp.ui.language import say
 _TECHNICAL = frozenset({RDF + "type"})
 """What says nothing to a reader that the kind and the heading do not."""
 
+
 @dataclass(frozen=True, slots=True)
 class ValueChange:
     """One property of a thing: its name, what stood there, what stands there since."""

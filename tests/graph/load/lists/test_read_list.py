@@ -584,7 +584,12 @@ def test_several_persons_in_a_cell_are_several(cell: str, names: list[str]) -> N
 
 @pytest.mark.parametrize("heading", ["Träger/Art", "Träger", "Dachverband"])
 def test_words_for_kinds_are_no_wholes_whatever_their_heading(heading: str) -> None:
-    rows = [("Jugendamt", "Behörde"), ("VHS", "Bildungsträger"), ("Kita Regenbogen", "KiTa"), ("SV Blau e. V.", "Verein")]
+    rows = [
+        ("Jugendamt", "Behörde"),
+        ("VHS", "Bildungsträger"),
+        ("Kita Regenbogen", "KiTa"),
+        ("SV Blau e. V.", "Verein"),
+    ]
     reading = read(("Institution", heading), *rows)
     assert [actor.name for actor in reading.actors] == [name for name, _ in rows]
     assert all(actor.kind and not actor.part_of for actor in reading.actors)
