@@ -335,7 +335,9 @@ def test_a_graph_that_is_replaced_with_a_first_network_in_it_keeps_what_both_hav
     )
     with closing(EmbeddedStore(tmp_path / "store", plain=True)) as store:
         store.apply(Change(add=[tie]))
-        store.apply(Change(add=[tie, network], **{emptied: [ox.NamedNode("a:h")]}))
+        graphs = [ox.NamedNode("a:h")]
+        both = [tie, network]
+        store.apply(Change(add=both, drop=graphs) if emptied == "drop" else Change(add=both, clear=graphs))
         after = state(store)
         assert f"{tie} ." in after[0]
         store.undo(2)
