@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, format_datetime, format_decimal
 
 from graph.cache.beside import given_former
 from graph.errors import NetworkError, Unauthorized
@@ -140,6 +141,11 @@ def say_number(number: float, digits: int = 2) -> str:
     if isinstance(number, int) and 0 <= number < _GROUPED:
         return str(number)  # the same in every language, and most numbers of a table are
     return str(format_decimal(round(number, digits)))
+
+
+def say_moment(moment: float) -> str:
+    """A moment in seconds since 1970 as it is written here: the day, and the time at this place."""
+    return str(format_datetime(datetime.fromtimestamp(moment, UTC).astimezone(), "short"))
 
 
 def looked_back() -> tuple[int, str] | None:

@@ -17,6 +17,7 @@ from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
 from graph.load.lists.member_cells import read_memberships
 from graph.load.lists.names import settle_names
+from graph.load.lists.names_of_addresses import names_of_addresses
 from graph.load.lists.period_cells import PeriodCells
 from graph.load.lists.sheet_rows import SheetRows
 from graph.load.lists.splits import Splitter
@@ -51,6 +52,7 @@ def read_list(
     """
     mended = _mended(tables, answers.cells)
     arranged = arrange(mended, answers.sheets, _known(known))
+    mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
     draft = _draft(sheets, faults, answers, known, kinds)

@@ -70,6 +70,12 @@ class Present:
         """The resources that a property points to."""
         return [term.value for term, _ in self.held(iri, property_iri) if isinstance(term, ox.NamedNode)]
 
+    def texts(self, iri: str, property_iri: str) -> list[str]:
+        """The texts of a property, each once."""
+        return list(
+            dict.fromkeys(term.value for term, _ in self.held(iri, property_iri) if isinstance(term, ox.Literal))
+        )
+
     def values(self, iri: str, field: Field) -> Values:
         """What is said of a field."""
         found = self.statements.get(iri)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import NetworkError
@@ -27,6 +25,7 @@ from webapp.ui.context import get_store, list_networks, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 from webapp.ui.links import network_code
+from webapp.ui.page import say_moment
 
 SHOWN = 40
 _LINES_ABOUT_PERSONS: RevisionCache[Proposals, bytes, frozenset[str]] = RevisionCache(most=LISTED)
@@ -123,7 +122,6 @@ def _may_read(proposal: Proposal) -> bool:
 
 def _card(proposal: Proposal) -> ProposalCard:
     added, removed = (text.decode().splitlines() for text in (proposal.added, proposal.removed))
-    moment = datetime.fromtimestamp(proposal.time, UTC).astimezone()
     shown = _everything if who_asks().may("persons") else _without_persons(proposal)
     lines = [shown(line) for line in (*added, *removed)]
     title = shown(proposal_title(proposal))
@@ -134,7 +132,7 @@ def _card(proposal: Proposal) -> ProposalCard:
         _things(proposal, lines[: len(added)], lines[len(added) :]),
         title is None or None in lines,
         who_asks().may("protocol"),
-        str(format_datetime(moment, "short")),
+        say_moment(proposal.time),
         tuple(map(shown, added[:SHOWN])),
         tuple(map(shown, removed[:SHOWN])),
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),

@@ -313,3 +313,12 @@ def test_a_list_of_another_town_is_told_by_its_places(store: Store) -> None:
     assert compare(store, "halle", other, Answers()).elsewhere == 3
     moved = listed(head, (offices[0], "Neudorf"), *((one, "Altdorf") for one in offices[1:]))
     assert compare(store, "halle", moved, Answers()).elsewhere == 0
+
+
+def test_who_stays_when_all_ties_have_ended_is_not_told_of_again(halle: Store) -> None:
+    reading = listed(*[row for row in ROWS if row[0] != "Verein"], ties=(TIES[0],))
+    gone = [(one.kind, one.label) for one in compare(halle, "halle", reading, NONE).gone]
+    assert sorted(kind for kind, _ in gone) == ["actor", "membership", "tie"]
+    again(halle, reading, Answers(gone="end", ended_on="2026-06-30"))
+    assert compare(halle, "halle", reading, NONE).gone == ()
+    assert "Verein" in {one.label.de for one in analysis_for(halle, "halle").actors.values()}
