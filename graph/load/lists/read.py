@@ -35,6 +35,8 @@ _NEEDED: Mapping[SheetKind, tuple[tuple[Role, ...], ...]] = {
     "tie-matrix": (("name",), ("target",)),
 }
 """Columns without which a sheet of a kind says nothing: one of each of these."""
+NO_NAMES = "No column says who is meant."
+"""A fault of a whole sheet, which is mended by saying what its columns are."""
 _ORDER = {"actors": 0, "member-matrix": 1, "memberships": 2, "ties": 3, "tie-matrix": 4}
 
 
@@ -163,7 +165,7 @@ def _in_memberships(sheet: SheetRows) -> Iterable[str]:
 def _read(sheet: SheetRows, draft: Draft) -> None:
     missing = [roles for roles in _NEEDED[sheet.arrangement.kind] if not any(map(sheet.has, roles))]
     if missing:
-        error = DataError("No column says who is meant.", hint="Say which column it is, or leave the sheet out.")
+        error = DataError(NO_NAMES, hint="Say which column it is, or leave the sheet out.")
         draft.note(CellFault((sheet.name, max(0, sheet.arrangement.heading_row), 0), error))
         return
     match sheet.arrangement.kind:

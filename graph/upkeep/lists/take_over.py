@@ -146,7 +146,7 @@ def _left_standing(taken: Taken) -> dict[tuple[str, str], Values]:
     left = dict(taken.before.kept)
     for one in taken.settled:
         of = one.thing.iri, one.field.written_to
-        if one.change.outcome == "conflict" and not one.is_changed:
+        if one.change.has_choice and not one.is_changed:
             left[of] = one.listed
         elif one.is_changed:
             left.pop(of, None)

@@ -24,11 +24,12 @@ _CODE = re.compile(re.escape(NK) + r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a field, what it is called, and whether it stands there now."""
+    """A value of a field, what it is called, and whether it stands there now; `heading` is over several alike."""
 
     value: str
     label: str
     is_chosen: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,10 @@ def _word(question: Question) -> AskedQuestion:
     first = [iri for iri in question.offered if iri in labels]
     rest = sorted((iri for iri in labels if iri not in first), key=lambda iri: labels[iri].casefold())
     choices = [Choice("?", gettext("bitte wählen"), is_chosen=not question.usual)] if question.must else []
-    choices += [Choice(iri, labels[iri], is_chosen=iri == question.usual) for iri in (*first, *rest)]
-    choices.append(Choice("-", gettext("ohne Angabe lassen"), is_chosen=not (question.must or question.usual)))
+    nothing = Choice("-", gettext("ohne Angabe lassen"), is_chosen=not (question.must or question.usual))
+    heads = {**dict.fromkeys(rest, gettext("alle anderen")), **dict.fromkeys(first, gettext("klingt ähnlich"))}
+    meant = {iri: Choice(iri, labels[iri], is_chosen=iri == question.usual, heading=heads[iri]) for iri in heads}
+    choices += [*(meant[iri] for iri in first), nothing, *(meant[iri] for iri in rest)]
     legend = _legend_of_word(question)
     return AskedQuestion(
         field_of(question), legend, where(question.rows), _why(question), tuple(choices), question.must

@@ -116,12 +116,21 @@ class SheetOnPage:
 
     def _word(self, index: int, outcome: RowOutcome) -> str:
         """What becomes of a row; of an actor that stands in another row already, where."""
+        if outcome == "aside" and self._heads_others(index):
+            return str(gettext("Zwischenüberschrift"))
         first = self.again.get(RowPlace(self.name, index))
         if outcome != "same" or first is None:
             return str(OUTCOMES[outcome])
         if first.sheet == self.name:
             return str(gettext("steht schon in Zeile %(row)d", row=first.row + 1))
         return str(gettext("steht schon in „%(sheet)s“, Zeile %(row)d", sheet=first.sheet, row=first.row + 1))
+
+    def _heads_others(self, index: int) -> bool:
+        """Whether a row says one thing only, and what it heads stands right below it."""
+        if index <= self.arrangement.heading_row or sum(map(bool, self.table[index])) != 1:
+            return False
+        below = index + 1
+        return below < len(self.table) and self.outcomes.get(RowPlace(self.name, below), "aside") != "aside"
 
 
 def _cell(text: str, fault: ShownFault | None) -> ShownCell:

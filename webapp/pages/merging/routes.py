@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid, NetworkError, NotFound
 from graph.network.reading import Model
-from graph.terms import SCHEMA
-from graph.upkeep.lists.present import read_present
+from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
 from graph.upkeep.merging.merge import merge, plan_merging, say_different
 from graph.upkeep.merging.part import Parting, part, plan_parting
@@ -120,7 +119,7 @@ def _named(text: str) -> str:
 
 
 def _side(model: Model, iri: str) -> Side:
-    return side_of(model, iri, read_present(get_store()).texts(iri, SCHEMA + "address"))
+    return side_of(model, iri, whereabouts_of(get_store(), iri).addresses)
 
 
 def _problem(error: NetworkError) -> Response:

@@ -450,3 +450,34 @@ def test_our_own_network_files_come_back_without_a_change(client: FlaskClient, e
     page = send_book(client, f"netz.{form}", file.get_data(), into="arbeit-bildung")
     assert "neu" not in page.partition('id="summe"')[2].partition("</p>")[0], form
     assert "geändert" not in page.partition('id="summe"')[2].partition("</p>")[0], form
+
+
+def test_a_column_chosen_wrongly_is_mended_where_it_was_chosen(client: FlaskClient) -> None:
+    page = send(client, "Name der Organisation;Gremium\nADFC;AG Rad\nBUND;AG Rad\n", "")
+    wrong = check(client, page, **{"role-0-0": "out", "role-0-1": "out"})
+    assert fields_of(wrong)["role-0-0"] == "out"
+    assert fields_of(wrong)["kind-0"] == "actors"
+    assert "Keine Spalte sagt, wer gemeint ist" in wrong
+    assert 'name="cell-' not in wrong
+    right = check(client, wrong, **{"role-0-0": "name"})
+    assert "2 Akteure" in right
+
+
+def test_a_row_that_heads_those_below_says_so(client: FlaskClient) -> None:
+    page = send(client, "Organisation;Ort\nVereine;\nTSV Nord;Aue\nSV Süd;Aue\nBehörden;\nJugendamt;Aue\nBauamt;Aue\n", "")
+    assert page.count("Zwischenüberschrift") == 2
+
+
+def test_words_that_sound_alike_stand_apart_from_all_others(client: FlaskClient) -> None:
+    page = html.unescape(send(client, "Akteur;Art\nJobcenter;Quatschwort\n", ""))
+    near, nothing, others = (page.index(one) for one in ("klingt ähnlich", "ohne Angabe lassen", "alle anderen"))
+    assert near < nothing < others
+
+
+def test_a_profile_says_where_somebody_is_as_the_list_has_it(client: FlaskClient) -> None:
+    table = "Akteur;Straße;Ort;Website;Weitere Namen\nKita Nord;Markt 1;Aue;https://kita.example;Kita N\n"
+    assert take_over(client, send(client, table, "")).status_code == 303
+    profile = html.unescape(client.get("/akteure/arbeit-bildung/kita-nord?netz=arbeit-bildung").text)
+    assert "Markt 1" in profile
+    assert 'href="https://kita.example"' in profile
+    assert "Kita N<" in profile
