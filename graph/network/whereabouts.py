@@ -31,4 +31,4 @@ def whereabouts_of(store: Store, iri: str) -> Whereabouts:
 def _values(store: Store, iri: str, property_iri: str, *, only_texts: bool = False) -> Iterator[str]:
     filters = f"FILTER(?g != <{DERIVED_GRAPH}>)" + (" FILTER(isLiteral(?o))" if only_texts else "")
     query = f"SELECT DISTINCT ?o WHERE {{ GRAPH ?g {{ <{iri}> <{property_iri}> ?o }} {filters} }}"
-    yield from sorted(" ".join(name(term).split()) for (term,) in store.rows(query))  # type: ignore[arg-type]
+    yield from sorted(" ".join(name(term).split()) for (term,) in store.rows(query))

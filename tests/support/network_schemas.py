@@ -48,7 +48,7 @@ GRAPHML: Mapping[str, Rule] = {
         {"id": _ID},
         {
             "for": "all|graphml|graph|node|edge|hyperedge|port|endpoint",
-            "attr.name": _TEXT,
+            "attr.name": _ID,
             "attr.type": "boolean|int|long|float|double|string",
         },
         "(desc )?(default )?",
