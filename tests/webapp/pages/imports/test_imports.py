@@ -464,7 +464,9 @@ def test_a_column_chosen_wrongly_is_mended_where_it_was_chosen(client: FlaskClie
 
 
 def test_a_row_that_heads_those_below_says_so(client: FlaskClient) -> None:
-    page = send(client, "Organisation;Ort\nVereine;\nTSV Nord;Aue\nSV Süd;Aue\nBehörden;\nJugendamt;Aue\nBauamt;Aue\n", "")
+    page = send(
+        client, "Organisation;Ort\nVereine;\nTSV Nord;Aue\nSV Süd;Aue\nBehörden;\nJugendamt;Aue\nBauamt;Aue\n", ""
+    )
     assert page.count("Zwischenüberschrift") == 2
 
 
