@@ -483,3 +483,14 @@ def test_a_profile_says_where_somebody_is_as_the_list_has_it(client: FlaskClient
     assert "Markt 1" in profile
     assert 'href="https://kita.example"' in profile
     assert "Kita N<" in profile
+
+
+def test_a_list_of_another_town_is_told_and_stored_only_by_who_says_so(client: FlaskClient, empty: Store) -> None:
+    offices = ("Jugendamt", "Sozialamt", "Ordnungsamt")
+    table = "Organisation;Ort\n" + "".join(f"{office};%s\n" for office in offices)
+    take_over(client, send(client, table % (("Altdorf",) * 3), ""))
+    before = empty.revision
+    page = send(client, table % (("Neudorf",) * 3), "", into="arbeit-bildung")
+    assert "Bei 3 Akteuren steht in der Liste ein anderer Ort als im Netzwerk." in page
+    assert page.count("Altdorf") >= 3
+    assert empty.revision == before
