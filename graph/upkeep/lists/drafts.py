@@ -90,9 +90,10 @@ class Drafts:
         with _LOCK:
             self._sweep()
             head, packed = self._read(key)
-        if head is None or not owner or head.owner != owner:
+        tables = _unpack(packed) if head and owner and head.owner == owner else None
+        if head is None or tables is None:
             raise NotFound("This list is not here any more.", hint="Choose the file once more.")
-        return Draft(head.owner, _unpack(packed), head.form, head.answers, head.result)
+        return Draft(head.owner, tables, head.form, head.answers, head.result)
 
     def keep(self, key: str, draft: Draft) -> None:
         """Note other fields or answers. Raises WriteRefused (507); what is gone meanwhile does not come back."""
@@ -113,6 +114,8 @@ class Drafts:
 
     def of(self, owner: str) -> list[tuple[str, Mapping[str, str], float]]:
         """The lists that somebody began and did not finish: key, fields, and when it was touched; the newest first."""
+        if not owner:
+            return []
         with _LOCK:
             self._sweep()
             found = [(key, self._head(key), at) for key, at, _ in self._files.all()]
@@ -135,14 +138,14 @@ class Drafts:
         return [
             Mention("draft", text)
             for key, _, _ in self._all()
-            for text in list(_lines_naming(self._read(key), eraser))[:_MOST_TOLD]
+            for text in list(filter(None, _lines_naming(self._read(key), eraser)))[:_MOST_TOLD]
         ]
 
     def erase(self, eraser: Eraser) -> Sequence[str]:
         """Drop every list that names the person: it is still where it came from."""
         for key, _, _ in self._all():
             with _LOCK:
-                if any(_lines_naming(self._read(key), eraser)):
+                if next(_lines_naming(self._read(key), eraser), None) is not None:
                     self._files.remove(key)
         return ()
 
@@ -211,25 +214,33 @@ def _pack(tables: Tables) -> bytes:
     return zlib.compress(msgspec.msgpack.encode(packed), 1)
 
 
-def _unpack(content: bytes) -> Tables:
-    """The tables of a file of ours; none where a result took their place."""
+def _unpack(content: bytes) -> Tables | None:
+    """The tables of a file of ours, empty ones where a result took their place; None where a crash tore it."""
     if not content:
         return Tables()
-    packed = msgspec.msgpack.decode(zlib.decompress(content), type=_Packed)
+    try:
+        packed = msgspec.msgpack.decode(zlib.decompress(content), type=_Packed)
+    except (zlib.error, msgspec.DecodeError):
+        return None
     tables = Tables(packed.sheets)
     tables.hidden, tables.is_of_network = packed.hidden, packed.is_of_network
     return tables
 
 
 def _lines_naming(found: tuple[_Head | None, bytes], eraser: Eraser) -> Iterator[str]:
-    """Rows and fields of a draft that name the person; a name may be spread over the cells of a row."""
+    """Rows and fields of a draft that name the person; a name may be spread over the cells of a row.
+
+    Of a torn one nobody can say whom it names: so it names everybody.
+    """
     head, packed = found
-    if head is None:
+    tables = _unpack(packed) if head else None
+    if head is None or tables is None:
+        yield ""
         return
     names = eraser.directory.mentions
     said = (*head.form.values(), *_texts_in(head.answers))
     yield from (text for text in said if names(text))
-    for sheet, table in _unpack(packed).items():
+    for sheet, table in tables.items():
         yield from (f"{sheet}: {line}" for line in map(" ".join, table) if names(line))
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from flask import request
 
+from graph.errors import Forbidden
 from graph.load.spreadsheet.table import Tables
 from graph.upkeep.lists.drafts import Draft
 from webapp.accounts.identity import get_accounts, who_asks
@@ -30,8 +31,11 @@ class BegunList:
 
 
 def begin(asked: ImportInput, tables: Tables) -> str:
-    """Keep a list that was just sent; gives the key of its address."""
-    return get_drafts().begin(Draft(_author_key(), tables, _form_of(asked)))
+    """Keep a list that was just sent; gives the key of its address. Raises Forbidden (403) for a program."""
+    author = _author_key()
+    if not author:
+        raise Forbidden("A list is begun by somebody in a browser.", hint="Programs use: akteursnetz import.")
+    return get_drafts().begin(Draft(author, tables, _form_of(asked)))
 
 
 def find(key: str) -> Draft:

@@ -41,6 +41,8 @@ def test_a_list_is_there_for_its_author_and_nobody_else(place: Path | None) -> N
     assert drafts.find(key, "Kim").tables == {"Blatt": ROWS}
     assert [known for known, _, _ in drafts.of("Kim")] == [key]
     assert drafts.of("Alex") == []
+    drafts.begin(draft(owner=""))
+    assert drafts.of("") == []
     for asked, owner in ((key, "Alex"), (key, ""), ("../../persons.log", "Kim"), ("A" * 22, "Kim"), ("", "Kim")):
         with pytest.raises(NotFound):
             drafts.find(asked, owner)
@@ -135,12 +137,21 @@ def test_it_is_closed_to_other_users_of_the_machine_and_no_copy_has_it(tmp_path:
 def test_a_torn_file_is_no_list(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     key = drafts.begin(draft())
-    (tmp_path / "drafts" / f"{key}.draft").write_bytes(b'{"owner":"Kim"')
-    (tmp_path / "drafts" / f"{key}.draft.new").write_bytes(b"Zwirn")
-    assert drafts.of("Kim") == []
-    with pytest.raises(NotFound):
-        drafts.find(key, "Kim")
-    assert not list(tmp_path.rglob("*.new"))
+    file = tmp_path / "drafts" / f"{key}.draft"
+    whole = file.read_bytes()
+    for torn in (b'{"owner":"Kim"', whole[: whole.index(b"\n") + 9], b""):
+        file.write_bytes(torn)
+        (tmp_path / "drafts" / f"{key}.draft.new").write_bytes(b"Zwirn")
+        drafts.of("Kim")
+        with pytest.raises(NotFound):
+            drafts.find(key, "Kim")
+        assert not list(tmp_path.rglob("*.new"))
+    file.write_bytes(whole[:-3])
+    directory = Directory()
+    directory.learn_name("Lore Zwirnnysen")
+    assert drafts.tell(Eraser(frozenset(), directory)) == []
+    drafts.erase(Eraser(frozenset(), directory))
+    assert not file.exists()
 
 
 @pytest.mark.parametrize("rows", [ROWS, (("Vorname", "Name"), ("Lore", "Zwirnnysen")), (("Akteur",), ("Amt",))])

@@ -221,3 +221,14 @@ def test_the_same_changes_from_two_browsers_at_once_are_made_once(app: Flask) ->
             assert "Es wurde nichts geändert." in one.get(kept).text
     assert store.revision == 2
     assert len(first.get("/api/v1/akteure").get_json()["items"]) == 2
+
+
+def test_a_program_begins_no_list(client: FlaskClient, app: Flask, folder: Path) -> None:
+    accounts = app.extensions[EXTENSION]
+    accounts.people.add("Kim", "koordinieren")
+    token = accounts.tokens.add("Kim", "Skript", ["write"], 1)
+    data = {"token": token_of(client), **ABOUT, "pasted": "Organisation\tOrt\nKita\tAue\n"}
+    answer = client.post("/daten/einlesen", data=data, headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 403
+    assert accounts.tokens.find(token)
+    assert list((folder / "drafts").glob("*")) == []
