@@ -21,10 +21,11 @@ class ShownPair:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One entry of a pair: its name, and a row for each thing that is said of it."""
+    """One entry of a pair: its name, the networks that tell it from one of the same name, a row for each fact."""
 
     iri: str
     name: str
+    networks: str
     facts: tuple[tuple[str, str], ...]
 
 
@@ -53,8 +54,9 @@ def side_of(model: Model, iri: str, address: Sequence[str]) -> Side:
         (gettext("Art"), say(actor.kind.label) if actor.kind else ""),
         (gettext("gehört zu"), ", ".join(say(one.label) for one in actor.part_of)),
         (gettext("Netzwerke"), _networks_of(model, iri)),
+        (gettext("Ort"), ", ".join(say(one.label) for one in actor.districts)),
         (gettext("Anschrift"), "; ".join(address)),
         (gettext("verbunden mit"), ", ".join(partners)),
         (gettext("Anmerkung"), actor.note),
     )
-    return Side(iri, say(actor.label), facts)
+    return Side(iri, say(actor.label), _networks_of(model, iri), facts)
