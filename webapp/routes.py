@@ -44,9 +44,12 @@ from webapp.http.cors import open_for_reading
 from webapp.http.json_answers import Listed
 from webapp.pages.accounts import routes as accounts
 from webapp.pages.actors import routes as actors
+from webapp.pages.changes import meetings as changes_meetings
 from webapp.pages.changes import routes as changes
+from webapp.pages.changes import since as changes_since
 from webapp.pages.compare import routes as compare
 from webapp.pages.data import routes as data
+from webapp.pages.edit import confirmations as edit_confirmations
 from webapp.pages.edit import deletions as edit_deletions
 from webapp.pages.edit import done as edit_done
 from webapp.pages.edit import endings as edit_endings
@@ -283,6 +286,8 @@ PAGES: Mapping[str, Page] = {
             _post("/besteht", edit_endings.confirm_exists),
             _get("/loeschen", edit_deletions.ask_deletion),
             _post("/loeschen", edit_deletions.remove),
+            _get("/bestaetigen", edit_confirmations.ask_confirmation),
+            _post("/bestaetigen", edit_confirmations.confirm),
             _get("/mehrere", edit_several.ask_several),
             _post("/mehrere", edit_several.change_several),
             _get("/geaendert/<int:revision>", edit_done.done),
@@ -327,6 +332,9 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/aenderungen", changes.index),
             _get("/aenderungen/am", changes.look_back),
+            _get("/aenderungen/seit", changes_since.show_since),
+            _get("/sitzungen", changes_meetings.show_meetings),
+            _post("/sitzungen", changes_meetings.add_meeting),
             _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
         )
     ),
@@ -366,7 +374,14 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
-    "data": Page((_get("/daten", data.index, "model"), _post("/daten/akteure", data.show_as_actors)), partly=True),
+    "data": Page(
+        (
+            _get("/daten", data.index, "model"),
+            _get("/daten/offen/<name>", data.show_list, "model"),
+            _post("/daten/akteure", data.show_as_actors),
+        ),
+        partly=True,
+    ),
     "persons": Page(
         (
             _get("/personen", persons.index),
