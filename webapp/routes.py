@@ -21,6 +21,7 @@ from webapp.api import gaps as api_gaps
 from webapp.api import network as api_network
 from webapp.api import openapi
 from webapp.api import parameters as takes
+from webapp.api import upkeep as api_upkeep
 from webapp.api import whatif as api_whatif
 from webapp.api.openapi import Described, Operation
 from webapp.api.schemas import (
@@ -35,8 +36,11 @@ from webapp.api.schemas import (
     GapRunJson,
     GroupJson,
     LinkJson,
+    MeetingJson,
+    OpenWorkJson,
     ProfileJson,
     ScenarioJson,
+    SinceJson,
     TieJson,
     UnreadableJson,
 )
@@ -416,6 +420,8 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
+            _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
+            _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
@@ -456,6 +462,14 @@ PAGES: Mapping[str, Page] = {
                 api_changes.changes,
                 Listed[ChangeJson],
                 *takes.CHANGES,
+                refuses=(400,),
+                whole=True,
+            ),
+            _read(
+                "/api/v1/aenderungen/seit",
+                api_upkeep.changes_since,
+                Listed[SinceJson],
+                *takes.SINCE,
                 refuses=(400,),
                 whole=True,
             ),

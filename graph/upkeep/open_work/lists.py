@@ -70,21 +70,25 @@ class OpenWork:
         return sum(self.sums[one] or 0 for one in SUMMED)
 
 
-def open_work(analysis: Analysis, age: int = USUAL_AGE) -> OpenWork:
-    """What waits in the network of an analysis; old is what was last said more than `age` years ago.
+def open_work(analysis: Analysis, age: int = USUAL_AGE, *, day: date | None = None) -> OpenWork:
+    """What waits in the network of an analysis; old is what was last said more than `age` years before a day (today).
 
     O(actors, ties and passages), once for each state of the network; who sounds alike is looked for beside, where
     somebody has no patience.
     """
     pairs = unless_it_takes_long(lambda: _pairs(analysis))
-    found = _FOUND.get(analysis, age, lambda: _find(analysis, age))
+    limit = limit_of(age, day or today())
+    found = _FOUND.get(analysis, limit, lambda: _find(analysis, limit))
     return found if pairs is None else replace(found, alike=tuple(pairs))
 
 
 def total_at_hand(store: Store, network: str | None = None) -> int | None:
     """The sum of a network (IRI), or of all, where it costs nothing to tell; None otherwise."""
     for (iri, states, at), analysis in analyses_at_hand(store):
-        found, pairs = _FOUND.values(analysis).get(USUAL_AGE), analysis.results.made_values.get("alike")
+        found, pairs = (
+            _FOUND.values(analysis).get(limit_of(USUAL_AGE, today())),
+            analysis.results.made_values.get("alike"),
+        )
         if (iri, states, at) == (network, EXISTING, None) and found is not None and pairs is not None:
             return replace(found, alike=tuple(pairs)).total
     return None
@@ -105,13 +109,13 @@ def _pairs(analysis: Analysis) -> list[LikelyPair]:
     return found
 
 
-def _find(analysis: Analysis, age: int) -> OpenWork:
+def _find(analysis: Analysis, limit: date) -> OpenWork:
     """All lists but those who sound alike, who take longer."""
     model, has_kind = analysis.model, _Kinds(analysis)
     present = [actor for actor in analysis.actors.values() if actor.state != "ended"]
     in_ties = {party.iri for tie in model.ties.values() for party in tie.parties}
     return OpenWork(
-        old=tuple(_old(analysis, age)),
+        old=tuple(_old(analysis, limit)),
         no_evidence=_sorted(_entry(model, iri) for iri in _unproven(analysis)),
         unreadable=tuple(one for one in model.unreadable if _lies_in(model, one.resource, analysis.network_iri)),
         no_sector=_sorted(_of_actor(one) for one in present if one.sector is None and has_kind(one)),
@@ -121,9 +125,8 @@ def _find(analysis: Analysis, age: int) -> OpenWork:
     )
 
 
-def _old(analysis: Analysis, age: int) -> list[OpenEntry]:
+def _old(analysis: Analysis, limit: date) -> list[OpenEntry]:
     """The longest unsaid first."""
-    limit = limit_of(age, today())
     changed = changed_since(analysis.store, limit)
     said = last_said(analysis.store, analysis.model)
     meant: list[Actor | Tie] = [one for one in analysis.everyone.values() if one.state in {"exists", "unclear"}]
@@ -201,4 +204,4 @@ class _Kinds:
         return self._known[types]
 
 
-_FOUND: RevisionCache[Analysis, int, OpenWork] = RevisionCache(most=len(AGES))
+_FOUND: RevisionCache[Analysis, date, OpenWork] = RevisionCache(most=len(AGES))

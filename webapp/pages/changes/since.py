@@ -61,9 +61,7 @@ class SinceGroup:
 def show_since() -> Response:
     """What changed from a day on (?tag=); without one, since the last meeting."""
     analysis, now = get_analysis(), today()
-    known = meetings(get_store(), analysis.network_iri)
-    last = last_meeting(known, now.isoformat())
-    day = _day_asked_for(now) or (date.fromisoformat(last.day) if last else None)
+    known, day = meetings(get_store(), analysis.network_iri), day_meant()
     return form_page(
         "changes/since.html",
         day=say_date(day.isoformat()) if day else "",
@@ -74,6 +72,15 @@ def show_since() -> Response:
         groups=groups_since(day) if day else (),
         property_name=property_name,
     )
+
+
+def day_meant() -> date | None:
+    """The day in ?tag=, else that of the last meeting of the chosen network; None where there was none.
+
+    Raises BadRequestError (400) for what is no day, and for one to come.
+    """
+    last = last_meeting(meetings(get_store(), get_analysis().network_iri), today().isoformat())
+    return _day_asked_for(today()) or (date.fromisoformat(last.day) if last else None)
 
 
 def earlier_meetings(known: list[Meeting], now: date) -> list[Meeting]:
@@ -90,7 +97,7 @@ def groups_since(day: date) -> list[SinceGroup]:
 
 
 def _day_asked_for(now: date) -> date | None:
-    """The day in ?tag=; None for none. Raises BadRequestError (400) for what is no day, and for one to come."""
+    """The day in ?tag=; None for none."""
     text = request.args.get("tag", "").strip()
     if not text:
         return None

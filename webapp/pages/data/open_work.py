@@ -38,13 +38,17 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True)
 class OpenLine:
-    """One entry that waits: `other` is the second of a pair, `kind` what it is, `note` what is known of its waiting."""
+    """One entry that waits: `other` is the second of a pair, `kind` what it is, `note` what is known of its waiting.
+
+    `day` is when it was last said, "" where that is not known.
+    """
 
     ref: Ref
     kind: str = ""
     note: str = ""
     other: Ref | None = None
     actions: tuple[OpenAction, ...] = ()
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _lines(analysis: Analysis, name: OpenList) -> Callable[[object], OpenLine]:
 def _entry(analysis: Analysis, name: OpenList, entry: OpenEntry) -> OpenLine:
     note = said_on(entry.day) if name == "old" else ""
     actions = _ACTIONS[name](analysis, entry.ref.iri) if may_edit(entry.networks) else ()
-    return OpenLine(entry.ref, _kind(analysis, entry.ref.iri), note, actions=tuple(actions))
+    return OpenLine(entry.ref, _kind(analysis, entry.ref.iri), note, actions=tuple(actions), day=entry.day)
 
 
 def _pair(analysis: Analysis, pair: LikelyPair) -> OpenLine:
