@@ -15,7 +15,7 @@ from graph.upkeep.forms.ending import Step, change_of_steps
 from graph.upkeep.merging.merge import merge, plan_merging
 from graph.upkeep.since.net_change import net_change
 from graph.upkeep.since.told import told_changes
-from tests.graph.upkeep.forms.entering import SAID, changed, drafted
+from tests.graph.upkeep.forms.entering import SAID, changed
 from tests.support.statements import add
 
 NAME = "skos:prefLabel@de"

@@ -24,8 +24,8 @@ from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 
 TOWN = """<n/netzwerk> a netz:Network ; skos:prefLabel 'Neustadt'@de .
-  <n/alt> a org:FormalOrganization ; skos:prefLabel 'Altamt'@de ; netz:inNetwork <n/netzwerk> ; netz:confidence nk:stated ;
-    netz:evidence <n/beleg/1> .
+  <n/alt> a org:FormalOrganization ; skos:prefLabel 'Altamt'@de ; netz:inNetwork <n/netzwerk> ;
+    netz:confidence nk:stated ; netz:evidence <n/beleg/1> .
   <n/nackt> a org:FormalOrganization ; skos:prefLabel 'Nackter Name'@de ; netz:inNetwork <n/netzwerk> .
   <n/alle> a netz:ActorGroup ; skos:prefLabel 'Die Arbeitgeber'@de ; netz:inNetwork <n/netzwerk> .
   <n/beleg/1> a netz:Passage ; oa:exact 'Altamt' ; oa:start 0 ; oa:end 6 ; prov:wasQuotedFrom <n/quelle/1> .
