@@ -231,7 +231,7 @@ class OpenListJson(Struct):
     `summed`: its number is part of the sum.
     """
 
-    list: str
+    name: str
     label: str
     meaning: str
     number: int | None
@@ -245,7 +245,7 @@ class OpenPointJson(Struct):
     asks may use them.
     """
 
-    list: str
+    in_list: str
     resource: RefJson
     other: RefJson | None
     kind: str

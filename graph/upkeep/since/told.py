@@ -104,7 +104,7 @@ class _Teller:
             return
         if not present:
             yield self._gone(iri)
-        elif now >= present - self._derived(iri):
+        elif now and now >= present - self._derived(iri):
             yield self._new_group(iri), ToldChange(self._model.ref(iri))
         else:
             yield from self._changed(iri)

@@ -55,7 +55,7 @@ def _page(error: Conflict | DataInvalid | None = None) -> Response:
         "changes/meetings.html",
         planned=[one for one in reversed(known) if one.day > now],
         held=[one for one in known if one.day <= now],
-        networks=list_networks(),
+        of_networks=list_networks(),
         sent=request.form,
         said=own_statement(),
         problem=" ".join(sentences_of_refusal(error)) if error else "",

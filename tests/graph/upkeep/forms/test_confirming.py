@@ -44,7 +44,8 @@ def test_evidence_is_added_and_how_sure_a_quoted_entry_is_stays(town: Store) -> 
     confirm(town, OFFICE)
     after = read_model(town).actors[OFFICE]
     assert (after.label, after.confidence, after.kind) == (before.label, "stated", before.kind)
-    assert [one.document.label.de for one in after.evidence] == ["Angabe von Koordination am 29.11.2026", "Protokoll"]
+    documents = {one.document.label.de for one in after.evidence}
+    assert documents == {"Angabe von Koordination am 29.11.2026", "Protokoll"}
 
 
 def test_what_nothing_proved_is_never_as_if_a_document_said_it(town: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from graph.model import Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
-from graph.terms import BASE, FOAF, NETZ, ORG
+from graph.terms import BASE, FOAF, NETZ
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.dates import TypedDay
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
@@ -110,10 +110,9 @@ def test_from_the_beginning_everything_is_new(town: Store) -> None:
 
 def test_who_has_become_known_as_a_person_since_is_not_told_of(town: Store) -> None:
     before = town.revision
-    add(
-        town, f"<n/x> a <{ORG}FormalOrganization> ; skos:prefLabel 'Lore Zwirnnysen'@de ; netz:inNetwork <n/netzwerk> ."
-    )
-    assert "Lore Zwirnnysen" in told(town, before)["new_actors"]
+    label = "'Treffen mit Lore Zwirnnysen'@de"
+    add(town, f"<n/x> a schema:Event ; skos:prefLabel {label} ; netz:inNetwork <n/netzwerk> .")
+    assert told(town, before) == {"new_others": ["Treffen mit Lore Zwirnnysen"]}
     add(town, f"<n/p> a <{FOAF}Person> ; <{FOAF}name> 'Lore Zwirnnysen' .")
     assert "Zwirnnysen" not in str(told(town, before))
 
