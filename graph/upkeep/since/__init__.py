@@ -1,1 +1,1 @@
-"""What has become different since a day, all changes taken together, in groups that a meeting talks about. Never who did it."""
+"""What has become different since a day, all changes together, in groups that a meeting talks about. Never by whom."""

@@ -54,7 +54,8 @@ def _told(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
             yield quad
 
 
-def _version(store: Store, _after: int) -> tuple[int, int]:
+def version_of(store: Store) -> tuple[int, int]:
+    """What an answer about changes is true for: the last one, and the last one about persons."""
     keeper = keeper_of_persons(store)
     return store.revision, keeper.persons.ledger.revision if keeper else 0
 
@@ -62,7 +63,9 @@ def _version(store: Store, _after: int) -> tuple[int, int]:
 def _following(store: Store, _after: int, former: NetChange, version: tuple[int, int]) -> NetChange | None:
     """The same after further changes; None once somebody else is known as a person."""
     since, known = version
-    return _fold(store, former, since) if known == _version(store, 0)[1] else None
+    return _fold(store, former, since) if known == version_of(store)[1] else None
 
 
-_FOUND: RevisionCache[Store, int, NetChange] = RevisionCache(_version, most=4, idle_s=600, renew=_following)
+_FOUND: RevisionCache[Store, int, NetChange] = RevisionCache(
+    lambda store, _: version_of(store), most=4, idle_s=600, renew=_following
+)

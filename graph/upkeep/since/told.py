@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 import pyoxigraph as ox
 
+from graph.analysis import Analysis
+from graph.cache.revisions import RevisionCache
 from graph.model import MEMBERSHIP, Ref, Text
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
@@ -16,7 +18,7 @@ from graph.terms import ADMS, FOAF, NETZ, NK, RDF, local_name, network_slug
 from graph.text import NAMES, label, label_of_iri, name
 from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.merging.merge import REPLACED_BY
-from graph.upkeep.since.net_change import NetChange
+from graph.upkeep.since.net_change import NetChange, net_change, version_of
 
 Told = Literal[
     "new_actors",
@@ -32,6 +34,7 @@ Told = Literal[
     "merged",
     "deleted",
     "confirmed",
+    "new_findings",
     "new_others",
     "changed",
 ]
@@ -43,7 +46,7 @@ _BESIDE = frozenset({NETZ + "Passage", NETZ + "GapDecision", FOAF + "Document"})
 _UNTOLD = frozenset({_TYPE, *_EVIDENCE, *PRECISION_OF.values()})
 _OF_STATE = frozenset({_STATUS, *PRECISION_OF})
 """What says that something ended or came true: told by that."""
-_WISHED = frozenset({"demanded", "planned"})
+_WISHES: Mapping[str, Told] = {"demanded": "new_demands", "planned": "new_plans"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,14 @@ class ToldChange:
     ref: Ref
     other: Text | None = None
     properties: tuple[str, ...] = ()
+
+
+def told_since(analysis: Analysis, after: int) -> Mapping[Told, tuple[ToldChange, ...]]:
+    """What became different after a change in the network of an analysis, made once for each state of the data."""
+    store = analysis.store
+    return _FOUND.get(
+        analysis, after, lambda: told_changes(net_change(store, after), analysis.model, analysis.network_iri)
+    )
 
 
 def told_changes(change: NetChange, model: Model, network: str | None = None) -> dict[Told, tuple[ToldChange, ...]]:
@@ -123,19 +134,15 @@ class _Teller:
 
     def _new_group(self, iri: str) -> Told:
         model = self._model
+        tie, finding = model.ties.get(iri), model.findings.get(iri)
         if iri in model.actors:
             return "new_actors"
-        tie, finding, group = model.ties.get(iri), model.findings.get(iri), model.groups.get(iri)
-        state = tie.state if tie else group.state if group else "exists"
-        if state == "demanded" or (finding and finding.is_demand):
-            return "new_demands"
-        if state == "planned":
-            return "new_plans"
-        if group:
-            return "new_groups"
-        if tie and state == "exists":
-            return "new_memberships" if tie.kind == MEMBERSHIP else "new_ties"
-        return "new_others"
+        if tie:
+            of_kind: Told = "new_memberships" if tie.kind == MEMBERSHIP else "new_ties"
+            return _WISHES.get(tie.state) or (of_kind if tie.state == "exists" else "new_others")
+        if iri in model.groups:
+            return _WISHES.get(model.groups[iri].state, "new_groups")
+        return ("new_demands" if finding.is_demand else "new_findings") if finding else "new_others"
 
     def _changed(self, iri: str) -> Iterator[tuple[Told, ToldChange]]:
         ref, group, former = self._model.ref(iri), self._state_group(iri), self._former_name(iri)
@@ -155,7 +162,7 @@ class _Teller:
         if now == "ended":
             tie = self._model.ties.get(iri)
             return "ended_memberships" if tie and tie.kind == MEMBERSHIP else "ended"
-        if now == "exists" and before in _WISHED:
+        if now == "exists" and before in _WISHES:
             return "fulfilled"
         return None
 
@@ -188,3 +195,8 @@ def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Quad]]:
 
 def _literals(quads: Iterable[ox.Quad], path: str) -> list[ox.Literal]:
     return [q.object for q in quads if q.predicate.value == path and isinstance(q.object, ox.Literal)]
+
+
+_FOUND: RevisionCache[Analysis, int, Mapping[Told, tuple[ToldChange, ...]]] = RevisionCache(
+    lambda analysis, _: version_of(analysis.store), most=4, idle_s=600
+)

@@ -10,15 +10,15 @@ from flask import Response, request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from graph.analysis import analysis_for
 from graph.period import today
 from graph.store.past import revision_at
 from graph.upkeep.meetings import Meeting, last_meeting, meetings
-from graph.upkeep.since.net_change import net_change
-from graph.upkeep.since.told import Told, ToldChange, told_changes
+from graph.upkeep.since.told import Told, ToldChange, told_since
 from webapp.http.errors import BadRequestError
 from webapp.pages.changes.days import day_of
 from webapp.pages.resources.property_names import property_name
-from webapp.ui.context import get_analysis, get_store, present_store
+from webapp.ui.context import get_analysis, get_store, network_slug, present_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.wording import say_date
 
@@ -38,6 +38,7 @@ HEADINGS: Mapping[Told, LazyString] = {
     "merged": _l("Zusammengelegt"),
     "deleted": _l("Gelöscht"),
     "confirmed": _l("Bestätigt oder neu belegt"),
+    "new_findings": _l("Neue Befunde"),
     "new_others": _l("Sonst neu"),
     "changed": _l("Weitere geänderte Angaben"),
 }
@@ -90,9 +91,9 @@ def earlier_meetings(known: list[Meeting], now: date) -> list[Meeting]:
 
 def groups_since(day: date) -> list[SinceGroup]:
     """What changed from a day on, that day included, in the chosen network."""
-    store, analysis = present_store(), get_analysis()
-    before = revision_at(store, day - timedelta(days=1)) if day > date.min else 0
-    told = told_changes(net_change(store, before), analysis.model, analysis.network_iri)
+    analysis = analysis_for(present_store(), network_slug() or None)
+    before = revision_at(analysis.store, day - timedelta(days=1)) if day > date.min else 0
+    told = told_since(analysis, before)
     return [SinceGroup(name, str(HEADINGS[name]), len(those), those[:SHOWN]) for name, those in told.items()]
 
 
