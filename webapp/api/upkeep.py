@@ -22,7 +22,7 @@ from webapp.ui.language import say
 
 
 def open_points() -> ResponseReturnValue:
-    """What waits for a coordinator: old, unproven, incomplete, unreadable, twice. ?liste= chooses one list."""
+    """What waits for a coordinator, list by list: what is old, unproven, incomplete, unreadable, or there twice."""
     age, wanted = age_in_address(), request.args.get("liste", "")
     if wanted and wanted not in ORDER:
         raise NotFound("There is no list %(name)s.", hint="Lists: %(known)s", name=wanted, known=", ".join(ORDER))
@@ -45,7 +45,7 @@ def list_meetings() -> ResponseReturnValue:
 
 
 def changes_since() -> ResponseReturnValue:
-    """What has become different since a day (?tag=), else since the last meeting; nothing without either."""
+    """What has become different since a day, else since the last meeting; nothing without either."""
     day = day_meant()
     return listed([_group_row(one) for one in groups_since(day)] if day else [])
 

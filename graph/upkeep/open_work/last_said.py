@@ -8,8 +8,7 @@ what a document says: it brings no passage.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import chain
 
@@ -17,7 +16,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import LogDamaged
-from graph.model import Passage
+from graph.model import Passage, Tie
 from graph.network.reading import Model
 from graph.protocol import Store
 from graph.query.memory_copy import Selects
@@ -32,35 +31,31 @@ _PARTS = f"SELECT ?document ?whole WHERE {{ ?document <{DCT}isPartOf> ?whole }}"
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 
 
-@dataclass(frozen=True, slots=True)
-class LastSaid:
-    """The youngest day that documents give, "" for none; of `undated` entries the log has to be asked besides."""
-
-    day: str = ""
-    undated: frozenset[str] = frozenset()
-
-    def and_of(self, other: LastSaid) -> LastSaid:
-        """What holds for whoever was said by both."""
-        return LastSaid(max(self.day, other.day), self.undated | other.undated)
-
-    def is_before(self, day: str, changed: Collection[str] | None) -> bool:
-        """Whether it was last said before a day. `changed`: who was changed since, None for everybody."""
-        if self.day >= day or (self.undated and changed is None):
-            return False
-        return changed is None or self.undated.isdisjoint(changed)
+def said_since(store: Store, model: Model, day: date) -> set[str]:
+    """The actors, groups and ties that were last said on a day or later. O(passages and parties)."""
+    days, changed = document_days(store), changed_since(store, day)
+    recent = {document for document, said in days.items() if said >= day.isoformat()}
+    found: set[str] = set()
+    for iri, evidence in _evidence(model):
+        if _is_recent(evidence, days, recent) or (_is_undated(evidence, days) and (changed is None or iri in changed)):
+            found.add(iri)
+    for tie in _ties(model):
+        if tie.iri in found:
+            found.update(end.iri for end in chain(tie.sources, tie.targets))
+    return found
 
 
-def last_said(store: Selects, model: Model) -> dict[str, LastSaid]:
-    """When each actor, group and tie was last said, by IRI. O(passages and parties)."""
-    days = document_days(store)
-    found = {iri: _said(iri, tie.evidence, days) for iri, tie in model.ties.items() if not is_without_node(iri)}
-    for iri, actor in (*model.actors.items(), *model.groups.items()):
-        found[iri] = _said(iri, actor.evidence, days)
-    for iri, tie in model.ties.items():
-        of_tie = found.get(iri)
-        for party in tie.parties if of_tie else ():
-            if party.iri in found and of_tie is not None:
-                found[party.iri] = found[party.iri].and_of(of_tie)
+def days_of(store: Store, model: Model, iris: Collection[str]) -> dict[str, str]:
+    """The youngest day that a document gives each of these entries; "" for none. O(passages and parties)."""
+    days, found = document_days(store), dict.fromkeys(iris, "")
+    for iri, evidence in _evidence(model):
+        if iri in found:
+            found[iri] = _youngest(evidence, days)
+    for tie in _ties(model):
+        day = _youngest(tie.evidence, days)
+        for end in chain(tie.sources, tie.targets):
+            if found.get(end.iri, day) < day:
+                found[end.iri] = day
     return found
 
 
@@ -86,9 +81,26 @@ def changed_since(store: Store, day: date) -> frozenset[str] | None:
     return _CHANGED.get(whole, before, lambda: _subjects(whole, before)) if before else None
 
 
-def _said(iri: str, evidence: Iterable[Passage], days: Mapping[str, str]) -> LastSaid:
-    found = [days.get(passage.document.iri, "") for passage in evidence]
-    return LastSaid(max(found, default=""), frozenset() if found and all(found) else frozenset({iri}))
+def _ties(model: Model) -> Iterator[Tie]:
+    return (tie for iri, tie in model.ties.items() if not is_without_node(iri))
+
+
+def _evidence(model: Model) -> Iterator[tuple[str, tuple[Passage, ...]]]:
+    for one in chain(model.actors.values(), model.groups.values(), _ties(model)):
+        yield one.iri, one.evidence
+
+
+def _is_recent(evidence: Iterable[Passage], days: Mapping[str, str], recent: Collection[str]) -> bool:
+    return any(passage.document.iri in recent for passage in evidence) if days else False
+
+
+def _is_undated(evidence: Collection[Passage], days: Mapping[str, str]) -> bool:
+    """Whether the log has to say how young an entry is: nothing proves it, or something of which no day is known."""
+    return not evidence or any(passage.document.iri not in days for passage in evidence)
+
+
+def _youngest(evidence: Iterable[Passage], days: Mapping[str, str]) -> str:
+    return max((days.get(passage.document.iri, "") for passage in evidence), default="")
 
 
 def _day(term: object) -> str:

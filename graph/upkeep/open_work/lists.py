@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 from typing import Literal, get_args
 
 from graph.analysis import Analysis, analyses_at_hand
@@ -24,7 +26,7 @@ from graph.text import without_accents
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.merging.likely import LikelyPair, likely_pairs
 from graph.upkeep.merging.merge import is_without_node
-from graph.upkeep.open_work.last_said import LastSaid, changed_since, last_said
+from graph.upkeep.open_work.last_said import days_of, said_since
 
 OpenList = Literal["old", "no_evidence", "unreadable", "alike", "no_sector", "no_group", "name_only"]
 OPEN_LISTS: tuple[OpenList, ...] = get_args(OpenList)
@@ -113,10 +115,10 @@ def _find(analysis: Analysis, limit: date) -> OpenWork:
     """All lists but those who sound alike, who take longer."""
     model, has_kind = analysis.model, _Kinds(analysis)
     present = [actor for actor in analysis.actors.values() if actor.state != "ended"]
-    in_ties = {party.iri for tie in model.ties.values() for party in tie.parties}
+    in_ties = {end.iri for tie in model.ties.values() for end in chain(tie.sources, tie.targets)}
     return OpenWork(
         old=tuple(_old(analysis, limit)),
-        no_evidence=_sorted(_entry(model, iri) for iri in _unproven(analysis)),
+        no_evidence=_sorted(entry_of(model, iri) for iri in _unproven(analysis)),
         unreadable=tuple(one for one in model.unreadable if _lies_in(model, one.resource, analysis.network_iri)),
         no_sector=_sorted(_of_actor(one) for one in present if one.sector is None and has_kind(one)),
         no_group=_sorted(_of_actor(one) for one in present if one.iri not in analysis.groups_of),
@@ -127,15 +129,13 @@ def _find(analysis: Analysis, limit: date) -> OpenWork:
 
 def _old(analysis: Analysis, limit: date) -> list[OpenEntry]:
     """The longest unsaid first."""
-    changed = changed_since(analysis.store, limit)
-    said = last_said(analysis.store, analysis.model)
+    store, model = analysis.store, analysis.model
+    said = said_since(store, model, limit)
     meant: list[Actor | Tie] = [one for one in analysis.everyone.values() if one.state in {"exists", "unclear"}]
     meant += [tie for tie in analysis.ties if tie.state == "exists" and tie.kind not in _OF_THE_PAST]
-    found = [
-        OpenEntry(Ref(one.iri, one.label), _networks(one), known.day)
-        for one in meant
-        if (known := said.get(one.iri, LastSaid(limit.isoformat()))).is_before(limit.isoformat(), changed)
-    ]
+    old = [one for one in meant if one.iri not in said and not is_without_node(one.iri)]
+    days = days_of(store, model, {one.iri for one in old}) if old else {}
+    found = [OpenEntry(Ref(one.iri, one.label), _networks(one), days[one.iri]) for one in old]
     return sorted(found, key=lambda one: (one.day, *_by_name(one)))
 
 
@@ -164,10 +164,10 @@ def _is_name_only(actor: Actor, in_ties: set[str]) -> bool:
 def _lies_in(model: Model, iri: str, network: str | None) -> bool:
     if network is None:
         return True
-    return network in _entry(model, iri).networks
+    return network in entry_of(model, iri).networks
 
 
-def _entry(model: Model, iri: str) -> OpenEntry:
+def entry_of(model: Model, iri: str) -> OpenEntry:
     """Whatever it is, with the networks that it says it lies in."""
     actor, tie = model.actors.get(iri) or model.groups.get(iri), model.ties.get(iri)
     if actor or tie:
@@ -185,7 +185,12 @@ def _sorted(found: Iterable[OpenEntry]) -> tuple[OpenEntry, ...]:
 
 
 def _by_name(one: OpenEntry) -> tuple[str, str]:
-    return without_accents(one.ref.label.in_language("de").casefold()), one.ref.iri
+    return _folded(one.ref.label.in_language("de")), one.ref.iri
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
+    return without_accents(text.casefold())
 
 
 class _Kinds:

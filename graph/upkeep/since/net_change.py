@@ -28,7 +28,7 @@ class NetChange:
 def net_change(store: Store, after: int) -> NetChange:
     """What became of the data after a change, 0 for from the beginning. O(statements of the later changes), once.
 
-    Who has become known as a person since is not told of.
+    Who has become known as a person since is not told of: what is there now names nobody, what went might.
     """
     return _FOUND.get(store, after, lambda: _fold(store, NetChange(frozenset(), frozenset(), 0), after))
 
@@ -44,7 +44,7 @@ def _fold(store: Store, former: NetChange, after: int) -> NetChange:
             told = set(_told(quads))
             there.update(told - here)
             here.difference_update(told)
-    return NetChange(*(frozenset(as_shown(store, list(part))) for part in (added, removed)), changes)
+    return NetChange(frozenset(added), frozenset(as_shown(store, list(removed))), changes)
 
 
 def _told(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:

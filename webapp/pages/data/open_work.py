@@ -12,7 +12,7 @@ from graph.model import Ref, Unreadable
 from graph.terms import RDF
 from graph.upkeep.forms.form_for import class_of
 from graph.upkeep.merging.likely import LikelyPair
-from graph.upkeep.open_work.lists import USUAL_AGE, OpenEntry, OpenList, OpenWork, open_work
+from graph.upkeep.open_work.lists import USUAL_AGE, OpenEntry, OpenList, OpenWork, entry_of, open_work
 from webapp.pages.data.open_words import heading_of, meaning_of, said_on
 from webapp.pages.data.view import unreadable_line
 from webapp.ui.context import get_analysis
@@ -118,10 +118,9 @@ def _unreadable(analysis: Analysis, one: Unreadable) -> OpenLine:
 
 def form_of(analysis: Analysis, iri: str) -> tuple[OpenAction, ...]:
     """The form of an entry, where there is one and this reader may use it."""
-    index = analysis.model.index
-    types = index.values_of(RDF + "type").get(iri, ())
-    networks = {one.network for one in (analysis.model.ties.get(iri),) if one} or {index.home_network(iri)}
-    if not class_of(analysis.store, types) or not may_edit(networks):
+    model = analysis.model
+    types = model.index.values_of(RDF + "type").get(iri, ())
+    if not class_of(analysis.store, types) or not may_edit(entry_of(model, iri).networks):
         return ()
     return (_change(iri),)
 
