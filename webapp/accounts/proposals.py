@@ -104,11 +104,11 @@ class Proposals:
             )
             return [Proposal(**dict(row)) for row in rows]
 
-    def waiting(self, user: str = "") -> list[frozenset[str]]:
+    def waiting(self, user: str = "") -> tuple[frozenset[str], ...]:
         """The codes of the networks that each open proposal touches; of one person, or of everybody."""
         with self._database.reading() as connection:
             rows = connection.execute("SELECT network FROM proposal WHERE ? IN ('', user) AND state = 'open'", (user,))
-            return [_codes(row["network"]) for row in rows]
+            return tuple(_codes(row["network"]) for row in rows)
 
     def find(self, number: int) -> Proposal:
         """The proposal of a number. Raises NotFound (404)."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
 from graph.upkeep.meetings import meetings
-from graph.upkeep.open_work.lists import SUMMED, OpenList
+from graph.upkeep.open_work.lists import SUMMED
 from webapp.api.network import listed
 from webapp.api.rows import ref
 from webapp.api.schemas import MeetingJson, OpenListJson, OpenPointJson, OpenWorkJson, SinceItemJson, SinceJson
@@ -27,7 +25,7 @@ def open_points() -> ResponseReturnValue:
     if wanted and wanted not in ORDER:
         raise NotFound("There is no list %(name)s.", hint="Lists: %(known)s", name=wanted, known=", ".join(ORDER))
     analysis, work = work_here(age)
-    names = (cast("OpenList", wanted),) if wanted else ORDER
+    names = (wanted,) if wanted else ORDER
     sections = [section_of(work, analysis, name, age, rows_of(work, name)) for name in names]
     found = OpenWorkJson(
         total=work.total,

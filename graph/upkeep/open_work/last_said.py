@@ -86,8 +86,10 @@ def _ties(model: Model) -> Iterator[Tie]:
 
 
 def _evidence(model: Model) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-    for one in chain(model.actors.values(), model.groups.values(), _ties(model)):
-        yield one.iri, one.evidence
+    for actor in chain(model.actors.values(), model.groups.values()):
+        yield actor.iri, actor.evidence
+    for tie in _ties(model):
+        yield tie.iri, tie.evidence
 
 
 def _is_recent(evidence: Iterable[Passage], days: Mapping[str, str], recent: Collection[str]) -> bool:
