@@ -136,6 +136,13 @@ def test_proposals_are_counted_for_who_may_decide_on_them_and_for_who_made_them(
     assert counted == [["3"], ["2"], ["2"], ["1"], [], []]
 
 
+def test_who_contributes_proposes_to_confirm(town: Store, app: Flask) -> None:
+    kim, before = account(app, "Kim", "beitragen"), town.revision
+    answer = kim.post("/bestaetigen", data=opened(kim, "/bestaetigen?iri=n/alt"))
+    assert (answer.status_code, town.revision) == (202, before)
+    assert "Bestätigt: „Altamt“" in page(kim, "/vorschlaege")
+
+
 def test_a_whole_list_can_be_ticked_and_of_what_is_old_the_age_is_chosen(editor: FlaskClient) -> None:
     text = page(editor, "/daten/offen/old")
     assert 'name="iri" value="n/alt"' in text
