@@ -15,6 +15,7 @@ from webapp.ui.context import get_analysis, get_store, list_networks, network_ir
 from webapp.ui.form_pages import form_page, refuse
 
 _CALLED = "Sitzung am %(day)s"
+"""Kept as the German name of a meeting, whatever language the page is in."""
 
 
 def show_meetings() -> Response:
