@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 import pytest
 
@@ -13,6 +13,7 @@ from graph.paths import DATA
 from graph.period import today
 from graph.protocol import Store
 from graph.query.named import run_query
+from graph.store import logged_store
 from graph.store.open import open_store
 from graph.terms import BASE, NETZ, NK, ORG
 from graph.upkeep.forms.confirming import change_of_confirmation
@@ -118,6 +119,27 @@ def test_whoever_takes_part_in_a_confirmed_tie_is_confirmed(town: Store) -> None
 def test_without_a_document_of_a_day_the_log_says_what_is_old(town: Store) -> None:
     assert "AG" not in names(work_of(town, NEARLY_OLD).old)
     assert "AG" in names(work_of(town, SURELY_OLD).old)
+
+
+class LongAgo(datetime):
+    """The clock of the log, years before: nothing else can make it say so."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> LongAgo:
+        return cls(2020, 1, 1, tzinfo=tz)
+
+
+def test_what_the_log_saw_last_long_ago_is_old_until_a_change_is_about_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store("memory:")
+    with monkeypatch.context() as context:
+        context.setattr(logged_store, "datetime", LongAgo)
+        add(store, TOWN, graph="n/graph/daten")
+    assert set(names(work_of(store).old)) == {"Amt und alle", "Amt", "Bund fördert", "Die Arbeitgeber", "AG"}
+    for iri, label in (("n/ag", "AG"), ("n/amt", "Amt")):
+        add(store, f"<{iri}> skos:note 'neu' .", graph="n/graph/daten")
+        assert label not in names(work_of(store).old)
+    assert "AG" not in names(work_of(store).old)
+    store.close()
 
 
 def test_a_part_of_a_document_is_of_the_day_of_its_whole(town: Store) -> None:

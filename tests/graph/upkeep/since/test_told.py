@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from graph.model import Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
-from graph.terms import BASE, FOAF, NETZ
+from graph.store.past import past_store
+from graph.terms import BASE, DERIVED_GRAPH, FOAF, NETZ
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.dates import TypedDay
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
@@ -95,6 +97,24 @@ def test_what_was_taken_back_is_nothing(town: Store) -> None:
     town.undo(applied.revision)
     assert told(town, before) == {}
     assert net_change(town, before).changes == 2
+
+
+def test_the_net_change_is_the_difference_of_both_states(town: Store) -> None:
+    before = town.revision
+    applied = changed(town, BASE + "n/amt", {NAME: ["Amt für alle"]})
+    changed(town, BASE + "n/verein", {NAME: ["Klub"], "skos:note@de": ["zwei Standorte"]})
+    town.undo(applied.revision)
+    changed(town, BASE + "n/amt", {NAME: ["Amt eins"]})
+    town.apply(change_of_deletion(town, deletion_of(town, BASE + "n/weg"), author="Kim", reason="doppelt"))
+    then, now = (said(one) for one in (past_store(town, before), town))
+    found = net_change(town, before)
+    assert (found.added, found.removed) == (now - then, then - now)
+
+
+def said(store: Store) -> set[ox.Quad]:
+    """All that is stated, without what follows from it."""
+    stated = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
+    return {one for one in stated if one.graph_name != ox.NamedNode(DERIVED_GRAPH)}
 
 
 def test_what_happened_in_another_network_is_told_there(town: Store) -> None:
