@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
+from graph.load.files import load_ontology
 from graph.period import today
 from graph.protocol import Store
+from graph.store.open import open_store
 from graph.terms import BASE
 from graph.upkeep.open_work.lists import open_work
 from graph.upkeep.open_work.noted_sums import note_sum
@@ -50,6 +53,23 @@ def editor(app: Flask) -> FlaskClient:
     return client
 
 
+@pytest.fixture(scope="module")
+def standing() -> Iterator[Flask]:
+    """The same for tests that change nothing."""
+    opened = open_store("memory:")
+    load_ontology(opened)
+    add(opened, TOWN, graph="n/graph/daten")
+    yield create_app(store=opened)
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def looking(standing: Flask) -> FlaskClient:
+    client = at_the_machine(standing)
+    client.environ_base["HTTP_ACCEPT"] = "text/html"
+    return client
+
+
 def page(client: FlaskClient, address: str = "/daten") -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
@@ -62,8 +82,8 @@ def total(text: str) -> int:
     return int(found[1])
 
 
-def test_each_line_leads_to_the_form_that_it_waits_for(editor: FlaskClient) -> None:
-    text = page(editor)
+def test_each_line_leads_to_the_form_that_it_waits_for(looking: FlaskClient) -> None:
+    text = page(looking)
     for address in (
         "/bestaetigen?iri=n/alt",
         "/beenden?iri=n/alt",
@@ -73,13 +93,13 @@ def test_each_line_leads_to_the_form_that_it_waits_for(editor: FlaskClient) -> N
         "/bestaetigen?iri=n/nackt",
     ):
         assert f'href="{address}"' in text, address
-        assert editor.get(address).status_code == 200
-    assert 'id="f-org-classification"' in page(editor, "/aendern?iri=n/nackt")
-    assert 'id="f-netz-standsFor"' in page(editor, "/aendern?iri=n/alle")
+        assert looking.get(address).status_code == 200
+    assert 'id="f-org-classification"' in page(looking, "/aendern?iri=n/nackt")
+    assert 'id="f-netz-standsFor"' in page(looking, "/aendern?iri=n/alle")
 
 
-def test_a_reader_sees_the_list_and_no_form(app: Flask) -> None:
-    text = page(app.test_client())
+def test_a_reader_sees_the_list_and_no_form(standing: Flask) -> None:
+    text = page(standing.test_client())
     assert "Nackter Name" in text
     for word in ("/bestaetigen", "/aendern", "/eintragen"):
         assert word not in text.partition("<main")[2]
@@ -143,15 +163,15 @@ def test_who_contributes_proposes_to_confirm(town: Store, app: Flask) -> None:
     assert "Bestätigt: „Altamt“" in page(kim, "/vorschlaege")
 
 
-def test_a_whole_list_can_be_ticked_and_of_what_is_old_the_age_is_chosen(editor: FlaskClient) -> None:
-    text = page(editor, "/daten/offen/old")
+def test_a_whole_list_can_be_ticked_and_of_what_is_old_the_age_is_chosen(looking: FlaskClient) -> None:
+    text = page(looking, "/daten/offen/old")
     assert 'name="iri" value="n/alt"' in text
     assert "Angekreuzte bestätigen" in text
     assert "älter als 5 Jahre" in text
-    assert "zuletzt 30. November 2016" in page(editor, "/daten/offen/old?alter=5")
-    assert "Angekreuzte ändern" in page(editor, "/daten/offen/no_sector")
-    assert page(editor, "/bestaetigen?iri=n/alt&iri=n/nackt").count('name="iri"') == 2
-    assert "Es ist nichts angekreuzt" in page(editor, "/bestaetigen")
+    assert "zuletzt 30. November 2016" in page(looking, "/daten/offen/old?alter=5")
+    assert "Angekreuzte ändern" in page(looking, "/daten/offen/no_sector")
+    assert page(looking, "/bestaetigen?iri=n/alt&iri=n/nackt").count('name="iri"') == 2
+    assert "Es ist nichts angekreuzt" in page(looking, "/bestaetigen")
 
 
 @pytest.mark.parametrize(
@@ -165,8 +185,8 @@ def test_a_whole_list_can_be_ticked_and_of_what_is_old_the_age_is_chosen(editor:
         ("/bestaetigen?iri=n/niemand", 200),
     ],
 )
-def test_what_there_is_not_is_said(editor: FlaskClient, address: str, status: int) -> None:
-    assert editor.get(address).status_code == status
+def test_what_there_is_not_is_said(looking: FlaskClient, address: str, status: int) -> None:
+    assert looking.get(address).status_code == status
 
 
 def test_whoever_confirms_what_is_gone_or_without_a_form_is_refused(editor: FlaskClient) -> None:
@@ -194,14 +214,14 @@ def test_a_network_without_anything_to_do_says_so(store: Store) -> None:
     assert "Nichts offen." in page(create_app(store=store).test_client(), "/daten/offen/alike")
 
 
-def test_programs_get_the_same_lists(app: Flask, editor: FlaskClient) -> None:
-    found = app.test_client().get("/api/v1/offenes").get_json()
-    assert found["total"] == total(page(editor))
+def test_programs_get_the_same_lists(standing: Flask, looking: FlaskClient) -> None:
+    found = standing.test_client().get("/api/v1/offenes").get_json()
+    assert found["total"] == total(page(looking))
     assert found["total"] == sum(one["number"] for one in found["lists"] if one["summed"])
-    (old,) = app.test_client().get("/api/v1/offenes?liste=old&alter=5").get_json()["items"]
+    (old,) = standing.test_client().get("/api/v1/offenes?liste=old&alter=5").get_json()["items"]
     assert (old["resource"]["iri"], old["day"], old["forms"]) == (BASE + "n/alt", "2016-11-30", [])
-    assert app.test_client().get("/api/v1/offenes?liste=x").status_code == 404
-    assert app.test_client().get("/api/v1/offenes?alter=x").status_code == 400
+    assert standing.test_client().get("/api/v1/offenes?liste=x").status_code == 404
+    assert standing.test_client().get("/api/v1/offenes?alter=x").status_code == 400
 
 
 def test_hostile_names_are_text(town: Store, editor: FlaskClient) -> None:
