@@ -108,7 +108,8 @@ def test_the_net_change_is_the_difference_of_both_states(town: Store) -> None:
     town.apply(change_of_deletion(town, deletion_of(town, BASE + "n/weg"), author="Kim", reason="doppelt"))
     then, now = (said(one) for one in (past_store(town, before), town))
     found = net_change(town, before)
-    assert (found.added, found.removed) == (now - then, then - now)
+    assert found.added == now - then
+    assert found.removed == then - now
 
 
 def said(store: Store) -> set[ox.Quad]:
