@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.browser.test_map import READY, open_map, query_of
 from tests.support.clients import way_in
 from tests.support.servers import service
 from webapp import create_app
@@ -217,3 +219,82 @@ def test_what_was_not_read_yet_is_shown_before_it_is_saved(strict: Page, own_sit
     strict.locator(NAME).fill("Agentur für Arbeit")
     strict.keyboard.press("Enter")
     expect(strict.locator("#zusammenfassung")).to_contain_text("Ähnlich heißt schon")
+
+
+def drag_to_another_sign(page: Page) -> None:
+    """Press at the middle of the map, where the chosen sign stands, and move until another is reached."""
+    box = page.locator("#netz").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(8, 400):
+        page.mouse.move(x + step * 0.8 * math.cos(step / 3), y + step * 0.8 * math.sin(step / 3))
+        if page.locator(".map-pulled line.is-there").count():
+            break
+    page.mouse.up()
+
+
+def test_a_tie_is_drawn_from_sign_to_sign_with_the_mouse(strict: Page, browser: Browser, own_site: str) -> None:
+    open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    drag_to_another_sign(strict)
+    expect(strict.locator("h1")).to_contain_text("eintragen")
+    expect(strict.locator(".edit-group input[list], .edit-group input[data-suche]").first).to_have_value(
+        "Jobcenter Landeshauptstadt Magdeburg"
+    )
+    reader = browser.new_context(locale="de-DE", reduced_motion="reduce").new_page()
+    open_map(reader, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    expect(reader.get_by_role("button", name="Verbindung ziehen")).to_have_count(0)
+    drag_to_another_sign(reader)
+    reader.locator("#netz").press("v")
+    assert reader.locator(".map-pulled, #ziehen").count() == 0
+    assert "/karte" in reader.url
+
+
+def test_a_tie_is_drawn_by_keys_alone_and_stands_on_the_map(strict: Page, own_site: str) -> None:
+    open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    strict.locator("#netz").focus()
+    strict.keyboard.press("v")
+    expect(strict.locator("#ziehen")).to_contain_text("Verbindung von „Jobcenter Landeshauptstadt Magdeburg“")
+    check(strict)
+    strict.keyboard.press("Escape")
+    expect(strict.locator("#ziehen")).to_have_count(0)
+    strict.get_by_role("button", name="Verbindung ziehen").press("Enter")
+    expect(strict.locator("#netz")).to_be_focused()
+    for _ in range(9):
+        strict.keyboard.press("ArrowLeft" if _ % 2 else "ArrowUp")
+        chosen = query_of(strict).get("akteur", [""])[0]
+        if chosen != "magdeburg/jobcenter" and "/ag-" not in chosen:
+            break
+    expect(strict.locator("#ansage")).to_contain_text("Eingabe trägt eine Verbindung von Jobcenter")
+    strict.keyboard.press("Enter")
+    expect(strict.locator('[name="netz:party"]').first).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    strict.locator('[name="netz:topic"]').first.focus()
+    strict.keyboard.type("Radfahren")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("Neu: Thema „Radfahren“")
+    strict.keyboard.press("Enter")
+    strict.wait_for_url("**/karte?*gespeichert=*")
+    strict.wait_for_selector(READY)
+    assert query_of(strict)["paar"] == [f"magdeburg/jobcenter~{chosen}"]
+    expect(strict.locator("#tafel .tie-list")).to_contain_text("Radfahren")
+    expect(strict.locator("#gespeichert")).to_be_visible()
+    check(strict)
+    strict.get_by_role("link", name="Ansehen oder zurücknehmen").click()
+    strict.get_by_role("button", name="Rückgängig machen").click()
+    expect(strict.locator("h1")).to_have_text("Zurückgenommen")
+
+
+def test_a_contact_person_is_entered_by_keys_alone(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/akteure/magdeburg/jobcenter")
+    strict.get_by_role("link", name="Kontaktperson eintragen").press("Enter")
+    expect(strict.locator('[name="schema:worksFor"]')).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    check(strict)
+    strict.get_by_label("Name").first.focus()
+    strict.keyboard.type("Ada Zwirnhuber")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    check(strict)
+    strict.goto(f"{own_site}/akteure/magdeburg/jobcenter")
+    expect(strict.get_by_text("Ada Zwirnhuber")).to_be_visible()
+    check(strict)

@@ -9,8 +9,10 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.model import DEFAULT_LANGUAGE
+from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
-from graph.terms import NETZ, ORG, RDF, SCHEMA, SKOS, XSD
+from graph.store.person_records import MAIL, NAME, PHONE
+from graph.terms import DCT, FOAF, NETZ, ORG, RDF, SCHEMA, SKOS, XSD
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of, new_address
 from graph.upkeep.forms.dates import PRECISION_OF
@@ -21,7 +23,7 @@ from graph.upkeep.forms.names import Known, known_things, labels_of
 from graph.upkeep.forms.typed import Problem, Typed, read_field
 
 _LABEL = SKOS + "prefLabel"
-_WHOLES = tuple(ORG + one for one in ("unitOf", "subOrganizationOf")), (SKOS + "broader",)
+_WHOLES = tuple(ORG + one for one in ("unitOf", "subOrganizationOf")), (SKOS + "broader",), (DCT + "isPartOf",)
 _NETWORK = NETZ + "inNetwork"
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -82,6 +84,8 @@ def draft_of_new(store: Store, form: Form, values: Values, network: str) -> Draf
     for one, read in typed:
         _say(draft, one, read)
     _check_period(draft, draft.add)
+    _check_person(draft, draft.add)
+    _check_ends(store, draft, draft.add)
     return draft
 
 
@@ -95,6 +99,8 @@ def draft_of_change(store: Store, form: Form, entry: Entry, values: Values, seen
     _check_circle(store, draft)
     left = [quad for quad in entry.quads if quad not in set(draft.remove)]
     _check_period(draft, [*left, *draft.add])
+    _check_person(draft, [*left, *draft.add])
+    _check_ends(store, draft, [*left, *draft.add])
     return draft
 
 
@@ -199,3 +205,25 @@ def _check_period(draft: Draft, quads: Iterable[ox.Quad]) -> None:
     until = draft.form.field(SCHEMA + "endDate")
     if start and end and start > end and until is not None:
         draft.problems.append(Problem(until.key, template="The end lies before the beginning."))
+
+
+def _check_person(draft: Draft, quads: Iterable[ox.Quad]) -> None:
+    """A person is somebody: by name, or by what they are reached by."""
+    if draft.form.class_iri == FOAF + "Person" and not draft.problems:
+        said = {quad.predicate.value for quad in quads}
+        if said.isdisjoint({NAME, MAIL, PHONE}):
+            key = next(one.key for one in draft.form.fields if one.path == NAME)
+            draft.problems.append(Problem(key, template="Please enter a name, an e-mail address or a phone number."))
+
+
+def _check_ends(store: Store, draft: Draft, quads: Iterable[ox.Quad]) -> None:
+    """Nobody is a member of itself, nor pays itself: what has two ends is between two."""
+    kind = tie_kinds(store).by_iri().get(draft.form.class_iri)
+    fields = [draft.form.field(kind.source), draft.form.field(kind.target)] if kind else []
+    source, target = fields or (None, None)
+    if source is None or target is None or source == target or not {source.key, target.key} & set(draft.changed):
+        return
+    own = [quad for quad in quads if name(quad.subject) == draft.iri]
+    ends = [{name(quad.object) for quad in own if quad.predicate.value == one.path} for one in (source, target)]
+    if ends[0] and ends[0] == ends[1]:
+        draft.problems.append(Problem(target.key, template="Both ends are the same. A tie is between two."))

@@ -13,7 +13,7 @@ from flask_babel import format_date
 from graph.errors import NotFound
 from graph.protocol import Entry, Head
 from graph.store.past import revision_at
-from graph.upkeep.history import heads_about, later_about_the_same
+from graph.upkeep.history import heads_about, later_about_the_same, stated_numbers
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
 from webapp.accounts.reading import hidden_networks
@@ -173,6 +173,7 @@ def _with_persons(lines: list[ChangeLine], times: list[str]) -> list[ChangeLine 
 
 def _line(head: Head, *, is_undone: bool) -> ChangeLine:
     entry = head.entry
+    added, removed = stated_numbers(present_store(), head)
     return ChangeLine(
         entry.revision,
         entry.time,
@@ -180,8 +181,8 @@ def _line(head: Head, *, is_undone: bool) -> ChangeLine:
         shown_text(entry.author),
         way_label(entry.way),
         change_label(entry) if head.is_readable else gettext("Der Eintrag im Protokoll ist beschädigt"),
-        added=head.added,
-        removed=head.removed,
+        added=added,
+        removed=removed,
         is_readable=head.is_readable,
         is_undone=is_undone,
         is_model=entry.kind in _OF_THE_MODEL,

@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
 from graph.model import Ref
+from graph.network.model_reader import read_model
 from graph.persons.likeness import likeness
-from graph.protocol import Change
+from graph.protocol import Applied, Change
 from graph.terms import FOAF, ORG
+from graph.upkeep.contact_persons import last_person_change
 from graph.upkeep.forms.draft import Draft, draft_of_new
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things
@@ -29,6 +31,7 @@ from webapp.ui.links import slug_of
 _ACTORS = frozenset({ORG + one for one in ("Organization", "FormalOrganization", "OrganizationalUnit")})
 _NAME = "skos:prefLabel@de"
 _SURE, _UNSURE = "certain", "uncertain"
+_TWO = 2
 
 
 def save(
@@ -54,7 +57,7 @@ def save(
     except DataInvalid as error:
         page.problems = problems_of_refusal(page.form, draft.iri, error)
         return _again(page, 422)
-    page.summary, page.digest = summary_of(change), _digest(change)
+    page.summary, page.digest = summary_of(change, draft, page.values), _digest(change)
     page.similar = _similar(page, draft)
     if _is_preview():
         return show_summary(page)
@@ -78,7 +81,25 @@ def _apply(
         return _again(page, 422)
     forms.keep_name(page.source.author)
     forms.keep_outcome("moved" if applied.moved else "saved")
-    return redirect(url_for("edit.done", revision=applied.revision, eintrag=slug_of(draft.iri)), 303)
+    return redirect(_address_after(draft, applied), 303)
+
+
+def _address_after(draft: Draft, applied: Applied) -> str:
+    """Where it is shown what was saved: on the map where it was begun there; of a person, what says nothing of them."""
+    if draft.form.class_iri == FOAF + "Person":
+        return url_for("edit.kept_apart", number=last_person_change(get_store()))
+    if draft.form.is_tie and "karte" in request.args:
+        return url_for("map.show", **on_the_map(draft.iri), gespeichert=applied.revision)
+    return url_for("edit.done", revision=applied.revision, eintrag=slug_of(draft.iri))
+
+
+def on_the_map(tie: str) -> dict[str, str]:
+    """What of the map's address shows a tie: all there is between its two ends, or else one of those who take part."""
+    found = read_model(get_store()).ties.get(tie)
+    parties = [slug_of(one.iri) for one in found.parties] if found else []
+    if len(parties) == _TWO:
+        return {"paar": "~".join(parties)}
+    return {"akteur": parties[0]} if parties else {}
 
 
 def _again(page: FormPage, status: int) -> ResponseReturnValue:

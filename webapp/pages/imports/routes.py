@@ -27,10 +27,12 @@ from webapp.pages.imports.form_input import (
     with_question_of_persons,
 )
 from webapp.pages.imports.list_in_form import ListInForm, list_of_form, list_of_names, new_list
-from webapp.pages.imports.preview import changes_in_words, make_preview, sums_in_words
+from webapp.pages.imports.preview import make_preview
+from webapp.pages.imports.words import PAGE_WORDS
 from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.list_sums import changes_in_words, sums_in_words
 
 _AUTHOR = "akteursnetz"
 
@@ -160,7 +162,7 @@ def _take_over(asked: ImportInput, read: ListInForm, page: str) -> ResponseRetur
     if not (applied.added or applied.removed or applied.moved):
         return _page("imports/unchanged.html", slug=asked.slug)
     sums = read.difference.sums
-    words = [sums_in_words(sums), changes_in_words(sums) if asked.into else ""]
+    words = [sums_in_words(sums, PAGE_WORDS), changes_in_words(sums, PAGE_WORDS) if asked.into else ""]
     forms.keep_outcome("\n".join((str(applied.revision), *words, str(len(persons)), "alike" if sums.alike else "")))
     return redirect(url_for("imports.done", revision=applied.revision, netz=asked.slug), 303)
 
