@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -221,14 +222,14 @@ def test_what_was_not_read_yet_is_shown_before_it_is_saved(strict: Page, own_sit
     expect(strict.locator("#zusammenfassung")).to_contain_text("Ähnlich heißt schon")
 
 
-def drag_to_another_sign(page: Page) -> None:
+def drag_to_another_sign(page: Page, steps: int = 400) -> None:
     """Press at the middle of the map, where the chosen sign stands, and move until another is reached."""
     box = page.locator("#netz").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    for step in range(8, 400):
+    for step in range(8, steps):
         page.mouse.move(x + step * 0.8 * math.cos(step / 3), y + step * 0.8 * math.sin(step / 3))
         if page.locator(".map-pulled line.is-there").count():
             break
@@ -245,7 +246,7 @@ def test_a_tie_is_drawn_from_sign_to_sign_with_the_mouse(strict: Page, browser: 
     reader = browser.new_context(locale="de-DE", reduced_motion="reduce").new_page()
     open_map(reader, f"{own_site}/karte?akteur=magdeburg/jobcenter")
     expect(reader.get_by_role("button", name="Verbindung ziehen")).to_have_count(0)
-    drag_to_another_sign(reader)
+    drag_to_another_sign(reader, 100)
     reader.locator("#netz").press("v")
     assert reader.locator(".map-pulled, #ziehen").count() == 0
     assert "/karte" in reader.url
@@ -274,9 +275,9 @@ def test_a_tie_is_drawn_by_keys_alone_and_stands_on_the_map(strict: Page, own_si
     strict.keyboard.press("Enter")
     expect(strict.locator("#zusammenfassung")).to_contain_text("Neu: Thema „Radfahren“")
     strict.keyboard.press("Enter")
-    strict.wait_for_url("**/karte?*gespeichert=*")
+    strict.wait_for_url(re.compile("/karte.*gespeichert="))
     strict.wait_for_selector(READY)
-    assert query_of(strict)["paar"] == [f"magdeburg/jobcenter~{chosen}"]
+    assert set(query_of(strict)["paar"][0].split("~")) == {"magdeburg/jobcenter", chosen}
     expect(strict.locator("#tafel .tie-list")).to_contain_text("Radfahren")
     expect(strict.locator("#gespeichert")).to_be_visible()
     check(strict)
@@ -296,5 +297,5 @@ def test_a_contact_person_is_entered_by_keys_alone(strict: Page, own_site: str) 
     expect(strict.locator("h1")).to_have_text("Gespeichert")
     check(strict)
     strict.goto(f"{own_site}/akteure/magdeburg/jobcenter")
-    expect(strict.get_by_text("Ada Zwirnhuber")).to_be_visible()
+    expect(strict.get_by_text("Ada Zwirnhuber", exact=True)).to_be_visible()
     check(strict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -89,11 +90,11 @@ def _address_after(draft: Draft, applied: Applied) -> str:
     if draft.form.class_iri == FOAF + "Person":
         return url_for("edit.kept_apart", number=last_person_change(get_store()))
     if draft.form.is_tie and "karte" in request.args:
-        return url_for("map.show", **on_the_map(draft.iri), gespeichert=applied.revision)
+        return url_for("map.show", gespeichert=applied.revision, **_on_the_map(draft.iri))
     return url_for("edit.done", revision=applied.revision, eintrag=slug_of(draft.iri))
 
 
-def on_the_map(tie: str) -> dict[str, str]:
+def _on_the_map(tie: str) -> dict[str, Any]:
     """What of the map's address shows a tie: all there is between its two ends, or else one of those who take part."""
     found = read_model(get_store()).ties.get(tie)
     parties = [slug_of(one.iri) for one in found.parties] if found else []

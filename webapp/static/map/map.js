@@ -36,6 +36,7 @@ async function start() {
   function refresh({ fit = false } = {}) {
     visible = select(picture, state);
     view = viewOf(picture, state, visible, positions);
+    if (actions.newTie.isOn()) view = { ...view, bright: null }; // everybody can be the second
     scene.show(view);
     showLegend(picture, state, visible);
     showPanel(picture, state, actions);
@@ -62,6 +63,7 @@ async function start() {
     refresh(options);
   }
   const actions = {
+    refresh,
     state: () => state,
     visible: () => visible,
     drawn: (id) => view.nodes.get(id),

@@ -58,21 +58,28 @@ export function setUpNewTie(picture, scene, actions) {
       if (!tie || !picture.node.has(id)) return;
       from = id;
       tell(say('drawFrom', { label: actions.labelOf(id) }));
+      actions.refresh();
       element.focus({ preventScroll: true });
+      note.scrollIntoView({ block: 'nearest' });
     },
-    cancel() { from = ''; tell(''); },
+    cancel() { from = ''; tell(''); actions.refresh(); },
     finish(to) {
       if (!picture.node.has(to) || to === from) return;
       const { form, given } = formBetween(picture, from, to);
       location.assign(withGiven(form === 'tie' ? tie : membership, [...given, ['karte', '1']]));
     },
   };
-  if (tie) drawByMouse(element, scene, (start, end) => { from = start; newTie.finish(end); });
+  if (tie) {
+    drawByMouse(element, scene, {
+      begin: (start) => { from = start; tell(''); actions.refresh(); },
+      end: (end) => { if (end) newTie.finish(end); from = ''; actions.refresh(); },
+    });
+  }
   return newTie;
 }
 
 /* A line follows the mouse from the sign where it was pressed. Fingers move the map, and so does the mouse beside signs. */
-function drawByMouse(element, scene, lead) {
+function drawByMouse(element, scene, ways) {
   const place = ({ clientX, clientY }) => {
     const { left, top } = element.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
@@ -84,11 +91,11 @@ function drawByMouse(element, scene, lead) {
   element.addEventListener('pointerdown', (event) => {
     const isArranging = byId('verschieben')?.getAttribute('aria-pressed') === 'true';
     const start = event.pointerType === 'mouse' && event.button === 0 && !isArranging ? signAt(event) : '';
-    if (start) followMouse(element, scene, { start, place, signAt, lead });
+    if (start) followMouse(element, scene, { start, place, signAt, ...ways });
   }, { capture: true });
 }
 
-function followMouse(element, scene, { start, place, signAt, lead }) {
+function followMouse(element, scene, { start, place, signAt, begin, end: finish }) {
   const origin = scene.network.canvasToDOM(scene.network.getPosition(start));
   let sheet = null;
   scene.network.setOptions({ interaction: { dragView: false } });
@@ -96,6 +103,7 @@ function followMouse(element, scene, { start, place, signAt, lead }) {
   function move(event) {
     const { x, y } = place(event);
     if (!sheet && Math.hypot(x - origin.x, y - origin.y) < FAR) return;
+    if (!sheet) begin(start);
     sheet ??= lineOn(element, origin);
     sheet.line.setAttribute('x2', x);
     sheet.line.setAttribute('y2', y);
@@ -107,9 +115,10 @@ function followMouse(element, scene, { start, place, signAt, lead }) {
     removeEventListener('pointerup', stop);
     removeEventListener('pointercancel', stop);
     scene.network.setOptions({ interaction: { dragView: true } });
-    const end = sheet && event.type === 'pointerup' ? signAt(event) : '';
-    sheet?.svg.remove();
-    if (end && end !== start) lead(start, end);
+    if (!sheet) return;
+    sheet.svg.remove();
+    const end = event.type === 'pointerup' ? signAt(event) : '';
+    finish(end === start ? '' : end);
   }
   addEventListener('pointermove', move);
   addEventListener('pointerup', stop);

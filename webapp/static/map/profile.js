@@ -116,7 +116,14 @@ export function trialLink(parties) {
 
 /** Gaps as a list of links: who or what is concerned, and beneath what is missing. */
 export function gapLinks(gaps, actions) {
-  return make('ul', { class: 'gap-links' }, ...gaps.map((gap) => gapLine(gap, gap.title, [gap.rule, ...unsaid(gap, actions)].join(': '), actions)));
+  const notes = notesOf(gaps.map((gap) => ({ ...gap, note: [gap.rule, ...unsaid(gap, actions)].join(': ') })));
+  return make('ul', { class: 'gap-links' }, ...gaps.map((gap, place) => gapLine(gap, gap.title, notes[place], actions)));
+}
+
+/** What stands beneath each gap of a list: where two would read the same, the reason tells them apart. */
+export function notesOf(gaps) {
+  const said = gaps.map(({ title, note }) => `${title} ${note}`);
+  return gaps.map(({ note, reason }, place) => (reason && said.filter((one) => one === said[place]).length > 1 ? `${note}: ${reason}` : note));
 }
 
 function tieSections(node, picture, actions) {

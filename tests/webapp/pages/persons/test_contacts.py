@@ -35,7 +35,7 @@ ADA = {
     "netz:keepUntil": "2027",
 }
 FOUND = 'SELECT * { ?s ?p ?o FILTER(CONTAINS(STR(?o), "irnhube")) }'
-PUBLIC = (
+PUBLIC: tuple[tuple[str, dict[str, str]], ...] = (
     ("/karte", {}),
     ("/api/v1/karte.json", {}),
     ("/akteure", {}),
