@@ -27,6 +27,7 @@ def messages() -> dict[str, str]:
             "Pfeilen hingehen und Eingabe drücken."
         ),
         "drawTo": _("Gewählt: {to}. Eingabe trägt eine Verbindung von {from} zu {to} ein."),
+        "drawNone": _("Wählen Sie zuerst ein Zeichen, dann beginnt V eine Verbindung."),
         "drawCancel": _("Abbrechen"),
         "newMembership": _("In eine Gruppe eintragen"),
         "close": _("Schließen"),

@@ -55,7 +55,7 @@ export function setUpNewTie(picture, scene, actions) {
     isOn: () => Boolean(from),
     from: () => from,
     begin(id) {
-      if (!tie || !picture.node.has(id)) return;
+      if (!picture.node.has(id)) { byId('ansage').textContent = say('drawNone'); return; }
       from = id;
       tell(say('drawFrom', { label: actions.labelOf(id) }));
       actions.refresh();

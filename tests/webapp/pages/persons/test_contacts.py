@@ -155,6 +155,22 @@ def test_taking_back_a_new_contact_leaves_the_change_before_it(app: Flask, edito
     assert "Niemand ist eingetragen." in text_of(editor.get(PROFILE))
 
 
+def test_deleting_an_organisation_says_who_stays_kept(editor: FlaskClient) -> None:
+    assert "bleibt gespeichert" not in text_of(editor.get(f"/loeschen?iri={AMT}"))
+    entered(editor)
+    assert "Eine Kontaktperson bleibt gespeichert." in text_of(editor.get(f"/loeschen?iri={AMT}"))
+
+
+def test_what_is_entered_lies_in_the_network_of_its_organisation(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions["akteursnetz"]
+    make_network(store, NewNetwork("Aken", "", ""), ["Fähramt"])
+    entered(editor)
+    assert contact_persons(store, AMT)[0].iri.startswith(BASE + "halle/person/")
+    address = "/eintragen/schnittstelle?von=aken/faehramt"
+    form = typed(opened(editor, address), {"netz:party": ["Fähramt", "Stadtarchiv"], "netz:topic": "Fähren"})
+    assert form["netz:inNetwork"] == BASE + "aken/netzwerk"
+
+
 def test_a_mail_without_at_is_said_at_its_field_and_nothing_is_lost(app: Flask, editor: FlaskClient) -> None:
     form = typed(opened(editor, NEW), {**ADA, "schema:email": "ada.amt.example"})
     answer = editor.post(NEW, data=form)
