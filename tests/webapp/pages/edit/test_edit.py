@@ -201,6 +201,28 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(app: Flask, 
     assert "Zwirnhuber" not in text_of(editor.get("/aenderungen"))
 
 
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        ("/eintragen/gruppe", NAME),
+        (f"/aendern?iri={JOBCENTER}", NAME),
+        (f"/eintragen/mitgliedschaft?gruppe={BASE}magdeburg/ag-interkultur-soziales", "org:member"),
+    ],
+)
+def test_a_person_is_asked_about_wherever_an_organisation_is_named(
+    app: Flask, editor: FlaskClient, address: str, field: str
+) -> None:
+    before = app.extensions[EXTENSION].revision
+    form = typed(opened(editor, address), {field: "Dr. Ada Zwirnhuber", "adms:status": NK + "exists"})
+    answer = editor.post(address, data=form)
+    assert "Ist „Dr. Ada Zwirnhuber“ eine Person?" in text_of(answer)
+    form = typed(filled(answer.get_data(as_text=True)), {"person:Dr. Ada Zwirnhuber": "person"})
+    again = editor.post(address, data=form)
+    assert again.status_code == (303 if address == "/eintragen/gruppe" else 422)
+    assert app.extensions[EXTENSION].revision == before
+    assert b"Zwirnhuber" not in app.extensions[EXTENSION].dump()
+
+
 def test_a_demanded_tie_besteht_schon(app: Flask, editor: FlaskClient) -> None:
     store: Store = app.extensions[EXTENSION]
     gap = next(one for one in analysis_for(store).gaps if one.subject.iri == DEMANDED)
