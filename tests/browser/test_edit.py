@@ -263,6 +263,17 @@ def test_a_tie_is_drawn_from_sign_to_sign_with_the_mouse(strict: Page, browser: 
     assert "/karte" in reader.url
 
 
+def test_a_tie_that_a_button_began_ends_where_somebody_searches(strict: Page, own_site: str) -> None:
+    open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    strict.get_by_role("button", name="Verbindung ziehen").click()
+    strict.get_by_role("combobox", name="Akteur oder Gruppe suchen").fill("interkultur")
+    strict.keyboard.press("ArrowDown")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Mitgliedschaft eintragen")
+    expect(strict.locator('[name="org:member"]')).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    expect(strict.locator('[name="org:organization"]')).to_have_value("AG Interkultur & Soziales")
+
+
 def test_a_tie_is_drawn_by_keys_alone_and_stands_on_the_map(strict: Page, own_site: str) -> None:
     open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
     strict.locator("#netz").focus()
