@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 import pyoxigraph as ox
 
 from graph.model import DEFAULT_LANGUAGE
-from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
-from graph.store.person_records import MAIL, NAME, PHONE
-from graph.terms import DCT, FOAF, NETZ, ORG, RDF, SCHEMA, SKOS, XSD
+from graph.terms import NETZ, RDF, SKOS
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of, new_address
 from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.forms.entry import Entry, stated_terms, written_things
+from graph.upkeep.forms.faults import faults_of
 from graph.upkeep.forms.fields import Field, Form, Values
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import Known, known_things, labels_of
 from graph.upkeep.forms.typed import Problem, Typed, read_field
 
 _LABEL = SKOS + "prefLabel"
-_WHOLES = tuple(ORG + one for one in ("unitOf", "subOrganizationOf")), (SKOS + "broader",), (DCT + "isPartOf",)
 _NETWORK = NETZ + "inNetwork"
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -83,9 +81,7 @@ def draft_of_new(store: Store, form: Form, values: Values, network: str) -> Draf
         draft.say(draft.iri, _LABEL, ox.Literal(title, language=DEFAULT_LANGUAGE))
     for one, read in typed:
         _say(draft, one, read)
-    _check_period(draft, draft.add)
-    _check_person(draft, draft.add)
-    _check_ends(store, draft, draft.add)
+    draft.problems += faults_of(store, draft, draft.add)
     return draft
 
 
@@ -96,11 +92,8 @@ def draft_of_change(store: Store, form: Form, entry: Entry, values: Values, seen
     for one in form.fields:
         if one.key in values and _lines(values[one.key]) != _lines(seen.get(one.key, ())):
             _change_field(store, draft, one, entry, values[one.key])
-    _check_circle(store, draft)
-    left = [quad for quad in entry.quads if quad not in set(draft.remove)]
-    _check_period(draft, [*left, *draft.add])
-    _check_person(draft, [*left, *draft.add])
-    _check_ends(store, draft, [*left, *draft.add])
+    gone = set(draft.remove)
+    draft.problems += faults_of(store, draft, [*(quad for quad in entry.quads if quad not in gone), *draft.add])
     return draft
 
 
@@ -179,51 +172,3 @@ def _title(store: Store, draft: Draft, typed: Sequence[tuple[Field, Typed]]) -> 
     new = {one.iri: one.label for one in draft.new}
     labels = labels_of(store, [iri for iri in iris if iri not in new])
     return " – ".join(new.get(iri) or labels[iri].in_language(DEFAULT_LANGUAGE) for iri in dict.fromkeys(iris))[:300]
-
-
-def _check_circle(store: Store, draft: Draft) -> None:
-    """No whole is a part of its own parts."""
-    for properties in _WHOLES:
-        path = "|".join(f"<{one}>" for one in properties)
-        for quad in draft.add:
-            if quad.predicate.value in properties and isinstance(quad.object, ox.NamedNode):
-                query = f"SELECT ?x WHERE {{ {quad.object} ({path})* ?x FILTER(?x = <{draft.iri}>) }} LIMIT 1"
-                if quad.object.value == draft.iri or store.select(query):
-                    key = next(one.key for one in draft.form.fields if one.path == quad.predicate.value)
-                    draft.problems.append(Problem(key, template="This would be a part of itself."))
-
-
-def _check_period(draft: Draft, quads: Iterable[ox.Quad]) -> None:
-    days: Mapping[str, str] = {
-        quad.predicate.value: quad.object.value
-        for quad in quads
-        if name(quad.subject) == draft.iri
-        and isinstance(quad.object, ox.Literal)
-        and quad.object.datatype.value == XSD + "date"
-    }
-    start, end = (days.get(SCHEMA + one, "") for one in ("startDate", "endDate"))
-    until = draft.form.field(SCHEMA + "endDate")
-    if start and end and start > end and until is not None:
-        draft.problems.append(Problem(until.key, template="The end lies before the beginning."))
-
-
-def _check_person(draft: Draft, quads: Iterable[ox.Quad]) -> None:
-    """A person is somebody: by name, or by what they are reached by."""
-    if draft.form.class_iri == FOAF + "Person" and not draft.problems:
-        said = {quad.predicate.value for quad in quads}
-        if said.isdisjoint({NAME, MAIL, PHONE}):
-            key = next(one.key for one in draft.form.fields if one.path == NAME)
-            draft.problems.append(Problem(key, template="Please enter a name, an e-mail address or a phone number."))
-
-
-def _check_ends(store: Store, draft: Draft, quads: Iterable[ox.Quad]) -> None:
-    """Nobody is a member of itself, nor pays itself: what has two ends is between two."""
-    kind = tie_kinds(store).by_iri().get(draft.form.class_iri)
-    fields = [draft.form.field(kind.source), draft.form.field(kind.target)] if kind else []
-    source, target = fields or (None, None)
-    if source is None or target is None or source == target or not {source.key, target.key} & set(draft.changed):
-        return
-    own = [quad for quad in quads if name(quad.subject) == draft.iri]
-    ends = [{name(quad.object) for quad in own if quad.predicate.value == one.path} for one in (source, target)]
-    if ends[0] and ends[0] == ends[1]:
-        draft.problems.append(Problem(target.key, template="Both ends are the same. A tie is between two."))
