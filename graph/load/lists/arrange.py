@@ -71,7 +71,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     said = answer.roles or {}
     columns = with_answers(columns, said)
     naming = [column.index for column in columns if column.role in _NAMING]
-    if kind != "aside" and not answer.kind and not naming:
+    if kind != "aside" and not answer.kind and not naming and not said:  # else somebody looks for the right column
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
     if kind in ("actors", "member-matrix"):

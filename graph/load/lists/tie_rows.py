@@ -24,6 +24,18 @@ _HANDS_ON = re.compile(
     r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"
 )
 """Words of what one does for the other: such a tie has a direction, even where no column says so."""
+ARROW = " → "
+_FROM_AND_TO = frozenset(
+    {
+        *(("von", to) for to in ("an", "nach")),
+        *(("from", to) for to in ("to", "towards")),
+        *((giver, taker) for giver in ("sender", "absender") for taker in ("empfanger", "adressat")),
+        ("geber", "nehmer"),
+        ("giver", "taker"),
+        ("sender", "receiver"),
+    }
+)
+"""Headings that may mean a direction. "Von" and "Zu" are the ends of our own template, whichever way."""
 
 
 def read_ties(sheet: SheetRows, draft: Draft) -> None:
@@ -182,4 +194,15 @@ def _directed(row: Row, draft: Draft) -> bool | None:
     found = draft.meanings.of("directions", word, row.place) if word else ""
     if not found and _HANDS_ON.search(folded(row.text("tie_kind"))):
         return True
+    if not found and (heads := _from_and_to(row)):
+        found = draft.meanings.of("directions", heads, row.place, must=False)
     return None if not found else found == "true"
+
+
+def _from_and_to(row: Row) -> str:
+    """The headings of both ends, joined by an arrow, where they and no column speak of a direction; else ""."""
+    sources, targets = row.sheet.columns["source"], row.sheet.columns["target"]
+    if row.sheet.has("direction") or not sources or not targets:
+        return ""
+    heads = sources[0].heading, targets[0].heading
+    return ARROW.join(heads) if tuple(map(folded, heads)) in _FROM_AND_TO else ""

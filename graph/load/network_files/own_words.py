@@ -28,6 +28,11 @@ def is_own_node(node: FileNode) -> bool:
     return {"is_group", "is_network", "partners"} <= node.about.keys()
 
 
+def address_of(node: FileNode) -> str:
+    """The id of a node; of one of ours in a form whose ids are no addresses, the one that it names."""
+    return node.about.get("iri", "") or node.id if is_own_node(node) else node.id
+
+
 def is_own_edge(edge: FileEdge) -> bool:
     """Whether an edge was written by us."""
     return {"kind_code", "state_code"} <= edge.about.keys()

@@ -23,7 +23,7 @@ _MOST = 1_000
 
 def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source, said: str = "") -> Change:
     """Several actors become of one kind, from which their sector follows. Raises DataInvalid (422)."""
-    entries = [entry for one in _chosen(iris) if (entry := read_entry(store, one)).is_there]
+    entries = [entry for one in chosen_entries(iris) if (entry := read_entry(store, one)).is_there]
     if not entries:
         raise DataInvalid("None of these is there any more.", hint="Somebody deleted them; choose others.")
     first = entries[0]
@@ -53,7 +53,7 @@ def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source,
 
 def memberships_in(store: Store, iris: Sequence[str], group: str) -> list[str]:
     """The memberships of these actors in a group that go on. O(ties of the group)."""
-    chosen = set(_chosen(iris))
+    chosen = set(chosen_entries(iris))
     of_group = (read_entry(store, one) for one in existing_ties(store, group))
     return [
         entry.iri
@@ -76,7 +76,8 @@ def change_of_endings(
     )
 
 
-def _chosen(iris: Sequence[str]) -> Sequence[str]:
+def chosen_entries(iris: Sequence[str]) -> Sequence[str]:
+    """The chosen entries. Raises DataInvalid (422) for none, and for more than anybody ticks."""
     if not iris or len(iris) > _MOST:
         raise DataInvalid("Please choose between one and %(most)s actors.", most=_MOST)
     return iris
