@@ -154,21 +154,21 @@ def test_who_was_changed_or_erased_meanwhile_is_not_written_over(in_folder: Embe
     assert list_persons(in_folder) == []
 
 
-@pytest.mark.parametrize(
-    ("field", "text"),
-    [
-        ("schema:email", "ada.amt.example"),
-        ("schema:email", "ada @amt.example"),
-        ("schema:email", "a@" + "b" * 10_000),
-        ("foaf:name", "Ä" * 10_000),
-        ("schema:telephone", "1" * 10_000),
-        ("netz:purpose", "x" * 10_000),
-        ("netz:keepUntil", "bald"),
-        ("schema:worksFor", "Amt, das es nicht gibt"),
-    ],
+WRONG = (
+    ("schema:email", "ada.amt.example"),
+    ("schema:email", "ada @amt.example"),
+    ("schema:email", "a@" + "b" * 10_000),
+    ("foaf:name", "Ä" * 10_000),
+    ("schema:telephone", "1" * 10_000),
+    ("netz:purpose", "x" * 10_000),
+    ("netz:keepUntil", "bald"),
+    ("schema:worksFor", "Amt, das es nicht gibt"),
 )
-def test_what_cannot_be_taken_is_said_at_its_field(halle: EmbeddedStore, field: str, text: str) -> None:
-    assert [one.key for one in drafted(halle, {**ADA, field: [text]}).problems] == [field]
+
+
+def test_what_cannot_be_taken_is_said_at_its_field(halle: EmbeddedStore) -> None:
+    for field, text in WRONG:
+        assert [one.key for one in drafted(halle, {**ADA, field: [text]}).problems] == [field], text[:20]
 
 
 def test_a_person_without_name_and_number_is_nobody(halle: EmbeddedStore) -> None:

@@ -232,12 +232,12 @@ def test_a_session_that_ends_loses_nothing_of_a_person(app: Flask, editor: Flask
     assert "0391 999999" in text_of(editor.get(PROFILE))
 
 
-@pytest.mark.parametrize("number", ["0", "99", "99999999999"])
-def test_a_change_of_persons_that_is_not_there_is_said(editor: FlaskClient, number: str) -> None:
-    assert editor.get(f"/geaendert/person/{number}").status_code == 404
+def test_a_change_of_persons_that_is_not_there_is_said(editor: FlaskClient) -> None:
     token = opened(editor, NEW)["token"]
-    sent = editor.post(f"/geaendert/person/{number}/zurueck", data={"token": token, "mark": "x"})
-    assert sent.status_code == 404
+    for number in ("0", "99", "99999999999"):
+        assert editor.get(f"/geaendert/person/{number}").status_code == 404
+        sent = editor.post(f"/geaendert/person/{number}/zurueck", data={"token": token, "mark": "x"})
+        assert sent.status_code == 404
 
 
 def test_a_person_who_was_no_actor_is_taken_back_alone(editor: FlaskClient) -> None:
