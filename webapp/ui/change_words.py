@@ -78,6 +78,8 @@ def _words(kind: str, about: str) -> str:
         "entry-exists": gettext("Besteht: „%(name)s“", name=about),
         "entry-deleted": gettext("Gelöscht: „%(name)s“", name=about),
         "entries-changed": gettext("Mehrere Akteure geändert"),
+        "entry-confirmed": gettext("Bestätigt: „%(name)s“", name=about),
+        "entries-confirmed": gettext("Mehrere Einträge bestätigt"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

@@ -15,10 +15,11 @@ from graph.cache.beside import given_former
 from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
 from graph.period import day_of, today
+from graph.upkeep.open_work.lists import total_at_hand
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import account_words, links, wording
-from webapp.ui.context import list_networks, looked_back_at, network_slug, present_store
+from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
 from webapp.ui.forms import is_named, may_write
 from webapp.ui.language import gettext, language
 
@@ -89,8 +90,19 @@ def navigation() -> list[Destination]:
         (gettext("Was wäre, wenn?"), "whatif.show"),
         (gettext("Abfragen"), "questions.show"),
     ]
+    if may_edit():
+        pages.append((_upkeep_label(), "data.index"))
     addresses = [(label, url_for(endpoint)) for label, endpoint in pages]
     return [Destination(label, url, url.partition("?")[0] == section) for label, url in addresses]
+
+
+def _upkeep_label() -> str:
+    """The upkeep list with its sum, where that has been counted."""
+    try:
+        total = total_at_hand(get_store(), network_iri(list_networks(), network_slug()))
+    except NetworkError:
+        total = None
+    return gettext("Pflege (%(number)s)", number=say_number(total)) if total else gettext("Pflege")
 
 
 def may(right: Right) -> bool:

@@ -18,13 +18,12 @@ from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
 from graph.upkeep.touched_networks import Networks, networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
 from webapp.accounts.proposals import LISTED, Proposal, Proposals
-from webapp.accounts.reading import hidden_networks
+from webapp.pages.proposals.waiting import may_read
 from webapp.pages.proposals.words import Fact, facts_of, old_and_new, proposal_title, said
 from webapp.ui import forms
-from webapp.ui.context import get_store, list_networks, whole_store
+from webapp.ui.context import get_store, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
-from webapp.ui.links import network_code
 from webapp.ui.page import say_moment
 
 SHOWN = 40
@@ -101,7 +100,7 @@ def _page(error: NetworkError | None = None) -> Response:
     asking = who_asks()
     decides = asking.may_somewhere("write")
     all_of_them = get_accounts().proposals.list("" if decides else asking.name)
-    found = [one for one in all_of_them if one.user == asking.name or _may_read(one)]
+    found = [one for one in all_of_them if one.user == asking.name or may_read(one.networks)]
     page = render_template(
         "proposals/index.html",
         cards=[_card(one) for one in found],
@@ -111,13 +110,6 @@ def _page(error: NetworkError | None = None) -> Response:
         hint=translate(error.hint_template, error.values) if error else "",
     )
     return keep_out_of_caches(make_response(page, error.status if error else 200))
-
-
-def _may_read(proposal: Proposal) -> bool:
-    """Whether this reader may read a proposal; one that touches no single network may be about all of them."""
-    if not hidden_networks():
-        return True
-    return bool(proposal.networks) and proposal.networks <= {network_code(one.iri) for one in list_networks()}
 
 
 def _card(proposal: Proposal) -> ProposalCard:
