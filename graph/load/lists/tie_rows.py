@@ -13,6 +13,7 @@ from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, Row
 from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
 from graph.load.lists.meanings import HIERARCHY
 from graph.load.lists.sheet_rows import Row, SheetRows
+from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ
@@ -60,13 +61,20 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
     heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
     is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
-    is_triangle = all(one == other or (other, one) not in cells for one, other in cells)
+    is_triangle = _is_triangle(list(names), list(cells))
     for name in (*names.values(), *(head for plain, head in heads.items() if plain not in names)):
         draft.name_somebody(name, RowPlace(sheet.name, max(0, sheet.arrangement.heading_row)))
     for (one, other), (row, cell) in cells.items():
         if one != other and (is_directed or one < other):
             other_name = names.get(other) or heads[other]
             _matrix_tie(row, (names[one], other_name), cell, draft, directed=is_directed and not is_triangle)
+
+
+def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:
+    """Whether all cells lie on one side of the diagonal, or beside a matrix of others: then none says a direction."""
+    places = {name: place for place, name in enumerate(order)}
+    sides = {places[one] < places[other] for one, other in cells if one != other and other in places}
+    return len(sides) < 2  # noqa: PLR2004 - one side
 
 
 def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
@@ -170,7 +178,7 @@ def _topic(row: Row, kind: TieClass, word: str) -> str:
 
 def _weight(row: Row, draft: Draft) -> float | None:
     for column, cell in row.columns("weight"):
-        found = _number(cell)
+        found = None if says_nothing(cell) else _number(cell)
         if found is None and not says_nothing(cell):
             error = DataError("“%(word)s” is no number.", hint="Write it as 3 or 3,5.", word=cell[:80])
             draft.note(CellFault((row.sheet.name, row.number, column.index), error))
@@ -183,10 +191,7 @@ def _number(cell: str) -> float | None:
     text = cell.replace(" ", "").replace("\u202f", "")
     if "," in text and "." in text:
         text = text.replace("." if text.rfind(",") > text.rfind(".") else ",", "")
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
+    return float(text.replace(",", ".")) if is_number(text) else None
 
 
 def _directed(row: Row, draft: Draft) -> bool | None:

@@ -11,6 +11,7 @@ from functools import cache
 
 from graph.load.network_files.columns import CONFIDENCE, KIND, LABEL, NOTE, SHORT, SINCE, STATE, TOPIC, UNTIL
 from graph.load.network_files.network import FileEdge, FileNode
+from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of, german_names
 from graph.rdf.tie_classes import shipped_tie_classes
 from graph.terms import NK
@@ -94,7 +95,8 @@ def whole_weights(edges: Iterable[FileEdge]) -> Mapping[str, int]:
 def weight_of(edge: FileEdge, times: Mapping[str, int]) -> str:
     """What the whole tie weighs."""
     several = times.get(edge.about.get("tie", ""), 1)
-    return edge.weight if several == 1 or not edge.weight else f"{float(edge.weight) * several:.12g}"
+    weight = edge.weight.replace(",", ".")
+    return f"{float(weight) * several:.12g}" if several > 1 and is_number(weight) else edge.weight
 
 
 @cache

@@ -177,7 +177,7 @@ class Wanted(Parties):
             thing.usual = USUAL_TIE
             if known_id and is_new:
                 thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
-        if place not in thing.rows:
+        if thing.rows[-1:] != [place]:
             thing.rows.append(place)
         self.main.setdefault(place, iri)
         return thing
