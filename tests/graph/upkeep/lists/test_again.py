@@ -372,7 +372,10 @@ def test_a_plain_statement_of_our_own_export_is_not_made_a_second_time(halle: St
 
 def test_who_is_in_no_network_is_known_by_name(halle: Store) -> None:
     iri, graph = ox.NamedNode("https://other.example/x"), ox.NamedNode("https://other.example/g")
-    said = [(RDF + "type", ox.NamedNode(ORG + "FormalOrganization")), (SKOS + "prefLabel", ox.Literal("Caritas"))]
+    said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
+        (RDF + "type", ox.NamedNode(ORG + "FormalOrganization")),
+        (SKOS + "prefLabel", ox.Literal("Caritas")),
+    ]
     halle.apply(Change(add=[ox.Quad(iri, ox.NamedNode(name), value, graph) for name, value in said]))
     found = compare(halle, "halle", listed(("Akteur",), ("CARITAS",)), NONE)
     assert found.sums.new == 0
