@@ -21,8 +21,9 @@ from graph.protocol import Change, Store
 from graph.store.embedded import EmbeddedStore
 from graph.terms import DERIVED_GRAPH
 
-KEPT, IDLE_S, GRACE_S = 2, 120.0, 5.0
-"""States that are at hand at most; after so long nobody looks any more; whoever has just asked is left in peace."""
+KEPT, IDLE_S, GRACE_S, LEFT_S = 2, 120.0, 5.0, 30.0
+"""States that are at hand at most; after so long nobody looks any more; whoever has just asked is left in peace; after
+so long no request is at work on a state that had to make room."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 
 
@@ -68,6 +69,7 @@ class _Pasts:
 
     def __init__(self) -> None:
         self._held: dict[int, _Past] = {}
+        self._leaving: list[_Past] = []
         self._lock = threading.Lock()
 
     def find(self, store: EmbeddedStore, revision: int) -> EmbeddedStore:
@@ -75,10 +77,11 @@ class _Pasts:
         with self._lock:
             held, known = self._held.get(revision), store.persons.ledger.revision
             if held is not None and held.known != known:
-                self._drop(store, revision)
+                self._drop(revision)
                 held = None
             if held is None:
-                self._make_room(store)
+                self._make_room()
+                self._close_left(store)
                 held = self._held[revision] = _Past(_made(store, revision), known, 0.0)
                 store.made_of_this.append(held.store)
             held.asked = time.monotonic()
@@ -90,22 +93,29 @@ class _Pasts:
         with self._lock:
             idle = [revision for revision, past in self._held.items() if past.asked < until]
             for revision in idle:
-                self._drop(store, revision)
-            return bool(idle)
+                self._drop(revision)
+            self._close_left(store)
+            return bool(idle or self._leaving)
 
-    def _make_room(self, store: EmbeddedStore) -> None:
+    def _close_left(self, store: EmbeddedStore) -> None:
+        """Close what had to make room; not at once, for a request may be at work on it."""
+        until = time.monotonic() - LEFT_S
+        for past in [one for one in self._leaving if one.asked < until]:
+            self._leaving.remove(past)
+            store.made_of_this.remove(past.store)
+            past.store.close()
+
+    def _make_room(self) -> None:
         while len(self._held) >= KEPT:
             revision, past = min(self._held.items(), key=lambda item: item[1].asked)
             if time.monotonic() - past.asked < GRACE_S:
                 raise StoreUnavailable(
                     "Others are looking at earlier states of the data just now.", hint="Try again in a few seconds."
                 )
-            self._drop(store, revision)
+            self._drop(revision)
 
-    def _drop(self, store: EmbeddedStore, revision: int) -> None:
-        past = self._held.pop(revision)
-        store.made_of_this.remove(past.store)
-        past.store.close()
+    def _drop(self, revision: int) -> None:
+        self._leaving.append(self._held.pop(revision))
 
 
 _PASTS: RevisionCache[Store, None, _Pasts] = RevisionCache()

@@ -124,5 +124,8 @@ def test_many_states_are_not_held_at_once_and_nobody_who_looks_is_disturbed(stor
     monkey = pytest.MonkeyPatch()
     monkey.setattr(past, "GRACE_S", -1.0)
     assert len(said(past_store(store, 4))) == 4
+    assert [len(said(one)) for one in held] == [1, 2], "whoever is at work on a state goes on"
+    monkey.setattr(past, "LEFT_S", -1.0)
+    assert len(said(past_store(store, 3))) == 3
     assert len(store.made_of_this) == KEPT  # type: ignore[attr-defined]
     monkey.undo()
