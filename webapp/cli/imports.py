@@ -118,7 +118,7 @@ class _Job:
         """Those of the file, or else those that were remembered; what to do with what is gone is said each time."""
         from graph.load.list_files import arrangement_of  # noqa: PLC0415
         from graph.load.lists.answers import Answers  # noqa: PLC0415
-        from graph.load.lists.answers_json import answers_from_json, headings_key  # noqa: PLC0415
+        from graph.load.lists.answers_json import answers_from_json  # noqa: PLC0415
         from graph.load.lists.read import arranged_by_itself  # noqa: PLC0415
         from graph.upkeep.lists.remembered import remembered  # noqa: PLC0415
 
@@ -127,8 +127,7 @@ class _Job:
         elif arranged := arrangement_of(self._tables):
             answers = Answers(sheets=arranged)
         else:
-            key = headings_key(arranged_by_itself(self._tables))
-            answers = remembered(self._store, key, self._slug, [*self._tables]) or Answers()
+            answers = remembered(self._store, arranged_by_itself(self._tables), self._slug) or Answers()
         gone, day = self._options.gone, self._options.ended_on
         return replace(answers, gone=gone or answers.gone, ended_on=day or answers.ended_on)
 

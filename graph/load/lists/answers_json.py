@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -110,14 +110,19 @@ def headings_key(arrangements: Iterable[Arrangement]) -> str:
     return hashlib.sha256("\n".join(headings).encode()).hexdigest()
 
 
-def what_is_remembered(answers: Answers, arrangements: Iterable[Arrangement] = ()) -> Answers:
+def what_is_remembered(answers: Answers, arrangements: Iterable[Arrangement]) -> Answers:
     """The answers without names of persons, cells, pairs, and what was done with one file alone.
 
-    With the arrangements of the list, its sheets are known by their headings (as digests) and no longer by their names,
-    so that `answers_for` finds them in the next list, whatever its sheets are called and in which order columns stand.
+    Sheets are known by their headings (as digests) and no longer by their names, so that `answers_for` finds them in
+    the next list, whatever its sheets are called and in which order columns stand. Where sheets with the same headings
+    were taken differently, or have none, nothing tells which is which.
     """
-    marks = {one.sheet: " ".join(_marks(one)) for one in arrangements}
-    sheets = {marks.get(name, name): one for name, one in answers.sheets.items()}
+    said = defaultdict[str, list[SheetAnswer | None]](list)
+    for one in arrangements:
+        said[" ".join(_marks(one))].append(answers.sheets.get(one.sheet))
+    sheets = {
+        mark: first for mark, (first, *others) in said.items() if mark and first and others.count(first) == len(others)
+    }
     return Answers(sheets=sheets, words=answers.words, splits=answers.splits, order=answers.order)
 
 

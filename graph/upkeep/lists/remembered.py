@@ -13,7 +13,14 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from graph.load.lists.answers import Answers
-from graph.load.lists.answers_json import answers_from_json, answers_to_json, what_is_remembered
+from graph.load.lists.answers_json import (
+    answers_for,
+    answers_from_json,
+    answers_to_json,
+    headings_key,
+    what_is_remembered,
+)
+from graph.load.lists.arrangement import Arrangement
 from graph.persons.likeness import likeness
 from graph.protocol import Store
 from graph.terms import BASE, DCT, LISTS_GRAPH_END, NETZ, RDF, SKOS, network_slug
@@ -28,19 +35,20 @@ def list_iri(slug: str, key: str) -> str:
     return f"{BASE}{slug}/liste/{key}"
 
 
-def remembered(store: Store, key: str, slug: str = "", sheets: Sequence[str] = ()) -> Answers | None:
+def remembered(store: Store, arrangements: Sequence[Arrangement], slug: str = "") -> Answers | None:
     """How a list with these headings was understood, in one network or in any; None where nobody read one.
 
-    `key`: of the headings (`graph.load.lists.answers_json.headings_key`). `sheets`: what its sheets are called now;
-    that of a CSV is called after its file, whose name has another date tomorrow.
+    Its sheets may be called otherwise now (that of a CSV is called after its file, whose name has another date
+    tomorrow), and its columns may stand in another order.
     """
+    key = headings_key(arrangements)
     query = f"""SELECT ?list ?text WHERE {{ GRAPH ?g {{
       ?list a <{_LIST}> ; <{_IDENTIFIER}> {ox.Literal(key)} ; <{_MAPPING}> ?text }} }}"""
     known = {_value(row["list"]): _value(row["text"]) for row in store.select(query)}
     own = known.get(list_iri(slug, key)) if slug else next((known[iri] for iri in sorted(known)), None)
     if own is None:
         return None
-    return replace(_for_sheets(answers_from_json(own), sheets), no_persons=_things_called_like_persons(store))
+    return replace(answers_for(answers_from_json(own), arrangements), no_persons=_things_called_like_persons(store))
 
 
 def _things_called_like_persons(store: Store) -> tuple[str, ...]:
@@ -51,16 +59,6 @@ def _things_called_like_persons(store: Store) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if likeness(name) == "certain"))
 
 
-def _for_sheets(answers: Answers, sheets: Sequence[str]) -> Answers:
-    """The answers for sheets of these names: those of sheets that are called otherwise now go over in their order."""
-    strange = [said for name, said in answers.sheets.items() if name not in sheets]
-    free = [name for name in sheets if name not in answers.sheets]
-    if not sheets or len(strange) != len(free):
-        return answers
-    known = {name: said for name, said in answers.sheets.items() if name in sheets}
-    return replace(answers, sheets=known | dict(zip(free, strange, strict=True)))
-
-
 def read_kept(store: Store, list_node: str) -> dict[tuple[str, str], Values]:
     """What the list said where the network's value was left standing, by subject and property."""
     query = f"SELECT ?text WHERE {{ GRAPH ?g {{ <{list_node}> <{_LEFT}> ?text }} }}"
@@ -69,16 +67,21 @@ def read_kept(store: Store, list_node: str) -> dict[tuple[str, str], Values]:
 
 
 def remembering(
-    store: Store, list_node: str, answers: Answers, left: Mapping[tuple[str, str], Values]
+    store: Store,
+    list_node: str,
+    answers: Answers,
+    arrangements: Sequence[Arrangement],
+    left: Mapping[tuple[str, str], Values],
 ) -> tuple[list[ox.Quad], list[ox.Quad]]:
     """The statements that come and go so that this is remembered; none of it where it is so already."""
     graph = ox.NamedNode(f"{BASE}{network_slug(list_node)}{LISTS_GRAPH_END}")
     node = ox.NamedNode(list_node)
+    kept = what_is_remembered(answers, arrangements)
     texts = [json.dumps([*of, sorted(values)], ensure_ascii=False) for of, values in sorted(left.items())]
     said: Iterable[tuple[str, ox.NamedNode | ox.Literal]] = (
         (RDF + "type", ox.NamedNode(_LIST)),
         (_IDENTIFIER, ox.Literal(list_node.rpartition("/")[2])),
-        (_MAPPING, ox.Literal(answers_to_json(_naming_nobody(what_is_remembered(answers), store.names_somebody)))),
+        (_MAPPING, ox.Literal(answers_to_json(_naming_nobody(kept, store.names_somebody)))),
         *((_LEFT, ox.Literal(text)) for text in texts),
     )
     new = {ox.Quad(node, ox.NamedNode(name), value, graph) for name, value in said}
@@ -88,7 +91,7 @@ def remembering(
 
 
 def _naming_nobody(answers: Answers, names_somebody: Callable[[str], bool]) -> Answers:
-    """The answers without words, cells and sheets that may be names of persons: what is remembered is public."""
+    """The answers without words and cells that may be names of persons: what is remembered is public."""
 
     def is_free(text: str) -> bool:
         is_one_word = len(text.split()) < 2  # noqa: PLR2004 - a name has two
@@ -96,8 +99,7 @@ def _naming_nobody(answers: Answers, names_somebody: Callable[[str], bool]) -> A
 
     words = {one: {word: code for word, code in said.items() if is_free(word)} for one, said in answers.words.items()}
     splits = {cell: parts for cell, parts in answers.splits.items() if all(map(is_free, (cell, *parts)))}
-    sheets = {name: said for name, said in answers.sheets.items() if is_free(name)}
-    return replace(answers, words={one: said for one, said in words.items() if said}, splits=splits, sheets=sheets)
+    return replace(answers, words={one: said for one, said in words.items() if said}, splits=splits)
 
 
 def _value(term: object) -> str:

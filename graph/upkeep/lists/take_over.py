@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from graph.errors import Conflict, DataInvalid, NotFound
 from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import what_is_remembered
+from graph.load.lists.arrangement import Arrangement
 from graph.load.lists.entries import ListReading
 from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.statements import NewNetwork
@@ -120,7 +121,7 @@ class _Change:
             found.quote(quotes)
             called = network.name if network and not network.file else self.label
             found.say(quotes.document, quotes.of_document(called, taken.list_node))
-        self._remember(found)
+        self._remember(found, reading.arrangements)
         return found
 
     def _let_go(self, found: Statements) -> None:
@@ -132,11 +133,11 @@ class _Change:
         elif self.answers.gone == "delete":
             found.remove += deleted(self.store, self.taken.gone)
 
-    def _remember(self, found: Statements) -> None:
+    def _remember(self, found: Statements, arrangements: Sequence[Arrangement]) -> None:
         """How the list was understood: with what it changes, or where somebody answered something."""
         taken = self.taken
-        come, gone = remembering(self.store, taken.list_node, self.answers, _left_standing(taken))
-        if found or taken.before.was_read or what_is_remembered(self.answers) != Answers():
+        come, gone = remembering(self.store, taken.list_node, self.answers, arrangements, _left_standing(taken))
+        if found or taken.before.was_read or what_is_remembered(self.answers, arrangements) != Answers():
             found.add += come
             found.remove += gone
 

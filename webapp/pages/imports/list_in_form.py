@@ -8,7 +8,7 @@ from flask import request
 
 from graph.load.list_files import arrangement_of
 from graph.load.lists.answers import Answers
-from graph.load.lists.answers_json import answers_from_json, answers_to_json, headings_key
+from graph.load.lists.answers_json import answers_from_json, answers_to_json
 from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
@@ -45,7 +45,7 @@ def _new_list(tables: Tables, slug: str) -> ListInForm:
     found = _understood(tables, Answers(sheets=arrangement_of(tables)), slug)
     if tables.is_of_network:
         return found
-    known = remembered(get_store(), headings_key(found.reading.arrangements), slug)
+    known = remembered(get_store(), found.reading.arrangements, slug)
     answers = replace(known or Answers(), persons=_known_persons(found.reading))
     if answers == Answers():
         return found
