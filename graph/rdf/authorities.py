@@ -17,11 +17,12 @@ SAME_AS = SCHEMA + "sameAs"
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A register: its code, what it is called, how its addresses look, and the one that is written."""
+    """A register: its code, what it is called, how its numbers and addresses look, and the address that is written."""
 
     code: str
     name: Text
-    pattern: re.Pattern[str]
+    number: re.Pattern[str]
+    addresses: re.Pattern[str]
     address: str
 
 
@@ -42,25 +43,29 @@ REGISTERS = (
     Register(
         "gnd",
         Text("Gemeinsame Normdatei (GND)", "Integrated Authority File (GND)"),
-        re.compile(r"https?://d-nb\.info/gnd/(?P<number>\d[\dX-]*)"),
+        re.compile(r"\d[\dX-]*"),
+        re.compile(r"https?://d-nb\.info/gnd/"),
         "https://d-nb.info/gnd/",
     ),
     Register(
         "wikidata",
         Text("Wikidata", "Wikidata"),
-        re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/(?P<number>Q\d+)"),
+        re.compile(r"Q\d+"),
+        re.compile(r"https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/"),
         "http://www.wikidata.org/entity/",
     ),
     Register(
         "ror",
         Text("Research Organization Registry (ROR)", "Research Organization Registry (ROR)"),
-        re.compile(r"https?://(?:www\.)?ror\.org/(?P<number>0[a-z0-9]{6}\d\d)"),
+        re.compile(r"0[a-z0-9]{6}\d\d"),
+        re.compile(r"https?://(?:www\.)?ror\.org/"),
         "https://ror.org/",
     ),
     Register(
         "ags",
         Text("Amtlicher Gemeindeschlüssel", "Official municipality key of Germany"),
-        re.compile(r"https?://dcat-ap\.de/def/politicalGeocoding/municipalityKey/(?P<number>\d{8})"),
+        re.compile(r"\d{8}"),
+        re.compile(r"https?://dcat-ap\.de/def/politicalGeocoding/municipalityKey/"),
         "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/",
     ),
 )
@@ -68,7 +73,15 @@ REGISTERS = (
 
 def read_entry(iri: str) -> Entry | None:
     """The entry that an address names; None for an address of no register that is known here."""
+    plain = iri.rstrip("/")
     for register in REGISTERS:
-        if found := register.pattern.fullmatch(iri.rstrip("/")):
-            return Entry(register, found["number"])
+        found = register.addresses.match(plain)
+        if found and register.number.fullmatch(plain, found.end()):
+            return Entry(register, plain[found.end() :])
     return None
+
+
+def entry_of_number(register: str, number: str) -> Entry | None:
+    """The entry with a number in the register of a code; None where there is none such, or no number of it looks so."""
+    known = next((one for one in REGISTERS if one.code == register), None)
+    return Entry(known, number) if known and known.number.fullmatch(number) else None

@@ -80,15 +80,16 @@ def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple
     """The columns of a table."""
     rows = [row for number, row in enumerate(table[header.row + 1 :], start=header.row + 1) if number not in aside]
     return tuple(
-        Look(
-            index,
-            heading,
-            header.above[index],
-            roles_of(heading) if heading else (),
-            contents_of([row[index] for row in rows]),
-        )
+        _look(index, heading, header.above[index], contents_of([row[index] for row in rows]))
         for index, heading in enumerate(header.headings)
     )
+
+
+def _look(index: int, heading: str, above: str, contents: Contents) -> Look:
+    may_be = roles_of(heading) if heading else ()
+    if "authority" in may_be and contents.numbers >= _ALL:
+        may_be = ("authority",)  # AGS is a register of municipalities and more than one AG
+    return Look(index, heading, above, may_be, contents)
 
 
 def by_contents(look: Look, known: Known) -> Role | None:

@@ -676,3 +676,24 @@ def test_of_several_wholes_the_first_is_taken_and_the_others_are_named() -> None
         ("Jugendamt", "Stadt Neustadt"), ("Hafenamt", ""), ("Stadt Neustadt", ""),
     ]  # fmt: skip
     assert [one.what for one in reading.left_out] == ["Caritasverband"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "address"),
+    [
+        ("GND", "2007986-6", "https://d-nb.info/gnd/2007986-6"),
+        ("Wikidata-ID", "q1733", "http://www.wikidata.org/entity/Q1733"),
+        ("Wikidata", "https://www.wikidata.org/wiki/Q1733", "http://www.wikidata.org/entity/Q1733"),
+        ("AGS", "15003000", "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/15003000"),
+        (
+            "Amtlicher Gemeindeschlüssel",
+            "15003000",
+            "http://dcat-ap.de/def/politicalGeocoding/municipalityKey/15003000",
+        ),
+        ("ISIL", "DE-1", "ISIL DE-1"),
+    ],
+)
+def test_a_number_in_a_register_is_its_address(heading: str, cell: str, address: str) -> None:
+    reading = read(("Organisation", heading), ("Stadtbibliothek", cell), ("Hafenamt", ""))
+    assert [one.authorities for one in reading.actors] == [(address,), ()]
+    assert reading.memberships == ()
