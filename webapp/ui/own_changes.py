@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from flask import Response, request
+
 from graph.errors import NotFound
 from graph.protocol import Entry
-from graph.upkeep.history import is_taken_back
+from graph.upkeep.history import is_taken_back, later_about_the_same
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
+from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
+from webapp.ui.change_lines import change_line
 from webapp.ui.context import whole_store
+from webapp.ui.form_pages import form_page
+
+_LATER = 20
 
 
 def own_change(revision: int) -> Entry:
@@ -29,3 +36,19 @@ def may_take_back(entry: Entry) -> bool:
     store = whole_store()
     may = forms.may_write("write", networks_of_entry(store, entry))
     return may and entry.kind != "undo" and not is_taken_back(store, entry.revision)
+
+
+def ask_about_later(revision: int) -> Response | None:
+    """The page that names what builds on a change, before it is taken back; None where nothing does, or it was asked.
+
+    Nobody is told of changes who may not take this one back, or may not read every network.
+    """
+    store = whole_store()
+    entry = None if "confirmed" in request.form or hidden_networks() else store.entry(revision)
+    if entry is None or not who_asks().may_write(networks_of_entry(store, entry)):
+        return None
+    later = later_about_the_same(store, revision, _LATER)
+    if not later:
+        return None
+    lines = [change_line(head, is_undone=False) for head in later]
+    return form_page("changes/confirm.html", right="write", revision=revision, lines=lines, shown_most=_LATER)

@@ -6,18 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
+from graph.load.lists.folded import same_name
 from graph.model import Ref, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import BASE, NETZ, RDF
-from graph.text import LABELS, label, label_of_iri, long_form, name
+from graph.text import LABELS, label, label_of_iri, name
 from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri, shape_statements
 
 _AT_ONCE = 500
@@ -44,20 +44,20 @@ def names_of(store: Store, iris: Iterable[str]) -> dict[str, dict[str, list[ox.L
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """All things of some classes by the names they have, folded; and each with its label."""
+    """All things of some classes by the names they have, as they are compared; and each with its label."""
 
     by_name: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, Text]
 
     def called(self, text: str) -> tuple[str, ...]:
-        """Who is called so, whatever the case and the spelling of umlauts."""
-        return self.by_name.get(folded(text), ())
+        """Who is called so, as lists compare names: `Sportverein e. V.` and `SPORTVEREIN e.V.` are one."""
+        return self.by_name.get(same_name(text), ())
 
     def near(self, text: str) -> list[Ref]:
         """Who is called almost so, or has all the words of the shorter name in the longer one."""
         words = _words(text)
         within = (one for one in self.by_name if _is_within(words, _words(one)))
-        close = get_close_matches(folded(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
+        close = get_close_matches(same_name(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
         found = [*close, *islice((one for one in within if one not in close), _MOST_NEAR - len(close))]
         iris = dict.fromkeys(iri for one in found for iri in self.by_name[one])
         return [Ref(iri, self.labels[iri]) for iri in iris]
@@ -99,7 +99,7 @@ def _read(store: Store, classes: Sequence[str]) -> Known:
     by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for iri in sorted(labels):
         for text in filter(None, names[iri]):
-            by_name[folded(text)][iri] = None
+            by_name[same_name(text)][iri] = None
     return Known({text: tuple(iris) for text, iris in by_name.items()}, labels)
 
 
@@ -115,14 +115,8 @@ _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda stor
 
 def _words(text: str) -> frozenset[str]:
     """The words that tell names apart: no articles, no legal forms."""
-    return frozenset(one for one in folded(text).replace(".", " ").split() if len(one) >= _SHORT)
+    return frozenset(one for one in same_name(text).split() if len(one) >= _SHORT)
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one) and bool(other) and (one <= other or other <= one)
-
-
-@lru_cache(maxsize=1 << 16)
-def folded(text: str) -> str:
-    """A name as it is compared: small letters, umlauts unfolded, single spaces."""
-    return " ".join(long_form(text).split())

@@ -9,12 +9,13 @@ from dataclasses import field as initial
 
 import pyoxigraph as ox
 
+from graph.load.lists.folded import same_name
 from graph.model import Text
 from graph.store.person_records import KEEP_UNTIL
 from graph.terms import BASE, NK, SCHEMA, XSD
 from graph.upkeep.forms.dates import PRECISION_OF, read_typed
 from graph.upkeep.forms.fields import Field
-from graph.upkeep.forms.names import Known, folded
+from graph.upkeep.forms.names import Known
 
 _HOSTILE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _ADDRESSED = re.compile(r"^.* \[(?P<iri>[^\[\]\s]+)\]$")
@@ -138,7 +139,7 @@ def _thing(field: Field, text: str, typed: Typed, known: Callable[[], Known], he
         typed.problems.append(Problem(field.key, template=template, values={"text": text[:60]}))
     elif len(text) > _LONGEST_NAME:
         typed.problems.append(Problem(field.key, template="This name is too long."))
-    elif folded(text) not in map(folded, typed.new):
+    elif same_name(text) not in map(same_name, typed.new):
         typed.new.append(text)
 
 

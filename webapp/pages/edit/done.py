@@ -11,14 +11,13 @@ from graph.upkeep.forms.entry import read_entry, statements_to, values_of
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.in_words import changes_in_words
 from graph.upkeep.forms.names import labels_of
-from webapp.pages.changes.routes import ask_about_later
 from webapp.pages.edit.words import field_line, thing_line
 from webapp.ui import forms
 from webapp.ui.context import get_store, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, resource_url, slug_of
-from webapp.ui.own_changes import may_take_back, own_change
+from webapp.ui.own_changes import ask_about_later, may_take_back, own_change
 
 
 def done(revision: int) -> Response:

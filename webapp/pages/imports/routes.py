@@ -22,7 +22,6 @@ from graph.upkeep.history import is_taken_back
 from graph.upkeep.lists.take_over import take_over
 from webapp.accounts.identity import get_accounts, require_in_all
 from webapp.accounts.roles import EVERY_NETWORK
-from webapp.pages.changes.routes import ask_about_later
 from webapp.pages.imports import begun
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.form_input import (
@@ -43,6 +42,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.list_sums import changes_in_words, sums_in_words
+from webapp.ui.own_changes import ask_about_later
 
 _AUTHOR = "akteursnetz"
 
