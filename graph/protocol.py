@@ -55,6 +55,8 @@ ChangeKind = Literal[
     "entry-exists",
     "entry-deleted",
     "entries-changed",
+    "entries-joined",
+    "entry-split",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 

@@ -6,10 +6,14 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
+from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Entry
 from graph.terms import ORG
+from graph.text import name as text_of
+from graph.text import slug_for
+from graph.upkeep.forms.entry import Entry as Held
 from graph.upkeep.forms.entry import read_entry, statements_to, values_of
-from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.form_for import class_of, form_for, kinds_of_entries
 from graph.upkeep.forms.in_words import changes_in_words
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.touched_networks import networks_of_entry
@@ -38,6 +42,7 @@ def done(revision: int) -> Response:
         slug=slug_of(iri),
         name=say(labels_of(get_store(), [iri])[iri]) if iri else "",
         page_of=resource_url(iri) if held and held.is_there else "",
+        again=_again(held) if held and held.is_there else None,
         missing=_missing(iri) if entry.kind == "entry-added" and held and held.is_there else (),
         outcome=forms.take_outcome() if is_writable else "",
         is_writable=is_writable,
@@ -62,6 +67,17 @@ def _readable(revision: int) -> Entry:
     if entry is None or (hidden and not networks_of_entry(whole_store(), entry) <= known):
         raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
     return entry
+
+
+def _again(entry: Held) -> tuple[str, str] | None:
+    """What another entry of the same kind is called, and the address of its form; a member goes into the same group."""
+    class_iri = class_of(get_store(), entry.types)
+    form = form_for(get_store(), class_iri) if class_iri else None
+    word = slug_for(form.label.in_language(DEFAULT_LANGUAGE)) if form else ""
+    if form is None or word not in kinds_of_entries(get_store()):
+        return None
+    group = next((slug_of(text_of(quad.object)) for quad in entry.of(ORG + "organization")), None)
+    return say(form.label), url_for("edit.ask_new", kind=word, gruppe=group)
 
 
 def _missing(iri: str) -> list[str]:

@@ -16,12 +16,14 @@ from webapp.accounts.identity import get_accounts
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.changes.routes import ask_about_later
 from webapp.pages.imports.example import example_csv, example_workbook
+from webapp.pages.imports.faults import shown_faults
 from webapp.pages.imports.form_input import (
     ImportInput,
     known_codes,
     read_form,
     read_uploads,
     what_is_missing,
+    with_line_without_name,
     with_problem,
     with_question_of_hiding,
     with_question_of_persons,
@@ -98,9 +100,11 @@ def create() -> ResponseReturnValue:
     forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
     read = list_of_names([" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()], asked.slug)
-    missing = what_is_missing(asked, read.reading) or with_question_of_persons(asked, read.reading)
+    missing = with_line_without_name(asked) or what_is_missing(asked, read.reading)
+    missing = missing or with_question_of_persons(asked, read.reading)
     if missing:
-        return _page("imports/new.html", 422, asked=missing, preview=make_preview(read.reading, read.difference))
+        shown, faults = make_preview(read.reading, read.difference), shown_faults(read.reading).values()
+        return _page("imports/new.html", 422, asked=missing, preview=shown, faults=faults)
     return _take_over(asked, read, "imports/new.html")
 
 

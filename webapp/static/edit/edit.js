@@ -24,9 +24,19 @@ async function summarise() {
     const text = answer.ok ? await answer.text() : '';
     const box = new DOMParser().parseFromString(text, 'text/html').getElementById('zusammenfassung');
     if (number === asked && box && summaryBox()) summaryBox().replaceWith(box);
+    sayConnected(true);
   } catch {
-    /* without a connection nothing is said; what was typed is kept */
+    sayConnected(false);
   }
+}
+
+/* Without a connection nothing is sent: the browser's own page would take the place of what was typed. */
+function sayConnected(isConnected) {
+  document.getElementById('ohne-verbindung').hidden = isConnected;
+}
+
+function isConnected() {
+  return document.getElementById('ohne-verbindung').hidden;
 }
 
 function changed() {
@@ -79,6 +89,7 @@ async function send(event) {
   clearTimeout(timer);
   const read = summaryBox()?.textContent.trim();
   await (pending ?? summarise());
+  if (!isConnected()) return;
   if (read !== summaryBox()?.textContent.trim() && !isPlain()) {
     summaryBox().scrollIntoView({ block: 'center' });
     return;
