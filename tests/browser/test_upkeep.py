@@ -19,6 +19,8 @@ from tests.support.clients import way_in
 from tests.support.hand import Hand
 from tests.support.servers import service
 from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION
 from webapp.settings import Settings
 
 MOST_CLICKS = 4
@@ -27,14 +29,17 @@ NAME, PARTY, TOPIC = '[name="skos:prefLabel@de"]', '[name="netz:party"]', '[name
 
 @pytest.fixture
 def own_site(strict: Page) -> Iterator[str]:
-    """Magdeburg, to be changed, with an actor who stands there twice."""
+    """Magdeburg, to be changed by a coordinator who is signed in, with an actor who stands there twice."""
     store = open_store("memory:")
     create_with_magdeburg(store)
     for name in ("Radlerverein Elbe", "Radlerverein Elbe e. V."):
         entered(store, ORG + "Organization", {"skos:prefLabel@de": [name]})
     app = create_app(store=store)
+    accounts: Accounts = app.extensions[EXTENSION]
+    accounts.people.add("Kora", "koordinieren")
     with service(app) as port:
-        strict.goto(f"http://127.0.0.1:{port}{way_in(app)}")
+        strict.goto(f"http://127.0.0.1:{port}/anmelden/{accounts.links.make('Kora')}")
+        strict.get_by_role("button", name="Anmelden", exact=True).click()
         yield f"http://127.0.0.1:{port}/"
     store.close()
 
