@@ -21,7 +21,11 @@ from graph.text import LABELS, label, label_of_iri, long_form, name
 from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri, shape_statements
 
 _AT_ONCE = 500
-_NEAR, _MOST_NEAR, _SHORT = 0.9, 3, 4
+_NEAR, _MOST_NEAR = 0.9, 3
+_TELLS_NOTHING = frozenset(
+    "der die das dem den des ein eine und oder fuer im in am an auf aus bei mit von vom zu zum zur "
+    "e v ev gmbh ggmbh mbh ag kg ohg eg se ug the of and for at in".split()
+)
 
 
 def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | None = None) -> dict[str, Text]:
@@ -114,8 +118,8 @@ _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda stor
 
 
 def _words(text: str) -> frozenset[str]:
-    """The words that tell names apart: no articles, no legal forms."""
-    return frozenset(one for one in folded(text).replace(".", " ").split() if len(one) >= _SHORT)
+    """The words that tell names apart: no articles, no legal forms; short ones are what "VHS Neustadt" is called by."""
+    return frozenset(folded(text).replace(".", " ").split()) - _TELLS_NOTHING
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
