@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,9 +23,9 @@ from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri,
 
 _AT_ONCE = 500
 _NEAR, _MOST_NEAR = 0.9, 3
-_TELLS_NOTHING = frozenset(
-    "der die das dem den des ein eine und oder fuer im in am an auf aus bei mit von vom zu zum zur "
-    "e v ev gmbh ggmbh mbh ag kg ohg eg se ug the of and for at in".split()
+_TELLS_NOTHING = re.compile(
+    r"de[rmns]|die|das|eine?|und|oder|fuer|i[mn]|a[mn]|auf|aus|bei|mit|vo[mn]|zu[mr]?"
+    r"|e|v|ev|g?gmbh|mbh|ag|kg|ohg|eg|se|ug|the|of|and|for|at"
 )
 
 
@@ -119,7 +120,8 @@ _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda stor
 
 def _words(text: str) -> frozenset[str]:
     """The words that tell names apart: no articles, no legal forms; short ones are what "VHS Neustadt" is called by."""
-    return frozenset(folded(text).replace(".", " ").split()) - _TELLS_NOTHING
+    words = folded(text).replace(".", " ").split()
+    return frozenset(one for one in words if not _TELLS_NOTHING.fullmatch(one))
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -104,9 +104,10 @@ function isPlain() {
   return !box || isOneNewThing || box.querySelector('.edit-wrong') !== null;
 }
 
-/* Somebody may have typed before this script was there. */
+/* Somebody may have typed or chosen before this script was there. */
 function isTouched() {
-  return [...form.elements].some((one) => one.defaultValue !== undefined && one.type !== 'hidden' && one.value !== one.defaultValue);
+  return [...form.elements].some((one) => one.defaultValue !== undefined && one.type !== 'hidden'
+    && (one.value !== one.defaultValue || one.checked !== one.defaultChecked));
 }
 
 if (form) {
