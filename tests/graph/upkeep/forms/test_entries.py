@@ -59,6 +59,13 @@ def test_only_what_was_made_different_is_changed(own_magdeburg: Store) -> None:
     assert after.graph == before.graph
 
 
+def test_a_change_is_called_by_the_name_of_its_thing_whatever_else_is_said(own_magdeburg: Store) -> None:
+    changed(own_magdeburg, JOBCENTER, {"skos:note@de": ["Umbau bis Herbst"]})
+    assert list(own_magdeburg.history())[-1].about == "Jobcenter Landeshauptstadt Magdeburg"
+    changed(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"], "skos:note@de": ["fertig"]})
+    assert list(own_magdeburg.history())[-1].about == "Jobcenter MD"
+
+
 def test_nothing_different_is_no_change(own_magdeburg: Store) -> None:
     assert redrafted(own_magdeburg, JOBCENTER, {}).is_empty
 
