@@ -166,7 +166,7 @@ def spring(kora: Person) -> None:
     kora.fill({"#source-document": "Protokoll vom Mai", "#source-wording": "Beide beraten gemeinsam."}).save()
     kora.find("Sportverein Blau-Weiß").click("Ändern").fill({NAME: "SV Blau-Weiß Lindenau"}).save()
     kora.tick("SV Blau-Weiß Lindenau", "Schwimmverein Lindenau").page.get_by_label("Sektor und Art setzen").check()
-    kora.page.locator("#kind").select_option(label="Verein")
+    kora.page.locator("#kind").select_option(label="Ehrenamt, Initiative")
     kora.click("Für alle speichern").saved()
     kora.find("Kita Regenbogen").click("Ändern", "Weitere Angaben").fill({NOTE: "Umbau bis Herbst"}).save()
     kora.at("/eintragen/gruppe").fill({NAME: "AG Familie"}).save()
