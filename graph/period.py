@@ -33,15 +33,12 @@ class Period:
     @property
     def first_day(self) -> str:
         """The first day, "" when it always held."""
-        return (_cut(self.start, self.start_precision) + "-01-01")[:10] if self.start else ""
+        return first_day_of(_cut(self.start, self.start_precision)) if self.start else ""
 
     @property
     def last_day(self) -> str:
         """The last day, "" when there is none yet."""
-        known = _cut(self.end, self.end_precision)
-        if len(known) == len("2016-02"):
-            return f"{known}-{calendar.monthrange(int(known[:4]), int(known[5:]))[1]}"
-        return known + "-12-31" if len(known) == len("2016") else known
+        return last_day_of(_cut(self.end, self.end_precision))
 
     def holds_on(self, day: str | None) -> bool:
         """Whether it held on an ISO day; a period that nothing is known about does, and on no day in particular all."""
@@ -93,6 +90,18 @@ def day_before(day: str) -> str:
     """The ISO day before; the first day of the calendar is its own."""
     found = date.fromisoformat(day)
     return (found - timedelta(days=1) if found > date.min else found).isoformat()
+
+
+def first_day_of(written: str) -> str:
+    """The first day of what is known as exactly as it is written: 2026-05-01 of `2026-05`."""
+    return (written + "-01-01")[:10]
+
+
+def last_day_of(written: str) -> str:
+    """The last day of what is known as exactly as it is written: 2026-05-31 of `2026-05`."""
+    if len(written) == len("2016-02"):
+        return f"{written}-{calendar.monthrange(int(written[:4]), int(written[5:]))[1]}"
+    return written + "-12-31" if len(written) == len("2016") else written
 
 
 def as_exact(day: str, precision: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -11,9 +12,10 @@ from graph.protocol import Entry, Head, Store
 from graph.store.keeper import as_shown
 from graph.terms import DERIVED_GRAPH
 from graph.text import name as text_of
+from graph.upkeep.standing_changes import heads_backwards, standing, takes_back
 
-LOOKED_AT, _AT_ONCE = 5_000, 200
-"""Changes that are looked through, the newest first, and how many heads are read at once."""
+LOOKED_AT = 5_000
+"""Changes that are looked through, the newest first."""
 Value = tuple[str, bool]
 """A value as text, and whether it is a resource."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
@@ -30,29 +32,15 @@ class PropertyChange:
 
 def heads_about(store: Store, iri: str, most: int) -> Iterator[tuple[Head, Entry]]:
     """The last changes with a statement that names a thing, the newest first. O(changes looked at)."""
-    before: int | None = None
-    found = seen = 0
-    while seen < LOOKED_AT and found < most and (heads := store.heads(_AT_ONCE, before=before)):
-        for head in heads:
-            entry = store.entry(head.entry.revision) if head.is_readable else None
-            if entry is not None and found < most and _names(entry, iri):
-                found += 1
-                yield head, entry
-        seen, before = seen + len(heads), heads[-1].entry.revision
+    readable = (head for head in islice(heads_backwards(store), LOOKED_AT) if head.is_readable)
+    entries = ((head, store.entry(head.entry.revision)) for head in readable)
+    return islice(((head, entry) for head, entry in entries if entry and _names(entry, iri)), most)
 
 
 def is_taken_back(store: Store, revision: int) -> bool:
     """Whether a later change took this one back, and none took that back in turn. O(later changes)."""
-    undone: set[int] = set()
-    before: int | None = None
-    while heads := store.heads(_AT_ONCE, before=before):
-        for entry in (head.entry for head in heads):
-            if entry.revision <= revision:
-                return revision in undone
-            if entry.kind == "undo" and entry.about.isdecimal() and entry.revision not in undone:
-                undone.add(int(entry.about))
-        before = heads[-1].entry.revision
-    return revision in undone
+    later = heads_backwards(store, down_to=revision)
+    return any(takes_back(head) == revision for head in standing(later))
 
 
 def later_about_the_same(store: Store, revision: int, most: int) -> list[Head]:
@@ -64,19 +52,11 @@ def later_about_the_same(store: Store, revision: int, most: int) -> list[Head]:
     about = (
         {quad.subject for quads in (entry.add, entry.remove) for quad in quads if _is_said(quad)} if entry else set()
     )
-    found: list[Head] = []
-    undone: set[int] = set()
-    before: int | None = None
-    while about and (heads := store.heads(_AT_ONCE, before=before)):
-        for head in heads:
-            if head.entry.revision <= revision or len(found) == most:
-                return found
-            if head.entry.kind == "undo" and head.entry.about.isdecimal():
-                undone.add(int(head.entry.about))
-            elif head.entry.revision not in undone and _touches(store.entry(head.entry.revision), about):
-                found.append(head)
-        before = heads[-1].entry.revision
-    return found
+    later = standing(heads_backwards(store, down_to=revision)) if about else iter(())
+    building = (
+        head for head in later if takes_back(head) is None and _touches(store.entry(head.entry.revision), about)
+    )
+    return list(islice(building, most))
 
 
 def _touches(entry: Entry | None, about: Collection[object]) -> bool:

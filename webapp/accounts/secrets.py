@@ -15,7 +15,7 @@ from graph.errors import DataInvalid
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 _BYTES = 32
-_HASHER = PasswordHasher()
+PASSWORD_HASHER = PasswordHasher()
 _AT_ONCE = threading.BoundedSemaphore(2)
 """Each hash takes 64 MB and a core for 50 ms: a crowd at the door must not take the machine."""
 
@@ -23,7 +23,7 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 @cache
 def _hash_of_nobody() -> str:
     """What the password of an account that there is not is compared with; it takes as long as of one that there is."""
-    return _HASHER.hash(secrets.token_urlsafe(_BYTES))
+    return PASSWORD_HASHER.hash(secrets.token_urlsafe(_BYTES))
 
 
 def new_secret() -> str:
@@ -46,7 +46,7 @@ def hash_password(password: str) -> str:
             least=SHORTEST_PASSWORD,
         )
     with _AT_ONCE:
-        return _HASHER.hash(password)
+        return PASSWORD_HASHER.hash(password)
 
 
 def is_password(password: str, kept: str | None) -> bool:
@@ -54,7 +54,7 @@ def is_password(password: str, kept: str | None) -> bool:
     with _AT_ONCE:
         nobody = _hash_of_nobody()  # made for whomever comes first, known or not
         try:
-            matches = _HASHER.verify(kept or nobody, password[:LONGEST_PASSWORD])
+            matches = PASSWORD_HASHER.verify(kept or nobody, password[:LONGEST_PASSWORD])
         except (VerificationError, InvalidHashError):
             return False
     return matches and kept is not None

@@ -14,14 +14,13 @@ from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.network import FileNetwork, FileNode, damaged, refuse_many
 from graph.load.network_files.node_and_edge_tables import as_network, is_edges, is_nodes
 from graph.load.network_files.text import decoded, is_number
+from graph.load.spreadsheet.delimited import lines_and_separator
 from graph.load.spreadsheet.table import LONGEST_CELL, Table
 
-_SEPARATORS = ";\t,"
-_SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
 _FORMULA = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 """The sign by which our own tables say that a text is no formula."""
 _MARKS = frozenset({"", "x", "ja", "yes", ".", "-"})
-_FEWEST, _LOOKED_AT = 2, 20
+_FEWEST = 2
 
 
 def read(name: str, content: bytes) -> FileNetwork | None:
@@ -59,17 +58,11 @@ def _is_matrix_head(head: tuple[str, ...]) -> bool:
 
 def _rows(name: str, text: str) -> Iterator[tuple[str, ...]]:
     """The rows that are not empty, each cell on one line."""
-    lines = text.splitlines(keepends=True)
-    said = _SAYS_SEPARATOR.fullmatch(lines[0]) if lines else None
-    separator = said[1] if said else _usual_separator(lines[:_LOOKED_AT])
+    lines, separator = lines_and_separator(text)
     try:
-        for row in csv.reader(lines[bool(said) :], delimiter=separator):
+        for row in csv.reader(lines, delimiter=separator):
             cells = tuple(_FORMULA.sub("", " ".join(cell.split()))[:LONGEST_CELL] for cell in row)
             if any(cells):
                 yield cells
     except csv.Error as error:
         raise damaged("%(file)s cannot be read as a network: %(detail)s.", name, detail=error) from error
-
-
-def _usual_separator(lines: list[str]) -> str:
-    return max(_SEPARATORS, key=lambda one: (sum(one in line for line in lines), -_SEPARATORS.index(one)))

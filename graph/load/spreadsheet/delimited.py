@@ -48,10 +48,14 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 
 def read_text(name: str, text: str) -> Sheet:
     """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
+    return Sheet("", tuple(_rows(name, *lines_and_separator(text))))
+
+
+def lines_and_separator(text: str) -> tuple[list[str], str]:
+    """The lines of a table, without one that only names the separator, and what parts their cells."""
     lines = io.StringIO(text, newline="").readlines()
     said = _SAYS_SEPARATOR.fullmatch(lines[0]) if lines else None
-    separator = said[1] if said else _usual_separator(lines[:_LINES_LOOKED_AT])
-    return Sheet("", tuple(_rows(name, lines[bool(said) :], separator)))
+    return (lines[1:], said[1]) if said else (lines, _usual_separator(lines[:_LINES_LOOKED_AT]))
 
 
 def _refuse_others(name: str, content: bytes) -> None:

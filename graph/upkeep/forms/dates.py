@@ -1,49 +1,21 @@
-"""Dates as people write them, with how exactly they are known: 2026, 05/2026, Mai 2026, 31.5.2026, 2026-05-31."""
+"""Dates as people write them into a form, with how exactly they are known: read as the cells of a list are."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.period import is_day
+from graph.load.lists.days import EitherWayError, NoDayError, as_written, read_day
+from graph.period import as_exact, first_day_of, last_day_of
 from graph.terms import NETZ, SCHEMA, local_name
 
 PRECISION_OF = {SCHEMA + "startDate": NETZ + "startPrecision", SCHEMA + "endDate": NETZ + "endPrecision"}
 """The property that says how exactly a date is known."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("januar", "jan", "january", "jänner"),
-            ("februar", "feb", "february"),
-            ("märz", "mär", "march", "mar", "maerz"),
-            ("april", "apr"),
-            ("mai", "may"),
-            ("juni", "jun", "june"),
-            ("juli", "jul", "july"),
-            ("august", "aug"),
-            ("september", "sep", "sept"),
-            ("oktober", "okt", "october", "oct"),
-            ("november", "nov"),
-            ("dezember", "dez", "december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_YEAR = re.compile(r"(?P<year>[12][0-9]{3})")
-_MONTH = re.compile(
-    r"(?P<year>[12][0-9]{3})-(?P<month>0?[1-9]|1[0-2])|(?P<month2>0?[1-9]|1[0-2])[./](?P<year2>[12][0-9]{3})"
-)
-_SPELLED = re.compile(r"(?:(?P<day>0?[1-9]|[12][0-9]|3[01])\.?\s+)?(?P<month>[a-zä]+)\.?\s+(?P<year>[12][0-9]{3})")
-_DAY = re.compile(
-    r"(?P<day>0?[1-9]|[12][0-9]|3[01])\.\s?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>[12][0-9]{3})|(?P<year2>[12][0-9]{3})-(?P<month2>0?[1-9]|1[0-2])-(?P<day2>0?[1-9]|[12][0-9]|3[01])"
-)
-_ABOUT = re.compile(r"^(?:seit|ab|bis|vom|am|ca\.|etwa|since|until|about)\s+", re.IGNORECASE)
-_VAGUE = re.compile(r"^(?:ca\.|etwa|about)\s", re.IGNORECASE)
+_VAGUE = re.compile(r"^(?:ca\.?|circa|etwa|um|about|~)\s", re.IGNORECASE)
+_NUMBER_OF_A_CELL = re.compile(r"\d{5}")
+_PRECISIONS = {4: "year", 7: "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +27,27 @@ class TypedDay:
 
 
 def read_typed(text: str, *, last: bool = False) -> TypedDay | None:
-    """What somebody typed; of a year or a month the first day, or the last. None where it is no date."""
+    """What somebody typed; of a year or a month the first day, or the last. None where it is no date.
+
+    A date that could be read with the day or with the month first is none: whoever typed it is asked to write it so
+    that everybody reads the same.
+    """
     said = " ".join(text.split())
-    plain = _ABOUT.sub("", said).casefold()
-    year, month, day = _parts(plain)
-    if not year:
+    try:
+        written = "" if _NUMBER_OF_A_CELL.fullmatch(said) else read_day(said)
+    except (NoDayError, EitherWayError):
         return None
-    found = _day(year, month, day, last=last)
-    if not is_day(found):
+    if not written:
         return None
-    precision = "day" if day else "month" if month else "year"
-    return TypedDay(found, "approximate" if _VAGUE.match(said) else precision)
+    precision = "approximate" if _VAGUE.match(said) else _PRECISIONS.get(len(written), "day")
+    return TypedDay((last_day_of if last else first_day_of)(written), precision)
 
 
 def write_typed(day: str, precision: str) -> str:
-    """A day as it stands in a field, as exactly as it is known: 2026, 05/2026 or 31.05.2026."""
-    year, month, of_month = (*day[:10].split("-"), "", "")[:3]
-    if precision in {"year", "approximate"} or not month:
-        return ("ca. " if precision == "approximate" else "") + year
-    return f"{month}/{year}" if precision == "month" or not of_month else f"{of_month}.{month}.{year}"
+    """A day as it stands in a field, as exactly as it is known: 2026, 05.2026 or 31.05.2026."""
+    return f"ca. {day[:4]}" if precision == "approximate" else as_written(as_exact(day[:10], precision))
 
 
 def precision_named(iris: Iterable[str]) -> str:
     """The code of the precision that is stated; "" for none."""
     return min(map(local_name, iris), default="")
-
-
-def _parts(text: str) -> tuple[int, int, int]:
-    """Year, month and day; 0 for what is not said, and a year of 0 for what is no date."""
-    if found := _YEAR.fullmatch(text):
-        return int(found["year"]), 0, 0
-    if found := _MONTH.fullmatch(text):
-        return int(found["year"] or found["year2"]), int(found["month"] or found["month2"]), 0
-    if found := _DAY.fullmatch(text):
-        return tuple(int(found[one] or found[one + "2"]) for one in ("year", "month", "day"))  # type: ignore[return-value]
-    if (found := _SPELLED.fullmatch(text)) and found["month"] in _MONTHS:
-        return int(found["year"]), _MONTHS[found["month"]], int(found["day"] or 0)
-    return 0, 0, 0
-
-
-def _day(year: int, month: int, day: int, *, last: bool) -> str:
-    of_month = month or (12 if last else 1)
-    if not 1 <= of_month <= len(calendar.month_name) - 1:
-        return ""
-    end = calendar.monthrange(year, of_month)[1]
-    return f"{year:04}-{of_month:02}-{day or (end if last else 1):02}"

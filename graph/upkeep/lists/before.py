@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 
 import pyoxigraph as ox
 
-from graph.protocol import Entry, Head, Store
+from graph.protocol import Entry, Store
 from graph.terms import DCT, NETZ, PROV, RDF
 from graph.upkeep.lists.fields import Field, Values, is_of_field, read_values
 from graph.upkeep.lists.present import Present
+from graph.upkeep.standing_changes import heads_backwards, standing
 
 VERSION_OF = DCT + "isVersionOf"
 _TYPE = RDF + "type"
-_AT_ONCE = 200
 
 Of = tuple[str, str]
 """A subject and a property."""
@@ -99,27 +100,11 @@ def _documents(store: Store, list_iri: str) -> int:
 
 def _imports(store: Store, list_iri: str) -> list[Entry]:
     """The imports of a list that were not taken back, oldest first: the log is read back to the first of them."""
-    wanted = _documents(store, list_iri)
-    undone, found = set[int](), list[Entry]()
-    for head in _heads(store):
-        if len(found) == wanted:
-            break
-        entry = head.entry
-        if entry.kind == "undo" and entry.about.isdecimal() and entry.revision not in undone:
-            undone.add(int(entry.about))
-        if entry.kind == "import" and entry.revision not in undone:
-            whole = store.entry(entry.revision)
-            if whole and _is_of(whole, list_iri):
-                found.append(whole)
-    return found[::-1]
-
-
-def _heads(store: Store) -> Iterator[Head]:
-    """All changes, the newest first."""
-    before: int | None = None
-    while heads := store.heads(_AT_ONCE, before=before):
-        yield from (head for head in heads if head.is_readable)
-        before = heads[-1].entry.revision
+    readable = (head for head in heads_backwards(store) if head.is_readable)
+    heads = (head for head in standing(readable) if head.entry.kind == "import")
+    entries = (store.entry(head.entry.revision) for head in heads)
+    found = islice((one for one in entries if one and _is_of(one, list_iri)), _documents(store, list_iri))
+    return list(found)[::-1]
 
 
 def _is_of(entry: Entry, list_iri: str) -> bool:

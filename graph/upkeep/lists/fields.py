@@ -6,7 +6,6 @@ a number. So what a list says and what the network says can be compared.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Literal
 import pyoxigraph as ox
 
 from graph.load.spreadsheet.cell_text import plain_text
+from graph.period import first_day_of, last_day_of
 from graph.rdf.values import NOTES, UnreadableError, read_number
 from graph.terms import ADMS, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
 
@@ -142,12 +142,8 @@ def _is_ours(term: ox.Literal) -> bool:
 
 def _day(field: Field, text: str) -> Iterator[Said]:
     """A day with the precision it was written in: a start on its first day, an end on its last."""
-    year, month, day = (*text.split("-"), "", "")[:3]
-    is_end = field == END
-    month = month or ("12" if is_end else "01")
-    if not day:
-        day = f"{calendar.monthrange(int(year), int(month))[1]:02}" if is_end else "01"
-    yield field.written_to, ox.Literal(f"{year}-{month}-{day}", datatype=ox.NamedNode(XSD + "date"))
+    day = last_day_of(text) if field == END else first_day_of(text)
+    yield field.written_to, ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
     yield field.precision, ox.NamedNode(NK + _PRECISIONS.get(len(text), "day"))
 
 

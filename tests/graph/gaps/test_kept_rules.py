@@ -27,7 +27,7 @@ from tests.graph.network.test_renewal import CITY, change
 from tests.graph.query.test_kept_rows import quad
 from tests.support.statements import add
 
-STEPS = int(os.environ.get("AKTEURSNETZ_KEPT_STEPS", "300"))
+STEPS = int(os.environ.get("AKTEURSNETZ_KEPT_STEPS", "150"))
 HEAD = "# title@de: Eigene\n# title@en: Own\n# kind: rule\n# severity: low\n# why@de: {subject}\n# why@en: {subject}\n"
 ANYTHING = HEAD + "SELECT ?subject (COUNT(*) AS ?count) { ?subject ?p ?o } GROUP BY ?subject"
 

@@ -22,7 +22,7 @@ from graph.terms import ADMS, BASE, NETZ, NK, PREFIXES, SKOS
 from tests.graph.network.test_renewal import CITY, change
 from tests.support.statements import add
 
-STEPS = int(os.environ.get("AKTEURSNETZ_KEPT_STEPS", "300"))
+STEPS = int(os.environ.get("AKTEURSNETZ_KEPT_STEPS", "150"))
 """Changes in all; after each of them every query is compared."""
 
 PROLOGUE = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())

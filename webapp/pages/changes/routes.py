@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
 from graph.errors import NotFound
-from graph.protocol import Entry, Head
+from graph.protocol import Head
 from graph.store.past import revision_at
 from graph.upkeep.history import heads_about, later_about_the_same
+from graph.upkeep.standing_changes import standing
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
 from webapp.accounts.reading import hidden_networks
@@ -66,8 +67,7 @@ def index() -> Response:
     if slug := request.args.get("von", ""):
         return _of_one(iri_of(slug))
     heads = present_store().heads(SHOWN)
-    undone = _undone(head.entry for head in reversed(heads))
-    lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
+    lines = _lines(heads)
     alone = present_store().person_changes(SHOWN)
     shown = _with_persons(lines, alone)
     return form_page("changes/index.html", right="write", lines=shown, own=_own(heads), shown_most=SHOWN)
@@ -78,13 +78,13 @@ def _of_one(iri: str) -> Response:
     found = list(heads_about(present_store(), iri, SHOWN))
     if not found:
         raise NotFound("No change is about %(iri)s.", hint="Check the address.", iri=iri)
-    undone, heads = _undone(entry for _, entry in reversed(found)), [head for head, _ in found]
-    lines = [_line(head, is_undone=head.entry.revision in undone) for head in heads]
-    model = get_model()
+    heads, model = [head for head, _ in found], get_model()
     values = {entry.revision: value_changes(whole_store(), entry, iri, model) for _, entry in found}
     own, thing = _own(heads), model.ref(iri)
     template = "changes/index.html"
-    return form_page(template, right="write", lines=lines, thing=thing, values=values, own=own, shown_most=SHOWN)
+    return form_page(
+        template, right="write", lines=_lines(heads), thing=thing, values=values, own=own, shown_most=SHOWN
+    )
 
 
 def _own(heads: Iterable[Head]) -> set[int]:
@@ -146,18 +146,6 @@ def ask_about_later(revision: int) -> Response | None:
     return form_page("changes/confirm.html", right="write", revision=revision, lines=lines, shown_most=_LATER)
 
 
-def _undone(entries: Iterable[Entry]) -> set[int]:
-    """The changes that do not hold any more; taking back what took one back makes that one hold again."""
-    undone: set[int] = set()
-    takes_back: dict[int, int] = {}
-    for entry in entries:
-        if entry.kind == "undo" and entry.about.isdecimal():
-            target = takes_back[entry.revision] = int(entry.about)
-            undone.add(target)
-            undone.discard(takes_back.get(target, 0))
-    return undone
-
-
 def _with_persons(lines: list[ChangeLine], times: list[str]) -> list[ChangeLine | PersonChanges]:
     """The lines with how many changes came between that were about persons only."""
     mixed: list[ChangeLine | PersonChanges] = []
@@ -169,6 +157,11 @@ def _with_persons(lines: list[ChangeLine], times: list[str]) -> list[ChangeLine 
     if times and len(lines) < SHOWN:
         mixed.append(PersonChanges(len(times), _moment(times[0])))
     return mixed
+
+
+def _lines(heads: Sequence[Head]) -> list[ChangeLine]:
+    still_hold = {head.entry.revision for head in standing(heads)}
+    return [_line(head, is_undone=head.entry.revision not in still_hold) for head in heads]
 
 
 def _line(head: Head, *, is_undone: bool) -> ChangeLine:
