@@ -411,6 +411,24 @@ def test_a_contribution_waits_and_old_and_new_stand_side_by_side(app: Flask) -> 
     assert read_model(store).actors[JOBCENTER].label.de == "Vorschlag von Kim"
 
 
+def test_several_contributions_of_one_day_are_approved_one_after_the_other(app: Flask) -> None:
+    """All of them rest on the same "statement of Kim", which the first that is approved makes."""
+    kim, kora = account(app, "Kim", "beitragen"), account(app, "Kora", "koordinieren")
+    for name in ("Turnverein Nord", "Turnverein Ost"):
+        form = typed(opened(kim, "/eintragen/akteur"), {NAME: name})
+        answer = kim.post("/eintragen/akteur", data=form)
+        if answer.status_code == 200:
+            answer = kim.post("/eintragen/akteur", data=filled(answer.get_data(as_text=True)))
+        assert answer.status_code == 202
+    token = re.search(r'name="token" value="([^"]+)"', text_of(kora.get("/vorschlaege")))
+    assert token
+    for number in (1, 2):
+        sent = {"token": token[1], "what": "approve"}
+        assert kora.post(f"/vorschlaege/{number}", data=sent, headers=OWN).status_code == 303
+    names = {actor.label.de for actor in read_model(app.extensions[EXTENSION]).actors.values()}
+    assert {"Turnverein Nord", "Turnverein Ost"} <= names
+
+
 def test_an_answer_to_a_demand_fulfils_it(app: Flask, editor: FlaskClient) -> None:
     store: Store = app.extensions[EXTENSION]
     demand = "magdeburg/befund/ag1-ba-jc"
