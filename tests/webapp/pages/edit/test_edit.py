@@ -496,7 +496,7 @@ def test_ticked_actors_join_a_group_that_comes_into_being(app: Flask, editor: Fl
 
 
 def test_after_an_entry_its_form_is_offered_once_more(editor: FlaskClient) -> None:
-    given = {"org:member": "Ruderer", "org:organization": "AG Neu"}
+    given: dict[str, str | list[str]] = {"org:member": "Ruderer", "org:organization": "AG Neu"}
     page = text_of(
         saved(editor, "/eintragen/mitgliedschaft", typed(opened(editor, "/eintragen/mitgliedschaft"), given))
     )
