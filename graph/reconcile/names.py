@@ -1,27 +1,20 @@
-"""Names as they are compared: without legal forms, brackets and signs, in small letters, umlauts unfolded."""
+"""Names as they are compared with anybody's list: by the words that names are taken apart into when lists are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from graph.text import long_form
+from graph.load.lists.folded import same_name
+from graph.load.lists.name_forms import CUT, form_of
 
-_LEGAL_FORMS = re.compile(
-    r"\b(?:e\.? ?v|gem\. ?e\. ?v|g?gmbh(?: und co\.? ?kg)?|ug(?: ?\(haftungsbeschraenkt\))?|mbh|ag|kg|kgaa|ohg|gbr|eg|"
-    r"partg(?: ?mbb)?|se|a\.? ?oe\.? ?r|k\.? ?d\.? ?oe\.? ?r|gemeinnuetzige|eingetragener verein|inc|ltd|llc)\b\.?"
-)
 _BRACKETS = re.compile(r"\(([^)]*)\)")
-_SIGNS = re.compile(r"[^a-z0-9 ]+")
-_OTHER_WORDS = {"u": "und", "f": "fuer", "str": "strasse", "landesverb": "landesverband", "kreisverb": "kreisverband"}
 
 
 def comparable(name: str) -> str:
-    """A name as it is compared: `volkshochschule magdeburg` for „Volkshochschule Magdeburg e. V.“."""
-    folded = " ".join(long_form(name).replace("&", " und ").split())
-    words = _SIGNS.sub(" ", folded).split()
-    kept = _SIGNS.sub(" ", _LEGAL_FORMS.sub(" ", folded)).split() or words
-    return " ".join(_OTHER_WORDS.get(word, word) for word in kept)
+    """A name as it is compared: `volkshochschule magdeburg` for „VHS Magdeburg e. V.“."""
+    form = form_of(name)
+    return " ".join((*form.spoken, *sorted(form.numbers))).replace(CUT, "") or same_name(name)
 
 
 def spellings(names: Iterable[str]) -> tuple[str, ...]:

@@ -103,15 +103,23 @@ def test_a_person_is_never_found(names: NameList) -> None:
 @pytest.mark.parametrize(
     ("name", "same"),
     [
-        ("Müller & Söhne GmbH & Co. KG", "mueller und soehne"),
-        ("AWO Kreisverb. Nord gGmbH", "awo kreisverband nord"),
-        ("AG", "ag"),
-        ("  Amt\nfür  Soziales ", "amt fuer soziales"),
-        ("Ελλάς", ""),
+        ("Müller & Söhne GmbH & Co. KG", "Mueller und Söhne"),
+        ("AWO Kreisverb. Nord gGmbH", "Arbeiterwohlfahrt Kreisverband Nord e. V."),
+        ("AG", "Arbeitsgruppe"),
+        ("  Amt\nfür  Soziales ", "Amt fuer Soziales"),
+        ("Ev. Kita Petristr. 3", "Evangelische Kindertagesstätte Petristr. 3"),
+        ("Bezirk 7", "Bezirk 07"),
     ],
 )
-def test_legal_forms_and_signs_do_not_count_unless_nothing_else_is_there(name: str, same: str) -> None:
-    assert comparable(name) == same
+def test_legal_forms_signs_and_abbreviations_make_no_other_name(name: str, same: str) -> None:
+    assert comparable(name) == comparable(same) != ""
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("Bezirk 7", "Bezirk 8"), ("Ev. Kita", "Kath. Kita"), ("Ελλάς", "Ρωσία"), ("北京", "上海")]
+)
+def test_what_tells_two_names_apart_stays(name: str, other: str) -> None:
+    assert comparable(name) != comparable(other)
 
 
 def test_what_stands_in_brackets_is_a_name_as_well() -> None:
