@@ -31,8 +31,8 @@ async function summarise() {
 }
 
 /* Without a connection nothing is sent: the browser's own page would take the place of what was typed. */
-function sayConnected(isConnected) {
-  document.getElementById('ohne-verbindung').hidden = isConnected;
+function sayConnected(yes) {
+  document.getElementById('ohne-verbindung').hidden = yes;
 }
 
 function isConnected() {
