@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
+from graph.load.lists.name_forms import telling_words
 from graph.model import Ref, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
@@ -23,10 +23,6 @@ from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri,
 
 _AT_ONCE = 500
 _NEAR, _MOST_NEAR = 0.9, 3
-_TELLS_NOTHING = re.compile(
-    r"de[rmns]|die|das|eine?|und|oder|fuer|i[mn]|a[mn]|auf|aus|bei|mit|vo[mn]|zu[mr]?"
-    r"|e|v|ev|g?gmbh|mbh|ag|kg|ohg|eg|se|ug|the|of|and|for|at"
-)
 
 
 def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | None = None) -> dict[str, Text]:
@@ -60,8 +56,8 @@ class Known:
 
     def near(self, text: str) -> list[Ref]:
         """Who is called almost so, or has all the words of the shorter name in the longer one."""
-        words = _words(text)
-        within = (one for one in self.by_name if _is_within(words, _words(one)))
+        words = telling_words(text)
+        within = (one for one in self.by_name if _is_within(words, telling_words(one)))
         close = get_close_matches(folded(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
         found = [*close, *islice((one for one in within if one not in close), _MOST_NEAR - len(close))]
         iris = dict.fromkeys(iri for one in found for iri in self.by_name[one])
@@ -116,12 +112,6 @@ def _asked(store: Store, classes: Sequence[str]) -> dict[str, dict[str, list[ox.
 
 
 _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda store, _: model_revision(store), most=6)
-
-
-def _words(text: str) -> frozenset[str]:
-    """The words that tell names apart: no articles, no legal forms; short ones are what "VHS Neustadt" is called by."""
-    words = folded(text).replace(".", " ").split()
-    return frozenset(one for one in words if not _TELLS_NOTHING.fullmatch(one))
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:
