@@ -42,6 +42,7 @@ def done(revision: int) -> Response:
         slug=slug_of(iri),
         name=say(labels_of(get_store(), [iri])[iri]) if iri else "",
         page_of=resource_url(iri) if held and held.is_there else "",
+        is_actor=bool(held and held.is_there and _is_actor(held)),
         again=_again(held) if held and held.is_there else None,
         missing=_missing(iri) if entry.kind == "entry-added" and held and held.is_there else (),
         outcome=forms.take_outcome() if is_writable else "",
@@ -69,6 +70,12 @@ def _readable(revision: int) -> Entry:
     return entry
 
 
+def _is_actor(entry: Held) -> bool:
+    """Whether it can be in a group: ties and groups themselves cannot."""
+    class_iri = class_of(get_store(), entry.types)
+    return bool(class_iri) and form_for(get_store(), class_iri).field(ORG + "unitOf") is not None
+
+
 def _again(entry: Held) -> tuple[str, str] | None:
     """What another entry of the same kind is called, and the address of its form; a member goes into the same group."""
     class_iri = class_of(get_store(), entry.types)
@@ -90,6 +97,7 @@ def _missing(iri: str) -> list[str]:
     values = values_of(get_store(), form, entry)
     first = form.groups[0]
     found = [say(one.label) for one in form.of_group(first) if not values[one.key]]
-    is_actor = form.field(ORG + "unitOf") is not None
-    in_none = is_actor and not any(one.predicate.value == ORG + "member" for one in statements_to(get_store(), iri))
+    in_none = _is_actor(entry) and not any(
+        one.predicate.value == ORG + "member" for one in statements_to(get_store(), iri)
+    )
     return [*found, *([gettext("Gruppe")] if in_none else [])]

@@ -501,3 +501,4 @@ def test_after_an_entry_its_form_is_offered_once_more(editor: FlaskClient) -> No
         saved(editor, "/eintragen/mitgliedschaft", typed(opened(editor, "/eintragen/mitgliedschaft"), given))
     )
     assert 'href="/eintragen/mitgliedschaft?gruppe=magdeburg/gruppe/ag-neu"' in page.replace("%2F", "/")
+    assert "In eine Gruppe eintragen" not in page, "a membership is in no group itself"
