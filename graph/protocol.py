@@ -57,6 +57,8 @@ ChangeKind = Literal[
     "entries-changed",
     "entries-joined",
     "entry-split",
+    "entry-confirmed",
+    "entries-confirmed",
 ]
 """What a change is, for programs; "" where nobody says. Words for it: `webapp/ui/change_words.py`."""
 

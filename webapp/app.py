@@ -8,6 +8,7 @@ from flask import Flask
 
 from graph.protocol import Store
 from graph.store.open import open_store
+from graph.upkeep.lists.drafts import Drafts
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.http.answer_cache import keep_answers
@@ -27,7 +28,7 @@ from webapp.routes import cached_answers, partly_answered, register_routes
 from webapp.settings import Settings
 from webapp.ui import palette
 from webapp.ui.catalogs import compile_catalogs
-from webapp.ui.context import EXTENSION
+from webapp.ui.context import DRAFTS, EXTENSION
 from webapp.ui.forms import set_up_forms
 from webapp.ui.language import set_up_languages
 from webapp.ui.page import add_to_templates
@@ -50,6 +51,8 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     app.config["MACHINE_SECRET"] = secrets.token_urlsafe(16)
     app.extensions[ACCOUNTS] = Accounts(app.extensions[EXTENSION].folder)
     app.extensions[ACCOUNTS].proposals.reopen_interrupted()
+    app.extensions[DRAFTS] = Drafts(app.extensions[EXTENSION].folder)
+    app.extensions[DRAFTS].watch()
     compile_catalogs()
     set_up_languages(app)
     palette.set_up(app)

@@ -21,6 +21,7 @@ from webapp.api import gaps as api_gaps
 from webapp.api import network as api_network
 from webapp.api import openapi
 from webapp.api import parameters as takes
+from webapp.api import upkeep as api_upkeep
 from webapp.api import whatif as api_whatif
 from webapp.api.openapi import Described, Operation
 from webapp.api.schemas import (
@@ -35,8 +36,11 @@ from webapp.api.schemas import (
     GapRunJson,
     GroupJson,
     LinkJson,
+    MeetingJson,
+    OpenWorkJson,
     ProfileJson,
     ScenarioJson,
+    SinceJson,
     TieJson,
     UnreadableJson,
 )
@@ -44,9 +48,12 @@ from webapp.http.cors import open_for_reading
 from webapp.http.json_answers import Listed
 from webapp.pages.accounts import routes as accounts
 from webapp.pages.actors import routes as actors
+from webapp.pages.changes import meetings as changes_meetings
 from webapp.pages.changes import routes as changes
+from webapp.pages.changes import since as changes_since
 from webapp.pages.compare import routes as compare
 from webapp.pages.data import routes as data
+from webapp.pages.edit import confirmations as edit_confirmations
 from webapp.pages.edit import deletions as edit_deletions
 from webapp.pages.edit import done as edit_done
 from webapp.pages.edit import endings as edit_endings
@@ -174,8 +181,10 @@ PAGES: Mapping[str, Page] = {
             _get("/einlesen", imports.former_address),
             _get("/daten/einlesen", imports.show_import),
             _post("/daten/einlesen", imports.preview),
-            _post("/daten/einlesen/pruefen", imports.check),
-            _post("/daten/einlesen/uebernehmen", imports.store),
+            _get("/daten/einlesen/<draft>", imports.show_draft),
+            _post("/daten/einlesen/<draft>/pruefen", imports.check),
+            _post("/daten/einlesen/<draft>/uebernehmen", imports.store),
+            _post("/daten/einlesen/<draft>/verwerfen", imports.drop),
             _get("/einlesen/vorlage.<form>", imports.template),
             _get("/neu", imports.show_new),
             _post("/neu", imports.create),
@@ -286,6 +295,8 @@ PAGES: Mapping[str, Page] = {
             _post("/besteht", edit_endings.confirm_exists),
             _get("/loeschen", edit_deletions.ask_deletion),
             _post("/loeschen", edit_deletions.remove),
+            _get("/bestaetigen", edit_confirmations.ask_confirmation),
+            _post("/bestaetigen", edit_confirmations.confirm),
             _get("/mehrere", edit_several.ask_several),
             _post("/mehrere", edit_several.change_several),
             _get("/teilen", edit_splitting.ask_split),
@@ -332,6 +343,9 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/aenderungen", changes.index),
             _get("/aenderungen/am", changes.look_back),
+            _get("/aenderungen/seit", changes_since.show_since),
+            _get("/sitzungen", changes_meetings.show_meetings),
+            _post("/sitzungen", changes_meetings.add_meeting),
             _post("/aenderungen/<int:revision>/zuruecknehmen", changes.undo),
         )
     ),
@@ -371,7 +385,14 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
-    "data": Page((_get("/daten", data.index, "model"), _post("/daten/akteure", data.show_as_actors)), partly=True),
+    "data": Page(
+        (
+            _get("/daten", data.index, "model"),
+            _get("/daten/offen/<name>", data.show_list, "model"),
+            _post("/daten/akteure", data.show_as_actors),
+        ),
+        partly=True,
+    ),
     "persons": Page(
         (
             _get("/personen", persons.index),
@@ -406,6 +427,8 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/themen", api_network.topics, Listed[RefJson]),
             _read("/api/v1/netzwerke", api_network.networks, Listed[RefJson]),
             _read("/api/v1/nicht-gelesen", api_network.unreadable, Listed[UnreadableJson]),
+            _read("/api/v1/offenes", api_upkeep.open_points, OpenWorkJson, *takes.OPEN_WORK, refuses=(400,)),
+            _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
@@ -446,6 +469,14 @@ PAGES: Mapping[str, Page] = {
                 api_changes.changes,
                 Listed[ChangeJson],
                 *takes.CHANGES,
+                refuses=(400,),
+                whole=True,
+            ),
+            _read(
+                "/api/v1/aenderungen/seit",
+                api_upkeep.changes_since,
+                Listed[SinceJson],
+                *takes.SINCE,
                 refuses=(400,),
                 whole=True,
             ),

@@ -1,4 +1,4 @@
-"""The content of a file as a network of networkx, which writes GEXF and GraphML.
+"""The content of a file as a network of networkx, which writes GraphML.
 
 Undirected as long as every tie is. A network with both is a directed one whose undirected edges carry `directed` false;
 heights are turned round, because in a browser they grow downwards and in these programs upwards.
@@ -21,9 +21,9 @@ def as_networkx(content: Content) -> nx.MultiGraph[str]:
     is_mixed = any(edge.is_directed for edge in content.edges)
     network: nx.MultiGraph[str] = nx.MultiDiGraph() if is_mixed else nx.MultiGraph()
     for node in content.nodes:
-        network.add_node(clean(node.iri), label=clean(node.label), **_plain(node.attributes))
+        network.add_node(clean(node.iri), label=clean(node.label), **said_of(node.attributes))
     for edge in content.edges:
-        about = {"id": clean(edge.id), "label": clean(edge.label), "weight": edge.weight, **_plain(edge.attributes)}
+        about = {"id": clean(edge.id), "label": clean(edge.label), "weight": edge.weight, **said_of(edge.attributes)}
         network.add_edge(clean(edge.source), clean(edge.target), key=clean(edge.id), **about)
     return network
 
@@ -55,7 +55,7 @@ def period_of(edge: ExportEdge) -> dict[str, str]:
     return {name: clean(text) for name, text in about.items() if text}
 
 
-def _plain(attributes: Mapping[str, Value]) -> dict[str, Value]:
+def said_of(attributes: Mapping[str, Value]) -> dict[str, Value]:
     """What is said of something; an empty text says nothing, and half a large file would be made of them."""
     cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in attributes.items()}
     return {name: value for name, value in cleaned.items() if value != ""}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -107,8 +108,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose names all differ, for of two values one would be lost, and mean something."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice = next(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
         raise TextFaultError(TextFault(Wording("“%(name)s” stands twice in one object", name=twice)))
     for name in found:
         if _LIKE_A_KEYWORD.fullmatch(name) and name not in _KEYWORDS:

@@ -19,9 +19,10 @@ from graph.paths import ONTOLOGY
 from graph.protocol import Term
 from graph.rdf.quad_text import QuadText, parsed
 from graph.stated import ValueKind, stated_fields
-from graph.terms import ADMS, DCT, NETZ, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from graph.terms import ADMS, DCT, FOAF, NETZ, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
 from graph.text import LABELS, name
 
+WEBSITES = (FOAF + "homepage", SCHEMA + "url", FOAF + "page")
 NOTES = (SKOS + "note", SKOS + "editorialNote", SKOS + "scopeNote", SKOS + "definition", DCT + "description")
 _RESOURCES = (
     *(RDF + "type", RDFS + "subClassOf", ADMS + "status", SKOS + "broader", SKOS + "topConceptOf"),

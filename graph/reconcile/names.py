@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.load.lists.folded import same_name
+from graph.load.lists.folded import folded_name
 from graph.load.lists.name_forms import CUT, form_of
 
 _BRACKETS = re.compile(r"\(([^)]*)\)")
@@ -14,7 +14,7 @@ _BRACKETS = re.compile(r"\(([^)]*)\)")
 def comparable(name: str) -> str:
     """A name as it is compared: `volkshochschule magdeburg` for „VHS Magdeburg e. V.“."""
     form = form_of(name)
-    return " ".join((*form.spoken, *sorted(form.numbers))).replace(CUT, "") or same_name(name)
+    return " ".join((*form.spoken, *sorted(form.numbers))).replace(CUT, "") or folded_name(name)
 
 
 def spellings(names: Iterable[str]) -> tuple[str, ...]:

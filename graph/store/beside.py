@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from graph.persons.eraser import Eraser
 
-Where = Literal["account", "attempt", "copy", "network", "place", "proposal", "rule", "session", "token"]
+Where = Literal["account", "attempt", "copy", "draft", "network", "place", "proposal", "rule", "session", "token"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ STATEMENTS = ("version.json", "graph", "changes.log", "applied", "persons", "per
 """Both ledgers: what `graph.store.snapshot` copies at one moment."""
 PASSING = (
     "lock", "control.sock", "*.index", "*.new", "*.old", "*.sqlite-*", ".snapshot-*",
-    "*.damaged-*", ".erased", ".erasing", "*.gone", "*.resume", "last-backup",
+    "*.damaged-*", ".erased", ".erasing", "*.gone", "*.resume", "last-backup", "drafts",
 )  # fmt: skip
 """What a copy does without: it is made anew, or lasts as long as a run."""
 

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import NotFound, StoreUnavailable
+from graph.period import day_of
 from graph.protocol import Change, Store
 from graph.store.embedded import EmbeddedStore
 from graph.terms import DERIVED_GRAPH
@@ -43,7 +44,7 @@ def revision_at(store: Store, day: date) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         head = store.heads(1, before=middle + 1)
-        is_before = bool(head) and head[0].entry.time[:10] <= day.isoformat()
+        is_before = bool(head) and day_of(head[0].entry.time) <= day.isoformat()
         low, high = (middle, high) if is_before else (low, middle - 1)
     return low
 

@@ -90,6 +90,11 @@ def test_a_list_goes_in_as_it_is_and_again_on_the_next_day(
     expect(strict.locator("h1")).to_have_text("Gespeichert")
     expect(strict.locator(".lead")).to_contain_text("4 Akteure, 2 Gruppen, 5 Mitgliedschaften")
     check(strict)
+    strict.go_back()
+    expect(strict.locator("h1")).to_have_text("Diese Liste ist übernommen")
+    check(strict)
+    strict.get_by_role("link", name="Ansehen, was sie gebracht hat").click()
+    expect(strict.locator(".lead")).to_contain_text("4 Akteure, 2 Gruppen, 5 Mitgliedschaften")
     send(
         strict,
         own_site,
@@ -115,6 +120,26 @@ def test_a_list_goes_in_without_scripts(page: Page, browser: Browser, own_site: 
     page.get_by_role("button", name="Übernehmen").click()
     expect(page.locator("h1")).to_have_text("Gespeichert")
     context.close()
+
+
+def test_a_preview_is_reloaded_left_and_found_again_with_its_answers(strict: Page, own_site: str) -> None:
+    send(strict, own_site, workbook())
+    strict.locator(".import-fault input").fill("2019")
+    strict.get_by_role("button", name="Neu prüfen").last.click()
+    expect(strict.locator(".import-fault")).to_have_count(0)
+    strict.reload()
+    expect(strict.locator(".import-fault")).to_have_count(0)
+    strict.goto(f"{own_site}/akteure")
+    strict.goto(f"{own_site}/daten/einlesen")
+    check(strict)
+    strict.get_by_role("link", name="verteiler.xlsx").click()
+    expect(strict.locator(".import-fault")).to_have_count(0)
+    assert strict.locator("#name").input_value() == "Frühe Hilfen"
+    strict.get_by_role("link", name="Andere Datei wählen").click()
+    assert strict.locator("#name").input_value() == "Frühe Hilfen"
+    strict.go_back()
+    strict.get_by_role("button", name="Verwerfen").click()
+    expect(strict.locator("#angefangen")).to_have_count(0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -24,6 +24,8 @@ PAGES = {
     "sheet": "/karte/druck",
     "import": "/einlesen",
     "own network": "/neu",
+    "upkeep": "/daten",
+    "what changed": "/aenderungen/seit?tag=2020-01-01",
     "vocabulary": "/ns",
     "codes": "/code",
     "english start": "/?lang=en",

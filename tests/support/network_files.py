@@ -18,9 +18,10 @@ def read_gexf(data: bytes) -> nx.MultiDiGraph[str]:
 
 
 def read_graphml(data: bytes) -> nx.MultiGraph[str]:
-    """A file whose parallel edges stay apart."""
+    """A file whose parallel edges stay apart; its nodes by the addresses that they name."""
     network: nx.MultiGraph[str] = nx.read_graphml(io.BytesIO(data), force_multigraph=True)  # type: ignore[assignment]  # the stub knows no multigraph
-    return network
+    named: nx.MultiGraph[str] = nx.relabel_nodes(network, {one: said["iri"] for one, said in network.nodes(data=True)})
+    return named
 
 
 def edges_of(network: nx.Graph[str] | nx.MultiGraph[str]) -> Edges:

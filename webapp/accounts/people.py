@@ -62,6 +62,12 @@ class People:
         with self._database.reading() as connection:
             return _find(connection, name)
 
+    def known_since(self, name: str) -> str:
+        """When an account was made, so that a later one of the same name is told apart; "" for none."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT created FROM user WHERE name = ?", (name,)).fetchone()
+            return str(row["created"]) if row else ""
+
     def add(self, name: str, role: str, network: str = EVERY_NETWORK) -> tuple[Person, bool]:
         """Make an account, or give one that exists a role in one more network; whose it is, and whether it is new.
 

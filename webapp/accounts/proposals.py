@@ -47,7 +47,7 @@ class Proposal:
     @property
     def networks(self) -> frozenset[str]:
         """The codes of the networks that it touched when it was proposed, "" among them for what all share."""
-        return frozenset() if self.network == _NONE else frozenset(self.network.split(" "))
+        return _codes(self.network)
 
     @property
     def proposed(self) -> ProposedChange:
@@ -103,6 +103,12 @@ class Proposals:
                 (user, most),
             )
             return [Proposal(**dict(row)) for row in rows]
+
+    def waiting(self, user: str = "") -> tuple[frozenset[str], ...]:
+        """The codes of the networks that each open proposal touches; of one person, or of everybody."""
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT network FROM proposal WHERE ? IN ('', user) AND state = 'open'", (user,))
+            return tuple(_codes(row["network"]) for row in rows)
 
     def find(self, number: int) -> Proposal:
         """The proposal of a number. Raises NotFound (404)."""
@@ -170,3 +176,7 @@ class Proposals:
                 "UPDATE proposal SET state = ?, decided_by = iif(? = 'open', '', decided_by) WHERE number = ?",
                 (state, state, number),
             )
+
+
+def _codes(network: str) -> frozenset[str]:
+    return frozenset() if network == _NONE else frozenset(network.split(" "))

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from msgspec import Meta
 
 from graph.model import LANGUAGES
+from graph.upkeep.open_work.lists import AGES, OPEN_LISTS
 from webapp.http.errors import BadRequestError
 
 SUGGESTED, MOST_SUGGESTED = 5, 20
@@ -78,6 +79,17 @@ CHANGES = (
     Parameter(
         "grenze", Annotated[int, Meta(ge=1, le=MOST_CHANGES)], _l("Wie viele Änderungen höchstens; ohne Angabe 50.")
     ),
+)
+OPEN_WORK = (
+    NETWORK,
+    Parameter("liste", Literal[OPEN_LISTS], _l("Eine der Listen; ohne Angabe alle.")),
+    Parameter(
+        "alter", Literal[tuple(map(str, AGES))], _l("Nach wie vielen Jahren ein Eintrag alt ist; ohne Angabe 2.")
+    ),
+)
+SINCE = (
+    NETWORK,
+    Parameter("tag", str, _l("Ein Tag, z. B. 2026-11-12; ohne Angabe der Tag der letzten Sitzung.")),
 )
 EXPORT = (
     NETWORK,

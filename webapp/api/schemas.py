@@ -225,6 +225,72 @@ class UnreadableJson(Struct):
     message: str
 
 
+class OpenListJson(Struct):
+    """One list of what waits: its code, what it is called, what waits in it, and how much; null while it is counted.
+
+    `summed`: its number is part of the sum.
+    """
+
+    name: str
+    label: str
+    meaning: str
+    number: int | None
+    summed: bool
+
+
+class OpenPointJson(Struct):
+    """An entry that waits in a list: `other` is the second of a pair that may be the same, null elsewhere.
+
+    `day`: when it was last said, "" where that is not known; `forms` are addresses where it is put right, as far as who
+    asks may use them.
+    """
+
+    in_list: str
+    resource: RefJson
+    other: RefJson | None
+    kind: str
+    note: str
+    day: str
+    forms: list[str]
+
+
+class OpenWorkJson(Struct):
+    """What waits in a network: the sum, the lists with their numbers, and what stands in them."""
+
+    total: int
+    lists: list[OpenListJson]
+    items: list[OpenPointJson]
+    revision: int
+
+
+class MeetingJson(Struct):
+    """A meeting of a network with its day (ISO)."""
+
+    meeting: RefJson
+    day: str
+    network: str
+
+
+class SinceItemJson(Struct):
+    """One thing that became different; `properties` are IRIs of what is different of it, where nothing else says it."""
+
+    resource: RefJson
+    other: str
+    properties: list[str]
+
+
+class SinceJson(Struct):
+    """One group of changes since a day: its code, what it is called, and the things that became different.
+
+    Each thing with what it was called before, or whom it goes on in; "" elsewhere.
+    """
+
+    group: str
+    label: str
+    number: int
+    items: list[SinceItemJson]
+
+
 class ChangeJson(Struct):
     """One accepted change: when (ISO, UTC), by whom and why, and how many statements came and went.
 

@@ -52,6 +52,13 @@ def say(line: str, out: TextIO | None = None) -> None:
     stream.flush()
 
 
+def say_share(share: float) -> None:
+    """How far something long is, on one line of a terminal that goes when it is done; nothing in a pipe or a file."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r      \r" if share >= 1 else f"\r{share:4.0%}")
+        sys.stderr.flush()
+
+
 def say_error(error: NetworkError) -> None:
     """What happened and what to do next, on standard error."""
     sentences = [filled(template, error.values) for template in (error.template, error.hint_template) if template]

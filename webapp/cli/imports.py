@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import DataInvalid
-from webapp.cli.console import _, filled, ngettext, say
+from webapp.cli.console import _, filled, ngettext, say, say_share
 from webapp.cli.list_questions import in_words, property_name, say_questions, with_usual_answers
 from webapp.cli.stores import opened, read_bytes
 
@@ -62,7 +62,7 @@ class _Job:
         from graph.upkeep.lists.known import known_actors  # noqa: PLC0415
 
         known = known_actors(self._store, self._slug)
-        return read_list(self._tables, self.answers, known, tie_kinds(self._store).joining_actors)
+        return read_list(self._tables, self.answers, known, tie_kinds(self._store).joining_actors, say_share)
 
     def take_over(self, reading: ListReading) -> int:
         """Say what it comes to, and store it unless it is a trial."""
@@ -119,7 +119,7 @@ class _Job:
         from graph.load.list_files import arrangement_of  # noqa: PLC0415
         from graph.load.lists.answers import Answers  # noqa: PLC0415
         from graph.load.lists.answers_json import answers_from_json, headings_key  # noqa: PLC0415
-        from graph.load.lists.read import read_list  # noqa: PLC0415
+        from graph.load.lists.read import arranged_by_itself  # noqa: PLC0415
         from graph.upkeep.lists.remembered import remembered  # noqa: PLC0415
 
         if self._options.mapping:
@@ -127,8 +127,7 @@ class _Job:
         elif arranged := arrangement_of(self._tables):
             answers = Answers(sheets=arranged)
         else:
-            plain = read_list(self._tables, Answers(), [], [])
-            key = headings_key(plain.arrangements)
+            key = headings_key(arranged_by_itself(self._tables))
             answers = remembered(self._store, key, self._slug, [*self._tables]) or Answers()
         gone, day = self._options.gone, self._options.ended_on
         return replace(answers, gone=gone or answers.gone, ended_on=day or answers.ended_on)

@@ -50,7 +50,11 @@ def _question(one: Question) -> str:
     }[one.kind]
     if one.scheme == "topics":
         asked = _("Worum geht es in Verbindungen ohne Thema?")
-    question = asked % {"asked": one.asked, "other": one.pair[1] if one.pair else ""}
+    ends = one.asked.split(" → ") if one.scheme == "directions" else []
+    if len(ends) > 1:
+        asked = _("Gehen die Verbindungen in eine Richtung, von „%(asked)s“ zu „%(other)s“?")
+    said = ends[:2] if len(ends) > 1 else (one.asked, one.pair[1] if one.pair else "")
+    question = asked % dict(zip(("asked", "other"), said, strict=True))
     usual = _("Ohne Antwort: %(usual)s.") % {"usual": _usual(one)} if not one.must and one.usual else ""
     answer = _("In der Datei: %(answer)s") % {"answer": json.dumps(_answer(one), ensure_ascii=False)}
     offered = _offered(one)

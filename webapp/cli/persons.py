@@ -14,6 +14,7 @@ from graph.store.backup import copies_in
 from graph.store.control import Said
 from graph.store.person_records import PersonLine
 from graph.store.reach import needed_folder
+from graph.upkeep.lists.drafts import Drafts
 from graph.upkeep.persons import ERASE, GOING, LIST, SHOW, ask_about_persons
 from webapp.accounts.persons_beside import AccountsBeside
 from webapp.cli.console import _, say, write_rows
@@ -34,7 +35,7 @@ def list_persons(options: Namespace) -> int:
 def show_person(options: Namespace) -> int:
     """All about one person."""
     path = _folder(options)
-    record = ask_about_persons(path, SHOW, (AccountsBeside(path),), whom=options.whom)["record"]
+    record = ask_about_persons(path, SHOW, (AccountsBeside(path), Drafts(path)), whom=options.whom)["record"]
     if options.format == "json":
         json.dump(record, sys.stdout, ensure_ascii=False, indent=2)
         say("")
@@ -55,7 +56,7 @@ def erase_person(options: Namespace) -> int:
     Says first what goes, and asks on a terminal; elsewhere --yes has to be given. 1 when nothing was erased.
     """
     path = _folder(options)
-    also = (AccountsBeside(path),)
+    also = (AccountsBeside(path), Drafts(path))
     _say_what_goes(ask_about_persons(path, GOING, also, whom=options.whom))
     if not options.yes and not _is_confirmed():
         say(_("Nichts wurde gelöscht."))

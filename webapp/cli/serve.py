@@ -18,6 +18,7 @@ from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store
 from graph.store.reach import LET_GO, commands_can_reach
+from graph.upkeep.lists.drafts import Drafts
 from graph.upkeep.named_networks import network_actions
 from graph.upkeep.persons import person_actions
 from webapp.accounts.persons_beside import AccountsBeside
@@ -44,7 +45,7 @@ def serve(options: Namespace) -> int:
     try:
         if store.revision == 0 and not settings.empty:
             _fill(store)
-        also = (AccountsBeside(store.folder),) if store.folder else ()
+        also = (AccountsBeside(store.folder), Drafts(store.folder)) if store.folder else ()
         handover = Handover(store)
         with commands_can_reach(
             store, {**person_actions(store, also), **network_actions(store), LET_GO: handover.let_go}

@@ -22,6 +22,7 @@ from graph.protocol import Store
 from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep
 from graph.store.past import drop_idle_pasts
+from graph.upkeep.open_work.lists import open_work
 from webapp.http.damage import note_damage
 from webapp.ui.context import EXTENSION
 
@@ -72,6 +73,7 @@ def _warm(app: Flask, store: Store) -> None:
         pages = PAGES if _size(store) <= WARMED_MOST else LARGE_PAGES
         if pages is PAGES:
             analysis_for(store).compute()  # before any list of it is begun, so that nobody waits for that
+            open_work(analysis_for(store))  # its sum stands in the navigation
         for language in LANGUAGES:
             for page in pages:
                 app.test_client().get(page, headers={"Accept-Language": language})

@@ -80,6 +80,8 @@ def _words(kind: str, about: str) -> str:
         "entries-changed": gettext("Mehrere Akteure geändert"),
         "entries-joined": gettext("In „%(name)s“ eingetragen: mehrere Akteure", name=about),
         "entry-split": gettext("Geteilt: „%(name)s“", name=about),
+        "entry-confirmed": gettext("Bestätigt: „%(name)s“", name=about),
+        "entries-confirmed": gettext("Mehrere Einträge bestätigt"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),
     }
     return said.get(kind, "")

@@ -19,6 +19,7 @@ from graph.protocol import Store
 from graph.query.readable_part import readable_part
 from graph.store.past import past_store
 from graph.terms import network_slug as own_slug
+from graph.upkeep.lists.drafts import Drafts
 from graph.upkeep.proposals import BoundedStore, ProposedChange
 from graph.upkeep.touched_networks import Networks
 from webapp.accounts.identity import Identity, get_accounts
@@ -26,7 +27,7 @@ from webapp.accounts.origin import origin_of
 from webapp.accounts.reading import hidden_networks, reader, require_all_networks
 from webapp.settings import Settings
 
-EXTENSION = "akteursnetz"
+EXTENSION, DRAFTS = "akteursnetz", "akteursnetz.drafts"
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -89,6 +90,11 @@ def _keep_proposal(author: str, networks: Networks, proposed: ProposedChange) ->
 def get_settings() -> Settings:
     """How this service was started."""
     return cast("Settings", current_app.config["SETTINGS"])
+
+
+def get_drafts() -> Drafts:
+    """The lists that somebody has begun to read in."""
+    return cast("Drafts", current_app.extensions[DRAFTS])
 
 
 def client_has_left() -> Callable[[], bool] | None:

@@ -19,7 +19,7 @@ from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.settings import Settings
 from webapp.ui.context import looked_back_at, network_slug, whole_store
 
-_TOKEN, _NAME, _OUTCOME = "token", "name", "outcome"
+_TOKEN, _NAME, _OUTCOME, _BROUGHT = "token", "name", "outcome", "brought"
 
 
 class _Sessions(SecureCookieSessionInterface):
@@ -118,6 +118,12 @@ def check_form_of(networks: Collection[str], right: Right = "write") -> None:
     check_sender()
 
 
+def require_form_of(networks: Collection[str], right: Right = "write") -> None:
+    """Raise Forbidden (403) for who may not see a form about these networks; sending it is looked at again."""
+    if not may_write(right, networks):
+        _refuse()
+
+
 def _refuse() -> NoReturn:
     if who_asks().way != "nobody":
         refuse_role(who_asks())
@@ -172,6 +178,17 @@ def take_outcome() -> str:
     """What was done just now, "" for nothing."""
     g.rests_on_session = True
     return str(session.pop(_OUTCOME, ""))
+
+
+def keep_brought(told: str) -> None:
+    """What the last list of this browser brought, to be told as often as its page is opened."""
+    session[_BROUGHT] = told
+
+
+def brought() -> str:
+    """The same, "" for nothing."""
+    g.rests_on_session = True
+    return str(session.get(_BROUGHT, ""))
 
 
 def _is_ours(address: str) -> bool:

@@ -11,6 +11,7 @@ def where_label(where: str, gettext: Callable[[str], str]) -> str:
         "account": gettext("Konto"),
         "attempt": gettext("Fehlgeschlagene Anmeldung"),
         "copy": gettext("Ältere Kopie, die die Person enthalten kann"),
+        "draft": gettext("Liste, die noch nicht übernommen ist"),
         "network": gettext("Kürzel eines Netzwerks bei Konten"),
         "place": gettext("Platz auf der Karte"),
         "proposal": gettext("Vorschlag"),

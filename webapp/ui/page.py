@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
 from flask import Flask, request, url_for
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, format_datetime, format_decimal
 
 from graph.cache.beside import given_former
 from graph.errors import NetworkError, Unauthorized
 from graph.model import Ref
 from graph.period import day_of, today
+from graph.upkeep.open_work.lists import total_at_hand
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import account_words, links, wording
-from webapp.ui.context import list_networks, looked_back_at, network_slug, present_store
+from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
 from webapp.ui.forms import is_named, may_write
 from webapp.ui.language import gettext, language
 
@@ -88,8 +90,19 @@ def navigation() -> list[Destination]:
         (gettext("Was wäre, wenn?"), "whatif.show"),
         (gettext("Abfragen"), "questions.show"),
     ]
+    if may_edit():
+        pages.append((_upkeep_label(), "data.index"))
     addresses = [(label, url_for(endpoint)) for label, endpoint in pages]
     return [Destination(label, url, url.partition("?")[0] == section) for label, url in addresses]
+
+
+def _upkeep_label() -> str:
+    """The upkeep list with its sum, where that has been counted."""
+    try:
+        total = total_at_hand(get_store(), network_iri(list_networks(), network_slug()))
+    except NetworkError:
+        total = None
+    return gettext("Pflege (%(number)s)", number=say_number(total)) if total else gettext("Pflege")
 
 
 def may(right: Right) -> bool:
@@ -140,6 +153,11 @@ def say_number(number: float, digits: int = 2) -> str:
     if isinstance(number, int) and 0 <= number < _GROUPED:
         return str(number)  # the same in every language, and most numbers of a table are
     return str(format_decimal(round(number, digits)))
+
+
+def say_moment(moment: float) -> str:
+    """A moment in seconds since 1970 as it is written here: the day, and the time at this place."""
+    return str(format_datetime(datetime.fromtimestamp(moment, UTC).astimezone(), "short"))
 
 
 def looked_back() -> tuple[int, str] | None:

@@ -38,11 +38,15 @@ class Arranged:
 
 def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], known: Known) -> Arranged:
     """The arrangement of each sheet. What one sheet says of groups is known when the next is looked at."""
-    found, leaders = Arranged(), leaders_of(tables, answers)
+    found, leaders, likes = Arranged(), leaders_of(tables, answers), dict[str, Arrangement]()
     for name, table in tables.items():
         answer, leader = answers.get(name, SheetAnswer()), leaders.get(name, "")
         if leader:
-            like = _arrange_one(leader, tables[leader], answers.get(leader, SheetAnswer()), known, Arranged())
+            if leader not in likes:
+                likes[leader] = _arrange_one(
+                    leader, tables[leader], answers.get(leader, SheetAnswer()), known, Arranged()
+                )
+            like = likes[leader]
             one = _arrange_one(name, table, answer_like(answer, like), known, found)
             one = as_sure_as(one, like) if one.kind == like.kind else one
         else:
@@ -71,7 +75,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     said = answer.roles or {}
     columns = with_answers(columns, said)
     naming = [column.index for column in columns if column.role in _NAMING]
-    if kind != "aside" and not answer.kind and not naming:
+    if kind != "aside" and not answer.kind and not naming and not said:  # else somebody looks for the right column
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
     if kind in ("actors", "member-matrix"):
@@ -129,12 +133,9 @@ def _only_used_ids(found: Arranged, tables: Mapping[str, Table]) -> None:
         for row in tables[one.sheet][one.heading_row + 1 :]
     }
     for place, one in enumerate(found.arrangements):
-        if one.kind != "ties":
-            columns = tuple(_number_or_id(column, one, tables[one.sheet], ends) for column in one.columns)
-            found.arrangements[place] = replace(one, columns=columns)
-        else:
-            columns = tuple(_number_or_id(column, one, tables[one.sheet], set()) for column in one.columns)
-            found.arrangements[place] = replace(one, columns=columns)
+        used = ends if one.kind != "ties" else set()
+        columns = tuple(_number_or_id(column, one, tables[one.sheet], used) for column in one.columns)
+        found.arrangements[place] = replace(one, columns=columns)
 
 
 def _number_or_id(column: Column, one: Arrangement, table: Table, ends: set[str]) -> Column:

@@ -6,10 +6,12 @@ import re
 from functools import lru_cache
 
 from graph.persons.folding import fold
+from graph.text import long_form
 
 _GENDERED = re.compile(r"\s?[*:_/(]\s?-?(?:in(?:nen)?|r|n|en)\b\)?", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-zß-ÿ])Innen\b")
 NOTHING = frozenset(
     {"", "keine", "keiner", "kein", "k a", "ka", "n a", "na", "none", "nil", "null", "unbekannt", "entfallt", "nn",
@@ -35,12 +37,26 @@ def folded_word(text: str) -> str:
 def same_name(text: str) -> str:
     """What a name is known by: spelled so, two names are one without anybody being asked.
 
-    Capitals, umlauts written in two letters, spaces, dashes, quotation marks and full stops make no difference: `Amt
-    für Soziales`, `AMT FUER SOZIALES`; `e.V.` and `e. V.`.
+    Capitals, umlauts written in two letters, accents, spaces, dashes, quotation marks and full stops make no
+    difference: `Amt für Soziales`, `AMT FUER SOZIALES`; `e.V.` and `e. V.`. Letters of any script stay.
     """
-    words = _NOT_A_WORD.sub(" ", fold(_APOSTROPHE.sub("", text.replace("&", " und ").replace("+", " und ")))).split()
-    joined = " ".join(words)
-    return joined.replace(" e v", " ev") if joined.endswith(" e v") or " e v " in joined else joined or text.casefold()
+    return _joined(long_form(_with_words(text))) or text.casefold()
+
+
+@lru_cache(maxsize=120_000)
+def folded_name(text: str) -> str:
+    """A name as it is compared by sound: umlauts and accents make no difference either, so that somebody is asked."""
+    return _joined(fold(_with_words(text))) or text.casefold()
+
+
+def _with_words(text: str) -> str:
+    return _APOSTROPHE.sub("", text.replace("&", " und ").replace("+", " und "))
+
+
+def _joined(plain: str) -> str:
+    """The words of a text, of whatever script; the two letters of a registered association are one word."""
+    joined = " ".join(_NO_LETTERS.sub(" ", plain).split())
+    return joined.replace(" e v", " ev") if joined.endswith(" e v") or " e v " in joined else joined
 
 
 def says_nothing(text: str) -> bool:

@@ -42,15 +42,17 @@ class Meanings:
         self._asked: dict[tuple[str, str], tuple[str, list[RowPlace]]] = {}
         self._spelled: dict[tuple[str, str], str] = {}
         self._found: dict[tuple[str, str], str] = {}
+        self._optional = set[tuple[str, str]]()
 
-    def of(self, scheme: str, word: str, place: RowPlace) -> str:
-        """The IRI a word stands for, "" for none (yet)."""
+    def of(self, scheme: str, word: str, place: RowPlace, *, must: bool = True) -> str:
+        """The IRI a word stands for, "" for none (yet); without `must` nobody has to answer."""
         if says_nothing(word) and scheme != "status":
             return ""
         key = (scheme, folded_word(word))
         if key not in self._found:
             self._found[key] = self._look_up(*key)
             self._spelled[key] = " ".join(word.split())
+            self._optional |= set() if must else {key}
         if key in self._asked:
             rows = self._asked[key][1]
             if len(rows) < _ROWS_NAMED:
@@ -74,7 +76,7 @@ class Meanings:
                 tuple(rows),
                 offered=tuple(_nearest(word, self._words(scheme))),
                 usual=usual,
-                must=not usual,
+                must=not usual and (scheme, word) not in self._optional,
                 scheme=scheme,
             )
 

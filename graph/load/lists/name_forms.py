@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from graph.load.lists.folded import same_name
+from graph.load.lists.folded import folded_name
 from graph.load.lists.word_files import lines_of
 
 GENERAL = frozenset(
@@ -53,21 +53,21 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     """The form of a name; `taught` are abbreviations that the list itself explains, by the folded one."""
     brackets = [found.strip() for found in _BRACKETS.findall(name)]
     outside = _BRACKETS.sub(" ", name).strip() or name
-    shorts = {same_name(one) for one in brackets if is_short(one)}
-    kept = [one for one in brackets if not is_short(one) and not _is_form(same_name(one))]
+    shorts = {folded_name(one) for one in brackets if is_short(one)}
+    kept = [one for one in brackets if not is_short(one) and not _is_form(folded_name(one))]
     if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
-        shorts.add(same_name(outside))
-    cut = {same_name(word) for word in _CUT_SHORT.findall(outside)}
-    plain = _without_forms(same_name(_DIGITS_BEHIND.sub(" ", " ".join([outside, *kept]))))
+        shorts.add(folded_name(outside))
+    cut = {folded_name(word) for word in _CUT_SHORT.findall(outside)}
+    plain = _without_forms(folded_name(_DIGITS_BEHIND.sub(" ", " ".join([outside, *kept]))))
     spoken = plain.split()
     words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
     telling = [word for word in words if word not in _filling()] or words
     numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
     rest = [word for word in telling if not _is_number(word)]
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
-    added = set(same_name(" ".join(kept)).split())
+    added = set(folded_name(" ".join(kept)).split())
     bare = tuple(sorted(word for word in rest if word not in added)) if kept else ()
-    capitals = frozenset(same_name(word) for word in _CAPITALS.findall(outside)) & frozenset(rest)
+    capitals = frozenset(folded_name(word) for word in _CAPITALS.findall(outside)) & frozenset(rest)
     last = rest[-1] if len(rest) > 1 else ""
     return NameForm(
         name=name,
@@ -86,12 +86,12 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
 @lru_cache(maxsize=1 << 16)
 def telling_words(name: str) -> frozenset[str]:
     """The words that tell a name from others, as they stand there: no legal forms, no articles."""
-    return frozenset(word for word in _without_forms(same_name(name)).split() if word not in _filling())
+    return frozenset(word for word in _without_forms(folded_name(name)).split() if word not in _filling())
 
 
 def is_short(text: str) -> bool:
     """Whether what stands in brackets is an abbreviation: VHS, DaMigra, e. V. is none."""
-    return bool(_SHORT.fullmatch(text)) and sum(sign.isupper() for sign in text) > 1 and not _is_form(same_name(text))
+    return bool(_SHORT.fullmatch(text)) and sum(sign.isupper() for sign in text) > 1 and not _is_form(folded_name(text))
 
 
 def taught_by(name: str) -> tuple[str, tuple[str, ...]] | None:
@@ -102,9 +102,9 @@ def taught_by(name: str) -> tuple[str, tuple[str, ...]] | None:
     found = _BRACKETS.search(name)
     if not found or not is_short(found[1].strip()):
         return None
-    words = _without_forms(same_name(name[: found.start()])).split()
+    words = _without_forms(folded_name(name[: found.start()])).split()
     telling = [word for word in words if word not in _filling()]
-    short = same_name(found[1]).replace(" ", "")
+    short = folded_name(found[1]).replace(" ", "")
     for end in range(len(telling), 0, -1):
         if "".join(word[0] for word in telling[:end]) == short:
             return short, tuple(telling[:end])
@@ -135,7 +135,7 @@ def _without_forms(plain: str) -> str:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(same_name(one) for one in lines_of("names")["forms"]) - {""}
+    return frozenset(folded_name(one) for one in lines_of("names")["forms"]) - {""}
 
 
 @cache
@@ -145,13 +145,13 @@ def _longest_forms() -> tuple[str, ...]:
 
 @cache
 def _filling() -> frozenset[str]:
-    return frozenset(same_name(one) for one in lines_of("names")["filling"])
+    return frozenset(folded_name(one) for one in lines_of("names")["filling"])
 
 
 @cache
 def _abbreviations() -> Mapping[str, tuple[str, ...]]:
     return {
-        same_name(short): tuple(title.removeprefix("short/").split())
+        folded_name(short): tuple(title.removeprefix("short/").split())
         for title, shorts in lines_of("names").items()
         if title.startswith("short/")
         for short in shorts

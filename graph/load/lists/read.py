@@ -8,7 +8,7 @@ from graph.errors import DataError
 from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
 from graph.load.lists.arrange import Arranged, arrange
-from graph.load.lists.arrangement import Role, SheetKind
+from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
@@ -17,6 +17,7 @@ from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
 from graph.load.lists.member_cells import read_memberships
 from graph.load.lists.names import settle_names
+from graph.load.lists.names_of_addresses import names_of_addresses
 from graph.load.lists.period_cells import PeriodCells
 from graph.load.lists.sheet_rows import SheetRows
 from graph.load.lists.splits import Splitter
@@ -34,6 +35,8 @@ _NEEDED: Mapping[SheetKind, tuple[tuple[Role, ...], ...]] = {
     "tie-matrix": (("name",), ("target",)),
 }
 """Columns without which a sheet of a kind says nothing: one of each of these."""
+NO_NAMES = "No column says who is meant."
+"""A fault of a whole sheet, which is mended by saying what its columns are."""
 _ORDER = {"actors": 0, "member-matrix": 1, "memberships": 2, "ties": 3, "tie-matrix": 4}
 
 
@@ -51,6 +54,7 @@ def read_list(
     """
     mended = _mended(tables, answers.cells)
     arranged = arrange(mended, answers.sheets, _known(known))
+    mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
     draft = _draft(sheets, faults, answers, known, kinds)
@@ -62,6 +66,11 @@ def read_list(
     )
     progress(1.0)
     return reading
+
+
+def arranged_by_itself(tables: Mapping[str, Table]) -> tuple[Arrangement, ...]:
+    """How the sheets of a list are arranged where nobody has said anything; no row is read. O(cells)."""
+    return tuple(arrange(tables, {}, _known(())).arrangements)
 
 
 def _read_all(sheets: Sequence[SheetRows], draft: Draft, progress: Callable[[float], None]) -> None:
@@ -161,7 +170,7 @@ def _in_memberships(sheet: SheetRows) -> Iterable[str]:
 def _read(sheet: SheetRows, draft: Draft) -> None:
     missing = [roles for roles in _NEEDED[sheet.arrangement.kind] if not any(map(sheet.has, roles))]
     if missing:
-        error = DataError("No column says who is meant.", hint="Say which column it is, or leave the sheet out.")
+        error = DataError(NO_NAMES, hint="Say which column it is, or leave the sheet out.")
         draft.note(CellFault((sheet.name, max(0, sheet.arrangement.heading_row), 0), error))
         return
     match sheet.arrangement.kind:

@@ -13,6 +13,7 @@ from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, Row
 from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
 from graph.load.lists.meanings import HIERARCHY
 from graph.load.lists.sheet_rows import Row, SheetRows
+from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ
@@ -24,6 +25,18 @@ _HANDS_ON = re.compile(
     r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"
 )
 """Words of what one does for the other: such a tie has a direction, even where no column says so."""
+ARROW = " → "
+_FROM_AND_TO = frozenset(
+    {
+        *(("von", to) for to in ("an", "nach")),
+        *(("from", to) for to in ("to", "towards")),
+        *((giver, taker) for giver in ("sender", "absender") for taker in ("empfanger", "adressat")),
+        ("geber", "nehmer"),
+        ("giver", "taker"),
+        ("sender", "receiver"),
+    }
+)
+"""Headings that may mean a direction. "Von" and "Zu" are the ends of our own template, whichever way."""
 
 
 def read_ties(sheet: SheetRows, draft: Draft) -> None:
@@ -48,13 +61,20 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
     heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
     is_directed = any((other, one) not in cells or cells[other, one][1] != cells[one, other][1] for one, other in cells)
-    is_triangle = all(one == other or (other, one) not in cells for one, other in cells)
+    is_triangle = _is_triangle(list(names), list(cells))
     for name in (*names.values(), *(head for plain, head in heads.items() if plain not in names)):
         draft.name_somebody(name, RowPlace(sheet.name, max(0, sheet.arrangement.heading_row)))
     for (one, other), (row, cell) in cells.items():
         if one != other and (is_directed or one < other):
             other_name = names.get(other) or heads[other]
             _matrix_tie(row, (names[one], other_name), cell, draft, directed=is_directed and not is_triangle)
+
+
+def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:
+    """Whether all cells lie on one side of the diagonal, or beside a matrix of others: then none says a direction."""
+    places = {name: place for place, name in enumerate(order)}
+    sides = {places[one] < places[other] for one, other in cells if one != other and other in places}
+    return len(sides) < 2  # noqa: PLR2004 - one side
 
 
 def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
@@ -158,7 +178,7 @@ def _topic(row: Row, kind: TieClass, word: str) -> str:
 
 def _weight(row: Row, draft: Draft) -> float | None:
     for column, cell in row.columns("weight"):
-        found = _number(cell)
+        found = None if says_nothing(cell) else _number(cell)
         if found is None and not says_nothing(cell):
             error = DataError("“%(word)s” is no number.", hint="Write it as 3 or 3,5.", word=cell[:80])
             draft.note(CellFault((row.sheet.name, row.number, column.index), error))
@@ -171,10 +191,7 @@ def _number(cell: str) -> float | None:
     text = cell.replace(" ", "").replace("\u202f", "")
     if "," in text and "." in text:
         text = text.replace("." if text.rfind(",") > text.rfind(".") else ",", "")
-    try:
-        return float(text.replace(",", "."))
-    except ValueError:
-        return None
+    return float(text.replace(",", ".")) if is_number(text) else None
 
 
 def _directed(row: Row, draft: Draft) -> bool | None:
@@ -182,4 +199,15 @@ def _directed(row: Row, draft: Draft) -> bool | None:
     found = draft.meanings.of("directions", word, row.place) if word else ""
     if not found and _HANDS_ON.search(folded(row.text("tie_kind"))):
         return True
+    if not found and (heads := _from_and_to(row)):
+        found = draft.meanings.of("directions", heads, row.place, must=False)
     return None if not found else found == "true"
+
+
+def _from_and_to(row: Row) -> str:
+    """The headings of both ends, joined by an arrow, where they and no column speak of a direction; else ""."""
+    sources, targets = row.sheet.columns["source"], row.sheet.columns["target"]
+    if row.sheet.has("direction") or not sources or not targets:
+        return ""
+    heads = sources[0].heading, targets[0].heading
+    return ARROW.join(heads) if tuple(map(folded, heads)) in _FROM_AND_TO else ""

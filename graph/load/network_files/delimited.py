@@ -13,7 +13,8 @@ from graph.load.network_files.edge_list import read_edge_list
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.network import FileNetwork, FileNode, damaged, refuse_many
 from graph.load.network_files.node_and_edge_tables import as_network, is_edges, is_nodes
-from graph.load.network_files.text import decoded, is_number
+from graph.load.network_files.text import decoded
+from graph.load.numbers import is_number
 from graph.load.spreadsheet.delimited import lines_and_separator
 from graph.load.spreadsheet.table import LONGEST_CELL, Table
 
@@ -38,12 +39,13 @@ def read(name: str, content: bytes) -> FileNetwork | None:
 
 def read_matrix(name: str, table: Table) -> FileNetwork | None:
     """The network of a square table, with the same names in its first row and first column; None for another one."""
-    columns = [cell for cell in table[0][1:] if cell] if table else []
-    lines = [row for row in table[1:] if any(row)]
+    places = [place for place, cell in enumerate(table[0]) if place and cell] if table else []
+    columns = [table[0][place] for place in places]
+    lines = [(*row, *[""] * len(table[0]))[: max(len(row), len(table[0]))] for row in table[1:] if any(row)]
     rows = [row[0] for row in lines]
     if len(rows) < _FEWEST or sorted(rows) != sorted(columns) or len(set(rows)) != len(rows):
         return None
-    cells = [row[1 : len(columns) + 1] for row in lines]
+    cells = [tuple(row[place] for place in places) for row in lines]
     if not all(is_number(cell) or cell.casefold() in _MARKS for line in cells for cell in line):
         return None
     edges = matrix_pairs(rows, columns, cells)

@@ -6,12 +6,13 @@ Source: Borgatti, Everett, Freeman: UCINET, data language.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode, damaged, refuse_many
-from graph.load.network_files.text import decoded, is_number, whole_number
+from graph.load.network_files.text import decoded, whole_number
+from graph.load.numbers import is_number
 
 _START = re.compile(rb"\s*dl\b[^\n]*(?:\n[^\n]*){0,5}?\bn\s*=?\s*\d", re.IGNORECASE)
 _SIZE = re.compile(r"\bn\s*=?\s*(\d+)", re.IGNORECASE)
@@ -73,11 +74,12 @@ def _matrix(name: str, labels: list[str], body: str, size: int, *, is_embedded: 
 
 def _list(name: str, labels: list[str], body: str, *, is_nodes: bool) -> FileNetwork:
     edges: list[FileEdge] = []
+    known = frozenset(labels)
     for line in body.splitlines():
         tokens = [_bare(one) for one in _TOKEN.findall(line)]
         if len(tokens) < _ENDS:
             continue
-        source, *rest = (_name_of(one, labels) for one in tokens)
+        source, *rest = (_name_of(one, labels, known) for one in tokens)
         if is_nodes:
             edges += [FileEdge(source, target) for target in rest]
         else:
@@ -85,13 +87,13 @@ def _list(name: str, labels: list[str], body: str, *, is_nodes: bool) -> FileNet
             edges.append(FileEdge(source, rest[0], weight=weight))
         refuse_many(name, len(edges))
     names = dict.fromkeys([*labels, *(end for edge in edges for end in (edge.source, edge.target))])
-    are_numbers = not any(end in labels for edge in edges for end in (edge.source, edge.target))
-    return FileNetwork([FileNode(one, one) for one in names if not (are_numbers and one in labels)], edges)
+    are_numbers = not any(end in known for edge in edges for end in (edge.source, edge.target))
+    return FileNetwork([FileNode(one, one) for one in names if not (are_numbers and one in known)], edges)
 
 
-def _name_of(token: str, labels: Sequence[str]) -> str:
+def _name_of(token: str, labels: Sequence[str], known: Collection[str]) -> str:
     """A node by its label, or by the label of its number."""
-    is_number_of_one = token.isdecimal() and 1 <= whole_number(token) <= len(labels) and token not in labels
+    is_number_of_one = token.isdecimal() and 1 <= whole_number(token) <= len(labels) and token not in known
     return labels[whole_number(token) - 1] if is_number_of_one else token
 
 

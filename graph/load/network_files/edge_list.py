@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from graph.load.network_files.headings import EDGE_ENDS, NODE_WORDS, WEIGHTS
 from graph.load.network_files.network import FileEdge, FileNetwork, refuse_many
-from graph.load.network_files.text import is_number
+from graph.load.numbers import is_number
 
 ENDINGS = frozenset({".edges", ".edgelist", ".edge", ".ncol", ".el"})
 _SEPARATORS = ("\t", ";", ",")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.load.network_files.network import FileEdge
-from graph.load.network_files.text import is_number
+from graph.load.numbers import is_number
 
 _NOTHING = frozenset({"", "0", "0.0", "0,0", ".", "-"})
 

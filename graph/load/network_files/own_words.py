@@ -11,6 +11,7 @@ from functools import cache
 
 from graph.load.network_files.columns import CONFIDENCE, KIND, LABEL, NOTE, SHORT, SINCE, STATE, TOPIC, UNTIL
 from graph.load.network_files.network import FileEdge, FileNode
+from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of, german_names
 from graph.rdf.tie_classes import shipped_tie_classes
 from graph.terms import NK
@@ -26,6 +27,11 @@ _CLOSER = ("interfaceKinds", "mandateKinds", "roles")
 def is_own_node(node: FileNode) -> bool:
     """Whether a node was written by us."""
     return {"is_group", "is_network", "partners"} <= node.about.keys()
+
+
+def address_of(node: FileNode) -> str:
+    """The id of a node; of one of ours in a form whose ids are no addresses, the one that it names."""
+    return node.about.get("iri", "") or node.id if is_own_node(node) else node.id
 
 
 def is_own_edge(edge: FileEdge) -> bool:
@@ -89,7 +95,8 @@ def whole_weights(edges: Iterable[FileEdge]) -> Mapping[str, int]:
 def weight_of(edge: FileEdge, times: Mapping[str, int]) -> str:
     """What the whole tie weighs."""
     several = times.get(edge.about.get("tie", ""), 1)
-    return edge.weight if several == 1 or not edge.weight else f"{float(edge.weight) * several:.12g}"
+    weight = edge.weight.replace(",", ".")
+    return f"{float(weight) * several:.12g}" if several > 1 and is_number(weight) else edge.weight
 
 
 @cache

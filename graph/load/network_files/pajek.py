@@ -14,7 +14,8 @@ from itertools import pairwise
 from graph.load.network_files.matrix import matrix_pairs
 from graph.load.network_files.moments import day_of
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode, damaged, refuse_many
-from graph.load.network_files.text import decoded, is_number, whole_number
+from graph.load.network_files.text import decoded, whole_number
+from graph.load.numbers import is_number
 
 REMARK = "%akteursnetz "
 """How a comment begins in which our own writer says what the format has no place for."""

@@ -117,7 +117,8 @@ def _names(nodes: Sequence[FileNode]) -> dict[str, str]:
 
 def _actor(node: FileNode, names: Mapping[str, str], parents: Sequence[str]) -> dict[str, str]:
     about = own_words.of_node(node) if own_words.is_own_node(node) else _of_foreign(node)
-    own = {NAME: names[node.id], ID: node.id if _ADDRESS.fullmatch(node.id) else ""}
+    address = own_words.address_of(node)
+    own = {NAME: names[node.id], ID: address if _ADDRESS.fullmatch(address) else ""}
     wholes = JOINT.join(names[parent] for parent in dict.fromkeys(parents) if parent in names and parent != node.id)
     return {**about, **own, PART_OF: wholes}
 

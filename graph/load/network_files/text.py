@@ -1,13 +1,11 @@
-"""The text of a network file in the encodings that programs write, and its numbers."""
+"""The text of a network file in the encodings that programs write, and its heights and whole numbers."""
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from graph.load.network_files.network import LARGEST, MOST, damaged, refuse_many
-
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+from graph.load.numbers import is_number
 
 
 def decoded(name: str, content: bytes) -> str:
@@ -21,11 +19,6 @@ def decoded(name: str, content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise damaged("%(file)s cannot be read as a network: its letters are in no encoding that we know.", name)
-
-
-def is_number(text: str) -> bool:
-    """Whether a text is a number, with a point or a comma."""
-    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def downwards(height: str) -> str:

@@ -70,6 +70,8 @@ def _make_form(store: Store, class_iri: str) -> Form:
     for one in shapes:
         if one.path not in _SAID_ELSEWHERE:
             by_path.setdefault(one.path, []).append(one)
+    if not by_path and class_iri in ORGANISATIONS:  # of another vocabulary: an actor like any other
+        return replace(form_for(store, ORG + "Organization"), class_iri=class_iri)
     if not by_path:
         raise NotFound(
             "Nothing says which fields %(name)s has.", hint="Lay a shape for it beside the store.", name=class_iri

@@ -24,7 +24,7 @@ _MOST = 1_000
 
 def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source, said: str = "") -> Change:
     """Several actors become of one kind, from which their sector follows. Raises DataInvalid (422)."""
-    first = read_entry(store, _chosen(iris)[0])
+    first = read_entry(store, chosen_entries(iris)[0])
     form = form_for(store, class_of(store, first.types))
     field = form.field(KIND)
     if field is None or kind not in {one.iri for one in field.choices}:
@@ -51,7 +51,7 @@ def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source,
 
 def memberships_in(store: Store, iris: Sequence[str], group: str) -> list[str]:
     """The memberships of these actors in a group that go on. O(ties of the group)."""
-    chosen = set(_chosen(iris))
+    chosen = set(chosen_entries(iris))
     return [tie for tie, who in memberships_of(store, group).items() if who in chosen]
 
 
@@ -68,7 +68,8 @@ def change_of_endings(
     )
 
 
-def _chosen(iris: Sequence[str]) -> Sequence[str]:
+def chosen_entries(iris: Sequence[str]) -> Sequence[str]:
+    """The chosen entries. Raises DataInvalid (422) for none, and for more than anybody ticks."""
     if not iris or len(iris) > _MOST:
         raise DataInvalid("Please choose between one and %(most)s actors.", most=_MOST)
     return iris

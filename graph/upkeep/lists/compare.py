@@ -100,8 +100,9 @@ def _settle(thing: Thing, one: Field, sides: Sides, answers: Answers, label: Cal
     if outcome is not None:
         shown = (sides.now, result if one.is_many and outcome == "changed" else sides.listed)
         before, after = (_words(values, one, label) for values in shown)
+        has_choice = not one.is_many and (outcome != "kept" or key in answers.sides)
         change = FieldChange(
-            key, thing.iri, thing.label, one.written_to, before, after, outcome, tuple(thing.said_by[one])
+            key, thing.iri, thing.label, one.written_to, before, after, outcome, tuple(thing.said_by[one]), has_choice
         )
         yield Settled(thing, one, change, sides.listed, result, is_changed=result != sides.now)
 

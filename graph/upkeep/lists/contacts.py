@@ -81,17 +81,17 @@ class _Person:
 
 
 class _Made:
-    """Finds each contact among the persons of the network, or makes somebody new."""
+    """Finds each contact among the persons of the network and of its organisations, or makes somebody new."""
 
     def __init__(self, store: EmbeddedStore, slug: str) -> None:
         self._root, self._graph = f"{BASE}{slug}/person/", ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
-        self._quads = list(store.persons.ledger.quads)
-        self._said = _by_subject(self._quads)
+        quads = list(store.persons.ledger.quads)
+        self._said, self._held = _by_subject(quads), _by_property(quads)
         self._before = _said_by_imports(store)
         self._people = {
             iri: _Person(iri, values) for iri, values in self._said.items() if _PERSON in values.get(_TYPE, ())
         }
-        self._of = self._index()
+        self._of, self._named = self._index()
         self._number = max(
             (int(end) for one in self._said if (end := one.removeprefix(self._root)).isdecimal()), default=0
         )
@@ -126,20 +126,29 @@ class _Made:
             tuple(self._remove),
         )
 
-    def _index(self) -> dict[tuple[str, str], list[str]]:
+    def _index(self) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[str]]]:
+        """Persons by organisation and what they are found by; those of this network alone by their names."""
         found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        named: defaultdict[str, list[str]] = defaultdict(list)
         for iri, values in sorted(self._said.items()):
-            for actor in values.get(WORKS_FOR, {""}):
+            is_own = iri.startswith(self._root)
+            for actor in values.get(WORKS_FOR, {""} if is_own else ()):
                 for name in (NAME, MAIL, PHONE):
                     for value in values.get(name, ()):
                         found[actor, _key(name, value)].append(iri)
-        return found
+            for value in values.get(NAME, ()) if is_own else ():
+                named[_key(NAME, value)].append(iri)
+        return found, named
 
     def _known(self, listed: Mapping[str, str], actor: str) -> Iterator[str]:
-        """Who this is: by name, or without one by address or number; of whoever works for nobody the name is enough."""
-        if not actor:
-            wanted = _key(NAME, listed.get(NAME, ""))
-            yield from (iri for (_, name), iris in self._of.items() if name == wanted for iri in iris)
+        """Who this is: by name, or without one by address or number.
+
+        Of whoever works for nobody the name is enough, where one person of the network has it: two towns have a Petra
+        Müller each.
+        """
+        called = self._named.get(_key(NAME, listed[NAME]), ()) if NAME in listed and not actor else ()
+        if len(called) == 1:
+            yield from called
         by = (NAME,) if NAME in listed else (MAIL, PHONE)
         for name in by:
             if name in listed:
@@ -149,6 +158,8 @@ class _Made:
         for name in (NAME, MAIL, PHONE):
             if name in listed:
                 self._of.setdefault((actor, _key(name, listed[name])), []).append(iri)
+        if NAME in listed:
+            self._named.setdefault(_key(NAME, listed[NAME]), []).append(iri)
 
     def _begin(self, actor: str) -> _Person:
         self._number += 1
@@ -168,9 +179,7 @@ class _Made:
         sides = Sides(frozenset(self._before.get((person.iri, name), now)), frozenset({value}), now, may_empty=False)
         outcome, result = settle(sides, is_many=False, chosen=None)
         if outcome == "changed" and result != now:
-            self._remove += [
-                quad for quad in self._quads if quad.subject.value == person.iri and quad.predicate.value == name
-            ]
+            self._remove += self._held.get((person.iri, name), ())
             self._say(person, name, value)
             person.is_changed = True
 
@@ -212,6 +221,13 @@ def _by_subject(quads: Iterable[ox.Quad]) -> dict[str, dict[str, set[str]]]:
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
             found[quad.subject.value].setdefault(quad.predicate.value, set()).add(quad.object.value)
     return dict(found)
+
+
+def _by_property(quads: Iterable[ox.Quad]) -> Mapping[tuple[str, str], list[ox.Quad]]:
+    found: defaultdict[tuple[str, str], list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        found[_of(quad)].append(quad)
+    return found
 
 
 def _said_by_imports(store: EmbeddedStore) -> dict[tuple[str, str], set[str]]:

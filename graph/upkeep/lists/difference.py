@@ -20,7 +20,10 @@ last, and its value stands. `conflict`: both changed; `Answers.sides` says whose
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of one thing: `key` names both for `Answers.sides`. Values are words as a person reads them."""
+    """One field of one thing: `key` names both for `Answers.sides`. Values are words as a person reads them.
+
+    `has_choice`: it has one value, and somebody may say whose is to stand.
+    """
 
     key: str
     subject: str
@@ -30,6 +33,7 @@ class FieldChange:
     after: tuple[str, ...]
     outcome: FieldOutcome
     rows: tuple[RowPlace, ...] = ()
+    has_choice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

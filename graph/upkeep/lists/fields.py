@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from graph.load.spreadsheet.cell_text import plain_text
 from graph.period import first_day_of, last_day_of
 from graph.rdf.values import NOTES, UnreadableError, read_number
-from graph.terms import ADMS, DCT, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
+from graph.terms import ADMS, DCT, NETZ, NK, ORG, SCHEMA, SKOS, XSD, local_name
 
 ValueKind = Literal["wording", "text", "resource", "day", "number"]
 Values = frozenset[str]
@@ -74,7 +74,6 @@ FIELDS = (
     NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END,
     WEIGHT,
 )  # fmt: skip
-WEBSITES = (FOAF + "homepage", SCHEMA + "url", FOAF + "page")
 
 
 def literal_field(property_iri: str) -> Field:

@@ -25,10 +25,19 @@ _IN_GRAPH = f"FILTER(?g != <{DERIVED_GRAPH}>)"
 
 
 def find_gone(store: Store, present: Present, before: Before, named: Container[str]) -> tuple[Gone, ...]:
-    """What the imports of the list brought and nothing in it names now, but for what has ended already."""
+    """What the imports of the list brought and nothing in it names now, but for what has ended already.
+
+    An actor does not end; whoever's ties have all ended is not told of again.
+    """
     missing = sorted(iri for iri in before.quoted if iri in present.statements and iri not in named)
     brought = [iri for iri in missing if before.brought(iri)]
-    found = [(iri, kind) for iri in brought if (kind := _kind(present, iri)) and not _has_ended(present, iri)]
+    ended = [iri for iri in brought if _has_ended(present, iri)]
+    left = _left_by(present, ended) if ended else set()
+    found = [
+        (iri, kind)
+        for iri in brought
+        if (kind := _kind(present, iri)) and not _has_ended(present, iri) and not (kind == "actor" and iri in left)
+    ]
     held = _held_by(store, {iri for iri, _ in found})
     return tuple(Gone(iri, present.label(iri), kind, held[iri]) for iri, kind in found)
 
@@ -77,6 +86,18 @@ def _kind(present: Present, iri: str) -> ThingKind | None:
 
 def _has_ended(present: Present, iri: str) -> bool:
     return _ENDED in present.values(iri, STATE)
+
+
+def _left_by(present: Present, ended: Iterable[str]) -> set[str]:
+    """Parties of ties that have ended, but for those of a tie that has not. O(ties)."""
+    parties = _parties(present, ended)
+    ties = {iri for one in present.classes for iri in present.by_type.get(one, ()) if not _has_ended(present, iri)}
+    return parties - _parties(present, ties) if parties else parties
+
+
+def _parties(present: Present, ties: Iterable[str]) -> set[str]:
+    kinds = ((iri, present.tie_class(iri)) for iri in ties)
+    return {end for iri, kind in kinds if kind for end in present.ends(iri, kind)}
 
 
 def _held_by(store: Store, gone: Collection[str]) -> Counter[str]:

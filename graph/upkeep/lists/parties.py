@@ -16,7 +16,6 @@ from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import (
     ALIASES,
     AUTHORITIES,
-    CONFIDENCE,
     DISTRICT,
     KIND,
     NAME,
@@ -28,10 +27,9 @@ from graph.upkeep.lists.fields import (
     literal_field,
 )
 from graph.upkeep.lists.names import Names
-from graph.upkeep.lists.present import GROUP, IDENTIFIER, IN_NETWORK, TYPE, Present
+from graph.upkeep.lists.present import IDENTIFIER, IN_NETWORK, Present
 from graph.upkeep.lists.thing import Thing
-
-_EXISTS = frozenset({NK + "exists"})
+from graph.upkeep.lists.usual import A_GROUP, AN_ACTOR, USUAL_ACTOR, USUAL_GROUP
 
 
 class Parties:
@@ -56,6 +54,7 @@ class Parties:
         self._ids = {actor.name: actor.id for actor in reading.actors if actor.id}
         self._columns = _literal_columns(reading)
         self._ends = frozenset(map(same_name, _ends(reading)))
+        self._in_network: Said = (IN_NETWORK, ox.NamedNode(names.network))
 
     def iri_of(self, name: str) -> str:
         """The actor or group that a name of the list stands for."""
@@ -144,16 +143,11 @@ class Parties:
             kind: ThingKind = "group" if iri in self.present.groups else "actor"
             return Thing(iri, kind, self.present.label(iri), is_new=False)
         thing = Thing(iri, "group" if is_group else "actor", name, is_new=True)
-        thing.usual = {NAME: frozenset({name}), CONFIDENCE: frozenset({NK + "stated"})}
-        thing.frame = [(TYPE, ox.NamedNode(GROUP if is_group else ORG + "FormalOrganization")), self._in_network]
+        thing.usual = USUAL_GROUP if is_group else USUAL_ACTOR
+        thing.frame = [A_GROUP if is_group else AN_ACTOR, self._in_network]
         if is_group:
-            thing.usual |= {KIND: frozenset({NK + "standingGroup"}), STATE: _EXISTS}
             thing.frame.append((ORG + "subOrganizationOf", ox.NamedNode(self.names.network)))
         return thing
-
-    @property
-    def _in_network(self) -> Said:
-        return IN_NETWORK, ox.NamedNode(self.names.network)
 
     def _has(self, place: RowPlace) -> Callable[[Role], bool]:
         """Whether the sheet of a row has a column of a role."""

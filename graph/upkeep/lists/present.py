@@ -17,7 +17,7 @@ from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.rdf.tie_classes import TieClass
-from graph.rdf.values import NOTES
+from graph.rdf.values import NOTES, WEBSITES
 from graph.terms import DCT, DERIVED_GRAPH, NETZ, NK, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
 from graph.text import NAMES, first_wording, label, label_of_iri
 from graph.upkeep.lists.fields import (
@@ -26,7 +26,6 @@ from graph.upkeep.lists.fields import (
     NAME,
     NOTE,
     STATE,
-    WEBSITES,
     WEIGHT,
     Field,
     Values,

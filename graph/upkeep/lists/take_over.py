@@ -146,7 +146,7 @@ def _left_standing(taken: Taken) -> dict[tuple[str, str], Values]:
     left = dict(taken.before.kept)
     for one in taken.settled:
         of = one.thing.iri, one.field.written_to
-        if one.change.outcome == "conflict" and not one.is_changed:
+        if one.change.has_choice and not one.is_changed:
             left[of] = one.listed
         elif one.is_changed:
             left.pop(of, None)
@@ -175,7 +175,11 @@ def _new_slug(store: Store, network: NewNetwork) -> str:
             name=network.name,
         )
     if slug in {network_slug(known.iri) for known in networks(store)}:
-        raise Conflict("There is a network called %(name)s already.", hint="Choose another name.", name=network.name)
+        raise Conflict(
+            "There is a network called %(name)s already.",
+            hint="Choose another name, or read the list into that network.",
+            name=network.name,
+        )
     if store.names_somebody(network.name):
         raise DataInvalid("A network is not called after a person.", hint="Choose a name that names nobody.")
     return slug

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from graph.load.lists.entries import RowPlace
 from graph.upkeep.lists.difference import ThingKind
-from graph.upkeep.lists.fields import (
-    Field,
-    Said,
-    Values,
-    plain,
-)
+from graph.upkeep.lists.fields import NAME, Field, Said, Values, plain
+
+_NOTHING: Mapping[Field, Values] = MappingProxyType({})
 
 
 @dataclass(slots=True)
 class Thing:
     """Something that the list names. `rows` are all that speak of it.
 
-    `said`: the fields that it speaks of, empty values where a cell is empty; `usual` is what a new one has where
-    nothing is said. `frame` are the statements that a new one has besides. `is_known_by_id`: the list has its IRI or
+    `said`: the fields that it speaks of, empty values where a cell is empty; `said_by` by which rows, of one that is
+    there. `usual` is what a new one has, besides its label, where nothing is said: shared by many, for a list may have
+    100,000. `frame` are the statements that a new one has besides. `is_known_by_id`: the list has its IRI or
     identifier, so that what it leaves empty is meant to be empty.
     """
 
@@ -31,18 +30,20 @@ class Thing:
     is_known_by_id: bool = False
     rows: list[RowPlace] = field(default_factory=list)
     said: dict[Field, Values] = field(default_factory=dict)
-    usual: dict[Field, Values] = field(default_factory=dict)
+    usual: Mapping[Field, Values] = field(default_factory=lambda: _NOTHING)
     said_by: dict[Field, list[RowPlace]] = field(default_factory=dict)
     frame: list[Said] = field(default_factory=list)
 
     def say(self, place: RowPlace, one: Field, values: Iterable[str]) -> None:
         """Take in what a row says of a field; of several rows the first that has a single value."""
         told = frozenset(filter(None, map(plain, values) if one.values == "wording" else values))
-        self.said_by.setdefault(one, []).append(place)
+        if not self.is_new:
+            self.said_by.setdefault(one, []).append(place)
         if one.is_many or not self.said.get(one):
             self.said[one] = self.said.get(one, frozenset()) | told
 
     def of_new(self) -> Iterator[tuple[Field, Values]]:
         """The fields of a new one."""
-        for one in dict.fromkeys((*self.usual, *self.said)):
-            yield one, self.said.get(one) or self.usual.get(one, frozenset())
+        usual = {NAME: frozenset({self.label}), **self.usual}
+        for one in dict.fromkeys((*usual, *self.said)):
+            yield one, self.said.get(one) or usual.get(one, frozenset())

@@ -22,7 +22,7 @@ class Sides:
 def settle(sides: Sides, *, is_many: bool, chosen: Side | None) -> tuple[FieldOutcome | None, Values]:
     """What becomes of a field, and its values then; None where nothing is to be said.
 
-    Of several values each is judged by itself. `chosen`: whose single value stands where both sides changed.
+    Of several values each is judged by itself. `chosen`: whose single value stands where the list changed.
     """
     return _settle_many(sides) if is_many else _settle_one(sides, chosen)
 
@@ -41,5 +41,5 @@ def _settle_one(sides: Sides, chosen: Side | None) -> tuple[FieldOutcome | None,
     if sides.listed == sides.before:
         return "kept", sides.now
     if sides.now == sides.before:
-        return "changed", sides.listed
+        return ("kept", sides.now) if chosen == "store" else ("changed", sides.listed)
     return "conflict", sides.listed if chosen == "file" else sides.now

@@ -11,13 +11,12 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import Role
 from graph.load.lists.entries import ListedMembership, ListedTie, ListReading, RowPlace
 from graph.load.lists.folded import same_name
-from graph.terms import NETZ, NK, ORG
+from graph.terms import NK
 from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import (
     CONFIDENCE,
     DETAIL,
     END,
-    NAME,
     NOTE,
     ROLE,
     START,
@@ -32,8 +31,7 @@ from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.parties import Parties
 from graph.upkeep.lists.present import IDENTIFIER, TYPE, Present
 from graph.upkeep.lists.thing import Thing
-
-_EXISTS = frozenset({NK + "exists"})
+from graph.upkeep.lists.usual import A_MEMBERSHIP, MEMBER, ORGANIZATION, USUAL_MEMBERSHIP, USUAL_TIE, node_of
 
 
 class Wanted(Parties):
@@ -71,7 +69,7 @@ class Wanted(Parties):
     def _membership(self, listed: ListedMembership) -> None:
         if self._is_said_of_known(listed.id):
             thing = self._tie_thing(listed.id, "membership", self.present.label(listed.id), listed.place, listed.id)
-            self._say_ends(thing, listed.place, (ORG + "member", ORG + "organization"), (listed.member, listed.group))
+            self._say_ends(thing, listed.place, (MEMBER, ORGANIZATION), (listed.member, listed.group))
         else:
             thing = self._membership_between(listed)
         has = self._has(listed.place)
@@ -86,14 +84,9 @@ class Wanted(Parties):
         iri = self._meetings.membership(listed, member.iri, group.iri)
         thing = self._tie_thing(iri, "membership", label, listed.place, listed.id)
         if thing.is_new and not _is_framed(thing):
-            thing.frame += [
-                (TYPE, ox.NamedNode(NETZ + "Membership")),
-                (TYPE, ox.NamedNode(ORG + "Membership")),
-                self._in_network,
-                (ORG + "member", ox.NamedNode(member.iri)),
-                (ORG + "organization", ox.NamedNode(group.iri)),
-            ]
-            thing.usual |= {ROLE: frozenset({NK + "member"})}
+            ends = ((MEMBER, ox.NamedNode(member.iri)), (ORGANIZATION, node_of(group.iri)))
+            thing.frame = [*thing.frame, *A_MEMBERSHIP, self._in_network, *ends]
+            thing.usual = USUAL_MEMBERSHIP
         return thing
 
     def _of_its_kind(self, listed: ListedTie) -> ListedTie:
@@ -171,7 +164,7 @@ class Wanted(Parties):
                 *((one, ox.NamedNode(end)) for one, end in zip(ends, (source, target), strict=True)),
             ]
             if listed.kind.usual_detail:
-                thing.usual[_detail(listed)] = frozenset({listed.kind.usual_detail})
+                thing.usual = {**USUAL_TIE, _detail(listed): frozenset({listed.kind.usual_detail})}
         return thing
 
     def _tie_thing(self, iri: str, kind: ThingKind, label: str, place: RowPlace, known_id: str) -> Thing:
@@ -181,10 +174,10 @@ class Wanted(Parties):
             thing = self.things[iri] = Thing(
                 iri, kind, label, is_new=is_new, is_known_by_id=bool(known_id) and not is_new
             )
-            thing.usual = {NAME: frozenset({label}), STATE: _EXISTS, CONFIDENCE: frozenset({NK + "stated"})}
+            thing.usual = USUAL_TIE
             if known_id and is_new:
                 thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
-        if place not in thing.rows:
+        if thing.rows[-1:] != [place]:
             thing.rows.append(place)
         self.main.setdefault(place, iri)
         return thing

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from graph.load.lists.alike import find_alike
+from graph.cache.revisions import RevisionCache
+from graph.load.lists.alike import Alikes, find_alike
 from graph.load.lists.entries import KnownActor
 from graph.network.model_reader import read_model
 from graph.network.reading import Model
 from graph.protocol import Store
-from graph.upkeep.lists.known import known_actors
+from graph.terms import network_slug
+from graph.text import name
+from graph.upkeep.merging.merge import DIFFERENT
 
 SAME_TIES = "They are connected with the same others."
 _FEWEST_PARTNERS = 3
 _MOSTLY = 0.8
+_DIFFERENT = f"SELECT ?one ?other WHERE {{ ?one <{DIFFERENT}> ?other }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +37,50 @@ class LikelyPair:
 def likely_pairs(store: Store, slug: str = "") -> list[LikelyPair]:
     """The pairs of a network that may be the same, those with most to say for it first.
 
-    Who was said to be different is in none. O(actors) but for names that share a word.
+    Who was said to be different is in none. O(actors and ties); names are compared when one of them has changed.
     """
-    everyone = known_actors(store, slug)
+    model = read_model(store)
     by_name: defaultdict[str, list[KnownActor]] = defaultdict(list)
-    for actor in everyone:
+    for actor in _everyone(store, model, slug):
         by_name[actor.name].append(actor)
-    partners = _partners(read_model(store))
+    alike = [*_alike_by_name(store, by_name), *_called_the_same(by_name)]
+    partners = _partners(model, {actor.iri for one, other, _ in alike for actor in (one, other)})
     found = [
         LikelyPair(one.iri, one.name, other.iri, other.name, tuple(why))
-        for one, other, said in (*_alike_by_name(by_name), *_called_the_same(by_name))
+        for one, other, said in alike
         if not _are_different(one, other) and one.is_group == other.is_group
         for why in [[said, SAME_TIES] if _share(partners, one.iri, other.iri) else [said]]
     ]
     return sorted(found, key=lambda pair: (-len(pair.why), pair.one_name.casefold(), pair.one, pair.other))
 
 
-def _alike_by_name(by_name: dict[str, list[KnownActor]]) -> Iterator[tuple[KnownActor, KnownActor, str]]:
-    alikes = find_alike(by_name, (), {})
+def _everyone(store: Store, model: Model, slug: str) -> list[KnownActor]:
+    """Who is in a network, or in none; without one everybody. In the order of their names."""
+    different: defaultdict[str, set[str]] = defaultdict(set)
+    for row in store.select(_DIFFERENT):
+        different[name(row["one"])].add(name(row["other"]))
+    meant = (
+        KnownActor(
+            actor.iri,
+            actor.label.in_language("de"),
+            is_group=is_group,
+            different_from=frozenset(different.get(actor.iri, ())),
+            networks=actor.networks,
+        )
+        for actors, is_group in ((model.actors, False), (model.groups, True))
+        for actor in actors.values()
+        if not (slug and actor.networks) or slug in {network_slug(one) or one for one in actor.networks}
+    )
+    return sorted(meant, key=lambda one: (one.name.casefold(), one.iri))
+
+
+def _alike_by_name(store: Store, by_name: dict[str, list[KnownActor]]) -> Iterator[tuple[KnownActor, KnownActor, str]]:
+    names = tuple(by_name)
+    alikes = _ALIKE.get(store, names, lambda: find_alike(names, (), {}))
     for (first, second), why in alikes.pairs.items():
         yield by_name[second][0], by_name[first][0], why
-    for name, target in alikes.merged.items():
-        yield by_name[target][0], by_name[name][0], "They are spelled alike."
+    for one, target in alikes.merged.items():
+        yield by_name[target][0], by_name[one][0], "They are spelled alike."
 
 
 def _called_the_same(by_name: dict[str, list[KnownActor]]) -> Iterator[tuple[KnownActor, KnownActor, str]]:
@@ -68,11 +95,12 @@ def _are_different(one: KnownActor, other: KnownActor) -> bool:
     return other.iri in one.different_from or one.iri in other.different_from
 
 
-def _partners(model: Model) -> dict[str, set[str]]:
+def _partners(model: Model, of: Collection[str]) -> dict[str, set[str]]:
+    """The partners of these actors."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for tie in model.ties.values():
-        parties = {party.iri for party in tie.parties}
-        for party in parties:
+        parties = {end.iri for end in chain(tie.sources, tie.targets)}
+        for party in parties.intersection(of):
             found[party] |= parties - {party}
     return found
 
@@ -82,3 +110,7 @@ def _share(partners: dict[str, set[str]], one: str, other: str) -> bool:
     mine, theirs = partners.get(one, set()) - {other}, partners.get(other, set()) - {one}
     both = len(mine & theirs)
     return both >= _FEWEST_PARTNERS and both >= _MOSTLY * len(mine | theirs)
+
+
+_ALIKE: RevisionCache[Store, tuple[str, ...], Alikes] = RevisionCache(most=3)
+"""By the names that were compared: most changes change none, and comparing 10,000 takes seconds."""

@@ -127,11 +127,11 @@ def _within(model: Model, both: Collection[str]) -> list[str]:
     return [
         iri
         for iri, tie in model.ties.items()
-        if {party.iri for party in tie.parties} == set(both) and not _is_without_node(iri)
+        if {party.iri for party in tie.parties} == set(both) and not is_without_node(iri)
     ]
 
 
-def _is_without_node(tie: str) -> bool:
+def is_without_node(tie: str) -> bool:
     """Whether a tie is one statement of plain ORG data: it would be about one entry alone, and goes by itself."""
     return " " in tie or tie.startswith("_:")
 

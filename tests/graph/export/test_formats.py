@@ -30,11 +30,10 @@ from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.network_files import edges_of, read_gexf, read_graphml
+from tests.support.network_schemas import faults_of_gexf, faults_of_graphml
 from tests.support.statements import PREFIXES, add
 
-GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
-GEXF = "{http://www.gexf.net/1.2draft}"
-VIZ = "{http://www.gexf.net/1.2draft/viz}"
+GEXF = "{http://gexf.net/1.3}"
 HOSTILE = "'''</data>\\u0000<script>alert(1)</script> \\\"&\\\" \\u202e=1+1 *Edges \\\\n]]> ,;'''"
 SMALL = f"""
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Netz & Werk"@de .
@@ -128,28 +127,47 @@ def test_in_a_mixed_network_each_edge_says_whether_it_is_directed(mixed: Content
     assert lines.index("*Arcs") + 2 == lines.index("*Edges")
 
 
-def test_graphml_and_gexf_keep_to_the_structure_of_their_schemas(magdeburg_content: Content) -> None:
-    graphml = ET.fromstring(write(BY_NAME["graphml"], magdeburg_content))  # noqa: S314 - our own
-    of_elements: dict[str, set[str]] = {"node": set(), "edge": set()}
-    for element, keys in of_elements.items():
-        for one in graphml.iter(f"{GRAPHML}{element}"):
-            keys |= {data.get("key", "") for data in one.iter(f"{GRAPHML}data")}
-        assert keys <= {key.get("id") for key in graphml.iter(f"{GRAPHML}key") if key.get("for") == element}
-    gexf = ET.fromstring(write(BY_NAME["gexf"], magdeburg_content))  # noqa: S314 - our own
-    for element in of_elements:
-        (declared,) = (one for one in gexf.iter(f"{GEXF}attributes") if one.get("class") == element)
-        known = {one.get("id") for one in declared}
-        assert {one.get("type") for one in declared} <= {"string", "integer", "long", "float", "double", "boolean"}
-        for one in gexf.iter(f"{GEXF}{element}"):
-            assert {value.get("for") for value in one.iter(f"{GEXF}attvalue")} <= known
-    nodes = [node.get("id") for node in gexf.iter(f"{GEXF}node")]
-    edges = list(gexf.iter(f"{GEXF}edge"))
-    assert len(set(nodes)) == len(nodes) == len(magdeburg_content.nodes)
-    assert len({edge.get("id") for edge in edges}) == len(edges)
-    for edge in edges:
-        assert {edge.get("source"), edge.get("target")} <= set(nodes)
-        assert edge.get("type") in {"directed", "undirected"}
-        assert set(edge.keys()) <= {"id", "source", "target", "label", "weight", "type", "start", "end"}
+@pytest.mark.parametrize("name", ["small", "mixed", "magdeburg_content"])
+def test_graphml_and_gexf_are_as_their_schemas_have_them(name: str, request: pytest.FixtureRequest) -> None:
+    content: Content = request.getfixturevalue(name)
+    coloured = replace(content, nodes=tuple(replace(n, colour="#2a5caa", size=7.5) for n in content.nodes))
+    for one in (content, coloured):
+        assert faults_of_graphml(write(BY_NAME["graphml"], one)) == []
+        assert faults_of_gexf(write(BY_NAME["gexf"], one)) == []
+
+
+BROKEN = {
+    "graphml": [
+        (b'<node id="', b'<node id="https://'),
+        (b'edgedefault="', b'edgedefault="all'),
+        (b"<data ", b'<data size="1" '),
+        (b'source="', b'source="nobody'),
+        (b'attr.type="boolean"', b'attr.type="long"'),
+        (b"<graph ", b"<graph><desc/><desc/></graph><graph "),
+    ],
+    "gexf": [
+        (b'version="1.3"', b'version="1.2"'),
+        (b'mode="dynamic"', b'name="x"'),
+        (b"<nodes>", b"<nodes/><nodes>"),
+        (b'<attvalue for="', b'<attvalue for="none'),
+        (b'start="2016-03-01"', b'start="2016"'),
+        (b'label="Drei"', b'label=" Drei"'),
+        (b'type="boolean"', b'type="integer"'),
+        (b'target="', b'target="nobody'),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "is_right", "is_wrong"), [(form, *pair) for form, pairs in BROKEN.items() for pair in pairs]
+)
+def test_what_checks_a_file_finds_what_is_against_its_schema(
+    mixed: Content, form: str, is_right: bytes, is_wrong: bytes
+) -> None:
+    written = write(BY_NAME[form], mixed)
+    assert is_right in written
+    faults = {"graphml": faults_of_graphml, "gexf": faults_of_gexf}[form]
+    assert faults(written.replace(is_right, is_wrong, 1))
 
 
 def test_a_tie_of_several_parties_shares_its_weight(small: Content) -> None:
@@ -181,37 +199,6 @@ def test_a_date_that_is_none_is_left_out_of_the_timeline_and_kept_where_it_is_te
             date.fromisoformat(day)
     texts = {about["start"] for *_, about in read_graphml(write(BY_NAME["graphml"], content)).edges(data=True)}
     assert texts == set(odd)
-
-
-def test_gexf_has_the_structure_of_its_schema(magdeburg_content: Content) -> None:
-    content = replace(magdeburg_content, nodes=tuple(replace(n, colour="#2a5caa") for n in magdeburg_content.nodes))
-    root = ET.fromstring(write(BY_NAME["gexf"], content))  # noqa: S314 - our own
-    assert (root.tag, root.get("version")) == (f"{GEXF}gexf", "1.2")
-    assert [one.tag for one in root] == [f"{GEXF}meta", f"{GEXF}graph"]
-    graph = root[1]
-    assert graph.get("defaultedgetype") in {"directed", "undirected", "mutual"}
-    assert {one.tag for one in graph} == {f"{GEXF}{name}" for name in ("attributes", "nodes", "edges")}
-    types = {
-        (kind.get("class"), one.get("id")): one.get("type")
-        for kind in graph.iter(f"{GEXF}attributes")
-        for one in kind.iter(f"{GEXF}attribute")
-    }
-    assert set(types.values()) <= {"integer", "long", "float", "double", "boolean", "string", "anyURI"}
-    nodes, edges = list(graph.iter(f"{GEXF}node")), list(graph.iter(f"{GEXF}edge"))
-    ids = [node.get("id") for node in nodes]
-    assert len(set(ids)) == len(ids)
-    for node in nodes:
-        assert {one.tag for one in node} == {f"{VIZ}position", f"{VIZ}size", f"{VIZ}color", f"{GEXF}attvalues"}
-    assert len({edge.get("id") for edge in edges}) == len(edges)
-    for edge in edges:
-        assert {edge.get("source"), edge.get("target")} <= set(ids)
-        assert edge.get("type") in {"directed", "undirected", "mutual"}
-        assert float(edge.get("weight", "")) > 0
-    for kind, owners in (("node", nodes), ("edge", edges)):
-        for value in (value for owner in owners for value in owner.iter(f"{GEXF}attvalue")):
-            assert value.get("value") is not None
-            if types[kind, value.get("for")] == "boolean":
-                assert value.get("value") in {"true", "false"}
 
 
 def test_kumu_connects_elements_by_ids_that_are_unique(mixed: Content) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -259,3 +261,23 @@ def test_a_renamed_row_of_our_own_export_comes_to_rest_where_ties_have_the_forme
     for _ in range(2):
         again = read_back(store, "klima", path)
         assert (again.sums.new, again.sums.changed, again.sums.gone) == (0, 0, 0)
+
+
+def test_a_terminal_is_told_how_far_it_is_and_a_pipe_is_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    (folder / "lang.csv").write_text("Organisation\n" + "".join(f"Verein {n} e. V.\n" for n in range(3_000)))
+    command = ["import", str(folder / "lang.csv"), "--name", "Lang", "--dry-run", "--store", f"oxigraph:{folder / 's'}"]
+    assert main(command) == 0
+    assert "%" not in capsys.readouterr().err
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    assert main(command) == 0
+    shares = [int(one) for one in re.findall(r"(\d+)%", terminal.getvalue())]
+    assert shares == sorted(shares)
+    assert len(shares) > 3
+    assert terminal.getvalue().endswith("\r")

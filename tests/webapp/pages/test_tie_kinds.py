@@ -328,8 +328,8 @@ def test_spreadsheet_takes_its_word(files: tuple[Path, Path]) -> None:
     )
     data = {"token": token, "name": "Dorf", "place": "", "author": "XY"}
     sheets = {"file": (io.BytesIO(actors.encode()), "a.csv"), "ties": (io.BytesIO(ties.encode()), "t.csv")}
-    page = client.post("/daten/einlesen", data={**data, **sheets}).get_data(as_text=True)
-    stored = client.post("/daten/einlesen/uebernehmen", data=fields_of(page), headers=OWN)
+    kept = client.post("/daten/einlesen", data={**data, **sheets}).headers["Location"]
+    stored = client.post(f"{kept}/uebernehmen", data=fields_of(client.get(kept).text), headers=OWN)
     assert stored.status_code == 303
     found = {(tie.kind, tie.sources[0].label.de) for tie in read_model(opened).ties.values()}
     assert found == {("Patenschaft", "Haus"), ("Kooperation", "Haus"), ("Mandate", "Hof")}

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 
 from graph.errors import Forbidden, NetworkError, NotFound, Unauthorized
 from graph.model import Ref
@@ -22,6 +19,7 @@ from webapp.ui.context import get_settings, get_store, list_networks
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
 from webapp.ui.links import network_code
+from webapp.ui.page import say_moment
 
 TOKEN_DAYS = 90
 CHANGED = "changed"
@@ -186,10 +184,10 @@ def _own_page(owner: Identity, error: NetworkError | None = None, *, new_token: 
         person=person,
         sso=get_settings().single_sign_on.name if accounts.people.has_identity(person.name) else "",
         sessions=[
-            (_say(began), _say(seen), browser_label(browser))
+            (say_moment(began), say_moment(seen), browser_label(browser))
             for began, seen, browser in accounts.sessions.list(person.name)
         ],
-        tokens=[(token, _say(token.expires)) for token in accounts.tokens.list(person.name)],
+        tokens=[(token, say_moment(token.expires)) for token in accounts.tokens.list(person.name)],
         scopes=[scope for scope in SCOPES if any(scope in rights for rights in owner.rights.values())],
         new_token=new_token,
         has_new_password=forms.take_outcome() == CHANGED,
@@ -219,7 +217,3 @@ def _common(error: NetworkError | None) -> dict[str, str]:
         "problem": translate(error.template, error.values) if error else "",
         "hint": translate(error.hint_template, error.values) if error else "",
     }
-
-
-def _say(moment: float) -> str:
-    return str(format_datetime(datetime.fromtimestamp(moment, UTC).astimezone(), "short"))

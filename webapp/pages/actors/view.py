@@ -14,6 +14,7 @@ from markupsafe import Markup
 from graph.analysis import Analysis
 from graph.cache.beside import unless_it_takes_long
 from graph.model import Actor, Finding, Gap, Ref
+from graph.network.whereabouts import Whereabouts, whereabouts_of
 from graph.rdf.authorities import read_entry
 from graph.terms import local_name
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, Column
@@ -76,6 +77,7 @@ class Profile:
     findings: tuple[Finding, ...]
     parts: tuple[Ref, ...]
     networks: tuple[Ref, ...]
+    whereabouts: Whereabouts
     registers: tuple[RegisterLine, ...] = ()
 
 
@@ -153,6 +155,7 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
         parts=parts_of(analysis, actor.iri),
         networks=tuple(network for network in networks if network.iri in actor.networks),
         registers=tuple(_register_lines(actor)),
+        whereabouts=whereabouts_of(analysis.store, actor.iri),
     )
 
 

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 
 from graph.errors import NotFound
+from graph.period import today
 from graph.protocol import Head
 from graph.store.past import revision_at
 from graph.upkeep.history import heads_about, later_about_the_same
+from graph.upkeep.meetings import meetings
 from graph.upkeep.standing_changes import standing
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
 from webapp.accounts.reading import hidden_networks
-from webapp.http.errors import BadRequestError
 from webapp.pages.changes.about import value_changes
+from webapp.pages.changes.days import day_of
+from webapp.pages.changes.since import earlier_meetings
 from webapp.ui import forms
 from webapp.ui.change_words import change_label, shown_text, way_label
-from webapp.ui.context import get_model, get_store, present_store, whole_store
+from webapp.ui.context import get_analysis, get_model, get_store, present_store, whole_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
 from webapp.ui.links import iri_of
@@ -70,7 +73,14 @@ def index() -> Response:
     lines = _lines(heads)
     alone = present_store().person_changes(SHOWN)
     shown = _with_persons(lines, alone)
-    return form_page("changes/index.html", right="write", lines=shown, own=_own(heads), shown_most=SHOWN)
+    return form_page(
+        "changes/index.html",
+        right="write",
+        lines=shown,
+        own=_own(heads),
+        shown_most=SHOWN,
+        earlier=earlier_meetings(meetings(get_store(), get_analysis().network_iri), today()),
+    )
 
 
 def _of_one(iri: str) -> Response:
@@ -105,19 +115,10 @@ def look_back() -> ResponseReturnValue:
     text = request.args.get("tag", "").strip()
     if not text:
         return redirect(url_for("changes.index"), 303)
-    try:
-        revision = revision_at(present_store(), _day_of(text))
-    except ValueError as error:
-        raise BadRequestError("%(word)s is no day.", hint="Write it as 2026-12-31.", word=text) from error
+    revision = revision_at(present_store(), day_of(text))
     if not revision:
         raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=text)
     return redirect(url_for("start.show", fassung=revision), 303)
-
-
-def _day_of(text: str) -> date:
-    """A day as a form sends it, or as it is written here. Raises ValueError."""
-    parts = text.split(".")
-    return date(*(int(part) for part in reversed(parts))) if len(parts) == 3 else date.fromisoformat(text)  # noqa: PLR2004
 
 
 def undo(revision: int) -> ResponseReturnValue:

@@ -1,1 +1,1 @@
-"""What a coordinator has to know of the data themselves: what in them could not be read. Never mends it."""
+"""What a coordinator has to do with the data themselves: what waits, and what could not be read. Never mends it."""

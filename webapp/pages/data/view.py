@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import Ref, UnreadableReason
+from graph.model import Ref, Unreadable, UnreadableReason
 from graph.network.reading import Model
 from graph.rdf.values import in_words
 from webapp.pages.resources.property_names import property_name
@@ -25,14 +25,16 @@ class UnreadableLine:
 
 def unreadable_lines(model: Model) -> list[UnreadableLine]:
     """What could not be read, in the order of the resources."""
-    return [
-        UnreadableLine(
-            model.ref(one.resource),
-            one.property,
-            property_name(one.property),
-            one.value,
-            one.reason,
-            say(in_words(one.reason)),
-        )
-        for one in model.unreadable
-    ]
+    return [unreadable_line(model, one) for one in model.unreadable]
+
+
+def unreadable_line(model: Model, one: Unreadable) -> UnreadableLine:
+    """One statement that could not be read."""
+    return UnreadableLine(
+        model.ref(one.resource),
+        one.property,
+        property_name(one.property),
+        one.value,
+        one.reason,
+        say(in_words(one.reason)),
+    )

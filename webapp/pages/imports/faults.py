@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from graph.load.lists.answers import CellPlace
 from graph.load.lists.entries import CellFault, ListReading
+from graph.load.lists.read import NO_NAMES
 from graph.load.spreadsheet.error_cells import NO_VALUE
 from webapp.ui.language import translate
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFault:
-    """A fault as it is read; `row` as the spreadsheet counts, `field` of the form mends it."""
+    """A fault as it is read; `row` as the spreadsheet counts, `field` of the form mends it, "" where a column does."""
 
     sheet: str
     row: int
@@ -44,7 +45,7 @@ def _shown(
         row + 1,
         headings.get((sheet, column), ""),
         cells[column] if column < len(cells) and cells[column] != NO_VALUE else "",
-        f"cell-{sheets.index(sheet)}-{row}-{column}",
+        "" if fault.error.template == NO_NAMES else f"cell-{sheets.index(sheet)}-{row}-{column}",
         translate(fault.error.template, fault.error.values),
         translate(fault.error.hint_template, fault.error.values),
     )

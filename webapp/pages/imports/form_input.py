@@ -13,10 +13,14 @@ from graph.load.list_files import tables_of_files
 from graph.load.lists.entries import ListReading
 from graph.load.spreadsheet.table import Tables, read_pasted
 from graph.text import slug_for
+from webapp.accounts.identity import who_asks
 from webapp.ui import forms
 from webapp.ui.context import list_networks
 from webapp.ui.language import say, translate
 from webapp.ui.links import network_code
+
+LARGEST_FILES = 25_000_000
+"""Bytes of the files of a list: 100,000 rows with many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,21 @@ def known_codes() -> dict[str, str]:
     return {network_code(one.iri): say(one.label) for one in list_networks()}
 
 
+def allow_large_files() -> None:
+    """Take a file as large as a list may be, from a page of ours and somebody who may read one in: nobody else's."""
+    if forms.comes_from_here() and who_asks().may_somewhere("propose"):
+        request.max_content_length = LARGEST_FILES
+
+
 def read_uploads() -> Tables:
     """The tables of the files that were sent, or of the text that was pasted. Raises DataError."""
     first, second = request.files.get("file"), request.files.get("ties")
     if first is not None and first.filename:
         sent = [one for one in (first, second) if one is not None and one.filename]
-        return tables_of_files([(one.filename or "", one.read()) for one in sent])
+        contents = [(one.filename or "", one.read()) for one in sent]
+        for one in sent:
+            one.close()  # a large one lies in a file for the moment
+        return tables_of_files(contents)
     pasted = request.form.get("pasted", "")
     if pasted.strip():
         return read_pasted(gettext("Eingefügt"), pasted)

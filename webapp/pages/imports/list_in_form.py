@@ -1,4 +1,4 @@
-"""A list as the form holds it: its tables and answers, what it says of the chosen network, and what would change."""
+"""A list with its answers: what it says of the chosen network, and what would change."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables
 from graph.upkeep.lists.compare import compare
 from graph.upkeep.lists.difference import ListDifference
+from graph.upkeep.lists.drafts import Draft
 from graph.upkeep.lists.known import known_actors, names_of_persons
 from graph.upkeep.lists.remembered import remembered
 from webapp.pages.imports.answers_form import with_form
-from webapp.pages.imports.carried import pack, unpack
 from webapp.ui.context import get_store, get_tie_kinds
 
 
@@ -27,19 +27,20 @@ from webapp.ui.context import get_store, get_tie_kinds
 class ListInForm:
     """A list with the answers so far. `is_remembered`: they come from an earlier list with the same headings."""
 
-    tables: Tables
     answers: Answers
     reading: ListReading
     difference: ListDifference
     is_remembered: bool = False
 
-    @property
-    def fields(self) -> dict[str, str]:
-        """What the form carries from one preview to the next."""
-        return {"tables": pack(self.tables), "answers": answers_to_json(self.answers)}
+
+def list_of_draft(draft: Draft, slug: str) -> ListInForm:
+    """The list of a draft with what was answered so far; as it speaks for itself while nobody has answered."""
+    if not draft.answers:
+        return _new_list(draft.tables, slug)
+    return _understood(draft.tables, answers_from_json(draft.answers), slug)
 
 
-def new_list(tables: Tables, slug: str) -> ListInForm:
+def _new_list(tables: Tables, slug: str) -> ListInForm:
     """A list that was just sent: understood as the last one with its headings, or as it speaks for itself."""
     found = _understood(tables, Answers(sheets=arrangement_of(tables)), slug)
     if tables.is_of_network:
@@ -58,11 +59,13 @@ def _known_persons(reading: ListReading) -> tuple[str, ...]:
     return tuple(name for name in asked if same_name(name) in known)
 
 
-def list_of_form(slug: str) -> ListInForm:
-    """The list of a preview with what was answered there. Raises DataError for a form that has lost it."""
-    tables = unpack(request.form.get("tables", ""))
-    before = answers_from_json(request.form.get("answers", "") or answers_to_json(Answers()))
-    return _understood(tables, with_form(before, request.form, tuple(tables)), slug)
+def answered(tables: Tables) -> str:
+    """The answers of the form that was sent, as JSON: those that the page had, and what somebody chose there.
+
+    Raises DataError for what no page of ours sent.
+    """
+    before = answers_from_json(request.form.get("answers", ""))
+    return answers_to_json(with_form(before, request.form, tuple(tables)))
 
 
 def list_of_names(lines: list[str], slug: str) -> ListInForm:
@@ -81,4 +84,4 @@ def list_of_names(lines: list[str], slug: str) -> ListInForm:
 def _understood(tables: Tables, answers: Answers, slug: str) -> ListInForm:
     store = get_store()
     reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
-    return ListInForm(tables, answers, reading, compare(store, slug, reading, answers))
+    return ListInForm(answers, reading, compare(store, slug, reading, answers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext, ngettext
@@ -47,11 +48,21 @@ class Preview:
     elsewhere: int = 0
 
 
-def make_preview(reading: ListReading, difference: ListDifference) -> Preview:
-    """The page of a list, its tables at the pages that the form asks for."""
+def make_preview(reading: ListReading, difference: ListDifference, pages: Mapping[int, int] | None = None) -> Preview:
+    """The page of a list, its tables at these pages, by the number of the sheet; the first where none is named."""
+    turned = pages or {}
     faults = shown_faults(reading)
     sheets = tuple(
-        SheetOnPage(number, name, table, _arrangement(reading, name), difference.rows, faults, reading.again).shown()
+        SheetOnPage(
+            number,
+            name,
+            table,
+            _arrangement(reading, name),
+            difference.rows,
+            faults,
+            reading.again,
+            turned.get(number, 1),
+        ).shown()
         for number, (name, table) in enumerate(reading.tables.items())
     )
     sums = difference.sums

@@ -10,6 +10,7 @@ from flask_babel import gettext, ngettext
 
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.meanings import HIERARCHY, words_of
+from graph.load.lists.tie_rows import ARROW
 from graph.load.spreadsheet.codes import code_labels
 from graph.terms import NK
 from webapp.pages.imports.answers_form import ONE, SEVERAL, field_of
@@ -23,11 +24,12 @@ _CODE = re.compile(re.escape(NK) + r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a field, what it is called, and whether it stands there now."""
+    """A value of a field, what it is called, and whether it stands there now; `heading` is over several alike."""
 
     value: str
     label: str
     is_chosen: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,22 @@ def _word(question: Question) -> AskedQuestion:
     first = [iri for iri in question.offered if iri in labels]
     rest = sorted((iri for iri in labels if iri not in first), key=lambda iri: labels[iri].casefold())
     choices = [Choice("?", gettext("bitte wählen"), is_chosen=not question.usual)] if question.must else []
-    choices += [Choice(iri, labels[iri], is_chosen=iri == question.usual) for iri in (*first, *rest)]
-    choices.append(Choice("-", gettext("ohne Angabe lassen")))
-    legend = gettext("Was ist mit „%(word)s“ gemeint?", word=question.asked)
+    nothing = Choice("-", gettext("ohne Angabe lassen"), is_chosen=not (question.must or question.usual))
+    heads = {**dict.fromkeys(rest, gettext("alle anderen")), **dict.fromkeys(first, gettext("klingt ähnlich"))}
+    meant = {iri: Choice(iri, labels[iri], is_chosen=iri == question.usual, heading=heads[iri]) for iri in heads}
+    choices += [*(meant[iri] for iri in first), nothing, *(meant[iri] for iri in rest)]
+    legend = _legend_of_word(question)
     return AskedQuestion(
         field_of(question), legend, where(question.rows), _why(question), tuple(choices), question.must
     )
+
+
+def _legend_of_word(question: Question) -> str:
+    source, arrow, target = question.asked.partition(ARROW)
+    if question.scheme == "directions" and arrow:
+        ends = {"asked": source, "other": target}
+        return str(gettext("Gehen die Verbindungen in eine Richtung, von „%(asked)s“ zu „%(other)s“?", **ends))
+    return str(gettext("Was ist mit „%(word)s“ gemeint?", word=question.asked))
 
 
 def _labels_of(scheme: str) -> dict[str, str]:
@@ -112,7 +124,7 @@ def _labels_of(scheme: str) -> dict[str, str]:
 
 
 def _directions() -> dict[str, str]:
-    return {"directed": gettext("in eine Richtung"), "undirected": gettext("in beide Richtungen")}
+    return {"true": gettext("in eine Richtung"), "false": gettext("in beide Richtungen")}
 
 
 def _column(question: Question) -> AskedQuestion:

@@ -1,24 +1,32 @@
-"""Three ways to a network, for whoever opens an empty service, wants another network, or reads a list again."""
+"""Three ways to a network, for whoever opens an empty service, wants another network, or reads a list again.
+
+A list that was sent has an address of its own until it is taken over: each form answers with the way there, so that
+reloading sends nothing again, and whoever leaves it finds it as it was.
+"""
 
 from __future__ import annotations
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import Conflict, DataError, DataInvalid
+from graph.errors import Conflict, DataError, DataInvalid, Proposed
 from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
+from graph.load.lists.answers_json import answers_to_json
 from graph.load.spreadsheet.statements import NewNetwork
+from graph.protocol import Applied
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
 from graph.upkeep.history import is_taken_back
 from graph.upkeep.lists.take_over import take_over
-from webapp.accounts.identity import get_accounts
+from webapp.accounts.identity import get_accounts, require_in_all
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.changes.routes import ask_about_later
+from webapp.pages.imports import begun
 from webapp.pages.imports.example import example_csv, example_workbook
 from webapp.pages.imports.faults import shown_faults
 from webapp.pages.imports.form_input import (
     ImportInput,
+    allow_large_files,
     known_codes,
     read_form,
     read_uploads,
@@ -28,8 +36,8 @@ from webapp.pages.imports.form_input import (
     with_question_of_hiding,
     with_question_of_persons,
 )
-from webapp.pages.imports.list_in_form import ListInForm, list_of_form, list_of_names, new_list
-from webapp.pages.imports.preview import changes_in_words, make_preview, sums_in_words
+from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draft, list_of_names
+from webapp.pages.imports.preview import Preview, changes_in_words, make_preview, sums_in_words
 from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
@@ -38,9 +46,12 @@ _AUTHOR = "akteursnetz"
 
 
 def show_import() -> Response:
-    """The form for a list, into a new network or one that is there."""
+    """The form for a list, into a new network or one that is there; and the lists that wait to be taken over."""
     asked = ImportInput(author=forms.known_name(), into=network_slug() if network_slug() in known_codes() else "")
-    return _page("imports/import.html", asked=asked)
+    instead_of = request.args.get("statt", "")
+    if instead_of:
+        asked = begun.input_of(begun.find(instead_of))
+    return _page("imports/import.html", asked=asked, instead_of=instead_of, begun=begun.begun_lists())
 
 
 def former_address() -> ResponseReturnValue:
@@ -49,35 +60,69 @@ def former_address() -> ResponseReturnValue:
 
 
 def preview() -> ResponseReturnValue:
-    """What a list would bring, with what is to be asked or mended; nothing is stored yet."""
-    asked = _asked()
+    """Keep a list that was sent, and lead to what it would bring; nothing is stored yet."""
+    allow_large_files()
+    asked, instead_of = _asked(), request.form.get("instead_of", "")
     try:
-        read = new_list(read_uploads(), asked.slug)
+        tables = read_uploads()
     except DataError as error:
-        return _page("imports/import.html", 400, asked=with_problem(asked, error))
-    return _preview(asked, read, 200)
+        problem = with_problem(asked, error)
+        return _page("imports/import.html", 400, asked=problem, instead_of=instead_of, begun=begun.begun_lists())
+    if instead_of:
+        begun.drop(instead_of)
+    return _to(begun.begin(asked, tables))
 
 
-def check() -> ResponseReturnValue:
-    """The same after answers, mended cells or turned pages."""
-    asked = _asked()
-    try:
-        return _preview(asked, list_of_form(asked.slug), 200)
-    except DataError as error:
-        return _page("imports/import.html", 400, asked=with_problem(asked, error))
+def show_draft(draft: str) -> Response:
+    """What a list would bring, with what is to be asked or mended; of one that is taken over, what became of it."""
+    kept = begun.find(draft)
+    if kept.result:
+        known = int(kept.result) if kept.result.isdecimal() else 0
+        slug = kept.form.get("slug", "")
+        return _page("imports/taken.html" if known else "imports/unchanged.html", revision=known, slug=slug)
+    asked = begun.input_of(kept)
+    forms.require_form_of((asked.into or EVERY_NETWORK,), "propose")
+    read = list_of_draft(kept, asked.slug)
+    shown = make_preview(read.reading, read.difference, begun.pages_of(kept))
+    return _preview(asked, read, shown, begun.hidden_of(kept), draft)
 
 
-def store() -> ResponseReturnValue:
+def check(draft: str) -> ResponseReturnValue:
+    """Note answers, mended cells or turned pages."""
+    asked, kept = _asked(), begun.find(draft)
+    begun.keep(draft, kept, asked, answered(kept.tables))
+    return _to(draft)
+
+
+def drop(draft: str) -> ResponseReturnValue:
+    """Leave nothing of a list that is not to be taken over."""
+    forms.check_form("propose")
+    begun.drop(draft)
+    return redirect(url_for("imports.show_import"), 303)
+
+
+def store(draft: str) -> ResponseReturnValue:
     """Take over what the preview showed, in one change; with something to mend or answer it is shown again."""
-    asked = _asked()
-    try:
-        read = list_of_form(asked.slug)
-    except DataError as error:
-        return _page("imports/import.html", 400, asked=with_problem(asked, error))
-    missing = what_is_missing(asked, read.reading)
+    asked, before = _asked(), begun.find(draft)
+    kept = begun.keep(draft, before, asked, answered(before.tables))
+    read = list_of_draft(kept, asked.slug)
+    missing, hidden = what_is_missing(asked, read.reading), 0
+    if not missing and (hidden := _hidden(read)):
+        missing = with_question_of_hiding(asked, read.answers.persons, hidden)
     if missing:
-        return _preview(missing, read, 422)
-    return _take_over(asked, read, "imports/preview.html")
+        begun.keep(draft, kept, missing, kept.answers, hidden)
+        return _to(draft)
+    try:
+        applied = _take_over(asked, read)
+    except (Conflict, DataInvalid) as error:
+        begun.keep(draft, kept, with_problem(asked, error), kept.answers)
+        return _to(draft)
+    except Proposed:
+        begun.drop(draft)
+        raise
+    has_brought = bool(applied.added or applied.removed or applied.moved)
+    begun.finish(draft, kept, str(applied.revision) if has_brought else begun.UNCHANGED, asked.slug)
+    return _told(asked, read, applied) if has_brought else _to(draft)
 
 
 def template(form: str) -> Response:
@@ -100,12 +145,17 @@ def create() -> ResponseReturnValue:
     forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
     read = list_of_names([" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()], asked.slug)
-    missing = with_line_without_name(asked) or what_is_missing(asked, read.reading)
+    missing, hidden, status = with_line_without_name(asked) or what_is_missing(asked, read.reading), 0, 422
     missing = missing or with_question_of_persons(asked, read.reading)
-    if missing:
-        shown, faults = make_preview(read.reading, read.difference), shown_faults(read.reading).values()
-        return _page("imports/new.html", 422, asked=missing, preview=shown, faults=faults)
-    return _take_over(asked, read, "imports/new.html")
+    if not missing and (hidden := _hidden(read)):
+        missing = with_question_of_hiding(asked, read.answers.persons, hidden)
+    if not missing:
+        try:
+            return _told(asked, read, _take_over(asked, read))
+        except (Conflict, DataInvalid) as error:
+            missing, status = with_problem(asked, error), error.status
+    shown, faults = make_preview(read.reading, read.difference), shown_faults(read.reading).values()
+    return _page("imports/new.html", status, asked=missing, preview=shown, faults=faults, hidden=hidden)
 
 
 def load_example() -> ResponseReturnValue:
@@ -120,11 +170,13 @@ def done(revision: int) -> Response:
 
     Roles outlive their network: whoever makes one anew is told that there are some in it already.
     """
+    require_in_all("propose", ())
     entry, slug = get_store().entry(revision), request.args.get("netz", "")
     taken_back = entry is not None and is_taken_back(get_store(), revision)
     known = get_accounts().people.with_role_in(slug) if forms.may_write_everywhere() else 0
     return _page(
         "imports/done.html",
+        200 if entry else 404,
         entry=entry,
         with_roles=known,
         brought=_brought(revision),
@@ -149,40 +201,52 @@ def _asked() -> ImportInput:
     return asked
 
 
-def _take_over(asked: ImportInput, read: ListInForm, page: str) -> ResponseReturnValue:
-    """Make the change and lead to what it brought; what refuses it is shown beside the list."""
-    persons = list(read.answers.persons)
-    hidden = 0 if "hide" in request.form else hidden_by_persons(get_store(), persons)
-    if hidden >= MANY:
-        return _preview(with_question_of_hiding(asked, persons, hidden), read, 422, page, hidden)
+def _to(draft: str) -> ResponseReturnValue:
+    """The way to a list, whichever network the page before was about."""
+    return redirect(url_for("imports.show_draft", draft=draft, netz=None), 303)
+
+
+def _hidden(read: ListInForm) -> int:
+    """How much that is public the persons of a list would hide, where that is much and nobody has agreed to it."""
+    hidden = 0 if "hide" in request.form else hidden_by_persons(get_store(), list(read.answers.persons))
+    return hidden if hidden >= MANY else 0
+
+
+def _take_over(asked: ImportInput, read: ListInForm) -> Applied:
+    """Make the change. Raises Conflict (409), DataInvalid (422)."""
     network = asked.into or NewNetwork(asked.name, asked.place, asked.file)
-    try:
-        applied = take_over(get_store(), network, read.reading, read.answers, asked.author, file=asked.file)
-    except (Conflict, DataInvalid) as error:
-        return _preview(with_problem(asked, error), read, error.status, page)
+    applied = take_over(get_store(), network, read.reading, read.answers, asked.author, file=asked.file)
     forms.keep_name(asked.author)
-    if not (applied.added or applied.removed or applied.moved):
-        return _page("imports/unchanged.html", slug=asked.slug)
+    return applied
+
+
+def _told(asked: ImportInput, read: ListInForm, applied: Applied) -> ResponseReturnValue:
+    """The way to what was brought."""
     sums = read.difference.sums
     words = [sums_in_words(sums), changes_in_words(sums) if asked.into else ""]
-    forms.keep_outcome("\n".join((str(applied.revision), *words, str(len(persons)), "alike" if sums.alike else "")))
+    persons = str(len(read.answers.persons))
+    forms.keep_brought("\n".join((str(applied.revision), *words, persons, "alike" if sums.alike else "")))
     return redirect(url_for("imports.done", revision=applied.revision, netz=asked.slug), 303)
 
 
 def _brought(revision: int) -> tuple[str, str, int, str] | None:
-    """What this change just read in, in words, persons, whether names sound alike; None where that is not known."""
-    revised, *words = forms.take_outcome().split("\n")
+    """What this change read in: words, persons, whether names sound alike; None where another browser made it."""
+    revised, *words = forms.brought().split("\n")
     return (words[0], words[1], int(words[2]), words[3]) if revised == str(revision) and len(words) == 4 else None  # noqa: PLR2004
 
 
-def _preview(
-    asked: ImportInput, read: ListInForm, status: int, page: str = "imports/preview.html", hidden: int = 0
-) -> Response:
-    shown = make_preview(read.reading, read.difference)
-    values = {"is_known": bool(asked.into), "network_label": known_codes().get(asked.into, ""), "hidden": hidden}
-    sides, carried = read.answers.sides, read.fields
+def _preview(asked: ImportInput, read: ListInForm, shown: Preview, hidden: int, draft: str) -> Response:
     return _page(
-        page, status, asked=asked, preview=shown, sides=sides, is_remembered=read.is_remembered, **carried, **values
+        "imports/preview.html",
+        asked=asked,
+        preview=shown,
+        draft=draft,
+        answers=answers_to_json(read.answers),
+        sides=read.answers.sides,
+        is_remembered=read.is_remembered,
+        is_known=bool(asked.into),
+        network_label=known_codes().get(asked.into, ""),
+        hidden=hidden,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import request
 from flask_babel import gettext
 
 from graph.load.lists.answers import CellPlace
@@ -82,14 +81,15 @@ class SheetOnPage:
     outcomes: Mapping[RowPlace, RowOutcome]
     faults: Mapping[CellPlace, ShownFault]
     again: Mapping[RowPlace, RowPlace]
+    asked_page: int = 1
 
     def shown(self) -> ShownSheet:
-        """The sheet at the page that the form asks for."""
+        """The sheet at the page that was asked for, or its last one."""
         arrangement, table = self.arrangement, self.table
         first = arrangement.heading_row + 1
         total = max(len(table) - first, 0)
         pages = max(-(-total // ROWS), 1)
-        page = min(_page_asked(self.number), pages)
+        page = min(self.asked_page, pages)
         start = first + (page - 1) * ROWS
         width = max((len(row) for row in table), default=0)
         return ShownSheet(
@@ -116,12 +116,21 @@ class SheetOnPage:
 
     def _word(self, index: int, outcome: RowOutcome) -> str:
         """What becomes of a row; of an actor that stands in another row already, where."""
+        if outcome == "aside" and self._heads_others(index):
+            return str(gettext("Zwischenüberschrift"))
         first = self.again.get(RowPlace(self.name, index))
         if outcome != "same" or first is None:
             return str(OUTCOMES[outcome])
         if first.sheet == self.name:
             return str(gettext("steht schon in Zeile %(row)d", row=first.row + 1))
         return str(gettext("steht schon in „%(sheet)s“, Zeile %(row)d", sheet=first.sheet, row=first.row + 1))
+
+    def _heads_others(self, index: int) -> bool:
+        """Whether a row says one thing only, and what it heads stands right below it."""
+        if index <= self.arrangement.heading_row or sum(map(bool, self.table[index])) != 1:
+            return False
+        below = index + 1
+        return below < len(self.table) and self.outcomes.get(RowPlace(self.name, below), "aside") != "aside"
 
 
 def _cell(text: str, fault: ShownFault | None) -> ShownCell:
@@ -173,10 +182,3 @@ def _counts(sheet: str, outcomes: Mapping[RowPlace, str]) -> tuple[str, ...]:
         if place.sheet == sheet:
             numbers[outcome] = numbers.get(outcome, 0) + 1
     return tuple(count_in_words(one, numbers[one]) for one in OUTCOMES if one in numbers)
-
-
-def _page_asked(sheet: int) -> int:
-    """The page of a sheet's rows that a button turned to, else the one that was shown."""
-    turned, _, page = request.form.get("turn", "").partition(":")
-    text = page if turned == str(sheet) else request.form.get(f"page-{sheet}", "")
-    return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1  # noqa: PLR2004 - no table is that long

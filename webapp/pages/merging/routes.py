@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid, NetworkError, NotFound
 from graph.model import Actor
+from graph.network.reading import Model
+from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
 from graph.upkeep.merging.merge import merge, plan_merging, say_different
 from graph.upkeep.merging.part import Parting, part, plan_parting
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
-from webapp.pages.merging.view import shown_pairs, side_of
+from webapp.pages.merging.view import Side, shown_pairs, side_of
 from webapp.ui import forms
 from webapp.ui.context import get_model, get_store, network_slug, whole_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -26,7 +28,7 @@ _AUTHOR = "akteursnetz"
 def index() -> Response:
     """The pairs of the chosen network, or of all, that may be the same; ?eins= is one of two that somebody names."""
     pairs = likely_pairs(get_store(), network_slug())
-    shown, more = shown_pairs(pairs[:SHOWN]), len(pairs[SHOWN:])
+    shown, more = shown_pairs(get_model(), pairs[:SHOWN]), len(pairs[SHOWN:])
     everyone = {**get_model().actors, **get_model().groups}
     names = sorted({say(actor.label) for actor in everyone.values()}, key=str.casefold)
     one = everyone.get(iri_of(request.args.get("eins", "")))
@@ -48,7 +50,7 @@ def show() -> Response:
     except NetworkError as error:
         return _problem(error)
     model = get_model()
-    return _page("merging/pair.html", sides=(side_of(model, one), side_of(model, other)), plan=plan)
+    return _page("merging/pair.html", sides=(_side(model, one), _side(model, other)), plan=plan)
 
 
 def decide() -> ResponseReturnValue:
@@ -132,6 +134,10 @@ def _written(actor: Actor) -> str:
         return label if _named(label) == actor.iri else slug_of(actor.iri)
     except NotFound:
         return slug_of(actor.iri)
+
+
+def _side(model: Model, iri: str) -> Side:
+    return side_of(model, iri, whereabouts_of(get_store(), iri).addresses)
 
 
 def _problem(error: NetworkError) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.network.reading import Model
@@ -11,28 +12,40 @@ from webapp.ui.language import gettext, say, translate
 
 @dataclass(frozen=True, slots=True)
 class ShownPair:
-    """A pair that may be the same, and what speaks for it."""
+    """A pair that may be the same, what speaks for it, and where both are, if not in the same network."""
 
     pair: LikelyPair
     why: tuple[str, ...]
+    networks: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One entry of a pair: its name, and a row for each thing that is said of it."""
+    """One entry of a pair: its name, the networks that tell it from one of the same name, a row for each fact."""
 
     iri: str
     name: str
+    networks: str
     facts: tuple[tuple[str, str], ...]
 
 
-def shown_pairs(pairs: list[LikelyPair]) -> list[ShownPair]:
+def shown_pairs(model: Model, pairs: list[LikelyPair]) -> list[ShownPair]:
     """The pairs with their reasons in the reader's language."""
-    return [ShownPair(pair, tuple(translate(one, {}) for one in pair.why)) for pair in pairs]
+    return [_shown(model, pair) for pair in pairs]
 
 
-def side_of(model: Model, iri: str) -> Side:
-    """All that a person needs to tell whether two entries are the same."""
+def _shown(model: Model, pair: LikelyPair) -> ShownPair:
+    one, other = (_networks_of(model, iri) for iri in (pair.one, pair.other))
+    return ShownPair(pair, tuple(translate(why, {}) for why in pair.why), None if one == other else (one, other))
+
+
+def _networks_of(model: Model, iri: str) -> str:
+    actor = model.groups.get(iri) or model.actors.get(iri)
+    return ", ".join(say(model.ref(one).label) for one in actor.networks) if actor else ""
+
+
+def side_of(model: Model, iri: str, address: Sequence[str]) -> Side:
+    """All that a person needs to tell whether two entries are the same; where it is often decides."""
     actor = model.groups.get(iri) or model.actors[iri]
     ties = [tie for tie in model.ties.values() if any(party.iri == iri for party in tie.parties)]
     partners = dict.fromkeys(say(party.label) for tie in ties for party in tie.parties if party.iri != iri)
@@ -40,8 +53,10 @@ def side_of(model: Model, iri: str) -> Side:
         (gettext("weitere Namen"), ", ".join(actor.aliases)),
         (gettext("Art"), say(actor.kind.label) if actor.kind else ""),
         (gettext("gehört zu"), ", ".join(say(one.label) for one in actor.part_of)),
-        (gettext("Netzwerke"), ", ".join(say(model.ref(one).label) for one in actor.networks)),
+        (gettext("Netzwerke"), _networks_of(model, iri)),
+        (gettext("Ort"), ", ".join(say(one.label) for one in actor.districts)),
+        (gettext("Anschrift"), "; ".join(address)),
         (gettext("verbunden mit"), ", ".join(partners)),
         (gettext("Anmerkung"), actor.note),
     )
-    return Side(iri, say(actor.label), facts)
+    return Side(iri, say(actor.label), _networks_of(model, iri), facts)

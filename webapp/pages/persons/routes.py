@@ -18,7 +18,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.period import today
-from graph.store.beside import Mention
+from graph.store.beside import Beside, Mention
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import (
     PersonLine,
@@ -34,7 +34,7 @@ from webapp.accounts.persons_beside import AccountsBeside
 from webapp.pages.persons.access import check_persons_form, require_persons
 from webapp.pages.persons.words import ShownStatement, day_in_words, shown_statements
 from webapp.ui import forms
-from webapp.ui.context import get_store
+from webapp.ui.context import get_drafts, get_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, language, say, translate
 from webapp.ui.mention_words import where_label
@@ -173,9 +173,9 @@ def _store() -> EmbeddedStore:
     return persons_of(get_store())
 
 
-def _beside() -> tuple[AccountsBeside, ...]:
+def _beside() -> tuple[Beside, ...]:
     folder = get_store().folder
-    return (AccountsBeside(folder),) if folder else ()
+    return (*((AccountsBeside(folder),) if folder else ()), get_drafts())
 
 
 def _record(line: PersonLine) -> PersonRecord:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from hashlib import sha256
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import NetworkError
@@ -20,13 +18,13 @@ from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
 from graph.upkeep.touched_networks import Networks, networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
 from webapp.accounts.proposals import LISTED, Proposal, Proposals
-from webapp.accounts.reading import hidden_networks
+from webapp.pages.proposals.waiting import may_read
 from webapp.pages.proposals.words import Fact, facts_of, old_and_new, proposal_title, said
 from webapp.ui import forms
-from webapp.ui.context import get_store, list_networks, whole_store
+from webapp.ui.context import get_store, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import translate
-from webapp.ui.links import network_code
+from webapp.ui.page import say_moment
 
 SHOWN = 40
 _LINES_ABOUT_PERSONS: RevisionCache[Proposals, bytes, frozenset[str]] = RevisionCache(most=LISTED)
@@ -102,7 +100,7 @@ def _page(error: NetworkError | None = None) -> Response:
     asking = who_asks()
     decides = asking.may_somewhere("write")
     all_of_them = get_accounts().proposals.list("" if decides else asking.name)
-    found = [one for one in all_of_them if one.user == asking.name or _may_read(one)]
+    found = [one for one in all_of_them if one.user == asking.name or may_read(one.networks)]
     page = render_template(
         "proposals/index.html",
         cards=[_card(one) for one in found],
@@ -114,16 +112,8 @@ def _page(error: NetworkError | None = None) -> Response:
     return keep_out_of_caches(make_response(page, error.status if error else 200))
 
 
-def _may_read(proposal: Proposal) -> bool:
-    """Whether this reader may read a proposal; one that touches no single network may be about all of them."""
-    if not hidden_networks():
-        return True
-    return bool(proposal.networks) and proposal.networks <= {network_code(one.iri) for one in list_networks()}
-
-
 def _card(proposal: Proposal) -> ProposalCard:
     added, removed = (text.decode().splitlines() for text in (proposal.added, proposal.removed))
-    moment = datetime.fromtimestamp(proposal.time, UTC).astimezone()
     shown = _everything if who_asks().may("persons") else _without_persons(proposal)
     lines = [shown(line) for line in (*added, *removed)]
     title = shown(proposal_title(proposal))
@@ -134,7 +124,7 @@ def _card(proposal: Proposal) -> ProposalCard:
         _things(proposal, lines[: len(added)], lines[len(added) :]),
         title is None or None in lines,
         who_asks().may("protocol"),
-        str(format_datetime(moment, "short")),
+        say_moment(proposal.time),
         tuple(map(shown, added[:SHOWN])),
         tuple(map(shown, removed[:SHOWN])),
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),

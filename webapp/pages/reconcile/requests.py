@@ -32,7 +32,7 @@ class QueryInput(Struct):
 
     query: str = ""
     type: str | list[str] | None = None
-    limit: int | None = None
+    limit: float | None = None
     properties: list[PropertyInput] = []
 
 
@@ -88,7 +88,7 @@ def _read(text: str, kind: type[T], name: str) -> T:
 def _wanted(query: QueryInput) -> Wanted:
     types = [query.type] if isinstance(query.type, str) else query.type or []
     known = ((one.pid, _texts(one.v)) for one in query.properties[:MOST_PROPERTIES])
-    most = USUAL_CANDIDATES if query.limit is None else min(max(query.limit, 1), MOST_CANDIDATES)
+    most = USUAL_CANDIDATES if query.limit is None else int(min(max(query.limit, 1), MOST_CANDIDATES))
     return Wanted(query.query, frozenset(filter(None, types)), tuple(known), most)
 
 

@@ -6,6 +6,10 @@ from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.network.unrecognised import unrecognised
+from graph.period import today
+from graph.upkeep.meetings import last_meeting, meetings
+from graph.upkeep.open_work.lists import open_work
+from webapp.pages.data.open_words import change_in_words, sum_in_words
 from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.gaps.view import list_open
 from webapp.pages.measures.key_figures import key_figures
@@ -13,6 +17,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
+from webapp.ui.page import may_edit
 from webapp.ui.wording import say_date
 
 SHOWN_DEMANDS = 6
@@ -25,6 +30,7 @@ def show() -> ResponseReturnValue:
     analysis = get_analysis()
     demanded = [gap for gap in list_open(analysis) if gap.kind == "demanded"]
     is_asked = not analysis.actors and forms.may_write_everywhere()
+    work = open_work(analysis) if analysis.actors and may_edit() else None
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
@@ -33,6 +39,10 @@ def show() -> ResponseReturnValue:
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
         unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,
+        work=work,
+        sum_words=sum_in_words(work.total) if work else "",
+        change=change_in_words(analysis, work) if work else "",
+        meeting=last_meeting(meetings(analysis.store, analysis.network_iri), today().isoformat()) if work else None,
         unrecognised="" if analysis.actors else unrecognised_sentence(unrecognised(analysis.store)),
         is_writable=is_asked,
         token=forms.form_token() if is_asked else "",

@@ -10,6 +10,7 @@ import pytest
 from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import KnownActor, ListReading, Question
+from graph.load.lists.folded import folded_word
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
 from graph.terms import NK
@@ -538,6 +539,24 @@ def test_what_one_does_for_the_other_has_a_direction_and_usual_words_are_not_ask
     assert [one for one in asked(reading, "word") if one.scheme == "tieKinds"] == []
 
 
+@pytest.mark.parametrize(("said", "directed"), [("true", [True, True]), ("false", [False, False]), ("", [None, None])])
+def test_ends_headed_from_and_to_are_asked_once_for_their_direction_and_nobody_has_to_answer(
+    said: str, directed: list[bool | None]
+) -> None:
+    rows = (("Von", "An", "Thema"), ("Amt", "Verein", "Bau"), ("Verein", "Kammer", "Bau"))
+    (question,) = asked(read(*rows), "word")
+    assert (question.scheme, question.asked, question.must) == ("directions", "Von → An", False)
+    words = {"directions": {folded_word(question.asked): said}}
+    answered = read(*rows, answers=Answers(words=words))
+    assert [one.directed for one in answered.ties] == directed
+    assert asked(answered, "word") == []
+
+
+@pytest.mark.parametrize("heads", [("Von", "Zu", "Thema", ""), ("Von", "An", "Thema", "Richtung")])
+def test_the_ends_of_our_template_and_those_with_a_column_for_it_are_not(heads: tuple[str, ...]) -> None:
+    assert asked(read(heads, ("Amt", "Verein", "Bau", "gerichtet" if heads[3] else "")), "word") == []
+
+
 @pytest.mark.parametrize("word", ["Organisation", "Person", "Projekt"])
 def test_a_word_that_says_nothing_of_a_kind_is_not_asked_about(word: str) -> None:
     assert asked(read(("Label", "Type"), ("Amt", word), ("Verein", word)), "word") == []
@@ -595,3 +614,15 @@ def test_words_for_kinds_are_no_wholes_whatever_their_heading(heading: str) -> N
     assert all(actor.kind and not actor.part_of for actor in reading.actors)
     wholes = read(("Institution", heading), ("Kita Nord", "Caritasverband Neustadt"), ("Kita Süd", "AWO Kreisverband"))
     assert wholes.actors[0].part_of == "Caritasverband Neustadt"
+
+
+def test_an_address_in_place_of_a_name_is_whose_it_is_or_how_it_can_be_read() -> None:
+    ours = "https://netz.invalid/id/kultur/museum-am-wall"
+    other, alike = "https://x.example/Stra%C3%9Fenamt", "https://y.example/Stra%C3%9Fenamt"
+    rows = (("Von", "Zu", "Thema"), (ours, other, "Bau"), (other, alike, "Bau"), (ours, "Kammer", "Bau"))
+    reading = read(*rows, known=[KnownActor(ours, "Museum am Wall")])
+    assert [(one.source, one.target) for one in reading.ties] == [
+        ("Museum am Wall", "Straßenamt"),
+        ("Straßenamt", alike),
+        ("Museum am Wall", "Kammer"),
+    ]

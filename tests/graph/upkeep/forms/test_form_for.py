@@ -10,6 +10,7 @@ import pytest
 from graph.errors import NotFound
 from graph.load.files import load_files
 from graph.protocol import Change, Store
+from graph.rdf.actor_classes import ORGANISATIONS
 from graph.store.open import open_store
 from graph.terms import FOAF, NETZ, NK, ORG, RDF, RDFS, SCHEMA, SKOS
 from graph.upkeep.forms.form_for import form_for
@@ -125,3 +126,8 @@ def test_a_code_of_somebodys_own_is_a_choice(own_magdeburg: Store) -> None:
 def test_a_class_that_no_shape_speaks_of_has_no_form(store: Store) -> None:
     with pytest.raises(NotFound):
         form_for(store, "urn:nothing")
+
+
+def test_an_actor_of_any_vocabulary_has_a_form(magdeburg: Store) -> None:
+    assert [one for one in ORGANISATIONS if not form_for(magdeburg, one).field(SKOS + "prefLabel", "de")] == []
+    assert form_for(magdeburg, SCHEMA + "NGO").field(ORG + "classification")

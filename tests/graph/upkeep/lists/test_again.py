@@ -313,3 +313,26 @@ def test_a_list_of_another_town_is_told_by_its_places(store: Store) -> None:
     assert compare(store, "halle", other, Answers()).elsewhere == 3
     moved = listed(head, (offices[0], "Neudorf"), *((one, "Altdorf") for one in offices[1:]))
     assert compare(store, "halle", moved, Answers()).elsewhere == 0
+
+
+def test_who_stays_when_all_ties_have_ended_is_not_told_of_again(halle: Store) -> None:
+    reading = listed(*[row for row in ROWS if row[0] != "Verein"], ties=(TIES[0],))
+    gone = [(one.kind, one.label) for one in compare(halle, "halle", reading, NONE).gone]
+    assert sorted(kind for kind, _ in gone) == ["actor", "membership", "tie"]
+    again(halle, reading, Answers(gone="end", ended_on="2026-06-30"))
+    assert compare(halle, "halle", reading, NONE).gone == ()
+    assert "Verein" in {one.label.de for one in analysis_for(halle, "halle").actors.values()}
+
+
+def test_a_change_of_the_list_may_be_left_out_and_is_no_news_the_next_day(halle: Store) -> None:
+    reading = rows_with(Amt=("Amt", "Öffentliche Hand", "AG Sprache; AG Arbeit", "dezentral"))
+    (change,) = compare(halle, "halle", reading, NONE).fields
+    assert (change.outcome, change.has_choice) == ("changed", True)
+    answers = Answers(sides={change.key: "store"})
+    (kept,) = compare(halle, "halle", reading, answers).fields
+    assert (kept.outcome, kept.has_choice) == ("kept", True)
+    again(halle, reading, answers)
+    amt = next(one for one in analysis_for(halle, "halle").actors.values() if one.label.de == "Amt")
+    assert amt.note == "zentral"
+    assert [one.outcome for one in compare(halle, "halle", reading, NONE).fields] == ["kept"]
+    assert again(halle, reading) == 0

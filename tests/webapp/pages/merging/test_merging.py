@@ -121,3 +121,19 @@ def test_who_may_only_read_sees_no_form_and_changes_nothing(store: Store) -> Non
     before = store.revision
     assert reader.post("/zusammenlegen/paar", data={"eins": VHS, "zwei": OLD}).status_code in {401, 403}
     assert store.revision == before
+
+
+def test_two_that_sound_alike_are_told_apart_by_network_and_place(client: FlaskClient, store: Store) -> None:
+    towns = "\n".join(
+        f"""@base <{BASE}> .
+        <{town}/netzwerk> a netz:Network ; skos:prefLabel "Netz {town}"@de .
+        <{town}/stelle> a org:FormalOrganization ; skos:prefLabel "{name}"@de ; netz:inNetwork <{town}/netzwerk> ;
+          schema:address "{town.title()}, Markt 1" ; <http://purl.org/dc/terms/spatial> <{town}/ort> .
+        <{town}/ort> a schema:Place ; skos:prefLabel "{town.title()}"@de ."""
+        for town, name in (("aue", "Beratungsstelle Lindenhof"), ("elm", "Beratungstelle Lindenhof"))
+    )
+    store.apply(Change(add=quads(towns)))
+    page = text(client, "/zusammenlegen/paar?eins=aue/stelle&zwei=elm/stelle")
+    for one in ("<td>Aue</td>", "<td>Elm</td>", "Aue, Markt 1", "Elm, Markt 1", "(Netz aue)", "(Netz elm)"):
+        assert one in page
+    assert "Netzwerke: Netz aue · Netz elm" in text(client, "/zusammenlegen")

@@ -162,6 +162,11 @@ def test_the_limit_holds_and_candidates_come_in_the_order_of_their_scores(client
     assert all(0 <= score <= 100 for score in scores)
 
 
+@pytest.mark.parametrize(("limit", "most"), [(3, 3), (2.0, 2), (1e300, 50), (-1, 1)])
+def test_a_limit_is_any_number(client: FlaskClient, limit: float, most: int) -> None:
+    assert 0 < len(match(client, q={"query": "Magdeburg", "limit": limit})["q"]["result"]) <= most
+
+
 def test_properties_in_every_form_of_the_protocol_are_taken(client: FlaskClient) -> None:
     known = [
         {"pid": "sector", "v": {"id": "public", "name": "Verwaltung"}},

@@ -1,0 +1,260 @@
+"""Lists that somebody has begun to read in: kept for them alone until taken over, dropped, or a day old.
+
+A list has persons in it who are nobody's business before it is taken over, so it is no part of the store: it lies in a
+folder of its own that no copy has, and asking about persons and erasing them reach it.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from secrets import token_urlsafe
+from threading import RLock, Timer
+
+import msgspec
+
+from graph.errors import NotFound, WriteRefused
+from graph.load.spreadsheet.table import Table, Tables
+from graph.persons.eraser import Eraser
+from graph.store.beside import Mention
+from graph.upkeep.lists.draft_files import DraftFiles
+
+KEPT_S = 24 * 3600.0
+"""After the last answer: who goes home in the evening finds it in the morning."""
+MOST, MOST_BYTES = 5, 500_000_000
+"""Drafts of one person; bytes of all of them, packed. Beyond either the oldest goes."""
+_FOLDER = "drafts"
+_KEY = re.compile(r"[A-Za-z0-9_-]{22}")
+_MOST_TOLD = 20
+_LOCK = RLock()
+"""For every object over the same folder: whoever erases a person has one of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A list that is not taken over yet, or what became of it.
+
+    `form`: the fields of its page; `answers` as JSON, "" as long as nobody answered; `result`: what became of it, the
+    number of a change or a word, "" before. A draft with a result has no tables any more.
+    """
+
+    owner: str
+    tables: Tables
+    form: Mapping[str, str]
+    answers: str = ""
+    result: str = ""
+
+
+class _Head(msgspec.Struct):
+    """What is written anew with each answer."""
+
+    owner: str
+    form: dict[str, str]
+    answers: str
+    result: str
+
+
+class _Packed(msgspec.Struct):
+    """The tables, which stay as they were sent."""
+
+    sheets: list[tuple[str, Table]]
+    hidden: tuple[str, ...]
+    is_of_network: bool
+
+
+class Drafts:
+    """All drafts of a service, in the folder of its store, or in memory without one."""
+
+    def __init__(self, folder: Path | None, clock: Callable[[], float] = time.time) -> None:
+        self._files, self._clock = DraftFiles(folder / _FOLDER if folder else None, clock), clock
+        self._timer: Timer | None = None
+
+    def begin(self, draft: Draft) -> str:
+        """Keep a list that was just sent; gives the key in its address, which nobody can guess.
+
+        Raises WriteRefused (507) on a full disk.
+        """
+        key = token_urlsafe(16)
+        with _LOCK:
+            self._make_room(draft.owner)
+            self._write(key, draft, _pack(draft.tables))
+        self.watch()
+        return key
+
+    def find(self, key: str, owner: str) -> Draft:
+        """The draft of this key, to its owner. Raises NotFound (404): to all others there is none."""
+        with _LOCK:
+            self._sweep()
+            head, packed = self._read(key)
+        tables = _unpack(packed) if head and owner and head.owner == owner else None
+        if head is None or tables is None:
+            raise NotFound("This list is not here any more.", hint="Choose the file once more.")
+        return Draft(head.owner, tables, head.form, head.answers, head.result)
+
+    def keep(self, key: str, draft: Draft) -> None:
+        """Note other fields or answers. Raises WriteRefused (507); what is gone meanwhile does not come back."""
+        with _LOCK:
+            head, packed = self._read(key)
+            if head is not None:
+                self._write(key, draft, b"" if draft.result else packed)
+
+    def finish(self, key: str, draft: Draft, result: str) -> None:
+        """Leave nothing of a list but what became of it and this form, so that its address can say so."""
+        self.keep(key, replace(draft, answers="", result=result))
+
+    def drop(self, key: str, owner: str) -> None:
+        """Leave nothing of a list that its owner does not want to take over. Raises NotFound."""
+        self.find(key, owner)
+        with _LOCK:
+            self._files.remove(key)
+
+    def of(self, owner: str) -> list[tuple[str, Mapping[str, str], float]]:
+        """The lists that somebody began and did not finish: key, fields, and when it was touched; the newest first."""
+        if not owner:
+            return []
+        with _LOCK:
+            self._sweep()
+            found = [(key, self._head(key), at) for key, at, _ in self._files.all()]
+        mine = [(key, head.form, at) for key, head, at in found if head and head.owner == owner and not head.result]
+        return sorted(mine, key=lambda one: -one[2])
+
+    def watch(self) -> None:
+        """Remove what is too old, now and whenever something becomes so, though nobody asks."""
+        with _LOCK:
+            self._sweep()
+            times = [at for _, at, _ in self._files.all()]
+            if self._files.folder is None or self._timer is not None or not times:
+                return
+            self._timer = Timer(max(min(times) + KEPT_S - self._clock(), 0.1), self._wake)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def tell(self, eraser: Eraser) -> Sequence[Mention]:
+        """The rows of lists not taken over that name the person, some of each list."""
+        return [
+            Mention("draft", text)
+            for key, _, _ in self._all()
+            for text in list(filter(None, _lines_naming(self._read(key), eraser)))[:_MOST_TOLD]
+        ]
+
+    def erase(self, eraser: Eraser) -> Sequence[str]:
+        """Drop every list that names the person: it is still where it came from."""
+        for key, _, _ in self._all():
+            with _LOCK:
+                if next(_lines_naming(self._read(key), eraser), None) is not None:
+                    self._files.remove(key)
+        return ()
+
+    def _all(self) -> list[tuple[str, float, int]]:
+        with _LOCK:
+            self._sweep()
+            return self._files.all()
+
+    def _wake(self) -> None:
+        with _LOCK:
+            self._timer = None
+        self.watch()
+
+    def _sweep(self) -> None:
+        """A clock that was set back keeps nothing longer."""
+        now = self._clock()
+        for key, at, _ in self._files.all():
+            if not -KEPT_S < now - at < KEPT_S:
+                self._files.remove(key)
+
+    def _make_room(self, owner: str) -> None:
+        self._sweep()
+        oldest = sorted(self._files.all(), key=lambda one: one[1])
+        mine = [one for one in oldest if (head := self._head(one[0])) and head.owner == owner]
+        beyond = max(sum(size for _, _, size in oldest) - MOST_BYTES, 0)
+        gone = {key for key, _, _ in mine[: max(len(mine) - MOST + 1, 0)]}
+        for key, _, size in oldest:
+            if beyond > 0:
+                gone.add(key)
+                beyond -= size
+        for key in gone:
+            self._files.remove(key)
+
+    def _read(self, key: str) -> tuple[_Head | None, bytes]:
+        """What is written of a draft and its tables, packed; None where there is none, or a torn one."""
+        content = self._files.read(key) if _KEY.fullmatch(key) else None
+        if content is None:
+            return None, b""
+        head, _, packed = content.partition(b"\n")
+        return _head_of(head), packed
+
+    def _head(self, key: str) -> _Head | None:
+        return _head_of(self._files.first_line(key))
+
+    def _write(self, key: str, draft: Draft, packed: bytes) -> None:
+        head = _Head(draft.owner, dict(draft.form), draft.answers, draft.result)
+        try:
+            self._files.write(key, msgspec.json.encode(head) + b"\n" + packed)
+        except OSError as error:
+            raise WriteRefused(
+                "The list cannot be kept until it is taken over: %(reason)s.",
+                hint="See that there is room on the disk, and that the folder may be written to.",
+                reason=error.strerror or error,
+            ) from error
+
+
+def _head_of(line: bytes) -> _Head | None:
+    try:
+        return msgspec.json.decode(line, type=_Head)
+    except msgspec.DecodeError:
+        return None
+
+
+def _pack(tables: Tables) -> bytes:
+    packed = _Packed(list(tables.items()), tables.hidden, tables.is_of_network)
+    return zlib.compress(msgspec.msgpack.encode(packed), 1)
+
+
+def _unpack(content: bytes) -> Tables | None:
+    """The tables of a file of ours, empty ones where a result took their place; None where a crash tore it."""
+    if not content:
+        return Tables()
+    try:
+        packed = msgspec.msgpack.decode(zlib.decompress(content), type=_Packed)
+    except (zlib.error, msgspec.DecodeError):
+        return None
+    tables = Tables(packed.sheets)
+    tables.hidden, tables.is_of_network = packed.hidden, packed.is_of_network
+    return tables
+
+
+def _lines_naming(found: tuple[_Head | None, bytes], eraser: Eraser) -> Iterator[str]:
+    """Rows and fields of a draft that name the person; a name may be spread over the cells of a row.
+
+    Of a torn one nobody can say whom it names: so it names everybody.
+    """
+    head, packed = found
+    tables = _unpack(packed) if head else None
+    if head is None or tables is None:
+        yield ""
+        return
+    names = eraser.directory.mentions
+    said = (*head.form.values(), *_texts_in(head.answers))
+    yield from (text for text in said if names(text))
+    for sheet, table in tables.items():
+        yield from (f"{sheet}: {line}" for line in map(" ".join, table) if names(line))
+
+
+def _texts_in(answers: str) -> Iterator[str]:
+    return _texts(msgspec.json.decode(answers)) if answers else iter(())
+
+
+def _texts(said: object) -> Iterator[str]:
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for key, value in said.items():
+            yield str(key)
+            yield from _texts(value)
+    elif isinstance(said, list):
+        for one in said:
+            yield from _texts(one)

@@ -1,0 +1,33 @@
+"""What a new thing of a list is where the list does not say: one for all, as a list may name 100,000."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from graph.terms import NETZ, NK, ORG
+from graph.upkeep.lists.fields import CONFIDENCE, KIND, ROLE, STATE, Field, Said, Values
+from graph.upkeep.lists.present import GROUP, TYPE
+
+MEMBER, ORGANIZATION = ORG + "member", ORG + "organization"
+_STATED, _EXISTS = (frozenset({NK + code}) for code in ("stated", "exists"))
+USUAL_ACTOR: Mapping[Field, Values] = MappingProxyType({CONFIDENCE: _STATED})
+USUAL_GROUP: Mapping[Field, Values] = MappingProxyType(
+    {CONFIDENCE: _STATED, KIND: frozenset({NK + "standingGroup"}), STATE: _EXISTS}
+)
+USUAL_TIE: Mapping[Field, Values] = MappingProxyType({STATE: _EXISTS, CONFIDENCE: _STATED})
+USUAL_MEMBERSHIP: Mapping[Field, Values] = MappingProxyType({**USUAL_TIE, ROLE: frozenset({NK + "member"})})
+AN_ACTOR, A_GROUP = (TYPE, ox.NamedNode(ORG + "FormalOrganization")), (TYPE, ox.NamedNode(GROUP))
+A_MEMBERSHIP: tuple[Said, ...] = (
+    (TYPE, ox.NamedNode(NETZ + "Membership")),
+    (TYPE, ox.NamedNode(ORG + "Membership")),
+)
+
+
+@lru_cache(maxsize=4096)
+def node_of(iri: str) -> ox.NamedNode:
+    """The node of something that many name, such as a group."""
+    return ox.NamedNode(iri)

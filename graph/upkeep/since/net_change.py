@@ -1,0 +1,71 @@
+"""All changes since one of them as a single one: what was entered and taken back in between is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph.cache.revisions import RevisionCache
+from graph.protocol import Store
+from graph.store.keeper import as_shown, keeper_of_persons
+from graph.terms import CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, is_apart
+from graph.text import name
+
+_UNTOLD = frozenset({DERIVED_GRAPH, ONTOLOGY_GRAPH, CODES_GRAPH})
+
+
+@dataclass(frozen=True, slots=True)
+class NetChange:
+    """The statements that are there now and were not then, and the other way round; `changes`: how many there were."""
+
+    added: frozenset[ox.Quad]
+    removed: frozenset[ox.Quad]
+    changes: int
+
+
+def net_change(store: Store, after: int) -> NetChange:
+    """What became of the data after a change, 0 for from the beginning. O(statements of the later changes), once.
+
+    Who has become known as a person since is not told of: what is there now names nobody, what went might.
+    """
+    return _FOUND.get(store, after, lambda: _fold(store, NetChange(frozenset(), frozenset(), 0), after))
+
+
+def _fold(store: Store, former: NetChange, after: int) -> NetChange:
+    added, removed, changes = set(former.added), set(former.removed), former.changes
+    for number in range(after + 1, store.revision + 1):
+        entry = store.entry(number)
+        if entry is None:
+            continue
+        changes += 1
+        for quads, here, there in ((entry.remove, added, removed), (entry.add, removed, added)):
+            told = set(_told(quads))
+            there.update(told - here)
+            here.difference_update(told)
+    return NetChange(frozenset(added), frozenset(as_shown(store, list(removed))), changes)
+
+
+def _told(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
+    for quad in quads:
+        graph = name(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else ""
+        if graph not in _UNTOLD and not is_apart(graph):
+            yield quad
+
+
+def version_of(store: Store) -> tuple[int, int]:
+    """What an answer about changes is true for: the last one, and the last one about persons."""
+    keeper = keeper_of_persons(store)
+    return store.revision, keeper.persons.ledger.revision if keeper else 0
+
+
+def _following(store: Store, _after: int, former: NetChange, version: tuple[int, int]) -> NetChange | None:
+    """The same after further changes; None once somebody else is known as a person."""
+    since, known = version
+    return _fold(store, former, since) if known == version_of(store)[1] else None
+
+
+_FOUND: RevisionCache[Store, int, NetChange] = RevisionCache(
+    lambda store, _: version_of(store), most=4, idle_s=600, renew=_following
+)

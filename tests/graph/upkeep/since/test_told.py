@@ -1,0 +1,144 @@
+"""What became different since a change is told in groups, all changes taken together."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from graph.model import Text
+from graph.network.model_reader import read_model
+from graph.protocol import Store
+from graph.store.past import past_store
+from graph.terms import BASE, DERIVED_GRAPH, FOAF, NETZ
+from graph.upkeep.forms.confirming import change_of_confirmation
+from graph.upkeep.forms.dates import TypedDay
+from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
+from graph.upkeep.forms.ending import Step, change_of_steps
+from graph.upkeep.merging.merge import merge, plan_merging
+from graph.upkeep.since.net_change import net_change
+from graph.upkeep.since.told import told_changes
+from tests.graph.upkeep.forms.entering import SAID, changed
+from tests.support.statements import add
+
+NAME = "skos:prefLabel@de"
+NETWORK = BASE + "n/netzwerk"
+TOWN = """<n/netzwerk> a netz:Network ; skos:prefLabel 'N'@de . <m/netzwerk> a netz:Network ; skos:prefLabel 'M'@de .
+  <n/amt> a org:FormalOrganization ; skos:prefLabel 'Amt'@de ; netz:inNetwork <n/netzwerk> .
+  <n/verein> a org:FormalOrganization ; skos:prefLabel 'Verein'@de ; netz:inNetwork <n/netzwerk> .
+  <n/weg> a org:FormalOrganization ; skos:prefLabel 'Weg damit'@de ; netz:inNetwork <n/netzwerk> .
+  <n/ag> a netz:WorkingGroup ; skos:prefLabel 'AG'@de ; netz:inNetwork <n/netzwerk> ; adms:status nk:exists .
+  <n/m> a netz:Membership, org:Membership ; skos:prefLabel 'Amt in AG'@de ; org:member <n/amt> ; adms:status nk:exists ;
+    org:organization <n/ag> ; netz:inNetwork <n/netzwerk> .
+  <n/s> a netz:Interface ; skos:prefLabel 'Amt und Verein'@de ; netz:party <n/amt>, <n/verein> ;
+    adms:status nk:demanded ; netz:topic <n/thema> ; netz:inNetwork <n/netzwerk> .
+  <n/thema> a skos:Concept ; skos:prefLabel 'Sprache'@de ."""
+
+
+@pytest.fixture
+def town(store: Store) -> Store:
+    add(store, TOWN, graph="n/graph/daten")
+    return store
+
+
+def told(store: Store, after: int, network: str | None = NETWORK) -> dict[str, list[str]]:
+    found = told_changes(net_change(store, after), read_model(store), network)
+    return {group: [one.ref.label.de for one in those] for group, those in found.items()}
+
+
+def test_each_kind_of_change_is_told_in_its_group(town: Store) -> None:
+    before = town.revision
+    add(
+        town,
+        """<n/neu> a org:FormalOrganization ; skos:prefLabel 'Neu'@de ; netz:inNetwork <n/netzwerk> .
+        <n/ag2> a netz:WorkingGroup ; skos:prefLabel 'AG 2'@de ; netz:inNetwork <n/netzwerk> ; adms:status nk:exists .
+        <n/m2> a netz:Membership, org:Membership ; skos:prefLabel 'Neu in AG'@de ; org:member <n/neu> ;
+          adms:status nk:exists ; org:organization <n/ag> ; netz:inNetwork <n/netzwerk> .
+        <n/s2> a netz:Interface ; skos:prefLabel 'Neu und Amt'@de ; netz:party <n/amt>, <n/neu> ;
+          adms:status nk:planned ; netz:topic <n/thema> ; netz:inNetwork <n/netzwerk> .
+        <n/tag> a schema:Event ; skos:prefLabel 'Sitzung'@de ; netz:inNetwork <n/netzwerk> .""",
+        graph="n/graph/daten",
+    )
+    day = TypedDay("2026-11-20", "day")
+    steps = [(Step(BASE + "n/m", "ended", end=day), "entry-ended"), (Step(BASE + "n/s", "exists"), "entry-exists")]
+    for step, kind in steps:
+        town.apply(change_of_steps(town, [step], SAID, kind=kind))  # type: ignore[arg-type]
+    changed(town, BASE + "n/amt", {NAME: ["Amt für alle"]})
+    changed(town, BASE + "n/verein", {"skos:note@de": ["zwei Standorte"]})
+    town.apply(change_of_confirmation(town, [BASE + "n/ag"], SAID, "Stimmt noch."))
+    town.apply(change_of_deletion(town, deletion_of(town, BASE + "n/weg"), author="Kim", reason="doppelt"))
+    assert told(town, before) == {
+        "new_actors": ["Neu"],
+        "new_groups": ["AG 2"],
+        "new_memberships": ["Neu in AG"],
+        "fulfilled": ["Amt und Verein"],
+        "new_plans": ["Neu und Amt"],
+        "ended_memberships": ["Amt in AG"],
+        "renamed": ["Amt für alle"],
+        "deleted": ["Weg damit"],
+        "confirmed": ["AG"],
+        "new_others": ["Sitzung"],
+        "changed": ["Verein"],
+    }
+
+
+def test_a_renamed_thing_says_what_it_was_called_and_a_merged_one_where_it_went(town: Store) -> None:
+    before = town.revision
+    changed(town, BASE + "n/amt", {NAME: ["Amt für alle"]})
+    merge(town, plan_merging(town, BASE + "n/weg", BASE + "n/verein"), author="KO")
+    found = told_changes(net_change(town, before), read_model(town), NETWORK)
+    (renamed,), (merged,) = found["renamed"], found["merged"]
+    assert (renamed.other, merged.ref.label.de, merged.other) == (Text("Amt"), "Weg damit", Text("Verein"))
+
+
+def test_what_was_taken_back_is_nothing(town: Store) -> None:
+    before = town.revision
+    applied = changed(town, BASE + "n/amt", {NAME: ["Amt für alle"]})
+    assert told(town, before) == {"renamed": ["Amt für alle"]}
+    town.undo(applied.revision)
+    assert told(town, before) == {}
+    assert net_change(town, before).changes == 2
+
+
+def test_the_net_change_is_the_difference_of_both_states(town: Store) -> None:
+    before = town.revision
+    applied = changed(town, BASE + "n/amt", {NAME: ["Amt für alle"]})
+    changed(town, BASE + "n/verein", {NAME: ["Klub"], "skos:note@de": ["zwei Standorte"]})
+    town.undo(applied.revision)
+    changed(town, BASE + "n/amt", {NAME: ["Amt eins"]})
+    town.apply(change_of_deletion(town, deletion_of(town, BASE + "n/weg"), author="Kim", reason="doppelt"))
+    then, now = (said(one) for one in (past_store(town, before), town))
+    found = net_change(town, before)
+    assert found.added == now - then
+    assert found.removed == then - now
+
+
+def said(store: Store) -> set[ox.Quad]:
+    """All that is stated, without what follows from it."""
+    stated = ox.parse(store.dump(), format=ox.RdfFormat.N_QUADS)
+    return {one for one in stated if one.graph_name != ox.NamedNode(DERIVED_GRAPH)}
+
+
+def test_what_happened_in_another_network_is_told_there(town: Store) -> None:
+    before = town.revision
+    add(town, "<m/amt> a org:FormalOrganization ; skos:prefLabel 'Fern'@de ; netz:inNetwork <m/netzwerk> .")
+    assert told(town, before) == {}
+    assert told(town, before, BASE + "m/netzwerk") == told(town, before, None) == {"new_actors": ["Fern"]}
+
+
+def test_from_the_beginning_everything_is_new(town: Store) -> None:
+    assert {"Amt", "Verein", "Weg damit"} == set(told(town, 0)["new_actors"])
+
+
+def test_who_has_become_known_as_a_person_since_is_not_told_of(town: Store) -> None:
+    before = town.revision
+    label = "'Treffen mit Lore Zwirnnysen'@de"
+    add(town, f"<n/x> a schema:Event ; skos:prefLabel {label} ; netz:inNetwork <n/netzwerk> .")
+    assert told(town, before) == {"new_others": ["Treffen mit Lore Zwirnnysen"]}
+    add(town, f"<n/p> a <{FOAF}Person> ; <{FOAF}name> 'Lore Zwirnnysen' .")
+    assert "Zwirnnysen" not in str(told(town, before))
+
+
+def test_passages_and_answers_to_gaps_are_told_of_elsewhere(town: Store) -> None:
+    before = town.revision
+    add(town, f"<n/d> a <{NETZ}GapDecision> ; skos:note 'kein Bedarf' ; netz:inNetwork <n/netzwerk> .")
+    assert told(town, before) == {}

@@ -1,0 +1,58 @@
+"""`/bestaetigen`: entries are still so; who says it, or where it stands, becomes further evidence of them."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from graph.errors import Conflict, DataInvalid
+from graph.upkeep.forms.confirming import change_of_confirmation
+from graph.upkeep.forms.names import labels_of
+from webapp.pages.edit.access import sent_again
+from webapp.pages.edit.form_input import sent_source
+from webapp.pages.edit.words import own_statement, sentences_of_refusal
+from webapp.ui import forms
+from webapp.ui.context import get_store
+from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import gettext, say
+from webapp.ui.links import iri_of, slug_of
+
+
+def ask_confirmation() -> ResponseReturnValue:
+    """Who says that these entries are still so, or where it stands."""
+    return _page(_chosen(request.args.getlist("iri")))
+
+
+def confirm() -> ResponseReturnValue:
+    """Add the evidence to all of them, in one change."""
+    if (again := sent_again()) is not None:
+        return again
+    chosen = _chosen(request.form.getlist("iri"))
+    try:
+        change = change_of_confirmation(get_store(), chosen, sent_source(), gettext("Stimmt noch."))
+        applied = get_store().apply(change)
+    except (Conflict, DataInvalid) as error:
+        return _page(chosen, error)
+    forms.keep_name(change.author)
+    forms.keep_outcome("moved" if applied.moved else "saved")
+    return redirect(url_for("edit.done", revision=applied.revision), 303)
+
+
+def _chosen(slugs: list[str]) -> list[str]:
+    return list(dict.fromkeys(iri_of(one) for one in slugs if one))
+
+
+def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Response:
+    labels = labels_of(get_store(), chosen)
+    is_writable = forms.may_write()
+    text = render_template(
+        "edit/confirm.html",
+        chosen=[(slug_of(one), say(labels[one])) for one in chosen],
+        source=sent_source(),
+        problem=" ".join(sentences_of_refusal(error)) if error else "",
+        is_writable=is_writable,
+        token=forms.form_token() if is_writable else "",
+        known_name=forms.known_name(),
+        said=own_statement(),
+    )
+    return keep_out_of_caches(make_response(text, error.status if error else 200))
