@@ -120,7 +120,9 @@ def who_changed_this(hand: Hand) -> None:
 
 def what_changed_since(hand: Hand) -> None:
     hand.click("Änderungen")
-    expect(hand.page.locator("main ol > li").first).to_contain_text("zurückgenommen")
+    hand.type(hand.page.get_by_label("seit einem anderen Tag"), "01012020", enter=True)
+    expect(hand.page.locator("h1")).to_contain_text("Was hat sich seit dem 1. Januar 2020 geändert?")
+    expect(hand.page.locator("main")).to_contain_text("Ruderverein Nord")
 
 
 def split_a_group(hand: Hand) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph.period import today
 from tests.support.hand import called
 from tests.webapp.cli.test_cli import serving
 from webapp.cli.main import main
@@ -286,7 +287,7 @@ def take_back(kora: Person, title: str, builds: str) -> None:
 
 
 def look_back(kora: Person) -> None:
-    """What was after spring; what became of one group; what was at the end of a day."""
+    """What was after spring; what became different since a day; what became of one entry."""
     card = kora.at("").click("Änderungen").page.locator("li.card", has=kora.page.locator("h2", has_text="AG Familie"))
     card.last.get_by_role("link", name="Stand nach dieser Änderung").click()
     kora.click("Akteure")
@@ -295,6 +296,10 @@ def look_back(kora: Person) -> None:
     expect(kora.page.locator("table")).not_to_contain_text("Lindenauer Tafel e. V.")
     kora.click("Zurück zu heute")
     expect(kora.page.locator("table")).to_contain_text("Lindenauer Tafel e. V.")
+    kora.at("").click("Änderungen").page.get_by_label("seit einem anderen Tag").fill(today().isoformat())
+    kora.page.locator("form", has_text="seit einem anderen Tag").get_by_role("button", name="Ansehen").click()
+    expect(kora.page.locator("main")).to_contain_text("AG Vorlesen")
+    expect(kora.page.locator("main")).not_to_contain_text("Turnverein Lindenau")
     history = kora.find("Mehrgenerationenhaus Lindenau").click("Verlauf").page.locator("ol > li")
     expect(history).to_have_count(3)
     expect(history.first).to_contain_text("Kim")
