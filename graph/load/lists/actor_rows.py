@@ -84,8 +84,8 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
     if ident and draft.of_ids.setdefault(ident, name) != name:
         error = DataError("“%(word)s” stands for another name already.", hint="Correct one.", word=ident[:80])
         draft.note(CellFault((row.sheet.name, row.number, row.sheet.places["id"][0]), error))
-    parent = one_line(row.text("part_of"))
-    if parent and not says_nothing(parent):
+    parent = _whole_of(row, draft)
+    if parent:
         draft.name_somebody(parent, row.place)
     draft.actors.append(
         ListedActor(
@@ -96,7 +96,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
             aliases=tuple(part for cell in row.texts("alias") for part in _parted(cell)),
             kind=kind,
             is_group=is_group or kind in codes_of("groupKinds").values(),
-            part_of="" if says_nothing(parent) or parent == name else parent,
+            part_of="" if parent == name else parent,
             topics=tuple(dict.fromkeys(_topics_of(row))),
             district=row.text("district"),
             note="\n".join(row.texts("note")),
@@ -109,6 +109,15 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
     members_by_cells(row, name, draft)
     ties_of_partners(row, name, draft)
     draft.contacts.extend(contacts_of(row, name, draft))
+
+
+def _whole_of(row: Row, draft: Draft) -> str:
+    """What an actor is a part of: of several wholes in a cell the first, the others are named."""
+    first, *others = [*_parted(row.text("part_of"), of_names=True), ""]
+    draft.left_out.extend(
+        LeftOut(row.sheet.name, other, "Of several wholes only the first is taken over.") for other in others[:-1]
+    )
+    return one_line(first)
 
 
 def _kind_of(row: Row, draft: Draft) -> str:
@@ -136,8 +145,9 @@ def _is_kind(word: str, draft: Draft) -> bool:
     return draft.meanings.is_known("actorKinds", word)
 
 
-def _parted(cell: str) -> Iterator[str]:
-    return (part for part in re.split(r"\s*[;\n|]\s*", cell) if not says_nothing(part))
+def _parted(cell: str, *, of_names: bool = False) -> Iterator[str]:
+    """The parts of a cell; a name may go on in the next line."""
+    return (part for part in re.split(r"\s*[;|]\s*" if of_names else r"\s*[;\n|]\s*", cell) if not says_nothing(part))
 
 
 def _topics_of(row: Row) -> Iterator[str]:

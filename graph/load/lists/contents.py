@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from graph.load.lists.days import EitherWayError, NoDayError, read_span
-from graph.load.lists.folded import folded, same_name, says_nothing
+from graph.load.lists.folded import folded, says_nothing
 from graph.persons.likeness import likeness
 
 MAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.\w{2,20}")
@@ -146,11 +146,6 @@ def is_day(cell: str) -> bool:
     except EitherWayError:
         return True
     return True
-
-
-def names_in(cells: Iterable[str]) -> frozenset[str]:
-    """The names in a column as they are compared."""
-    return frozenset(same_name(cell) for cell in cells if cell.strip())
 
 
 def _share(cells: Sequence[str], fits: Callable[[str], object]) -> float:

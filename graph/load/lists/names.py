@@ -24,7 +24,7 @@ from graph.load.lists.entries import (
 from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among
 from graph.load.lists.tie_rows import INTERFACE
-from graph.load.lists.unite import add_membership, changed, unite
+from graph.load.lists.unite import add_membership, changed, contradictions, same_tie, unite
 from graph.load.spreadsheet.table import Table
 
 USUAL_TOPIC = "Zusammenarbeit"
@@ -133,6 +133,7 @@ class _Settled:
     def ties(self) -> Iterator[ListedTie]:
         """The ties under the names that are taken; one that joins two who are one is left out, and named."""
         seen: set[object] = set()
+        first: dict[object, ListedTie] = {}
         for one in self.draft.ties:
             topic = one.topic or (self._usual_topic() if one.kind.iri == INTERFACE else "")
             taken = changed(one, source=self.of(one.source), target=self.of(one.target), topic=topic)
@@ -145,6 +146,7 @@ class _Settled:
                 )
             elif key not in seen:
                 seen.add(key)
+                self.left_out += contradictions(first.setdefault(same_tie(key), taken), taken)
                 yield taken
 
     def _usual_topic(self) -> str:

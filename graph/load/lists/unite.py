@@ -12,6 +12,7 @@ from graph.load.lists.folded import same_name
 E = TypeVar("E", ListedActor, ListedContact, ListedMembership, ListedTie)
 
 _OF_MEMBERSHIP = ("role", "state", "start", "end", "id")
+_OF_TIE = ("state", "end", "confidence", "weight", "note", "detail")
 _DAYS = frozenset({"start", "end"})
 _SINGLE = ("id", "short", "kind", "part_of", "district", "state")
 
@@ -87,6 +88,20 @@ def add_membership(several: list[ListedMembership], one: ListedMembership) -> No
             several[place] = replace(former, **values)
             return
     several.append(one)
+
+
+def same_tie(tie: ListedTie) -> object:
+    """What rows about one tie have in common: who, of which kind, on what and since when."""
+    return tie.source, tie.target, tie.kind.iri, tie.topic, tie.start, tie.directed, tie.id
+
+
+def contradictions(former: ListedTie, one: ListedTie) -> Iterator[LeftOut]:
+    """What a further row about a tie says otherwise than the first: of one value that one stands."""
+    for name in _OF_TIE:
+        before, now = getattr(former, name), getattr(one, name)
+        if before and now and before != now:
+            what = f"{one.source} – {one.target}: {now}"
+            yield LeftOut(one.place.sheet, what, "Another row of this connection says otherwise.")
 
 
 def _agree(name: str, before: str, now: str) -> bool:

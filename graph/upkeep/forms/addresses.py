@@ -35,7 +35,7 @@ def new_address(store: Store, network: str, class_iri: str, title: str, taken: C
     root = root_of(network) + _folder(store, class_iri)
     plain = root + ((slug_for(title) if title and not store.names_somebody(title) else "") or _NAMELESS)
     candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
-    return next(one for one in candidates if one not in taken and not _is_taken(store, one))
+    return next(one for one in candidates if one not in taken and not is_taken(store, one))
 
 
 def _folder(store: Store, class_iri: str) -> str:
@@ -44,6 +44,7 @@ def _folder(store: Store, class_iri: str) -> str:
     return _FOLDERS.get(class_iri) or slug_for(shape_statements(store).name_of(class_iri).in_language("de")) + "/"
 
 
-def _is_taken(store: Store, iri: str) -> bool:
+def is_taken(store: Store, iri: str) -> bool:
+    """Whether anything is said of an address, or by it: one that was merged away leads to another for good."""
     node = ox.NamedNode(iri)
     return bool(store.select(f"SELECT ?p WHERE {{ {{ {node} ?p ?o }} UNION {{ ?o ?p {node} }} }} LIMIT 1"))

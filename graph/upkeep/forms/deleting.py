@@ -21,7 +21,7 @@ from graph.upkeep.forms.shape_statements import shape_statements
 
 EVIDENCE = NETZ + "evidence"
 _OF_OTHERS = frozenset({EVIDENCE, PROV + "wasQuotedFrom"})
-_MOST, _AT_LEAST = 1_000, 2
+_MOST, _AT_LEAST = 5_000, 2
 
 
 @dataclass(slots=True)
@@ -82,8 +82,14 @@ class _Walk:
 
     def delete(self, entry: Entry) -> None:
         """Take all its statements, and look at who names it."""
-        if entry.iri in self.gone or len(self.gone) > _MOST:
+        if entry.iri in self.gone:
             return
+        if len(self.gone) == _MOST:
+            raise DataInvalid(
+                "More than %(most)s entries hang on this one.",
+                hint="End it on a day instead; then all of it stays on record.",
+                most=_MOST,
+            )
         self.gone[entry.iri] = None
         self.remove += entry.quads
         for quad in entry.of(EVIDENCE):

@@ -11,6 +11,7 @@ from graph.load.lists.entries import ListReading
 from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.terms import network_slug
+from graph.upkeep.forms.addresses import is_taken
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
@@ -54,7 +55,14 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
     present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
     node = list_iri(slug, headings_key(reading.arrangements))
     before = Before(store, node, read_kept(store, node))
-    names = Names(present, network_iri(store, slug), network_root(slug), reading, store.names_somebody)
+    names = Names(
+        present,
+        network_iri(store, slug),
+        network_root(slug),
+        reading,
+        store.names_somebody,
+        is_taken=partial(is_taken, store),
+    )
     hidden = hidden_names(store, reading, answers)
     wanted = Wanted(present, names, reading, answers, before.brought, hidden=hidden)
     things = wanted.read()

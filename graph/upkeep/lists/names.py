@@ -6,14 +6,13 @@ of a name that names a person.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from itertools import chain, count
 
 import pyoxigraph as ox
 
-from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
 from graph.terms import BASE, NK, RDF, SCHEMA, SKOS, TOPICS_GRAPH, network_slug
@@ -30,14 +29,23 @@ class Names:
     """Gives each name one IRI; `made` are the topics and places that had to be made, with what is said of them."""
 
     def __init__(
-        self, present: Present, network: str, root: str, reading: ListReading, names_somebody: Callable[[str], bool]
+        self,
+        present: Present,
+        network: str,
+        root: str,
+        reading: ListReading,
+        names_somebody: Callable[[str], bool],
+        *,
+        is_taken: Callable[[str], bool],
     ) -> None:
+        """`names_somebody`: whether a text names a person. `is_taken`: whether anything is said of an IRI, or by it."""
         self.present, self.network, self.root = present, network, root
         self._names_somebody, self._merged = names_somebody, reading.merged
         self._own = _by_name(present, [iri for iri, nets in present.everyone.items() if network in nets])
-        self._others = _by_name(present, set(present.everyone)) if reading.merged else {}
+        self._alone = _by_name(present, [iri for iri, nets in present.everyone.items() if not nets])
         self._by_id = _by_id(present, network)
-        self._taken, self._minted = {network}, dict[tuple[str, str], str]()
+        self._taken, self._minted = frozenset({network}), dict[tuple[str, str], str]()
+        self._next, self._is_taken = dict[str, int](), is_taken
         self.made: dict[str, list[Said]] = {}
 
     def taken_as(self, name: str) -> str:
@@ -57,11 +65,9 @@ class Names:
         """The actor or group that there is already; "" for none."""
         if known_id and (found := self.by_id(known_id)):
             return found
-        meant = self.taken_as(name)
-        found = self._called(self._own, meant, is_group=is_group)
-        if not found and meant != name:
-            found = self._called(self._others, meant, is_group=is_group)
-        return found
+        called = self.taken_as(name)
+        own = self._called(self._own, called, is_group=is_group)
+        return own or self._called(self._alone, called, is_group=is_group)
 
     def label(self, iri: str) -> str:
         """What a topic or place is called, a new one too."""
@@ -72,16 +78,7 @@ class Names:
         """Who has or gets this name, in the network or elsewhere; "" for nobody."""
         minted = (self._minted.get((folder, same_name(name)), "") for folder in (ACTOR, GROUP))
         own = self._called(self._own, name, is_group=False) or next(filter(None, minted), "")
-        if own:
-            return own
-        return next(
-            (
-                iri
-                for iri in sorted(self.present.everyone)
-                if same_name(name) in map(same_name, self.present.names(iri))
-            ),
-            "",
-        )
+        return own or next(iter(self._everyone.get(same_name(name), ())), "")
 
     def by_id(self, known_id: str) -> str:
         """What has this IRI, or this identifier in the network; "" for nothing."""
@@ -113,10 +110,10 @@ class Names:
     def unused(self, folder: str, slug: str) -> str:
         """The address of this slug, or a numbered one where something has it."""
         plain = f"{self.root}{folder}{slug or 'eintrag'}"
-        candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
-        statements = self.present.statements
-        iri = next(one for one in candidates if one not in self._taken and one not in statements)
-        self._taken.add(iri)
+        numbers = range(self._next.get(plain, 1), sys.maxsize)
+        candidates = ((number, f"{plain}-{number}" if number > 1 else plain) for number in numbers)
+        number, iri = next(one for one in candidates if one[1] not in self._taken and not self._is_taken(one[1]))
+        self._next[plain] = number + 1
         return iri
 
     def _make(self, folder: str, name: str, kind: str) -> str:
@@ -130,6 +127,10 @@ class Names:
         found = index.get(same_name(name), ())
         alike = [iri for iri in found if (iri in self.present.groups) == is_group]
         return next(iter(alike or found), "")
+
+    @cached_property
+    def _everyone(self) -> Mapping[str, list[str]]:
+        return _by_name(self.present, self.present.everyone)
 
     @cached_property
     def _known_places(self) -> Mapping[str, str]:
@@ -154,11 +155,6 @@ class Names:
 def network_root(slug: str) -> str:
     """Below which address the things of a network lie."""
     return f"{BASE}{slug}/"
-
-
-def same_by_verdict(answers: Answers) -> dict[str, str]:
-    """Names that were said to be the same as another."""
-    return {one: other for (one, other), verdict in answers.pairs.items() if verdict == "same"}
 
 
 def _by_name(present: Present, iris: Iterable[str]) -> dict[str, list[str]]:

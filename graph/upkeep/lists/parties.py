@@ -11,7 +11,9 @@ from graph.load.lists.arrangement import Arrangement, Role
 from graph.load.lists.entries import ListedActor, ListReading, RowPlace
 from graph.load.lists.folded import same_name
 from graph.load.spreadsheet.codes import codes_of
+from graph.rdf.values import NOTES
 from graph.terms import NETZ, NK, ORG
+from graph.text import NAMES
 from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import (
     ALIASES,
@@ -23,8 +25,10 @@ from graph.upkeep.lists.fields import (
     PART_OF,
     STATE,
     TOPICS,
+    Field,
     Said,
     literal_field,
+    plain,
 )
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import IDENTIFIER, IN_NETWORK, Present
@@ -79,7 +83,8 @@ class Parties:
         self.main[actor.place] = thing.iri
         has = self._has(actor.place)
         if actor.id and thing.is_known_by_id:
-            thing.say(actor.place, NAME, [actor.name])
+            shown = plain(actor.name) in self.present.wordings(thing.iri, NAMES)
+            thing.say(actor.place, NAME, [thing.label if shown else actor.name])
         elif same_name(actor.name) not in {same_name(one) for one in (thing.label, *self.present.names(thing.iri))}:
             thing.say(actor.place, ALIASES, [actor.name])
         former = self._former_names(thing, actor)
@@ -102,26 +107,32 @@ class Parties:
         if actor.topics or has("topics"):
             thing.say(actor.place, TOPICS, map(self.names.topic, actor.topics))
         if actor.district or has("district"):
-            thing.say(actor.place, DISTRICT, [self.names.place(actor.district)] if actor.district else [])
+            self._say_of_several(thing, actor, DISTRICT, self.names.place(actor.district) if actor.district else "")
         if thing.kind == "actor" and (actor.part_of or has("part_of")):
             self._say_whole(thing, actor)
         if actor.state or (has("state") and not thing.is_new):
             thing.say(actor.place, STATE, [actor.state or NK + "exists"])
         if actor.note or has("note"):
-            thing.say(actor.place, NOTE, [actor.note])
+            shown = plain(actor.note) in self.present.wordings(thing.iri, NOTES)  # of our own export in English
+            thing.say(actor.place, NOTE, self.present.values(thing.iri, NOTE) if shown else [actor.note])
         if actor.authorities or has("authority"):
             thing.say(actor.place, AUTHORITIES, actor.authorities)
         for column in self._columns.get(actor.place.sheet, ()):
             thing.say(actor.place, literal_field(column), (actor.literals or {}).get(column, ()))
 
     def _say_whole(self, thing: Thing, actor: ListedActor) -> None:
-        """What somebody is a part of; of several wholes a cell names one, which takes nothing from the others."""
+        """What somebody is a part of."""
         if self._is_person(actor.part_of):
             return
         whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
-        held = self.present.values(thing.iri, PART_OF)
-        if whole != thing.iri and not (len(held) > 1 and whole in held):
-            thing.say(actor.place, PART_OF, [whole])
+        if whole != thing.iri:
+            self._say_of_several(thing, actor, PART_OF, whole)
+
+    def _say_of_several(self, thing: Thing, actor: ListedActor, one: Field, value: str) -> None:
+        """What a cell can name once and the network knows several of: one of them takes nothing from the others."""
+        held = self.present.values(thing.iri, one)
+        if not (len(held) > 1 and value in held):
+            thing.say(actor.place, one, [value])
 
     def _party(self, name: str, place: RowPlace, known_id: str = "", *, is_group: bool = False) -> Thing:
         """The thing of an actor or group by name: begun, or one row more speaks of it."""

@@ -110,6 +110,11 @@ class Present:
         said = {one: [term for term, _ in found.get(one, ()) if isinstance(term, ox.Literal)] for one in NAMES}
         return (label(said) or label_of_iri(iri)).in_language("de")
 
+    def wordings(self, iri: str, properties: Iterable[str]) -> set[str]:
+        """What these properties say, in whatever language, as a cell can hold it."""
+        terms = (term for one in properties for term, _ in self.held(iri, one))
+        return {plain(term.value) for term in terms if isinstance(term, ox.Literal)}
+
     def names(self, iri: str) -> list[str]:
         """All that it is called by, in whatever language."""
         found = self.statements.get(iri, {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,6 +13,8 @@ from graph.network.reading import Model
 from graph.protocol import Applied, Change, Store
 from graph.terms import ADMS, DCT, NETZ, ORG, OWL, SCHEMA, SKOS
 from graph.text import NAMES
+from graph.upkeep.forms.addresses import graph_of
+from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.merging.mentions import mentions_of, renamed
 
 REPLACED_BY, DIFFERENT = DCT + "isReplacedBy", OWL + "differentFrom"
@@ -66,8 +68,9 @@ def plan_merging(store: Store, gone: str, kept: str) -> Merging:
     leaving = [quad for tie in within for quad in mentions_of(store, tie)]
     about = [quad for quad in mentions_of(store, gone) if quad not in leaving]
     has = {quad.predicate.value for quad in mentions_of(store, kept) if quad.subject == ox.NamedNode(kept)} & _ONE_VALUE
+    has |= {PRECISION_OF[one] for one in has & PRECISION_OF.keys()}  # of another's day
     said = [quad for quad in renamed(about, gone, kept) if not _is_left(quad, kept, has)]
-    graph = next((quad.graph_name for quad in about if quad.subject == ox.NamedNode(gone)), None)
+    graph = _graph_of(about, gone, model)
     add = [*(_as_alias(quad, kept) for quad in said), _redirect(gone, kept, graph)]
     labels = {iri: everyone[iri].label.in_language("de") for iri in (gone, kept)}
     names = tuple(model.ties[tie].label.in_language("de") for tie in within)
@@ -95,8 +98,10 @@ def say_different(store: Store, one: str, other: str, *, author: str) -> Applied
     for iri in (one, other):
         if iri not in model.actors and iri not in model.groups:
             raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=iri)
-    graph = next(quad.graph_name for quad in mentions_of(store, one) if quad.subject == ox.NamedNode(one))
-    quad = ox.Quad(ox.NamedNode(one), ox.NamedNode(DIFFERENT), ox.NamedNode(other), graph)
+    if one == other:
+        raise DataInvalid("Nobody is another than themselves.", hint="Choose two.")
+    graph = _graph_of(mentions_of(store, one), one, model)
+    quad = ox.Quad(ox.NamedNode(one), ox.NamedNode(DIFFERENT), ox.NamedNode(other), graph)  # type: ignore[arg-type]
     reason = "Two entries are not the same"
     return store.apply(Change(add=(quad,), author=author, reason=reason, kind="not-the-same"))
 
@@ -112,6 +117,13 @@ def replaced_by(store: Store, iri: str) -> str:
         found = min(following)
         seen.add(found)
     return ""
+
+
+def _graph_of(about: Iterable[ox.Quad], iri: str, model: Model) -> object:
+    """The graph that speaks of an entry; of one that is only named by a tie, what is entered by hand goes there."""
+    networks = (model.actors.get(iri) or model.groups[iri]).networks
+    own = (quad.graph_name for quad in about if quad.subject == ox.NamedNode(iri))
+    return next(own, graph_of(networks[0] if networks else ""))
 
 
 def _is_iri(text: str) -> bool:

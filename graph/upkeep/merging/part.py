@@ -11,8 +11,8 @@ from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.protocol import Applied, Change, Entry, Store
 from graph.store.keeper import as_shown, keeper_of_persons
-from graph.terms import DERIVED_GRAPH
-from graph.text import NAMES, label_of_iri
+from graph.terms import DERIVED_GRAPH, RDF
+from graph.text import NAMES, label, label_of_iri
 from graph.text import name as text_of
 from graph.upkeep.merging.mentions import mentions_of, renamed
 from graph.upkeep.merging.merge import REPLACED_BY
@@ -52,15 +52,15 @@ def plan_parting(store: Store, revision: int) -> Parting:
             number=revision,
         )
     gone, kept = text_of(found.subject), text_of(found.object)
-    names = [
-        text_of(quad.object)
-        for quad in as_shown(store, entry.remove)
-        if quad.subject == found.subject and _is_name(quad)
-    ]
+    named: dict[str, list[ox.Literal]] = {}
+    for quad in as_shown(store, entry.remove):
+        if quad.subject == found.subject and quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal):
+            named.setdefault(quad.predicate.value, []).append(quad.object)
+    gone_name = (label(named) or label_of_iri(gone)).in_language("de")
     model = read_model(store)
     shown = tuple(Later(iri, model.ref(iri).label.in_language("de")) for iri in _came_later(store, revision, kept))
     kept_name = model.ref(kept).label.in_language("de")
-    return Parting(revision, gone, names[0] if names else label_of_iri(gone).in_language("de"), kept, kept_name, shown)
+    return Parting(revision, gone, gone_name, kept, kept_name, shown)
 
 
 def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: str) -> Applied:
@@ -70,9 +70,10 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
     came, went = _moved(store, parting.revision)
     now = set(mentions_of(store, parting.kept)) | set(mentions_of(store, parting.gone))
     theirs = [quad for quad in now if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in to_gone]
-    theirs = [quad for quad in theirs if quad not in set(came)]
+    moved = set(came)
+    theirs = [quad for quad in theirs if quad not in moved]
     change = Change(
-        add=[*went, *renamed(theirs, parting.kept, parting.gone)],
+        add=[*_coming_back(went, parting, now), *renamed(theirs, parting.kept, parting.gone)],
         remove=[*(quad for quad in came if quad in now), *theirs],
         author=author,
         reason=f"Parted {parting.gone_name} from {parting.kept_name}",  # not checked: what was there may come back
@@ -80,6 +81,18 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
         about=parting.kept_name,
     )
     return store.apply(change)
+
+
+def _coming_back(went: Collection[ox.Quad], parting: Parting, now: Collection[ox.Quad]) -> Iterator[ox.Quad]:
+    """The statements that the merge took and that are put back: none of a tie that was deleted or changed since.
+
+    Ties between the two went as a whole and come back as such.
+    """
+    pair = {ox.NamedNode(parting.gone), ox.NamedNode(parting.kept)}
+    between = {one.subject for one in went if one.predicate.value == RDF + "type"} - pair
+    for quad, today in zip(went, renamed(went, parting.gone, parting.kept), strict=True):
+        if quad.subject in pair or quad.subject in between or quad.object in between or today in now:
+            yield quad
 
 
 def _moved(store: Store, revision: int) -> tuple[list[ox.Quad], list[ox.Quad]]:
@@ -102,10 +115,6 @@ def _redirects(entry: Entry | None) -> Iterator[ox.Quad]:
 def _stands(store: Store, redirect: ox.Quad) -> bool:
     query = f"SELECT ?o WHERE {{ {redirect.subject} {redirect.predicate} ?o }}"
     return any(row["o"] == redirect.object for row in store.select(query))
-
-
-def _is_name(quad: ox.Quad) -> bool:
-    return quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal)
 
 
 def _came_later(store: Store, revision: int, kept: str) -> list[str]:
