@@ -53,6 +53,7 @@ from webapp.pages.changes import routes as changes
 from webapp.pages.changes import since as changes_since
 from webapp.pages.compare import routes as compare
 from webapp.pages.data import routes as data
+from webapp.pages.edit import apart as edit_apart
 from webapp.pages.edit import confirmations as edit_confirmations
 from webapp.pages.edit import deletions as edit_deletions
 from webapp.pages.edit import done as edit_done
@@ -73,6 +74,7 @@ from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
 from webapp.pages.measures import routes as measures
 from webapp.pages.merging import routes as merging
+from webapp.pages.persons import contacts as persons_contacts
 from webapp.pages.persons import routes as persons
 from webapp.pages.proposals import routes as proposals
 from webapp.pages.questions import routes as questions
@@ -303,6 +305,8 @@ PAGES: Mapping[str, Page] = {
             _post("/teilen", edit_splitting.split),
             _get("/geaendert/<int:revision>", edit_done.done),
             _post("/geaendert/<int:revision>/zurueck", edit_done.undo),
+            _get("/geaendert/person/<int:number>", edit_apart.kept_apart),
+            _post("/geaendert/person/<int:number>/zurueck", edit_apart.undo_apart),
         ),
         partly=True,
     ),
@@ -396,7 +400,9 @@ PAGES: Mapping[str, Page] = {
     "persons": Page(
         (
             _get("/personen", persons.index),
+            _post("/personen/aendern", persons_contacts.change),
             _get("/personen/<key>", persons.show),
+            _get("/personen/<key>/aendern", persons_contacts.ask_change),
             _get("/personen/<key>/auskunft.json", persons.as_json),
             _get("/personen/<key>/auskunft.pdf", persons.as_pdf),
             _post("/personen/<key>/frist", persons.describe),

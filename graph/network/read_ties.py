@@ -203,3 +203,8 @@ def _joined_label(sources: Sequence[Ref], targets: Sequence[Ref], *, directed: b
 
 def _joined(refs: Sequence[Ref], separator: str, language: str) -> str:
     return separator.join([ref.label.in_language(language) for ref in refs])
+
+
+def is_without_node(tie: str) -> bool:
+    """Whether a tie is one statement of plain ORG data, without a node of its own that something could be said of."""
+    return " " in tie or tie.startswith("_:")

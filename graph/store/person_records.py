@@ -22,11 +22,13 @@ from graph.rdf.skolem import is_skolem
 from graph.store.beside import Beside, Mention
 from graph.store.embedded import EmbeddedStore
 from graph.store.erasure import named_beside
-from graph.terms import BASE, NETZ, SCHEMA, XSD
+from graph.terms import BASE, FOAF, NETZ, SCHEMA, XSD
 from graph.text import name as text_of
 
 PURPOSE, KEEP_UNTIL = NETZ + "purpose", NETZ + "keepUntil"
 WORKS_FOR = SCHEMA + "worksFor"
+NAME, FUNCTION, MAIL, PHONE = FOAF + "name", SCHEMA + "jobTitle", SCHEMA + "email", SCHEMA + "telephone"
+"""What is said of a contact person, whether a list said it or a form."""
 _GRAPH = BASE + "graph/personen"
 _LONGEST_PURPOSE = 500
 

@@ -8,9 +8,10 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from graph.cache.revisions import RevisionCache
 from graph.protocol import Entry, Head, Store
 from graph.store.keeper import as_shown
-from graph.terms import DERIVED_GRAPH
+from graph.terms import DERIVED_GRAPH, SYSTEM_GRAPHS
 from graph.text import name as text_of
 from graph.upkeep.standing_changes import heads_backwards, standing, takes_back
 
@@ -28,6 +29,31 @@ class PropertyChange:
     property: str
     before: tuple[Value, ...]
     after: tuple[Value, ...]
+
+
+def stated_numbers(store: Store, head: Head) -> tuple[int, int]:
+    """How many statements of somebody's came and went with a change. O(its statements), once for each change.
+
+    Those of the terms of the model, which a first network brings along, and what follows from others, are nobody's.
+    """
+    return _NUMBERS.get(store, head.entry.revision, lambda: _stated_numbers(store, head))
+
+
+def _stated_numbers(store: Store, head: Head) -> tuple[int, int]:
+    entry = store.entry(head.entry.revision) if head.is_readable else None
+    if entry is None:
+        return head.added, head.removed
+    added, removed = (sum(_is_stated(quad) for quad in quads) for quads in (entry.add, entry.remove))
+    return added, removed
+
+
+def _is_stated(quad: ox.Quad) -> bool:
+    return not isinstance(quad.graph_name, ox.NamedNode) or quad.graph_name.value not in SYSTEM_GRAPHS
+
+
+_NUMBERS: RevisionCache[Store, int, tuple[int, int]] = RevisionCache(
+    lambda store, revision: store.mark_of(revision), most=1_000
+)
 
 
 def heads_about(store: Store, iri: str, most: int) -> Iterator[tuple[Head, Entry]]:

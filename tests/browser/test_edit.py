@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.browser.test_map import READY, open_map, query_of
 from tests.support.clients import way_in
 from tests.support.servers import service
 from webapp import create_app
@@ -57,15 +60,26 @@ def check(page: Page) -> None:
     assert not page.evaluate(SCROLLS), page.url
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (640, "dark")])
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(strict: Page, own_site: str, width: int, scheme: str) -> None:
-    """640 pixels are a window of 1280 at 200 per cent."""
-    strict.set_viewport_size({"width": width, "height": 900})
-    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    for address in PAGES:
-        strict.goto(own_site + address)
-        strict.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
-        check(strict)
+def look_at(page: Page, address: str) -> None:
+    page.goto(address)
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+    check(page)
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(strict: Page, own_site: str) -> None:
+    strict.set_viewport_size({"width": 1280, "height": 900})
+    for address in PAGES[2:6]:
+        look_at(strict, own_site + address)
+
+
+def test_axe_finds_nothing_on_the_form_of_any_kind_in_the_dark_at_200_per_cent(strict: Page, own_site: str) -> None:
+    strict.set_viewport_size({"width": 640, "height": 900})
+    strict.emulate_media(color_scheme="dark")
+    strict.goto(f"{own_site}/eintragen")
+    forms = strict.eval_on_selector_all('main a[href^="/eintragen/"]', "links => links.map((link) => link.pathname)")
+    assert len(forms) >= 20
+    for address in (*(one for one in PAGES if "/eintragen/" not in one), *forms):
+        look_at(strict, own_site + address)
 
 
 def test_an_actor_is_entered_and_taken_back_with_the_keyboard_alone(strict: Page, own_site: str) -> None:
@@ -202,3 +216,93 @@ def test_what_was_not_read_yet_is_shown_before_it_is_saved(strict: Page, own_sit
     strict.locator(NAME).fill("Agentur für Arbeit")
     strict.keyboard.press("Enter")
     expect(strict.locator("#zusammenfassung")).to_contain_text("Ähnlich heißt schon")
+
+
+def drag_to_another_sign(page: Page, steps: int = 400) -> None:
+    """Press at the middle of the map, where the chosen sign stands, and move until another is reached."""
+    box = page.locator("#netz").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(8, steps):
+        page.mouse.move(x + step * 0.8 * math.cos(step / 3), y + step * 0.8 * math.sin(step / 3))
+        if page.locator(".map-pulled line.is-there").count():
+            break
+    page.mouse.up()
+
+
+def test_a_tie_is_drawn_from_sign_to_sign_with_the_mouse(strict: Page, browser: Browser, own_site: str) -> None:
+    open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    drag_to_another_sign(strict)
+    expect(strict.locator("h1")).to_contain_text("eintragen")
+    expect(strict.locator(".edit-group input[list], .edit-group input[data-suche]").first).to_have_value(
+        "Jobcenter Landeshauptstadt Magdeburg"
+    )
+    reader = browser.new_context(locale="de-DE", reduced_motion="reduce").new_page()
+    open_map(reader, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    expect(reader.get_by_role("button", name="Verbindung ziehen")).to_have_count(0)
+    drag_to_another_sign(reader, 100)
+    reader.locator("#netz").press("v")
+    assert reader.locator(".map-pulled, #ziehen").count() == 0
+    assert "/karte" in reader.url
+
+
+def test_a_tie_that_a_button_began_ends_where_somebody_searches(strict: Page, own_site: str) -> None:
+    open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    strict.get_by_role("button", name="Verbindung ziehen").click()
+    strict.get_by_role("combobox", name="Akteur oder Gruppe suchen").fill("interkultur")
+    strict.keyboard.press("ArrowDown")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Mitgliedschaft eintragen")
+    expect(strict.locator('[name="org:member"]')).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    expect(strict.locator('[name="org:organization"]')).to_have_value("AG Interkultur & Soziales")
+
+
+def test_a_tie_is_drawn_by_keys_alone_and_stands_on_the_map(strict: Page, own_site: str) -> None:
+    open_map(strict, f"{own_site}/karte?akteur=magdeburg/jobcenter")
+    strict.locator("#netz").focus()
+    strict.keyboard.press("v")
+    expect(strict.locator("#ziehen")).to_contain_text("Verbindung von „Jobcenter Landeshauptstadt Magdeburg“")
+    check(strict)
+    strict.keyboard.press("Escape")
+    expect(strict.locator("#ziehen")).to_have_count(0)
+    strict.get_by_role("button", name="Verbindung ziehen").press("Enter")
+    expect(strict.locator("#netz")).to_be_focused()
+    for _ in range(9):
+        strict.keyboard.press("ArrowLeft" if _ % 2 else "ArrowUp")
+        chosen = query_of(strict).get("akteur", [""])[0]
+        if chosen != "magdeburg/jobcenter" and "/ag-" not in chosen:
+            break
+    expect(strict.locator("#ansage")).to_contain_text("Eingabe trägt eine Verbindung von Jobcenter")
+    strict.keyboard.press("Enter")
+    expect(strict.locator('[name="netz:party"]').first).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    strict.locator('[name="netz:topic"]').first.focus()
+    strict.keyboard.type("Radfahren")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("#zusammenfassung")).to_contain_text("Neu: Thema „Radfahren“")
+    strict.keyboard.press("Enter")
+    strict.wait_for_url(re.compile("/karte.*gespeichert="))
+    strict.wait_for_selector(READY)
+    assert set(query_of(strict)["paar"][0].split("~")) == {"magdeburg/jobcenter", chosen}
+    expect(strict.locator("#tafel .tie-list")).to_contain_text("Radfahren")
+    expect(strict.locator("#gespeichert")).to_be_visible()
+    check(strict)
+    strict.get_by_role("link", name="Ansehen oder zurücknehmen").click()
+    strict.get_by_role("button", name="Rückgängig machen").click()
+    expect(strict.locator("h1")).to_have_text("Zurückgenommen")
+
+
+def test_a_contact_person_is_entered_by_keys_alone(strict: Page, own_site: str) -> None:
+    strict.goto(f"{own_site}/akteure/magdeburg/jobcenter")
+    strict.get_by_role("link", name="Kontaktperson eintragen").press("Enter")
+    expect(strict.locator('[name="schema:worksFor"]')).to_have_value("Jobcenter Landeshauptstadt Magdeburg")
+    check(strict)
+    strict.get_by_label("Name").first.focus()
+    strict.keyboard.type("Ada Zwirnhuber")
+    strict.keyboard.press("Enter")
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+    check(strict)
+    strict.goto(f"{own_site}/akteure/magdeburg/jobcenter")
+    expect(strict.get_by_text("Ada Zwirnhuber", exact=True)).to_be_visible()
+    check(strict)

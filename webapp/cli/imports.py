@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import DataInvalid
 from webapp.cli.console import _, filled, ngettext, say, say_share
-from webapp.cli.list_questions import in_words, property_name, say_questions, with_usual_answers
+from webapp.cli.list_questions import in_words, property_word, say_questions, with_usual_answers
 from webapp.cli.stores import opened, read_bytes
 
 if TYPE_CHECKING:
@@ -146,23 +146,11 @@ def _slug_of(options: Namespace) -> str:
 
 
 def sum_in_words(sums: ListSums) -> str:
-    """How many of each there are, and what becomes of them, in the coordinator's words."""
-    counted = [
-        (sums.actors, ngettext("%(num)d Akteur", "%(num)d Akteure", sums.actors)),
-        (sums.groups, ngettext("%(num)d Gruppe", "%(num)d Gruppen", sums.groups)),
-        (sums.memberships, ngettext("%(num)d Mitgliedschaft", "%(num)d Mitgliedschaften", sums.memberships)),
-        (sums.ties, ngettext("%(num)d Verbindung", "%(num)d Verbindungen", sums.ties)),
-        (sums.contacts, ngettext("%(num)d Ansprechperson", "%(num)d Ansprechpersonen", sums.contacts)),
-    ]
-    parts = [", ".join(text % {"num": number} for number, text in counted if number) or _("keine Einträge")]
-    if sums.without_group:
-        parts.append(_("%(num)d noch ohne Gruppe") % {"num": sums.without_group})
-    if sums.alike:
-        text = ngettext("%(num)d Paar klingt gleich", "%(num)d Paare klingen gleich", sums.alike)
-        parts.append(text % {"num": sums.alike})
-    values = {"new": sums.new, "changed": sums.changed, "same": sums.same, "gone": sums.gone}
-    outcome = _("Neu: %(new)d. Geändert: %(changed)d. Unverändert: %(same)d. Nicht mehr in der Liste: %(gone)d.")
-    return "; ".join(parts) + ".\n" + outcome % values
+    """How much there is, and what that does to the network, as the page of a list says it."""
+    from webapp.ui.list_sums import Words, changes_in_words, sums_in_words  # noqa: PLC0415
+
+    words = Words(_, ngettext)
+    return "\n".join(f"{said}." for said in (sums_in_words(sums, words), changes_in_words(sums, words)) if said)
 
 
 def _say_left_out(reading: ListReading) -> None:
@@ -191,7 +179,7 @@ def _field_in_words(one: FieldChange) -> str:
     nothing = _("nichts")
     values = {
         "label": one.label,
-        "what": property_name(one.property),
+        "what": property_word(one.property),
         "before": "; ".join(one.before) or nothing,
         "after": "; ".join(one.after) or nothing,
     }

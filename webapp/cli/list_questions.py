@@ -96,12 +96,11 @@ def in_words(text: str) -> str:
     return _CODE.sub(lambda found: _label(found[0]), text)
 
 
-def property_name(iri: str) -> str:
-    """What a property is called, as on the pages: by the ontology, or by our word for a borrowed one."""
-    from graph.terms import local_name  # noqa: PLC0415
-    from webapp.ui.property_words import BORROWED  # noqa: PLC0415
+def property_word(iri: str) -> str:
+    """What a property is called, as on the pages."""
+    from webapp.ui.property_words import property_name  # noqa: PLC0415
 
-    return _(BORROWED[iri]) if iri in BORROWED else _labels().get(iri) or local_name(iri)
+    return property_name(iri, console_language(), _)
 
 
 def _label(text: str) -> str:

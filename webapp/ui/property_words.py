@@ -5,9 +5,11 @@ The words are translated where they are said, on a page or in a terminal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from graph.terms import ADMS, DCT, FOAF, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from graph.rdf.vocabulary import list_definitions
+from graph.terms import ADMS, DCT, FOAF, NETZ, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from webapp.ui.terms import shorten
 
 
 def _l(message: str) -> str:
@@ -65,3 +67,11 @@ BORROWED: Mapping[str, str] = {
     RDFS + "label": _l("Bezeichnung"),
     RDFS + "seeAlso": _l("siehe auch"),
 }
+
+
+def property_name(iri: str, language: str, gettext: Callable[[str], str]) -> str:
+    """What a property is called: by its definition in the ontology, by our word for a borrowed one, or in short."""
+    own = {term.iri: term.label for term in list_definitions(NETZ)} if iri.startswith(NETZ) else {}
+    if iri in own:
+        return own[iri].in_language(language)
+    return gettext(BORROWED[iri]) if iri in BORROWED else shorten(iri)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from itertools import chain, count
 
 import pyoxigraph as ox
 
 from graph.protocol import Store
-from graph.terms import BASE, NETZ, ORG, SKOS, network_slug
+from graph.store.keeper import keeper_of_persons
+from graph.terms import BASE, FOAF, NETZ, ORG, SKOS, network_slug
 from graph.text import slug_for
 from graph.upkeep.forms.shape_statements import shape_statements
 
 _WITHOUT_FOLDER = frozenset({ORG + one for one in ("Organization", "FormalOrganization", "OrganizationalUnit")})
 _FOLDERS = {NETZ + "WorkingGroup": "gruppe/", SKOS + "Concept": "thema/"}
 _NAMELESS = "eintrag"
+_NUMBERS = 10**7
 
 
 def root_of(network: str) -> str:
@@ -31,7 +34,9 @@ def graph_of(network: str) -> ox.NamedNode:
 
 
 def new_address(store: Store, network: str, class_iri: str, title: str, taken: Collection[str] = ()) -> str:
-    """An IRI that nothing has yet. One that would name a person is a number."""
+    """An IRI that nothing has yet; of a person, a number. One that would name a person has no name in it."""
+    if class_iri == FOAF + "Person":
+        return _address_of_person(store, root_of(network))
     root = root_of(network) + _folder(store, class_iri)
     plain = root + ((slug_for(title) if title and not store.names_somebody(title) else "") or _NAMELESS)
     candidates = chain([plain], (f"{plain}-{number}" for number in count(2)))
@@ -48,3 +53,13 @@ def is_taken(store: Store, iri: str) -> bool:
     """Whether anything is said of an address, or by it: one that was merged away leads to another for good."""
     node = ox.NamedNode(iri)
     return bool(store.select(f"SELECT ?p WHERE {{ {{ {node} ?p ?o }} UNION {{ ?o ?p {node} }} }} LIMIT 1"))
+
+
+def _address_of_person(store: Store, root: str) -> str:
+    """By chance: the next number could be that of somebody who was erased, or of who is entered at the same time."""
+    keeper = keeper_of_persons(store)
+    while True:
+        iri = f"{root}person/{_NUMBERS + secrets.randbelow(9 * _NUMBERS)}"
+        known = keeper.persons.ledger.quads.quads_for_pattern(ox.NamedNode(iri), None, None) if keeper else ()
+        if not any(known):
+            return iri

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,18 +10,18 @@ import pyoxigraph as ox
 
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Store
-from graph.terms import NETZ, ORG, RDF, SCHEMA, SKOS, XSD
+from graph.terms import NETZ, RDF, SKOS
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of, new_address
 from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.forms.entry import Entry, stated_terms, written_things
+from graph.upkeep.forms.faults import faults_of
 from graph.upkeep.forms.fields import Field, Form, Values
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import Known, known_things, labels_of
 from graph.upkeep.forms.typed import Problem, Typed, read_field
 
 _LABEL = SKOS + "prefLabel"
-_WHOLES = tuple(ORG + one for one in ("unitOf", "subOrganizationOf")), (SKOS + "broader",)
 _NETWORK = NETZ + "inNetwork"
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
@@ -92,7 +92,7 @@ def draft_of_new(
         draft.say(draft.iri, _LABEL, ox.Literal(title, language=DEFAULT_LANGUAGE))
     for one, read in typed:
         _say(draft, one, read)
-    _check_period(draft, draft.add)
+    draft.problems += faults_of(store, draft, draft.add)
     return draft
 
 
@@ -103,9 +103,8 @@ def draft_of_change(store: Store, form: Form, entry: Entry, values: Values, seen
     for one in form.fields:
         if one.key in values and _lines(values[one.key]) != _lines(seen.get(one.key, ())):
             _change_field(store, draft, one, entry, values[one.key])
-    _check_circle(store, draft)
-    left = [quad for quad in entry.quads if quad not in set(draft.remove)]
-    _check_period(draft, [*left, *draft.add])
+    gone = set(draft.remove)
+    draft.problems += faults_of(store, draft, [*(quad for quad in entry.quads if quad not in gone), *draft.add])
     return draft
 
 
@@ -184,29 +183,3 @@ def _title(store: Store, draft: Draft, typed: Sequence[tuple[Field, Typed]]) -> 
     new = {one.iri: one.label for one in draft.new}
     labels = labels_of(store, [iri for iri in iris if iri not in new])
     return " – ".join(new.get(iri) or labels[iri].in_language(DEFAULT_LANGUAGE) for iri in dict.fromkeys(iris))[:300]
-
-
-def _check_circle(store: Store, draft: Draft) -> None:
-    """No whole is a part of its own parts."""
-    for properties in _WHOLES:
-        path = "|".join(f"<{one}>" for one in properties)
-        for quad in draft.add:
-            if quad.predicate.value in properties and isinstance(quad.object, ox.NamedNode):
-                query = f"SELECT ?x WHERE {{ {quad.object} ({path})* ?x FILTER(?x = <{draft.iri}>) }} LIMIT 1"
-                if quad.object.value == draft.iri or store.select(query):
-                    key = next(one.key for one in draft.form.fields if one.path == quad.predicate.value)
-                    draft.problems.append(Problem(key, template="This would be a part of itself."))
-
-
-def _check_period(draft: Draft, quads: Iterable[ox.Quad]) -> None:
-    days: Mapping[str, str] = {
-        quad.predicate.value: quad.object.value
-        for quad in quads
-        if name(quad.subject) == draft.iri
-        and isinstance(quad.object, ox.Literal)
-        and quad.object.datatype.value == XSD + "date"
-    }
-    start, end = (days.get(SCHEMA + one, "") for one in ("startDate", "endDate"))
-    until = draft.form.field(SCHEMA + "endDate")
-    if start and end and start > end and until is not None:
-        draft.problems.append(Problem(until.key, template="The end lies before the beginning."))

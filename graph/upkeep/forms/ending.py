@@ -144,10 +144,16 @@ def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
 
 
 def _refuse_backwards(entry: Entry, step: Step) -> None:
-    held = min((name(quad.object)[:10] for quad in entry.of(_START)), default="")
-    start = step.start.day if step.start else held
-    if step.end is not None and start and start > step.end.day:
-        raise DataInvalid("The end lies before the beginning.", hint="It began on %(start)s.", start=start)
+    began = min((name(quad.object)[:10] for quad in entry.of(_START)), default="")
+    ends = max((name(quad.object)[:10] for quad in entry.of(_END)), default="")
+    start, end = step.start.day if step.start else began, step.end.day if step.end else ends
+    if start and end and start > end and (step.start or step.end):
+        raise DataInvalid(
+            "The end lies before the beginning.",
+            hint="It began on %(start)s and ends on %(end)s.",
+            start=start,
+            end=end,
+        )
 
 
 def _has_period(store: Store, entry: Entry) -> bool:

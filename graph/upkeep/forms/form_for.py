@@ -80,6 +80,8 @@ def _make_form(store: Store, class_iri: str) -> Form:
     fields = [one for path, those in by_path.items() for one in _fields(store, statements, path, those)]
     if TIE in above:
         fields = [_unasked(one) for one in (*fields, *_ends(store, statements, above, set(by_path)))]
+    if FOAF + "Person" in above:
+        fields = [replace(one, new_as="") for one in fields]  # what is said of somebody makes nothing public
     return Form(
         class_iri,
         _label(statements, class_iri),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -45,11 +45,16 @@ class ThingChange:
     fields: tuple[FieldChange, ...]
 
 
-def changes_in_words(store: Store, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> list[ThingChange]:
-    """What a change says, thing by thing, new things last. `store`: as it is before it or after it. O(the change)."""
+def changes_in_words(
+    store: Store, add: Iterable[ox.Quad], remove: Iterable[ox.Quad], persons: Mapping[str, str] | None = None
+) -> list[ThingChange]:
+    """What a change says, thing by thing, new things last. `store`: as it is before it or after it. O(the change).
+
+    `persons`: the names of those that it is about, by their IRIs, for no query finds them.
+    """
     added, removed = _counted(add), _counted(remove)
     subjects = dict.fromkeys(name(quad.subject) for quad in (*removed, *added))
-    told = _Teller(store, added, removed)
+    told = _Teller(store, added, removed, persons or {})
     found = [one for iri in list(subjects)[: _MOST * 4] if (one := told.thing(iri))]
     return sorted(found, key=lambda one: one.is_new)[:_MOST]
 
@@ -62,14 +67,17 @@ def _counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 class _Teller:
     """Tells of each thing what was said and is said; its names come from the change where no store has them."""
 
-    def __init__(self, store: Store, added: Sequence[ox.Quad], removed: Sequence[ox.Quad]) -> None:
-        self._store, self._statements = store, shape_statements(store)
+    def __init__(
+        self, store: Store, added: Sequence[ox.Quad], removed: Sequence[ox.Quad], persons: Mapping[str, str]
+    ) -> None:
+        self._store, self._statements, self._persons = store, shape_statements(store), persons
         self._added, self._removed = _by_subject(added), _by_subject(removed)
         named = {name(term) for quad in (*added, *removed) for term in (quad.subject, quad.object) if _is_iri(term)}
         self._labels = labels_of(store, named, self._statements)
         for iri, said in {**self._removed, **self._added}.items():
             if own := label({one: _literals(said, one) for one in LABELS}):
                 self._labels[iri] = own
+        self._labels |= {iri: Text(called) for iri, called in persons.items()}
         self._quotes = self._documents((*added, *removed))
 
     def thing(self, iri: str) -> ThingChange | None:
@@ -103,6 +111,8 @@ class _Teller:
         )
 
     def _types(self, iri: str) -> list[str]:
+        if iri in self._persons:
+            return [FOAF + "Person"]
         if not is_iri(iri):
             return []
         return [name(row["t"]) for row in self._store.select(f"SELECT ?t WHERE {{ {ox.NamedNode(iri)} a ?t }}")]

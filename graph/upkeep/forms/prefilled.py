@@ -9,7 +9,8 @@ import pyoxigraph as ox
 
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
-from graph.terms import NETZ
+from graph.store.person_records import WORKS_FOR
+from graph.terms import FOAF, NETZ
 from graph.upkeep.forms.entry import read_entry, written_things
 from graph.upkeep.forms.fields import Form
 
@@ -21,6 +22,8 @@ def prefilled(store: Store, form: Form, given: Given) -> dict[str, list[str]]:
     """What stands in the fields of a new entry, by their keys. `given`: IRIs by von, zu, gruppe, thema, forderung."""
     kind = tie_kinds(store).by_iri().get(form.class_iri)
     source, target = (kind.source, kind.target) if kind else (_RAISED_BY, _CALLS_FOR)
+    if form.class_iri == FOAF + "Person":
+        source = WORKS_FOR
     wanted: dict[str, list[str]] = {}
     for name, path in (("von", source), ("zu", target), ("gruppe", target), ("thema", _TOPIC)):
         wanted.setdefault(path, []).extend(iri for iri in given.get(name, ()) if read_entry(store, iri).is_there)

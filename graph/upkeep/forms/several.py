@@ -24,7 +24,10 @@ _MOST = 1_000
 
 def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source, said: str = "") -> Change:
     """Several actors become of one kind, from which their sector follows. Raises DataInvalid (422)."""
-    first = read_entry(store, chosen_entries(iris)[0])
+    entries = [entry for one in chosen_entries(iris) if (entry := read_entry(store, one)).is_there]
+    if not entries:
+        raise DataInvalid("None of these is there any more.", hint="Somebody deleted them; choose others.")
+    first = entries[0]
     form = form_for(store, class_of(store, first.types))
     field = form.field(KIND)
     if field is None or kind not in {one.iri for one in field.choices}:
@@ -34,9 +37,9 @@ def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source,
     proof = prove(store, source, network, graph, said)
     add: list[ox.Quad] = [*proof.quads]
     remove: list[ox.Quad] = []
-    for iri in iris:
-        entry = read_entry(store, iri)
-        if not entry.is_there or {name(quad.object) for quad in entry.of(KIND)} == {kind}:
+    for entry in entries:
+        iri = entry.iri
+        if {name(quad.object) for quad in entry.of(KIND)} == {kind}:
             continue
         held = entry.graph or graph
         remove += entry.of(KIND)

@@ -10,6 +10,7 @@ from dataclasses import field as initial
 import pyoxigraph as ox
 
 from graph.model import Text
+from graph.store.person_records import KEEP_UNTIL
 from graph.terms import BASE, NK, SCHEMA, XSD
 from graph.upkeep.forms.dates import PRECISION_OF, read_typed
 from graph.upkeep.forms.fields import Field
@@ -20,6 +21,8 @@ _ADDRESSED = re.compile(r"^.* \[(?P<iri>[^\[\]\s]+)\]$")
 _NUMBER = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,9})?")
 _LONGEST = 20_000
 _SEVERAL = 2
+_LAST_DAYS = frozenset({SCHEMA + "endDate", KEEP_UNTIL})
+"""What a year says the last day of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def _choice(field: Field, text: str, typed: Typed, _known: Callable[[], Known], 
 
 
 def _date(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _held: Mapping[str, str]) -> None:
-    found = read_typed(text, last=field.path == SCHEMA + "endDate")
+    found = read_typed(text, last=field.path in _LAST_DAYS)
     if found is None:
         template = "“%(text)s” is no date. Please write it as 2026, 2026-05 or 2026-05-31."
         typed.problems.append(Problem(field.key, template=template, values={"text": text[:60]}))

@@ -20,12 +20,11 @@ from graph.load.lists.person_names import without_form_of_address
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.keeper import keeper_of_persons
-from graph.store.person_records import KEEP_UNTIL, PURPOSE, WORKS_FOR
-from graph.terms import BASE, FOAF, RDF, SCHEMA
+from graph.store.person_records import FUNCTION, KEEP_UNTIL, MAIL, NAME, PHONE, PURPOSE, WORKS_FOR
+from graph.terms import BASE, FOAF, RDF
 from graph.upkeep.lists.fields import END, written
 from graph.upkeep.lists.three_way import Sides, settle
 
-NAME, FUNCTION, MAIL, PHONE = FOAF + "name", SCHEMA + "jobTitle", SCHEMA + "email", SCHEMA + "telephone"
 _TYPE, _PERSON = RDF + "type", FOAF + "Person"
 
 Values = Mapping[str, set[str]]

@@ -11,6 +11,7 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import Role
 from graph.load.lists.entries import ListedMembership, ListedTie, ListReading, RowPlace
 from graph.load.lists.folded import same_name
+from graph.network.read_ties import is_without_node
 from graph.terms import NK
 from graph.upkeep.lists.difference import ThingKind
 from graph.upkeep.lists.fields import (
@@ -59,14 +60,28 @@ class Wanted(Parties):
         for membership in self._reading.memberships:
             if not (self._is_person(membership.member) or self._is_person(membership.group)):
                 self._membership(membership)
-        ties = [one for one in self._reading.ties if not (self._is_person(one.source) or self._is_person(one.target))]
+        meant = [one for one in self._reading.ties if not (self._is_person(one.source) or self._is_person(one.target))]
+        ties = (one for one in meant if not self._is_plain(one.id))
         for tie in sorted(
             map(self._ended, map(self._of_its_kind, ties)), key=lambda tie: not self._meetings.is_there(*tie)
         ):
             self._tie(*tie)
+        for plain in meant:
+            if self._is_plain(plain.id):
+                self._stands(plain.place, plain.source)
         return self.things
 
+    def _is_plain(self, known_id: str) -> bool:
+        """Whether a row of our own export is about a statement that has no node: there is nothing it could change."""
+        return is_without_node(known_id) and known_id.partition(" ")[0] in self.present.statements
+
+    def _stands(self, place: RowPlace, name: str) -> None:
+        self.main.setdefault(place, self._party(name, place).iri)
+
     def _membership(self, listed: ListedMembership) -> None:
+        if self._is_plain(listed.id):
+            self._stands(listed.place, listed.member)
+            return
         if self._is_said_of_known(listed.id):
             thing = self._tie_thing(listed.id, "membership", self.present.label(listed.id), listed.place, listed.id)
             self._say_ends(thing, listed.place, (MEMBER, ORGANIZATION), (listed.member, listed.group))

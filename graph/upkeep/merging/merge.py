@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
+from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
 from graph.protocol import Applied, Change, Store
 from graph.terms import ADMS, DCT, NETZ, ORG, OWL, SCHEMA, SKOS
@@ -141,11 +142,6 @@ def _within(model: Model, both: Collection[str]) -> list[str]:
         for iri, tie in model.ties.items()
         if {party.iri for party in tie.parties} == set(both) and not is_without_node(iri)
     ]
-
-
-def is_without_node(tie: str) -> bool:
-    """Whether a tie is one statement of plain ORG data: it would be about one entry alone, and goes by itself."""
-    return " " in tie or tie.startswith("_:")
 
 
 def _twice(model: Model, one: str, other: str) -> int:

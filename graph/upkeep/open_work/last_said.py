@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from graph.cache.revisions import RevisionCache
 from graph.errors import LogDamaged
 from graph.model import Passage, Tie
+from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
 from graph.protocol import Store
 from graph.query.memory_copy import Selects
@@ -24,7 +25,6 @@ from graph.rdf.values import UnreadableError, read_day
 from graph.store.past import revision_at
 from graph.terms import DCT, DERIVED_GRAPH
 from graph.text import name
-from graph.upkeep.merging.merge import is_without_node
 
 _DAYS = f"SELECT ?document ?day WHERE {{ ?document <{DCT}issued>|<{DCT}created> ?day }}"
 _PARTS = f"SELECT ?document ?whole WHERE {{ ?document <{DCT}isPartOf> ?whole }}"

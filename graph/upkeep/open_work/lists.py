@@ -17,6 +17,7 @@ from graph.analysis import Analysis, analyses_at_hand
 from graph.cache.beside import unless_it_takes_long
 from graph.cache.revisions import RevisionCache
 from graph.model import EXISTING, Actor, Ref, Tie, Unreadable
+from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
 from graph.period import today
@@ -25,7 +26,6 @@ from graph.terms import NETZ, ORG, RDF, network_slug
 from graph.text import without_accents
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.merging.likely import LikelyPair, likely_pairs
-from graph.upkeep.merging.merge import is_without_node
 from graph.upkeep.open_work.last_said import days_of, said_since
 
 OpenList = Literal["old", "no_evidence", "unreadable", "alike", "no_sector", "no_group", "name_only"]

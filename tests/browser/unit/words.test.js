@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { existing, sharedPartners, shortestPaths, wanted } from '../../../webapp/static/map/connections.js';
 import { placeLabels, wrap } from '../../../webapp/static/map/labels.js';
+import { notesOf } from '../../../webapp/static/map/profile.js';
 import { isNear } from '../../../webapp/static/map/typos.js';
 import { long, plain } from '../../../webapp/static/ui/text.js';
 import { picture } from './picture.js';
@@ -40,4 +41,9 @@ test('paths and partners follow existing ties, and wanted ones where there is no
   const path = shortestPaths(wanted(picture, picture.edges), 'school', 'club');
   assert.deepEqual([path.steps, path.number], [[['school'], ['youth'], ['club']], 1]);
   assert.deepEqual(sharedPartners(ties, ['school', 'youth']), ['council']);
+});
+
+test('two gaps of one group and one rule are told apart by their reasons', () => {
+  const gaps = [['AG Kita', 'no trade'], ['AG Kita', 'no science'], ['AG Sprache', 'no trade']].map(([title, reason]) => ({ title, note: 'Sector absent', reason }));
+  assert.deepEqual(notesOf(gaps), ['Sector absent: no trade', 'Sector absent: no science', 'Sector absent']);
 });

@@ -11,8 +11,8 @@ from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.store.open import open_store
-from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS
-from graph.upkeep.forms.deleting import deletion_of
+from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD
+from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
 from graph.upkeep.merging.likely import SAME_TIES, likely_pairs
 from graph.upkeep.merging.merge import merge, plan_merging, replaced_by, say_different
 from graph.upkeep.merging.part import part, plan_parting
@@ -164,3 +164,34 @@ def test_the_same_partners_speak_for_a_pair(store: Store) -> None:
     store.apply(Change(add=quads(many)))
     assert [SAME_TIES in pair.why for pair in likely_pairs(store, "n")] == [True]
     assert plan_merging(store, OLD, VHS).twice == 20
+
+
+def test_the_precision_of_a_day_goes_with_its_day(store: Store) -> None:
+    more = f""":vhs schema:startDate "2015-03-04"^^<{XSD}date> .
+    :vhs2 schema:startDate "2018-01-01"^^<{XSD}date> ; netz:startPrecision nk:year ."""
+    store.apply(Change(add=quads(more)))
+    merge(store, plan_merging(store, OLD, VHS), author="XY")
+    assert not any(b"startPrecision" in line for line in said(store))
+
+
+def test_a_tie_that_was_deleted_since_does_not_come_back_in_pieces(store: Store) -> None:
+    applied = merge(store, plan_merging(store, OLD, VHS), author="XY")
+    tie = BASE + "n/i1"
+    found = deletion_of(store, tie)
+    store.apply(change_of_deletion(store, found, author="XY", reason=""))
+    part(store, plan_parting(store, applied.revision), [], author="XY")
+    assert not any(b"/n/i1>" in line for line in said(store))
+    assert BASE + "n/i2" in read_model(store).ties
+
+
+def test_who_is_only_named_by_a_tie_can_be_told_apart_and_merged(store: Store) -> None:
+    store.apply(Change(add=quads(":i3 a netz:Interface ; netz:party :fremd, :amt ; adms:status nk:exists .")))
+    say_different(store, BASE + "n/fremd", OFFICE, author="XY")
+    merge(store, plan_merging(store, BASE + "n/fremd", VHS), author="XY")
+    assert replaced_by(store, BASE + "n/fremd") == VHS
+    assert all(b"<" + BASE.encode() in line.rsplit(b" ", 2)[-2] for line in said(store) if b"isReplacedBy" in line)
+
+
+def test_nobody_is_another_than_themselves(store: Store) -> None:
+    with pytest.raises(DataInvalid, match="Nobody"):
+        say_different(store, VHS, VHS, author="XY")

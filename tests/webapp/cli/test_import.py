@@ -54,7 +54,10 @@ def imported(folder: Path, *options: str) -> int:
 
 def test_a_list_becomes_a_network_and_says_so_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert imported(folder, "--name", "Musterstadt", "--dry-run") == 0
-    assert "4 Akteure, 2 Gruppen, 4 Mitgliedschaften, 1 Ansprechperson; 1 noch ohne Gruppe." in capsys.readouterr().out
+    assert (
+        "4 Akteure, 2 Gruppen, 4 Mitgliedschaften, eine Kontaktperson; einer noch ohne Gruppe."
+        in capsys.readouterr().out
+    )
     assert imported(folder, "--network", "musterstadt") == 2
     assert imported(folder, "--name", "Musterstadt") == 0
     capsys.readouterr()
@@ -105,7 +108,7 @@ def test_a_changed_cell_is_said_with_both_values(folder: Path, capsys: pytest.Ca
     assert imported(folder, "--network", "musterstadt", "--dry-run") == 0
     out = capsys.readouterr().out
     assert "Geändert: VHS Musterstadt, Akteursart: Bildungs- und Kursträger → Stiftung" in out
-    assert "Neu: 0. Geändert: 1." in out
+    assert "1 geändert, " in out
 
 
 def test_a_mapping_is_written_and_read(folder: Path) -> None:

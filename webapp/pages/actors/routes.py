@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.pages.actors import view
 from webapp.pages.actors.columns import COLUMNS, find_column
 from webapp.pages.merging.redirect import address_of_merged
+from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model, list_networks
+from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import cut, page_in_address
 
@@ -41,7 +43,9 @@ def show(slug: str) -> ResponseReturnValue:
     actor = analysis.actors.get(iri_of(slug))
     if actor is not None:
         profile = view.make_profile(analysis, actor, list_networks())
-        return render_template("actors/show.html", profile=profile, actor=actor)
+        contacts = contact_lines(actor.iri)
+        page = make_response(render_template("actors/show.html", profile=profile, actor=actor, contacts=contacts))
+        return page if contacts is None else keep_out_of_caches(page)
     if iri_of(slug) in analysis.groups:
         return redirect(url_for("groups.show", slug=slug))
     if iri_of(slug) in {**get_model().actors, **get_model().groups}:

@@ -14,7 +14,7 @@ from graph.errors import NotFound
 from graph.period import today
 from graph.protocol import Head
 from graph.store.past import revision_at
-from graph.upkeep.history import heads_about, later_about_the_same
+from graph.upkeep.history import heads_about, later_about_the_same, stated_numbers
 from graph.upkeep.meetings import meetings
 from graph.upkeep.standing_changes import standing
 from graph.upkeep.touched_networks import networks_of_entry
@@ -167,6 +167,7 @@ def _lines(heads: Sequence[Head]) -> list[ChangeLine]:
 
 def _line(head: Head, *, is_undone: bool) -> ChangeLine:
     entry = head.entry
+    added, removed = stated_numbers(present_store(), head)
     return ChangeLine(
         entry.revision,
         entry.time,
@@ -174,8 +175,8 @@ def _line(head: Head, *, is_undone: bool) -> ChangeLine:
         shown_text(entry.author),
         way_label(entry.way),
         change_label(entry) if head.is_readable else gettext("Der Eintrag im Protokoll ist beschädigt"),
-        added=head.added,
-        removed=head.removed,
+        added=added,
+        removed=removed,
         is_readable=head.is_readable,
         is_undone=is_undone,
         is_model=entry.kind in _OF_THE_MODEL,

@@ -11,6 +11,7 @@ from webapp.pages.edit.access import networks_of, sent_again
 from webapp.pages.edit.form_input import sent_source
 from webapp.pages.edit.words import sentences_of_refusal
 from webapp.ui import forms
+from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
@@ -53,6 +54,7 @@ def _page(iri: str, error: Conflict | DataInvalid | None = None) -> Response:
         found=found,
         most=MOST_SHOWN,
         fingerprint=found.entry.fingerprint,
+        contacts=len(contact_lines(iri) or ()),
         problem=" ".join(sentences_of_refusal(error)) if error else "",
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",

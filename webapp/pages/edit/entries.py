@@ -19,15 +19,18 @@ from graph.upkeep.forms.prefilled import calling_for, prefilled
 from webapp.accounts.identity import require_in_all, who_asks
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.form_input import seen_values, sent_source, sent_values
-from webapp.pages.edit.page import FormPage, TwoVersions, show
+from webapp.pages.edit.page import FormPage, show
 from webapp.pages.edit.saving import save
+from webapp.pages.edit.versions import both_versions
 from webapp.ui import forms
-from webapp.ui.context import get_store, list_networks, network_iri, network_slug
+from webapp.ui.context import get_model, get_store, list_networks, network_iri, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
-from webapp.ui.links import iri_of, resource_url
+from webapp.ui.links import iri_of, resource_url, slug_of
 
 GIVEN = ("von", "zu", "gruppe", "forderung", "thema")
+ON_THE_MAP = "karte"
+"""Stands in the address of a form that was opened on the map: what is saved is shown there."""
 TIES = ("schnittstelle", "mitgliedschaft", "foerderung", "zustaendigkeit", "teilnahme")
 
 
@@ -100,9 +103,14 @@ def _form_named(kind: str) -> Form:
 
 
 def _network() -> str:
-    """The network that a new entry lies in: the chosen one, else the only one."""
+    """The network that a new entry lies in: the chosen one, else the only one, else that of who takes part."""
     known = list_networks()
-    return network_iri(known, network_slug()) or (known[0].iri if len(known) == 1 else "")
+    chosen = network_iri(known, network_slug()) or (known[0].iri if len(known) == 1 else "")
+    if chosen:
+        return chosen
+    parties = {**get_model().actors, **get_model().groups}
+    found = {one for iri in _given_parties() for one in parties[iri].networks}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _form_of(entry: Entry) -> Form:
@@ -113,7 +121,8 @@ def _form_of(entry: Entry) -> Form:
 
 
 def _new_page(form: Form, kind: str, values: dict[str, list[str]]) -> FormPage:
-    given: dict[str, Any] = {name: request.args.getlist(name) for name in GIVEN if name in request.args}
+    carried = (*GIVEN, ON_THE_MAP)
+    given: dict[str, Any] = {name: request.args.getlist(name) for name in carried if name in request.args}
     network = _network()
     if network and not any(values.get("netz:inNetwork", ())):
         values["netz:inNetwork"] = [network] if form.field("https://w3id.org/akteursnetz/ns#inNetwork") else []
@@ -128,9 +137,24 @@ def _new_page(form: Form, kind: str, values: dict[str, list[str]]) -> FormPage:
         values,
         source=sent_source(),
         others=others,
-        back=url_for("start.show"),
+        back=_way_back(),
         is_quick=kind == "akteur",
     )
+
+
+def _way_back() -> str:
+    """Where whoever enters nothing after all came from, as far as the address tells."""
+    whom = next(iter(_given_parties()), "")
+    if ON_THE_MAP in request.args:
+        return url_for("map.show", akteur=slug_of(whom) or None)
+    return (resource_url(whom) if whom else "") or url_for("start.show")
+
+
+def _given_parties() -> list[str]:
+    """The actors and groups that the address of a form brings along, as far as they are there."""
+    model = get_model()
+    given = [iri_of(one) for name in ("von", "gruppe", "zu") for one in request.args.getlist(name) if one]
+    return [iri for iri in given if iri in model.actors or iri in model.groups]
 
 
 def _page_of(entry: Entry, form: Form, values: dict[str, list[str]], seen: dict[str, list[str]]) -> FormPage:
@@ -149,34 +173,9 @@ def _page_of(entry: Entry, form: Form, values: dict[str, list[str]], seen: dict[
 
 
 def _both_versions(page: FormPage) -> ResponseReturnValue:
-    """What is stored by now beside what was typed, field by field; nothing of either is lost."""
+    """What is stored by now beside what was typed; what was deleted stands in the form of a new entry."""
     entry = read_entry(get_store(), page.iri)
-    if not entry.is_there:
-        return _deleted()
-    now = values_of(get_store(), page.form, entry)
-    page.versions = [one for one in _versions(page, now) if one.before != one.now]
-    mine = {one.key for one in page.form.fields if page.values[one.key] != page.seen[one.key]}
-    page.values = {key: page.values[key] if key in mine else now[key] for key in now}
-    page.seen, page.fingerprint, page.status = now, entry.fingerprint, 409
-    return show(page)
-
-
-def _versions(page: FormPage, now: dict[str, list[str]]) -> list[TwoVersions]:
-    labels = {choice.iri: say(choice.label) for one in page.form.fields for choice in one.choices}
-
-    def text(values: list[str]) -> str:
-        return ", ".join(labels.get(one, one) for one in values)
-
-    return [
-        TwoVersions(
-            one,
-            text(list(page.seen[one.key])),
-            text(now[one.key]),
-            text(list(page.values[one.key])),
-            is_disputed=page.values[one.key] != page.seen[one.key] != now[one.key] != page.values[one.key],
-        )
-        for one in page.form.fields
-    ]
+    return both_versions(page, entry) if entry.is_there else _deleted()
 
 
 def _deleted() -> ResponseReturnValue:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
 from graph.model import Ref
+from graph.network.model_reader import read_model
 from graph.persons.likeness import likeness
-from graph.protocol import Change
-from graph.terms import FOAF, ORG
+from graph.protocol import Applied, Change
+from graph.rdf.actor_classes import ORGANISATIONS
+from graph.terms import FOAF, NETZ
+from graph.upkeep.contact_persons import last_person_change
 from graph.upkeep.forms.draft import Draft, draft_of_new
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things
@@ -26,9 +30,10 @@ from webapp.ui.context import get_store
 from webapp.ui.language import gettext
 from webapp.ui.links import slug_of
 
-_ACTORS = frozenset({ORG + one for one in ("Organization", "FormalOrganization", "OrganizationalUnit")})
+_GROUPS = frozenset({NETZ + one for one in ("WorkingGroup", "ActorGroup", "Programme")})
 _NAME = "skos:prefLabel@de"
 _SURE, _UNSURE = "certain", "uncertain"
+_TWO = 2
 
 
 def save(
@@ -54,7 +59,7 @@ def save(
     except DataInvalid as error:
         page.problems = problems_of_refusal(page.form, draft.iri, error)
         return _again(page, 422)
-    page.summary, page.digest = summary_of(change), _digest(change)
+    page.summary, page.digest = summary_of(change, draft, page.values), _digest(change)
     page.similar = _similar(page, draft)
     if _is_preview():
         return show_summary(page)
@@ -78,7 +83,25 @@ def _apply(
         return _again(page, 422)
     forms.keep_name(page.source.author)
     forms.keep_outcome("moved" if applied.moved else "saved")
-    return redirect(url_for("edit.done", revision=applied.revision, eintrag=slug_of(draft.iri)), 303)
+    return redirect(_address_after(draft, applied), 303)
+
+
+def _address_after(draft: Draft, applied: Applied) -> str:
+    """Where it is shown what was saved: on the map where it was begun there; of a person, what says nothing of them."""
+    if draft.form.class_iri == FOAF + "Person":
+        return url_for("edit.kept_apart", number=last_person_change(get_store()))
+    if draft.form.is_tie and "karte" in request.args:
+        return url_for("map.show", gespeichert=applied.revision, **_on_the_map(draft.iri))
+    return url_for("edit.done", revision=applied.revision, eintrag=slug_of(draft.iri))
+
+
+def _on_the_map(tie: str) -> dict[str, Any]:
+    """What of the map's address shows a tie: all there is between its two ends, or else one of those who take part."""
+    found = read_model(get_store()).ties.get(tie)
+    parties = [slug_of(one.iri) for one in found.parties] if found else []
+    if len(parties) == _TWO:
+        return {"paar": "~".join(parties)}
+    return {"akteur": parties[0]} if parties else {}
 
 
 def _again(page: FormPage, status: int) -> ResponseReturnValue:
@@ -106,31 +129,42 @@ def _digest(change: Change) -> str:
 
 
 def _ask_about_persons(page: FormPage, draft: Draft) -> Draft:
-    """Names of new actors that may be a person's: whoever enters them is asked, and a person is kept apart."""
+    """Names of actors and groups that may be a person's: whoever enters them is asked, and a person is kept apart."""
     answers = answers_on_persons()
-    own = page.values.get(_NAME, ()) if draft.is_new and page.form.class_iri in _ACTORS else ()
-    named = [*own, *(one.label for one in draft.new if one.form.class_iri in _ACTORS)]
-    page.persons = [name for name in dict.fromkeys(named) if _may_be_person(name) and name not in answers]
+    own = page.values.get(_NAME, ())[:1] if draft.is_new or _NAME in draft.changed else ()
+    asked = [name for name in own if _may_be_person(name, draft.form.class_iri, is_new=draft.is_new)]
+    asked += [one.label for one in draft.new if _may_be_person(one.label, one.form.class_iri)]
+    page.persons = [name for name in dict.fromkeys(asked) if name not in answers]
     for one in draft.new:
         if answers.get(one.label) == "person":
             draft.problems.append(Problem(one.key, template="A person cannot take part; name their organisation."))
-    if own and answers.get(own[0]) == "person":
-        page.form = form_for(get_store(), FOAF + "Person")
-        page.values = {"foaf:name": list(own)}
-        return draft_of_new(get_store(), page.form, page.values, draft.network)
-    return draft
+    if not own or answers.get(own[0]) != "person" or draft.form.class_iri not in ORGANISATIONS:
+        return draft
+    if not draft.is_new:
+        draft.problems.append(Problem(_NAME, template="A person is no organisation; enter them as a contact person."))
+        return draft
+    page.form = form_for(get_store(), FOAF + "Person")
+    page.values = {"foaf:name": list(own)}
+    return draft_of_new(get_store(), page.form, page.values, draft.network)
 
 
-def _may_be_person(name: str) -> bool:
-    """One unknown word alone is no name of a person to ask about: most of them are short names of offices."""
+def _may_be_person(name: str, class_iri: str, *, is_new: bool = True) -> bool:
+    """One unknown word alone is no name of a person to ask about: most of them are short names of offices.
+
+    Of groups and programmes, which have names of all kinds, and of who is an organisation already, only what is surely
+    a person's name is asked about.
+    """
+    if class_iri not in ORGANISATIONS:
+        return False
     found = likeness(name)
-    return found == _SURE or (found == _UNSURE and " " in name.strip()) or get_store().names_somebody(name)
+    is_unsure = found == _UNSURE and " " in name.strip() and is_new and class_iri not in _GROUPS
+    return found == _SURE or is_unsure or get_store().names_somebody(name)
 
 
 def _similar(page: FormPage, draft: Draft) -> list[tuple[str, list[Ref]]]:
     """New names of actors that sound like one that is there."""
-    named = [one.label for one in draft.new if one.form.class_iri in _ACTORS]
-    if draft.is_new and draft.form.class_iri in _ACTORS:
+    named = [one.label for one in draft.new if one.form.class_iri in ORGANISATIONS]
+    if draft.is_new and draft.form.class_iri in ORGANISATIONS:
         named += page.values.get(_NAME, ())[:1]
     known = known_things(get_store(), [FOAF + "Agent"]) if named else None
     return [(name, near) for name in named if known and (near := known.near(name))]

@@ -10,7 +10,7 @@ from graph.errors import NetworkError
 from graph.model import Text
 from graph.period import today
 from graph.protocol import Change
-from graph.terms import PREFIXES
+from graph.terms import FOAF, PREFIXES
 from graph.upkeep.forms.draft import Draft
 from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
@@ -22,6 +22,7 @@ from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say, translate
 
 _MOST_SAID = 400
+_CALLED = ("foaf:name", "schema:email", "schema:telephone")
 _SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-ZÄÖÜ])")
 _PREFIXED = re.compile(rf"\b(?:{'|'.join(PREFIXES)}):\w")
 
@@ -32,9 +33,12 @@ def without_rdf(message: str) -> str:
     return " ".join(one for one in sentences if not _PREFIXED.search(one)) or message
 
 
-def summary_of(change: Change) -> list[ThingChange]:
+def summary_of(change: Change, draft: Draft, values: Mapping[str, Sequence[str]]) -> list[ThingChange]:
     """What a change does, thing by thing."""
-    return changes_in_words(get_store(), change.add, change.remove)
+    persons = {}
+    if draft.form.class_iri == FOAF + "Person":
+        persons = {draft.iri: next((text for key in _CALLED for text in values.get(key, ())), draft.form.label.de)}
+    return changes_in_words(get_store(), change.add, change.remove, persons)
 
 
 def field_line(change: FieldChange, *, is_new: bool = False) -> str:
@@ -61,7 +65,12 @@ def thing_line(thing: ThingChange) -> str:
 
 
 def said_in_words(draft: Draft, values: Mapping[str, Sequence[str]]) -> str:
-    """What somebody enters, in one line: what the evidence quotes them with, and the reason of the change."""
+    """What somebody enters, in one line: what the evidence quotes them with, and the reason of the change.
+
+    Of a person only that it is one: reasons stand in the log of the public data.
+    """
+    if draft.form.class_iri == FOAF + "Person":
+        return draft.form.label.de
     fields = [one for one in draft.form.fields if one.key in draft.changed and one.path != _NETWORK]
     parts = [f"{one.label.de}: {', '.join(_shown(one, values.get(one.key, ())))}" for one in fields]
     kind = draft.form.label.de

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.pages.actors.routes import find_by_last_segment
 from webapp.pages.actors.view import nearest_actors
 from webapp.pages.groups import view
 from webapp.pages.merging.redirect import address_of_merged
+from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model
+from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.paging import cut, page_in_address
 
@@ -24,7 +26,9 @@ def show(slug: str) -> ResponseReturnValue:
     analysis = get_analysis()
     group = analysis.groups.get(iri_of(slug))
     if group is not None:
-        return render_template("groups/show.html", page=view.make_page(analysis, group), group=group)
+        shown, contacts = view.make_page(analysis, group), contact_lines(group.iri)
+        page = make_response(render_template("groups/show.html", page=shown, group=group, contacts=contacts))
+        return page if contacts is None else keep_out_of_caches(page)
     if iri_of(slug) in analysis.actors:
         return redirect(url_for("actors.show", slug=slug))
     if iri_of(slug) in {**get_model().actors, **get_model().groups}:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext, ngettext
-
 from graph.load.lists.arrangement import Arrangement
 from graph.load.lists.days import as_written
 from graph.load.lists.entries import ListReading, RowPlace
-from graph.upkeep.lists.difference import FieldChange, Gone, ListDifference, ListSums
+from graph.upkeep.lists.difference import FieldChange, Gone, ListDifference
 from graph.upkeep.lists.fields import END, START
 from graph.upkeep.lists.hidden_names import HIDDEN
 from webapp.pages.imports.faults import ShownFault, shown_faults
 from webapp.pages.imports.questions import AskedQuestion, asked_questions, in_words, persons_asked
 from webapp.pages.imports.shown_sheet import SheetOnPage, ShownSheet
-from webapp.pages.imports.words import FIELD_OUTCOMES
+from webapp.pages.imports.words import FIELD_OUTCOMES, PAGE_WORDS
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import translate
-from webapp.ui.page import say_number
+from webapp.ui.list_sums import changes_in_words, sums_in_words
 
 ROWS, MOST_FAULTS = 100, 200
 """Rows of a table on one page of the preview; faults of other rows that are shown at once."""
@@ -70,8 +68,8 @@ def make_preview(reading: ListReading, difference: ListDifference, pages: Mappin
     on_page = {cell.field for sheet in sheets for row in sheet.rows for cell in row.cells if cell.field}
     elsewhere = tuple(one for one in faults.values() if one.field not in on_page)
     return Preview(
-        sums=sums_in_words(sums),
-        changes=changes_in_words(sums),
+        sums=sums_in_words(sums, PAGE_WORDS),
+        changes=changes_in_words(sums, PAGE_WORDS),
         sheets=sheets,
         questions=tuple(asked_questions(reading.questions, ("sheet", "column", "order", "word", "split"))),
         pairs=tuple(asked_questions(reading.questions, ("pair",))),
@@ -93,56 +91,6 @@ def make_preview(reading: ListReading, difference: ListDifference, pages: Mappin
         is_nothing=not (reading.actors or reading.ties or reading.memberships),
         elsewhere=difference.elsewhere,
     )
-
-
-def sums_in_words(sums: ListSums) -> str:
-    """Say how much there is: 30 Akteure, 4 Gruppen, 27 Mitgliedschaften; 9 noch ohne Gruppe; 2 Paare klingen gleich."""
-    amounts = (
-        (sums.actors, ngettext("ein Akteur", "%(shown)s Akteure", sums.actors, shown=say_number(sums.actors))),
-        (sums.groups, ngettext("eine Gruppe", "%(shown)s Gruppen", sums.groups, shown=say_number(sums.groups))),
-        (
-            sums.memberships,
-            ngettext(
-                "eine Mitgliedschaft",
-                "%(shown)s Mitgliedschaften",
-                sums.memberships,
-                shown=say_number(sums.memberships),
-            ),
-        ),
-        (sums.ties, ngettext("eine Verbindung", "%(shown)s Verbindungen", sums.ties, shown=say_number(sums.ties))),
-        (
-            sums.contacts,
-            ngettext("eine Kontaktangabe", "%(shown)s Kontaktangaben", sums.contacts, shown=say_number(sums.contacts)),
-        ),
-    )
-    parts = [", ".join(words for number, words in amounts if number) or gettext("nichts, was sich einlesen lässt")]
-    if sums.without_group and sums.groups:
-        parts.append(
-            ngettext(
-                "einer noch ohne Gruppe",
-                "%(shown)s noch ohne Gruppe",
-                sums.without_group,
-                shown=say_number(sums.without_group),
-            )
-        )
-    if sums.alike:
-        parts.append(
-            ngettext(
-                "ein Paar klingt gleich", "%(shown)s Paare klingen gleich", sums.alike, shown=say_number(sums.alike)
-            )
-        )
-    return "; ".join(parts)
-
-
-def changes_in_words(sums: ListSums) -> str:
-    """What that does to the network: "3 neu, 2 geändert, 25 gleich, 1 nicht mehr in der Liste"."""
-    amounts = (
-        (sums.new, gettext("%(shown)s neu", shown=say_number(sums.new))),
-        (sums.changed, gettext("%(shown)s geändert", shown=say_number(sums.changed))),
-        (sums.same, gettext("%(shown)s gleich", shown=say_number(sums.same))),
-        (sums.gone, gettext("%(shown)s nicht mehr in der Liste", shown=say_number(sums.gone))),
-    )
-    return ", ".join(words for number, words in amounts if number)
 
 
 def _with_days_as_written(one: FieldChange) -> FieldChange:

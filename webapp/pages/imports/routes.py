@@ -37,10 +37,12 @@ from webapp.pages.imports.form_input import (
     with_question_of_persons,
 )
 from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draft, list_of_names
-from webapp.pages.imports.preview import Preview, changes_in_words, make_preview, sums_in_words
+from webapp.pages.imports.preview import Preview, make_preview
+from webapp.pages.imports.words import PAGE_WORDS
 from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.list_sums import changes_in_words, sums_in_words
 
 _AUTHOR = "akteursnetz"
 
@@ -223,7 +225,7 @@ def _take_over(asked: ImportInput, read: ListInForm) -> Applied:
 def _told(asked: ImportInput, read: ListInForm, applied: Applied) -> ResponseReturnValue:
     """The way to what was brought."""
     sums = read.difference.sums
-    words = [sums_in_words(sums), changes_in_words(sums) if asked.into else ""]
+    words = [sums_in_words(sums, PAGE_WORDS), changes_in_words(sums, PAGE_WORDS) if asked.into else ""]
     persons = str(len(read.answers.persons))
     forms.keep_brought("\n".join((str(applied.revision), *words, persons, "alike" if sums.alike else "")))
     return redirect(url_for("imports.done", revision=applied.revision, netz=asked.slug), 303)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from flask_babel import get_translations, ngettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 
 from graph.load.lists.arrangement import Role, SheetKind
 from graph.upkeep.lists.difference import FieldOutcome, RowOutcome
+from webapp.ui.language import gettext
+from webapp.ui.list_sums import Words
 from webapp.ui.page import say_number
 
 SHEET_KINDS: Mapping[SheetKind, object] = {
@@ -59,6 +61,8 @@ ROLES: Mapping[Role, object] = {
     "number": _l("laufende Nummer (bleibt weg)"),
     "out": _l("bleibt weg"),
 }
+PAGE_WORDS = Words(gettext, lambda one, many, number: get_translations().ngettext(one, many, number), say_number)
+"""How a page says a sum."""
 OUTCOMES: Mapping[RowOutcome, object] = {
     "new": _l("neu"),
     "changed": _l("geändert"),

@@ -36,6 +36,8 @@ from webapp.ui.paging import page_in_address
 from webapp.ui.palette import draw_mark
 from webapp.ui.wording import confidence_label
 
+_LONGEST_NUMBER = 12
+
 
 def show() -> str:
     """The map, or with ?ansicht=tabelle the same as a table; both with the filters of the address.
@@ -79,7 +81,14 @@ def show() -> str:
             if name in request.args
         ],
         asked=request.args.get("abfrage", ""),
+        saved=_saved(),
     )
+
+
+def _saved() -> int:
+    """The change that was just saved from here (?gespeichert=); 0 for none."""
+    text = request.args.get("gespeichert", "")
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0
 
 
 def data() -> Response:

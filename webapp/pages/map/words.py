@@ -21,6 +21,14 @@ def messages() -> dict[str, str]:
         "edit": _("Ändern"),
         "end": _("Beenden"),
         "newTie": _("Verbindung eintragen"),
+        "drawTie": _("Verbindung ziehen"),
+        "drawFrom": _(
+            "Verbindung von „{label}“: Jetzt das zweite Zeichen antippen oder oben suchen; mit der Tastatur mit den "
+            "Pfeilen hingehen und Eingabe drücken."
+        ),
+        "drawTo": _("Gewählt: {to}. Eingabe trägt eine Verbindung von {from} zu {to} ein."),
+        "drawNone": _("Wählen Sie zuerst ein Zeichen, dann beginnt V eine Verbindung."),
+        "drawCancel": _("Abbrechen"),
         "newMembership": _("In eine Gruppe eintragen"),
         "close": _("Schließen"),
         "focus": _("Umfeld"),

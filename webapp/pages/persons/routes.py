@@ -7,10 +7,8 @@ of the service made up.
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +17,6 @@ from graph.errors import DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.period import today
 from graph.store.beside import Beside, Mention
-from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import (
     PersonLine,
     PersonRecord,
@@ -29,9 +26,10 @@ from graph.store.person_records import (
     person_record,
     statements_of,
 )
-from graph.upkeep.persons import erase_person, persons_of, what_would_go
+from graph.upkeep.persons import erase_person, what_would_go
 from webapp.accounts.persons_beside import AccountsBeside
-from webapp.pages.persons.access import check_persons_form, require_persons
+from webapp.pages.persons.access import check_persons_form, line_of, persons_store, require_persons
+from webapp.pages.persons.contacts import has_form
 from webapp.pages.persons.words import ShownStatement, day_in_words, shown_statements
 from webapp.ui import forms
 from webapp.ui.context import get_drafts, get_store
@@ -39,8 +37,7 @@ from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, language, say, translate
 from webapp.ui.mention_words import where_label
 from webapp.ui.pdf import answer_pdf
-
-_SECRET = secrets.token_bytes(32)
+from webapp.ui.person_keys import person_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class ShownPerson:
 def index() -> Response:
     """Everybody; first those whose term is over."""
     require_persons()
-    lines = [_shown(line) for line in list_persons(_store())]
+    lines = [_shown(line) for line in list_persons(persons_store())]
     ordered = sorted(lines, key=lambda line: not line.is_due)
     return _page("persons/index.html", people=ordered, due=sum(line.is_due for line in lines))
 
@@ -66,13 +63,13 @@ def index() -> Response:
 def show(key: str) -> Response:
     """All about one person, to be printed."""
     require_persons()
-    return _record_page(_line(key))
+    return _record_page(line_of(key))
 
 
 def as_json(key: str) -> Response:
     """The same as a file."""
     require_persons()
-    record = _record(_line(key))
+    record = _record(line_of(key))
     text = json.dumps(record.as_json(), ensure_ascii=False, indent=2)
     response = Response(text, content_type="application/json; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="auskunft.json"'
@@ -82,7 +79,7 @@ def as_json(key: str) -> Response:
 def as_pdf(key: str) -> Response:
     """The same to be handed over or sent."""
     require_persons()
-    record = _record(_line(key))
+    record = _record(line_of(key))
     person = _shown(record.person)
     facts = [
         (gettext("Zweck"), person.purpose or gettext("nicht eingetragen")),
@@ -119,10 +116,10 @@ def _cells(shown: ShownStatement) -> tuple[str, str, str, str]:
 def describe(key: str) -> ResponseReturnValue:
     """Keep why and until when."""
     check_persons_form()
-    line = _line(key)
+    line = line_of(key)
     purpose, until = request.form.get("purpose", ""), request.form.get("until", "").strip()
     try:
-        describe_person(_store(), line.whom, purpose=purpose, keep_until=until, author=_author())
+        describe_person(persons_store(), line.whom, purpose=purpose, keep_until=until, author=_author())
     except DataInvalid as error:
         return _record_page(line, error)
     forms.keep_outcome("described")
@@ -132,7 +129,7 @@ def describe(key: str) -> ResponseReturnValue:
 def ask_erasure(key: str) -> Response:
     """What erasing means, what would go, and the button."""
     require_persons()
-    line = _line(key)
+    line = line_of(key)
     going = what_would_go(get_store(), line.whom, _beside())
     return _page("persons/erase.html", person=_shown(line), going=going, beside=_shown_mentions(going.beside))
 
@@ -140,7 +137,7 @@ def ask_erasure(key: str) -> Response:
 def erase(key: str) -> ResponseReturnValue:
     """Leave no byte of a person in this store; say which copies still have them."""
     check_persons_form()
-    erased = erase_person(get_store(), _line(key).whom, author=_author(), also=_beside())
+    erased = erase_person(get_store(), line_of(key).whom, author=_author(), also=_beside())
     return _page("persons/erased.html", erased=erased)
 
 
@@ -148,7 +145,7 @@ def ask_release(key: str) -> Response:
     """What comes back when an entry was no person, and the button."""
     require_persons()
     line = _line_with_entry(key)
-    release = _store().releasing(line.iri)
+    release = persons_store().releasing(line.iri)
     back = _in_words(statements_of(release.back), line)
     return _page("persons/release.html", person=_shown(line), gone=len(release.gone), back=back)
 
@@ -156,21 +153,17 @@ def ask_release(key: str) -> Response:
 def release(key: str) -> ResponseReturnValue:
     """Take back that somebody is a person; what their entry alone moved apart is public again."""
     check_persons_form()
-    _store().release(_line_with_entry(key).iri, author=_author())
+    persons_store().release(_line_with_entry(key).iri, author=_author())
     forms.keep_outcome("released")
     return redirect(url_for("persons.index"), 303)
 
 
 def _line_with_entry(key: str) -> PersonLine:
     """A person who is more than a name in texts. Raises NotFound."""
-    line = _line(key)
+    line = line_of(key)
     if not line.iri:
         raise NotFound("There is no such person.", hint="Open the list of persons again.")
     return line
-
-
-def _store() -> EmbeddedStore:
-    return persons_of(get_store())
 
 
 def _beside() -> tuple[Beside, ...]:
@@ -179,7 +172,7 @@ def _beside() -> tuple[Beside, ...]:
 
 
 def _record(line: PersonLine) -> PersonRecord:
-    return person_record(_store(), line.whom, _beside())
+    return person_record(persons_store(), line.whom, _beside())
 
 
 def _shown_mentions(mentions: Sequence[Mention]) -> list[tuple[str, str]]:
@@ -191,21 +184,12 @@ def _author() -> str:
     return forms.known_name() or gettext("Koordination")
 
 
-def _line(key: str) -> PersonLine:
-    line = next((line for line in list_persons(_store()) if _key(line) == key), None)
-    if line is None:
-        raise NotFound("There is no such person.", hint="Open the list of persons again.")
-    return line
-
-
-def _key(line: PersonLine) -> str:
-    return blake2b(line.whom.encode(), digest_size=12, key=_SECRET).hexdigest()
-
-
 def _shown(line: PersonLine) -> ShownPerson:
     of = say(read_model(get_store()).ref(line.works_for).label) if line.works_for else ""
     name = line.name or (gettext("Kontakt ohne Namen: %(name)s", name=of) if of else gettext("ohne Namen"))
-    return ShownPerson(_key(line), name, of, line.purpose, day_in_words(line.keep_until), line.is_due(today()))
+    return ShownPerson(
+        person_key(line.whom), name, of, line.purpose, day_in_words(line.keep_until), line.is_due(today())
+    )
 
 
 def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:
@@ -215,6 +199,7 @@ def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response
         person=_shown(record.person),
         keep_until=record.person.keep_until,
         has_entry=bool(record.person.iri),
+        has_form=has_form(record.person.iri),
         statements=_in_words(record.statements, record.person),
         texts=_in_words(record.texts, record.person),
         beside=_shown_mentions(record.beside),
@@ -226,7 +211,7 @@ def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response
 
 
 def _in_words(said: Sequence[Statement], person: PersonLine) -> list[ShownStatement]:
-    return shown_statements(_store(), said, person)
+    return shown_statements(persons_store(), said, person)
 
 
 def _page(template: str, **values: object) -> Response:

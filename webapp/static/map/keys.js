@@ -1,15 +1,18 @@
-/* The map by keyboard: arrows walk to the neighbour that lies in that direction. */
+/* The map by keyboard: arrows walk to the neighbour that lies in that direction; while a tie is drawn, to any sign. */
 
 import { byId } from '../ui/dom.js';
 import { otherEnd } from './data.js';
+import { nearestTowards } from './newtie.js';
 
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const STRAIGHTEST = 0.3;
 
 export function setUpKeys(picture, scene, actions) {
+  const { newTie } = actions;
   const commands = {
-    Enter: () => { if (actions.hasChoice()) byId('tafel').focus(); },
-    Escape: () => actions.clearChoice(),
+    Enter: () => { if (newTie.isOn()) newTie.finish(actions.state().actor); else if (actions.hasChoice()) byId('tafel').focus(); },
+    Escape: () => { if (newTie.isOn()) newTie.cancel(); else actions.clearChoice(); },
+    ...(newTie.isPossible ? { v: () => newTie.begin(actions.state().actor) } : {}),
     '+': () => scene.zoom(1.25),
     '-': () => scene.zoom(0.8),
     0: () => actions.setDepth(0),
@@ -19,11 +22,12 @@ export function setUpKeys(picture, scene, actions) {
   };
   byId('netz').addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const direction = DIRECTIONS[event.key];
-    if (!direction && !commands[event.key]) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const direction = DIRECTIONS[key];
+    if (!direction && !commands[key]) return;
     event.preventDefault();
-    if (!direction) { commands[event.key](); return; }
-    const next = nextNode(picture, actions, direction);
+    if (!direction) { commands[key](); return; }
+    const next = newTie.isOn() ? nextSign(actions, direction) : nextNode(picture, actions, direction);
     if (next) actions.chooseActor(next, { announce: true });
   });
   byId('tafel').addEventListener('keydown', (event) => {
@@ -31,6 +35,13 @@ export function setUpKeys(picture, scene, actions) {
     actions.clearChoice();
     byId('netz').focus();
   });
+}
+
+/* A second sign need not be connected yet. */
+function nextSign(actions, direction) {
+  const from = actions.drawn(actions.state().actor) ?? actions.drawn(actions.newTie.from());
+  const signs = [...actions.visible().nodes].map((id) => actions.drawn(id)).filter(Boolean);
+  return from ? nearestTowards(from, signs, direction) : null;
 }
 
 /** The neighbour that lies most nearly in this direction; without a choice the best connected actor. */

@@ -9,6 +9,7 @@ import { moveToFrame, watchFrame } from './frame.js';
 import { viewOf } from './highlight.js';
 import { setUpKeys } from './keys.js';
 import { setUpLegend, showLegend } from './legend.js';
+import { setUpNewTie } from './newtie.js';
 import { showPanel } from './panel.js';
 import { readyForPaper, savePicture } from './picture.js';
 import { createPositions, stretchFor } from './positions.js';
@@ -35,6 +36,7 @@ async function start() {
   function refresh({ fit = false } = {}) {
     visible = select(picture, state);
     view = viewOf(picture, state, visible, positions);
+    if (actions.newTie.isOn()) view = { ...view, bright: null }; // everybody can be the second
     scene.show(view);
     showLegend(picture, state, visible);
     showPanel(picture, state, actions);
@@ -56,11 +58,12 @@ async function start() {
   }
   function change(changes, options = { fit: true }) {
     state = { ...state, ...(options.fit ? { frame: '' } : {}), ...changes };
-    byId('hinweise')?.remove();
+    for (const told of ['hinweise', 'gespeichert']) byId(told)?.remove();
     writeState(picture, state, options);
     refresh(options);
   }
   const actions = {
+    refresh,
     state: () => state,
     visible: () => visible,
     drawn: (id) => view.nodes.get(id),
@@ -75,7 +78,9 @@ async function start() {
     },
     chooseActor(id, { stay = false } = {}) {
       change({ ...nothing, actor: id, depth: state.depth }, { fit: !stay });
-      byId('ansage').textContent = say('chosen', { label: picture.node.get(id).label });
+      const { label } = picture.node.get(id);
+      const isSecond = actions.newTie.isOn() && id !== actions.newTie.from();
+      byId('ansage').textContent = isSecond ? say('drawTo', { from: actions.labelOf(actions.newTie.from()), to: label }) : say('chosen', { label });
     },
     chooseGap: (id) => change({ ...nothing, gap: id }),
     clearChoice: () => change(nothing, { fit: !state.actor || Boolean(state.depth) }),
@@ -88,7 +93,8 @@ async function start() {
     setFrame: (frame) => { state = { ...state, frame }; writeState(picture, state, { isPassing: true }); },
   };
 
-  setUpSearch(picture, (id) => actions.chooseActor(id), { isVisible: actions.isVisible, elsewhere: true });
+  actions.newTie = setUpNewTie(picture, scene, actions);
+  setUpSearch(picture, (id) => (actions.newTie.isOn() ? actions.newTie.finish(id) : actions.chooseActor(id)), { isVisible: actions.isVisible, elsewhere: true });
   setUpArranging(scene, positions, actions);
   setUpKeys(picture, scene, actions);
   setUpLegend(picture, actions);
@@ -111,10 +117,11 @@ function choosePointed([node], [edgeId], view, actions) {
   const edge = node ? null : view.edges.find(({ id }) => id === edgeId);
   const topic = topicOf(node ?? edge?.to);
   if (topic) actions.showTopic(topic);
+  else if (node && actions.newTie.isOn()) actions.newTie.finish(node);
   else if (node) actions.chooseActor(node, { stay: true });
   else if (edge?.gaps?.length === 1) actions.chooseGap(edge.gaps[0]);
   else if (edge) actions.choose({ pair: [edge.from, edge.to] }, { fit: false });
-  else if (actions.hasChoice()) actions.clearChoice();
+  else if (actions.hasChoice() && !actions.newTie.isOn()) actions.clearChoice();
 }
 
 /** A map of nobody says why, and how to see somebody again. */

@@ -38,13 +38,14 @@ function closeButton(actions) {
 
 function gapPanel(gap, picture, actions) {
   const parties = gap.parties.filter((id) => picture.node.has(id)).map((id) => picture.node.get(id));
+  const isTitle = parties.length === 1 && parties[0].label === gap.title; // named once: the heading leads there
   return [
     make('p', { class: 'panel-kind panel-gap' }, gap.rule),
-    make('h2', { id: 'tafel-titel' }, gap.title),
+    make('h2', { id: 'tafel-titel' }, isTitle ? actions.actorLink(parties[0].id, gap.title) : gap.title),
     make('p', {}, gap.reason),
     ...gap.evidence.map(passage),
-    parties.length ? make('h3', {}, say('gapParties')) : null,
-    parties.length ? make('ul', { class: 'links' }, ...parties.map((node) => make('li', {}, actions.actorLink(node.id, node.label)))) : null,
+    parties.length && !isTitle ? make('h3', {}, say('gapParties')) : null,
+    parties.length && !isTitle ? make('ul', { class: 'links' }, ...parties.map((node) => make('li', {}, actions.actorLink(node.id, node.label)))) : null,
     gap.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: gap.url }, say('gapDetails'))) : null,
     gap.kind === 'fragile' ? null : trialLink(parties.map(({ id }) => id)),
     gap.kind === 'predicted' ? newTieLink(parties.map(({ id }) => id)) : null,

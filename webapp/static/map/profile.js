@@ -2,6 +2,7 @@
 
 import { byId, jump, make, passage, say, stateChip } from '../ui/dom.js';
 import { otherEnd } from './data.js';
+import { withGiven } from './newtie.js';
 
 const FIRST_GAPS = 4;
 const LONG_NAME = 40;
@@ -14,32 +15,28 @@ export function profileOf(node, picture, actions) {
   ];
   if (node.collective) parts.push(make('p', { class: 'hint' }, say('collective')));
   if (!actions.isVisible(node.id)) parts.push(hiddenNote(actions));
-  parts.push(depthSwitch(node, actions), groupsLine(node, picture, actions), editLinks(node));
+  parts.push(depthSwitch(node, actions), groupsLine(node, picture, actions), editLinks(node, actions));
   parts.push(...gapsHere(node, picture, actions), ...tieSections(node, picture, actions));
   parts.push(node.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: node.url }, say('profile'))) : null);
   return parts.filter(Boolean);
 }
 
-/* For who may change something: the forms of what is shown here. */
-function editLinks(node) {
+/* For who may change something: the forms of what is shown here, and a tie to be drawn from it. */
+function editLinks(node, { newTie }) {
   const { edit, end, tie, membership } = byId('karte').dataset;
   if (!edit) return null;
   const ways = [[edit, 'iri', 'edit'], [end, 'iri', 'end'], [tie, 'von', 'newTie'], [membership, node.group ? 'gruppe' : 'von', 'newMembership']];
-  const links = ways.map(([address, name, word]) => make('a', { href: withGiven(address, [[name, node.id]]) }, say(word)));
-  return make('ul', { class: 'links panel-edit', 'aria-label': say('edit') }, ...links.map((link) => make('li', {}, link)));
-}
-
-function withGiven(address, pairs) {
-  const target = new URL(address, location.href);
-  for (const [name, value] of pairs) target.searchParams.set(name, value);
-  return target.pathname + target.search;
+  const links = ways.map(([address, name, word]) => make('a', { href: withGiven(address, [[name, node.id], ...(name === 'iri' ? [] : [['karte', '1']])]) }, say(word)));
+  const draw = make('button', { type: 'button', class: 'button-quiet', id: 'verbindung-ziehen' }, say('drawTie'));
+  draw.addEventListener('click', () => newTie.begin(node.id));
+  return make('ul', { class: 'links panel-edit', 'aria-label': say('edit') }, ...[draw, ...links].map((way) => make('li', {}, way)));
 }
 
 /** The form of a tie between these two; nothing for who may not change anything. */
 export function newTieLink(parties) {
   const { tie } = byId('karte').dataset;
   if (!tie || parties.length !== 2) return null;
-  return make('p', {}, make('a', { href: withGiven(tie, [['von', parties[0]], ['zu', parties[1]]]) }, say('newTie')));
+  return make('p', {}, make('a', { href: withGiven(tie, [['von', parties[0]], ['zu', parties[1]], ['karte', '1']]) }, say('newTie')));
 }
 
 function kindLine(node, picture) {
@@ -119,7 +116,14 @@ export function trialLink(parties) {
 
 /** Gaps as a list of links: who or what is concerned, and beneath what is missing. */
 export function gapLinks(gaps, actions) {
-  return make('ul', { class: 'gap-links' }, ...gaps.map((gap) => gapLine(gap, gap.title, [gap.rule, ...unsaid(gap, actions)].join(': '), actions)));
+  const notes = notesOf(gaps.map((gap) => ({ ...gap, note: [gap.rule, ...unsaid(gap, actions)].join(': ') })));
+  return make('ul', { class: 'gap-links' }, ...gaps.map((gap, place) => gapLine(gap, gap.title, notes[place], actions)));
+}
+
+/** What stands beneath each gap of a list: where two would read the same, the reason tells them apart. */
+export function notesOf(gaps) {
+  const said = gaps.map(({ title, note }) => `${title} ${note}`);
+  return gaps.map(({ note, reason }, place) => (reason && said.filter((one) => one === said[place]).length > 1 ? `${note}: ${reason}` : note));
 }
 
 function tieSections(node, picture, actions) {

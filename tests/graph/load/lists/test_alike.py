@@ -113,3 +113,17 @@ def test_thousands_of_names_beside_thousands_of_known_ones_take_seconds() -> Non
 )
 def test_the_sound_of_a_word_is_that_of_the_published_rules(word: str, sound: str) -> None:
     assert sound_of(word) == sound
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("学校 1", "病院 1"), ("مدرسة 1", "جامعة 1"), ("Mütterhaus Nord", "Mutterhaus Nord"), ("Amt Süd", "Amt Sud")],
+)
+def test_names_of_other_letters_are_never_one_without_a_question(one: str, other: str) -> None:
+    assert find_alike([one, other], [], {}).merged == {}
+
+
+def test_an_umlaut_that_is_missing_is_asked_about() -> None:
+    assert list(find_alike(["Mütterhaus Nord", "Mutterhaus Nord"], [], {}).pairs) == [
+        ("Mutterhaus Nord", "Mütterhaus Nord")
+    ]

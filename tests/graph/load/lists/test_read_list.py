@@ -626,3 +626,53 @@ def test_an_address_in_place_of_a_name_is_whose_it_is_or_how_it_can_be_read() ->
         ("Straßenamt", alike),
         ("Museum am Wall", "Kammer"),
     ]
+
+
+def ties_of(*rows: tuple[str, ...]) -> list[tuple[str, str, bool | None, float | None]]:
+    return [(one.source, one.target, one.directed, one.weight) for one in read(*rows).ties]
+
+
+def test_a_matrix_without_pairs_both_ways_keeps_its_directions() -> None:
+    ring = (("", "A-Amt", "B-Amt", "C-Amt"), ("A-Amt", "", "x", ""), ("B-Amt", "", "", "x"), ("C-Amt", "x", "", ""))
+    assert {(one, other, is_directed) for one, other, is_directed, _ in ties_of(*ring)} == {
+        ("A-Amt", "B-Amt", True),
+        ("B-Amt", "C-Amt", True),
+        ("C-Amt", "A-Amt", True),
+    }
+
+
+@pytest.mark.parametrize(
+    "half", [(("", "x", "x"), ("", "", "x"), ("", "", "")), (("", "", ""), ("x", "", ""), ("x", "x", ""))]
+)
+def test_a_triangle_of_a_matrix_has_no_directions(half: tuple[tuple[str, ...], ...]) -> None:
+    names = ("A-Amt", "B-Amt", "C-Amt")
+    rows = [(name, *cells) for name, cells in zip(names, half, strict=True)]
+    assert [one.directed for one in read(("", *names), *rows).ties] == [False] * 3
+
+
+@pytest.mark.parametrize("cell", ["nan", "n.a.", "-", ""])
+def test_a_weight_that_says_nothing_is_none(cell: str) -> None:
+    rows = (("Von", "Zu", "Gewicht"), ("Amt", "Verein", cell), ("Amt", "Kammer", "2"))
+    assert [one.weight for one in read(*rows).ties] == [None, 2.0]
+
+
+@pytest.mark.parametrize("cell", ["inf", "1e999", "1_000", "viel"])
+def test_a_weight_that_is_no_number_is_a_fault(cell: str) -> None:
+    found = faults(read(("Von", "Zu", "Gewicht"), ("Amt", "Verein", cell), ("Amt", "Kammer", "2")))
+    assert [place for place, _ in found] == [("x", 1, 2)]
+
+
+def test_a_second_row_about_a_tie_that_says_otherwise_is_named() -> None:
+    rows = (("Von", "Zu", "Gewicht", "Bemerkung"), ("Amt", "Verein", "2", "erste"), ("Amt", "Verein", "5", "zweite"))
+    assert [(one.what, one.reason) for one in read(*rows).left_out] == [
+        ("Amt – Verein: 5.0", "Another row of this connection says otherwise."),
+        ("Amt – Verein: zweite", "Another row of this connection says otherwise."),
+    ]
+
+
+def test_of_several_wholes_the_first_is_taken_and_the_others_are_named() -> None:
+    reading = read(("Organisation", "Gehört zu"), ("Jugendamt", "Stadt Neustadt; Caritasverband"), ("Hafenamt", ""))
+    assert [(one.name, one.part_of) for one in reading.actors] == [
+        ("Jugendamt", "Stadt Neustadt"), ("Hafenamt", ""), ("Stadt Neustadt", ""),
+    ]  # fmt: skip
+    assert [one.what for one in reading.left_out] == ["Caritasverband"]

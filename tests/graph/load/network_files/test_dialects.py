@@ -350,3 +350,8 @@ def test_ucinets_dl_is_read_as_matrix_and_as_edges(text: str) -> None:
     assert [(tie["Von"], tie["Zu"], tie["Gewicht"]) for tie in ties_of(text.encode())] == [
         ("Amt", "Verein", "2"), ("Verein", "Chor", "1"),
     ]  # fmt: skip
+
+
+def test_a_matrix_with_empty_columns_keeps_each_value_in_its_column() -> None:
+    content = b",A,,B,C\nA,0,,1,0\nB,1,,0,0\nC,0,,0,0\n"
+    assert [(one["Von"], one["Zu"]) for one in ties_of(content, "matrix.csv")] == [("A", "B")]

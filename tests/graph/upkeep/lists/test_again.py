@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -10,10 +11,10 @@ import pytest
 from graph.analysis import analysis_for
 from graph.errors import Conflict, DataInvalid, NotFound
 from graph.load.lists.answers import Answers
-from graph.load.lists.entries import ListReading
+from graph.load.lists.entries import ListReading, RowPlace
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change, Store
-from graph.terms import ADMS, BASE, NK, ORG, SKOS
+from graph.terms import ADMS, BASE, DCT, NK, ORG, RDF, SKOS
 from graph.upkeep.lists.compare import compare
 from graph.upkeep.lists.known import known_actors
 from graph.upkeep.lists.take_over import take_over
@@ -336,3 +337,60 @@ def test_a_change_of_the_list_may_be_left_out_and_is_no_news_the_next_day(halle:
     assert amt.note == "zentral"
     assert [one.outcome for one in compare(halle, "halle", reading, NONE).fields] == ["kept"]
     assert again(halle, reading) == 0
+
+
+def test_a_name_or_remark_in_another_language_is_no_new_one(halle: Store) -> None:
+    amt, graph = ox.NamedNode(BASE + "halle/amt"), ox.NamedNode(BASE + "halle/graph/tabelle")
+    english = [(SKOS + "prefLabel", "Youth Office"), (SKOS + "note", "central")]
+    add = [ox.Quad(amt, ox.NamedNode(name), ox.Literal(text, language="en"), graph) for name, text in english]
+    halle.apply(Change(add=add))
+    head = ("Nr.", "Akteur", "Bemerkung")
+    assert again(halle, listed(head, (amt.value, "Youth Office", "central"))) == 0
+    assert again(halle, listed(head, (amt.value, "Youth Office 2", "central"))) > 0
+
+
+def test_one_of_several_districts_takes_nothing_from_the_others(halle: Store) -> None:
+    head = ("Akteur", "Stadtteil")
+    again(halle, listed(head, ("Amt", "Nord")))
+    node, graph = ox.NamedNode(BASE + "halle/amt"), ox.NamedNode(BASE + "halle/graph/tabelle")
+    halle.apply(
+        Change(add=[ox.Quad(node, ox.NamedNode(DCT + "spatial"), ox.NamedNode(BASE + "halle/ort/sued"), graph)])
+    )
+    found = compare(halle, "halle", listed(("Nr.", *head), (node.value, "Amt", "Nord")), NONE)
+    assert found.fields == ()
+
+
+def test_a_plain_statement_of_our_own_export_is_not_made_a_second_time(halle: Store) -> None:
+    amt, verein = BASE + "halle/amt", BASE + "halle/verein"
+    graph = ox.NamedNode(BASE + "halle/graph/tabelle")
+    halle.apply(Change(add=[ox.Quad(ox.NamedNode(amt), ox.NamedNode(ORG + "linkedTo"), ox.NamedNode(verein), graph)]))
+    row = ("Amt", "Verein", f"{amt} linkedTo {verein}")
+    found = compare(halle, "halle", listed(("Akteur",), ("Amt",), ties=(("Von", "Zu", "Nr."), row)), NONE)
+    assert (found.sums.new, found.sums.ties) == (0, 0)
+    assert found.rows[RowPlace("Verbindungen", 1)] == "same"
+
+
+def test_who_is_in_no_network_is_known_by_name(halle: Store) -> None:
+    iri, graph = ox.NamedNode("https://other.example/x"), ox.NamedNode("https://other.example/g")
+    said: list[tuple[str, ox.NamedNode | ox.Literal]] = [
+        (RDF + "type", ox.NamedNode(ORG + "FormalOrganization")),
+        (SKOS + "prefLabel", ox.Literal("Caritas")),
+    ]
+    halle.apply(Change(add=[ox.Quad(iri, ox.NamedNode(name), value, graph) for name, value in said]))
+    found = compare(halle, "halle", listed(("Akteur",), ("CARITAS",)), NONE)
+    assert found.sums.new == 0
+
+
+def test_an_address_that_leads_to_another_is_not_given_out(halle: Store) -> None:
+    gone, amt = (ox.NamedNode(BASE + one) for one in ("halle/kammer-alt", "halle/amt"))
+    graph = ox.NamedNode(BASE + "halle/graph/tabelle")
+    halle.apply(Change(add=[ox.Quad(gone, ox.NamedNode(DCT + "isReplacedBy"), amt, graph)]))
+    assert again(halle, listed(("Akteur",), ("Kammer Alt",)))
+    assert BASE + "halle/kammer-alt-2" in analysis_for(halle, "halle").actors
+
+
+def test_many_names_without_letters_of_ours_take_no_square_of_time(store: Store) -> None:
+    begun = time.process_time()
+    reading = listed(("Akteur",), *((f"مدرسة {chr(0x627 + n % 30)}{chr(0x627 + n // 30)}",) for n in range(900)))
+    assert compare(store, "halle", reading, NONE).sums.new == 900
+    assert time.process_time() - begun < 2

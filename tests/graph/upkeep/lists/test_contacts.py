@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+from dataclasses import replace
 
 import pytest
 
@@ -11,10 +13,12 @@ from graph.errors import DataInvalid
 from graph.export.content import content_of
 from graph.export.formats import FORMATS, write
 from graph.load.lists.answers import Answers
+from graph.load.lists.entries import ListReading
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Limits, Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import describe_person, list_persons, person_record
+from graph.terms import BASE
 from graph.upkeep.lists.compare import compare
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.take_over import take_over
@@ -149,3 +153,24 @@ def test_an_organisation_called_after_a_known_person_has_a_number_for_an_address
 def test_a_store_elsewhere_takes_no_contacts() -> None:
     with pytest.raises(DataInvalid):
         contacts_of(io.BytesIO(), "halle", listed(*ROWS), Answers(), str)  # type: ignore[arg-type]
+
+
+def test_a_contact_without_an_organisation_is_looked_for_in_her_own_network(halle: EmbeddedStore) -> None:
+    rows = (("Akteur", "Ansprechpartner", "E-Mail"), ("", "Petra Zwirnnysen", "petra@b.example"))
+    other = listed(("Akteur",), ("Kammer",))
+    reading = replace(other, contacts=listed(*rows).contacts[:1])
+    reading = replace(reading, contacts=tuple(replace(one, actor="") for one in reading.contacts))
+    found = contacts_of(halle, "brandis", reading, Answers(), lambda _: "")
+    assert (found.number_new, found.number_changed, found.remove) == (1, 0, ())
+    assert contacts_of(halle, "halle", reading, Answers(), lambda _: "").number_changed == 1
+
+
+def test_three_thousand_contacts_with_another_purpose_take_seconds(store: EmbeddedStore) -> None:
+    def reading(purpose: str) -> ListReading:
+        return listed(HEAD, *((f"Amt {n}", "", f"Petra Zwirnnysen{n}", "", "", "", purpose) for n in range(3_000)))
+
+    take_over(store, NETWORK, reading("Einladungen"), Answers(), "XY")
+    begun = time.process_time()
+    found = contacts_of(store, "halle", reading("Rundbrief"), Answers(), lambda name: f"{BASE}halle/amt-{name[4:]}")
+    assert found.number_changed == 3_000
+    assert time.process_time() - begun < 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import get_args
 
@@ -13,10 +14,12 @@ from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
 from graph.load.files import create_with_magdeburg
+from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import WAY_IN, Change, ChangeKind, Entry, Store, WayIn
 from graph.store.open import open_store
 from graph.terms import SKOS
 from tests.support.clients import at_the_machine
+from tests.support.new_networks import make_network
 from webapp import create_app
 from webapp.cli.main import main
 from webapp.settings import Access, Settings
@@ -121,3 +124,18 @@ def test_a_command_says_so(tmp_path: Path) -> None:
 
 def test_every_way_has_words() -> None:
     assert [way for way in get_args(WayIn) if not way_label(way)] == [""]
+
+
+def test_a_first_network_counts_what_is_said_in_it_and_no_terms_of_the_model() -> None:
+    with closing(open_store("memory:")) as store:
+        make_network(store, NewNetwork("Halle", "", ""), ["Amt", "Verein"])
+        (head,) = store.heads(1)
+        assert head.added > 1_000, "the terms come along"
+        shown = re.search(r"Neue Angaben: ([\d.]+)", page_of(at_the_machine(create_app(store=store))))
+        stated = [
+            quad
+            for quad in store.select("SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+            if "/halle/" in str(quad["g"])
+        ]
+        assert shown
+        assert int(shown[1]) == len(stated) < 100
