@@ -23,6 +23,8 @@ class Whereabouts:
 
 def whereabouts_of(store: Store, iri: str) -> Whereabouts:
     """What is said of one actor or group; an address with parts of its own is none that can be written in a line."""
+    if iri.startswith("_:"):  # a query cannot name it
+        return Whereabouts()
     pages = (text for one in WEBSITES for text in _values(store, iri, one))
     known = dict.fromkeys(text for text in pages if text.startswith(("http://", "https://")))
     return Whereabouts(tuple(dict.fromkeys(_values(store, iri, ADDRESS, only_texts=True))), tuple(known))

@@ -6,6 +6,8 @@ from collections.abc import Collection
 
 import pyoxigraph as ox
 
+from graph.load.lists.answers import Answers
+from graph.load.lists.entries import ListReading
 from graph.persons.directory import Directory
 from graph.persons.public_side import PublicSide
 from graph.protocol import Store
@@ -13,6 +15,12 @@ from graph.protocol import Store
 MANY = 20
 """From so many statements on somebody is asked: a person is named in fewer, a place or an office in more."""
 _ALL = "SELECT ?s ?p ?o WHERE { ?s ?p ?o }"
+
+
+def named_persons(reading: ListReading, answers: Answers) -> tuple[str, ...]:
+    """Whom taking a list over would make known as persons: those who were asked about, and its contact persons."""
+    contacts = (one.name for one in reading.contacts if one.name)
+    return tuple(dict.fromkeys((*answers.persons, *contacts)))
 
 
 def hidden_by_persons(store: Store, names: Collection[str]) -> int:

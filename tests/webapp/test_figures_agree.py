@@ -12,7 +12,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -31,6 +30,7 @@ from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import NETZ, local_name
+from tests.support.network_files import read_graphml
 from tests.support.statements import add
 from webapp import create_app
 
@@ -146,10 +146,10 @@ def question(store: Store, file: str, network: str) -> list[dict[str, str]]:
     ]
 
 
-def test_actors(client: FlaskClient, store: Store, network: str, tmp_path: Path) -> None:
+def test_actors(client: FlaskClient, store: Store, network: str) -> None:
     rows, drawn = rows_of(client, "akteure", network), map_of(client, network)
     groups = {group["iri"] for group in drawn["groups"]}
-    exported = exported_network(store, network, tmp_path)
+    exported = exported_network(store, network)
     analysis = analysis_for(store, network or None)
     numbers = {
         "API": len(rows),
@@ -167,10 +167,9 @@ def test_actors(client: FlaskClient, store: Store, network: str, tmp_path: Path)
     assert {row["iri"] for row in rows} == {iri for iri in exported if iri not in groups}
 
 
-def exported_network(store: Store, network: str, folder: Path) -> nx.Graph[str]:
-    file = folder / "network.graphml"
-    file.write_bytes(write(BY_NAME["graphml"], content_of(analysis_for(store, network or None))))
-    read: nx.Graph[str] = nx.Graph(nx.read_graphml(file))
+def exported_network(store: Store, network: str) -> nx.Graph[str]:
+    file = write(BY_NAME["graphml"], content_of(analysis_for(store, network or None)))
+    read: nx.Graph[str] = nx.Graph(read_graphml(file))
     read.remove_nodes_from([iri for iri, about in read.nodes(data=True) if about.get("is_network")])
     return read
 
@@ -305,12 +304,12 @@ def test_actors_without_a_tie(client: FlaskClient, network: str, name: str) -> N
     assert numbers == dict.fromkeys(numbers, expected)
 
 
-def test_partners(client: FlaskClient, store: Store, network: str, tmp_path: Path) -> None:
+def test_partners(client: FlaskClient, store: Store, network: str) -> None:
     """With how many others somebody is connected: table, map, measures, map of areas and the file say the same."""
     listed = {row["iri"]: row["degree"] for row in rows_of(client, "akteure", network)}
     drawn = {node["iri"]: node["degree"] for node in map_of(client, network)["nodes"] if not node["group"]}
     assert drawn == listed
-    exported = exported_network(store, network, tmp_path)
+    exported = exported_network(store, network)
     assert {iri: int(exported.degree(iri)) for iri in exported if iri in listed} == listed
     analysis = analysis_for(store, network or None)
     assert {row.iri: row.degree for row in analysis.measures.actors if row.iri in listed} == listed

@@ -96,9 +96,9 @@ class _Job:
 
     def _check_hidden(self, reading: ListReading) -> None:
         """Raise DataInvalid (422) where persons would hide much that is public, and nobody said that they may."""
-        from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons  # noqa: PLC0415
+        from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons, named_persons  # noqa: PLC0415
 
-        names = tuple(dict.fromkeys((*self.answers.persons, *(one.name for one in reading.contacts if one.name))))
+        names = named_persons(reading, self.answers)
         hidden = 0 if self._options.hide else hidden_by_persons(self._store, names)
         if hidden >= MANY:
             raise DataInvalid(

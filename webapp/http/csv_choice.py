@@ -36,6 +36,14 @@ def _apply() -> None:
 def _keep(response: Response) -> Response:
     asked = request.args.get(PARAMETER, "")
     if asked in SEPARATORS and request.cookies.get(COOKIE) != asked:
-        response.set_cookie(COOKIE, asked, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure)
+        response.set_cookie(
+            COOKIE,
+            asked,
+            max_age=_A_YEAR,
+            path=request.script_root or "/",
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure,
+        )
         response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -114,6 +114,8 @@ def _lines(texts: Iterable[str]) -> list[str]:
 
 def _change_field(store: Store, draft: Draft, one: Field, entry: Entry, texts: Sequence[str]) -> None:
     stated = stated_terms(one, entry)
+    if one.holds_one and one.at_most != 1:
+        stated = stated[:1]  # only that one stood in the form
     iris = [name(quad.object) for quad in stated]
     written = dict(zip(written_things(store, one, iris), iris, strict=True)) if one.editor == "thing" else {}
     read = read_field(one, texts, _known(store, one), written or dict.fromkeys(iris, ""))

@@ -16,7 +16,7 @@ from graph.text import name
 from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.dates import TypedDay, read_typed
 from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
-from graph.upkeep.forms.form_for import TIE, class_of
+from graph.upkeep.forms.form_for import TIE, class_of, form_for
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.saving import proven, without_what_stays
 from graph.upkeep.forms.shape_statements import shape_statements
@@ -97,8 +97,13 @@ def change_of_steps(
     said: str = "",
     fingerprint: str = "",
 ) -> Change:
-    """All steps as one change, each with the evidence. Raises DataInvalid (422) for an end before the beginning."""
+    """All steps as one change, each with the evidence.
+
+    Raises DataInvalid (422) for an end before the beginning and for what exists in no state, NotFound (404) for an
+    entry that is not there.
+    """
     first = read_entry(store, steps[0].iri)
+    _refuse_others(store, first, kind)
     network = next(iter(first.networks), "")
     graph = first.graph if isinstance(first.graph, ox.NamedNode) else graph_of(network)
     proof = prove(store, source, network, graph, said)
@@ -141,6 +146,14 @@ def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
         remove += entry.of(STATUS)
         add.append(ox.Quad(node, ox.NamedNode(STATUS), ox.NamedNode(NK + step.state), graph))
     return add, remove
+
+
+def _refuse_others(store: Store, entry: Entry, kind: ChangeKind) -> None:
+    """Only what somebody entered can end or be there; only of a tie, a group or the like can it be said that it is."""
+    if not entry.is_there or not class_of(store, entry.types):
+        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+    if kind == "entry-exists" and form_for(store, class_of(store, entry.types)).field(STATUS) is None:
+        raise DataInvalid("This has no state.", hint="Only what was demanded or planned can be there since a day.")
 
 
 def _refuse_backwards(entry: Entry, step: Step) -> None:

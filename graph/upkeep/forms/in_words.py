@@ -53,9 +53,11 @@ def changes_in_words(
     `persons`: the names of those that it is about, by their IRIs, for no query finds them.
     """
     added, removed = _counted(add), _counted(remove)
-    subjects = dict.fromkeys(name(quad.subject) for quad in (*removed, *added))
+    subjects = list(dict.fromkeys(name(quad.subject) for quad in (*removed, *added)))[: _MOST * 4]
+    of_these = frozenset(subjects)  # of a list with thousands of rows only the first are told, and only they are named
+    added, removed = ([quad for quad in quads if name(quad.subject) in of_these] for quads in (added, removed))
     told = _Teller(store, added, removed, persons or {})
-    found = [one for iri in list(subjects)[: _MOST * 4] if (one := told.thing(iri))]
+    found = [one for iri in subjects if (one := told.thing(iri))]
     return sorted(found, key=lambda one: one.is_new)[:_MOST]
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import time
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_urlsafe
@@ -18,9 +17,10 @@ from threading import RLock, Timer
 import msgspec
 
 from graph.errors import NotFound, WriteRefused
-from graph.load.spreadsheet.table import Table, Tables
+from graph.load.spreadsheet.table import Tables
 from graph.persons.eraser import Eraser
 from graph.store.beside import Mention
+from graph.upkeep.lists.draft_contents import DraftHead, head_of, lines_naming, pack, unpack
 from graph.upkeep.lists.draft_files import DraftFiles
 
 KEPT_S = 24 * 3600.0
@@ -49,23 +49,6 @@ class Draft:
     result: str = ""
 
 
-class _Head(msgspec.Struct):
-    """What is written anew with each answer."""
-
-    owner: str
-    form: dict[str, str]
-    answers: str
-    result: str
-
-
-class _Packed(msgspec.Struct):
-    """The tables, which stay as they were sent."""
-
-    sheets: list[tuple[str, Table]]
-    hidden: tuple[str, ...]
-    is_of_network: bool
-
-
 class Drafts:
     """All drafts of a service, in the folder of its store, or in memory without one."""
 
@@ -81,7 +64,7 @@ class Drafts:
         key = token_urlsafe(16)
         with _LOCK:
             self._make_room(draft.owner)
-            self._write(key, draft, _pack(draft.tables))
+            self._write(key, draft, pack(draft.tables))
         self.watch()
         return key
 
@@ -90,7 +73,7 @@ class Drafts:
         with _LOCK:
             self._sweep()
             head, packed = self._read(key)
-        tables = _unpack(packed) if head and owner and head.owner == owner else None
+        tables = unpack(packed) if head and owner and head.owner == owner else None
         if head is None or tables is None:
             raise NotFound("This list is not here any more.", hint="Choose the file once more.")
         return Draft(head.owner, tables, head.form, head.answers, head.result)
@@ -138,14 +121,14 @@ class Drafts:
         return [
             Mention("draft", text)
             for key, _, _ in self._all()
-            for text in list(filter(None, _lines_naming(self._read(key), eraser)))[:_MOST_TOLD]
+            for text in list(filter(None, lines_naming(self._read(key), eraser)))[:_MOST_TOLD]
         ]
 
     def erase(self, eraser: Eraser) -> Sequence[str]:
         """Drop every list that names the person: it is still where it came from."""
         for key, _, _ in self._all():
             with _LOCK:
-                if next(_lines_naming(self._read(key), eraser), None) is not None:
+                if next(lines_naming(self._read(key), eraser), None) is not None:
                     self._files.remove(key)
         return ()
 
@@ -179,19 +162,19 @@ class Drafts:
         for key in gone:
             self._files.remove(key)
 
-    def _read(self, key: str) -> tuple[_Head | None, bytes]:
+    def _read(self, key: str) -> tuple[DraftHead | None, bytes]:
         """What is written of a draft and its tables, packed; None where there is none, or a torn one."""
         content = self._files.read(key) if _KEY.fullmatch(key) else None
         if content is None:
             return None, b""
         head, _, packed = content.partition(b"\n")
-        return _head_of(head), packed
+        return head_of(head), packed
 
-    def _head(self, key: str) -> _Head | None:
-        return _head_of(self._files.first_line(key))
+    def _head(self, key: str) -> DraftHead | None:
+        return head_of(self._files.first_line(key))
 
     def _write(self, key: str, draft: Draft, packed: bytes) -> None:
-        head = _Head(draft.owner, dict(draft.form), draft.answers, draft.result)
+        head = DraftHead(draft.owner, dict(draft.form), draft.answers, draft.result)
         try:
             self._files.write(key, msgspec.json.encode(head) + b"\n" + packed)
         except OSError as error:
@@ -200,61 +183,3 @@ class Drafts:
                 hint="See that there is room on the disk, and that the folder may be written to.",
                 reason=error.strerror or error,
             ) from error
-
-
-def _head_of(line: bytes) -> _Head | None:
-    try:
-        return msgspec.json.decode(line, type=_Head)
-    except msgspec.DecodeError:
-        return None
-
-
-def _pack(tables: Tables) -> bytes:
-    packed = _Packed(list(tables.items()), tables.hidden, tables.is_of_network)
-    return zlib.compress(msgspec.msgpack.encode(packed), 1)
-
-
-def _unpack(content: bytes) -> Tables | None:
-    """The tables of a file of ours, empty ones where a result took their place; None where a crash tore it."""
-    if not content:
-        return Tables()
-    try:
-        packed = msgspec.msgpack.decode(zlib.decompress(content), type=_Packed)
-    except (zlib.error, msgspec.DecodeError):
-        return None
-    tables = Tables(packed.sheets)
-    tables.hidden, tables.is_of_network = packed.hidden, packed.is_of_network
-    return tables
-
-
-def _lines_naming(found: tuple[_Head | None, bytes], eraser: Eraser) -> Iterator[str]:
-    """Rows and fields of a draft that name the person; a name may be spread over the cells of a row.
-
-    Of a torn one nobody can say whom it names: so it names everybody.
-    """
-    head, packed = found
-    tables = _unpack(packed) if head else None
-    if head is None or tables is None:
-        yield ""
-        return
-    names = eraser.directory.mentions
-    said = (*head.form.values(), *_texts_in(head.answers))
-    yield from (text for text in said if names(text))
-    for sheet, table in tables.items():
-        yield from (f"{sheet}: {line}" for line in map(" ".join, table) if names(line))
-
-
-def _texts_in(answers: str) -> Iterator[str]:
-    return _texts(msgspec.json.decode(answers)) if answers else iter(())
-
-
-def _texts(said: object) -> Iterator[str]:
-    if isinstance(said, str):
-        yield said
-    elif isinstance(said, dict):
-        for key, value in said.items():
-            yield str(key)
-            yield from _texts(value)
-    elif isinstance(said, list):
-        for one in said:
-            yield from _texts(one)

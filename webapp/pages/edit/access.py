@@ -7,10 +7,12 @@ from flask import Response, make_response, render_template, request, url_for
 from graph.errors import Forbidden
 from graph.terms import network_slug
 from graph.upkeep.forms.entry import Entry
+from graph.upkeep.forms.form_for import class_of, form_for
 from webapp.accounts.identity import who_asks
 from webapp.accounts.roles import EVERY_NETWORK
-from webapp.pages.edit.form_input import carried
+from webapp.pages.edit.form_input import carried, sent_values, typed_texts
 from webapp.ui import forms
+from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
 
 
@@ -40,8 +42,15 @@ def sent_again() -> Response | None:
             carried=carried(),
             is_known=is_known,
             token=forms.form_token(),
-            address=request.full_path.rstrip("?"),
+            typed=_typed(),
             sign_in=url_for("sign_in.show", weiter=back),
         )
         return keep_out_of_caches(make_response(page, 403))
     return None
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed, in words, where the form says of what it is."""
+    class_iri = class_of(get_store(), [request.form.get("klasse", "")])
+    form = form_for(get_store(), class_iri) if class_iri else None
+    return typed_texts(form, sent_values(form)) if form else []

@@ -5,9 +5,8 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotFound
 from graph.model import DEFAULT_LANGUAGE
-from graph.protocol import Entry
+from graph.store.keeper import as_shown
 from graph.terms import ORG
 from graph.text import name as text_of
 from graph.text import slug_for
@@ -16,26 +15,26 @@ from graph.upkeep.forms.entry import read_entry, statements_to, values_of
 from graph.upkeep.forms.form_for import class_of, form_for, kinds_of_entries
 from graph.upkeep.forms.in_words import changes_in_words
 from graph.upkeep.forms.names import labels_of
-from graph.upkeep.touched_networks import networks_of_entry
-from webapp.accounts.reading import hidden_networks
+from webapp.pages.changes.routes import ask_about_later
 from webapp.pages.edit.words import field_line, thing_line
 from webapp.ui import forms
-from webapp.ui.context import get_store, list_networks, whole_store
+from webapp.ui.context import get_store, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
-from webapp.ui.links import iri_of, network_code, resource_url, slug_of
+from webapp.ui.links import iri_of, resource_url, slug_of
+from webapp.ui.own_changes import may_take_back, own_change
 
 
 def done(revision: int) -> Response:
     """What a change did, thing by thing, with the button that takes it back."""
-    entry = _readable(revision)
+    entry, store = own_change(revision), whole_store()
     iri = iri_of(request.args["eintrag"]) if request.args.get("eintrag") else ""
-    is_writable = forms.may_write(networks=networks_of_entry(whole_store(), entry))
+    may_undo = may_take_back(entry)
     held = read_entry(get_store(), iri) if iri else None
     text = render_template(
         "edit/done.html",
         entry=entry,
-        things=changes_in_words(get_store(), entry.add, entry.remove),
+        things=changes_in_words(get_store(), as_shown(store, entry.add), as_shown(store, entry.remove)),
         field_line=field_line,
         thing_line=thing_line,
         iri=iri if held and held.is_there else "",
@@ -45,9 +44,9 @@ def done(revision: int) -> Response:
         is_actor=bool(held and held.is_there and _is_actor(held)),
         again=_again(held) if held and held.is_there else None,
         missing=_missing(iri) if entry.kind == "entry-added" and held and held.is_there else (),
-        outcome=forms.take_outcome() if is_writable else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
+        outcome=forms.take_outcome(),
+        may_undo=may_undo,
+        token=forms.form_token() if may_undo else "",
     )
     return keep_out_of_caches(make_response(text))
 
@@ -55,19 +54,12 @@ def done(revision: int) -> Response:
 def undo(revision: int) -> ResponseReturnValue:
     """Take the change back, by a change of its own."""
     forms.check_form("write")
-    applied = get_store().undo(_readable(revision).revision, author=forms.known_name())
+    own_change(revision)
+    if asked := ask_about_later(revision):
+        return asked
+    applied = get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
     forms.keep_outcome("undone")
     return redirect(url_for("edit.done", revision=applied.revision), 303)
-
-
-def _readable(revision: int) -> Entry:
-    """A change, unless it is about a network that this reader may not read."""
-    entry = whole_store().entry(revision)
-    hidden = hidden_networks()
-    known = {network_code(one.iri) for one in list_networks()} | {""}
-    if entry is None or (hidden and not networks_of_entry(whole_store(), entry) <= known):
-        raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
-    return entry
 
 
 def _is_actor(entry: Held) -> bool:

@@ -11,6 +11,7 @@ from graph.period import today
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.sources import Source, SourceKind
 from webapp.ui import forms
+from webapp.ui.language import say
 
 SEEN = "war:"
 TAKE = "nimm:"
@@ -33,7 +34,7 @@ def seen_values(form: Form) -> dict[str, list[str]]:
 
 
 def _texts(name: str) -> list[str]:
-    return [text for text in request.form.getlist(name) if text.strip()]
+    return [text.replace("\r\n", "\n") for text in request.form.getlist(name) if text.strip()]
 
 
 def sent_source() -> Source:
@@ -61,9 +62,9 @@ def carried() -> list[tuple[str, str]]:
 
 def typed_texts(form: Form, values: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """What was typed, field by field, to be read."""
-    labels = {one.key: {choice.iri: choice.label.de for choice in one.choices} for one in form.fields}
+    labels = {one.key: {choice.iri: say(choice.label) for choice in one.choices} for one in form.fields}
     return [
-        (one.label.de, ", ".join(labels[one.key].get(text, text) for text in values[one.key]))
+        (say(one.label), ", ".join(labels[one.key].get(text, text) for text in values[one.key]))
         for one in form.fields
         if values.get(one.key)
     ]

@@ -15,13 +15,14 @@ from graph.network.model_reader import read_model
 from graph.persons.likeness import likeness
 from graph.protocol import Applied, Change
 from graph.rdf.actor_classes import ORGANISATIONS
-from graph.terms import FOAF, NETZ
+from graph.terms import FOAF, NETZ, network_slug
 from graph.upkeep.contact_persons import last_person_change
 from graph.upkeep.forms.draft import Draft, draft_of_new
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things
 from graph.upkeep.forms.saving import change_of
 from graph.upkeep.forms.typed import Problem
+from webapp.accounts.identity import require_in_all
 from webapp.pages.edit.form_input import answers_on_persons, sent_source
 from webapp.pages.edit.page import FormPage, show, show_summary
 from webapp.pages.edit.words import problems_by_field, problems_of_refusal, said_in_words, summary_of
@@ -88,7 +89,7 @@ def _apply(
 
 def _address_after(draft: Draft, applied: Applied) -> str:
     """Where it is shown what was saved: on the map where it was begun there; of a person, what says nothing of them."""
-    if draft.form.class_iri == FOAF + "Person":
+    if draft.form.class_iri == FOAF + "Person" or not applied.added + applied.removed:
         return url_for("edit.kept_apart", number=last_person_change(get_store()))
     if draft.form.is_tie and "karte" in request.args:
         return url_for("map.show", gespeichert=applied.revision, **_on_the_map(draft.iri))
@@ -143,6 +144,7 @@ def _ask_about_persons(page: FormPage, draft: Draft) -> Draft:
     if not draft.is_new:
         draft.problems.append(Problem(_NAME, template="A person is no organisation; enter them as a contact person."))
         return draft
+    require_in_all("persons", [network_slug(draft.network)] if draft.network else forms.networks_meant())
     page.form = form_for(get_store(), FOAF + "Person")
     page.values = {"foaf:name": list(own)}
     return draft_of_new(get_store(), page.form, page.values, draft.network)

@@ -71,7 +71,7 @@ def field_view(field: Field, values: Values, seen: Values, problems: Problems) -
         say(field.label),
         say(field.help),
         _rows(field, held),
-        tuple(seen.get(field.key, ())),
+        tuple(seen.get(field.key, ()))[: 1 if field.holds_one else None],
         tuple(problems.get(field.key, ())),
         options or (),
         _under_headings(field.choices),
@@ -81,8 +81,12 @@ def field_view(field: Field, values: Values, seen: Values, problems: Problems) -
 
 def _rows(field: Field, held: tuple[str, ...]) -> tuple[str, ...]:
     """One input for each value, and one more where there may be more; a tie begins with two."""
-    if field.editor != "thing" or field.holds_one:
-        return held[:1] or ("",) if field.editor != "lines" else ("\n".join(held),)
+    if field.editor == "lines":
+        return ("\n".join(held),)
+    if field.holds_one:
+        return held[:1] or ("",)
+    if field.editor != "thing":
+        return held or ("",)
     least = _PAIR if field.key == "netz:party" else 1
     return (*held, *[""] * max(1 if held else 0, least - len(held)))
 

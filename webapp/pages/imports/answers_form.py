@@ -37,7 +37,7 @@ def with_form(answers: Answers, form: Form, sheets: tuple[str, ...]) -> Answers:
             **{
                 (keys[1], keys[2]): cast("Verdict", value)
                 for keys, value in asked.get("pair", {}).items()
-                if value in get_args(Verdict)
+                if value in get_args(Verdict) and len(keys) > 2  # noqa: PLR2004 - scheme and two names
             },
         },
         **_persons(answers, form),

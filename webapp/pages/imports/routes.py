@@ -6,16 +6,18 @@ reloading sends nothing again, and whoever leaves it finds it as it was.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import Conflict, DataError, DataInvalid, Proposed
+from graph.errors import Conflict, DataError, DataInvalid, NotFound, Proposed
 from graph.export.formats import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.lists.answers_json import answers_to_json
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Applied
-from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
+from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons, named_persons
 from graph.upkeep.history import is_taken_back
 from graph.upkeep.lists.take_over import take_over
 from webapp.accounts.identity import get_accounts, require_in_all
@@ -70,9 +72,11 @@ def preview() -> ResponseReturnValue:
     except DataError as error:
         problem = with_problem(asked, error)
         return _page("imports/import.html", 400, asked=problem, instead_of=instead_of, begun=begun.begun_lists())
+    key = begun.begin(asked, tables)
     if instead_of:
-        begun.drop(instead_of)
-    return _to(begun.begin(asked, tables))
+        with suppress(NotFound):  # it has been taken over or has expired meanwhile
+            begun.drop(instead_of)
+    return _to(key)
 
 
 def show_draft(draft: str) -> Response:
@@ -110,7 +114,7 @@ def store(draft: str) -> ResponseReturnValue:
     read = list_of_draft(kept, asked.slug)
     missing, hidden = what_is_missing(asked, read.reading), 0
     if not missing and (hidden := _hidden(read)):
-        missing = with_question_of_hiding(asked, read.answers.persons, hidden)
+        missing = with_question_of_hiding(asked, _named(read), hidden)
     if missing:
         begun.keep(draft, kept, missing, kept.answers, hidden)
         return _to(draft)
@@ -150,7 +154,7 @@ def create() -> ResponseReturnValue:
     missing, hidden, status = with_line_without_name(asked) or what_is_missing(asked, read.reading), 0, 422
     missing = missing or with_question_of_persons(asked, read.reading)
     if not missing and (hidden := _hidden(read)):
-        missing = with_question_of_hiding(asked, read.answers.persons, hidden)
+        missing = with_question_of_hiding(asked, _named(read), hidden)
     if not missing:
         try:
             return _told(asked, read, _take_over(asked, read))
@@ -208,9 +212,13 @@ def _to(draft: str) -> ResponseReturnValue:
     return redirect(url_for("imports.show_draft", draft=draft, netz=None), 303)
 
 
+def _named(read: ListInForm) -> tuple[str, ...]:
+    return named_persons(read.reading, read.answers)
+
+
 def _hidden(read: ListInForm) -> int:
     """How much that is public the persons of a list would hide, where that is much and nobody has agreed to it."""
-    hidden = 0 if "hide" in request.form else hidden_by_persons(get_store(), list(read.answers.persons))
+    hidden = 0 if "hide" in request.form else hidden_by_persons(get_store(), _named(read))
     return hidden if hidden >= MANY else 0
 
 

@@ -12,7 +12,7 @@ from graph.reconcile.candidates import Wanted
 from webapp.http.errors import BadRequestError
 
 BATCH = 50
-MOST_IN_BATCH = 200
+"""Names that one request may ask for; the manifest says so, and each costs a look at every name there is."""
 MOST_CANDIDATES, USUAL_CANDIDATES = 50, 10
 MOST_IDS, MOST_PROPERTIES, MOST_VALUES = 1_000, 20, 20
 
@@ -52,9 +52,9 @@ class ExtensionInput(Struct):
 def read_queries(text: str) -> dict[str, Wanted]:
     """Each name that is asked for, by the key that the client gave it. Raises BadRequestError (400)."""
     queries = _read(text, dict[str, QueryInput], "queries")
-    if len(queries) > MOST_IN_BATCH:
+    if len(queries) > BATCH:
         raise BadRequestError(
-            "More than %(most)s names are asked for at once.", hint="Ask for fewer in one request.", most=MOST_IN_BATCH
+            "More than %(most)s names are asked for at once.", hint="Ask for fewer in one request.", most=BATCH
         )
     return {key: _wanted(query) for key, query in queries.items()}
 

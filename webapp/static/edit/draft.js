@@ -19,15 +19,40 @@ export function keep(form) {
 
 /** Put back what was kept of this form; whether something is other than the page says. */
 export function restore(form) {
+  letGoOfNothing();
   const kept = read(form);
   if (!kept) return false;
   let different = false;
   for (const name of new Set(kept.map(([one]) => one))) {
     const values = kept.filter(([one]) => one === name).map(([, value]) => value);
-    const inputs = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+    const inputs = inputsFor(form, name, values.length);
     inputs.filter((one) => one.type !== 'hidden').forEach((input, place) => { different = put(input, values, place) || different; });
   }
   return different;
+}
+
+/* The inputs of a name; further ones where more was typed than the page has room for. */
+function inputsFor(form, name, number) {
+  const inputs = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+  const last = inputs.at(-1);
+  while (last?.dataset.mehr !== undefined && inputs.length < number) inputs.push(another(inputs));
+  return inputs;
+}
+
+/** One more input behind those of a field that may have several values. */
+export function another(inputs) {
+  const [first, last] = [inputs[0], inputs.at(-1)];
+  const named = first.closest('.edit-field').querySelector('label');
+  const next = last.cloneNode();
+  const label = named.cloneNode();
+  next.value = '';
+  next.id = `${first.id}-${inputs.length + 1}`;
+  next.removeAttribute('aria-required');
+  label.htmlFor = next.id;
+  label.className = 'visually-hidden';
+  label.textContent = `${named.firstChild.textContent.trim()} ${inputs.length + 1}`;
+  last.after(label, next);
+  return next;
 }
 
 function put(input, values, place) {
@@ -52,10 +77,20 @@ export function forget(form) {
   }
 }
 
+/* What was sent came back: it is not saved. */
+function letGoOfNothing() {
+  try {
+    sessionStorage.removeItem(PREFIX + 'gesendet');
+  } catch {
+    /* a window that keeps nothing */
+  }
+}
+
 /** It is saved: let go of it. */
 export function letGo() {
   const name = sessionStorage.getItem(PREFIX + 'gesendet');
   if (name) sessionStorage.removeItem(name);
+  sessionStorage.removeItem(PREFIX + 'gesendet');
 }
 
 function read(form) {

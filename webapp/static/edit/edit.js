@@ -1,7 +1,7 @@
 /* A form of an entry, better with a script: what changes is said while somebody types, names are looked up in place,
    one more field follows the last one, and what was typed survives a reload. */
 
-import { forget, keep, restore } from './draft.js';
+import { another, forget, keep, restore } from './draft.js';
 
 const WAIT = 300;
 const FEW = 2;
@@ -10,6 +10,7 @@ const form = document.querySelector('.edit-form');
 let timer = 0;
 let asked = 0;
 let pending = null;
+let lookedUp = 0;
 
 function summaryBox() {
   return document.getElementById('zusammenfassung');
@@ -51,25 +52,18 @@ function oneMore(input) {
   const field = input.closest('.edit-field');
   const all = [...field.querySelectorAll('input[data-mehr]')];
   if (input !== all.at(-1) || !input.value.trim()) return;
-  const next = input.cloneNode();
-  const label = field.querySelector('label').cloneNode();
-  next.value = '';
-  next.id = `${all[0].id}-${all.length + 1}`;
-  next.removeAttribute('aria-required');
-  label.htmlFor = next.id;
-  label.className = 'visually-hidden';
-  label.textContent = `${field.querySelector('label').firstChild.textContent.trim()} ${all.length + 1}`;
-  input.after(label, next);
+  another(all);
 }
 
 async function lookUp(input) {
   const text = input.value.trim();
   if (text.length < FEW) return;
+  const number = ++lookedUp;
   const address = new URL(input.dataset.suche, location.href);
   address.searchParams.set('text', text);
   try {
     const { items } = await (await fetch(address)).json();
-    input.list.replaceChildren(...items.map((hit) => Object.assign(document.createElement('option'), { value: hit.label })));
+    if (number === lookedUp) input.list.replaceChildren(...items.map((hit) => Object.assign(document.createElement('option'), { value: hit.label })));
   } catch {
     /* the name can be typed without */
   }
