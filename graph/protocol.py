@@ -55,6 +55,8 @@ ChangeKind = Literal[
     "entry-exists",
     "entry-deleted",
     "entries-changed",
+    "entries-joined",
+    "entry-split",
     "entry-confirmed",
     "entries-confirmed",
 ]

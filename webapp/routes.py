@@ -60,6 +60,7 @@ from webapp.pages.edit import done as edit_done
 from webapp.pages.edit import endings as edit_endings
 from webapp.pages.edit import entries as edit_entries
 from webapp.pages.edit import several as edit_several
+from webapp.pages.edit import splitting as edit_splitting
 from webapp.pages.embed import routes as embed
 from webapp.pages.gaps import decisions
 from webapp.pages.gaps import routes as gaps
@@ -80,6 +81,7 @@ from webapp.pages.questions import routes as questions
 from webapp.pages.reconcile import routes as reconcile
 from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
+from webapp.pages.search import routes as search_page
 from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
@@ -175,6 +177,7 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "search": Page((_get("/suche", search_page.show, "model"),), partly=True),
     "imports": Page(
         (
             _get("/einlesen", imports.former_address),
@@ -298,6 +301,8 @@ PAGES: Mapping[str, Page] = {
             _post("/bestaetigen", edit_confirmations.confirm),
             _get("/mehrere", edit_several.ask_several),
             _post("/mehrere", edit_several.change_several),
+            _get("/teilen", edit_splitting.ask_split),
+            _post("/teilen", edit_splitting.split),
             _get("/geaendert/<int:revision>", edit_done.done),
             _post("/geaendert/<int:revision>/zurueck", edit_done.undo),
             _get("/geaendert/person/<int:number>", edit_apart.kept_apart),

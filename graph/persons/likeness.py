@@ -27,7 +27,8 @@ _NOT_A_NAME = re.compile(
     r"(?:haus|hauser|heim|heime|schule|schulen|stiftung|verein|vereine|verband|verbande|bund|werk|werke|amt|amter|stadt"
     r"|kreis|kreise|gruppe|gruppen|dienst|dienste|stelle|stellen|zentrum|zentren|kirche|hochschule|universitat|institut"
     r"|ministerium|gesellschaft|genossenschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat"
-    r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager)$"
+    r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager"
+    r"|center|centrum|revier|polizei|feuerwehr|bucherei|bibliothek|museum|theater|club)$"
 )
 
 

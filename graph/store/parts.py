@@ -68,6 +68,8 @@ class Companion:
 BESIDE: tuple[Companion, ...] = (
     Companion("places", copy_folder),
     Companion("rules", copy_folder),
+    Companion("shapes", copy_folder),
+    Companion("upkeep", copy_folder),
     Companion("embed.key", copy_file),
     Companion("*.sqlite", copy_database),
 )

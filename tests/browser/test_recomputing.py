@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 import graph.analysis
 from graph.gaps.search import search_recorded
@@ -72,4 +72,23 @@ def test_the_page_shows_itself_anew_but_interrupts_nobody(strict: Page, gate: th
         field.fill("")
         field.blur()
         expect(notice).to_have_count(0, timeout=15_000)
+        if scheme == "light":
+            follow_a_link_while_it_gets_ready(strict, gate, lambda: store.undo(store.revision))
     store.close()
+
+
+def follow_a_link_while_it_gets_ready(page: Page, gate: threading.Event, change: Callable[[], object]) -> None:
+    """The page is not shown anew in place of where the link leads, however long that takes."""
+
+    def slow(route: Route) -> None:
+        gate.set()
+        page.wait_for_timeout(2000)
+        route.continue_()
+
+    gate.clear()
+    change()
+    page.reload()
+    expect(page.locator(".recomputing")).to_have_count(1)
+    page.route("**/gruppen", slow)
+    page.get_by_role("link", name="Gruppen", exact=True).first.click()
+    expect(page.locator("h1")).to_have_text("Gruppen")

@@ -78,6 +78,8 @@ def _words(kind: str, about: str) -> str:
         "entry-exists": gettext("Besteht: „%(name)s“", name=about),
         "entry-deleted": gettext("Gelöscht: „%(name)s“", name=about),
         "entries-changed": gettext("Mehrere Akteure geändert"),
+        "entries-joined": gettext("In „%(name)s“ eingetragen: mehrere Akteure", name=about),
+        "entry-split": gettext("Geteilt: „%(name)s“", name=about),
         "entry-confirmed": gettext("Bestätigt: „%(name)s“", name=about),
         "entries-confirmed": gettext("Mehrere Einträge bestätigt"),
         "undo": gettext("Änderung %(number)s zurückgenommen", number=about),

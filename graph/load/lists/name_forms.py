@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.load.lists.folded import folded_name
 from graph.load.lists.word_files import lines_of
@@ -81,6 +81,12 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
         capitals=capitals,
         bare=bare,
     )
+
+
+@lru_cache(maxsize=1 << 16)
+def telling_words(name: str) -> frozenset[str]:
+    """The words that tell a name from others, as they stand there: no legal forms, no articles."""
+    return frozenset(word for word in _without_forms(folded_name(name)).split() if word not in _filling())
 
 
 def is_short(text: str) -> bool:

@@ -61,20 +61,31 @@ class Draft:
         return not self.add and not self.remove
 
 
-def draft_of_new(store: Store, form: Form, values: Values, network: str) -> Draft:
-    """A new entry of a class. `network`: the one it belongs to where no field says another, "" for none."""
+def draft_of_new(
+    store: Store,
+    form: Form,
+    values: Values,
+    network: str,
+    *,
+    beside: Iterable[NewThing] = (),
+    taken: Iterable[str] = (),
+) -> Draft:
+    """A new entry of a class. `network`: the one it belongs to where no field says another, "" for none.
+
+    `beside`: what comes into being in the same change, so that a field can name it; `taken`: addresses that it took.
+    """
     named = [text for text in values.get("netz:inNetwork", ()) if text]
     of_networks = form.field(_NETWORK)
     known = {one.iri for one in of_networks.choices} if of_networks else set()
     lies_in = next((text for text in named if text in known), network)
     given = {**values, "netz:inNetwork": named or ([network] if network else [])}
-    draft = Draft(form, "", lies_in, graph_of(lies_in), is_new=True)
+    draft = Draft(form, "", lies_in, graph_of(lies_in), is_new=True, new=list(beside))
     typed = [(one, read_field(one, given.get(one.key, ()), _known(store, one), {})) for one in form.fields]
     for one, read in typed:
         draft.problems += read.problems
         _make_new_things(store, draft, one, read)
     title = _title(store, draft, typed)
-    draft.iri = new_address(store, lies_in, form.class_iri, title, [one.iri for one in draft.new])
+    draft.iri = new_address(store, lies_in, form.class_iri, title, [*taken, *(one.iri for one in draft.new)])
     for kind in form.types:
         draft.say(draft.iri, RDF + "type", ox.NamedNode(kind))
     if form.is_tie and title and not any(_LABEL in read.terms for _, read in typed):

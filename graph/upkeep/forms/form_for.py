@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from graph.cache.revisions import RevisionCache
 from graph.errors import NotFound
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 from graph.network.tie_kinds import tie_kinds
@@ -18,7 +19,14 @@ from graph.upkeep.forms.choices import choices_of
 from graph.upkeep.forms.fields import Editor, Field, FieldGroup, Form
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.property_shapes import NO_FIELD, PropertyShape, shapes_of
-from graph.upkeep.forms.shape_statements import FIELDS_OF, ShapeStatements, is_iri, shape_statements
+from graph.upkeep.forms.shape_statements import (
+    FIELDS_OF,
+    Files,
+    ShapeStatements,
+    files_beside,
+    is_iri,
+    shape_statements,
+)
 
 MAIN = "https://w3id.org/akteursnetz/shapes#Main"
 MORE = "https://w3id.org/akteursnetz/shapes#More"
@@ -51,7 +59,11 @@ _NEVER_NEW = frozenset({TIE, NETZ + "Network", NETZ + "Passage"})
 
 
 def form_for(store: Store, class_iri: str) -> Form:
-    """The form of a class. Raises NotFound (404) for a class that no shape says a field of. O(shapes)."""
+    """The form of a class, once for each revision. Raises NotFound (404) for one that no shape speaks of. O(shapes)."""
+    return _FORMS.get(store, (class_iri, files_beside(store)), lambda: _make_form(store, class_iri))
+
+
+def _make_form(store: Store, class_iri: str) -> Form:
     statements = shape_statements(store)
     shapes = shapes_of(statements, class_iri) if is_iri(class_iri) else []
     by_path: dict[str, list[PropertyShape]] = {}
@@ -80,6 +92,10 @@ def form_for(store: Store, class_iri: str) -> Form:
     )
 
 
+_FORMS: RevisionCache[Store, tuple[str, Files], Form] = RevisionCache(lambda store, _: store.revision, most=40)
+_KINDS: RevisionCache[Store, Files, dict[str, str]] = RevisionCache(lambda store, _: store.revision, most=2)
+
+
 def class_of(store: Store, types: Iterable[str]) -> str:
     """The most specific of the types of an entry that has a form; "" for none."""
     statements = shape_statements(store)
@@ -97,6 +113,10 @@ def has_form(statements: ShapeStatements, class_iri: str) -> bool:
 
 def kinds_of_entries(store: Store) -> dict[str, str]:
     """The classes that have a form of their own, by the word that addresses name them: `schnittstelle`."""
+    return _KINDS.get(store, files_beside(store), lambda: _read_kinds(store))
+
+
+def _read_kinds(store: Store) -> dict[str, str]:
     statements = shape_statements(store)
     nodes = [one for shape in statements.subjects(FIELDS_OF) for one in statements.all(shape, FIELDS_OF)]
     classes = {one.value for one in nodes if isinstance(one, ox.NamedNode)} | set(tie_kinds(store).by_iri())

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.load.lists.folded import same_name
+from graph.load.lists.name_forms import telling_words
 from graph.model import Ref, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
@@ -21,7 +22,7 @@ from graph.text import LABELS, label, label_of_iri, name
 from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri, shape_statements
 
 _AT_ONCE = 500
-_NEAR, _MOST_NEAR, _SHORT = 0.9, 3, 4
+_NEAR, _MOST_NEAR = 0.9, 3
 
 
 def labels_of(store: Store, iris: Iterable[str], statements: ShapeStatements | None = None) -> dict[str, Text]:
@@ -55,8 +56,8 @@ class Known:
 
     def near(self, text: str) -> list[Ref]:
         """Who is called almost so, or has all the words of the shorter name in the longer one."""
-        words = _words(text)
-        within = (one for one in self.by_name if _is_within(words, _words(one)))
+        words = telling_words(text)
+        within = (one for one in self.by_name if _is_within(words, telling_words(one)))
         close = get_close_matches(same_name(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
         found = [*close, *islice((one for one in within if one not in close), _MOST_NEAR - len(close))]
         iris = dict.fromkeys(iri for one in found for iri in self.by_name[one])
@@ -111,11 +112,6 @@ def _asked(store: Store, classes: Sequence[str]) -> dict[str, dict[str, list[ox.
 
 
 _KNOWN: RevisionCache[Store, tuple[str, ...], Known] = RevisionCache(lambda store, _: model_revision(store), most=6)
-
-
-def _words(text: str) -> frozenset[str]:
-    """The words that tell names apart: no articles, no legal forms."""
-    return frozenset(one for one in same_name(text).split() if len(one) >= _SHORT)
 
 
 def _is_within(one: frozenset[str], other: frozenset[str]) -> bool:

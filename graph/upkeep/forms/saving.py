@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Change, ChangeKind, Store
-from graph.terms import FOAF, NETZ, NK
+from graph.terms import FOAF, NETZ, NK, SKOS
 from graph.upkeep.forms.draft import Draft
 from graph.upkeep.forms.entry import check_unchanged, read_entry
 from graph.upkeep.forms.names import labels_of
@@ -56,7 +56,11 @@ def about(store: Store, draft: Draft) -> str:
     """What the list of changes calls the thing; nothing for a person, who is named nowhere in public."""
     if draft.form.class_iri == FOAF + "Person":
         return ""
-    said = [quad.object for quad in draft.add if quad.subject == ox.NamedNode(draft.iri)]
+    said = [
+        quad.object
+        for quad in draft.add
+        if quad.subject == ox.NamedNode(draft.iri) and quad.predicate == ox.NamedNode(SKOS + "prefLabel")
+    ]
     names = [term.value for term in said if isinstance(term, ox.Literal) and term.language == DEFAULT_LANGUAGE]
     if names:
         return names[0]

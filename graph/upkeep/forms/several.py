@@ -11,9 +11,10 @@ from graph.protocol import Change, Store
 from graph.terms import ORG
 from graph.text import name
 from graph.upkeep.forms.dates import TypedDay
-from graph.upkeep.forms.ending import Step, change_of_steps, existing_ties, is_over
+from graph.upkeep.forms.ending import Step, change_of_steps, is_over
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.memberships import memberships_of
 from graph.upkeep.forms.saving import proven
 from graph.upkeep.forms.sources import Source, prove
 
@@ -54,13 +55,7 @@ def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source,
 def memberships_in(store: Store, iris: Sequence[str], group: str) -> list[str]:
     """The memberships of these actors in a group that go on. O(ties of the group)."""
     chosen = set(chosen_entries(iris))
-    of_group = (read_entry(store, one) for one in existing_ties(store, group))
-    return [
-        entry.iri
-        for entry in of_group
-        if group in {name(quad.object) for quad in entry.of(ORG + "organization")}
-        and chosen & {name(quad.object) for quad in entry.of(ORG + "member")}
-    ]
+    return [tie for tie, who in memberships_of(store, group).items() if who in chosen]
 
 
 def change_of_endings(

@@ -127,7 +127,7 @@ class ShapeStatements:
 
 def shape_statements(store: Store) -> ShapeStatements:
     """What forms of a store come from, read once for each revision. Two queries; O(its own shapes and classes)."""
-    files = _files_beside(store)
+    files = files_beside(store)
     return _READ.get(store, files, lambda: _read(store, files))
 
 
@@ -161,7 +161,7 @@ def _triples(paths: tuple[Path, ...]) -> tuple[tuple[Term, str, Term], ...]:
     return tuple((quad.subject, quad.predicate.value, quad.object) for quad in read_files(paths).quads)
 
 
-def _files_beside(store: Store) -> Files:
+def files_beside(store: Store) -> Files:
     """Files of somebody's own beside the store, each with the time of its last change."""
     folder = store.folder / "shapes" if store.folder else None
     paths = sorted(folder.glob("*.ttl")) if folder and folder.is_dir() else []

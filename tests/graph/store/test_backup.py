@@ -30,6 +30,9 @@ from graph.store.manifest import read_manifest, write_manifest
 from graph.store.reach import commands_can_reach, needed_folder, snapshot_of
 from tests.graph.store.test_damage import ADA, files_of, flip, statement
 
+FOLDERS = ("places", "rules", "shapes", "upkeep")
+"""What is kept or laid beside the statements: whoever keeps more there adds it here and to `graph.store.parts`."""
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
@@ -38,8 +41,9 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
     with closing(EmbeddedStore(folder, url=f"oxigraph:{folder}")) as store, commands_can_reach(store):
         for number in range(5):
             store.apply(Change(add=[statement(number), *(ADA if number == 3 else [])], author="Koordination"))
-        (folder / "places").mkdir()
-        (folder / "places" / "all.json").write_text("{}")
+        for name in FOLDERS:
+            (folder / name).mkdir()
+            (folder / name / "all.json").write_text("{}")
         (folder / "embed.key").write_text("geheim")
         with closing(sqlite3.connect(folder / "accounts.sqlite")) as database:
             database.execute("CREATE TABLE person (name)")
@@ -71,7 +75,8 @@ def test_backup_of_a_running_service_brings_back_all_of_it(store: EmbeddedStore,
     with closing(sqlite3.connect(tmp_path / "other" / "store" / "accounts.sqlite")) as database:
         assert database.execute("SELECT name FROM person").fetchall() == [("Ada",)]
     assert (tmp_path / "other" / "store" / "embed.key").read_text() == "geheim"
-    assert (tmp_path / "other" / "store" / "places" / "all.json").read_text() == "{}"
+    for name in FOLDERS:
+        assert (tmp_path / "other" / "store" / name / "all.json").read_text() == "{}", name
 
 
 def test_nothing_of_a_snapshot_stays_in_the_store(store: EmbeddedStore, backup: Path, tmp_path: Path) -> None:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from graph.model import DEFAULT_LANGUAGE
 from graph.store.keeper import as_shown
 from graph.terms import ORG
+from graph.text import name as text_of
+from graph.text import slug_for
+from graph.upkeep.forms.entry import Entry as Held
 from graph.upkeep.forms.entry import read_entry, statements_to, values_of
-from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.form_for import class_of, form_for, kinds_of_entries
 from graph.upkeep.forms.in_words import changes_in_words
 from graph.upkeep.forms.names import labels_of
 from webapp.pages.edit.words import field_line, thing_line
@@ -36,6 +40,8 @@ def done(revision: int) -> Response:
         slug=slug_of(iri),
         name=say(labels_of(get_store(), [iri])[iri]) if iri else "",
         page_of=resource_url(iri) if held and held.is_there else "",
+        is_actor=bool(held and held.is_there and _is_actor(held)),
+        again=_again(held) if held and held.is_there else None,
         missing=_missing(iri) if entry.kind == "entry-added" and held and held.is_there else (),
         outcome=forms.take_outcome(),
         may_undo=may_undo,
@@ -55,6 +61,23 @@ def undo(revision: int) -> ResponseReturnValue:
     return redirect(url_for("edit.done", revision=applied.revision), 303)
 
 
+def _is_actor(entry: Held) -> bool:
+    """Whether it can be in a group: ties and groups themselves cannot."""
+    class_iri = class_of(get_store(), entry.types)
+    return bool(class_iri) and form_for(get_store(), class_iri).field(ORG + "unitOf") is not None
+
+
+def _again(entry: Held) -> tuple[str, str] | None:
+    """What another entry of the same kind is called, and the address of its form; a member goes into the same group."""
+    class_iri = class_of(get_store(), entry.types)
+    form = form_for(get_store(), class_iri) if class_iri else None
+    word = slug_for(form.label.in_language(DEFAULT_LANGUAGE)) if form else ""
+    if form is None or word not in kinds_of_entries(get_store()):
+        return None
+    group = next((slug_of(text_of(quad.object)) for quad in entry.of(ORG + "organization")), None)
+    return say(form.label), url_for("edit.ask_new", kind=word, gruppe=group)
+
+
 def _missing(iri: str) -> list[str]:
     """What coordinators need first and nobody has said yet."""
     entry = read_entry(get_store(), iri)
@@ -65,6 +88,7 @@ def _missing(iri: str) -> list[str]:
     values = values_of(get_store(), form, entry)
     first = form.groups[0]
     found = [say(one.label) for one in form.of_group(first) if not values[one.key]]
-    is_actor = form.field(ORG + "unitOf") is not None
-    in_none = is_actor and not any(one.predicate.value == ORG + "member" for one in statements_to(get_store(), iri))
+    in_none = _is_actor(entry) and not any(
+        one.predicate.value == ORG + "member" for one in statements_to(get_store(), iri)
+    )
     return [*found, *([gettext("Gruppe")] if in_none else [])]

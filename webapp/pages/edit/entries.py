@@ -128,7 +128,7 @@ def _new_page(form: Form, kind: str, values: dict[str, list[str]]) -> FormPage:
         values["netz:inNetwork"] = [network] if form.field("https://w3id.org/akteursnetz/ns#inNetwork") else []
     others = [
         (say(form_for(get_store(), class_for_word(get_store(), one)).label), url_for("edit.ask_new", kind=one, **given))
-        for one in TIES
+        for one in (TIES if form.is_tie else ())
     ]
     return FormPage(
         form,
@@ -136,7 +136,7 @@ def _new_page(form: Form, kind: str, values: dict[str, list[str]]) -> FormPage:
         url_for("edit.create", kind=kind, **given),
         values,
         source=sent_source(),
-        others=others if form.is_tie else (),
+        others=others,
         back=_way_back(),
         is_quick=kind == "akteur",
     )

@@ -1,4 +1,4 @@
-"""`/mehrere`: the actors that were ticked in the table become of one kind, or leave a group, in one change."""
+"""`/mehrere`: the actors that were ticked in the table become of one kind, join or leave a group, in one change."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from graph.protocol import Change
 from graph.terms import NETZ, ORG
 from graph.upkeep.forms.ending import read_end
 from graph.upkeep.forms.form_for import form_for
+from graph.upkeep.forms.memberships import change_of_joining
 from graph.upkeep.forms.names import known_things, labels_of
 from graph.upkeep.forms.several import KIND, change_of_endings, change_of_kind
 from webapp.pages.edit.access import sent_again
@@ -56,6 +57,10 @@ def _change(chosen: list[str]) -> Change:
         kind = request.form.get("kind", "")
         said = gettext("Art von %(number)d Akteuren gesetzt", number=len(chosen))
         return change_of_kind(get_store(), chosen, kind, source, said)
+    if request.form.get("what") == "join":
+        joined, since = (" ".join(request.form.get(one, "").split()) for one in ("joined", "since"))
+        said = gettext("%(number)d Akteure in „%(name)s“ eingetragen", number=len(chosen), name=joined)
+        return change_of_joining(get_store(), chosen, joined, source, since=since, said=said)
     end = read_end(request.form.get("day", ""))
     said = gettext("Mitgliedschaften von %(number)d Akteuren beendet", number=len(chosen))
     group = iri_of(request.form.get("group", ""))

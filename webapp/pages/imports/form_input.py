@@ -108,6 +108,14 @@ def what_is_missing(asked: ImportInput, reading: ListReading) -> ImportInput | N
     return None
 
 
+def with_line_without_name(asked: ImportInput) -> ImportInput | None:
+    """The form with the line that names groups of nobody; None for none: at its end it would be taken for a note."""
+    lines = asked.actors.splitlines()
+    row = next((number for number, line in enumerate(lines, 1) if line.strip().startswith(";")), 0)
+    error = DataInvalid("Line %(row)s names nobody.", hint="Write the name before the first semicolon.", row=row)
+    return with_problem(asked, error) if row else None
+
+
 def with_question_of_persons(asked: ImportInput, reading: ListReading) -> ImportInput | None:
     """The form with the question who of these names is a person, where a preview has not asked; None if nobody may be.
 

@@ -9,7 +9,7 @@ from flask import request
 from graph.load.list_files import arrangement_of
 from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import answers_from_json, answers_to_json
-from graph.load.lists.arrangement import SheetAnswer
+from graph.load.lists.arrangement import Role, SheetAnswer
 from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
 from graph.load.lists.read import read_list
@@ -68,10 +68,16 @@ def answered(tables: Tables) -> str:
     return answers_to_json(with_form(before, request.form, tuple(tables)))
 
 
-def list_of_names(names: list[str], slug: str) -> ListInForm:
-    """Actors that were typed, one a line."""
-    tables = Tables({"Akteure": (("Akteur",), *((name,) for name in names))})
-    said = Answers(sheets={"Akteure": SheetAnswer("actors", 0, {0: "name"})})
+def list_of_names(lines: list[str], slug: str) -> ListInForm:
+    """Actors that were typed, one a line, each with its groups behind semicolons.
+
+    The lines are numbered: a name alone in its row would be taken for a heading of those below, or a note.
+    """
+    named = ((name.strip(), groups.strip()) for name, _, groups in (line.partition(";") for line in lines))
+    rows = [(str(number), *one) for number, one in enumerate(named, 1)]
+    tables = Tables({"Akteure": (("Nr.", "Akteur", "Gruppe"), *rows)})
+    columns: dict[int, Role] = {0: "out", 1: "name", 2: "groups"}
+    said = Answers(sheets={"Akteure": SheetAnswer("actors", 0, columns)})
     return _understood(tables, with_form(said, request.form, ()), slug)
 
 

@@ -24,6 +24,7 @@ from webapp.accounts.identity import get_accounts, require_in_all
 from webapp.accounts.roles import EVERY_NETWORK
 from webapp.pages.imports import begun
 from webapp.pages.imports.example import example_csv, example_workbook
+from webapp.pages.imports.faults import shown_faults
 from webapp.pages.imports.form_input import (
     ImportInput,
     allow_large_files,
@@ -31,6 +32,7 @@ from webapp.pages.imports.form_input import (
     read_form,
     read_uploads,
     what_is_missing,
+    with_line_without_name,
     with_problem,
     with_question_of_hiding,
     with_question_of_persons,
@@ -149,7 +151,7 @@ def create() -> ResponseReturnValue:
     forms.check_form_of((EVERY_NETWORK,), "propose")
     asked = read_form()
     read = list_of_names([" ".join(line.split()) for line in asked.actors.splitlines() if line.strip()], asked.slug)
-    missing, hidden, status = what_is_missing(asked, read.reading), 0, 422
+    missing, hidden, status = with_line_without_name(asked) or what_is_missing(asked, read.reading), 0, 422
     missing = missing or with_question_of_persons(asked, read.reading)
     if not missing and (hidden := _hidden(read)):
         missing = with_question_of_hiding(asked, _named(read), hidden)
@@ -158,8 +160,8 @@ def create() -> ResponseReturnValue:
             return _told(asked, read, _take_over(asked, read))
         except (Conflict, DataInvalid) as error:
             missing, status = with_problem(asked, error), error.status
-    shown = make_preview(read.reading, read.difference)
-    return _page("imports/new.html", status, asked=missing, preview=shown, hidden=hidden)
+    shown, faults = make_preview(read.reading, read.difference), shown_faults(read.reading).values()
+    return _page("imports/new.html", status, asked=missing, preview=shown, faults=faults, hidden=hidden)
 
 
 def load_example() -> ResponseReturnValue:

@@ -57,16 +57,25 @@ class NameIndex:
 
 def find_everywhere() -> Response:
     """Actors and groups of all networks for ?text=, the best hits first, at most 20."""
-    found = _names(analysis_for(get_store())).find(request.args.get("text", "")[:LONGEST])
+    found = find_names(request.args.get("text", ""))
     response = answer_json(Listed([name_as_json(name) for name in found], get_store().revision))
     response.vary.add("Accept-Language")
     return response
 
 
+def find_names(text: str) -> list[Name]:
+    """Actors and groups of all networks whose name is like a text, the best hits first, at most 20."""
+    return _names(analysis_for(get_store())).find(text[:LONGEST])
+
+
 def name_as_json(name: Name) -> HitJson:
     """A hit with the address of its page."""
-    url = group_url(name.actor.iri) if name.is_group else actor_url(name.actor.iri)
-    return HitJson(slug_of(name.actor.iri), name.label, name.kind, name.is_group, url)
+    return HitJson(slug_of(name.actor.iri), name.label, name.kind, name.is_group, name_url(name))
+
+
+def name_url(name: Name) -> str:
+    """The address of the page of a hit."""
+    return group_url(name.actor.iri) if name.is_group else actor_url(name.actor.iri)
 
 
 @memo
@@ -89,3 +98,8 @@ def make_name(actor: Actor, *, is_group: bool) -> Name:
 def begins(wanted: str, name: Name) -> bool:
     """Whether one of the names begins with what is wanted."""
     return any(f"\n{spelling}" in name.folded for spelling in both_spellings(wanted))
+
+
+def is_called(wanted: str, name: Name) -> bool:
+    """Whether one of the names is just what is wanted."""
+    return any(f"\n{spelling}\n" in f"{name.folded}\n" for spelling in both_spellings(wanted))

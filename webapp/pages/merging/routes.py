@@ -6,6 +6,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import DataInvalid, NetworkError, NotFound
+from graph.model import Actor
 from graph.network.reading import Model
 from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
@@ -16,7 +17,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_model, get_store, network_slug, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say, translate
-from webapp.ui.links import iri_of, resource_url
+from webapp.ui.links import iri_of, resource_url, slug_of
 from webapp.ui.own_changes import own_change
 
 SHOWN = 100
@@ -24,12 +25,20 @@ _AUTHOR = "akteursnetz"
 
 
 def index() -> Response:
-    """The pairs of the chosen network, or of all, that may be the same."""
+    """The pairs of the chosen network, or of all, that may be the same; ?eins= is one of two that somebody names."""
     pairs = likely_pairs(get_store(), network_slug())
     shown, more = shown_pairs(get_model(), pairs[:SHOWN]), len(pairs[SHOWN:])
     everyone = {**get_model().actors, **get_model().groups}
     names = sorted({say(actor.label) for actor in everyone.values()}, key=str.casefold)
-    return _page("merging/index.html", pairs=shown, more=more, names=names, outcome=forms.take_outcome())
+    one = everyone.get(iri_of(request.args.get("eins", "")))
+    return _page(
+        "merging/index.html",
+        pairs=shown,
+        more=more,
+        names=names,
+        one=one and _written(one),
+        outcome=forms.take_outcome(),
+    )
 
 
 def show() -> Response:
@@ -107,6 +116,15 @@ def _named(text: str) -> str:
             "There is not exactly one entry called %(name)s.", hint="Choose it from the list of actors.", name=wanted
         )
     return found[0]
+
+
+def _written(actor: Actor) -> str:
+    """What `_named` knows an entry by: its name, or its address where others are called so, too."""
+    label = say(actor.label)
+    try:
+        return label if _named(label) == actor.iri else slug_of(actor.iri)
+    except NotFound:
+        return slug_of(actor.iri)
 
 
 def _side(model: Model, iri: str) -> Side:

@@ -25,9 +25,19 @@ async function summarise() {
     const text = answer.ok ? await answer.text() : '';
     const box = new DOMParser().parseFromString(text, 'text/html').getElementById('zusammenfassung');
     if (number === asked && box && summaryBox()) summaryBox().replaceWith(box);
+    sayConnected(true);
   } catch {
-    /* without a connection nothing is said; what was typed is kept */
+    sayConnected(false);
   }
+}
+
+/* Without a connection nothing is sent: the browser's own page would take the place of what was typed. */
+function sayConnected(yes) {
+  document.getElementById('ohne-verbindung').hidden = yes;
+}
+
+function isConnected() {
+  return document.getElementById('ohne-verbindung').hidden;
 }
 
 function changed() {
@@ -73,6 +83,7 @@ async function send(event) {
   clearTimeout(timer);
   const read = summaryBox()?.textContent.trim();
   await (pending ?? summarise());
+  if (!isConnected()) return;
   if (read !== summaryBox()?.textContent.trim() && !isPlain()) {
     summaryBox().scrollIntoView({ block: 'center' });
     return;
@@ -87,9 +98,10 @@ function isPlain() {
   return !box || isOneNewThing || box.querySelector('.edit-wrong') !== null;
 }
 
-/* Somebody may have typed before this script was there. */
+/* Somebody may have typed or chosen before this script was there. */
 function isTouched() {
-  return [...form.elements].some((one) => one.defaultValue !== undefined && one.type !== 'hidden' && one.value !== one.defaultValue);
+  return [...form.elements].some((one) => one.defaultValue !== undefined && one.type !== 'hidden'
+    && (one.value !== one.defaultValue || one.checked !== one.defaultChecked));
 }
 
 if (form) {

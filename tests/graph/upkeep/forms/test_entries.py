@@ -19,6 +19,7 @@ from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, existing
 from graph.upkeep.forms.entry import check_unchanged, read_entry
 from graph.upkeep.forms.form_for import form_for, kinds_of_entries
 from graph.upkeep.forms.in_words import changes_in_words
+from graph.upkeep.forms.names import known_things
 from graph.upkeep.forms.saving import change_of
 from graph.upkeep.forms.several import change_of_endings, change_of_kind
 from graph.upkeep.forms.sources import Source
@@ -60,6 +61,13 @@ def test_only_what_was_made_different_is_changed(own_magdeburg: Store) -> None:
     assert after.graph == before.graph
 
 
+def test_a_change_is_called_by_the_name_of_its_thing_whatever_else_is_said(own_magdeburg: Store) -> None:
+    changed(own_magdeburg, JOBCENTER, {"skos:note@de": ["Umbau bis Herbst"]})
+    assert list(own_magdeburg.history())[-1].about == "Jobcenter Landeshauptstadt Magdeburg"
+    changed(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"], "skos:note@de": ["fertig"]})
+    assert list(own_magdeburg.history())[-1].about == "Jobcenter MD"
+
+
 def test_nothing_different_is_no_change(own_magdeburg: Store) -> None:
     assert redrafted(own_magdeburg, JOBCENTER, {}).is_empty
 
@@ -97,6 +105,13 @@ def test_of_two_that_are_called_so_nobody_is_guessed(own_magdeburg: Store) -> No
     given = {"netz:party": ["Radlerverein [magdeburg/radlerverein-2]"]}
     again = drafted(own_magdeburg, INTERFACE, given)
     assert not [one for one in again.problems if one.key == "netz:party"]
+
+
+def test_an_abbreviation_before_the_town_is_not_like_everybody_else_there(own_magdeburg: Store) -> None:
+    entered(own_magdeburg, ACTOR, {NAME: ["VHS Lindenau"]})
+    known = known_things(own_magdeburg, [FOAF + "Agent"])
+    assert known.near("Jugendamt Lindenau") == []
+    assert [ref.label.de for ref in known.near("Volkshochschule VHS Lindenau")] == ["VHS Lindenau"]
 
 
 def test_a_tie_of_one_is_refused_at_its_field(own_magdeburg: Store) -> None:

@@ -17,6 +17,7 @@ from graph.protocol import Store
 from graph.terms import BASE, NETZ, NK
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.form_for import kinds_of_entries
+from graph.upkeep.forms.memberships import memberships_of
 from tests.support.clients import ORIGIN, at_the_machine
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in
 from webapp import create_app
@@ -297,6 +298,9 @@ def test_several_are_changed_at_once(app: Flask, editor: FlaskClient) -> None:
         ("/eintragen/http://nichts.example/x", 404),
         ("/geaendert/99999", 404),
         ("/mehrere", 200),
+        ("/teilen?iri=", 404),
+        ("/teilen?iri=magdeburg/jobcenter", 404),
+        ("/teilen?iri=http://[", 404),
     ],
 )
 def test_what_is_not_there_is_said(editor: FlaskClient, address: str, status: int) -> None:
@@ -504,6 +508,24 @@ def test_a_contribution_waits_and_old_and_new_stand_side_by_side(app: Flask) -> 
     assert read_model(store).actors[JOBCENTER].label.de == "Vorschlag von Kim"
 
 
+def test_several_contributions_of_one_day_are_approved_one_after_the_other(app: Flask) -> None:
+    """All of them rest on the same "statement of Kim", which the first that is approved makes."""
+    kim, kora = account(app, "Kim", "beitragen"), account(app, "Kora", "koordinieren")
+    for name in ("Turnverein Nord", "Turnverein Ost"):
+        form = typed(opened(kim, "/eintragen/akteur"), {NAME: name})
+        answer = kim.post("/eintragen/akteur", data=form)
+        if answer.status_code == 200:
+            answer = kim.post("/eintragen/akteur", data=filled(answer.get_data(as_text=True)))
+        assert answer.status_code == 202
+    token = re.search(r'name="token" value="([^"]+)"', text_of(kora.get("/vorschlaege")))
+    assert token
+    for number in (1, 2):
+        sent = {"token": token[1], "what": "approve"}
+        assert kora.post(f"/vorschlaege/{number}", data=sent, headers=OWN).status_code == 303
+    names = {actor.label.de for actor in read_model(app.extensions[EXTENSION]).actors.values()}
+    assert {"Turnverein Nord", "Turnverein Ost"} <= names
+
+
 def test_an_answer_to_a_demand_fulfils_it(app: Flask, editor: FlaskClient) -> None:
     store: Store = app.extensions[EXTENSION]
     demand = "magdeburg/befund/ag1-ba-jc"
@@ -541,3 +563,39 @@ def test_a_contact_person_is_entered_by_who_may_keep_persons(app: Flask, editor:
     kim = account(app, "Kim", "beitragen")
     assert kim.get("/eintragen/kontaktperson").status_code == 403
     assert "Kontaktperson" not in text_of(kim.get("/eintragen"))
+
+
+def test_a_group_is_split_on_its_page(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    group = next(iri for iri in read_model(store).groups if memberships_of(store, iri))
+    assert "/teilen?iri=" in text_of(editor.get(f"/gruppen/{group.removeprefix(BASE)}"))
+    tie, who = next(iter(memberships_of(store, group).items()))
+    form = typed(opened(editor, f"/teilen?iri={group}"), {"called": "AG Neu", "tie": tie, "day": "2021"})
+    before = store.revision
+    done = editor.post("/teilen", data=form)
+    assert (done.status_code, store.revision) == (303, before + 1)
+    assert "Neu: Gruppe „AG Neu“" in text_of(editor.get(done.location))
+    assert list(memberships_of(store, BASE + "magdeburg/gruppe/ag-neu").values()) == [who]
+    refused = editor.post("/teilen", data=form)
+    assert refused.status_code == 422
+    assert "gibt es schon" in text_of(refused)
+    assert 'value="AG Neu"' in text_of(refused)
+
+
+def test_ticked_actors_join_a_group_that_comes_into_being(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    chosen = opened(editor, "/mehrere?iri=magdeburg/jobcenter&iri=magdeburg/ihk")
+    form = typed(chosen, {"what": "join", "joined": "AG Neu", "since": "2021"})
+    assert editor.post("/mehrere", data=form).status_code == 303
+    members = memberships_of(store, BASE + "magdeburg/gruppe/ag-neu").values()
+    assert {one.removeprefix(BASE) for one in members} == {"magdeburg/jobcenter", "magdeburg/ihk"}
+    assert editor.post("/mehrere", data=form).status_code == 422
+
+
+def test_after_an_entry_its_form_is_offered_once_more(editor: FlaskClient) -> None:
+    given: dict[str, str | list[str]] = {"org:member": "Ruderer", "org:organization": "AG Neu"}
+    page = text_of(
+        saved(editor, "/eintragen/mitgliedschaft", typed(opened(editor, "/eintragen/mitgliedschaft"), given))
+    )
+    assert 'href="/eintragen/mitgliedschaft?gruppe=magdeburg/gruppe/ag-neu"' in page.replace("%2F", "/")
+    assert "In eine Gruppe eintragen" not in page, "a membership is in no group itself"

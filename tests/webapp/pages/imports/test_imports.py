@@ -237,6 +237,18 @@ def test_a_network_of_ones_own_has_its_first_actors(client: FlaskClient) -> None
     assert "Ein Netzwerk namens Arbeit &amp; Bildung gibt es schon." in twice.get_data(as_text=True)
 
 
+def test_groups_may_stand_behind_the_first_actors(client: FlaskClient) -> None:
+    """Nobody is taken for a heading or a note because their line has nothing but a word that is a kind, too."""
+    token = token_of(client.get("/neu").get_data(as_text=True))
+    lines = "Jugendamt; Runder Tisch; AG Sprache\nKita Nord; Runder Tisch\nTafel; AG Sprache\nMusikschule\nQuelle Süd"
+    nameless = client.post("/neu", data={"token": token, **ABOUT, "actors": f"{lines}\n; AG Sprache"})
+    assert nameless.status_code == 422
+    assert "Zeile 6" in nameless.get_data(as_text=True)
+    assert client.post("/neu", data={"token": token, **ABOUT, "actors": lines}).status_code == 303
+    actors = {one["label"]: len(one["groups"]) for one in client.get("/api/v1/akteure").json["items"]}  # type: ignore[index]
+    assert actors == {"Jugendamt": 2, "Kita Nord": 1, "Tafel": 1, "Musikschule": 0, "Quelle Süd": 0}
+
+
 @pytest.mark.parametrize("name", ["Gemeinsam", "GRAPH", "Ansichten", "Geschichten!", "  Lauf ", "Daten"])
 def test_no_network_lies_where_the_service_writes_itself(client: FlaskClient, empty: Store, name: str) -> None:
     token = token_of(client.get("/neu").get_data(as_text=True))

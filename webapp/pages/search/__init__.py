@@ -1,0 +1,1 @@
+"""Finding an actor or a group by a name as somebody types it. Never what is done with it then."""
