@@ -66,11 +66,12 @@ class _Job:
 
     def take_over(self, reading: ListReading) -> int:
         """Say what it comes to, and store it unless it is a trial."""
-        from graph.upkeep.lists.compare import compare  # noqa: PLC0415
+        from graph.upkeep.lists.compare import difference_of, take  # noqa: PLC0415
         from graph.upkeep.lists.hidden_names import HIDDEN  # noqa: PLC0415
         from graph.upkeep.lists.take_over import take_over  # noqa: PLC0415
 
-        found = compare(self._store, self._slug, reading, self.answers)
+        taken = take(self._store, self._slug, reading, self.answers)
+        found = difference_of(taken, reading, self.answers)
         say(sum_in_words(found.sums))
         for line in _some(
             [_("Nicht übernommen: %(what)s. %(why)s") % {"what": name, "why": _(HIDDEN)} for name in found.hidden]
@@ -87,7 +88,7 @@ class _Job:
         if self._options.dry_run:
             say(_("Nur geprüft: Nichts wurde gespeichert."))
             return 0
-        applied = take_over(self._store, self._target(), reading, self.answers, _AUTHOR, file=self._file)
+        applied = take_over(self._store, self._target(), reading, self.answers, _AUTHOR, file=self._file, taken=taken)
         if not applied.added + applied.removed + applied.moved:
             say(_("Die Liste sagt nichts Neues: 0 Änderungen."))
             return 0

@@ -34,7 +34,11 @@ def compare(store: Store, slug: str, reading: ListReading, answers: Answers) -> 
     O(rows), and O(statements of the store) where it has changed since it was last asked.
     Raises DataInvalid (422) for contact persons where the store keeps none.
     """
-    taken = take(store, slug, reading, answers)
+    return difference_of(take(store, slug, reading, answers), reading, answers)
+
+
+def difference_of(taken: Taken, reading: ListReading, answers: Answers) -> ListDifference:
+    """The same of things that were taken already, so that taking the list over need not begin anew."""
     return ListDifference(
         rows=outcome_of_rows(reading, answers, taken),
         fields=tuple(one.change for one in taken.settled),
@@ -52,6 +56,7 @@ def network_iri(store: Store, slug: str) -> str:
 
 def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
     """The things of a list with what becomes of them: what `compare` shows, and taking over makes."""
+    revision = store.revision
     present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
     node = list_iri(slug, headings_key(reading.arrangements))
     before = Before(store, node, read_kept(store, node))
@@ -68,6 +73,8 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
     things = wanted.read()
     contacts = contacts_of(store, slug, reading, answers, wanted.iri_of)
     return Taken(
+        slug=slug,
+        revision=revision,
         present=present,
         names=names,
         before=before,

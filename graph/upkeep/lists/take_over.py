@@ -40,12 +40,13 @@ def take_over(
     *,
     file: str = "",
     only_if: int | None = None,
+    taken: Taken | None = None,
 ) -> Applied:
     """Take a list over: into a new network, or into one that there is, by its code. O(rows).
 
     A list that says nothing new changes nothing: `added` and `removed` are 0 then, and no revision is made. `file`:
     what the list is called, of a new network its own file where nothing is given. `only_if`: the revision that the
-    preview showed.
+    preview showed. `taken`: what `take` has found of it, which saves doing it again while the store is as it was.
 
     Raises DataInvalid (422) for a list with faults or open questions and for what the shapes refuse, Conflict (409)
     when there is a network of this name already or the data have become different since the preview, NotFound (404)
@@ -57,7 +58,8 @@ def take_over(
         raise _changed_meanwhile()
     slug = _new_slug(store, network) if isinstance(network, NewNetwork) else _known_slug(store, network)
     label = _public_name(store, file or (network.file if isinstance(network, NewNetwork) else ""))
-    taken = take(store, slug, reading, answers)
+    if taken is None or (taken.slug, taken.revision) != (slug, seen):
+        taken = take(store, slug, reading, answers)
     found = _Change(store, network_root(slug), answers, taken, label or slug)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
     if not statements:

@@ -14,11 +14,12 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables
-from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.compare import difference_of, take
 from graph.upkeep.lists.difference import ListDifference
 from graph.upkeep.lists.drafts import Draft
 from graph.upkeep.lists.known import known_actors, names_of_persons
 from graph.upkeep.lists.remembered import remembered
+from graph.upkeep.lists.taken import Taken
 from webapp.pages.imports.answers_form import with_form
 from webapp.ui.context import get_store, get_tie_kinds
 
@@ -29,6 +30,7 @@ class ListInForm:
 
     answers: Answers
     reading: ListReading
+    taken: Taken
     difference: ListDifference
     is_remembered: bool = False
 
@@ -84,4 +86,5 @@ def list_of_names(lines: list[str], slug: str) -> ListInForm:
 def _understood(tables: Tables, answers: Answers, slug: str) -> ListInForm:
     store = get_store()
     reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
-    return ListInForm(answers, reading, compare(store, slug, reading, answers))
+    taken = take(store, slug, reading, answers)
+    return ListInForm(answers, reading, taken, difference_of(taken, reading, answers))

@@ -225,7 +225,9 @@ def _hidden(read: ListInForm) -> int:
 def _take_over(asked: ImportInput, read: ListInForm) -> Applied:
     """Make the change. Raises Conflict (409), DataInvalid (422)."""
     network = asked.into or NewNetwork(asked.name, asked.place, asked.file)
-    applied = take_over(get_store(), network, read.reading, read.answers, asked.author, file=asked.file)
+    applied = take_over(
+        get_store(), network, read.reading, read.answers, asked.author, file=asked.file, taken=read.taken
+    )
     forms.keep_name(asked.author)
     return applied
 

@@ -15,7 +15,7 @@ from graph.load.lists.entries import ListReading, RowPlace
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change, Store
 from graph.terms import ADMS, BASE, DCT, NK, ORG, RDF, SKOS
-from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.compare import compare, take
 from graph.upkeep.lists.known import known_actors
 from graph.upkeep.lists.take_over import take_over
 from graph.validate.report import validate_store
@@ -394,3 +394,11 @@ def test_many_names_without_letters_of_ours_take_no_square_of_time(store: Store)
     reading = listed(("Akteur",), *((f"مدرسة {chr(0x627 + n % 30)}{chr(0x627 + n // 30)}",) for n in range(900)))
     assert compare(store, "halle", reading, NONE).sums.new == 900
     assert time.process_time() - begun < 2
+
+
+def test_what_was_taken_of_another_state_is_taken_anew(halle: Store) -> None:
+    reading = listed(HEAD, ("Neues Amt", "", "", ""))
+    taken = take(halle, "halle", reading, NONE)
+    assert again(halle, reading) > 0
+    applied = take_over(halle, "halle", reading, NONE, "XY", file="liste.xlsx", taken=taken)
+    assert (applied.added, applied.removed) == (0, 0)
