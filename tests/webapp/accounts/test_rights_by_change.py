@@ -409,6 +409,7 @@ def test_a_proposal_that_names_a_person_is_shown_in_full_only_to_who_may_see_per
 
 def called(iri: str, name: str, class_iri: str, graph: str) -> list[ox.Quad]:
     label = SKOS + "prefLabel" if class_iri == ORG + "Organization" else FOAF + "name"
+    said: list[tuple[str, ox.NamedNode | ox.Literal]]
     said = [(RDF + "type", ox.NamedNode(class_iri)), (label, ox.Literal(name))]
     return [ox.Quad(ox.NamedNode(iri), ox.NamedNode(one), value, ox.NamedNode(graph)) for one, value in said]
 
