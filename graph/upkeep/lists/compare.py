@@ -71,7 +71,7 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers, *, kno
         store.names_somebody,
         is_taken=partial(is_taken, store),
     )
-    hidden = hidden_names(store, reading, answers)
+    hidden = hidden_names(store, reading, answers, is_kept_told=known_below is not None)
     wanted = Wanted(present, names, reading, answers, before.brought, hidden=hidden)
     things = wanted.read()
     contacts = contacts_of(store, slug, reading, answers, wanted.iri_of, known_below=known_below)

@@ -314,6 +314,19 @@ def test_who_may_not_see_persons_is_not_told_by_a_list_who_is_kept(app: Flask, e
     assert editors[0] != editors[1]
 
 
+def test_who_may_not_see_persons_is_asked_about_each_name_of_a_list(app: Flask, editor: FlaskClient) -> None:
+    entered(editor)
+    answers = []
+    for client in (account(app, "Kim", "beitragen"), editor):
+        for name in ("Zwirnhuber, Ada", "Unbekannthuber, Ada"):
+            content = f"Akteur;Gruppe\nStadtarchiv;AG\n{name};AG\n"
+            form = {"token": filled_token(client), "into": "halle", "author": "KM", "pasted": content}
+            page = text_of(client.get(client.post("/daten/einlesen", data=form).location))
+            answers.append(page.partition("<main")[2].count(name.partition(",")[0]))
+    assert answers[0] == answers[1]
+    assert answers[2] != answers[3]
+
+
 def filled_token(client: FlaskClient) -> str:
     found = re.search(r'name="token" value="([^"]+)"', client.get("/daten/einlesen").text)
     assert found
