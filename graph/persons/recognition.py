@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -122,6 +122,12 @@ def persons_in(quads: Sequence[ox.Quad], known: set[str], types_of: TypesOf | No
     found = set(said.by_class()) | set(said.by_property()) | set(said.by_name(quads))
     links = [quad for quad in telling if quad.predicate.value in _SAME]
     return (found | (_same_as(found | known, links) if links else set())) - known
+
+
+def may_make_known(quads: Sequence[ox.Quad], known: Collection[str]) -> bool:
+    """Whether these statements may tell a name or a number of somebody: one who is known, or one whom they bring."""
+    is_known = any(iri_of(quad.subject) in known for quad in quads)
+    return is_known or bool(persons_in(quads, set(known))) or any(literal_persons(quads))
 
 
 def literal_persons(quads: Iterable[ox.Quad]) -> Iterator[str]:

@@ -23,6 +23,7 @@ from graph.persons.directory import Directory
 from graph.persons.erasable import nobody_known
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
+from graph.persons.recognition import iri_of, may_make_known, persons_in
 from graph.persons.writers import writers_of
 from graph.protocol import (
     Answer,
@@ -341,6 +342,24 @@ class EmbeddedStore:
         """Whoever is known now."""
         with self._writing:
             return self._directory()
+
+    def would_keep_apart(self, change: Change) -> list[ox.Quad]:
+        """What is public now and would be no longer, as a change makes somebody known. Nothing is changed.
+
+        O(what the change adds), and O(statements) for one that tells of somebody.
+        """
+        with self._writing:
+            known, public = self._intake.directory, self._public.quads
+            if not may_make_known(change.add, known.persons):
+                return []
+            return self._intake.displaced_by(self._directory(), public, change.add, writers_of(change.author))
+
+    def of_persons(self, change: Change) -> list[ox.Quad]:
+        """What a change itself says of persons, or no longer says: of those who are known, and of those it brings."""
+        quads = [*change.add, *change.remove]
+        persons = self._intake.directory.persons
+        persons = persons | persons_in(quads, persons, PublicSide(self._public.quads).types_of)
+        return [quad for quad in quads if iri_of(quad.subject) in persons or iri_of(quad.object) in persons]
 
     def releasing(self, iri: str) -> Release:
         """What would become of an entry that is no person's, before it is done."""

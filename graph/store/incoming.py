@@ -81,6 +81,16 @@ class Intake:
         add = _said(public, add, back=back)
         return self._begin(public, add, remove) if before else self._by_the_rules(public, add, remove, back=back)
 
+    def displaced_by(
+        self, known: Directory, public: Quads, add: Sequence[ox.Quad], writers: Collection[str]
+    ) -> list[ox.Quad]:
+        """What would be public no longer if these quads came; `known`: a directory of its own, which learns them."""
+        if self.is_plain(public):
+            return []
+        stated = [quad for quad in _said(public, add, back=False) if quad.graph_name != _DERIVED]
+        known.writers, side = writers, PublicSide(public, stated)
+        return no_longer_public(known, public, side) if known.learn(stated, side) else []
+
     def _is_plain_after(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> bool:
         may_make = not isinstance(add, QuadText) or add.holds([str(_NETWORK).encode()])
         if may_make and any(quad.predicate == _TYPE and quad.object == _NETWORK for quad in add):
@@ -93,7 +103,7 @@ class Intake:
             return self._text_by_the_rules(public, add, remove)
         stated = [quad for quad in add if quad.graph_name != _DERIVED]
         side = PublicSide(public, stated)
-        displaced = self._displaced(public, side) if self.directory.learn(stated, side) else []
+        displaced = no_longer_public(self.directory, public, side) if self.directory.learn(stated, side) else []
         split = self.directory.split(stated)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
         gained, lost = refresh(public.quads_for_pattern, split.public, gone)
@@ -106,7 +116,7 @@ class Intake:
         find, looked_at, rules = public.quads_for_pattern, *_lines_that_matter(public, text)
         side = PublicSide(public, looked_at)
         is_news, private = learn_and_split(self.directory, text, looked_at, side)
-        displaced = self._displaced(public, side) if is_news else []
+        displaced = no_longer_public(self.directory, public, side) if is_news else []
         if displaced:  # with names that were public so far
             _, private = learn_and_split(self.directory, text, looked_at, side)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
@@ -118,14 +128,6 @@ class Intake:
         gained, lost = refresh(find, list(sources), gone)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
 
-    def _displaced(self, public: Quads, side: PublicSide) -> list[ox.Quad]:
-        """What is public no longer, now that somebody is known; among it are names, which other texts may mention."""
-        quads = list(public)
-        while True:
-            displaced = self.directory.split(quads).private
-            if not self.directory.learn(displaced, side):
-                return displaced
-
     def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
         """The change that makes the first network: the rules are for what was there before as well."""
         held, gone = dict.fromkeys(public), set(remove)
@@ -136,6 +138,15 @@ class Intake:
         wanted = dict.fromkeys([*split.public, *derive(split.public)])
         come = [quad for quad in wanted if quad not in held or quad in gone]  # a graph that is emptied first, for one
         return Parted(come, [quad for quad in held if quad not in wanted], split.private, list(remove), plain=False)
+
+
+def no_longer_public(directory: Directory, public: Quads, side: PublicSide) -> list[ox.Quad]:
+    """What is public no longer, now that somebody is known; among it are names, which other texts may mention."""
+    quads = list(public)
+    while True:
+        displaced = directory.split(quads).private
+        if not directory.learn(displaced, side):
+            return displaced
 
 
 def _said(public: Quads, add: Sequence[ox.Quad], *, back: bool) -> Sequence[ox.Quad]:

@@ -135,8 +135,13 @@ def _entry(store: Store, number: int) -> tuple[EmbeddedStore, LogEntry]:
     keeper = keeper_of_persons(store)
     entry = keeper.persons.ledger.entry(number) if keeper and 0 < number <= keeper.persons.ledger.revision else None
     if keeper is None or entry is None:
-        raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=number)
+        raise no_such_change(number)
     return keeper, entry
+
+
+def no_such_change(number: int) -> NotFound:
+    """The error for a change about persons that is not there, or not for who asks."""
+    return NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=number)
 
 
 def _mark(keeper: EmbeddedStore, number: int) -> str:

@@ -11,6 +11,7 @@ from graph.errors import Forbidden, Proposed
 from graph.persons.writers import approved_by
 from graph.protocol import Applied, Change, ChangeKind, Store
 from graph.rdf.quad_text import parsed, written
+from graph.store.keeper import keeper_of_persons
 from graph.upkeep.proposal_basis import basis_of, check_basis
 from graph.upkeep.touched_networks import Networks, networks_of_change, networks_of_entry, networks_of_persons
 
@@ -37,6 +38,7 @@ class ProposedChange:
     basis: str = ""
 
 
+_MOVING = frozenset({"merge", "part"})
 Keep = Callable[[Networks, ProposedChange], int]
 """Keeps a proposal that touches these networks; its number."""
 
@@ -61,7 +63,8 @@ class BoundedStore:
     """A store to read from as it is, for somebody who may not write everywhere.
 
     What a change touches is looked up in `whole`, of which they may see a part only. A change is made where they may
-    write in all that it touches, and kept as a proposal where they may propose there.
+    write in all that it touches, and keep persons there if it says something of some; it is kept as a proposal where
+    they may propose there.
     """
 
     def __init__(self, store: Store, whole: Store, powers: Powers, keep: Keep) -> None:
@@ -75,7 +78,7 @@ class BoundedStore:
     def apply(self, change: Change) -> Applied:
         """Make the change. Raises Proposed (202) when it is kept as a proposal, Forbidden (403) when it is neither."""
         touched = networks_of_change(self._whole, change)
-        if self._powers.may_write(touched):
+        if self._powers.may_write(touched) and self._may_keep(change, touched):
             return self._store.apply(change)
         if not self._powers.may_propose(touched):
             _refuse_reach()
@@ -89,6 +92,9 @@ class BoundedStore:
             hint="It holds as soon as somebody who coordinates the network approves it.",
             number=number,
         )
+
+    def _may_keep(self, change: Change, touched: Networks) -> bool:
+        return not says_of_persons(self._whole, change) or self._powers.may_keep_persons(touched)
 
     def undo(self, revision: int, *, author: str = "") -> Applied:
         """Take a change back. Raises Forbidden (403) for one that touches more than they may write.
@@ -114,6 +120,12 @@ class BoundedStore:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
+
+
+def says_of_persons(store: Store, change: Change) -> bool:
+    """Whether a change itself says something of persons. To merge two entries, and to part them, only moves it."""
+    keeper = keeper_of_persons(store) if change.kind not in _MOVING else None
+    return bool(keeper and keeper.of_persons(change))
 
 
 def as_change(store: Store, proposed: ProposedChange, proposer: str, approver: str) -> Change:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from graph.network.network_list import networks
 from graph.protocol import Change, Entry, Row, Store
 from graph.rdf.skolem import is_skolem
+from graph.store.keeper import keeper_of_persons
 from graph.terms import BASE, DERIVED_GRAPH, NETZ, NK, RUN_GRAPHS, SYSTEM_GRAPHS, VIEWS_GRAPH, network_slug
 from graph.upkeep.networks_of_views import networks_of_views
 
@@ -28,12 +29,15 @@ Networks = frozenset[str]
 def networks_of_change(store: Store, change: Change) -> Networks:
     """Code of each network that a change would touch in a whole store, SHARED for what belongs to no single one.
 
+    What would be public no longer, as the change makes a name known as a person's, is touched as well.
     One that empties whole graphs, or makes them, touches what is shared. Empty only for a change of nothing, and for a
     story that has just been begun and shows nothing yet. O(statements of the change and of all views).
     """
     if change.clear or change.drop or change.create:
         return frozenset({SHARED})
-    return _touched(store, [*change.add, *change.remove])
+    keeper = keeper_of_persons(store)
+    apart = keeper.would_keep_apart(change) if keeper else []
+    return _touched(store, [*change.add, *change.remove, *apart])
 
 
 def networks_of_entry(store: Store, entry: Entry) -> Networks:

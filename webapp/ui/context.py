@@ -79,8 +79,9 @@ def looked_back_at() -> int:
 
 
 def _writes_everywhere(asking: Identity) -> bool:
-    """Whether they may write all there is: by forms, or with a token by protocol."""
-    return asking.may("write") or asking.may("protocol")
+    """Whether they may write all there is, persons too: by forms, or with a token by protocol."""
+    by_protocol = asking.way == "token" and asking.may("protocol")
+    return by_protocol or (asking.may("write") and asking.may("persons"))
 
 
 def _keep_proposal(author: str, networks: Networks, proposed: ProposedChange) -> int:

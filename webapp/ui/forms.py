@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
-from graph.errors import Forbidden
+from graph.errors import Forbidden, NetworkError
 from graph.network.network_list import networks as networks_in
 from graph.terms import network_slug as code_of
 from webapp.accounts.identity import refuse_role, who_asks
@@ -62,9 +62,7 @@ def may_write(right: Right = "propose", networks: Collection[str] | None = None)
     `networks`: codes of those that the shown thing lies in, EVERY_NETWORK for what is shared. None asks for the chosen
     one and, where none is chosen, for any: the change itself is judged by what it touches.
     """
-    if looked_back_at():
-        return False  # what was is only looked at
-    return who_asks().may_in_all(right, _chosen() if networks is None else networks)
+    return not _is_looking_back() and who_asks().may_in_all(right, _chosen() if networks is None else networks)
 
 
 def _chosen() -> Collection[str]:
@@ -85,7 +83,15 @@ def every_network() -> Collection[str]:
 
 def may_write_everywhere(right: Right = "propose") -> bool:
     """The same for forms that make something which belongs to no network yet."""
-    return not looked_back_at() and who_asks().may(right)
+    return not _is_looking_back() and who_asks().may(right)
+
+
+def _is_looking_back() -> bool:
+    """What was is only looked at, and so is what an address names wrongly: the page that says so asks this, too."""
+    try:
+        return bool(looked_back_at())
+    except NetworkError:
+        return True
 
 
 def rests_on_session() -> bool:

@@ -11,6 +11,8 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 400
 """As wide as a matrix of all groups, or of all actors of a small network."""
 MOST_CELLS = 4_000_000
+MOST_LETTERS = 50_000_000
+"""Of all cells together: a word that stands in many of them counts each time."""
 LONGEST_KEPT = 10_001
 """Letters that are kept of a cell: one more than a list may have, so that a longer cell is seen to be too long."""
 
@@ -62,6 +64,16 @@ def too_many_cells(name: str) -> DataError:
         hint="Leave out sheets and columns that say nothing of the network.",
         file=name,
         most=MOST_CELLS,
+    )
+
+
+def too_many_letters(name: str) -> DataError:
+    """The refusal of a table whose cells hold whole books."""
+    return DataError(
+        "%(file)s has more than %(most)s letters in its cells.",
+        hint="Leave out columns that say nothing of the network, or import it in several parts.",
+        file=name,
+        most=MOST_LETTERS,
     )
 
 

@@ -9,7 +9,7 @@ from graph.errors import DataError
 from graph.load.spreadsheet.cell_text import cell_text, plain_text
 from graph.load.spreadsheet.delimited import read_delimited, read_text
 from graph.load.spreadsheet.html_tables import is_page, read_page
-from graph.load.spreadsheet.sheet import Cell
+from graph.load.spreadsheet.sheet import MOST_LETTERS, Cell, too_many_letters
 from graph.load.spreadsheet.workbook import is_workbook, read_parts
 
 ACTORS, TIES = "Akteure", "Verbindungen"
@@ -60,9 +60,14 @@ def read_pasted(name: str, text: str) -> Tables:
 def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None]]:
     """Names and tables of a file, None for a hidden one; empty sheets are no sheets."""
     known: dict[str, str] = {}
+    letters = 0
 
     def take(cell: Cell) -> str:
+        nonlocal letters
         text = cell_text(cell)
+        letters += len(text)
+        if letters > MOST_LETTERS:
+            raise too_many_letters(name)
         return known.setdefault(text, text)  # words of a list recur: each is kept once
 
     if is_workbook(content):

@@ -10,6 +10,7 @@ from graph.errors import DataInvalid, NotFound
 from graph.protocol import Change, Store
 from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.entry import Entry, read_entry
+from graph.upkeep.forms.form_for import class_of
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.saving import EVIDENCE, proven
 from graph.upkeep.forms.several import chosen_entries
@@ -20,10 +21,10 @@ def change_of_confirmation(store: Store, iris: Sequence[str], source: Source, sa
     """The change that adds evidence to entries. `said`: what somebody says of them, in words.
 
     How sure an entry is stays as it is, unless nothing proved it until now. Raises NotFound (404) for an entry that is
-    not there, DataInvalid (422) where there is no evidence in the source, or none that is new.
+    not there or has no form, DataInvalid (422) where there is no evidence in the source, or none that is new.
     """
     entries = [read_entry(store, iri) for iri in chosen_entries(iris)]
-    if not all(one.is_there for one in entries):
+    if not all(class_of(store, one.types) for one in entries):
         raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
     if source.kind == "reason":
         raise DataInvalid("A reason proves nothing.", hint="Say who says so, or in which document it stands.")

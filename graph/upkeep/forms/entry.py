@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,13 +12,14 @@ from graph.errors import Conflict
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Store
 from graph.rdf.values import UnreadableError, read_day
-from graph.terms import DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
+from graph.terms import DCT, DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
 from graph.text import name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.fields import Field, Form, Values
 from graph.upkeep.forms.names import known_things, labels_of
 from graph.upkeep.forms.shape_statements import is_iri
 
+_REPLACED_BY = DCT + "isReplacedBy"
 _QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"
 _TO = "SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}"
 
@@ -32,8 +33,8 @@ class Entry:
 
     @property
     def is_there(self) -> bool:
-        """Whether anything is said of it at all."""
-        return bool(self.quads)
+        """Whether anything is said of it but whom it was merged into."""
+        return any(one.predicate.value != _REPLACED_BY for one in self.quads)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -93,6 +94,28 @@ def check_unchanged(store: Store, iri: str, fingerprint: str) -> None:
         raise Conflict(
             "Somebody else has changed this entry since you opened it.", hint="Look at both versions, then save again."
         )
+
+
+def only_if_free(store: Store, iris: Iterable[str]) -> Callable[[], None]:
+    """What raises Conflict (409) where somebody has just made an entry of one of these addresses."""
+    wanted = tuple(iris)
+
+    def check() -> None:
+        if any(read_entry(store, iri).quads for iri in wanted):
+            raise Conflict("Somebody has just made an entry of this name.", hint="See whether it is the same.")
+
+    return check
+
+
+def only_if_as_read(store: Store, entries: Iterable[Entry]) -> Callable[[], None]:
+    """What raises Conflict (409) where something else is said of one of these entries by now."""
+    read = {one.iri: one.fingerprint for one in entries}
+
+    def check() -> None:
+        for iri, fingerprint in read.items():
+            check_unchanged(store, iri, fingerprint)
+
+    return check
 
 
 def values_of(store: Store, form: Form, entry: Entry) -> dict[str, list[str]]:

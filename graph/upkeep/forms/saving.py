@@ -11,7 +11,7 @@ from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Change, ChangeKind, Store
 from graph.terms import FOAF, NETZ, NK, SKOS
 from graph.upkeep.forms.draft import Draft
-from graph.upkeep.forms.entry import check_unchanged, read_entry
+from graph.upkeep.forms.entry import check_unchanged, only_if_free, read_entry
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.sources import Proof, Source, prove
 
@@ -23,6 +23,7 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
     """The change that a draft without problems comes to. Raises DataInvalid (422) where its source lacks something.
 
     `said`: what is entered, in words. `fingerprint`: that of the entry when its author saw it; "" for a new one.
+    It refuses itself where somebody was faster: Conflict (409).
     """
     graph = draft.graph if isinstance(draft.graph, ox.NamedNode) else ox.NamedNode(draft.iri)
     proof = Proof() if _is_wording(draft, source) else prove(store, source, draft.network, graph, said)
@@ -34,6 +35,7 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
     if any(quad.predicate.value == EVIDENCE for quad in add):
         add += proof.quads
     kind: ChangeKind = "entry-added" if draft.is_new else "entry-changed"
+    is_free = only_if_free(store, [draft.iri, *(one.iri for one in draft.new)]) if draft.is_new else None
     return Change(
         add=list(dict.fromkeys(add)),
         remove=list(dict.fromkeys(remove)),
@@ -42,7 +44,7 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
         checked=True,
         kind=kind,
         about=about(store, draft),
-        only_if=partial(check_unchanged, store, draft.iri, fingerprint) if fingerprint else None,
+        only_if=partial(check_unchanged, store, draft.iri, fingerprint) if fingerprint else is_free,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -12,18 +13,21 @@ from graph.terms import ORG
 from graph.text import name
 from graph.upkeep.forms.dates import TypedDay
 from graph.upkeep.forms.ending import Step, change_of_steps, is_over
-from graph.upkeep.forms.entry import read_entry
+from graph.upkeep.forms.entry import only_if_as_read, read_entry
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.memberships import memberships_of
 from graph.upkeep.forms.saving import proven
 from graph.upkeep.forms.sources import Source, prove
 
 KIND = ORG + "classification"
-_MOST = 1_000
+MOST = 1_000
 
 
 def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source, said: str = "") -> Change:
-    """Several actors become of one kind, from which their sector follows. Raises DataInvalid (422)."""
+    """Several actors become of one kind, from which their sector follows. Raises DataInvalid (422).
+
+    It refuses itself where one of them was changed meanwhile: Conflict (409).
+    """
     entries = [entry for one in chosen_entries(iris) if (entry := read_entry(store, one)).is_there]
     if not entries:
         raise DataInvalid("None of these is there any more.", hint="Somebody deleted them; choose others.")
@@ -48,7 +52,13 @@ def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source,
         add += more
         remove += less
     return Change(
-        add=add, remove=remove, author=source.author, reason=source.reason or said, checked=True, kind="entries-changed"
+        add=add,
+        remove=remove,
+        author=source.author,
+        reason=source.reason or said,
+        checked=True,
+        kind="entries-changed",
+        only_if=only_if_as_read(store, entries),
     )
 
 
@@ -66,13 +76,14 @@ def change_of_endings(
     if not ties:
         raise DataInvalid("None of these is a member of this group.", hint="Choose others, or another group.")
     state = "ended" if is_over(end, today) else ""
-    return change_of_steps(
+    change = change_of_steps(
         store, [Step(one, state, end=end) for one in ties], source, kind="entries-changed", said=said
     )
+    return replace(change, only_if=only_if_as_read(store, [read_entry(store, one) for one in ties]))
 
 
 def chosen_entries(iris: Sequence[str]) -> Sequence[str]:
     """The chosen entries. Raises DataInvalid (422) for none, and for more than anybody ticks."""
-    if not iris or len(iris) > _MOST:
-        raise DataInvalid("Please choose between one and %(most)s actors.", most=_MOST)
+    if not iris or len(iris) > MOST:
+        raise DataInvalid("Please choose between one and %(most)s actors.", most=MOST)
     return iris

@@ -54,8 +54,11 @@ def network_iri(store: Store, slug: str) -> str:
     return next(known, f"{network_root(slug)}netzwerk")
 
 
-def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Taken:
-    """The things of a list with what becomes of them: what `compare` shows, and taking over makes."""
+def take(store: Store, slug: str, reading: ListReading, answers: Answers, *, known_below: str | None = "") -> Taken:
+    """The things of a list with what becomes of them: what `compare` shows, and taking over makes.
+
+    `known_below`: what the addresses of persons begin with whose keeping may be told: None compares with nobody.
+    """
     revision = store.revision
     present = read_present(store, {one for actor in reading.actors for one in actor.literals or ()})
     node = list_iri(slug, headings_key(reading.arrangements))
@@ -68,10 +71,10 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
         store.names_somebody,
         is_taken=partial(is_taken, store),
     )
-    hidden = hidden_names(store, reading, answers)
+    hidden = hidden_names(store, reading, answers, is_kept_told=known_below is not None)
     wanted = Wanted(present, names, reading, answers, before.brought, hidden=hidden)
     things = wanted.read()
-    contacts = contacts_of(store, slug, reading, answers, wanted.iri_of)
+    contacts = contacts_of(store, slug, reading, answers, wanted.iri_of, known_below=known_below)
     return Taken(
         slug=slug,
         revision=revision,
@@ -87,6 +90,7 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
         contacts=contacts,
         gone=find_gone(store, present, before, things),
         hidden=hidden,
+        known_below=known_below,
     )
 
 

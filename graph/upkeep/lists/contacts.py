@@ -17,6 +17,7 @@ from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListedContact, ListReading, RowPlace
 from graph.load.lists.folded import same_name
 from graph.load.lists.person_names import without_form_of_address
+from graph.persons.recognition import iri_of
 from graph.protocol import Store
 from graph.store.embedded import EmbeddedStore
 from graph.store.keeper import keeper_of_persons
@@ -45,9 +46,18 @@ class Contacts:
 
 
 def contacts_of(
-    store: Store, slug: str, reading: ListReading, answers: Answers, party: Callable[[str], str]
+    store: Store,
+    slug: str,
+    reading: ListReading,
+    answers: Answers,
+    party: Callable[[str], str],
+    *,
+    known_below: str | None = "",
 ) -> Contacts:
     """The contact persons of a list beside those who are known. `party` gives the IRI of an organisation by name.
+
+    `known_below`: what the addresses of those begin with whom the list is compared with; None for nobody: whoever may
+    not see persons is not told which of them are kept, so that each is somebody new.
 
     Raises DataInvalid (422) where the store keeps no persons.
     """
@@ -61,7 +71,7 @@ def contacts_of(
             "Contact persons cannot be kept in a store on another server.",
             hint="Leave these columns out, or use a store in a folder.",
         )
-    made = _Made(keeper, slug)
+    made = _Made(keeper, slug, known_below)
     for name in persons:
         made.take(ListedContact(names[name], "", name), "")
     for contact in reading.contacts:
@@ -79,12 +89,18 @@ class _Person:
     is_changed: bool = False
 
 
+def person_root(slug: str) -> str:
+    """What the addresses of the persons of a network begin with."""
+    return f"{BASE}{slug}/person/"
+
+
 class _Made:
     """Finds each contact among the persons of the network and of its organisations, or makes somebody new."""
 
-    def __init__(self, store: EmbeddedStore, slug: str) -> None:
-        self._root, self._graph = f"{BASE}{slug}/person/", ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
-        quads = list(store.persons.ledger.quads)
+    def __init__(self, store: EmbeddedStore, slug: str, known_below: str | None) -> None:
+        self._root, self._graph = person_root(slug), ox.NamedNode(f"{BASE}{slug}/graph/tabelle")
+        everybody = list(store.persons.ledger.quads)
+        quads = [] if known_below is None else [one for one in everybody if iri_of(one.subject).startswith(known_below)]
         self._said, self._held = _by_subject(quads), _by_property(quads)
         self._before = _said_by_imports(store)
         self._people = {
@@ -92,7 +108,8 @@ class _Made:
         }
         self._of, self._named = self._index()
         self._number = max(
-            (int(end) for one in self._said if (end := one.removeprefix(self._root)).isdecimal()), default=0
+            (int(end) for one in everybody if (end := iri_of(one.subject).removeprefix(self._root)).isdecimal()),
+            default=0,
         )
         self._add: list[ox.Quad] = []
         self._remove: list[ox.Quad] = []

@@ -25,8 +25,9 @@ from graph.upkeep.lists.draft_files import DraftFiles
 
 KEPT_S = 24 * 3600.0
 """After the last answer: who goes home in the evening finds it in the morning."""
-MOST, MOST_BYTES = 5, 500_000_000
-"""Drafts of one person; bytes of all of them, packed. Beyond either the oldest goes."""
+MOST, MOST_OWN_BYTES, MOST_BYTES = 5, 100_000_000, 500_000_000
+"""Drafts of one person, and their bytes, packed: beyond either their oldest goes. Bytes of all persons' drafts: beyond
+them no further one is kept, for a list that another began is not taken from them."""
 _FOLDER = "drafts"
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
 _MOST_TOLD = 20
@@ -59,12 +60,12 @@ class Drafts:
     def begin(self, draft: Draft) -> str:
         """Keep a list that was just sent; gives the key in its address, which nobody can guess.
 
-        Raises WriteRefused (507) on a full disk.
+        Raises WriteRefused (507) on a full disk, and where there is no room for it beside what others began.
         """
-        key = token_urlsafe(16)
+        key, packed = token_urlsafe(16), pack(draft.tables)
         with _LOCK:
-            self._make_room(draft.owner)
-            self._write(key, draft, pack(draft.tables))
+            self._make_room(draft.owner, len(packed))
+            self._write(key, draft, packed)
         self.watch()
         return key
 
@@ -149,18 +150,29 @@ class Drafts:
             if not -KEPT_S < now - at < KEPT_S:
                 self._files.remove(key)
 
-    def _make_room(self, owner: str) -> None:
+    def _make_room(self, owner: str, size: int) -> None:
+        """Let the oldest of an owner's drafts go until one of this size fits. Raises WriteRefused (507)."""
         self._sweep()
-        oldest = sorted(self._files.all(), key=lambda one: one[1])
-        mine = [one for one in oldest if (head := self._head(one[0])) and head.owner == owner]
-        beyond = max(sum(size for _, _, size in oldest) - MOST_BYTES, 0)
-        gone = {key for key, _, _ in mine[: max(len(mine) - MOST + 1, 0)]}
-        for key, _, size in oldest:
-            if beyond > 0:
-                gone.add(key)
-                beyond -= size
+        held = self._files.all()
+        mine = sorted((one for one in held if self._is_of(one[0], owner)), key=lambda one: one[1])
+        own = sum(one[2] for one in mine) + size
+        room = MOST_BYTES - (sum(one[2] for one in held) + size - own)
+        gone = []
+        while mine and (len(mine) >= MOST or own > min(MOST_OWN_BYTES, room)):
+            key, _, smaller = mine.pop(0)
+            gone.append(key)
+            own -= smaller
+        if own > min(MOST_OWN_BYTES, room):
+            raise WriteRefused(
+                "There is no room for a list of this size now.",
+                hint="Send it in several parts, or wait until other lists are taken over.",
+            )
         for key in gone:
             self._files.remove(key)
+
+    def _is_of(self, key: str, owner: str) -> bool:
+        head = self._head(key)
+        return head is not None and head.owner == owner
 
     def _read(self, key: str) -> tuple[DraftHead | None, bytes]:
         """What is written of a draft and its tables, packed; None where there is none, or a torn one."""

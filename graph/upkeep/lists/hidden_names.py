@@ -24,8 +24,10 @@ HIDDEN = "It names a person whom the store knows: nothing public can be called s
 _ORGANISATION, _PERSON = ox.NamedNode(ORG + "Organization"), ox.NamedNode(FOAF + "Person")
 
 
-def hidden_names(store: Store, reading: ListReading, answers: Answers) -> tuple[str, ...]:
+def hidden_names(store: Store, reading: ListReading, answers: Answers, *, is_kept_told: bool = True) -> tuple[str, ...]:
     """The names of actors and groups that the store would keep apart with the persons, as intake will see it.
+
+    Without `is_kept_told` only for the persons of the list itself: whom the store keeps is not told to everybody.
 
     "Kinderarztpraxis Dr. Thiele" is none of them: it is an organisation's own name. O(names), and O(labels of the
     store) where there are persons.
@@ -33,7 +35,7 @@ def hidden_names(store: Store, reading: ListReading, answers: Answers) -> tuple[
     if not isinstance(store, EmbeddedStore):
         return ()
     persons = [*answers.persons, *(one.name for one in reading.contacts if one.name)]
-    known = list(store.persons.ledger.quads)
+    known = list(store.persons.ledger.quads) if is_kept_told else []
     if not (known or persons):
         return ()
     named = dict.fromkeys((*(actor.name for actor in reading.actors), *reading.groups))

@@ -59,7 +59,7 @@ def take_over(
     slug = _new_slug(store, network) if isinstance(network, NewNetwork) else _known_slug(store, network)
     label = _public_name(store, file or (network.file if isinstance(network, NewNetwork) else ""))
     if taken is None or (taken.slug, taken.revision) != (slug, seen):
-        taken = take(store, slug, reading, answers)
+        taken = take(store, slug, reading, answers, known_below=taken.known_below if taken else "")
     found = _Change(store, network_root(slug), answers, taken, label or slug)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
     if not statements:

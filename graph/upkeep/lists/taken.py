@@ -32,8 +32,8 @@ class Taken:
     """The things of a list with what becomes of them.
 
     `main`: what each row is about. `joining`: who is there already and comes into this network. `different`: pairs of
-    whom it was said that they are two. `hidden`: names of the list that cannot be public. All of it is so at `revision`
-    of the store, for the network of this code.
+    whom it was said that they are two. `hidden`: names of the list that cannot be public. `known_below`: see `take`.
+    All of it is so at `revision` of the store, for the network of this code.
     """
 
     slug: str
@@ -51,3 +51,4 @@ class Taken:
     contacts: Contacts
     gone: tuple[Gone, ...]
     hidden: tuple[str, ...] = ()
+    known_below: str | None = ""

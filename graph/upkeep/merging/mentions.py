@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import pyoxigraph as ox
 
+from graph.errors import Conflict
 from graph.protocol import Store
 from graph.store.keeper import keeper_of_persons
 from graph.terms import DERIVED_GRAPH
@@ -21,6 +22,13 @@ def mentions_of(store: Store, iri: str) -> list[ox.Quad]:
     rows = store.rows(_MENTIONS.format(iri=term, derived=DERIVED_GRAPH))
     public = [ox.Quad(*row) for row in rows]  # type: ignore[arg-type]  # four terms of a quad
     return list(dict.fromkeys((*public, *_about_persons(store, term))))
+
+
+def check_mentions(store: Store, iris: Collection[str], seen: Collection[ox.Quad]) -> None:
+    """Raise Conflict (409) where a whole store says something else of these entries by now."""
+    whole = getattr(store, "whole", store)  # a part does not see all that moves
+    if {quad for iri in iris for quad in mentions_of(whole, iri)} != set(seen):
+        raise Conflict("One of the two entries has just been changed.", hint="Look at both once more.")
 
 
 def _about_persons(store: Store, term: ox.NamedNode) -> Iterator[ox.Quad]:

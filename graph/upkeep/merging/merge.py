@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -16,7 +18,7 @@ from graph.terms import ADMS, DCT, NETZ, ORG, OWL, SCHEMA, SKOS
 from graph.text import NAMES
 from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.dates import PRECISION_OF
-from graph.upkeep.merging.mentions import mentions_of, renamed
+from graph.upkeep.merging.mentions import check_mentions, mentions_of, renamed
 
 REPLACED_BY, DIFFERENT = DCT + "isReplacedBy", OWL + "differentFrom"
 _ALIAS = SKOS + "altLabel"
@@ -38,6 +40,7 @@ class Merging:
 
     `moved`: how many statements are said of the other from then on. `within`: ties between both, which go, by name.
     `twice`: how many ties both have with the same third one, and of the same kind; both stay, each with its evidence.
+    `seen`: all that was said of both.
     """
 
     gone: str
@@ -49,6 +52,7 @@ class Merging:
     twice: int
     add: tuple[ox.Quad, ...]
     remove: tuple[ox.Quad, ...]
+    seen: frozenset[ox.Quad]
 
 
 def plan_merging(store: Store, gone: str, kept: str) -> Merging:
@@ -58,9 +62,7 @@ def plan_merging(store: Store, gone: str, kept: str) -> Merging:
     """
     model = read_model(store)
     everyone = {**model.actors, **model.groups}
-    for iri in (gone, kept):
-        if iri not in everyone:
-            raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=iri)
+    check_actors(model, gone, kept)
     if gone == kept:
         raise DataInvalid("An entry cannot be merged with itself.", hint="Choose two.")
     if (gone in model.groups) != (kept in model.groups):
@@ -76,11 +78,23 @@ def plan_merging(store: Store, gone: str, kept: str) -> Merging:
     labels = {iri: everyone[iri].label.in_language("de") for iri in (gone, kept)}
     names = tuple(model.ties[tie].label.in_language("de") for tie in within)
     twice = _twice(model, gone, kept)
-    return Merging(gone, labels[gone], kept, labels[kept], len(about), names, twice, tuple(add), (*about, *leaving))
+    seen = frozenset(chain(mentions_of(store, gone), mentions_of(store, kept)))
+    remove = (*about, *leaving)
+    return Merging(gone, labels[gone], kept, labels[kept], len(about), names, twice, tuple(add), remove, seen)
+
+
+def check_actors(model: Model, *iris: str) -> None:
+    """Raise NotFound (404) for who is no actor or group of a model."""
+    for iri in iris:
+        if iri not in model.actors and iri not in model.groups:
+            raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=iri)
 
 
 def merge(store: Store, merging: Merging, *, author: str) -> Applied:
-    """Make two entries one, in one change that can be taken back. Raises what `Store.apply` raises."""
+    """Make two entries one, in one change that can be taken back.
+
+    Raises what `Store.apply` raises, Conflict (409) where something else is said of one of them than was planned on.
+    """
     change = Change(
         add=merging.add,
         remove=merging.remove,
@@ -89,6 +103,7 @@ def merge(store: Store, merging: Merging, *, author: str) -> Applied:
         checked=True,
         kind="merge",
         about=merging.kept_name,
+        only_if=partial(check_mentions, store, (merging.gone, merging.kept), merging.seen),
     )
     return store.apply(change)
 
@@ -96,9 +111,7 @@ def merge(store: Store, merging: Merging, *, author: str) -> Applied:
 def say_different(store: Store, one: str, other: str, *, author: str) -> Applied:
     """Keep the verdict that two entries are not the same, so that nobody is asked again. Raises NotFound."""
     model = read_model(store)
-    for iri in (one, other):
-        if iri not in model.actors and iri not in model.groups:
-            raise NotFound("%(iri)s is no actor here.", hint="It may have been merged or deleted already.", iri=iri)
+    check_actors(model, one, other)
     if one == other:
         raise DataInvalid("Nobody is another than themselves.", hint="Choose two.")
     graph = _graph_of(mentions_of(store, one), one, model)

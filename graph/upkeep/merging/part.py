@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import DERIVED_GRAPH, RDF
 from graph.text import NAMES, label, label_of_iri
 from graph.text import name as text_of
-from graph.upkeep.merging.mentions import mentions_of, renamed
+from graph.upkeep.merging.mentions import check_mentions, mentions_of, renamed
 from graph.upkeep.merging.merge import REPLACED_BY
 
 
@@ -64,9 +65,14 @@ def plan_parting(store: Store, revision: int) -> Parting:
 
 
 def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: str) -> Applied:
-    """Take a merge apart; of what came later, `to_gone` belongs to the one that comes back. One change."""
+    """Take a merge apart; of what came later, `to_gone` belongs to the one that comes back. One change.
+
+    Raises Conflict (409) where something else was said of them meanwhile.
+    """
     if not {one.iri for one in parting.later}.issuperset(to_gone):
         raise DataInvalid("Only what came since the merge is divided.", hint="Open the page of the merge again.")
+    both = (parting.gone, parting.kept)
+    seen = frozenset(quad for iri in both for quad in mentions_of(getattr(store, "whole", store), iri))
     came, went = _moved(store, parting.revision)
     now = set(mentions_of(store, parting.kept)) | set(mentions_of(store, parting.gone))
     theirs = [quad for quad in now if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in to_gone]
@@ -79,6 +85,7 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
         reason=f"Parted {parting.gone_name} from {parting.kept_name}",  # not checked: what was there may come back
         kind="part",
         about=parting.kept_name,
+        only_if=partial(check_mentions, store, both, seen),
     )
     return store.apply(change)
 

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from graph.errors import DataError
 from graph.load.lists.answers import Answers
 from graph.load.lists.read import read_list
+from graph.load.spreadsheet import table
 from graph.load.spreadsheet.sheet import MOST_COLUMNS, MOST_ROWS, CellError
 from graph.load.spreadsheet.table import Table, read_tables
 from graph.load.spreadsheet.workbook import read_workbook
@@ -171,6 +172,15 @@ def test_tables_are_limited_in_rows_columns_and_cells() -> None:
         assert "more than 400 columns" in refusal("a", write({"x": [["Akteur", *map(str, range(MOST_COLUMNS))]]}))
     assert "more than 400 columns" in refusal("a.csv", b"Akteur;" * 1_000_000 + b"x\n")
     assert "more than 4000000 cells" in refusal("a.csv", (b"x;" * 399 + b"x\n") * 10_001)
+
+
+def test_a_word_in_many_cells_counts_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MOST_LETTERS", 60)
+    rows = [["Akteur", "Bemerkung"], *[["Amt", "Wort"]] * 8]
+    for name, content in (("a.xlsx", xlsx({"x": rows})), ("a.csv", "\n".join(map(";".join, rows)).encode())):
+        with pytest.raises(DataError, match="more than 50000000 letters"):
+            read_tables(name, content)
+    assert read_tables("a.xlsx", xlsx({"x": rows[:5]}))
 
 
 def test_one_cell_in_the_last_corner_ends_no_service() -> None:

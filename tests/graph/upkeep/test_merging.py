@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
-from graph.errors import DataInvalid, NotFound
+from graph.errors import Conflict, DataInvalid, NotFound
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
+from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.merging.likely import SAME_TIES, likely_pairs
 from graph.upkeep.merging.merge import merge, plan_merging, replaced_by, say_different
-from graph.upkeep.merging.part import part, plan_parting
+from graph.upkeep.merging.part import _moved, part, plan_parting
 
 PREFIXES = f"""@prefix : <{BASE}n/> . @prefix netz: <{NETZ}> . @prefix nk: <{NK}> . @prefix org: <{ORG}> .
 @prefix skos: <{SKOS}> . @prefix adms: <{ADMS}> . @prefix foaf: <{FOAF}> . @prefix schema: <{SCHEMA}> .
@@ -195,3 +197,33 @@ def test_who_is_only_named_by_a_tie_can_be_told_apart_and_merged(store: Store) -
 def test_nobody_is_another_than_themselves(store: Store) -> None:
     with pytest.raises(DataInvalid, match="Nobody"):
         say_different(store, VHS, VHS, author="XY")
+
+
+def test_of_two_merges_at_once_the_second_is_refused(store: Store) -> None:
+    one, other = plan_merging(store, OLD, VHS), plan_merging(store, VHS, OLD)
+    merge(store, one, author="XY")
+    before = store.revision
+    with pytest.raises(Conflict):
+        merge(store, other, author="XY")
+    assert store.revision == before
+
+
+def test_what_is_said_of_who_goes_while_both_are_merged_is_not_left_behind(store: Store) -> None:
+    plan = plan_merging(store, OLD, VHS)
+    store.apply(Change(add=quads(':vhs2 skos:editorialNote "gerade eben"@de .')))
+    with pytest.raises(Conflict):
+        merge(store, plan, author="XY")
+    merge(store, plan_merging(store, OLD, VHS), author="XY")
+    assert not read_entry(store, OLD).is_there
+
+
+def test_what_changes_while_both_are_parted_is_looked_at_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_parting(store, merge(store, plan_merging(store, OLD, VHS), author="XY").revision)
+
+    def moved(*given: Any) -> Any:
+        store.apply(Change(add=quads(':vhs skos:editorialNote "gerade eben"@de .')))
+        return _moved(*given)
+
+    monkeypatch.setattr("graph.upkeep.merging.part._moved", moved)
+    with pytest.raises(Conflict):
+        part(store, plan, (), author="XY")

@@ -22,7 +22,7 @@ from graph.saved.storage import keep, read_saved
 from graph.saved.views import make_story, make_view, with_step
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
-from graph.terms import BASE, DCT, FOAF, NETZ, RDF, VIEWS_GRAPH
+from graph.terms import BASE, DCT, FOAF, NETZ, ORG, RDF, SKOS, VIEWS_GRAPH
 from graph.upkeep.touched_networks import SHARED, networks_of_change
 from tests.support.new_networks import make_network
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
@@ -405,3 +405,42 @@ def test_a_proposal_that_names_a_person_is_shown_in_full_only_to_who_may_see_per
     page = browser_of(app, "Vera Muster").get("/vorschlaege").get_data(as_text=True)
     assert NAMED in page
     assert "nennt eine Person" not in page
+
+
+def called(iri: str, name: str, class_iri: str, graph: str) -> list[ox.Quad]:
+    label = SKOS + "prefLabel" if class_iri == ORG + "Organization" else FOAF + "name"
+    said: list[tuple[str, ox.NamedNode | ox.Literal]]
+    said = [(RDF + "type", ox.NamedNode(class_iri)), (label, ox.Literal(name))]
+    return [ox.Quad(ox.NamedNode(iri), ox.NamedNode(one), value, ox.NamedNode(graph)) for one, value in said]
+
+
+def test_a_person_of_one_network_takes_no_actor_of_another_from_public(store: Store, kora: FlaskClient) -> None:
+    there, here = (f"https://netz.invalid/id/{one}/graph/x" for one in ("magdeburg", "beta"))
+    name = "Kornelia Quittenbaum"
+    store.apply(Change(add=called("https://netz.invalid/id/magdeburg/kq", name, ORG + "Organization", there)))
+    person = Change(add=called("https://netz.invalid/id/beta/person/1", name, FOAF + "Person", here))
+    assert networks_of_change(store, person) == {"beta", "magdeburg"}
+    other = Change(add=called("https://netz.invalid/id/beta/person/1", "Ada Zwirnhuber", FOAF + "Person", here))
+    assert networks_of_change(store, other) == {"beta"}
+    before, form = store.dump(), form_for(store, kora)
+    contact = {"foaf:name": name, "schema:worksFor": "Musterwerk gGmbH", "source": "reason", "reason": "x"}
+    sent = kora.post("/eintragen/kontaktperson?netz=beta", data=form | contact, headers=OWN)
+    assert (sent.status_code, store.dump()) == (403, before)
+
+
+def test_persons_are_written_and_approved_by_who_may_keep_them(app: Flask, store: Store, accounts: Accounts) -> None:
+    accounts.people.add("Ana Lyse", "analyse")
+    accounts.people.set_password("Ana Lyse", PASSWORD)
+    ana, before = browser_of(app, "Ana Lyse"), store.revision
+    form = {"token": token_of(ana, "/neu"), "name": "Neustadt", "author": "AL", "actors": "Amt\nLore Zwirnnysen"}
+    answers = {"person-asked": "Lore Zwirnnysen", "person": "Lore Zwirnnysen"}
+    assert ana.post("/neu", data=form | answers, headers=OWN).status_code == 202
+    assert (store.revision, store.names_somebody("Zwirnnysen")) == (before, False)
+    assert "Freigeben" not in ana.get("/vorschlaege").get_data(as_text=True)
+    sent = {"token": form["token"], "what": "approve"}
+    assert ana.post("/vorschlaege/1", data=sent, headers=OWN).status_code == 403
+    assert accounts.proposals.find(1).state == "open"
+    vera = browser_of(app, "Vera Muster")
+    assert vera.post("/vorschlaege/1", data=sent | {"token": token_of(vera, "/neu")}, headers=OWN).status_code == 303
+    assert store.names_somebody("Zwirnnysen")
+    assert ana.post("/neu", data=form | {"name": "Altstadt", "actors": "Werk"}, headers=OWN).status_code == 303

@@ -40,10 +40,15 @@ def add_meeting() -> ResponseReturnValue:
 
 
 def _network() -> str:
-    """The network that the form names, the chosen one, or the only one. Raises NotFound (404) where none is meant."""
+    """The network that the form names, the chosen one, or the only one.
+
+    Raises DataInvalid (422) where none is named, NotFound (404) for one that is not there.
+    """
     known = list_networks()
     named = request.form.get("network", "") or network_slug()
     found = network_iri(known, named) or (known[0].iri if len(known) == 1 and not named else "")
+    if not named and not found:
+        raise DataInvalid("Please choose the network of the meeting.")
     if not found:
         raise NotFound("There is no network called %(name)s.", name=named or "-")
     return found
@@ -58,6 +63,7 @@ def _page(error: Conflict | DataInvalid | None = None) -> Response:
         held=[one for one in known if one.day <= now],
         of_networks=list_networks(),
         sent=request.form,
+        chosen=network_iri(list_networks(), request.form.get("network", "")) or analysis.network_iri,
         said=own_statement(),
         problem=" ".join(sentences_of_refusal(error)) if error else "",
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.upkeep.contact_persons import PersonChange, last_person_change, person_change, take_back
+from graph.upkeep.contact_persons import PersonChange, last_person_change, no_such_change, person_change, take_back
 from graph.upkeep.forms.names import labels_of
-from webapp.accounts.identity import require_in_all
+from webapp.accounts.identity import require_in_all, who_asks
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
@@ -40,8 +40,12 @@ def undo_apart(number: int) -> ResponseReturnValue:
 
 
 def _allowed(number: int) -> PersonChange:
-    """A change, for who may keep persons where it says something. Raises Unauthorized (401), Forbidden (403)."""
+    """A change, for who may keep persons where it says something. Raises Unauthorized (401), Forbidden (403).
+
+    One in other networks is as little there as one that nobody made: NotFound (404).
+    """
     require_in_all("persons", ())
     change = person_change(get_store(), number)
-    require_in_all("persons", change.networks)
+    if not who_asks().may_keep_persons(change.networks):
+        raise no_such_change(number)
     return change

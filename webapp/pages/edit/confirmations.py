@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from graph.errors import Conflict, DataInvalid
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.names import labels_of
+from graph.upkeep.forms.several import MOST
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.form_input import sent_source
 from webapp.pages.edit.words import own_statement, sentences_of_refusal
@@ -39,7 +40,8 @@ def confirm() -> ResponseReturnValue:
 
 
 def _chosen(slugs: list[str]) -> list[str]:
-    return list(dict.fromkeys(iri_of(one) for one in slugs if one))
+    """The chosen entries, of too many one more than can be taken: that is refused, and none of the others looked up."""
+    return list(dict.fromkeys(iri_of(one) for one in slugs if one))[: MOST + 1]
 
 
 def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Response:

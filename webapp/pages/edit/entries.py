@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
@@ -63,7 +63,7 @@ def create(kind: str) -> ResponseReturnValue:
     form = _form_named(kind)
     page = _new_page(form, kind, sent_values(form))
     draft = draft_of_new(get_store(), form, page.values, _network())
-    return save(page, draft, on_conflict=show, also=_fulfil)
+    return save(page, draft, on_conflict=_made_meanwhile, also=_fulfil)
 
 
 def ask_change() -> ResponseReturnValue:
@@ -87,6 +87,15 @@ def change() -> ResponseReturnValue:
     if seen != entry.fingerprint:
         return _both_versions(page)
     return save(page, draft_of_change(get_store(), form, entry, page.values, page.seen), on_conflict=_both_versions)
+
+
+def _made_meanwhile(page: FormPage) -> Response:
+    """The form once more: what is sent from it gets an address of its own."""
+    page.notice = gettext(
+        "Gerade hat jemand einen Eintrag dieses Namens angelegt. Ist es ein anderer, speichern Sie noch einmal."
+    )
+    page.status = 409
+    return show(page)
 
 
 def _is_offered(class_iri: str) -> bool:

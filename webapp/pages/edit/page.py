@@ -34,7 +34,10 @@ class TwoVersions:
 
 @dataclass(slots=True)
 class FormPage:
-    """What the page shows. `digest` tells the summary that is shown from any other; `action` is where it is sent."""
+    """What the page shows. `digest` tells the summary that is shown from any other; `action` is where it is sent.
+
+    `hides`: how many public statements it would keep apart, which has to be agreed to.
+    """
 
     form: Form
     heading: str
@@ -48,6 +51,7 @@ class FormPage:
     summary: Sequence[ThingChange] = ()
     digest: str = ""
     persons: Sequence[str] = ()
+    hides: int = 0
     similar: Sequence[tuple[str, Sequence[Ref]]] = ()
     versions: Sequence[TwoVersions] = ()
     hidden: Sequence[tuple[str, str]] = ()

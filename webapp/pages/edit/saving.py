@@ -22,17 +22,18 @@ from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things
 from graph.upkeep.forms.saving import change_of
 from graph.upkeep.forms.typed import Problem
-from webapp.accounts.identity import require_in_all
+from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
+from webapp.accounts.identity import require_in_all, who_asks
 from webapp.pages.edit.form_input import answers_on_persons, sent_source
 from webapp.pages.edit.page import FormPage, show, show_summary
 from webapp.pages.edit.words import problems_by_field, problems_of_refusal, said_in_words, summary_of
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.language import gettext
+from webapp.ui.language import gettext, translate
 from webapp.ui.links import slug_of
 
 _GROUPS = frozenset({NETZ + one for one in ("WorkingGroup", "ActorGroup", "Programme")})
-_NAME = "skos:prefLabel@de"
+_NAME, _PERSONS_NAME = "skos:prefLabel@de", "foaf:name"
 _SURE, _UNSURE = "certain", "uncertain"
 _TWO = 2
 
@@ -64,7 +65,8 @@ def save(
     page.similar = _similar(page, draft)
     if _is_preview():
         return show_summary(page)
-    if page.persons or not _was_seen(page, draft):
+    page.hides = _hides(page, draft)
+    if page.persons or page.hides or not _was_seen(page, draft):
         return _again(page, 200)
     return _apply(page, draft, change, on_conflict)
 
@@ -146,21 +148,35 @@ def _ask_about_persons(page: FormPage, draft: Draft) -> Draft:
         return draft
     require_in_all("persons", [network_slug(draft.network)] if draft.network else forms.networks_meant())
     page.form = form_for(get_store(), FOAF + "Person")
-    page.values = {"foaf:name": list(own)}
+    page.values = {_PERSONS_NAME: list(own)}
     return draft_of_new(get_store(), page.form, page.values, draft.network)
+
+
+def _hides(page: FormPage, draft: Draft) -> int:
+    """How much that is public a new name of a person would hide, where that is much and nobody has agreed to it."""
+    is_named = draft.is_new or _PERSONS_NAME in draft.changed
+    if draft.form.class_iri != FOAF + "Person" or not is_named or "hide" in request.form:
+        return 0
+    names = page.values.get(_PERSONS_NAME, ())
+    number = hidden_by_persons(get_store(), names)
+    if number < MANY:
+        return 0
+    told = {"names": ", ".join(names), "number": number}
+    page.notice = translate("As persons, %(names)s would hide %(number)s public statements that name them.", told)
+    return number
 
 
 def _may_be_person(name: str, class_iri: str, *, is_new: bool = True) -> bool:
     """One unknown word alone is no name of a person to ask about: most of them are short names of offices.
 
     Of groups and programmes, which have names of all kinds, and of who is an organisation already, only what is surely
-    a person's name is asked about.
+    a person's name is asked about. Whom the store keeps is told to nobody who may not see persons: they are not asked.
     """
     if class_iri not in ORGANISATIONS:
         return False
     found = likeness(name)
     is_unsure = found == _UNSURE and " " in name.strip() and is_new and class_iri not in _GROUPS
-    return found == _SURE or is_unsure or get_store().names_somebody(name)
+    return found == _SURE or is_unsure or (who_asks().may("persons") and get_store().names_somebody(name))
 
 
 def _similar(page: FormPage, draft: Draft) -> list[tuple[str, list[Ref]]]:

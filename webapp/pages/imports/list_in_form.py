@@ -15,11 +15,13 @@ from graph.load.lists.folded import same_name
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables
 from graph.upkeep.lists.compare import difference_of, take
+from graph.upkeep.lists.contacts import person_root
 from graph.upkeep.lists.difference import ListDifference
 from graph.upkeep.lists.drafts import Draft
 from graph.upkeep.lists.known import known_actors, names_of_persons
 from graph.upkeep.lists.remembered import remembered
 from graph.upkeep.lists.taken import Taken
+from webapp.accounts.identity import who_asks
 from webapp.pages.imports.answers_form import with_form
 from webapp.ui.context import get_store, get_tie_kinds
 
@@ -55,9 +57,9 @@ def _new_list(tables: Tables, slug: str) -> ListInForm:
 
 
 def _known_persons(reading: ListReading) -> tuple[str, ...]:
-    """The names in question that are persons of whom the store knows: nobody is asked a second time."""
+    """The names in question that are persons of whom the store knows: who may see them is not asked a second time."""
     asked = tuple(one.asked for one in reading.questions if one.kind == "person")
-    known = names_of_persons(get_store()) if asked else frozenset()
+    known = names_of_persons(get_store()) if asked and who_asks().may("persons") else frozenset()
     return tuple(name for name in asked if same_name(name) in known)
 
 
@@ -86,5 +88,12 @@ def list_of_names(lines: list[str], slug: str) -> ListInForm:
 def _understood(tables: Tables, answers: Answers, slug: str) -> ListInForm:
     store = get_store()
     reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
-    taken = take(store, slug, reading, answers)
+    taken = take(store, slug, reading, answers, known_below=_known_below(slug))
     return ListInForm(answers, reading, taken, difference_of(taken, reading, answers))
+
+
+def _known_below(slug: str) -> str | None:
+    """Which persons whoever asks may have compared, by what their addresses begin with: all, their own, or none."""
+    if who_asks().may("persons"):
+        return ""
+    return person_root(slug) if who_asks().may("persons", slug) else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import DataInvalid, NetworkError, NotFound
+from graph.errors import Conflict, DataInvalid, NetworkError, NotFound
 from graph.model import Actor
 from graph.network.reading import Model
 from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
-from graph.upkeep.merging.merge import merge, plan_merging, say_different
+from graph.upkeep.merging.merge import check_actors, merge, plan_merging, say_different
 from graph.upkeep.merging.part import Parting, part, plan_parting
 from webapp.pages.merging.view import Side, shown_pairs, side_of
 from webapp.ui import forms
@@ -65,11 +65,12 @@ def decide() -> ResponseReturnValue:
             say_different(get_store(), one, other, author=author)
             forms.keep_outcome("different")
             return redirect(url_for("merging.index"), 303)
+        check_actors(get_model(), one, other)  # what may not be read is as little there as what is not
         plan = plan_merging(
             whole_store(), other if kept == one else one, kept
         )  # what is hidden moves as well, or refuses
         applied = merge(get_store(), plan, author=author)
-    except (NotFound, DataInvalid) as error:
+    except (NotFound, DataInvalid, Conflict) as error:
         return _problem(error)
     forms.keep_name(author)
     return redirect(url_for("merging.done", revision=applied.revision), 303)
@@ -91,7 +92,7 @@ def undo(revision: int) -> ResponseReturnValue:
     try:
         plan = _parting(revision)
         part(get_store(), plan, request.form.getlist("zu"), author=author)
-    except (NotFound, DataInvalid) as error:
+    except (NotFound, DataInvalid, Conflict) as error:
         return _problem(error)
     forms.keep_outcome("parted")
     return redirect(url_for("merging.index"), 303)

@@ -13,9 +13,9 @@ from graph.cache.revisions import RevisionCache
 from graph.errors import NetworkError
 from graph.protocol import Change
 from graph.upkeep.forms.in_words import ThingChange
-from graph.upkeep.proposals import as_change
+from graph.upkeep.proposals import as_change, says_of_persons
 from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
-from graph.upkeep.touched_networks import Networks, networks_of_change
+from graph.upkeep.touched_networks import networks_of_change
 from webapp.accounts.identity import get_accounts, require_in_all, who_asks
 from webapp.accounts.proposals import LISTED, Proposal, Proposals
 from webapp.pages.proposals.waiting import may_read
@@ -61,13 +61,18 @@ def index() -> ResponseReturnValue:
 def decide(number: int) -> ResponseReturnValue:
     """Approve or decline. A change that cannot be made any more is said, and its proposal waits on.
 
-    Who may decide follows from what its change touches now, whatever it touched when it was proposed.
+    Who may decide follows from what its change touches now, whatever it touched when it was proposed; what says
+    something of persons is approved by who may see and keep them there.
     """
     proposals = get_accounts().proposals
     proposal = proposals.find(number)
-    approver = require_in_all("write", _touched(proposal))
+    change = _change(proposal)
+    touched = networks_of_change(whole_store(), change)
+    approver = require_in_all("write", touched)
     forms.check_sender()
     is_approved = request.form.get("what") == "approve"
+    if is_approved and (says_of_persons(whole_store(), change) or _card(proposal).is_hidden):
+        require_in_all("persons", touched)
     by = approver.name or forms.known_name() or "–"
     try:
         proposals.decide(number, "approving" if is_approved else "declined", by)
@@ -92,10 +97,6 @@ def _change(proposal: Proposal, by: str = "") -> Change:
     return as_change(whole_store(), proposal.proposed, proposal.user, by)
 
 
-def _touched(proposal: Proposal) -> Networks:
-    return networks_of_change(whole_store(), _change(proposal))
-
-
 def _page(error: NetworkError | None = None) -> Response:
     asking = who_asks()
     decides = asking.may_somewhere("write")
@@ -117,18 +118,19 @@ def _card(proposal: Proposal) -> ProposalCard:
     shown = _everything if who_asks().may("persons") else _without_persons(proposal)
     lines = [shown(line) for line in (*added, *removed)]
     title = shown(proposal_title(proposal))
+    is_hidden = title is None or None in lines
     return ProposalCard(
         proposal,
         title,
         facts_of(proposal, [line for line in lines if line is not None]) if title is not None else (),
         _things(proposal, lines[: len(added)], lines[len(added) :]),
-        title is None or None in lines,
+        is_hidden,
         who_asks().may("protocol"),
         say_moment(proposal.time),
         tuple(map(shown, added[:SHOWN])),
         tuple(map(shown, removed[:SHOWN])),
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),
-        proposal.state == "open" and who_asks().may_write(proposal.networks),
+        proposal.state == "open" and not is_hidden and who_asks().may_write(proposal.networks),
     )
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.errors import DataInvalid, NotFound
+from graph.errors import Conflict, DataInvalid, NotFound
 from graph.load.files import load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
-from graph.terms import BASE
+from graph.terms import BASE, NK, ORG
 from graph.upkeep.forms.confirming import change_of_confirmation
+from graph.upkeep.forms.saving import change_of
+from graph.upkeep.forms.several import change_of_kind
 from graph.upkeep.forms.sources import Source
+from tests.graph.upkeep.forms.entering import drafted
 from tests.support.statements import add
 
 OFFICE, CLUB = BASE + "n/amt", BASE + "n/verein"
@@ -70,3 +73,25 @@ def test_the_same_evidence_twice_a_reason_and_nobody_are_refused(town: Store) ->
         confirm(town, BASE + "n/niemand")
     with pytest.raises(DataInvalid):
         confirm(town)
+
+
+def test_only_what_has_a_form_is_confirmed(town: Store) -> None:
+    add(town, "<n/sicht> a netz:SavedView ; skos:prefLabel 'Sicht'@de .", graph="n/graph/daten")
+    for iri in (BASE + "n/sicht", BASE + "n/nichts"):
+        with pytest.raises(NotFound):
+            confirm(town, OFFICE, iri)
+
+
+def test_what_somebody_else_changes_meanwhile_is_not_changed_with_several(town: Store) -> None:
+    change = change_of_kind(town, [OFFICE, CLUB], NK + "science", SAID, "Art")
+    add(town, "<n/verein> skos:note 'gerade eben'@de .", graph="n/graph/daten")
+    with pytest.raises(Conflict):
+        town.apply(change)
+
+
+def test_two_new_entries_of_one_name_at_once_do_not_become_one(town: Store) -> None:
+    one, other = (drafted(town, ORG + "Organization", {"skos:prefLabel@de": ["Radlerverein"]}) for _ in range(2))
+    changes = [change_of(town, draft, SAID, said="neu") for draft in (one, other)]
+    town.apply(changes[0])
+    with pytest.raises(Conflict):
+        town.apply(changes[1])

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import NotFound
+from graph.errors import NotFound, WriteRefused
 from graph.load.spreadsheet.table import Tables
 from graph.persons.directory import Directory
 from graph.persons.eraser import Eraser
 from graph.store.parts import parts_in, strangers_in
 from graph.upkeep.lists import drafts as module
+from graph.upkeep.lists.draft_contents import pack
 from graph.upkeep.lists.drafts import KEPT_S, MOST, Draft, Drafts
 
 ROWS = (("Akteur", "Ansprechpartnerin"), ("Kita Nord", "Lore Zwirnnysen"))
@@ -112,18 +113,30 @@ def test_of_many_lists_of_one_author_the_oldest_goes_and_nobody_elses(place: Pat
     assert drafts.find(others, "Alex")
 
 
-def test_all_lists_together_take_no_more_than_a_bounded_room(
+def test_all_lists_together_take_no_more_than_a_bounded_room_and_nobodys_is_taken_for_anothers(
     place: Path | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = Clock()
-    drafts = Drafts(place, clock)
-    monkeypatch.setattr(module, "MOST_BYTES", 100)
+    drafts = Drafts(place)
     first = drafts.begin(draft("Alex"))
-    clock.now += 1
-    second = drafts.begin(draft("Kim"))
-    assert drafts.find(second, "Kim")
+    monkeypatch.setattr(module, "MOST_BYTES", 250)
+    with pytest.raises(WriteRefused):
+        drafts.begin(draft("Kim"))
+    assert drafts.find(first, "Alex")
+    assert drafts.find(drafts.begin(draft("Alex")), "Alex")
     with pytest.raises(NotFound):
         drafts.find(first, "Alex")
+
+
+def test_the_lists_of_one_author_are_bounded_in_bytes(place: Path | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafts = Drafts(place)
+    first = drafts.begin(draft())
+    monkeypatch.setattr(module, "MOST_OWN_BYTES", len(pack(draft().tables)) + 100)
+    second = drafts.begin(draft())
+    assert [key for key, _, _ in drafts.of("Kim")] == [second] != [first]
+    large = tuple((str(number) * 7,) for number in range(500))
+    with pytest.raises(WriteRefused):
+        drafts.begin(draft(rows=large))
+    assert drafts.find(second, "Kim")
 
 
 def test_it_is_closed_to_other_users_of_the_machine_and_no_copy_has_it(tmp_path: Path) -> None:

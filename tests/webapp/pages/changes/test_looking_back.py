@@ -77,7 +77,9 @@ def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> No
 
 @pytest.mark.parametrize("revision", ["0", "99999", "x", "-1", "1" * 40])
 def test_a_change_that_never_was_is_told(client: FlaskClient, revision: str) -> None:
-    assert client.get(f"/akteure?fassung={revision}").status_code == 404
+    for address in PAGES:
+        answer = client.get(f"{address}?fassung={revision}", headers={"Accept": "text/html"})
+        assert (answer.status_code, "Traceback" in answer.text) == (404, False), address
 
 
 def test_nothing_is_written_into_what_was(client: FlaskClient, store: Store) -> None:

@@ -117,6 +117,11 @@ def test_with_several_networks_the_form_asks_which(town: Store, editor: FlaskCli
     add(town, "<m/netzwerk> a netz:Network ; skos:prefLabel 'Fern'@de .", graph="m/graph/daten")
     form = typed(opened(editor, "/sitzungen"), {"day": "12.11.2026", "author": "KO", "network": "https://x.example/"})
     assert editor.post("/sitzungen", data=form).status_code == 404
+    refused = editor.post("/sitzungen", data={**form, "network": ""})
+    assert refused.status_code == 422
+    assert "Bitte das Netzwerk der Sitzung wählen" in text_of(refused)
+    assert 'name="network" required><option value="">' in page(editor, "/sitzungen")
+    assert opened(editor, "/sitzungen?netz=m")["network"].endswith("/m/netzwerk")
     assert editor.post("/sitzungen?netz=m", data={**form, "network": ""}).status_code == 303
     assert "Sitzung am 12.11.2026" in page(editor, "/sitzungen?netz=m")
     assert "Sitzung am 12.11.2026" not in page(editor, "/sitzungen?netz=n")

@@ -15,7 +15,11 @@ from graph.terms import BASE
 from graph.upkeep.merging.merge import REPLACED_BY
 from tests.graph.upkeep.test_merging import DATA, OFFICE, OLD, VHS, quads
 from tests.support.clients import at_the_machine
+from tests.support.statements import add
+from tests.webapp.pages.edit.test_edit import account
 from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION
 from webapp.settings import Settings
 
 
@@ -137,3 +141,19 @@ def test_two_that_sound_alike_are_told_apart_by_network_and_place(client: FlaskC
     for one in ("<td>Aue</td>", "<td>Elm</td>", "Aue, Markt 1", "Elm, Markt 1", "(Netz aue)", "(Netz elm)"):
         assert one in page
     assert "Netzwerke: Netz aue · Netz elm" in text(client, "/zusammenlegen")
+
+
+def test_what_may_not_be_read_is_merged_as_little_as_what_is_not_there(store: Store) -> None:
+    add(store, '<m/netzwerk> a netz:Network ; skos:prefLabel "M"@de .', graph="m/graph/a")
+    closed = '<m/x> a org:FormalOrganization ; netz:inNetwork <m/netzwerk> ; skos:prefLabel "X"@de .'
+    add(store, f"{closed} <m/g> a netz:WorkingGroup ; netz:inNetwork <m/netzwerk> .", graph="m/graph/a")
+    app = create_app(Settings(empty=True), store)
+    accounts: Accounts = app.extensions[EXTENSION]
+    accounts.set_public("m", is_public=False)
+    kora = account(app, "Kora", "lesen")
+    accounts.people.replace_roles("Kora", "koordinieren", "n")
+    form = form_of(kora, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}&netz=n")
+    for there in ("m/x", "m/g", "m/nichts"):
+        for more in ({}, {"bleibt": BASE + there}):
+            answer = kora.post("/zusammenlegen/paar?netz=n", data={**form, "zwei": BASE + there, **more})
+            assert answer.status_code == 404, (there, more)

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.load.files import load_ontology
 from graph.load.spreadsheet.statements import NewNetwork
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
 from graph.upkeep.contact_persons import contact_persons
@@ -23,6 +24,10 @@ from tests.support.clients import at_the_machine
 from tests.support.new_networks import make_network
 from tests.webapp.pages.edit.test_edit import NAME, account, filled, opened, saved, text_of, typed
 from webapp import create_app
+from webapp.accounts.accounts import Accounts
+from webapp.accounts.identity import EXTENSION as ACCOUNTS
+from webapp.accounts.roles import Role
+from webapp.ui.context import EXTENSION
 
 AMT = BASE + "halle/jobcenter"
 PROFILE, NEW = "/akteure/halle/jobcenter", "/eintragen/kontaktperson?von=halle/jobcenter"
@@ -248,3 +253,81 @@ def test_a_person_who_was_no_actor_is_taken_back_alone(editor: FlaskClient) -> N
     assert "Ada Zwirnhuber" in text_of(editor.get("/personen"))
     undone(editor, editor.get(done.location).get_data(as_text=True))
     assert "Es ist niemand gespeichert." in text_of(editor.get("/personen"))
+
+
+def test_a_change_of_persons_elsewhere_is_as_one_that_is_not_there(app: Flask, editor: FlaskClient) -> None:
+    entered(editor)
+    make_network(app.extensions[EXTENSION], NewNetwork("Nord", "", ""), ["Amt Nord"])
+    nora = of_network(app, "Nora", "koordinieren", "nord")
+    assert [editor.get(f"/geaendert/person/{one}").status_code for one in (1, 99)] == [200, 404]
+    assert [nora.get(f"/geaendert/person/{one}").status_code for one in (1, 99)] == [404, 404]
+
+
+def of_network(app: Flask, name: str, role: Role, network: str) -> FlaskClient:
+    client = account(app, name, "lesen")
+    accounts: Accounts = app.extensions[ACCOUNTS]
+    accounts.people.add(name, role, network)
+    return client
+
+
+def test_a_form_asks_before_much_that_is_public_is_kept_apart(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    texts = "".join(f'<urn:n:{n}> <urn:note> "laut Zwirnhuber" <urn:g> .\n' for n in range(30))
+    store.apply(Change(add=list(ox.parse(texts, format=ox.RdfFormat.N_QUADS))))
+    before = store.dump()
+    asked = editor.post(NEW, data=typed(opened(editor, NEW), ADA))  # type: ignore[arg-type]
+    assert "würden Ada Zwirnhuber 30 öffentliche Angaben verbergen" in text_of(asked)
+    assert (asked.status_code, store.dump()) == (200, before)
+    agreed = typed(filled(asked.get_data(as_text=True)), {"hide": "1"})
+    assert editor.post(NEW, data=agreed).status_code == 303
+    assert b"Zwirnhuber" not in store.dump()
+
+
+def test_who_may_not_see_persons_is_not_told_by_a_question_who_is_kept(app: Flask, editor: FlaskClient) -> None:
+    entered(editor)
+    kim, address = account(app, "Kim", "beitragen"), "/eintragen/akteur?netz=halle"
+    for name in ("Zwirnhuber", "Unbekannthuber"):
+        answer = kim.post(address, data=typed(opened(kim, address), {NAME: name}))
+        assert answer.status_code == 202, text_of(answer)
+    asked = editor.post(address, data=typed(opened(editor, address), {NAME: "Zwirnhuber"}))
+    assert "eine Person?" in text_of(asked)
+
+
+def test_who_may_not_see_persons_is_not_told_by_a_list_who_is_kept(app: Flask, editor: FlaskClient) -> None:
+    entered(editor)
+    lists = [
+        f"Akteur;Kontaktperson;E-Mail\nJobcenter;{name};{mail}\n"
+        for name, mail in ((ADA["foaf:name"], ADA["schema:email"]), ("Ada Unbekannthuber", "ada.unbekannt@amt.example"))
+    ]
+    told = {}
+    for client in (account(app, "Kim", "beitragen"), editor):
+        sums = []
+        for content in lists:
+            form = {"token": filled_token(client), "into": "halle", "author": "KM", "pasted": content}
+            answer = client.post("/daten/einlesen", data=form)
+            assert answer.status_code == 303, text_of(answer)
+            page = text_of(client.get(answer.location))
+            sums.append(re.findall(r"\d+ (?:neu|gleich|geändert)\w*", page))
+        told[client] = sums
+    (kims, editors) = told.values()
+    assert kims[0] == kims[1] != []
+    assert editors[0] != editors[1]
+
+
+def test_who_may_not_see_persons_is_asked_about_each_name_of_a_list(app: Flask, editor: FlaskClient) -> None:
+    entered(editor)
+    answers = []
+    for client in (account(app, "Kim", "beitragen"), editor):
+        for name in ("Zwirnhuber, Ada", "Unbekannthuber, Ada"):
+            content = f"Akteur;Gruppe\nStadtarchiv;AG\n{name};AG\n"
+            form = {"token": filled_token(client), "into": "halle", "author": "KM", "pasted": content}
+            page = text_of(client.get(client.post("/daten/einlesen", data=form).location))
+            answers.append(page.partition("<main")[2].count(name.partition(",")[0]))
+    assert answers[0] == answers[1]
+    assert answers[2] != answers[3]
+
+
+def filled_token(client: FlaskClient) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get("/daten/einlesen").text)
+    assert found
+    return found[1]
