@@ -66,6 +66,7 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers) -> Tak
         network_root(slug),
         reading,
         store.names_somebody,
+        before=before,
         is_taken=partial(is_taken, store),
     )
     hidden = hidden_names(store, reading, answers)

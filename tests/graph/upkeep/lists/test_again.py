@@ -402,3 +402,22 @@ def test_what_was_taken_of_another_state_is_taken_anew(halle: Store) -> None:
     assert again(halle, reading) > 0
     applied = take_over(halle, "halle", reading, NONE, "XY", file="liste.xlsx", taken=taken)
     assert (applied.added, applied.removed) == (0, 0)
+
+
+def test_whoever_was_renamed_by_hand_is_known_by_the_name_that_the_list_gave(halle: Store) -> None:
+    for subject, old, new in (
+        ("halle/verein", "Verein", "Heimatbund"),
+        ("halle/gruppe/ag-sprache", "AG Sprache", "Runder Tisch"),
+    ):
+        names = (ox.Literal(name, language="de") for name in (old, new))
+        by_hand(halle, subject, SKOS + "prefLabel", *names)
+    reading = listed(*ROWS, ties=TIES)
+    found = compare(halle, "halle", reading, NONE)
+    assert (found.sums.new, found.sums.changed, found.gone) == (0, 0, ())
+    assert [(one.label, one.after, one.outcome) for one in found.fields] == [("Heimatbund", ("Verein",), "kept")]
+    assert again(halle, reading) == 0
+
+
+def test_a_name_that_the_list_gave_to_somebody_who_was_deleted_is_free_for_another(halle: Store) -> None:
+    halle.update(f"DELETE WHERE {{ GRAPH ?g {{ <{BASE}halle/kammer> ?p ?o }} }}")
+    assert compare(halle, "halle", listed(*ROWS, ties=TIES), NONE).sums.new == 1

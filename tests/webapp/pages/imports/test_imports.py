@@ -506,3 +506,22 @@ def test_a_list_of_another_town_is_told_and_stored_only_by_who_says_so(client: F
     assert "Bei 3 Akteuren steht in der Liste ein anderer Ort als im Netzwerk." in page
     assert page.count("Altdorf") >= 3
     assert empty.revision == before
+
+
+def test_nobody_is_asked_whether_a_corrected_name_and_the_lists_own_are_one(client: FlaskClient, empty: Store) -> None:
+    actors = ACTORS.replace("Caritas", "Caritsa Kreisverband")
+    assert take_over(client, send(client, actors, "")).status_code == 303
+    node, graph = ox.NamedNode("https://netz.invalid/id/arbeit-bildung/caritsa-kreisverband"), "graph/tabelle"
+    old, new = (
+        ox.Quad(
+            node,
+            ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"),
+            ox.Literal(name, language="de"),
+            ox.NamedNode(f"https://netz.invalid/id/arbeit-bildung/{graph}"),
+        )
+        for name in ("Caritsa Kreisverband", "Caritas Kreisverband")
+    )
+    assert empty.apply(Change(add=[new], remove=[old], author="XY")).removed == 1
+    page = send(client, actors, "", into="arbeit-bildung")
+    assert "hier von Hand geändert, bleibt so" in page
+    assert "Klingen gleich" not in page
