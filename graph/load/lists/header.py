@@ -15,6 +15,7 @@ _LOOKED_AT = 40
 _SUM = re.compile(
     r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[=:]?\s*[+-]?\d[\d.,\s]*(?:€|EUR|%)?:?")
 _NOTE = re.compile(
     r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|"
     r"aktualisiert|erstellt|bearbeitet|"
@@ -94,11 +95,7 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 def is_sum(said: Sequence[str]) -> bool:
     """Whether the cells of a row are a sum and what it counts."""
-    return (
-        bool(said)
-        and bool(_SUM.match(said[0]))
-        and all(cell.strip("=:").replace(".", "").isdigit() for cell in said[1:])
-    )
+    return bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
 
 
 def _score(table: Table, row: int) -> float:

@@ -697,3 +697,19 @@ def test_a_number_in_a_register_is_its_address(heading: str, cell: str, address:
     reading = read(("Organisation", heading), ("Stadtbibliothek", cell), ("Hafenamt", ""))
     assert [one.authorities for one in reading.actors] == [(address,), ()]
     assert reading.memberships == ()
+
+
+TIES_WITH_SUM = (
+    ("Von", "Nach", "Art", "Stärke"),
+    ("Amt", "Verein", "Kooperation", "3"),
+    ("Amt", "", "Kooperation", "1"),
+    ("Amt", "Amt", "Kooperation", "1"),
+    ("Summe", "", "", "17,5"),
+)
+
+
+def test_a_row_that_cannot_be_used_can_be_left_out_and_is_named_and_sums_are_no_ties() -> None:
+    assert [place[1] for place, _ in faults(read(*TIES_WITH_SUM))] == [2, 3]
+    reading = read(*TIES_WITH_SUM, answers=Answers(skipped=(("x", 2), ("x", 3), ("x", 99))))
+    assert (faults(reading), len(reading.ties)) == ([], 1)
+    assert [one.what for one in reading.left_out] == ["Amt | Kooperation | 1", "Amt | Amt | Kooperation | 1"]

@@ -525,3 +525,14 @@ def test_nobody_is_asked_whether_a_corrected_name_and_the_lists_own_are_one(clie
     page = send(client, actors, "", into="arbeit-bildung")
     assert "hier von Hand geändert, bleibt so" in page
     assert "Klingen gleich" not in page
+
+
+def test_a_faulty_row_can_be_left_out_and_taken_in_again(client: FlaskClient) -> None:
+    page = send(client, ACTORS, TIES + "Jobcenter;;Schnittstelle;Beratung;;\n")
+    assert "Vorher ist etwas zu berichtigen" in take_over(client, page).text
+    without = check(client, page, skip="1-2")
+    assert "import-fault" not in without
+    assert "Jobcenter | Schnittstelle | Beratung – Diese Zeile wird weggelassen, wie gewählt." in without
+    assert fields_of(without)["skip"] == "1-2"
+    assert "import-fault" in check(client, without, skip="")
+    assert take_over(client, check(client, without, skip="1-2")).status_code == 303
