@@ -145,7 +145,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor or group that the network has already: what a list is matched against."""
+    """An actor or group that the network has already: what a list is matched against.
+
+    `has_members`: one can be a member of it, though it may be no group: a programme, a network.
+    """
 
     iri: str
     name: str
@@ -153,6 +156,7 @@ class KnownActor:
     is_group: bool = False
     different_from: frozenset[str] = frozenset()
     networks: tuple[str, ...] = ()
+    has_members: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Meanings:
         self._spelled: dict[tuple[str, str], str] = {}
         self._found: dict[tuple[str, str], str] = {}
         self._optional = set[tuple[str, str]]()
+        self._unfit: dict[tuple[str, str], list[RowPlace]] = {}
 
     def of(self, scheme: str, word: str, place: RowPlace, *, must: bool = True) -> str:
         """The IRI a word stands for, "" for none (yet); without `must` nobody has to answer."""
@@ -59,6 +60,17 @@ class Meanings:
                 rows.append(place)
         return self._found[key]
 
+    def ask(self, scheme: str, word: str, place: RowPlace) -> bool:
+        """Ask about a word that is known, as it does not fit a row; whether it is asked: nobody said so themselves."""
+        key = (scheme, folded_word(word))
+        if key[1] in self._answers.get(scheme, {}):
+            return False
+        self._spelled.setdefault(key, " ".join(word.split()))
+        rows = self._unfit.setdefault(key, [])
+        if len(rows) < _ROWS_NAMED:
+            rows.append(place)
+        return True
+
     def is_known(self, scheme: str, word: str) -> bool:
         """Whether a word stands for something without anybody being asked."""
         return folded(word) in self._words(scheme) or bool(self._answers.get(scheme, {}).get(folded_word(word)))
@@ -69,7 +81,8 @@ class Meanings:
 
     def questions(self) -> Iterator[Question]:
         """One for each word that is not known beyond doubt, in the order they were met."""
-        for (scheme, word), (usual, rows) in self._asked.items():
+        unfit = {key: ("", rows) for key, rows in self._unfit.items()}
+        for (scheme, word), (usual, rows) in {**self._asked, **unfit}.items():
             yield Question(
                 "word",
                 self._spelled[scheme, word],

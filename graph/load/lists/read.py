@@ -142,6 +142,10 @@ def _draft(
         map(same_name, heads)
     )
     names = {same_name(one) for actor in known for one in (actor.name, *actor.aliases)}
+    known_groups = frozenset(groups).union(
+        same_name(one) for actor in known if actor.has_members for one in (actor.name, *actor.aliases)
+    )
+    known_actors = frozenset(names) - known_groups
     names |= {
         same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
     }
@@ -157,6 +161,8 @@ def _draft(
         names_in_cells=Splitter(answers.splits, names, partners),
         faults=faults,
         faulty=frozenset(fault.place for fault in faults),
+        known_actors=known_actors,
+        known_groups=known_groups,
     )
 
 

@@ -713,3 +713,29 @@ def test_a_row_that_cannot_be_used_can_be_left_out_and_is_named_and_sums_are_no_
     reading = read(*TIES_WITH_SUM, answers=Answers(skipped=(("x", 2), ("x", 3), ("x", 99))))
     assert (faults(reading), len(reading.ties)) == ([], 1)
     assert [one.what for one in reading.left_out] == ["Amt | Kooperation | 1", "Amt | Amt | Kooperation | 1"]
+
+
+KNOWN_TWO = (KnownActor("urn:a", "Amt"), KnownActor("urn:v", "Verein"), KnownActor("urn:g", "Bündnis", is_group=True))
+
+
+def test_a_word_for_a_role_makes_nobody_a_group() -> None:
+    rows = (HEAD_OF_TIES, ("Amt", "Bündnis", "Partner"), ("Amt", "Verein", "Partner"), ("AG 1", "Amt", "Partner"))
+    reading = read(*rows, known=KNOWN_TWO)
+    assert [(one.asked, [place.row for place in one.rows], one.must) for one in asked(reading, "word") if one.must] == [
+        ("Partner", [2], True)
+    ]
+    assert groups(reading) == [("Amt", "Bündnis"), ("Amt", "AG 1")]
+    said = Answers(words={"tieKinds": {"partner": NK + "exchange"}})
+    assert not any(one.must for one in read(*rows, known=KNOWN_TWO, answers=said).questions)
+
+
+def test_nobody_is_a_member_of_whoever_is_known_to_be_no_group() -> None:
+    rows = (HEAD_OF_TIES, ("Amt", "Verein", "Mitglied"), ("Amt", "Neu", "Mitglied"))
+    reading = read(*rows, known=KNOWN_TWO)
+    assert [place for place, _ in faults(reading)] == [("x", 1, 2)]
+    assert groups(reading) == [("Amt", "Neu")]
+    export = read((*HEAD_OF_TIES, "Kennung"), ("Amt", "Verein", "Mitglied", "urn:m"), known=KNOWN_TWO)
+    assert (faults(export), groups(export)) == ([], [("Amt", "Verein")])
+
+
+HEAD_OF_TIES = ("Von", "Zu", "Art")

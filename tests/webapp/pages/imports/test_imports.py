@@ -13,9 +13,12 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from graph.errors import DataInvalid
+from graph.model import Ref, Text
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import NK
+from graph.validate.report import Violation
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
 from tests.support.workbooks import ods
@@ -536,3 +539,16 @@ def test_a_faulty_row_can_be_left_out_and_taken_in_again(client: FlaskClient) ->
     assert fields_of(without)["skip"] == "1-2"
     assert "import-fault" in check(client, without, skip="")
     assert take_over(client, check(client, without, skip="1-2")).status_code == 303
+
+
+def test_what_the_shapes_refuse_is_told_with_the_rows_it_is_about(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caritas = Ref("https://netz.invalid/id/arbeit-bildung/caritas", Text("Caritas", ""))
+    wrong = Violation(caritas, "", Text("Das geht nicht.", ""), "violation", "", "")
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise DataInvalid("No.", violations=(wrong,))
+
+    monkeypatch.setattr("webapp.pages.imports.routes.take_over", refuse)
+    assert "Caritas (liste: Zeile 3; ties: Zeile 2): Das geht nicht." in take_over(client, send(client)).text
