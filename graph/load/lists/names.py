@@ -22,7 +22,7 @@ from graph.load.lists.entries import (
     RowPlace,
 )
 from graph.load.lists.person_names import one_by_one
-from graph.load.lists.persons import persons_among
+from graph.load.lists.persons import persons_among, said_of_persons
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, contradictions, same_tie, unite
 from graph.load.spreadsheet.table import Table
@@ -41,6 +41,7 @@ def settle_names(
 ) -> ListReading:
     """The reading of a list whose rows are read."""
     persons, asked = persons_among(draft, known)
+    draft.left_out += said_of_persons(draft, persons, arranged.arrangements, tables) if persons else ()
     _without_persons(draft, persons)
     places = _places(draft)
     alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs, progress)

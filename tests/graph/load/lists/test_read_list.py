@@ -739,3 +739,27 @@ def test_nobody_is_a_member_of_whoever_is_known_to_be_no_group() -> None:
 
 
 HEAD_OF_TIES = ("Von", "Zu", "Art")
+
+
+def test_a_person_who_is_asked_themselves_is_one_and_what_is_not_kept_of_them_is_named() -> None:
+    rows = (
+        ("Name", "Ansprechpartner", "Tel.", "Gruppe", "Bemerkung"),
+        ("Amt", "Frau Lehmann", "0391 4455", "AG 1", ""),
+        ("Gisela Habermann", "selbst", "0391 777", "AG 1", "hilft bei AG Sprache"),
+    )
+    reading = read(*rows, answers=Answers(persons=("Gisela Habermann",)))
+    said = [(one.actor, one.name, one.phone) for one in reading.contacts]
+    assert said == [("Amt", "Lehmann", "0391 4455"), ("", "Gisela Habermann", "0391 777")]
+    assert [one.what for one in reading.left_out] == [
+        "Gisela Habermann, Gruppe: AG 1",
+        "Gisela Habermann, Bemerkung: hilft bei AG Sprache",
+    ]
+    reading = read(*rows[:2], ("Verein", "s. o.", "0391 1", "", ""))
+    assert [one.name for one in reading.contacts] == ["Lehmann", ""]
+    assert [one.what for one in reading.left_out] == ["Verein: s. o."]
+
+
+def test_a_tie_of_a_person_is_named_among_what_is_not_taken_over() -> None:
+    rows = (HEAD_OF_TIES, ("Amt", "Verein", "Kooperation"), ("Amt", "Gisela Habermann", "Kooperation"))
+    reading = read(*rows, answers=Answers(persons=("Gisela Habermann",)))
+    assert [one.what for one in reading.left_out] == ["Amt – Gisela Habermann"]
