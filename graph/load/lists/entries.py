@@ -166,6 +166,7 @@ class ListReading:
     `tables`: each sheet as text by its name, cells mended by the answers already. `merged`: by a name of the list the
     name under which it is taken (of the list or the network), where both are the same. `new_groups`: groups that would
     come into being, in their order. `again`: rows whose actor stands in another row already, with that one.
+    `answered`: questions that somebody has answered, `usual` being the answer.
     """
 
     tables: Mapping[str, Table]
@@ -182,6 +183,7 @@ class ListReading:
     left_out: tuple[LeftOut, ...]
     added: tuple[str, ...] = ()
     again: Mapping[RowPlace, RowPlace] = field(default_factory=dict)
+    answered: tuple[Question, ...] = ()
 
     @property
     def is_complete(self) -> bool:

@@ -32,7 +32,7 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
         places.setdefault(actor.name, []).append(actor.place)
     for name, place in draft.named.items():
         places.setdefault(name, [place])
-    elsewhere = _in_other_columns(draft, places)
+    elsewhere = in_other_columns(draft, places)
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):
         found = likeness(name) if same_name(name) not in settled else "no"
@@ -66,7 +66,7 @@ def said_of_persons(
             yield LeftOut(place.sheet, f"{one} – {other}", _NOT_KEPT)
 
 
-def _in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
+def in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
     """Names of groups, topics and further names, with where they stand: a person's may be among them as well."""
     found: dict[str, list[RowPlace]] = {}
     for name, place in draft.groups.items():

@@ -552,3 +552,26 @@ def test_what_the_shapes_refuse_is_told_with_the_rows_it_is_about(
 
     monkeypatch.setattr("webapp.pages.imports.routes.take_over", refuse)
     assert "Caritas (liste: Zeile 3; ties: Zeile 2): Das geht nicht." in take_over(client, send(client)).text
+
+
+def test_answers_can_be_looked_at_and_changed_until_a_list_is_taken_over(client: FlaskClient, empty: Store) -> None:
+    actors = "Akteur;Art;Gruppe\nGisela Habermann;mond;AG 1, Bonn\nJobcenter;mond;\nJobzenter;mond;\nAmt;mond;\n"
+    page = send(client, actors, "")
+    assert "Schon beantwortet" not in page
+    word, split = "q\tword\tactorKinds\tmond", "q\tsplit\t\tAG 1, Bonn"
+    pair = next(name for name in fields_of(page) if name.startswith("q\tpair"))
+    page = check(client, page, **{word: NK + "public", split: "several", pair: "same", "person": "Gisela Habermann"})
+    assert "Schon beantwortet (4)" in page
+    said = fields_of(page)
+    assert (said[word], said[split], said[pair], said["person"]) == (
+        NK + "public",
+        "several",
+        "same",
+        "Gisela Habermann",
+    )
+    page = check(client, page, **{word: NK + "association", split: "one", pair: "different", "person": ""})
+    said = fields_of(page)
+    assert (said[word], said[split], said[pair]) == (NK + "association", "one", "different")
+    assert "person" not in said
+    assert take_over(client, page).status_code == 303
+    assert b"AG 1, Bonn" in empty.dump()
