@@ -22,6 +22,8 @@ _NOTE = re.compile(
     r"alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""A cell of headings that only says how another is meant: "(mehrere möglich)"."""
 _LONGEST_HEADING, _LONG, _MOSTLY = 80, 60, 0.6
 
 
@@ -66,7 +68,8 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
     for row in range(first, len(table)):
         cells = table[row]
         said = [cell for cell in cells if cell]
-        is_note = row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
+        is_remark = row == first and all(map(_REMARK.fullmatch, said))
+        is_note = is_remark or row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
         if not said or is_note or (len(said) > 1 and tuple(map(folded, cells[: len(again)])) == again):
             found.append(row)
     return tuple(found)
@@ -170,7 +173,9 @@ def _header(table: Table, row: int, upper: int) -> Header:
     for index in range(width):
         last = (table[upper][index] or last) if upper >= 0 else ""
         above.append(last)
-    headings = tuple(cell or (table[upper][index] if upper >= 0 else "") for index, cell in enumerate(table[row]))
+    over = table[upper] if upper >= 0 else ("",) * width
+    is_open = [not cell or bool(_REMARK.fullmatch(cell)) for cell in table[row]]
+    headings = tuple((over[place] if is_open[place] else "") or cell for place, cell in enumerate(table[row]))
     return Header(row, headings, tuple(above))
 
 

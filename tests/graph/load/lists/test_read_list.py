@@ -763,3 +763,15 @@ def test_a_tie_of_a_person_is_named_among_what_is_not_taken_over() -> None:
     rows = (HEAD_OF_TIES, ("Amt", "Verein", "Kooperation"), ("Amt", "Gisela Habermann", "Kooperation"))
     reading = read(*rows, answers=Answers(persons=("Gisela Habermann",)))
     assert [one.what for one in reading.left_out] == ["Amt – Gisela Habermann"]
+
+
+def test_a_remark_in_brackets_below_a_heading_takes_nothing_from_it() -> None:
+    reading = read(
+        ("Verein / Organisation", "", "Kontakt", "", "Gruppen"),
+        ("Name", "Kind", "Ansprechpartner/in", "Tel.", "(mehrere möglich)"),
+        ("Caritas", "Verein", "Frau Lehmann", "0391 4455", "AG Sprache; Runder Tisch"),
+        ("Amt", "Behörde", "", "", "AG Sprache"),
+    )
+    assert groups(reading) == [("Caritas", "AG Sprache"), ("Caritas", "Runder Tisch"), ("Amt", "AG Sprache")]
+    alone = read(("Name", "Gruppen"), ("", "(mehrere möglich)"), ("Amt", "AG Sprache"), ("Verein", "AG Sprache"))
+    assert (faults(alone), groups(alone)) == ([], [("Amt", "AG Sprache"), ("Verein", "AG Sprache")])
