@@ -12,7 +12,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
-from graph.load.lists.folded import folded, says_nothing
+from graph.load.lists.folded import folded, same_name, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
@@ -87,6 +87,8 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
     parent = _whole_of(row, draft)
     if parent:
         draft.name_somebody(parent, row.place)
+    is_group = is_group or kind in codes_of("groupKinds").values()
+    draft.listed_groups |= {same_name(name)} if is_group else set()
     draft.actors.append(
         ListedActor(
             place=row.place,
@@ -95,7 +97,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
             short=row.text("short"),
             aliases=tuple(part for cell in row.texts("alias") for part in _parted(cell)),
             kind=kind,
-            is_group=is_group or kind in codes_of("groupKinds").values(),
+            is_group=is_group,
             part_of="" if parent == name else parent,
             topics=tuple(dict.fromkeys(_topics_of(row))),
             district=row.text("district"),

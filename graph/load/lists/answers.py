@@ -17,6 +17,8 @@ Pair = tuple[str, str]
 """Two names: the one in the list, and the one it sounds like (of the list, or of the network)."""
 CellPlace = tuple[str, int, int]
 """Sheet, row and column, from 0, as they stand in the file."""
+SkippedRow = tuple[str, int]
+"""Sheet and row, from 0: a row that is not to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Answers:
     `words`: for each scheme of codes (`actorKinds`, `tieKinds`, `status`, `confidence`, `roles`) what a word of a list
     stands for, by the folded word: the IRI of a code or class, "" to leave it out. `splits`: by the cell's text, the
     groups it names. `pairs`: verdicts on names that sound alike. `persons` and `no_persons`: names that were asked
-    about. `cells`: cells mended in place. `order`: which comes first in dates that could be read both ways.
-    `gone`, `ended_on`: what to do with what the list no longer has. `sides`: by the key of a field where list and
-    network both changed, whose value is to stand.
+    about. `cells`: cells mended in place. `skipped`: rows that are left out. `order`: which comes first in dates
+    that could be read both ways. `gone`, `ended_on`: what to do with what the list no longer has. `sides`: by the key
+    of a field where list and network both changed, whose value is to stand.
     """
 
     sheets: Mapping[str, SheetAnswer] = field(default_factory=dict)
@@ -38,6 +40,7 @@ class Answers:
     persons: tuple[str, ...] = ()
     no_persons: tuple[str, ...] = ()
     cells: Mapping[CellPlace, str] = field(default_factory=dict)
+    skipped: tuple[SkippedRow, ...] = ()
     order: DayOrder = ""
     gone: GoneAnswer = "leave"
     ended_on: str = ""

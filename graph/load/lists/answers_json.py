@@ -43,6 +43,7 @@ class _Answers(msgspec.Struct):
     persons: list[str] = []
     no_persons: list[str] = []
     cells: list[tuple[str, _Place, _Place, str]] = []
+    skipped: list[tuple[str, _Place]] = []
     order: DayOrder = ""
     gone: GoneAnswer = "leave"
     ended_on: str = ""
@@ -59,6 +60,7 @@ def answers_to_json(answers: Answers) -> str:
         persons=list(answers.persons),
         no_persons=list(answers.no_persons),
         cells=[(*place, text) for place, text in answers.cells.items()],
+        skipped=list(answers.skipped),
         order=answers.order,
         gone=answers.gone,
         ended_on=answers.ended_on,
@@ -87,6 +89,7 @@ def answers_from_json(text: str) -> Answers:
         persons=tuple(said.persons),
         no_persons=tuple(said.no_persons),
         cells={(sheet, row, column): cell for sheet, row, column, cell in said.cells},
+        skipped=tuple(said.skipped),
         order=said.order,
         gone=said.gone,
         ended_on=said.ended_on,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.load.lists.answers import SkippedRow
 from graph.load.lists.arrangement import Arrangement, Column, Role, SheetAnswer
 from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.contents import reaches_somebody
@@ -91,6 +92,16 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
         header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
     )
     return Arrangement(name, kind, header.row, columns, aside, sure=is_sure)
+
+
+def set_skipped_aside(found: Arranged, tables: Mapping[str, Table], skipped: Collection[SkippedRow]) -> None:
+    """Rows that somebody said are to be left out are not read, and named."""
+    for place, one in enumerate(found.arrangements):
+        rows = sorted({row for sheet, row in skipped if sheet == one.sheet and row < len(tables[one.sheet])})
+        if rows:
+            found.arrangements[place] = replace(one, skipped=tuple(rows))
+            cells = (" | ".join(filter(None, tables[one.sheet][row])) for row in rows)
+            found.left_out.extend(LeftOut(one.sheet, said, "This row is to be left out.") for said in cells)
 
 
 def _may_be_actors(table: Table, header: Header, looks: Sequence[Look]) -> bool:

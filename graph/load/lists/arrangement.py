@@ -70,7 +70,8 @@ class Column:
 class Arrangement:
     """How one sheet is read. `heading_row` counts from 0, -1 for a sheet without headings.
 
-    Rows above the headings and the rows in `aside` (notes, sums, empty ones) are set aside: shown, not read.
+    Rows above the headings and the rows in `aside` (notes, sums, empty ones) are set aside: shown, not read. So are
+    those in `skipped`, which somebody said are to be left out.
     """
 
     sheet: str
@@ -79,6 +80,7 @@ class Arrangement:
     columns: tuple[Column, ...]
     aside: tuple[int, ...] = ()
     sure: bool = True
+    skipped: tuple[int, ...] = ()
 
     def of(self, role: Role) -> tuple[Column, ...]:
         """The columns of a role, in their order."""

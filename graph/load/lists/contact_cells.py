@@ -25,6 +25,12 @@ _PARTS = {
     "ansprechpartner vorname": 2, "ansprechpartner nachname": 3,
 }  # fmt: skip
 """The order in which parts of a name are spoken, by the heading of their column."""
+_THEMSELVES = frozenset(
+    {"selbst", "selber", "s o", "siehe oben", "siehe links", "dieselbe", "derselbe", "dieselben", "ebenso",
+     "wie oben", "wie links", "wie vor", "dito", "ebd", "ebenda", "same", "same as above", "see above", "as above",
+     "ditto", "self", "herself", "himself", "themselves"}
+)  # fmt: skip
+"""What stands in place of a name where the row itself is about somebody: they can be asked themselves."""
 _PHONE = re.compile(
     r"(?:\b(?:tel(?:efon)?|mobil|handy|fon|phone)\b\.?:?\s*)?(?:\+|\(?0)[\d\s()/.–-]{5,24}\d", re.IGNORECASE
 )
@@ -56,7 +62,12 @@ def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
         whole = " ".join(text for _place, text in sorted(block.parts, key=lambda part: part[0]))
         names = [*([whole] if whole else []), *block.names]
         one = ListedContact(row.place, actor, "", "; ".join(block.function), "", "; ".join(block.phones), purpose, keep)
-        yield from _each(one, [name for name in names if same_name(name) != same_name(actor)], block.mails)
+        others = [name for name in names if same_name(name) != same_name(actor)]
+        named = [name for name in others if folded(name) not in _THEMSELVES]
+        if actor not in draft.answers.persons:
+            unnamed = (f"{actor}: {name}" for name in others if name not in named)
+            draft.left_out += (LeftOut(row.sheet.name, what, "This is no name.") for what in unnamed)
+        yield from _each(one, named, block.mails)
 
 
 def _each(one: ListedContact, names: list[str], mails: list[str]) -> Iterator[ListedContact]:

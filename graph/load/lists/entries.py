@@ -145,7 +145,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor or group that the network has already: what a list is matched against."""
+    """An actor or group that the network has already: what a list is matched against.
+
+    `has_members`: one can be a member of it, though it may be no group: a programme, a network.
+    """
 
     iri: str
     name: str
@@ -153,6 +156,7 @@ class KnownActor:
     is_group: bool = False
     different_from: frozenset[str] = frozenset()
     networks: tuple[str, ...] = ()
+    has_members: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,7 @@ class ListReading:
     `tables`: each sheet as text by its name, cells mended by the answers already. `merged`: by a name of the list the
     name under which it is taken (of the list or the network), where both are the same. `new_groups`: groups that would
     come into being, in their order. `again`: rows whose actor stands in another row already, with that one.
+    `answered`: questions that somebody has answered, `usual` being the answer.
     """
 
     tables: Mapping[str, Table]
@@ -178,6 +183,7 @@ class ListReading:
     left_out: tuple[LeftOut, ...]
     added: tuple[str, ...] = ()
     again: Mapping[RowPlace, RowPlace] = field(default_factory=dict)
+    answered: tuple[Question, ...] = ()
 
     @property
     def is_complete(self) -> bool:

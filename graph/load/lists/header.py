@@ -15,12 +15,15 @@ _LOOKED_AT = 40
 _SUM = re.compile(
     r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
 )
+_FIGURE = re.compile(r"[=:]?\s*[+-]?\d[\d.,\s]*(?:€|EUR|%)?:?")
 _NOTE = re.compile(
     r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|"
     r"aktualisiert|erstellt|bearbeitet|"
     r"alle angaben|ohne gewähr|abkürzungen|x =|x:|\(c\)|©|ansprechpartner für diese liste|bitte )",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+"""A cell of headings that only says how another is meant: "(mehrere möglich)"."""
 _LONGEST_HEADING, _LONG, _MOSTLY = 80, 60, 0.6
 
 
@@ -65,7 +68,8 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
     for row in range(first, len(table)):
         cells = table[row]
         said = [cell for cell in cells if cell]
-        is_note = row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
+        is_remark = row == first and all(map(_REMARK.fullmatch, said))
+        is_note = is_remark or row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
         if not said or is_note or (len(said) > 1 and tuple(map(folded, cells[: len(again)])) == again):
             found.append(row)
     return tuple(found)
@@ -94,11 +98,7 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 def is_sum(said: Sequence[str]) -> bool:
     """Whether the cells of a row are a sum and what it counts."""
-    return (
-        bool(said)
-        and bool(_SUM.match(said[0]))
-        and all(cell.strip("=:").replace(".", "").isdigit() for cell in said[1:])
-    )
+    return bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
 
 
 def _score(table: Table, row: int) -> float:
@@ -173,7 +173,9 @@ def _header(table: Table, row: int, upper: int) -> Header:
     for index in range(width):
         last = (table[upper][index] or last) if upper >= 0 else ""
         above.append(last)
-    headings = tuple(cell or (table[upper][index] if upper >= 0 else "") for index, cell in enumerate(table[row]))
+    over = table[upper] if upper >= 0 else ("",) * width
+    is_open = [not cell or bool(_REMARK.fullmatch(cell)) for cell in table[row]]
+    headings = tuple((over[place] if is_open[place] else "") or cell for place, cell in enumerate(table[row]))
     return Header(row, headings, tuple(above))
 
 

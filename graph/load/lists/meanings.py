@@ -43,6 +43,8 @@ class Meanings:
         self._spelled: dict[tuple[str, str], str] = {}
         self._found: dict[tuple[str, str], str] = {}
         self._optional = set[tuple[str, str]]()
+        self._answered: dict[tuple[str, str], tuple[str, list[RowPlace]]] = {}
+        self._unfit: dict[tuple[str, str], list[RowPlace]] = {}
 
     def of(self, scheme: str, word: str, place: RowPlace, *, must: bool = True) -> str:
         """The IRI a word stands for, "" for none (yet); without `must` nobody has to answer."""
@@ -53,11 +55,22 @@ class Meanings:
             self._found[key] = self._look_up(*key)
             self._spelled[key] = " ".join(word.split())
             self._optional |= set() if must else {key}
-        if key in self._asked:
-            rows = self._asked[key][1]
+        if noted := self._asked.get(key) or self._answered.get(key):
+            rows = noted[1]
             if len(rows) < _ROWS_NAMED:
                 rows.append(place)
         return self._found[key]
+
+    def ask(self, scheme: str, word: str, place: RowPlace) -> bool:
+        """Ask about a word that is known, as it does not fit a row; whether it is asked: nobody said so themselves."""
+        key = (scheme, folded_word(word))
+        if key[1] in self._answers.get(scheme, {}):
+            return False
+        self._spelled.setdefault(key, " ".join(word.split()))
+        rows = self._unfit.setdefault(key, [])
+        if len(rows) < _ROWS_NAMED:
+            rows.append(place)
+        return True
 
     def is_known(self, scheme: str, word: str) -> bool:
         """Whether a word stands for something without anybody being asked."""
@@ -69,20 +82,25 @@ class Meanings:
 
     def questions(self) -> Iterator[Question]:
         """One for each word that is not known beyond doubt, in the order they were met."""
-        for (scheme, word), (usual, rows) in self._asked.items():
-            yield Question(
-                "word",
-                self._spelled[scheme, word],
-                tuple(rows),
-                offered=tuple(_nearest(word, self._words(scheme))),
-                usual=usual,
-                must=not usual and (scheme, word) not in self._optional,
-                scheme=scheme,
-            )
+        unfit = {key: ("", rows) for key, rows in self._unfit.items()}
+        for (scheme, word), (usual, rows) in {**self._asked, **unfit}.items():
+            must = not usual and (scheme, word) not in self._optional
+            yield self._question(scheme, word, usual, rows, must=must)
+
+    def answered(self) -> Iterator[Question]:
+        """One for each word whose meaning somebody said."""
+        for (scheme, word), (usual, rows) in self._answered.items():
+            yield self._question(scheme, word, usual, rows, must=False)
+
+    def _question(self, scheme: str, word: str, usual: str, rows: Sequence[RowPlace], *, must: bool) -> Question:
+        offered = tuple(_nearest(word, self._words(scheme)))
+        spelled = self._spelled[scheme, word]
+        return Question("word", spelled, tuple(rows), offered=offered, usual=usual, must=must, scheme=scheme)
 
     def _look_up(self, scheme: str, word: str) -> str:
         said = self._answers.get(scheme, {})
         if word in said:
+            self._answered[scheme, word] = (said[word], [])
             return said[word]
         words = self._words(scheme)
         if found := words.get(folded(word)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.errors import DataError
 from graph.load.lists.alike import Alikes, find_alike
+from graph.load.lists.answered import answered_questions
 from graph.load.lists.arrange import Arranged
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import (
@@ -22,7 +23,7 @@ from graph.load.lists.entries import (
     RowPlace,
 )
 from graph.load.lists.person_names import one_by_one
-from graph.load.lists.persons import persons_among
+from graph.load.lists.persons import persons_among, said_of_persons
 from graph.load.lists.tie_rows import INTERFACE
 from graph.load.lists.unite import add_membership, changed, contradictions, same_tie, unite
 from graph.load.spreadsheet.table import Table
@@ -41,11 +42,13 @@ def settle_names(
 ) -> ListReading:
     """The reading of a list whose rows are read."""
     persons, asked = persons_among(draft, known)
+    names_known = {one.name for one in known}
+    answered = tuple(answered_questions(draft, _places(draft), names_known))
+    draft.left_out += said_of_persons(draft, persons, arranged.arrangements, tables) if persons else ()
     _without_persons(draft, persons)
     places = _places(draft)
     alikes = find_alike(places, _renamed(draft, known), draft.answers.pairs, progress)
     settled = _Settled(draft, alikes.merged, known)
-    names_known = {one.name for one in known}
     questions = [
         *arranged.questions,
         *_of_topics(draft),
@@ -71,6 +74,7 @@ def settle_names(
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
         again=settled.again,
+        answered=answered,
     )
 
 

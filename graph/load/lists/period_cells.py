@@ -29,9 +29,10 @@ class PeriodCells:
         shown = {vote for _sheet, _row, cell in cells if "/" in cell or "-" in cell for vote in [votes(cell)] if vote}
         self._is_mixed = len(shown) > 1
         self._order: DayOrder = said or (shown.pop() if len(shown) == 1 else "")
+        self._said = said
         self._open = (
             []
-            if self._order
+            if self._order and not said
             else [
                 (RowPlace(sheet, row), cell)
                 for sheet, row, cell in cells
@@ -41,10 +42,16 @@ class PeriodCells:
 
     def questions(self) -> Iterator[Question]:
         """Which comes first, the day or the month: once for all cells that leave it open."""
-        if self._open:
+        if self._open and not self._order:
             why = "Other days in this list show both orders." if self._is_mixed else ""
             places = tuple(place for place, _cell in self._open[:_ROWS_NAMED])
             yield Question("order", self._open[0][1], places, offered=("day", "month"), must=True, why=why)
+
+    def answered(self) -> Iterator[Question]:
+        """The same, where somebody said it."""
+        if self._open and self._said:
+            places = tuple(place for place, _cell in self._open[:_ROWS_NAMED])
+            yield Question("order", self._open[0][1], places, offered=("day", "month"), usual=self._said)
 
     def span(self, cell: str) -> Span | None:
         """The period in a cell, None for one that is none or is still open."""

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from graph.load.lists.arrangement import Arrangement, Role
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import KnownActor, Question, RowPlace
-from graph.load.lists.folded import same_name
+from graph.load.lists.entries import KnownActor, LeftOut, Question, RowPlace
+from graph.load.lists.folded import same_name, says_nothing
 from graph.load.lists.organisation_names import is_like_an_organisation
+from graph.load.spreadsheet.table import Table
 from graph.persons.likeness import likeness
+
+_KEPT: frozenset[Role] = frozenset(
+    {"name", "contact", "function", "email", "phone", "purpose", "keep_until", "number", "out", "id", "x", "y"}
+)
+"""Columns that are kept with a person, or are left out of every row."""
+_NOT_KEPT = "Of a person this is not taken over."
 
 
 def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[str], list[Question]]:
@@ -24,7 +32,7 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
         places.setdefault(actor.name, []).append(actor.place)
     for name, place in draft.named.items():
         places.setdefault(name, [place])
-    elsewhere = _in_other_columns(draft, places)
+    elsewhere = in_other_columns(draft, places)
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):
         found = likeness(name) if same_name(name) not in settled else "no"
@@ -36,7 +44,29 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
     return said, asked
 
 
-def _in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
+def said_of_persons(
+    draft: Draft, persons: frozenset[str], arrangements: Sequence[Arrangement], tables: Mapping[str, Table]
+) -> Iterator[LeftOut]:
+    """What rows say of persons that nobody keeps with them: a remark, a kind, a group, a tie."""
+    of_sheets = {one.sheet: one for one in arrangements}
+    rows = {}
+    for actor in draft.actors:
+        if actor.name in persons:
+            rows[actor.place] = actor.name
+    for place, name in rows.items():
+        cells = tables[place.sheet][place.row]
+        for column in of_sheets[place.sheet].columns:
+            cell = cells[column.index]
+            if column.role not in _KEPT and not says_nothing(cell):
+                yield LeftOut(place.sheet, f"{name}, {column.heading or column.index + 1}: {cell}", _NOT_KEPT)
+    ends = [(one.place, one.source, one.target) for one in draft.ties]
+    ends += [(one.place, one.member, one.group) for one in draft.memberships if one.group not in persons]
+    for place, one, other in ends:
+        if {one, other} & persons and place not in rows:
+            yield LeftOut(place.sheet, f"{one} – {other}", _NOT_KEPT)
+
+
+def in_other_columns(draft: Draft, places: Mapping[str, object]) -> dict[str, list[RowPlace]]:
     """Names of groups, topics and further names, with where they stand: a person's may be among them as well."""
     found: dict[str, list[RowPlace]] = {}
     for name, place in draft.groups.items():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from graph.errors import DataError
 from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
-from graph.load.lists.arrange import Arranged, arrange
+from graph.load.lists.arrange import Arranged, arrange, set_skipped_aside
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
@@ -54,6 +54,7 @@ def read_list(
     """
     mended = _mended(tables, answers.cells)
     arranged = arrange(mended, answers.sheets, _known(known))
+    set_skipped_aside(arranged, mended, answers.skipped)
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
@@ -141,6 +142,10 @@ def _draft(
         map(same_name, heads)
     )
     names = {same_name(one) for actor in known for one in (actor.name, *actor.aliases)}
+    known_groups = frozenset(groups).union(
+        same_name(one) for actor in known if actor.has_members for one in (actor.name, *actor.aliases)
+    )
+    known_actors = frozenset(names) - known_groups
     names |= {
         same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
     }
@@ -156,6 +161,8 @@ def _draft(
         names_in_cells=Splitter(answers.splits, names, partners),
         faults=faults,
         faulty=frozenset(fault.place for fault in faults),
+        known_actors=known_actors,
+        known_groups=known_groups,
     )
 
 

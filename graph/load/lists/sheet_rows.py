@@ -50,11 +50,13 @@ class SheetRows:
 
     def __iter__(self) -> Iterator[Row]:
         """The rows below the headings that are not set aside."""
-        aside, section = frozenset(self.arrangement.aside), ""
+        aside, section = frozenset(self.arrangement.aside) - {*self.arrangement.skipped}, ""
         for number in range(self.arrangement.heading_row + 1, len(self.table)):
             cells = self.table[number]
             if number % _TOLD == 0:
                 self.told(number)
+            if number in self.arrangement.skipped:
+                continue
             if number not in aside:
                 yield Row(self, number, cells, RowPlace(self.name, number), section)
             elif (said := [cell for cell in cells if cell]) and len(said) == 1:

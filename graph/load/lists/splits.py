@@ -34,6 +34,7 @@ class Splitter:
         self._known = set(known) | alone | {part for part, times in often.items() if times > 1}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._asked: dict[str, list[RowPlace]] = {}
+        self._answered: dict[str, list[RowPlace]] = {}
 
     def parts(self, cell: str, place: RowPlace) -> tuple[str, ...]:
         """What a cell names, each by itself."""
@@ -41,15 +42,25 @@ class Splitter:
             return ()
         if cell not in self._parts:
             said = self._said.get(cell)
+            self._answered |= {cell: []} if said is not None else {}
             self._parts[cell] = said if said is not None else tuple(self._part(cell))
-        if cell in self._asked and len(self._asked[cell]) < _ROWS_NAMED:
-            self._asked[cell].append(place)
+        rows = self._asked.get(cell, self._answered.get(cell))
+        if rows is not None and len(rows) < _ROWS_NAMED:
+            rows.append(place)
         return self._parts[cell]
 
     def questions(self) -> Iterator[Question]:
         """One for each text that may be one name or several; `offered` are its parts."""
         for cell, rows in self._asked.items():
             yield Question("split", cell, tuple(rows), offered=tuple(filter(None, _COMMAS.split(cell))), must=True)
+
+    def answered(self) -> Iterator[Question]:
+        """One for each text of which somebody said what it names."""
+        for cell, rows in self._answered.items():
+            said = self._said[cell]
+            is_one = said == (cell,)
+            offered = tuple(filter(None, _COMMAS.split(cell))) if is_one else said
+            yield Question("split", cell, tuple(rows), offered=offered, usual="one" if is_one else "several")
 
     def _part(self, cell: str) -> Iterator[str]:
         for piece in _sure_parts(cell):

@@ -108,9 +108,15 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
     if meant == HIERARCHY:
         draft.parents.setdefault(source, target)
         return
+    is_member = meant == MEMBERSHIP or meant in codes_of("roles").values()
+    is_open = is_member and not row.text("id")  # with an identifier it is a tie of our own export
+    if is_open and draft.is_group(source) and draft.is_actor(target):
+        source, target = target, source
+    if is_open and _is_no_membership(row, target, meant, word, draft):
+        return
     span = Span() if is_plain else draft.periods.of(row)
     state = "" if is_plain or not row.text("state") else draft.meanings.of("status", row.text("state"), row.place)
-    if meant == MEMBERSHIP or meant in codes_of("roles").values():
+    if is_member:
         draft.groups.setdefault(target, row.place)
         role = meant if meant != MEMBERSHIP else ""
         draft.memberships.append(
@@ -137,6 +143,27 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
             source_text="" if is_plain else "\n".join(row.texts("source_text")),
         )
     )
+
+
+def _is_no_membership(row: Row, target: str, meant: str, word: str, draft: Draft) -> bool:
+    """Whether a row joins two of whom none is a group: "Partner" may be another word for a tie, so it is asked about.
+
+    Nobody is asked where a word means membership itself and the other may be a group that is not known yet; of whoever
+    is known to be none, nobody is a member.
+    """
+    if draft.is_group(target) or (meant == MEMBERSHIP and not draft.is_actor(target)):
+        return False
+    if meant != MEMBERSHIP and draft.meanings.ask("tieKinds", word, row.place):
+        return True
+    if not draft.is_actor(target):
+        return False
+    error = DataError(
+        "Nobody can be a member of “%(name)s”, which is no group.",
+        hint="Enter how both are connected, for example “cooperation”.",
+        name=target[:80],
+    )
+    draft.note(CellFault((row.sheet.name, row.number, row.sheet.places["tie_kind"][0]), error))
+    return True
 
 
 def _meant_by_headings(row: Row) -> str:

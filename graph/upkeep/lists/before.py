@@ -13,9 +13,10 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from graph.load.lists.folded import same_name
 from graph.protocol import Entry, Store
 from graph.terms import DCT, NETZ, PROV, RDF
-from graph.upkeep.lists.fields import Field, Values, is_of_field, read_values
+from graph.upkeep.lists.fields import ALIASES, NAME, Field, Values, is_of_field, read_values
 from graph.upkeep.lists.present import Present
 from graph.upkeep.standing_changes import heads_backwards, standing
 
@@ -65,6 +66,24 @@ class Before:
         if not any((iri, name) in self._since for name in one.all_properties):
             return present.values(iri, one)
         return read_values(one, self._then(iri, one, present))
+
+    @cached_property
+    def called(self) -> Mapping[str, list[str]]:
+        """Whom the list gave which name, however they are called now: own names before further ones."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for one in (NAME, ALIASES):
+            for iri, name in (of for of in {**self.kept, **self._said} if of[1] in one.properties):
+                for value in self._told(iri, name):
+                    found[same_name(value)].append(iri)
+        return dict(found)
+
+    def name_of(self, iri: str) -> Values:
+        """What the list had somebody called by when it was read."""
+        return self._told(iri, NAME.written_to)
+
+    def _told(self, iri: str, name: str) -> Values:
+        kept = self.kept.get((iri, name))
+        return kept or frozenset(getattr(term, "value", "") for term in self._said.get((iri, name), ()))
 
     @cached_property
     def _imports(self) -> list[Entry]:

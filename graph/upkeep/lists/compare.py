@@ -69,6 +69,7 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers, *, kno
         network_root(slug),
         reading,
         store.names_somebody,
+        before=before,
         is_taken=partial(is_taken, store),
     )
     hidden = hidden_names(store, reading, answers, is_kept_told=known_below is not None)
@@ -105,10 +106,12 @@ def _settled(wanted: Wanted, names: Names, before: Before, answers: Answers, apa
     """The fields that list and network say otherwise; what is kept apart with a person is no difference."""
     present = wanted.present
     for thing in wanted.things.values():
-        for one, listed in () if thing.is_new else thing.said.items():
-            now = present.values(thing.iri, one)
+        for one, said in () if thing.is_new else thing.said.items():
+            now, listed = present.values(thing.iri, one), said
+            may_empty = thing.is_known_by_id or (said != now and before.knows(thing.iri, one))
+            if may_empty and not said:  # an empty cell says what holds where nothing is said
+                listed = thing.usual.get(one) or present.usual(thing.iri, one)
             if listed != now and not (now <= listed and listed - now <= apart.values(thing.iri, one)):
-                may_empty = thing.is_known_by_id or before.knows(thing.iri, one)
                 sides = Sides(before.values(thing.iri, one, present), listed, now, may_empty=may_empty)
                 yield from _settle(thing, one, sides, answers, lambda iri: _label(iri, wanted, names))
 

@@ -10,8 +10,11 @@ from graph.load.lists.folded import same_name
 from graph.protocol import Store
 from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import list_persons
-from graph.terms import network_slug
-from graph.upkeep.lists.present import DIFFERENT, Present, read_present
+from graph.terms import NETZ, network_slug
+from graph.upkeep.lists.present import DIFFERENT, GROUP, Present, read_present
+
+_WITH_MEMBERS = frozenset({GROUP, NETZ + "Network", NETZ + "Programme"})
+"""What one can be a member of, as the shape of memberships has it."""
 
 
 def known_actors(store: Store, slug: str = "") -> list[KnownActor]:
@@ -23,7 +26,8 @@ def known_actors(store: Store, slug: str = "") -> list[KnownActor]:
     present = read_present(store)
     different = _different(present)
     meant = {iri: nets for iri, nets in present.everyone.items() if not (slug and nets) or slug in _slugs(nets)}
-    everyone = [_known(present, iri, networks, different) for iri, networks in meant.items()]
+    joined = present.of_type(_WITH_MEMBERS)
+    everyone = [_known(present, iri, nets, different, has_members=iri in joined) for iri, nets in meant.items()]
     return sorted(everyone, key=lambda one: (one.name.casefold(), one.iri))
 
 
@@ -42,7 +46,12 @@ def _different(present: Present) -> dict[str, set[str]]:
 
 
 def _known(
-    present: Present, iri: str, networks: frozenset[str], different: Mapping[str, Collection[str]]
+    present: Present,
+    iri: str,
+    networks: frozenset[str],
+    different: Mapping[str, Collection[str]],
+    *,
+    has_members: bool,
 ) -> KnownActor:
     name = present.label(iri)
     return KnownActor(
@@ -52,6 +61,7 @@ def _known(
         is_group=iri in present.groups,
         different_from=frozenset(different.get(iri, ())),
         networks=tuple(sorted(networks)),
+        has_members=has_members,
     )
 
 

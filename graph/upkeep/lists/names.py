@@ -17,6 +17,7 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.folded import same_name
 from graph.terms import BASE, NK, RDF, SCHEMA, SKOS, TOPICS_GRAPH, network_slug
 from graph.text import slug_for
+from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.fields import Said
 from graph.upkeep.lists.present import IDENTIFIER, Present
 
@@ -36,10 +37,15 @@ class Names:
         reading: ListReading,
         names_somebody: Callable[[str], bool],
         *,
+        before: Before,
         is_taken: Callable[[str], bool],
     ) -> None:
-        """`names_somebody`: whether a text names a person. `is_taken`: whether anything is said of an IRI, or by it."""
+        """`before`: the list as it was read, by whose names they are known who are called otherwise now.
+
+        `names_somebody`: whether a text names a person. `is_taken`: whether anything is said of an IRI, or by it.
+        """
         self.present, self.network, self.root = present, network, root
+        self._before = before
         self._names_somebody, self._merged = names_somebody, reading.merged
         self._own = _by_name(present, [iri for iri, nets in present.everyone.items() if network in nets])
         self._alone = _by_name(present, [iri for iri, nets in present.everyone.items() if not nets])
@@ -66,8 +72,18 @@ class Names:
         if known_id and (found := self.by_id(known_id)):
             return found
         called = self.taken_as(name)
-        own = self._called(self._own, called, is_group=is_group)
-        return own or self._called(self._alone, called, is_group=is_group)
+        own = self._called(self._own, called, is_group=is_group) or self._called(self._alone, called, is_group=is_group)
+        return own or self._called_before(called, is_group=is_group)
+
+    def former_name(self, iri: str, name: str) -> str:
+        """The name that the list gave somebody, where a row says it again; "" for any other."""
+        return next((one for one in self._before.name_of(iri) if same_name(one) == same_name(name)), "")
+
+    def is_one(self, name: str, other: str) -> bool:
+        """Whether two names are of one whom the list called by one of them before."""
+        called = self._before.called
+        both = {self.known(one, is_group=is_group) for one in (name, other) for is_group in (False, True)}
+        return len(both) == 1 and any(both & {*called.get(same_name(one), ())} for one in (name, other))
 
     def label(self, iri: str) -> str:
         """What a topic or place is called, a new one too."""
@@ -127,6 +143,12 @@ class Names:
         found = index.get(same_name(name), ())
         alike = [iri for iri in found if (iri in self.present.groups) == is_group]
         return next(iter(alike or found), "")
+
+    def _called_before(self, name: str, *, is_group: bool) -> str:
+        """Whom the list called so when it was read, and who is in the network still."""
+        everyone = self.present.everyone
+        found = [iri for iri in self._before.called.get(same_name(name), ()) if self.network in everyone.get(iri, ())]
+        return self._called({same_name(name): found}, name, is_group=is_group)
 
     @cached_property
     def _everyone(self) -> Mapping[str, list[str]]:

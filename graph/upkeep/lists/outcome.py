@@ -65,7 +65,7 @@ def _in_order(reading: ListReading, answers: Answers, taken: Taken) -> Iterator[
 def _aside(reading: ListReading) -> Iterator[RowPlace]:
     for arrangement in reading.arrangements:
         yield from (RowPlace(arrangement.sheet, row) for row in range(arrangement.heading_row))
-        yield from (RowPlace(arrangement.sheet, row) for row in arrangement.aside)
+        yield from (RowPlace(arrangement.sheet, row) for row in (*arrangement.aside, *arrangement.skipped))
 
 
 def _without_group(taken: Taken) -> int:

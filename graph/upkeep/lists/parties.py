@@ -86,7 +86,8 @@ class Parties:
             shown = plain(actor.name) in self.present.wordings(thing.iri, NAMES)
             thing.say(actor.place, NAME, [thing.label if shown else actor.name])
         elif same_name(actor.name) not in {same_name(one) for one in (thing.label, *self.present.names(thing.iri))}:
-            thing.say(actor.place, ALIASES, [actor.name])
+            given = "" if thing.is_new else self.names.former_name(thing.iri, actor.name)
+            thing.say(actor.place, *((NAME, [given]) if given else (ALIASES, [actor.name])))
         former = self._former_names(thing, actor)
         if has("short") or has("alias") or actor.short or actor.aliases or former:
             said = (actor.short, *actor.aliases, *former)

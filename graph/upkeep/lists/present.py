@@ -78,9 +78,9 @@ class Present:
             return frozenset({plain(self.label(iri))})
         if field is NOTE:
             return frozenset(filter(None, [self._note(found)]))
-        return self._stated(found, field) or self._usual(iri, field)
+        return self._stated(found, field) or self.usual(iri, field)
 
-    def _usual(self, iri: str, field: Field) -> Values:
+    def usual(self, iri: str, field: Field) -> Values:
         """What holds where nothing is said."""
         if field is WEIGHT and (kind := self.tie_class(iri)):
             return frozenset({as_number(kind.weight)})

@@ -101,7 +101,6 @@ class Wanted(Parties):
         if thing.is_new and not _is_framed(thing):
             ends = ((MEMBER, ox.NamedNode(member.iri)), (ORGANIZATION, node_of(group.iri)))
             thing.frame = [*thing.frame, *A_MEMBERSHIP, self._in_network, *ends]
-            thing.usual = USUAL_MEMBERSHIP
         return thing
 
     def _of_its_kind(self, listed: ListedTie) -> ListedTie:
@@ -189,7 +188,7 @@ class Wanted(Parties):
             thing = self.things[iri] = Thing(
                 iri, kind, label, is_new=is_new, is_known_by_id=bool(known_id) and not is_new
             )
-            thing.usual = USUAL_TIE
+            thing.usual = USUAL_MEMBERSHIP if kind == "membership" else USUAL_TIE
             if known_id and is_new:
                 thing.frame.append((IDENTIFIER, ox.Literal(known_id)))
         if thing.rows[-1:] != [place]:

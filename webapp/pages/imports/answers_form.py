@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 
 from werkzeug.datastructures import MultiDict
 
-from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, Verdict
+from graph.load.lists.answers import Answers, DayOrder, GoneAnswer, Side, SkippedRow, Verdict
 from graph.load.lists.answers_json import may_stand_for
 from graph.load.lists.arrangement import Role, SheetAnswer, SheetKind
 from graph.load.lists.entries import Question
@@ -42,6 +42,7 @@ def with_form(answers: Answers, form: Form, sheets: tuple[str, ...]) -> Answers:
         },
         **_persons(answers, form),
         cells={**answers.cells, **dict(_cells(form, sheets))},
+        skipped=_skipped(answers, form, sheets),
         order=_chosen(form.get("order", answers.order), DayOrder, answers.order),
         gone=_chosen(form.get("gone", answers.gone), GoneAnswer, answers.gone),
         ended_on=form.get("ended_on", answers.ended_on).strip(),
@@ -139,6 +140,21 @@ def _cells(form: Form, sheets: tuple[str, ...]) -> Iterator[tuple[tuple[str, int
         match found:
             case (int(sheet), int(row), int(column)) if sheet < len(sheets):
                 yield (sheets[sheet], row, column), " ".join(value.split())
+
+
+def _skipped(answers: Answers, form: Form, sheets: tuple[str, ...]) -> tuple[SkippedRow, ...]:
+    """Rows that are to be left out: those ticked on this page, and those that it did not ask about."""
+    asked, ticked = (
+        {place for text in form.getlist(name) if (place := _row(text, sheets))} for name in ("skip-asked", "skip")
+    )
+    return tuple(sorted({*answers.skipped} - asked | (ticked & asked)))
+
+
+def _row(text: str, sheets: tuple[str, ...]) -> SkippedRow | None:
+    match tuple(map(_place, text.split("-"))):
+        case (int(sheet), int(row)) if sheet < len(sheets):
+            return sheets[sheet], row
+    return None
 
 
 def _sides(form: Form) -> Iterator[tuple[str, Side]]:

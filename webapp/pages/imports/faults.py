@@ -14,7 +14,10 @@ from webapp.ui.language import translate
 
 @dataclass(frozen=True, slots=True)
 class ShownFault:
-    """A fault as it is read; `row` as the spreadsheet counts, `field` of the form mends it, "" where a column does."""
+    """A fault as it is read; `row` as the spreadsheet counts, `field` of the form mends it, "" where a column does.
+
+    `skip` is the row as the form knows it, where it may be left out instead.
+    """
 
     sheet: str
     row: int
@@ -23,6 +26,7 @@ class ShownFault:
     field: str
     problem: str
     hint: str
+    skip: str = ""
 
 
 def shown_faults(reading: ListReading) -> Mapping[CellPlace, ShownFault]:
@@ -40,6 +44,7 @@ def _shown(
 ) -> ShownFault:
     sheet, row, column = fault.place
     cells = reading.tables[sheet][row]
+    is_entry = any(one.sheet == sheet and row > one.heading_row for one in reading.arrangements)
     return ShownFault(
         sheet,
         row + 1,
@@ -48,4 +53,5 @@ def _shown(
         "" if fault.error.template == NO_NAMES else f"cell-{sheets.index(sheet)}-{row}-{column}",
         translate(fault.error.template, fault.error.values),
         translate(fault.error.hint_template, fault.error.values),
+        f"{sheets.index(sheet)}-{row}" if is_entry and fault.error.template != NO_NAMES else "",
     )

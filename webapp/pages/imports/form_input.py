@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import cast
 
 from flask import request
 from flask_babel import gettext
@@ -13,12 +15,17 @@ from graph.load.list_files import tables_of_files
 from graph.load.lists.entries import ListReading
 from graph.load.spreadsheet.table import Tables, read_pasted
 from graph.text import slug_for
+from graph.upkeep.lists.thing import Thing
+from graph.validate.report import Violation
 from webapp.accounts.identity import who_asks
+from webapp.pages.imports.questions import where
 from webapp.ui import forms
 from webapp.ui.context import list_networks
 from webapp.ui.language import say, translate
 from webapp.ui.links import network_code
 
+_NO_THINGS: Mapping[str, Thing] = MappingProxyType({})
+_REASONS = 3
 LARGEST_FILES = 25_000_000
 """Bytes of the files of a list: 100,000 rows with many columns."""
 
@@ -138,10 +145,21 @@ def with_question_of_hiding(asked: ImportInput, persons: Sequence[str], hidden: 
     return replace(with_problem(asked, question), is_question=True)
 
 
-def with_problem(asked: ImportInput, error: NetworkError) -> ImportInput:
-    """The form with the sentence of an error; of a change that the shapes refuse the first reason."""
-    violations = error.values.get("violations")
-    if isinstance(violations, tuple) and violations:
-        return replace(asked, problem=say(violations[0].message))
+def with_problem(asked: ImportInput, error: NetworkError, things: Mapping[str, Thing] = _NO_THINGS) -> ImportInput:
+    """The form with the sentence of an error; of a change that the shapes refuse the reasons.
+
+    `things`: what the list names, by IRI: a reason names the rows that it is about.
+    """
+    violations = cast("tuple[Violation, ...]", error.values.get("violations") or ())
+    if violations:
+        reasons = dict.fromkeys(_reason(one, things) for one in violations)
+        return replace(asked, problem=" ".join(list(reasons)[:_REASONS]))
     problem, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
     return replace(asked, problem=problem, hint=hint)
+
+
+def _reason(violation: Violation, things: Mapping[str, Thing]) -> str:
+    """Why the shapes refuse something, with the rows that speak of it, or what it is called."""
+    thing = things.get(violation.focus.iri)
+    about = f"{thing.label} ({where(thing.rows)})" if thing else say(violation.focus.label)
+    return f"{about}: {say(violation.message)}"

@@ -89,6 +89,8 @@ def _understood(tables: Tables, answers: Answers, slug: str) -> ListInForm:
     store = get_store()
     reading = read_list(tables, answers, known_actors(store, slug), get_tie_kinds().joining_actors)
     taken = take(store, slug, reading, answers, known_below=_known_below(slug))
+    open_ones = tuple(one for one in reading.questions if not (one.pair and taken.names.is_one(*one.pair)))
+    reading = replace(reading, questions=open_ones)
     return ListInForm(answers, reading, taken, difference_of(taken, reading, answers))
 
 

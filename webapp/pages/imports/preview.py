@@ -44,6 +44,8 @@ class Preview:
     more_faults: int
     is_nothing: bool
     elsewhere: int = 0
+    answered: tuple[AskedQuestion, ...] = ()
+    answered_persons: tuple[tuple[str, str, bool], ...] = ()
 
 
 def make_preview(reading: ListReading, difference: ListDifference, pages: Mapping[int, int] | None = None) -> Preview:
@@ -90,6 +92,8 @@ def make_preview(reading: ListReading, difference: ListDifference, pages: Mappin
         more_faults=len(elsewhere[MOST_FAULTS:]),
         is_nothing=not (reading.actors or reading.ties or reading.memberships),
         elsewhere=difference.elsewhere,
+        answered=tuple(asked_questions(reading.answered, ("order", "word", "split", "pair"))),
+        answered_persons=tuple(persons_asked(reading.answered)),
     )
 
 

@@ -144,8 +144,12 @@ def _sheet(question: Question) -> AskedQuestion:
 def _split(question: Question) -> AskedQuestion:
     parts = question.offered
     choices = (
-        Choice(SEVERAL, gettext("%(number)d Gruppen: %(names)s", number=len(parts), names=" · ".join(parts))),
-        Choice(ONE, gettext("eine Gruppe dieses Namens")),
+        Choice(
+            SEVERAL,
+            gettext("%(number)d Gruppen: %(names)s", number=len(parts), names=" · ".join(parts)),
+            is_chosen=question.usual == SEVERAL,
+        ),
+        Choice(ONE, gettext("eine Gruppe dieses Namens"), is_chosen=question.usual == ONE),
     )
     legend = gettext("Nennt „%(cell)s“ eine Gruppe oder mehrere?", cell=question.asked)
     field, rows, why = field_of(question), where(question.rows), _why(question)

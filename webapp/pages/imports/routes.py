@@ -121,7 +121,7 @@ def store(draft: str) -> ResponseReturnValue:
     try:
         applied = _take_over(asked, read)
     except (Conflict, DataInvalid) as error:
-        begun.keep(draft, kept, with_problem(asked, error), kept.answers)
+        begun.keep(draft, kept, with_problem(asked, error, read.taken.things), kept.answers)
         return _to(draft)
     except Proposed:
         begun.drop(draft)
@@ -159,7 +159,7 @@ def create() -> ResponseReturnValue:
         try:
             return _told(asked, read, _take_over(asked, read))
         except (Conflict, DataInvalid) as error:
-            missing, status = with_problem(asked, error), error.status
+            missing, status = with_problem(asked, error, read.taken.things), error.status
     shown, faults = make_preview(read.reading, read.difference), shown_faults(read.reading).values()
     return _page("imports/new.html", status, asked=missing, preview=shown, faults=faults, hidden=hidden)
 

@@ -33,12 +33,17 @@ class ShownCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """A row as the spreadsheet numbers it, what becomes of it (a code and a word), and its cells."""
+    """A row as the spreadsheet numbers it, what becomes of it (a code and a word), and its cells.
+
+    `skip` is the row as the form knows it, where it may be left out (or is, `skipped`).
+    """
 
     number: int
     outcome: str
     word: str
     cells: tuple[ShownCell, ...]
+    skip: str = ""
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,10 @@ class SheetOnPage:
         cells: Sequence[str] = (*self.table[index], *[""] * (width - len(self.table[index])))
         places = ((self.name, index, column) for column in range(width))
         shown = tuple(_cell(text, self.faults.get(place)) for text, place in zip(cells, places, strict=False))
-        return ShownRow(index + 1, outcome, self._word(index, outcome), shown)
+        is_skipped = index in self.arrangement.skipped
+        found = (fault.skip for column in range(width) if (fault := self.faults.get((self.name, index, column))))
+        skip = f"{self.number}-{index}" if is_skipped else next(filter(None, found), "")
+        return ShownRow(index + 1, outcome, self._word(index, outcome), shown, skip, is_skipped)
 
     def _word(self, index: int, outcome: RowOutcome) -> str:
         """What becomes of a row; of an actor that stands in another row already, where."""
@@ -127,7 +135,8 @@ class SheetOnPage:
 
     def _heads_others(self, index: int) -> bool:
         """Whether a row says one thing only, and what it heads stands right below it."""
-        if index <= self.arrangement.heading_row or sum(map(bool, self.table[index])) != 1:
+        is_apart = index <= self.arrangement.heading_row or index in self.arrangement.skipped
+        if is_apart or sum(map(bool, self.table[index])) != 1:
             return False
         below = index + 1
         return below < len(self.table) and self.outcomes.get(RowPlace(self.name, below), "aside") != "aside"

@@ -98,3 +98,9 @@ def test_what_is_remembered_names_no_person_and_fits_the_next_list_whatever_its_
     assert headings_key(read(("Organisation", "Rang"), ("Amt", "1")).arrangements) != headings_key(first.arrangements)
     answers = answers_for(answers_from_json(answers_to_json(kept)), second.arrangements)
     assert answers.sheets == {"Liste 2027": SheetAnswer("actors", 0, {2: "district", 0: "out"})}
+
+
+def test_rows_that_are_left_out_are_carried_on_with_a_list_and_forgotten_after_it() -> None:
+    said = Answers(skipped=(("Kanten", 3),))
+    assert answers_from_json(answers_to_json(said)) == said
+    assert what_is_remembered(said, ()) == Answers()

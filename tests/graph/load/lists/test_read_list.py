@@ -697,3 +697,81 @@ def test_a_number_in_a_register_is_its_address(heading: str, cell: str, address:
     reading = read(("Organisation", heading), ("Stadtbibliothek", cell), ("Hafenamt", ""))
     assert [one.authorities for one in reading.actors] == [(address,), ()]
     assert reading.memberships == ()
+
+
+TIES_WITH_SUM = (
+    ("Von", "Nach", "Art", "Stärke"),
+    ("Amt", "Verein", "Kooperation", "3"),
+    ("Amt", "", "Kooperation", "1"),
+    ("Amt", "Amt", "Kooperation", "1"),
+    ("Summe", "", "", "17,5"),
+)
+
+
+def test_a_row_that_cannot_be_used_can_be_left_out_and_is_named_and_sums_are_no_ties() -> None:
+    assert [place[1] for place, _ in faults(read(*TIES_WITH_SUM))] == [2, 3]
+    reading = read(*TIES_WITH_SUM, answers=Answers(skipped=(("x", 2), ("x", 3), ("x", 99))))
+    assert (faults(reading), len(reading.ties)) == ([], 1)
+    assert [one.what for one in reading.left_out] == ["Amt | Kooperation | 1", "Amt | Amt | Kooperation | 1"]
+
+
+KNOWN_TWO = (KnownActor("urn:a", "Amt"), KnownActor("urn:v", "Verein"), KnownActor("urn:g", "Bündnis", is_group=True))
+
+
+def test_a_word_for_a_role_makes_nobody_a_group() -> None:
+    rows = (HEAD_OF_TIES, ("Amt", "Bündnis", "Partner"), ("Amt", "Verein", "Partner"), ("AG 1", "Amt", "Partner"))
+    reading = read(*rows, known=KNOWN_TWO)
+    assert [(one.asked, [place.row for place in one.rows], one.must) for one in asked(reading, "word") if one.must] == [
+        ("Partner", [2], True)
+    ]
+    assert groups(reading) == [("Amt", "Bündnis"), ("Amt", "AG 1")]
+    said = Answers(words={"tieKinds": {"partner": NK + "exchange"}})
+    assert not any(one.must for one in read(*rows, known=KNOWN_TWO, answers=said).questions)
+
+
+def test_nobody_is_a_member_of_whoever_is_known_to_be_no_group() -> None:
+    rows = (HEAD_OF_TIES, ("Amt", "Verein", "Mitglied"), ("Amt", "Neu", "Mitglied"))
+    reading = read(*rows, known=KNOWN_TWO)
+    assert [place for place, _ in faults(reading)] == [("x", 1, 2)]
+    assert groups(reading) == [("Amt", "Neu")]
+    export = read((*HEAD_OF_TIES, "Kennung"), ("Amt", "Verein", "Mitglied", "urn:m"), known=KNOWN_TWO)
+    assert (faults(export), groups(export)) == ([], [("Amt", "Verein")])
+
+
+HEAD_OF_TIES = ("Von", "Zu", "Art")
+
+
+def test_a_person_who_is_asked_themselves_is_one_and_what_is_not_kept_of_them_is_named() -> None:
+    rows = (
+        ("Name", "Ansprechpartner", "Tel.", "Gruppe", "Bemerkung"),
+        ("Amt", "Frau Lehmann", "0391 4455", "AG 1", ""),
+        ("Gisela Habermann", "selbst", "0391 777", "AG 1", "hilft bei AG Sprache"),
+    )
+    reading = read(*rows, answers=Answers(persons=("Gisela Habermann",)))
+    said = [(one.actor, one.name, one.phone) for one in reading.contacts]
+    assert said == [("Amt", "Lehmann", "0391 4455"), ("", "Gisela Habermann", "0391 777")]
+    assert [one.what for one in reading.left_out] == [
+        "Gisela Habermann, Gruppe: AG 1",
+        "Gisela Habermann, Bemerkung: hilft bei AG Sprache",
+    ]
+    reading = read(*rows[:2], ("Verein", "s. o.", "0391 1", "", ""))
+    assert [one.name for one in reading.contacts] == ["Lehmann", ""]
+    assert [one.what for one in reading.left_out] == ["Verein: s. o."]
+
+
+def test_a_tie_of_a_person_is_named_among_what_is_not_taken_over() -> None:
+    rows = (HEAD_OF_TIES, ("Amt", "Verein", "Kooperation"), ("Amt", "Gisela Habermann", "Kooperation"))
+    reading = read(*rows, answers=Answers(persons=("Gisela Habermann",)))
+    assert [one.what for one in reading.left_out] == ["Amt – Gisela Habermann"]
+
+
+def test_a_remark_in_brackets_below_a_heading_takes_nothing_from_it() -> None:
+    reading = read(
+        ("Verein / Organisation", "", "Kontakt", "", "Gruppen"),
+        ("Name", "Kind", "Ansprechpartner/in", "Tel.", "(mehrere möglich)"),
+        ("Caritas", "Verein", "Frau Lehmann", "0391 4455", "AG Sprache; Runder Tisch"),
+        ("Amt", "Behörde", "", "", "AG Sprache"),
+    )
+    assert groups(reading) == [("Caritas", "AG Sprache"), ("Caritas", "Runder Tisch"), ("Amt", "AG Sprache")]
+    alone = read(("Name", "Gruppen"), ("", "(mehrere möglich)"), ("Amt", "AG Sprache"), ("Verein", "AG Sprache"))
+    assert (faults(alone), groups(alone)) == ([], [("Amt", "AG Sprache"), ("Verein", "AG Sprache")])

@@ -12,6 +12,7 @@ from graph.analysis import analysis_for
 from graph.errors import Conflict, DataInvalid, NotFound
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading, RowPlace
+from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change, Store
 from graph.terms import ADMS, BASE, DCT, NK, ORG, RDF, SKOS
@@ -402,3 +403,42 @@ def test_what_was_taken_of_another_state_is_taken_anew(halle: Store) -> None:
     assert again(halle, reading) > 0
     applied = take_over(halle, "halle", reading, NONE, "XY", file="liste.xlsx", taken=taken)
     assert (applied.added, applied.removed) == (0, 0)
+
+
+def test_whoever_was_renamed_by_hand_is_known_by_the_name_that_the_list_gave(halle: Store) -> None:
+    for subject, old, new in (
+        ("halle/verein", "Verein", "Heimatbund"),
+        ("halle/gruppe/ag-sprache", "AG Sprache", "Runder Tisch"),
+    ):
+        names = (ox.Literal(name, language="de") for name in (old, new))
+        by_hand(halle, subject, SKOS + "prefLabel", *names)
+    reading = listed(*ROWS, ties=TIES)
+    found = compare(halle, "halle", reading, NONE)
+    assert (found.sums.new, found.sums.changed, found.gone) == (0, 0, ())
+    assert [(one.label, one.after, one.outcome) for one in found.fields] == [("Heimatbund", ("Verein",), "kept")]
+    assert again(halle, reading) == 0
+
+
+def test_a_name_that_the_list_gave_to_somebody_who_was_deleted_is_free_for_another(halle: Store) -> None:
+    halle.update(f"DELETE WHERE {{ GRAPH ?g {{ <{BASE}halle/kammer> ?p ?o }} }}")
+    assert compare(halle, "halle", listed(*ROWS, ties=TIES), NONE).sums.new == 1
+
+
+def test_an_empty_cell_says_what_holds_where_nothing_is_said(halle: Store) -> None:
+    ties = ("Von", "Zu", "Art", "Thema", "Stand", "Sicherheit", "Gewicht")
+    members = ("Organisation", "Gruppe", "Rolle")
+
+    def reading(sure: str, role: str) -> ListReading:
+        tables = {
+            "Verbindungen": (ties, ("Amt", "Kammer", "Schnittstelle", "Neues", "", sure, "")),
+            "Mitglieder": (members, ("Amt", "AG Neu", role), ("Kammer", "AG Neu", "Leitung")),
+        }
+        return read_list(tables, NONE, known_actors(halle, "halle"), ())
+
+    assert again(halle, reading("", "")) > 0
+    assert again(halle, reading("", "")) == 0
+    assert again(halle, reading("erschlossen", "Leitung")) > 0
+    found = compare(halle, "halle", reading("", ""), NONE).fields
+    assert sorted(one.after[0].rpartition("#")[2] or one.after[0] for one in found) == ["Mitglied", "so gesagt"]
+    assert again(halle, reading("", "")) > 0
+    assert again(halle, reading("", "")) == 0

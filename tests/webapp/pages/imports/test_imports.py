@@ -13,9 +13,12 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from graph.errors import DataInvalid
+from graph.model import Ref, Text
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import NK
+from graph.validate.report import Violation
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
 from tests.support.workbooks import ods
@@ -506,3 +509,69 @@ def test_a_list_of_another_town_is_told_and_stored_only_by_who_says_so(client: F
     assert "Bei 3 Akteuren steht in der Liste ein anderer Ort als im Netzwerk." in page
     assert page.count("Altdorf") >= 3
     assert empty.revision == before
+
+
+def test_nobody_is_asked_whether_a_corrected_name_and_the_lists_own_are_one(client: FlaskClient, empty: Store) -> None:
+    actors = ACTORS.replace("Caritas", "Caritsa Kreisverband")
+    assert take_over(client, send(client, actors, "")).status_code == 303
+    node, graph = ox.NamedNode("https://netz.invalid/id/arbeit-bildung/caritsa-kreisverband"), "graph/tabelle"
+    old, new = (
+        ox.Quad(
+            node,
+            ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"),
+            ox.Literal(name, language="de"),
+            ox.NamedNode(f"https://netz.invalid/id/arbeit-bildung/{graph}"),
+        )
+        for name in ("Caritsa Kreisverband", "Caritas Kreisverband")
+    )
+    assert empty.apply(Change(add=[new], remove=[old], author="XY")).removed == 1
+    page = send(client, actors, "", into="arbeit-bildung")
+    assert "hier von Hand geändert, bleibt so" in page
+    assert "Klingen gleich" not in page
+
+
+def test_a_faulty_row_can_be_left_out_and_taken_in_again(client: FlaskClient) -> None:
+    page = send(client, ACTORS, TIES + "Jobcenter;;Schnittstelle;Beratung;;\n")
+    assert "Vorher ist etwas zu berichtigen" in take_over(client, page).text
+    without = check(client, page, skip="1-2")
+    assert "import-fault" not in without
+    assert "Jobcenter | Schnittstelle | Beratung – Diese Zeile wird weggelassen, wie gewählt." in without
+    assert fields_of(without)["skip"] == "1-2"
+    assert "import-fault" in check(client, without, skip="")
+    assert take_over(client, check(client, without, skip="1-2")).status_code == 303
+
+
+def test_what_the_shapes_refuse_is_told_with_the_rows_it_is_about(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caritas = Ref("https://netz.invalid/id/arbeit-bildung/caritas", Text("Caritas", ""))
+    wrong = Violation(caritas, "", Text("Das geht nicht.", ""), "violation", "", "")
+
+    def refuse(*_given: object, **_named: object) -> None:
+        raise DataInvalid("No.", violations=(wrong,))
+
+    monkeypatch.setattr("webapp.pages.imports.routes.take_over", refuse)
+    assert "Caritas (liste: Zeile 3; ties: Zeile 2): Das geht nicht." in take_over(client, send(client)).text
+
+
+def test_answers_can_be_looked_at_and_changed_until_a_list_is_taken_over(client: FlaskClient, empty: Store) -> None:
+    actors = "Akteur;Art;Gruppe\nGisela Habermann;mond;AG 1, Bonn\nJobcenter;mond;\nJobzenter;mond;\nAmt;mond;\n"
+    page = send(client, actors, "")
+    assert "Schon beantwortet" not in page
+    word, split = "q\tword\tactorKinds\tmond", "q\tsplit\t\tAG 1, Bonn"
+    pair = next(name for name in fields_of(page) if name.startswith("q\tpair"))
+    page = check(client, page, **{word: NK + "public", split: "several", pair: "same", "person": "Gisela Habermann"})
+    assert "Schon beantwortet (4)" in page
+    said = fields_of(page)
+    assert (said[word], said[split], said[pair], said["person"]) == (
+        NK + "public",
+        "several",
+        "same",
+        "Gisela Habermann",
+    )
+    page = check(client, page, **{word: NK + "association", split: "one", pair: "different", "person": ""})
+    said = fields_of(page)
+    assert (said[word], said[split], said[pair]) == (NK + "association", "one", "different")
+    assert "person" not in said
+    assert take_over(client, page).status_code == 303
+    assert b"AG 1, Bonn" in empty.dump()

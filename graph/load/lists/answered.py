@@ -1,0 +1,42 @@
+"""Questions that somebody has answered, with the answer for what is taken: so that it can be looked at and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from graph.load.lists.draft import Draft
+from graph.load.lists.entries import Question, RowPlace
+from graph.load.lists.persons import in_other_columns
+from graph.load.lists.tie_rows import INTERFACE
+
+_ROWS_NAMED = 50
+
+
+def answered_questions(draft: Draft, places: Mapping[str, RowPlace], known: Collection[str]) -> Iterator[Question]:
+    """What was asked of this list and is answered. `places`: the names of the list; `known`: those of the network."""
+    yield from _of_topics(draft)
+    yield from draft.periods.answered()
+    yield from draft.meanings.answered()
+    yield from draft.groups_in_cells.answered()
+    yield from draft.names_in_cells.answered()
+    yield from _of_persons(draft, places)
+    for pair, verdict in draft.answers.pairs.items():
+        if verdict != "later" and pair[0] in places and (pair[1] in places or pair[1] in known):
+            rows = tuple(places[name] for name in pair if name in places)
+            yield Question("pair", pair[0], rows, ("same", "different", "later"), usual=verdict, pair=pair)
+
+
+def _of_topics(draft: Draft) -> Iterator[Question]:
+    said = draft.answers.words.get("topics", {}).get("")
+    rows = tuple(one.place for one in draft.ties if not one.topic and one.kind.iri == INTERFACE)
+    if said is not None and rows:
+        yield Question("word", "", rows[:_ROWS_NAMED], usual=said, scheme="topics")
+
+
+def _of_persons(draft: Draft, places: Mapping[str, RowPlace]) -> Iterator[Question]:
+    said = {**dict.fromkeys(draft.answers.persons, "yes"), **dict.fromkeys(draft.answers.no_persons, "no")}
+    elsewhere = in_other_columns(draft, places) if said else {}
+    for name, usual in said.items():
+        rows = (places[name],) if name in places else tuple(elsewhere.get(name, ()))
+        if rows:
+            yield Question("person", name, rows[:_ROWS_NAMED], ("yes", "no"), usual=usual)
