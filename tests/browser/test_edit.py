@@ -121,6 +121,42 @@ def test_a_draft_survives_a_reload(strict: Page, own_site: str) -> None:
     strict.get_by_role("link", name="Abbrechen").click()
 
 
+def test_who_cancels_leaves_no_draft_and_who_follows_a_link_is_told_of_it(strict: Page, own_site: str) -> None:
+    address = f"{own_site}/aendern?iri=magdeburg/jobcenter"
+    back = strict.get_by_text(re.compile(r"Ihr Entwurf von \d\d:\d\d ist wieder da"))
+    strict.goto(address)
+    stood = strict.locator(NAME).input_value()
+    strict.locator(NAME).fill("Doch nicht")
+    strict.get_by_role("link", name="Abbrechen").click()
+    strict.goto(address)
+    expect(strict.locator(NAME)).to_have_value(stood)
+    expect(back).to_be_hidden()
+    strict.locator(NAME).fill("Später weiter")
+    strict.get_by_role("link", name="Akteure").first.click()
+    strict.goto(address)
+    expect(back).to_be_visible()
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Später weiter“")
+    check(strict)
+    strict.get_by_role("button", name="Verwerfen").click()
+    expect(strict.locator(NAME)).to_have_value(stood)
+    expect(strict.locator("#zusammenfassung")).to_be_empty()
+    strict.reload()
+    expect(strict.locator(NAME)).to_have_value(stood)
+    expect(back).to_be_hidden()
+
+
+def test_a_draft_never_takes_the_place_of_who_the_address_brings_along(strict: Page, own_site: str) -> None:
+    address = f"{own_site}/eintragen/schnittstelle?von=magdeburg/jobcenter"
+    parties = strict.locator('[name="netz:party"]')
+    strict.goto(address)
+    stood = parties.first.input_value()
+    parties.first.fill("So hieß es früher")
+    parties.nth(1).fill("Agentur")
+    strict.goto(address)
+    expect(parties.nth(1)).to_have_value("Agentur")
+    expect(parties.first).to_have_value(stood)
+
+
 def test_a_draft_survives_a_lost_connection(page: Page, own_site: str) -> None:
     """Nothing takes its place: neither the browser's own page nor an empty form."""
     page.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from flask import Response, make_response, render_template
@@ -34,7 +34,10 @@ class TwoVersions:
 
 @dataclass(slots=True)
 class FormPage:
-    """What the page shows. `digest` tells the summary that is shown from any other; `action` is where it is sent."""
+    """What the page shows. `digest` tells the summary that is shown from any other; `action` is where it is sent.
+
+    `given`: keys of the fields that its address fills in, which no draft takes the place of.
+    """
 
     form: Form
     heading: str
@@ -56,6 +59,7 @@ class FormPage:
     back: str = ""
     status: int = 200
     is_quick: bool = False
+    given: Collection[str] = ()
 
 
 def show(page: FormPage) -> Response:

@@ -1,7 +1,7 @@
 /* A form of an entry, better with a script: what changes is said while somebody types, names are looked up in place,
    one more field follows the last one, and what was typed survives a reload. */
 
-import { another, forget, keep, restore } from './draft.js';
+import { another, discardable, forget, keep, restore } from './draft.js';
 
 const WAIT = 300;
 const FEW = 2;
@@ -31,6 +31,13 @@ async function summarise() {
   }
 }
 
+/* What was typed is discarded: nothing changes. */
+function sayNothing() {
+  clearTimeout(timer);
+  asked += 1;
+  summaryBox()?.replaceChildren();
+}
+
 /* Without a connection nothing is sent: the browser's own page would take the place of what was typed. */
 function sayConnected(yes) {
   document.getElementById('ohne-verbindung').hidden = yes;
@@ -42,6 +49,10 @@ function isConnected() {
 
 function changed() {
   keep(form);
+  summariseSoon();
+}
+
+function summariseSoon() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     pending = summarise().finally(() => { pending = null; });
@@ -105,7 +116,9 @@ function isTouched() {
 }
 
 if (form) {
-  if (restore(form) || isTouched()) changed();
+  if (restore(form)) summariseSoon();
+  else if (isTouched()) changed();
+  discardable(form, sayNothing);
   form.addEventListener('input', typed);
   form.addEventListener('change', changed);
   form.addEventListener('submit', send);
