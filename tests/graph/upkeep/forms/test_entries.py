@@ -271,6 +271,22 @@ def test_ending_a_group_ends_what_goes_on_in_it(own_magdeburg: Store) -> None:
     assert read_model(own_magdeburg).ties[member].state == "exists"
 
 
+def test_what_has_ended_keeps_its_end_and_what_begins_later_is_named(own_magdeburg: Store) -> None:
+    def member(group: str, **period: str) -> str:
+        said = {"org:member": ["Radler"], "org:organization": [group], "adms:status": [NK + "exists"]}
+        return entered(own_magdeburg, MEMBERSHIP, {**said, **{f"schema:{one}": [day] for one, day in period.items()}})
+
+    ended, later = member("AG Rad", endDate="2019"), member("AG Bahn", startDate="01.02.2027")
+    radler = next(iri for iri, one in read_model(own_magdeburg).actors.items() if one.label.de == "Radler")
+    assert existing_ties(own_magdeburg, radler, "2026-11-29") == [later]
+    with pytest.raises(DataInvalid, match="AG Bahn"):
+        ending_of(own_magdeburg, radler, read_end("31.10.2026"), "2026-11-29")
+    steps = ending_of(own_magdeburg, radler, read_end("2027"), "2026-11-29")
+    assert {step.iri for step in steps} == {radler, later}
+    own_magdeburg.apply(change_of_steps(own_magdeburg, steps, SAID, kind="entry-ended", said="beendet"))
+    assert read_model(own_magdeburg).ties[ended].end == "2019-12-31"
+
+
 def test_an_end_to_come_leaves_it_going_on(own_magdeburg: Store) -> None:
     iri = entered(
         own_magdeburg,
