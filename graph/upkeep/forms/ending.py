@@ -15,9 +15,9 @@ from graph.protocol import Change, ChangeKind, Store
 from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, XSD
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of
-from graph.upkeep.forms.dates import TypedDay, read_typed, write_typed
+from graph.upkeep.forms.dates import TypedDay, precision_named, read_typed, write_typed
 from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
-from graph.upkeep.forms.form_for import TIE, class_of, form_for
+from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.saving import proven, without_what_stays
 from graph.upkeep.forms.shape_statements import shape_statements
@@ -28,7 +28,6 @@ _END, _END_PRECISION = SCHEMA + "endDate", NETZ + "endPrecision"
 _START, _START_PRECISION = SCHEMA + "startDate", NETZ + "startPrecision"
 _OVER = frozenset({NK + "ended"})
 _GOING_ON = frozenset({NK + "exists", NK + "unclear"})
-_WITH_PERIOD = frozenset({TIE, NETZ + "Network", NETZ + "WorkingGroup", NETZ + "Programme", NETZ + "Measure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,13 @@ def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool =
     own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri, max(end.day, today))
     _refuse_later(store, own, end)
     return [Step(one, state, end=end) for one in (iri, *own)]
+
+
+def end_of(store: Store, iri: str) -> str:
+    """The day on which an entry ended or will, as exactly as it is known; "" for none."""
+    entry = read_entry(store, iri)
+    precision = precision_named(name(quad.object) for quad in entry.of(_END_PRECISION))
+    return write_typed(max(map(_day, entry.of(_END))), precision) if entry.of(_END) else ""
 
 
 def is_over(end: TypedDay, today: str) -> bool:
@@ -161,9 +167,7 @@ def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
     graph = entry.graph or ox.DefaultGraph()
     node, add, remove = ox.NamedNode(step.iri), [], []
     _refuse_backwards(entry, step)
-    dated = [(step.start, _START, _START_PRECISION)]
-    if step.end is not None and _has_period(store, entry):
-        dated.append((step.end, _END, _END_PRECISION))
+    dated = [(step.start, _START, _START_PRECISION), (step.end, _END, _END_PRECISION)]
     for day, path, precision in dated:
         if day is None:
             continue
@@ -196,8 +200,3 @@ def _refuse_backwards(entry: Entry, step: Step) -> None:
             start=start,
             end=end,
         )
-
-
-def _has_period(store: Store, entry: Entry) -> bool:
-    """Whether an entry of this kind says from when to when; an actor only says that it is no longer there."""
-    return not _WITH_PERIOD.isdisjoint(shape_statements(store).above(class_of(store, entry.types)))
