@@ -104,6 +104,7 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
         raise DataInvalid("Only what came since the merge is divided.", hint="Open the page of the merge again.")
     came, went = _moved(store, parting.revision)
     now = set(mentions_of(store, parting.kept)) | set(mentions_of(store, parting.gone))
+    now |= {quad for proven in _proven(came, parting) for quad in mentions_of(store, proven)}
     theirs = [quad for quad in now if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in to_gone]
     moved = set(came)
     theirs = [quad for quad in theirs if quad not in moved]
@@ -118,10 +119,16 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
     return store.apply(change)
 
 
+def _proven(came: Collection[ox.Quad], parting: Parting) -> set[str]:
+    """The ties that the merge gave the evidence of another, which said the same and went."""
+    pair = {ox.NamedNode(parting.gone), ox.NamedNode(parting.kept)}
+    return {text_of(quad.subject) for quad in came if quad.subject not in pair and quad.object not in pair}
+
+
 def _coming_back(went: Collection[ox.Quad], parting: Parting, now: Collection[ox.Quad]) -> Iterator[ox.Quad]:
     """The statements that the merge took and that are put back: none of a tie that was deleted or changed since.
 
-    Ties between the two went as a whole and come back as such.
+    Ties between the two, and memberships that both had, went as a whole and come back as such.
     """
     pair = {ox.NamedNode(parting.gone), ox.NamedNode(parting.kept)}
     between = {one.subject for one in went if one.predicate.value == RDF + "type"} - pair
