@@ -106,6 +106,23 @@ def test_what_changes_is_said_while_somebody_types_and_saved_by_one_click(strict
     expect(strict.locator("h1")).to_have_text("Gespeichert")
 
 
+def test_a_button_that_is_being_pressed_stays_and_the_first_click_says_what_is_still_to_do(
+    strict: Page, own_site: str
+) -> None:
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    button = strict.get_by_role("button", name="Speichern", exact=True)
+    strict.locator(NAME).fill("Jobcenter Elbe")
+    button.hover()
+    strict.mouse.down()
+    strict.wait_for_timeout(900)
+    expect(strict.locator("#zusammenfassung")).to_be_empty()
+    strict.mouse.up()
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Jobcenter Elbe“")
+    expect(strict.get_by_text("Noch nicht gespeichert: Bitte lesen")).to_be_visible()
+    button.click()
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+
+
 def test_a_draft_survives_a_reload(strict: Page, own_site: str) -> None:
     strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
     strict.locator(NAME).fill("Halb getippt")
