@@ -68,6 +68,16 @@ def test_a_change_is_called_by_the_name_of_its_thing_whatever_else_is_said(own_m
     assert list(own_magdeburg.history())[-1].about == "Jobcenter MD"
 
 
+def test_a_new_name_rests_on_who_says_it_and_a_note_on_what_the_entry_did(own_magdeburg: Store) -> None:
+    before = read_model(own_magdeburg).actors[JOBCENTER].evidence
+    changed(own_magdeburg, JOBCENTER, {"skos:note@de": ["Umbau bis Herbst"]})
+    assert read_model(own_magdeburg).actors[JOBCENTER].evidence == before
+    changed(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"]})
+    actor = read_model(own_magdeburg).actors[JOBCENTER]
+    fresh = [one.document.label.de for one in actor.evidence if one not in before]
+    assert (fresh, actor.confidence) == (["Angabe von Koordination am 29.11.2026"], "external")
+
+
 def test_nothing_different_is_no_change(own_magdeburg: Store) -> None:
     assert redrafted(own_magdeburg, JOBCENTER, {}).is_empty
 
