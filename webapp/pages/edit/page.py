@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flask import Response, make_response, render_template
 
 from graph.model import Ref
+from graph.terms import network_slug
 from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import ThingChange
 from graph.upkeep.forms.sources import Source
@@ -71,6 +72,7 @@ def show(page: FormPage) -> Response:
         groups=groups_of(page.form, page.values, page.seen, page.problems),
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",
+        saves=_saves(page),
         known_name=forms.known_name(),
         said=own_statement(),
         field_line=field_line,
@@ -78,6 +80,12 @@ def show(page: FormPage) -> Response:
         labels=_labels(page),
     )
     return keep_out_of_caches(make_response(text, page.status))
+
+
+def _saves(page: FormPage) -> bool:
+    """Whether sending it saves; of who contributes it is a proposal."""
+    codes = [code for one in page.values.get("netz:inNetwork", ()) if (code := network_slug(one))]
+    return forms.may_write("write", codes or None)
 
 
 def show_summary(page: FormPage) -> Response:

@@ -508,6 +508,8 @@ def test_a_contribution_waits_and_old_and_new_stand_side_by_side(app: Flask) -> 
     store: Store = app.extensions[EXTENSION]
     before = store.revision
     kim = account(app, "Kim", "beitragen")
+    buttons = re.findall(r'type="submit">([^<]+)</button>', text_of(kim.get(f"/aendern?iri={JOBCENTER}")))
+    assert ("Vorschlagen" in buttons, "Speichern" in buttons) == (True, False)
     answer = kim.post("/aendern", data=typed(opened(kim, f"/aendern?iri={JOBCENTER}"), {NAME: "Vorschlag von Kim"}))
     answer = kim.post("/aendern", data=filled(answer.get_data(as_text=True)))
     assert (answer.status_code, store.revision) == (202, before)
