@@ -229,7 +229,9 @@ def _degree(index: PropertyIndex, nodes: Mapping[str, int], actors: int, edges: 
 def _untied(index: PropertyIndex, links: Iterable[Link], actors: Sequence[str]) -> NDArray[np.bool_]:
     """Whether an actor is without a tie, as on every page."""
     named = {party for link in links if link.state in EXISTING for party in (*link.sources, *link.targets)}
-    found = without_tie(actors, named, partial(wholes_of, index))
+    reader = StatementReader(index)
+    going_on = [iri for iri in actors if reader.state(iri) != "ended"]
+    found = without_tie(going_on, named, partial(wholes_of, index))
     return np.array([iri in found for iri in actors], dtype=bool)
 
 

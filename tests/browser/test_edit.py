@@ -106,6 +106,23 @@ def test_what_changes_is_said_while_somebody_types_and_saved_by_one_click(strict
     expect(strict.locator("h1")).to_have_text("Gespeichert")
 
 
+def test_a_button_that_is_being_pressed_stays_and_the_first_click_says_what_is_still_to_do(
+    strict: Page, own_site: str
+) -> None:
+    strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
+    button = strict.get_by_role("button", name="Speichern", exact=True)
+    strict.locator(NAME).fill("Jobcenter Elbe")
+    button.hover()
+    strict.mouse.down()
+    strict.wait_for_timeout(900)
+    expect(strict.locator("#zusammenfassung")).to_be_empty()
+    strict.mouse.up()
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Jobcenter Elbe“")
+    expect(strict.get_by_text("Noch nicht gespeichert: Bitte lesen")).to_be_visible()
+    button.click()
+    expect(strict.locator("h1")).to_have_text("Gespeichert")
+
+
 def test_a_draft_survives_a_reload(strict: Page, own_site: str) -> None:
     strict.goto(f"{own_site}/aendern?iri=magdeburg/jobcenter")
     strict.locator(NAME).fill("Halb getippt")
@@ -119,6 +136,42 @@ def test_a_draft_survives_a_reload(strict: Page, own_site: str) -> None:
     expect(strict.locator(NAME)).to_have_value("Halb getippt")
     strict.locator(NAME).fill("Ganz anders")
     strict.get_by_role("link", name="Abbrechen").click()
+
+
+def test_who_cancels_leaves_no_draft_and_who_follows_a_link_is_told_of_it(strict: Page, own_site: str) -> None:
+    address = f"{own_site}/aendern?iri=magdeburg/jobcenter"
+    back = strict.get_by_text(re.compile(r"Ihr Entwurf von \d\d:\d\d ist wieder da"))
+    strict.goto(address)
+    stood = strict.locator(NAME).input_value()
+    strict.locator(NAME).fill("Doch nicht")
+    strict.get_by_role("link", name="Abbrechen").click()
+    strict.goto(address)
+    expect(strict.locator(NAME)).to_have_value(stood)
+    expect(back).to_be_hidden()
+    strict.locator(NAME).fill("Später weiter")
+    strict.get_by_role("link", name="Akteure").first.click()
+    strict.goto(address)
+    expect(back).to_be_visible()
+    expect(strict.locator("#zusammenfassung")).to_contain_text("jetzt „Später weiter“")
+    check(strict)
+    strict.get_by_role("button", name="Verwerfen").click()
+    expect(strict.locator(NAME)).to_have_value(stood)
+    expect(strict.locator("#zusammenfassung")).to_be_empty()
+    strict.reload()
+    expect(strict.locator(NAME)).to_have_value(stood)
+    expect(back).to_be_hidden()
+
+
+def test_a_draft_never_takes_the_place_of_who_the_address_brings_along(strict: Page, own_site: str) -> None:
+    address = f"{own_site}/eintragen/schnittstelle?von=magdeburg/jobcenter"
+    parties = strict.locator('[name="netz:party"]')
+    strict.goto(address)
+    stood = parties.first.input_value()
+    parties.first.fill("So hieß es früher")
+    parties.nth(1).fill("Agentur")
+    strict.goto(address)
+    expect(parties.nth(1)).to_have_value("Agentur")
+    expect(parties.first).to_have_value(stood)
 
 
 def test_a_draft_survives_a_lost_connection(page: Page, own_site: str) -> None:

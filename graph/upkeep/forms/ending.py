@@ -9,14 +9,15 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
+from graph.model import DEFAULT_LANGUAGE
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, ChangeKind, Store
 from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, XSD
 from graph.text import name
 from graph.upkeep.forms.addresses import graph_of
-from graph.upkeep.forms.dates import TypedDay, read_typed
+from graph.upkeep.forms.dates import TypedDay, precision_named, read_typed, write_typed
 from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
-from graph.upkeep.forms.form_for import TIE, class_of, form_for
+from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.saving import proven, without_what_stays
 from graph.upkeep.forms.shape_statements import shape_statements
@@ -27,7 +28,6 @@ _END, _END_PRECISION = SCHEMA + "endDate", NETZ + "endPrecision"
 _START, _START_PRECISION = SCHEMA + "startDate", NETZ + "startPrecision"
 _OVER = frozenset({NK + "ended"})
 _GOING_ON = frozenset({NK + "exists", NK + "unclear"})
-_WITH_PERIOD = frozenset({TIE, NETZ + "Network", NETZ + "WorkingGroup", NETZ + "Programme", NETZ + "Measure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,24 @@ def read_end(text: str) -> TypedDay:
 
 
 def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool = True) -> list[Step]:
-    """The steps that end an entry and, with `also`, the existing ties that need it. Raises NotFound (404)."""
+    """The steps that end an entry and, with `also`, the existing ties that need it.
+
+    A tie that has ended by then keeps its end. Raises NotFound (404), and DataInvalid (422) for ties that begin later.
+    """
     entry = read_entry(store, iri)
     if not entry.is_there:
         raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
     state = "ended" if is_over(end, today) else ""
-    own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri)
+    own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri, max(end.day, today))
+    _refuse_later(store, own, end)
     return [Step(one, state, end=end) for one in (iri, *own)]
+
+
+def end_of(store: Store, iri: str) -> str:
+    """The day on which an entry ended or will, as exactly as it is known; "" for none."""
+    entry = read_entry(store, iri)
+    precision = precision_named(name(quad.object) for quad in entry.of(_END_PRECISION))
+    return write_typed(max(map(_day, entry.of(_END))), precision) if entry.of(_END) else ""
 
 
 def is_over(end: TypedDay, today: str) -> bool:
@@ -66,18 +77,42 @@ def is_over(end: TypedDay, today: str) -> bool:
     return end.day[:length] <= today[:length]
 
 
-def existing_ties(store: Store, iri: str) -> list[str]:
-    """The ties that an actor, a group or an event takes part in and that go on, in the order of their addresses."""
+def existing_ties(store: Store, iri: str, day: str = "") -> list[str]:
+    """The ties that an actor, a group or an event takes part in and that go on, in the order of their addresses.
+
+    `day`: those that have not ended before it either.
+    """
     subjects = sorted(
         {name(quad.subject) for quad in statements_to(store, iri) if isinstance(quad.subject, ox.NamedNode)}
     )
     ties = _ties(store, subjects)
-    return [one for one in subjects if one in ties and _goes_on(read_entry(store, one))]
+    return [one for one in subjects if one in ties and _goes_on(read_entry(store, one), day)]
 
 
-def _goes_on(entry: Entry) -> bool:
+def _goes_on(entry: Entry, day: str) -> bool:
     states = {name(quad.object) for quad in entry.of(STATUS)}
-    return not states or not states.isdisjoint(_GOING_ON)
+    has_ended = any(_day(quad) < day for quad in entry.of(_END))
+    return not has_ended and (not states or not states.isdisjoint(_GOING_ON))
+
+
+def _day(quad: ox.Quad) -> str:
+    return name(quad.object)[:10]
+
+
+def _refuse_later(store: Store, ties: Sequence[str], end: TypedDay) -> None:
+    """Ties that begin only after an end cannot end with it: whoever ends it is told which, and what to do."""
+    entries = [read_entry(store, one) for one in ties]
+    later = {one.iri: began for one in entries if (began := min(map(_day, one.of(_START)), default="")) > end.day}
+    if later:
+        labels = labels_of(store, later)
+        named = (
+            f"{labels[iri].in_language(DEFAULT_LANGUAGE)} ({write_typed(day, 'day')})" for iri, day in later.items()
+        )
+        raise DataInvalid(
+            "This begins only after the end: %(ties)s.",
+            hint="Choose a later day, or end it without its ties; what never came to be can be deleted.",
+            ties=", ".join(named),
+        )
 
 
 def _ties(store: Store, iris: Iterable[str]) -> set[str]:
@@ -132,9 +167,7 @@ def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
     graph = entry.graph or ox.DefaultGraph()
     node, add, remove = ox.NamedNode(step.iri), [], []
     _refuse_backwards(entry, step)
-    dated = [(step.start, _START, _START_PRECISION)]
-    if step.end is not None and _has_period(store, entry):
-        dated.append((step.end, _END, _END_PRECISION))
+    dated = [(step.start, _START, _START_PRECISION), (step.end, _END, _END_PRECISION)]
     for day, path, precision in dated:
         if day is None:
             continue
@@ -157,8 +190,8 @@ def _refuse_others(store: Store, entry: Entry, kind: ChangeKind) -> None:
 
 
 def _refuse_backwards(entry: Entry, step: Step) -> None:
-    began = min((name(quad.object)[:10] for quad in entry.of(_START)), default="")
-    ends = max((name(quad.object)[:10] for quad in entry.of(_END)), default="")
+    began = min(map(_day, entry.of(_START)), default="")
+    ends = max(map(_day, entry.of(_END)), default="")
     start, end = step.start.day if step.start else began, step.end.day if step.end else ends
     if start and end and start > end and (step.start or step.end):
         raise DataInvalid(
@@ -167,8 +200,3 @@ def _refuse_backwards(entry: Entry, step: Step) -> None:
             start=start,
             end=end,
         )
-
-
-def _has_period(store: Store, entry: Entry) -> bool:
-    """Whether an entry of this kind says from when to when; an actor only says that it is no longer there."""
-    return not _WITH_PERIOD.isdisjoint(shape_statements(store).above(class_of(store, entry.types)))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from graph.model import Text
 from graph.protocol import Store
 from graph.rdf.values import UnreadableError, read_day
-from graph.terms import CODES_GRAPH, DERIVED_GRAPH, FOAF, NETZ, ONTOLOGY_GRAPH, PROV, RDF
+from graph.terms import ADMS, CODES_GRAPH, DERIVED_GRAPH, FOAF, NETZ, ONTOLOGY_GRAPH, PROV, RDF, SCHEMA
 from graph.text import LABELS, label, name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.form_for import class_of, form_for
@@ -61,6 +61,10 @@ def changes_in_words(
     return sorted(found, key=lambda one: one.is_new)[:_MOST]
 
 
+_BEYOND_FORMS = {ADMS + "status": Text("Stand", "State"), SCHEMA + "endDate": Text("Bis", "Until")}
+"""What an end says of any entry, of actors too, whose forms ask for none of it."""
+
+
 def _counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     apart = {DERIVED_GRAPH, ONTOLOGY_GRAPH, CODES_GRAPH}
     return [quad for quad in quads if name(quad.graph_name) not in apart] if quads else []  # type: ignore[arg-type]
@@ -99,7 +103,9 @@ class _Teller:
         labels = {field.path: field.label for field in form.fields} if form else {}
         fields = [
             FieldChange(
-                labels.get(path) or self._statements.name_of(path), self._said(removed, path), self._said(added, path)
+                labels.get(path) or _BEYOND_FORMS.get(path) or self._statements.name_of(path),
+                self._said(removed, path),
+                self._said(added, path),
             )
             for path in paths
         ]

@@ -25,9 +25,9 @@ SINCE = "schema:startDate"
 _LONGEST = 300
 
 
-def memberships_of(store: Store, group: str) -> dict[str, str]:
-    """The memberships in a group that go on, and whose each is. O(ties of the group)."""
-    entries = (read_entry(store, one) for one in existing_ties(store, group))
+def memberships_of(store: Store, group: str, day: str = "") -> dict[str, str]:
+    """The memberships in a group that go on, not ended before a day either, and whose each is. O(ties of the group)."""
+    entries = (read_entry(store, one) for one in existing_ties(store, group, day))
     return {
         entry.iri: name(quad.object)
         for entry in entries

@@ -49,9 +49,13 @@ def change_of(store: Store, draft: Draft, source: Source, *, said: str = "", fin
 
 
 def _is_wording(draft: Draft, source: Source) -> bool:
-    """Whether somebody only words an entry otherwise: what it rests on stays what it was."""
+    """Whether somebody only words an entry otherwise: what it rests on stays what it was.
+
+    To be called otherwise is no wording: somebody knows of the new name, and says where from.
+    """
     fields = [one for one in draft.form.fields if one.key in draft.changed]
-    return source.kind == "said" and not draft.is_new and all(one.language for one in fields)
+    is_renamed = any((one.path, one.language) == (SKOS + "prefLabel", DEFAULT_LANGUAGE) for one in fields)
+    return source.kind == "said" and not draft.is_new and not is_renamed and all(one.language for one in fields)
 
 
 def about(store: Store, draft: Draft) -> str:

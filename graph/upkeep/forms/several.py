@@ -62,17 +62,17 @@ def change_of_kind(store: Store, iris: Sequence[str], kind: str, source: Source,
     )
 
 
-def memberships_in(store: Store, iris: Sequence[str], group: str) -> list[str]:
-    """The memberships of these actors in a group that go on. O(ties of the group)."""
+def memberships_in(store: Store, iris: Sequence[str], group: str, day: str) -> list[str]:
+    """The memberships of these actors in a group that go on and have not ended before a day. O(ties of the group)."""
     chosen = set(chosen_entries(iris))
-    return [tie for tie, who in memberships_of(store, group).items() if who in chosen]
+    return [tie for tie, who in memberships_of(store, group, day).items() if who in chosen]
 
 
 def change_of_endings(
     store: Store, iris: Sequence[str], group: str, end: TypedDay, *, today: str, source: Source, said: str = ""
 ) -> Change:
     """The memberships of these actors in a group end on one day. Raises DataInvalid (422) where there are none."""
-    ties = memberships_in(store, iris, group)
+    ties = memberships_in(store, iris, group, max(end.day, today))
     if not ties:
         raise DataInvalid("None of these is a member of this group.", hint="Choose others, or another group.")
     state = "ended" if is_over(end, today) else ""

@@ -10,6 +10,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
+from graph.model import MEMBERSHIP
 from graph.network.model_reader import read_model
 from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
@@ -33,6 +34,9 @@ _ONE_VALUE = frozenset(
 """Of these an entry has one value: that of who stays, where it has one. The other lies in the log, and comes back when
 both are parted."""
 
+_OWN = frozenset({NETZ + "evidence", NETZ + "confidence", SKOS + "prefLabel"})
+"""What may differ between two memberships that are one: what each rests on, how sure that is, what each is called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merging:
@@ -40,6 +44,7 @@ class Merging:
 
     `moved`: how many statements are said of the other from then on. `within`: ties between both, which go, by name.
     `twice`: how many ties both have with the same third one, and of the same kind; both stay, each with its evidence.
+    `as_one`: how many memberships of both agree in all but that, and become one with the evidence of both.
     `seen`: all that was said of both.
     """
 
@@ -50,6 +55,7 @@ class Merging:
     moved: int
     within: tuple[str, ...]
     twice: int
+    as_one: int
     add: tuple[ox.Quad, ...]
     remove: tuple[ox.Quad, ...]
     seen: frozenset[ox.Quad]
@@ -68,19 +74,23 @@ def plan_merging(store: Store, gone: str, kept: str) -> Merging:
     if (gone in model.groups) != (kept in model.groups):
         raise DataInvalid("An actor and a group are never the same.", hint="Choose two actors or two groups.")
     within = _within(model, {gone, kept})
-    leaving = [quad for tie in within for quad in mentions_of(store, tie)]
+    agreeing = _agreeing(store, model, gone, kept)
+    leaving = [quad for tie in (*within, *agreeing) for quad in mentions_of(store, tie)]
     about = [quad for quad in mentions_of(store, gone) if quad not in leaving]
     has = {quad.predicate.value for quad in mentions_of(store, kept) if quad.subject == ox.NamedNode(kept)} & _ONE_VALUE
     has |= {PRECISION_OF[one] for one in has & PRECISION_OF.keys()}  # of another's day
     said = [quad for quad in renamed(about, gone, kept) if not _is_left(quad, kept, has)]
     graph = _graph_of(about, gone, model)
-    add = [*(_as_alias(quad, kept) for quad in said), _redirect(gone, kept, graph)]
+    proof = [quad for pair in agreeing.items() for quad in _evidence_of_both(store, *pair)]
+    add = [*(_as_alias(quad, kept) for quad in said), *proof, _redirect(gone, kept, graph)]
     labels = {iri: everyone[iri].label.in_language("de") for iri in (gone, kept)}
     names = tuple(model.ties[tie].label.in_language("de") for tie in within)
-    twice = _twice(model, gone, kept)
+    twice = _twice(model, gone, kept, agreeing)
     seen = frozenset(chain(mentions_of(store, gone), mentions_of(store, kept)))
     remove = (*about, *leaving)
-    return Merging(gone, labels[gone], kept, labels[kept], len(about), names, twice, tuple(add), remove, seen)
+    return Merging(
+        gone, labels[gone], kept, labels[kept], len(about), names, twice, len(agreeing), tuple(add), remove, seen
+    )
 
 
 def check_actors(model: Model, *iris: str) -> None:
@@ -157,14 +167,52 @@ def _within(model: Model, both: Collection[str]) -> list[str]:
     ]
 
 
-def _twice(model: Model, one: str, other: str) -> int:
-    """How many ties of the one the other has too: of the same kind, with the same others."""
+def _agreeing(store: Store, model: Model, gone: str, kept: str) -> dict[str, str]:
+    """The memberships of who goes that say the same as one of who stays, with that one.
+
+    One that something else names, a demand for instance, is none of them: it would point to nothing.
+    """
+    has: dict[frozenset[tuple[str, object]], str] = {}
+    for tie in _memberships(model, kept):
+        has.setdefault(_statements(mentions_of(store, tie)), tie)
+    found: dict[str, str] = {}
+    for tie in _memberships(model, gone):
+        named = mentions_of(store, tie)
+        same = has.get(_statements(renamed(named, gone, kept)), "")
+        if same and not any(quad.object == ox.NamedNode(tie) for quad in named):
+            found[tie] = same
+    return found
+
+
+def _memberships(model: Model, iri: str) -> list[str]:
+    return [
+        one
+        for one, tie in model.ties.items()
+        if tie.kind == MEMBERSHIP and not is_without_node(one) and any(party.iri == iri for party in tie.sources)
+    ]
+
+
+def _statements(quads: Iterable[ox.Quad]) -> frozenset[tuple[str, object]]:
+    return frozenset((quad.predicate.value, quad.object) for quad in quads if quad.predicate.value not in _OWN)
+
+
+def _evidence_of_both(store: Store, gone: str, kept: str) -> list[ox.Quad]:
+    """The evidence of one tie, said of another that has it not."""
+    has = [quad for quad in mentions_of(store, kept) if quad.subject == ox.NamedNode(kept)]
+    proven = {quad.object for quad in has if quad.predicate.value == NETZ + "evidence"}
+    moved = renamed(mentions_of(store, gone), gone, kept)
+    fresh = [quad for quad in moved if quad.predicate.value == NETZ + "evidence" and quad.object not in proven]
+    return [ox.Quad(quad.subject, quad.predicate, quad.object, has[0].graph_name) for quad in fresh]
+
+
+def _twice(model: Model, one: str, other: str, but: Collection[str]) -> int:
+    """How many ties of the one, but for some, the other has too: of the same kind, with the same others."""
 
     def of(iri: str) -> set[tuple[str, frozenset[str]]]:
         return {
             (tie.kind, frozenset(party.iri for party in tie.parties) - {iri})
             for tie in model.ties.values()
-            if any(party.iri == iri for party in tie.parties)
+            if tie.iri not in but and any(party.iri == iri for party in tie.parties)
         }
 
     return len(of(one) & of(other))

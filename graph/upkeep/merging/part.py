@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -15,8 +16,11 @@ from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import DERIVED_GRAPH, RDF
 from graph.text import NAMES, label, label_of_iri
 from graph.text import name as text_of
+from graph.upkeep.forms.entry import statements_to
+from graph.upkeep.history import LOOKED_AT
 from graph.upkeep.merging.mentions import check_mentions, mentions_of, renamed
 from graph.upkeep.merging.merge import REPLACED_BY
+from graph.upkeep.standing_changes import heads_backwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,15 @@ class Parting:
     later: tuple[Later, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """That the change `revision` merged an entry, called `gone_name` then, into another at a time."""
+
+    revision: int
+    gone_name: str
+    time: str
+
+
 def plan_parting(store: Store, revision: int) -> Parting:
     """What taking a merge apart has to know. Raises NotFound for a change that is no merge, or is apart already.
 
@@ -53,15 +66,37 @@ def plan_parting(store: Store, revision: int) -> Parting:
             number=revision,
         )
     gone, kept = text_of(found.subject), text_of(found.object)
-    named: dict[str, list[ox.Literal]] = {}
-    for quad in as_shown(store, entry.remove):
-        if quad.subject == found.subject and quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal):
-            named.setdefault(quad.predicate.value, []).append(quad.object)
-    gone_name = (label(named) or label_of_iri(gone)).in_language("de")
+    gone_name = _name_before(store, entry, gone)
     model = read_model(store)
     shown = tuple(Later(iri, model.ref(iri).label.in_language("de")) for iri in _came_later(store, revision, kept))
     kept_name = model.ref(kept).label.in_language("de")
     return Parting(revision, gone, gone_name, kept, kept_name, shown)
+
+
+def merged_into(store: Store, kept: str) -> list[Merged]:
+    """What was merged into an entry and can be parted, the last first. O(changes looked at) where anything was."""
+    term = ox.NamedNode(kept)
+    waiting = {quad.subject for quad in statements_to(store, kept) if quad.predicate.value == REPLACED_BY}
+    found: list[Merged] = []
+    for head in islice(heads_backwards(store), LOOKED_AT) if waiting else ():
+        entry = store.entry(head.entry.revision) if head.is_readable and head.entry.kind == "merge" else None
+        for quad in _redirects(entry):
+            if entry is not None and quad.object == term and quad.subject in waiting:
+                waiting.remove(quad.subject)
+                name = _name_before(store, entry, text_of(quad.subject))
+                found.append(Merged(entry.revision, name, entry.time))
+        if not waiting:
+            break
+    return found
+
+
+def _name_before(store: Store, entry: Entry, gone: str) -> str:
+    """What an entry was called before a change took it away."""
+    named: dict[str, list[ox.Literal]] = {}
+    for quad in as_shown(store, entry.remove):
+        if text_of(quad.subject) == gone and quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal):
+            named.setdefault(quad.predicate.value, []).append(quad.object)
+    return (label(named) or label_of_iri(gone)).in_language("de")
 
 
 def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: str) -> Applied:
@@ -75,6 +110,7 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
     seen = frozenset(quad for iri in both for quad in mentions_of(getattr(store, "whole", store), iri))
     came, went = _moved(store, parting.revision)
     now = set(mentions_of(store, parting.kept)) | set(mentions_of(store, parting.gone))
+    now |= {quad for proven in _proven(came, parting) for quad in mentions_of(store, proven)}
     theirs = [quad for quad in now if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in to_gone]
     moved = set(came)
     theirs = [quad for quad in theirs if quad not in moved]
@@ -90,10 +126,16 @@ def part(store: Store, parting: Parting, to_gone: Collection[str], *, author: st
     return store.apply(change)
 
 
+def _proven(came: Collection[ox.Quad], parting: Parting) -> set[str]:
+    """The ties that the merge gave the evidence of another, which said the same and went."""
+    pair = {ox.NamedNode(parting.gone), ox.NamedNode(parting.kept)}
+    return {text_of(quad.subject) for quad in came if quad.subject not in pair and quad.object not in pair}
+
+
 def _coming_back(went: Collection[ox.Quad], parting: Parting, now: Collection[ox.Quad]) -> Iterator[ox.Quad]:
     """The statements that the merge took and that are put back: none of a tie that was deleted or changed since.
 
-    Ties between the two went as a whole and come back as such.
+    Ties between the two, and memberships that both had, went as a whole and come back as such.
     """
     pair = {ox.NamedNode(parting.gone), ox.NamedNode(parting.kept)}
     between = {one.subject for one in went if one.predicate.value == RDF + "type"} - pair

@@ -16,6 +16,7 @@ from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.merging.likely import SAME_TIES, likely_pairs
+from graph.upkeep.merging.mentions import mentions_of
 from graph.upkeep.merging.merge import merge, plan_merging, replaced_by, say_different
 from graph.upkeep.merging.part import _moved, part, plan_parting
 
@@ -76,6 +77,30 @@ def test_everything_is_said_of_the_one_that_stays(store: Store) -> None:
     assert parties(store) == {frozenset({VHS, BASE + "n/ag"}), frozenset({VHS, OFFICE})}
     assert replaced_by(store, OLD) == VHS
     assert replaced_by(store, VHS) == ""
+
+
+def test_a_membership_that_both_have_becomes_one_with_the_evidence_of_both_and_comes_back(store: Store) -> None:
+    alike = (
+        "a netz:Membership, org:Membership ; netz:inNetwork :netzwerk ; org:organization :ag ; adms:status nk:exists ;"
+    )
+    more = "@prefix oa: <http://www.w3.org/ns/oa#> . @prefix prov: <http://www.w3.org/ns/prov#> . :d a foaf:Document ."
+    for number in (1, 2):
+        more += f" :b{number} a netz:Passage ; oa:exact 'x' ; oa:start {number} ; oa:end {number + 1} ; "
+        more += "prov:wasQuotedFrom :d ."
+    more += f":m1 netz:evidence :b1 . :m2 {alike} org:member :vhs ; netz:evidence :b2 ."
+    store.apply(Change(add=quads(f"{more} :m3 {alike} org:member :vhs2 ; org:role nk:steering .")))
+    before = said(store)
+    plan = plan_merging(store, OLD, VHS)
+    assert (plan.as_one, plan.twice) == (1, 1)
+    applied = merge(store, plan, author="XY")
+    assert {iri[len(BASE) :] for iri, tie in read_model(store).ties.items() if tie.kind == "Membership"} == {
+        "n/m2",
+        "n/m3",
+    }
+    held = {quad.object for quad in mentions_of(store, BASE + "n/m2") if quad.predicate.value == NETZ + "evidence"}
+    assert held == {ox.NamedNode(BASE + "n/b1"), ox.NamedNode(BASE + "n/b2")}
+    part(store, plan_parting(store, applied.revision), (), author="XY")
+    assert said(store) == before
 
 
 def test_a_former_address_is_no_entry_that_deleting_would_change(store: Store) -> None:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.pages.actors import view
 from webapp.pages.actors.columns import COLUMNS, find_column
+from webapp.pages.merging.merged import ways_to_part
 from webapp.pages.merging.redirect import address_of_merged
 from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model, list_networks
@@ -44,7 +45,11 @@ def show(slug: str) -> ResponseReturnValue:
     if actor is not None:
         profile = view.make_profile(analysis, actor, list_networks())
         contacts = contact_lines(actor.iri)
-        page = make_response(render_template("actors/show.html", profile=profile, actor=actor, contacts=contacts))
+        page = make_response(
+            render_template(
+                "actors/show.html", profile=profile, actor=actor, contacts=contacts, merged=ways_to_part(actor.iri)
+            )
+        )
         return page if contacts is None else keep_out_of_caches(page)
     if iri_of(slug) in analysis.groups:
         return redirect(url_for("groups.show", slug=slug))

@@ -17,6 +17,7 @@ from graph.model import Actor, Finding, Gap, Ref
 from graph.network.whereabouts import Whereabouts, whereabouts_of
 from graph.rdf.authorities import read_entry
 from graph.terms import local_name
+from graph.upkeep.forms.ending import end_of
 from webapp.pages.actors.columns import COLUMNS, GROUPS, NAME, Column
 from webapp.ui.language import say
 from webapp.ui.links import safe_href, slug_of
@@ -79,6 +80,7 @@ class Profile:
     networks: tuple[Ref, ...]
     whereabouts: Whereabouts
     registers: tuple[RegisterLine, ...] = ()
+    end: str = ""
 
 
 @memo
@@ -156,6 +158,7 @@ def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> P
         networks=tuple(network for network in networks if network.iri in actor.networks),
         registers=tuple(_register_lines(actor)),
         whereabouts=whereabouts_of(analysis.store, actor.iri),
+        end=end_of(analysis.store, actor.iri),
     )
 
 

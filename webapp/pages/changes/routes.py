@@ -19,6 +19,7 @@ from webapp.accounts.identity import who_asks
 from webapp.pages.changes.about import value_changes
 from webapp.pages.changes.days import day_of
 from webapp.pages.changes.since import earlier_meetings
+from webapp.pages.merging.merged import ways_to_part
 from webapp.ui import forms
 from webapp.ui.change_lines import ChangeLine, change_lines, say_time
 from webapp.ui.context import get_analysis, get_model, get_store, present_store, whole_store
@@ -67,7 +68,14 @@ def _of_one(iri: str) -> Response:
     own, thing = _own(heads), model.ref(iri)
     template = "changes/index.html"
     return form_page(
-        template, right="write", lines=change_lines(heads), thing=thing, values=values, own=own, shown_most=SHOWN
+        template,
+        right="write",
+        lines=change_lines(heads),
+        thing=thing,
+        values=values,
+        own=own,
+        shown_most=SHOWN,
+        merged=ways_to_part(iri),
     )
 
 

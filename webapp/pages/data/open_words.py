@@ -63,10 +63,10 @@ def said_on(day: str) -> str:
     return gettext("zuletzt %(day)s", day=say_date(day, "year" if day.endswith("-12-31") else ""))
 
 
-def sum_in_words(total: int) -> str:
-    """The sum."""
+def sum_in_words(total: int, waiting: int = 0) -> str:
+    """The sum; where nothing but proposals waits, that."""
     if not total:
-        return gettext("Nichts offen")
+        return gettext("Offen sind nur Vorschläge") if waiting else gettext("Nichts offen")
     return ngettext("Ein offener Punkt", "%(number)s offene Punkte", total, number=say_number(total))
 
 

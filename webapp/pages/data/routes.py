@@ -39,6 +39,7 @@ def index() -> Response:
     """
     found = unrecognised(get_analysis().store)
     analysis, work = work_here()
+    waiting = number_waiting(network_slug())
     response = form_page(
         "data/index.html",
         networks=(EVERY_NETWORK,),
@@ -46,9 +47,9 @@ def index() -> Response:
         form_of=partial(form_of, analysis),
         work=work,
         sections=sections_of(work, analysis),
-        sum_words=sum_in_words(work.total),
+        sum_words=sum_in_words(work.total, waiting),
         change=change_in_words(analysis, work),
-        waiting=number_waiting(network_slug()),
+        waiting=waiting,
         found=found,
         sentence=unrecognised_sentence(found),
         shown_most=SHOWN_CLASSES,

@@ -77,7 +77,7 @@ def _page(template: str, iri: str, error: Conflict | DataInvalid | None = None) 
     entry = read_entry(get_store(), iri)
     if not entry.is_there:
         raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
-    ties = existing_ties(get_store(), iri)
+    ties = existing_ties(get_store(), iri, today().isoformat())
     labels = labels_of(get_store(), [iri, *ties])
     is_writable = forms.may_write(networks=networks_of(entry))
     text = render_template(

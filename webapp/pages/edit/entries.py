@@ -52,8 +52,10 @@ def ask_new(kind: str) -> ResponseReturnValue:
         return redirect(url_for("imports.show_new"), 303)
     form = _form_named(kind)
     given = {name: [iri_of(one) for one in request.args.getlist(name)] for name in GIVEN}
-    values = blank_values(form, prefilled(get_store(), form, given))
-    return show(_new_page(form, kind, values))
+    brought = prefilled(get_store(), form, given)
+    page = _new_page(form, kind, blank_values(form, brought))
+    page.given = [*brought, *(["netz:inNetwork"] if network_slug() else [])]
+    return show(page)
 
 
 def create(kind: str) -> ResponseReturnValue:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from flask import Response, make_response, render_template
 
 from graph.model import Ref
+from graph.terms import network_slug
 from graph.upkeep.forms.fields import Field, Form
 from graph.upkeep.forms.in_words import ThingChange
 from graph.upkeep.forms.sources import Source
@@ -37,6 +38,7 @@ class FormPage:
     """What the page shows. `digest` tells the summary that is shown from any other; `action` is where it is sent.
 
     `hides`: how many public statements it would keep apart, which has to be agreed to.
+    `given`: keys of the fields that its address fills in, which no draft takes the place of.
     """
 
     form: Form
@@ -60,6 +62,7 @@ class FormPage:
     back: str = ""
     status: int = 200
     is_quick: bool = False
+    given: Collection[str] = ()
 
 
 def show(page: FormPage) -> Response:
@@ -71,6 +74,7 @@ def show(page: FormPage) -> Response:
         groups=groups_of(page.form, page.values, page.seen, page.problems),
         is_writable=is_writable,
         token=forms.form_token() if is_writable else "",
+        saves=_saves(page),
         known_name=forms.known_name(),
         said=own_statement(),
         field_line=field_line,
@@ -78,6 +82,12 @@ def show(page: FormPage) -> Response:
         labels=_labels(page),
     )
     return keep_out_of_caches(make_response(text, page.status))
+
+
+def _saves(page: FormPage) -> bool:
+    """Whether sending it saves; of who contributes it is a proposal."""
+    codes = [code for one in page.values.get("netz:inNetwork", ()) if (code := network_slug(one))]
+    return forms.may_write("write", codes or None)
 
 
 def show_summary(page: FormPage) -> Response:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.pages.actors.routes import find_by_last_segment
 from webapp.pages.actors.view import nearest_actors
 from webapp.pages.groups import view
+from webapp.pages.merging.merged import ways_to_part
 from webapp.pages.merging.redirect import address_of_merged
 from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model
@@ -27,7 +28,10 @@ def show(slug: str) -> ResponseReturnValue:
     group = analysis.groups.get(iri_of(slug))
     if group is not None:
         shown, contacts = view.make_page(analysis, group), contact_lines(group.iri)
-        page = make_response(render_template("groups/show.html", page=shown, group=group, contacts=contacts))
+        merged = ways_to_part(group.iri)
+        page = make_response(
+            render_template("groups/show.html", page=shown, group=group, contacts=contacts, merged=merged)
+        )
         return page if contacts is None else keep_out_of_caches(page)
     if iri_of(slug) in analysis.actors:
         return redirect(url_for("actors.show", slug=slug))

@@ -26,6 +26,7 @@ from graph.store.person_records import (
     person_record,
     statements_of,
 )
+from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.persons import erase_person, what_would_go
 from webapp.accounts.persons_beside import AccountsBeside
 from webapp.pages.persons.access import check_persons_form, line_of, persons_store, require_persons
@@ -185,11 +186,16 @@ def _author() -> str:
 
 
 def _shown(line: PersonLine) -> ShownPerson:
-    of = say(read_model(get_store()).ref(line.works_for).label) if line.works_for else ""
+    of = _called(line.works_for) if line.works_for else ""
     name = line.name or (gettext("Kontakt ohne Namen: %(name)s", name=of) if of else gettext("ohne Namen"))
     return ShownPerson(
         person_key(line.whom), name, of, line.purpose, day_in_words(line.keep_until), line.is_due(today())
     )
+
+
+def _called(iri: str) -> str:
+    """What an organisation is called; "" for one that was deleted: what its address says is no name."""
+    return say(read_model(get_store()).ref(iri).label) if read_entry(get_store(), iri).is_there else ""
 
 
 def _record_page(line: PersonLine, error: DataInvalid | None = None) -> Response:

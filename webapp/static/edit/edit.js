@@ -1,7 +1,7 @@
 /* A form of an entry, better with a script: what changes is said while somebody types, names are looked up in place,
    one more field follows the last one, and what was typed survives a reload. */
 
-import { another, forget, keep, restore } from './draft.js';
+import { another, discardable, forget, keep, restore } from './draft.js';
 
 const WAIT = 300;
 const FEW = 2;
@@ -11,6 +11,7 @@ let timer = 0;
 let asked = 0;
 let pending = null;
 let lookedUp = 0;
+let pressed = Promise.resolve();
 
 function summaryBox() {
   return document.getElementById('zusammenfassung');
@@ -24,11 +25,34 @@ async function summarise() {
     const answer = await fetch(form.action, { method: 'POST', body: data, headers: { Accept: 'text/html' } });
     const text = answer.ok ? await answer.text() : '';
     const box = new DOMParser().parseFromString(text, 'text/html').getElementById('zusammenfassung');
-    if (number === asked && box && summaryBox()) summaryBox().replaceWith(box);
+    await pressed;
+    if (number === asked && box && summaryBox()) putInPlace(box);
     sayConnected(true);
   } catch {
     sayConnected(false);
   }
+}
+
+/* A button that somebody has just pointed at stays where it is: the page moves instead. */
+function putInPlace(box) {
+  const row = form.querySelector('.button-row:hover');
+  const before = row?.getBoundingClientRect().top;
+  summaryBox().replaceWith(box);
+  if (row) scrollBy({ top: row.getBoundingClientRect().top - before, behavior: 'instant' });
+}
+
+/* Between pressing and releasing nothing moves: what is released beside its button is no click. */
+function holdStill() {
+  pressed = new Promise((release) => {
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(release), { once: true });
+  });
+}
+
+/* What was typed is discarded: nothing changes. */
+function sayNothing() {
+  clearTimeout(timer);
+  asked += 1;
+  summaryBox()?.replaceChildren();
 }
 
 /* Without a connection nothing is sent: the browser's own page would take the place of what was typed. */
@@ -42,6 +66,10 @@ function isConnected() {
 
 function changed() {
   keep(form);
+  summariseSoon();
+}
+
+function summariseSoon() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     pending = summarise().finally(() => { pending = null; });
@@ -85,6 +113,7 @@ async function send(event) {
   await (pending ?? summarise());
   if (!isConnected()) return;
   if (read !== summaryBox()?.textContent.trim() && !isPlain()) {
+    document.getElementById('erst-lesen').hidden = false;
     summaryBox().scrollIntoView({ block: 'center' });
     return;
   }
@@ -105,9 +134,12 @@ function isTouched() {
 }
 
 if (form) {
-  if (restore(form) || isTouched()) changed();
+  if (restore(form)) summariseSoon();
+  else if (isTouched()) changed();
+  discardable(form, sayNothing);
   form.addEventListener('input', typed);
   form.addEventListener('change', changed);
   form.addEventListener('submit', send);
+  form.addEventListener('pointerdown', holdStill);
   addEventListener('pageshow', () => { delete form.dataset.bereit; });
 }

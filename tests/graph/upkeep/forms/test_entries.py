@@ -68,6 +68,16 @@ def test_a_change_is_called_by_the_name_of_its_thing_whatever_else_is_said(own_m
     assert list(own_magdeburg.history())[-1].about == "Jobcenter MD"
 
 
+def test_a_new_name_rests_on_who_says_it_and_a_note_on_what_the_entry_did(own_magdeburg: Store) -> None:
+    before = read_model(own_magdeburg).actors[JOBCENTER].evidence
+    changed(own_magdeburg, JOBCENTER, {"skos:note@de": ["Umbau bis Herbst"]})
+    assert read_model(own_magdeburg).actors[JOBCENTER].evidence == before
+    changed(own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"]})
+    actor = read_model(own_magdeburg).actors[JOBCENTER]
+    fresh = [one.document.label.de for one in actor.evidence if one not in before]
+    assert (fresh, actor.confidence) == (["Angabe von Koordination am 29.11.2026"], "external")
+
+
 def test_nothing_different_is_no_change(own_magdeburg: Store) -> None:
     assert redrafted(own_magdeburg, JOBCENTER, {}).is_empty
 
@@ -269,6 +279,22 @@ def test_ending_a_group_ends_what_goes_on_in_it(own_magdeburg: Store) -> None:
     )
     own_magdeburg.undo(applied.revision)
     assert read_model(own_magdeburg).ties[member].state == "exists"
+
+
+def test_what_has_ended_keeps_its_end_and_what_begins_later_is_named(own_magdeburg: Store) -> None:
+    def member(group: str, **period: str) -> str:
+        said = {"org:member": ["Radler"], "org:organization": [group], "adms:status": [NK + "exists"]}
+        return entered(own_magdeburg, MEMBERSHIP, {**said, **{f"schema:{one}": [day] for one, day in period.items()}})
+
+    ended, later = member("AG Rad", endDate="2019"), member("AG Bahn", startDate="01.02.2027")
+    radler = next(iri for iri, one in read_model(own_magdeburg).actors.items() if one.label.de == "Radler")
+    assert existing_ties(own_magdeburg, radler, "2026-11-29") == [later]
+    with pytest.raises(DataInvalid, match="AG Bahn"):
+        ending_of(own_magdeburg, radler, read_end("31.10.2026"), "2026-11-29")
+    steps = ending_of(own_magdeburg, radler, read_end("2027"), "2026-11-29")
+    assert {step.iri for step in steps} == {radler, later}
+    own_magdeburg.apply(change_of_steps(own_magdeburg, steps, SAID, kind="entry-ended", said="beendet"))
+    assert read_model(own_magdeburg).ties[ended].end == "2019-12-31"
 
 
 def test_an_end_to_come_leaves_it_going_on(own_magdeburg: Store) -> None:

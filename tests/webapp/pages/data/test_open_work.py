@@ -214,6 +214,14 @@ def test_a_network_without_anything_to_do_says_so(store: Store) -> None:
     assert "Nichts offen." in page(create_app(store=store).test_client(), "/daten/offen/alike")
 
 
+def test_where_only_a_proposal_waits_nobody_reads_that_nothing_is_open(store: Store) -> None:
+    add(store, "<n/netzwerk> a netz:Network ; skos:prefLabel 'N'@de .", graph="n/graph/daten")
+    app = create_app(store=store)
+    app.extensions[ACCOUNTS].proposals.add("Kim", {"n"}, ProposedChange(DescribedChange("x")))
+    text = page(account(app, "Vera Muster", "koordinieren"))
+    assert ("Offen sind nur Vorschläge" in text, "Nichts offen" in text) == (True, False)
+
+
 def test_programs_get_the_same_lists(standing: Flask, looking: FlaskClient) -> None:
     found = standing.test_client().get("/api/v1/offenes").get_json()
     assert found["total"] == total(page(looking))

@@ -258,6 +258,18 @@ def test_ending_and_deleting_say_what_hangs_on_it(app: Flask, editor: FlaskClien
     assert read_model(store).actors[JOBCENTER].state == "ended"
 
 
+def test_an_actor_that_has_ended_says_since_when_and_is_no_gap(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    done = editor.post("/beenden", data=typed(opened(editor, f"/beenden?iri={JOBCENTER}"), {"day": "31.12.2025"}))
+    told = text_of(editor.get(done.location))
+    assert ("Bis: neu „31.12.2025“" in told, "status" in told) == (True, False)
+    profile = text_of(editor.get("/akteure/magdeburg/jobcenter"))
+    assert ("Beendet: 31.12.2025" in profile, "/beenden?iri=magdeburg/jobcenter" in profile) == (True, False)
+    analysis = analysis_for(store)
+    assert JOBCENTER not in analysis.unconnected
+    assert not [gap for gap in analysis.gaps if gap.rule == "actor-isolated" and gap.subject.iri == JOBCENTER]
+
+
 def test_what_is_needed_cannot_be_deleted_and_what_is_not_can(app: Flask, editor: FlaskClient) -> None:
     store: Store = app.extensions[EXTENSION]
     needed = BASE + "magdeburg/thema/sprachliche-qualifizierung"
@@ -496,6 +508,8 @@ def test_a_contribution_waits_and_old_and_new_stand_side_by_side(app: Flask) -> 
     store: Store = app.extensions[EXTENSION]
     before = store.revision
     kim = account(app, "Kim", "beitragen")
+    buttons = re.findall(r'type="submit">([^<]+)</button>', text_of(kim.get(f"/aendern?iri={JOBCENTER}")))
+    assert ("Vorschlagen" in buttons, "Speichern" in buttons) == (True, False)
     answer = kim.post("/aendern", data=typed(opened(kim, f"/aendern?iri={JOBCENTER}"), {NAME: "Vorschlag von Kim"}))
     answer = kim.post("/aendern", data=filled(answer.get_data(as_text=True)))
     assert (answer.status_code, store.revision) == (202, before)

@@ -60,10 +60,14 @@ def test_pairs_are_listed_compared_merged_and_parted(client: FlaskClient, store:
     assert (former.status_code, former.headers["Location"]) == (302, "/akteure/n/vhs")
     assert client.get("/id/n/vhs2").status_code == 302
     assert "zu „Volkshochschule Neustadt (VHS)“ zusammengelegt" in text(client, "/aenderungen")
+    for page in ("/akteure/n/vhs", "/aenderungen?von=n/vhs"):
+        assert "Zusammengelegt mit „VHS Neustadt“ am " in text(client, page)
+        assert f'href="{answer.headers["Location"]}"' in text(client, page)
     token = {"token": form_of(client, "/zusammenlegen/paar?eins=" + VHS + "&zwei=" + OFFICE)["token"]}
     parted = client.post(answer.headers["Location"].split("?")[0] + "/trennen", data=token, follow_redirects=True)
     assert "wieder getrennt" in parted.get_data(as_text=True)
     assert client.get("/akteure/n/vhs2").status_code == 200
+    assert "Zusammengelegt mit" not in text(client, "/akteure/n/vhs")
 
 
 def test_the_other_may_stay(client: FlaskClient) -> None:

@@ -76,6 +76,16 @@ def test_list_names_everybody_with_purpose_and_what_is_due(client: FlaskClient) 
     assert "wirnnysen" not in link_in(page)
 
 
+def test_an_organisation_that_was_deleted_is_not_named_by_its_address(
+    client: FlaskClient, store: EmbeddedStore
+) -> None:
+    works_for = f"<{ADA}> <https://schema.org/worksFor> <https://netz.invalid/id/n/sprachcafe-babel-e-v> ."
+    store.apply(Change(add=read(works_for)))
+    page = text_of(client, "/personen")
+    assert "Ada Zwirnnysen" in page
+    assert "sprachcafe" not in page
+
+
 def test_record_as_pdf_is_tagged_and_holds_everything(client: FlaskClient) -> None:
     address = link_in(text_of(client, "/personen"))
     answer = client.get(f"{address}/auskunft.pdf")
