@@ -163,7 +163,7 @@ def test_a_tie_makes_an_actor_that_nobody_knows_and_says_so_first(app: Flask, ed
     saved(editor, "/eintragen/schnittstelle", filled(answer.get_data(as_text=True)))
     ties = [one for one in read_model(app.extensions[EXTENSION]).ties.values() if "Radlerverein" in one.label.de]
     assert [(one.start, one.start_precision, one.state) for one in ties] == [("2026-05-01", "month", "exists")]
-    assert ties[0].evidence[0].document.label.de.startswith("Angabe am ")
+    assert ties[0].evidence[0].document.label.de.startswith("Angabe von Koordination am ")
 
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(app: Flask, editor: FlaskClient) -> None:
