@@ -13,6 +13,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from graph.errors import Conflict, NotFound
+from graph.load.sound_terms import is_iri
 from graph.protocol import Applied, Change, Store
 from graph.protocol import Entry as LogEntry
 from graph.store.embedded import EmbeddedStore
@@ -20,7 +21,6 @@ from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import FUNCTION, KEEP_UNTIL, MAIL, NAME, PHONE, PURPOSE, WORKS_FOR
 from graph.text import name as text_of
 from graph.upkeep.forms.entry import Entry
-from graph.upkeep.forms.shape_statements import is_iri
 from graph.upkeep.touched_networks import Networks, networks_of_change
 
 TAKEN_BACK = "A change about a person taken back"

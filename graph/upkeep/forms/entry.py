@@ -9,6 +9,7 @@ from hashlib import sha256
 import pyoxigraph as ox
 
 from graph.errors import Conflict
+from graph.load.sound_terms import is_iri
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Store
 from graph.rdf.values import UnreadableError, read_day
@@ -17,7 +18,6 @@ from graph.text import name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.fields import Field, Form, Values
 from graph.upkeep.forms.names import known_things, labels_of
-from graph.upkeep.forms.shape_statements import is_iri
 
 _REPLACED_BY = DCT + "isReplacedBy"
 _QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"

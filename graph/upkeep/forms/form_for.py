@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import NotFound
+from graph.load.sound_terms import is_iri
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Store
@@ -24,7 +25,6 @@ from graph.upkeep.forms.shape_statements import (
     Files,
     ShapeStatements,
     files_beside,
-    is_iri,
     shape_statements,
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from graph.load.sound_terms import is_iri
 from graph.model import Text
 from graph.protocol import Store
 from graph.rdf.values import UnreadableError, read_day
@@ -16,7 +17,7 @@ from graph.text import LABELS, label, name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.names import labels_of
-from graph.upkeep.forms.shape_statements import is_iri, shape_statements
+from graph.upkeep.forms.shape_statements import shape_statements
 
 _TYPE = RDF + "type"
 _SILENT = frozenset({_TYPE, *PRECISION_OF.values()})

@@ -13,13 +13,14 @@ import pyoxigraph as ox
 from graph.cache.revisions import RevisionCache
 from graph.load.lists.folded import same_name
 from graph.load.lists.name_forms import telling_words
+from graph.load.sound_terms import is_iri
 from graph.model import Ref, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 from graph.terms import BASE, NETZ, RDF
 from graph.text import LABELS, label, label_of_iri, name
-from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, is_iri, shape_statements
+from graph.upkeep.forms.shape_statements import AGENTS, ShapeStatements, shape_statements
 
 _AT_ONCE = 500
 _NEAR, _MOST_NEAR = 0.9, 3

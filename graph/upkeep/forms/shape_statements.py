@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.load.files import read_files
+from graph.load.sound_terms import is_iri
 from graph.model import Text
 from graph.paths import ONTOLOGY
 from graph.protocol import Store, Term
@@ -37,15 +38,6 @@ _CLASSES = f"""SELECT DISTINCT ?s ?p ?o WHERE {{ ?s <{_SUBCLASS}> ?above . VALUE
 Files = tuple[tuple[Path, int], ...]
 AGENTS = frozenset({FOAF + "Agent", ORG + "Organization"})
 """Classes that stand for whoever can be an actor, of any vocabulary."""
-
-
-def is_iri(text: str) -> bool:
-    """Whether it can be the name of a resource at all: what somebody typed into an address need not."""
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
+from graph.load.sound_terms import is_iri
 from graph.model import MEMBERSHIP
 from graph.network.model_reader import read_model
 from graph.network.read_ties import is_without_node
@@ -133,7 +134,7 @@ def say_different(store: Store, one: str, other: str, *, author: str) -> Applied
 def replaced_by(store: Store, iri: str) -> str:
     """The entry that one was merged into, at the end of all merges; "" for one that never was."""
     found, seen = "", {iri}
-    while _is_iri(found or iri):
+    while is_iri(found or iri):
         query = f"SELECT ?o WHERE {{ {ox.NamedNode(found or iri)} <{REPLACED_BY}> ?o }}"
         following = [row["o"].value for row in store.select(query) if isinstance(row["o"], ox.NamedNode)]
         if not following or following[0] in seen:
@@ -148,14 +149,6 @@ def _graph_of(about: Iterable[ox.Quad], iri: str, model: Model) -> object:
     networks = (model.actors.get(iri) or model.groups[iri]).networks
     own = (quad.graph_name for quad in about if quad.subject == ox.NamedNode(iri))
     return next(own, graph_of(networks[0] if networks else ""))
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _within(model: Model, both: Collection[str]) -> list[str]:
