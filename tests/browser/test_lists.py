@@ -85,7 +85,7 @@ def test_a_list_goes_in_as_it_is_and_again_on_the_next_day(
     expect(strict.locator("#summe")).to_contain_text("Noch ist nichts gespeichert.")
     check(strict)
     strict.get_by_role("group", name="Sind „VHS Neustadt“").get_by_label("dasselbe", exact=True).check()
-    strict.locator(".import-fault input").fill("2019")
+    strict.locator(".import-fault input[name^=cell-]").fill("2019")
     strict.get_by_role("button", name="Übernehmen").click()
     expect(strict.locator("h1")).to_have_text("Gespeichert")
     expect(strict.locator(".lead")).to_contain_text("4 Akteure, 2 Gruppen, 5 Mitgliedschaften")
@@ -102,7 +102,7 @@ def test_a_list_goes_in_as_it_is_and_again_on_the_next_day(
         "Frühe Hilfen",
     )
     expect(strict.locator("#fort")).to_contain_text("Nicht mehr in der Liste (2)")
-    strict.locator(".import-fault input").fill("2019")
+    strict.locator(".import-fault input[name^=cell-]").fill("2019")
     check(strict)
     strict.get_by_role("button", name="Übernehmen").click()
     expect(strict.locator(".lead")).to_contain_text("2 neu")
@@ -124,7 +124,7 @@ def test_a_list_goes_in_without_scripts(page: Page, browser: Browser, own_site: 
 
 def test_a_preview_is_reloaded_left_and_found_again_with_its_answers(strict: Page, own_site: str) -> None:
     send(strict, own_site, workbook())
-    strict.locator(".import-fault input").fill("2019")
+    strict.locator(".import-fault input[name^=cell-]").fill("2019")
     strict.get_by_role("button", name="Neu prüfen").last.click()
     expect(strict.locator(".import-fault")).to_have_count(0)
     strict.reload()

@@ -149,7 +149,7 @@ def imported(kora: Person) -> None:
     kora.page.get_by_label("Wer trägt es ein?").fill("Kora")
     kora.click("Vorschau zeigen")
     kora.page.get_by_role("group", name="Sind „VHS Lindenau“").get_by_label("dasselbe", exact=True).check()
-    kora.page.locator(".import-fault input").fill("2019")
+    kora.page.locator(".import-fault input[name^=cell-]").fill("2019")
     kora.click("Übernehmen").saved()
 
 
