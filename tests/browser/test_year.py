@@ -197,7 +197,7 @@ def summer(beate: Person, kora: Person) -> None:
 
 def propose(beate: Person) -> None:
     expect(beate.page.locator("#zusammenfassung h2")).to_be_visible()
-    waits(beate.click("Speichern"))
+    waits(beate.click("Vorschlagen"))
 
 
 def waits(beate: Person) -> None:
