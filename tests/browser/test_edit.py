@@ -334,7 +334,7 @@ def test_a_tie_is_drawn_by_keys_alone_and_stands_on_the_map(strict: Page, own_si
     strict.keyboard.type("Radfahren")
     strict.keyboard.press("Enter")
     expect(strict.locator("#zusammenfassung")).to_contain_text("Neu: Thema „Radfahren“")
-    strict.keyboard.press("Enter")
+    strict.locator(".edit-form button[type=submit]").last.press("Enter")
     strict.wait_for_url(re.compile("/karte.*gespeichert="))
     strict.wait_for_selector(READY)
     assert set(query_of(strict)["paar"][0].split("~")) == {"magdeburg/jobcenter", chosen}

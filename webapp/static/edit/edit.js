@@ -9,7 +9,6 @@ const form = document.querySelector('.edit-form');
 
 let timer = 0;
 let asked = 0;
-let pending = null;
 let lookedUp = 0;
 let pressed = Promise.resolve();
 
@@ -71,9 +70,7 @@ function changed() {
 
 function summariseSoon() {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    pending = summarise().finally(() => { pending = null; });
-  }, WAIT);
+  timer = setTimeout(summarise, WAIT);
 }
 
 function oneMore(input) {
@@ -110,7 +107,7 @@ async function send(event) {
   event.preventDefault();
   clearTimeout(timer);
   const read = summaryBox()?.textContent.trim();
-  await (pending ?? summarise());
+  await summarise(); // an answer that is on its way may be to what was typed before
   if (!isConnected()) return;
   if (read !== summaryBox()?.textContent.trim() && !isPlain()) {
     document.getElementById('erst-lesen').hidden = false;
