@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
+from graph.load.files import read_ontology
 from graph.protocol import Store
 from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, is_apart
@@ -50,8 +52,14 @@ def _fold(store: Store, former: NetChange, after: int) -> NetChange:
 def _told(quads: Iterable[ox.Quad]) -> Iterable[ox.Quad]:
     for quad in quads:
         graph = name(quad.graph_name) if isinstance(quad.graph_name, ox.NamedNode) else ""
-        if graph not in _UNTOLD and not is_apart(graph):
+        if graph not in _UNTOLD and not is_apart(graph) and quad not in _shipped():
             yield quad
+
+
+@cache
+def _shipped() -> frozenset[ox.Quad]:
+    """What comes along with a first network, topics that all share among it: nobody entered it."""
+    return frozenset(read_ontology())
 
 
 def version_of(store: Store) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.several import MOST
 from webapp.pages.edit.access import sent_again
-from webapp.pages.edit.form_input import sent_source
+from webapp.pages.edit.form_input import sent_source, ticked
 from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
@@ -21,14 +21,14 @@ from webapp.ui.links import iri_of, slug_of
 
 def ask_confirmation() -> ResponseReturnValue:
     """Who says that these entries are still so, or where it stands."""
-    return _page(_chosen(request.args.getlist("iri")))
+    return _page(ticked(request.args))
 
 
 def confirm() -> ResponseReturnValue:
     """Add the evidence to all of them, in one change."""
     if (again := sent_again()) is not None:
         return again
-    chosen = _chosen(request.form.getlist("iri"))
+    chosen = ticked(request.form)
     try:
         change = change_of_confirmation(get_store(), chosen, sent_source(), gettext("Stimmt noch."))
         applied = get_store().apply(change)

@@ -6,12 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 from flask import request
+from werkzeug.datastructures import MultiDict
 
 from graph.period import today
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.sources import Source, SourceKind
 from webapp.ui import forms
 from webapp.ui.language import gettext, say
+from webapp.ui.links import iri_of
 
 SEEN = "war:"
 TAKE = "nimm:"
@@ -35,6 +37,11 @@ def seen_values(form: Form) -> dict[str, list[str]]:
 
 def _texts(name: str) -> list[str]:
     return [text.replace("\r\n", "\n") for text in request.form.getlist(name) if text.strip()]
+
+
+def ticked(sent: MultiDict[str, str]) -> list[str]:
+    """The entries that were ticked in a table, each once."""
+    return list(dict.fromkeys(iri_of(one) for one in sent.getlist("iri") if one))
 
 
 def sent_source() -> Source:

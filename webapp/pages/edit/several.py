@@ -16,7 +16,7 @@ from graph.upkeep.forms.memberships import change_of_joining
 from graph.upkeep.forms.names import known_things, labels_of
 from graph.upkeep.forms.several import KIND, MOST, change_of_endings, change_of_kind
 from webapp.pages.edit.access import sent_again
-from webapp.pages.edit.form_input import sent_source
+from webapp.pages.edit.form_input import sent_source, ticked
 from webapp.pages.edit.view import field_view
 from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
@@ -29,14 +29,14 @@ from webapp.ui.sorting import sort_key
 
 def ask_several() -> ResponseReturnValue:
     """What shall become of the ticked actors."""
-    return _page(_chosen(request.args.getlist("iri")))
+    return _page(ticked(request.args))
 
 
 def change_several() -> ResponseReturnValue:
     """Do it in one change."""
     if (again := sent_again()) is not None:
         return again
-    chosen = _chosen(request.form.getlist("iri"))
+    chosen = ticked(request.form)
     try:
         change = _change(chosen)
         applied = get_store().apply(change)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from graph.load.files import read_ontology
 from graph.model import Text
 from graph.network.model_reader import read_model
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.past import past_store
-from graph.terms import BASE, DERIVED_GRAPH, FOAF, NETZ
+from graph.terms import BASE, DERIVED_GRAPH, FOAF, NETZ, SKOS, TOPICS_GRAPH
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.dates import TypedDay
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
@@ -142,3 +143,12 @@ def test_passages_and_answers_to_gaps_are_told_of_elsewhere(town: Store) -> None
     before = town.revision
     add(town, f"<n/d> a <{NETZ}GapDecision> ; skos:note 'kein Bedarf' ; netz:inNetwork <n/netzwerk> .")
     assert told(town, before) == {}
+
+
+def test_what_comes_along_with_a_first_network_was_entered_by_nobody(town: Store) -> None:
+    shared = {quad.subject for quad in read_ontology() if str(quad.graph_name) == f"<{TOPICS_GRAPH}>"}
+    assert shared
+    assert not any(quad.subject in shared for quad in net_change(town, 0).added)
+    topic = next(iter(sorted(shared, key=str)))
+    town.apply(Change(add=[ox.Quad(topic, ox.NamedNode(SKOS + "note"), ox.Literal("neu"), ox.NamedNode(TOPICS_GRAPH))]))
+    assert any(quad.subject == topic for quad in net_change(town, 0).added), "what somebody says of one is told"

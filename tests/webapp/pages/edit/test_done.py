@@ -12,28 +12,14 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import list_persons
 from graph.terms import BASE
 from graph.upkeep.forms.entry import read_entry
-from tests.support.clients import at_the_machine
 from tests.support.statements import add
 from tests.webapp.pages.edit.test_edit import account, opened, saved, text_of, typed
-from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.ui.context import EXTENSION
 
 NAME = "skos:prefLabel@de"
 NEW = "/eintragen/akteur"
-
-
-@pytest.fixture
-def app(own_magdeburg: Store) -> Flask:
-    return create_app(store=own_magdeburg)
-
-
-@pytest.fixture
-def editor(app: Flask) -> FlaskClient:
-    client = at_the_machine(app)
-    client.environ_base["HTTP_ACCEPT"] = "text/html"
-    return client
 
 
 def entered(editor: FlaskClient, name: str) -> int:

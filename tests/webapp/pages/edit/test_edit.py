@@ -18,9 +18,8 @@ from graph.terms import BASE, NETZ, NK
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.form_for import kinds_of_entries
 from graph.upkeep.forms.memberships import memberships_of
-from tests.support.clients import ORIGIN, at_the_machine
+from tests.support.clients import ORIGIN
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in
-from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.ui.context import EXTENSION
@@ -28,18 +27,6 @@ from webapp.ui.context import EXTENSION
 JOBCENTER = BASE + "magdeburg/jobcenter"
 DEMANDED = BASE + "magdeburg/schnittstelle/ba-jobcenter-sprache"
 NAME = "skos:prefLabel@de"
-
-
-@pytest.fixture
-def app(own_magdeburg: Store) -> Flask:
-    return create_app(store=own_magdeburg)
-
-
-@pytest.fixture
-def editor(app: Flask) -> FlaskClient:
-    client = at_the_machine(app)
-    client.environ_base["HTTP_ACCEPT"] = "text/html"
-    return client
 
 
 def account(app: Flask, name: str, role: str) -> FlaskClient:
