@@ -234,6 +234,7 @@ class Gap:
 
     `id` is stable over runs: it depends on kind, rule, subject, parties and topic only.
     `subject` is the resource the rule points at (a tie, finding, group, topic, actor).
+    `recommendation` says what is to be decided, `enter` what is entered afterwards.
     `figures` are the raw counts that a statistical kind computed it from, by name, for whoever checks them by hand.
     """
 
@@ -248,6 +249,7 @@ class Gap:
     strength: Strength
     reasons: tuple[Reason, ...]
     recommendation: Text = field(default_factory=Text)
+    enter: Text = field(default_factory=Text)
     evidence: tuple[Passage, ...] = ()
     demanded_by: tuple[Ref, ...] = ()
     since: str = ""

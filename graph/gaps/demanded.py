@@ -82,6 +82,7 @@ def _gap(
         strength=strong,
         reasons=_reasons(rule, values, rows, demands, score),
         recommendation=filled(rule.wording("recommendation"), values),
+        enter=filled(rule.wording("enter"), values),
         evidence=_evidence(model, subject, demands),
         demanded_by=_unique(ref for demand in demands for ref in demand.raised_by),
         since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),

@@ -36,7 +36,10 @@ class ReasonJson(Struct):
 
 
 class GapJson(Struct):
-    """Something the network lacks; `topic` is null where there is none, `figures` are the counts it follows from."""
+    """Something the network lacks; `topic` is null where there is none, `figures` are the counts it follows from.
+
+    `recommendation` says what is to be decided, `enter` what is entered afterwards ("" where that says nothing).
+    """
 
     id: str
     kind: GapKind
@@ -49,6 +52,7 @@ class GapJson(Struct):
     strength: Strength
     reasons: list[ReasonJson]
     recommendation: str
+    enter: str
     evidence: list[PassageJson]
     demanded_by: list[RefJson]
     since: str
@@ -100,6 +104,7 @@ def gap_as_json(gap: Gap, language: str = "de") -> GapJson:
         strength=gap.strength,
         reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in gap.reasons],
         recommendation=gap.recommendation.in_language(language),
+        enter=gap.enter.in_language(language),
         evidence=[passage_as_json(passage, language) for passage in gap.evidence],
         demanded_by=refs_as_json(gap.demanded_by, language),
         since=gap.since,

@@ -1,7 +1,7 @@
 """What the gap rules of kind `rule` find: coverage that the data lack, one gap per row of a rule.
 
-A rule is one `.rq` file of `ontology/rules/`. Its head holds severity, reason and recommendation in German and
-English, in which {subject}, {a}, {b}, {topic} and every other column of the query stand for labels.
+A rule is one `.rq` file of `ontology/rules/`. Its head holds severity, reason, recommendation and what is entered then,
+in German and English, in which {subject}, {a}, {b}, {topic} and every other column of the query stand for labels.
 """
 
 from __future__ import annotations
@@ -145,6 +145,7 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
         strength=strong,
         reasons=(Reason(filled(rule.wording("why"), values), score),),
         recommendation=filled(rule.wording("recommendation"), values),
+        enter=filled(rule.wording("enter"), values),
         evidence=model.evidence.get(subject) or about.get(subject, ()),
         demanded_by=model.findings[subject].raised_by if subject in model.findings else (),
         since=model.since.get(subject, ""),

@@ -44,7 +44,9 @@ Show = Literal["table", "chart", "network"]
 Value = str | int | date | None
 RULE_KINDS = ("rule", "demanded")
 SEVERITIES = ("low", "medium", "high")
-"""What a rule's head may say; the first is meant where it says nothing."""
+AUDIENCES = ("group", "office")
+"""What a rule's head may say; the first is meant where it says nothing. `audience`: a group decides, or who enters the
+data clears it without asking one."""
 CATEGORIES = ("actors", "groups", "ties", "topics", "gaps", "time", "evidence", "network")
 
 _NOW = "SUBSTR(STR(NOW()), 1, 10)"
@@ -144,7 +146,7 @@ def _worded(header: Mapping[str, str], key: str) -> Text:
 def read_query(path: Path) -> NamedQuery:
     """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
     text = with_parts(path.read_text(encoding="utf-8-sig"))
-    for key, known in (("kind", RULE_KINDS), ("severity", SEVERITIES)):
+    for key, known in (("kind", RULE_KINDS), ("severity", SEVERITIES), ("audience", AUDIENCES)):
         _declared(path, text, key, known)
     header = dict(_header(text))
     query = NamedQuery(

@@ -464,11 +464,14 @@ def test_funding_has_ended_the_day_after_its_last(store: Store, day: str, expect
 
 
 @pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: str(rule.name))
-def test_rule_says_title_severity_reason_and_recommendation_in_both_languages(rule: object) -> None:
+def test_rule_says_title_severity_audience_reason_recommendation_and_what_is_entered_in_both_languages(
+    rule: object,
+) -> None:
     query = find_query(getattr(rule, "name", ""))
     assert query.header["severity"] in {"high", "medium", "low"}
     assert query.header["kind"] in {"rule", "demanded"}
-    for wording in (query.title, query.wording("why"), query.wording("recommendation")):
+    assert query.header["audience"] in {"group", "office"}
+    for wording in (query.title, *map(query.wording, ("why", "recommendation", "enter"))):
         assert wording.de
         assert wording.en
     assert [parameter.name for parameter in query.parameters] in (["network", "date"], ["network", "date", "threshold"])
@@ -486,7 +489,7 @@ def test_reasons_speak_of_the_data_and_not_of_the_world(rule: object) -> None:
 def test_placeholders_are_columns_or_summaries(rule: object) -> None:
     query = find_query(getattr(rule, "name", ""))
     columns = set(re.findall(r"\?(\w+)", query.text.partition("WHERE")[0].partition("SELECT")[2]))
-    sentences = [query.wording(key) for key in ("why", "recommendation")]
+    sentences = [query.wording(key) for key in ("why", "recommendation", "enter")]
     used = {name for text in sentences for name in re.findall(r"\{(\w+)\}", text.de + text.en)}
     assert used <= columns | {"parties"}
 

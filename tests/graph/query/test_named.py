@@ -144,11 +144,14 @@ def test_question_without_them_is_in_no_category_and_shown_as_a_table(members: N
     assert (members.category, members.show) == ("", "table")
 
 
-@pytest.mark.parametrize("line", ["# category: kitchen", "# show: film"])
-def test_unknown_category_or_way_of_showing_is_named_with_line_and_what_is_known(tmp_path: Path, line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "known"),
+    [("# category: kitchen", "actors"), ("# show: film", "chart"), ("# audience: all", "group, office")],
+)
+def test_unknown_value_of_a_head_is_named_with_line_and_what_is_known(tmp_path: Path, line: str, known: str) -> None:
     path = tmp_path / "wrong.rq"
     path.write_text(f"# title@de: x\n{line}\nSELECT ?a {{}}\n")
     with pytest.raises(DataError) as raised:
         read_query(path)
     assert raised.value.values["line"] == 2
-    assert "chart" in raised.value.hint or "actors" in raised.value.hint
+    assert known in raised.value.hint

@@ -104,6 +104,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Wert"): gap.score if gap else "",
         gettext("Begründung"): " ".join(say(reason.text) for reason in gap.reasons) if gap else "",
         gettext("Empfehlung"): say(gap.recommendation) if gap else "",
+        gettext("Danach eintragen"): say(gap.enter) if gap else "",
         gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in gap.demanded_by) if gap else "",
         gettext("Offen seit"): gap.since if gap else "",
         gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in gap.evidence) if gap else "",
