@@ -18,6 +18,7 @@ State = Literal["exists", "planned", "demanded", "ended", "unclear"]
 Confidence = Literal["stated", "inferred", "external", "unresolved"]
 GapKind = Literal["rule", "demanded", "fit", "fragile", "predicted"]
 Strength = Literal["strong", "medium", "weak"]
+GapConfidence = Literal["stated", "inferred"]
 UnreadableReason = Literal[
     "resource_expected",
     "text_expected",
@@ -234,7 +235,8 @@ class Gap:
 
     `id` is stable over runs: it depends on kind, rule, subject, parties and topic only.
     `subject` is the resource the rule points at (a tie, finding, group, topic, actor).
-    `recommendation` says what is to be decided, `enter` what is entered afterwards.
+    `recommendation` says what is to be decided, `enter` what is entered afterwards. `confidence`: whether what it rests
+    on is stated in a source or was read into one; `doubt` is what whoever read it was in doubt about.
     `figures` are the raw counts that a statistical kind computed it from, by name, for whoever checks them by hand.
     """
 
@@ -250,6 +252,8 @@ class Gap:
     reasons: tuple[Reason, ...]
     recommendation: Text = field(default_factory=Text)
     enter: Text = field(default_factory=Text)
+    confidence: GapConfidence = "stated"
+    doubt: str = ""
     evidence: tuple[Passage, ...] = ()
     demanded_by: tuple[Ref, ...] = ()
     since: str = ""

@@ -10,9 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from graph.gaps.certainty import certainty_of_demanded
 from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer
-from graph.gaps.rules import filled, gap_id, gaps_of_rules, iri, row_values, strength
+from graph.gaps.rules import gap_id, gaps_of_rules, iri, row_values, strength
+from graph.gaps.wording import filled
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.network.reading import Model
 from graph.protocol import Row
@@ -68,8 +70,10 @@ def _gap(
     tie = model.ties.get(subject)
     parties = tie.parties if tie else (model.ref(subject),)
     topics = (tie.topics if tie else ()) or _topics(demands)
-    score, strong = strength(rule)
+    rests_on = certainty_of_demanded(model, subject, demands)
+    score, strong = rests_on.capped(*strength(rule))
     values = {**row_values(rows[0], model), **_summary(rows, model, parties)}
+    why = Reason(rests_on.said(filled(rule.wording("why"), values)), score)
     return Gap(
         id=gap_id("demanded", rule.name, [subject], [ref.iri for ref in parties], [ref.iri for ref in topics[:1]]),
         kind="demanded",
@@ -80,9 +84,11 @@ def _gap(
         topic=topics[0] if topics else None,
         score=score,
         strength=strong,
-        reasons=_reasons(rule, values, rows, demands, score),
+        reasons=_reasons(rule, values, rows, demands, why),
         recommendation=filled(rule.wording("recommendation"), values),
         enter=filled(rule.wording("enter"), values),
+        confidence=rests_on.of_gap,
+        doubt=rests_on.doubt,
         evidence=_evidence(model, subject, demands),
         demanded_by=_unique(ref for demand in demands for ref in demand.raised_by),
         since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),
@@ -91,10 +97,10 @@ def _gap(
 
 
 def _reasons(
-    rule: NamedQuery, values: Mapping[str, Text], rows: Sequence[Row], demands: Sequence[Finding], score: float
+    rule: NamedQuery, values: Mapping[str, Text], rows: Sequence[Row], demands: Sequence[Finding], why: Reason
 ) -> tuple[Reason, ...]:
     """The rule's own reason, which scores; then which pairs are open and who demands it, which explain only."""
-    reasons = [Reason(filled(rule.wording("why"), values), score)]
+    reasons = [why]
     if len(rows) > 1 and rule.wording("pairs") != Text():
         reasons.append(Reason(filled(rule.wording("pairs"), values), 0.0))
     for demand in demands:

@@ -8,7 +8,7 @@ from typing import cast
 from msgspec import Struct
 
 from graph.gaps.decisions import Answer, Decision, GapState
-from graph.model import Gap, GapKind, Passage, Ref, Strength
+from graph.model import Gap, GapConfidence, GapKind, Passage, Ref, Strength
 
 
 class RefJson(Struct):
@@ -39,6 +39,8 @@ class GapJson(Struct):
     """Something the network lacks; `topic` is null where there is none, `figures` are the counts it follows from.
 
     `recommendation` says what is to be decided, `enter` what is entered afterwards ("" where that says nothing).
+    `confidence`: whether what the gap rests on is stated in a source or was read into one; `doubt`: what whoever read
+    it was in doubt about, in their words, "" for nothing.
     """
 
     id: str
@@ -53,6 +55,8 @@ class GapJson(Struct):
     reasons: list[ReasonJson]
     recommendation: str
     enter: str
+    confidence: GapConfidence
+    doubt: str
     evidence: list[PassageJson]
     demanded_by: list[RefJson]
     since: str
@@ -105,6 +109,8 @@ def gap_as_json(gap: Gap, language: str = "de") -> GapJson:
         reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in gap.reasons],
         recommendation=gap.recommendation.in_language(language),
         enter=gap.enter.in_language(language),
+        confidence=gap.confidence,
+        doubt=gap.doubt,
         evidence=[passage_as_json(passage, language) for passage in gap.evidence],
         demanded_by=refs_as_json(gap.demanded_by, language),
         since=gap.since,

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import pyoxigraph as ox
 
+from graph.gaps.certainty import certainty_of
 from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.gaps.rules_of_model import MOST_PER_RULE
+from graph.gaps.wording import filled, say
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.network.reading import Model
-from graph.paths import ONTOLOGY
 from graph.protocol import Row, Store
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
@@ -35,9 +34,9 @@ SCORES: Mapping[str, tuple[float, Strength]] = {
     "low": (1.0, "weak"),
 }
 Severity = Literal["high", "medium", "low"]
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DIGITS = 10
+_COLUMNS = ("subject", "a", "b", "topic", "network")
 
 
 def titles_of_many(store: Store) -> dict[str, Text]:
@@ -96,17 +95,6 @@ def gap_id(kind: GapKind, rule: str, *parts: Iterable[str]) -> str:
     return f"{kind}-{rule}-{hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]}"
 
 
-def filled(template: Text, values: Mapping[str, Text]) -> Text:
-    """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty."""
-
-    def in_language(language: str) -> str:
-        return _PLACEHOLDER.sub(
-            lambda found: values.get(found[1], Text()).in_language(language), template.only_in(language)
-        )
-
-    return Text.in_each(in_language)
-
-
 def row_values(row: Row, model: Model) -> dict[str, Text]:
     """The label of each bound column: of a resource its name, of a literal its text, of a day the day as it is read."""
     return {
@@ -130,7 +118,8 @@ def iri(row: Row, column: str) -> str:
 def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
     subject, topic = iri(row, "subject"), iri(row, "topic")
     ends = [one for one in (iri(row, "a"), iri(row, "b")) if one]
-    severity, strong = strength(rule)
+    rests_on = certainty_of(model, subject, *_further(row))
+    severity, strong = rests_on.capped(*strength(rule))
     score = severity + _share(row)
     values = row_values(row, model)
     return Gap(
@@ -143,9 +132,11 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
         topic=model.ref(topic) if topic else None,
         score=score,
         strength=strong,
-        reasons=(Reason(filled(rule.wording("why"), values), score),),
+        reasons=(Reason(rests_on.said(filled(rule.wording("why"), values)), score),),
         recommendation=filled(rule.wording("recommendation"), values),
         enter=filled(rule.wording("enter"), values),
+        confidence=rests_on.of_gap,
+        doubt=rests_on.doubt,
         evidence=model.evidence.get(subject) or about.get(subject, ()),
         demanded_by=model.findings[subject].raised_by if subject in model.findings else (),
         since=model.since.get(subject, ""),
@@ -153,17 +144,20 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
     )
 
 
+def _further(row: Row) -> list[str]:
+    """What else a rule names that the gap rests on: resources in columns of its own."""
+    return [iri(row, one) for one, term in row.items() if one not in _COLUMNS and isinstance(term, ox.NamedNode)]
+
+
 def _first_rows(rows: Sequence[Row]) -> Sequence[Row]:
     """All rows, or of too many those that rest on most, in an order that is always the same."""
     if len(rows) <= MOST_PER_RULE:
         return rows
-    columns = ("subject", "a", "b", "topic", "network")
-    return sorted(rows, key=lambda row: (-_share(row), *(iri(row, column) for column in columns)))[:MOST_PER_RULE]
+    return sorted(rows, key=lambda row: (-_share(row), *(iri(row, column) for column in _COLUMNS)))[:MOST_PER_RULE]
 
 
 def _cut_note(rule: NamedQuery, number: int) -> Text:
-    words = {"title": rule.title, "number": Text(str(number)), "most": Text(str(MOST_PER_RULE))}
-    return filled(_sentences()["cut"], words)
+    return say("rule", "note.cut", title=rule.title, number=number, most=MOST_PER_RULE)
 
 
 def _share(row: Row) -> float:
@@ -173,13 +167,7 @@ def _share(row: Row) -> float:
 
 
 def _note(failure: Failure) -> Text:
-    return filled(_sentences()["left_out"], {"file": Text(failure.file), "reason": Text(failure.reason)})
-
-
-@cache
-def _sentences() -> dict[str, Text]:
-    with (ONTOLOGY / "wording" / "rule.toml").open("rb") as file:
-        return {key: Text(**text) for key, text in tomllib.load(file)["note"].items()}
+    return say("rule", "note.left_out", file=failure.file, reason=failure.reason)
 
 
 def _passages_by_topic(model: Model) -> dict[str, tuple[Passage, ...]]:

@@ -1,15 +1,28 @@
-"""The sentences of the statistical gap kinds, in each language: `ontology/wording/KIND.toml`."""
+"""The sentences of gaps in each language, those of no rule's head: `ontology/wording/KIND.toml`."""
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 
-from graph.gaps.rules import filled
 from graph.model import GapKind, Text
 from graph.paths import ONTOLOGY
 
 _SWAPPED = str.maketrans(",.", ".,")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+def filled(template: Text, values: Mapping[str, Text]) -> Text:
+    """A sentence with its placeholders replaced by labels in its own language; unknown ones become empty."""
+
+    def in_language(language: str) -> str:
+        return _PLACEHOLDER.sub(
+            lambda found: values.get(found[1], Text()).in_language(language), template.only_in(language)
+        )
+
+    return Text.in_each(in_language)
 
 
 def say(kind: GapKind, key: str, **values: Text | str | float) -> Text:

@@ -2,7 +2,8 @@ import pytest
 
 from graph.gaps import rules
 from graph.gaps.rule_settings import read_rules
-from graph.gaps.rules import filled, gap_id, search_rule_gaps
+from graph.gaps.rules import gap_id, search_rule_gaps
+from graph.gaps.wording import filled
 from graph.model import Gap, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store

@@ -17,7 +17,7 @@ from webapp.pages.gaps.view import GapLine, GapNote
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import gap_url
-from webapp.ui.wording import gap_kind_label, gap_state_label, readable, strength_label
+from webapp.ui.wording import confidence_label, gap_kind_label, gap_state_label, readable, strength_label
 
 TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -101,6 +101,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Beteiligte"): _JOINT.join(say(party.label) for party in gap.parties) if gap else "",
         gettext("Thema"): say(gap.topic.label) if gap and gap.topic else "",
         gettext("Stärke des Hinweises"): strength_label(gap.strength) if gap else "",
+        gettext("Sicherheit"): confidence_label(gap.confidence) if gap else "",
         gettext("Wert"): gap.score if gap else "",
         gettext("Begründung"): " ".join(say(reason.text) for reason in gap.reasons) if gap else "",
         gettext("Empfehlung"): say(gap.recommendation) if gap else "",

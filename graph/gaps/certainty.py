@@ -1,0 +1,67 @@
+"""How sure that is which a gap rests on: what was only read into a text is never strong, and its sentence says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.gaps.wording import say
+from graph.model import Confidence, Finding, GapConfidence, Strength, Text
+from graph.network.reading import Model
+
+_WORST_FIRST: tuple[Confidence, ...] = ("unresolved", "inferred", "external", "stated")
+_CAPS: dict[Confidence, tuple[float, Strength]] = {"inferred": (2.0, "medium"), "unresolved": (1.0, "weak")}
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The confidence of what a gap rests on, and what whoever coded it was in doubt about ("" for nothing)."""
+
+    confidence: Confidence = "stated"
+    doubt: str = ""
+
+    @property
+    def of_gap(self) -> GapConfidence:
+        """What the gap says of itself: stated in a source, or read into it."""
+        return "inferred" if self.confidence in _CAPS else "stated"
+
+    def capped(self, score: float, strength: Strength) -> tuple[float, Strength]:
+        """Score and strength, at most medium for what is inferred and weak for what is unresolved."""
+        most = _CAPS.get(self.confidence)
+        return most if most and score > most[0] else (score, strength)
+
+    def said(self, why: Text) -> Text:
+        """The sentence, with what is not sure about it."""
+        if self.confidence not in _CAPS:
+            return why
+        addition = say("rule", f"certainty.{self.confidence}")
+        return Text.in_each(lambda language: f"{why.in_language(language)} {addition.in_language(language)}")
+
+
+def certainty_of(model: Model, *iris: str) -> Certainty:
+    """The least sure of these, as far as they are ties, findings, actors or groups."""
+    return least_sure(_known(model, iris))
+
+
+def certainty_of_demanded(model: Model, subject: str, demands: Sequence[Finding]) -> Certainty:
+    """Of a tie or group and of the surest demand for it: one that says it is enough, but not for what it says."""
+    surest = max(
+        (Certainty(one.confidence, one.note) for one in demands),
+        key=lambda one: _WORST_FIRST.index(one.confidence),
+        default=Certainty(),
+    )
+    return least_sure([certainty_of(model, subject), surest])
+
+
+def least_sure(certainties: Iterable[Certainty]) -> Certainty:
+    """The first of those that are least sure; sure where there are none. Of what is sure no doubt is said."""
+    worst = min(certainties, key=lambda one: _WORST_FIRST.index(one.confidence), default=Certainty())
+    return worst if worst.confidence in _CAPS else Certainty(worst.confidence)
+
+
+def _known(model: Model, iris: Iterable[str]) -> Iterable[Certainty]:
+    for iri in iris:
+        for kind in (model.ties, model.findings, model.actors, model.groups):
+            if one := kind.get(iri):  # type: ignore[attr-defined]  # four mappings of what has both fields
+                yield Certainty(one.confidence, one.note)
+                break
