@@ -14,10 +14,13 @@ from graph.cache.beside import Results, of_results
 from graph.cache.revisions import RevisionCache, locked_property
 from graph.gaps.decisions import Decision, as_answered, decisions, is_open
 from graph.gaps.result import GapResult
+from graph.gaps.rule_heads import rule_heads
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
 from graph.gaps.statistical import STATISTICAL
 from graph.layout import positions, springs
 from graph.layout.springs import Position
+from graph.matters.matter import Matter
+from graph.matters.search import find_matters
 from graph.measures.centrality import Measures, measure
 from graph.measures.cohesion import two_step_reach
 from graph.model import EXISTING, GAP_KINDS, STATES, Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
@@ -246,6 +249,12 @@ class Analysis:
     def gaps(self) -> list[Gap]:
         """What the network lacks, each kind for itself, each gap in the state of its last answer."""
         return [*self.recorded_gaps, *(gap for result in self.statistical.values() for gap in result.gaps)]
+
+    @of_results
+    def matters(self) -> list[Matter]:
+        """What the gaps come to when each cause is named once: what a group decides first, the weightiest on top."""
+        heads = rule_heads(rule_folders(self.store))
+        return find_matters(self.gaps, self.model, heads, ties=self.ties, at=self.at, day=today())
 
     @of_results
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:

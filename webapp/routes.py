@@ -14,10 +14,12 @@ from flask.typing import ResponseReturnValue
 
 from graph.export.formats import BY_NAME as FORMATS
 from graph.gaps.rows import RefJson
+from graph.matters.rows import MatterJson, MatterWithGapsJson
 from graph.scenarios.scenario import Scenario
 from webapp.api import changes as api_changes
 from webapp.api import exports as api_exports
 from webapp.api import gaps as api_gaps
+from webapp.api import matters as api_matters
 from webapp.api import network as api_network
 from webapp.api import openapi
 from webapp.api import parameters as takes
@@ -72,6 +74,7 @@ from webapp.pages.map import routes as map_page
 from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
+from webapp.pages.matters import routes as matters
 from webapp.pages.measures import routes as measures
 from webapp.pages.merging import routes as merging
 from webapp.pages.persons import contacts as persons_contacts
@@ -319,6 +322,15 @@ PAGES: Mapping[str, Page] = {
         ),
         partly=True,
     ),
+    "matters": Page(
+        (
+            _get("/sachen", matters.index, "model"),
+            _get("/sachen.<form>", matters.export, "model"),
+            _get("/sachen/vorlage", matters.sheet, "model"),
+            _get("/sachen/<matter_id>", matters.show, "model"),
+        ),
+        partly=True,
+    ),
     "whatif": Page(
         (
             _get("/was-waere-wenn", whatif.show),
@@ -437,6 +449,8 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/sitzungen", api_upkeep.list_meetings, Listed[MeetingJson], takes.NETWORK),
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
+            _read("/api/v1/sachen", api_matters.list_matters, Listed[MatterJson], takes.NETWORK),
+            _read("/api/v1/sachen/<matter_id>", api_matters.show_matter, MatterWithGapsJson, takes.NETWORK),
             _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),

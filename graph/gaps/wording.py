@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from graph.model import GapKind, Text
 from graph.paths import ONTOLOGY
@@ -25,7 +26,7 @@ def filled(template: Text, values: Mapping[str, Text]) -> Text:
     return Text.in_each(in_language)
 
 
-def say(kind: GapKind, key: str, **values: Text | str | float) -> Text:
+def say(kind: GapKind | Literal["matter"], key: str, **values: Text | str | float) -> Text:
     """A sentence by its key (`pair.why`), its {placeholders} filled; numbers as each language writes them."""
     return filled(_sentences(kind)[key], {name: _text(value) for name, value in values.items()})
 
@@ -40,7 +41,7 @@ def _text(value: Text | str | float) -> Text:
 
 
 @cache
-def _sentences(kind: GapKind) -> dict[str, Text]:
+def _sentences(kind: str) -> dict[str, Text]:
     with (ONTOLOGY / "wording" / f"{kind}.toml").open("rb") as file:
         parts = tomllib.load(file)
     return {f"{part}.{name}": Text(**text) for part, names in parts.items() for name, text in names.items()}

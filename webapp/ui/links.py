@@ -64,6 +64,11 @@ def gap_url(gap_id: str) -> str:
     return url_for("gaps.show", gap_id=gap_id)
 
 
+def matter_url(matter_id: str) -> str:
+    """Address of one matter."""
+    return url_for("matters.show", matter_id=matter_id)
+
+
 def map_url(**state: str) -> str:
     """The map in a state: akteur=SLUG, tiefe=1, luecke=ID, gruppe=SLUG and so on."""
     return url_for("map.show", **cast("dict[str, Any]", state))

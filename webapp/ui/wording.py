@@ -39,6 +39,7 @@ CONFIDENCE_NOTES: Mapping[str, LazyString] = {
     "external": _l("Steht nicht in der Quelle und wurde ergänzt."),
     "unresolved": _l("Die Deutung ist offen und sollte geklärt werden."),
 }
+AUDIENCES: Mapping[str, LazyString] = {"group": _l("Lenkungsgruppe"), "office": _l("Koordination")}
 STRENGTHS: Mapping[str, LazyString] = {"strong": _l("stark"), "medium": _l("mittel"), "weak": _l("schwach")}
 GAP_KINDS: Mapping[str, LazyString] = {
     "demanded": _l("Geforderte Verbindungen"),
@@ -101,6 +102,11 @@ def confidence_label(confidence: str) -> str:
 def confidence_note(confidence: str) -> str:
     """What that kind of certainty means."""
     return str(CONFIDENCE_NOTES.get(confidence, ""))
+
+
+def audience_label(audience: str) -> str:
+    """Who acts on a matter."""
+    return str(AUDIENCES.get(audience, audience))
 
 
 def strength_label(strength: str) -> str:

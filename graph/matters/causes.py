@@ -1,0 +1,152 @@
+"""Which gaps follow from one cause: each gap falls under exactly one, and none is lost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.gaps.rule_heads import RuleHead
+from graph.matters.demands import DemandGroups
+from graph.matters.matter import Audience, MatterKind
+from graph.matters.topics import TopmostTopics
+from graph.model import Finding, Gap
+from graph.network.reading import Model
+
+_ISOLATED = "actor-isolated"
+_COMPUTED = frozenset({"fit", "fragile", "predicted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Gaps of one cause. `anchor` names it for good; `subject` is the IRI it is about; `demands` ask for it."""
+
+    kind: MatterKind
+    audience: Audience
+    anchor: str
+    subject: str
+    gaps: tuple[Gap, ...]
+    demands: tuple[Finding, ...] = ()
+
+
+Key = tuple[MatterKind, str, str]
+"""Kind, network and what it is about: gaps with the same key are one matter."""
+
+
+def causes_of(gaps: Sequence[Gap], model: Model, heads: Mapping[str, RuleHead]) -> list[Cause]:
+    """The causes behind these gaps, in the order in which they first come up. O(gaps and their parties)."""
+    return _Causes(gaps, model, heads).all()
+
+
+class _Causes:
+    def __init__(self, gaps: Sequence[Gap], model: Model, heads: Mapping[str, RuleHead]) -> None:
+        self._gaps, self._model, self._heads = gaps, model, heads
+        self._topmost = TopmostTopics(gaps, model)
+        self._found: defaultdict[Key, list[Gap]] = defaultdict(list)
+        self._demands: dict[Key, tuple[Finding, ...]] = {}
+        self._by_topic: dict[tuple[str, str], Key] = {}
+        self._by_party: dict[tuple[str, str], Key] = {}
+        self._by_closing: dict[tuple[str, str], Key] = {}
+
+    def all(self) -> list[Cause]:
+        """Demands first: what else is open is looked for under them."""
+        groups = DemandGroups(self._gaps, self._model)
+        placed = set[str]()
+        decided = [group for group in groups.groups() if any(map(self._is_for_a_group, group))]
+        for group in sorted(decided, key=lambda group: -len(groups.demands_of(group))):
+            placed.update(gap.id for gap in group)
+            self._place_demands(group, groups.demands_of(group))
+        for gap in self._gaps:
+            if gap.id not in placed:
+                self._found[self._key_of(gap)].append(gap)
+        order = {gap.id: number for number, gap in enumerate(self._gaps)}
+        causes = [self._cause(key, sorted(those, key=lambda gap: order[gap.id])) for key, those in self._found.items()]
+        return sorted(causes, key=lambda cause: order[cause.gaps[0].id])
+
+    def _place_demands(self, group: tuple[Gap, ...], demands: tuple[Finding, ...]) -> None:
+        """What is inferred alone is a point of its topmost topic that nobody owns: nobody asked for just that."""
+        network, topic = group[0].network, group[0].topic
+        top = self._topmost.of(topic.iri) if topic else ""
+        asked = any(gap.confidence == "stated" for gap in group)
+        if not asked and top in self._topmost.unowned:
+            key: Key = ("topic", network, top)
+        else:
+            key = ("demand", network, demands[0].iri if demands else group[0].subject.iri)
+            for gap in group:
+                if gap.topic is not None:
+                    self._by_topic.setdefault((network, gap.topic.iri), key)
+                self._note(gap, key)
+        self._found[key] += group
+        self._demands[key] = (*self._demands.get(key, ()), *demands)
+
+    def _note(self, gap: Gap, key: Key) -> None:
+        """By whom, and by which kind of tie, other gaps find this matter."""
+        tie = self._model.ties.get(gap.subject.iri)
+        for party in gap.parties:
+            self._by_party.setdefault((gap.network, party.iri), key)
+            if tie is not None:
+                self._by_closing.setdefault((tie.kind, party.iri), key)
+
+    def _key_of(self, gap: Gap) -> Key:
+        """Under what a gap falls that is about no demand."""
+        if gap.kind in _COMPUTED:
+            return self._computed_key(gap)
+        return self._asked_key(gap) or self._recorded_key(gap)
+
+    def _computed_key(self, gap: Gap) -> Key:
+        if gap.kind == "fragile":
+            return "weak_spot", gap.network, gap.subject.iri
+        if gap.kind == "fit":
+            return "link", gap.network, gap.topic.iri if gap.topic else gap.id
+        return "entry", gap.network, gap.kind
+
+    def _asked_key(self, gap: Gap) -> Key | None:
+        """The demand whose fulfilment closes this gap as well, if there is one."""
+        subject, closed_by = gap.subject.iri, self._head(gap).closed_by
+        if gap.rule == _ISOLATED:
+            return self._by_party.get((gap.network, subject))
+        return self._by_closing.get((closed_by, subject)) if closed_by else None
+
+    def _recorded_key(self, gap: Gap) -> Key:
+        if self._head(gap).audience == "office":
+            return "entry", gap.network, gap.rule
+        if gap.rule == _ISOLATED:
+            return "access", gap.network, self._kind_of(gap.subject.iri)
+        return self._topic_key(gap) or ("single", gap.network, gap.subject.iri)
+
+    def _is_for_a_group(self, gap: Gap) -> bool:
+        return self._head(gap).audience == "group"
+
+    def _head(self, gap: Gap) -> RuleHead:
+        return self._heads.get(gap.rule, RuleHead())
+
+    def _topic_key(self, gap: Gap) -> Key | None:
+        """Of a topic, or of a finding with one: the demands on just this topic, or its topmost one nobody owns."""
+        subject, findings = gap.subject.iri, self._model.findings
+        is_topic = subject in self._model.topics
+        if not is_topic and (subject not in findings or gap.topic is None):
+            return None
+        topic = subject if is_topic or gap.topic is None else gap.topic.iri
+        for one in (topic, self._topmost.of(topic)):
+            if (gap.network, one) in self._by_topic:
+                return self._by_topic[gap.network, one]
+        return "topic", gap.network, self._topmost.of(topic)
+
+    def _kind_of(self, actor: str) -> str:
+        """The kind of an actor, so that thirty associations that nobody is tied to are one matter."""
+        known = self._model.actors.get(actor)
+        return known.kind.iri if known is not None and known.kind is not None else ""
+
+    def _cause(self, key: Key, gaps: list[Gap]) -> Cause:
+        kind, _, about = key
+        demands = self._demands.get(key, ())
+        subject = about if kind in ("topic", "single", "weak_spot") else gaps[0].subject.iri
+        audience = self._audience(kind, gaps, demands)
+        return Cause(kind, audience, "\n".join(key), subject, tuple(gaps), demands)
+
+    def _audience(self, kind: MatterKind, gaps: Iterable[Gap], demands: Sequence[Finding]) -> Audience:
+        """A topic is for a group where somebody asked for something or named a problem; else the office asks."""
+        if kind in ("entry", "access"):
+            return "office"
+        said = any(gap.kind == "demanded" or gap.subject.iri in self._model.findings for gap in gaps)
+        return "group" if kind != "topic" or demands or said else "office"

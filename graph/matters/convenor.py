@@ -1,0 +1,77 @@
+"""Who could take a matter up: somebody who exists, is meant, and already has to do with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from graph.gaps.wording import say
+from graph.matters.matter import Convenor
+from graph.model import Actor, Ref, Text, Tie
+from graph.network.edges import counting_ties
+from graph.network.members import members_by_group
+from graph.network.reading import Model
+from graph.terms import NK, SKOS
+
+_WORKSHOP = NK + "workshop"
+_MANDATE = "Mandate"
+_TOGETHER = 2
+
+
+class Convenors:
+    """Of one network on one day: who is in charge of what, who meets where, who has how many ties. O(ties) once."""
+
+    def __init__(self, model: Model, ties: Sequence[Tie], at: str | None) -> None:
+        self._model = model
+        existing = counting_ties(ties, at=at)
+        self._holders: defaultdict[str, list[str]] = defaultdict(list)
+        self._partners: defaultdict[str, set[str]] = defaultdict(set)
+        for tie in existing:
+            for party in tie.parties:
+                self._partners[party.iri].update(other.iri for other in tie.parties if other is not party)
+            for topic in tie.topics if tie.kind == _MANDATE else ():
+                self._holders[topic.iri] += (holder.iri for holder in tie.sources)
+        self._members: Mapping[str, frozenset[str]] = members_by_group(existing, model.groups)
+        self._groups_of: defaultdict[str, set[str]] = defaultdict(set)
+        for group, members in self._members.items():
+            for member in members:
+                self._groups_of[member].add(group)
+
+    def suggest(self, parties: Collection[Ref], topic: Ref | None) -> Convenor | None:
+        """Who is in charge of the topic or a broader one; else a group of two parties; else who has most ties."""
+        return self._responsible(topic) or self._meeting(parties) or self._connected(parties)
+
+    def _responsible(self, topic: Ref | None) -> Convenor | None:
+        broader, seen = self._model.index.values_of(SKOS + "broader"), set[str]()
+        level = [topic.iri] if topic else []
+        while level:
+            for one in level:
+                for holder in sorted(self._holders.get(one, ())):
+                    if self._can_act(holder):
+                        return self._convenor(holder, "responsible", topic=self._model.ref(one).label)
+            seen.update(level)
+            level = sorted({above for one in level for above in broader.get(one, ())} - seen)
+        return None
+
+    def _meeting(self, parties: Collection[Ref]) -> Convenor | None:
+        meant = {party.iri for party in parties}
+        groups = {group for party in meant for group in self._groups_of.get(party, ())} | (meant & set(self._members))
+        counted = {one: len(self._members[one] & meant) for one in groups if self._can_act(one)}
+        best = min(counted, key=lambda one: (-counted[one], one), default="")
+        enough = counted.get(best, 0) >= _TOGETHER
+        return self._convenor(best, "members", number=counted[best]) if enough else None
+
+    def _connected(self, parties: Collection[Ref]) -> Convenor | None:
+        counted = {party.iri: len(self._partners.get(party.iri, ())) for party in parties if self._can_act(party.iri)}
+        best = min(counted, key=lambda one: (-counted[one], one), default="")
+        return self._convenor(best, "ties", number=counted[best]) if counted.get(best) else None
+
+    def _can_act(self, iri: str) -> bool:
+        """Whether it exists and can be written to: no placeholder for many, no workshop of a meeting that is over."""
+        who: Actor | None = self._model.actors.get(iri) or self._model.groups.get(iri)
+        if who is None or who.state != "exists" or who.is_collective:
+            return False
+        return who.kind is None or who.kind.iri != _WORKSHOP
+
+    def _convenor(self, iri: str, key: str, **values: Text | float) -> Convenor:
+        return Convenor(self._model.ref(iri), say("matter", f"convenor.{key}", **values))

@@ -1,0 +1,68 @@
+"""Which demands belong together: those that ask for the same thing, or for the same topic of the same people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from networkx.utils import UnionFind
+
+from graph.gaps.demanded import demands_by_target
+from graph.model import Finding, Gap
+from graph.network.reading import Model
+
+
+class DemandGroups:
+    """The gaps about demands in groups: each group is one matter.
+
+    Two gaps belong together where one demand asks for both, where one asks for a seat in a group that the other asks
+    for, where both are about the same topic and share a party, or where one sentence says both of the same parties.
+    O(gaps and their parties).
+    """
+
+    def __init__(self, gaps: Iterable[Gap], model: Model) -> None:
+        self._model = model
+        self._demands = demands_by_target(model.findings.values())
+        self._gaps = [gap for gap in gaps if gap.kind == "demanded" or self._is_demand(gap.subject.iri)]
+        self._joined = UnionFind([gap.id for gap in self._gaps])
+        self._first: dict[object, str] = {}
+        for gap in self._gaps:
+            for tie in self._common(gap):
+                self._joined.union(self._first.setdefault(tie, gap.id), gap.id)
+
+    def groups(self) -> list[tuple[Gap, ...]]:
+        """The groups, each in the order that the gaps came in."""
+        found: defaultdict[str, list[Gap]] = defaultdict(list)
+        for gap in self._gaps:
+            found[self._joined[gap.id]].append(gap)
+        return [tuple(group) for group in found.values()]
+
+    def demands_of(self, gaps: Iterable[Gap]) -> tuple[Finding, ...]:
+        """The demands behind these gaps, the first raised first."""
+        found = {demand.iri: demand for gap in gaps for demand in self._of(gap)}
+        since: Mapping[str, str] = self._model.since
+        return tuple(sorted(found.values(), key=lambda demand: (since.get(demand.iri) or "9", demand.iri)))
+
+    def _of(self, gap: Gap) -> Sequence[Finding]:
+        own = self._model.findings.get(gap.subject.iri)
+        return (own,) if own is not None and own.is_demand else self._demands.get(gap.subject.iri, ())
+
+    def _common(self, gap: Gap) -> Iterator[object]:
+        """What makes two gaps one matter, where both have it."""
+        demands = self._of(gap)
+        parties = {party.iri for party in gap.parties}
+        for demand in demands:
+            yield "demand", demand.iri
+        yield "thing", gap.subject.iri
+        for party in parties:
+            if party in self._model.groups and self._model.groups[party].state == "demanded":
+                yield "thing", party
+        if gap.topic is not None:
+            for one in parties.union(concern.iri for demand in demands for concern in demand.concerns):
+                yield gap.network, gap.topic.iri, one
+        if len(parties) > 1:
+            for passage in gap.evidence:
+                yield "sentence", passage.iri, frozenset(parties)
+
+    def _is_demand(self, iri: str) -> bool:
+        return iri in self._model.findings and self._model.findings[iri].is_demand

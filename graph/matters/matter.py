@@ -1,0 +1,60 @@
+"""A matter (Sache): the unit that people decide on, with everything a meeting needs to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from graph.model import Confidence, Gap, Passage, Reason, Ref, Text
+
+MatterKind = Literal["demand", "topic", "single", "access", "weak_spot", "link", "entry"]
+"""Demands that belong together; the topmost topic nobody owns; one thing that a rule found; who is not tied in yet;
+an actor on whom much depends; who works on the same and is not tied; what the coordination enters or clears."""
+Audience = Literal["group", "office"]
+"""Who acts on it: the steering group decides, or the coordination enters and clears."""
+
+MATTER_KINDS: tuple[MatterKind, ...] = get_args(MatterKind)
+AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+
+
+@dataclass(frozen=True, slots=True)
+class Convenor:
+    """Who could take a matter up, and why just they: a suggestion from what is recorded, nobody said it."""
+
+    actor: Ref
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """One cause and all the gaps that follow from it, the gap that says most first.
+
+    `id` stays the same while its first demand (or subject) is there, whatever else joins it. `question` says in one
+    sentence what is to be decided. `demands` are the findings that ask for it, `demanded_by` who raised them, `events`
+    where; `since` is the day of the first, "" for unknown. `confidence` is "inferred" where all of it is inferred.
+    `recorded` are the existing ties among its parties, `options` what could be done, each once. The points of
+    `reasons` add up to `score`, by which matters are ranked. `fingerprint` says on what it rests.
+    """
+
+    id: str
+    kind: MatterKind
+    audience: Audience
+    subject: Ref
+    title: Text
+    question: Text
+    gaps: tuple[Gap, ...]
+    demands: tuple[Ref, ...] = ()
+    demanded_by: tuple[Ref, ...] = ()
+    events: tuple[Ref, ...] = ()
+    since: str = ""
+    confidence: Confidence = "stated"
+    parties: tuple[Ref, ...] = ()
+    topic: Ref | None = None
+    evidence: tuple[Passage, ...] = ()
+    recorded: tuple[Ref, ...] = ()
+    options: tuple[Text, ...] = ()
+    convenor: Convenor | None = None
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = field(default=())
+    network: str = ""
+    state: str = "open"

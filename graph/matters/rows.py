@@ -1,0 +1,101 @@
+"""A matter as programs read it: the contract's JSON form, worded in one language."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from graph.gaps.rows import (
+    GapJson,
+    PassageJson,
+    ReasonJson,
+    RefJson,
+    gap_as_json,
+    passage_as_json,
+    ref_as_json,
+    refs_as_json,
+)
+from graph.matters.matter import Audience, Convenor, Matter, MatterKind
+from graph.model import Confidence
+
+
+class ConvenorJson(Struct):
+    """Who could take a matter up, and why: a suggestion from what is recorded, nobody said it."""
+
+    actor: RefJson
+    reason: str
+
+
+class MatterJson(Struct, kw_only=True):
+    """One cause with the gaps that follow from it. `question`: what is to be decided, in a sentence.
+
+    `audience`: a steering group decides (group), or the coordination enters and clears (office). `recorded` are the
+    existing ties among its parties. The scores of `reasons` add up to `score`, by which matters are ranked.
+    """
+
+    id: str
+    kind: MatterKind
+    audience: Audience
+    title: str
+    question: str
+    subject: RefJson
+    topic: RefJson | None
+    parties: list[RefJson]
+    demands: list[RefJson]
+    demanded_by: list[RefJson]
+    events: list[RefJson]
+    since: str
+    confidence: Confidence
+    evidence: list[PassageJson]
+    recorded: list[RefJson]
+    options: list[str]
+    convenor: ConvenorJson | None
+    score: float
+    reasons: list[ReasonJson]
+    network: str
+    gaps: list[str]
+
+
+class MatterWithGapsJson(MatterJson, kw_only=True):
+    """A matter, and its gaps in full."""
+
+    open_gaps: list[GapJson]
+
+
+def matter_as_json(matter: Matter, language: str = "de") -> MatterJson:
+    """A matter in the contract's form, its gaps by their ids."""
+    return MatterJson(
+        id=matter.id,
+        kind=matter.kind,
+        audience=matter.audience,
+        title=matter.title.in_language(language),
+        question=matter.question.in_language(language),
+        subject=ref_as_json(matter.subject, language),
+        topic=ref_as_json(matter.topic, language) if matter.topic else None,
+        parties=refs_as_json(matter.parties, language),
+        demands=refs_as_json(matter.demands, language),
+        demanded_by=refs_as_json(matter.demanded_by, language),
+        events=refs_as_json(matter.events, language),
+        since=matter.since,
+        confidence=matter.confidence,
+        evidence=[passage_as_json(passage, language) for passage in matter.evidence],
+        recorded=refs_as_json(matter.recorded, language),
+        options=[option.in_language(language) for option in matter.options],
+        convenor=_convenor(matter.convenor, language),
+        score=matter.score,
+        reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in matter.reasons],
+        network=matter.network,
+        gaps=[gap.id for gap in matter.gaps],
+    )
+
+
+def matter_with_gaps(matter: Matter, language: str = "de") -> MatterWithGapsJson:
+    """The same with the gaps themselves."""
+    fields = asdict(matter_as_json(matter, language))
+    return MatterWithGapsJson(**fields, open_gaps=[gap_as_json(gap, language) for gap in matter.gaps])
+
+
+def _convenor(convenor: Convenor | None, language: str) -> ConvenorJson | None:
+    if convenor is None:
+        return None
+    return ConvenorJson(ref_as_json(convenor.actor, language), convenor.reason.in_language(language))

@@ -1,0 +1,188 @@
+"""The matters of a network, the weightiest first: what its gaps come to when each cause is named once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from graph.gaps.rule_heads import RuleHead
+from graph.gaps.wording import say
+from graph.matters.causes import Cause, causes_of
+from graph.matters.convenor import Convenors
+from graph.matters.matter import AUDIENCES, Matter
+from graph.matters.ranking import rank
+from graph.model import Confidence, Gap, Passage, Ref, Text, Tie
+from graph.network.edges import counting_ties
+from graph.network.reading import Model
+
+_DIGITS, _NAMED, _LISTED = 10, 2, 4
+
+
+def find_matters(
+    gaps: Sequence[Gap],
+    model: Model,
+    heads: Mapping[str, RuleHead],
+    *,
+    ties: Sequence[Tie],
+    at: str | None,
+    day: date,
+) -> list[Matter]:
+    """One matter for each cause behind these gaps: first those for the group, then what the office enters.
+
+    `ties` are those of the network, `at` the day on which they count (None: as recorded), `day` the day that
+    years are counted to. No gap is lost and none stands twice. O(gaps and their parties, ties).
+    """
+    makers = _Makers(model, heads, ties, at, day)
+    made = [makers.make(cause) for cause in causes_of(gaps, model, heads)]
+    return sorted(made, key=_order)
+
+
+def _order(matter: Matter) -> tuple[int, float, str, str]:
+    title = matter.title.in_language("de").casefold()
+    return AUDIENCES.index(matter.audience), -matter.score, title, matter.id
+
+
+class _Makers:
+    def __init__(
+        self, model: Model, heads: Mapping[str, RuleHead], ties: Sequence[Tie], at: str | None, day: date
+    ) -> None:
+        self._model, self._heads, self._day = model, heads, day
+        self._existing = counting_ties(ties, at=at)
+        self._convenors = Convenors(model, ties, at)
+        self._ties_of: dict[str, list[Tie]] = {}
+        for tie in self._existing:
+            for party in tie.parties:
+                self._ties_of.setdefault(party.iri, []).append(tie)
+
+    def make(self, cause: Cause) -> Matter:
+        """The matter of a cause. Everything it says follows from its gaps and from what is recorded."""
+        model, gaps = self._model, cause.gaps
+        demanded_by = _unique(ref for gap in gaps for ref in gap.demanded_by)
+        events = _unique(ref for demand in cause.demands for ref in demand.raised_at)
+        parties = _unique(ref for gap in gaps for ref in gap.parties)
+        since = min((gap.since for gap in gaps if gap.since), default="")
+        stated = not gaps or any(gap.confidence == "stated" for gap in gaps)
+        confidence: Confidence = "stated" if stated else "inferred"
+        topic = model.ref(cause.subject) if cause.kind == "topic" else next((g.topic for g in gaps if g.topic), None)
+        title = self._title(cause, parties, topic)
+        reasons = rank(
+            cause,
+            model,
+            demanded_by=demanded_by,
+            events=events,
+            parties=parties,
+            since=since,
+            is_stated=stated,
+            day=self._day,
+        )
+        is_asked = cause.audience == "group"
+        return Matter(
+            id=f"sache-{cause.kind}-{hashlib.sha256(cause.anchor.encode()).hexdigest()[:_DIGITS]}",
+            kind=cause.kind,
+            audience=cause.audience,
+            subject=model.ref(cause.subject),
+            title=title,
+            question=_question(cause, title),
+            gaps=gaps,
+            demands=tuple(model.ref(demand.iri) for demand in cause.demands),
+            demanded_by=demanded_by,
+            events=events,
+            since=since,
+            confidence=confidence,
+            parties=parties,
+            topic=topic,
+            evidence=_evidence(gaps),
+            recorded=self._recorded(parties) if is_asked else (),
+            options=_options(gaps, model) if is_asked else (),
+            convenor=self._convenors.suggest(parties, topic) if is_asked else None,
+            score=round(sum(reason.score for reason in reasons), 2),
+            reasons=reasons,
+            network=gaps[0].network,
+        )
+
+    def _title(self, cause: Cause, parties: Collection[Ref], topic: Ref | None) -> Text:
+        """What the matter is called: by the demand, the topic, the one thing, or all whom it concerns."""
+        if cause.kind == "entry":
+            rule = cause.gaps[0]
+            return say("matter", "title.guess") if rule.kind == "predicted" else self._many(rule, len(cause.gaps))
+        if cause.kind == "access":
+            return say("matter", "title.access", names=_names([gap.subject for gap in cause.gaps]))
+        if cause.kind == "demand":
+            return self._title_of_demands(cause, topic)
+        if cause.kind == "link" and topic is not None:
+            return topic.label
+        return _names(sorted(parties, key=_label)) if cause.kind == "link" else self._model.ref(cause.subject).label
+
+    def _title_of_demands(self, cause: Cause, topic: Ref | None) -> Text:
+        """One demand in its own words; several by their topic."""
+        if len(cause.demands) > 1 and topic is not None:
+            return topic.label
+        return cause.demands[0].label if cause.demands else cause.gaps[0].subject.label
+
+    def _many(self, gap: Gap, number: int) -> Text:
+        head = self._heads.get(gap.rule)
+        return head.many if head is not None and number > 1 and head.many != Text() else gap.title
+
+    def _recorded(self, parties: Collection[Ref]) -> tuple[Ref, ...]:
+        """The existing ties between at least two of the parties, by name."""
+        meant = {party.iri for party in parties}
+        found = {tie.iri: tie for iri in meant for tie in self._ties_of.get(iri, ())}
+        among = [tie for tie in found.values() if len(meant & {party.iri for party in tie.parties}) > 1]
+        return tuple(Ref(tie.iri, tie.label) for tie in sorted(among, key=lambda tie: tie.iri))
+
+
+def _question(cause: Cause, title: Text) -> Text:
+    """One sentence: what is to be decided. Of one gap it is what the gap recommends."""
+    number, first = len(cause.gaps), cause.gaps[0]
+    if cause.kind == "demand":
+        asked = [gap for gap in cause.gaps if gap.kind == "demanded"] or list(cause.gaps)
+        things = list(dict.fromkeys(gap.subject for gap in asked))
+        several = len(things) > 1 or len(cause.demands) > 1
+        return say("matter", "question.demands", things=_listed(things)) if several else asked[0].recommendation
+    if cause.kind == "topic":
+        points = sum(gap.subject.iri != cause.subject for gap in cause.gaps)
+        key = "question.topic-points" if points > 1 else "question.topic"
+        return say("matter", key, title=title, number=points)
+    if cause.kind == "entry":
+        return say("matter", "question.guess") if first.kind == "predicted" else first.recommendation
+    if cause.kind == "single" or (cause.kind == "link" and number == 1):
+        return first.recommendation
+    return say("matter", f"question.{cause.kind}", title=title, number=number)
+
+
+def _listed(things: Sequence[Ref]) -> Text:
+    """What is asked for, by name, the first few."""
+    named = [ref.label for ref in things[:_LISTED]]
+    first = Text.in_each(lambda language: "; ".join(label.in_language(language) for label in named))
+    left = len(things) - len(named)
+    return say("matter", "question.more", things=first, number=left) if left else first
+
+
+def _options(gaps: Sequence[Gap], model: Model) -> tuple[Text, ...]:
+    """What could be done, each once: about what was demanded or said, or where nothing was, about what follows."""
+    said = [gap for gap in gaps if gap.kind == "demanded" or gap.subject.iri in model.findings]
+    return tuple(dict.fromkeys(gap.recommendation for gap in said or gaps if gap.recommendation != Text()))
+
+
+def _evidence(gaps: Sequence[Gap]) -> tuple[Passage, ...]:
+    """Each passage once: what most of the gaps rest on first, then in the order of the text."""
+    found = {passage.iri: passage for gap in gaps for passage in gap.evidence}
+    cited = Counter(passage.iri for gap in gaps for passage in gap.evidence)
+    return tuple(sorted(found.values(), key=lambda one: (-cited[one.iri], one.document.iri, one.start, one.iri)))
+
+
+def _names(refs: Sequence[Ref]) -> Text:
+    """One or two by name, of more the first and how many there are besides."""
+    if len(refs) > _NAMED:
+        return say("matter", "title.many", first=refs[0].label, number=len(refs) - 1)
+    return Text.in_each(lambda language: ", ".join(ref.label.in_language(language) for ref in refs))
+
+
+def _unique(refs: Iterable[Ref]) -> tuple[Ref, ...]:
+    return tuple(sorted(set(refs), key=lambda ref: ref.iri))
+
+
+def _label(ref: Ref) -> str:
+    return ref.label.in_language("de").casefold()

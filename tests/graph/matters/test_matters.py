@@ -1,0 +1,203 @@
+"""Matters: which gaps fall under one cause, what a matter says, and that no gap is lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.analysis import Analysis, analysis_for
+from graph.gaps.rule_heads import rule_heads
+from graph.load.files import load_files, load_ontology
+from graph.matters.matter import Matter
+from graph.matters.search import find_matters
+from graph.protocol import Store
+from graph.query.rule_folders import rule_folders
+from graph.store.open import open_store
+from graph.terms import BASE
+from tests.support.statements import add
+
+MUSTERSTADT = Path(__file__).parents[3] / "data" / "examples" / "musterstadt.ttl"
+HERE = "netz:inNetwork <stadt/netzwerk> ; netz:confidence nk:stated"
+CITY = f"""
+<stadt/netzwerk> a netz:Network ; skos:prefLabel "Netzwerk"@de .
+<stadt/amt> a org:Organization ; skos:prefLabel "Amt"@de ; {HERE} .
+<stadt/kammer> a org:Organization ; skos:prefLabel "Kammer"@de ; {HERE} .
+<stadt/verein> a org:Organization ; skos:prefLabel "Verein"@de ; {HERE} .
+<stadt/ag1> a netz:WorkingGroup ; skos:prefLabel "AG 1"@de ; {HERE} ; adms:status nk:exists .
+<stadt/arbeit> a skos:Concept ; skos:prefLabel "Arbeit"@de ; skos:topConceptOf <stadt/felder> .
+<stadt/kurse> a skos:Concept ; skos:prefLabel "Kurse"@de ; skos:broader <stadt/arbeit> .
+<stadt/recht> a skos:Concept ; skos:prefLabel "Recht"@de .
+<stadt/tagung> a schema:Event ; skos:prefLabel "Tagung"@de ; schema:startDate "2016-11-30"^^xsd:date .
+<stadt/tagung2> a schema:Event ; skos:prefLabel "Tagung 2"@de ; schema:startDate "2018-11-30"^^xsd:date .
+<stadt/s1> a netz:Interface ; skos:prefLabel "Amt – Kammer"@de ; {HERE} ; adms:status nk:demanded ;
+  netz:topic <stadt/recht> ; netz:party <stadt/amt>, <stadt/kammer> .
+<stadt/b1> a netz:Demand, netz:Finding ; skos:prefLabel "Runde zum Recht"@de ; {HERE} ;
+  netz:callsFor <stadt/s1> ; netz:raisedBy <stadt/ag1> ; netz:raisedAt <stadt/tagung> .
+"""
+TWO_SEATS = f"""
+<stadt/ag2> a netz:WorkingGroup ; skos:prefLabel "AG 2"@de ; {HERE} ; adms:status nk:demanded .
+<stadt/m1> a netz:Membership ; skos:prefLabel "Verein in AG 2"@de ; {HERE} ; adms:status nk:demanded ;
+  org:member <stadt/verein> ; org:organization <stadt/ag2> .
+"""
+ABOUT_WORK = f'<stadt/h2> a netz:Finding ; skos:prefLabel "Arbeit ist Thema"@de ; {HERE} ; netz:topic <stadt/arbeit> .'
+CHALLENGE = f"""
+<stadt/h1> a netz:Challenge, netz:Finding ; skos:prefLabel "Zu wenige Kurse"@de ; {HERE} ;
+  netz:topic <stadt/kurse> ; netz:raisedBy <stadt/ag1> ; netz:raisedAt <stadt/tagung> .
+{ABOUT_WORK}
+"""
+
+
+def matters_of(store: Store) -> list[Matter]:
+    found: list[Matter] = Analysis(store).matters
+    return found
+
+
+def found(store: Store, title: str) -> Matter:
+    (matter,) = [one for one in matters_of(store) if one.title.de == title]
+    return matter
+
+
+@pytest.fixture
+def city(store: Store) -> Store:
+    load_ontology(store)
+    add(store, CITY)
+    return store
+
+
+@pytest.fixture(scope="module")
+def networks(magdeburg: Store) -> Iterator[dict[str, Analysis]]:
+    musterstadt = open_store("memory:")
+    load_ontology(musterstadt)
+    load_files(musterstadt, [MUSTERSTADT])
+    yield {"Magdeburg": analysis_for(magdeburg), "Musterstadt": Analysis(musterstadt)}
+    musterstadt.close()
+
+
+@pytest.mark.parametrize("name", ["Magdeburg", "Musterstadt"])
+def test_every_gap_falls_under_exactly_one_matter(networks: dict[str, Analysis], name: str) -> None:
+    analysis = networks[name]
+    bundled = Counter(gap.id for matter in analysis.matters for gap in matter.gaps)
+    assert bundled == Counter(gap.id for gap in analysis.gaps)
+
+
+@pytest.mark.parametrize("name", ["Magdeburg", "Musterstadt"])
+def test_no_two_matters_have_one_id_and_the_points_of_each_add_up(networks: dict[str, Analysis], name: str) -> None:
+    matters = networks[name].matters
+    assert len({matter.id for matter in matters}) == len(matters)
+    for matter in matters:
+        assert matter.score == pytest.approx(sum(reason.score for reason in matter.reasons))
+
+
+@pytest.mark.parametrize("name", ["Magdeburg", "Musterstadt"])
+def test_no_two_matters_that_somebody_asked_for_are_called_the_same(networks: dict[str, Analysis], name: str) -> None:
+    titles = Counter((one.title.de, one.network) for one in networks[name].matters if one.kind in ("demand", "topic"))
+    assert [title for title, number in titles.items() if number > 1] == []
+
+
+def test_a_demand_its_tie_and_what_follows_for_its_parties_are_one_matter(city: Store) -> None:
+    matter = found(city, "Runde zum Recht")
+    assert {gap.rule for gap in matter.gaps} >= {"interface-missing", "actor-isolated"}
+    assert [party.label.de for party in matter.parties] == ["Amt", "Kammer"]
+    assert [ref.label.de for ref in (*matter.demanded_by, *matter.events)] == ["AG 1", "Tagung"]
+    assert (matter.audience, matter.since) == ("group", "2016-11-30")
+
+
+def test_two_demands_for_one_thing_are_one_matter_that_weighs_more(city: Store) -> None:
+    before = found(city, "Runde zum Recht")
+    add(
+        city,
+        f'<stadt/b2> a netz:Demand, netz:Finding ; skos:prefLabel "Noch einmal"@de ; {HERE} ; '
+        "netz:raisedBy <stadt/verein> ; netz:raisedAt <stadt/tagung2> ; netz:callsFor <stadt/s1> .",
+    )
+    (after,) = [matter for matter in matters_of(city) if matter.id == before.id]
+    assert [demand.label.de for demand in after.demands] == ["Runde zum Recht", "Noch einmal"]
+    assert after.score > before.score
+    said = " ".join(reason.text.de for reason in after.reasons)
+    for words in ("2-mal gefordert", "bei 2 Veranstaltungen", "von 2 verschiedenen Stellen"):
+        assert words in said
+
+
+def test_a_seat_in_a_group_that_is_demanded_is_decided_with_the_group(city: Store) -> None:
+    add(city, TWO_SEATS)
+    matter = next(one for one in matters_of(city) if any(gap.rule == "group-missing" for gap in one.gaps))
+    assert {gap.rule for gap in matter.gaps} >= {"group-missing", "membership-missing"}
+
+
+def test_two_demands_of_one_topic_are_one_matter_only_where_they_share_a_party(city: Store) -> None:
+    for number, (one, other) in enumerate([("amt", "verein"), ("x", "y")]):
+        add(
+            city,
+            f"""<stadt/{one}> a org:Organization ; skos:prefLabel "{one}"@de ; {HERE} .
+            <stadt/{other}> a org:Organization ; skos:prefLabel "{other}"@de ; {HERE} .
+            <stadt/t{number}> a netz:Interface ; skos:prefLabel "{one} – {other}"@de ; {HERE} ;
+              adms:status nk:demanded ; netz:topic <stadt/recht> ; netz:party <stadt/{one}>, <stadt/{other}> .""",
+        )
+    demanded = [[gap.subject.label.de for gap in one.gaps if gap.kind == "demanded"] for one in matters_of(city)]
+    assert sorted(filter(None, demanded)) == [["Amt – Kammer", "amt – verein"], ["x – y"]]
+
+
+def test_a_problem_is_decided_with_the_topmost_topic_that_nobody_owns(city: Store) -> None:
+    add(city, CHALLENGE)
+    matter = found(city, "Arbeit")
+    assert "challenge-unanswered" in {gap.rule for gap in matter.gaps}
+    assert matter.audience == "group"
+    assert "ein benanntes Problem ohne Antwort" in [reason.text.de for reason in matter.reasons]
+
+
+def test_a_topic_of_which_nobody_asked_for_anything_is_for_the_office(city: Store) -> None:
+    add(city, ABOUT_WORK)
+    assert found(city, "Arbeit").audience == "office"
+
+
+def test_what_is_only_inferred_is_a_point_of_its_topic_and_no_matter_of_its_own(city: Store) -> None:
+    add(city, CHALLENGE)
+    add(
+        city,
+        """<stadt/s4> a netz:Interface ; skos:prefLabel "Verein – Kammer"@de ; netz:inNetwork <stadt/netzwerk> ;
+        netz:confidence nk:inferred ; adms:status nk:demanded ; netz:topic <stadt/kurse> ;
+        netz:party <stadt/verein>, <stadt/kammer> .""",
+    )
+    inferred = next(one for one in matters_of(city) if BASE + "stadt/s4" in {gap.subject.iri for gap in one.gaps})
+    assert (inferred.kind, inferred.title.de) == ("topic", "Arbeit")
+
+
+def test_homework_of_a_rule_is_one_matter_for_the_office(city: Store) -> None:
+    for number in range(3):
+        add(
+            city,
+            f'<stadt/h{number + 5}> a netz:Challenge, netz:Finding ; skos:prefLabel "Wovon {number}"@de ; {HERE} .',
+        )
+    (matter,) = [one for one in matters_of(city) if one.kind == "entry"]
+    assert ({gap.rule for gap in matter.gaps}, matter.audience) == ({"finding-without-topic"}, "office")
+    assert len(matter.gaps) == 3
+
+
+def test_who_is_in_charge_of_the_topic_could_take_it_up_and_else_nobody_is_named(city: Store) -> None:
+    assert found(city, "Runde zum Recht").convenor is None
+    add(
+        city,
+        f"""<stadt/z> a netz:Mandate ; skos:prefLabel "Verein macht Recht"@de ; {HERE} ; adms:status nk:exists ;
+        netz:kind nk:responsible ; netz:holder <stadt/verein> ; netz:topic <stadt/recht> .""",
+    )
+    convenor = found(city, "Runde zum Recht").convenor
+    assert convenor is not None
+    assert (convenor.actor.label.de, convenor.reason.de) == ("Verein", "ist schon für „Recht“ zuständig")
+
+
+def test_what_is_recorded_today_are_the_existing_ties_among_the_parties(city: Store) -> None:
+    for number, other in enumerate(["kammer", "verein"]):
+        add(
+            city,
+            f"""<stadt/u{number}> a netz:Interface ; skos:prefLabel "mit {other}"@de ; {HERE} ;
+            adms:status nk:exists ; netz:party <stadt/amt>, <stadt/{other}> .""",
+        )
+    assert [tie.label.de for tie in found(city, "Runde zum Recht").recorded] == ["mit kammer"]
+
+
+def test_matters_of_no_gap_are_none(city: Store) -> None:
+    heads = rule_heads(rule_folders(city))
+    assert find_matters([], Analysis(city).model, heads, ties=[], at=None, day=date(2026, 1, 1)) == []
