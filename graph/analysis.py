@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any, TypeVar
 
 import networkx as nx
@@ -63,6 +64,7 @@ class Analysis:
 
     `network` is an IRI or slug, None for all; `states` decide which ties and groups the network shows; `at` is
     an ISO date. `model` holds the whole store's model objects, as they were when the analysis was made.
+    `rules`: the folders that rules lie in, None for those of the store.
     Raises NotFound for an unknown network.
     """
 
@@ -72,8 +74,11 @@ class Analysis:
         network: str | None = None,
         states: Sequence[State] = ("exists",),
         at: str | None = None,
+        *,
+        rules: Sequence[Path] | None = None,
     ) -> None:
         self.store, self.states, self.at = store, tuple(states), at
+        self.rules = rules
         self.revision = model_revision(store)
         self.network_iri = network_iri(store, network)
         self.model = read_model(store)
@@ -86,7 +91,7 @@ class Analysis:
 
         What is slow and may have changed is computed beside (`results.pending`), where somebody has no patience.
         """
-        after = Analysis(self.store, self.network_iri, self.states, self.at)
+        after = Analysis(self.store, self.network_iri, self.states, self.at, rules=self.rules)
         after.results = Results(self.results.known, after.is_present, self.results.pace)
         after.results.pace.note_state()
         after._former_projected = vars(self).get("_projected", self._former_projected)
@@ -208,7 +213,11 @@ class Analysis:
         In the order of `GAP_KINDS`, never mixed; within a kind the strongest first. `top`: how many of each
         statistical kind, None for its own number.
         """
-        rows, network, folders = KeptRows(self.store), self.network_iri, rule_folders(self.store)
+        rows, network, folders = (
+            KeptRows(self.store),
+            self.network_iri,
+            rule_folders(self.store) if self.rules is None else self.rules,
+        )
         found: dict[GapKind, GapResult] = {}
         if recorded := set(kinds) & set(RECORDED):
             found |= search_recorded(rows, self.model, kinds=recorded, network=network, at=self.at, folders=folders)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -12,6 +14,7 @@ from graph.network.reading import Model
 from graph.network.tie_kinds import TieKinds
 from graph.period import is_day
 from graph.protocol import Change
+from graph.query.memory_copy import MemoryCopy
 from graph.rdf.tie_classes import TieClass
 from graph.scenarios.scenario import Scenario, Seat, seat_iri
 from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
@@ -25,8 +28,9 @@ def as_change(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Cha
     """What keeps the scenario's actors, ties and memberships as planned, in a graph of their own beside the data.
 
     `kinds` are those of the store that keeps it. `author` is initials or a function, `day` an ISO date. What the
-    scenario takes away stays: nothing is planned by that. Kept twice it makes no difference. Raises DataError for a
-    scenario without network or author, for what is no day, and for something that cannot be an IRI.
+    scenario takes away stays: nothing is planned by that; a group it founds stays demanded. Kept twice it makes no
+    difference. Raises DataError for a scenario without network or author, for what is no day, and for something that
+    cannot be an IRI.
     """
     slug = network_slug(scenario.network)
     if not slug or not author.strip():
@@ -38,18 +42,46 @@ def as_change(scenario: Scenario, author: str, day: str, kinds: TieKinds) -> Cha
     return Change(add=quads, author=author.strip(), reason=reason, checked=True, kind="plan")
 
 
-def as_if_real(scenario: Scenario, model: Model, present: Iterable[ox.Quad]) -> Change:
-    """What makes the scenario so in a copy of the data: `present` are all its statements.
+def as_if_real(scenario: Scenario, model: Model, present: MemoryCopy) -> Change:
+    """What makes the scenario so in a copy of the data, of which `present` has all statements.
 
-    Raises DataError for something to take away that is not there.
+    Nobody who goes takes part in what comes. Raises DataError for something to take away or to found that is not there.
     """
     _check_known(scenario, model)
-    gone, actors, plain = _gone(scenario, model), set(scenario.remove_actors), set(_plain(scenario))
-    subjects = {f"<{iri}>" for iri in gone | actors}
-    ends = {f"<{iri}>" for iri in actors}
-    said = ((quad, (str(quad.subject), str(quad.predicate), str(quad.object))) for quad in present)
-    remove = [quad for quad, words in said if words[0] in subjects or words[2] in ends or words in plain]
-    return Change(add=_quads(_said(scenario, "exists", model.kinds), f"{BASE}graph/scenario"), remove=remove)
+    said = _said(_of_those_left(scenario), "exists", model.kinds)
+    come = _quads(chain(said, _founded(scenario)), f"{BASE}graph/scenario")
+    return Change(add=come, remove=[*_taken(scenario, model, present), *_former_states(scenario, present)])
+
+
+def _taken(scenario: Scenario, model: Model, present: MemoryCopy) -> list[ox.Quad]:
+    """What is said of who and what goes."""
+    ends, plain = {ox.NamedNode(iri) for iri in scenario.remove_actors}, set(_plain(scenario))
+    subjects = ends | {ox.NamedNode(iri) for iri in _gone(scenario, model) if " " not in iri}
+    if not subjects and not plain:
+        return []
+    return [
+        quad
+        for quad in present.written()
+        if quad.subject in subjects or quad.object in ends or (quad.subject, quad.predicate, quad.object) in plain
+    ]
+
+
+def _of_those_left(scenario: Scenario) -> Scenario:
+    """Without what comes of those who go."""
+    gone = set(scenario.remove_actors)
+    ties = (tie for tie in scenario.add_ties if gone.isdisjoint(party.iri for party in tie.parties))
+    seats = (seat for seat in scenario.add_members if gone.isdisjoint({seat.member.iri, seat.group.iri}))
+    return replace(scenario, add_ties=tuple(ties), add_members=tuple(seats))
+
+
+def _founded(scenario: Scenario) -> Iterator[Said]:
+    for iri in scenario.found_groups:
+        yield iri, ADMS + "status", ox.NamedNode(NK + "exists")
+
+
+def _former_states(scenario: Scenario, present: MemoryCopy) -> list[ox.Quad]:
+    groups = {ox.NamedNode(iri) for iri in scenario.found_groups}
+    return [quad for quad in present.written(ADMS + "status") if quad.subject in groups] if groups else []
 
 
 def _quads(said: Iterable[Said], graph: str) -> list[ox.Quad]:
@@ -76,12 +108,16 @@ def _check_known(scenario: Scenario, model: Model) -> None:
     unknown += [" in ".join(seat) for seat in wanted if seat not in seats]
     if unknown:
         raise DataError("The scenario takes away %(name)s, which is not in the data.", name=unknown[0])
+    if nowhere := [iri for iri in scenario.found_groups if iri not in model.groups]:
+        raise DataError("The scenario founds %(name)s, which is no group in the data.", name=nowhere[0])
 
 
 def _gone(scenario: Scenario, model: Model) -> set[str]:
     """IRIs of the ties that go: named ones, memberships, and those that lose all but one of their parties."""
     gone, actors = set(scenario.remove_ties), set(scenario.remove_actors)
     seats = {(seat.member.iri, seat.group.iri) for seat in scenario.remove_members}
+    if not actors and not seats:
+        return gone
     for tie in model.ties.values():
         left = {party.iri for party in tie.parties} - actors
         if len(left) < min(len(tie.parties), _LEAST_PARTIES) or (
@@ -92,15 +128,16 @@ def _gone(scenario: Scenario, model: Model) -> set[str]:
     return gone
 
 
-def _plain(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+def _plain(scenario: Scenario) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]]:
     """Plain ORG statements that go, as they are written: `subject property object` is the name of such a tie."""
     for iri in scenario.remove_ties:
         if iri.count(" ") == 2:  # noqa: PLR2004 - three names
             subject, name, value = iri.split(" ")
-            yield f"<{subject}>", f"<{ORG}{name}>", f"<{value}>"
+            yield ox.NamedNode(subject), ox.NamedNode(ORG + name), ox.NamedNode(value)
     for seat in scenario.remove_members:
-        yield f"<{seat.member.iri}>", f"<{ORG}memberOf>", f"<{seat.group.iri}>"
-        yield f"<{seat.group.iri}>", f"<{ORG}hasMember>", f"<{seat.member.iri}>"
+        member, group = ox.NamedNode(seat.member.iri), ox.NamedNode(seat.group.iri)
+        yield member, ox.NamedNode(ORG + "memberOf"), group
+        yield group, ox.NamedNode(ORG + "hasMember"), member
 
 
 def _said(scenario: Scenario, state: str, kinds: TieKinds) -> Iterator[Said]:

@@ -7,6 +7,7 @@ A scenario is plain values, and comes out of JSON by `graph.json_input.read_json
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from graph.model import INTERFACE, MEMBERSHIP, Actor, Gap, Ref, State, Text, Tie
@@ -16,6 +17,7 @@ from graph.terms import BASE, network_slug
 
 _DIGITS = 10
 _ENDS = 2
+_TO_COME = frozenset({"demanded", "planned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Seat:
 class Scenario:
     """What comes and what goes, in one network (an IRI, "" for none in particular).
 
-    Actors and ties that go are given by IRI. Whoever goes takes along the ties that have no two parties without
-    them. Added ties count as existing, whatever state they have.
+    Actors and ties that go are given by IRI, as are the demanded groups that are founded. Whoever goes takes along
+    the ties that have no two parties without them. Added ties count as existing, whatever state they have.
     """
 
     add_actors: tuple[Actor, ...] = ()
@@ -41,6 +43,7 @@ class Scenario:
     add_members: tuple[Seat, ...] = ()
     remove_members: tuple[Seat, ...] = ()
     network: str = ""
+    found_groups: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -90,12 +93,13 @@ def seat_iri(network: str, seat: Seat) -> str:
 def scenario_for(gap: Gap, model: Model) -> Scenario:
     """What closes a gap or, of kind `fragile`, what would happen: one click from the list to the sandbox.
 
-    A demanded tie or membership comes, as demanded. Two actors are tied on the gap's topic. A cut point, a broker
-    or the key players go; so do the ties of a bridge. Empty for gaps that no single tie closes (silo cells, rules).
+    A demanded tie, membership or group comes, as demanded. Two actors are tied on the gap's topic. A cut point, a
+    broker or the key players go; so do the ties of a bridge. Empty for gaps that no single tie closes (silo cells,
+    rules).
     """
     actors = tuple(party for party in gap.parties if party.iri in model.actors)
-    if gap.kind == "demanded" and gap.subject.iri in model.ties:
-        return fulfilled(model.ties[gap.subject.iri], model, gap.network)
+    if gap.kind == "demanded":
+        return scenario_of([gap.subject.iri], model, gap.network)
     if gap.kind == "fragile":
         return _lost(gap, actors, model)
     groups = [party for party in gap.parties if party.iri in model.groups]
@@ -105,6 +109,18 @@ def scenario_for(gap: Gap, model: Model) -> Scenario:
         topics = (gap.topic,) if gap.topic else ()
         return Scenario(add_ties=(planned_tie(gap.network, actors, topics),), network=gap.network)
     return Scenario(network=gap.network)
+
+
+def scenario_of(demanded: Iterable[str], model: Model, network: str) -> Scenario:
+    """All that is demanded comes as it was demanded: ties, memberships, groups; what is none of these is left out."""
+    iris = sorted(set(demanded))
+    come = [fulfilled(model.ties[iri], model, network) for iri in iris if iri in model.ties]
+    return Scenario(
+        add_ties=tuple(tie for one in come for tie in one.add_ties),
+        add_members=tuple(seat for one in come for seat in one.add_members),
+        found_groups=tuple(iri for iri in iris if iri in model.groups and model.groups[iri].state in _TO_COME),
+        network=network or next((one.network for one in come if one.network), ""),
+    )
 
 
 def fulfilled(tie: Tie, model: Model, network: str) -> Scenario:

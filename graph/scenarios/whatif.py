@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import networkx as nx
@@ -17,11 +15,9 @@ from graph.gaps.decisions import is_open
 from graph.measures.centrality import articulation_points
 from graph.measures.kernels.silos import find_silo_cells
 from graph.model import Gap, Group, Ref
-from graph.protocol import Change
-from graph.query.memory_copy import memory_copy
-from graph.scenarios.planned import as_if_real
+from graph.scenarios.closing import tell_apart
 from graph.scenarios.scenario import Scenario
-from graph.store.open import open_store
+from graph.scenarios.trial import tried
 
 EXACT_UP_TO = 2_000
 SAMPLED_STARTS = 256
@@ -81,41 +77,21 @@ class ScenarioComparison:
     @property
     def closed_gaps(self) -> tuple[Gap, ...]:
         """What the rules and demands miss before and no longer after."""
-        return _only_in(self.before, self.after)
+        return tell_apart(self.before.open_gaps, self.after.open_gaps)[0]
 
     @property
     def new_gaps(self) -> tuple[Gap, ...]:
         """What the rules and demands miss only after."""
-        return _only_in(self.after, self.before)
-
-
-def _only_in(one: ScenarioFigures, other: ScenarioFigures) -> tuple[Gap, ...]:
-    known = {gap.id for gap in other.open_gaps}
-    return tuple(gap for gap in one.open_gaps if gap.id not in known)
+        return tell_apart(self.before.open_gaps, self.after.open_gaps)[1]
 
 
 def compare(analysis: Analysis, scenario: Scenario) -> ScenarioComparison:
     """The network of an analysis before and after a scenario; rules and measures are those of the pages.
 
-    A copy of all statements is made in memory: some ten thousand take half a second. Raises DataError for a scenario
-    that cannot be written as statements.
+    Raises DataError for a scenario that cannot be written as statements.
     """
     with tried(analysis, scenario) as changed:
         return ScenarioComparison(picture(analysis), picture(changed))
-
-
-@contextmanager
-def tried(analysis: Analysis, scenario: Scenario) -> Iterator[Analysis]:
-    """The analysis of a copy in which the scenario is so; the copy lasts as long as the block. Raises as `compare`."""
-    present = list(memory_copy(analysis.store).written())
-    change = as_if_real(scenario, analysis.model, present)
-    copy = open_store("memory:")
-    try:
-        copy.apply(Change(add=present))
-        copy.apply(change)
-        yield Analysis(copy, analysis.network_iri, analysis.states, analysis.at)
-    finally:
-        copy.close()
 
 
 def picture(analysis: Analysis) -> ScenarioFigures:

@@ -164,7 +164,9 @@ def test_kept_plan_is_planned_and_says_by_whom_and_when(own: Store) -> None:
 def test_every_plan_from_the_gap_list_passes_the_checks_and_changes_no_figure(own: Store) -> None:
     before = analysis_for(own, "magdeburg")
     plans = [scenario_for(gap, before.model) for gap in before.gaps if gap.kind == "demanded"]
-    kept = [own.apply(as_change(plan, "K", DAY, SHIPPED)) for plan in plans if not plan.is_empty]
+    kept = [
+        own.apply(as_change(plan, "K", DAY, SHIPPED)) for plan in plans if not plan.is_empty and not plan.found_groups
+    ]
     assert len(kept) > 15
     assert all(applied.added > 5 for applied in kept)
     assert analysis_for(own, "magdeburg").key_figures == before.key_figures

@@ -6,7 +6,8 @@ from graph.analysis import Analysis
 from graph.errors import TooLarge
 from graph.scenarios.best_links import Goal, PossibleLink, best_links
 from graph.scenarios.scenario import Scenario
-from graph.scenarios.whatif import ScenarioComparison, picture, tried
+from graph.scenarios.trial import tried
+from graph.scenarios.whatif import ScenarioComparison, picture
 
 LARGEST = 12_000
 """Actors and ties of a network that is copied for a trial: 1.4 s at 3,900, 4 s at 10,300, 14 s at 34,000 (measured)."""

@@ -15,10 +15,10 @@ from graph.network.reading import Model
 from graph.scenarios.scenario import (
     Scenario,
     Seat,
-    fulfilled,
     new_actor,
     planned_of_kind,
     scenario_for,
+    scenario_of,
 )
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, slug_of
@@ -81,7 +81,8 @@ def make_plan(codes: Sequence[str], model: Model, network: str) -> Plan:
     for code in codes[:MOST_STEPS]:
         step = read_step(code)
         try:
-            said.append(SaidStep(code, builder.add(step), step.what not in _GOING))
+            sentence, is_kept = builder.add(step), step.what not in _GOING and not builder.founds(step)
+            said.append(SaidStep(code, sentence, is_kept))
         except _UnfitError as error:
             problems.append(str(error))
     if len(codes) > MOST_STEPS:
@@ -143,6 +144,10 @@ class _Builder:
             raise _UnfitError(gettext("Das steht schon da: %(step)s", step=sentence))
         return sentence
 
+    def founds(self, step: ChosenStep) -> bool:
+        """Whether all it does is that a group exists."""
+        return step.what == "erfuellt" and iri_of(step.parts[0]) in self.scenario.found_groups
+
     def come(self, name: str) -> str:
         """An actor that is not in the data."""
         if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
@@ -178,15 +183,15 @@ class _Builder:
 
     def fulfil(self, slug: str) -> str:
         """What was demanded comes, as it was demanded."""
-        tie = self.model.ties.get(iri_of(slug))
-        if tie is None or tie.state != "demanded":
+        iri = iri_of(slug)
+        found = self.model.ties.get(iri) or self.model.groups.get(iri)
+        if found is None or found.state != "demanded":
             raise _UnfitError(gettext("Eine Forderung „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
-        come = fulfilled(tie, self.model, self.scenario.network)
-        for one in come.add_ties:
-            self._more(add_ties=one)
-        for seat in come.add_members:
-            self._more(add_members=seat)
-        return gettext("Die Forderung wird erfüllt: %(name)s", name=say(tie.label))
+        come = scenario_of([iri], self.model, self.scenario.network)
+        for name in ("add_ties", "add_members", "found_groups"):
+            for one in getattr(come, name):
+                self._more(**{name: one})
+        return gettext("Die Forderung wird erfüllt: %(name)s", name=say(found.label))
 
     def part(self, one: str, other: str) -> str:
         """What exists between two actors ends."""
