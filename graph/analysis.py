@@ -13,7 +13,8 @@ import networkx as nx
 
 from graph.cache.beside import Results, of_results
 from graph.cache.revisions import RevisionCache, locked_property
-from graph.gaps.decisions import Decision, as_answered, decisions, is_open
+from graph.gaps.answers import Decision, decisions
+from graph.gaps.decisions import as_answered, is_open
 from graph.gaps.result import GapResult
 from graph.gaps.rule_heads import rule_heads
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
@@ -225,7 +226,7 @@ class Analysis:
             found |= search_statistical(
                 self.arrays, self.model, self.decisions, kinds=statistical, network=network, top=top
             )
-        return found
+        return self._in_state(found)
 
     def find_gaps(self, kinds: Collection[GapKind] = GAP_KINDS, *, top: int | None = None) -> list[Gap]:
         """The same gaps one after the other."""
@@ -244,8 +245,12 @@ class Analysis:
     def _as_answered(self, name: str, kinds: Collection[GapKind]) -> dict[GapKind, GapResult]:
         """Gaps, in the state of the present answers even where they are those of a former state of the network."""
         found: dict[GapKind, GapResult] = self.results.get(name, lambda: self.search_gaps(kinds))
+        return self._in_state(found)
+
+    def _in_state(self, found: Mapping[GapKind, GapResult]) -> dict[GapKind, GapResult]:
+        """Gaps in the state that the last answer to each has today."""
         return {
-            kind: replace(result, gaps=tuple(as_answered(result.gaps, self.decisions)))
+            kind: replace(result, gaps=tuple(as_answered(result.gaps, self.decisions, today())))
             for kind, result in found.items()
         }
 

@@ -6,10 +6,12 @@ the data state by one property says so (`stated`): it is read, renewed and check
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from graph.cache.fingerprints import fingerprint_of
 from graph.period import Period
 from graph.stated import stated
 from graph.terms import DCT, NETZ, SCHEMA, SKOS
@@ -36,6 +38,8 @@ STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear"
 EXISTING: tuple[State, ...] = ("exists",)
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
+_STATISTICAL: frozenset[GapKind] = frozenset({"fit", "fragile", "predicted"})
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 SPOKEN = "/quelle/angabe-"
 """In the address of a document that stands for what somebody said on a day."""
@@ -260,3 +264,23 @@ class Gap:
     network: str = ""
     state: str = "open"
     figures: Mapping[str, float] = field(default_factory=dict, hash=False)
+
+    @property
+    def fingerprint(self) -> str:
+        """What it rests on: subject, topic, parties, passages, reasons (`graph/cache/fingerprints.py`).
+
+        Figures in the reasons of the statistical kinds are left out: each new tie anywhere moves them a little, and no
+        answer would live. What is counted by a rule is counted about this gap, and belongs to it.
+        """
+        reasons = [[reason.text.de, reason.text.en] for reason in self.reasons]  # a further language changes nothing
+        if self.kind in _STATISTICAL:
+            reasons = [[_FIGURE.sub("#", text) for text in texts] for texts in reasons]
+        return fingerprint_of(
+            {
+                "subject": self.subject.iri,
+                "topic": self.topic.iri if self.topic else "",
+                "parties": sorted(party.iri for party in self.parties),
+                "evidence": sorted([passage.iri, passage.quote] for passage in self.evidence),
+                "reasons": sorted(reasons),
+            }
+        )

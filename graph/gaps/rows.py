@@ -7,7 +7,8 @@ from typing import cast
 
 from msgspec import Struct
 
-from graph.gaps.decisions import Answer, Decision, GapState
+from graph.gaps.answers import Answer, Decision
+from graph.gaps.decisions import GapState
 from graph.model import Gap, GapConfidence, GapKind, Passage, Ref, Strength
 
 
@@ -66,7 +67,11 @@ class GapJson(Struct):
 
 
 class DecisionJson(Struct):
-    """An answer to a gap: by whom and when, why, and who takes care of it until when ("" where nobody does)."""
+    """An answer to a gap: by whom and when, why, and who takes care of it until when ("" where nobody does).
+
+    `day` and `meeting` (an IRI, "" for none) say where it was decided, `until` to which day it was put off,
+    `referred_to` to whom it was passed on.
+    """
 
     iri: str
     answer: Answer
@@ -76,6 +81,10 @@ class DecisionJson(Struct):
     responsible: str
     due: str
     fingerprint: str
+    day: str
+    until: str
+    referred_to: str
+    meeting: str
 
 
 def ref_as_json(ref: Ref, language: str) -> RefJson:
@@ -131,4 +140,8 @@ def decision_as_json(decision: Decision) -> DecisionJson:
         responsible=decision.responsible,
         due=decision.due,
         fingerprint=decision.fingerprint,
+        day=decision.day,
+        until=decision.until,
+        referred_to=decision.referred_to,
+        meeting=decision.meeting,
     )

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import NotFound
-from graph.gaps.decisions import Decision, decisions, with_decisions
 from graph.gaps.demanded import find_demanded_gaps
 from graph.gaps.result import GapResult
 from graph.gaps.rules import search_rule_gaps
@@ -32,38 +31,33 @@ def search_recorded(
     at: str | None,
     folders: Sequence[Path],
 ) -> dict[GapKind, GapResult]:
-    """What rules and demands say is missing, by kind, each gap in the state of its last answer.
+    """What rules and demands say is missing, by kind, whatever was answered to it.
 
     `network` is an IRI, `at` an ISO date; without a date, ties count as the data record them. `folders`: where
     rules lie.
     """
-    answers = decisions(copy)
     found: dict[GapKind, GapResult] = {}
     if "rule" in kinds:
         found["rule"] = search_rule_gaps(copy, model, network=network, at=at, folders=folders)
     if "demanded" in kinds:
         found["demanded"] = find_demanded_gaps(copy, model, network=network, at=at, folders=folders)
-    return {
-        kind: replace(result, gaps=tuple(with_decisions(sorted(result.gaps, key=_order), answers)))
-        for kind, result in found.items()
-    }
+    return {kind: replace(result, gaps=tuple(sorted(result.gaps, key=_order))) for kind, result in found.items()}
 
 
 def search_statistical(
     arrays: Arrays,
     model: Model,
-    answers: Mapping[str, tuple[Decision, ...]],
+    answered: Collection[str],
     *,
     kinds: Collection[GapKind] = STATISTICAL,
     network: str | None,
     top: int | None = None,
 ) -> dict[GapKind, GapResult]:
-    """What is computed from the arrays of the whole network, by kind, each gap in the state of its last answer.
+    """What is computed from the arrays of the whole network, by kind, whatever was answered to it.
 
-    `answers`: those given before, by gap; `top`: how many of each kind, None for its own number.
+    `answered`: the ids of gaps with an answer; `top`: how many of each kind, None for its own number.
     """
-    found = find_statistical_gaps(arrays, model, network=network, kinds=kinds, top=top, answered=answers)
-    return {kind: replace(result, gaps=tuple(with_decisions(result.gaps, answers))) for kind, result in found.items()}
+    return find_statistical_gaps(arrays, model, network=network, kinds=kinds, top=top, answered=answered)
 
 
 def find_gap(gaps: Collection[Gap], gap_id: str) -> Gap:

@@ -44,7 +44,7 @@ EXPECTED: Mapping[str, ValueKind] = {
     **dict.fromkeys((*LABELS, *NOTES, OA + "exact"), "text"),
     SCHEMA + "startDate": "first day",
     SCHEMA + "endDate": "last day",
-    NETZ + "dueDate": "last day",
+    **dict.fromkeys((NETZ + "dueDate", NETZ + "decidedOn", NETZ + "postponedUntil"), "last day"),
     DCT + "created": "first day",
     NETZ + "weight": "number",
     NETZ + "edgeWeight": "number",

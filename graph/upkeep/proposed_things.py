@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.gaps.decisions import Decision, proposed_decision
+from graph.gaps.answers import Decision, proposed_decision
 from graph.rdf.quad_text import parsed
 from graph.terms import DCT, NETZ
 from graph.text import name

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from msgspec.structs import asdict
 
 from graph.errors import Conflict
-from graph.gaps.decisions import fingerprint, make_decision, record
+from graph.gaps.decisions import make_decision, record
 from graph.gaps.rows import decision_as_json
 from graph.gaps.search import find_gap
 from graph.model import Gap
@@ -69,7 +69,7 @@ def decide_gap(gap_id: str) -> ResponseReturnValue:
     require_writer()
     found = find_gap(get_analysis().gaps, gap_id)
     sent = read_json_body(LARGEST_ANSWER, AnswerInput, "answer")
-    if sent.fingerprint not in ("", fingerprint(found)):
+    if sent.fingerprint not in ("", found.fingerprint):
         raise Conflict("The gap rests on something else by now.", hint="Read it again, then answer.")
     decision = make_decision(
         found,
@@ -89,5 +89,5 @@ def _gap_history(found: Gap, revision: int) -> GapHistoryJson:
     (line,) = make_lines(analysis, [found])
     history = [decision_as_json(decision) for decision in analysis.decisions.get(found.id, ())]
     return GapHistoryJson(
-        **asdict(line_as_json(line)), fingerprint=fingerprint(found), decisions=history, revision=revision
+        **asdict(line_as_json(line)), fingerprint=found.fingerprint, decisions=history, revision=revision
     )

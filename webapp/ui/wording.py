@@ -62,6 +62,9 @@ GAP_KIND_NOTES: Mapping[str, LazyString] = {
 GAP_STATES: Mapping[str, LazyString] = {
     "open": _l("offen"),
     "lapsed": _l("erneut zu klären"),
+    "decided": _l("beschlossen"),
+    "postponed": _l("vertagt"),
+    "referred": _l("verwiesen"),
     "exists": _l("besteht schon"),
     "in_progress": _l("wird angegangen"),
     "no_need": _l("kein Bedarf"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pyoxigraph as ox
@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis import Analysis, analysis_for
+from graph.cache.fingerprints import changed_parts, fingerprint_of
 from graph.errors import DataInvalid
+from graph.gaps.answers import decisions
 from graph.gaps.decisions import (
-    decisions,
-    fingerprint,
     is_open,
     is_overdue,
     make_decision,
@@ -64,6 +64,9 @@ def answer(store: Store, text: str = "exists", author: str = "KO", **more: str) 
         ("exists", {}),
         ("in_progress", {"responsible": "Koordination", "due": "2030-01-31"}),
         ("no_need", {"note": "Treffen sich schon."}),
+        ("decided", {"day": "2024-05-02", "responsible": "AG 1", "due": "2030-01-31", "meeting": BASE + "stadt/t1"}),
+        ("postponed", {"until": "2999-03-01", "note": "Es fehlte die Kammer."}),
+        ("referred", {"referred_to": "AG Sprache", "day": "2024-05-02"}),
     ],
 )
 def test_answer_is_the_state_of_the_gap_in_the_next_run(city: Store, text: str, more: dict[str, str]) -> None:
@@ -72,12 +75,10 @@ def test_answer_is_the_state_of_the_gap_in_the_next_run(city: Store, text: str, 
     assert not is_open(gap)
     (decision,) = decisions(city)[gap.id]
     assert (decision.answer, decision.author) == (text, "KO")
-    assert {"responsible": decision.responsible, "due": decision.due, "note": decision.note} == {
-        "responsible": "",
-        "due": "",
-        "note": "",
-        **more,
-    }
+    fields = ("responsible", "due", "note", "day", "until", "referred_to", "meeting")
+    assert {field: getattr(decision, field) for field in fields} == dict.fromkeys(fields, "") | more
+    assert (decision.title, decision.subject) == (gap.title, gap.subject.iri)
+    assert [found for found in validate_store(city) if found.message.de.startswith("Was vertagt")] == []
 
 
 def test_answer_is_rdf_in_the_graph_of_its_network_and_conforms_to_the_shapes(city: Store) -> None:
@@ -143,6 +144,14 @@ def test_answered_gaps_are_hidden_from_what_is_open(city: Store) -> None:
         ("in_progress", {"due": "2030-01-31"}),
         ("in_progress", {"responsible": "Koordination", "due": "31.01.2030"}),
         ("in_progress", {"responsible": "Koordination", "due": "2030-02-30"}),
+        ("decided", {"responsible": "AG 1", "due": "2030-01-31"}),
+        ("decided", {"day": "2024-05-02", "due": "2030-01-31"}),
+        ("decided", {"day": "2024-05-02", "responsible": "AG 1"}),
+        ("decided", {"day": "2999-05-02", "responsible": "AG 1", "due": "2999-06-01"}),
+        ("postponed", {}),
+        ("postponed", {"until": "2024-05-02"}),
+        ("postponed", {"until": "bald"}),
+        ("referred", {"referred_to": " "}),
         ("exists", {"author": "  "}),
         ("exists", {"author": "x" * 201}),
         ("exists", {"note": "x" * 2001}),
@@ -180,6 +189,7 @@ def test_answer_in_data_of_others_needs_no_fingerprint_and_does_not_lapse(city: 
     assert demanded(city).state == "no_need"
 
 
+TODAY = date(2026, 6, 1)
 PARTY, OTHER = Ref("urn:a", Text("A")), Ref("urn:b", Text("B"))
 PASSAGE = Passage("urn:p", "Satz", 0, 4, Ref("urn:d", Text("Text")))
 GAP = Gap(
@@ -210,7 +220,7 @@ GAP = Gap(
     ids=["party", "topic", "no evidence", "quote", "reason", "count of a rule"],
 )
 def test_fingerprint_changes_with_what_the_gap_rests_on(change: Callable[[Gap], Gap]) -> None:
-    assert fingerprint(change(GAP)) != fingerprint(GAP)
+    assert change(GAP).fingerprint != GAP.fingerprint
 
 
 @given(st.permutations(GAP.parties), st.permutations(GAP.reasons), st.integers(0, 10**9), st.floats(0, 9))
@@ -218,15 +228,63 @@ def test_fingerprint_is_the_same_in_any_order_and_for_other_figures_of_a_statist
     parties: list[Ref], reasons: list[Reason], members: int, score: float
 ) -> None:
     said = [replace(one, text=replace(one.text, de=one.text.de.replace("12", str(members)))) for one in reasons]
-    assert fingerprint(replace(GAP, parties=tuple(parties), reasons=tuple(said), score=score)) == fingerprint(GAP)
+    assert replace(GAP, parties=tuple(parties), reasons=tuple(said), score=score).fingerprint == GAP.fingerprint
 
 
 def test_gaps_keep_their_order_and_their_number_whatever_was_answered() -> None:
     other = replace(GAP, id="fit-pair-2")
     decision = make_decision(GAP, "exists", author="KO")
-    found = with_decisions([GAP, other], {GAP.id: (decision,), "weg": (decision,)})
+    found = with_decisions([GAP, other], {GAP.id: (decision,), "weg": (decision,)}, TODAY)
     assert [(gap.id, gap.state) for gap in found] == [(GAP.id, "exists"), (other.id, "open")]
-    assert state_of(replace(GAP, parties=(PARTY,)), decision) == "lapsed"
+    assert state_of(replace(GAP, parties=(PARTY,)), decision, TODAY) == "lapsed"
+
+
+def test_what_was_put_off_is_open_again_on_the_day_it_was_put_off_to() -> None:
+    decision = replace(make_decision(GAP, "postponed", author="KO", until="2999-01-01"), until="2026-06-02")
+    assert state_of(GAP, decision, TODAY) == "postponed"
+    assert state_of(GAP, decision, date(2026, 6, 2)) == "open"
+    assert state_of(replace(GAP, evidence=()), decision, TODAY) == "lapsed"
+
+
+def test_what_belongs_to_another_answer_is_left_out() -> None:
+    other = {"responsible": "AG 1", "due": "bald", "until": "bald", "referred_to": "AG 2"}
+    decision = make_decision(GAP, "exists", author="KO", **other)
+    assert {getattr(decision, field) for field in other} == {""}
+
+
+def test_what_an_answer_lacks_is_said_of_its_field() -> None:
+    with pytest.raises(DataInvalid) as refused:
+        make_decision(GAP, "decided", author="KO", day="2024-05-02", responsible="AG 1", due="bald")
+    assert refused.value.values["field"] == "due"
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What is decided on beside gaps, in the attributes that deciding needs."""
+
+    fingerprint: str
+    id: str = "sache-1"
+    network: str = BASE + "stadt/netzwerk"
+    title: Text = field(default_factory=lambda: Text("Runde der Träger"))
+    subject: Ref = PARTY
+
+
+def test_a_matter_is_answered_as_a_gap_is_and_lapses_as_a_gap_does(city: Store) -> None:
+    matter = Matter(fingerprint_of({"gaps": ["a", "b"]}))
+    record(city, matter, make_decision(matter, "referred", author="KO", referred_to="AG Sprache"))
+    (decision,) = decisions(city)["sache-1"]
+    assert (decision.title, decision.subject) == (matter.title, PARTY.iri)
+    assert state_of(matter, decision, TODAY) == "referred"
+    assert state_of(Matter(fingerprint_of({"gaps": ["a"]})), decision, TODAY) == "lapsed"
+
+
+def test_a_fingerprint_says_which_part_became_another_and_one_of_before_still_counts() -> None:
+    other = replace(GAP, parties=(PARTY,), evidence=())
+    assert changed_parts(GAP.fingerprint, other.fingerprint) == ("parties", "evidence")
+    of_before = replace(make_decision(GAP, "exists", author="KO"), fingerprint=GAP.fingerprint.split()[0])
+    assert state_of(GAP, of_before, TODAY) == "exists"
+    assert state_of(other, of_before, TODAY) == "lapsed"
+    assert changed_parts(of_before.fingerprint, other.fingerprint) == ()
 
 
 def test_change_of_nothing_leaves_no_answers(store: Store) -> None:

@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid
-from graph.gaps.decisions import fingerprint
 from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change, Store
@@ -122,7 +121,7 @@ def form_for(store: Store, browser: FlaskClient) -> dict[str, str]:
         "y": "1",
         "answer": "no_need",
         "note": "nein",
-        "basis": fingerprint(next(iter(analysis.gaps))),
+        "basis": next(iter(analysis.gaps)).fingerprint,
         "last": "",
         "schritt": "akteur~Neuer Verein",
         "action": "add",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
-from graph.gaps.decisions import ANSWERS, Decision, fingerprint, state_of
+from graph.gaps.answers import ANSWERS, Decision
+from graph.gaps.decisions import state_of
 from graph.model import Gap
-from graph.period import day_of
+from graph.period import day_of, today
 from webapp.ui.wording import say_date
 
 
@@ -48,7 +49,9 @@ def make_answers(analysis: Analysis, gap: Gap) -> Answers:
     """What was answered to a gap so far."""
     decisions = analysis.decisions.get(gap.id, ())
     given = [
-        GivenAnswer(decision, state_of(gap, decision), say_date(day_of(decision.time)), decision is decisions[-1])
+        GivenAnswer(
+            decision, state_of(gap, decision, today()), say_date(day_of(decision.time)), decision is decisions[-1]
+        )
         for decision in decisions
     ]
-    return Answers(tuple(reversed(given)), ANSWERS, fingerprint(gap), decisions[-1].iri if decisions else "")
+    return Answers(tuple(reversed(given)), ANSWERS, gap.fingerprint, decisions[-1].iri if decisions else "")

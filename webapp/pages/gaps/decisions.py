@@ -6,7 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
-from graph.gaps.decisions import fingerprint, make_decision, record
+from graph.gaps.decisions import make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
 from webapp.pages.gaps.decision_view import DecisionInput
@@ -48,7 +48,7 @@ def _refuse_what_is_old(gap: Gap) -> None:
     """Raise Conflict (409) when the gap rests on something else, or somebody answered, since the form was opened."""
     last = last_decision(get_analysis(), gap)
     seen = request.form.get("basis", ""), request.form.get("last", "")
-    if seen != (fingerprint(gap), last.iri if last else ""):
+    if seen != (gap.fingerprint, last.iri if last else ""):
         raise Conflict(
             "The gap or the answer to it has changed since you opened the page.",
             hint="Read what is new, then answer again.",

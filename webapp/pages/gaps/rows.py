@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
-from graph.gaps.decisions import Decision
+from graph.gaps.answers import Decision
 from graph.model import GAP_KINDS, Gap
 from graph.terms import local_name
 from webapp.ui.language import say

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from graph.analysis import Analysis
-from graph.gaps.decisions import Decision, is_open, is_overdue
+from graph.gaps.answers import Decision
+from graph.gaps.decisions import is_open, is_overdue
 from graph.model import GAP_KINDS, Gap, GapKind
 from graph.period import today
 from webapp.pages.gaps.grouping import RuleGroup, Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.gaps.decisions import Decision
+from graph.gaps.answers import Decision
 from graph.model import Gap
 from graph.rdf.quad_text import parsed
 from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words

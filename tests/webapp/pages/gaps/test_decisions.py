@@ -105,7 +105,7 @@ def test_what_is_missing_is_said_and_what_was_entered_stays(client: FlaskClient,
     response = send(client, gap_id, answer="in_progress", responsible="Koordination")
     assert response.status_code == 422
     page = text_of(response)
-    assert "Was angegangen wird, braucht jemanden" in page
+    assert "bis wann es erledigt sein soll" in page
     assert 'value="Koordination"' in page
     assert gap_rows(client, "stand=beantwortet") == []
 

@@ -16,7 +16,8 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.analysis import Analysis, analysis_for
-from graph.gaps.decisions import Decision, is_overdue
+from graph.gaps.answers import Decision
+from graph.gaps.decisions import is_overdue
 from graph.model import GAP_KINDS, Gap, Reason, Text
 from graph.protocol import Store
 from webapp.pages.gaps.filter import GapFilter
