@@ -125,6 +125,13 @@ class RevisionCache(Generic[Owner, Key, Value]):
             if held[0] != self._version(owner, key):
                 room.drop(key, held)
 
+    def forget(self, owner: Owner, is_meant: Callable[[Key], bool]) -> None:
+        """Let go of the values of these keys, current or not."""
+        room = self._room(owner)
+        for key, held in room.held():
+            if is_meant(key):
+                room.drop(key, held)
+
     def drop_idle(self, owner: Owner) -> bool:
         """Let go of the values of an owner that nobody asked for in `idle_s`; whether there were any."""
         if self._idle_s is None:

@@ -11,7 +11,7 @@ from graph.load.lists.entries import ListReading
 from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.terms import network_slug
-from graph.upkeep.forms.addresses import is_taken
+from graph.upkeep.forms.addresses import taken_among
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
@@ -70,7 +70,7 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers, *, kno
         reading,
         store.names_somebody,
         before=before,
-        is_taken=partial(is_taken, store),
+        taken_among=partial(taken_among, store),
     )
     hidden = hidden_names(store, reading, answers, is_kept_told=known_below is not None)
     wanted = Wanted(present, names, reading, answers, before.brought, hidden=hidden)

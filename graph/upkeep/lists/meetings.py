@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.load.lists.entries import ListedMembership, ListedTie
@@ -16,6 +16,7 @@ from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.present import IN_NETWORK, Present
 
 _ENDED = NK + "ended"
+_MEMBERSHIPS, _TIES = "mitgliedschaft/", "verbindung/"
 Ends = tuple[str, tuple[str, ...]]
 """A kind of tie, and who is at its ends: in their order where it has a direction."""
 
@@ -46,18 +47,28 @@ class Meetings:
                 if names.network in present.iris(iri, IN_NETWORK):
                     self._keep(iri, kind)
 
+    def foresee_memberships(self, ends: Iterable[tuple[str, str]]) -> None:
+        """Ask at once about the addresses of the memberships between these that the network does not have."""
+        new = (pair for pair in ends if (MEMBERSHIP, pair) not in self._known)
+        self._names.foresee_slugs(_MEMBERSHIPS, map(_slug_of, new))
+
+    def foresee_ties(self, ties: Iterable[tuple[ListedTie, str, str, list[str]]]) -> None:
+        """The same of ties with their ends and topics."""
+        new = (one for one in ties if not self._by_id(one[0].id) and _ends_of(*one[:3]) not in self._known)
+        self._names.foresee_slugs(_TIES, (_slug_of((source, target, *topics)) for _, source, target, topics in new))
+
     def membership(self, listed: ListedMembership, member: str, group: str) -> str:
         """The IRI of a membership, a new one where there is none; one that goes on comes before one that ended."""
         meant = Meant(listed.start)
         known = self._by_id(listed.id)
-        return known or self._of((MEMBERSHIP, (member, group)), meant, "mitgliedschaft/", (member, group))
+        return known or self._of((MEMBERSHIP, (member, group)), meant, _MEMBERSHIPS, (member, group))
 
     def tie(self, listed: ListedTie, source: str, target: str, topics: Collection[str]) -> str:
         """The IRI of a tie, a new one where there is none: the one on the same topic, or whose row had another."""
         meant = Meant(listed.start, frozenset(topics))
         known = self._by_id(listed.id)
         named = (source, target, *topics)
-        return known or self._of(_ends_of(listed, source, target), meant, "verbindung/", named)
+        return known or self._of(_ends_of(listed, source, target), meant, _TIES, named)
 
     def is_there(self, listed: ListedTie, source: str, target: str, topics: Collection[str]) -> bool:
         """Whether there is a tie of this kind between both on the same topic."""
@@ -73,7 +84,7 @@ class Meetings:
                 return before.iri
         taken = {before.iri for before in self._used[ends]}
         free = [iri for iri in self._known.get(ends, ()) if iri not in taken and self._may_be(iri, meant)]
-        new = "" if free else self._names.unused(folder, slug_for("-".join(map(local_name, named))))
+        new = "" if free else self._names.unused(folder, _slug_of(named))
         iri = min(free, key=lambda one: self._distance(one, meant)) if free else new
         self._used[ends].append(replace(meant, iri=iri))
         return iri
@@ -109,6 +120,10 @@ class Meetings:
                     self._known[_ends(kind, a, b, is_directed=False)].append(iri)
         for a, b in handed:
             self._known[_ends(kind, a, b, is_directed=True)].append(iri)
+
+
+def _slug_of(named: Iterable[str]) -> str:
+    return slug_for("-".join(map(local_name, named)))
 
 
 def _ends_of(listed: ListedTie, source: str, target: str) -> Ends:

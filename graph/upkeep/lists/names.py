@@ -6,9 +6,8 @@ of a name that names a person.
 
 from __future__ import annotations
 
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -19,6 +18,7 @@ from graph.terms import BASE, NK, RDF, SCHEMA, SKOS, TOPICS_GRAPH, network_slug
 from graph.text import slug_for
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.fields import Said
+from graph.upkeep.lists.free_addresses import FreeAddresses
 from graph.upkeep.lists.present import IDENTIFIER, Present
 
 _MOST_STEPS = 10
@@ -38,11 +38,11 @@ class Names:
         names_somebody: Callable[[str], bool],
         *,
         before: Before,
-        is_taken: Callable[[str], bool],
+        taken_among: Callable[[Collection[str]], Collection[str]],
     ) -> None:
         """`before`: the list as it was read, by whose names they are known who are called otherwise now.
 
-        `names_somebody`: whether a text names a person. `is_taken`: whether anything is said of an IRI, or by it.
+        `names_somebody`: whether a text names a person. `taken_among`: of which of many IRIs anything is said.
         """
         self.present, self.network, self.root = present, network, root
         self._before = before
@@ -50,8 +50,8 @@ class Names:
         self._own = _by_name(present, [iri for iri, nets in present.everyone.items() if network in nets])
         self._alone = _by_name(present, [iri for iri, nets in present.everyone.items() if not nets])
         self._by_id = _by_id(present, network)
-        self._taken, self._minted = frozenset({network}), dict[tuple[str, str], str]()
-        self._next, self._is_taken = dict[str, int](), is_taken
+        self._minted, self._foreseen = dict[tuple[str, str], str](), dict[tuple[str, str], str]()
+        self._addresses = FreeAddresses(taken_among, {network})
         self.made: dict[str, list[Said]] = {}
 
     def taken_as(self, name: str) -> str:
@@ -116,21 +116,32 @@ class Names:
         """One new address for each name; two names that look the same as addresses are numbered."""
         known = self._minted.get((folder, same_name(name)))
         if known is None:
-            known = self._minted[folder, same_name(name)] = self.fresh(folder, name)
+            plain = self._foreseen.pop((folder, name), "") or self._plain_address(folder, name)
+            known = self._minted[folder, same_name(name)] = self._addresses.give(plain)
         return known
 
-    def fresh(self, folder: str, name: str) -> str:
-        """An address that nothing has yet."""
-        return self.unused(folder, "" if self._names_somebody(name) else slug_for(name))
+    def foresee(self, parties: Iterable[tuple[str, bool]]) -> None:
+        """Ask at once about the addresses of all whom the network does not know by name; of each: whether a group."""
+        named = dict.fromkeys((self.taken_as(name), is_group) for name, is_group in parties)
+        new = [(GROUP if is_group else ACTOR, name) for name, is_group in named if same_name(name) not in self._own]
+        self._foreseen = {one: self._plain_address(*one) for one in new}
+        self._addresses.foresee(self._foreseen.values())
+
+    def foresee_slugs(self, folder: str, slugs: Iterable[str]) -> None:
+        """The same of addresses of these slugs."""
+        self._addresses.foresee(self._at(folder, slug) for slug in slugs)
 
     def unused(self, folder: str, slug: str) -> str:
         """The address of this slug, or a numbered one where something has it."""
-        plain = f"{self.root}{folder}{slug or 'eintrag'}"
-        numbers = range(self._next.get(plain, 1), sys.maxsize)
-        candidates = ((number, f"{plain}-{number}" if number > 1 else plain) for number in numbers)
-        number, iri = next(one for one in candidates if one[1] not in self._taken and not self._is_taken(one[1]))
-        self._next[plain] = number + 1
-        return iri
+        return self._addresses.give(self._at(folder, slug))
+
+    def _at(self, folder: str, slug: str) -> str:
+        return f"{self.root}{folder}{slug or 'eintrag'}"
+
+    def _plain_address(self, folder: str, name: str) -> str:
+        """The address of a name, where nothing has it yet."""
+        slug = "" if self._names_somebody(name) else slug_for(name)
+        return self._at(folder, slug)
 
     def _make(self, folder: str, name: str, kind: str) -> str:
         iri = self.mint(folder, name)

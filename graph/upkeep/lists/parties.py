@@ -64,8 +64,10 @@ class Parties:
         """The actor or group that a name of the list stands for."""
         if self._is_person(name):
             return ""
-        called = self.names.taken_as(name)
-        return self.names.party(name, self._ids.get(name, ""), is_group=same_name(called) in self._group_names)
+        return self.names.party(name, self._ids.get(name, ""), is_group=self._is_group_name(name))
+
+    def _is_group_name(self, name: str) -> bool:
+        return same_name(self.names.taken_as(name)) in self._group_names
 
     def _is_person(self, name: str) -> bool:
         return bool(self._persons) and same_name(name) in self._persons

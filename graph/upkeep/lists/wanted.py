@@ -54,22 +54,31 @@ class Wanted(Parties):
 
     def read(self) -> dict[str, Thing]:
         """All things by IRI, actors first."""
+        self._foresee()
         for actor in self._reading.actors:
             if not (self._is_person(actor.name) or self._is_network(actor)):
                 self._actor(actor)
-        for membership in self._reading.memberships:
-            if not (self._is_person(membership.member) or self._is_person(membership.group)):
-                self._membership(membership)
+        joined = [
+            one for one in self._reading.memberships if not (self._is_person(one.member) or self._is_person(one.group))
+        ]
+        new = (one for one in joined if not (self.names.by_id(one.id) or self._is_plain(one.id)))
+        self._meetings.foresee_memberships((self.iri_of(one.member), self.iri_of(one.group)) for one in new)
+        for membership in joined:
+            self._membership(membership)
         meant = [one for one in self._reading.ties if not (self._is_person(one.source) or self._is_person(one.target))]
-        ties = (one for one in meant if not self._is_plain(one.id))
-        for tie in sorted(
-            map(self._ended, map(self._of_its_kind, ties)), key=lambda tie: not self._meetings.is_there(*tie)
-        ):
+        kinds = (self._of_its_kind(one) for one in meant if not self._is_plain(one.id))
+        ties = sorted(map(self._ended, kinds), key=lambda tie: not self._meetings.is_there(*tie))
+        self._meetings.foresee_ties(ties)
+        for tie in ties:
             self._tie(*tie)
         for plain in meant:
             if self._is_plain(plain.id):
                 self._stands(plain.place, plain.source)
         return self.things
+
+    def _foresee(self) -> None:
+        new = [one.name for one in self._reading.actors if not (self.names.by_id(one.id) or self._is_person(one.name))]
+        self.names.foresee((name, self._is_group_name(name)) for name in new)
 
     def _is_plain(self, known_id: str) -> bool:
         """Whether a row of our own export is about a statement that has no node: there is nothing it could change."""

@@ -12,6 +12,7 @@ from graph.load.spreadsheet.table import Tables
 from graph.upkeep.lists.drafts import Draft
 from webapp.accounts.identity import get_accounts, who_asks
 from webapp.pages.imports.form_input import ImportInput
+from webapp.pages.imports.list_in_form import forget_list
 from webapp.ui.context import get_drafts
 from webapp.ui.page import say_moment
 
@@ -53,12 +54,14 @@ def keep(key: str, draft: Draft, asked: ImportInput, answers: str, hidden: int =
 
 def finish(key: str, draft: Draft, result: str, slug: str) -> None:
     """Leave nothing of a list but what became of it, and in which network."""
+    forget_list(key)
     get_drafts().finish(key, replace(draft, form={"slug": slug}), result)
 
 
 def drop(key: str) -> None:
     """Leave nothing of a list. Raises NotFound."""
     get_drafts().drop(key, _author_key())
+    forget_list(key)
 
 
 def begun_lists() -> list[BegunList]:

@@ -88,7 +88,7 @@ def show_draft(draft: str) -> Response:
         return _page("imports/taken.html" if known else "imports/unchanged.html", revision=known, slug=slug)
     asked = begun.input_of(kept)
     forms.require_form_of((asked.into or EVERY_NETWORK,), "propose")
-    read = list_of_draft(kept, asked.slug)
+    read = list_of_draft(draft, kept, asked.slug)
     shown = make_preview(read.reading, read.difference, begun.pages_of(kept))
     return _preview(asked, read, shown, begun.hidden_of(kept), draft)
 
@@ -111,7 +111,7 @@ def store(draft: str) -> ResponseReturnValue:
     """Take over what the preview showed, in one change; with something to mend or answer it is shown again."""
     asked, before = _asked(), begun.find(draft)
     kept = begun.keep(draft, before, asked, answered(before.tables))
-    read = list_of_draft(kept, asked.slug)
+    read = list_of_draft(draft, kept, asked.slug)
     missing, hidden = what_is_missing(asked, read.reading), 0
     if not missing and (hidden := _hidden(read)):
         missing = with_question_of_hiding(asked, _named(read), hidden)

@@ -11,6 +11,9 @@ from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import Table
 from graph.protocol import Applied, Store
+from graph.upkeep.forms.addresses import taken_among
+from graph.upkeep.lists import compare
+from graph.upkeep.lists.free_addresses import FreeAddresses
 from graph.upkeep.lists.take_over import take_over
 from graph.validate.report import validate_store
 
@@ -60,6 +63,23 @@ def test_names_that_make_the_same_address_stay_two(store: Store) -> None:
     make(store, {"Akteure": (("Akteur",), ("Kita A & C",), ("Kita A C",), ("Töpferei ???",), ("Töpferei !!!",))})
     names = {actor.label.de for actor in analysis_for(store, "uebergaenge").actors.values()}
     assert {"Kita A & C", "Kita A C"} <= names
+
+
+def test_the_store_is_asked_about_all_addresses_of_a_list_at_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(compare, "taken_among", lambda store, iris: asked.append(len(iris)) or taken_among(store, iris))
+    rows = [(f"Kita {number}", "AG 1; AG 2") for number in range(40)]
+    make(store, {"Akteure": (("Akteur", "Gruppe"), *rows)})
+    assert len(asked) < 10
+    assert sum(asked) >= 40 + 80
+
+
+def test_a_numbered_address_is_given_once_and_not_where_something_is_said_of_it() -> None:
+    free = FreeAddresses({"urn:a", "urn:a-3"}.intersection)
+    free.foresee(["urn:a", "urn:a-2"])
+    assert [free.give(one) for one in ("urn:a-2", "urn:a", "urn:a")] == ["urn:a-2", "urn:a-4", "urn:a-5"]
 
 
 def test_a_name_that_makes_no_address_is_refused(store: Store) -> None:

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from graph.load.lists.entries import ListReading
+from graph.load.lists.read import read_list
+from graph.load.spreadsheet.table import Table
+from graph.protocol import Change
 from graph.store.open import open_store
+from graph.terms import BASE, FOAF, ORG, RDF
 from tests.support.clients import ORIGIN, at_the_machine
 from tests.support.forms import fields_of
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
 from webapp.app import LARGEST_BODY
+from webapp.pages.imports import list_in_form
 from webapp.pages.imports.form_input import LARGEST_FILES
+from webapp.pages.imports.list_in_form import UNDERSTOOD
 from webapp.settings import Settings
+from webapp.ui.context import EXTENSION as STORE
 
 LIST = "Organisation;Gruppe;Ansprechpartnerin\nKita Nord;AG Kita;Lore Zwirnnysen\n"
 ABOUT = {"name": "Kita & Schule", "place": "Halle", "author": "XY"}
@@ -71,6 +81,59 @@ def signed_in(app: Flask, name: str) -> FlaskClient:
     client.environ_base["HTTP_ORIGIN"] = ORIGIN
     client.set_cookie(f"akteursnetz-konto-{app.config['SETTINGS'].port}", accounts.sessions.begin(name))
     return client
+
+
+@pytest.fixture
+def understood(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many rows a list had, each time that one was understood."""
+    rows: list[int] = []
+
+    def counted(tables: Mapping[str, Table], *rest: Any) -> ListReading:
+        rows.append(sum(map(len, tables.values())))
+        return read_list(tables, *rest)
+
+    monkeypatch.setattr(list_in_form, "read_list", counted)
+    return rows
+
+
+def test_what_the_preview_showed_is_taken_over_without_being_understood_again(
+    client: FlaskClient, understood: list[int]
+) -> None:
+    kept = send(client)
+    fields = fields_of(client.get(kept).text)
+    before = len(understood)
+    assert client.post(f"{kept}/uebernehmen", data=fields).status_code == 303
+    assert before == len(understood) > 0
+    assert "Kita Nord" in client.get("/akteure").text
+
+
+@pytest.mark.parametrize("changed", ["statement", "person", "answer"])
+def test_a_list_is_understood_again_when_something_it_rests_on_has_changed(
+    client: FlaskClient, app: Flask, understood: list[int], changed: str
+) -> None:
+    store = app.extensions[STORE]
+    first = send(client)
+    client.post(f"{first}/uebernehmen", data=fields_of(client.get(first).text))
+    kept = send(client, into="kita-schule")
+    fields = fields_of(client.get(kept).text)
+    before, revision = len(understood), store.revision
+    node, graph = ox.NamedNode(f"{BASE}kita-schule/neu"), ox.NamedNode(f"{BASE}kita-schule/graph/neu")
+    kind = {"statement": f"{ORG}FormalOrganization", "person": f"{FOAF}Person"}.get(changed, "")
+    if kind:
+        store.apply(Change(add=[ox.Quad(node, ox.NamedNode(f"{RDF}type"), ox.NamedNode(kind), graph)]))
+    assert (store.revision == revision) == (changed != "statement")
+    answer = {"role-0-1": "out"} if changed == "answer" else {}
+    client.post(f"{kept}/uebernehmen", data={**fields, **answer})
+    assert len(understood) > before
+
+
+def test_nothing_is_kept_of_what_was_understood_of_a_list_that_is_over(client: FlaskClient, app: Flask) -> None:
+    store = app.extensions[STORE]
+    kept = send(client)
+    fields = fields_of(client.get(kept).text)
+    assert UNDERSTOOD.values(store)
+    client.post(f"{kept}/verwerfen", data=fields)
+    assert not UNDERSTOOD.values(store)
 
 
 def test_each_form_answers_with_the_way_to_a_page_that_can_be_reloaded(client: FlaskClient) -> None:
