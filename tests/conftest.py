@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +22,7 @@ from graph.store.open import open_store
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts import secrets
+from webapp.cli.main import COLLECTED_AFTER
 
 LOCAL = ("http://127.0.0.1:", "blob:http://127.0.0.1:", "data:", "file:")
 QUIET = (
@@ -30,6 +34,17 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+sys.dont_write_bytecode = False  # what is imported is compiled once, for hundreds of services in processes of their own
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+gc.set_threshold(COLLECTED_AFTER)  # as the command does
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let the garbage collector look no more at what was imported and collected: it stays until the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
