@@ -14,7 +14,7 @@ from graph.gaps.wording import say
 from graph.measures.kernels.baseline import expect_triangles
 from graph.measures.kernels.fit import count_triangles, misfits
 from graph.measures.kernels.pairs import COLUMN_CAP, SCALE, TopPairs
-from graph.measures.kernels.silos import SiloCell, find_silo_cells
+from graph.measures.kernels.silos import BEYOND_CHANCE, SiloCell, find_silo_cells
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Passage, Reason, Ref, Text
 from graph.network.arrays import Arrays
@@ -76,7 +76,7 @@ def _pair_scores(arrays: Arrays, top: int) -> dict[Key, float]:
 
 
 def _cell_scores(arrays: Arrays) -> dict[Key, float]:
-    return {_cell_key(cell): cell.shortfall for cell in find_silo_cells(arrays) if cell.shortfall > 0}
+    return {_cell_key(cell): cell.shortfall for cell in find_silo_cells(arrays) if cell.lacks_a_tie}
 
 
 def _cell_key(cell: SiloCell) -> Key:
@@ -166,7 +166,7 @@ def _cell_gaps(
             parties=(a, b),
             topic=topic,
             score=score,
-            strength=checked(band(rank, len(cells)), standing),
+            strength=checked(band(rank, len(cells)), standing) if cell.z <= BEYOND_CHANCE else "weak",
             reasons=(Reason(say("fit", "silo.why", **words, **measured), score), *reliability_reason(standing)),
             recommendation=say("fit", "silo.recommendation", a=a.label, b=b.label, topic=topic.label),
             network=network,
@@ -184,7 +184,7 @@ def _cells(arrays: Arrays) -> tuple[list[SiloCell], list[Text]]:
         return [], [say("fit", "note.ties", number=ties)]
     if is_thin(arrays):
         return [], [thin_note("fit", arrays)]
-    return [cell for cell in find_silo_cells(arrays) if cell.shortfall > 0][:MOST_CELLS], []
+    return [cell for cell in find_silo_cells(arrays) if cell.lacks_a_tie][:MOST_CELLS], []
 
 
 @of_arrays

@@ -28,8 +28,11 @@ _NOT_A_NAME = re.compile(
     r"|kreis|kreise|gruppe|gruppen|dienst|dienste|stelle|stellen|zentrum|zentren|kirche|hochschule|universitat|institut"
     r"|ministerium|gesellschaft|genossenschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat"
     r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager"
-    r"|center|centrum|revier|polizei|feuerwehr|bucherei|bibliothek|museum|theater|club)$"
+    r"|center|centrum|revier|polizei|feuerwehr|bucherei|bibliothek|museum|theater|club|bundestag|landtag|kreistag"
+    r"|regierung|organisation|anstalt|akademie|kommission|konferenz|gewerkschaft|gemeinschaft|rundfunk|fernsehen)$"
 )
+_DECLINED = re.compile(r"(?:ische|liche|same|deutsche)s?$")
+"""Adjectives as they stand before what they describe; those in -er are family names too: Fischer, Deutscher."""
 
 
 _FIRM = re.compile(r"(?:\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b)")
@@ -77,8 +80,12 @@ def _likeness_alone(text: str) -> Likeness:
     if len(words) == 1:
         is_thing = is_ordinary(words[0]) or text.isupper()
     else:
-        is_thing = not is_title(words[0]) and any(is_ordinary(one) and not is_given_name(one) for one in words[:-1])
+        is_thing = not is_title(words[0]) and any(map(_describes_a_thing, words[:-1]))
     return "no" if is_thing else "uncertain"
+
+
+def _describes_a_thing(word: str) -> bool:
+    return not is_given_name(word) and (is_ordinary(word) or bool(_DECLINED.search(word)))
 
 
 def _likeness_of_parts(text: str) -> Likeness:

@@ -23,7 +23,9 @@ class Splitter:
 
     def __init__(self, said: Mapping[str, tuple[str, ...]], known: Iterable[str], cells: Iterable[str]) -> None:
         self._said = said
-        pieces = {piece for cell in set(cells) for piece in _sure_parts(cell)}
+        parted = [_sure_parts(cell) for cell in set(cells)]
+        pieces = {piece for found in parted for piece in found}
+        self._between_semicolons = {same_name(piece) for found in parted if len(found) > 1 for piece in found}
         alone = {same_name(piece) for piece in pieces if not _PERHAPS.search(piece)}
         often = Counter(
             part
@@ -79,7 +81,7 @@ class Splitter:
             parts = [part for part in pattern.split(piece) if part]
             if len(parts) > 1 and all(map(self._stands_alone, parts)):
                 return parts
-        return None if _COMMAS.search(piece) else [piece]
+        return None if _COMMAS.search(piece) and same_name(piece) not in self._between_semicolons else [piece]
 
     def _stands_alone(self, part: str) -> bool:
         """Whether a part is a name by itself: a known one, one like a group's, or a person's, who is asked about."""

@@ -24,6 +24,8 @@ from graph.network.arrays import UNKNOWN, Arrays
 LEAST_ACTORS = 2
 LEAST_EXPECTED = 2.0
 """Below so many expected ties a missing one says nothing."""
+BEYOND_CHANCE = -2.0
+"""From this z on a shortfall is hardly chance."""
 _MOST_ROUNDS = 500
 _CLOSE = 1e-9
 
@@ -54,6 +56,11 @@ class SiloCell:
     def z(self) -> float:
         """The same in standard deviations of a Poisson count; negative where ties are missing."""
         return (self.observed - self.expected) / sqrt(self.expected) if self.expected else 0.0
+
+    @property
+    def lacks_a_tie(self) -> bool:
+        """Whether a whole tie is missing: 8 where 8.004 were to be expected are no silence."""
+        return self.shortfall >= 1
 
 
 def find_silo_cells(arrays: Arrays) -> list[SiloCell]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import scipy.sparse as sp
@@ -9,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from graph.measures.kernels.silos import count_cells, expect_cells, find_silo_cells
+from graph.measures.kernels.silos import SiloCell, count_cells, expect_cells, find_silo_cells
 from graph.network.arrays import Arrays
 
 TABLES = arrays.arrays(np.int64, (3, 4, 4), elements=st.integers(0, 9)).map(
@@ -76,3 +78,9 @@ def test_actors_of_no_known_sector_count_nowhere() -> None:
 
 def test_one_sector_alone_has_no_cells() -> None:
     assert find_silo_cells(network([(0, 1, 0)], [0, 0], 1)) == []
+
+
+def test_less_than_a_whole_tie_is_no_silence() -> None:
+    cell = SiloCell(0, 1, 0, observed=8, expected=8.004, actors=10, others=15)
+    assert not cell.lacks_a_tie
+    assert replace(cell, observed=6).lacks_a_tie

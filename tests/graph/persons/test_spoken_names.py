@@ -118,6 +118,13 @@ def test_shipped_networks_keep_the_same_statements_apart_as_before() -> None:
         ("Koordination", "no"),
         ("", "no"),
         ("Wir treffen uns am Montag", "no"),
+        ("Deutscher Bundestag", "no"),
+        ("Deutsche Welle", "no"),
+        ("Deutsche Forschungsgemeinschaft", "no"),
+        ("Evangelische Jugend", "no"),
+        ("Gemeinsame Benennung", "no"),
+        ("Ada Deutscher", "certain"),
+        ("Deutscher Ipsum", "uncertain"),
     ],
 )
 def test_a_name_is_a_persons_surely_perhaps_or_not(name: str, answer: Likeness) -> None:

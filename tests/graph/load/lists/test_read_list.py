@@ -134,6 +134,14 @@ def test_a_cell_that_may_be_one_group_or_several_is_asked_once_and_the_answer_is
     assert two.groups == ("Flucht", "Asyl")
 
 
+def test_a_comma_between_semicolons_belongs_to_the_name_there_and_where_the_name_stands_alone() -> None:
+    reading = read(
+        HEAD, ("Amt", "Bündnis Flucht, Asyl und Teilhabe; Rat"), ("Bund", "Bündnis Flucht, Asyl und Teilhabe")
+    )
+    assert reading.is_complete
+    assert reading.groups == ("Bündnis Flucht, Asyl und Teilhabe", "Rat")
+
+
 def test_known_groups_part_a_cell_and_are_not_new() -> None:
     known = [
         KnownActor("urn:1", "Rat der Älteren", is_group=True),
