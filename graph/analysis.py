@@ -268,7 +268,9 @@ class Analysis:
     def matters(self) -> list[Matter]:
         """What the gaps come to when each cause is named once: what a group decides first, the weightiest on top."""
         heads = rule_heads(rule_folders(self.store))
-        return find_matters(self.gaps, self.model, heads, ties=self.ties, at=self.at, day=today())
+        return find_matters(
+            self.gaps, self.model, heads, ties=self.ties, answers=self.decisions, at=self.at, day=today()
+        )
 
     @of_results
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:

@@ -44,7 +44,7 @@ _DAYS: Mapping[str, str] = {
     "day": NETZ + "decidedOn",
     "until": NETZ + "postponedUntil",
 }
-_NODES = {"meeting": NETZ + "decidedAt", "subject": NETZ + "gapSubject"}
+_NODES = {"meeting": NETZ + "decidedAt", "subject": NETZ + "gapSubject", "along_with": NETZ + "answeredWith"}
 _GAP, _ANSWER, _CREATED, _TITLE = NETZ + "gapId", NETZ + "answer", DCT + "created", DCT + "title"
 
 Said = Mapping[str, Sequence[Term]]
@@ -62,7 +62,8 @@ class Decision:
     `responsible` and `due` say who takes care of it until when. `day` and `meeting` (the IRI of an event) say where it
     was decided, `until` to which day it was put off, `referred_to` who is to see to it instead. `title` and `subject`
     (an IRI) are what it was about, which may be gone by now. `fingerprint` is that of the evidence at that time, "" for
-    an answer that was not given here and does not lapse.
+    an answer that was not given here and does not lapse. `along_with` is the answer to a whole matter (an IRI)
+    that this one to a gap of it was given with: it is not counted once more.
     """
 
     iri: str
@@ -80,6 +81,7 @@ class Decision:
     meeting: str = ""
     title: Text = field(default_factory=Text)
     subject: str = ""
+    along_with: str = ""
 
 
 Decisions = Mapping[str, tuple[Decision, ...]]

@@ -107,6 +107,11 @@ def state_of(decidable: Decidable, decision: Decision, today: date) -> GapState:
     return decision.answer
 
 
+def graph_of_decisions(decidable: Decidable) -> str:
+    """The graph that answers to what lies in this network are kept in."""
+    return f"{BASE}{_slug(decidable)}/graph/decisions"
+
+
 def is_open(gap: Gap) -> bool:
     """Whether somebody still has to say something about it: nobody did, or what was said no longer counts."""
     return gap.state in _OPEN
@@ -165,7 +170,7 @@ def make_decision(
 
 def record(store: Store, decidable: Decidable, decision: Decision) -> Applied:
     """Keep an answer in the network's graph of decisions, checked against the shapes, as a change of the log."""
-    graph = ox.NamedNode(f"{BASE}{_slug(decidable)}/graph/decisions")
+    graph = ox.NamedNode(graph_of_decisions(decidable))
     return store.apply(
         Change(
             add=statements_of(decision, graph),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from graph.cache.fingerprints import fingerprint_of
 from graph.model import Confidence, Gap, Passage, Reason, Ref, Text
 
 MatterKind = Literal["demand", "topic", "single", "access", "weak_spot", "link", "entry"]
@@ -33,7 +34,8 @@ class Matter:
     sentence what is to be decided. `demands` are the findings that ask for it, `demanded_by` who raised them, `events`
     where; `since` is the day of the first, "" for unknown. `confidence` is "inferred" where all of it is inferred.
     `recorded` are the existing ties among its parties, `options` what could be done, each once. The points of
-    `reasons` add up to `score`, by which matters are ranked. `fingerprint` says on what it rests.
+    `reasons` add up to `score`, by which matters are ranked. `state` is that of its last answer; without one it is open
+    as long as one of its gaps is.
     """
 
     id: str
@@ -58,3 +60,21 @@ class Matter:
     reasons: tuple[Reason, ...] = field(default=())
     network: str = ""
     state: str = "open"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a group still has to say something: nobody did, or what was said no longer counts."""
+        return self.state in ("open", "lapsed")
+
+    @property
+    def fingerprint(self) -> str:
+        """What it rests on: who asks for what, of whom, and where that stands (`graph/cache/fingerprints.py`)."""
+        return fingerprint_of(
+            {
+                "subject": self.subject.iri,
+                "demands": sorted(demand.iri for demand in self.demands),
+                "asked": sorted(gap.id for gap in self.gaps if gap.kind == "demanded"),
+                "parties": sorted(party.iri for party in self.parties),
+                "evidence": sorted([passage.iri, passage.quote] for passage in self.evidence),
+            }
+        )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from graph.gaps.decisions import GapState
 from graph.gaps.rows import (
     GapJson,
     PassageJson,
@@ -53,6 +56,7 @@ class MatterJson(Struct, kw_only=True):
     score: float
     reasons: list[ReasonJson]
     network: str
+    state: GapState
     gaps: list[str]
 
 
@@ -85,6 +89,7 @@ def matter_as_json(matter: Matter, language: str = "de") -> MatterJson:
         score=matter.score,
         reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in matter.reasons],
         network=matter.network,
+        state=cast("GapState", matter.state),
         gaps=[gap.id for gap in matter.gaps],
     )
 

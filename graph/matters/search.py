@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from graph.gaps.answers import Decisions
+from graph.gaps.decisions import state_of
 from graph.gaps.rule_heads import RuleHead
 from graph.gaps.wording import say
 from graph.matters.causes import Cause, causes_of
@@ -26,17 +29,26 @@ def find_matters(
     heads: Mapping[str, RuleHead],
     *,
     ties: Sequence[Tie],
+    answers: Decisions,
     at: str | None,
     day: date,
 ) -> list[Matter]:
     """One matter for each cause behind these gaps: first those for the group, then what the office enters.
 
-    `ties` are those of the network, `at` the day on which they count (None: as recorded), `day` the day that
-    years are counted to. No gap is lost and none stands twice. O(gaps and their parties, ties).
+    `ties` are those of the network, `at` the day on which they count (None: as recorded), `day` today, `answers` what
+    was said of gaps and matters. No gap is lost and none stands twice. O(gaps and their parties, ties).
     """
     makers = _Makers(model, heads, ties, at, day)
     made = [makers.make(cause) for cause in causes_of(gaps, model, heads)]
-    return sorted(made, key=_order)
+    return sorted((_with_state(matter, answers, day) for matter in made), key=_order)
+
+
+def _with_state(matter: Matter, answers: Decisions, day: date) -> Matter:
+    """The state of the last answer; where nobody answered it as a whole, the one that its gaps have in common."""
+    if matter.id in answers:
+        return replace(matter, state=state_of(matter, answers[matter.id][-1], day))
+    states = {gap.state for gap in matter.gaps}
+    return replace(matter, state=next(iter(states)) if len(states) == 1 else "open")
 
 
 def _order(matter: Matter) -> tuple[int, float, str, str]:

@@ -200,4 +200,4 @@ def test_what_is_recorded_today_are_the_existing_ties_among_the_parties(city: St
 
 def test_matters_of_no_gap_are_none(city: Store) -> None:
     heads = rule_heads(rule_folders(city))
-    assert find_matters([], Analysis(city).model, heads, ties=[], at=None, day=date(2026, 1, 1)) == []
+    assert find_matters([], Analysis(city).model, heads, ties=[], answers={}, at=None, day=date(2026, 1, 1)) == []

@@ -23,31 +23,37 @@ FOR_A_MEETING = 5
 
 @dataclass(frozen=True, slots=True)
 class MatterSections:
-    """`asked`: demands and named problems, for the group; `noticed`: what follows from the data; `office`: homework."""
+    """`asked`: demands and named problems, for the group; `noticed`: what follows from the data; `office`: homework.
+
+    `answered` are those of all of them that somebody has answered.
+    """
 
     asked: tuple[Matter, ...]
     noticed: tuple[Matter, ...]
     office: tuple[Matter, ...]
+    answered: tuple[Matter, ...] = ()
 
     @property
     def gaps(self) -> int:
-        """How many gaps all of them hold together."""
+        """How many gaps all that are open hold together."""
         return sum(len(matter.gaps) for matter in (*self.asked, *self.noticed, *self.office))
 
 
 def sections_of(matters: Iterable[Matter]) -> MatterSections:
     """The matters in their order, parted by who acts on them and whether anybody asked."""
-    listed = list(matters)
+    everything = list(matters)
+    listed = [matter for matter in everything if matter.is_open]
     group = [matter for matter in listed if matter.audience == "group"]
     return MatterSections(
         tuple(matter for matter in group if matter.kind in ASKED),
         tuple(matter for matter in group if matter.kind not in ASKED),
         tuple(matter for matter in listed if matter.audience == "office"),
+        tuple(matter for matter in everything if not matter.is_open),
     )
 
 
 def most_important(analysis: Analysis, number: int) -> tuple[Matter, ...]:
-    """The first matters of the list, those that were asked for before those that only stand out."""
+    """The first open matters of the list, those that were asked for before those that only stand out."""
     sections = sections_of(analysis.matters)
     return (*sections.asked, *sections.noticed)[:number]
 

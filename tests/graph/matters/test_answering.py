@@ -1,0 +1,69 @@
+"""An answer to a matter holds for its gaps, is one change, and lapses when more is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analysis import Analysis
+from graph.errors import DataInvalid
+from graph.gaps.decisions import make_decision, record
+from graph.load.files import load_ontology
+from graph.matters.answering import answer_matter
+from graph.matters.matter import Matter
+from graph.protocol import Store
+from tests.graph.matters.test_matters import CITY, HERE
+from tests.support.statements import add
+
+DECIDED = {"day": "2024-05-02", "responsible": "Amt", "due": "2024-12-31"}
+
+
+def matter_of(store: Store) -> Matter:
+    found: list[Matter] = Analysis(store).matters
+    (matter,) = [one for one in found if one.kind == "demand"]
+    return matter
+
+
+@pytest.fixture
+def city(store: Store) -> Store:
+    load_ontology(store)
+    add(store, CITY)
+    return store
+
+
+def test_what_is_decided_of_a_matter_is_decided_of_each_of_its_gaps_in_one_change(city: Store) -> None:
+    matter = matter_of(city)
+    before = city.revision
+    answer_matter(city, matter, "decided", author="LG", said=DECIDED)
+    assert city.revision == before + 1
+    after = matter_of(city)
+    assert (after.id, after.state) == (matter.id, "decided")
+    assert {gap.state for gap in after.gaps} == {"decided"}
+    (whole,) = Analysis(city).decisions[matter.id]
+    parts = [answers[0] for gap, answers in Analysis(city).decisions.items() if gap != matter.id]
+    assert len(parts) == len(matter.gaps)
+    assert {part.along_with for part in parts} == {whole.iri}
+
+
+def test_a_further_demand_opens_a_decided_matter_again(city: Store) -> None:
+    answer_matter(city, matter_of(city), "decided", author="LG", said=DECIDED)
+    add(
+        city,
+        f'<stadt/b2> a netz:Demand, netz:Finding ; skos:prefLabel "Noch einmal"@de ; {HERE} ; '
+        "netz:raisedBy <stadt/verein> ; netz:raisedAt <stadt/tagung2> ; netz:callsFor <stadt/s1> .",
+    )
+    assert matter_of(city).state == "lapsed"
+    assert matter_of(city).is_open
+
+
+def test_a_matter_whose_gaps_are_all_answered_alike_is_answered(city: Store) -> None:
+    matter = matter_of(city)
+    for gap in matter.gaps:
+        record(city, gap, make_decision(gap, "no_need", author="LG", note="weil"))
+    assert matter_of(city).state == "no_need"
+
+
+def test_an_answer_that_lacks_what_it_needs_changes_nothing(city: Store) -> None:
+    before = city.revision
+    with pytest.raises(DataInvalid, match="needs a day"):
+        answer_matter(city, matter_of(city), "decided", author="LG", said={"day": "2024-05-02", "responsible": "Amt"})
+    assert city.revision == before
