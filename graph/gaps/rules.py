@@ -122,6 +122,7 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
     severity, strong = rests_on.capped(*strength(rule))
     score = severity + _share(row)
     values = row_values(row, model)
+    why = Reason(rests_on.said(filled(rule.wording("why"), values)), score)
     return Gap(
         id=gap_id("rule", rule.name, [subject], ends, [topic], [iri(row, "network")]),
         kind="rule",
@@ -132,7 +133,7 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
         topic=model.ref(topic) if topic else None,
         score=score,
         strength=strong,
-        reasons=(Reason(rests_on.said(filled(rule.wording("why"), values)), score),),
+        reasons=(why, *hint_of(rule, row, values)),
         recommendation=filled(rule.wording("recommendation"), values),
         enter=filled(rule.wording("enter"), values),
         confidence=rests_on.of_gap,
@@ -144,9 +145,16 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
     )
 
 
+def hint_of(rule: NamedQuery, row: Row, values: Mapping[str, Text]) -> tuple[Reason, ...]:
+    """What may answer the gap without anybody having said so (column ?hint): it explains and scores nothing."""
+    is_said = bool(iri(row, "hint")) and rule.wording("hint") != Text()
+    return (Reason(filled(rule.wording("hint"), values), 0.0),) if is_said else ()
+
+
 def _further(row: Row) -> list[str]:
     """What else a rule names that the gap rests on: resources in columns of its own."""
-    return [iri(row, one) for one, term in row.items() if one not in _COLUMNS and isinstance(term, ox.NamedNode)]
+    others = (*_COLUMNS, "hint")
+    return [iri(row, one) for one, term in row.items() if one not in others and isinstance(term, ox.NamedNode)]
 
 
 def _first_rows(rows: Sequence[Row]) -> Sequence[Row]:

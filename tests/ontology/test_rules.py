@@ -147,7 +147,7 @@ CASES = {
         exists("s1", "Interface", "netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/kammer>"),
         "<stadt/s1> netz:carrier <stadt/ag> .",
     ),
-    "challenge-unanswered": ("b1", FOUND, RESPONSIBLE),
+    "challenge-unanswered": ("b1", FOUND, RESPONSIBLE.replace(" .", " ; netz:answers <stadt/b1> .")),
     "demand-without-target": ("b1", DEMAND, "<stadt/b1> netz:callsFor <stadt/s1> ."),
     "demand-overdue": (
         "b1",
@@ -320,6 +320,19 @@ def test_interface_on_another_topic_does_not_answer_the_demand(store: Store) -> 
     assert subjects(store, "interface-missing") == {"s1"}
 
 
+@pytest.mark.parametrize("other", [DEMAND.replace("b1", "b2"), RESPONSIBLE])
+def test_shared_topic_is_a_hint_and_never_an_answer(store: Store, other: str) -> None:
+    add(store, COMMON + FOUND + other)
+    (row,) = run_query(store, "challenge-unanswered")
+    assert str(row["hint"])[1:-1] in {f"{BASE}stadt/b2", f"{BASE}stadt/z2"}
+
+
+def test_answer_that_has_ended_is_none(store: Store) -> None:
+    ended = "<stadt/kurs> a netz:Measure ; adms:status nk:ended ; netz:answers <stadt/b1> ."
+    add(store, COMMON + FOUND + ended)
+    assert subjects(store, "challenge-unanswered") == {"b1"}
+
+
 def test_handover_is_not_demanded_within_one_side(store: Store) -> None:
     add(
         store,
@@ -489,7 +502,7 @@ def test_reasons_speak_of_the_data_and_not_of_the_world(rule: object) -> None:
 def test_placeholders_are_columns_or_summaries(rule: object) -> None:
     query = find_query(getattr(rule, "name", ""))
     columns = set(re.findall(r"\?(\w+)", query.text.partition("WHERE")[0].partition("SELECT")[2]))
-    sentences = [query.wording(key) for key in ("why", "recommendation", "enter")]
+    sentences = [query.wording(key) for key in ("why", "recommendation", "enter", "hint")]
     used = {name for text in sentences for name in re.findall(r"\{(\w+)\}", text.de + text.en)}
     assert used <= columns | {"parties"}
 

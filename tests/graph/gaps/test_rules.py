@@ -54,6 +54,18 @@ def test_gap_of_a_topic_quotes_what_was_said_about_it(gaps: dict[str, Gap]) -> N
     assert [passage.start for passage in gaps["topic-unassigned"].evidence] == [5]
 
 
+def test_hint_is_a_reason_that_scores_nothing(store: Store) -> None:
+    add(
+        store,
+        CITY
+        + "<stadt/b2> a netz:Demand ; skos:prefLabel 'Mehr Kurse'@de ; netz:inNetwork <stadt/netzwerk> ; "
+        + "netz:topic <stadt/sprache> .",
+    )
+    (gap,) = [one for one in search_rule_gaps(store, read_model(store)).gaps if one.rule == "challenge-unanswered"]
+    assert gap.reasons[1].text.de.startswith("Zum selben Thema gibt es „Mehr Kurse“.")
+    assert sum(reason.score for reason in gap.reasons) == gap.score == 2.0
+
+
 def test_gap_of_an_actor_has_the_actor_as_party(gaps: dict[str, Gap]) -> None:
     assert [party.label.de for party in gaps["actor-isolated"].parties] == ["Kammer"]
 
