@@ -49,6 +49,18 @@ def meetings(store: Store, network: str | None = None) -> list[Meeting]:
     return sorted(chosen, key=lambda one: (one.day, one.ref.iri), reverse=True)
 
 
+def day_of_meeting(store: Store, network: str, iri: str, day: str) -> str:
+    """The day of a meeting of a network that something was decided at; without one, the day that somebody named.
+
+    Raises DataInvalid (422) for what is no meeting there.
+    """
+    found = next((one.day for one in meetings(store, network or None) if one.ref.iri == iri), "") if iri else day
+    if iri and not found:
+        hint = "Choose one of the meetings, or enter the day."
+        raise DataInvalid("There is no meeting %(name)s.", hint=hint, name=iri, field="meeting")
+    return found
+
+
 def last_meeting(found: list[Meeting], today: str) -> Meeting | None:
     """The last of these meetings that was before today, so that something can have changed since; None for none."""
     return next((one for one in found if one.day < today), None)

@@ -11,6 +11,7 @@ from graph.gaps.rows import decision_as_json
 from graph.gaps.search import find_gap
 from graph.model import Gap
 from graph.saved.gap_runs import keep_run
+from graph.upkeep.meetings import day_of_meeting
 from webapp.api.network import listed
 from webapp.api.schemas import AnswerInput, GapDecidedJson, GapHistoryJson, GapKindJson, GapRunJson
 from webapp.http.bodies import read_json_body
@@ -78,6 +79,10 @@ def decide_gap(gap_id: str) -> ResponseReturnValue:
         note=sent.note,
         responsible=sent.responsible,
         due=sent.due,
+        day=day_of_meeting(get_store(), found.network, sent.meeting, sent.day),
+        until=sent.until,
+        referred_to=sent.referred_to,
+        meeting=sent.meeting,
     )
     applied = record(get_store(), found, decision)
     answered = _gap_history(find_gap(get_analysis().gaps, gap_id), applied.revision)

@@ -147,7 +147,11 @@ class GapRunJson(Struct):
 
 
 class AnswerInput(Struct, forbid_unknown_fields=True):
-    """An answer to a gap. `in_progress` needs `responsible` and `due` (an ISO day), `no_need` a `note`.
+    """An answer to a gap. Days are ISO days.
+
+    `decided` needs `day` or `meeting` (the IRI of one of `/api/v1/sitzungen`, whose day it is), `responsible` and
+    `due`; `postponed` needs `until`, from which day on the gap is open again; `referred` needs `referred_to`,
+    `in_progress` `responsible` and `due`, `no_need` a `note`.
 
     `fingerprint`: that of the gap as it was read; 409 when it rests on something else by now. `author` counts with the
     token of the settings only: an account's token signs with the name of the account.
@@ -159,6 +163,10 @@ class AnswerInput(Struct, forbid_unknown_fields=True):
     responsible: str = ""
     due: str = ""
     fingerprint: str = ""
+    day: str = ""
+    until: str = ""
+    referred_to: str = ""
+    meeting: str = ""
 
 
 class SiloJson(Struct):

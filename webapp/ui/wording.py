@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
+from babel.lists import format_list
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
 
 from webapp.ui.context import get_tie_kinds
-from webapp.ui.language import gettext, say
+from webapp.ui.language import gettext, language, say
 
 SYMBOLS = str.maketrans({"\uf0d8": "–", "\uf0df": "←", "\uf0e0": "→"})
 
@@ -69,6 +70,20 @@ GAP_STATES: Mapping[str, LazyString] = {
     "in_progress": _l("wird angegangen"),
     "no_need": _l("kein Bedarf"),
 }
+
+_PARTS: Mapping[str, LazyString] = {
+    "subject": _l("Gegenstand"),
+    "topic": _l("Thema"),
+    "parties": _l("Beteiligte"),
+    "evidence": _l("Belege"),
+    "reasons": _l("Gründe"),
+    "gaps": _l("Lücken"),
+}
+
+
+def parts_changed(parts: Iterable[str]) -> str:
+    """Parts of what an answer rested on, in a row of words; "" for none."""
+    return format_list([str(_PARTS[part]) for part in parts if part in _PARTS], locale=language())
 
 
 def kind_codes() -> list[str]:

@@ -1,28 +1,43 @@
-"""The answers to one gap, and the form for the next one."""
+"""The answers to one gap or matter, and the form for the next one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
-from graph.gaps.answers import ANSWERS, Decision
-from graph.gaps.decisions import state_of
-from graph.model import Gap
+from graph.cache.fingerprints import changed_parts
+from graph.gaps.answers import Decision
+from graph.gaps.decisions import Decidable, state_of
 from graph.period import day_of, today
-from webapp.ui.wording import say_date
+from graph.upkeep.meetings import Meeting, meetings
+from webapp.ui.context import get_store
+from webapp.ui.language import say
+from webapp.ui.sorting import sort_key
+from webapp.ui.wording import parts_changed, say_date
+
+MOST_MEETINGS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionInput:
-    """What stands in the form, and why it could not be taken."""
+    """What stands in the form, and why it could not be taken: in which `field`, "" for none in particular."""
 
     answer: str = ""
     name: str = ""
     responsible: str = ""
     due: str = ""
     note: str = ""
+    day: str = ""
+    meeting: str = ""
+    until: str = ""
+    referred_to: str = ""
     problem: str = ""
     hint: str = ""
+    field: str = ""
+
+    def is_wrong(self, field: str) -> bool:
+        """Whether it could not be taken because of this field."""
+        return bool(self.problem) and self.field == field
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +52,41 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """All answers to a gap, the newest first, and what tells whether the form is still about the same."""
+    """All answers to a gap or matter, the newest first, and what tells whether the form is still about the same.
+
+    `changed` says what of it became different since the last one. In the form can be chosen: meetings that were held,
+    the last first, those to come, and the names of groups.
+    """
 
     given: tuple[GivenAnswer, ...]
-    known: tuple[str, ...]
     basis: str
     last: str
+    changed: str
+    held: tuple[Meeting, ...]
+    planned: tuple[Meeting, ...]
+    groups: tuple[str, ...]
 
 
-def make_answers(analysis: Analysis, gap: Gap) -> Answers:
-    """What was answered to a gap so far."""
-    decisions = analysis.decisions.get(gap.id, ())
+def make_answers(analysis: Analysis, decidable: Decidable) -> Answers:
+    """What was answered so far, and what the next answer can be chosen from."""
+    decisions, now = analysis.decisions.get(decidable.id, ()), today()
     given = [
-        GivenAnswer(
-            decision, state_of(gap, decision, today()), say_date(day_of(decision.time)), decision is decisions[-1]
-        )
-        for decision in decisions
+        GivenAnswer(one, state_of(decidable, one, now), say_date(day_of(one.time)), one is decisions[-1])
+        for one in decisions
     ]
-    return Answers(tuple(reversed(given)), ANSWERS, gap.fingerprint, decisions[-1].iri if decisions else "")
+    known = meetings(get_store(), decidable.network or None)
+    names = {say(group.label) for group in analysis.groups.values() if group.state == "exists"}
+    return Answers(
+        given=tuple(reversed(given)),
+        basis=decidable.fingerprint,
+        last=decisions[-1].iri if decisions else "",
+        changed=what_changed(decidable, decisions[-1]) if decisions else "",
+        held=tuple(one for one in known if one.day <= now.isoformat())[:MOST_MEETINGS],
+        planned=tuple(one for one in reversed(known) if one.day > now.isoformat())[:MOST_MEETINGS],
+        groups=tuple(sorted(names, key=sort_key)),
+    )
+
+
+def what_changed(decidable: Decidable, decision: Decision) -> str:
+    """What of a gap or matter became different since it was answered, in words; "" where that is not known."""
+    return parts_changed(changed_parts(decision.fingerprint, decidable.fingerprint))

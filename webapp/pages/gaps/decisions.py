@@ -6,9 +6,11 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
-from graph.gaps.decisions import make_decision, record
+from graph.gaps.answers import Decision
+from graph.gaps.decisions import Decidable, make_decision, record
 from graph.gaps.search import find_gap
 from graph.model import Gap
+from graph.upkeep.meetings import day_of_meeting
 from webapp.pages.gaps.decision_view import DecisionInput
 from webapp.pages.gaps.routes import answer_page
 from webapp.pages.gaps.rows import last_decision
@@ -16,32 +18,43 @@ from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import say, translate
 
-FIELDS = ("answer", "name", "responsible", "due", "note")
+FIELDS = ("answer", "name", "responsible", "due", "note", "day", "meeting", "until", "referred_to")
 
 
 def decide(gap_id: str) -> ResponseReturnValue:
     """Keep the answer and show the gap with it; what cannot be taken is shown again, with the reason."""
     forms.check_form()
     gap = find_gap(get_analysis().gaps, gap_id)
-    entered = {name: request.form.get(name, "").strip() for name in FIELDS}
     try:
         _refuse_what_is_old(gap)
-        decision = make_decision(
-            gap,
-            entered["answer"],
-            author=forms.author_of(entered["name"]),
-            note=entered["note"],
-            responsible=entered["responsible"],
-            due=entered["due"],
-        )
+        decision = answer_sent(gap)
         applied = record(get_store(), gap, decision)
     except (Conflict, DataInvalid) as error:
-        response = answer_page(gap_id, DecisionInput(**entered, problem=_problem(error), hint=_hint(error)))
+        response = answer_page(gap_id, sent_again(error))
         response.status_code = error.status
         return response
     forms.keep_name(decision.author)
     forms.keep_outcome("moved" if applied.moved else "saved")
     return redirect(url_for("gaps.show", gap_id=gap_id, _anchor="antwort"), 303)
+
+
+def answer_sent(decidable: Decidable) -> Decision:
+    """The answer in the form that was sent. Raises DataInvalid (422), with the `field` that it is about."""
+    sent = _entered()
+    day = day_of_meeting(get_store(), decidable.network, sent["meeting"], sent["day"])
+    author = forms.author_of(sent.pop("name"))
+    return make_decision(decidable, author=author, **{**sent, "day": day})
+
+
+def sent_again(error: Conflict | DataInvalid) -> DecisionInput:
+    """The form as it was sent, with what is wrong in it."""
+    field = str(error.values.get("field", "")).replace("answer", "")
+    return DecisionInput(**_entered(), problem=_problem(error), hint=_hint(error), field=field)
+
+
+def _entered() -> dict[str, str]:
+    sent = {name: request.form.get(name, "").strip() for name in FIELDS}
+    return {**sent, "until": request.form.get("to_meeting", "").strip() or sent["until"]}
 
 
 def _refuse_what_is_old(gap: Gap) -> None:

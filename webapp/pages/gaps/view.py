@@ -12,6 +12,7 @@ from graph.gaps.answers import Decision
 from graph.gaps.decisions import is_open, is_overdue
 from graph.model import GAP_KINDS, Gap, GapKind
 from graph.period import today
+from webapp.pages.gaps.decision_view import what_changed
 from webapp.pages.gaps.grouping import RuleGroup, Unit
 from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, last_decision, list_rows
 from webapp.ui.language import say
@@ -46,6 +47,11 @@ class GapLine:
     def is_overdue(self) -> bool:
         """Whether the day until which somebody wanted to take care of it is over."""
         return is_overdue(self.gap, self.decision, today())
+
+    @property
+    def changed(self) -> str:
+        """What it rested on and became different since the answer, in words."""
+        return what_changed(self.gap, self.decision) if self.decision else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def messages() -> dict[str, str]:
         "moreGaps": _("{number} weitere"),
         "withOthers": _("mit {others}"),
         "gapDetails": _("Begründung und Empfehlung lesen"),
+        "gapAnswer": _("Beantworten"),
         "gapParties": _("Beteiligte"),
         "openDemands": _("Offene Forderungen"),
         "otherGaps": _("Weitere Lücken"),

@@ -74,6 +74,9 @@ def _gap_of(gap_id: str) -> Gap | None:
 def _answer(decision: Decision) -> list[Fact]:
     return [
         Fact(gettext("Antwort"), gap_state_label(decision.answer)),
+        Fact(gettext("Beschlossen am"), say_date(decision.day)),
+        Fact(gettext("Vertagt auf"), say_date(decision.until)),
+        Fact(gettext("Verwiesen an"), decision.referred_to),
         Fact(gettext("Wer kümmert sich"), decision.responsible),
         Fact(gettext("Bis wann"), say_date(decision.due) if decision.due else ""),
         Fact(gettext("Anmerkung"), decision.note),

@@ -46,7 +46,7 @@ function gapPanel(gap, picture, actions) {
     ...gap.evidence.map(passage),
     parties.length && !isTitle ? make('h3', {}, say('gapParties')) : null,
     parties.length && !isTitle ? make('ul', { class: 'links' }, ...parties.map((node) => make('li', {}, actions.actorLink(node.id, node.label)))) : null,
-    gap.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: gap.url }, say('gapDetails'))) : null,
+    gap.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: gap.url }, say('gapDetails')), ' ', make('a', { href: `${gap.url}#antwort` }, say('gapAnswer'))) : null,
     gap.kind === 'fragile' ? null : trialLink(parties.map(({ id }) => id)),
     gap.kind === 'predicted' ? newTieLink(parties.map(({ id }) => id)) : null,
   ];

@@ -96,6 +96,7 @@ def test_lapsed_answer_is_shown_as_such_with_the_old_answer(client: FlaskClient,
     add(own_store, f'<{found["evidence"][0]["iri"]}> oa:exact "Ein ganz anderer Satz" .', graph="magdeburg/graph/x")
     page = text_of(client.get(f"/luecken/{gap_id}"))
     assert "erneut zu klären" in page
+    assert re.search(r"Die Grundlage hat sich seit dem .* geändert: .*Belege", page)
     assert "Doppelt genannt" in page
     assert gap_rows(client, "stand=lapsed")[0]["id"] == gap_id
     assert f'id="{gap_id}"' in text_of(client.get("/luecken?art=demanded"))
@@ -108,6 +109,47 @@ def test_what_is_missing_is_said_and_what_was_entered_stays(client: FlaskClient,
     assert "bis wann es erledigt sein soll" in page
     assert 'value="Koordination"' in page
     assert gap_rows(client, "stand=beantwortet") == []
+
+
+MEETING = """<magdeburg/t1> a schema:Event ; skos:prefLabel "Beratungsrunde"@de ; netz:inNetwork <magdeburg/netzwerk> ;
+  schema:startDate "2024-05-02"^^xsd:date ."""
+
+
+def test_a_decision_of_a_meeting_is_of_its_day_and_is_shown_with_all_that_was_decided(
+    client: FlaskClient, own_store: Store, gap_id: str
+) -> None:
+    network = str(client.get("/api/v1/netzwerke").get_json()["items"][0]["iri"])
+    add(own_store, MEETING.replace("<magdeburg/netzwerk>", f"<{network}>"), graph="magdeburg/graph/x")
+    page = text_of(client.get(f"/luecken/{gap_id}"))
+    meeting = re.search(r'<option value="([^"]+)">2. Mai 2024: Beratungsrunde', page)
+    assert meeting
+    send(client, gap_id, answer="decided", meeting=meeting[1], responsible="AG 1", due="2025-01-31")
+    page = text_of(client.get(f"/luecken/{gap_id}"))
+    for said in ("beschlossen", "am 2. Mai 2024", "es kümmert sich: AG 1", "bis 31. Januar 2025", "überfällig"):
+        assert said in page, said
+    (row,) = gap_rows(client, "stand=decided")
+    assert {"day": "2024-05-02", "meeting": meeting[1]}.items() <= dict(row["decision"]).items()  # type: ignore[arg-type]
+    assert "2024-05-02" in client.get("/luecken.csv?stand=decided").get_data(as_text=True)
+
+
+def test_what_is_put_off_and_passed_on_is_said_on_the_list_and_in_the_file(client: FlaskClient, gap_id: str) -> None:
+    other = str(gap_rows(client, "art=demanded")[1]["id"])
+    send(client, gap_id, answer="postponed", until="2999-03-01")
+    send(client, other, answer="referred", referred_to="AG Sprache")
+    page = text_of(client.get("/luecken?stand=beantwortet"))
+    assert "vertagt auf den 1. März 2999" in page
+    assert "an AG Sprache" in page
+    table = client.get("/luecken.csv?stand=beantwortet").get_data(as_text=True)
+    assert "2999-03-01" in table
+    assert "AG Sprache" in table
+
+
+def test_what_an_answer_lacks_is_said_at_its_field(client: FlaskClient, gap_id: str) -> None:
+    page = text_of(send(client, gap_id, answer="decided", responsible="AG 1", due="2030-01-31"))
+    assert re.search(r'id="day"[^>]*aria-invalid="true" aria-describedby="day-fehler"', page)
+    assert 'id="day-fehler"><strong>Bitte sagen Sie, wann das beschlossen wurde.' in page
+    page = text_of(send(client, gap_id, answer="decided", meeting="urn:x", responsible="AG 1", due="2030-01-31"))
+    assert "Eine Sitzung urn:x gibt es nicht." in page
 
 
 def test_form_about_something_that_changed_meanwhile_is_409(client: FlaskClient, gap_id: str) -> None:
