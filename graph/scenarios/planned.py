@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import chain
 
 import pyoxigraph as ox
@@ -20,6 +19,7 @@ from graph.scenarios.scenario import Scenario, Seat, seat_iri
 from graph.terms import ADMS, BASE, DCT, NETZ, NK, ORG, RDF, SKOS, XSD, network_slug
 
 _LEAST_PARTIES = 2
+_GRAPH = f"{BASE}graph/scenario"
 
 Said = tuple[str, str, ox.NamedNode | ox.Literal]
 
@@ -48,9 +48,9 @@ def as_if_real(scenario: Scenario, model: Model, present: MemoryCopy) -> Change:
     Nobody who goes takes part in what comes. Raises DataError for something to take away or to found that is not there.
     """
     _check_known(scenario, model)
-    said = _said(_of_those_left(scenario), "exists", model.kinds)
-    come = _quads(chain(said, _founded(scenario)), f"{BASE}graph/scenario")
-    return Change(add=come, remove=[*_taken(scenario, model, present), *_former_states(scenario, present)])
+    coming = scenario.coming
+    come = _quads(chain(_said(coming, "exists", model.kinds), _founded(coming), _vouched(coming)), _GRAPH)
+    return Change(add=come, remove=[*_taken(scenario, model, present), *_former_states(coming, present)])
 
 
 def _taken(scenario: Scenario, model: Model, present: MemoryCopy) -> list[ox.Quad]:
@@ -66,22 +66,25 @@ def _taken(scenario: Scenario, model: Model, present: MemoryCopy) -> list[ox.Qua
     ]
 
 
-def _of_those_left(scenario: Scenario) -> Scenario:
-    """Without what comes of those who go."""
-    gone = set(scenario.remove_actors)
-    ties = (tie for tie in scenario.add_ties if gone.isdisjoint(party.iri for party in tie.parties))
-    seats = (seat for seat in scenario.add_members if gone.isdisjoint({seat.member.iri, seat.group.iri}))
-    return replace(scenario, add_ties=tuple(ties), add_members=tuple(seats))
-
-
 def _founded(scenario: Scenario) -> Iterator[Said]:
     for iri in scenario.found_groups:
         yield iri, ADMS + "status", ox.NamedNode(NK + "exists")
 
 
-def _former_states(scenario: Scenario, present: MemoryCopy) -> list[ox.Quad]:
-    groups = {ox.NamedNode(iri) for iri in scenario.found_groups}
-    return [quad for quad in present.written(ADMS + "status") if quad.subject in groups] if groups else []
+def _vouched(coming: Scenario) -> Iterator[Said]:
+    """What is only tried needs no passage: that it has none is nothing the network lacks."""
+    for iri in (
+        *(tie.iri for tie in coming.add_ties),
+        *(seat_iri(coming.network, seat) for seat in coming.add_members),
+    ):
+        yield iri, NETZ + "evidence", ox.NamedNode(_GRAPH)
+
+
+def _former_states(coming: Scenario, present: MemoryCopy) -> list[ox.Quad]:
+    """The states of groups that are founded, and of what comes and is planned in the data already."""
+    seats = (seat_iri(coming.network, seat) for seat in coming.add_members)
+    iris = {ox.NamedNode(iri) for iri in (*coming.found_groups, *(tie.iri for tie in coming.add_ties), *seats)}
+    return [quad for quad in present.written(ADMS + "status") if quad.subject in iris] if iris else []
 
 
 def _quads(said: Iterable[Said], graph: str) -> list[ox.Quad]:

@@ -33,7 +33,8 @@ class Scenario:
     """What comes and what goes, in one network (an IRI, "" for none in particular).
 
     Actors and ties that go are given by IRI, as are the demanded groups that are founded. Whoever goes takes along
-    the ties that have no two parties without them. Added ties count as existing, whatever state they have.
+    the ties that have no two parties without them. Added ties are planned unless their state is `exists`, memberships
+    and founded groups always.
     """
 
     add_actors: tuple[Actor, ...] = ()
@@ -49,6 +50,26 @@ class Scenario:
     def is_empty(self) -> bool:
         """Whether nothing would be different."""
         return self == Scenario(network=self.network)
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether somebody or something goes."""
+        return bool(self.remove_actors or self.remove_ties or self.remove_members)
+
+    @property
+    def coming(self) -> Scenario:
+        """What comes alone, without what would come of those who go."""
+        gone = set(self.remove_actors)
+        ties = (tie for tie in self.add_ties if gone.isdisjoint(party.iri for party in tie.parties))
+        seats = (seat for seat in self.add_members if gone.isdisjoint({seat.member.iri, seat.group.iri}))
+        groups = (iri for iri in self.found_groups if iri not in gone)
+        return Scenario(
+            add_actors=self.add_actors,
+            add_ties=tuple(ties),
+            add_members=tuple(seats),
+            found_groups=tuple(groups),
+            network=self.network,
+        )
 
 
 def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] = (), label: Text | None = None) -> Tie:

@@ -1,66 +1,30 @@
-"""What a scenario would do: the network before and after it, measured on a copy. The store itself is not touched."""
+"""What a scenario would do: the network before and after it, measured on a copy. The store itself is not touched.
+
+Whoever leaves closes nothing: a gap counts as closed only where what comes would close it alone.
+"""
 
 from __future__ import annotations
 
-import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import networkx as nx
-import numpy as np
-import scipy.sparse as sp
-from scipy.sparse import csgraph
-
-from graph.analysis import Analysis, KeyFigures
-from graph.gaps.decisions import is_open
-from graph.measures.centrality import articulation_points
-from graph.measures.kernels.silos import find_silo_cells
-from graph.model import Gap, Group, Ref
+from graph.analysis import Analysis
+from graph.model import Gap, Ref
 from graph.scenarios.closing import tell_apart
-from graph.scenarios.scenario import Scenario
+from graph.scenarios.losses import Losses, losses
+from graph.scenarios.picture import ScenarioFigures, picture
+from graph.scenarios.scenario import Scenario, seat_iri
 from graph.scenarios.trial import tried
-
-EXACT_UP_TO = 2_000
-SAMPLED_STARTS = 256
-_SEED = 2016
-
-
-@dataclass(frozen=True, slots=True)
-class SiloGap:
-    """Two sectors with fewer ties on a topic than expected, by so many."""
-
-    sector: Ref
-    other: Ref
-    topic: Ref
-    shortfall: float
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioFigures:
-    """A network at one moment.
-
-    figures: the five numbers of the start page. components: connected parts of actors and groups, an isolate is one.
-    mean_distance: steps between two connected actors on the shortest way, a shared group being two; None where nobody
-    is connected. is_estimate: it is from a sample of starting points. cut_points: without whom a part falls apart.
-    open_demands: ids of the gaps of kind `demanded` that wait for an answer. silos: greatest shortfall first.
-    open_gaps: those of the rules and the demands that wait for an answer.
-    """
-
-    figures: KeyFigures
-    components: int
-    mean_distance: float | None
-    is_estimate: bool
-    cut_points: tuple[Ref, ...]
-    open_demands: tuple[str, ...]
-    silos: tuple[SiloGap, ...]
-    open_gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ScenarioComparison:
-    """The same network without and with a scenario."""
+    """The same network without and with a scenario; `grown` is the one with what comes, in which nobody goes."""
 
     before: ScenarioFigures
     after: ScenarioFigures
+    grown: ScenarioFigures
+    scenario: Scenario
+    losses: Losses
 
     @property
     def new_cut_points(self) -> tuple[Ref, ...]:
@@ -70,72 +34,69 @@ class ScenarioComparison:
 
     @property
     def former_cut_points(self) -> tuple[Ref, ...]:
-        """Who ceases to be one, or is gone."""
-        left = {ref.iri for ref in self.after.cut_points}
+        """Who ceases to be one; whoever is gone is not among them."""
+        left = {ref.iri for ref in self.after.cut_points} | set(self.scenario.remove_actors)
         return tuple(ref for ref in self.before.cut_points if ref.iri not in left)
 
     @property
     def closed_gaps(self) -> tuple[Gap, ...]:
-        """What the rules and demands miss before and no longer after."""
-        return tell_apart(self.before.open_gaps, self.after.open_gaps)[0]
+        """What the rules and demands miss before and no longer after, because of what comes."""
+        closed = {gap.id for gap in tell_apart(self.before.open_gaps, self.grown.open_gaps)[0]}
+        return tuple(gap for gap in self._vanished if gap.id in closed)
+
+    @property
+    def lost_partners(self) -> tuple[Gap, ...]:
+        """The open demands of which a partner goes, and which nothing that comes closes."""
+        closed, gone = {gap.id for gap in self.closed_gaps}, set(self.scenario.remove_actors)
+        open_demands = (gap for gap in self.before.open_gaps if gap.kind == "demanded" and gap.id not in closed)
+        return tuple(gap for gap in open_demands if not gone.isdisjoint(ref.iri for ref in (gap.subject, *gap.parties)))
+
+    @property
+    def void_gaps(self) -> tuple[Gap, ...]:
+        """What else is no longer said because of who or what goes; nobody has solved it."""
+        told = {gap.id for gap in (*self.closed_gaps, *self.lost_partners)}
+        return tuple(gap for gap in self._vanished if gap.id not in told)
 
     @property
     def new_gaps(self) -> tuple[Gap, ...]:
         """What the rules and demands miss only after."""
         return tell_apart(self.before.open_gaps, self.after.open_gaps)[1]
 
+    @property
+    def _vanished(self) -> tuple[Gap, ...]:
+        return tell_apart(self.before.open_gaps, self.after.open_gaps)[0]
+
 
 def compare(analysis: Analysis, scenario: Scenario) -> ScenarioComparison:
     """The network of an analysis before and after a scenario; rules and measures are those of the pages.
 
-    Raises DataError for a scenario that cannot be written as statements.
+    What comes is measured as if it were there, and counted as planned unless it says that it exists. Raises DataError
+    for a scenario that cannot be written as statements.
     """
+    before = picture(analysis)
+    if scenario.is_empty:
+        return ScenarioComparison(before, before, before, scenario, Losses())
     with tried(analysis, scenario) as changed:
-        return ScenarioComparison(picture(analysis), picture(changed))
+        after, lost = picture(changed, _planned(scenario)), losses(analysis, changed, scenario)
+    grown = after if not scenario.takes_away else before
+    if scenario.takes_away and not scenario.coming.is_empty:
+        with tried(analysis, scenario.coming) as added:
+            grown = picture(added, _planned(scenario))
+    done = ScenarioComparison(before, after, grown, scenario, lost)
+    return replace(done, after=_still_demanded(done))
 
 
-def picture(analysis: Analysis) -> ScenarioFigures:
-    """The figures of an analysis. O(n m) up to 2,000 nodes, then from 256 starting points, always the same ones."""
-    flat, ref = analysis.simple, analysis.model.ref
-    distance, is_estimate = mean_distance(flat)
-    return ScenarioFigures(
-        figures=analysis.key_figures,
-        components=nx.number_connected_components(flat),
-        mean_distance=distance,
-        is_estimate=is_estimate,
-        cut_points=tuple(ref(iri) for iri in sorted(articulation_points(flat)) if not _is_group(analysis, iri)),
-        open_demands=tuple(sorted(gap.id for gap in analysis.recorded_gaps if gap.kind == "demanded" and is_open(gap))),
-        silos=_silos(analysis),
-        open_gaps=tuple(gap for gap in analysis.recorded_gaps if is_open(gap)),
-    )
+def _planned(scenario: Scenario) -> frozenset[str]:
+    """What comes and is not said to exist."""
+    ties = (tie.iri for tie in scenario.add_ties if tie.state != "exists")
+    seats = (seat_iri(scenario.network, seat) for seat in scenario.add_members)
+    return frozenset((*ties, *seats, *scenario.found_groups))
 
 
-def mean_distance(flat: nx.Graph[str]) -> tuple[float | None, bool]:
-    """Mean number of steps between two connected actors, and whether it is an estimate; None without any.
-
-    Sum of distances / pairs with a path, groups being no ends. >= 1. Source: Wasserman & Faust 1994, 4.3.
-    """
-    nodes = sorted(flat)
-    ends = [index for index, iri in enumerate(nodes) if not flat.nodes[iri].get("group")]
-    is_estimate = len(ends) > EXACT_UP_TO
-    starts = random.Random(_SEED).sample(ends, SAMPLED_STARTS) if is_estimate else ends  # noqa: S311 - a sample
-    if not starts or not flat.number_of_edges():
-        return None, is_estimate
-    matrix = sp.csr_array(nx.to_scipy_sparse_array(flat, nodelist=nodes, weight=None, format="csr"))
-    steps = csgraph.shortest_path(matrix, method="D", directed=False, unweighted=True, indices=starts)[:, ends]
-    reached = steps[np.isfinite(steps) & (steps > 0)]
-    return (float(reached.mean()) if len(reached) else None), is_estimate
-
-
-def _silos(analysis: Analysis) -> tuple[SiloGap, ...]:
-    arrays = analysis.arrays
-    sectors, topics = ([analysis.model.ref(iri) for iri in names] for names in (arrays.sectors, arrays.topics))
-    return tuple(
-        SiloGap(sectors[cell.sector], sectors[cell.other], topics[cell.topic], cell.shortfall)
-        for cell in find_silo_cells(arrays)
-        if cell.shortfall > 0
-    )
-
-
-def _is_group(analysis: Analysis, iri: str) -> bool:
-    return isinstance(analysis.node(iri), Group)
+def _still_demanded(done: ScenarioComparison) -> ScenarioFigures:
+    """The figures after, in which a demand that nothing closed is open, whoever has gone."""
+    closed, known = {gap.id for gap in done.closed_gaps}, set(done.after.open_demands)
+    left = tell_apart(done.before.open_gaps, done.after.open_gaps)[0]
+    lost = {gap.id for gap in left if gap.kind == "demanded" and gap.id not in closed}
+    figures = replace(done.after.figures, open_demands=done.after.figures.open_demands + len(lost))
+    return replace(done.after, figures=figures, open_demands=tuple(sorted(known | lost)))

@@ -182,6 +182,7 @@ class ScenarioFiguresJson(Struct):
     """A network at one moment; `mean_distance` is null where nobody is connected, and may be an estimate.
 
     `components` counts who stands alone as well; the key figure of this name counts parts of two or more.
+    `planned_ties` and `planned_groups` are to come: what is tried is among them, and among no existing ones.
     """
 
     actors: int
@@ -194,10 +195,26 @@ class ScenarioFiguresJson(Struct):
     is_estimate: bool
     cut_points: list[RefJson]
     silos: list[SiloJson]
+    planned_ties: int
+    planned_groups: int
+
+
+class GroupLossJson(Struct):
+    """A group that loses members, who, how many it had, and the share that goes; `is_gone`: the group goes itself."""
+
+    group: RefJson
+    members: list[RefJson]
+    before: int
+    share: float
+    is_gone: bool
 
 
 class ScenarioJson(Struct):
-    """The network without and with a scenario."""
+    """The network without and with a scenario.
+
+    `closed_gaps` are closed by what comes. Who goes closes none: `lost_partners` are demands that are open and lose
+    a partner, `void_gaps` what else is no longer said. `cut_off` has no way to where it belonged any more.
+    """
 
     before: ScenarioFiguresJson
     after: ScenarioFiguresJson
@@ -205,6 +222,10 @@ class ScenarioJson(Struct):
     former_cut_points: list[RefJson]
     closed_gaps: list[GapJson]
     new_gaps: list[GapJson]
+    lost_partners: list[GapJson]
+    void_gaps: list[GapJson]
+    group_losses: list[GroupLossJson]
+    cut_off: list[RefJson]
     revision: int
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from graph.gaps.rows import gap_as_json
+from graph.gaps.rows import GapJson, gap_as_json
+from graph.model import Gap
+from graph.scenarios.picture import ScenarioFigures
 from graph.scenarios.scenario import Scenario
-from graph.scenarios.whatif import ScenarioFigures
 from webapp.api.network import listed
 from webapp.api.parameters import MOST_SUGGESTED, SUGGESTED, read_number
 from webapp.api.rows import ref, refs
-from webapp.api.schemas import LinkJson, ScenarioFiguresJson, ScenarioJson, SiloJson
+from webapp.api.schemas import GroupLossJson, LinkJson, ScenarioFiguresJson, ScenarioJson, SiloJson
 from webapp.http.bodies import read_json_body
 from webapp.http.errors import BadRequestError
 from webapp.http.json_answers import answer_json
@@ -32,8 +35,15 @@ def compare_scenario() -> ResponseReturnValue:
             after=_figures(comparison.after),
             new_cut_points=refs(comparison.new_cut_points),
             former_cut_points=refs(comparison.former_cut_points),
-            closed_gaps=[gap_as_json(gap, language()) for gap in comparison.closed_gaps],
-            new_gaps=[gap_as_json(gap, language()) for gap in comparison.new_gaps],
+            closed_gaps=_gaps(comparison.closed_gaps),
+            new_gaps=_gaps(comparison.new_gaps),
+            lost_partners=_gaps(comparison.lost_partners),
+            void_gaps=_gaps(comparison.void_gaps),
+            group_losses=[
+                GroupLossJson(ref(one.group), refs(one.members), one.before, one.share, one.is_gone)
+                for one in comparison.losses.groups
+            ],
+            cut_off=refs(comparison.losses.cut_off),
             revision=get_store().revision,
         )
     )
@@ -48,6 +58,10 @@ def best_links() -> ResponseReturnValue:
     return listed([LinkJson(ref(link.a), ref(link.b), link.gain) for link in links])
 
 
+def _gaps(gaps: Iterable[Gap]) -> list[GapJson]:
+    return [gap_as_json(gap, language()) for gap in gaps]
+
+
 def _figures(found: ScenarioFigures) -> ScenarioFiguresJson:
     return ScenarioFiguresJson(
         actors=found.figures.actors,
@@ -60,4 +74,6 @@ def _figures(found: ScenarioFigures) -> ScenarioFiguresJson:
         is_estimate=found.is_estimate,
         cut_points=refs(found.cut_points),
         silos=[SiloJson(ref(one.sector), ref(one.other), ref(one.topic), one.shortfall) for one in found.silos],
+        planned_ties=found.planned_ties,
+        planned_groups=found.planned_groups,
     )

@@ -8,7 +8,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.errors import TooLarge
 from graph.protocol import Store
 from graph.scenarios.best_links import Goal, PossibleLink, best_links
-from graph.scenarios.whatif import mean_distance
+from graph.scenarios.picture import mean_distance
 from tests.support.small_networks import by_name, nameless, well_known
 
 CONNECTED = ["karate", "les_miserables", "davis", "florentine", "path", "barbell", "random", "star"]

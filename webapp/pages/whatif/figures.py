@@ -7,7 +7,7 @@ from graph.errors import TooLarge
 from graph.scenarios.best_links import Goal, PossibleLink, best_links
 from graph.scenarios.scenario import Scenario
 from graph.scenarios.trial import tried
-from graph.scenarios.whatif import ScenarioComparison, picture
+from graph.scenarios.whatif import ScenarioComparison, compare
 
 LARGEST = 12_000
 """Actors and ties of a network that is copied for a trial: 1.4 s at 3,900, 4 s at 10,300, 14 s at 34,000 (measured)."""
@@ -22,12 +22,14 @@ def try_out(
     Raises DataError for a scenario that cannot be, TooLarge where a copy would take too long.
     """
     check_size(analysis)
-    before = picture(analysis)
+    return compare(analysis, scenario), _links(analysis, scenario, goal, number) if goal else []
+
+
+def _links(analysis: Analysis, scenario: Scenario, goal: Goal, number: int) -> list[PossibleLink]:
     if scenario.is_empty:
-        return ScenarioComparison(before, before), best_links(analysis, goal, number) if goal else []
+        return best_links(analysis, goal, number)
     with tried(analysis, scenario) as changed:
-        links = best_links(changed, goal, number) if goal else []
-        return ScenarioComparison(before, picture(changed)), links
+        return best_links(changed, goal, number)
 
 
 def check_size(analysis: Analysis) -> None:

@@ -1,16 +1,18 @@
-"""Before and after side by side: every number with its meaning and its difference in words."""
+"""What a scenario would do, as the page shows it: numbers, gaps, who is left behind; and ties that would help."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
 from graph.model import Gap, Ref
 from graph.network.reading import Model
 from graph.scenarios.best_links import PossibleLink
-from graph.scenarios.whatif import ScenarioComparison, ScenarioFigures
+from graph.scenarios.losses import GroupLoss
+from graph.scenarios.whatif import ScenarioComparison
 from webapp.pages.gaps.rows import gap_title
+from webapp.pages.whatif.lines import FigureLine, make_lines
 from webapp.pages.whatif.steps import ChosenStep, steps_for_gap
 from webapp.ui.language import gettext, ngettext, say
 from webapp.ui.links import slug_of
@@ -18,18 +20,6 @@ from webapp.ui.page import say_number
 
 _LEAST_SHOWN = 0.005
 _PAIR = 2
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """One number of both, what it means, and whether the difference is wanted ("better", "worse", "")."""
-
-    label: str
-    note: str
-    before: str
-    after: str
-    difference: str
-    tone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,81 +33,60 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a scenario would do."""
+    """What a scenario would do. `orphaned` are demands that lose a partner, each with who that is."""
 
     lines: tuple[FigureLine, ...]
     closed: tuple[Gap, ...]
+    orphaned: tuple[tuple[Gap, str], ...]
+    void: tuple[Gap, ...]
     new: tuple[Gap, ...]
+    group_losses: tuple[str, ...]
+    cut_off: tuple[Ref, ...]
     new_brokers: tuple[Ref, ...]
     former_brokers: tuple[Ref, ...]
+    adds: bool
+    takes_away: bool
 
 
 def make_outcome(comparison: ScenarioComparison) -> Outcome:
     """The comparison as it is shown."""
-    before, after = comparison.before, comparison.after
+    scenario = comparison.scenario
     return Outcome(
-        (*_figure_lines(before, after), *_shape_lines(before, after)),
+        tuple(make_lines(comparison)),
         comparison.closed_gaps,
+        tuple((gap, _who_goes(gap, scenario.remove_actors)) for gap in comparison.lost_partners),
+        comparison.void_gaps,
         comparison.new_gaps,
+        tuple(map(_say_loss, comparison.losses.groups)),
+        comparison.losses.cut_off,
         comparison.new_cut_points,
         comparison.former_cut_points,
+        adds=not scenario.coming.is_empty,
+        takes_away=scenario.takes_away,
     )
 
 
-def _figure_lines(before: ScenarioFigures, after: ScenarioFigures) -> list[FigureLine]:
-    """The five numbers of the start page."""
-    one, two = before.figures, after.figures
-    ties = gettext("Schnittstellen, Mitgliedschaften und anderes, was in den Daten besteht.")
-    demands = gettext("Was jemand verlangt hat und noch nicht besteht.")
-    alone = gettext("Wer genannt ist, aber mit niemandem verbunden.")
-    return [
-        _line(gettext("Akteure"), gettext("Wer im Netzwerk genannt ist."), one.actors, two.actors),
-        _line(gettext("Gruppen"), gettext("Arbeitsgruppen, die bestehen."), one.groups, two.groups),
-        _line(gettext("Bestehende Verbindungen"), ties, one.existing_ties, two.existing_ties, wanted=1),
-        _line(gettext("Offene Forderungen"), demands, one.open_demands, two.open_demands, wanted=-1),
-        _line(gettext("Akteure ohne Verbindung"), alone, one.unconnected_actors, two.unconnected_actors, wanted=-1),
-    ]
+def _who_goes(gap: Gap, gone: Collection[str]) -> str:
+    refs = {ref.iri: ref for ref in (gap.subject, *gap.parties) if ref.iri in gone}
+    return ", ".join(say(ref.label) for ref in refs.values())
 
 
-def _shape_lines(before: ScenarioFigures, after: ScenarioFigures) -> list[FigureLine]:
-    """How it hangs together."""
-    parts = gettext("So viele Inseln gibt es; wer allein steht, ist eine davon. Zwischen ihnen führt kein Weg.")
-    way = gettext("Über so viele Schritte erreichen sich zwei, die verbunden sind; über eine Gruppe sind es zwei.")
-    if before.is_estimate or after.is_estimate:
-        way += " " + gettext("Geschätzt aus einer Stichprobe.")
-    cuts = gettext("Ohne sie zerfällt ein Teil des Netzwerks.")
-    silos = gettext("Zwei Sektoren, die an einem Thema arbeiten und seltener verbunden sind als zu erwarten.")
-    return [
-        _line(gettext("Getrennte Teile, Einzelne mitgezählt"), parts, before.components, after.components, wanted=-1),
-        _line(gettext("Mittlerer Weg"), way, before.mean_distance, after.mean_distance),
-        _line(gettext("Akteure, an denen alles hängt"), cuts, len(before.cut_points), len(after.cut_points), wanted=-1),
-        _line(gettext("Bereiche mit zu wenig Austausch"), silos, len(before.silos), len(after.silos), wanted=-1),
-    ]
-
-
-def _line(label: str, note: str, one: float | None, two: float | None, wanted: int = 0) -> FigureLine:
-    tone = ""
-    if wanted and one is not None and two is not None and one != two:
-        tone = "better" if (two > one) == (wanted > 0) else "worse"
-    return FigureLine(label, note, _say(one), _say(two), _difference(one, two, tone), tone)
-
-
-def _difference(one: float | None, two: float | None, tone: str) -> str:
-    if one == two:
-        return gettext("gleich")
-    if one is None or two is None:
-        return gettext("nicht zu vergleichen")
-    change = round(two - one, 2)
-    number = say_number(abs(change))
-    if not change:
-        return gettext("fast gleich")
-    said = gettext("+%(number)s mehr", number=number) if change > 0 else gettext("−%(number)s weniger", number=number)
-    better, worse = gettext("besser"), gettext("schlechter")
-    return f"{said}, {better if tone == 'better' else worse}" if tone else said
-
-
-def _say(number: float | None) -> str:
-    return gettext("keiner") if number is None else say_number(number)
+def _say_loss(loss: GroupLoss) -> str:
+    """Which group loses whom, of how many."""
+    names = ", ".join(say(ref.label) for ref in loss.members)
+    group = say(loss.group.label)
+    if loss.is_gone:
+        return gettext(
+            "%(group)s gibt es nicht mehr; ihre Mitglieder verlieren sie: %(names)s", group=group, names=names
+        )
+    return gettext(
+        "%(group)s verliert %(lost)s von %(all)s Mitgliedern (%(share)s %%): %(names)s",
+        group=group,
+        lost=len(loss.members),
+        all=loss.before,
+        share=round(100 * loss.share),
+        names=names,
+    )
 
 
 def make_suggestions(links: Sequence[PossibleLink], goal: str) -> tuple[Suggestion, ...]:

@@ -9,13 +9,19 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.analysis import analysis_for
+from graph.analysis import KeyFigures, analysis_for
 from graph.load.files import create_with_magdeburg
+from graph.model import Ref, Text
 from graph.protocol import Store
+from graph.scenarios.losses import Losses
+from graph.scenarios.picture import ScenarioFigures
+from graph.scenarios.scenario import Scenario
+from graph.scenarios.whatif import ScenarioComparison
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from webapp import create_app
 from webapp.pages.whatif import figures
+from webapp.pages.whatif.lines import make_lines
 from webapp.pages.whatif.steps import MOST_STEPS, ChosenStep, make_plan, read_step, steps_for_gap
 from webapp.settings import Settings
 
@@ -75,6 +81,42 @@ def test_demand_that_is_met_in_the_trial_is_a_closed_gap(client: FlaskClient) ->
     assert "−1 weniger, besser" in page
 
 
+def test_page_says_whose_partner_leaves_and_praises_nothing(client: FlaskClient) -> None:
+    page = text_of(client, {"schritt": "ohne~magdeburg/stadt"})
+    compared = page[page.index('id="vergleich"') : page.index('id="vorschlag"')]
+    assert "Keine: Wer oder was wegfällt, schließt keine Lücke." in compared
+    assert "diese Forderung verliert ihren Partner: Landeshauptstadt Magdeburg" in compared
+    assert "besser" not in compared
+    assert "schlechter" in compared
+    left = text_of(client, {"schritt": "ohne~magdeburg/jmd-awo"})
+    assert "AG Interkultur & Soziales verliert 1 von 10 Mitgliedern (10 %): Jugendmigrationsdienst der AWO" in left
+
+
+def figures_of(components: int, cut_points: int) -> ScenarioFigures:
+    names = tuple(Ref(f"https://example.org/{number}", Text()) for number in range(cut_points))
+    return ScenarioFigures(
+        KeyFigures(9, 0, 9, 0, 0), components, None, is_estimate=False, cut_points=names, open_demands=(), silos=()
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grown", "tones"),
+    [
+        ((3, 0), (2, 2), (2, 2), ["better", ""]),  # joined, at a point
+        ((1, 2), (3, 0), (1, 2), ["worse", ""]),  # somebody left, with whom it hung together
+        ((3, 0), (2, 0), (3, 0), ["", ""]),  # who stood alone has left
+        ((1, 2), (1, 0), (1, 0), ["", "better"]),
+    ],
+)
+def test_same_thing_is_never_better_and_worse(
+    own_store: Store, before: tuple[int, int], after: tuple[int, int], grown: tuple[int, int], tones: list[str]
+) -> None:
+    done = ScenarioComparison(figures_of(*before), figures_of(*after), figures_of(*grown), Scenario(), Losses())
+    with create_app(Settings(), own_store).test_request_context():
+        lines = make_lines(done)
+    assert [lines[6].tone, lines[8].tone] == tones
+
+
 def test_form_becomes_a_step_in_the_address(client: FlaskClient) -> None:
     answer = client.get(PAGE, query_string={"dazu": "ohne", "von": "landeshauptstadt magdeburg"})
     assert answer.status_code == 302
@@ -132,7 +174,7 @@ def test_everybody_can_go(client: FlaskClient, own_store: Store) -> None:
 
 @pytest.mark.parametrize("goal", ["demands", "components", "distance", "cut-points"])
 def test_taking_over_the_first_suggestion_helps(client: FlaskClient, goal: str) -> None:
-    row = {"demands": 3, "components": 5, "distance": 6, "cut-points": 7}[goal]
+    row = {"demands": 4, "components": 6, "distance": 7, "cut-points": 8}[goal]
     page = text_of(client, {"ziel": goal})
     first = re.search(r'class="button" href="([^"]+schritt=[^"]+)"', page)
     assert first
@@ -188,6 +230,9 @@ def test_api_compares_and_writes_nothing(client: FlaskClient, own_store: Store) 
     stadt = next(iri for iri in analysis_for(own_store, "magdeburg").actors if iri.endswith("magdeburg/stadt"))
     done = client.post("/api/v1/was-waere-wenn", json={"remove_actors": [stadt]}).get_json()
     assert done["after"]["actors"] == done["before"]["actors"] - 1
+    assert done["closed_gaps"] == []
+    assert len(done["lost_partners"]) == 4
+    assert done["after"]["open_demands"] == done["before"]["open_demands"]
     assert own_store.revision == before
 
 
