@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 PIECE = 100_000
 LARGE = 4_000_000
+_PART = 50_000
 
 _BLANK = b"_:"
 _NQUADS = ox.RdfFormat.N_QUADS
@@ -122,6 +123,16 @@ def joined(texts: Iterable[QuadText]) -> QuadText:
     parts = list(texts)
     pieces = [piece for part in parts for piece in part.pieces]
     return QuadText(_once(pieces) if len(parts) > 1 else tuple(pieces), frozenset().union(*(p.graphs for p in parts)))
+
+
+def written_in_parts(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
+    """Quads as N-Quads, some at a time, so that of many no second copy lies in memory; never an empty part."""
+    if isinstance(quads, QuadText):
+        yield from quads.texts()
+        return
+    source = iter(quads)
+    while part := list(islice(source, _PART)):
+        yield written(part)
 
 
 def written(quads: Iterable[ox.Quad]) -> bytes:

@@ -10,10 +10,12 @@ import errno
 import io
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -28,6 +30,7 @@ from graph.store.patch_text import body_texts, head_text, read_entry, read_head,
 T = TypeVar("T")
 _SPARE_BYTES = 2 * 1024 * 1024
 _ENGINE_FACTOR = 6
+_KEPT_STATEMENTS = 400_000
 _LONGEST_HEAD = 1 << 16
 _LONGEST_LINE = 16_000_000
 """What can be read again: the engine's parser takes 16 MiB."""
@@ -81,15 +84,15 @@ class ChangeLog:
         Raises WriteRefused, and leaves no trace of the entry, when the disk is full or cannot be written to; TooLarge
         for a statement that could not be read again.
         """
-        start, head = self.end, head_text(entry)
-        if any(len(text) > _LONGEST_LINE and _has_long_line(text) for text in (head, *body_texts(entry))):
+        start, head, body = self.end, head_text(entry), _body_of(entry)
+        if any(len(text) > _LONGEST_LINE and _has_long_line(text) for text in chain([head], body())):
             raise text_too_long()
-        digest, line = seal(self.digest, head, body_texts(entry))
+        digest, line = seal(self.digest, head, body())
         try:
             self.see_to_room(text_size(entry.add))
             self._file.truncate(start)
             end = start
-            for text in _pieces(head + line, entry):
+            for text in _pieces(head + line, body()):
                 self.see_to_room(len(text))
                 _write_all(self._file, end, text)
                 end += len(text)
@@ -283,9 +286,17 @@ def _open(path: Path) -> io.FileIO:
     return path.open("r+b", buffering=0)
 
 
-def _pieces(head: bytes, entry: Entry) -> Iterator[bytes]:
+def _body_of(entry: Entry) -> Callable[[], Iterable[bytes]]:
+    """What gives the body of an entry, in parts: each time anew for one too large to be kept meanwhile."""
+    if len(entry.add) + len(entry.remove) > _KEPT_STATEMENTS:
+        return partial(body_texts, entry)
+    parts = list(body_texts(entry))
+    return lambda: parts
+
+
+def _pieces(head: bytes, body: Iterable[bytes]) -> Iterator[bytes]:
     """What is written at once: small entries in one."""
-    texts = body_texts(entry)
+    texts = iter(body)
     yield head + next(texts)
     yield from texts
 

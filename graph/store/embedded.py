@@ -10,13 +10,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from graph.cache.collecting import collected_afterwards
 from graph.cache.revisions import forget_all
 from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable, WriteRefused
 from graph.persons.directory import Directory
@@ -42,7 +43,7 @@ from graph.protocol import (
     Term,
 )
 from graph.rdf.derived_links import derive_anew
-from graph.rdf.quad_text import written
+from graph.rdf.quad_text import written_in_parts
 from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 from graph.sparql.guard import check_query, check_update
@@ -78,6 +79,7 @@ from graph.terms import BASE, DERIVED_GRAPH
 
 PERSON_ERASED = "A person was erased"
 NOT_A_PERSON = "An entry was no person"
+_LARGE = 50_000
 EraseBeside = Callable[[Eraser], Sequence[str]]
 """Takes a person out of what others keep beside the store; gives the names of accounts that name them."""
 _DERIVED = ox.NamedNode(DERIVED_GRAPH)
@@ -207,7 +209,8 @@ class EmbeddedStore:
 
     def apply(self, change: Change) -> Applied:
         """Make a change in one step; persons, derived links and the shapes are seen to here."""
-        with self._writing:
+        is_large = len(change.add) + len(change.remove) >= _LARGE
+        with self._writing, collected_afterwards() if is_large else nullcontext():
             if change.only_if is not None:
                 change.only_if()
             remove = [*self._contents(change), *change.remove]
@@ -539,7 +542,7 @@ class EmbeddedStore:
             if self.persons.ledger.revision == 1:
                 self._public.note_beside()
         if public or is_note:
-            add, remove = written(public.add), written(public.remove)
+            add, remove = written_in_parts(public.add), written_in_parts(public.remove)
             self._sandbox.follow(self.revision, add, remove, public.create, public.drop)
         return Applied(self.revision, len(public.add), len(public.remove), len(private.add))
 

@@ -23,11 +23,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from graph.protocol import Entry
-from graph.rdf.quad_text import QuadText, written
+from graph.rdf.quad_text import QuadText, written_in_parts
 from graph.store.old_reasons import kind_of_reason
 
 BODY = b"TX .\n"
 END = b"TC .\n"
+_SMALL = 1 << 16
 _MANY = (b"H create ", b"H drop ")
 
 
@@ -37,14 +38,15 @@ def head_text(entry: Entry) -> bytes:
 
 
 def body_texts(entry: Entry) -> Iterator[bytes]:
-    """What follows the headers as one text, or in as many as that which it adds has."""
-    start = BODY + _marked(b"D ", written(entry.remove))
-    if not isinstance(entry.add, QuadText):
-        yield start + _marked(b"A ", written(entry.add)) + END
-        return
-    yield start
-    yield from (_marked(b"A ", text) for text in entry.add.texts())
-    yield END
+    """What follows the headers, in parts: of a small change one."""
+    waiting = BODY
+    for mark, quads in ((b"D ", entry.remove), (b"A ", entry.add)):
+        for text in written_in_parts(quads):
+            if len(waiting) > _SMALL:
+                yield waiting
+                waiting = b""
+            waiting += _marked(mark, text)
+    yield waiting + END
 
 
 def text_size(quads: Sequence[ox.Quad]) -> int:

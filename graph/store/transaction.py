@@ -6,17 +6,17 @@ transaction, and what a custom function returns is taken as it is: so the update
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import pyoxigraph as ox
 
-from graph.rdf.quad_text import QuadText, parsed, written
+from graph.rdf.quad_text import QuadText, parsed, written, written_in_parts
 
 _TERM = "urn:akteursnetz:term:"
 _POSITIONS = ("s", "p", "o", "g")
-_BULK = 50_000
+_BULK, _VERY_MANY = 50_000, 400_000
 _AT_A_TIME = 2
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -29,10 +29,8 @@ def change_quads(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     """
     if remove:
         _replace(store, add, remove)
-    elif len(add) >= _BULK:
-        _add_text(store, written(add))
-    elif add:
-        store.extend(add)
+    else:
+        _add(store, add)
 
 
 def change_in_pieces(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> None:
@@ -42,10 +40,30 @@ def change_in_pieces(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[o
     """
     for quad in remove:
         store.remove(quad)
-    if len(add) >= _BULK:
+    _add(store, add)
+
+
+def _add(store: ox.Store, add: Sequence[ox.Quad]) -> None:
+    """Add some quads or many, all or nothing; of very many no text lies in memory as a whole."""
+    if len(add) >= _VERY_MANY and not any(_BLANK in part for part in written_in_parts(add)):
+        store.bulk_load(_Parts(written_in_parts(add)), format=ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+    elif len(add) >= _BULK:
         _add_text(store, written(add))
     elif add:
         store.extend(add)
+
+
+class _Parts:
+    """A text in parts, as a file that the engine reads."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._parts, self._rest = parts, b""
+
+    def read(self, size: int) -> bytes:
+        """The next bytes, so many at most; none at the end."""
+        self._rest = self._rest or next(self._parts, b"")
+        found, self._rest = self._rest[:size], self._rest[size:]
+        return found
 
 
 _BLANK = b"_:"

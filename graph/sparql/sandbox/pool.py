@@ -9,7 +9,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,7 +66,14 @@ class Pool:
                 self._start()
             self._keep_one_waiting()
 
-    def follow(self, revision: int, add: bytes, remove: bytes, create: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    def follow(
+        self,
+        revision: int,
+        add: Iterable[bytes],
+        remove: Iterable[bytes],
+        create: tuple[str, ...],
+        drop: tuple[str, ...],
+    ) -> None:
         """Tell a running replica of a change; one that cannot be told is ended, and starts anew when needed."""
         with self._lock:
             self.revision = revision
@@ -74,8 +81,9 @@ class Pool:
             if self._control is None:
                 return
             try:
-                self._send(b"R", remove)
-                self._send(b"A", add)
+                for kind, parts in ((b"R", remove), (b"A", add)):
+                    for part in parts:
+                        self._send(kind, part)
                 self._send_graphs(create, drop)
                 self._keep_one_waiting()
             except OSError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from graph.errors import QueryTimeout
 from graph.protocol import Answer, Dataset, Limits
@@ -43,9 +43,16 @@ class Sandbox:
         self._pool.warm()
 
     def follow(
-        self, revision: int, add: bytes, remove: bytes, create: tuple[str, ...] = (), drop: tuple[str, ...] = ()
+        self,
+        revision: int,
+        add: Iterable[bytes],
+        remove: Iterable[bytes],
+        create: tuple[str, ...] = (),
+        drop: tuple[str, ...] = (),
     ) -> None:
-        """Tell the replica of a change: N-Quads, and named graphs that begin empty or end.
+        """Tell the replica of a change: parts of N-Quads, and named graphs that begin empty or end.
+
+        The parts are asked for where there is one to be told.
 
         A graph ends with its last quad of `remove`, unless `add` or `create` says otherwise.
         """

@@ -40,7 +40,7 @@ class DryRun:
 
     def follow(self, revision: int, add: bytes, remove: bytes) -> None:
         """Tell the processes of a change."""
-        self._on_copy.follow(revision, add, remove)
+        self._on_copy.follow(revision, [add], [remove])
 
     def close(self) -> None:
         """End the processes."""

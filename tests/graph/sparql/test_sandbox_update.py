@@ -25,7 +25,7 @@ class Copy:
     def make(self, text: str) -> None:
         delta = self.tried(text)
         self.revision += 1
-        self.sandbox.follow(self.revision, delta.add, delta.remove, delta.create, delta.drop)
+        self.sandbox.follow(self.revision, [delta.add], [delta.remove], delta.create, delta.drop)
 
     def rows(self, pattern: str) -> list[str]:
         question = Question(f"SELECT * {{ {pattern} }}", ["text/tab-separated-values"], union=False, is_repeatable=True)
@@ -104,7 +104,7 @@ def test_empty_graphs_are_known_come_and_go(copy: Copy) -> None:
 
 def test_graph_that_loses_its_last_quad_may_go_on(copy: Copy) -> None:
     copy.sandbox.warm()
-    copy.sandbox.follow(2, b"", b'<a:2> <a:p> "2" <g:1> .\n', create=("g:1",))
+    copy.sandbox.follow(2, [], [b'<a:2> <a:p> "2" <g:1> .\n'], create=("g:1",))
     assert "<g:1>" in copy.rows("GRAPH ?g {}")
     assert copy.rows("GRAPH <g:1> { ?s ?p ?o }") == []
 

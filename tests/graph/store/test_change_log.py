@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -5,7 +6,7 @@ import pytest
 
 from graph.protocol import Entry
 from graph.store.change_log import ChangeLog
-from graph.store.patch_text import head_text
+from graph.store.patch_text import body_texts, head_text
 
 QUAD = ox.Quad(
     ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal('alt\n"Ä" .\nTC .', language="de"), ox.NamedNode("a:g")
@@ -34,6 +35,23 @@ def test_file_is_rdf_patch(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert lines[0] == 'H revision "1" .'
     assert {line.partition(" ")[0] for line in lines} == {"H", "TX", "A", "D", "TC"}
+
+
+def test_a_large_entry_is_written_in_parts_and_reads_as_if_it_were_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, parts = ChangeLog(tmp_path / "whole"), ChangeLog(tmp_path / "parts")
+    entry = replace(FIRST, remove=(QUAD, DEFAULT))
+    whole.append(entry)
+    for name in ("quad_text._PART", "patch_text._SMALL", "change_log._KEPT_STATEMENTS"):
+        folder = "rdf" if name.startswith("quad_text") else "store"
+        monkeypatch.setattr(f"graph.{folder}.{name}", 1)
+    assert len(list(body_texts(entry))) == 5
+    parts.append(entry)
+    assert (tmp_path / "parts").read_bytes() == (tmp_path / "whole").read_bytes()
+    assert list(parts.entries()) == [entry]
+    whole.close()
+    parts.close()
 
 
 @pytest.mark.parametrize("cut", [1, 3, 5, 6, 20, 90])

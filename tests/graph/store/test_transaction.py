@@ -34,6 +34,17 @@ def test_what_is_removed_goes_what_is_added_comes_blank_nodes_by_label(
     assert set(store) == held - remove | add
 
 
+@given(add=st.sets(quads, min_size=1))
+def test_of_very_many_the_engine_reads_one_part_after_the_other(add: set[ox.Quad]) -> None:
+    store = ox.Store()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph.store.transaction._VERY_MANY", 1)
+        patch.setattr("graph.store.transaction._BULK", 1)
+        patch.setattr("graph.rdf.quad_text._PART", 1)
+        change_quads(store, sorted(add, key=str), [])
+    assert set(store) == add
+
+
 def test_readers_see_a_change_as_one() -> None:
     store = ox.Store()
     states = [[ox.Quad(A, P, ox.Literal(f"{state}-{number}")) for number in range(50)] for state in range(2)]
