@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from graph.load.lists.answers import Pair, Verdict
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.folded import same_name
-from graph.load.lists.likeness_of_names import NO_PLACE, alike
-from graph.load.lists.name_forms import GENERAL, NameForm, form_of, taught_by
+from graph.load.lists.initials import pairs_by_initials
+from graph.load.lists.likeness_of_names import NO_PLACE, WITH_PLACE, alike
+from graph.load.lists.name_forms import GENERAL, NameForm, form_of, is_known_short, stands_alone, taught_by
 from graph.load.lists.sound import sound_of
 
 _RARE, _SAME, _PLACES, _ENDS = 25, 200, 3, 7
-_SHORTEST_SHORT = 2
 _TOLD = 1_000
 """Names after which it is told how far the work is."""
 
@@ -52,7 +52,7 @@ def find_alike(
         target = taken.name_for(plain) or new.setdefault(plain, name)
         if target != name:
             found.merged[name] = target
-    _judge(_pairs(list(new.values()), list(taken.actors), progress), list(new.values()), taken, verdicts, found)
+    _judge(_pairs(list(new.values()), taken, progress), list(new.values()), taken, verdicts, found)
     return found
 
 
@@ -73,6 +73,11 @@ class _Taken:
 
     def name_for(self, plain: str) -> str:
         return self._by_plain.get(plain, "")
+
+    def with_aliases(self) -> Iterator[str]:
+        """Names with what they are called for short, as names explain it themselves: `Kulturbüro Elm (KuBi)`."""
+        for one in self.actors.values():
+            yield from (f"{one.name} ({alias})" for alias in one.aliases if not is_known_short(alias))
 
     def are_different(self, name: str, other: str) -> bool:
         actor = self.actors.get(other)
@@ -120,10 +125,10 @@ def _end(joined: Mapping[str, str], name: str) -> str:
     return name
 
 
-def _pairs(new: Sequence[str], known: Sequence[str], progress: Callable[[float], None]) -> dict[Pair, str]:
+def _pairs(new: Sequence[str], taken: _Taken, progress: Callable[[float], None]) -> dict[Pair, str]:
     """All pairs that sound alike, with at least one new name in each."""
-    taught = _taught([*new, *known])
-    forms = [form_of(name, taught) for name in (*new, *known)]
+    taught = {**_taught(taken.with_aliases()), **_taught([*new, *taken.actors])}
+    forms = [form_of(name, taught) for name in (*new, *taken.actors)]
     last = Counter(form.last for form in forms if form.last)
     places = {word for word, times in last.items() if times >= _PLACES and not NO_PLACE.search(word)}
     found: dict[Pair, str] = {}
@@ -134,7 +139,20 @@ def _pairs(new: Sequence[str], known: Sequence[str], progress: Callable[[float],
             progress(one / len(new))
         if why := alike(forms[one], forms[other], places):
             found[forms[one].name, forms[other].name] = why
-    return found
+    return _without_several_towns(found, {form.name: form for form in forms})
+
+
+def _without_several_towns(found: dict[Pair, str], forms: Mapping[str, NameForm]) -> dict[Pair, str]:
+    """The pairs, but for those of a name that says no town and may be that of several: `VHS`, beside two with one."""
+    towns: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    by_pair: dict[Pair, str] = {}
+    for pair in (pair for pair, why in found.items() if why == WITH_PLACE):
+        shorter, longer = sorted((forms[name] for name in pair), key=lambda form: len(form.words))
+        more = frozenset(longer.words).difference(shorter.words, GENERAL)
+        if more and " ".join(shorter.spoken) in stands_alone():
+            by_pair[pair] = shorter.name
+            towns[shorter.name].add(more)
+    return {pair: why for pair, why in found.items() if len(towns.get(by_pair.get(pair, ""), ())) <= 1}
 
 
 def _taught(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -150,7 +168,12 @@ def _taught(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 def _candidates(forms: Sequence[NameForm], new: int) -> Iterator[tuple[int, int]]:
     """Pairs that share a key that few have: each once, the new name first."""
-    codes = [_pairs_within(forms, _same_keys, _SAME), _pairs_within(forms, _shared_keys, _RARE)]
+    by_initials = [one * len(forms) + other for one, other in pairs_by_initials(forms)]
+    codes = [
+        _pairs_within(forms, _same_keys, _SAME),
+        _pairs_within(forms, _shared_keys, _RARE),
+        np.array(by_initials, dtype=np.int64),
+    ]
     for code in np.unique(np.concatenate(codes)).tolist():
         one, other = divmod(code, len(forms))
         if one < new:
@@ -179,7 +202,11 @@ def _pairs_within(forms: Sequence[NameForm], keys: Callable[[NameForm], set[str]
 def _same_keys(form: NameForm) -> set[str]:
     """What names have in common that differ by order, legal form or spelling at most."""
     numbers = " ".join(sorted(form.numbers))
-    return {f"w{' '.join(form.words)} {numbers}", f"j{sound_of(form.joined)} {numbers}"}
+    return {
+        f"w{' '.join(form.words)} {numbers}",
+        f"j{sound_of(form.joined)} {numbers}",
+        f"l{''.join(sorted(form.joined))} {numbers}",  # Amt für Jugend, Jugendamt
+    }
 
 
 def _shared_keys(form: NameForm) -> set[str]:
@@ -189,6 +216,6 @@ def _shared_keys(form: NameForm) -> set[str]:
     keys |= {f"s{sound_of(word)}" for word in form.words}
     keys.add(f"c{''.join(word for word in form.spoken if word not in GENERAL)} {numbers}")
     keys |= {f"a{short}" for short in form.shorts}
-    if len(form.initials) >= _SHORTEST_SHORT:
-        keys.add(f"a{form.initials}")
+    if form.spoken:
+        keys.add(f"d{form.spoken[0][0]} {' '.join(form.spoken[1:])}")  # FBS Soest, Familienbildungsstätte Soest
     return keys

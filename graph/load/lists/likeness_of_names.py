@@ -10,7 +10,8 @@ from itertools import permutations
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from graph.load.lists.name_forms import CUT, GENERAL, NameForm
+from graph.load.lists.initials import stands_for
+from graph.load.lists.name_forms import CUT, GENERAL, NameForm, is_filling, stands_alone
 from graph.load.lists.sound import sound_of
 
 SAME_WORDS = "They differ only in legal form, order, signs or an abbreviation."
@@ -26,11 +27,12 @@ NO_PLACE = re.compile(
 )
 """How words end that are no place."""
 _ENDINGS = frozenset({"er", "s", "n", "en", "e", "es", "in", "innen", "sstelle", "stelle"})
+_OF_CLUBS = frozenset({"verein", "verband"})
 _SAME_BEGINNINGS = frozenset(
     first + second for letters in ("ckqg", "szc", "fvwp", "dt", "bp", "ijy") for first in letters for second in letters
 )
 _STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
-_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND, _MOST_PARTS = 10, 2, 7, 3
+_SHORTEST_JOINED, _MOST_EDITS, _COMPOUND, _MOST_PARTS, _FEWEST_WORDS = 9, 2, 7, 3, 2
 
 
 def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
@@ -61,10 +63,12 @@ def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     first, second = _unmatched(one, other)
     if len(first) == len(second) == 1 and len(one.words) > 1:
         left, right = first[0], second[0]
-        if (left in one.capitals and _abbreviates(left, right)) or (
-            right in other.capitals and _abbreviates(right, left)
-        ):
+        if _abbreviates(_short_of(one, left), right) or _abbreviates(_short_of(other, right), left):
             return SHORT_FOR
+    if (len(first) == 1 < len(one.words) and _stands_for_rest(one, first, other, second)) or (
+        len(second) == 1 < len(other.words) and _stands_for_rest(other, second, one, first)
+    ):
+        return SHORT_FOR
     if bool(first) == bool(second):
         return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
     return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
@@ -81,12 +85,15 @@ def near(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return sound_of(one) == sound_of(other) and fuzz.ratio(one, other) >= _SOUNDING
+    return (
+        sound_of(one) == sound_of(other) and fuzz.ratio(one.replace("ph", "f"), other.replace("ph", "f")) >= _SOUNDING
+    )
 
 
 def _differ_in_ending(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= _STEM and longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS
+    ending = longer[len(shorter) :] if len(shorter) >= _STEM and longer.startswith(shorter) else ""
+    return ending in _ENDINGS or (ending in _OF_CLUBS and len(shorter) >= _LONG)
 
 
 def _differ_by_slip(one: str, other: str) -> bool:
@@ -104,10 +111,45 @@ def _begin_alike(one: str, other: str) -> bool:
 
 
 def _is_short_for(one: NameForm, other: NameForm) -> bool:
-    """Whether the first is but an abbreviation, and the second says it in brackets or with its first letters."""
-    if len(one.words) != 1 or not one.shorts:
+    """Whether the first is but an abbreviation, and the second says it in brackets or with its first letters.
+
+    A place that the second names at its end may be missing in a short form of three letters and more.
+    """
+    own = one.shorts | one.capitals.intersection(one.words) if len(one.words) == 1 else ()
+    if not own:
         return False
-    return not one.shorts.isdisjoint(other.shorts) or (len(other.words) > 1 and other.initials in one.shorts)
+    if len(other.words) < _FEWEST_WORDS:
+        return not one.shorts.isdisjoint(other.shorts)
+    without_place = other.said[:-1] if len(other.words) > _FEWEST_WORDS and not NO_PLACE.search(other.said[-1]) else ()
+    return not one.shorts.isdisjoint(other.shorts) or any(
+        stands_for(short, other.said) or (len(short) > _FEWEST_WORDS and stands_for(short, without_place))
+        for short in own
+    )
+
+
+def _short_of(form: NameForm, word: str) -> str:
+    """The short form in capitals that a word of a name is, or was written out from; "" for none."""
+    if word in form.capitals:
+        return word
+    known = [short for short in form.capitals if short not in form.words]
+    return known[0] if len(known) == 1 and word not in form.said else ""
+
+
+def _stands_for_rest(one: NameForm, first: list[str], other: NameForm, second: list[str]) -> bool:
+    """Whether all that the first says otherwise is a short form of what the second says otherwise."""
+    short = _short_of(one, first[0])
+    without_level = [word for word in second if word not in GENERAL]
+    return short != "" and any(
+        len(words) >= _FEWEST_WORDS and stands_for(short, _said_of(other, words)) for words in (second, without_level)
+    )
+
+
+def _said_of(form: NameForm, words: list[str]) -> tuple[str, ...]:
+    """What a name says from the first of these words to the last, small words between them too; () for no such run."""
+    own = {word for word in form.said if word in words or not (word in form.words or is_filling(word))}
+    places = [place for place, word in enumerate(form.said) if word in own]
+    between = form.said[places[0] : places[-1] + 1] if len(places) == len(words) else ()
+    return between if all(word in own or is_filling(word) for word in between) else ()
 
 
 def _unmatched(one: NameForm, other: NameForm) -> tuple[list[str], list[str]]:
@@ -153,7 +195,7 @@ def _are_joined_alike(first: list[str], second: list[str]) -> bool:
 def _abbreviates(short: str, long: str) -> bool:
     """Whether a short form in capitals has letters of a compound, the first of them first: KSK, Kreissparkasse."""
     rest = iter(long)
-    return len(long) >= _COMPOUND and long[0] == short[0] and all(letter in rest for letter in short)
+    return short != "" and len(long) >= _COMPOUND and long[0] == short[0] and all(letter in rest for letter in short)
 
 
 def _in_order(form: NameForm, words: list[str]) -> list[str]:
@@ -168,4 +210,11 @@ def _may_be_missing(one: NameForm, other: NameForm, extra: list[str], places: Co
     shared = [word for word in (one.words if len(one.words) < len(other.words) else other.words) if word not in GENERAL]
     if not shared or all(word in places for word in shared):
         return False
-    return all(_is_optional(word, places) for word in extra)
+    unusual = [word for word in extra if not _is_optional(word, places)]
+    return not unusual or _says_the_town(one, other, unusual)
+
+
+def _says_the_town(one: NameForm, other: NameForm, unusual: list[str]) -> bool:
+    """Whether one names what a town has once, and the other that with one more word behind it, likely the town."""
+    shorter, longer = sorted((one, other), key=lambda form: len(form.words))
+    return " ".join(shorter.spoken) in stands_alone() and unusual == [longer.last] and not NO_PLACE.search(longer.last)

@@ -10,21 +10,18 @@ from functools import cache, lru_cache
 from graph.load.lists.folded import folded_name
 from graph.load.lists.word_files import lines_of
 
-GENERAL = frozenset(
-    {"stadt", "landkreis", "kreisverband", "landesverband", "ortsverein", "stadtverband", "regionalverband",
-     "bundesverband", "deutschland", "verein", "ortsgruppe", "region", "gemeinde", "verband", "deutsch",
-     "beratungsstelle", "geschaftsstelle", "regionalstelle", "projekt", "project", "aussenstelle", "zweigstelle"}
-)  # fmt: skip
+GENERAL = frozenset(map(folded_name, lines_of("names")["general"]))
 """Words of a level or a form that may be missing."""
 CUT = "~"
 """Stands behind a word that was cut short with a full stop."""
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix)\b")
 _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
-_CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{2,4}\b")
+_CAPITALS = re.compile(r"\b(?:[A-ZÄÖÜ]{2,4}|(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zäöü]{1,6})\b")
 _DIGITS_BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
+_COMPANY, _LETTERS, _OF_MANY = 2, 5, 2
 _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
 
 
@@ -33,8 +30,9 @@ class NameForm:
     """`words` in alphabetical order, `joined` in theirs without a space; `numbers` tell two of a name apart.
 
     `shorts`: abbreviations in brackets or the whole name. `last`: the last of several words, often a town.
-    `spoken`: the words in the order in which they are said. `capitals`: short ones in capitals, not known.
-    `bare`: the words without what stands in brackets, () where nothing does.
+    `spoken`: the words in the order in which they are said. `capitals`: short ones in capitals: the unknown, and those
+    of two letters, which may stand for several things.
+    `bare`: the words without what stands in brackets, () where nothing does. `said`: all words in their order.
     """
 
     name: str
@@ -47,6 +45,7 @@ class NameForm:
     spoken: tuple[str, ...]
     capitals: frozenset[str]
     bare: tuple[str, ...]
+    said: tuple[str, ...]
 
 
 def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
@@ -57,9 +56,10 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     kept = [one for one in brackets if not is_short(one) and not _is_form(folded_name(one))]
     if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
         shorts.add(folded_name(outside))
+    shorts -= _abbreviations().keys()  # what is known stands for nothing else
     cut = {folded_name(word) for word in _CUT_SHORT.findall(outside)}
     plain = _without_forms(folded_name(_DIGITS_BEHIND.sub(" ", " ".join([outside, *kept]))))
-    spoken = plain.split()
+    spoken = _without_company(plain.split(), outside)
     words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
     telling = [word for word in words if word not in _filling()] or words
     numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
@@ -67,7 +67,8 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
     added = set(folded_name(" ".join(kept)).split())
     bare = tuple(sorted(word for word in rest if word not in added)) if kept else ()
-    capitals = frozenset(folded_name(word) for word in _CAPITALS.findall(outside)) & frozenset(rest)
+    short = frozenset(folded_name(word) for word in _CAPITALS.findall(outside))
+    capitals = short & frozenset([*rest, *(word for word in spoken if len(word) == _OF_MANY)])
     last = rest[-1] if len(rest) > 1 else ""
     return NameForm(
         name=name,
@@ -80,6 +81,7 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
         spoken=tuple(rest),
         capitals=capitals,
         bare=bare,
+        said=tuple(spoken),
     )
 
 
@@ -92,6 +94,11 @@ def telling_words(name: str) -> frozenset[str]:
 def is_short(text: str) -> bool:
     """Whether what stands in brackets is an abbreviation: VHS, DaMigra, e. V. is none."""
     return bool(_SHORT.fullmatch(text)) and sum(sign.isupper() for sign in text) > 1 and not _is_form(folded_name(text))
+
+
+def is_known_short(text: str) -> bool:
+    """Whether a text is an abbreviation that everybody knows: VHS, AWO."""
+    return folded_name(text) in _abbreviations()
 
 
 def taught_by(name: str) -> tuple[str, tuple[str, ...]] | None:
@@ -116,6 +123,23 @@ def _written_out(word: str, taught: Mapping[str, tuple[str, ...]], cut: Collecti
     return found or (word + CUT if word in cut else _OF_UNIVERSITY.sub("universitats", word),)
 
 
+def is_filling(word: str) -> bool:
+    """Whether a folded word may be missing in a name: für, und, der."""
+    return word in _filling()
+
+
+@cache
+def stands_alone() -> frozenset[str]:
+    """What there is once in a town or district, so that its name is often said without the place."""
+    names = (folded_name(one).split() for one in lines_of("names")["alone"])
+    return frozenset(" ".join(one for word in words for one in _written_out(word, {}, ())) for words in names)
+
+
+def _without_company(words: list[str], name: str) -> list[str]:
+    """The words without the AG of a company, which stands behind its name; in front of it AG is a working group."""
+    return words[:-1] if len(words) > _COMPANY and words[-1] == "ag" and name.rstrip().endswith("AG") else words
+
+
 def _is_number(word: str) -> bool:
     return bool(_NUMBER.fullmatch(word)) or (len(word) == 1 and word.isalnum())
 
@@ -135,7 +159,9 @@ def _without_forms(plain: str) -> str:
 
 @cache
 def _forms() -> frozenset[str]:
-    return frozenset(folded_name(one) for one in lines_of("names")["forms"]) - {""}
+    """The legal forms, folded; those of letters also with a space between them: `e. G.`."""
+    forms = {folded_name(one) for one in lines_of("names")["forms"]} - {""}
+    return frozenset(forms | {" ".join(one) for one in forms if " " not in one and len(one) <= _LETTERS})
 
 
 @cache
@@ -150,9 +176,11 @@ def _filling() -> frozenset[str]:
 
 @cache
 def _abbreviations() -> Mapping[str, tuple[str, ...]]:
-    return {
+    """What abbreviations stand for, themselves without any."""
+    found = {
         folded_name(short): tuple(title.removeprefix("short/").split())
         for title, shorts in lines_of("names").items()
         if title.startswith("short/")
         for short in shorts
     }
+    return {short: tuple(one for word in words for one in found.get(word, (word,))) for short, words in found.items()}

@@ -11,6 +11,7 @@ from graph.load.lists.alike import find_alike
 from graph.load.lists.entries import KnownActor
 from graph.load.lists.sound import sound_of
 from tests.graph.load.lists.duplicate_names import DIFFERENT, SAME
+from tests.graph.load.lists.pairs_of_names import ONE, TWO
 
 
 def found_in(names: list[str]) -> set[frozenset[str]]:
@@ -23,6 +24,22 @@ def test_duplicates_of_a_list_are_found_and_little_else_is_asked() -> None:
     asked = found_in([name for names in SAME for name in names] + list(DIFFERENT))
     assert len(asked & true) / len(true) > 0.94
     assert len(asked & true) / len(asked) > 0.95
+
+
+def test_of_two_spellings_nearly_all_are_found_and_two_of_a_kind_are_never_one() -> None:
+    assert len([pair for pair in ONE if found_in(list(pair))]) / len(ONE) > 0.95
+    assert [pair for pair in TWO if found_in(list(pair))] == []
+
+
+def test_a_name_that_says_no_town_is_asked_beside_one_town_and_not_beside_several() -> None:
+    assert found_in(["VHS", "Volkshochschule Elm"]) == {frozenset({"VHS", "Volkshochschule Elm"})}
+    assert found_in(["VHS", "Volkshochschule Elm", "Volkshochschule Ulm"]) == set()
+
+
+def test_what_an_actor_is_called_for_short_is_an_abbreviation_in_lists() -> None:
+    known = [KnownActor("urn:1", "Kulturbüro Elm", ("KuBü",)), KnownActor("urn:2", "Volkshochschule Ulm", ("VHS",))]
+    found = find_alike(["KuBü Elm e. V.", "VHS Elm"], known, {})
+    assert list(found.pairs) == [("KuBü Elm e. V.", "Kulturbüro Elm")]
 
 
 @pytest.mark.parametrize(
