@@ -273,6 +273,11 @@ class Analysis:
         )
 
     @of_results
+    def matter_of_gap(self) -> dict[str, Matter]:
+        """The one matter that each gap falls under, by the gap's id."""
+        return {gap.id: matter for matter in self.matters for gap in matter.gaps}
+
+    @of_results
     def gap_notes(self) -> dict[GapKind, tuple[Text, ...]]:
         """What the data could not carry and what was left out, by kind of gap: said instead of computed."""
         return {kind: result.notes for kind, result in (self.recorded | self.statistical).items()}

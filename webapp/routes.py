@@ -14,7 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.export.formats import BY_NAME as FORMATS
 from graph.gaps.rows import RefJson
-from graph.matters.rows import MatterJson, MatterWithGapsJson
+from graph.matters.rows import MatterJson
 from graph.scenarios.scenario import Scenario
 from webapp.api import changes as api_changes
 from webapp.api import exports as api_exports
@@ -38,6 +38,8 @@ from webapp.api.schemas import (
     GapRunJson,
     GroupJson,
     LinkJson,
+    MatterDecidedJson,
+    MatterHistoryJson,
     MeetingJson,
     OpenWorkJson,
     ProfileJson,
@@ -74,6 +76,7 @@ from webapp.pages.map import routes as map_page
 from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
+from webapp.pages.matters import decisions as matters_decisions
 from webapp.pages.matters import routes as matters
 from webapp.pages.measures import routes as measures
 from webapp.pages.merging import routes as merging
@@ -328,6 +331,7 @@ PAGES: Mapping[str, Page] = {
             _get("/sachen.<form>", matters.export, "model"),
             _get("/sachen/vorlage", matters.sheet, "model"),
             _get("/sachen/<matter_id>", matters.show, "model"),
+            _post("/sachen/<matter_id>/entscheidung", matters_decisions.decide),
         ),
         partly=True,
     ),
@@ -450,7 +454,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/berechnung", api_network.computing, ComputingJson),
             _file("/api/v1/export.<form>", api_exports.export, *takes.EXPORT, form=tuple(FORMATS)),
             _read("/api/v1/sachen", api_matters.list_matters, Listed[MatterJson], takes.NETWORK),
-            _read("/api/v1/sachen/<matter_id>", api_matters.show_matter, MatterWithGapsJson, takes.NETWORK),
+            _read("/api/v1/sachen/<matter_id>", api_matters.show_matter, MatterHistoryJson, takes.NETWORK),
             _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),
@@ -459,6 +463,18 @@ PAGES: Mapping[str, Page] = {
                 api_gaps.keep_gap_run,
                 Described(GapRunJson, (takes.NETWORK,), status=201, refuses=(507,), writes=True),
                 whole=True,
+            ),
+            _send(
+                "/api/v1/sachen/<matter_id>/entscheidung",
+                api_matters.decide_matter,
+                Described(
+                    MatterDecidedJson,
+                    (takes.NETWORK,),
+                    body=AnswerInput,
+                    status=201,
+                    refuses=(409, 422, 507),
+                    writes=True,
+                ),
             ),
             _send(
                 "/api/v1/luecken/<gap_id>/entscheidung",

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import uuid
 from dataclasses import replace
 
 import pyoxigraph as ox
 
 from graph.gaps.answers import Decision, statements_of
-from graph.gaps.decisions import graph_of_decisions, is_open, make_decision
+from graph.gaps.decisions import graph_of_decisions, is_open
 from graph.matters.matter import Matter
+from graph.model import Gap
 from graph.protocol import Applied, Change, Store
 
 
-def answer_matter(store: Store, matter: Matter, answer: str, *, author: str, said: Mapping[str, str]) -> Applied:
-    """Keep an answer to a matter, and the same to each of its gaps that is open. Raises what `make_decision` raises.
+def record_matter(store: Store, matter: Matter, decision: Decision) -> Applied:
+    """Keep an answer to a matter, and with it the same to each of its gaps that is open, checked against the shapes.
 
-    `said` are the other fields of `Decision`. What comes to the matter later is open again by itself.
+    What comes to the matter later is open by itself. O(gaps of the matter).
     """
-    whole = make_decision(matter, answer, author=author, **said)
-    parts = [_same(make_decision(gap, answer, author=author, **said), whole) for gap in matter.gaps if is_open(gap)]
+    parts = [_along(gap, decision, number) for number, gap in enumerate(matter.gaps) if is_open(gap)]
     graph = ox.NamedNode(graph_of_decisions(matter))
     return store.apply(
         Change(
-            add=[quad for decision in (whole, *parts) for quad in statements_of(decision, graph)],
-            author=whole.author,
+            add=[quad for one in (decision, *parts) for quad in statements_of(one, graph)],
+            author=decision.author,
             reason=f"Decision on matter {matter.id}",
             checked=True,
             kind="decision",
@@ -33,6 +33,14 @@ def answer_matter(store: Store, matter: Matter, answer: str, *, author: str, sai
     )
 
 
-def _same(part: Decision, whole: Decision) -> Decision:
-    """Said at the same time, and said to be a part of it, so that nobody counts it twice."""
-    return replace(part, time=whole.time, along_with=whole.iri)
+def _along(gap: Gap, whole: Decision, number: int) -> Decision:
+    """The same answer to a gap, which says with which it was given, so that nobody counts it twice."""
+    return replace(
+        whole,
+        iri=f"{whole.iri}-{number}-{uuid.uuid4().hex[:6]}",
+        gap_id=gap.id,
+        title=gap.title,
+        subject=gap.subject.iri,
+        fingerprint=gap.fingerprint,
+        along_with=whole.iri,
+    )

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from msgspec.structs import asdict
 
 from graph.errors import Conflict
-from graph.gaps.decisions import make_decision, record
+from graph.gaps.answers import Decision
+from graph.gaps.decisions import Decidable, make_decision, record
 from graph.gaps.rows import decision_as_json
 from graph.gaps.search import find_gap
 from graph.model import Gap
@@ -69,10 +70,17 @@ def decide_gap(gap_id: str) -> ResponseReturnValue:
     """Answer a gap, which needs the token. `fingerprint`, when given, says which evidence the answer is about."""
     require_writer()
     found = find_gap(get_analysis().gaps, gap_id)
+    applied = record(get_store(), found, sent_answer(found))
+    answered = _gap_history(find_gap(get_analysis().gaps, gap_id), applied.revision)
+    return answer_json(GapDecidedJson(**asdict(answered), moved=applied.moved), 201)
+
+
+def sent_answer(found: Decidable) -> Decision:
+    """The answer in the body of a request, to what it says it is about. Raises Conflict (409), DataInvalid (422)."""
     sent = read_json_body(LARGEST_ANSWER, AnswerInput, "answer")
     if sent.fingerprint not in ("", found.fingerprint):
         raise Conflict("The gap rests on something else by now.", hint="Read it again, then answer.")
-    decision = make_decision(
+    return make_decision(
         found,
         sent.answer,
         author=author_of(sent.author),
@@ -84,9 +92,6 @@ def decide_gap(gap_id: str) -> ResponseReturnValue:
         referred_to=sent.referred_to,
         meeting=sent.meeting,
     )
-    applied = record(get_store(), found, decision)
-    answered = _gap_history(find_gap(get_analysis().gaps, gap_id), applied.revision)
-    return answer_json(GapDecidedJson(**asdict(answered), moved=applied.moved), 201)
 
 
 def _gap_history(found: Gap, revision: int) -> GapHistoryJson:

@@ -1,14 +1,20 @@
-"""`/api/v1/sachen`: what is to be decided, each cause once, and one of them with its gaps."""
+"""`/api/v1/sachen`: what is to be decided, each cause once; one with its gaps; answering it with a token."""
 
 from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
+from msgspec.structs import asdict
 
+from graph.gaps.rows import decision_as_json
+from graph.matters.answering import record_matter
 from graph.matters.rows import matter_with_gaps
+from webapp.api.gaps import sent_answer
+from webapp.api.schemas import MatterDecidedJson, MatterHistoryJson
 from webapp.http.json_answers import answer_json
+from webapp.http.tokens import require_writer
 from webapp.pages.matters.export import matters_as_json
 from webapp.pages.matters.view import find_matter
-from webapp.ui.context import get_analysis
+from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import language
 
 
@@ -18,5 +24,22 @@ def list_matters() -> ResponseReturnValue:
 
 
 def show_matter(matter_id: str) -> ResponseReturnValue:
-    """One matter with the gaps that follow from it."""
-    return answer_json(matter_with_gaps(find_matter(get_analysis(), matter_id), language()))
+    """One matter with the gaps that follow from it, and every answer to it, the newest last."""
+    return answer_json(_matter_history(matter_id, get_store().revision))
+
+
+def decide_matter(matter_id: str) -> ResponseReturnValue:
+    """Answer a matter and its open gaps, which needs the token. `fingerprint`, when given, says on which evidence."""
+    require_writer()
+    found = find_matter(get_analysis(), matter_id)
+    applied = record_matter(get_store(), found, sent_answer(found))
+    answered = _matter_history(matter_id, applied.revision)
+    return answer_json(MatterDecidedJson(**asdict(answered), moved=applied.moved), 201)
+
+
+def _matter_history(matter_id: str, revision: int) -> MatterHistoryJson:
+    analysis = get_analysis()
+    found = find_matter(analysis, matter_id)
+    history = [decision_as_json(decision) for decision in analysis.decisions.get(found.id, ())]
+    fields = asdict(matter_with_gaps(found, language()))
+    return MatterHistoryJson(**fields, fingerprint=found.fingerprint, decisions=history, revision=revision)

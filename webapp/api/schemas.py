@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from graph.gaps.rows import DecisionJson, GapJson, PassageJson, RefJson
+from graph.matters.rows import MatterWithGapsJson
 from graph.model import Confidence, GapKind, State, UnreadableReason
 from webapp.pages.gaps.export import AnsweredGapJson
 
@@ -133,6 +134,20 @@ class GapHistoryJson(AnsweredGapJson, kw_only=True):
 
 class GapDecidedJson(GapHistoryJson, kw_only=True):
     """A gap after it was answered; `moved` counts the statements that lie with the persons."""
+
+    moved: int
+
+
+class MatterHistoryJson(MatterWithGapsJson, kw_only=True):
+    """One matter with its gaps and every answer to it, the newest last; `fingerprint` says what it rests on now."""
+
+    fingerprint: str
+    decisions: list[DecisionJson]
+    revision: int
+
+
+class MatterDecidedJson(MatterHistoryJson, kw_only=True):
+    """A matter after it was answered with its gaps; `moved` counts the statements that lie with the persons."""
 
     moved: int
 

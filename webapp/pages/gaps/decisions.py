@@ -9,7 +9,6 @@ from graph.errors import Conflict, DataInvalid
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import Decidable, make_decision, record
 from graph.gaps.search import find_gap
-from graph.model import Gap
 from graph.upkeep.meetings import day_of_meeting
 from webapp.pages.gaps.decision_view import DecisionInput
 from webapp.pages.gaps.routes import answer_page
@@ -26,7 +25,7 @@ def decide(gap_id: str) -> ResponseReturnValue:
     forms.check_form()
     gap = find_gap(get_analysis().gaps, gap_id)
     try:
-        _refuse_what_is_old(gap)
+        refuse_what_is_old(gap)
         decision = answer_sent(gap)
         applied = record(get_store(), gap, decision)
     except (Conflict, DataInvalid) as error:
@@ -57,11 +56,11 @@ def _entered() -> dict[str, str]:
     return {**sent, "until": request.form.get("to_meeting", "").strip() or sent["until"]}
 
 
-def _refuse_what_is_old(gap: Gap) -> None:
-    """Raise Conflict (409) when the gap rests on something else, or somebody answered, since the form was opened."""
-    last = last_decision(get_analysis(), gap)
+def refuse_what_is_old(decidable: Decidable) -> None:
+    """Raise Conflict (409) when it rests on something else, or somebody answered it, since the form was opened."""
+    last = last_decision(get_analysis(), decidable)
     seen = request.form.get("basis", ""), request.form.get("last", "")
-    if seen != (gap.fingerprint, last.iri if last else ""):
+    if seen != (decidable.fingerprint, last.iri if last else ""):
         raise Conflict(
             "The gap or the answer to it has changed since you opened the page.",
             hint="Read what is new, then answer again.",

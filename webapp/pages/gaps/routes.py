@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
 from graph.gaps.search import find_gap
+from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.gaps.export import TYPES, write_gaps
@@ -14,7 +15,7 @@ from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make
 from webapp.pages.gaps.grouping import group_rows
 from webapp.pages.gaps.matrix import make_matrices
 from webapp.pages.gaps.rows import gap_title
-from webapp.pages.gaps.view import make_lines, make_notes, make_sections, most_important, progress_of, summarise_kinds
+from webapp.pages.gaps.view import make_lines, make_notes, make_sections, progress_of, summarise_kinds
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
 from webapp.ui.freshness import keep_out_of_caches
@@ -28,6 +29,7 @@ def index() -> ResponseReturnValue:
     passing = chosen.passing(found)
     page = cut(group_rows(analysis, passing), page_in_address())
     is_overview = chosen.is_empty and page.number == 1
+    matters = sections_of(analysis.matters if is_overview else ())
     return render_template(
         "gaps/index.html",
         sections=make_sections(page.rows, passing),
@@ -36,7 +38,8 @@ def index() -> ResponseReturnValue:
         total=len(analysis.gaps),
         progress=progress_of(make_lines(analysis, analysis.gaps)),
         kinds=summarise_kinds(analysis) if is_overview else (),
-        important=make_lines(analysis, most_important(analysis.gaps)) if is_overview else (),
+        important=matters.first(FOR_A_MEETING),
+        decisions_total=len(matters.asked),
         matrices=make_matrices(found, chosen, names),
         chosen=chosen,
         names=names,
@@ -74,6 +77,7 @@ def answer_page(gap_id: str, asked: DecisionInput | None = None) -> Response:
         "gaps/show.html",
         gap=gap,
         title=gap_title(gap),
+        matter=analysis.matter_of_gap.get(gap.id),
         given=make_answers(analysis, gap),
         asked=asked or DecisionInput(name=forms.known_name() if is_writable else ""),
         is_overdue=make_lines(analysis, [gap])[0].is_overdue,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.analysis import Analysis
 from graph.gaps.answers import Decision
+from graph.gaps.decisions import Decidable
 from graph.model import GAP_KINDS, Gap
 from graph.terms import local_name
 from webapp.ui.language import say
@@ -37,9 +38,9 @@ class GapRow:
     groups: Mapping[str, Parties]
 
 
-def last_decision(analysis: Analysis, gap: Gap) -> Decision | None:
+def last_decision(analysis: Analysis, decidable: Decidable) -> Decision | None:
     """The answer that counts, also one that has lapsed; None when nobody gave one."""
-    given = analysis.decisions.get(gap.id, ())
+    given = analysis.decisions.get(decidable.id, ())
     return given[-1] if given else None
 
 

@@ -14,17 +14,9 @@ from graph.model import GAP_KINDS, Gap, GapKind
 from graph.period import today
 from webapp.pages.gaps.decision_view import what_changed
 from webapp.pages.gaps.grouping import RuleGroup, Unit
-from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, gap_order, last_decision, list_rows
+from webapp.pages.gaps.rows import GapRow, last_decision
 from webapp.ui.language import say
 from webapp.ui.wording import gap_kind_label, gap_kind_note
-
-IMPORTANT = 10
-MOST_OF_A_RULE = 3
-# What somebody asked for is read before what follows from the data, and that before what is only likely.
-IMPORTANT_KINDS = ("demanded", "rule", "fragile", "fit", "predicted")
-
-Clearness = tuple[int, int, int, tuple[int, float, tuple[str, str]]]
-Turn = tuple[int, int, int, Clearness]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +99,6 @@ def make_notes(analysis: Analysis, kind: str = "") -> tuple[GapNote, ...]:
     return tuple(GapNote(one, say(note)) for one in asked for note in analysis.gap_notes.get(one, ()))
 
 
-def list_open(analysis: Analysis) -> list[Gap]:
-    """The gaps that wait for an answer, in the order of the list."""
-    return [row.gap for row in list_rows(analysis) if is_open(row.gap)]
-
-
 def make_sections(shown: Sequence[Unit], passing: Sequence[GapRow]) -> list[GapSection]:
     """The gaps of one page in sections by kind; `shown` as `group_rows` gives them."""
     numbers = Counter(row.gap.kind for row in passing)
@@ -152,27 +139,3 @@ def summarise_kinds(analysis: Analysis) -> list[KindSummary]:
             figures = analysis.gap_figures.get(kind, {})
             summaries.append(KindSummary(kind, gap_kind_label(kind), still_open, progress, notes, figures))
     return summaries
-
-
-def most_important(gaps: Iterable[Gap], number: int = IMPORTANT) -> list[Gap]:
-    """The open gaps to read first: strong hints before weak ones, and of each rule its clearest before a second one.
-
-    So ten lines say ten different things, and no rule that finds much hides the others. A rule comes at most three
-    times, a subject once.
-    """
-    seen: Counter[str] = Counter()
-    turns: list[tuple[Turn, Gap]] = []
-    for gap in sorted(filter(is_open, gaps), key=_clearest):
-        if seen[gap.rule] < MOST_OF_A_RULE:
-            strength, place = STRENGTH_ORDER.index(gap.strength), IMPORTANT_KINDS.index(gap.kind)
-            turns.append(((strength, seen[gap.rule], place, _clearest(gap)), gap))
-        seen[gap.rule] += 1
-    by_subject: dict[str, Gap] = {}
-    for _, gap in sorted(turns, key=lambda entry: entry[0]):
-        by_subject.setdefault(gap.subject.iri, gap)
-    return list(by_subject.values())[:number]
-
-
-def _clearest(gap: Gap) -> Clearness:
-    """Asked for most often, quoted most often, about most parties first."""
-    return -len(gap.demanded_by), -len(gap.evidence), -len(gap.parties), gap_order(gap)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template
+from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
+from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.model import Ref
 from graph.period import today
+from graph.terms import network_slug
+from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.matters.export import TYPES, write_matters
 from webapp.pages.matters.view import (
     CHOSEN,
-    FOR_A_MEETING,
     chosen_matters,
+    closing_of,
     demanded_first,
     find_matter,
     networks_of,
-    sections_of,
 )
+from webapp.ui import forms
 from webapp.ui.context import get_analysis
+from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.wording import say_date
 
 
@@ -38,16 +42,29 @@ def index() -> ResponseReturnValue:
 
 
 def show(matter_id: str) -> ResponseReturnValue:
-    """One matter: question, quotes, what is recorded today, options, who could take it up, and its gaps."""
+    """One matter: question, quotes, what is recorded today, options, who could take it up, its gaps, and the answer."""
+    return answer_page(matter_id)
+
+
+def answer_page(matter_id: str, asked: DecisionInput | None = None) -> Response:
+    """The page of a matter; with what was entered, when it could not be taken."""
     analysis = get_analysis()
     matter = find_matter(analysis, matter_id)
-    return render_template(
+    is_writable = forms.may_write(networks=(network_slug(matter.network),))
+    page = render_template(
         "matters/show.html",
         matter=matter,
         gaps=demanded_first(matter),
         network=networks_of(matter, analysis),
-        number=len(analysis.matters),
+        closing=closing_of(analysis, matter),
+        given=make_answers(analysis, matter),
+        asked=asked or DecisionInput(name=forms.known_name() if is_writable else ""),
+        is_writable=is_writable,
+        token=forms.form_token() if is_writable else "",
+        outcome=forms.take_outcome() if is_writable else "",
     )
+    response = make_response(page)
+    return keep_out_of_caches(response) if is_writable else response
 
 
 def sheet() -> ResponseReturnValue:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from graph.matters.sections import sections_of
 from graph.network.unrecognised import unrecognised
 from graph.period import today
 from graph.upkeep.meetings import last_meeting, meetings
 from graph.upkeep.open_work.lists import open_work
 from webapp.pages.data.open_words import change_in_words, sum_in_words
 from webapp.pages.data.unrecognised_words import unrecognised_sentence
-from webapp.pages.gaps.view import list_open
 from webapp.pages.measures.key_figures import key_figures
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings
@@ -20,7 +20,7 @@ from webapp.ui.language import say
 from webapp.ui.page import may_edit
 from webapp.ui.wording import say_date
 
-SHOWN_DEMANDS = 6
+SHOWN_MATTERS = 3
 LAST_CHECKED = "2026-11-23"
 ARBITRATION = "https://www.schlichtungsstelle-bgg.de"
 
@@ -28,14 +28,14 @@ ARBITRATION = "https://www.schlichtungsstelle-bgg.de"
 def show() -> ResponseReturnValue:
     """The start page."""
     analysis = get_analysis()
-    demanded = [gap for gap in list_open(analysis) if gap.kind == "demanded"]
+    sections = sections_of(analysis.matters)
     is_asked = not analysis.actors and forms.may_write_everywhere()
     work = open_work(analysis) if analysis.actors and may_edit() else None
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
-        demands=demanded[:SHOWN_DEMANDS],
-        demands_total=len(demanded),
+        matters=sections.first(SHOWN_MATTERS),
+        matters_total=len(sections.asked),
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
         unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,

@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -18,11 +17,12 @@ from openpyxl import load_workbook
 from graph.analysis import Analysis, analysis_for
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import is_overdue
+from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.model import GAP_KINDS, Gap, Reason, Text
 from graph.protocol import Store
 from webapp.pages.gaps.filter import GapFilter
 from webapp.pages.gaps.rows import GapRow, is_between, list_rows
-from webapp.pages.gaps.view import GapLine, Progress, most_important, progress_of, summarise_kinds
+from webapp.pages.gaps.view import GapLine, Progress, progress_of, summarise_kinds
 
 
 @pytest.fixture(scope="module")
@@ -58,22 +58,16 @@ def test_kinds_come_in_their_order_and_are_not_mixed(rows: tuple[GapRow, ...]) -
     assert kinds == sorted(kinds, key=GAP_KINDS.index)
 
 
-def test_ten_most_important_stand_on_top_and_say_ten_different_things(client: FlaskClient, analysis: Analysis) -> None:
+def test_what_is_to_be_decided_stands_above_the_whole_list(client: FlaskClient, analysis: Analysis) -> None:
     text = page(client, "/luecken")
-    assert text.index("Die zehn wichtigsten") < text.index("Die ganze Liste")
-    found = most_important(analysis.gaps)
-    assert len({gap.subject.iri for gap in found}) == 10
-    assert {gap.strength for gap in found} == {"strong"}
-    assert found[0].kind == "demanded"
-    assert max(Counter(gap.rule for gap in found).values()) <= 3
-    assert all(gap.reasons and gap.evidence for gap in found)
+    assert text.index("Was zu entscheiden ist</h2>") < text.index("Die ganze Liste")
+    named = re.findall(r'<li><a href="/sachen/([^"]+)"', text)
+    assert named == [matter.id for matter in sections_of(analysis.matters).asked[:FOR_A_MEETING]]
 
 
-def test_answered_gaps_are_not_among_the_important_and_order_of_input_changes_nothing(analysis: Analysis) -> None:
-    found = most_important(analysis.gaps)
-    assert most_important(reversed(analysis.gaps)) == found
-    without = [replace(gap, state="exists") if gap == found[0] else gap for gap in analysis.gaps]
-    assert found[0].id not in {gap.id for gap in most_important(without)}
+def test_a_gap_names_the_matter_that_it_belongs_to(client: FlaskClient, analysis: Analysis) -> None:
+    matter = analysis.matters[0]
+    assert f'Gehört zu: <a href="/sachen/{matter.id}">' in page(client, f"/luecken/{matter.gaps[-1].id}")
 
 
 @pytest.mark.parametrize("name", ["art", "regel", "staerke", "thema", "sektor", "gruppe", "akteur", "stand"])

@@ -13,8 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.analysis import Analysis, analysis_for
+from graph.matters.sections import FOR_A_MEETING, MatterSections, sections_of
 from graph.protocol import Store
-from webapp.pages.matters.view import FOR_A_MEETING, MatterSections, sections_of
 
 
 @pytest.fixture(scope="module")
