@@ -78,7 +78,7 @@ NUMBER_OF_ROWS = {
     "topic-findings": 149,
     "topic-partners": 6,
     "topics-of-actor": 33,
-    "topics-unassigned": 31,
+    "topics-unassigned": 34,
     "uncertain": 101,
     "units": 10,
     "unresolved": 5,

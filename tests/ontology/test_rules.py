@@ -55,6 +55,7 @@ def exists(subject: str, tie_class: str, rest: str) -> str:
 
 
 RESPONSIBLE = exists("z2", "Mandate", "netz:kind nk:responsible ; netz:holder <stadt/ag> ; netz:topic <stadt/sprache>")
+ONE_POST = exists("z6", "Mandate", "netz:kind nk:responsible ; netz:holder <stadt/amt> ; netz:topic <stadt/arbeit>")
 PAIR = "netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/kammer>"
 PLANNED = f"""<stadt/s1> a netz:Interface ; {TIE} nk:planned ; {PAIR} ; schema:startDate "2015-01-01"^^xsd:date ."""
 EXPIRED = exists("s1", "Interface", PAIR + """ ; schema:endDate "2015-01-01"^^xsd:date""")
@@ -123,8 +124,8 @@ CASES = {
         f"""<stadt/p2> a <stadt/ns#Patenschaft> ; {TIE} nk:exists ; <stadt/ns#pate> <stadt/kammer> ;
           <stadt/ns#patenkind> <stadt/verein> .""",
     ),
-    "topic-unassigned": ("sprache", FOUND, RESPONSIBLE),
-    "field-without-group": ("feld", FOUND, RESPONSIBLE),
+    "topic-unassigned": ("feld", FOUND, RESPONSIBLE),
+    "field-without-group": ("feld", FOUND + ONE_POST, RESPONSIBLE),
     "sector-absent": (
         "ag",
         MEMBER,
@@ -207,12 +208,12 @@ CASES = {
         exists("z2", "Mandate", "netz:kind nk:coordinates ; netz:holder <stadt/amt> ; netz:object <stadt/programm>"),
     ),
     "field-without-measure": (
-        "feld",
+        "netzwerk",
         FOUND,
         "<stadt/kurs> a netz:Measure ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/sprache> .",
     ),
     "field-without-indicator": (
-        "feld",
+        "netzwerk",
         FOUND,
         "<stadt/zahl> a netz:Indicator ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/sprache> .",
     ),
@@ -331,6 +332,71 @@ def test_answer_that_has_ended_is_none(store: Store) -> None:
     ended = "<stadt/kurs> a netz:Measure ; adms:status nk:ended ; netz:answers <stadt/b1> ."
     add(store, COMMON + FOUND + ended)
     assert subjects(store, "challenge-unanswered") == {"b1"}
+
+
+ON_FIELD = "<stadt/b2> a netz:Demand ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/feld> ."
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (FOUND + ON_FIELD, [("feld", 2, 2)]),
+        (FOUND + FOUND.replace("b1", "b3").replace("sprache", "arbeit"), [("feld", 2, 2)]),
+        (FOUND + FOUND.replace("b1", "b3").replace("sprache", "arbeit") + RESPONSIBLE, [("arbeit", 1, 1)]),
+        (ON_FIELD + RESPONSIBLE, [("feld", 1, 1)]),
+        (ON_FIELD + FOUND + RESPONSIBLE.replace("sprache", "feld"), []),
+        (FOUND.replace("netz:Challenge, ", ""), []),
+    ],
+    ids=[
+        "sub-topic counts in the field",
+        "two topics are one",
+        "the rest",
+        "field itself",
+        "covered above",
+        "no matter",
+    ],
+)
+def test_topmost_topic_without_anybody_in_charge_is_one_gap(
+    store: Store, data: str, expected: list[tuple[str, int, int]]
+) -> None:
+    add(store, COMMON + data)
+    rows = [
+        (str(row["subject"])[1:-1].removeprefix(BASE + "stadt/"), *(int(row[one].value) for one in ("count", "topics")))
+        for row in run_query(store, "topic-unassigned")
+    ]
+    assert rows == expected
+
+
+@pytest.mark.parametrize(
+    ("about", "is_covered"),
+    [("netz:object <stadt/fest>", False), ("netz:object <stadt/netzwerk>", True), ("netz:holder <stadt/amt>", True)],
+    ids=["an event", "the network", "nothing"],
+)
+def test_mandate_about_something_covers_its_topic_for_that_alone(store: Store, about: str, *, is_covered: bool) -> None:
+    add(store, COMMON + FOUND + RESPONSIBLE.replace(" .", f" ; {about} ."))
+    assert (subjects(store, "topic-unassigned") == set()) == is_covered
+
+
+@pytest.mark.parametrize(("kind", "is_covered"), [("standingGroup", True), ("workshop", False)])
+def test_lasting_group_with_the_topic_covers_it(store: Store, kind: str, *, is_covered: bool) -> None:
+    add(
+        store,
+        COMMON
+        + FOUND
+        + f"""<stadt/g> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ;
+        org:classification nk:{kind} ; netz:topic <stadt/feld> .""",
+    )
+    assert (subjects(store, "topic-unassigned") == set()) == is_covered
+
+
+@pytest.mark.parametrize("rule", ["field-without-indicator", "field-without-measure"])
+def test_one_field_is_named_once_another_has_what_it_lacks(store: Store, rule: str) -> None:
+    kind = "Indicator" if rule.endswith("indicator") else "Measure"
+    other = f"""<stadt/feld2> a skos:Concept ; skos:topConceptOf <stadt/felder> .
+      <stadt/haus> a skos:Concept ; skos:broader <stadt/feld2> .
+      <stadt/x> a netz:{kind} ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/haus> ."""
+    add(store, COMMON + FOUND + other)
+    assert subjects(store, rule) == {"feld"}
 
 
 def test_handover_is_not_demanded_within_one_side(store: Store) -> None:
@@ -493,7 +559,7 @@ def test_rule_says_title_severity_audience_reason_recommendation_and_what_is_ent
 @pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: str(rule.name))
 def test_reasons_speak_of_the_data_and_not_of_the_world(rule: object) -> None:
     why = find_query(getattr(rule, "name", "")).wording("why")
-    assert re.search(r"\berfasst|in den Daten\b", why.de)
+    assert re.search(r"\b(erfasst|eingetragen|in den Daten)", why.de)
     assert re.search(r"record|in the data", why.en)
     assert "gibt es nicht" not in why.de
 

@@ -194,7 +194,7 @@ def _aimless_demands(voice: _Voice) -> Iterator[InventedRecord]:
 
 
 def _findings(voice: _Voice) -> Iterator[InventedRecord]:
-    """What needs no answer, or has one: somebody is in charge of its topic. Every other one concerns an actor."""
+    """What needs no answer, or has one: a measure that says so. Every other one concerns an actor."""
     actors = voice.planted.actors
     active = np.flatnonzero(actors.activity > 0)
     count = max(10, len(actors) // 20)
@@ -204,7 +204,16 @@ def _findings(voice: _Voice) -> Iterator[InventedRecord]:
         about = [("netz:concerns", iri(paths.actor(concerned)))] if number % 2 else []
         name = f"{TOPIC_NAMES[topic]}: Beobachtung {number + 1}"
         type_ = "netz:Challenge" if kind in _ISSUES else "netz:Finding"
-        yield InventedRecord(*voice.finding(kind, name, topic, *about, type_=type_))
+        path, statements = voice.finding(kind, name, topic, *about, type_=type_)
+        yield InventedRecord(path, statements)
+        if kind in _ISSUES:
+            yield _measure(number, topic, path)
+
+
+def _measure(number: int, topic: int, answered: str) -> InventedRecord:
+    name, about = ("skos:prefLabel", text(f"Angebot {number + 1}")), ("netz:topic", iri(paths.topic(topic)))
+    statements = [("a", "netz:Measure"), name, about, ("netz:answers", iri(answered)), IN_NETWORK]
+    return InventedRecord(paths.path("massnahme", number), statements)
 
 
 def _planted_findings(voice: _Voice) -> Iterator[InventedRecord]:
@@ -216,10 +225,9 @@ def _planted_findings(voice: _Voice) -> Iterator[InventedRecord]:
         yield InventedRecord(*voice.finding("situation", name, topic, about), (gap,))
     field_gap = ("field-without-group", paths.field(FIELDS))
     yield InventedRecord(*voice.finding("situation", "Es gibt Angebote", _WITHOUT_GROUP), (field_gap,))
+    # Nobody is in charge of the whole field: that is one gap, however many of its topics are spoken of.
     noted = voice.finding("situation", "Wege sind weit", _WITHOUT_MANDATE)
-    yield InventedRecord(*noted, (("topic-unassigned", paths.topic(_WITHOUT_MANDATE)),))
+    yield InventedRecord(*noted, (("topic-unassigned", paths.field(FIELDS + 1)),))
     for topic in (_WITHOUT_MANDATE + 1, _WITHOUT_MANDATE + 2):
         path, statements = voice.finding("contentIssue", f"{TOPIC_NAMES[topic]} fehlt", topic, type_="netz:Challenge")
-        yield InventedRecord(
-            path, statements, (("challenge-unanswered", path), ("topic-unassigned", paths.topic(topic)))
-        )
+        yield InventedRecord(path, statements, (("challenge-unanswered", path),))

@@ -46,8 +46,8 @@ def test_challenge_without_answer_names_whom_it_concerns_its_topic_and_its_passa
 
 def test_reason_is_a_sentence_with_the_labels_of_its_language(gaps: dict[str, Gap]) -> None:
     (reason,) = gaps["topic-unassigned"].reasons
-    assert reason.text.de.startswith("Zum Thema „Sprache“ sind Befunde festgehalten (1).")
-    assert reason.text.en.startswith("Findings on “Language” are recorded (1).")
+    assert reason.text.de.startswith("Wer für „Sprache“ zuständig ist, ist nicht eingetragen.")
+    assert reason.text.en.startswith("Nobody is recorded as in charge of “Language”.")
 
 
 def test_gap_of_a_topic_quotes_what_was_said_about_it(gaps: dict[str, Gap]) -> None:
