@@ -17,10 +17,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
 from graph.measures.kernels.communities import SEEDS, partitions
 from graph.measures.kernels.pairs import COLUMN_CAP, Integers, inverse_weights, pair_scores, top_missing
@@ -52,16 +54,28 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """Candidate pairs, the likeliest first: the score in 1/1024, and by term (in the order of `names`) its parts."""
+    """Candidate pairs, the likeliest first: the score in 1/1024, and by term (in the order of `names`) its parts.
+
+    circles: by how much the circles of both have more ties than their contacts let expect, 1 = as expected, averaged
+    over the partitions. alike: in which share of these both are in one circle.
+    """
 
     first: Integers
     second: Integers
     score: Integers
     parts: Integers
     names: tuple[str, ...]
+    circles: Numbers
+    alike: Numbers
 
     def __len__(self) -> int:
         return len(self.score)
+
+    def chosen(self, places: Integers | NDArray[np.bool_]) -> Ranking:
+        """The pairs in these places, in their order."""
+        columns = (self.first, self.second, self.score, self.parts)
+        chosen = (column[places] for column in columns)
+        return Ranking(*chosen, self.names, self.circles[places], self.alike[places])
 
 
 def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool | None = None) -> Ranking:
@@ -71,15 +85,25 @@ def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool | None 
     """
     first, second = candidates(evidence, compiled=compiled)
     if not len(first):
-        empty = np.empty(0, np.int64)
-        return Ranking(empty, empty, empty, np.empty((0, 0), np.int64), ())
-    terms = _terms(evidence, first, second, tries)
+        empty, none = np.empty(0, np.int64), np.empty(0)
+        return Ranking(empty, empty, empty, np.empty((0, 0), np.int64), (), none, none)
+    circles = _circles(evidence.adjacency, first, second, tries)
+    terms = _terms(evidence, first, second, circles.rate)
     parts = np.column_stack(
         [np.rint(weight * top_heavy(values) * _UNIT).astype(np.int64) for weight, values in terms.values()]
     )
     score = parts.sum(axis=1)
     order = np.lexsort((second, first, -score))
-    return Ranking(first[order], second[order], score[order], parts[order], tuple(terms))
+    return Ranking(first, second, score, parts, tuple(terms), circles.excess, circles.alike).chosen(order)
+
+
+def joined_parts(evidence: Evidence) -> Integers:
+    """The number of the part of each actor: between two of one part there is a way, over ties and shared groups."""
+    shared = [joined for joined in evidence.shared if joined.shape[1]]
+    others = [[joined.T, *[None] * len(shared)] for joined in shared]
+    whole = sp.block_array([[evidence.adjacency, *shared], *others]) if shared else evidence.adjacency
+    parts = csgraph.connected_components(whole, directed=False)[1]
+    return np.asarray(parts[: evidence.adjacency.shape[0]], np.int64)
 
 
 def candidates(evidence: Evidence, *, compiled: bool | None = None) -> tuple[Integers, Integers]:
@@ -111,11 +135,11 @@ def top_heavy(values: Numbers) -> Numbers:
     return np.asarray(-np.log(1 - share * (1 - 1 / (number + 1))) / np.log(number + 1))
 
 
-def _terms(evidence: Evidence, first: Integers, second: Integers, tries: int) -> dict[str, tuple[float, Numbers]]:
+def _terms(evidence: Evidence, first: Integers, second: Integers, circle: Numbers) -> dict[str, tuple[float, Numbers]]:
     terms: dict[str, tuple[float, Numbers]] = {
         "contacts": (2.0, _contacts(evidence.adjacency, first, second)),
         "walk": (1.0, walk_between(evidence.adjacency, first, second)),
-        "circle": (1.0, _circle(evidence.adjacency, first, second, tries)),
+        "circle": (1.0, circle),
     }
     if evidence.attributes:
         ranks = [average_ranks(_attribute(evidence.adjacency, codes, first, second)) for codes in evidence.attributes]
@@ -170,18 +194,30 @@ def _short_walks(adjacency: sp.csr_array, degree: Integers, first: Integers, sec
     return np.asarray(reach)
 
 
-def _circle(adjacency: sp.csr_array, first: Integers, second: Integers, tries: int) -> Numbers:
+class _Circles(NamedTuple):
+    """Of each pair the expected ties, and what `Ranking` says of its circles."""
+
+    rate: Numbers
+    excess: Numbers
+    alike: Numbers
+
+
+def _circles(adjacency: sp.csr_array, first: Integers, second: Integers, tries: int) -> _Circles:
     degree = _sizes(adjacency)
-    rates = np.zeros(len(first))
+    rates, excess, alike = (np.zeros(len(first)) for _ in range(3))
     found = partitions(adjacency, tries)
     for blocks in found:
         belongs = sp.csr_array((np.ones(len(blocks)), (np.arange(len(blocks)), blocks)))
         between = sp.csr_array(belongs.T @ adjacency @ belongs)
         total = np.maximum(belongs.T @ degree, 1)
         x, y = blocks[first], blocks[second]
-        rates += (_picked(between, x, y) + 0.5) / (total[x] * total[y])
+        ties, possible = _picked(between, x, y), total[x] * total[y]
+        rates += (ties + 0.5) / possible
+        excess += ties * degree.sum() / possible
+        alike += x == y
     active = np.maximum(degree, 0.3)
-    return np.asarray(rates / len(found) * active[first] * active[second])
+    rate = np.asarray(rates / len(found) * active[first] * active[second])
+    return _Circles(rate, excess / len(found), alike / len(found))
 
 
 def _attribute(adjacency: sp.csr_array, codes: Integers, first: Integers, second: Integers) -> Numbers:

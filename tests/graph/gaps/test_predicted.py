@@ -35,7 +35,8 @@ def matrix(network: nx.Graph[int]) -> sp.csr_array:
 
 def arrays(network: nx.Graph[int]) -> Arrays:
     size = len(network)
-    groups = sp.csr_array((np.ones(5, np.int64), ([0, 9, 15, 20, 33], [0] * 5)), shape=(size, 1))
+    seated = [place for place in (0, 9, 15, 20, 33) if place < size]
+    groups = sp.csr_array((np.ones(len(seated), np.int64), (seated, [0] * len(seated))), shape=(size, 1))
     return Arrays(
         actors=tuple(f"urn:a{place:02}" for place in range(size)),
         adjacency=matrix(network),
@@ -251,3 +252,50 @@ def test_what_the_trials_have_not_borne_out_is_weak_and_says_so(
     assert [note.de for note in unchecked.notes] == [
         "Ob diese Vermutungen belastbar sind, wird nur bis 10 Akteure geprüft."
     ]
+
+
+def apart(*networks: nx.Graph[int]) -> Arrays:
+    """Networks beside each other, of one sector and without a group."""
+    whole: nx.Graph[int] = nx.disjoint_union_all(networks)
+    size = len(whole)
+    none = sp.csr_array((size, 1), dtype=np.int64)
+    return replace(arrays(whole), sector_of=np.zeros(size, np.int64), members=none)
+
+
+@pytest.mark.parametrize("sizes", [(20, 2), (10, 10), (16,)])
+def test_nothing_is_guessed_where_all_pairs_are_tied_and_nothing_joins_the_parts(
+    magdeburg: Store, sizes: tuple[int, ...]
+) -> None:
+    found = find_predicted_gaps(apart(*map(nx.complete_graph, sizes)), Analysis(magdeburg).model, network=None)
+    assert found.gaps == ()
+    assert found.notes[0].de.startswith("Es gibt nichts zu vermuten")
+
+
+def test_parts_that_nothing_joins_are_left_to_themselves_and_a_shared_group_joins(magdeburg: Store) -> None:
+    model = Analysis(magdeburg).model
+    separate = apart(nx.karate_club_graph(), nx.cycle_graph(12))
+    found = find_predicted_gaps(separate, model, network=None, top=2_000)
+    sides = [{int(party.iri[-2:]) < 34 for party in gap.parties} for gap in found.gaps]
+    assert found.gaps
+    assert all(len(side) == 1 for side in sides)
+    assert any("2 Teile" in note.de for note in found.notes)
+    seats = sp.csr_array((np.ones(2, np.int64), ([0, 40], [0, 0])), shape=(46, 1))
+    joined = find_predicted_gaps(replace(separate, members=seats), model, network=None, top=2_000)
+    assert any({int(party.iri[-2:]) < 34 for party in gap.parties} == {True, False} for gap in joined.gaps)
+
+
+def test_circles_and_sectors_are_a_reason_only_where_they_have_much_to_do_with_each_other(magdeburg: Store) -> None:
+    """Two cliques joined by one tie, each a sector: across them neither is true, and within all are tied."""
+    two: nx.Graph[int] = nx.disjoint_union(nx.complete_graph(9), nx.complete_graph(9))
+    two.add_edge(0, 9)
+    taken = replace(apart(two), sector_of=(np.arange(18) > 8).astype(np.int64))
+    found = find_predicted_gaps(taken, Analysis(magdeburg).model, network=None, top=2_000)
+    said = " ".join(reason.text.de for gap in found.gaps for reason in gap.reasons)
+    assert found.gaps
+    assert "Kreis" not in said
+    assert "öfter verbunden" not in said
+    assert "gar nicht verbunden" not in said
+    for gap in found.gaps:
+        assert gap.score == sum(reason.score for reason in gap.reasons)
+    inner = find_predicted_gaps(arrays(nx.karate_club_graph()), Analysis(magdeburg).model, network=None, top=10)
+    assert any("Gehören demselben Kreis an" in reason.text.de for gap in inner.gaps for reason in gap.reasons)
