@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -27,18 +27,25 @@ class View(Protocol):
         ...
 
 
-def focus_nodes(before: View, changed: Iterable[ox.Quad]) -> Iterator[Node]:
+def focus_nodes(before: View, changed: Mapping[Node, Sequence[ox.Quad]]) -> Iterator[Node]:
     """Every node whose results can be different because of these statements; `before` has what was stated before.
 
     Nothing has to be looked for along a statement that is among the changed ones: it leads there by itself.
+    `changed`: the statements by their subject.
     """
-    said: defaultdict[tuple[object, bool], set[str]] = defaultdict(set)
-    for quad in changed:
-        for back in _directions().get(quad.predicate.value, ()):
-            said[quad.object if back else quad.subject, back].add(quad.predicate.value)
-    for (end, back), predicates in said.items():
+    onwards, back = _read(back=False), _read(back=True)
+    named: defaultdict[object, set[str]] = defaultdict(set)
+    for subject, quads in changed.items():
+        said = frozenset([quad.predicate.value for quad in quads])
+        if read := said & onwards:
+            yield from _starts(before, subject, _beginnings(read, back=False))
+        if not said.isdisjoint(back):
+            for quad in quads:
+                if quad.predicate.value in back:
+                    named[quad.object].add(quad.predicate.value)
+    for end, predicates in named.items():
         if isinstance(end, Node):
-            yield from _starts(before, end, _beginnings(frozenset(predicates), back=back))
+            yield from _starts(before, end, _beginnings(frozenset(predicates), back=True))
 
 
 def _starts(view: View, end: Node, beginnings: Beginnings) -> Iterator[Node]:
@@ -80,9 +87,9 @@ class Beginnings:
 
 
 @cache
-def _directions() -> dict[str, frozenset[bool]]:
-    """In which directions a property is read."""
-    return {name: frozenset(back for _, back in ways) for name, ways in ways_to_statements().items()}
+def _read(*, back: bool) -> frozenset[str]:
+    """The properties that are read in this direction."""
+    return frozenset(name for name, ways in ways_to_statements().items() if any(one == back for _, one in ways))
 
 
 @cache

@@ -65,6 +65,9 @@ class _Read:
     asked: Asked
     tree: Tree
     is_exact: bool
+    is_of_numbers: bool
+    is_only_there: bool
+    """Of a text it matters what kind it is, and nothing else."""
 
 
 class Looks:
@@ -80,20 +83,26 @@ class Looks:
         quads = self._about(node)
         if not quads:
             return ()
-        said = [(quad.predicate.value, quad.object) for quad in quads]
-        if any(name in asked_by_queries() for name, _ in said):
+        names = [quad.predicate.value for quad in quads]
+        if not asked_by_queries().isdisjoint(names):
             return node
-        return self._look(node, said, tree_of_chains()), _measures(said)
+        said = list(zip(names, [quad.object for quad in quads], strict=True))
+        measures = () if measured_by_queries().isdisjoint(names) else _measures(said)
+        return self._look(node, said, tree_of_chains()), measures
 
     def _look(self, node: Node, said: Sequence[Stated], tree: Tree) -> Look:
         reads = self._reads_of(tree)
-        read = [(name, value) for name, value in said if name in reads]
-        numbers = _numbers(read) if any(reads[name].asked.is_of_numbers for name, _ in read) else {}
+        read = [one for one in said if one[0] in reads]
+        numbers = _numbers(read) if any(reads[name].is_of_numbers for name, _ in read) else {}
         parts = [(name, self._value(value, reads[name], numbers), value == node) for name, value in read]
-        return frozenset(Counter(parts).items()), _shared(read)
+        different = frozenset(parts)
+        counted = different if len(different) == len(parts) else frozenset(Counter(parts).items())
+        return counted, _shared(read)
 
     def _value(self, value: object, read: _Read, numbers: dict[str, list[float]]) -> Look:
         if isinstance(value, ox.Literal):
+            if read.is_only_there:
+                return value.datatype.value, value.language
             return _look_of_literal(read.asked, value, numbers)
         if not isinstance(value, Node):
             return str(value)
@@ -112,15 +121,15 @@ class Looks:
         found = self._reads.get(id(tree))
         if found is None:
             found = self._reads[id(tree)] = {
-                step.predicate: _Read(
-                    asked := asked_of().get(step.predicate, Asked()),
-                    within,
-                    step.predicate in _CLASSES or bool(asked.constraints),
-                )
-                for step, within in tree.items()
-                if not step.back
+                step.predicate: _read_as(step.predicate, within) for step, within in tree.items() if not step.back
             }
         return found
+
+
+def _read_as(name: str, within: Tree) -> _Read:
+    asked = asked_of().get(name, Asked())
+    is_only_there = asked.constraints <= _OF_LENGTHS and not asked.bounds
+    return _Read(asked, within, name in _CLASSES or bool(asked.constraints), asked.is_of_numbers, is_only_there)
 
 
 def _shared(read: Sequence[Stated]) -> Look:
