@@ -10,10 +10,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.pages.whatif import figures
 from webapp.pages.whatif.steps import MOST_STEPS, ChosenStep, make_plan, read_step, steps_for_gap
