@@ -16,9 +16,9 @@ from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import ConsoleMessage, Page, Route
 
-from graph.load.files import create_with_magdeburg, load_ontology
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts import secrets

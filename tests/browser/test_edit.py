@@ -10,10 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
 from tests.browser.test_map import READY, open_map, query_of
 from tests.support.clients import way_in
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts.accounts import Accounts

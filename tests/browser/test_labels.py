@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from tests.support.servers import service
 from webapp import create_app
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, Route, expect
 
 import graph.analysis
 from graph.gaps.search import search_recorded
-from graph.load.files import create_with_magdeburg
 from graph.measures.centrality import measure
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from tests.webapp.http.test_patience import tie_two
 from webapp import create_app

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts.accounts import Accounts

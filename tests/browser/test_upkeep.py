@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
 from graph.terms import ORG
 from tests.graph.upkeep.forms.entering import entered
 from tests.support.clients import way_in
 from tests.support.hand import Hand
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts.accounts import Accounts

@@ -13,13 +13,13 @@ from playwright.sync_api import Page, expect
 from werkzeug.datastructures import MultiDict
 
 from graph.analysis import analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.saved.storage import keep
 from graph.saved.views import make_story, make_view, with_step
 from graph.store.open import open_store
 from tests.browser.test_map import open_map, query_of
 from tests.support.clients import at_the_machine, way_in
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from tests.webapp.pages.embed.test_embed import signed_address
 from webapp import create_app

@@ -9,11 +9,12 @@ import pyshacl
 import pytest
 from rdflib import ORG, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.paths import ROOT
 from graph.protocol import Store
 from graph.query.named import list_rules, run_query
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 
 EXAMPLES = ROOT / "data" / "examples"
 MAGDEBURG = ROOT / "data" / "magdeburg"

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.network.model_reader import read_model
 from graph.network.reading import Model
@@ -19,6 +19,7 @@ from graph.query.named import CATEGORIES, NamedQuery, find_query, list_queries
 from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.answers import Rows, ask, canonical, count_answers, ends, is_link, is_number, is_table, name_of
+from tests.support.magdeburg import load_ontology
 from tests.support.second_way import SECOND_WAY, steps
 from tests.support.statements import add
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import rdflib
 
-from graph.load.files import create_with_magdeburg, load_ontology
 from graph.protocol import Store
 from graph.query.named import find_query, list_rules, run_query
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.statements import add
 
 COMMON = """

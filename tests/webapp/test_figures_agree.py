@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook
 from graph.analysis import analysis_for
 from graph.export.content import content_of
 from graph.export.formats import BY_NAME, write
-from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.model import STATES
 from graph.paths import DATA
@@ -30,6 +30,7 @@ from graph.protocol import Store
 from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import NETZ, local_name
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.network_files import read_graphml
 from tests.support.statements import add
 from webapp import create_app

@@ -10,10 +10,10 @@ from flask import Flask
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.load.files import create_with_magdeburg, load_ontology
 from graph.protocol import Change, Store
 from graph.rdf.values import EXPECTED, find_unreadable
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.odd_values import addresses, broken, resources_of, statements
 from tests.support.statements import add
 from webapp import create_app

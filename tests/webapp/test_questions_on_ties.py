@@ -14,13 +14,14 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.paths import DATA, ONTOLOGY
 from graph.protocol import Store
 from graph.query.named import find_query, run_query
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.statements import add
 from tests.webapp.test_figures_agree import rows_of
 from webapp import create_app

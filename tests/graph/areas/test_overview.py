@@ -6,12 +6,12 @@ import pytest
 
 from graph.analysis import Analysis
 from graph.areas.overview import Overview, overview_for
-from graph.load.files import load_ontology
 from graph.model import STATES
 from graph.network.model_reader import read_model
 from graph.protocol import Row, Store, Term
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 

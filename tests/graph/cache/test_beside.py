@@ -16,12 +16,13 @@ import graph.analysis
 from graph.analysis import Analysis, analysis_for
 from graph.cache.beside import Results, given_former, of_results, patience
 from graph.gaps.decisions import make_decision, record
-from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.protocol import Change, Store
 from graph.query.memory_copy import memory_copy
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, NETZ, NK, RDF, SKOS
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.statements import add
 
 

@@ -23,12 +23,12 @@ from graph.export.content import PROMPT_MOST, Content, ExportEdge, Words, conten
 from graph.export.formats import BY_NAME, FORMATS, ExportFormat, find_format, write
 from graph.export.pajek import unique_labels
 from graph.export.statements import graphs_of
-from graph.load.files import create_with_magdeburg
 from graph.model import STATES
 from graph.network.projection import HIERARCHY
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.network_files import edges_of, read_gexf, read_graphml
 from tests.support.network_schemas import faults_of_gexf, faults_of_graphml
 from tests.support.statements import PREFIXES, add

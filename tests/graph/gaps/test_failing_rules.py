@@ -10,13 +10,13 @@ from flask import Flask
 
 from graph.analysis import Analysis
 from graph.gaps import rule_answers, rule_settings
-from graph.load.files import load_ontology
 from graph.model import GapKind
 from graph.network.reading import Model
 from graph.protocol import Store
 from graph.query.named import RULE_KINDS, find_query
 from graph.query.rule_folders import FOLDERS
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from webapp import create_app
 from webapp.cli.main import main

@@ -11,12 +11,13 @@ import pytest
 
 from graph.analysis import Analysis, analysis_for
 from graph.gaps.statistical import STATISTICAL
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.network.kept_arrays import have_same_content, of_arrays, or_former
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import ADMS, NETZ, NK, ORG, RDF, SKOS
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 GRAPH = ox.NamedNode("https://netz.invalid/id/zufallsstadt/graph/town")

@@ -7,7 +7,6 @@ import pytest
 from graph.analysis import Analysis
 from graph.gaps.rule_settings import read_rule_settings, read_rules, rule_rows
 from graph.gaps.rules import search_rule_gaps
-from graph.load.files import load_ontology
 from graph.model import Gap
 from graph.network.model_reader import read_model
 from graph.paths import ROOT
@@ -16,6 +15,7 @@ from graph.query.named import find_query
 from graph.query.rule_folders import FOLDERS
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 TOWNS = "".join(

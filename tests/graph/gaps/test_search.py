@@ -9,10 +9,10 @@ from graph.analysis import Analysis
 from graph.errors import NotFound
 from graph.gaps.rows import gap_as_json
 from graph.gaps.search import find_gap
-from graph.load.files import create_with_magdeburg
 from graph.model import GAP_KINDS, Gap, GapKind
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 
 DEMANDED: tuple[GapKind, ...] = ("demanded",)
 PREDICTED: tuple[GapKind, ...] = ("predicted",)

@@ -7,11 +7,11 @@ import pytest
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotFound
 from graph.layout import positions
-from graph.load.files import load_ontology
 from graph.model import STATES
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 AMT, VEREIN, NEU = BASE + "stadt/amt", BASE + "stadt/verein", BASE + "stadt/neu"

@@ -7,9 +7,9 @@ import pytest
 
 from graph.analysis import Analysis
 from graph.layout.springs import box, positions
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import create_with_magdeburg
 
 
 @pytest.fixture(scope="module")

@@ -1,13 +1,17 @@
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataError
+from graph.load import files
 from graph.load.files import create_with_magdeburg, load_files, load_ontology, read_files
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, TOPICS_GRAPH
+from tests.support import magdeburg
 
 NETWORK = """@prefix netz: <https://w3id.org/akteursnetz/ns#> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -165,3 +169,18 @@ def test_magdeburg_is_one_change_with_derived_links_and_without_names(store: Emb
     assert DERIVED_GRAPH in store.dump().decode()
     text = store.dump().decode()
     assert all(name.rpartition(" ")[2] not in text for name in store.persons.names())
+
+
+@pytest.mark.parametrize("name", ["load_ontology", "create_with_magdeburg"])
+def test_what_other_tests_begin_with_is_what_is_loaded(name: str) -> None:
+    begun: list[object] = []
+    for module in (files, magdeburg):
+        with closing(EmbeddedStore(None)) as store:
+            getattr(module, name)(store)
+            logs = [
+                [(set(entry.add), replace(entry, time="", add=())) for entry in ledger.history()]
+                for ledger in (store.public, store.persons.ledger)
+            ]
+            known = [store._intake.directory, store._seen]  # noqa: SLF001 - who is known is in no other place
+            begun.append((sorted(store.dump().splitlines()), store.revision, store.model_revision, logs, known))
+    assert begun[0] == begun[1]

@@ -15,7 +15,7 @@ import pytest
 
 from graph.analysis import Analysis
 from graph.errors import ConfigError
-from graph.load.files import load_files, load_ontology, read_files
+from graph.load.files import load_files, read_files
 from graph.load.generator.generate import Generated, generate, write_truth
 from graph.load.generator.network import TOPICS, Actors, Ties, draw_actors, draw_groups, draw_ties
 from graph.load.generator.plant import Planted, isolated_actors, plant
@@ -25,6 +25,7 @@ from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import NK
 from graph.validate.report import validate_files
+from tests.support.magdeburg import load_ontology
 
 
 def network(count: int, seed: int, silo_left: float = 0.0) -> Planted:

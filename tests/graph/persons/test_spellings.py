@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.files import load_files
 from graph.paths import DATA
 from graph.persons.directory import Directory
 from graph.persons.public_side import PublicSide
 from graph.rdf.skolem import skolemise
 from graph.store.embedded import EmbeddedStore
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 
 PREFIXES = """
 @prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix schema: <https://schema.org/> . @prefix netz: <urn:n:> .

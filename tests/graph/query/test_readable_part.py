@@ -12,12 +12,12 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import analysis_for
-from graph.load.files import load_ontology
 from graph.protocol import Change
 from graph.query import readable_part as parts
 from graph.query.readable_part import FEWEST, ReadablePart, drop_idle_parts, readable_part
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE, NETZ
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 NETWORKS = [f"n{number}" for number in range(8)]

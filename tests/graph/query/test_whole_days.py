@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.load.files import load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy
@@ -20,6 +19,7 @@ from graph.query.named import run_query
 from graph.store.open import open_store
 from graph.terms import BASE, NETZ, SCHEMA
 from graph.text import name
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 HOLDS = """PREFIX schema: <https://schema.org/> PREFIX netz: <https://w3id.org/akteursnetz/ns#>

@@ -8,13 +8,13 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import analysis_for
-from graph.load.files import load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Store
 from graph.query.named import run_query
 from graph.rdf.quad_text import QuadText
 from graph.store.open import open_store
 from graph.terms import BASE, DERIVED_GRAPH, NETZ, ORG, RDF
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import PREFIXES, add
 
 CLASSES = """<my/Treffen> rdfs:subClassOf netz:Interface . <my/Grosses> rdfs:subClassOf <my/Treffen> .

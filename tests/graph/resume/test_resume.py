@@ -17,7 +17,6 @@ import pytest
 import graph.resume.resume as resuming
 from graph.analysis import analysis_for, pending_results
 from graph.cache.beside import given_former, patience
-from graph.load.files import create_with_magdeburg
 from graph.measures.centrality import Measures, measure
 from graph.network import model_reader
 from graph.network.model_reader import read_model
@@ -26,6 +25,7 @@ from graph.resume.file import read_file, write_file
 from graph.resume.resume import NAME, keep, resume
 from graph.store.open import open_store
 from graph.terms import BASE, SKOS
+from tests.support.magdeburg import create_with_magdeburg
 
 
 @pytest.fixture

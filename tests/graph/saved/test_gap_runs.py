@@ -8,13 +8,14 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.paths import DATA
 from graph.protocol import Store
 from graph.query.named import find_query
 from graph.saved.gap_runs import keep_run
 from graph.store.open import open_store
 from graph.terms import NETZ, RUN_GRAPHS
+from tests.support.magdeburg import load_ontology
 
 
 @pytest.fixture

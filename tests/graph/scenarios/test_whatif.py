@@ -7,7 +7,6 @@ import pytest
 
 from graph.analysis import Analysis, analysis_for
 from graph.errors import DataError
-from graph.load.files import create_with_magdeburg
 from graph.model import Actor, Ref, Text, Tie
 from graph.network.tie_kinds import SHIPPED
 from graph.protocol import Store
@@ -17,6 +16,7 @@ from graph.scenarios.scenario import Scenario, Seat, planned_tie, scenario_for
 from graph.scenarios.whatif import compare
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, DCT, NK
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.small_networks import by_name, well_known
 
 NETWORK = BASE + "magdeburg/netzwerk"

@@ -18,7 +18,6 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import ConfigError
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Change
 from graph.store import backup as backups
 from graph.store.backup import backups_in, copies_in, make_backup, newest_backup, restore
@@ -29,6 +28,7 @@ from graph.store.folder_lock import FolderLock
 from graph.store.manifest import read_manifest, write_manifest
 from graph.store.reach import commands_can_reach, needed_folder, snapshot_of
 from tests.graph.store.test_damage import ADA, files_of, flip, statement
+from tests.support.magdeburg import create_with_magdeburg
 
 FOLDERS = ("places", "rules", "shapes", "upkeep")
 """What is kept or laid beside the statements: whoever keeps more there adds it here and to `graph.store.parts`."""

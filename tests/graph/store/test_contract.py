@@ -12,11 +12,11 @@ import pytest
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid, NotAcceptable, NotFound, QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.gaps.rows import gap_as_json
-from graph.load.files import create_with_magdeburg
 from graph.network.model_reader import read_model
 from graph.protocol import Change, Dataset, Limits, Store
 from graph.query.named import list_queries, list_rules
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import PASSWORD, oxigraph_server, virtuoso_server
 from tests.support.statements import add
 

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataInvalid, NetworkError, NotFound
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
 from graph.terms import FOAF, ORG, RDF
 from graph.upkeep.persons import erase_person, what_would_go
 from tests.graph.store.test_erasure import note, read
+from tests.support.magdeburg import create_with_magdeburg
 
 NETWORK = "https://netz.invalid/id/magdeburg/netzwerk"
 BETA = "https://netz.invalid/id/beta/betawerk"

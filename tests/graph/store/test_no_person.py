@@ -10,7 +10,6 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import NotFound
-from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.network.network_list import networks
 from graph.protocol import Change
@@ -20,6 +19,7 @@ from graph.store.person_records import list_persons
 from graph.terms import network_slug
 from graph.upkeep.hidden_by_persons import MANY, hidden_by_persons
 from tests.graph.store.test_erasure import content_of, note, read
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.new_networks import make_network
 
 SLIP = "urn:p:slip"

@@ -25,13 +25,13 @@ from graph.errors import (
     TooLarge,
     WriteRefused,
 )
-from graph.load.files import create_with_magdeburg
 from graph.paths import ROOT
 from graph.protocol import Change, Dataset, Limits
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH, NETZ, RDF
+from tests.support.magdeburg import create_with_magdeburg
 
 G, H = ox.NamedNode("a:g"), ox.NamedNode("a:h")
 DEFAULT = ox.DefaultGraph()

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Conflict, NotFound
-from graph.load.files import load_ontology
 from graph.load.lists.answers import Answers
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Store
@@ -32,6 +31,7 @@ from graph.upkeep.lists.take_over import take_over
 from graph.upkeep.persons import erase_person
 from tests.graph.upkeep.forms.entering import SAID
 from tests.support.lists import listed
+from tests.support.magdeburg import load_ontology
 from tests.support.new_networks import make_network
 
 PERSON, AMT = FOAF + "Person", BASE + "halle/jobcenter"

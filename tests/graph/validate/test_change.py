@@ -5,7 +5,6 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataInvalid
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Change
 from graph.rdf.derived_links import refresh
 from graph.rdf.values import EXPECTED
@@ -15,6 +14,7 @@ from graph.terms import BASE, DCT, DERIVED_GRAPH, NETZ, ORG, PROV, RDF, RDFS, SK
 from graph.validate.change import check_change, new_violations
 from graph.validate.report import Violation, validate_store
 from graph.validate.shape_paths import PathStep, targets_of_shapes, tree_of_chains, ways_to_statements
+from tests.support.magdeburg import create_with_magdeburg
 
 G = ox.NamedNode("a:g")
 TYPE = ox.NamedNode(RDF + "type")

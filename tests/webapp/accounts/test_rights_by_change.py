@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid
-from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change, Store
 from graph.saved.storage import keep, read_saved
@@ -23,6 +22,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.terms import BASE, DCT, FOAF, NETZ, ORG, RDF, SKOS, VIEWS_GRAPH
 from graph.upkeep.touched_networks import SHARED, networks_of_change
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.new_networks import make_network
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in, token_of
 from webapp import create_app

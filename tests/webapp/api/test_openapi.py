@@ -15,11 +15,12 @@ from jsonschema import Draft202012Validator
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.test import TestResponse
 
-from graph.load.files import create_with_magdeburg, load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.paths import DATA, ROOT
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.api.openapi import Operation

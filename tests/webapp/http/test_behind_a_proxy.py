@@ -13,10 +13,10 @@ import httpx
 import pytest
 from flask import Flask
 
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import way_in
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.proxies import (
     HOST,
     apache,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.settings import Access, Settings
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 
 from graph.errors import ConfigError
-from graph.load.files import create_with_magdeburg
 from graph.store.embedded import EmbeddedStore
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import free_port
 
 _BLOCK = 4096

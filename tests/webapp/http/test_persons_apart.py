@@ -19,7 +19,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.paths import DATA
 from graph.protocol import Change
@@ -29,6 +29,7 @@ from graph.store.backup import make_backup
 from graph.store.embedded import EmbeddedStore
 from graph.store.reach import snapshot_of
 from graph.terms import SKOS
+from tests.support.magdeburg import load_ontology
 from tests.support.new_networks import make_network
 from tests.support.servers import free_port
 from webapp.routes import PAGES

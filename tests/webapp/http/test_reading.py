@@ -22,7 +22,6 @@ from werkzeug.test import TestResponse
 from graph.analysis import Analysis
 from graph.export.formats import FORMATS
 from graph.gaps.decisions import make_decision, record
-from graph.load.files import load_ontology
 from graph.protocol import Change, Store
 from graph.query.readable_quads import readable_quads
 from graph.saved.storage import read_saved
@@ -31,6 +30,7 @@ from graph.store.reach import commands_can_reach
 from graph.terms import BASE, VIEWS_GRAPH
 from graph.upkeep.named_networks import network_actions
 from tests.support.clients import ORIGIN
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import PREFIXES, add
 from webapp import create_app
 from webapp.accounts.accounts import Accounts

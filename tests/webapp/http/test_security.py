@@ -10,8 +10,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from webapp import create_app
 from webapp.settings import Settings
 

@@ -10,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Limits
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from webapp import create_app
 from webapp.settings import Settings

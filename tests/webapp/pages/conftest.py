@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_files
+from graph.load.files import load_files
 from graph.paths import DATA
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 
 

@@ -8,9 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
-from graph.load.files import create_with_magdeburg, load_ontology
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.statements import add
 from webapp import create_app
 from webapp.pages.map import model as map_model

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import load_ontology
 from graph.protocol import Change
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import load_ontology
 from webapp import create_app
 
 LABELS = """

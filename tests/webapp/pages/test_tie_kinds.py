@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
 from graph.export.formats import BY_NAME
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.network.arrays import make_arrays
 from graph.network.model_reader import read_model
 from graph.network.tie_kinds import SHIPPED, tie_kinds
@@ -30,6 +30,7 @@ from graph.terms import BASE, DERIVED_GRAPH, NETZ
 from graph.validate.report import validate_store
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
+from tests.support.magdeburg import load_ontology
 from webapp import create_app
 from webapp.pages.map.download.files import write_file
 from webapp.settings import Settings

@@ -10,13 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.paths import DATA
 from graph.protocol import Change, Store
 from graph.store.dump import packed_dump
 from graph.store.embedded import EmbeddedStore
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 
 FORMATS = {"/dump.nq.gz": ox.RdfFormat.N_QUADS, "/dump.trig.gz": ox.RdfFormat.TRIG}

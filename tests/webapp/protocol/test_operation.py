@@ -15,11 +15,11 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from graph.errors import StoreUnavailable
-from graph.load.files import load_ontology
 from graph.protocol import Change, Store
 from graph.store.backup_note import note_backup
 from graph.store.change_log import ChangeLog
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION, FORWARDING
 from webapp.settings import Access, Settings

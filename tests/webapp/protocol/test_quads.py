@@ -9,8 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.settings import Access, Settings
 

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from rdflib import Graph
 from werkzeug.test import TestResponse
 
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Limits
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.settings import Settings
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from flask import Flask
 
 from graph.analysis import analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.ui.memo import of_each
 

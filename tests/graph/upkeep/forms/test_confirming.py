@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from graph.errors import Conflict, DataInvalid, NotFound
-from graph.load.files import load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
@@ -17,6 +16,7 @@ from graph.upkeep.forms.saving import change_of
 from graph.upkeep.forms.several import change_of_kind
 from graph.upkeep.forms.sources import Source
 from tests.graph.upkeep.forms.entering import drafted
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 OFFICE, CLUB = BASE + "n/amt", BASE + "n/verein"

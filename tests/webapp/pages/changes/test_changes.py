@@ -13,12 +13,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import WAY_IN, Change, ChangeKind, Entry, Store, WayIn
 from graph.store.open import open_store
 from graph.terms import SKOS
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.new_networks import make_network
 from webapp import create_app
 from webapp.cli.main import main

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE, FOAF, SKOS
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 
 JOBCENTER = BASE + "magdeburg/jobcenter"

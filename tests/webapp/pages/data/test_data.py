@@ -8,11 +8,11 @@ from urllib.parse import quote
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE, NETZ
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.odd_values import addresses, broken
 from tests.support.statements import PREFIXES, add
 from webapp import create_app

@@ -12,7 +12,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
-from graph.load.files import load_ontology
 from graph.period import today
 from graph.protocol import Store
 from graph.store.open import open_store
@@ -21,6 +20,7 @@ from graph.upkeep.open_work.lists import open_work
 from graph.upkeep.open_work.noted_sums import note_sum
 from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from tests.webapp.pages.edit.test_edit import account, opened, text_of, typed
 from webapp import create_app

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.statements import add
 from webapp import create_app
 from webapp.cli.main import main

@@ -13,9 +13,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.errors import ConfigError
-from graph.load.files import load_ontology
 from graph.store.marker import write_once
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from tests.webapp.pages.saved_views.test_saved_views import client, own_store, save, text_of
 from webapp import create_app
 from webapp.pages.embed.routes import sign

@@ -13,10 +13,10 @@ from flask.testing import FlaskClient
 
 from graph.areas.areas import Area, Areas, cut_into_areas, position_areas
 from graph.areas.overview import overview_for
-from graph.load.files import load_ontology
 from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from webapp import create_app
 from webapp.pages.map.aggregate import pages

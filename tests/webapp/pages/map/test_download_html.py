@@ -10,10 +10,11 @@ from playwright.sync_api import Page, expect
 
 from graph.analysis import analysis_for
 from graph.export.formats import BY_NAME
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.model import STATES
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import load_ontology
 from webapp.pages.map.download.files import write_file
 
 HTML = BY_NAME["html"]

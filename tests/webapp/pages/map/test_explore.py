@@ -9,9 +9,10 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_files
+from graph.load.files import load_files
 from graph.paths import DATA
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.pages.map.connections import find_relations, shared_partners, shortest_paths
 from webapp.pages.map.facets import count_facets, facet_rows

@@ -11,10 +11,11 @@ import pytest
 from flask import Flask, request
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg, load_files
+from graph.load.files import load_files
 from graph.paths import DATA
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.selection import keep_known, read_selection, select

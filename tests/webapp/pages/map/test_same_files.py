@@ -13,11 +13,12 @@ from flask.testing import FlaskClient
 
 from graph.analysis import analysis_for
 from graph.export.formats import BY_NAME, FORMATS, ExportFormat
-from graph.load.files import create_with_magdeburg, load_files
+from graph.load.files import load_files
 from graph.model import STATES, State
 from graph.paths import DATA
 from graph.protocol import Store
 from graph.store.open import open_store
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.network_files import read_gexf, read_graphml
 from tests.support.statements import add
 from webapp import create_app

@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.load.files import load_ontology
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.graph.scenarios.test_comparison import CITY, tie
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 from webapp import create_app
 from webapp.pages.map.model import MapEdge, MapGroup, MapView

@@ -14,13 +14,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.load.files import load_ontology
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change, Store
 from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
 from graph.upkeep.contact_persons import contact_persons
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import load_ontology
 from tests.support.new_networks import make_network
 from tests.webapp.pages.edit.test_edit import NAME, account, filled, opened, saved, text_of, typed
 from webapp import create_app

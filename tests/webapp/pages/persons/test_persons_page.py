@@ -18,7 +18,6 @@ from pypdf import PdfReader
 from graph.analysis import analysis_for
 from graph.errors import TooManyRequests
 from graph.gaps.decisions import make_decision, record
-from graph.load.files import create_with_magdeburg, load_ontology
 from graph.load.lists.answers import Answers
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change
@@ -29,6 +28,7 @@ from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.graph.store.test_erasure import ADA, KNOWN, content_of, note, read
 from tests.support.clients import at_the_machine
 from tests.support.lists import listed
+from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
 from webapp.pages.gaps.rows import gap_title

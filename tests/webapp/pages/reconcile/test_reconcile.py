@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.store.embedded import EmbeddedStore
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 
 TEXT, ENTITY = (

@@ -10,10 +10,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import ORIGIN, at_the_machine, way_in
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.servers import service
 from webapp import create_app
 from webapp.accounts.accounts import Accounts

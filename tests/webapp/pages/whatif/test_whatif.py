@@ -10,7 +10,6 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.analysis import KeyFigures, analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.model import Ref, Text
 from graph.protocol import Store
 from graph.scenarios.losses import Losses
@@ -19,6 +18,7 @@ from graph.scenarios.scenario import Scenario
 from graph.scenarios.whatif import ScenarioComparison
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
+from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
 from webapp.pages.whatif import figures
 from webapp.pages.whatif.lines import make_lines
