@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ class _Causes:
         self._found: defaultdict[Key, list[Gap]] = defaultdict(list)
         self._demands: dict[Key, tuple[Finding, ...]] = {}
         self._by_topic: dict[tuple[str, str], Key] = {}
-        self._by_party: dict[tuple[str, str], Key] = {}
+        self._by_party: defaultdict[tuple[str, str], Counter[Key]] = defaultdict(Counter)
         self._by_closing: dict[tuple[str, str], Key] = {}
 
     def all(self) -> list[Cause]:
@@ -83,7 +83,7 @@ class _Causes:
         """By whom, and by which kind of tie, other gaps find this matter."""
         tie = self._model.ties.get(gap.subject.iri)
         for party in gap.parties:
-            self._by_party.setdefault((gap.network, party.iri), key)
+            self._by_party[gap.network, party.iri][key] += gap.kind == "demanded"
             if tie is not None:
                 self._by_closing.setdefault((tie.kind, party.iri), key)
 
@@ -101,10 +101,11 @@ class _Causes:
         return "entry", gap.network, gap.kind
 
     def _asked_key(self, gap: Gap) -> Key | None:
-        """The demand whose fulfilment closes this gap as well, if there is one."""
+        """The demand whose fulfilment closes this gap as well; of an actor without ties the one that names it most."""
         subject, closed_by = gap.subject.iri, self._head(gap).closed_by
         if gap.rule == _ISOLATED:
-            return self._by_party.get((gap.network, subject))
+            named = self._by_party.get((gap.network, subject))
+            return max(named, key=lambda key: (named[key], key)) if named else None
         return self._by_closing.get((closed_by, subject)) if closed_by else None
 
     def _recorded_key(self, gap: Gap) -> Key:

@@ -31,11 +31,11 @@ class Matter:
     """One cause and all the gaps that follow from it, the gap that says most first.
 
     `id` stays the same while its first demand (or subject) is there, whatever else joins it. `question` says in one
-    sentence what is to be decided. `demands` are the findings that ask for it, `demanded_by` who raised them, `events`
-    where; `since` is the day of the first, "" for unknown. `confidence` is "inferred" where all of it is inferred.
-    `recorded` are the existing ties among its parties, `options` what could be done, each once. The points of
-    `reasons` add up to `score`, by which matters are ranked. `state` is that of its last answer; without one it is open
-    as long as one of its gaps is.
+    sentence what is to be decided. `demands` are the findings that ask for it, `problems` those that only name what is
+    wrong or open, `demanded_by` who raised them, `events` where; `since` is the day of the first, "" for unknown.
+    `confidence` is "inferred" where all of it is inferred. `recorded` are the existing ties among its parties,
+    `options` what could be done, each once. The points of `reasons` add up to `score`, by which matters are ranked.
+    `state` is that of its last answer; without one it is open as long as one of its gaps is.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Matter:
     question: Text
     gaps: tuple[Gap, ...]
     demands: tuple[Ref, ...] = ()
+    problems: tuple[Ref, ...] = ()
     demanded_by: tuple[Ref, ...] = ()
     events: tuple[Ref, ...] = ()
     since: str = ""

@@ -27,7 +27,7 @@ def rank(
     day: date,
 ) -> tuple[Reason, ...]:
     """The reasons for the place of a matter, the weightiest first; only such as speak for it. O(gaps)."""
-    problems = sum(_is_problem(gap, model) for gap in cause.gaps)
+    problems = sum(is_problem(gap, model) for gap in cause.gaps)
     years = day.year - int(since[:4]) if since[:4].isdecimal() else 0
     found = [
         *_counted(len(cause.demands), 2.0, "demand", "demands"),
@@ -59,6 +59,7 @@ def _strongest(gaps: Sequence[Gap]) -> Iterator[Reason]:
         yield Reason(say("matter", "rank.strength", strength=word), _STRENGTHS[strongest])
 
 
-def _is_problem(gap: Gap, model: Model) -> bool:
+def is_problem(gap: Gap, model: Model) -> bool:
+    """Whether a gap is about something that was said and demands nothing: a problem, criticism, an open question."""
     finding = model.findings.get(gap.subject.iri)
     return finding is not None and not finding.is_demand

@@ -45,6 +45,7 @@ class MatterJson(Struct, kw_only=True):
     topic: RefJson | None
     parties: list[RefJson]
     demands: list[RefJson]
+    problems: list[RefJson]
     demanded_by: list[RefJson]
     events: list[RefJson]
     since: str
@@ -78,6 +79,7 @@ def matter_as_json(matter: Matter, language: str = "de") -> MatterJson:
         topic=ref_as_json(matter.topic, language) if matter.topic else None,
         parties=refs_as_json(matter.parties, language),
         demands=refs_as_json(matter.demands, language),
+        problems=refs_as_json(matter.problems, language),
         demanded_by=refs_as_json(matter.demanded_by, language),
         events=refs_as_json(matter.events, language),
         since=matter.since,

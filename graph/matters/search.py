@@ -15,7 +15,7 @@ from graph.gaps.wording import say
 from graph.matters.causes import Cause, causes_of
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
-from graph.matters.ranking import rank
+from graph.matters.ranking import is_problem, rank
 from graph.model import Confidence, Gap, Passage, Ref, Text, Tie
 from graph.network.edges import counting_ties
 from graph.network.reading import Model
@@ -77,7 +77,7 @@ class _Makers:
         since = min((gap.since for gap in gaps if gap.since), default="")
         stated = not gaps or any(gap.confidence == "stated" for gap in gaps)
         confidence: Confidence = "stated" if stated else "inferred"
-        topic = model.ref(cause.subject) if cause.kind == "topic" else next((g.topic for g in gaps if g.topic), None)
+        topic = model.ref(cause.subject) if cause.kind == "topic" else _topic(gaps)
         title = self._title(cause, parties, topic)
         reasons = rank(
             cause,
@@ -99,6 +99,7 @@ class _Makers:
             question=_question(cause, title),
             gaps=gaps,
             demands=tuple(model.ref(demand.iri) for demand in cause.demands),
+            problems=tuple(dict.fromkeys(gap.subject for gap in gaps if is_problem(gap, model))),
             demanded_by=demanded_by,
             events=events,
             since=since,
@@ -162,6 +163,13 @@ def _question(cause: Cause, title: Text) -> Text:
     if cause.kind == "single" or (cause.kind == "link" and number == 1):
         return first.recommendation
     return say("matter", f"question.{cause.kind}", title=title, number=number)
+
+
+def _topic(gaps: Sequence[Gap]) -> Ref | None:
+    """The topic of most of what is demanded, else of most gaps; of several the first by name."""
+    asked = [gap.topic for gap in gaps if gap.topic and gap.kind == "demanded"]
+    counted = Counter(asked or [gap.topic for gap in gaps if gap.topic])
+    return min(counted, key=lambda topic: (-counted[topic], _label(topic), topic.iri), default=None)
 
 
 def _listed(things: Sequence[Ref]) -> Text:

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from graph.matters.matter import Matter
 
-ASKED = frozenset({"demand", "topic"})
 FOR_A_MEETING = 5
 """Matters that one meeting gets through."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatterSections:
-    """`asked`: demands and named problems, for the group; `noticed`: what follows from the data; `office`: homework.
+    """`asked`, for the group: demands that somebody stated, topics with several open points. `office`: homework.
 
+    `noticed` is what was named once or inferred, or follows from what is recorded.
     `answered` are those of all of them that somebody has answered.
     """
 
@@ -40,8 +40,14 @@ def sections_of(matters: Iterable[Matter]) -> MatterSections:
     listed = [matter for matter in everything if matter.is_open]
     group = [matter for matter in listed if matter.audience == "group"]
     return MatterSections(
-        tuple(matter for matter in group if matter.kind in ASKED),
-        tuple(matter for matter in group if matter.kind not in ASKED),
+        tuple(filter(_is_asked, group)),
+        tuple(matter for matter in group if not _is_asked(matter)),
         tuple(matter for matter in listed if matter.audience == "office"),
         tuple(matter for matter in everything if not matter.is_open),
     )
+
+
+def _is_asked(matter: Matter) -> bool:
+    if matter.kind == "demand":
+        return matter.confidence == "stated"
+    return matter.kind == "topic" and len(matter.demands) + len(matter.problems) > 1
