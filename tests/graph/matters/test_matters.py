@@ -12,8 +12,10 @@ import pytest
 from graph.analysis import Analysis, analysis_for
 from graph.gaps.rule_heads import rule_heads
 from graph.load.files import load_files, load_ontology
+from graph.matters.causes import causes_of
 from graph.matters.matter import Matter
 from graph.matters.search import find_matters
+from graph.model import Gap, Text
 from graph.protocol import Store
 from graph.query.rule_folders import rule_folders
 from graph.store.open import open_store
@@ -149,8 +151,11 @@ def test_a_problem_is_decided_with_the_topmost_topic_that_nobody_owns(city: Stor
 
 
 def test_a_topic_of_which_nobody_asked_for_anything_is_for_the_office(city: Store) -> None:
-    add(city, ABOUT_WORK)
-    assert found(city, "Arbeit").audience == "office"
+    model = Analysis(city).model
+    field = model.ref(BASE + "stadt/arbeit")
+    gap = Gap("g", "rule", "field-without-measure", Text("Ohne Maßnahme"), field, (), None, 1.0, "weak", ())
+    (cause,) = causes_of([gap], model, rule_heads(rule_folders(city)))
+    assert (cause.kind, cause.audience, cause.subject) == ("topic", "office", field.iri)
 
 
 def test_what_is_only_inferred_is_a_point_of_its_topic_and_no_matter_of_its_own(city: Store) -> None:
