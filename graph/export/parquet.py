@@ -59,6 +59,7 @@ def _arrays_of(content: Content) -> tuple[Arrays, list[str]]:
         states=analysis.states,
         at=analysis.at,
         depends=analysis.model.dependencies,
+        joining=analysis.model.joining,
     )
     return arrays, [labels[iri] for iri in arrays.actors]
 

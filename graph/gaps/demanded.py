@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.gaps.certainty import certainty_of_demanded
 from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer
-from graph.gaps.rules import gap_id, gaps_of_rules, iri, row_values, strength
+from graph.gaps.rules import gap_id, gaps_of_rules, hint_of, iri, row_values, strength
 from graph.gaps.wording import filled
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.network.reading import Model
@@ -69,7 +69,8 @@ def _gap(
 ) -> Gap:
     tie = model.ties.get(subject)
     parties = tie.parties if tie else (model.ref(subject),)
-    topics = (tie.topics if tie else ()) or _topics(demands)
+    topics = tie.topics if tie else model.groups[subject].topics if subject in model.groups else ()
+    topics = topics or _topics(demand for demand in demands if len(demand.calls_for) == 1)
     rests_on = certainty_of_demanded(model, subject, demands)
     score, strong = rests_on.capped(*strength(rule))
     values = {**row_values(rows[0], model), **_summary(rows, model, parties)}
@@ -84,7 +85,7 @@ def _gap(
         topic=topics[0] if topics else None,
         score=score,
         strength=strong,
-        reasons=_reasons(rule, values, rows, demands, why),
+        reasons=(*_reasons(rule, values, rows, demands, why), *hint_of(rule, rows[0], values)),
         recommendation=filled(rule.wording("recommendation"), values),
         enter=filled(rule.wording("enter"), values),
         confidence=rests_on.of_gap,

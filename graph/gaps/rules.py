@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -75,13 +76,26 @@ def gaps_of_rules(
     """The gaps that every rule of a kind finds, made of its rows; a rule that fails at either is named in the notes."""
     answers, failures = run_rules(store, model, kind, network=network, at=at, folders=folders)
     gaps: list[Gap] = []
+    silent: dict[Text, None] = {}
     for answer in answers:
         try:
-            gaps += make(answer)
+            spoken, unsaid = _parted(answer, model)
+            gaps += make(spoken)
+            silent |= dict.fromkeys(unsaid)
         except Exception as error:  # noqa: BLE001 - rows of somebody's own rule: the others still count
             failures.append(failure_of(answer.rule, error))
     cut = [_cut_note(one.rule, one.number) for one in answers if one.number > MOST_PER_RULE]
-    return GapResult(tuple(gaps), (*(_note(failure) for failure in failures), *cut))
+    return GapResult(tuple(gaps), (*(_note(failure) for failure in failures), *silent, *cut))
+
+
+def _parted(answer: RuleAnswer, model: Model) -> tuple[RuleAnswer, list[Text]]:
+    """The rows that are gaps, and in words where the record cannot carry the rule: rows with a true ?silent."""
+    unsaid = [row for row in answer.rows if iri(row, "silent") == "true"]
+    if not unsaid:
+        return answer, []
+    wording = answer.rule.wording("silent")
+    rows = [row for row in answer.rows if iri(row, "silent") != "true"]
+    return replace(answer, rows=rows, number=len(rows)), [filled(wording, row_values(row, model)) for row in unsaid]
 
 
 def strength(rule: NamedQuery) -> tuple[float, Strength]:

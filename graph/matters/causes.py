@@ -50,7 +50,7 @@ class _Causes:
 
     def all(self) -> list[Cause]:
         """Demands first: what else is open is looked for under them."""
-        groups = DemandGroups(self._gaps, self._model)
+        groups = DemandGroups(self._gaps, self._model, self._topmost)
         placed = set[str]()
         decided = [group for group in groups.groups() if any(map(self._is_for_a_group, group))]
         for group in sorted(decided, key=lambda group: -len(groups.demands_of(group))):
@@ -67,7 +67,7 @@ class _Causes:
         """What is inferred alone is a point of its topmost topic that nobody owns: nobody asked for just that."""
         network, topic = group[0].network, group[0].topic
         top = self._topmost.of(topic.iri) if topic else ""
-        asked = any(gap.confidence == "stated" for gap in group)
+        asked = any(one.confidence == "stated" for one in (*group, *demands))
         if not asked and top in self._topmost.unowned:
             key: Key = ("topic", network, top)
         else:
@@ -75,7 +75,8 @@ class _Causes:
             for gap in group:
                 if gap.topic is not None:
                     self._by_topic.setdefault((network, gap.topic.iri), key)
-                self._note(gap, key)
+        for gap in group:
+            self._note(gap, key)
         self._found[key] += group
         self._demands[key] = (*self._demands.get(key, ()), *demands)
 

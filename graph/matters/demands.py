@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from networkx.utils import UnionFind
 
 from graph.gaps.demanded import demands_by_target
+from graph.matters.topics import TopmostTopics
 from graph.model import Finding, Gap
 from graph.network.reading import Model
+
+MOST_PARTIES = 12
+"""Of a tie of more only these are looked at in pairs: a round of thirty has 435."""
 
 
 class DemandGroups:
     """The gaps about demands in groups: each group is one matter.
 
     Two gaps belong together where one demand asks for both, where one asks for a seat in a group that the other asks
-    for, where both are about the same topic and share a party, or where one sentence says both of the same parties.
-    O(gaps and their parties).
+    for, where both are about the same topic and share a party, where both are about one field that nobody owns and
+    share two, or where one sentence says both of the same parties. O(gaps and pairs of their parties).
     """
 
-    def __init__(self, gaps: Iterable[Gap], model: Model) -> None:
-        self._model = model
+    def __init__(self, gaps: Iterable[Gap], model: Model, topmost: TopmostTopics) -> None:
+        self._model, self._topmost = model, topmost
         self._demands = demands_by_target(model.findings.values())
         self._gaps = [gap for gap in gaps if gap.kind == "demanded" or self._is_demand(gap.subject.iri)]
         self._joined = UnionFind([gap.id for gap in self._gaps])
@@ -60,6 +65,9 @@ class DemandGroups:
         if gap.topic is not None:
             for one in parties.union(concern.iri for demand in demands for concern in demand.concerns):
                 yield gap.network, gap.topic.iri, one
+            field = self._topmost.of(gap.topic.iri)
+            for pair in combinations(sorted(parties)[:MOST_PARTIES], 2) if field in self._topmost.unowned else ():
+                yield gap.network, field, pair
         if len(parties) > 1:
             for passage in gap.evidence:
                 yield "sentence", passage.iri, frozenset(parties)

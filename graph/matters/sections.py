@@ -13,9 +13,9 @@ FOR_A_MEETING = 5
 
 @dataclass(frozen=True, slots=True)
 class MatterSections:
-    """`asked`, for the group: demands that somebody stated, topics with several open points. `office`: homework.
+    """`asked`, for the group: demands, topics with several open points. `office`: homework.
 
-    `noticed` is what was named once or inferred, or follows from what is recorded.
+    `noticed` is what was named once, or follows from what is recorded.
     `answered` are those of all of them that somebody has answered.
     """
 
@@ -49,5 +49,5 @@ def sections_of(matters: Iterable[Matter]) -> MatterSections:
 
 def _is_asked(matter: Matter) -> bool:
     if matter.kind == "demand":
-        return matter.confidence == "stated"
+        return True
     return matter.kind == "topic" and len(matter.demands) + len(matter.problems) > 1

@@ -39,6 +39,7 @@ class Arrays:
     district_of: index into `districts`, the first that an actor's entry names, or UNKNOWN; empty where no entry names
     one.
     depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
+    joint: n x programmes, events and documents, 1 where an existing tie connects an actor with one; None for none.
     kept: what `kept_arrays.of_arrays` computed from all this.
     """
 
@@ -54,6 +55,7 @@ class Arrays:
     districts: tuple[str, ...] = ()
     district_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     depends: sp.csr_array | None = None
+    joint: sp.csr_array | None = None
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -63,10 +65,13 @@ class Arrays:
 
     @property
     def acquainted(self) -> sp.csr_array:
-        """Like adjacency, and 1 as well for two members of one group of at most MEETING_MOST: they meet there."""
-        small = np.flatnonzero(np.asarray(self.members.sum(axis=0)).ravel() <= MEETING_MOST)
-        groups = sp.csr_array(self.members[:, small])
-        counted = sp.csr_array(self.adjacency + groups @ groups.T)
+        """Like adjacency, and 1 as well for two members of one group of at most MEETING_MOST: they meet there.
+
+        So do two who take part in the same programme, event or document.
+        """
+        counted = sp.csr_array(self.adjacency + _together(self.members))
+        if self.joint is not None:
+            counted = sp.csr_array(counted + _together(self.joint))
         counted.sort_indices()
         others = counted.indices != np.repeat(np.arange(self.size), np.diff(counted.indptr))
         ends = np.append(0, np.cumsum(others))[counted.indptr]
@@ -91,10 +96,12 @@ def make_arrays(
     states: Collection[State] = EXISTING,
     at: str | None = None,
     depends: Iterable[tuple[str, str]] = (),
+    joining: Collection[str] = (),
 ) -> Arrays:
     """The arrays of these actors and groups and of their ties in some states on a day. O(ties x parties^2).
 
-    `depends`: pairs of topics of which one depends on the other; those that nobody works on are left out.
+    `depends`: pairs of topics of which one depends on the other; those that nobody works on are left out. `joining`:
+    the programmes, events and documents in which two who are tied to one meet.
     """
     counted = counting_ties(ties, states, at)
     rows, columns = _index(sorted(set(actors) - set(groups))), _index(sorted(groups))
@@ -129,7 +136,21 @@ def make_arrays(
             [_first_district(actor, districts) for actor in entries] if districts else [], dtype=np.int64
         ),
         depends=_depends(depends, topics),
+        joint=_joint(counted, rows, frozenset(joining)),
     )
+
+
+def _together(members: sp.csr_array) -> sp.csr_array:
+    small = np.flatnonzero(np.asarray(members.sum(axis=0)).ravel() <= MEETING_MOST)
+    groups = sp.csr_array(members[:, small])
+    return sp.csr_array(groups @ groups.T)
+
+
+def _joint(ties: Sequence[Tie], rows: Mapping[str, int], joining: frozenset[str]) -> sp.csr_array | None:
+    found = {(party.iri, end.iri) for tie in ties for end in tie.parties if end.iri in joining for party in tie.parties}
+    columns = _index(sorted({end for _, end in found}))
+    cells = {(rows[party], columns[end]) for party, end in found if party in rows and party != end}
+    return _matrix(cells, (len(rows), len(columns))) if cells else None
 
 
 def _first_district(actor: Actor, districts: Mapping[str, int]) -> int:

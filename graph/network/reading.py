@@ -10,7 +10,7 @@ from graph.network.property_index import PropertyIndex
 from graph.network.tie_kinds import TieKinds
 from graph.network.who import IN_NETWORK
 from graph.rdf.values import in_order
-from graph.terms import NETZ
+from graph.terms import CV, FOAF, NETZ, SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ class Model:
         """Topics and the topics that each depends on, as IRIs."""
         stated = self.index.values_of(NETZ + "dependsOn")
         return [(topic, other) for topic, others in stated.items() for other in others]
+
+    @property
+    def joining(self) -> set[str]:
+        """Programmes, events and documents: whoever is tied to the same one has met."""
+        return self.index.of_type((NETZ + "Programme", SCHEMA + "Event", FOAF + "Document", CV + "ReferenceFramework"))
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:

@@ -108,6 +108,29 @@ def test_demanded_group_is_a_gap_with_itself_as_party(city: Store) -> None:
     assert gap.reasons[-1].text.de == "Gefordert: „b2“."
 
 
+@pytest.mark.parametrize(
+    ("own", "demanded", "topic"),
+    [
+        ("netz:topic <stadt/sprache> ;", "<stadt/lenkung>, <stadt/zweite>", "Sprache"),
+        ("", "<stadt/lenkung>", "Arbeit"),
+        ("", "<stadt/lenkung>, <stadt/zweite>", None),
+    ],
+    ids=["its own", "of a demand for it alone", "of a demand for several"],
+)
+def test_topic_is_that_of_the_demanded_thing_and_of_the_demand_only_where_it_calls_for_nothing_else(
+    city: Store, own: str, demanded: str, topic: str | None
+) -> None:
+    add(
+        city,
+        f"""<stadt/arbeit> a skos:Concept ; skos:prefLabel "Arbeit"@de .
+        <stadt/lenkung> a netz:WorkingGroup ; {own} skos:prefLabel "Lenkungsgruppe"@de ; adms:status nk:demanded ;
+          netz:inNetwork <stadt/netzwerk> . <stadt/zweite> a netz:WorkingGroup ; adms:status nk:exists .
+        <stadt/b2> a netz:Demand ; netz:topic <stadt/arbeit> ; netz:callsFor {demanded} .""",
+    )
+    (gap,) = [gap for gap in gaps(city) if gap.rule == "group-missing"]
+    assert (gap.topic.label.de if gap.topic else None) == topic
+
+
 def test_demanded_mandate_and_membership_are_gaps_of_their_own_rules(city: Store) -> None:
     add(
         city,

@@ -7,6 +7,7 @@ from graph.gaps.wording import filled
 from graph.model import Gap, Text
 from graph.network.model_reader import read_model
 from graph.protocol import Store
+from graph.query.named import find_query
 from graph.query.rule_folders import rule_folders
 from graph.terms import BASE
 from tests.support.statements import add
@@ -52,6 +53,19 @@ def test_reason_is_a_sentence_with_the_labels_of_its_language(gaps: dict[str, Ga
 
 def test_gap_of_a_topic_quotes_what_was_said_about_it(gaps: dict[str, Gap]) -> None:
     assert [passage.start for passage in gaps["topic-unassigned"].evidence] == [5]
+
+
+def test_where_the_record_cannot_carry_a_rule_a_note_says_so_once(store: Store) -> None:
+    group = """<stadt/ag2> a netz:WorkingGroup ; skos:prefLabel "AG 2"@de ; netz:inNetwork <stadt/netzwerk> ;
+      adms:status nk:exists ; org:classification nk:standingGroup ; netz:memberNumber 15 .
+    <stadt/m1> a netz:Membership ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ; org:member <stadt/kammer> ;
+      org:organization <stadt/ag2> ."""
+    add(store, CITY + group)
+    found = search_rule_gaps(store, read_model(store))
+    assert "sector-absent" not in {gap.rule for gap in found.gaps}
+    assert [note.de for note in found.notes if "AG 2" in note.de] == [
+        find_query("sector-absent").wording("silent").de.replace("{subject}", "AG 2")
+    ]
 
 
 def test_hint_is_a_reason_that_scores_nothing(store: Store) -> None:
