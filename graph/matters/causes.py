@@ -33,6 +33,10 @@ Key = tuple[MatterKind, str, str]
 """Kind, network and what it is about: gaps with the same key are one matter."""
 
 
+Asked = tuple[tuple[Gap, ...], tuple[Finding, ...]]
+"""Gaps that belong together, and the demands behind them."""
+
+
 def causes_of(gaps: Sequence[Gap], model: Model, heads: Mapping[str, RuleHead]) -> list[Cause]:
     """The causes behind these gaps, in the order in which they first come up. O(gaps and their parties)."""
     return _Causes(gaps, model, heads).all()
@@ -53,9 +57,11 @@ class _Causes:
         groups = DemandGroups(self._gaps, self._model, self._topmost)
         placed = set[str]()
         decided = [group for group in groups.groups() if any(map(self._is_for_a_group, group))]
-        for group in sorted(decided, key=lambda group: -len(groups.demands_of(group))):
+        asked = sorted(((group, groups.demands_of(group)) for group in decided), key=lambda pair: -len(pair[1]))
+        points = self._points_of_topics(asked)
+        for group, demands in asked:
             placed.update(gap.id for gap in group)
-            self._place_demands(group, groups.demands_of(group))
+            self._place_demands(group, demands, points)
         for gap in self._gaps:
             if gap.id not in placed:
                 self._found[self._key_of(gap)].append(gap)
@@ -63,12 +69,19 @@ class _Causes:
         causes = [self._cause(key, sorted(those, key=lambda gap: order[gap.id])) for key, those in self._found.items()]
         return sorted(causes, key=lambda cause: order[cause.gaps[0].id])
 
-    def _place_demands(self, group: tuple[Gap, ...], demands: tuple[Finding, ...]) -> None:
-        """What is inferred alone is a point of its topmost topic that nobody owns: nobody asked for just that."""
+    def _points_of_topics(self, asked: Iterable[Asked]) -> Counter[str]:
+        """How much is open under each topmost topic that is no stated demand: problems, and what is only inferred."""
+        findings = self._model.findings
+        said = [gap for gap in self._gaps if gap.subject.iri in findings and not findings[gap.subject.iri].is_demand]
+        inferred = [group[0] for group, demands in asked if not _is_stated(group, demands)]
+        return Counter(self._topmost.of(gap.topic.iri) for gap in (*said, *inferred) if gap.topic is not None)
+
+    def _place_demands(self, group: tuple[Gap, ...], demands: tuple[Finding, ...], points: Counter[str]) -> None:
+        """What is inferred alone is one point of its topmost topic that nobody owns, where that has others too."""
         network, topic = group[0].network, group[0].topic
         top = self._topmost.of(topic.iri) if topic else ""
-        asked = any(one.confidence == "stated" for one in (*group, *demands))
-        if not asked and top in self._topmost.unowned:
+        is_a_point = not _is_stated(group, demands) and points[top] > 1
+        if is_a_point and top in self._topmost.unowned:
             key: Key = ("topic", network, top)
         else:
             key = ("demand", network, demands[0].iri if demands else group[0].subject.iri)
@@ -152,3 +165,8 @@ class _Causes:
             return "office"
         said = any(gap.kind == "demanded" or gap.subject.iri in self._model.findings for gap in gaps)
         return "group" if kind != "topic" or demands or said else "office"
+
+
+def _is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:
+    """Whether some of it stands in a source with these words."""
+    return any(one.confidence == "stated" for one in (*group, *demands))

@@ -48,6 +48,5 @@ def sections_of(matters: Iterable[Matter]) -> MatterSections:
 
 
 def _is_asked(matter: Matter) -> bool:
-    if matter.kind == "demand":
-        return True
-    return matter.kind == "topic" and len(matter.demands) + len(matter.problems) > 1
+    """Whether somebody asked for something, or named more than one thing that is wrong."""
+    return matter.kind in ("demand", "topic") and (bool(matter.demands) or len(matter.problems) > 1)
