@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.gaps.wording import say
 from graph.model import Confidence, Finding, GapConfidence, Strength, Text
+from graph.network.read_statements import StatementReader
 from graph.network.reading import Model
 
 _WORST_FIRST: tuple[Confidence, ...] = ("unresolved", "inferred", "external", "stated")
@@ -39,7 +40,7 @@ class Certainty:
 
 
 def certainty_of(model: Model, *iris: str) -> Certainty:
-    """The least sure of these, as far as they are ties, findings, actors or groups."""
+    """The least sure of these resources, topics left out."""
     return least_sure(_known(model, iris))
 
 
@@ -60,8 +61,8 @@ def least_sure(certainties: Iterable[Certainty]) -> Certainty:
 
 
 def _known(model: Model, iris: Iterable[str]) -> Iterable[Certainty]:
+    """A topic is no statement: that it was made up from the text says nothing about what is said of it."""
+    reader = StatementReader(model.index)
     for iri in iris:
-        for kind in (model.ties, model.findings, model.actors, model.groups):
-            if one := kind.get(iri):  # type: ignore[attr-defined]  # four mappings of what has both fields
-                yield Certainty(one.confidence, one.note)
-                break
+        if iri not in model.topics:
+            yield Certainty(reader.confidence(iri), model.index.note(iri))

@@ -93,6 +93,9 @@ ENDING = exists(
 PATRONAGE = """<stadt/ns#Patenschaft> rdfs:subClassOf netz:Tie ; rdfs:label "Patenschaft"@de ;
   netz:edgeFrom <stadt/ns#pate> ; netz:edgeTo <stadt/ns#patenkind> ."""
 
+QUESTION = "<stadt/b1> a netz:Finding ; netz:kind nk:question ; netz:inNetwork <stadt/netzwerk> ."
+PAPER = """<stadt/konzept> a foaf:Document ; adms:status nk:toBeRevised .
+<stadt/b1> netz:inNetwork <stadt/netzwerk> ; netz:concerns <stadt/konzept> ."""
 CASES = {
     "interface-missing": (
         "s1",
@@ -237,6 +240,37 @@ CASES = {
         TWIN,
         exists("m7", "Membership", "org:member <stadt/amt> ; org:organization <stadt/ag>")
         + exists("m8", "Membership", "org:member <stadt/amt> ; org:organization <stadt/ag2>"),
+    ),
+    "question-open": ("b1", QUESTION, "<stadt/kurs> a netz:Measure ; netz:answers <stadt/b1> ."),
+    "criticism-unanswered": (
+        "b1",
+        QUESTION.replace("question", "criticism"),
+        "<stadt/b2> a netz:Demand ; netz:answers <stadt/b1> .",
+    ),
+    "demanded-again": (
+        "z1",
+        STEER + DEMAND + "<stadt/b1> netz:callsFor <stadt/z1> ; netz:raisedAt <stadt/runde> .",
+        STEERED,
+    ),
+    "paper-open": (
+        "konzept",
+        PAPER,
+        "<stadt/z7> netz:object <stadt/konzept> ; netz:holder <stadt/amt> ; adms:status nk:planned .",
+    ),
+    "field-without-demand": (
+        "feld",
+        FOUND,
+        "<stadt/b2> a netz:Demand ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/arbeit> .",
+    ),
+    "title-without-result": (
+        "tagung",
+        FOUND + "<stadt/tagung> netz:topic <stadt/arbeit> .",
+        "<stadt/b2> netz:raisedAt <stadt/tagung> ; netz:topic <stadt/arbeit> .",
+    ),
+    "sources-contradict": (
+        "b2",
+        FOUND + "<stadt/b2> netz:inNetwork <stadt/netzwerk> ; netz:contradicts <stadt/b1> .",
+        "<stadt/b3> netz:answers <stadt/b1> .",
     ),
     "steering-missing": (
         "ag",
@@ -401,6 +435,30 @@ def test_one_field_is_named_once_another_has_what_it_lacks(store: Store, rule: s
       <stadt/x> a netz:{kind} ; netz:inNetwork <stadt/netzwerk> ; netz:topic <stadt/haus> ."""
     add(store, COMMON + FOUND + other)
     assert subjects(store, rule) == {"feld"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "near"),
+    [
+        ("question-open", QUESTION.replace("nk:question", "nk:praise")),
+        ("criticism-unanswered", QUESTION),
+        ("demanded-again", STEER + DEMAND + "<stadt/b1> netz:callsFor <stadt/z1> ."),
+        ("paper-open", PAPER.replace("toBeRevised", "inForce")),
+        ("field-without-demand", DEMAND),
+        ("title-without-result", FOUND + "<stadt/tagung> netz:topic <stadt/feld> ."),
+        ("sources-contradict", FOUND + "<stadt/b2> netz:inNetwork <stadt/netzwerk> ; netz:confirms <stadt/b1> ."),
+    ],
+)
+def test_neighbour_of_a_gap_is_none(store: Store, rule: str, near: str) -> None:
+    add(store, COMMON + near)
+    assert subjects(store, rule) == set()
+
+
+def test_two_demands_at_two_events_are_demanded_again(store: Store) -> None:
+    second = DEMAND.replace("b1", "b2").replace("tagung", "runde")
+    both = "<stadt/b1> netz:callsFor <stadt/z1> . <stadt/b2> netz:callsFor <stadt/z1> ."
+    add(store, COMMON + STEER + DEMAND + second + both)
+    assert subjects(store, "demanded-again") == {"z1"}
 
 
 def test_handover_is_not_demanded_within_one_side(store: Store) -> None:
