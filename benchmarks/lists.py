@@ -27,7 +27,7 @@ from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import read_tables
 from graph.protocol import Store
 from graph.store.open import open_store
-from graph.upkeep.lists.compare import compare
+from graph.upkeep.lists.compare import difference_of, take
 from graph.upkeep.lists.known import known_actors
 from graph.upkeep.lists.take_over import take_over
 
@@ -98,9 +98,10 @@ class _Steps:
             with timed(f"{name}: understand", self._profile):
                 reading = read_list(tables, NONE, known, ())
             with timed(f"{name}: compare", self._profile):
-                print(compare(self._store, "liste", reading, NONE).sums)
-            with timed(f"{name}: take over", self._profile):
-                print(take_over(self._store, network, reading, NONE, "XY", file="liste.xlsx"))
+                taken = take(self._store, "liste", reading, NONE)
+                print(difference_of(taken, reading, NONE).sums)
+            with timed(f"{name}: take over", self._profile):  # what the preview showed, as the page does
+                print(take_over(self._store, network, reading, NONE, "XY", file="liste.xlsx", taken=taken))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from graph.persons.recognition import (
     iri_of,
     literal_persons,
     persons_in,
+    telling_of_persons,
 )
 from graph.persons.spoken_names import SpokenNames, last_word, name_in_order
 from graph.rdf.skolem import is_skolem
@@ -81,11 +82,12 @@ class Directory:
         `public`: what was said before, and of things that are no persons.
         """
         before = len(self.persons), self.names.changes
-        fresh = persons_in(quads, self.persons, public.types_of if public else None)
+        telling = telling_of_persons(quads)
+        fresh = persons_in(telling, self.persons, public.types_of if public else None)
         self.persons |= fresh
         self.nodes |= set(map(node, fresh))
-        names = list(_names_of(quads, self.persons)) if self.persons else []
-        literal = [name for name in literal_persons(quads) if name not in self.writers]
+        names = list(_names_of(telling, self.persons)) if self.persons else []
+        literal = [name for name in literal_persons(telling, quads) if name not in self.writers]
         if public and (names or literal):
             self.names.own = self.names.own | public.words
         for name in names:
@@ -227,17 +229,16 @@ def _names_of(quads: Iterable[ox.Quad], persons: set[str]) -> Iterator[_Name]:
     """What these statements say of the names of persons."""
     found: dict[str, _Name] = defaultdict(_Name)
     for quad in quads:
-        if not isinstance(quad.object, ox.Literal):
-            continue
-        predicate = quad.predicate.value
-        kept = next((place for place, names in enumerate(_KINDS_OF_NAME) if predicate in names), None)
-        if kept is not None and iri_of(quad.subject) in persons:
+        kept = _KINDS_OF_NAME.get(quad.predicate.value)
+        if kept is not None and isinstance(quad.object, ox.Literal) and iri_of(quad.subject) in persons:
             name = found[iri_of(quad.subject)]
             (name.families, name.given, name.full, name.labels)[kept].append(quad.object.value)
     yield from found.values()
 
 
-_KINDS_OF_NAME = (FAMILY_NAMES, GIVEN_NAMES, FULL_NAMES, LABELS)
+_KINDS_OF_NAME = {
+    name: kind for kind, names in enumerate((FAMILY_NAMES, GIVEN_NAMES, FULL_NAMES, LABELS)) for name in names
+}
 
 
 def _belongings(quads: Sequence[ox.Quad], private: set[ox.Quad]) -> set[ox.Quad]:

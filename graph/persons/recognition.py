@@ -115,13 +115,17 @@ TypesOf = Callable[[str], Iterable[str]]
 
 def persons_in(quads: Sequence[ox.Quad], known: set[str], types_of: TypesOf | None = None) -> set[str]:
     """Who is a person by these statements, beyond those that are known; `types_of`: classes that were said before."""
-    telling = [quad for quad in quads if quad.predicate.value in _TELLING]
-    if not telling:
+    said = _Said(quads, types_of)
+    if not said:
         return set()
-    said = _Said(telling, types_of)
-    found = set(said.by_class()) | set(said.by_property()) | set(said.by_name(quads))
-    links = [quad for quad in telling if quad.predicate.value in _SAME]
+    found = set(said.by_class()) | set(said.by_property()) | set(said.by_name())
+    links = list(said.by(_SAME))
     return (found | (_same_as(found | known, links) if links else set())) - known
+
+
+def telling_of_persons(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Those of these statements that may tell who is a person, or what somebody is called."""
+    return [quad for quad in quads if quad.predicate.value in _TELLING]
 
 
 def may_make_known(quads: Sequence[ox.Quad], known: Collection[str]) -> bool:
@@ -130,14 +134,17 @@ def may_make_known(quads: Sequence[ox.Quad], known: Collection[str]) -> bool:
     return is_known or bool(persons_in(quads, set(known))) or any(literal_persons(quads))
 
 
-def literal_persons(quads: Iterable[ox.Quad]) -> Iterator[str]:
-    """Names of persons that stand where somebody is named, as texts: `dct:creator "Anna Brandt"`."""
+def literal_persons(quads: Iterable[ox.Quad], all_quads: Iterable[ox.Quad] | None = None) -> Iterator[str]:
+    """Names of persons that stand where somebody is named, as texts: `dct:creator "Anna Brandt"`.
+
+    `all_quads`: what else is said, where these are but the telling ones.
+    """
     written: set[str] | None = None
     agents = [quad for quad in quads if quad.predicate.value in AGENTS and isinstance(quad.object, ox.Literal)]
     for quad in agents:
         if likeness(_text(quad.object)) == "certain":
             if written is None:
-                written = {iri_of(one.subject) for one in quads if iri_of(one.object) in _OWN_WRITINGS}
+                written = {iri_of(one.subject) for one in all_quads or quads if iri_of(one.object) in _OWN_WRITINGS}
             if iri_of(quad.subject) not in written:
                 yield _text(quad.object)
 
@@ -145,25 +152,36 @@ def literal_persons(quads: Iterable[ox.Quad]) -> Iterator[str]:
 class _Said:
     """What statements say of each node."""
 
-    def __init__(self, telling: Sequence[ox.Quad], types_of: TypesOf | None) -> None:
-        self._telling, self._types_of = telling, types_of
+    def __init__(self, quads: Iterable[ox.Quad], types_of: TypesOf | None) -> None:
+        self._types_of = types_of
+        self._by: defaultdict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in quads:
+            predicate = quad.predicate.value
+            if predicate in _TELLING:
+                self._by[predicate].append(quad)
         self._types: Mapping[str, set[str]] = defaultdict(set)
-        for quad in telling:
-            if quad.predicate.value in _TYPES:
-                self._types[iri_of(quad.subject)].add(iri_of(quad.object))
+        for quad in self.by(_TYPES):
+            self._types[iri_of(quad.subject)].add(iri_of(quad.object))
+
+    def __bool__(self) -> bool:
+        return bool(self._by)
+
+    def by(self, predicates: frozenset[str]) -> Iterator[ox.Quad]:
+        """The statements with one of these properties, which are among the telling ones."""
+        return (quad for predicate in predicates & self._by.keys() for quad in self._by[predicate])
 
     def by_class(self) -> Iterator[str]:
         for subject, types in self._types.items():
             if types & PERSON_CLASSES:
                 yield subject
-        for quad in self._telling:
-            if quad.predicate.value in _KINDS and _value(quad.object).lower().endswith("individual"):
+        for quad in self.by(_KINDS):
+            if _value(quad.object).lower().endswith("individual"):
                 yield iri_of(quad.subject)
 
     def by_property(self) -> Iterator[str]:
         """Who has what only persons have; who holds a post, unless they are said to be something else."""
         named = set()
-        for quad in self._telling:
+        for quad in self.by(TELLING_ALONE):
             predicate, subject = quad.predicate.value, iri_of(quad.subject)
             if predicate in FAMILY_NAMES or predicate in GIVEN_NAMES:
                 named.add(subject)
@@ -174,30 +192,25 @@ class _Said:
                 yield iri_of(quad.object)
             elif predicate == HOLDS and self._may_be(subject):
                 yield subject
-        for quad in self._telling:
-            if (
-                quad.predicate.value in _NAME_NODES
-                and iri_of(quad.object) in named
-                and self._may_be(iri_of(quad.subject))
-            ):
+        for quad in self.by(_NAME_NODES):
+            if iri_of(quad.object) in named and self._may_be(iri_of(quad.subject)):
                 yield iri_of(quad.subject)
 
-    def by_name(self, quads: Sequence[ox.Quad]) -> Iterator[str]:
+    def by_name(self) -> Iterator[str]:
         """Who is of no other class and has a name that is surely a person's; a label says it of a member only."""
-        for quad in quads:
-            predicate = quad.predicate.value
-            if predicate not in CALLED or not isinstance(quad.object, ox.Literal):
+        for quad in self.by(CALLED):
+            if not isinstance(quad.object, ox.Literal):
                 continue
             subject = iri_of(quad.subject)
-            counts = predicate in FULL_NAMES or subject in self._linked
+            counts = quad.predicate.value in FULL_NAMES or subject in self._linked
             if counts and self._may_be(subject) and self._is_person_called(subject, quad.object.value):
                 yield subject
 
     @cached_property
     def _linked(self) -> set[str]:
         """Who is a member, an author or the like."""
-        linked = {iri_of(quad.object) for quad in self._telling if quad.predicate.value in _MEMBERS | AGENTS}
-        return linked | {iri_of(quad.subject) for quad in self._telling if quad.predicate.value in _MEMBER_OF}
+        linked = {iri_of(quad.object) for quad in self.by(_MEMBERS | AGENTS)}
+        return linked | {iri_of(quad.subject) for quad in self.by(_MEMBER_OF)}
 
     def _is_person_called(self, subject: str, name: str) -> bool:
         """Whether a name is a person's; a contact point may be one by a name that is not sure."""

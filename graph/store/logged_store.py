@@ -151,7 +151,7 @@ class Ledger:
         self.log.settle()
         self._unsaved += 1 + len(change.add) // _BULK * _SAVE_AFTER_CHANGES
         if len(change.add) + len(change.remove) >= _BULK:
-            give_back()
+            give_back(of_engine_alone=True)
         if self._unsaved >= _SAVE_AFTER_CHANGES:
             with suppress(OSError):  # the log has everything; saving is tried again with the next change
                 self.save()

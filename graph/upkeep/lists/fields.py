@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import pyoxigraph as ox
@@ -28,6 +29,7 @@ _PRECISIONS = {4: "year", 7: "month"}
 _LENGTHS = {"year": 4, "month": 7}
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _WEB = ("http://", "https://")
+_DATE, _DECIMAL = ox.NamedNode(XSD + "date"), ox.NamedNode(XSD + "decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +102,21 @@ def written(field: Field, values: Values, property_iri: str = "") -> Iterator[Sa
     name = property_iri or field.written_to
     for value in sorted(values):
         if field.values == "resource":
-            yield name, ox.NamedNode(value)
+            yield name, node_of(value)
         elif field.values == "wording":
             yield name, ox.Literal(value, language="de")
         elif field.values == "number":
-            yield name, ox.Literal(value, datatype=ox.NamedNode(XSD + "decimal"))
+            yield name, ox.Literal(value, datatype=_DECIMAL)
         elif field.values == "day":
             yield from _day(field, value)
         else:
             yield name, ox.NamedNode(value) if _is_address(value) else ox.Literal(value)
+
+
+@lru_cache(maxsize=4096)
+def node_of(iri: str) -> ox.NamedNode:
+    """The node of something that many name, such as a group or a code."""
+    return ox.NamedNode(iri)
 
 
 def is_of_field(field: Field, property_iri: str, term: object) -> bool:
@@ -142,8 +150,8 @@ def _is_ours(term: ox.Literal) -> bool:
 def _day(field: Field, text: str) -> Iterator[Said]:
     """A day with the precision it was written in: a start on its first day, an end on its last."""
     day = last_day_of(text) if field == END else first_day_of(text)
-    yield field.written_to, ox.Literal(day, datatype=ox.NamedNode(XSD + "date"))
-    yield field.precision, ox.NamedNode(NK + _PRECISIONS.get(len(text), "day"))
+    yield field.written_to, ox.Literal(day, datatype=_DATE)
+    yield field.precision, node_of(NK + _PRECISIONS.get(len(text), "day"))
 
 
 def _number(term: object) -> str:

@@ -151,14 +151,19 @@ class Names:
         return iri
 
     def _called(self, index: Mapping[str, list[str]], name: str, *, is_group: bool) -> str:
-        found = index.get(same_name(name), ())
+        found = index.get(same_name(name))
+        if not found:
+            return ""
         alike = [iri for iri in found if (iri in self.present.groups) == is_group]
         return next(iter(alike or found), "")
 
     def _called_before(self, name: str, *, is_group: bool) -> str:
         """Whom the list called so when it was read, and who is in the network still."""
+        before = self._before.called.get(same_name(name))
+        if not before:
+            return ""
         everyone = self.present.everyone
-        found = [iri for iri in self._before.called.get(same_name(name), ()) if self.network in everyone.get(iri, ())]
+        found = [iri for iri in before if self.network in everyone.get(iri, ())]
         return self._called({same_name(name): found}, name, is_group=is_group)
 
     @cached_property

@@ -84,6 +84,8 @@ class Statements:
 
     def _say_what_is_new_to_all(self, taken: Taken) -> None:
         """Topics and places that had to be made, as far as something speaks of them now."""
+        if not taken.names.made:
+            return
         named = {_value(quad.object) for quad in self.add}
         for iri, said in taken.names.made.items():
             if iri in named:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 import pyoxigraph as ox
@@ -25,9 +24,3 @@ A_MEMBERSHIP: tuple[Said, ...] = (
     (TYPE, ox.NamedNode(NETZ + "Membership")),
     (TYPE, ox.NamedNode(ORG + "Membership")),
 )
-
-
-@lru_cache(maxsize=4096)
-def node_of(iri: str) -> ox.NamedNode:
-    """The node of something that many name, such as a group."""
-    return ox.NamedNode(iri)

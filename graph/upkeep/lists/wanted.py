@@ -26,13 +26,14 @@ from graph.upkeep.lists.fields import (
     WEIGHT,
     Field,
     as_number,
+    node_of,
 )
 from graph.upkeep.lists.meetings import Meetings
 from graph.upkeep.lists.names import Names
 from graph.upkeep.lists.parties import Parties
 from graph.upkeep.lists.present import IDENTIFIER, TYPE, Present
 from graph.upkeep.lists.thing import Thing
-from graph.upkeep.lists.usual import A_MEMBERSHIP, MEMBER, ORGANIZATION, USUAL_MEMBERSHIP, USUAL_TIE, node_of
+from graph.upkeep.lists.usual import A_MEMBERSHIP, MEMBER, ORGANIZATION, USUAL_MEMBERSHIP, USUAL_TIE
 
 
 class Wanted(Parties):
