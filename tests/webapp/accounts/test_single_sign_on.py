@@ -60,23 +60,30 @@ class Site:
         return self.browser.get(self.address + "/konto").status_code == 200
 
 
+@pytest.fixture(scope="module")
+def provider() -> Iterator[Provider]:
+    """One for all, which leads back to a port where each test has a service of its own."""
+    with oidc_provider(f"http://127.0.0.1:{free_port()}{BACK}") as found:
+        yield found
+
+
 @contextmanager
-def served(store: Store, seconds: int = 3600) -> Iterator[Site]:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with oidc_provider(address + BACK, seconds) as provider:
-        sso = SingleSignOn(provider.issuer, "netz", SECRET, "Stadtkonto")
-        settings = Settings(port=port, single_sign_on=sso)
-        app = create_app(settings, store)
-        with service(app, settings):
-            site = Site(address, provider, app.extensions[EXTENSION])
-            with site.browser:
-                yield site
+def served(store: Store, provider: Provider) -> Iterator[Site]:
+    address = provider.redirect.removesuffix(BACK)
+    port = int(address.rpartition(":")[2])
+    sso = SingleSignOn(provider.issuer, "netz", SECRET, "Stadtkonto")
+    settings = Settings(port=port, single_sign_on=sso)
+    app = create_app(settings, store)
+    with service(app, settings):
+        site = Site(address, provider, app.extensions[EXTENSION])
+        with site.browser:
+            yield site
 
 
 @pytest.fixture
-def site(store: Store) -> Iterator[Site]:
-    with served(store) as found:
+def site(store: Store, provider: Provider) -> Iterator[Site]:
+    provider.swap("")
+    with served(store, provider) as found:
         yield found
 
 
@@ -220,7 +227,8 @@ def test_a_forged_signature_opens_nothing(site: Site) -> None:
 
 
 def test_an_expired_token_opens_nothing(store: Store) -> None:
-    with served(store, seconds=-600) as site:
+    redirect = f"http://127.0.0.1:{free_port()}{BACK}"
+    with oidc_provider(redirect, id_token_seconds=-600) as provider, served(store, provider) as site:
         answer = site.come_back("anna", site.invite())
         assert answer.status_code == 403
         assert "Der Nachweis der Anmeldung gilt hier nicht" in answer.text
