@@ -48,6 +48,7 @@ class _Causes:
         self._topmost = TopmostTopics(gaps, model)
         self._found: defaultdict[Key, list[Gap]] = defaultdict(list)
         self._demands: dict[Key, tuple[Finding, ...]] = {}
+        self._by_thing: dict[str, Key] = {}
         self._by_topic: dict[tuple[str, str], Key] = {}
         self._by_party: defaultdict[tuple[str, str], Counter[Key]] = defaultdict(Counter)
         self._by_closing: dict[tuple[str, str], Key] = {}
@@ -96,6 +97,7 @@ class _Causes:
     def _note(self, gap: Gap, key: Key) -> None:
         """By whom, and by which kind of tie, other gaps find this matter."""
         tie = self._model.ties.get(gap.subject.iri)
+        self._by_thing.setdefault(gap.subject.iri, key)
         for party in gap.parties:
             self._by_party[gap.network, party.iri][key] += gap.kind == "demanded"
             if tie is not None:
@@ -117,6 +119,8 @@ class _Causes:
     def _asked_key(self, gap: Gap) -> Key | None:
         """The demand whose fulfilment closes this gap as well; of an actor without ties the one that names it most."""
         subject, closed_by = gap.subject.iri, self._head(gap).closed_by
+        if subject in self._by_thing:
+            return self._by_thing[subject]
         if gap.rule == _ISOLATED:
             named = self._by_party.get((gap.network, subject))
             return max(named, key=lambda key: (named[key], key)) if named else None

@@ -353,6 +353,13 @@ def test_tie_that_is_valid_on_the_day_counts(store: Store, end: str) -> None:
     assert subjects(store, "interface-missing", date="2018-06-01") == set()
 
 
+def test_who_leads_a_group_steers_it(store: Store) -> None:
+    _, bad, good = CASES["steering-missing"]
+    assert good
+    add(store, COMMON + bad + good.replace("nk:spokesperson", "nk:lead"))
+    assert subjects(store, "steering-missing") == set()
+
+
 def test_interface_on_another_topic_does_not_answer_the_demand(store: Store) -> None:
     general = exists("s2", "Interface", "netz:topic <stadt/arbeit> ; netz:party <stadt/amt>, <stadt/kammer>")
     add(store, COMMON + WANTED + general)

@@ -42,6 +42,7 @@ BORROWED: Mapping[str, str] = {
     DCT + "identifier": _l("Kennung"),
     DCT + "isPartOf": _l("Teil von"),
     DCT + "license": _l("Lizenz"),
+    DCT + "isReplacedBy": _l("aufgegangen in"),
     FOAF + "page": _l("Seite im Internet"),
     OA + "exact": _l("Wortlaut"),
     OA + "start": _l("erstes Zeichen"),

@@ -7,8 +7,10 @@ is asked, with what it is nearest to.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
@@ -26,11 +28,24 @@ HIERARCHY = NETZ + "Hierarchy"
 _NEARLY, _OFFERED, _SHORTEST_END = 85, 5, 5
 _MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
     "actorKinds": ("groupKinds",),
-    "tieKinds": ("roles", "mandateKinds", "interfaceKinds"),
+    "tieKinds": ("roles", "mandateKinds", "interfaceKinds", "status"),
 }
 """Schemes whose codes a column of this scheme may name as well."""
+_WORD, _ENDING = re.compile(r"[^\s()\[\],;:/]+"), re.compile(r"e[rsnm]?$")
 _NAMESPACES = {"tieKinds": NETZ, "directions": ""}
 _ROWS_NAMED = 50
+
+
+class KindMeant(NamedTuple):
+    """What a word in a column of kinds of ties means.
+
+    `iri`: of a class of tie or of a code below one, `HIERARCHY` for part and whole, "" for none. `state`: of a code,
+    "" where it says none. `word`: what it says of the kind.
+    """
+
+    iri: str = ""
+    state: str = ""
+    word: str = ""
 
 
 class Meanings:
@@ -76,9 +91,12 @@ class Meanings:
         """Whether a word stands for something without anybody being asked."""
         return folded(word) in self._words(scheme) or bool(self._answers.get(scheme, {}).get(folded_word(word)))
 
-    def kind_of_tie(self, word: str, place: RowPlace) -> str:
-        """The IRI of a class of tie or of a code below one, `HIERARCHY` for part and whole, "" for none."""
-        return self.of("tieKinds", word, place)
+    def kind_of_tie(self, word: str, place: RowPlace) -> KindMeant:
+        """The kind that a word means, and the state where it says that as well, or nothing else: `geplant`."""
+        is_known = self.is_known("tieKinds", word)
+        state, rest = ("", word) if is_known else _state_and_rest(word)
+        found = self.of("tieKinds", rest, place)
+        return KindMeant("", found, "") if found in codes_of("status").values() else KindMeant(found, state, rest)
 
     def questions(self) -> Iterator[Question]:
         """One for each word that is not known beyond doubt, in the order they were met."""
@@ -130,6 +148,31 @@ def words_of(scheme: str) -> dict[str, str]:
         found |= {folded(word): iri for word, iri in codes_of(one).items()}
     found.pop("", None)
     return found
+
+
+def says_more_than_kind(word: str) -> bool:
+    """Whether a word for working together says what it is about as well: `Suchtberatung`, and not `Kooperation`."""
+    return folded(word) not in {folded(plain) for plain in lines_of("codes")["plain/Interface"]}
+
+
+def _state_and_rest(word: str) -> tuple[str, str]:
+    """The state that is one of several words, and what the others say: `geplante Kooperation`; "" and all for none."""
+    said = _WORD.findall(word)
+    for place, one in enumerate(said):
+        plain = folded(one)
+        if state := _states().get(plain) or _states().get(_ENDING.sub("", plain)):
+            return state, " ".join(said[:place] + said[place + 1 :])
+    return "", word
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    return {
+        folded(word): NK + title.partition("/")[2]
+        for title, words in lines_of("codes").items()
+        if title.startswith("tieStates/")
+        for word in words
+    }
 
 
 def _by_its_end(word: str, words: Mapping[str, str]) -> str:

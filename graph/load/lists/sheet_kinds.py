@@ -20,7 +20,8 @@ _ABOUT_MEMBERSHIP: frozenset[Role] = frozenset(
 _TITLES = re.compile(r"mitglied|gremien|membership|member|verteiler|teilnehm", re.IGNORECASE)
 _WORDS = "worter"
 """The sheet of our template that lists the words which its columns may hold."""
-_SMALLEST_MATRIX = 3
+_SMALLEST_MATRIX, _LETTERS = 3, 3
+_CROSSES = frozenset({"x", "", "ja", "yes"})
 _SECONDS = {"a": "b", "1": "2", "i": "ii"}
 _SHARED_NAMES = 0.6
 ENDS_OF_TIES: tuple[tuple[Role, Role], ...] = (("source", "target"), ("source_id", "target_id"))
@@ -74,20 +75,25 @@ def _numbered_pair(looks: Sequence[Look]) -> tuple[Look, Look] | None:
 
 
 def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
-    """The columns that stand for a group each, with a cross or a day in the cells of its members."""
+    """The columns that stand for a group each, with a cross, a day or a role in the cells of its members."""
     open_ones = [look for look in looks if look.heading and (not look.may_be or _is_group(look, known))]
     crossed = [look for look in open_ones if _is_crossed(look, known)]
     sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
-    unnamed = [look for look in crossed if look.is_marked and not look.above]
-    return [look for look in crossed if look in sure or look.is_marked] if sure or len(unnamed) > 1 else []
+    unnamed = [look for look in crossed if not look.is_dated and not look.above]
+    return [look for look in crossed if look in sure or not look.is_dated] if sure or len(unnamed) > 1 else []
 
 
 def _is_crossed(look: Look, known: Known) -> bool:
-    """Whether its cells are crosses, days, or roles below the name of a group; a day as heading is a meeting's."""
+    """Whether its cells are crosses, days, or roles in a group; a day as heading is a meeting's.
+
+    A letter or two that nobody knows may be a role below the name of a group, where others are known: it is asked.
+    """
     if is_day(look.heading):
         return False
-    others = look.contents.words - known.roles - {"x", "", "ja", "yes"}
-    return look.is_marked or look.is_dated or (_is_group(look, known) and look.contents.count > 0 and not others)
+    roles = look.contents.words & (known.roles | _CROSSES)
+    others = look.contents.words - roles
+    is_of_roles = bool(roles) and (not others or (_is_group(look, known) and max(map(len, others)) <= _LETTERS))
+    return look.is_marked or look.is_dated or is_of_roles
 
 
 def _is_group(look: Look, known: Known) -> bool:

@@ -11,7 +11,7 @@ from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
-from graph.load.lists.meanings import HIERARCHY
+from graph.load.lists.meanings import HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of
@@ -103,8 +103,8 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
         error = DataError("Both sides are the same actor.", hint="Enter who is on the other side.")
         draft.note(CellFault((row.sheet.name, row.number, index), error))
         return
-    word = "" if is_plain else row.text("tie_kind")
-    meant = draft.meanings.kind_of_tie(word, row.place) if word else _meant_by_headings(row)
+    said = KindMeant() if is_plain else draft.meanings.kind_of_tie(row.text("tie_kind"), row.place)
+    word, meant = said.word, said.iri or ("" if said.word else _meant_by_headings(row))
     if meant == HIERARCHY:
         draft.parents.setdefault(source, target)
         return
@@ -115,7 +115,8 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
     if is_open and _is_no_membership(row, target, meant, word, draft):
         return
     span = Span() if is_plain else draft.periods.of(row)
-    state = "" if is_plain or not row.text("state") else draft.meanings.of("status", row.text("state"), row.place)
+    own_state = "" if is_plain else row.text("state")
+    state = draft.meanings.of("status", own_state, row.place) if own_state else said.state
     if is_member:
         draft.groups.setdefault(target, row.place)
         role = meant if meant != MEMBERSHIP else ""
@@ -173,11 +174,13 @@ def _meant_by_headings(row: Row) -> str:
 
 
 def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, directed: bool) -> None:
-    weight, meant = _number(cell), ""
+    weight, meant = _number(cell), KindMeant()
     if weight is None and not _is_crossed(cell):
         meant = draft.meanings.kind_of_tie(cell, row.place)
-    kind, detail = _kind_and_detail(meant, draft)
-    draft.ties.append(ListedTie(row.place, *ends, kind, weight=weight, directed=directed, detail=detail))
+    kind, detail = _kind_and_detail(meant.iri, draft)
+    draft.ties.append(
+        ListedTie(row.place, *ends, kind, state=meant.state, weight=weight, directed=directed, detail=detail)
+    )
 
 
 def _is_crossed(cell: str) -> bool:
@@ -198,7 +201,7 @@ def _kind_and_detail(meant: str, draft: Draft) -> tuple[TieClass, str]:
 def _topic(row: Row, kind: TieClass, word: str) -> str:
     """What a tie is about; where nobody says it, the word for its kind, if that says more than the class does."""
     said = "; ".join(row.texts("topic"))
-    if said or kind.iri != INTERFACE or folded_word(word) in kind.words:
+    if said or kind.iri != INTERFACE or folded_word(word) in kind.words or not says_more_than_kind(word):
         return "" if says_nothing(said) else said
     return word
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.model import Ref, Text
 from graph.network.reading import Model
 from graph.protocol import Entry, Store
-from graph.terms import OA, RDF
+from graph.terms import OA, RDF, SKOS, local_name
 from graph.upkeep.history import Value, property_changes
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import say
 
+_NAME = SKOS + "prefLabel"
 _TECHNICAL = frozenset({RDF + "type"})
 """What says nothing to a reader that the kind and the heading do not."""
 
@@ -31,6 +34,21 @@ def value_changes(store: Store, entry: Entry, iri: str, model: Model) -> tuple[V
         for one in property_changes(store, entry, iri)
         if one.property not in _TECHNICAL
     )
+
+
+def called_at_last(store: Store, entries: Sequence[Entry], thing: Ref) -> Ref:
+    """A thing by its name or, where it has none any more, by the last that these changes took from it."""
+    if say(thing.label) != local_name(thing.iri):
+        return thing
+    former = (
+        text
+        for entry in entries
+        for one in property_changes(store, entry, thing.iri)
+        if one.property == _NAME
+        for text, _ in (*one.before, *one.after)
+    )
+    name = next(former, "")
+    return Ref(thing.iri, Text(name, name)) if name else thing
 
 
 def _in_words(values: tuple[Value, ...], model: Model) -> str:

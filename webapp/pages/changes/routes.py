@@ -16,7 +16,7 @@ from graph.upkeep.history import heads_about
 from graph.upkeep.meetings import meetings
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
-from webapp.pages.changes.about import value_changes
+from webapp.pages.changes.about import called_at_last, value_changes
 from webapp.pages.changes.days import day_of
 from webapp.pages.changes.since import earlier_meetings
 from webapp.pages.merging.merged import ways_to_part
@@ -25,7 +25,7 @@ from webapp.ui.change_lines import ChangeLine, change_lines, say_time
 from webapp.ui.context import get_analysis, get_model, get_store, present_store, whole_store
 from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
-from webapp.ui.links import iri_of
+from webapp.ui.links import iri_of, slug_of
 from webapp.ui.own_changes import ask_about_later
 
 SHOWN = 50
@@ -40,9 +40,11 @@ class PersonChanges:
     when: str
 
 
-def index() -> Response:
+def index() -> ResponseReturnValue:
     """The last changes of the data, the newest first; ?von= shows those of one thing, with what each did to it."""
     if slug := request.args.get("von", ""):
+        if "/" not in slug and (whole := _only_one_called(slug)):
+            return redirect(url_for("changes.index", von=whole), 303)
         return _of_one(iri_of(slug))
     heads = present_store().heads(SHOWN)
     lines = change_lines(heads)
@@ -58,6 +60,13 @@ def index() -> Response:
     )
 
 
+def _only_one_called(slug: str) -> str:
+    """The address of the one actor or group that ends in a slug; "" where none or several do."""
+    model = get_model()
+    found = [iri for iri in (*model.actors, *model.groups) if iri.endswith(f"/{slug}")]
+    return slug_of(found[0]) if len(found) == 1 else ""
+
+
 def _of_one(iri: str) -> Response:
     """The history of one thing. Raises NotFound for what no change ever named."""
     found = list(heads_about(present_store(), iri, SHOWN))
@@ -65,7 +74,7 @@ def _of_one(iri: str) -> Response:
         raise NotFound("No change is about %(iri)s.", hint="Check the address.", iri=iri)
     heads, model = [head for head, _ in found], get_model()
     values = {entry.revision: value_changes(whole_store(), entry, iri, model) for _, entry in found}
-    own, thing = _own(heads), model.ref(iri)
+    own, thing = _own(heads), called_at_last(whole_store(), [entry for _, entry in found], model.ref(iri))
     template = "changes/index.html"
     return form_page(
         template,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.analysis import Analysis
 from graph.model import EXISTING, Finding, Gap, Group, Ref, State, Tie
 from graph.network.members import members_by_group, memberships_in
+from graph.terms import NK
 from webapp.pages.actors.view import gaps_of, parts_of
 from webapp.ui.language import say
 from webapp.ui.links import slug_of
@@ -16,6 +17,8 @@ from webapp.ui.sorting import sort_key
 from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
 
 DEMANDED: tuple[State, ...] = ("demanded",)
+_MEMBER = NK + "member"
+_PLACES = {NK + "lead": 0, NK + "spokesperson": 0, NK + "guest": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,11 @@ class GroupPage:
     findings: tuple[FindingSection, ...]
     gaps: tuple[Gap, ...] | None
     parts: tuple[Ref, ...]
+
+    @staticmethod
+    def role_of(tie: Tie) -> Ref | None:
+        """What somebody is in the group beside a mere member: lead, spokesperson, guest."""
+        return tie.detail if tie.detail and tie.detail.iri != _MEMBER else None
 
 
 @memo
@@ -93,8 +101,10 @@ def make_page(analysis: Analysis, group: Group) -> GroupPage:
     )
 
 
-def _member_order(line: TieLine) -> tuple[str, str]:
-    return sort_key(say(line.others[0].label)) if line.others else ("", "")
+def _member_order(line: TieLine) -> tuple[int, tuple[str, str]]:
+    """Who leads or speaks first, guests last, each in German order of names."""
+    place = _PLACES.get(line.tie.detail.iri, 1) if line.tie.detail else 1
+    return place, sort_key(say(line.others[0].label)) if line.others else ("", "")
 
 
 def _topics_of(ties: Sequence[Tie], findings: Sequence[Finding]) -> tuple[Ref, ...]:

@@ -33,7 +33,7 @@ from webapp.pages.persons.access import check_persons_form, line_of, persons_sto
 from webapp.pages.persons.contacts import has_form
 from webapp.pages.persons.words import ShownStatement, day_in_words, shown_statements
 from webapp.ui import forms
-from webapp.ui.context import get_drafts, get_store
+from webapp.ui.context import get_drafts, get_store, list_networks, network_iri, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, language, say, translate
 from webapp.ui.mention_words import where_label
@@ -43,7 +43,10 @@ from webapp.ui.person_keys import person_key
 
 @dataclass(frozen=True, slots=True)
 class ShownPerson:
-    """A person in the list: `of` whom, "" for nobody; `until` in words, "" for no term; `is_due` when it is over."""
+    """A person in the list: `of` whom, "" for nobody; `until` in words, "" for no term; `is_due` when it is over.
+
+    `networks`: those of whom, by name, where that is needed to tell two apart.
+    """
 
     key: str
     name: str
@@ -51,14 +54,17 @@ class ShownPerson:
     purpose: str
     until: str
     is_due: bool
+    networks: str = ""
 
 
 def index() -> Response:
-    """Everybody; first those whose term is over."""
+    """Everybody, or who can be asked about somebody of the chosen network; first those whose term is over."""
     require_persons()
-    lines = [_shown(line) for line in list_persons(persons_store())]
+    known, chosen = list_persons(persons_store()), network_iri(list_networks(), network_slug())
+    lines = [_shown(line) for line in known if chosen is None or chosen in _networks_of(line)]
     ordered = sorted(lines, key=lambda line: not line.is_due)
-    return _page("persons/index.html", people=ordered, due=sum(line.is_due for line in lines))
+    due, elsewhere = sum(line.is_due for line in lines), len(known) - len(lines)
+    return _page("persons/index.html", people=ordered, due=due, elsewhere=elsewhere)
 
 
 def show(key: str) -> Response:
@@ -189,8 +195,29 @@ def _shown(line: PersonLine) -> ShownPerson:
     of = _called(line.works_for) if line.works_for else ""
     name = line.name or (gettext("Kontakt ohne Namen: %(name)s", name=of) if of else gettext("ohne Namen"))
     return ShownPerson(
-        person_key(line.whom), name, of, line.purpose, day_in_words(line.keep_until), line.is_due(today())
+        person_key(line.whom),
+        name,
+        of,
+        line.purpose,
+        day_in_words(line.keep_until),
+        line.is_due(today()),
+        _networks_named(line),
     )
+
+
+def _networks_of(line: PersonLine) -> tuple[str, ...]:
+    """The networks of whom somebody can be asked about; none for who is named in texts only."""
+    model = read_model(get_store())
+    of = model.actors.get(line.works_for) or model.groups.get(line.works_for)
+    return of.networks if of else ()
+
+
+def _networks_named(line: PersonLine) -> str:
+    """Those networks by name, where there is more than one in the store and none was chosen."""
+    known = {one.iri: one for one in list_networks()}
+    if len(known) == 1 or network_slug():
+        return ""
+    return ", ".join(say(known[iri].label) for iri in _networks_of(line) if iri in known)
 
 
 def _called(iri: str) -> str:

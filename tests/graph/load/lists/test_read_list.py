@@ -13,7 +13,7 @@ from graph.load.lists.entries import KnownActor, ListReading, Question
 from graph.load.lists.folded import folded_word
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
-from graph.terms import NK
+from graph.terms import NETZ, NK, local_name
 from tests.support.workbooks import xlsx
 
 Rows = Sequence[tuple[str, ...]]
@@ -793,3 +793,30 @@ def test_who_is_part_of_somebody_by_a_row_of_ties_alone_is_taken_in_and_a_group_
     assert parts == {("Fachstelle", "Jugendamt"), ("Kinderschutz", "Jugendamt")}
     assert set(reading.added) == {"Kinderschutz", "Verein", "Jugendamt"}
     assert [one.what for one in reading.left_out] == ["AG Ost: Jugendamt"]
+
+
+@pytest.mark.parametrize(
+    ("word", "state", "topic"),
+    [
+        ("geplant", "planned", "Zusammenarbeit"),
+        ("Kooperation", "", "Zusammenarbeit"),
+        ("gewünschte Kooperation", "demanded", "Zusammenarbeit"),
+        ("Kooperation (beendet)", "ended", "Zusammenarbeit"),
+        ("Suchtberatung geplant", "planned", "Suchtberatung"),
+    ],
+)
+def test_a_word_for_the_kind_of_a_tie_may_say_its_state_and_mere_cooperation_is_no_topic(
+    word: str, state: str, topic: str
+) -> None:
+    said = Answers(words={"tieKinds": {"suchtberatung": NETZ + "Interface"}})
+    reading = read(("Von", "Zu", "Art", "Thema"), ("Amt", "Verein", word, ""), answers=said)
+    (tie,) = reading.ties
+    assert (local_name(tie.kind.iri), tie.state, tie.topic) == ("Interface", NK + state if state else "", topic)
+    assert [one for one in asked(reading, "word") if one.scheme == "tieKinds"] == []
+
+
+def test_an_answer_about_the_kind_of_a_tie_may_be_a_state() -> None:
+    rows = [("Von", "Zu", "Art"), ("Amt", "Verein", "schwebt")]
+    assert [one.asked for one in asked(read(*rows), "word") if one.scheme == "tieKinds"] == ["schwebt"]
+    answered = read(*rows, answers=Answers(words={"tieKinds": {"schwebt": NK + "planned"}}))
+    assert [(one.state, one.topic) for one in answered.ties] == [(NK + "planned", "Zusammenarbeit")]

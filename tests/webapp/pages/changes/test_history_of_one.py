@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from graph.protocol import Store
 from graph.store.open import open_store
-from graph.terms import BASE, FOAF, SKOS
+from graph.terms import BASE, DCT, FOAF, SKOS
 from tests.support.clients import at_the_machine
 from tests.support.magdeburg import create_with_magdeburg
 from webapp import create_app
@@ -46,6 +46,23 @@ def test_only_its_changes_are_shown_with_what_stood_there(client: FlaskClient) -
 
 def test_what_has_no_history_says_so(client: FlaskClient) -> None:
     assert client.get("/aenderungen?von=niemand").status_code == 404
+
+
+def test_the_last_part_of_an_address_leads_to_the_one_thing_of_that_name(client: FlaskClient) -> None:
+    found = client.get("/aenderungen?von=jobcenter")
+    assert (found.status_code, found.headers["Location"]) == (303, "/aenderungen?von=magdeburg/jobcenter")
+
+
+def test_what_became_part_of_another_is_headed_by_the_name_it_had() -> None:
+    store: Store = open_store("memory:")
+    create_with_magdeburg(store)
+    where = f"{{ GRAPH ?g {{ <{JOBCENTER}> ?p ?o }} }}"
+    now = f"{{ GRAPH <{BASE}x> {{ <{JOBCENTER}> <{DCT}isReplacedBy> <{BASE}magdeburg/ihk> }} }}"
+    store.update(f"DELETE {where} INSERT {now} WHERE {where}")
+    page = text(create_app(store=store).test_client(), "/aenderungen?von=magdeburg/jobcenter")
+    assert "Verlauf: Jobcenter Landeshauptstadt Magdeburg" in page
+    assert "<dt>aufgegangen in</dt>" in page
+    store.close()
 
 
 def test_what_builds_on_a_change_is_named_before_it_is_taken_back() -> None:

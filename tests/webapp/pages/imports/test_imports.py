@@ -132,6 +132,22 @@ def test_what_libreoffice_saves_is_read_and_rows_are_numbered_as_it_numbers_them
     assert answered.status_code == 303
 
 
+def test_who_leads_and_who_is_a_guest_in_a_matrix_is_shown_on_the_group_and_comes_back_as_it_is(
+    client: FlaskClient, empty: Store
+) -> None:
+    matrix = "Organisation;AG Sprache;AG Arbeit\nAmt;G;L\nCaritas;Leitung;x\nDiakonie;M;Gast\n"
+    take_over(client, send(client, matrix, ""))
+    page = client.get("/gruppen/arbeit-bildung/gruppe/ag-sprache").get_data(as_text=True)
+    members = page.partition("Wer mitarbeitet")[2].partition("</section>")[0]
+    said = re.findall(r'<li>(?:<span class="chip">(\w+)</span> )?<a [^>]*>(\w+)<', members)
+    assert said == [("Leitung", "Caritas"), ("", "Diakonie"), ("Gast", "Amt")]
+    assert "Ohne Steuerung" not in page
+    book = client.get("/karte/export.xlsx?netz=arbeit-bildung").data
+    assert "2 Gruppen, 6 Mitgliedschaften. Verglichen mit „Arbeit &amp; Bildung“: 11 gleich." in send_book(
+        client, "netz.xlsx", book, into="arbeit-bildung"
+    )
+
+
 def test_a_cell_is_mended_in_place_and_the_file_stays_as_it_is(client: FlaskClient, empty: Store) -> None:
     page = send(client, "Akteur;Gruppe;seit\nJobcenter;AG Arbeit;31.02.2019\n", "")
     assert "31.02.2019" in page

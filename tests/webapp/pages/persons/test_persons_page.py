@@ -19,6 +19,7 @@ from graph.analysis import analysis_for
 from graph.errors import TooManyRequests
 from graph.gaps.decisions import make_decision, record
 from graph.load.lists.answers import Answers
+from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.protocol import Change
 from graph.store.embedded import EmbeddedStore
@@ -74,6 +75,18 @@ def test_list_names_everybody_with_purpose_and_what_is_due(client: FlaskClient) 
     assert "31.01.2001" in page
     assert "Bei 1 Person ist die Frist abgelaufen." in page
     assert "wirnnysen" not in link_in(page)
+
+
+def test_the_persons_of_a_network_are_those_of_its_entries_and_without_one_each_says_its_network(
+    client: FlaskClient, store: EmbeddedStore
+) -> None:
+    for town in ("Eins", "Zwei"):
+        rows = {"x": (("Akteur", "Ansprechperson"), (f"Amt {town}", "Berta Knopflochner"))}
+        take_over(store, NewNetwork(town, "", "liste.xlsx"), read_list(rows, Answers(), (), ()), Answers(), "KO")
+    shown = text_of(client, "/personen?netz=eins")
+    assert ("Amt Eins" in shown, "Amt Zwei" in shown) == (True, False)
+    assert "2 weitere Personen gehören zu keinem Eintrag dieses Netzwerks." in shown
+    assert re.search(r"Amt Zwei <span[^>]*>\(Zwei\)", text_of(client, "/personen"))
 
 
 def test_an_organisation_that_was_deleted_is_not_named_by_its_address(

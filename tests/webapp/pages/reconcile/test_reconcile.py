@@ -212,6 +212,17 @@ def test_what_is_typed_is_completed(client: FlaskClient, address: str, first: st
     assert json.loads(client.get(address).data)["result"][0]["id"] == first
 
 
+@pytest.mark.parametrize("address", ["suggest/entity", "suggest/type", "suggest/property", "properties"])
+@pytest.mark.parametrize("asked", ["prefix=a", "prefix=zzzz", "prefix=a&cursor=1", "type=actor&limit=2", ""])
+def test_what_is_completed_or_proposed_is_as_the_specification_has_it(
+    client: FlaskClient, address: str, asked: str
+) -> None:
+    found = json.loads(client.get(f"/reconcile/{address}?{asked}").data)
+    listed = "properties" if address == "properties" else "result"
+    properties = {listed: {"type": "array", "items": ENTITY}, "type": TEXT, "limit": {"type": "number"}}
+    jsonschema.validate(found, {"type": "object", "properties": properties, "required": [listed]})
+
+
 @pytest.mark.parametrize("address", ["entity", "type", "property"])
 def test_nonsense_completes_to_nothing(client: FlaskClient, address: str) -> None:
     assert json.loads(client.get(f"/reconcile/suggest/{address}?prefix=%00%ff<script>").data) == {"result": []}
