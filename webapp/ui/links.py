@@ -69,6 +69,11 @@ def matter_url(matter_id: str) -> str:
     return url_for("matters.show", matter_id=matter_id)
 
 
+def matter_map_url(matter_id: str) -> str:
+    """The map with the parties of this matter."""
+    return map_url(luecke=matter_id)
+
+
 def map_url(**state: str) -> str:
     """The map in a state: akteur=SLUG, tiefe=1, luecke=ID, gruppe=SLUG and so on."""
     return url_for("map.show", **cast("dict[str, Any]", state))

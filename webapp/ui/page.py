@@ -59,6 +59,7 @@ def add_to_templates(app: Flask) -> None:
         group_url=links.group_url,
         gap_url=links.gap_url,
         matter_url=links.matter_url,
+        matter_map_url=links.matter_map_url,
         gap_map_url=links.gap_map_url,
         map_url=links.map_url,
         resource_url=links.resource_url,

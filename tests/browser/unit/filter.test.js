@@ -19,6 +19,11 @@ test('values of one filter add up, filters narrow down', () => {
   assert.deepEqual(found('?stand=demanded&stand=ended&sektor=civil'), [['club'], []]);
 });
 
+test('the parties of a chosen matter are there whatever the filters say, as those of a gap are', () => {
+  assert.deepEqual(found('?stand=ended&luecke=sache-1')[0], ['club', 'school', 'youth']);
+  assert.deepEqual(found('?stand=ended&luecke=g3')[0], ['club', 'lonely', 'school']);
+});
+
 test('a group is there with its members, or when it is chosen', () => {
   assert.deepEqual(found('?art=Membership')[0], ['council', 'school', 'youth']);
   assert.deepEqual(found('?gruppe=council'), [['council', 'school', 'youth'], ['i1', 'i2', 'm1', 'm2']]);

@@ -45,6 +45,7 @@ export const picture = indexPicture({
     { id: 'g1', kind: 'fit', parties: ['school', 'club'] }, { id: 'g2', kind: 'fit', parties: ['club', 'youth'] }, { id: 'g3', kind: 'rule', parties: ['lonely'] },
     { id: 'g4', kind: 'rule', parties: ['school', 'youth', 'club', 'lonely'] },
   ],
+  matters: [{ id: 'sache-1', kind: 'matter', parties: ['club', 'youth'] }],
   sectors: [], facets, appearance,
   kinds: [{ id: 'Membership', quiet: true, arrow: false, membership: true }, { id: 'Interface', quiet: false, arrow: true, membership: false }],
   address: { parameters, ofPage: ['lang', 'netz'] },

@@ -68,6 +68,7 @@ def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
             for edge, nth in zip(picture.edges, number_parallels(edge.ends for edge in picture.edges), strict=True)
         ],
         gaps=[gap_as_json(gap) for gap in picture.gaps],
+        matters=[gap_as_json(gap) for gap in picture.matters],
         address=address_as_json(),
         appearance=appearance_as_json(),
         sizes=[size.name for size in SIZES],

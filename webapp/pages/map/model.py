@@ -126,7 +126,7 @@ class MapMoment:
 
 @dataclass(frozen=True, slots=True)
 class MapGap:
-    """A gap in words, with those parties that a reader can look for on the map."""
+    """A gap in words, with those parties that a reader can look for on the map; or a matter that bundles gaps."""
 
     id: str
     title: str
@@ -152,6 +152,12 @@ class MapView:
     gaps: tuple[MapGap, ...]
     facets: tuple[MapFacet, ...] = ()
     moments: tuple[MapMoment, ...] = ()
+    matters: tuple[MapGap, ...] = ()
+
+    @property
+    def choices(self) -> tuple[MapGap, ...]:
+        """What ?luecke= can name: what is to be decided, and each gap."""
+        return (*self.matters, *self.gaps)
 
     @property
     def actor_count(self) -> int:

@@ -47,7 +47,7 @@ def unknown_values(asked: Selection, known: Selection) -> Iterator[str]:
 
 def unknown_gap(picture: MapView, asked: Selection) -> Iterator[str]:
     """A gap that was answered since, or never was."""
-    if asked.gap and all(gap.id != asked.gap for gap in picture.gaps):
+    if asked.gap and all(gap.id != asked.gap for gap in picture.choices):
         yield _("Die gesuchte Lücke ist auf dieser Karte nicht offen.")
 
 

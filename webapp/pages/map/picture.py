@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from flask_babel import gettext as _
 
 from graph.analysis import Analysis
+from graph.matters.matter import Matter
+from graph.matters.sections import sections_of
 from graph.model import Actor, Gap, Passage, Tie
 from graph.network.edges import pairs_of
 from graph.network.members import Members, groups_by_member, members_by_group
@@ -17,13 +19,15 @@ from webapp.pages.map.facets import make_facets
 from webapp.pages.map.filters import Named, facet_labels
 from webapp.pages.map.model import DRAWN_MOST, HUES, MapEdge, MapGap, MapGroup, MapNode, MapSector, MapView
 from webapp.pages.map.time import find_moments
-from webapp.ui.links import actor_url, gap_url, group_url, resource_url, slug_of
+from webapp.ui.language import ngettext
+from webapp.ui.links import actor_url, gap_url, group_url, matter_url, resource_url, slug_of
 from webapp.ui.memo import of_each
 from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
 
 HIERARCHY = "Hierarchy"
+QUOTED = 2
 ROW_STEP = 180.0
 
 
@@ -43,6 +47,7 @@ def make_picture(analysis: Analysis, language: str, *, linked: bool = True) -> M
         gaps=make_gaps(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
         facets=make_facets(facet_labels(Named(analysis, groups, nodes, language)), nodes, edges),
         moments=find_moments(edges),
+        matters=make_matters(analysis, language, linked=linked) if len(analysis.actors) <= DRAWN_MOST else (),
     )
 
 
@@ -254,3 +259,31 @@ def make_gap(gap: Gap, language: str, *, linked: bool) -> MapGap:
         evidence=gap.evidence,
         url=gap_url(gap.id) if linked else "",
     )
+
+
+def make_matters(analysis: Analysis, language: str, *, linked: bool) -> tuple[MapGap, ...]:
+    """What a group has to decide, in its order, in the words of a gap: `reason` is the question."""
+    sections = sections_of(analysis.matters)
+    return tuple(make_matter(one, language, linked=linked) for one in (*sections.asked, *sections.noticed))
+
+
+def make_matter(matter: Matter, language: str, *, linked: bool) -> MapGap:
+    """One matter, with its first quotes; its rule is how often it was demanded or named."""
+    return MapGap(
+        id=matter.id,
+        title=matter.title.in_language(language),
+        rule=_asked(matter),
+        kind="matter",
+        about=(matter.topic or matter.subject).label.in_language(language),
+        parties=tuple(slug_of(party.iri) for party in matter.parties),
+        reason=matter.question.in_language(language),
+        evidence=matter.evidence[:QUOTED],
+        url=matter_url(matter.id) if linked else "",
+    )
+
+
+def _asked(matter: Matter) -> str:
+    demands, problems = len(matter.demands), len(matter.problems)
+    if demands:
+        return ngettext("einmal gefordert", "%(num)d-mal gefordert", demands)
+    return ngettext("ein offener Punkt", "%(num)d offene Punkte", problems) if problems else _("fällt auf")

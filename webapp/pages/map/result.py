@@ -87,6 +87,7 @@ def reduce_picture(picture: MapView, found: Sequence[ActorsOfResult]) -> MapView
         edges=edges,
         groups=tuple(replace(group, members=tuple(m for m in group.members if m in shown)) for group in groups),
         gaps=tuple(gap for gap in picture.gaps if shown.issuperset(gap.parties) and gap.parties),
+        matters=(),
         sectors=recount_sectors(picture, nodes),
         kinds=count_codes(kind_codes(), kind_label, (edge.kind for edge in edges)),
         states=count_codes(STATES, state_label, (edge.state for edge in edges)),

@@ -59,7 +59,7 @@ def show() -> str:
         picture=picture,
         selection=selection,
         table=make_table(picture, nodes, edges, page_in_address()) if selection.is_table else None,
-        gap=next((gap for gap in picture.gaps if gap.id == selection.gap), None),
+        gap=next((gap for gap in picture.choices if gap.id == selection.gap), None),
         shown=sum(not node.is_group for node in nodes),
         facets=facet_rows(picture, selection),
         without_filters=with_parameters(**dict.fromkeys((*(one.name for one in FILTERS), "tiefe", "seite"))),

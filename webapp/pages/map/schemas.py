@@ -224,7 +224,7 @@ class EdgeJson(Struct, rename="camel"):
 
 
 class MapGapJson(Struct):
-    """A gap in words, with those of its parties that are on the map."""
+    """A gap in words, with those of its parties that are on the map; or a matter, whose reason is its question."""
 
     id: str
     title: str
@@ -248,6 +248,7 @@ class BesidesNodesJson(Struct, kw_only=True):
     moments: list[MomentJson]
     edges: list[EdgeJson]
     gaps: list[MapGapJson]
+    matters: list[MapGapJson]
     address: AddressJson
     appearance: AppearanceJson
     sizes: list[str]
@@ -347,8 +348,8 @@ class AreaEdgeJson(Struct, rename="camel"):
 class AreasJson(Struct, rename="camel"):
     """The map of areas, in the form of the map. `cut` says by what actors are put together, `actors` how many.
 
-    `isThinned`: of each area only its strongest ties are among the edges. `kinds`, `facets`, `moments` and `gaps` are
-    empty: an area has none.
+    `isThinned`: of each area only its strongest ties are among the edges. `kinds`, `facets`, `moments`, `gaps` and
+    `matters` are empty: an area has none.
     """
 
     revision: int
@@ -364,5 +365,6 @@ class AreasJson(Struct, rename="camel"):
     edges: list[AreaEdgeJson]
     is_thinned: bool
     gaps: list[MapGapJson]
+    matters: list[MapGapJson]
     appearance: AppearanceJson
     notices: list[str]

@@ -136,9 +136,9 @@ def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[
 
 
 def parties_of(picture: MapView, gap_id: str) -> set[str]:
-    """The parties of the chosen gap, which are shown whatever the filters say."""
+    """The parties of the chosen gap or matter, which are shown whatever the filters say."""
     nodes = {node.id for node in picture.nodes}
-    return {party for gap in picture.gaps if gap.id == gap_id for party in gap.parties} & nodes
+    return {party for gap in picture.choices if gap.id == gap_id for party in gap.parties} & nodes
 
 
 def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdge]) -> set[str]:

@@ -43,6 +43,7 @@ def messages() -> dict[str, str]:
         "gapDetails": _("Begründung und Empfehlung lesen"),
         "gapAnswer": _("Beantworten"),
         "gapParties": _("Beteiligte"),
+        "matters": _("Was zu entscheiden ist"),
         "openDemands": _("Offene Forderungen"),
         "otherGaps": _("Weitere Lücken"),
         "allGaps": _("Alle Lücken ansehen"),

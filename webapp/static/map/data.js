@@ -23,7 +23,7 @@ export function indexPicture(picture) {
   }
   return {
     ...picture,
-    node: by('id', picture.nodes), gap: by('id', picture.gaps), sector: by('id', picture.sectors), group: by('id', picture.groups), kind: by('id', picture.kinds), facet: by('name', picture.facets),
+    node: by('id', picture.nodes), gap: by('id', [...picture.matters, ...picture.gaps]), sector: by('id', picture.sectors), group: by('id', picture.groups), kind: by('id', picture.kinds), facet: by('name', picture.facets),
     edgesOf,
     actorCount: picture.nodes.filter((node) => !node.group).length,
   };

@@ -5,6 +5,7 @@ import { gapLinks, newTieLink, profileOf, trialLink } from './profile.js';
 import { pairPanel, pathPanel, secondParty, sharedPanel } from './relations.js';
 
 const FIRST_GAPS = 6;
+const FIRST_MATTERS = 5;
 const MOST_DRAWN = 30;
 
 export function showPanel(picture, state, actions) {
@@ -55,9 +56,10 @@ function gapPanel(gap, picture, actions) {
 function overview(picture, state, actions) {
   const drawn = picture.gaps.filter((gap) => gap.parties.some((id) => picture.node.has(id)));
   const { gaps } = byId('karte').dataset;
+  const matters = picture.matters.slice(0, FIRST_MATTERS);
   return [
     state.actor && !byId('hinweise') ? make('p', { class: 'notice' }, say('unknownActor')) : null,
-    ...(state.gapKinds.length ? drawnGaps(drawn, state, actions) : firstGaps(drawn, actions)),
+    ...(state.gapKinds.length ? drawnGaps(drawn, state, actions) : matters.length ? firstMatters(matters, actions) : firstGaps(drawn, actions)),
     gaps ? make('p', { class: 'panel-more' }, make('a', { href: gaps }, say('allGaps'))) : null,
   ];
 }
@@ -75,6 +77,11 @@ function drawnGaps(drawn, state, actions) {
       rest > 0 ? make('p', { class: 'small muted' }, say('moreGaps', { number: rest })) : null,
     ];
   });
+}
+
+/* What a group has to decide, before any single gap. */
+function firstMatters(matters, actions) {
+  return [make('p', { class: 'muted' }, say('introduction')), make('h2', {}, say('matters')), gapLinks(matters, actions)];
 }
 
 function firstGaps(drawn, actions) {

@@ -48,6 +48,7 @@ def areas_as_json(picture: AreaPicture, revision: int) -> AreasJson:
         edges=edges_as_json(strongest(picture)),
         is_thinned=len(strongest(picture)) < len(picture.lines),
         gaps=[],
+        matters=[],
         appearance=appearance_as_json(),
         notices=list(picture.notices),
     )

@@ -37,6 +37,7 @@ def without_names(picture: MapView) -> MapView:
         nodes=tuple(_node(node, ids, labels) for node in _in_order(picture)),
         edges=tuple(_edge(edge, number, ids) for number, edge in enumerate(picture.edges, start=1)),
         gaps=(),
+        matters=(),
         facets=tuple(_facet(facet, ids, labels) for facet in picture.facets if facet.name in KEPT_FACETS),
     )
 

@@ -60,7 +60,8 @@ def build_page(picture: MapView, caption: Caption, language: str) -> str:
 def without_links(picture: MapView) -> MapView:
     """The same picture for a reader who may not reach the service."""
     nodes = tuple(replace(node, url="") for node in picture.nodes)
-    return replace(picture, nodes=nodes, gaps=tuple(replace(gap, url="") for gap in picture.gaps))
+    gaps, matters = (tuple(replace(one, url="") for one in those) for those in (picture.gaps, picture.matters))
+    return replace(picture, nodes=nodes, gaps=gaps, matters=matters)
 
 
 def make_network(data: dict[str, Any], title: str) -> Network:
