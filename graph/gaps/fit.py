@@ -76,7 +76,7 @@ def _pair_scores(arrays: Arrays, top: int) -> dict[Key, float]:
 
 
 def _cell_scores(arrays: Arrays) -> dict[Key, float]:
-    return {_cell_key(cell): cell.shortfall for cell in find_silo_cells(arrays) if cell.lacks_a_tie}
+    return {_cell_key(cell): cell.surprise for cell in find_silo_cells(arrays) if cell.lacks_a_tie}
 
 
 def _cell_key(cell: SiloCell) -> Key:
@@ -148,7 +148,7 @@ def _cell_gaps(
 ) -> Iterator[Gap]:
     for rank, cell in enumerate(cells):
         a, b, topic = labels.sector(cell.sector), labels.sector(cell.other), labels.topic(cell.topic)
-        score, standing = round(cell.shortfall * _UNIT) / _UNIT, standings.get(_cell_key(cell))
+        score, standing = round(cell.surprise * _UNIT) / _UNIT, standings.get(_cell_key(cell))
         words: dict[str, Text | str | float] = {
             "a": a.label,
             "b": b.label,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from graph.measures.kernels import silos
 from graph.measures.kernels.silos import SiloCell, count_cells, expect_cells, find_silo_cells
 from graph.network.arrays import Arrays
 
@@ -68,6 +70,33 @@ def test_two_sectors_silent_on_one_topic_only_are_found() -> None:
     assert (first.sector, first.other, first.topic, first.observed) == (0, 1, 2, 0)
     assert first.z < -2
     assert first.shortfall == first.expected
+
+
+def test_sector_that_lost_all_ties_on_a_topic_is_silent_with_each_other_one() -> None:
+    """Nothing is left there to expect from; that its actors work on the topic says that something is missing."""
+    random = np.random.default_rng(3)
+    sector_of = [place % 4 for place in range(80)]
+    works = random.random((80, 6)) < 0.4
+    ties = [
+        (one, other, topic)
+        for one in range(80)
+        for other in range(one + 1, 80)
+        for topic in np.flatnonzero(works[one] & works[other]).tolist()
+        if random.random() < 0.2 and not (topic == 5 and 3 in {sector_of[one], sector_of[other]})
+    ]
+    case = replace(network(ties, sector_of, 6), topics_of=sp.csr_array(works.astype(np.int64)))
+    found = find_silo_cells(case)
+    assert {(cell.sector, cell.other, cell.topic) for cell in found[:8]} >= {(0, 3, 5), (1, 3, 5), (2, 3, 5)}
+    assert all(one.surprise >= other.surprise for one, other in pairwise(found))
+
+
+def test_missing_ties_surprise_more_than_as_many_missing_of_many() -> None:
+    """Five of five are gone, or five of forty-five: the shortfall is the same, the surprise is not."""
+    observed, expected = np.array([[0.0, 40.0]]), np.array([[5.0, 45.0]])
+    few, many = silos._surprise(observed, expected, np.full_like(observed, 0.05))[0]  # noqa: SLF001 - the measure itself
+    assert few > 2 * many
+    sure, unsure = (silos._surprise(observed, expected, np.full_like(observed, one))[0, 0] for one in (0.01, 1.0))  # noqa: SLF001
+    assert sure > unsure
 
 
 def test_actors_of_no_known_sector_count_nowhere() -> None:
