@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, g, has_app_context, has_request_context, request
-from flask_babel import Babel, get_locale
-from flask_babel import gettext as untyped_gettext
+from flask_babel import Babel, get_locale, get_translations
 from flask_babel import ngettext as untyped_ngettext
 
 from graph.errors import Wording
@@ -15,8 +14,7 @@ from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 
 KEPT = ("lang", "netz", "fassung")
 
-# flask_babel has no types; these are its functions with the one type that matters to callers.
-gettext: Callable[..., str] = untyped_gettext
+# flask_babel has no types; this is its function with the one type that matters to callers.
 ngettext: Callable[..., str] = untyped_ngettext
 
 
@@ -24,6 +22,9 @@ def set_up_languages(app: Flask) -> None:
     """Translate templates and messages, and keep the choices of language and network in every link."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=_select_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # flask_babel's asks for its catalogue anew each time
+        gettext, lambda one, many, number: _sentences().ungettext(one, many, number), newstyle=True
+    )
     app.url_defaults(keep_choices)
     app.template_filter("say")(say)
     app.jinja_env.globals["languages"] = LANGUAGES
@@ -47,6 +48,22 @@ def language() -> str:
     return known
 
 
+def gettext(sentence: str, **values: object) -> str:
+    """A sentence in the language of this request, filled with its values."""
+    translated: str = _sentences().ugettext(sentence)
+    return translated % values if values else translated
+
+
+def _sentences() -> Any:
+    """The catalogue of this request's language, found once: a page asks for hundreds of sentences."""
+    if not has_app_context():
+        return get_translations()
+    known = g.get("sentences")
+    if known is None:
+        known = g.sentences = get_translations()
+    return known
+
+
 def say(text: Text | str | None) -> str:
     """A wording in the language of this request."""
     return text.in_language(language()) if isinstance(text, Text) else (text or "")
@@ -56,9 +73,10 @@ def keep_choices(endpoint: str, values: dict[str, Any]) -> None:
     """What the reader chose in the address stays chosen in the links of the page."""
     if endpoint == "static" or endpoint.endswith(".static") or not has_request_context():
         return
+    chosen = request.args
     for name in KEPT:
-        if name in request.args and name not in values:
-            values[name] = request.args[name]
+        if name in chosen and name not in values:
+            values[name] = chosen[name]
 
 
 def translate(template: str, values: dict[str, object]) -> str:
