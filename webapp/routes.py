@@ -41,6 +41,7 @@ from webapp.api.schemas import (
     MatterDecidedJson,
     MatterHistoryJson,
     MeetingJson,
+    MeetingResultsJson,
     OpenWorkJson,
     ProfileJson,
     ScenarioJson,
@@ -457,6 +458,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/sachen/<matter_id>", api_matters.show_matter, MatterHistoryJson, takes.NETWORK),
             _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
+            _read("/api/v1/beschluesse", api_gaps.list_resolutions, Listed[MeetingResultsJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),
             _send(
                 "/api/v1/luecken/lauf",

@@ -5,6 +5,7 @@ What was put off is open again from the day on that it was put off to. How answe
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -37,6 +38,7 @@ ASKED: Mapping[Answer, tuple[str, ...]] = {
     "no_need": ("note",),
 }
 """What an answer has to say, by the names of fields of `Decision`, besides who gives it."""
+_REASON = re.compile(r"Decision on (gap|matter) [^\s:]+(?:: (\w+))?")
 _OF_SOME = frozenset({"responsible", "due", "until", "referred_to"})
 _DAYS = ("due", "day", "until")
 _MISSING: Mapping[str, tuple[str, str]] = {
@@ -175,12 +177,23 @@ def record(store: Store, decidable: Decidable, decision: Decision) -> Applied:
         Change(
             add=statements_of(decision, graph),
             author=decision.author,
-            reason=f"Decision on gap {decidable.id}",
+            reason=reason_of(decision),
             checked=True,
             kind="decision",
             about=decidable.id,
         )
     )
+
+
+def reason_of(decision: Decision, what: Literal["gap", "matter"] = "gap") -> str:
+    """What the log says of an answer, for `answer_in` to read."""
+    return f"Decision on {what} {decision.gap_id}: {decision.answer}"
+
+
+def answer_in(reason: str) -> tuple[str, str]:
+    """Whether a change of the log answered a gap or a matter, and the answer; "" for what an older version logged."""
+    found = _REASON.fullmatch(reason)
+    return (found[1], found[2] or "") if found else ("", "")
 
 
 def _check(answer: Answer, said: Mapping[str, str], today: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from graph.gaps.answers import Decision, statements_of
-from graph.gaps.decisions import graph_of_decisions, is_open
+from graph.gaps.decisions import graph_of_decisions, is_open, reason_of
 from graph.matters.matter import Matter
 from graph.model import Gap
 from graph.protocol import Applied, Change, Store
@@ -25,7 +25,7 @@ def record_matter(store: Store, matter: Matter, decision: Decision) -> Applied:
         Change(
             add=[quad for one in (decision, *parts) for quad in statements_of(one, graph)],
             author=decision.author,
-            reason=f"Decision on matter {matter.id}",
+            reason=reason_of(decision, "matter"),
             checked=True,
             kind="decision",
             about=matter.id,

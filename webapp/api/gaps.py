@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 from msgspec.structs import asdict
 
+from graph.analysis import Analysis
 from graph.errors import Conflict
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import Decidable, make_decision, record
@@ -13,13 +14,24 @@ from graph.gaps.search import find_gap
 from graph.model import Gap
 from graph.saved.gap_runs import keep_run
 from graph.upkeep.meetings import day_of_meeting
+from graph.upkeep.resolutions import Resolution
 from webapp.api.network import listed
-from webapp.api.schemas import AnswerInput, GapDecidedJson, GapHistoryJson, GapKindJson, GapRunJson
+from webapp.api.rows import ref
+from webapp.api.schemas import (
+    AnswerInput,
+    GapDecidedJson,
+    GapHistoryJson,
+    GapKindJson,
+    GapRunJson,
+    MeetingResultsJson,
+    ResolutionJson,
+)
 from webapp.http.bodies import read_json_body
 from webapp.http.json_answers import answer_json
 from webapp.http.tokens import author, author_of, require_writer
 from webapp.pages.gaps.export import line_as_json, list_as_json
 from webapp.pages.gaps.filter import ALL, filter_in_address, find_rows
+from webapp.pages.gaps.resolutions import outcome_label, results_here, title_of
 from webapp.pages.gaps.view import make_lines, make_notes, summarise_kinds
 from webapp.ui.context import get_analysis, get_store
 
@@ -50,6 +62,22 @@ def list_gap_kinds() -> ResponseReturnValue:
                 figures=dict(kind.figures),
             )
             for kind in summarise_kinds(get_analysis())
+        ]
+    )
+
+
+def list_resolutions() -> ResponseReturnValue:
+    """What became of what meetings decided, and what was put off to them, the latest first."""
+    analysis = get_analysis()
+    return listed(
+        [
+            MeetingResultsJson(
+                one.day,
+                ref(one.meeting) if one.meeting else None,
+                [_resolution(analysis, found) for found in one.decided],
+                [_resolution(analysis, found) for found in one.put_off],
+            )
+            for one in results_here(analysis)
         ]
     )
 
@@ -91,6 +119,17 @@ def sent_answer(found: Decidable) -> Decision:
         until=sent.until,
         referred_to=sent.referred_to,
         meeting=sent.meeting,
+    )
+
+
+def _resolution(analysis: Analysis, found: Resolution) -> ResolutionJson:
+    return ResolutionJson(
+        about=found.decision.gap_id,
+        title=title_of(analysis, found),
+        outcome=found.outcome,
+        label=outcome_label(found),
+        state=found.state,
+        decision=decision_as_json(found.decision),
     )
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from graph.gaps.rows import DecisionJson, GapJson, PassageJson, RefJson
 from graph.matters.rows import MatterWithGapsJson
 from graph.model import Confidence, GapKind, State, UnreadableReason
+from graph.upkeep.resolutions import Outcome
 from webapp.pages.gaps.export import AnsweredGapJson
 
 
@@ -150,6 +151,31 @@ class MatterDecidedJson(MatterHistoryJson, kw_only=True):
     """A matter after it was answered with its gaps; `moved` counts the statements that lie with the persons."""
 
     moved: int
+
+
+class ResolutionJson(Struct):
+    """What became of one decision: `about` is the id of the gap or matter, `title` what it was or is called.
+
+    `outcome`: `done` (no longer missing), `gone` (computed, and no longer among the first), `underway`, `overdue`,
+    `lapsed` (it rests on something else by now), `replaced` (answered otherwise since) or `put_off`; `label` says it
+    in words. `state`: today's, "" once closed.
+    """
+
+    about: str
+    title: str
+    outcome: Outcome
+    label: str
+    state: str
+    decision: DecisionJson
+
+
+class MeetingResultsJson(Struct):
+    """What was decided on a day (ISO), and what was put off to it; `meeting` is null where none is entered for it."""
+
+    day: str
+    meeting: RefJson | None
+    decided: list[ResolutionJson]
+    put_off: list[ResolutionJson]
 
 
 class GapRunJson(Struct):

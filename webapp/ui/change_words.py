@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from graph.gaps.decisions import answer_in
 from graph.persons.directory import NOT_SHOWN
 from webapp.ui.language import gettext
+from webapp.ui.wording import gap_state_label
 
 
 class Described(Protocol):
@@ -29,7 +31,7 @@ class Described(Protocol):
 
 def change_label(entry: Described) -> str:
     """One sentence for lists of changes and of proposals; for a kind without words the reason as it was written."""
-    said = _words(entry.kind, shown_text(entry.about))
+    said = _answered(entry.reason) if entry.kind == "decision" else _words(entry.kind, shown_text(entry.about))
     return said or shown_text(entry.reason) or gettext("ohne Angabe")
 
 
@@ -50,13 +52,18 @@ def shown_text(text: str) -> str:
     return gettext("Name einer Person") if text == NOT_SHOWN else text
 
 
+def _answered(reason: str) -> str:
+    what, answer = answer_in(reason)
+    said = gettext("Antwort auf eine Sache") if what == "matter" else gettext("Antwort auf eine Lücke")
+    return f"{said}: {gap_state_label(answer)}" if answer else said
+
+
 def _words(kind: str, about: str) -> str:
     said = {
         "ontology": gettext("Begriffe des Modells"),
         "example": gettext("Begriffe des Modells und das Netzwerk Magdeburg"),
         "import": gettext("Aus „%(name)s“ eingelesen", name=about),
         "new-network": gettext("Neues Netzwerk „%(name)s“", name=about),
-        "decision": gettext("Antwort auf eine Lücke"),
         "gap-run": gettext("Lücken neu berechnet"),
         "plan": gettext("Aus „Was wäre, wenn?“ als geplant festgehalten"),
         "view-saved": gettext("Ansicht „%(name)s“ gespeichert", name=about),

@@ -77,7 +77,8 @@ _PARTS: Mapping[str, LazyString] = {
     "parties": _l("Beteiligte"),
     "evidence": _l("Belege"),
     "reasons": _l("Gründe"),
-    "gaps": _l("Lücken"),
+    "demands": _l("Forderungen"),
+    "asked": _l("Gefordertes"),
 }
 
 

@@ -14,6 +14,7 @@ from webapp.pages.gaps.export import TYPES, write_gaps
 from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make_choices, name_values
 from webapp.pages.gaps.grouping import group_rows
 from webapp.pages.gaps.matrix import make_matrices
+from webapp.pages.gaps.resolutions import make_meeting_sections
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import make_lines, make_notes, make_sections, progress_of, summarise_kinds
 from webapp.ui import forms
@@ -40,6 +41,7 @@ def index() -> ResponseReturnValue:
         kinds=summarise_kinds(analysis) if is_overview else (),
         important=matters.first(FOR_A_MEETING),
         decisions_total=len(matters.asked),
+        meetings=make_meeting_sections(analysis) if is_overview else (),
         matrices=make_matrices(found, chosen, names),
         chosen=chosen,
         names=names,

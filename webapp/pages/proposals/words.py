@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.gaps.answers import Decision
-from graph.model import Gap
 from graph.rdf.quad_text import parsed
 from graph.upkeep.forms.in_words import FieldChange, ThingChange, changes_in_words
 from graph.upkeep.proposed_things import ProposedThings, proposed_things
@@ -16,7 +15,7 @@ from webapp.ui.change_words import change_label
 from webapp.ui.context import get_analysis, get_store
 from webapp.ui.form_pages import map_address
 from webapp.ui.language import gettext, say
-from webapp.ui.links import gap_url, resource_url
+from webapp.ui.links import gap_url, matter_url, resource_url
 from webapp.ui.wording import gap_kind_label, gap_state_label, say_date
 
 _MOST_NAMED = 8
@@ -40,7 +39,7 @@ def facts_of(proposal: Proposal, lines: Iterable[str]) -> tuple[Fact, ...]:
     """What may be decided on without reading a statement. `lines`: those that this reader may see."""
     things = proposed_things(lines)
     if proposal.kind == "decision":
-        found = [*_gap(proposal.about), *(_answer(things.decision) if things.decision else ())]
+        found = [*_answered(proposal.about), *(_answer(things.decision) if things.decision else ())]
     elif things.title:
         found = [*_kept(proposal, things)]
     else:
@@ -59,16 +58,16 @@ def said(texts: FieldChange, *, is_after: bool) -> str:
     return ", ".join(map(say, texts.after if is_after else texts.before))
 
 
-def _gap(gap_id: str) -> list[Fact]:
-    """The gap, with its page; without one it may have been closed since."""
-    gap = _gap_of(gap_id)
-    if gap is None:
-        return [Fact(gettext("Lücke"), gettext("Diese Lücke gibt es nicht mehr."))]
-    return [Fact(gettext("Lücke"), f"{gap_title(gap)} ({gap_kind_label(gap.kind)})", gap_url(gap.id))]
-
-
-def _gap_of(gap_id: str) -> Gap | None:
-    return next((gap for gap in get_analysis().gaps if gap.id == gap_id), None)
+def _answered(one: str) -> list[Fact]:
+    """The gap or matter of this id, with its page; without one it may have been closed since."""
+    analysis = get_analysis()
+    for matter in analysis.matters:
+        if matter.id == one:
+            return [Fact(gettext("Sache"), say(matter.title), matter_url(one))]
+    for gap in analysis.gaps:
+        if gap.id == one:
+            return [Fact(gettext("Lücke"), f"{gap_title(gap)} ({gap_kind_label(gap.kind)})", gap_url(one))]
+    return [Fact(gettext("Lücke"), gettext("Diese Lücke gibt es nicht mehr."))]
 
 
 def _answer(decision: Decision) -> list[Fact]:

@@ -81,6 +81,10 @@ def test_every_kind_of_change_has_words(client: FlaskClient) -> None:
         said = {kind: change_label(Entry(1, "", reason="-", kind=kind, about="7")) for kind in get_args(ChangeKind)}
         assert [kind for kind, words in said.items() if words == "-"] == ["", "files"], "whose reasons are file names"
         assert change_label(Entry(1, "", kind="of-a-later-version")) == "ohne Angabe"
+        answered = {"Decision on gap rule-1: decided": "Antwort auf eine Lücke: beschlossen"}
+        answered |= {"Decision on matter sache-1: postponed": "Antwort auf eine Sache: vertagt"}
+        answered |= {"Decision on gap rule-1": "Antwort auf eine Lücke"}
+        assert {one: change_label(Entry(1, "", reason=one, kind="decision")) for one in answered} == answered
         assert change_label(Entry(1, "", reason="Stelle nachgetragen")) == "Stelle nachgetragen"
 
 

@@ -128,8 +128,30 @@ def test_a_decision_of_a_meeting_is_of_its_day_and_is_shown_with_all_that_was_de
     for said in ("beschlossen", "am 2. Mai 2024", "es kümmert sich: AG 1", "bis 31. Januar 2025", "überfällig"):
         assert said in page, said
     (row,) = gap_rows(client, "stand=decided")
+    (held,) = client.get("/api/v1/beschluesse").get_json()["items"]
+    assert [one["outcome"] for one in held["decided"]] == ["overdue"]
+    assert held["meeting"]["iri"] == meeting[1]
+    page = text_of(client.get("/luecken"))
+    assert "Was wurde aus den Beschlüssen?" in page
+    assert re.search(r"<summary>2. Mai 2024: Beratungsrunde .*1 beschlossen, 0 erledigt, 1 überfällig", page)
     assert {"day": "2024-05-02", "meeting": meeting[1]}.items() <= dict(row["decision"]).items()  # type: ignore[arg-type]
     assert "2024-05-02" in client.get("/luecken.csv?stand=decided").get_data(as_text=True)
+
+
+def test_what_was_decided_is_done_once_the_tie_is_there_and_is_still_called_what_it_was(
+    client: FlaskClient, own_store: Store, gap_id: str
+) -> None:
+    gap = client.get(f"/api/v1/luecken/{gap_id}").get_json()
+    send(client, gap_id, answer="decided", day="2024-05-02", responsible="AG 1", due="2999-01-31")
+    tie, status = f"<{gap['subject']['iri']}>", "<http://www.w3.org/ns/adms#status>"
+    exists = f"INSERT {{ GRAPH ?g {{ {tie} {status} <https://w3id.org/akteursnetz/code#exists> }} }}"
+    was = f"GRAPH ?g {{ {tie} {status} ?was }}"
+    own_store.update(f"DELETE {{ {was} }} {exists} WHERE {{ {was} }}")
+    (day,) = client.get("/api/v1/beschluesse").get_json()["items"]
+    assert [(one["outcome"], one["state"]) for one in day["decided"]] == [("done", "")]
+    page = text_of(client.get("/luecken"))
+    assert re.search(r"<summary>2. Mai 2024 .*1 beschlossen, 1 erledigt", page)
+    assert f"{gap['title']}: {gap['subject']['label']}</a>" in page
 
 
 def test_what_is_put_off_and_passed_on_is_said_on_the_list_and_in_the_file(client: FlaskClient, gap_id: str) -> None:

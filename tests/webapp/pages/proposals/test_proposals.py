@@ -13,7 +13,9 @@ from graph.terms import NETZ, RDF
 from graph.upkeep.proposals import DescribedChange, ProposedChange
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, accounts, app, client, sign_in, token_of
 from webapp.accounts.accounts import Accounts
-from webapp.ui.context import EXTENSION
+from webapp.accounts.proposals import Proposal
+from webapp.pages.proposals.words import facts_of
+from webapp.ui.context import EXTENSION, get_analysis
 
 BROKEN = f"<urn:a> <{RDF}type> <{NETZ}Interface> <https://netz.invalid/id/x/graph/y> .\n".encode()
 __all__ = ["accounts", "app", "client"]
@@ -111,11 +113,15 @@ def test_an_answer_is_decided_on_by_what_it_says_not_by_its_statements(
     assert sign_in(kora, "Kora") == 303
     shown = html.unescape(kora.get("/vorschlaege").get_data(as_text=True))
     facts = dict(re.findall(r"<dt>([^<]+)</dt><dd>(?:<a [^>]+>)?([^<]+)<", shown))
-    assert "<h2>Antwort auf eine Lücke</h2>" in shown
+    assert "<h2>Antwort auf eine Lücke: wird angegangen</h2>" in shown
     assert f'href="/luecken/{gap["id"]}"' in shown
     assert (facts["Antwort"], facts["Wer kümmert sich"]) == ("wird angegangen", "AK-Leitung")
     assert (facts["Bis wann"], facts["Anmerkung"], facts["Antwort von"]) == ("31. Januar 2027", "Im Herbst", "Kim")
     assert "Decision on" not in shown
+    with app.test_request_context("/"):
+        matter = get_analysis().matters[0]
+        proposal = Proposal(1, "Kim", "", 0.0, "", "decision", matter.id, b"", b"", "open", "")
+        assert facts_of(proposal, ())[0].address == f"/sachen/{matter.id}"
     assert "netz.invalid" not in shown
     assert "netz.invalid" in coordinator(app).get("/vorschlaege").get_data(as_text=True)
 

@@ -1,0 +1,137 @@
+"""What became of what was decided, as it is read: meeting by meeting, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from graph.analysis import Analysis
+from graph.gaps.decisions import Decidable
+from graph.model import Gap, Ref
+from graph.period import today
+from graph.terms import network_slug
+from graph.upkeep.meetings import meetings
+from graph.upkeep.resolutions import MeetingResults, Outcome, Resolution, results_of_meetings
+from webapp.pages.gaps.rows import gap_title
+from webapp.ui.context import get_store
+from webapp.ui.language import gettext, say
+from webapp.ui.links import gap_url, matter_url, resource_url
+from webapp.ui.wording import gap_state_label, say_date
+
+_OUTCOMES: Mapping[Outcome, LazyString] = {
+    "done": _l("erledigt"),
+    "gone": _l("nicht mehr in der Liste"),
+    "underway": _l("noch zu tun"),
+    "overdue": _l("überfällig"),
+    "lapsed": _l("erneut zu klären"),
+}
+CHIPS: Mapping[Outcome, str] = {
+    "done": "exists",
+    "gone": "open",
+    "underway": "decided",
+    "overdue": "lapsed",
+    "lapsed": "lapsed",
+}
+"""The look of a state of gaps for what became of a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionLine:
+    """One decision: what it was about, with its page, what became of it, and who does it until when."""
+
+    title: str
+    address: str
+    outcome: str
+    chip: str
+    who: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSection:
+    """A meeting, or a day without one, with what was decided there and what was put off to it."""
+
+    day: str
+    meeting: Ref | None
+    numbers: tuple[str, ...]
+    decided: tuple[ResolutionLine, ...]
+    put_off: tuple[ResolutionLine, ...]
+    is_open: bool
+
+
+def results_here(analysis: Analysis) -> list[MeetingResults]:
+    """What became of the decisions of the chosen network, or of all."""
+    slug = network_slug(analysis.network_iri or "")
+    answered = {
+        one: given for one, given in analysis.decisions.items() if not slug or network_slug(given[-1].iri) == slug
+    }
+    if not answered:
+        return []
+    known = meetings(get_store(), analysis.network_iri)
+    return results_of_meetings(answered, [*analysis.gaps, *analysis.matters], known, today())
+
+
+def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:
+    """The same in words. What is to come and the last one that was stand open."""
+    results, now = results_here(analysis), today().isoformat()
+    last = max((one.day for one in results if one.day <= now), default="")
+    return [
+        MeetingSection(
+            day=say_date(one.day),
+            meeting=one.meeting,
+            numbers=tuple(_numbers(one)),
+            decided=tuple(_line(analysis, found) for found in one.decided),
+            put_off=tuple(_line(analysis, found) for found in one.put_off),
+            is_open=one.day >= last,
+        )
+        for one in results
+    ]
+
+
+def outcome_label(found: Resolution) -> str:
+    """What became of a decision; of one that was answered otherwise since, and of what was put off, the state."""
+    return str(_OUTCOMES[found.outcome]) if found.outcome in _OUTCOMES else gap_state_label(found.state)
+
+
+def title_of(analysis: Analysis, found: Resolution) -> str:
+    """What a decision was about; when that is closed, by what it was called then."""
+    if isinstance(found.about, Gap):
+        return gap_title(found.about)
+    if found.about is not None:
+        return say(found.about.title)
+    decision = found.decision
+    subject = say(analysis.model.ref(decision.subject).label) if decision.subject else ""
+    title = say(decision.title)
+    return ": ".join(dict.fromkeys(filter(None, (title, subject)))) or gettext("Antwort auf eine Lücke")
+
+
+def _numbers(one: MeetingResults) -> Iterable[str]:
+    decided, put_off = len(one.decided), len(one.put_off)
+    if decided:
+        yield gettext("%(number)s beschlossen", number=decided)
+        yield gettext("%(number)s erledigt", number=one.number("done"))
+    if overdue := one.number("overdue"):
+        yield gettext("%(number)s überfällig", number=overdue)
+    if put_off:
+        yield gettext("%(number)s hierher vertagt", number=put_off)
+
+
+def _line(analysis: Analysis, found: Resolution) -> ResolutionLine:
+    decision = found.decision
+    return ResolutionLine(
+        title=title_of(analysis, found),
+        address=_address(found.about) or resource_url(decision.subject or decision.iri),
+        outcome=outcome_label(found),
+        chip=CHIPS.get(found.outcome, found.state),
+        who=decision.responsible,
+        until=say_date(decision.due),
+    )
+
+
+def _address(about: Decidable | None) -> str:
+    if about is None:
+        return ""
+    return gap_url(about.id) if isinstance(about, Gap) else matter_url(about.id)
