@@ -173,4 +173,4 @@ class _Causes:
 
 def _is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:
     """Whether some of it stands in a source with these words."""
-    return any(one.confidence == "stated" for one in (*group, *demands))
+    return any(gap.confidence == "stated" for gap in group) or any(one.confidence == "stated" for one in demands)
