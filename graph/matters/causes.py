@@ -86,9 +86,8 @@ class _Causes:
             key: Key = ("topic", network, top)
         else:
             key = ("demand", network, demands[0].iri if demands else group[0].subject.iri)
-            for gap in group:
-                if gap.topic is not None:
-                    self._by_topic.setdefault((network, gap.topic.iri), key)
+            for one in _topics(group):
+                self._by_topic.setdefault((network, one), key)
         for gap in group:
             self._note(gap, key)
         self._found[key] += group
@@ -147,9 +146,17 @@ class _Causes:
             return None
         topic = subject if is_topic or gap.topic is None else gap.topic.iri
         for one in (topic, self._topmost.of(topic)):
-            if (gap.network, one) in self._by_topic:
-                return self._by_topic[gap.network, one]
+            asked = self._by_topic.get((gap.network, one))
+            if asked is not None and self._concerns_the_same(subject, asked):
+                return asked
         return "topic", gap.network, self._topmost.of(topic)
+
+    def _concerns_the_same(self, subject: str, key: Key) -> bool:
+        """Whether what was said is about somebody whom the demands are about, or about nobody in particular."""
+        finding = self._model.findings.get(subject)
+        concerned = {ref.iri for ref in finding.concerns} if finding is not None else set()
+        parties = {party.iri for gap in self._found[key] for party in gap.parties}
+        return not concerned or not concerned.isdisjoint(parties)
 
     def _kind_of(self, actor: str) -> str:
         """The kind of an actor, so that thirty associations that nobody is tied to are one matter."""
@@ -174,3 +181,9 @@ class _Causes:
 def _is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:
     """Whether some of it stands in a source with these words."""
     return any(gap.confidence == "stated" for gap in group) or any(one.confidence == "stated" for one in demands)
+
+
+def _topics(group: Sequence[Gap]) -> set[str]:
+    """The topics of what is demanded; where nothing in particular is, those of the demands."""
+    demanded = [gap for gap in group if gap.kind == "demanded"] or group
+    return {gap.topic.iri for gap in demanded if gap.topic is not None}
