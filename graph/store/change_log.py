@@ -25,7 +25,7 @@ from graph.store.chain import Chain, ChainBroken, is_sealed, raw_entries, seal
 from graph.store.faults import refuse
 from graph.store.log_index import LogIndex, Record
 from graph.store.log_survey import ORIGIN, LogSurvey, records_of, survey_log
-from graph.store.patch_text import body_texts, head_text, read_entry, read_head, text_size
+from graph.store.patch_text import body_texts, head_text, read_entry, read_head
 
 T = TypeVar("T")
 _SPARE_BYTES = 2 * 1024 * 1024
@@ -85,11 +85,14 @@ class ChangeLog:
         for a statement that could not be read again.
         """
         start, head, body = self.end, head_text(entry), _body_of(entry)
-        if any(len(text) > _LONGEST_LINE and _has_long_line(text) for text in chain([head], body())):
-            raise text_too_long()
+        size = 0
+        for text in chain([head], body()):
+            size += len(text)
+            if len(text) > _LONGEST_LINE and _has_long_line(text):
+                raise text_too_long()
         digest, line = seal(self.digest, head, body())
         try:
-            self.see_to_room(text_size(entry.add))
+            self.see_to_room(size)
             self._file.truncate(start)
             end = start
             for text in _pieces(head + line, body()):

@@ -30,7 +30,7 @@ from graph.store.log_survey import ORIGIN
 from graph.store.marker import Marker
 from graph.store.transaction import add_pieces, change_in_pieces
 
-_BULK = 50_000
+_BULK, _VERY_MANY = 50_000, 400_000
 _SAVE_AFTER_CHANGES = 500
 
 
@@ -140,7 +140,7 @@ class Ledger:
         try:
             if isinstance(change.add, QuadText):
                 self._make_from_text(change, change.add)
-            elif len(change.remove) >= _BULK:
+            elif len(change.remove) >= _BULK or len(change.add) >= _VERY_MANY:
                 self._make_in_pieces(change)
             else:
                 make(self.quads, change)
@@ -249,7 +249,12 @@ class Ledger:
             quads = self.quads
             quads.flush()
             self._note_before(partly=True)
-            change_in_pieces(quads, change.add, change.remove)
+            try:
+                change_in_pieces(quads, change.add, change.remove)
+            except BaseException:
+                with suppress(OSError):  # a full disk takes not even that: it is done when the engine is opened anew
+                    change_in_pieces(quads, change.remove, change.add)
+                raise
             make_graphs(quads, change)
         self._unsaved += _SAVE_AFTER_CHANGES
 

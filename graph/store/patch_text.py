@@ -18,12 +18,12 @@ blank which thing it is about. Headers of a later version are passed over. The l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
 from graph.protocol import Entry
-from graph.rdf.quad_text import QuadText, written_in_parts
+from graph.rdf.quad_text import written_in_parts
 from graph.store.old_reasons import kind_of_reason
 
 BODY = b"TX .\n"
@@ -47,11 +47,6 @@ def body_texts(entry: Entry) -> Iterator[bytes]:
                 waiting = b""
             waiting += _marked(mark, text)
     yield waiting + END
-
-
-def text_size(quads: Sequence[ox.Quad]) -> int:
-    """Bytes of what is a text already, 0 for others."""
-    return sum(map(len, quads.texts())) if isinstance(quads, QuadText) else 0
 
 
 def read_entry(raw: bytes) -> Entry:

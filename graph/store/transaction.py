@@ -6,7 +6,7 @@ transaction, and what a custom function returns is taken as it is: so the update
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -16,7 +16,7 @@ from graph.rdf.quad_text import QuadText, parsed, written, written_in_parts
 
 _TERM = "urn:akteursnetz:term:"
 _POSITIONS = ("s", "p", "o", "g")
-_BULK, _VERY_MANY = 50_000, 400_000
+_BULK = 50_000
 _AT_A_TIME = 2
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -34,36 +34,25 @@ def change_quads(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
 
 
 def change_in_pieces(store: ox.Store, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> None:
-    """The same for very many, in many transactions: one for all costs several times as much, and more so the larger.
+    """The same for very many, in many transactions.
 
+    To remove a million in one takes many times as long, to add them in one takes a gigabyte.
     Raises OSError when the engine cannot; then a part may have been changed.
     """
     for quad in remove:
         store.remove(quad)
-    _add(store, add)
+    if len(add) < _BULK:
+        _add(store, add)
+        return
+    for text in written_in_parts(add):
+        add_text(store, text)
 
 
 def _add(store: ox.Store, add: Sequence[ox.Quad]) -> None:
-    """Add some quads or many, all or nothing; of very many no text lies in memory as a whole."""
-    if len(add) >= _VERY_MANY and not any(_BLANK in part for part in written_in_parts(add)):
-        store.bulk_load(_Parts(written_in_parts(add)), format=ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
-    elif len(add) >= _BULK:
-        _add_text(store, written(add))
+    if len(add) >= _BULK:
+        add_text(store, written(add))
     elif add:
         store.extend(add)
-
-
-class _Parts:
-    """A text in parts, as a file that the engine reads."""
-
-    def __init__(self, parts: Iterator[bytes]) -> None:
-        self._parts, self._rest = parts, b""
-
-    def read(self, size: int) -> bytes:
-        """The next bytes, so many at most; none at the end."""
-        self._rest = self._rest or next(self._parts, b"")
-        found, self._rest = self._rest[:size], self._rest[size:]
-        return found
 
 
 _BLANK = b"_:"
@@ -77,14 +66,14 @@ def add_pieces(store: ox.Store, text: QuadText) -> None:
     Raises OSError when the engine cannot; then some pieces may be there.
     """
     with ThreadPoolExecutor(_AT_A_TIME) as threads:
-        for _ in threads.map(partial(_add_text, store), (piece for piece in text.pieces if _BLANK not in piece)):
+        for _ in threads.map(partial(add_text, store), (piece for piece in text.pieces if _BLANK not in piece)):
             pass
     for piece in text.pieces:
         if _BLANK in piece:
-            _add_text(store, piece)
+            add_text(store, piece)
 
 
-def _add_text(store: ox.Store, text: bytes) -> None:
+def add_text(store: ox.Store, text: bytes) -> None:
     """As text where that says the same: the engine then reads it beside our other threads.
 
     It would give blank nodes other labels. It need not check IRIs again that it wrote itself.

@@ -10,6 +10,7 @@ import pytest
 
 from graph.errors import WriteRefused
 from graph.paths import ROOT
+from graph.store import transaction
 from graph.store.ledger_survey import LedgerFiles, survey_ledger
 from graph.store.log_survey import survey_log
 from graph.store.logged_store import Ledger
@@ -163,6 +164,29 @@ def test_disk_without_room_is_seen_before_the_engine_meets_it(tmp_path: Path, mo
         with pytest.raises(WriteRefused):
             commit(ledger, quad("x"))
     assert commit(ledger, quad("x")) == 1
+    ledger.close()
+
+
+def test_of_pieces_that_the_engine_does_not_take_none_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("logged_store._VERY_MANY", "logged_store._BULK", "transaction._BULK"):
+        monkeypatch.setattr(f"graph.store.{name}", 2)
+    monkeypatch.setattr("graph.rdf.quad_text._PART", 1)
+    ledger = Ledger(tmp_path, *FILES)
+    commit(ledger, quad("held"))
+    add, taken = transaction.add_text, list[bytes]()
+
+    def full_at_the_third(store: ox.Store, text: bytes) -> None:
+        taken.append(text)
+        if len(taken) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        add(store, text)
+
+    monkeypatch.setattr(transaction, "add_text", full_at_the_third)
+    with pytest.raises(WriteRefused):
+        commit(ledger, *(quad(f"new {number}", H) for number in range(4)))
+    assert (values(ledger), ledger.revision) == (["held"], 1)
+    commit(ledger, *(quad(f"new {number}", H) for number in range(2)))
+    assert values(ledger) == ["held", "new 0", "new 1"]
     ledger.close()
 
 
