@@ -16,7 +16,7 @@ from graph.errors import ConfigError
 from graph.protocol import Store
 from webapp.cli.console import _, console_language, say, write_rows
 from webapp.cli.stores import analysed, opened, read_bytes
-from webapp.http.content_types import FORMATS, GRAPHS, ROWS
+from webapp.http.media_types import FORMATS, GRAPHS, ROWS
 from webapp.settings import read_limits
 
 if TYPE_CHECKING:

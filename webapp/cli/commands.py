@@ -1,52 +1,35 @@
-"""What each command does, by the name that `main` has for it. The engine is loaded by the command that needs it."""
+"""What each command does, by the name that `main` has for it: the module of a command is loaded with it alone."""
 
 from __future__ import annotations
 
-from webapp.cli.accounts import (
-    add_token,
-    add_user,
-    begin_accounts_anew,
-    delete_user,
-    disable_user,
-    enable_user,
-    list_users,
-    make_link,
-    set_reading,
-    set_role,
-)
-from webapp.cli.answers import export, gaps, measures, query
-from webapp.cli.data import check_evidence, generate, load, validate
-from webapp.cli.imports import import_list
-from webapp.cli.persons import erase_person, list_persons, show_person
-from webapp.cli.serve import serve
-from webapp.cli.upkeep import backup, check, rebuild, restore
+from argparse import Namespace
+from collections.abc import Callable
+from importlib import import_module
 
-__all__ = [
-    "add_token",
-    "add_user",
-    "backup",
-    "begin_accounts_anew",
-    "check",
-    "check_evidence",
-    "delete_user",
-    "disable_user",
-    "enable_user",
-    "erase_person",
-    "export",
-    "gaps",
-    "generate",
-    "import_list",
-    "list_persons",
-    "list_users",
-    "load",
-    "make_link",
-    "measures",
-    "query",
-    "rebuild",
-    "restore",
-    "serve",
-    "set_reading",
-    "set_role",
-    "show_person",
-    "validate",
-]
+_PLACES = {
+    "accounts": (
+        "add_token",
+        "add_user",
+        "begin_accounts_anew",
+        "delete_user",
+        "disable_user",
+        "enable_user",
+        "list_users",
+        "make_link",
+        "set_reading",
+        "set_role",
+    ),
+    "answers": ("export", "gaps", "measures", "query"),
+    "data": ("check_evidence", "generate", "load", "validate"),
+    "imports": ("import_list",),
+    "persons": ("erase_person", "list_persons", "show_person"),
+    "serve": ("serve",),
+    "upkeep": ("backup", "check", "rebuild", "restore"),
+}
+
+
+def find_command(name: str) -> Callable[[Namespace], int]:
+    """The command of this name."""
+    place = next(place for place, names in _PLACES.items() if name in names)
+    command: Callable[[Namespace], int] = getattr(import_module(f"webapp.cli.{place}"), name)
+    return command

@@ -17,6 +17,7 @@ from graph.export.formats import BY_NAME
 from graph.paths import check_installation
 from graph.protocol import WAY_IN
 from graph.settings import SETTINGS
+from webapp.cli.commands import find_command
 from webapp.cli.console import _, say_error
 from webapp.cli.settings_file import read_settings_file
 
@@ -38,16 +39,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(COLLECTED_AFTER)
     limit_arenas()
     WAY_IN.set("command")
-    from webapp.cli import commands, ownership  # noqa: PLC0415 - so that --help needs no engine
+    from webapp.cli import ownership  # noqa: PLC0415 - so that --help needs no engine
 
     if options.run not in _FOR_OTHERS:
         os.umask(0o077)  # what a store, its copies and its engine write is their owner's alone
     try:
         read_settings_file(os.environ)
+        command = find_command(options.run)  # while its files can be read: they may be ours alone
         if options.run != "generate":
             ownership.go_on_as_owner(options)
         check_installation()
-        return int(getattr(commands, options.run)(options))
+        return command(options)
     except NetworkError as error:
         say_error(error)
         return 2

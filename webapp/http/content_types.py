@@ -1,4 +1,4 @@
-"""The formats a query can be answered in, and which of them a request accepts."""
+"""Which of the formats a query can be answered in a request accepts."""
 
 from __future__ import annotations
 
@@ -9,23 +9,7 @@ from flask import request
 from werkzeug.datastructures import MIMEAccept
 
 from graph.errors import NotAcceptable
-
-ROWS: Mapping[str, str] = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
-GRAPHS: Mapping[str, str] = {
-    "turtle": "text/turtle",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-    "rdfxml": "application/rdf+xml",
-    "trig": "application/trig",
-    "nquads": "application/n-quads",
-}
-FORMATS: Mapping[str, str] = {**ROWS, **GRAPHS}
-MEDIA_TYPES: Sequence[str] = tuple(FORMATS.values())
+from webapp.http.media_types import FORMATS, GRAPHS, MEDIA_TYPES, ROWS
 
 # General names that clients ask by, each for the precise type it means.
 ALIASES: Mapping[str, Sequence[str]] = {

@@ -19,9 +19,10 @@ from graph.protocol import GraphName
 from graph.store import named_graphs
 from graph.store.named_graphs import DEFAULT, GraphWriter, Part, Stored, graph_called, names_of, new_graph
 from webapp.http.bodies import one, read_body, read_parameters
-from webapp.http.content_types import GRAPHS, wanted
+from webapp.http.content_types import wanted
 from webapp.http.cors import allow_reading_only, answer_preflight
 from webapp.http.errors import BadRequestError
+from webapp.http.media_types import GRAPHS
 from webapp.http.slots import slot
 from webapp.http.tokens import author, require_writer
 from webapp.protocol.sparql import respond

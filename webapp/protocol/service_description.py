@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from graph.protocol import Answer
 from graph.query import service_description
 from graph.query.service_description import ORIGIN, Service
-from webapp.http.content_types import GRAPHS, wanted
+from webapp.http.content_types import wanted
+from webapp.http.media_types import GRAPHS
 from webapp.ui.context import get_settings, get_store
 
 DESCRIPTION_TYPES = tuple(GRAPHS.values())

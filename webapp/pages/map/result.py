@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.http.content_types import GRAPHS, ROWS
+from webapp.http.media_types import GRAPHS, ROWS
 from webapp.pages.map.codes import count_codes
 from webapp.pages.map.facets import make_facets
 from webapp.pages.map.model import MapEdge, MapNode, MapSector, MapView

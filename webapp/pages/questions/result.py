@@ -10,7 +10,7 @@ from math import ceil, isfinite
 
 from graph.protocol import Answer
 from graph.terms import BASE, XSD
-from webapp.http.content_types import GRAPHS, ROWS
+from webapp.http.media_types import GRAPHS, ROWS
 from webapp.ui.context import get_model
 from webapp.ui.language import say
 from webapp.ui.links import resource_url

@@ -17,7 +17,7 @@ from graph.protocol import Limits
 from graph.query.named import NamedQuery, find_query
 from graph.text import slug_for
 from webapp.http.bodies import without_mark
-from webapp.http.content_types import GRAPHS, ROWS
+from webapp.http.media_types import GRAPHS, ROWS
 from webapp.pages.map.query import write_query
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.scope import make_scope

@@ -14,8 +14,9 @@ from graph.errors import NotAcceptable
 from graph.query.resource import describe, is_graph
 from graph.rdf.vocabulary import read_vocabulary
 from graph.terms import NETZ, NK
-from webapp.http.content_types import FORMATS, GRAPHS, accepted, wanted
+from webapp.http.content_types import accepted, wanted
 from webapp.http.cors import allow_reading
+from webapp.http.media_types import FORMATS, GRAPHS
 from webapp.pages.merging.redirect import address_of_merged
 from webapp.pages.resources.view import make_page
 from webapp.pages.resources.vocabulary import make_codes, make_terms
