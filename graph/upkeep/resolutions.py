@@ -15,11 +15,14 @@ from typing import Literal
 
 from graph.gaps.answers import Decision, Decisions
 from graph.gaps.decisions import Decidable, is_past_due, state_of
+from graph.gaps.statistical import STATISTICAL
 from graph.model import Ref
 from graph.upkeep.meetings import Meeting
 
-Outcome = Literal["done", "underway", "overdue", "lapsed", "replaced", "put_off"]
+Outcome = Literal["done", "gone", "underway", "overdue", "lapsed", "replaced", "put_off"]
 
+_COMPUTED = (*(f"{kind}-" for kind in STATISTICAL), "sache-link-", "sache-weak_spot-")
+"""How the ids of gaps and matters begin that are the likeliest of many."""
 Place = tuple[str, str]
 """A day and the IRI of the meeting on it, "" where none is entered."""
 
@@ -28,6 +31,7 @@ Place = tuple[str, str]
 class Resolution:
     """What became of one decision. `about` is what it was about, None once that is closed.
 
+    `gone`: computed, and no longer among the first that are listed, which does not mean that it came about.
     `replaced`: it was answered otherwise since, with `state`; `put_off`: it is to be spoken of again.
     """
 
@@ -90,7 +94,7 @@ def _is_put_off(last: Decision) -> bool:
 
 def _resolution(decision: Decision, last: Decision, about: Decidable | None, today: date) -> Resolution:
     if about is None:
-        return Resolution(decision, None, "done", "")
+        return Resolution(decision, None, "gone" if decision.gap_id.startswith(_COMPUTED) else "done", "")
     state = state_of(about, last, today)
     return Resolution(decision, about, _outcome(decision, last, state, today), state)
 

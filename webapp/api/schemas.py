@@ -156,8 +156,9 @@ class MatterDecidedJson(MatterHistoryJson, kw_only=True):
 class ResolutionJson(Struct):
     """What became of one decision: `about` is the id of the gap or matter, `title` what it was or is called.
 
-    `outcome`: `done` (no longer missing), `underway`, `overdue`, `lapsed` (it rests on something else by now),
-    `replaced` (answered otherwise since) or `put_off`; `label` says it in words. `state`: today's, "" once closed.
+    `outcome`: `done` (no longer missing), `gone` (computed, and no longer among the first), `underway`, `overdue`,
+    `lapsed` (it rests on something else by now), `replaced` (answered otherwise since) or `put_off`; `label` says it
+    in words. `state`: today's, "" once closed.
     """
 
     about: str

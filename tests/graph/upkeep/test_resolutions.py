@@ -58,6 +58,11 @@ def test_what_is_no_longer_missing_is_done_and_what_is_past_its_day_is_overdue()
     assert spring.number("done") == 1
 
 
+def test_what_only_dropped_out_of_a_list_of_the_likeliest_is_not_called_done() -> None:
+    (spring,) = results((decided("fit-pair-1"),), (decided("sache-link-1"),), (decided("sache-demand-1"),), there=())
+    assert [one.outcome for one in spring.decided] == ["gone", "gone", "done"]
+
+
 def test_what_was_answered_otherwise_since_is_not_overdue_and_done_once_it_exists() -> None:
     first = decided("late", "2026-05-31")
     again, exists = (replace(first, iri=f"urn:{one}", answer=one, due="") for one in ("no_need", "exists"))

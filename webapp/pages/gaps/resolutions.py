@@ -23,11 +23,18 @@ from webapp.ui.wording import gap_state_label, say_date
 
 _OUTCOMES: Mapping[Outcome, LazyString] = {
     "done": _l("erledigt"),
+    "gone": _l("nicht mehr in der Liste"),
     "underway": _l("noch zu tun"),
     "overdue": _l("überfällig"),
     "lapsed": _l("erneut zu klären"),
 }
-CHIPS: Mapping[Outcome, str] = {"done": "exists", "underway": "decided", "overdue": "lapsed", "lapsed": "lapsed"}
+CHIPS: Mapping[Outcome, str] = {
+    "done": "exists",
+    "gone": "open",
+    "underway": "decided",
+    "overdue": "lapsed",
+    "lapsed": "lapsed",
+}
 """The look of a state of gaps for what became of a decision."""
 
 
@@ -52,6 +59,7 @@ class MeetingSection:
     numbers: tuple[str, ...]
     decided: tuple[ResolutionLine, ...]
     put_off: tuple[ResolutionLine, ...]
+    is_open: bool
 
 
 def results_here(analysis: Analysis) -> list[MeetingResults]:
@@ -67,7 +75,9 @@ def results_here(analysis: Analysis) -> list[MeetingResults]:
 
 
 def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:
-    """The same in words."""
+    """The same in words. What is to come and the last one that was stand open."""
+    results, now = results_here(analysis), today().isoformat()
+    last = max((one.day for one in results if one.day <= now), default="")
     return [
         MeetingSection(
             day=say_date(one.day),
@@ -75,8 +85,9 @@ def make_meeting_sections(analysis: Analysis) -> list[MeetingSection]:
             numbers=tuple(_numbers(one)),
             decided=tuple(_line(analysis, found) for found in one.decided),
             put_off=tuple(_line(analysis, found) for found in one.put_off),
+            is_open=one.day >= last,
         )
-        for one in results_here(analysis)
+        for one in results
     ]
 
 

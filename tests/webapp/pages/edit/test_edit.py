@@ -22,6 +22,7 @@ from tests.support.clients import ORIGIN
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
+from webapp.pages.gaps.rows import gap_title
 from webapp.ui.context import EXTENSION
 
 JOBCENTER = BASE + "magdeburg/jobcenter"
@@ -231,7 +232,16 @@ def test_the_answer_that_it_exists_leads_to_entering_it(app: Flask, editor: Flas
     fields = dict(re.findall(r'name="(token|basis|last)" value="([^"]*)"', page))
     answer = {**fields, "answer": "exists", "name": "Ko"}
     assert editor.post(f"/luecken/{gap.id}/entscheidung", data=answer).status_code == 303
-    assert "Auf der Karte ist die Linie noch gestrichelt" in text_of(editor.get(f"/luecken/{gap.id}"))
+    entering = '<li><a class="button" href="/besteht'
+    assert entering in editor.get(f"/luecken/{gap.id}").get_data(as_text=True)
+    analysis = analysis_for(store)
+    matter = next(one for one in analysis.matters if gap.id in {each.id for each in one.gaps})
+    page = editor.get(f"/sachen/{matter.id}").get_data(as_text=True)
+    fields = dict(re.findall(r'name="(token|basis|last)" value="([^"]*)"', page))
+    assert editor.post(f"/sachen/{matter.id}/entscheidung", data={**answer, **fields}).status_code == 303
+    with app.test_request_context("/"):
+        title = gap_title(gap)
+    assert f"{title} <a href" in text_of(editor.get(f"/sachen/{matter.id}"))
 
 
 def test_ending_and_deleting_say_what_hangs_on_it(app: Flask, editor: FlaskClient) -> None:

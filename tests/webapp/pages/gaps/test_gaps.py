@@ -8,6 +8,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,7 +19,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import is_overdue
 from graph.matters.sections import FOR_A_MEETING, sections_of
-from graph.model import GAP_KINDS, Gap, Reason, Text
+from graph.model import GAP_KINDS, Gap, Reason, Ref, Text
 from graph.protocol import Store
 from webapp.pages.gaps.filter import GapFilter
 from webapp.pages.gaps.rows import GapRow, is_between, list_rows
@@ -218,3 +219,17 @@ def test_what_was_to_be_done_by_a_day_that_is_over_is_overdue(rows: tuple[GapRow
     assert not is_overdue(row.gap, answer, date(2020, 7, 1))
     assert GapFilter(stand="ueberfaellig").passing([row, late, replace(late, decision=later)]) == [late]
     assert progress_of([GapLine(begun, answer), GapLine(begun, later), GapLine(row.gap, None)]) == Progress(2, 3, 1)
+
+
+def test_who_is_likely_to_be_a_member_is_entered_as_one_and_a_pair_as_an_interface(
+    magdeburg_app: Flask, analysis: Analysis
+) -> None:
+    parties = tuple(Ref(iri, Text("A")) for iri in sorted(analysis.actors)[:2])
+    gap = replace(analysis.gaps[0], parties=parties, topic=None)
+    with magdeburg_app.test_request_context("/luecken"):
+        module: Any = magdeburg_app.jinja_env.get_template("_macros.html").make_module({"may_edit": lambda _: True})
+        kinds = {"membership": "predicted", "pair": "fit", "silo": "fit"}
+        links = {rule: module.gap_edits(replace(gap, rule=rule, kind=kind)).strip() for rule, kind in kinds.items()}
+    assert 'href="/eintragen/mitgliedschaft?' in links["membership"]
+    assert 'href="/eintragen/schnittstelle?' in links["pair"]
+    assert links["silo"] == ""
