@@ -8,6 +8,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -226,7 +227,7 @@ def test_who_is_likely_to_be_a_member_is_entered_as_one_and_a_pair_as_an_interfa
     parties = tuple(Ref(iri, Text("A")) for iri in sorted(analysis.actors)[:2])
     gap = replace(analysis.gaps[0], parties=parties, topic=None)
     with magdeburg_app.test_request_context("/luecken"):
-        module = magdeburg_app.jinja_env.get_template("_macros.html").make_module({"may_edit": lambda _: True})
+        module: Any = magdeburg_app.jinja_env.get_template("_macros.html").make_module({"may_edit": lambda _: True})
         kinds = {"membership": "predicted", "pair": "fit", "silo": "fit"}
         links = {rule: module.gap_edits(replace(gap, rule=rule, kind=kind)).strip() for rule, kind in kinds.items()}
     assert 'href="/eintragen/mitgliedschaft?' in links["membership"]
