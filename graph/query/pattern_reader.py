@@ -176,11 +176,16 @@ class _Reader(TermReader):
 
 
 class _Group:
-    """What stands between two braces, its opening one passed."""
+    """What stands between two braces, its opening one passed.
+
+    `_own` are the patterns that each of its solutions demands, those of a SELECT within as well; `_stated` those that
+    stand in it.
+    """
 
     def __init__(self, reader: _Reader, beside: Beside, known: frozenset[str]) -> None:
         self._reader, self._known = reader, known
         self._own: list[Pattern] = []
+        self._stated: list[Pattern] = []
         self._beside = (self._own, *beside)
         self._certain: set[str] = set()
 
@@ -192,7 +197,7 @@ class _Group:
             while reader.sign("."):
                 pass
         bound = self._certain | self._known
-        if any(one.path.may_be_empty and bound.isdisjoint(one.ends) for one in self._own):
+        if any(one.path.may_be_empty and bound.isdisjoint(one.ends) for one in self._stated):
             raise NotKnownError  # from each resource to itself: whatever comes anew is a row
         return _Demands(frozenset(self._certain), tuple(self._own))
 
@@ -251,6 +256,7 @@ class _Group:
     def _note(self, subject: str, path: Path, value: str) -> None:
         pattern = Pattern(subject, path, value, self._beside)
         self._own.append(pattern)
+        self._stated.append(pattern)
         self._reader.patterns.append(pattern)
-        if not path.may_be_empty:
-            self._certain |= pattern.ends
+        if not path.may_be_empty or not pattern.ends.isdisjoint(self._certain | self._known):
+            self._certain |= pattern.ends  # of an empty way with one end in the data both ends are
