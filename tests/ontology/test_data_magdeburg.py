@@ -226,8 +226,9 @@ def test_workshops_of_the_conference_are_no_standing_groups() -> None:
         "unter-ag-stadtteilarbeit",
         "schnittstelle/ba-jobcenter-sprache",
         "schnittstelle/kurstraeger-iq-ba-jobcenter",
-        "schnittstelle/sprache-kompetenzfeststellung",
-        "schnittstelle/beratungsrunde-verstetigt",
+        "mitgliedschaft/zivilgesellschaft-netzwerk",
+        "mitgliedschaft/kommune-netzwerk",
+        "teilnahme/expertinnen-ag-sitzungen",
         "schnittstelle/uebergangsmanagement",
         "schnittstelle/gise-aqb-orientierung",
         "schnittstelle/gemeinsame-projektbeantragung",
@@ -244,6 +245,34 @@ def test_what_is_demanded_has_that_state_and_a_demand(demanded: str) -> None:
     target = f"<magdeburg/{demanded}>"
     states = values(f"SELECT ?s {{ ?d a netz:Demand ; netz:callsFor {target} . {target} adms:status ?s }}")
     assert states == {PREFIXES["nk"] + "demanded"}
+
+
+def test_money_for_trainees_is_none_for_the_network() -> None:
+    receives = "SELECT ?x { <magdeburg/foerderung/stiftungen-auszubildende> netz:funded|netz:targetGroup ?x }"
+    assert values(receives) == {PREFIXES["nk"] + "trainees"}
+
+
+def test_new_projects_and_related_associations_are_two_collectives() -> None:
+    first, question = "magdeburg/schnittstelle/erstanlaufstelle", "magdeburg/befund/ag3-leitfrage-weg"
+    assert "magdeburg/neue-projekte" in values(f"SELECT ?x {{ <{first}> netz:party ?x }}")
+    assert "magdeburg/vereine-initiativen" in values(f"SELECT ?x {{ <{question}> netz:concerns ?x }}")
+    assert "magdeburg/vereine-initiativen" not in values(f"SELECT ?x {{ <{first}> netz:party ?x }}")
+
+
+def test_advisory_round_is_there_and_no_second_one_is_demanded() -> None:
+    wanted = "SELECT ?x { <magdeburg/befund/ag2-beratungsrunde> netz:callsFor|netz:concerns ?x }"
+    assert "magdeburg/beratungsrunde" in values(wanted)
+    assert values("SELECT ?x { ?x netz:carrier <magdeburg/beratungsrunde> }") == set()
+    assert values("SELECT ?m { ?m org:organization <magdeburg/beratungsrunde> ; org:role nk:spokesperson }") == set()
+
+
+def test_what_answers_confirms_and_follows_is_only_what_the_text_joins() -> None:
+    joined = {one: values(f"SELECT ?s {{ ?s netz:{one} ?x }}") for one in ("answers", "contradicts", "resultedFrom")}
+    assert joined["answers"] == {"magdeburg/befund/ag3-unter-ags"}
+    assert joined["contradicts"] == set()
+    assert "magdeburg/zustaendigkeit/ag-kinder-jugendarbeit" in joined["resultedFrom"]
+    confirmed = values("SELECT ?x { <magdeburg/befund/ag3-studie-bestaetigung> netz:confirms ?x }")
+    assert "magdeburg/befund/ag3-erstanlaufstelle" in confirmed
 
 
 def test_every_demanded_tie_or_group_is_called_for() -> None:

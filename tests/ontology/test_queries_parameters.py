@@ -55,7 +55,7 @@ WITH_PARAMETERS: list[tuple[str, dict[str, str], str, Rows]] = [
         "mandates",
         {"topic": BASE + "magdeburg/thema/berufsbezogene-sprache"},
         "holder object",
-        {("gemeinsam/bamf", "gemeinsam/esf-bamf-programm")},
+        {("gemeinsam/bamf", "gemeinsam/esf-bamf-programm"), ("gemeinsam/bamf", "gemeinsam/berufssprachkurse")},
     ),
     (
         "partners-of-partners",
@@ -73,7 +73,7 @@ WITH_PARAMETERS: list[tuple[str, dict[str, str], str, Rows]] = [
                 "traeger-interkultur",
                 "traeger-kinder-jugendarbeit",
                 "traeger-soziokultur",
-                "vereine-initiativen",
+                "neue-projekte",
                 "verwaltung",
             )
         },
@@ -82,15 +82,21 @@ WITH_PARAMETERS: list[tuple[str, dict[str, str], str, Rows]] = [
         "ties-at-date",
         {"network": NETWORK, "date": "2006-06-01"},
         "kindName ties",
-        {("Mitgliedschaft", "8"), ("Zuständigkeit", "8"), ("Teilnahme", "6"), ("Schnittstelle", "1")},
+        {("Mitgliedschaft", "8"), ("Zuständigkeit", "9"), ("Teilnahme", "7"), ("Schnittstelle", "1")},
     ),
     (
         "ties-at-date",
         {"date": "2018-01-01"},
         "kindName ties",
-        {("Mitgliedschaft", "13"), ("Zuständigkeit", "9"), ("Teilnahme", "6"), ("Schnittstelle", "2")},
+        {
+            ("Mitgliedschaft", "13"),
+            ("Zuständigkeit", "11"),
+            ("Teilnahme", "7"),
+            ("Schnittstelle", "2"),
+            ("Förderung", "1"),
+        },
     ),
-    ("ties-begun", {"date": "2015-01-02"}, "tie", set()),
+    ("ties-begun", {"date": "2016-07-02"}, "tie", set()),
     ("ties-ended", {"date": "2017-12-30"}, "tie", set()),
     (
         "ties-of-actor",
@@ -100,11 +106,11 @@ WITH_PARAMETERS: list[tuple[str, dict[str, str], str, Rows]] = [
     ),
     (
         "ties-of-actor-at-date",
-        {"actor": BASE + "gemeinsam/bamf", "date": "2017-12-31"},
+        {"actor": BASE + "gemeinsam/bamf", "date": "2016-07-01"},
         "tie",
-        {("magdeburg/zustaendigkeit/bamf-esf-bamf-programm",)},
+        {("magdeburg/zustaendigkeit/bamf-berufssprachkurse",), ("magdeburg/foerderung/berufssprachkurse",)},
     ),
-    ("ties-of-actor-at-date", {"actor": BASE + "gemeinsam/bamf", "date": "2018-01-01"}, "tie", set()),
+    ("ties-of-actor-at-date", {"actor": BASE + "gemeinsam/bamf", "date": "2016-06-30"}, "tie", set()),
     (
         "topic-partners",
         {"topic": BASE + "magdeburg/thema/berufliche-orientierung"},

@@ -145,7 +145,7 @@ def mandates(model: Model) -> Rows:
         (tidy(tie.iri), tidy(tie.sources[0].iri), next(iter(iris(tie.targets)), ""), state)
         for tie in model.ties.values()
         if tie.kind == "Mandate"
-        for state in [{"exists": "besteht", "demanded": "gefordert"}[tie.state]]
+        for state in [{"exists": "besteht", "demanded": "gefordert", "ended": "beendet"}[tie.state]]
     }
 
 
@@ -248,7 +248,9 @@ SECOND_WAY: dict[str, tuple[str, Callable[[Model], Rows]]] = {
     "demanded-of-actor": (
         "actor tie",
         lambda r: {
-            (actor, tidy(t.iri)) for t in demanded(r) for actor in iris(t.sources if t.kind == "Mandate" else t.parties)
+            (actor, tidy(t.iri))
+            for t in demanded(r)
+            for actor in iris(t.sources if t.kind in {"Mandate", "Participation"} else t.parties)
         },
     ),
     "demands": ("demand", lambda r: {(tidy(f.iri),) for f in r.findings.values() if f.is_demand}),
@@ -257,7 +259,9 @@ SECOND_WAY: dict[str, tuple[str, Callable[[Model], Rows]]] = {
     "findings-by-topic": ("topic findings demands", findings_by_topic),
     "funding-flows": (
         "funder funded",
-        lambda r: {(*iris(t.sources), *iris(t.targets)) for t in r.ties.values() if t.kind == "Funding"},
+        lambda r: {
+            (*iris(t.sources), *(iris(t.targets) or ["nk:trainees"])) for t in r.ties.values() if t.kind == "Funding"
+        },
     ),
     "group-members": (
         "group member",

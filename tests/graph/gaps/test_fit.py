@@ -243,14 +243,21 @@ def test_too_few_actors_or_no_topics_are_said_and_not_computed(magdeburg: Store)
     assert "topic" in none.notes[0].en
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("gemeinsam/bamf", "gemeinsam/esf"), ("gemeinsam/hs-fb-sgw", "magdeburg/stabsstelle-v02")],
-    ids=["a programme", "an event"],
-)
-def test_who_meet_in_a_programme_or_at_an_event_are_no_gap(magdeburg: Store, one: str, other: str) -> None:
-    """The federal office runs the programme that the fund pays for; both others presented the same study."""
-    analysis = Analysis(magdeburg)
+def test_who_run_and_fund_the_same_programme_have_met(store: Store) -> None:
+    add(
+        store,
+        """<stadt/amt> a org:Organization . <stadt/fonds> a org:Organization . <stadt/programm> a netz:Programme .
+        <stadt/f1> a netz:Funding ; adms:status nk:exists ; netz:funder <stadt/fonds> ; netz:funded <stadt/programm> .
+        <stadt/z1> a netz:Mandate ; adms:status nk:exists ; netz:holder <stadt/amt> ; netz:object <stadt/programm> .""",
+    )
+    taken = Analysis(store).arrays
+    place = {iri: row for row, iri in enumerate(taken.actors)}
+    office, fund = place[BASE + "stadt/amt"], place[BASE + "stadt/fonds"]
+    assert (taken.adjacency[office, fund], taken.acquainted[office, fund]) == (0, 1)
+
+
+def test_who_presented_the_same_study_are_no_gap(magdeburg: Store) -> None:
+    one, other, analysis = "gemeinsam/hs-fb-sgw", "magdeburg/stabsstelle-v02", Analysis(magdeburg)
     taken = analysis.arrays
     place = {iri: row for row, iri in enumerate(taken.actors)}
     assert taken.adjacency[place[BASE + one], place[BASE + other]] == 0
