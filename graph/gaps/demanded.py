@@ -6,6 +6,7 @@ met when its own state says so, or when another existing tie covers it (the rule
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,9 @@ from graph.network.reading import Model
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
+
+_QUOTES = {"de": "„{}“"}
+_NOBODY = re.compile(r" (?:von|by) (?=:|\()")
 
 
 def find_demanded_gaps(
@@ -105,14 +109,25 @@ def _reasons(
     if len(rows) > 1 and rule.wording("pairs") != Text():
         reasons.append(Reason(filled(rule.wording("pairs"), values), 0.0))
     for demand in demands:
-        by = _joined([*demand.raised_by, *demand.raised_at], ", ")
-        named = filled(rule.wording("demand"), {"demand": demand.label, "by": by})
-        reasons.append(Reason(named if by != Text() else Text(*map(_without_source, named.wordings)), 0.0))
+        named = filled(rule.wording("demand"), {"demand": demand.label, "by": _by(demand)})
+        reasons.append(Reason(Text(*map(_without_source, named.wordings)), 0.0))
     return tuple(reasons)
 
 
+def _by(demand: Finding) -> Text:
+    """Who demands it, and where in brackets."""
+
+    def said(language: str) -> str:
+        who = [_QUOTES.get(language, "“{}”").format(ref.label.in_language(language)) for ref in demand.raised_by]
+        where = ", ".join(ref.label.in_language(language) for ref in demand.raised_at)
+        return ", ".join(who) + (f" ({where})" if where else "")
+
+    return Text.in_each(said)
+
+
 def _without_source(sentence: str) -> str:
-    return sentence.replace(" ()", "")
+    """The sentence without the word for whom, where nobody is named."""
+    return _NOBODY.sub("", sentence)
 
 
 def _summary(rows: Sequence[Row], model: Model, parties: Sequence[Ref]) -> dict[str, Text]:

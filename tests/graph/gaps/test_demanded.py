@@ -50,7 +50,7 @@ def test_demand_for_three_is_one_gap_with_three_parties(city: Store) -> None:
 def test_gap_says_who_demands_it_where_and_since_when(city: Store) -> None:
     (gap,) = gaps(city)
     assert ([ref.label.de for ref in gap.demanded_by], gap.since) == (["AG 1"], "2016-11-30")
-    assert gap.reasons[-1].text.de == "Gefordert: „Runde zur Sprache“ (AG 1, Tagung)."
+    assert gap.reasons[-1].text.de == "Gefordert von „AG 1“ (Tagung): „Runde zur Sprache“."
 
 
 def test_gap_quotes_the_demand_and_the_tie_in_the_order_of_the_text(city: Store) -> None:
@@ -63,17 +63,13 @@ def test_scores_of_the_reasons_add_up_to_the_score(city: Store) -> None:
 
 
 def test_reason_names_all_parties(city: Store) -> None:
-    assert (
-        gaps(city)[0]
-        .reasons[0]
-        .text.de.startswith("Amt, Kammer und Verein sollen zum Thema „Sprache“ zusammenarbeiten.")
-    )
+    assert gaps(city)[0].reasons[0].text.de.startswith("Amt, Kammer und Verein sollen zu „Sprache“ zusammenarbeiten.")
 
 
 def test_covered_pair_leaves_the_others_open(city: Store) -> None:
     add(city, f"<stadt/s2> {EXISTING} netz:party <stadt/amt>, <stadt/kammer> .")
     (gap,) = gaps(city)
-    assert gap.reasons[1].text.de == "Ohne erfasste Schnittstelle: Amt – Verein; Kammer – Verein."
+    assert gap.reasons[1].text.de == "Noch nicht eingetragen zwischen: Amt – Verein; Kammer – Verein."
 
 
 def test_demand_is_met_when_each_pair_has_an_existing_interface(city: Store) -> None:
