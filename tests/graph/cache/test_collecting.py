@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -49,7 +50,12 @@ def test_it_waits_while_a_store_makes_a_large_change(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(embedded, "_LARGE", 3)
     seen: list[bool] = []
     learn = Directory.learn
-    monkeypatch.setattr(Directory, "learn", lambda *rest: seen.append(gc.isenabled()) or learn(*rest))
+
+    def looked_at(*rest: Any) -> bool:
+        seen.append(gc.isenabled())
+        return learn(*rest)
+
+    monkeypatch.setattr(Directory, "learn", looked_at)
     store = open_store("memory:")
     seen.clear()
     store.apply(Change(add=[ox.Quad(NODE, NODE, ox.Literal(number)) for number in range(statements)]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from graph.analysis import analysis_for
@@ -69,7 +71,12 @@ def test_the_store_is_asked_about_all_addresses_of_a_list_at_once(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[int] = []
-    monkeypatch.setattr(compare, "taken_among", lambda store, iris: asked.append(len(iris)) or taken_among(store, iris))
+
+    def counted(store: Store, iris: Collection[str]) -> set[str]:
+        asked.append(len(iris))
+        return taken_among(store, iris)
+
+    monkeypatch.setattr(compare, "taken_among", counted)
     rows = [(f"Kita {number}", "AG 1; AG 2") for number in range(40)]
     make(store, {"Akteure": (("Akteur", "Gruppe"), *rows)})
     assert len(asked) < 10
