@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import cast
 
+import pyoxigraph as ox
+
 from graph.load import files
 from graph.load.files import LoadReport
+from graph.persons.directory import Directory
+from graph.persons.public_side import PublicSide
 from graph.protocol import Change, ChangeKind, Entry, Store
 from graph.store.difference import Difference
 from graph.store.embedded import EmbeddedStore
@@ -29,9 +33,15 @@ def _fill(store: Store, load: Callable[[Store], LoadReport]) -> None:
     if not isinstance(store, EmbeddedStore) or store.revision or store.persons.ledger.revision:
         load(store)
         return
-    public, persons, change, directory = _made(load)
+    public, persons, change, known = _made(load)
+    store._seen = _Deaf()  # noqa: SLF001 - who is known was learned before as well
     store._write(public, persons, change)  # noqa: SLF001 - what `apply` does once it has parted the statements
-    store._intake.directory = pickle.loads(directory)  # noqa: S301, SLF001 - as `apply` leaves it
+    store._intake.directory, store._seen = pickle.loads(known)  # noqa: S301, SLF001 - as `apply` leaves them
+
+
+class _Deaf(Directory):
+    def learn(self, quads: Sequence[ox.Quad], public: PublicSide | None = None) -> bool:  # noqa: ARG002 - as it is overridden
+        return False
 
 
 @cache
@@ -40,8 +50,8 @@ def _made(load: Callable[[Store], LoadReport]) -> tuple[Difference, Difference, 
     load(store)
     (entry,) = store.history()
     change = Change(author=entry.author, reason=entry.reason, kind=cast("ChangeKind", entry.kind))
-    directory = pickle.dumps(store._intake.directory)  # noqa: SLF001 - as above
-    return _difference(entry), _difference(*store.persons.ledger.history()), change, directory
+    known = pickle.dumps((store._intake.directory, store._seen))  # noqa: SLF001 - as above
+    return _difference(entry), _difference(*store.persons.ledger.history()), change, known
 
 
 def _difference(entry: Entry | None = None) -> Difference:

@@ -6,11 +6,11 @@ import pytest
 
 from graph.analysis import Analysis
 from graph.gaps.decisions import make_decision, record
-from graph.load.files import load_ontology
 from graph.matters.answering import record_matter
 from graph.matters.matter import Matter
 from graph.protocol import Store
 from tests.graph.matters.test_matters import CITY, HERE
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 DECIDED = {"day": "2024-05-02", "responsible": "Amt", "due": "2024-12-31"}

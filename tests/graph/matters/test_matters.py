@@ -11,7 +11,7 @@ import pytest
 
 from graph.analysis import Analysis, analysis_for
 from graph.gaps.rule_heads import rule_heads
-from graph.load.files import load_files, load_ontology
+from graph.load.files import load_files
 from graph.matters.causes import causes_of
 from graph.matters.matter import Matter
 from graph.matters.search import find_matters
@@ -20,6 +20,7 @@ from graph.protocol import Store
 from graph.query.rule_folders import rule_folders
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
 MUSTERSTADT = Path(__file__).parents[3] / "data" / "examples" / "musterstadt.ttl"

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.network import model_reader
 from graph.network.model_reader import read_model
 from graph.network.projected import Choice, Projected
@@ -26,6 +25,7 @@ from graph.rdf.mappings import INVERSE, shipped_mappings
 from graph.rdf.values import EXPECTED
 from graph.store.open import open_store
 from graph.terms import ADMS, BASE, DCT, FOAF, NETZ, NK, OA, ORG, PROV, RDF, RDFS, SCHEMA, SKOS
+from tests.support.magdeburg import create_with_magdeburg
 from tests.support.statements import add
 
 STEPS = int(os.environ.get("AKTEURSNETZ_RENEWAL_STEPS", "600"))

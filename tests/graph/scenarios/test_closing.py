@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.load.files import create_with_magdeburg
 from graph.protocol import Change, Store
 from graph.query.memory_copy import memory_copy
 from graph.scenarios.closing import Closing, closed_by
@@ -15,6 +14,7 @@ from graph.scenarios.trial import tried
 from graph.scenarios.whatif import compare
 from graph.store.open import open_store
 from graph.terms import BASE
+from tests.support.magdeburg import create_with_magdeburg
 
 NETWORK = BASE + "magdeburg/netzwerk"
 
