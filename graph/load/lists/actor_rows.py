@@ -12,7 +12,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
-from graph.load.lists.folded import folded, same_name, says_nothing
+from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
@@ -63,11 +63,6 @@ def _in_place_of_person(row: Row) -> str:
     columns = row.columns("contact")
     name = one_line(columns[0][1]) if len(columns) == 1 else ""
     return name if name and likeness(name) == "no" and any(map(str.isalpha, name)) else ""
-
-
-def one_line(text: str) -> str:
-    """A name that was broken into lines, in one."""
-    return text.replace("-\n", "-").replace("\n", " ") if "\n" in text else text
 
 
 def _goes_on(row: Row) -> bool:

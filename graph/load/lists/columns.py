@@ -107,7 +107,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
         roles[name.index] = "name"
     persons = frozenset(look.index for look in looks if look.index not in roles and _names_persons(look))
     has_contact = bool(persons) or any(_OF_CONTACTS & set(look.may_be) - {"function"} for look in looks)
-    has_groups = kind != "actors" or any({"groups", "group"} & set(look.may_be) for look in looks)
+    has_groups = kind != "actors" or known.is_of_group or any({"groups", "group"} & set(look.may_be) for look in looks)
     for look in looks:
         if name and look.index not in roles and _is_headed_alike(look, name):
             roles[look.index] = "name"  # asked: two columns mean the same
@@ -146,7 +146,7 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
     found = by_contents(look, known)
     if found in ("email", "phone", "website") and (not look.may_be or look.may_be[0] in _BY_CONTENTS):
         return found
-    if look.is_under("contact") and "name" in look.may_be:
+    if look.is_under("contact") and "name" in look.may_be and look.contents.numbers < _HALF:
         return "contact"
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
     if kind == "memberships" and {"group", "groups"} & set(may_be):
@@ -167,11 +167,17 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
         "part_of": "kind" if contents.share_of(known.kinds) >= _HALF else "part_of",  # "Träger: Verein, Behörde"
-        "name": "contact" if contents.persons > _SOME or (has_contact and _is_general(look)) else None,
+        "name": "contact" if _may_be_persons(look, has_contact=has_contact) else None,
         "group": None,
         **({} if has_groups else dict.fromkeys(_ONLY_WITH_GROUPS - {"member_role"})),
     }
     return next((found for role in may_be if (found := settled.get(role, role)) is not None), None)
+
+
+def _may_be_persons(look: Look, *, has_contact: bool) -> bool:
+    """Whether a heading of names may head persons: `Mitglieder` over numbers counts them."""
+    contents = look.contents
+    return contents.persons > _SOME or (has_contact and _is_general(look) and contents.numbers < _HALF)
 
 
 def _are_kinds(look: Look, known: Known) -> bool:

@@ -15,6 +15,12 @@ _LOOKED_AT = 40
 _SUM = re.compile(
     r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r"\d+ (?:einrichtung(?:en)?|vereine?|organisation(?:en)?|institution(?:en)?|akteure?|mitglieder|partner|einträge|"
+    r"adressen|träger|teilnehme(?:r|nde)|gruppen|schulen|kitas|praxen|organi[sz]ations|members|entries)"
+    r"(?: insgesamt| gesamt)?",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[=:]?\s*[+-]?\d[\d.,\s]*(?:€|EUR|%)?:?")
 _NOTE = re.compile(
     r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|"
@@ -76,7 +82,10 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
 
 
 def section_rows(table: Table, header: Header, kinds: Collection[str]) -> tuple[int, ...]:
-    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon."""
+    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon.
+
+    Sections begin with one; a word for a kind further down is an actor called so: `Jobcenter`.
+    """
     rows = range(header.row + 1, len(table))
     if sum(sum(map(bool, table[row])) > 1 for row in rows) < len(rows) / 2:
         return ()
@@ -85,7 +94,9 @@ def section_rows(table: Table, header: Header, kinds: Collection[str]) -> tuple[
         for row in rows
         if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])
     ]
-    return tuple(row for row, text in alone if text.endswith(":") or folded(text) in kinds)
+    first = next((row for row in rows if any(table[row])), -1)
+    heads = {row for row, text in alone if text.endswith(":") or folded(text) in kinds}
+    return tuple(row for row, text in alone if row in heads and (first in heads or text.endswith(":")))
 
 
 def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
@@ -98,7 +109,8 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 def is_sum(said: Sequence[str]) -> bool:
     """Whether the cells of a row are a sum and what it counts."""
-    return bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
+    counts = bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
+    return counts or (len(said) == 1 and bool(_COUNTED.fullmatch(said[0])))
 
 
 def _score(table: Table, row: int) -> float:
