@@ -29,6 +29,11 @@ _SAYS_NO_KIND = frozenset(
      "person", "personen", "people", "individual", "projekt", "projekte", "project", "einrichtung", "institution"}
 )  # fmt: skip
 """What everybody in a list of actors is; of a person it is asked by name."""
+_NOBODY = frozenset(
+    {"privat", "private", "selbst", "selbststandig", "eigenstandig", "eigener trager", "privater trager",
+     "freier trager", "offentlicher trager", "kommunal", "kirchlich", "konfessionell", "gemeinnutzig", "frei"}
+)  # fmt: skip
+"""What stands below `Träger` and names no organisation."""
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
@@ -110,7 +115,8 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
 
 def _whole_of(row: Row, draft: Draft) -> str:
     """What an actor is a part of: of several wholes in a cell the first, the others are named."""
-    first, *others = [*_parted(row.text("part_of"), of_names=True), ""]
+    said = (part for part in _parted(row.text("part_of"), of_names=True) if folded(part) not in _NOBODY)
+    first, *others = [*said, ""]
     draft.left_out.extend(
         LeftOut(row.sheet.name, other, "Of several wholes only the first is taken over.") for other in others[:-1]
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
 from graph.load.lists.looks import Known, Look, by_contents
-from graph.load.lists.sheet_kinds import ends_of_ties, mark_columns, names_column
+from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
 _OF_TIES: frozenset[Role] = frozenset(
@@ -48,8 +48,14 @@ def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column
             if look.heading or look.index == first
         }
     else:
-        roles = _of_actors(kind, looks, known)
+        roles = of_members_below(looks, kind) or _of_actors(kind, looks, known)
     return tuple(_column(look, roles.get(look.index)) for look in looks)
+
+
+def of_members_below(looks: Sequence[Look], kind: SheetKind) -> dict[int, Role]:
+    """The columns of a sheet that lists below each group's name its members; none of any other sheet."""
+    is_one = kind == "memberships" and lists_members_below(looks)
+    return {look.index: "group" for look in looks if look.heading} if is_one else {}
 
 
 def doubled(columns: Sequence[Column]) -> Iterator[Column]:
@@ -149,6 +155,8 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
     if look.is_under("contact") and "name" in look.may_be and look.contents.numbers < _HALF:
         return "contact"
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
+    if look.is_marked:
+        may_be = [role for role in may_be if role not in ("group", "groups")]  # "Mitglied im Netzwerk": ja, nein
     if kind == "memberships" and {"group", "groups"} & set(may_be):
         return "group"
     if folded(look.heading) == "titel" and has_contact:

@@ -25,6 +25,9 @@ _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 def read_memberships(sheet: SheetRows, draft: Draft) -> None:
     """Take in a sheet where a row says who is in which group; either cell may name several."""
     names, groups = sheet.columns["name"], sheet.columns["group"] or sheet.columns["groups"]
+    if not names:
+        _read_members_below(sheet, draft)
+        return
     for row in sheet:
         members = draft.names_in_cells.parts(_one_name(row), row.place)
         if names:
@@ -36,6 +39,16 @@ def read_memberships(sheet: SheetRows, draft: Draft) -> None:
             for column, cell in (*row.columns("group"), *row.columns("groups")):
                 _in_groups(row, member, cell, column, draft)
             draft.contacts.extend(contacts_of(row, member, draft))
+
+
+def _read_members_below(sheet: SheetRows, draft: Draft) -> None:
+    """Take in a sheet where the members of a group stand below its name."""
+    for row in sheet:
+        for column, cell in row.columns("group"):
+            draft.groups.setdefault(column.heading, RowPlace(sheet.name, max(0, sheet.arrangement.heading_row)))
+            for member in draft.names_in_cells.parts(one_line(cell), row.place):
+                draft.name_somebody(member, row.place)
+                _add(row, member, column.heading, _Said(), draft)
 
 
 def _one_name(row: Row) -> str:

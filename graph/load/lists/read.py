@@ -179,7 +179,8 @@ def _in_memberships(sheet: SheetRows) -> Iterable[str]:
 
 def _read(sheet: SheetRows, draft: Draft) -> None:
     missing = [roles for roles in _NEEDED[sheet.arrangement.kind] if not any(map(sheet.has, roles))]
-    if missing:
+    are_below = sheet.arrangement.kind == "memberships" and len(sheet.columns["group"]) > 1  # members below each group
+    if missing and not (missing == [("name",)] and are_below):
         error = DataError(NO_NAMES, hint="Say which column it is, or leave the sheet out.")
         draft.note(CellFault((sheet.name, max(0, sheet.arrangement.heading_row), 0), error))
         return

@@ -905,3 +905,42 @@ def test_numbers_before_all_names_are_no_part_of_them_and_one_before_a_club_is()
         "Seniorenbüro",
     ]
     assert [one.name for one in read(("Verein",), ("1. FC Aue",), ("TSV Aue",)).actors] == ["1. FC Aue", "TSV Aue"]
+
+
+def test_groups_in_a_second_row_below_one_wide_heading_are_the_columns_of_a_matrix() -> None:
+    rows = [
+        ("Organisation", "Mitarbeit in", "", "", "Bemerkung"),
+        ("", "Sprache", "Arbeit", "Wohnen", ""),
+        ("Amt", "X", "(x)", "", ""),
+        ("Verein", "", "X", "L", "ruht"),
+    ]
+    reading = read(*rows)
+    assert (reading.arrangements[0].heading_row, faults(reading)) == (1, [])
+    assert groups(reading) == [("Amt", "Sprache"), ("Amt", "Arbeit"), ("Verein", "Arbeit"), ("Verein", "Wohnen")]
+
+
+def test_a_column_of_yes_and_no_names_no_group_and_a_word_for_a_kind_no_whole() -> None:
+    head = ("Einrichtung", "Träger", "Mitglied im Netzwerk")
+    reading = read(head, ("Kita Spatz", "AWO", "Ja"), ("Pflege Lutz", "privat", "Nein"), ("Hort", "Stadt Aue", "Ja"))
+    assert (groups(reading), [one.part_of for one in reading.actors]) == ([], ["AWO", "", "Stadt Aue", "", ""])
+    assert [one.name for one in reading.actors] == ["Kita Spatz", "Pflege Lutz", "Hort", "AWO", "Stadt Aue"]
+
+
+def test_a_sheet_may_list_the_members_of_each_group_below_its_name() -> None:
+    reading = read(("AG Sprache", "AG Arbeit"), ("Jobcenter", "IHK"), ("VHS", "Jobcenter"), ("Caritas", ""))
+    sprache, arbeit = ([one for one, group in groups(reading) if group == f"AG {of}"] for of in ("Sprache", "Arbeit"))
+    assert (faults(reading), sprache, arbeit) == ([], ["Jobcenter", "VHS", "Caritas"], ["IHK", "Jobcenter"])
+
+
+def test_a_title_and_sections_of_a_table_without_headings_are_no_actors() -> None:
+    rows = [
+        ("Gesundheitsregion Nord",),
+        (),
+        ("Kliniken:",),
+        ("Klinikum Nord", "Nordstadt", "04921 1234"),
+        ("Kreiskrankenhaus", "Süd", "04921 2345"),
+        (),
+        ("Selbsthilfe:",),
+        ("Rheumaliga", "Mitte", ""),
+    ]
+    assert [one.name for one in read(*rows).actors] == ["Klinikum Nord", "Kreiskrankenhaus", "Rheumaliga"]
