@@ -12,7 +12,7 @@ from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
-from graph.load.lists.folded import folded, same_name, says_nothing
+from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
@@ -29,6 +29,11 @@ _SAYS_NO_KIND = frozenset(
      "person", "personen", "people", "individual", "projekt", "projekte", "project", "einrichtung", "institution"}
 )  # fmt: skip
 """What everybody in a list of actors is; of a person it is asked by name."""
+_NOBODY = frozenset(
+    {"privat", "private", "selbst", "selbststandig", "eigenstandig", "eigener trager", "privater trager",
+     "freier trager", "offentlicher trager", "kommunal", "kirchlich", "konfessionell", "gemeinnutzig", "frei"}
+)  # fmt: skip
+"""What stands below `Träger` and names no organisation."""
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
@@ -63,11 +68,6 @@ def _in_place_of_person(row: Row) -> str:
     columns = row.columns("contact")
     name = one_line(columns[0][1]) if len(columns) == 1 else ""
     return name if name and likeness(name) == "no" and any(map(str.isalpha, name)) else ""
-
-
-def one_line(text: str) -> str:
-    """A name that was broken into lines, in one."""
-    return text.replace("-\n", "-").replace("\n", " ") if "\n" in text else text
 
 
 def _goes_on(row: Row) -> bool:
@@ -115,7 +115,8 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
 
 def _whole_of(row: Row, draft: Draft) -> str:
     """What an actor is a part of: of several wholes in a cell the first, the others are named."""
-    first, *others = [*_parted(row.text("part_of"), of_names=True), ""]
+    said = (part for part in _parted(row.text("part_of"), of_names=True) if folded(part) not in _NOBODY)
+    first, *others = [*said, ""]
     draft.left_out.extend(
         LeftOut(row.sheet.name, other, "Of several wholes only the first is taken over.") for other in others[:-1]
     )

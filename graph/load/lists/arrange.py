@@ -13,7 +13,7 @@ from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header, find_header, is_sum, rows_aside, section_rows
 from graph.load.lists.headings import roles_of
-from graph.load.lists.looks import Known, Look, looks_of
+from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
 from graph.load.lists.same_heads import answer_like, as_sure_as, leaders_of
 from graph.load.lists.sheet_kinds import is_of_words, sheet_kind
 from graph.load.spreadsheet.table import Table
@@ -40,7 +40,9 @@ class Arranged:
 def arrange(tables: Mapping[str, Table], answers: Mapping[str, SheetAnswer], known: Known) -> Arranged:
     """The arrangement of each sheet. What one sheet says of groups is known when the next is looked at."""
     found, leaders, likes = Arranged(), leaders_of(tables, answers), dict[str, Arrangement]()
+    of_groups = sheets_of_groups(tables)
     for name, table in tables.items():
+        known = replace(known, is_of_group=name in of_groups)
         answer, leader = answers.get(name, SheetAnswer()), leaders.get(name, "")
         if leader:
             if leader not in likes:
@@ -91,7 +93,9 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
     is_sure = bool(answer.kind) or (
         header.row >= 0 and all(column.sure for column in columns if column.role in _NAMING)
     )
-    return Arrangement(name, kind, header.row, columns, aside, sure=is_sure)
+    has_groups = any(column.role in ("group", "groups") for column in columns)
+    group = name if known.is_of_group and kind == "actors" and not has_groups else ""
+    return Arrangement(name, kind, header.row, columns, aside, sure=is_sure, group=group)
 
 
 def set_skipped_aside(found: Arranged, tables: Mapping[str, Table], skipped: Collection[SkippedRow]) -> None:

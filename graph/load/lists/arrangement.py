@@ -71,7 +71,7 @@ class Arrangement:
     """How one sheet is read. `heading_row` counts from 0, -1 for a sheet without headings.
 
     Rows above the headings and the rows in `aside` (notes, sums, empty ones) are set aside: shown, not read. So are
-    those in `skipped`, which somebody said are to be left out.
+    those in `skipped`, which somebody said are to be left out. `group`: whose members all its actors are.
     """
 
     sheet: str
@@ -81,6 +81,7 @@ class Arrangement:
     aside: tuple[int, ...] = ()
     sure: bool = True
     skipped: tuple[int, ...] = ()
+    group: str = ""
 
     def of(self, role: Role) -> tuple[Column, ...]:
         """The columns of a role, in their order."""

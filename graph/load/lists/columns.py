@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
 from graph.load.lists.looks import Known, Look, by_contents
-from graph.load.lists.sheet_kinds import ends_of_ties, mark_columns, names_column
+from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
 _OF_TIES: frozenset[Role] = frozenset(
@@ -48,8 +48,14 @@ def assign(kind: SheetKind, looks: Sequence[Look], known: Known) -> tuple[Column
             if look.heading or look.index == first
         }
     else:
-        roles = _of_actors(kind, looks, known)
+        roles = of_members_below(looks, kind) or _of_actors(kind, looks, known)
     return tuple(_column(look, roles.get(look.index)) for look in looks)
+
+
+def of_members_below(looks: Sequence[Look], kind: SheetKind) -> dict[int, Role]:
+    """The columns of a sheet that lists below each group's name its members; none of any other sheet."""
+    is_one = kind == "memberships" and lists_members_below(looks)
+    return {look.index: "group" for look in looks if look.heading} if is_one else {}
 
 
 def doubled(columns: Sequence[Column]) -> Iterator[Column]:
@@ -107,7 +113,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
         roles[name.index] = "name"
     persons = frozenset(look.index for look in looks if look.index not in roles and _names_persons(look))
     has_contact = bool(persons) or any(_OF_CONTACTS & set(look.may_be) - {"function"} for look in looks)
-    has_groups = kind != "actors" or any({"groups", "group"} & set(look.may_be) for look in looks)
+    has_groups = kind != "actors" or known.is_of_group or any({"groups", "group"} & set(look.may_be) for look in looks)
     for look in looks:
         if name and look.index not in roles and _is_headed_alike(look, name):
             roles[look.index] = "name"  # asked: two columns mean the same
@@ -146,9 +152,11 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
     found = by_contents(look, known)
     if found in ("email", "phone", "website") and (not look.may_be or look.may_be[0] in _BY_CONTENTS):
         return found
-    if look.is_under("contact") and "name" in look.may_be:
+    if look.is_under("contact") and "name" in look.may_be and look.contents.numbers < _HALF:
         return "contact"
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
+    if look.is_marked:
+        may_be = [role for role in may_be if role not in ("group", "groups")]  # "Mitglied im Netzwerk": ja, nein
     if kind == "memberships" and {"group", "groups"} & set(may_be):
         return "group"
     if folded(look.heading) == "titel" and has_contact:
@@ -167,11 +175,17 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
         "part_of": "kind" if contents.share_of(known.kinds) >= _HALF else "part_of",  # "Träger: Verein, Behörde"
-        "name": "contact" if contents.persons > _SOME or (has_contact and _is_general(look)) else None,
+        "name": "contact" if _may_be_persons(look, has_contact=has_contact) else None,
         "group": None,
         **({} if has_groups else dict.fromkeys(_ONLY_WITH_GROUPS - {"member_role"})),
     }
     return next((found for role in may_be if (found := settled.get(role, role)) is not None), None)
+
+
+def _may_be_persons(look: Look, *, has_contact: bool) -> bool:
+    """Whether a heading of names may head persons: `Mitglieder` over numbers counts them."""
+    contents = look.contents
+    return contents.persons > _SOME or (has_contact and _is_general(look) and contents.numbers < _HALF)
 
 
 def _are_kinds(look: Look, known: Known) -> bool:

@@ -51,12 +51,19 @@ _MARKS = frozenset(
         "(x)",
         "xx",
         "+",
+        "++",
+        "+++",
+        "xxx",
+        "✕",
+        "✖",
+        "■",
     }
 )
 _NO_MARKS = frozenset(
     {"nein", "Nein", "NEIN", "no", "No", "NO", "n", "N", "0", "FALSE", "false", "False", "FALSCH", "falsch", "☐", "○",
      "-", "–"}
 )  # fmt: skip
+_PLUSES = re.compile(r"\+{1,5}")
 _SAMPLE, _PERSONS = 400, 40
 
 
@@ -111,6 +118,11 @@ def contents_of(cells: Sequence[str]) -> Contents:
 def is_mark(cell: str) -> bool:
     """Whether a cell is a cross or a yes."""
     return cell in _MARKS
+
+
+def strength(cell: str) -> int | None:
+    """How strong pluses say that something is: `++` is 2; None for what is none."""
+    return len(cell) if _PLUSES.fullmatch(cell) else None
 
 
 def is_no_mark(cell: str) -> bool:

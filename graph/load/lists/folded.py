@@ -59,6 +59,15 @@ def _joined(plain: str) -> str:
     return joined.replace(" e v", " ev") if joined.endswith(" e v") or " e v " in joined else joined
 
 
+def one_line(text: str) -> str:
+    """A name that was broken into lines, in one."""
+    return text.replace("-\n", "-").replace("\n", " ") if "\n" in text else text
+
+
 def says_nothing(text: str) -> bool:
-    """Whether a cell only says that nothing is known: empty, a dash, "k. A."."""
-    return not text or folded(text) in NOTHING
+    """Whether a cell only says that nothing is known: empty, a dash, "k. A."; words of any script say something."""
+    return not text or (folded(text) in NOTHING and (text.isascii() or bool(folded(text)) or not _says_a_word(text)))
+
+
+def _says_a_word(text: str) -> bool:
+    return any(map(str.isalnum, text))

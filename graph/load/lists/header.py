@@ -15,6 +15,12 @@ _LOOKED_AT = 40
 _SUM = re.compile(
     r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r"\d+ (?:einrichtung(?:en)?|vereine?|organisation(?:en)?|institution(?:en)?|akteure?|mitglieder|partner|einträge|"
+    r"adressen|träger|teilnehme(?:r|nde)|gruppen|schulen|kitas|praxen|organi[sz]ations|members|entries)"
+    r"(?: insgesamt| gesamt)?",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile(r"[=:]?\s*[+-]?\d[\d.,\s]*(?:€|EUR|%)?:?")
 _NOTE = re.compile(
     r"^(?:\*|\d\)|¹|stand\b|quelle\b|anmerkung|hinweis|legende|erläuterung|note\b|notes\b|source\b|last updated|"
@@ -49,7 +55,8 @@ def find_header(table: Table, said: int | None = None) -> Header:
     if best < 0 or scores[best] <= 0:
         return _without_known_headings(table)
     are_more = scores.get(best + 2, 0) > 0 or len(table[0]) == 1  # names that sound like headings: "Verein Nord e. V."
-    if not are_more and scores.get(best + 1, 0) > 0 and _goes_on(table, best, best + 1):
+    goes_on = scores.get(best + 1, 0) > 0 or (best + 1 < len(table) and _parts_a_heading(table, best, best + 1))
+    if not are_more and goes_on and _goes_on(table, best, best + 1):
         return _header(table, best + 1, upper=best)
     is_lower = best > 0 and _may_be_above(table, best - 1, best)
     return _header(table, best, upper=best - 1 if is_lower else -1)
@@ -69,23 +76,39 @@ def rows_aside(table: Table, header: Header, names: Sequence[int]) -> tuple[int,
         cells = table[row]
         said = [cell for cell in cells if cell]
         is_remark = row == first and all(map(_REMARK.fullmatch, said))
-        is_note = is_remark or row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
+        is_title = row == first and header.row < 0 and _is_title(table, row)
+        is_note = is_remark or is_title or row > last or (len(said) == 1 and _NOTE.match(said[0])) or is_sum(said)
         if not said or is_note or (len(said) > 1 and tuple(map(folded, cells[: len(again)])) == again):
             found.append(row)
     return tuple(found)
 
 
+def _is_title(table: Table, row: int) -> bool:
+    """Whether a row of one cell stands alone above an empty one, and what follows has more cells."""
+    after = table[row + 1 : row + _LOOKED_AT]
+    return sum(map(bool, table[row])) == 1 and len(after) > 1 and not any(after[0]) and any(map(_has_cells, after))
+
+
+def _has_cells(cells: Sequence[str]) -> bool:
+    return sum(map(bool, cells)) > 1
+
+
 def section_rows(table: Table, header: Header, kinds: Collection[str]) -> tuple[int, ...]:
-    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon."""
+    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon.
+
+    Sections begin with one; a word for a kind further down is an actor called so: `Jobcenter`.
+    """
     rows = range(header.row + 1, len(table))
-    if sum(sum(map(bool, table[row])) > 1 for row in rows) < len(rows) / 2:
-        return ()
+    said_rows = [row for row in rows if any(table[row])]
+    is_table = sum(sum(map(bool, table[row])) > 1 for row in said_rows) >= len(said_rows) / 2
     alone = [
         (row, said[0])
         for row in rows
         if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])
     ]
-    return tuple(row for row, text in alone if text.endswith(":") or folded(text) in kinds)
+    first = next((row for row in rows if any(table[row])), -1)
+    heads = {row for row, text in alone if text.endswith(":") or (is_table and folded(text) in kinds)}
+    return tuple(row for row, text in alone if row in heads and (first in heads or text.endswith(":")))
 
 
 def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
@@ -98,7 +121,8 @@ def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
 
 def is_sum(said: Sequence[str]) -> bool:
     """Whether the cells of a row are a sum and what it counts."""
-    return bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
+    counts = bool(said) and bool(_SUM.match(said[0])) and all(map(_FIGURE.fullmatch, said[1:]))
+    return counts or (len(said) == 1 and bool(_COUNTED.fullmatch(said[0])))
 
 
 def _score(table: Table, row: int) -> float:
@@ -147,7 +171,22 @@ def _goes_on(table: Table, upper: int, lower: int) -> bool:
     ]
     spans = all(place + 1 < len(above) and not above[place + 1] and below[place + 1] for place in parted)
     fills = any(cell and not above[place] for place, cell in enumerate(below))
-    return known >= _MOSTLY * len(said) > 0 and spans and fills and _differs(table, lower)
+    is_headed = known >= _MOSTLY * len(said) > 0 or _parts_a_heading(table, upper, lower)
+    return is_headed and spans and fills and _differs(table, lower)
+
+
+def _parts_a_heading(table: Table, upper: int, lower: int) -> bool:
+    """Whether the row below only says what parts a heading has that is wider than a column, and names nobody.
+
+    Above: `Organisation | Mitarbeit in | | `, below: ` | Sprache | Arbeit | Wohnen`.
+    """
+    above, below = table[upper], table[lower]
+    first = next((place for place, cell in enumerate(above) if cell), 0)
+    named = sum(bool(row[first]) for row in table[lower + 1 : lower + 6])
+    places = [place for place, cell in enumerate(below) if cell]
+    is_run = len(places) > 1 and places == list(range(places[0], places[-1] + 1))
+    is_open = is_run and bool(above[places[0]]) and not any(above[place] for place in places[1:])
+    return is_open and places[0] > first and named > 1
 
 
 def _differs(table: Table, row: int) -> bool:

@@ -29,7 +29,10 @@ _HALF, _MOST, _ALL, _WORD = 0.5, 0.6, 0.9, 50
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known outside of a sheet: names of groups and actors as they are compared, and words of codes, folded."""
+    """What is known outside of a sheet: names of groups and actors as they are compared, and words of codes, folded.
+
+    `is_of_group`: the sheet lists the members of the group that it is called by.
+    """
 
     groups: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -38,6 +41,7 @@ class Known:
     roles: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     tie_kinds: frozenset[str] = frozenset()
+    is_of_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,12 @@ class Look:
     def is_under(self, role: Role) -> bool:
         """Whether it stands below an upper heading of this role."""
         return bool(self.above) and self.above != self.heading and role in roles_of(self.above)
+
+
+def sheets_of_groups(titles: Collection[str]) -> frozenset[str]:
+    """The sheets that are called like a group each, where there are several: they list its members."""
+    found = {title for title in titles if GROUP_LIKE.search(title) and not roles_of_exactly(title)}
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def roles_of_exactly(heading: str) -> tuple[Role, ...]:

@@ -89,7 +89,11 @@ class Meanings:
 
     def is_known(self, scheme: str, word: str) -> bool:
         """Whether a word stands for something without anybody being asked."""
-        return folded(word) in self._words(scheme) or bool(self._answers.get(scheme, {}).get(folded_word(word)))
+        return bool(self.known(scheme, word))
+
+    def known(self, scheme: str, word: str) -> str:
+        """The IRI that a word stands for without anybody being asked, "" for none."""
+        return self._answers.get(scheme, {}).get(folded_word(word)) or self._words(scheme).get(folded(word), "")
 
     def kind_of_tie(self, word: str, place: RowPlace) -> KindMeant:
         """The kind that a word means, and the state where it says that as well, or nothing else: `geplant`."""

@@ -11,11 +11,13 @@ from graph.load.lists.contact_cells import contacts_of
 from graph.load.lists.contents import is_day, is_mark, is_no_mark
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import LeftOut, ListedMembership
-from graph.load.lists.folded import says_nothing
+from graph.load.lists.entries import LeftOut, ListedMembership, RowPlace
+from graph.load.lists.folded import one_line, says_nothing
 from graph.load.lists.sheet_rows import Row, SheetRows
 
 _OF_MEMBERSHIPS: tuple[Role, ...] = ("since", "until", "member_role")
+_OF_SEVERAL = re.compile(r"(?:mitglieder|teilnehme\w+|partner|en|members|participants|ations)$", re.IGNORECASE)
+"""How headings end below which a cell may name several."""
 _KIND = re.compile(r"\w+")
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 
@@ -23,11 +25,14 @@ _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([^()\[\]]+)[)\]]$", re.DOTALL)
 def read_memberships(sheet: SheetRows, draft: Draft) -> None:
     """Take in a sheet where a row says who is in which group; either cell may name several."""
     names, groups = sheet.columns["name"], sheet.columns["group"] or sheet.columns["groups"]
+    if not names:
+        _read_members_below(sheet, draft)
+        return
     for row in sheet:
-        members = draft.names_in_cells.parts(row.text("name"), row.place)
+        members = draft.names_in_cells.parts(_one_name(row), row.place)
         if names:
             draft.note(fault_of_name(row, names[0].index, row.text("name")))
-        if groups and not row.text("group") and not row.text("groups"):
+        if groups and not (row.text("group") or row.text("groups") or _tells_of_person(row)):
             draft.note(fault_of_name(row, groups[0].index, ""))
         for member in members:
             draft.name_somebody(member, row.place)
@@ -36,13 +41,38 @@ def read_memberships(sheet: SheetRows, draft: Draft) -> None:
             draft.contacts.extend(contacts_of(row, member, draft))
 
 
+def _read_members_below(sheet: SheetRows, draft: Draft) -> None:
+    """Take in a sheet where the members of a group stand below its name."""
+    for row in sheet:
+        for column, cell in row.columns("group"):
+            draft.groups.setdefault(column.heading, RowPlace(sheet.name, max(0, sheet.arrangement.heading_row)))
+            for member in draft.names_in_cells.parts(one_line(cell), row.place):
+                draft.name_somebody(member, row.place)
+                _add(row, member, column.heading, _Said(), draft)
+
+
+def _one_name(row: Row) -> str:
+    """Whom a row names; under a heading for one (`Organisation`) a name may go on in the next line."""
+    column = next((column for column, _cell in row.columns("name")), None)
+    is_one = column is not None and not _OF_SEVERAL.search(column.heading)
+    return one_line(row.text("name")) if is_one else row.text("name")
+
+
+def _tells_of_person(row: Row) -> bool:
+    """Whether a row without a group says how to reach somebody of the organisation."""
+    return bool(row.text("name")) and any(row.text(role) for role in ("contact", "email", "phone"))
+
+
 def members_by_cells(row: Row, member: str, draft: Draft) -> None:
     """The groups that the row of an actor names, and those under whose heading it has a mark."""
     for column, cell in row.columns("groups"):
         _in_groups(row, member, cell, column, draft)
     for column, cell in row.columns("group"):
         _under_heading(row, member, column.heading, cell, draft)
-    if not (row.text("groups") or row.text("group")):
+    if own := row.sheet.arrangement.group:
+        draft.groups.setdefault(own, RowPlace(row.sheet.name, max(0, row.sheet.arrangement.heading_row)))
+        _add(row, member, own, _Said(), draft)
+    elif not (row.text("groups") or row.text("group")):
         for role in _OF_MEMBERSHIPS:
             for column, cell in row.columns(role):
                 what = f"{member}, {column.heading}: {cell}"
@@ -86,7 +116,7 @@ def _with_brackets(row: Row, part: str, draft: Draft) -> tuple[str, _Said]:
 
 def _under_heading(row: Row, member: str, group: str, cell: str, draft: Draft) -> None:
     draft.groups.setdefault(group, row.place)
-    if not (is_no_mark(cell) or says_nothing(cell)):
+    if is_mark(cell) or not (is_no_mark(cell) or says_nothing(cell)):
         _add(row, member, group, _Said() if is_mark(cell) else _in_matrix(row, cell, draft), draft)
 
 

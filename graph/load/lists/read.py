@@ -18,7 +18,9 @@ from graph.load.lists.meanings import Meanings, words_of
 from graph.load.lists.member_cells import read_memberships
 from graph.load.lists.names import settle_names
 from graph.load.lists.names_of_addresses import names_of_addresses
+from graph.load.lists.numbering import without_numbering
 from graph.load.lists.period_cells import PeriodCells
+from graph.load.lists.repeats import with_repeats
 from graph.load.lists.sheet_rows import SheetRows
 from graph.load.lists.splits import Splitter
 from graph.load.lists.tie_rows import read_tie_matrix, read_ties
@@ -114,7 +116,7 @@ def _sheets(tables: Mapping[str, Table], arranged: Arranged) -> tuple[list[Sheet
     sheets, faults = [], list[CellFault]()
     for one in arranged.arrangements:
         if one.kind != "aside":
-            sheet = SheetRows(one, tables[one.sheet])
+            sheet = SheetRows(one, with_repeats(without_numbering(tables[one.sheet], one), one))
             found = list(faults_of_cells(sheet))
             faults += found
             if found:
@@ -138,6 +140,7 @@ def _draft(
         for column in sheet.columns["group"]
         if sheet.arrangement.kind != "memberships"
     }
+    heads |= {sheet.arrangement.group for sheet in sheets} - {""}
     groups = {same_name(one) for actor in known if actor.is_group for one in (actor.name, *actor.aliases)} | set(
         map(same_name, heads)
     )
@@ -158,7 +161,7 @@ def _draft(
         meanings=Meanings(answers, usual),
         periods=PeriodCells(answers.order, sheets, faults),
         groups_in_cells=Splitter(answers.splits, groups, named),
-        names_in_cells=Splitter(answers.splits, names, partners),
+        names_in_cells=Splitter(answers.splits, names, partners, "actors"),
         faults=faults,
         faulty=frozenset(fault.place for fault in faults),
         known_actors=known_actors,
@@ -176,7 +179,8 @@ def _in_memberships(sheet: SheetRows) -> Iterable[str]:
 
 def _read(sheet: SheetRows, draft: Draft) -> None:
     missing = [roles for roles in _NEEDED[sheet.arrangement.kind] if not any(map(sheet.has, roles))]
-    if missing:
+    are_below = sheet.arrangement.kind == "memberships" and len(sheet.columns["group"]) > 1  # members below each group
+    if missing and not (missing == [("name",)] and are_below):
         error = DataError(NO_NAMES, hint="Say which column it is, or leave the sheet out.")
         draft.note(CellFault((sheet.name, max(0, sheet.arrangement.heading_row), 0), error))
         return

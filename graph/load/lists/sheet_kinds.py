@@ -39,9 +39,16 @@ def sheet_kind(title: str, table: Table, header: Header, looks: Sequence[Look], 
     groups = [look for look in looks if {"groups", "group"} & set(look.may_be) and not look.is_marked]
     if mark_columns(looks, known):
         return "member-matrix"
-    if names and groups and _is_of_memberships(title, looks, names, groups):
+    if lists_members_below(looks) or (names and groups and _is_of_memberships(title, looks, names, groups)):
         return "memberships"
     return "actors" if names or groups or any("part_of" in look.may_be for look in looks) else "aside"
+
+
+def lists_members_below(looks: Sequence[Look]) -> bool:
+    """Whether each heading is the name of a group, and each cell below one of its members."""
+    headed = [look for look in looks if look.heading]
+    are_groups = len(headed) > 1 and all(look.names_group and look.contents.count for look in headed)
+    return are_groups and not any(look.is_marked or look.is_dated or look.contents.numbers for look in headed)
 
 
 def is_of_words(title: str) -> bool:

@@ -15,14 +15,20 @@ _SURE = re.compile(r"\s*(?:;|\||(?:^|\n)\s*[-•*–]\s+|•)\s*")
 _LINES = re.compile(r"\s*\n\s*")
 _PERHAPS = re.compile(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
 _COMMAS = re.compile(r"\s*[,\n]\s*")
-_ROWS_NAMED = 50
+_SLASHES = re.compile(r"\s+/\s+")
+_ROWS_NAMED, _TWO = 50, 2
 
 
 class Splitter:
-    """Parts the cells of a column; `known` are the names that need no asking, as `same_name` has them."""
+    """Parts the cells of a column; `known` are the names that need no asking, as `same_name` has them.
 
-    def __init__(self, said: Mapping[str, tuple[str, ...]], known: Iterable[str], cells: Iterable[str]) -> None:
-        self._said = said
+    `of`: "actors" where the cells name these, "" for groups.
+    """
+
+    def __init__(
+        self, said: Mapping[str, tuple[str, ...]], known: Iterable[str], cells: Iterable[str], of: str = ""
+    ) -> None:
+        self._said, self._of = said, of
         parted = [_sure_parts(cell) for cell in set(cells)]
         pieces = {piece for found in parted for piece in found}
         self._between_semicolons = {same_name(piece) for found in parted if len(found) > 1 for piece in found}
@@ -54,15 +60,15 @@ class Splitter:
     def questions(self) -> Iterator[Question]:
         """One for each text that may be one name or several; `offered` are its parts."""
         for cell, rows in self._asked.items():
-            yield Question("split", cell, tuple(rows), offered=tuple(filter(None, _COMMAS.split(cell))), must=True)
+            yield Question("split", cell, tuple(rows), offered=_offered(cell), must=True, scheme=self._of)
 
     def answered(self) -> Iterator[Question]:
         """One for each text of which somebody said what it names."""
         for cell, rows in self._answered.items():
             said = self._said[cell]
             is_one = said == (cell,)
-            offered = tuple(filter(None, _COMMAS.split(cell))) if is_one else said
-            yield Question("split", cell, tuple(rows), offered=offered, usual="one" if is_one else "several")
+            offered, usual = (_offered(cell), "one") if is_one else (said, "several")
+            yield Question("split", cell, tuple(rows), offered=offered, usual=usual, scheme=self._of)
 
     def _part(self, cell: str) -> Iterator[str]:
         for piece in _sure_parts(cell):
@@ -81,7 +87,8 @@ class Splitter:
             parts = [part for part in pattern.split(piece) if part]
             if len(parts) > 1 and all(map(self._stands_alone, parts)):
                 return parts
-        return None if _COMMAS.search(piece) and same_name(piece) not in self._between_semicolons else [piece]
+        may_be_several = bool(_COMMAS.search(piece)) or len(_SLASHES.split(piece)) > _TWO
+        return None if may_be_several and same_name(piece) not in self._between_semicolons else [piece]
 
     def _stands_alone(self, part: str) -> bool:
         """Whether a part is a name by itself: a known one, one like a group's, or a person's, who is asked about."""
@@ -89,6 +96,12 @@ class Splitter:
 
     def _is_known(self, part: str) -> bool:
         return same_name(_without_brackets(part)) in self._known or same_name(part) in self._known
+
+
+def _offered(cell: str) -> tuple[str, ...]:
+    """What a cell may name, each by itself."""
+    parts = _COMMAS.split(cell) if _COMMAS.search(cell) else _SLASHES.split(cell)
+    return tuple(filter(None, parts))
 
 
 def _sure_parts(cell: str) -> list[str]:

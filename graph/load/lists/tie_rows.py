@@ -6,7 +6,8 @@ import re
 
 from graph.errors import DataError
 from graph.load.lists.cell_checks import fault_of_name
-from graph.load.lists.contents import is_no_mark
+from graph.load.lists.contents import is_mark, is_no_mark, strength
+from graph.load.lists.dated_states import dated_state
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
@@ -56,7 +57,8 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
     cells: dict[tuple[str, str], tuple[Row, str]] = {}
     for row in sheet:
         for column, cell in row.columns("target"):
-            if not (is_no_mark(cell) or says_nothing(cell)) and row.text("name"):
+            is_said = is_mark(cell) or strength(cell) or not (is_no_mark(cell) or says_nothing(cell))
+            if is_said and row.text("name"):
                 cells[same_name(row.text("name")), same_name(column.heading)] = (row, cell)
     heads = {same_name(column.heading): column.heading for column in sheet.columns["target"]}
     names = {same_name(row.text("name")): row.text("name") for row in sheet if row.text("name")}
@@ -115,7 +117,8 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
     if is_open and _is_no_membership(row, target, meant, word, draft):
         return
     span = Span() if is_plain else draft.periods.of(row)
-    own_state = "" if is_plain else row.text("state")
+    own_state, own_span = ("", Span()) if is_plain else dated_state(row.text("state"), draft)
+    span = Span(span.start or own_span.start, span.end or own_span.end)
     state = draft.meanings.of("status", own_state, row.place) if own_state else said.state
     if is_member:
         draft.groups.setdefault(target, row.place)
@@ -184,7 +187,7 @@ def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, dir
 
 
 def _is_crossed(cell: str) -> bool:
-    return folded(cell) in ("x", "", "ja", "yes", "true", "xx")
+    return is_mark(cell) or folded(cell) in ("x", "", "ja", "yes", "true", "xx")
 
 
 def _kind_and_detail(meant: str, draft: Draft) -> tuple[TieClass, str]:
@@ -208,7 +211,7 @@ def _topic(row: Row, kind: TieClass, word: str) -> str:
 
 def _weight(row: Row, draft: Draft) -> float | None:
     for column, cell in row.columns("weight"):
-        found = None if says_nothing(cell) else _number(cell)
+        found = _number(cell)
         if found is None and not says_nothing(cell):
             error = DataError("“%(word)s” is no number.", hint="Write it as 3 or 3,5.", word=cell[:80])
             draft.note(CellFault((row.sheet.name, row.number, column.index), error))
@@ -217,8 +220,10 @@ def _weight(row: Row, draft: Draft) -> float | None:
 
 
 def _number(cell: str) -> float | None:
-    """A number with a comma or a point before its decimals."""
+    """A number with a comma or a point before its decimals; of pluses their number."""
     text = cell.replace(" ", "").replace("\u202f", "")
+    if pluses := strength(text):
+        return float(pluses)
     if "," in text and "." in text:
         text = text.replace("." if text.rfind(",") > text.rfind(".") else ",", "")
     return float(text.replace(",", ".")) if is_number(text) else None

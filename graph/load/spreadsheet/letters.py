@@ -1,6 +1,7 @@
 """The letters of a text file: which encoding it is in, told by its marks, its form, and what German words look like.
 
-A wrong guess is worse than a refusal: "B”ro" for Büro would go into the network, and nobody would see why.
+A wrong guess is worse than a refusal: "B”ro" for Büro would go into the network, and nobody would see why. Three
+different letters that are German in one page alone are no guess.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ _NOT_IN_WORDS = re.compile(
     r"|[A-Za-zÀ-ÿ][¡¤¥¦¨¯±¶¹³¼½¾¿][a-zà-ÿ]|(?<![\d\w])[£¡¦¯][a-zà-ÿ]"
 )
 _GERMAN = frozenset("äöüÄÖÜß")
+_BESIDE = frozenset("é–—„“”‘’•…")
 _OTHER_PAGES = ("cp850", "mac_roman")
-_LOOKED_AT = 200_000
+_LOOKED_AT, _SEVERAL = 200_000, 3
 
 
 def decode(name: str, content: bytes) -> str:
@@ -29,6 +31,8 @@ def decode(name: str, content: bytes) -> str:
             continue
         if encoding != "cp1252" or not (_NOT_IN_WORDS.search(text) or _is_of_another_page(content)):
             return text.removeprefix("\ufeff")
+    if page := _only_page_of(content):
+        return content.decode(page)
     raise DataError(
         "%(file)s is written in letters that we do not know.", hint="Save it as UTF-8 or as XLSX.", file=name
     )
@@ -48,9 +52,20 @@ def _encodings(name: str, content: bytes) -> tuple[str, ...]:
     raise unreadable(name, "binary")
 
 
+def _only_page_of(content: bytes) -> str:
+    """The page of a DOS window or an old Mac of which alone all letters are German, where there are several."""
+    found = _beyond_ascii(content)
+    pages = [page for page in _OTHER_PAGES if set(found.decode(page)) <= _GERMAN | _BESIDE]
+    return pages[0] if len(pages) == 1 and len(found) >= _SEVERAL else ""
+
+
+def _beyond_ascii(content: bytes) -> bytes:
+    return bytes(sorted({one for one in content[:_LOOKED_AT] if one > 0x7F}))  # noqa: PLR2004 - ASCII ends there
+
+
 def _is_of_another_page(content: bytes) -> bool:
     """Whether its letters beyond ASCII are German in a DOS window or on an old Mac, and none of them is here."""
-    found = bytes(sorted({one for one in content[:_LOOKED_AT] if one > 0x7F}))  # noqa: PLR2004 - ASCII ends there
+    found = _beyond_ascii(content)
     if not found or _GERMAN & set(found.decode("cp1252", "replace")):
         return False
     return any(set(found.decode(page)) <= _GERMAN for page in _OTHER_PAGES)

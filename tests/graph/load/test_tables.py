@@ -85,6 +85,13 @@ def test_the_letters_of_every_office_are_read(encoding: str) -> None:
     assert read_tables("a.csv", content)["a"][1] == ("Büro „Süd“ – Straße 100 m²", "")
 
 
+@pytest.mark.parametrize("page", ["mac_roman", "cp850"])
+def test_a_list_of_an_old_mac_or_a_dos_window_with_several_german_letters_is_read(page: str) -> None:
+    text = "Organisation;Ort\nBürgerhaus Größenau;Café\nFörderverein Nähe;Aue\n"
+    (table,) = read_tables("liste.csv", text.encode(page)).values()
+    assert [row[0] for row in table] == ["Organisation", "Bürgerhaus Größenau", "Förderverein Nähe"]
+
+
 @pytest.mark.parametrize(
     ("text", "encoding"),
     [("Büro", "cp850"), ("Straßenbau", "cp850"), ("Übung", "cp850"), ("Büro", "mac_roman"), ("Łódź", "iso8859-2")],

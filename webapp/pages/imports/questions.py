@@ -142,16 +142,24 @@ def _sheet(question: Question) -> AskedQuestion:
 
 
 def _split(question: Question) -> AskedQuestion:
-    parts = question.offered
+    parts, cell, number = question.offered, " ".join(question.asked.split()), len(question.offered)
+    names = " · ".join(parts)
+    if question.scheme == "actors":
+        several, one = (
+            gettext("%(number)d Akteure: %(names)s", number=number, names=names),
+            gettext("ein Akteur dieses Namens"),
+        )
+        legend = gettext("Nennt „%(cell)s“ einen Akteur oder mehrere?", cell=cell)
+    else:
+        several, one = (
+            gettext("%(number)d Gruppen: %(names)s", number=number, names=names),
+            gettext("eine Gruppe dieses Namens"),
+        )
+        legend = gettext("Nennt „%(cell)s“ eine Gruppe oder mehrere?", cell=cell)
     choices = (
-        Choice(
-            SEVERAL,
-            gettext("%(number)d Gruppen: %(names)s", number=len(parts), names=" · ".join(parts)),
-            is_chosen=question.usual == SEVERAL,
-        ),
-        Choice(ONE, gettext("eine Gruppe dieses Namens"), is_chosen=question.usual == ONE),
+        Choice(SEVERAL, several, is_chosen=question.usual == SEVERAL),
+        Choice(ONE, one, is_chosen=question.usual == ONE),
     )
-    legend = gettext("Nennt „%(cell)s“ eine Gruppe oder mehrere?", cell=question.asked)
     field, rows, why = field_of(question), where(question.rows), _why(question)
     return AskedQuestion(field, legend, rows, why, choices, question.must, f"part\t{question.asked}", parts)
 

@@ -154,7 +154,7 @@ def cooperation_survey() -> PublicList:
         ("Jugendamt", "Schulen", "Kinderschutz", "Anfang 2020", "läuft"),
         ("Polizei", "Ordnungsamt", "Streife", "", "angedacht"),
     ]
-    return PublicList("Fragebogen", "kooperation.xlsx", xlsx({"Antworten": rows}), actors=4, ties=3, must=1)
+    return PublicList("Fragebogen", "kooperation.xlsx", xlsx({"Antworten": rows}), actors=4, ties=3)
 
 
 def violence_protection() -> PublicList:

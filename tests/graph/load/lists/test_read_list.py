@@ -763,8 +763,10 @@ def test_a_person_who_is_asked_themselves_is_one_and_what_is_not_kept_of_them_is
         "Gisela Habermann, Bemerkung: hilft bei AG Sprache",
     ]
     reading = read(*rows[:2], ("Verein", "s. o.", "0391 1", "", ""))
-    assert [one.name for one in reading.contacts] == ["Lehmann", ""]
-    assert [one.what for one in reading.left_out] == ["Verein: s. o."]
+    assert [one.name for one in reading.contacts] == ["Lehmann", "Lehmann"]
+    assert reading.left_out == ()
+    (first, _) = read(rows[0], ("Verein", "s. o.", "0391 1", "", ""), ("Amt", "", "0391 2", "", "")).contacts
+    assert first.name == ""
 
 
 def test_a_tie_of_a_person_is_named_among_what_is_not_taken_over() -> None:
@@ -820,3 +822,125 @@ def test_an_answer_about_the_kind_of_a_tie_may_be_a_state() -> None:
     assert [one.asked for one in asked(read(*rows), "word") if one.scheme == "tieKinds"] == ["schwebt"]
     answered = read(*rows, answers=Answers(words={"tieKinds": {"schwebt": NK + "planned"}}))
     assert [(one.state, one.topic) for one in answered.ties] == [(NK + "planned", "Zusammenarbeit")]
+
+
+def test_marks_that_are_no_letters_say_that_somebody_is_in_a_group_and_pluses_how_strong_a_tie_is() -> None:
+    for mark in "✓●+☒":
+        reading = read(("Organisation", "AG 1", "AG 2"), ("Amt", mark, ""), ("Verein", mark, mark))
+        assert groups(reading) == [("Amt", "AG 1"), ("Verein", "AG 1"), ("Verein", "AG 2")]
+    rows = [("", "Amt", "Verein", "Haus"), ("Amt", "–", "+++", "✓"), ("Verein", "+++", "–", ""), ("Haus", "✓", "", "–")]
+    assert [(one.source, one.target, one.weight) for one in read(*rows).ties] == [
+        ("Amt", "Verein", 3.0),
+        ("Amt", "Haus", None),
+    ]
+
+
+def test_a_name_in_another_script_is_a_name() -> None:
+    assert [one.name for one in read(HEAD, ("مدرسة الأمل", "AG 1"), ("學校", "AG 1")).actors] == ["مدرسة الأمل", "學校"]
+
+
+@pytest.mark.parametrize("mark", ["s. o.", "dto.", "siehe oben", '"', "-„-", "″"])
+def test_a_cell_that_points_to_the_one_above_says_the_same(mark: str) -> None:
+    rows = [HEAD, ("Amt", "AG 1; AG 2"), ("Verein", mark), (), ("Haus", mark)]
+    assert groups(read(*rows)) == [(name, group) for name in ("Amt", "Verein", "Haus") for group in ("AG 1", "AG 2")]
+    assert [one.name for one in read(("Organisation", "Ort"), ("Stadtwerke", mark), ("Amt", "Aue")).actors] == [
+        "Stadtwerke",
+        "Amt",
+    ]
+
+
+def test_sheets_that_are_called_like_groups_list_their_members() -> None:
+    head = ("Einrichtung", "Vertreten durch", "Funktion in der AG")
+    first = (head, ("Amt", "Frau Stein", "Leitung"), ("Verein", "", "Gast"), ("Jobcenter", "", ""))
+    tables = {"AG Schutz": first, "AK Hilfen": (head, ("Amt", "Frau Stein", ""))}
+    reading = read_list(tables, Answers(), (), ())
+    assert [(one.member, one.group, local_name(one.role)) for one in reading.memberships] == [
+        ("Amt", "AG Schutz", "lead"),
+        ("Verein", "AG Schutz", "guest"),
+        ("Jobcenter", "AG Schutz", ""),
+        ("Amt", "AK Hilfen", ""),
+    ]
+    assert read_list({"AG Schutz": first, "Liste": first}, Answers(), (), ()).memberships == ()
+
+
+def test_a_row_that_counts_the_others_and_a_column_of_numbers_name_nobody() -> None:
+    rows = [
+        ("Verein", "Vorsitz", "Mitglieder"),
+        ("TSV Aich", "Hans Meier", "312"),
+        ("SV Süd", "", "88"),
+        ("2 Vereine",),
+    ]
+    reading = read(*rows)
+    assert [one.name for one in reading.actors] == ["TSV Aich", "SV Süd"]
+    assert [one.name for one in reading.contacts] == ["Hans Meier"]
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "start", "end"),
+    [
+        ("läuft seit 2019", "exists", "2019", ""),
+        ("geplant 05.2026", "planned", "2026-05", ""),
+        ("beendet (2023)", "ended", "", "2023"),
+    ],
+)
+def test_a_state_may_say_since_or_until_when(said: str, state: str, start: str, end: str) -> None:
+    reading = read(("Von", "Zu", "Thema", "Stand"), ("Amt", "Verein", "Sucht", said))
+    (tie,) = reading.ties
+    assert (tie.state, tie.start, tie.end, reading.questions) == (NK + state, start, end, ())
+
+
+def test_a_name_goes_on_in_the_next_line_and_several_behind_slashes_are_asked_about() -> None:
+    head = ("Organisation", "Ansprechpartner", "Verteiler")
+    rows = [head, ("Stadt Aue\nSozialamt", "Frau Ebert", "AG 1"), ("AWO", "Herr Ott", "AG 1"), ("AWO", "Zentrale", "")]
+    reading = read(*rows)
+    assert (faults(reading), asked(reading, "split")) == ([], [])
+    assert groups(reading) == [("Stadt Aue Sozialamt", "AG 1"), ("AWO", "AG 1")]
+    (question,) = asked(read(("AG", "Mitglieder"), ("AG 1", "Amt (Nord) / Polizei / Verein Süd")), "split")
+    assert (question.scheme, question.offered) == ("actors", ("Amt (Nord)", "Polizei", "Verein Süd"))
+
+
+def test_numbers_before_all_names_are_no_part_of_them_and_one_before_a_club_is() -> None:
+    assert [one.name for one in read(("Partner",), ("1. Caritas",), ("2. Seniorenbüro",)).actors] == [
+        "Caritas",
+        "Seniorenbüro",
+    ]
+    assert [one.name for one in read(("Verein",), ("1. FC Aue",), ("TSV Aue",)).actors] == ["1. FC Aue", "TSV Aue"]
+
+
+def test_groups_in_a_second_row_below_one_wide_heading_are_the_columns_of_a_matrix() -> None:
+    rows = [
+        ("Organisation", "Mitarbeit in", "", "", "Bemerkung"),
+        ("", "Sprache", "Arbeit", "Wohnen", ""),
+        ("Amt", "X", "(x)", "", ""),
+        ("Verein", "", "X", "L", "ruht"),
+    ]
+    reading = read(*rows)
+    assert (reading.arrangements[0].heading_row, faults(reading)) == (1, [])
+    assert groups(reading) == [("Amt", "Sprache"), ("Amt", "Arbeit"), ("Verein", "Arbeit"), ("Verein", "Wohnen")]
+
+
+def test_a_column_of_yes_and_no_names_no_group_and_a_word_for_a_kind_no_whole() -> None:
+    head = ("Einrichtung", "Träger", "Mitglied im Netzwerk")
+    reading = read(head, ("Kita Spatz", "AWO", "Ja"), ("Pflege Lutz", "privat", "Nein"), ("Hort", "Stadt Aue", "Ja"))
+    assert (groups(reading), [one.part_of for one in reading.actors]) == ([], ["AWO", "", "Stadt Aue", "", ""])
+    assert [one.name for one in reading.actors] == ["Kita Spatz", "Pflege Lutz", "Hort", "AWO", "Stadt Aue"]
+
+
+def test_a_sheet_may_list_the_members_of_each_group_below_its_name() -> None:
+    reading = read(("AG Sprache", "AG Arbeit"), ("Jobcenter", "IHK"), ("VHS", "Jobcenter"), ("Caritas", ""))
+    sprache, arbeit = ([one for one, group in groups(reading) if group == f"AG {of}"] for of in ("Sprache", "Arbeit"))
+    assert (faults(reading), sprache, arbeit) == ([], ["Jobcenter", "VHS", "Caritas"], ["IHK", "Jobcenter"])
+
+
+def test_a_title_and_sections_of_a_table_without_headings_are_no_actors() -> None:
+    rows = [
+        ("Gesundheitsregion Nord",),
+        (),
+        ("Kliniken:",),
+        ("Klinikum Nord", "Nordstadt", "04921 1234"),
+        ("Kreiskrankenhaus", "Süd", "04921 2345"),
+        (),
+        ("Selbsthilfe:",),
+        ("Rheumaliga", "Mitte", ""),
+    ]
+    assert [one.name for one in read(*rows).actors] == ["Klinikum Nord", "Kreiskrankenhaus", "Rheumaliga"]
