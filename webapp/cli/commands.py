@@ -14,7 +14,7 @@ from webapp.cli.accounts import (
     set_reading,
     set_role,
 )
-from webapp.cli.answers import export, gaps, measures, query
+from webapp.cli.answers import export, gaps, matters, measures, query
 from webapp.cli.data import check_evidence, generate, load, validate
 from webapp.cli.imports import import_list
 from webapp.cli.persons import erase_person, list_persons, show_person
@@ -40,6 +40,7 @@ __all__ = [
     "list_users",
     "load",
     "make_link",
+    "matters",
     "measures",
     "query",
     "rebuild",
