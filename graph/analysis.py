@@ -21,6 +21,7 @@ from graph.gaps.search import RECORDED, search_recorded, search_statistical
 from graph.gaps.statistical import STATISTICAL
 from graph.layout import positions, springs
 from graph.layout.springs import Position
+from graph.matters.agenda import Agenda, agendas
 from graph.matters.matter import Matter
 from graph.matters.search import find_matters
 from graph.measures.centrality import Measures, measure
@@ -269,9 +270,15 @@ class Analysis:
     @of_results
     def matters(self) -> list[Matter]:
         """What the gaps come to when each cause is named once: what a group decides first, the weightiest on top."""
-        heads = rule_heads(rule_folders(self.store))
         return find_matters(
-            self.gaps, self.model, heads, ties=self.ties, answers=self.decisions, at=self.at, day=today()
+            self.gaps,
+            self.model,
+            rule_heads(rule_folders(self.store)),
+            ties=self.ties,
+            answers=self.decisions,
+            at=self.at,
+            day=today(),
+            pinned=self.agendas,
         )
 
     @of_results
@@ -293,6 +300,11 @@ class Analysis:
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
         """The answers to gaps by the gap's id, the oldest first."""
         return decisions(self.store)
+
+    @locked_property
+    def agendas(self) -> dict[str, Agenda]:
+        """The matters that are pinned, by the graph of each network's answers."""
+        return agendas(self.store)
 
     @of_results
     def open_gaps(self) -> list[Gap]:

@@ -77,6 +77,7 @@ from webapp.pages.map import routes as map_page
 from webapp.pages.map.aggregate.pages import areas_data, find_in_areas
 from webapp.pages.map.download import routes as download
 from webapp.pages.map.schemas import AreaHitJson, AreasJson, HitJson, MapJson
+from webapp.pages.matters import agenda as matters_agenda
 from webapp.pages.matters import decisions as matters_decisions
 from webapp.pages.matters import routes as matters
 from webapp.pages.measures import routes as measures
@@ -331,7 +332,9 @@ PAGES: Mapping[str, Page] = {
             _get("/sachen", matters.index, "model"),
             _get("/sachen.<form>", matters.export, "model"),
             _get("/sachen/vorlage", matters.sheet, "model"),
+            _post("/sachen/sitzung", matters_agenda.for_meeting),
             _get("/sachen/<matter_id>", matters.show, "model"),
+            _post("/sachen/<matter_id>/platz", matters_agenda.pin),
             _post("/sachen/<matter_id>/entscheidung", matters_decisions.decide),
         ),
         partly=True,

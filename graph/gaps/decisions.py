@@ -111,7 +111,12 @@ def state_of(decidable: Decidable, decision: Decision, today: date) -> GapState:
 
 def graph_of_decisions(decidable: Decidable) -> str:
     """The graph that answers to what lies in this network are kept in."""
-    return f"{BASE}{_slug(decidable)}/graph/decisions"
+    return decisions_graph(decidable.network)
+
+
+def decisions_graph(network: str) -> str:
+    """The same for a network by its IRI, "" for what lies in none."""
+    return f"{BASE}{_slug(network)}/graph/decisions"
 
 
 def is_open(gap: Gap) -> bool:
@@ -158,7 +163,7 @@ def make_decision(
     time = datetime.now(UTC).isoformat(timespec="microseconds")
     _check(code, said, day_of(time))
     return Decision(
-        iri=f"{BASE}{_slug(decidable)}/entscheidung/{uuid.uuid4()}",
+        iri=f"{BASE}{_slug(decidable.network)}/entscheidung/{uuid.uuid4()}",
         gap_id=decidable.id,
         answer=code,
         time=time,
@@ -225,5 +230,5 @@ def _check_length(said: Mapping[str, str]) -> None:
             )
 
 
-def _slug(decidable: Decidable) -> str:
-    return network_slug(decidable.network) or _SHARED_SLUG
+def _slug(network: str) -> str:
+    return network_slug(network) or _SHARED_SLUG

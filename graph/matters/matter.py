@@ -35,7 +35,9 @@ class Matter:
     wrong or open, `demanded_by` who raised them, `events` where; `since` is the day of the first, "" for unknown.
     `confidence` is "inferred" where all of it is inferred. `recorded` are the existing ties among its parties,
     `options` what could be done, each once. The points of `reasons` add up to `score`, by which matters are ranked.
-    `state` is that of its last answer; without one it is open as long as one of its gaps is.
+    `state` is that of its last answer; without one it is open as long as one of its gaps is. Of those that are open,
+    `rank` counts from 1 in the order in which they are read, and `pinned` among those that the coordination of its
+    network pinned (`agenda.py`); None for all others.
     """
 
     id: str
@@ -61,6 +63,14 @@ class Matter:
     reasons: tuple[Reason, ...] = field(default=())
     network: str = ""
     state: str = "open"
+    rank: int | None = None
+    pinned: int | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is for the group, and somebody asked for something or named more than one thing that is wrong."""
+        is_said = self.kind in ("demand", "topic") and self.audience == "group"
+        return is_said and (bool(self.demands) or len(self.problems) > 1)
 
     @property
     def is_open(self) -> bool:

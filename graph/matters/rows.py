@@ -33,7 +33,9 @@ class MatterJson(Struct, kw_only=True):
     """One cause with the gaps that follow from it. `question`: what is to be decided, in a sentence.
 
     `audience`: a steering group decides (group), or the coordination enters and clears (office). `recorded` are the
-    existing ties among its parties. The scores of `reasons` add up to `score`, by which matters are ranked.
+    existing ties among its parties. The scores of `reasons` add up to `score`, by which matters are ranked: `rank`
+    counts those that are open, what a group is asked before all else. `pinned` is the place that the coordination of
+    its network gave it on top of the list, null without one.
     """
 
     id: str
@@ -58,6 +60,8 @@ class MatterJson(Struct, kw_only=True):
     reasons: list[ReasonJson]
     network: str
     state: GapState
+    rank: int | None
+    pinned: int | None
     gaps: list[str]
 
 
@@ -92,6 +96,8 @@ def matter_as_json(matter: Matter, language: str = "de") -> MatterJson:
         reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in matter.reasons],
         network=matter.network,
         state=cast("GapState", matter.state),
+        rank=matter.rank,
+        pinned=matter.pinned,
         gaps=[gap.id for gap in matter.gaps],
     )
 

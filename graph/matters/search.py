@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from graph.gaps.answers import Decisions
 from graph.gaps.decisions import state_of
 from graph.gaps.rule_heads import RuleHead
 from graph.gaps.wording import say
+from graph.matters.agenda import Agendas, with_places
 from graph.matters.causes import Cause, causes_of
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
@@ -32,15 +34,18 @@ def find_matters(
     answers: Decisions,
     at: str | None,
     day: date,
+    pinned: Agendas = MappingProxyType({}),
 ) -> list[Matter]:
-    """One matter for each cause behind these gaps: first those for the group, then what the office enters.
+    """One matter for each cause behind these gaps, in the order in which they are read, the weightiest of each first.
 
-    `ties` are those of the network, `at` the day on which they count (None: as recorded), `day` today, `answers` what
-    was said of gaps and matters. No gap is lost and none stands twice. O(gaps and their parties, ties).
+    First what the group is asked, then what else stands out for it, then what the office enters. `ties` are those of
+    the network, `at` the day on which they count (None: as recorded), `day` today, `answers` what was said of gaps and
+    matters, `pinned` what somebody put on top. No gap is lost and none stands twice. O(gaps and their parties, ties).
     """
     makers = _Makers(model, heads, ties, at, day)
     made = [makers.make(cause) for cause in causes_of(gaps, model, heads)]
-    return sorted((_with_state(matter, answers, day) for matter in made), key=_order)
+    ordered = sorted((_with_state(matter, answers, day) for matter in made), key=_order)
+    return with_places(ordered, pinned)
 
 
 def _with_state(matter: Matter, answers: Decisions, day: date) -> Matter:
@@ -51,9 +56,9 @@ def _with_state(matter: Matter, answers: Decisions, day: date) -> Matter:
     return replace(matter, state=next(iter(states)) if len(states) == 1 else "open")
 
 
-def _order(matter: Matter) -> tuple[int, float, str, str]:
+def _order(matter: Matter) -> tuple[int, bool, float, str, str]:
     title = matter.title.in_language("de").casefold()
-    return AUDIENCES.index(matter.audience), -matter.score, title, matter.id
+    return AUDIENCES.index(matter.audience), not matter.is_asked, -matter.score, title, matter.id
 
 
 class _Makers:

@@ -1,4 +1,4 @@
-"""The matters as they are read: what was asked for first, then what else stands out, then what the office clears."""
+"""The matters as they are read: what is pinned, what was asked for, what else stands out, what the office clears."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ FOR_A_MEETING = 5
 
 @dataclass(frozen=True, slots=True)
 class MatterSections:
-    """`asked`, for the group: demands, topics with several open points. `office`: homework.
+    """`asked`, for the group: what is pinned, then demands and topics with several open points. `office`: homework.
 
-    `noticed` is what was named once, or follows from what is recorded.
-    `answered` are those of all of them that somebody has answered.
+    `noticed` is what was named once, or follows from what is recorded. `answered` are those of all of them that
+    somebody has answered.
     """
 
     asked: tuple[Matter, ...]
@@ -29,24 +29,29 @@ class MatterSections:
         """How many gaps all that are open hold together."""
         return sum(len(matter.gaps) for matter in (*self.asked, *self.noticed, *self.office))
 
+    @property
+    def in_order(self) -> tuple[Matter, ...]:
+        """All of them, as they stand on the page."""
+        return (*self.asked, *self.noticed, *self.office, *self.answered)
+
+    @property
+    def for_a_meeting(self) -> tuple[Matter, ...]:
+        """What is pinned, or where nothing is, as many of the first as one meeting gets through."""
+        return tuple(matter for matter in self.asked if matter.pinned) or self.first(FOR_A_MEETING)
+
     def first(self, number: int) -> tuple[Matter, ...]:
         """The first open matters for the group, those that were asked for before those that only stand out."""
         return (*self.asked, *self.noticed)[:number]
 
 
 def sections_of(matters: Iterable[Matter]) -> MatterSections:
-    """The matters in their order, parted by who acts on them and whether anybody asked."""
+    """The matters in their order, what is pinned on top, parted by who acts on them and whether anybody asked."""
     everything = list(matters)
-    listed = [matter for matter in everything if matter.is_open]
-    group = [matter for matter in listed if matter.audience == "group"]
+    pinned = sorted((one for one in everything if one.pinned), key=lambda one: (one.pinned, one.rank))
+    listed = [matter for matter in everything if matter.is_open and not matter.pinned]
     return MatterSections(
-        tuple(filter(_is_asked, group)),
-        tuple(matter for matter in group if not _is_asked(matter)),
+        (*pinned, *(matter for matter in listed if matter.is_asked)),
+        tuple(matter for matter in listed if matter.audience == "group" and not matter.is_asked),
         tuple(matter for matter in listed if matter.audience == "office"),
         tuple(matter for matter in everything if not matter.is_open),
     )
-
-
-def _is_asked(matter: Matter) -> bool:
-    """Whether somebody asked for something, or named more than one thing that is wrong."""
-    return matter.kind in ("demand", "topic") and (bool(matter.demands) or len(matter.problems) > 1)

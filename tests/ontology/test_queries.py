@@ -58,6 +58,7 @@ NUMBER_OF_ROWS = {
     "groups-of-actor": 24,
     "groups-shared-members": 1,
     "mandates": 21,
+    "matters": 0,  # neither: the same
     "network-around-actor": 40,
     "network-links": 47,
     "network-numbers": 1,

@@ -91,7 +91,7 @@ def keep_gap_run() -> ResponseReturnValue:
     """Write the gaps of ?netz= as a named graph, which needs the token; the answer says which graph."""
     require_writer()
     run = keep_run(get_analysis(), author=author())
-    return answer_json(GapRunJson(run.graph, run.gaps, run.data_revision, run.revision), 201)
+    return answer_json(GapRunJson(run.graph, run.gaps, run.data_revision, run.revision, run.matters), 201)
 
 
 def decide_gap(gap_id: str) -> ResponseReturnValue:

@@ -179,12 +179,13 @@ class MeetingResultsJson(Struct):
 
 
 class GapRunJson(Struct):
-    """A run that was kept: its graph, its gaps, the revision it was computed from, and the one that it made."""
+    """A run that was kept: its graph, its gaps and matters, the revision it was computed from, and that it made."""
 
     graph: str
     gaps: int
     data_revision: int
     revision: int
+    matters: int
 
 
 class AnswerInput(Struct, forbid_unknown_fields=True):

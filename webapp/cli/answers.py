@@ -1,4 +1,4 @@
-"""Commands that answer from a store: `query`, `measures`, `gaps`, `export`."""
+"""Commands that answer from a store: `query`, `measures`, `gaps`, `matters`, `export`."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 GAP_COLUMNS = ("parties", "kind", "rule", "topic", "score", "strength", "reasons", "state", "id")
+MATTER_COLUMNS = ("rank", "title", "question", "audience", "demanded_by", "since", "score", "pinned", "state", "id")
 
 
 def query(options: Namespace) -> int:
@@ -97,6 +98,18 @@ def gaps(options: Namespace) -> int:
     return 0
 
 
+def matters(options: Namespace) -> int:
+    """List what is to be decided as the page has it: what is pinned on top, what was answered at the end."""
+    from graph.matters.rows import matter_as_json  # noqa: PLC0415
+    from graph.matters.sections import sections_of  # noqa: PLC0415
+
+    with analysed(options) as analysis:
+        found = sections_of(analysis.matters).in_order[: options.top]
+        rows = [msgspec.to_builtins(matter_as_json(matter, console_language())) for matter in found]
+    write_rows(rows, MATTER_COLUMNS, options.format)
+    return 0
+
+
 def write_run(analysis: Analysis, options: Namespace) -> int:
     """Keep the gaps of this run in a graph of their own."""
     from graph.model import GAP_KINDS  # noqa: PLC0415
@@ -105,6 +118,8 @@ def write_run(analysis: Analysis, options: Namespace) -> int:
     kinds = (options.kind,) if options.kind else GAP_KINDS
     run = keep_run(analysis, kinds=kinds, top=options.top, author="akteursnetz gaps")
     say(_("Geschriebene Lücken: %(number)d, im Graphen %(graph)s") % {"number": run.gaps, "graph": run.graph})
+    if run.matters:
+        say(_("Geschriebene Sachen: %(number)d") % {"number": run.matters})
     return 0
 
 

@@ -19,7 +19,7 @@ _PLACES = {
         "set_reading",
         "set_role",
     ),
-    "answers": ("export", "gaps", "measures", "query"),
+    "answers": ("export", "gaps", "matters", "measures", "query"),
     "data": ("check_evidence", "generate", "load", "validate"),
     "imports": ("import_list",),
     "persons": ("erase_person", "list_persons", "show_person"),

@@ -83,6 +83,7 @@ def _make_parser() -> argparse.ArgumentParser:
     _add_query(commands)
     _add_measures(commands)
     _add_gaps(commands)
+    _add_matters(commands)
     _add_export(commands)
     _add_evidence(commands)
     _add_generate(commands)
@@ -187,7 +188,16 @@ def _add_gaps(commands: Commands[argparse.ArgumentParser]) -> None:
     command = _add_command(commands, "gaps", "gaps", _("Was fehlt, mit Begründung und Beleg."))
     command.add_argument("--kind", choices=GAP_KINDS, help=_("nur diese Art von Lücke"))
     command.add_argument("--top", type=int, metavar="N", help=_("nur die ersten N"))
-    command.add_argument("--write", action="store_true", help=_("schreibt sie als benannten Graphen in den Speicher"))
+    command.add_argument(
+        "--write", action="store_true", help=_("schreibt sie als benannten Graphen in den Speicher, mit den Sachen")
+    )
+    command.add_argument("--format", choices=LIST_FORMATS, default="table")
+    add_selection(command)
+
+
+def _add_matters(commands: Commands[argparse.ArgumentParser]) -> None:
+    command = _add_command(commands, "matters", "matters", _("Was zu entscheiden ist, jede Sache einmal."))
+    command.add_argument("--top", type=int, metavar="N", help=_("nur die ersten N"))
     command.add_argument("--format", choices=LIST_FORMATS, default="table")
     add_selection(command)
 

@@ -64,6 +64,12 @@ def _words(kind: str, about: str) -> str:
         "example": gettext("Begriffe des Modells und das Netzwerk Magdeburg"),
         "import": gettext("Aus „%(name)s“ eingelesen", name=about),
         "new-network": gettext("Neues Netzwerk „%(name)s“", name=about),
+        "matter-pinned": gettext("Sache angeheftet: „%(name)s“", name=about),
+        "matter-moved": gettext("Sache verschoben: „%(name)s“", name=about),
+        "matter-unpinned": gettext("Sache gelöst: „%(name)s“", name=about),
+        "agenda-meeting": gettext("Angeheftete Sachen für „%(name)s“", name=about)
+        if about
+        else gettext("Angeheftete Sachen für keine bestimmte Sitzung"),
         "gap-run": gettext("Lücken neu berechnet"),
         "plan": gettext("Aus „Was wäre, wenn?“ als geplant festgehalten"),
         "view-saved": gettext("Ansicht „%(name)s“ gespeichert", name=about),

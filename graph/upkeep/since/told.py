@@ -41,7 +41,7 @@ Told = Literal[
 TOLD: tuple[Told, ...] = get_args(Told)
 _TYPE, _STATUS = RDF + "type", ADMS + "status"
 _EVIDENCE = frozenset({NETZ + "evidence", NETZ + "confidence"})
-_BESIDE = frozenset({NETZ + "Passage", NETZ + "GapDecision", FOAF + "Document"})
+_BESIDE = frozenset({*(NETZ + one for one in ("Passage", "GapDecision", "Agenda", "PinnedMatter")), FOAF + "Document"})
 """What is told of where it is used, or on a page of its own."""
 _UNTOLD = frozenset({_TYPE, *_EVIDENCE, *PRECISION_OF.values()})
 _OF_STATE = frozenset({_STATUS, *PRECISION_OF})

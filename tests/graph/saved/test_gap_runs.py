@@ -15,6 +15,7 @@ from graph.query.named import find_query
 from graph.saved.gap_runs import keep_run
 from graph.store.open import open_store
 from graph.terms import NETZ, RUN_GRAPHS
+from graph.text import name
 from tests.support.magdeburg import load_ontology
 
 
@@ -43,6 +44,21 @@ def test_the_ready_question_lists_every_gap_of_a_kept_run(store: Store) -> None:
     )
     assert objects(store, run.graph, "dataRevision") == [str(analysis.revision)]
     assert objects(store, run.graph, "gapsFound") == [str(run.gaps)]
+
+
+def test_the_ready_question_lists_the_matters_of_the_last_run_that_found_all_gaps(store: Store) -> None:
+    keep_run(Analysis(store))
+    analysis = Analysis(store, "magdeburg")
+    run = keep_run(analysis)
+    keep_run(analysis, kinds=["demanded"])
+    rows = store.select(find_query("matters").bind())
+    found = [(name(row["matter"]), name(row["rank"]), name(row["gaps"]), name(row["demands"])) for row in rows]
+    assert found == [
+        (f"{run.graph}#{one.id}", str(one.rank), str(len(one.gaps)), str(len(one.demands))) for one in analysis.matters
+    ]
+    assert run.matters == len(found) > 20
+    bundled = f"SELECT ?gap WHERE {{ GRAPH <{run.graph}> {{ ?m <{NETZ}bundles> ?gap . ?gap a <{NETZ}Gap> }} }}"
+    assert len(store.select(bundled)) == run.gaps
 
 
 def test_a_later_run_of_the_same_question_takes_the_place_of_the_one_before(store: Store) -> None:

@@ -164,6 +164,13 @@ def test_kept_gaps_can_be_asked_for(store: str) -> None:
     assert len(kept) == len(list(csv.reader(io.StringIO(listed)))) > 10
 
 
+def test_matters_are_listed_with_their_rank(store: str) -> None:
+    done = run("matters", "--store", store, "--network", "magdeburg", "--top", "3", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [row["rank"] for row in rows] == ["1", "2", "3"]
+    assert all(row["question"] and row["id"].startswith("sache-") for row in rows)
+
+
 def test_measures_tell_network_and_actors(store: str) -> None:
     found = json.loads(run("measures", "--store", store, "--network", "magdeburg", "--format", "json").stdout)
     assert found["network"]["nodes"] == len(found["actors"])

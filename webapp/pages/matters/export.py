@@ -53,16 +53,16 @@ _WRITERS: Mapping[str, Callable[[Sequence[Matter]], bytes]] = {"csv": _as_csv, "
 
 
 def _table(matters: Sequence[Matter]) -> list[list[Cell]]:
-    rows = [_cells(number, matter) for number, matter in enumerate(matters, 1)]
-    return [list(_cells(0, None)), *(list(row.values()) for row in rows)]
+    return [list(_cells(None)), *(list(_cells(matter).values()) for matter in matters)]
 
 
-def _cells(number: int, matter: Matter | None) -> dict[str, Cell]:
+def _cells(matter: Matter | None) -> dict[str, Cell]:
     """One line by the headings of its columns; without a matter only the headings matter."""
     one = matter
     return {
         gettext("Sache"): say(one.title) if one else "",
-        gettext("Rang"): number,
+        gettext("Rang"): (one.rank if one else None) or "",
+        gettext("Angeheftet"): (one.pinned if one else None) or "",
         gettext("Zu entscheiden"): say(one.question) if one else "",
         gettext("Wer handelt"): audience_label(one.audience) if one else "",
         gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in one.demanded_by) if one else "",

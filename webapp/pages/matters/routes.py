@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotAcceptable
+from graph.errors import Conflict, DataInvalid, NotAcceptable
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.model import Ref
 from graph.period import today
 from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
+from webapp.pages.matters.agenda_view import make_agenda, next_meeting, said_of
 from webapp.pages.matters.export import TYPES, write_matters
 from webapp.pages.matters.view import (
     CHOSEN,
@@ -28,17 +29,27 @@ from webapp.ui.wording import say_date
 
 def index() -> ResponseReturnValue:
     """The list: for the group, what else stands out, and the coordination's homework."""
+    return list_page()
+
+
+def list_page(refused: Conflict | DataInvalid | None = None) -> Response:
+    """The list, and what somebody may pin on it; with why a step was not taken."""
     analysis = get_analysis()
-    sections = sections_of(analysis.matters)
-    return render_template(
+    sections, agenda = sections_of(analysis.matters), make_agenda(analysis, _about())
+    page = render_template(
         "matters/index.html",
         sections=sections,
-        first=FOR_A_MEETING,
+        quoted=FOR_A_MEETING,
+        ticked={matter.id for matter in sections.for_a_meeting},
+        agenda=agenda,
+        problem=said_of(refused),
         chosen=CHOSEN,
         exports=tuple(TYPES),
-        about=_about(),
         networks={matter.id: networks_of(matter, analysis) for matter in analysis.matters},
+        token=forms.form_token() if agenda.is_writable else "",
     )
+    response = make_response(page, refused.status if refused else 200)
+    return keep_out_of_caches(response) if agenda.is_writable else response
 
 
 def show(matter_id: str) -> ResponseReturnValue:
@@ -68,9 +79,14 @@ def answer_page(matter_id: str, asked: DecisionInput | None = None) -> Response:
 
 
 def sheet() -> ResponseReturnValue:
-    """The chosen matters on paper: one page for a meeting, five where none was chosen."""
+    """The chosen matters on paper: one page for a meeting; where none was chosen, what is pinned, else five."""
+    analysis, about = get_analysis(), _about()
     return render_template(
-        "matters/sheet.html", matters=chosen_matters(get_analysis()), about=_about(), day=say_date(today().isoformat())
+        "matters/sheet.html",
+        matters=chosen_matters(analysis),
+        about=about,
+        meeting=next_meeting(analysis, about),
+        day=say_date(today().isoformat()),
     )
 
 

@@ -9,7 +9,7 @@ from flask import request
 from graph.analysis import Analysis
 from graph.errors import NotFound
 from graph.matters.matter import Matter
-from graph.matters.sections import FOR_A_MEETING, sections_of
+from graph.matters.sections import sections_of
 from graph.model import Gap
 from graph.scenarios.closing import Closing, closed_by
 from webapp.ui.language import say
@@ -30,11 +30,9 @@ def find_matter(analysis: Analysis, matter_id: str) -> Matter:
 
 
 def chosen_matters(analysis: Analysis) -> tuple[Matter, ...]:
-    """Those that ?sache= names, in the order of the list; the first five where none is named."""
-    named = set(request.args.getlist(CHOSEN))
-    if not named:
-        return sections_of(analysis.matters).first(FOR_A_MEETING)
-    return tuple(matter for matter in analysis.matters if matter.id in named)
+    """Those that ?sache= names, in the order of the list; where none is named, what is pinned, else the first five."""
+    sections, named = sections_of(analysis.matters), set(request.args.getlist(CHOSEN))
+    return tuple(one for one in sections.in_order if one.id in named) if named else sections.for_a_meeting
 
 
 def demanded_first(matter: Matter) -> Sequence[Gap]:

@@ -139,9 +139,10 @@ def test_who_has_become_known_as_a_person_since_is_not_told_of(town: Store) -> N
     assert "Zwirnnysen" not in str(told(town, before))
 
 
-def test_passages_and_answers_to_gaps_are_told_of_elsewhere(town: Store) -> None:
+def test_passages_answers_to_gaps_and_what_is_pinned_are_told_of_elsewhere(town: Store) -> None:
     before = town.revision
     add(town, f"<n/d> a <{NETZ}GapDecision> ; skos:note 'kein Bedarf' ; netz:inNetwork <n/netzwerk> .")
+    add(town, "<n/tagesordnung> a netz:Agenda ; netz:pinned <n/p1> . <n/p1> a netz:PinnedMatter ; netz:place 1 .")
     assert told(town, before) == {}
 
 
