@@ -220,6 +220,7 @@ class Finding:
     topics: tuple[Ref, ...] = stated(NETZ + "topic", "resource", ())
     concerns: tuple[Ref, ...] = stated(NETZ + "concerns", "resource", ())
     calls_for: tuple[Ref, ...] = stated(NETZ + "callsFor", "resource", ())
+    because_of: tuple[Ref, ...] = stated(NETZ + "becauseOf", "resource", ())
     perspective: Ref | None = stated(NETZ + "perspective", "resource", None)
     note: str = ""
     evidence: tuple[Passage, ...] = ()

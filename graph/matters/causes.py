@@ -74,14 +74,14 @@ class _Causes:
         """How much is open under each topmost topic that is no stated demand: problems, and what is only inferred."""
         findings = self._model.findings
         said = [gap for gap in self._gaps if gap.subject.iri in findings and not findings[gap.subject.iri].is_demand]
-        inferred = [group[0] for group, demands in asked if not _is_stated(group, demands)]
+        inferred = [group[0] for group, demands in asked if not is_stated(group, demands)]
         return Counter(self._topmost.of(gap.topic.iri) for gap in (*said, *inferred) if gap.topic is not None)
 
     def _place_demands(self, group: tuple[Gap, ...], demands: tuple[Finding, ...], points: Counter[str]) -> None:
         """What is inferred alone is one point of its topmost topic that nobody owns, where that has others too."""
         network, topic = group[0].network, group[0].topic
         top = self._topmost.of(topic.iri) if topic else ""
-        is_a_point = not _is_stated(group, demands) and points[top] > 1
+        is_a_point = not is_stated(group, demands) and points[top] > 1
         if is_a_point and top in self._topmost.unowned:
             key: Key = ("topic", network, top)
         else:
@@ -90,6 +90,8 @@ class _Causes:
                 self._by_topic.setdefault((network, one), key)
         for gap in group:
             self._note(gap, key)
+        for reason in (reason for demand in demands for reason in demand.because_of):
+            self._by_thing.setdefault(reason.iri, key)
         self._found[key] += group
         self._demands[key] = (*self._demands.get(key, ()), *demands)
 
@@ -178,7 +180,7 @@ class _Causes:
         return "group" if kind != "topic" or demands or said else "office"
 
 
-def _is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:
+def is_stated(group: Iterable[Gap], demands: Iterable[Finding]) -> bool:
     """Whether some of it stands in a source with these words."""
     return any(gap.confidence == "stated" for gap in group) or any(one.confidence == "stated" for one in demands)
 

@@ -20,9 +20,10 @@ MOST_PARTIES = 12
 class DemandGroups:
     """The gaps about demands in groups: each group is one matter.
 
-    Two gaps belong together where one demand asks for both, where one asks for a seat in a group that the other asks
-    for, where both are about the same topic and share a party, where both are about one field that nobody owns and
-    share two, or where one sentence says both of the same parties. O(gaps and pairs of their parties).
+    Two gaps belong together where one demand asks for both or both are asked for because of the same, where one asks
+    for a seat in a group that the other asks for, where both are about the same topic and share a party, where both
+    are about one field that nobody owns and share two, or where one sentence says both of the same parties.
+    O(gaps and pairs of their parties).
     """
 
     def __init__(self, gaps: Iterable[Gap], model: Model, topmost: TopmostTopics) -> None:
@@ -58,6 +59,8 @@ class DemandGroups:
         parties = {party.iri for party in gap.parties}
         for demand in demands:
             yield "demand", demand.iri
+            for reason in demand.because_of:
+                yield "reason", reason.iri
         yield "thing", gap.subject.iri
         for party in parties:
             if party in self._model.groups and self._model.groups[party].state == "demanded":

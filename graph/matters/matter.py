@@ -68,9 +68,11 @@ class Matter:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it is for the group, and somebody asked for something or named more than one thing that is wrong."""
-        is_said = self.kind in ("demand", "topic") and self.audience == "group"
-        return is_said and (bool(self.demands) or len(self.problems) > 1)
+        """Whether it is for the group: somebody demanded it and not only we read it so, or named more than one thing."""
+        if self.kind == "demand":
+            return self.audience == "group" and self.confidence == "stated"
+        is_topic = self.kind == "topic" and self.audience == "group"
+        return is_topic and (bool(self.demands) or len(self.problems) > 1)
 
     @property
     def is_open(self) -> bool:

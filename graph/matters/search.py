@@ -14,7 +14,7 @@ from graph.gaps.decisions import state_of
 from graph.gaps.rule_heads import RuleHead
 from graph.gaps.wording import say
 from graph.matters.agenda import Agendas, with_places
-from graph.matters.causes import Cause, causes_of
+from graph.matters.causes import Cause, causes_of, is_stated
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
 from graph.matters.ranking import is_problem, rank
@@ -80,7 +80,7 @@ class _Makers:
         events = _unique(ref for demand in cause.demands for ref in demand.raised_at)
         parties = _unique(ref for gap in gaps for ref in gap.parties)
         since = min((gap.since for gap in gaps if gap.since), default="")
-        stated = not gaps or any(gap.confidence == "stated" for gap in gaps)
+        stated = is_stated(gaps, cause.demands)
         confidence: Confidence = "stated" if stated else "inferred"
         topic = model.ref(cause.subject) if cause.kind == "topic" else _topic(gaps)
         title = self._title(cause, parties, topic)

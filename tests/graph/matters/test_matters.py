@@ -171,6 +171,11 @@ def test_what_is_only_inferred_is_a_point_of_its_topic_and_no_matter_of_its_own(
     assert (inferred.kind, inferred.title.de) == ("topic", "Arbeit")
 
 
+def test_what_a_demand_says_it_is_raised_because_of_is_decided_with_it(city: Store) -> None:
+    add(city, CHALLENGE + "<stadt/b1> netz:becauseOf <stadt/h1> .")
+    assert "challenge-unanswered" in {gap.rule for gap in found(city, "Runde zum Recht").gaps}
+
+
 def test_homework_of_a_rule_is_one_matter_for_the_office(city: Store) -> None:
     for number in range(3):
         add(

@@ -63,7 +63,7 @@ def test_kinds_come_in_their_order_and_are_not_mixed(rows: tuple[GapRow, ...]) -
 def test_what_is_to_be_decided_stands_above_the_whole_list(client: FlaskClient, analysis: Analysis) -> None:
     text = page(client, "/luecken")
     assert text.index("Was zu entscheiden ist</h2>") < text.index("Die ganze Liste")
-    named = re.findall(r'<li><a href="/sachen/([^"]+)"', text)
+    named = re.findall(r'<li id="(sache-[^"]+)"', text)
     assert named == [matter.id for matter in sections_of(analysis.matters).asked[:FOR_A_MEETING]]
 
 
