@@ -68,7 +68,7 @@ class Matter:
 
     @property
     def is_asked(self) -> bool:
-        """Whether it is for the group: somebody demanded it and not only we read it so, or named more than one thing."""
+        """Whether it is for the group: somebody demanded it in so many words, or named more than one thing."""
         if self.kind == "demand":
             return self.audience == "group" and self.confidence == "stated"
         is_topic = self.kind == "topic" and self.audience == "group"

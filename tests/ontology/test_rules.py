@@ -719,3 +719,18 @@ def test_all_rules_together_are_quick_on_magdeburg(magdeburg: Store) -> None:
     for rule in list_rules():
         run_query(magdeburg, rule.name, network=BASE + "magdeburg/netzwerk")
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("rule", ["challenge-unanswered", "criticism-unanswered", "question-open"])
+def test_what_has_no_topic_takes_none_from_another(store: Store, rule: str) -> None:
+    kind = {"criticism-unanswered": "netz:kind nk:criticism ;", "question-open": "netz:kind nk:question ;"}.get(
+        rule, ""
+    )
+    add(
+        store,
+        f"""<stadt/netzwerk> a netz:Network . <stadt/a> a netz:Challenge, netz:Finding ; {kind}
+        netz:inNetwork <stadt/netzwerk> . <stadt/b> a netz:Demand ; netz:inNetwork <stadt/netzwerk> ;
+        netz:topic <stadt/thema> .""",
+    )
+    rows = [row for row in store.select(find_query(rule).bind()) if row["subject"] is not None]
+    assert [row.get("topic") for row in rows] == [None]
