@@ -119,12 +119,21 @@ def decisions_graph(network: str) -> str:
     return f"{BASE}{_slug(network)}/graph/decisions"
 
 
-def is_open(gap: Gap) -> bool:
+class Answered(Protocol):
+    """What is in the state of its last answer."""
+
+    @property
+    def state(self) -> str:
+        """One of `GAP_STATES`."""
+        ...
+
+
+def is_open(gap: Answered) -> bool:
     """Whether somebody still has to say something about it: nobody did, or what was said no longer counts."""
     return gap.state in _OPEN
 
 
-def is_overdue(gap: Gap, decision: Decision | None, today: date) -> bool:
+def is_overdue(gap: Answered, decision: Decision | None, today: date) -> bool:
     """Whether somebody was to take care of it by a day that is over."""
     return gap.state in _TO_BE_DONE and decision is not None and is_past_due(decision, today)
 

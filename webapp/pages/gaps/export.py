@@ -10,14 +10,14 @@ from msgspec.structs import asdict
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.gaps.rows import DecisionJson, GapJson, decision_as_json, gap_as_json
 from graph.model import GapKind
-from graph.period import day_of
 from webapp.http.json_answers import Listed, encode
+from webapp.pages.gaps.answer_cells import answer_cells
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import GapLine, GapNote
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import gap_url
-from webapp.ui.wording import confidence_label, gap_kind_label, gap_state_label, readable, strength_label
+from webapp.ui.wording import confidence_label, gap_kind_label, readable, strength_label
 
 TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -109,19 +109,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in gap.demanded_by) if gap else "",
         gettext("Offen seit"): gap.since if gap else "",
         gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in gap.evidence) if gap else "",
-        gettext("Stand"): _state(line) if line else "",
-        gettext("Beantwortet von"): decision.author if decision else "",
-        gettext("Beantwortet am"): day_of(decision.time) if decision else "",
-        gettext("Beschlossen am"): decision.day if decision else "",
-        gettext("Vertagt auf"): decision.until if decision else "",
-        gettext("Verwiesen an"): decision.referred_to if decision else "",
-        gettext("Kümmert sich"): decision.responsible if decision else "",
-        gettext("Bis wann"): decision.due if decision else "",
-        gettext("Anmerkung"): decision.note if decision else "",
+        **answer_cells(gap, decision),
         gettext("Adresse"): gap_url(gap.id) if gap else "",
         gettext("Kennung"): gap.id if gap else "",
     }
-
-
-def _state(line: GapLine) -> str:
-    return gettext("überfällig") if line.is_overdue else gap_state_label(line.gap.state)

@@ -9,11 +9,14 @@ from flask import request
 
 from graph.analysis import Analysis
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
+from graph.gaps.answers import Decision
 from graph.matters.matter import Matter
 from graph.matters.rows import MatterJson, matter_as_json
 from webapp.http.json_answers import Listed, encode
+from webapp.pages.gaps.answer_cells import answer_cells
+from webapp.pages.gaps.rows import last_decision
 from webapp.pages.matters.view import CHOSEN, chosen_matters
-from webapp.ui.context import get_store
+from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import matter_url
 from webapp.ui.wording import audience_label, confidence_label, readable
@@ -53,10 +56,12 @@ _WRITERS: Mapping[str, Callable[[Sequence[Matter]], bytes]] = {"csv": _as_csv, "
 
 
 def _table(matters: Sequence[Matter]) -> list[list[Cell]]:
-    return [list(_cells(None)), *(list(_cells(matter).values()) for matter in matters)]
+    analysis = get_analysis()
+    rows = (_cells(matter, last_decision(analysis, matter)) for matter in matters)
+    return [list(_cells(None, None)), *(list(row.values()) for row in rows)]
 
 
-def _cells(matter: Matter | None) -> dict[str, Cell]:
+def _cells(matter: Matter | None, decision: Decision | None) -> dict[str, Cell]:
     """One line by the headings of its columns; without a matter only the headings matter."""
     one = matter
     return {
@@ -77,6 +82,7 @@ def _cells(matter: Matter | None) -> dict[str, Cell]:
         gettext("Warum dieser Rang"): _JOINT.join(say(reason.text) for reason in one.reasons) if one else "",
         gettext("Lücken"): len(one.gaps) if one else 0,
         gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in one.evidence) if one else "",
+        **answer_cells(one, decision),
         gettext("Adresse"): matter_url(one.id) if one else "",
         gettext("Kennung"): one.id if one else "",
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from collections.abc import Iterator
 
@@ -56,6 +58,9 @@ def test_what_is_decided_by_the_form_is_decided_of_every_gap_and_leaves_the_list
     listed = html.unescape(client.get("/sachen").get_data(as_text=True))
     assert f'<li class="matter-card" id="{one["id"]}"' not in listed
     assert "Beantwortet" in listed
+    table = csv.DictReader(io.StringIO(client.get("/sachen.csv").get_data(as_text=True).lstrip("\ufeff")))
+    (row,) = [row for row in table if row["Kennung"] == one["id"]]
+    assert (row["Stand"], row["Beschlossen am"], row["Kümmert sich"]) == ("überfällig", "2024-05-02", "Koordination")
     for gap in one["gaps"]:
         shown = client.get(f"/api/v1/luecken/{gap}").json
         assert shown is not None
