@@ -145,7 +145,13 @@ def _worded(header: Mapping[str, str], key: str) -> Text:
 
 def read_query(path: Path) -> NamedQuery:
     """The question in one file. Raises DataError, naming file and line, for a head that contradicts its query."""
-    text = with_parts(path.read_text(encoding="utf-8-sig"))
+    return _understood(path, path.read_text(encoding="utf-8-sig"))
+
+
+@lru_cache(maxsize=512)
+def _understood(path: Path, written: str) -> NamedQuery:
+    """What is written in a file, understood once: rules are read anew for each search, for somebody may change them."""
+    text = with_parts(written)
     for key, known in (("kind", RULE_KINDS), ("severity", SEVERITIES), ("audience", AUDIENCES)):
         _declared(path, text, key, known)
     header = dict(_header(text))

@@ -1,3 +1,4 @@
+import os
 from datetime import date
 from pathlib import Path
 
@@ -155,3 +156,14 @@ def test_unknown_value_of_a_head_is_named_with_line_and_what_is_known(tmp_path: 
         read_query(path)
     assert raised.value.values["line"] == 2
     assert known in raised.value.hint
+
+
+def test_a_file_is_understood_once_until_something_else_is_written_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "own.rq"
+    path.write_text("# title@de: Eins\nSELECT * { ?s ?p ?o }\n", encoding="utf-8")
+    one = read_query(path)
+    assert read_query(path) is one
+    modified = path.stat().st_mtime_ns
+    path.write_text("# title@de: Zwei\nSELECT * { ?s ?p ?o }\n", encoding="utf-8")
+    os.utime(path, ns=(modified, modified))
+    assert read_query(path).title.in_language("de") == "Zwei"
