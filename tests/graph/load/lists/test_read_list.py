@@ -944,3 +944,8 @@ def test_a_title_and_sections_of_a_table_without_headings_are_no_actors() -> Non
         ("Rheumaliga", "Mitte", ""),
     ]
     assert [one.name for one in read(*rows).actors] == ["Klinikum Nord", "Kreiskrankenhaus", "Rheumaliga"]
+
+
+def test_a_text_that_may_name_several_is_no_person_before_it_is_parted() -> None:
+    reading = read(("AG", "Mitglieder"), ("AG 1", "TSV Aich, SV Motor Süd, Gesundheitsamt"))
+    assert [(one.kind, one.asked) for one in reading.questions] == [("split", "TSV Aich, SV Motor Süd, Gesundheitsamt")]
