@@ -29,6 +29,7 @@ class Draft:
 
     `groups`: the groups in the order they are met; `listed_groups`: whose row says that they are one.
     `parents`: who is a part of whom, where a tie says so. `of_ids`: names by the identifiers that the file has.
+    `again`: rows of a matrix that only say once more what another row says, and which.
     `known_actors`, `known_groups`: who is an actor or a group in the network, by the names that they are compared by.
     """
 
@@ -53,6 +54,7 @@ class Draft:
     parents: dict[str, str] = field(default_factory=dict)
     of_ids: dict[str, str] = field(default_factory=dict)
     without_topic: list[RowPlace] = field(default_factory=list)
+    again: dict[RowPlace, RowPlace] = field(default_factory=dict)
 
     def note(self, fault: CellFault | None) -> None:
         """Keep a fault, but for a cell that is known to be faulty already."""

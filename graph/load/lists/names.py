@@ -73,7 +73,7 @@ def settle_names(
         questions=tuple(questions),
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
-        again=settled.again,
+        again={**draft.again, **settled.again},
         answered=answered,
     )
 

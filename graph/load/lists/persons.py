@@ -32,12 +32,12 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
         places.setdefault(actor.name, []).append(actor.place)
     for name, place in draft.named.items():
         places.setdefault(name, [place])
-    elsewhere = in_other_columns(draft, places)
+    elsewhere, unparted = in_other_columns(draft, places), draft.names_in_cells.open_cells()
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):
         found = likeness(name) if same_name(name) not in settled else "no"
-        if found == "uncertain" and name in elsewhere:
-            continue  # a topic of two words is hardly ever somebody
+        if found == "uncertain" and (name in elsewhere or name in unparted):
+            continue  # a topic of two words is hardly ever somebody; what names several is asked when it is parted
         if found == "certain" or (found == "uncertain" and not is_like_an_organisation(name)):
             usual = "" if found == "certain" else "no"
             asked.append(Question("person", name, tuple(rows[:50]), ("yes", "no"), usual=usual, must=not usual))

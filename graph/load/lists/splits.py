@@ -62,6 +62,10 @@ class Splitter:
         for cell, rows in self._asked.items():
             yield Question("split", cell, tuple(rows), offered=_offered(cell), must=True, scheme=self._of)
 
+    def open_cells(self) -> frozenset[str]:
+        """The texts that somebody is asked about."""
+        return frozenset(self._asked)
+
     def answered(self) -> Iterator[Question]:
         """One for each text of which somebody said what it names."""
         for cell, rows in self._answered.items():

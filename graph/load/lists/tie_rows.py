@@ -70,6 +70,10 @@ def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
         if one != other and (is_directed or one < other):
             other_name = names.get(other) or heads[other]
             _matrix_tie(row, (names[one], other_name), cell, draft, directed=is_directed and not is_triangle)
+    told = {tie.place for tie in draft.ties}
+    for (one, other), (row, _cell) in cells.items():
+        if row.place not in told and (other, one) in cells:
+            draft.again.setdefault(row.place, cells[other, one][0].place)
 
 
 def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:

@@ -944,3 +944,13 @@ def test_a_title_and_sections_of_a_table_without_headings_are_no_actors() -> Non
         ("Rheumaliga", "Mitte", ""),
     ]
     assert [one.name for one in read(*rows).actors] == ["Klinikum Nord", "Kreiskrankenhaus", "Rheumaliga"]
+
+
+def test_a_text_that_may_name_several_is_no_person_before_it_is_parted() -> None:
+    reading = read(("AG", "Mitglieder"), ("AG 1", "TSV Aich, SV Motor Süd, Gesundheitsamt"))
+    assert [(one.kind, one.asked) for one in reading.questions] == [("split", "TSV Aich, SV Motor Süd, Gesundheitsamt")]
+
+
+def test_a_row_of_a_matrix_that_says_all_once_more_is_said_to_stand_elsewhere() -> None:
+    reading = read(("", "Amt", "Haus", "Verein"), ("Amt", "", "x", "x"), ("Haus", "x", "", ""), ("Verein", "x", "", ""))
+    assert {row.row: first.row for row, first in reading.again.items()} == {2: 1, 3: 1}
