@@ -101,7 +101,7 @@ def test_tables_files_and_api_show_what_exists_and_is_demanded_between_two_sides
     text = html.unescape(client.get("/luecken").get_data(as_text=True))
     for note in answer["notes"]["sektor"]:
         assert note in text
-    assert any("AG-Sprecher" in note for note in answer["notes"]["sektor"])
+    assert any("Andere AGs des Netzwerks" in note for note in answer["notes"]["sektor"])
     assert f"besteht 0, gefordert {wish['demanded']}" in text
     table = list(csv.reader(io.StringIO(client.get("/luecken-zwischen.csv").get_data(as_text=True).lstrip("\ufeff"))))
     assert len(table) == 1 + len(answer["items"])
