@@ -36,6 +36,7 @@ from webapp.api.schemas import (
     GapHistoryJson,
     GapKindJson,
     GapRunJson,
+    GapsBetweenJson,
     GroupJson,
     LinkJson,
     MatterDecidedJson,
@@ -322,6 +323,7 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/luecken", gaps.index, "model"),
             _get("/luecken.<form>", gaps.export, "model"),
+            _get("/luecken-zwischen.<form>", gaps.export_between, "model"),
             _get("/luecken/<gap_id>", gaps.show, "model"),
             _post("/luecken/<gap_id>/entscheidung", decisions.decide),
         ),
@@ -460,6 +462,7 @@ PAGES: Mapping[str, Page] = {
             _read("/api/v1/sachen", api_matters.list_matters, Listed[MatterJson], takes.NETWORK),
             _read("/api/v1/sachen/<matter_id>", api_matters.show_matter, MatterHistoryJson, takes.NETWORK),
             _read("/api/v1/luecken", api_gaps.list_gaps, GapListJson, *takes.GAP_FILTERS),
+            _read("/api/v1/luecken-zwischen", api_gaps.list_gaps_between, GapsBetweenJson, *takes.GAP_FILTERS),
             _read("/api/v1/luecken-arten", api_gaps.list_gap_kinds, Listed[GapKindJson], takes.NETWORK),
             _read("/api/v1/beschluesse", api_gaps.list_resolutions, Listed[MeetingResultsJson], takes.NETWORK),
             _read("/api/v1/luecken/<gap_id>", api_gaps.show_gap, GapHistoryJson, takes.NETWORK),

@@ -15,6 +15,7 @@ from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
 from graph.gaps.result import GapResult
 from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
 from graph.gaps.wording import say
+from graph.measures.kernels.communities import SEEDS
 from graph.measures.kernels.link_prediction import Evidence, Ranking, joined_parts, rank_pairs
 from graph.measures.kernels.pairs import COLUMN_CAP
 from graph.measures.kernels.stability import Stability, rank_ranges
@@ -64,10 +65,10 @@ def _ranking(arrays: Arrays) -> Ranking:
     return _joined_pairs(arrays)
 
 
-def _joined_pairs(arrays: Arrays, **tries: int) -> Ranking:
+def _joined_pairs(arrays: Arrays, tries: int = SEEDS) -> Ranking:
     """Nothing is guessed between parts that nothing joins: no tie says that they have to do with each other."""
     evidence = evidence_of(arrays)
-    ranking = rank_pairs(evidence, **tries)
+    ranking = rank_pairs(evidence, tries=tries)
     parts = joined_parts(evidence)
     return ranking.chosen(parts[ranking.first] == parts[ranking.second])
 

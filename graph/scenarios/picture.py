@@ -16,12 +16,13 @@ from graph.analysis import Analysis, KeyFigures
 from graph.gaps.decisions import is_open
 from graph.measures.centrality import articulation_points
 from graph.measures.kernels.silos import find_silo_cells
-from graph.model import EXISTING, Gap, Group, Ref
+from graph.model import EXISTING, Gap, Group, Ref, State
 from graph.network.edges import counting_ties
 
 EXACT_UP_TO = 2_000
 SAMPLED_STARTS = 256
 _SEED = 2016
+_PLANNED: tuple[State, ...] = ("planned",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class _Planned(NamedTuple):
 def _planned(analysis: Analysis, tried: Collection[str]) -> tuple[_Planned, _Planned]:
     """Of the ties, and of the groups."""
     existing = {tie.iri for tie in counting_ties(analysis.ties, EXISTING, analysis.at)}
-    planned = len(counting_ties(analysis.ties, ("planned",), analysis.at))
+    planned = len(counting_ties(analysis.ties, _PLANNED, analysis.at))
     groups = analysis.groups.values()
     founded = sum(group.state == "exists" and group.iri in tried for group in groups)
     ties = len(existing.intersection(tried))

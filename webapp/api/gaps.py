@@ -19,18 +19,21 @@ from webapp.api.network import listed
 from webapp.api.rows import ref
 from webapp.api.schemas import (
     AnswerInput,
+    BetweenJson,
     GapDecidedJson,
     GapHistoryJson,
     GapKindJson,
     GapRunJson,
+    GapsBetweenJson,
     MeetingResultsJson,
     ResolutionJson,
 )
 from webapp.http.bodies import read_json_body
 from webapp.http.json_answers import answer_json
 from webapp.http.tokens import author, author_of, require_writer
+from webapp.pages.gaps.between import count_between
 from webapp.pages.gaps.export import line_as_json, list_as_json
-from webapp.pages.gaps.filter import ALL, filter_in_address, find_rows
+from webapp.pages.gaps.filter import ALL, filter_in_address, find_rows, name_values
 from webapp.pages.gaps.resolutions import outcome_label, results_here, title_of
 from webapp.pages.gaps.view import make_lines, make_notes, summarise_kinds
 from webapp.ui.context import get_analysis, get_store
@@ -80,6 +83,19 @@ def list_resolutions() -> ResponseReturnValue:
             for one in results_here(analysis)
         ]
     )
+
+
+def list_gaps_between() -> ResponseReturnValue:
+    """Between which sectors and which groups gaps and ties lie, with the filters of the page."""
+    chosen, analysis = filter_in_address(stand=ALL), get_analysis()
+    tables = count_between(analysis, find_rows(analysis, chosen.suche), chosen, name_values(analysis))
+    cells = [
+        BetweenJson(table.name, cell.one, cell.other, cell.gaps, cell.existing, cell.expected, cell.demanded)
+        for table in tables
+        for cell in table.cells.values()
+    ]
+    notes = {table.name: list(table.notes) for table in tables}
+    return answer_json(GapsBetweenJson(cells, get_store().revision, notes))
 
 
 def show_gap(gap_id: str) -> ResponseReturnValue:

@@ -13,6 +13,8 @@ from graph.gaps.rows import DecisionJson, GapJson, PassageJson, RefJson
 from graph.matters.rows import MatterWithGapsJson
 from graph.model import Confidence, GapKind, State, UnreadableReason
 from graph.upkeep.resolutions import Outcome
+from webapp.http.json_answers import Listed
+from webapp.pages.gaps.between import Level
 from webapp.pages.gaps.export import AnsweredGapJson
 
 
@@ -123,6 +125,28 @@ class GapKindJson(Struct):
     total: int
     notes: list[str]
     figures: dict[str, float]
+
+
+class BetweenJson(Struct):
+    """Two sectors or two groups, by their codes: gaps that pass the filters, and ties, whatever the filters.
+
+    `expected`: how many ties it would be by chance, null where too few are recorded. `demanded`: demanded ties and
+    memberships.
+    """
+
+    level: Level
+    one: str
+    other: str
+    gaps: int
+    existing: int
+    expected: float | None
+    demanded: int
+
+
+class GapsBetweenJson(Listed[BetweenJson]):
+    """Between whom gaps and ties lie; `notes` say of each level what is counted, and what is not."""
+
+    notes: dict[Level, list[str]]
 
 
 class GapHistoryJson(AnsweredGapJson, kw_only=True):

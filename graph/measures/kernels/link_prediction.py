@@ -73,9 +73,8 @@ class Ranking:
 
     def chosen(self, places: Integers | NDArray[np.bool_]) -> Ranking:
         """The pairs in these places, in their order."""
-        columns = (self.first, self.second, self.score, self.parts)
-        chosen = (column[places] for column in columns)
-        return Ranking(*chosen, self.names, self.circles[places], self.alike[places])
+        first, second, score, parts = (one[places] for one in (self.first, self.second, self.score, self.parts))
+        return Ranking(first, second, score, parts, self.names, self.circles[places], self.alike[places])
 
 
 def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool | None = None) -> Ranking:

@@ -86,8 +86,8 @@ def find_silo_cells(arrays: Arrays) -> list[SiloCell]:
     enough = (actors[:, :, None] >= LEAST_ACTORS) & (actors[:, None, :] >= LEAST_ACTORS)
     enough &= np.triu(np.ones(observed.shape[1:], dtype=bool), 1)[None]
     cells = [
-        SiloCell(x, y, topic, int(observed[topic, x, y]), mean, *map(int, actors[topic, [x, y]]), unsure, surprise)
-        for (topic, x, y), (mean, unsure, surprise) in _in_order(observed, expect_by_contacts(arrays, observed), enough)
+        SiloCell(x, y, topic, int(observed[topic, x, y]), mean, int(actors[topic, x]), int(actors[topic, y]), *beside)
+        for (topic, x, y), mean, *beside in _in_order(observed, expect_by_contacts(arrays, observed), enough)
     ]
     return list(_falling(cells))
 
@@ -124,38 +124,43 @@ def expect_cells(observed: Counts, weights: Counts | None = None) -> Counts:
 def expect_by_contacts(arrays: Arrays, observed: Counts) -> Counts:
     """What the contacts of those who work on a topic let expect, as many on each topic and between two sectors."""
     contacts = sp.csr_array(_sector_matrix(arrays) * arrays.degree[:, None])
-    active = np.asarray((arrays.topics_of.T @ contacts).todense(), dtype=float)
-    expected = active[:, :, None] * active[:, None, :]
+    active = np.asarray((arrays.topics_of.T @ contacts).todense(), dtype=np.float64)
+    expected: Counts = active[:, :, None] * active[:, None, :]
     for _ in range(_MOST_ROUNDS):
         before = expected
         for axes in (0, (1, 2)):
-            margins = (table.sum(axis=axes, keepdims=True) for table in (observed, expected))
-            expected = expected * _ratio(*margins)
+            wanted, fitted = (table.sum(axis=axes, keepdims=True) for table in (observed, expected))
+            expected = np.asarray(expected * _ratio(wanted, fitted), np.float64)
         if np.abs(expected - before).max() < _CLOSE * max(1.0, expected.max()):
             break
     return expected
 
 
-Found = tuple[tuple[int, int, int], tuple[float, float, float]]
+Found = tuple[tuple[int, int, int], float, float, float]
 
 
 def _in_order(observed: Counts, prior: Counts, enough: NDArray[np.bool_]) -> Iterator[Found]:
-    """Cells that can be told (topic, sector, other), with expectation, uncertainty and surprise."""
+    """Cells that can be told (topic, sector, other), each with expectation, uncertainty and surprise."""
     counted = np.ones_like(observed)
     for step in range(STEPS + 1):
         expected, uncertainty = _expect_of_others(observed, counted, prior)
         surprise = _surprise(observed, expected, uncertainty)
         left = np.argwhere(enough & (counted > 0) & (expected >= LEAST_EXPECTED))
-        found = [
-            ((topic, x, y), tuple(float(table[topic, x, y]) for table in (expected, uncertainty, surprise)))
-            for topic, x, y in left.tolist()
+        found: list[Found] = [
+            (place, float(expected[place]), float(uncertainty[place]), float(surprise[place]))
+            for place in map(_place, left.tolist())
         ]
-        found.sort(key=lambda one: (-one[1][2], one[0]))
+        found.sort(key=lambda one: (-one[3], one[0]))
         yield from found[:1] if step < STEPS else found
         if not found:
             return
         topic, x, y = found[0][0]
         counted[topic, x, y] = counted[topic, y, x] = 0
+
+
+def _place(row: list[int]) -> tuple[int, int, int]:
+    topic, x, y = row
+    return topic, x, y
 
 
 def _expect_of_others(observed: Counts, counted: Counts, prior: Counts) -> tuple[Counts, Counts]:

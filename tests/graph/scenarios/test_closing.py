@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.analysis import Analysis, analysis_for
+from graph.model import GapKind
 from graph.protocol import Change, Store
 from graph.query.memory_copy import memory_copy
 from graph.scenarios.closing import Closing, closed_by
@@ -16,6 +17,7 @@ from graph.store.open import open_store
 from graph.terms import BASE
 from tests.support.magdeburg import create_with_magdeburg
 
+RULES: tuple[GapKind, ...] = ("rule",)
 NETWORK = BASE + "magdeburg/netzwerk"
 
 
@@ -52,7 +54,11 @@ def test_all_that_is_demanded_closes_more_than_each_alone(analysis: Analysis) ->
 
 
 def test_what_is_no_demand_closes_nothing(analysis: Analysis) -> None:
-    assert closed_by(analysis, []) == closed_by(analysis, ["https://nowhere.example/x"]) == Closing(set(), set())
+    assert (
+        closed_by(analysis, [])
+        == closed_by(analysis, ["https://nowhere.example/x"])
+        == Closing(frozenset(), frozenset())
+    )
 
 
 def test_trial_leaves_the_copy_as_the_data_are_even_where_it_fails(own: Store) -> None:
@@ -90,6 +96,6 @@ def test_rules_of_ones_own_are_asked_in_the_trial_too(
     (tmp_path / "our-own.rq").write_text(text, encoding="utf-8")
     analysis = Analysis(magdeburg, "magdeburg", rules=(tmp_path,))
     monkeypatch.setattr("graph.scenarios.trial.rule_folders", lambda _store: (tmp_path,))
-    gap = next(gap for gap in analysis.find_gaps(("rule",)) if gap.rule == "our-own")
+    gap = next(gap for gap in analysis.find_gaps(RULES) if gap.rule == "our-own")
     with tried(analysis, Scenario(network=NETWORK)) as changed:
-        assert gap.id in {one.id for one in changed.find_gaps(("rule",))}
+        assert gap.id in {one.id for one in changed.find_gaps(RULES)}

@@ -1,16 +1,16 @@
-"""Between whom gaps lie: sector by sector and group by group, each cell with the list behind it."""
+"""Between whom gaps lie: sector by sector and group by group, each cell with the list behind it and the ties beside."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
 
-from webapp.pages.gaps.filter import FilterNames, GapFilter
-from webapp.pages.gaps.rows import GapRow, Parties, is_between
+from graph.network.edges import unordered
+from webapp.pages.gaps.between import Between, BetweenTable
 from webapp.ui.language import gettext
 from webapp.ui.links import with_parameters
+from webapp.ui.page import say_number
 from webapp.ui.sorting import sort_key
 
 LEVELS = 4
@@ -20,66 +20,70 @@ LIST = "#liste"
 
 @dataclass(frozen=True, slots=True)
 class MatrixCell:
-    """The number of gaps between two sides, how dark (0 to 4) it is shown, and the address of their list."""
+    """The number of gaps between two sides, how dark (0 to 4) it is shown, the address of their list, and the ties."""
 
     number: int
     level: int
     url: str
     label: str
+    ties: str
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A table that reads the same along both edges."""
+    """A table that reads the same along both edges; `notes` say what is counted."""
 
     name: str
     title: str
     caption: str
     sides: tuple[str, ...]
     rows: tuple[tuple[str, tuple[MatrixCell, ...]], ...]
+    notes: tuple[str, ...]
 
 
-def make_matrices(rows: Sequence[GapRow], chosen: GapFilter, names: FilterNames) -> list[Matrix]:
-    """Both tables for the gaps that pass the other filters; one without two sides is left out."""
-    by_sector = [row.sectors for row in chosen.passing(rows, ignoring={"sektor"})]
-    by_group = [row.groups for row in chosen.passing(rows, ignoring={"gruppe"})]
-    found = [
-        _make("sektor", gettext("Zwischen Sektoren"), by_sector, names.sectors),
-        _make("gruppe", gettext("Zwischen Gruppen und ihren Mitgliedern"), by_group, names.groups),
-    ]
+def make_matrices(tables: Sequence[BetweenTable]) -> list[Matrix]:
+    """Both tables as they are shown; one without two sides is left out."""
+    titles = {"sektor": gettext("Zwischen Sektoren"), "gruppe": gettext("Zwischen Gruppen und ihren Mitgliedern")}
+    found = [_make(table, titles[table.name]) for table in tables]
     return [matrix for matrix in found if matrix is not None]
 
 
-def _make(
-    name: str, title: str, belongings: Sequence[Mapping[str, Parties]], names: Mapping[str, str]
-) -> Matrix | None:
-    numbers = Counter(
-        pair
-        for belonging in belongings
-        for pair in combinations_with_replacement(sorted(belonging), 2)
-        if is_between(belonging, *pair)
-    )
+def _make(table: BetweenTable, title: str) -> Matrix | None:
     weights: Counter[str] = Counter()
-    for pair, number in numbers.items():
+    for pair, between in table.cells.items():
         for side in set(pair):
-            weights[side] += number
+            weights[side] += between.gaps + between.demanded + between.existing
+    weights = +weights
     if len(weights) <= 1:
         return None
     frequent = [side for side, _ in sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_SIDES]]
-    sides = sorted(frequent, key=lambda side: sort_key(names.get(side, side)))
-    most = max(numbers.values())
+    sides = sorted(frequent, key=lambda side: sort_key(table.names.get(side, side)))
+    most = max(1, *(between.gaps for between in table.cells.values()))
 
     def cell(one: str, other: str) -> MatrixCell:
-        number = numbers[min(one, other), max(one, other)]
-        url = with_parameters(**{name: one, f"mit_{name}": other, "seite": None}) + LIST
-        label = f"{names.get(one, one)} – {names.get(other, other)}"
-        return MatrixCell(number, -(-number * LEVELS // most), url, label)
+        found = table.cells.get(unordered((one, other))) or Between(one, other, 0, 0, None, 0)
+        url = with_parameters(**{table.name: one, f"mit_{table.name}": other, "seite": None}) + LIST
+        label = f"{table.names.get(one, one)} – {table.names.get(other, other)}"
+        return MatrixCell(found.gaps, -(-found.gaps * LEVELS // most), url, label, _say_ties(found))
 
-    labels = tuple(names.get(side, side) for side in sides)
+    labels = tuple(table.names.get(side, side) for side in sides)
     cells = tuple((label, tuple(cell(one, other) for other in sides)) for label, one in zip(labels, sides, strict=True))
     caption = (
-        gettext("Gezeigt sind die %(number)s mit den meisten Lücken.", number=MOST_SIDES)
+        gettext("Gezeigt sind die %(number)s mit den meisten Lücken und Verbindungen.", number=MOST_SIDES)
         if len(weights) > MOST_SIDES
         else ""
     )
-    return Matrix(name, title, caption, labels, cells)
+    return Matrix(table.name, title, caption, labels, cells, table.notes)
+
+
+def _say_ties(cell: Between) -> str:
+    """What exists beside what was to be expected, and what is demanded; "" where there is nothing."""
+    said = []
+    if cell.expected is not None:
+        expected = say_number(round(cell.expected, 1))
+        said.append(gettext("besteht %(number)s, zu erwarten %(expected)s", number=cell.existing, expected=expected))
+    elif cell.existing or cell.demanded:
+        said.append(gettext("besteht %(number)s", number=cell.existing))
+    if cell.demanded:
+        said.append(gettext("gefordert %(number)s", number=cell.demanded))
+    return ", ".join(said)

@@ -6,9 +6,11 @@ from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
+from graph.export.spreadsheets import as_csv, as_xlsx
 from graph.gaps.search import find_gap
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.terms import network_slug
+from webapp.pages.gaps.between import as_rows, count_between
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.gaps.export import TYPES, write_gaps
 from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make_choices, name_values
@@ -20,7 +22,10 @@ from webapp.pages.gaps.view import make_lines, make_notes, make_sections, progre
 from webapp.ui import forms
 from webapp.ui.context import get_analysis
 from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.language import gettext
 from webapp.ui.paging import cut, page_in_address
+
+BETWEEN_TYPES = ("csv", "xlsx")
 
 
 def index() -> ResponseReturnValue:
@@ -42,7 +47,8 @@ def index() -> ResponseReturnValue:
         important=matters.first(FOR_A_MEETING),
         decisions_total=len(matters.asked),
         meetings=make_meeting_sections(analysis) if is_overview else (),
-        matrices=make_matrices(found, chosen, names),
+        matrices=make_matrices(count_between(analysis, found, chosen, names)),
+        between_exports=BETWEEN_TYPES,
         chosen=chosen,
         names=names,
         choices=make_choices(found, chosen, names),
@@ -62,6 +68,20 @@ def export(form: str) -> ResponseReturnValue:
     response = make_response(write_gaps(form, make_lines(analysis, passing), make_notes(analysis, chosen.art)))
     response.headers["Content-Type"] = TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="luecken.{form}"'
+    return response
+
+
+def export_between(form: str) -> ResponseReturnValue:
+    """The tables of who gaps and ties lie between, with the filters of the page. Raises NotAcceptable (406)."""
+    if form not in BETWEEN_TYPES:
+        raise NotAcceptable(
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(BETWEEN_TYPES)
+        )
+    chosen, analysis = filter_in_address(), get_analysis()
+    rows = as_rows(count_between(analysis, find_rows(analysis, chosen.suche), chosen, name_values(analysis)))
+    response = make_response(as_csv(rows) if form == "csv" else as_xlsx({gettext("Lücken"): rows}))
+    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Disposition"] = f'attachment; filename="luecken-zwischen.{form}"'
     return response
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
 from graph.gaps.answers import Decision
+from graph.gaps.between import Sides, with_bodies
 from graph.gaps.decisions import Decidable
 from graph.model import GAP_KINDS, Gap
 from graph.terms import local_name
@@ -27,7 +28,8 @@ Parties = frozenset[str]
 class GapRow:
     """A gap with the answer that counts and its parties (by slug), and by sector and by group those that belong to it.
 
-    A group belongs to itself, an actor to the groups that it is a member of.
+    A group belongs to itself, an actor to the groups that it is a member of; a network, and in sectors a group, to
+    those of who carries it (`graph/gaps/between.py`).
     """
 
     gap: Gap
@@ -47,9 +49,9 @@ def last_decision(analysis: Analysis, decidable: Decidable) -> Decision | None:
 @memo
 def list_rows(analysis: Analysis) -> tuple[GapRow, ...]:
     """All gaps as they are read: each kind for itself, the most pressing first."""
-    member_of = {iri: [group.iri for group in groups] for iri, groups in analysis.groups_of.items()}
+    sectors, groups = sides_of(analysis)
     ordered = sorted(analysis.gaps, key=lambda gap: (GAP_KINDS.index(gap.kind), gap_order(gap)))
-    return tuple(_make_row(analysis, gap, member_of) for gap in ordered)
+    return tuple(_make_row(analysis, gap, sectors, groups) for gap in ordered)
 
 
 def is_between(belonging: Mapping[str, Parties], one: str, other: str) -> bool:
@@ -73,20 +75,32 @@ def gap_title(gap: Gap) -> str:
     return say(gap.subject.label)
 
 
-def _make_row(analysis: Analysis, gap: Gap, member_of: Mapping[str, list[str]]) -> GapRow:
-    sectors: defaultdict[str, set[str]] = defaultdict(set)
-    groups: defaultdict[str, set[str]] = defaultdict(set)
-    for iri in {party.iri for party in gap.parties}:
-        actor = analysis.actors.get(iri)
-        if actor is not None and actor.sector is not None:
-            sectors[local_name(actor.sector.iri)].add(slug_of(iri))
-        for group in [iri] if iri in analysis.groups else member_of.get(iri, ()):
-            groups[slug_of(group)].add(slug_of(iri))
+@memo
+def sides_of(analysis: Analysis) -> tuple[Sides, Sides]:
+    """The sectors and the groups of whoever may be party to a gap, by IRI; sectors and groups by IRI too."""
+    sectors = {iri: frozenset({actor.sector.iri}) for iri, actor in analysis.actors.items() if actor.sector}
+    groups = {iri: frozenset(group.iri for group in those) for iri, those in analysis.groups_of.items()}
+    groups |= {iri: frozenset({iri}) for iri in analysis.groups}
+    bodies = (*analysis.model.networks, *analysis.groups)
+    by_sector, by_group = (with_bodies(own, bodies, analysis.ties, analysis.at) for own in (sectors, groups))
+    return by_sector, by_group
+
+
+def _make_row(analysis: Analysis, gap: Gap, sectors: Sides, groups: Sides) -> GapRow:
+    parties = {party.iri for party in gap.parties}
     return GapRow(
         gap,
         last_decision(analysis, gap),
         slug_of(gap.topic.iri) if gap.topic else "",
-        frozenset(slug_of(party.iri) for party in gap.parties),
-        {name: frozenset(parties) for name, parties in sectors.items()},
-        {name: frozenset(parties) for name, parties in groups.items()},
+        frozenset(map(slug_of, parties)),
+        _belonging(parties, sectors, local_name),
+        _belonging(parties, groups, slug_of),
     )
+
+
+def _belonging(parties: Collection[str], sides: Sides, name: Callable[[str], str]) -> dict[str, Parties]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for iri in parties:
+        for side in sides.get(iri, ()):
+            found[name(side)].add(slug_of(iri))
+    return {side: frozenset(those) for side, those in found.items()}

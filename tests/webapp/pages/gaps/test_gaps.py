@@ -91,6 +91,25 @@ def test_cells_of_both_tables_open_exactly_their_gaps(client: FlaskClient) -> No
         assert shown(page(client, url.partition("#")[0])) == int(number)
 
 
+def test_tables_files_and_api_show_what_exists_and_is_demanded_between_two_sides(client: FlaskClient) -> None:
+    """Employers and the network: the main wish, though a network has no sector of its own."""
+    answer = client.get("/api/v1/luecken-zwischen").get_json()
+    cells = {(cell["level"], cell["one"], cell["other"]): cell for cell in answer["items"]}
+    wish = cells["sektor", "economy", "public"]
+    assert wish["demanded"] >= 3
+    assert wish["existing"] == 0
+    assert wish["expected"] is None, "of so few ties nothing is to be expected"
+    text = html.unescape(client.get("/luecken").get_data(as_text=True))
+    for note in answer["notes"]["sektor"]:
+        assert note in text
+    assert any("Andere AGs des Netzwerks" in note for note in answer["notes"]["sektor"])
+    assert f"besteht 0, gefordert {wish['demanded']}" in text
+    table = list(csv.reader(io.StringIO(client.get("/luecken-zwischen.csv").get_data(as_text=True).lstrip("\ufeff"))))
+    assert len(table) == 1 + len(answer["items"])
+    assert ["Sektor", "Wirtschaft", "Öffentliche Hand", str(wish["gaps"]), "0", "", str(wish["demanded"])] in table
+    assert client.get("/luecken-zwischen.pdf").status_code == 406
+
+
 def test_two_sides_need_two_parties() -> None:
     belonging = {"a": frozenset({"x"}), "b": frozenset({"x", "y"}), "c": frozenset({"x"})}
     assert is_between(belonging, "a", "b")

@@ -1,0 +1,132 @@
+"""Between whom ties are, by sector and by group: what exists beside what was to be expected, and what is demanded.
+
+A network or a group has no sector of its own: it is counted by who carries it, which is who steers or coordinates it,
+else its members; where nobody does yet, by who is to. Between groups a group stands for itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, combinations_with_replacement, product
+
+from graph.gaps.sufficiency import LEAST_TIES
+from graph.model import EXISTING, MEMBERSHIP, State, Tie
+from graph.network.edges import Pair, counting_ties, pairs_of, unordered
+from graph.terms import NK
+
+STEERING = frozenset({NK + "steers", NK + "coordinates"})
+_TO_COME: tuple[State, ...] = ("planned", "demanded")
+_DEMANDED: tuple[State, ...] = ("demanded",)
+
+Sides = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Ties between two sides, which may be the same one, by both in alphabetical order.
+
+    existing: pairs of whoever is tied, memberships left out. expected: how many pairs it would be if everybody had as
+    many as they have, with anybody; nothing below 20 of them. demanded: demanded ties and memberships. Those of which
+    an end belongs to no side are `uncounted`, `uncounted_demands`; who that is, `sideless`.
+    """
+
+    existing: Mapping[Pair, int] = field(default_factory=dict)
+    expected: Mapping[Pair, float] = field(default_factory=dict)
+    demanded: Mapping[Pair, int] = field(default_factory=dict)
+    uncounted: int = 0
+    uncounted_demands: int = 0
+    sideless: frozenset[str] = frozenset()
+
+
+def with_bodies(
+    own: Sides, bodies: Iterable[str], ties: Sequence[Tie], at: str | None = None
+) -> dict[str, frozenset[str]]:
+    """The sides of those who have some, and of each network and group the sides of who carries it."""
+    carriers = _Carriers(own, ties, at)
+    found = {iri: frozenset(side for one in carriers.of(iri) for side in own[one]) for iri in bodies}
+    return {**own, **{iri: sides for iri, sides in found.items() if sides}}
+
+
+def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchange:
+    """The three tables for these sides. That somebody carries a body is no tie. O(ties + actors x sides^2)."""
+    between = [tie for tie in ties if not _carries(tie)]
+    held = (tie for tie in counting_ties(between, at=at) if tie.kind != MEMBERSHIP)
+    existing = {unordered(pair) for tie in held for pair in pairs_of(tie)}
+    demands = [pairs for tie in counting_ties(between, _DEMANDED, at) if (pairs := pairs_of(tie))]
+    counted = {pair for pair in existing if all(end in sides for end in pair)}
+    told = [{cell for pair in pairs for cell in _cells(pair, sides)} for pairs in demands]
+    ends = {end for pair in (*existing, *chain.from_iterable(demands)) for end in pair}
+    return Exchange(
+        existing=Counter(cell for pair in counted for cell in _cells(pair, sides)),
+        expected=expect(counted, sides) if len(counted) >= LEAST_TIES else {},
+        demanded=Counter(cell for cells in told for cell in cells),
+        uncounted=len(existing) - len(counted),
+        uncounted_demands=sum(not cells for cells in told),
+        sideless=frozenset(ends - sides.keys()),
+    )
+
+
+def expect(pairs: Iterable[Pair], sides: Sides) -> dict[Pair, float]:
+    """Pairs between two sides if each of m had its ends drawn by how many pairs somebody is in: d_u d_v / 2m.
+
+    Summed over pairs of different ends, each once; whoever belongs to both sides is on both. Source: the configuration
+    model (Newman 2010, 13.2).
+    """
+    degree = Counter(end for pair in pairs for end in pair)
+    ends = sum(degree.values())
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for end in degree:
+        for side in sides[end]:
+            members[side].add(end)
+
+    def drawn(one: str, other: str) -> float:
+        both = members[one] & members[other]
+        first, second, shared = (sum(degree[end] for end in those) for those in (members[one], members[other], both))
+        same = sum(degree[end] ** 2 for end in both)
+        return (first * second - same - (shared**2 - same) / 2) / ends
+
+    return {pair: drawn(*pair) for pair in combinations_with_replacement(sorted(members), 2)}
+
+
+def _cells(pair: Pair, sides: Sides) -> set[Pair]:
+    one, other = (sides.get(end, frozenset()) for end in pair)
+    return {unordered(cell) for cell in product(one, other)}
+
+
+class _Carriers:
+    """Who carries a network or a group, down to those who have sides of their own."""
+
+    def __init__(self, own: Sides, ties: Sequence[Tie], at: str | None) -> None:
+        self._own, self._levels = own, list(_levels(ties, at))
+
+    def of(self, body: str, above: frozenset[str] = frozenset()) -> set[str]:
+        """Those of the first level that names any."""
+        if body in self._own:
+            return {body}
+        asked = above | {body}
+        for level in self._levels:
+            if found := {one for carrier in level.get(body, set()) - asked for one in self.of(carrier, asked)}:
+                return found
+        return set()
+
+
+def _levels(ties: Sequence[Tie], at: str | None) -> Iterator[dict[str, set[str]]]:
+    """Who steers, who is a member; then who is to."""
+    for states in (EXISTING, _TO_COME):
+        held = counting_ties(ties, states, at)
+        yield _by_target(filter(_carries, held))
+        yield _by_target(tie for tie in held if tie.kind == MEMBERSHIP)
+
+
+def _carries(tie: Tie) -> bool:
+    return tie.detail is not None and tie.detail.iri in STEERING
+
+
+def _by_target(ties: Iterable[Tie]) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for tie in ties:
+        for target in tie.targets:
+            found[target.iri].update(source.iri for source in tie.sources)
+    return found
