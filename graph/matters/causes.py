@@ -144,9 +144,9 @@ class _Causes:
         """Of a topic, or of a finding with one: the demands on just this topic, or its topmost one nobody owns."""
         subject, findings = gap.subject.iri, self._model.findings
         is_topic = subject in self._model.topics
-        if not is_topic and (subject not in findings or gap.topic is None):
+        if not is_topic and not (subject in findings and (gap.topic or findings[subject].topics)):
             return None
-        topic = subject if is_topic or gap.topic is None else gap.topic.iri
+        topic = subject if is_topic else (gap.topic or findings[subject].topics[0]).iri
         for one in (topic, self._topmost.of(topic)):
             asked = self._by_topic.get((gap.network, one))
             if asked is not None and self._concerns_the_same(subject, asked):

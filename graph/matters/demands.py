@@ -10,9 +10,11 @@ from networkx.utils import UnionFind
 
 from graph.gaps.demanded import demands_by_target
 from graph.matters.topics import TopmostTopics
-from graph.model import Finding, Gap
+from graph.model import Finding, Gap, Passage
 from graph.network.reading import Model
 
+LONGEST_SENTENCE = 400
+"""Letters; a longer quote is a paragraph, which may say anything."""
 MOST_PARTIES = 12
 """Of a tie of more only these are looked at in pairs: a round of thirty has 435."""
 
@@ -22,7 +24,7 @@ class DemandGroups:
 
     Two gaps belong together where one demand asks for both or both are asked for because of the same, where one asks
     for a seat in a group that the other asks for, where both are about the same topic and share a party, where both
-    are about one field that nobody owns and share two, or where one sentence says both of the same parties.
+    are about one field that nobody owns and share two, or where one sentence says both of the same party.
     O(gaps and pairs of their parties).
     """
 
@@ -71,9 +73,14 @@ class DemandGroups:
             field = self._topmost.of(gap.topic.iri)
             for pair in combinations(sorted(parties)[:MOST_PARTIES], 2) if field in self._topmost.unowned else ():
                 yield gap.network, field, pair
-        if len(parties) > 1:
-            for passage in gap.evidence:
-                yield "sentence", passage.iri, frozenset(parties)
+        for passage in filter(_is_sentence, gap.evidence):
+            for party in parties:
+                yield "sentence", passage.iri, party
 
     def _is_demand(self, iri: str) -> bool:
         return iri in self._model.findings and self._model.findings[iri].is_demand
+
+
+def _is_sentence(passage: Passage) -> bool:
+    """Whether it is one sentence of a text, and not all that somebody said on a day, or the row of a table."""
+    return not passage.is_spoken and passage.row is None and len(passage.quote) <= LONGEST_SENTENCE

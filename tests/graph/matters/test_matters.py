@@ -143,6 +143,21 @@ def test_two_demands_of_one_topic_are_one_matter_only_where_they_share_a_party(c
     assert sorted(filter(None, demanded)) == [["Amt – Kammer", "amt – verein"], ["x – y"]]
 
 
+@pytest.mark.parametrize(("document", "together"), [("stadt/protokoll", True), ("stadt/quelle/angabe-2016", False)])
+def test_what_one_sentence_demands_of_a_party_is_one_matter_but_not_all_that_somebody_said(
+    city: Store, document: str, *, together: bool
+) -> None:
+    add(
+        city,
+        f"""<stadt/p> a netz:Passage ; oa:exact "Beides soll geschehen." ; oa:start 0 ; oa:end 22 ;
+        prov:wasQuotedFrom <{document}> . <stadt/s1> netz:evidence <stadt/p> .
+        <stadt/s9> a netz:Interface ; skos:prefLabel "Amt – Verein"@de ; {HERE} ; adms:status nk:demanded ;
+        netz:topic <stadt/kurse> ; netz:party <stadt/amt>, <stadt/verein> ; netz:evidence <stadt/p> .""",
+    )
+    demanded = [one for one in matters_of(city) if any(gap.kind == "demanded" for gap in one.gaps)]
+    assert len(demanded) == (1 if together else 2)
+
+
 def test_a_problem_is_decided_with_the_topmost_topic_that_nobody_owns(city: Store) -> None:
     add(city, CHALLENGE)
     matter = found(city, "Arbeit")
