@@ -172,6 +172,7 @@ class Tie:
     `kind` is the code of its class, such as Interface or Membership (`graph/network/tie_kinds.py` lists them);
     `sources` and `targets` hold the directed ends, for an undirected tie both hold all parties.
     `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate).
+    `target_groups` are codes of those it is for, who are no party to it.
     """
 
     iri: str
@@ -193,6 +194,7 @@ class Tie:
     perspective: Ref | None = stated(NETZ + "perspective", "resource", None)
     note: str = ""
     evidence: tuple[Passage, ...] = ()
+    target_groups: tuple[Ref, ...] = stated(NETZ + "targetGroup", "resource", ())
 
     @property
     def parties(self) -> tuple[Ref, ...]:

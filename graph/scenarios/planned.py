@@ -177,6 +177,7 @@ def _tie(tie: Tie, kind: TieClass, network: str, state: str) -> Iterator[Said]:
     yield from _pointing(tie.iri, source, tie.sources)
     yield from _pointing(tie.iri, target, tie.targets)
     yield from _pointing(tie.iri, NETZ + "topic", tie.topics)
+    yield from _pointing(tie.iri, NETZ + "targetGroup", tie.target_groups)
     yield from _pointing(tie.iri, kind.detail_property, _detail(tie, kind))
     yield from _pointing(tie.iri, NETZ + "inNetwork", [Ref(network, Text())] if network else [])
 

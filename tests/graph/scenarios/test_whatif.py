@@ -140,6 +140,13 @@ def test_what_comes_closes_its_gap_though_somebody_leaves(analysis: Analysis) ->
     assert gap in parted.lost_partners
 
 
+def test_what_is_demanded_for_a_target_group_comes_for_it(analysis: Analysis) -> None:
+    gap = next(gap for gap in analysis.recorded_gaps if gap.rule == "funding-missing")
+    plan = scenario_for(gap, analysis.model)
+    assert [ref.iri for ref in plan.add_ties[0].target_groups] == [NK + "trainees"]
+    assert gap.id in {one.id for one in compare(analysis, plan).closed_gaps}
+
+
 def test_tie_that_is_only_tried_lacks_no_evidence(analysis: Analysis) -> None:
     done = compare(analysis, Scenario(add_ties=(tie_between(analysis, "ihk", "hwk"),), network=NETWORK))
     assert "evidence-missing" not in {gap.rule for gap in done.new_gaps}
@@ -153,7 +160,7 @@ def test_member_who_leaves_is_gone(analysis: Analysis) -> None:
 
 
 def test_actor_who_goes_takes_its_pairs_along(analysis: Analysis) -> None:
-    cut = analysis.measures.articulation_points[0]
+    cut = next(iri for iri in analysis.measures.articulation_points if iri in analysis.actors)
     gone = compare(analysis, Scenario(remove_actors=(cut,), network=NETWORK))
     assert gone.after.figures.actors == gone.before.figures.actors - 1
     assert cut not in {ref.iri for ref in (*gone.former_cut_points, *gone.after.cut_points)}
