@@ -12,6 +12,7 @@ from graph.protocol import Store
 from graph.query.named import find_query, list_rules, run_query
 from graph.store.open import open_store
 from graph.terms import BASE
+from graph.text import name
 from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from tests.support.statements import add
 
@@ -406,7 +407,7 @@ def test_topmost_topic_without_anybody_in_charge_is_one_gap(
 ) -> None:
     add(store, COMMON + data)
     rows = [
-        (str(row["subject"])[1:-1].removeprefix(BASE + "stadt/"), *(int(row[one].value) for one in ("count", "topics")))
+        (str(row["subject"])[1:-1].removeprefix(BASE + "stadt/"), *(int(name(row[one])) for one in ("count", "topics")))
         for row in run_query(store, "topic-unassigned")
     ]
     assert rows == expected
@@ -543,7 +544,7 @@ def test_interface_that_the_other_side_confirms_is_not_one_sided(store: Store) -
 def test_sector_is_not_missed_where_not_all_members_are_known(store: Store, more: str, *, is_silent: bool) -> None:
     add(store, COMMON + MEMBER + more)
     rows = run_query(store, "sector-absent")
-    assert {str(row["silent"].value) for row in rows} == {str(is_silent).lower()}
+    assert {name(row["silent"]) for row in rows} == {str(is_silent).lower()}
 
 
 @pytest.mark.parametrize(
