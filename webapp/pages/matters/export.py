@@ -70,7 +70,7 @@ def _cells(matter: Matter | None, decision: Decision | None) -> dict[str, Cell]:
         gettext("Angeheftet"): (one.pinned if one else None) or "",
         gettext("Zu entscheiden"): say(one.question) if one else "",
         gettext("Wer handelt"): audience_label(one.audience) if one else "",
-        gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in one.demanded_by) if one else "",
+        gettext("Vorgebracht von"): _JOINT.join(say(ref.label) for ref in one.demanded_by) if one else "",
         gettext("Forderungen"): _JOINT.join(say(ref.label) for ref in one.demands) if one else "",
         gettext("Offen seit"): one.since if one else "",
         gettext("Sicherheit"): confidence_label(one.confidence) if one else "",
