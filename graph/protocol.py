@@ -403,6 +403,10 @@ class Store(Protocol):
         """Whether a text contains the name of a known person, or is surely the name of one."""
         ...
 
+    def begin_day(self) -> None:
+        """Let what ended by yesterday have ended, where that was not done yet. Cheap: it is asked again and again."""
+        ...
+
     def warm(self) -> None:
         """Get ready for the first ad-hoc query before somebody asks it."""
         ...

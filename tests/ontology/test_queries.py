@@ -322,7 +322,7 @@ VISITS = """<stadt/netzwerk> a netz:Network .
     <stadt/amt> a org:FormalOrganization ; netz:inNetwork <stadt/netzwerk> .
     <stadt/verein> a org:FormalOrganization ; netz:inNetwork <stadt/netzwerk> .
     <stadt/b1> a <stadt/Besuch> ; <stadt/wer> <stadt/amt> ; <stadt/wen> <stadt/verein> ; adms:status nk:{state} ;
-      schema:startDate '2016'^^xsd:gYear ; schema:endDate '2017'^^xsd:gYear ; netz:inNetwork <stadt/netzwerk> .
+      schema:startDate '2016'^^xsd:gYear ; schema:endDate '2999'^^xsd:gYear ; netz:inNetwork <stadt/netzwerk> .
     <stadt/f1> a netz:Finding ; netz:kind <stadt/lob> ; netz:perspective <stadt/blick> ; netz:concerns <stadt/amt> ;
       netz:raisedAt <stadt/tag> ; netz:inNetwork <stadt/netzwerk> .
     <stadt/lob> skos:inScheme <stadt/arten> . <stadt/lob> skos:prefLabel 'Éloge'@fr ."""

@@ -220,6 +220,10 @@ class RemoteStore:
         """One of them by its number."""
         return self._writer.entry(revision)
 
+    def begin_day(self) -> None:
+        """Let what ended yesterday have ended."""
+        self._writer.begin_day()
+
     def warm(self) -> None:
         """List the graphs, so that the first query need not."""
         self.graph_names()

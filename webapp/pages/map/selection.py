@@ -149,6 +149,7 @@ def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdg
         node.id
         for node in picture.nodes
         if not node.is_group
+        and node.is_there(selection.day, selection.against)
         and (tied is None or node.id in tied)
         and all(not values.isdisjoint(one.codes(node)) for one, values in asked)
     }
