@@ -57,6 +57,12 @@ def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
     return edge.holds.holds_on(day) or bool(against and edge.holds.holds_on(against))
 
 
+def as_on(edge: MapEdge, day: str, against: str) -> MapEdge:
+    """A tie as it was on the days that are looked at: what has ended by now existed then, where anybody knows when."""
+    held = edge.state == "ended" and edge.end and any(one and edge.holds.holds_on(one) for one in (day, against))
+    return replace(edge, state="exists") if held else edge
+
+
 def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -> tuple[MapGroup, ...]:
     """The groups with their members of the day, so that areas and lines say the same."""
     if not day:

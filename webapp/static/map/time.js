@@ -21,6 +21,13 @@ export function showsOn(edge, { day, against, undated }) {
   return holdsOn(edge, day) || Boolean(against && holdsOn(edge, against));
 }
 
+/** A tie as it was on the days that are looked at: what has ended by now existed then, where anybody knows when. */
+export function asOn(picture, edge, { day, against }) {
+  if (edge.state !== 'ended' || !edge.days?.[1] || ![day, against].some((one) => one && holdsOn(edge, one))) return edge;
+  const stateLabel = picture.states?.find(({ code }) => code === 'exists')?.label ?? edge.stateLabel;
+  return { ...edge, state: 'exists', stateLabel };
+}
+
 /** Whether an actor has ended: it is on no map of today. Groups keep their place, with their state. */
 export const isFormer = ({ group, state }) => !group && state === 'ended';
 
