@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
@@ -263,8 +263,8 @@ class EmbeddedStore:
             )
             return self.apply(change)
 
-    def undo(self, revision: int, *, author: str = "") -> Applied:
-        """Take back one change by a change of its own, what it did with persons as well."""
+    def undo(self, revision: int, *, author: str = "", keep: Collection[ox.Quad] = ()) -> Applied:
+        """Take back one change by a change of its own, but for what is to be kept; what it did with persons as well."""
         with self._writing:
             self._begin_day()
             entry = self._public.entry(revision)
@@ -272,7 +272,7 @@ class EmbeddedStore:
                 raise NotFound(
                     "There is no change %(revision)s.", hint="The history lists the changes.", revision=revision
                 )
-            return self._undo(entry, _undoing(revision, author))
+            return self._undo(entry, _undoing(revision, author), keep)
 
     def history(self) -> Iterator[Entry]:
         """All changes of the public graph, oldest first."""
@@ -601,7 +601,7 @@ class EmbeddedStore:
             found.update(writers_of(entry.author))
         return found
 
-    def _undo(self, entry: Entry, change: Change) -> Applied:
+    def _undo(self, entry: Entry, change: Change, keep: Collection[ox.Quad]) -> Applied:
         """The persons that the change brought are unknown again, and what names anybody who was ever known stays apart.
 
         Whoever takes a change back need not know that it is what keeps a name from being public.
@@ -609,8 +609,9 @@ class EmbeddedStore:
         parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
         self._intake.directory = self._seen
+        brought = [quad for quad in entry.add if quad not in keep]
         parted = self._intake.part(
-            self._public.quads, entry.remove, entry.add, day=self._day, back=True, writers=self._writers(entry)
+            self._public.quads, entry.remove, brought, day=self._day, back=True, writers=self._writers(entry)
         )
         apart = set(parted.keep)
         gone = [quad for part in parts for quad in part.add if quad not in apart]

@@ -8,7 +8,7 @@ they take for the default graph.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -192,9 +192,9 @@ class RemoteStore:
             text, author=author, reason=reason, limits=limits or Limits(), dataset=dataset or Dataset(), checked=checked
         )
 
-    def undo(self, revision: int, *, author: str = "") -> Applied:
-        """Take back one change by a change of its own."""
-        return self._writer.undo(revision, author=author)
+    def undo(self, revision: int, *, author: str = "", keep: Collection[ox.Quad] = ()) -> Applied:
+        """Take back one change by a change of its own, but for what is to be kept."""
+        return self._writer.undo(revision, author=author, keep=keep)
 
     def history(self) -> Iterator[Entry]:
         """The changes made through this service, oldest first."""

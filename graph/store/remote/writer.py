@@ -7,7 +7,7 @@ taken back there as far as the server lets us (`graph.store.remote.sender`).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,13 +97,13 @@ class RemoteWriter:
             change = Change(add=add, remove=remove, author=author, reason=reason, checked=checked, kind="update")
             return self.apply(change)
 
-    def undo(self, revision: int, *, author: str) -> Applied:
+    def undo(self, revision: int, *, author: str, keep: Collection[ox.Quad] = ()) -> Applied:
         """Take back one change by a change of its own."""
         entry = self._log.entry(revision)
         if entry is not None:
             change = Change(
                 add=entry.remove,
-                remove=entry.add,
+                remove=[quad for quad in entry.add if quad not in keep],
                 author=author,
                 reason=f"Change {revision} taken back",
                 kind="undo",

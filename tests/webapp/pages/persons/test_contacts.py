@@ -20,8 +20,8 @@ from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
 from graph.upkeep.contact_persons import contact_persons
 from tests.support.clients import at_the_machine
-from tests.support.magdeburg import load_ontology
 from tests.support.forms import fields_of
+from tests.support.magdeburg import load_ontology
 from tests.support.new_networks import make_network
 from tests.webapp.pages.edit.test_edit import NAME, account, filled, opened, saved, text_of, typed
 from webapp import create_app
