@@ -26,13 +26,13 @@ from tests.support.statements import add
 # How many rows each question has on the Magdeburg minutes without any parameter.
 NUMBER_OF_ROWS = {
     "actors-between-groups": 1,
-    "actors-by-sector": 50,
+    "actors-by-sector": 49,
     "actors-by-ties": 45,
     "actors-by-topic": 18,
     "actors-in-one-group": 11,
     "actors-short-names": 32,
-    "actors-without-group": 38,
-    "actors-without-interface": 48,
+    "actors-without-group": 37,
+    "actors-without-interface": 47,
     "agenda": 11,
     "classes-used": 34,
     "codes-used": 49,

@@ -357,7 +357,7 @@ def test_actors_without_a_tie(client: FlaskClient, network: str, name: str) -> N
         "areas": sum(node["untied"] for node in areas),
         "circles": sum(node["untied"] for node in circles),
     }
-    expected = {"Magdeburg": 22, "no groups": 10}.get(name, found["unconnected_actors"])
+    expected = {"Magdeburg": 24, "no groups": 10}.get(name, found["unconnected_actors"])
     assert numbers == dict.fromkeys(numbers, expected)
 
 
