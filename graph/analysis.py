@@ -29,7 +29,7 @@ from graph.measures.cohesion import two_step_reach
 from graph.model import EXISTING, GAP_KINDS, STATES, Actor, Finding, Gap, GapKind, Group, Ref, State, Text, Tie
 from graph.network.arrays import Arrays, make_arrays
 from graph.network.connected import unconnected
-from graph.network.edges import counting_ties
+from graph.network.edges import counting_ties, goes_on
 from graph.network.kept_arrays import or_former
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
@@ -115,8 +115,18 @@ class Analysis:
 
     @locked_property
     def actors(self) -> dict[str, Actor]:
-        """Actors by IRI, working groups left out."""
+        """Actors by IRI who go on, on the day asked for or today; working groups left out."""
+        return {iri: actor for iri, actor in self.actors_ever.items() if goes_on(actor, self.at)}
+
+    @locked_property
+    def actors_ever(self) -> dict[str, Actor]:
+        """The same with those who have ended."""
         return self.model.actors_in(self.network_iri)
+
+    @locked_property
+    def former(self) -> dict[str, Actor]:
+        """The actors who have ended: they count nowhere, and are shown where former things are."""
+        return {iri: actor for iri, actor in self.actors_ever.items() if iri not in self.actors}
 
     @locked_property
     def groups(self) -> dict[str, Group]:
@@ -365,13 +375,14 @@ class Analysis:
 
     @locked_property
     def _short_names(self) -> dict[str, str]:
-        everyone = {**self.everyone, **self.named_networks}
+        everyone = {**self.former, **self.everyone, **self.named_networks}
         return {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
 
     @locked_property
     def _drawn(self) -> nx.MultiDiGraph[str]:
         """What pulls on the map: every tie, but not that all belong to the network."""
-        drawn = project(self.ties, {**self.everyone, **self.named_networks}, states=STATES, network=self.network_iri)
+        everyone = {**self.former, **self.everyone, **self.named_networks}  # on the map of a former day
+        drawn = project(self.ties, everyone, states=STATES, network=self.network_iri)
         parts = [edge for edge in drawn.in_edges(self.named_networks, keys=True) if edge[2] == HIERARCHY]
         drawn.remove_edges_from(parts)
         return drawn
@@ -396,7 +407,7 @@ class Analysis:
 
     def node(self, iri: str) -> Actor | Ref:
         """An actor or group, or for an event, a network or any other end of a tie its label."""
-        return self.everyone.get(iri) or self.model.ref(iri)
+        return self.everyone.get(iri) or self.former.get(iri) or self.model.ref(iri)
 
     @locked_property
     def everyone(self) -> dict[str, Actor]:

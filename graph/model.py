@@ -139,7 +139,8 @@ class Actor:
     `kind` and `sector` are codes of the scheme nk:actorKinds; sector is the top concept of kind.
     `is_collective` marks a netz:ActorGroup, a placeholder for actors not named one by one. `topics` and `districts` are
     those that its own entry names. `aliases` are all other names, `short` the shortest of them that abbreviates.
-    `same_as` are its entries in registers such as GND and Wikidata (`graph/rdf/authorities.py`).
+    `same_as` are its entries in registers such as GND and Wikidata (`graph/rdf/authorities.py`). `state` is that of
+    today; `end` is the day on which it ended or will, "" for none.
     """
 
     iri: str
@@ -158,6 +159,12 @@ class Actor:
     districts: tuple[Ref, ...] = stated(DCT + "spatial", "resource", ())
     aliases: tuple[str, ...] = stated(SKOS + "altLabel", "text", ())
     same_as: tuple[Ref, ...] = stated(SCHEMA + "sameAs", "resource", ())
+    end: str = stated(SCHEMA + "endDate", "last day", "")
+
+    @property
+    def period(self) -> Period:
+        """Until when it is there, as far as the data say."""
+        return Period(end=self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,8 @@ class Tie:
 
     `kind` is the code of its class, such as Interface or Membership (`graph/network/tie_kinds.py` lists them);
     `sources` and `targets` hold the directed ends, for an undirected tie both hold all parties.
-    `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate).
+    `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate). `state` is
+    that of today: what was to last until a day that is past has ended (decision 41).
     `target_groups` are codes of those it is for, who are no party to it.
     """
 

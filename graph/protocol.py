@@ -6,7 +6,7 @@ directly (`select`, `construct`); whatever a user wrote runs bounded (`answer`),
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import chain
@@ -372,10 +372,11 @@ class Store(Protocol):
         """
         ...
 
-    def undo(self, revision: int, *, author: str = "") -> Applied:
+    def undo(self, revision: int, *, author: str = "", keep: Collection[ox.Quad] = ()) -> Applied:
         """Take back one change by a change of its own. Raises NotFound for a revision that never was.
 
-        What was kept apart because it names somebody stays apart, even when it was that change which named them.
+        `keep`: what it brought and stays all the same. What was kept apart because it names somebody stays apart, even
+        when it was that change which named them.
         """
         ...
 
@@ -401,6 +402,10 @@ class Store(Protocol):
 
     def names_somebody(self, text: str) -> bool:
         """Whether a text contains the name of a known person, or is surely the name of one."""
+        ...
+
+    def begin_day(self) -> None:
+        """Let what ended by yesterday have ended, where that was not done yet. Cheap: it is asked again and again."""
         ...
 
     def warm(self) -> None:

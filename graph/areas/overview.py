@@ -165,7 +165,8 @@ def make_overview(index: PropertyIndex, kinds: TieKinds, network: str | None = N
     known = networks_by_actor(index, links)
     inside = [iri for iri, networks in known.items() if network is None or network in networks]
     groups = index.of_type({GROUP})
-    actors = tuple(iri for iri in inside if iri not in groups)
+    reader = StatementReader(index)
+    actors = tuple(iri for iri in inside if iri not in groups and reader.state(iri) != "ended")
     counted = [link for link in links if network is None or link.network == network]
     sectors, sector_codes = _coded(_sectors(index, actors))
     districts, district_of = _coded([index.first(iri, DCT + "spatial") for iri in actors])
@@ -229,9 +230,7 @@ def _degree(index: PropertyIndex, nodes: Mapping[str, int], actors: int, edges: 
 def _untied(index: PropertyIndex, links: Iterable[Link], actors: Sequence[str]) -> NDArray[np.bool_]:
     """Whether an actor is without a tie, as on every page."""
     named = {party for link in links if link.state in EXISTING for party in (*link.sources, *link.targets)}
-    reader = StatementReader(index)
-    going_on = [iri for iri in actors if reader.state(iri) != "ended"]
-    found = without_tie(going_on, named, partial(wholes_of, index))
+    found = without_tie(actors, named, partial(wholes_of, index))
     return np.array([iri in found for iri in actors], dtype=bool)
 
 

@@ -16,7 +16,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.layout.positions import read_positions
 from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
-from graph.network.edges import counting_ties
+from graph.network.edges import counting_ties, state_on
 from graph.network.projection import HIERARCHY, project
 from graph.terms import BASE, local_name
 
@@ -104,17 +104,27 @@ class Content:
 
 
 def content_of(
-    analysis: Analysis, language: str = "de", words: Words | None = None, title: str = "", *, is_complete: bool = True
+    analysis: Analysis,
+    language: str = "de",
+    words: Words | None = None,
+    title: str = "",
+    *,
+    is_complete: bool = True,
+    ever: bool = False,
 ) -> Content:
     """Everybody in the network and the ties of the chosen states and day.
 
     Parties of such a tie are there whatever their own state is; networks that are a party of one are too, though no
     measure counts them. Partners, betweenness and gaps are those of what exists today, as every page says them.
     A large one that need not be complete has neither gaps nor betweenness, and only positions that are kept already: of
-    1,000 actors they take longer than all else together.
+    1,000 actors they take longer than all else together. `ever`: with actors who have ended.
     """
     said = words or Words()
-    everyone: dict[str, Actor] = {**analysis.actors, **analysis.groups, **analysis.named_networks}
+    everyone: dict[str, Actor] = {
+        **(analysis.actors_ever if ever else analysis.actors),
+        **analysis.groups,
+        **analysis.named_networks,
+    }
     projected = _project(analysis, everyone)
     nodes = _Nodes(analysis, language, said, is_complete=is_complete)
     edges = _Edges(analysis, everyone, language, said)
@@ -150,7 +160,7 @@ def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGra
             known[iri] = actor
         elif iri in parties:
             known[iri] = Ref(iri, actor.label)
-    projected = project(ties, known, states=analysis.states)
+    projected = project(ties, known, states=analysis.states, at=analysis.at)
     parts = [edge for edge in projected.in_edges(analysis.named_networks, keys=True) if edge[2] == HIERARCHY]
     projected.remove_edges_from(parts)  # all belong to the network; saying so would draw a star
     return projected
@@ -187,7 +197,7 @@ class _Nodes:
             "kind": self._words.network if is_network else self._say(actor.kind),
             "kind_code": "Network" if is_network else _code(actor.kind),
             "groups": JOINT.join(self._groups_of(actor.iri)),
-            "is_group": actor.iri not in self._analysis.actors,
+            "is_group": actor.iri not in self._analysis.actors_ever,
             "is_network": is_network,
             "collective": actor.is_collective,
             "partners": int(simple.degree(actor.iri)) if actor.iri in simple else 0,
@@ -224,7 +234,7 @@ class _Edges:
 
     def __init__(self, analysis: Analysis, everyone: Mapping[str, Actor], language: str, words: Words) -> None:
         self._everyone, self._language, self._words = everyone, language, words
-        self._ties = {tie.iri: tie for tie in analysis.ties}
+        self._ties, self._at = {tie.iri: tie for tie in analysis.ties}, analysis.at
 
     def all(self, projected: nx.MultiDiGraph[str]) -> Iterator[ExportEdge]:
         numbers: Counter[str] = Counter()
@@ -237,7 +247,7 @@ class _Edges:
                 numbers[key] += 1
 
     def _of_tie(self, tie: Tie, number: int, ends: tuple[str, str], weight: float) -> ExportEdge:
-        kind = self._say(tie.detail) or self._words.kind(tie.kind)
+        kind, state = self._say(tie.detail) or self._words.kind(tie.kind), state_on(tie, self._at)
         return ExportEdge(
             id=f"{tie.iri.removeprefix(BASE)}~{number}",
             tie=tie.iri,
@@ -250,8 +260,8 @@ class _Edges:
                 "tie": tie.iri,
                 "kind": kind,
                 "kind_code": tie.kind,
-                "state": self._words.state(tie.state),
-                "state_code": tie.state,
+                "state": self._words.state(state),
+                "state_code": state,
                 "topics": JOINT.join(map(self._say, tie.topics)),
                 "perspective": self._say(tie.perspective),
                 "directed": tie.directed,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph.network.connected import unconnected
-from graph.network.edges import counting_ties
+from graph.network.edges import counting_ties, goes_on
 from graph.network.reading import Model
 from graph.protocol import Row
 from graph.text import node
@@ -29,4 +29,5 @@ def isolated_actors(
 
 def _isolated(model: Model, network: str, at: str | None) -> list[str]:
     ties = counting_ties(model.ties_in(network), at=at)
-    return sorted(unconnected(model.actors_in(network), ties, {**model.actors, **model.groups}))
+    present = {iri: actor for iri, actor in model.actors_in(network).items() if goes_on(actor, at)}
+    return sorted(unconnected(present, ties, {**model.actors, **model.groups}))

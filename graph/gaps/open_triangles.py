@@ -55,7 +55,7 @@ def open_triangles(
     if not halves:
         return [], 0
     contacts = _contacts(halves)
-    met, members = _met(ties, contacts.people), _members(ties, model.groups, contacts.people)
+    met, members = _met(ties, contacts.people), _members(ties, model.groups, contacts.people, at)
     first, number = np.empty((4, 0), dtype=np.int64), 0
     for middle, one, other in _paths(contacts.links):
         a, b = contacts.actor[one], contacts.actor[other]
@@ -99,10 +99,10 @@ def _met(ties: Iterable[Tie], people: list[str]) -> Numbers:
     return np.array(sorted(keys), dtype=np.int64)
 
 
-def _members(ties: Iterable[Tie], groups: Iterable[str], people: list[str]) -> sp.csr_array:
+def _members(ties: Iterable[Tie], groups: Iterable[str], people: list[str], at: str | None) -> sp.csr_array:
     """People by working groups, 1 for a membership."""
     number_of = {name: number for number, name in enumerate(people)}
-    members = members_by_group(ties, groups)
+    members = members_by_group(ties, groups, at=at)
     cells = [
         (number_of[member], column)
         for column, group in enumerate(members)

@@ -115,7 +115,7 @@ def make_arrays(
     tied |= {(*pair, topic) for pair in pairs for topic in _shared(declared, *pair)}
     members = {
         (rows[member], columns[group])
-        for group, those in members_by_group(counted, columns, states).items()
+        for group, those in members_by_group(counted, columns, states, at).items()
         for member in those & rows.keys()
     }
     membership = _matrix(members, (len(rows), len(columns)))

@@ -12,15 +12,13 @@ from graph.model import Actor, Tie
 
 
 def unconnected(actors: Collection[str], ties: Iterable[Tie], everyone: dict[str, Actor]) -> frozenset[str]:
-    """Those of these actors whom none of the ties names, nor any unit of theirs, but nobody who has ended. O(parties).
+    """Those of these actors whom none of the ties names, nor any unit of theirs. O(parties).
 
-    `ties` are those that count (`edges.counting_ties`); `everyone` says of actors and groups what they are part of.
+    `actors` are those who go on (`edges.goes_on`), `ties` those that count (`edges.counting_ties`); `everyone` says of
+    actors and groups what they are part of.
     """
     named = {party.iri for tie in ties for party in tie.parties}
-    going_on = [iri for iri in actors if iri not in everyone or everyone[iri].state != "ended"]
-    return without_tie(
-        going_on, named, lambda iri: [ref.iri for ref in everyone[iri].part_of] if iri in everyone else ()
-    )
+    return without_tie(actors, named, lambda iri: [ref.iri for ref in everyone[iri].part_of] if iri in everyone else ())
 
 
 def without_tie(

@@ -9,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, product
 
-from graph.model import EXISTING, State, Tie
+from graph.model import EXISTING, Actor, State, Tie
 
 Pair = tuple[str, str]
 
 
 def counting_ties(ties: Iterable[Tie], states: Collection[State] = EXISTING, at: str | None = None) -> list[Tie]:
     """The ties in these states that hold on a day; None: whenever."""
-    return [tie for tie in ties if tie.state in states and tie.period.holds_on(at)]
+    return [tie for tie in ties if state_on(tie, at) in states and tie.period.holds_on(at)]
+
+
+def state_on(one: Tie | Actor, day: str | None) -> State:
+    """The state on an ISO day, or today: what has ended by now, and says when, existed until then."""
+    return "exists" if day and one.state == "ended" and one.end and one.period.holds_on(day) else one.state
+
+
+def goes_on(actor: Actor, day: str | None = None) -> bool:
+    """Whether somebody is there on an ISO day, or today: an organisation that has ended is an actor no more."""
+    return state_on(actor, day) != "ended"
 
 
 def pairs_of(tie: Tie) -> list[Pair]:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.errors import Conflict, Forbidden, NotFound
+from graph.period import today
 from graph.protocol import Answer, Applied, Capabilities, Change, Condition, GraphName, Row, Store, Term
 from graph.query.readable_quads import Boundary, readable_quads
 from graph.rdf.serialise import graph_of_store
@@ -146,6 +147,10 @@ class ReadablePart:
         """Whether a text contains the name of a known person."""
         return self.whole.names_somebody(text)
 
+    def begin_day(self) -> None:
+        """The whole store does."""
+        self.whole.begin_day()
+
     def warm(self) -> None:
         """Nothing: no query of a user is answered here."""
 
@@ -235,7 +240,9 @@ def _refuse() -> NoReturn:
 def _filtered(whole: Store, closed: frozenset[str]) -> _Readable:
     """Of one moment, which is no earlier than the revision that it is kept for."""
     kept = ox.Store()
-    kept.bulk_extend(readable_quads(ox.parse(whole.dump(), format=ox.RdfFormat.N_QUADS, lenient=True), closed))
+    kept.bulk_extend(
+        readable_quads(ox.parse(whole.dump(), format=ox.RdfFormat.N_QUADS, lenient=True), closed, today().isoformat())
+    )
     lines = sorted((kept.dump(format=ox.RdfFormat.N_QUADS) or b"").splitlines())
     digest = blake2b(b"\n".join(lines), digest_size=_BYTES, key=_KEY).digest()
     return _Readable(kept, len(lines), int.from_bytes(digest, "big"))

@@ -36,8 +36,8 @@ _STEP, _SHOWS = ox.NamedNode(NETZ + "step"), ox.NamedNode(NETZ + "shows")
 _VIEWS = ox.NamedNode(VIEWS_GRAPH)
 
 
-def readable_quads(quads: Iterable[ox.Quad], closed: Collection[str]) -> list[ox.Quad]:
-    """The quads that somebody may read to whom these networks are closed. O(quads)."""
+def readable_quads(quads: Iterable[ox.Quad], closed: Collection[str], day: str = "") -> list[ox.Quad]:
+    """The quads that somebody may read to whom these networks are closed, on a day. O(quads)."""
     held = [quad for quad in quads if not _is_made(quad)]
     shut = Boundary(closed)
     shut.look_through(held)
@@ -49,7 +49,7 @@ def readable_quads(quads: Iterable[ox.Quad], closed: Collection[str]) -> list[ox
             if shut.is_surely_open(quad):
                 roots.add(quad.subject)
     found = [quad for node in _reached(roots, by_subject) for quad in by_subject.get(node, ())]
-    return [*found, *derive(found)]
+    return [*found, *derive(found, day)]
 
 
 def _is_made(quad: ox.Quad) -> bool:

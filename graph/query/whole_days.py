@@ -9,16 +9,14 @@ interval has the days of that, which nobody wrote.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pyoxigraph as ox
 
-from graph.period import Period, earliest
 from graph.protocol import Term
 from graph.rdf.intervals import DURING, OF_INTERVALS, days_of_intervals
-from graph.rdf.values import UnreadableError, read_day
+from graph.rdf.whole_day import whole_day
 from graph.terms import NETZ, SCHEMA, XSD, local_name
 
 _START, _END = ox.NamedNode(SCHEMA + "startDate"), ox.NamedNode(SCHEMA + "endDate")
@@ -106,18 +104,6 @@ def _codes(quads: ox.Store, property_node: ox.NamedNode) -> dict[Term, tuple[str
     return found
 
 
-@lru_cache(maxsize=4096)
-def _whole_day(values: tuple[Term, ...], precisions: Collection[str], *, is_end: bool) -> ox.Literal | None:
-    day, precision = earliest(_readable(values, last=is_end), precisions)
-    if not day:
-        return None
-    period = Period(end=day, end_precision=precision) if is_end else Period(day, start_precision=precision)
-    return ox.Literal(period.last_day if is_end else period.first_day, datatype=_DATE)
-
-
-def _readable(values: Collection[Term], *, last: bool) -> Iterator[tuple[str, str]]:
-    for value in values:
-        try:
-            yield read_day(value, last=last)
-        except UnreadableError:
-            continue
+def _whole_day(values: tuple[Term, ...], precisions: tuple[str, ...], *, is_end: bool) -> ox.Literal | None:
+    day = whole_day(values, precisions, is_end=is_end)
+    return ox.Literal(day, datatype=_DATE) if day else None

@@ -5,6 +5,10 @@ interfaces or memberships need not know what a city calls them. A tie without a 
 `adms:status nk:exists` follows from it. Of several states the first by its IRI counts (`network.read_statements`).
 Nobody is linked to or a member of themselves.
 
+What goes on by what is said of it, and whose last day is past, has ended: `adms:status nk:ended` follows from the day,
+and being the first by its IRI it counts everywhere. So do actors, whose end is that of an organisation (decision 41).
+Each function is told the day; without one nothing is over.
+
 Derived statements lie in a graph of their own. Nobody edits them; each change of the ties brings them up to date, and
 so does a change of what a tie is: a new class of tie, or another end of one.
 """
@@ -12,10 +16,8 @@ so does a change of what a tie is: a new class of tie, or another end of one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
-from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -30,93 +32,62 @@ from graph.rdf.party_rules import (
     properties_saying_who_is_party,
     statements_on_parties,
 )
-from graph.terms import ADMS, DERIVED_GRAPH, NETZ, NK, ORG, RDF
+from graph.rdf.tie_conclusions import (
+    ACTORS,
+    END,
+    END_PRECISION,
+    MEMBER,
+    ORGANIZATION,
+    STATUS,
+    TYPE,
+    follows,
+    spellings,
+    terms,
+)
+from graph.terms import DERIVED_GRAPH
 
 _GRAPH = ox.NamedNode(DERIVED_GRAPH)
-_TYPE = ox.NamedNode(RDF + "type")
-_STATUS = ox.NamedNode(ADMS + "status")
-_EXISTS = ox.NamedNode(NK + "exists")
-_INTERFACE = ox.NamedNode(NETZ + "Interface")
-_MEMBERSHIP = ox.NamedNode(NETZ + "Membership")
-_MEMBER = ox.NamedNode(ORG + "member")
-_ORGANIZATION = ox.NamedNode(ORG + "organization")
-_MEMBER_OF = ox.NamedNode(ORG + "memberOf")
-_LINKED_TO = ox.NamedNode(ORG + "linkedTo")
-_PLAIN_MEMBERSHIP = ox.NamedNode(ORG + "Membership")
 _MANY = 1_000
-_ALWAYS = frozenset({_STATUS, PARTY, _MEMBER, _ORGANIZATION})
-
-T = TypeVar("T")
-
-
-class _Words(NamedTuple):
-    """The words of the rule in one notation: terms, or tokens as they stand in a text."""
-
-    is_node: Callable[[Any], bool]
-    parties: frozenset[Any]
-    classes: frozenset[Any]
-    kinds_above: Mapping[Any, Iterable[Any]]
-    type: Any
-    status: Any
-    exists: Any
-    interface: Any
-    membership: Any
-    plain_membership: Any
-    party: Any
-    member: Any
-    organization: Any
-    linked_to: Any
-    member_of: Any
+_OF_TIES = frozenset({STATUS, PARTY, MEMBER, ORGANIZATION})
+_ALWAYS = _OF_TIES | {END, END_PRECISION}
 
 
-_ALL = (
-    *(_TYPE, _STATUS, _EXISTS, _INTERFACE, _MEMBERSHIP, _PLAIN_MEMBERSHIP),
-    *(PARTY, _MEMBER, _ORGANIZATION, _LINKED_TO, _MEMBER_OF),
-)
-
-
-def _terms(rules: PartyRules) -> _Words:
-    return _Words(
-        lambda value: isinstance(value, ox.NamedNode | ox.BlankNode),
-        rules.parties,
-        rules.classes,
-        rules.kinds_above,
-        *_ALL,
-    )
-
-
-def _spellings(rules: PartyRules) -> _Words:
-    return _Words(
-        lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
-        frozenset(str(name).encode() for name in rules.parties),
-        frozenset(str(name).encode() for name in rules.classes),
-        {str(one).encode(): [str(kind).encode() for kind in kinds] for one, kinds in rules.kinds_above.items()},
-        *(str(term).encode() for term in _ALL),
-    )
-
-
-def derive(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+def derive(quads: Iterable[ox.Quad], day: str = "") -> set[ox.Quad]:
     """Everything that follows from these statements. Each tie counts alone, from whichever graphs describe it."""
     stated = list(quads)
-    return _derive(stated, party_rules(stated))
+    return _derive(stated, party_rules(stated), day)
 
 
-def derive_anew(stored: Pattern) -> tuple[set[ox.Quad], set[ox.Quad]]:
+def derive_anew(stored: Pattern, day: str = "") -> tuple[set[ox.Quad], set[ox.Quad]]:
     """What the derived graph of a store lacks, and what it has that does not follow. O(statements about ties)."""
     rules = rules_with(stored)
-    sources = (quad for name, value in _places(rules) for quad in stored(None, name, value, None))
-    follows = _derive(sources, rules)
+    dated: list[tuple[ox.NamedNode, ox.NamedNode | None]] = [(END, None), (END_PRECISION, None)]
+    dated += [(TYPE, kind) for kind in sorted(ACTORS, key=str)]
+    sources = (quad for name, value in (*_places(rules), *dated) for quad in stored(None, name, value, None))
+    follows = _derive(sources, rules, day)
     held = set(stored(None, None, None, _GRAPH))
     return follows - held, held - follows
 
 
-def derived_lines(lines: Iterable[bytes], rules: PartyRules) -> list[bytes]:
+def pass_days(stored: Pattern, since: str, day: str) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """What the derived graph gains and loses when a day comes; it is as it was on another, "" for none.
+
+    O(dated statements), and those about what ended between. It may name what is there or gone already.
+    """
+    rules = rules_with(stored)
+    dated = {quad.subject for quad in stored(None, END, None, None)}
+    held = [quad for node in dated for quad in stored(node, None, None, None) if _is_source(quad, rules)]  # type: ignore[arg-type]
+    before, now = _derive(held, rules, since), _derive(held, rules, day)
+    return now - before, _unsupported(before - now, _After(stored, (), set()), rules, day)
+
+
+def derived_lines(lines: Iterable[bytes], rules: PartyRules, day: str = "") -> list[bytes]:
     """What `derive` says of lines of canonical N-Quads none of which lies in the derived graph, as such lines."""
-    words, ties = _spellings(rules), defaultdict[bytes, list[tuple[bytes, bytes]]](list)
+    words, ties = spellings(rules, day), defaultdict[bytes, list[tuple[bytes, bytes]]](list)
     for line in lines:
         subject, predicate, rest = line.split(b" ", 2)
         ties[subject].append((predicate, rest.split(b" ", 1)[0]))
-    found = {fact for subject, stated in ties.items() for fact in _follows(subject, stated, words)}
+    found = {fact for subject, stated in ties.items() for fact in follows(subject, stated, words)}
     end = f"{_GRAPH} .\n".encode()
     of_classes = (f"{quad} .\n".encode() for quad in _ends_of(rules))
     return [*(b" ".join((*fact, end)) for fact in found), *of_classes]
@@ -124,7 +95,7 @@ def derived_lines(lines: Iterable[bytes], rules: PartyRules) -> list[bytes]:
 
 def source_properties(rules: PartyRules) -> frozenset[bytes]:
     """Properties of all lines that `derived_lines` has to be given, and of those that can change the rules."""
-    named = frozenset(str(predicate).encode() for predicate in (*rules.parties, *_ALWAYS, _TYPE))
+    named = frozenset(str(predicate).encode() for predicate in (*rules.parties, *_ALWAYS, TYPE))
     return named | properties_saying_who_is_party()
 
 
@@ -139,28 +110,28 @@ def holds_ties(stored: Pattern, rules: PartyRules) -> bool:
 
 
 def _places(rules: PartyRules) -> list[tuple[ox.NamedNode, ox.NamedNode | None]]:
-    predicates = sorted(rules.parties | _ALWAYS, key=str)
+    predicates = sorted(rules.parties | _OF_TIES, key=str)
     return [
         *((predicate, None) for predicate in predicates),
-        *((_TYPE, kind) for kind in sorted(rules.classes, key=str)),
+        *((TYPE, kind) for kind in sorted(rules.classes, key=str)),
     ]
 
 
 def is_assumed_state(quad: ox.Quad) -> bool:
     """Whether it is the state of a tie without one: nobody said it, so that a shape still asks for it."""
-    return quad.predicate == _STATUS and quad.graph_name == _GRAPH
+    return quad.predicate == STATUS and quad.graph_name == _GRAPH
 
 
 def _is_source(quad: ox.Quad, rules: PartyRules) -> bool:
     """Whether anything may follow from it, together with others."""
     predicate = quad.predicate
-    if predicate == _TYPE:
-        return quad.object in rules.classes and quad.graph_name != _GRAPH
+    if predicate == TYPE:
+        return (quad.object in rules.classes or quad.object in ACTORS) and quad.graph_name != _GRAPH
     return (predicate in rules.parties or predicate in _ALWAYS) and quad.graph_name != _GRAPH
 
 
-def _derive(quads: Iterable[ox.Quad], rules: PartyRules) -> set[ox.Quad]:
-    return _follow_from((quad for quad in quads if _is_source(quad, rules)), rules) | _ends_of(rules)
+def _derive(quads: Iterable[ox.Quad], rules: PartyRules, day: str) -> set[ox.Quad]:
+    return _follow_from((quad for quad in quads if _is_source(quad, rules)), rules, day) | _ends_of(rules)
 
 
 def _ends_of(rules: PartyRules) -> set[ox.Quad]:
@@ -168,19 +139,21 @@ def _ends_of(rules: PartyRules) -> set[ox.Quad]:
     return {ox.Quad(one, end, PARTY, _GRAPH) for one in rules.endless for end in (EDGE_FROM, EDGE_TO)}
 
 
-def _follow_from(sources: Iterable[ox.Quad], rules: PartyRules) -> set[ox.Quad]:
-    words, ties = _terms(rules), defaultdict[object, list[tuple[ox.NamedNode, object]]](list)
+def _follow_from(sources: Iterable[ox.Quad], rules: PartyRules, day: str) -> set[ox.Quad]:
+    words, ties = terms(rules, day), defaultdict[object, list[tuple[ox.NamedNode, object]]](list)
     for subject, predicate, value, _ in sources:
         ties[subject].append((predicate, value))
     return {
         ox.Quad(one, predicate, other, _GRAPH)  # type: ignore[arg-type]  # a subject of a quad before
         for subject, stated in ties.items()
-        for one, predicate, other in _follows(subject, stated, words)
+        for one, predicate, other in follows(subject, stated, words)
     }
 
 
-def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> tuple[set[ox.Quad], set[ox.Quad]]:
-    """What the derived graph gains and loses by a change.
+def refresh(
+    stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad], day: str = ""
+) -> tuple[set[ox.Quad], set[ox.Quad]]:
+    """What the derived graph gains and loses by a change, being as it is on this day.
 
     `stored` looks up quads by pattern, as the store has them before the change. Only touched ties are read: those that
     the change is about, and where it says anew who counts as a party, those with a property that does so no longer or
@@ -192,14 +165,17 @@ def refresh(stored: Pattern, add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) 
     touched = {quad.subject for quad in come} | {quad.subject for quad in gone} | _judged_anew(stored, *rules)
     about = (quad for node in _held(stored, touched, *rules) for quad in stored(node, None, None, None))
     held = list(_sources(about, *rules))
-    before = _derive(held, rules[0])
-    now = _derive([*come, *(quad for quad in held if quad not in gone)], rules[1])
-    lost = before - now
-    if lost:
-        after = _After(stored, add, remove)
-        others = (quad for node in after.ties_of({quad.subject for quad in lost}) for quad in after.about(node))
-        lost -= _derive(others, rules[1])
-    return now - before, lost
+    before = _derive(held, rules[0], day)
+    now = _derive([*come, *(quad for quad in held if quad not in gone)], rules[1], day)
+    return now - before, _unsupported(before - now, _After(stored, add, remove), rules[1], day)
+
+
+def _unsupported(lost: set[ox.Quad], after: _After, rules: PartyRules, day: str) -> set[ox.Quad]:
+    """What of this follows from no other tie either."""
+    if not lost:
+        return lost
+    others = (quad for node in after.ties_of({quad.subject for quad in lost}) for quad in after.about(node))
+    return lost - _derive(others, rules, day)
 
 
 def _sources(quads: Iterable[ox.Quad], before: PartyRules, after: PartyRules) -> Iterator[ox.Quad]:
@@ -210,8 +186,8 @@ def _judged_anew(stored: Pattern, before: PartyRules, after: PartyRules) -> set[
     """Who has a property that names a party, or a class of tie, by one of the rules only."""
     places = [
         *((name, None) for name in before.parties ^ after.parties),
-        *((_TYPE, kind) for kind in before.classes ^ after.classes),
-        *((_TYPE, one) for one in before.kinds_above if before.kinds_above[one] != after.kinds_above.get(one)),
+        *((TYPE, kind) for kind in before.classes ^ after.classes),
+        *((TYPE, one) for one in before.kinds_above if before.kinds_above[one] != after.kinds_above.get(one)),
     ]
     return {quad.subject for name, value in places for quad in stored(None, name, value, None)}  # type: ignore[misc]
 
@@ -245,31 +221,3 @@ class _After:
         """Whatever names one of these nodes, and these themselves when they are ties."""
         found = {quad.subject for node in nodes for quad in self.stored(None, None, node, None)}  # type: ignore[arg-type]
         return nodes | found | {quad.subject for quad in self.add if quad.object in nodes}
-
-
-def _follows(subject: T, stated: Iterable[tuple[T, T]], words: _Words) -> Iterator[tuple[T, T, T]]:
-    """Subject, property and object of what follows from one tie."""
-    others, parties, members, groups = set[T](), set[T](), set[T](), set[T]()
-    kinds, states = set[T](), set[T]()
-    ends = {words.party: parties, words.member: members, words.organization: groups}
-    for predicate, value in stated:
-        if predicate == words.type:
-            kinds.add(value)
-        elif predicate == words.status and words.is_node(value):
-            states.add(value)
-        elif words.is_node(value):
-            if predicate in words.parties:
-                others.add(value)
-            if predicate in ends:
-                ends[predicate].add(value)
-    yield from ((subject, words.party, party) for party in others)
-    known = {kind for one in kinds for kind in words.kinds_above.get(one, ())} - kinds
-    yield from ((subject, words.type, kind) for kind in known)
-    kinds |= known
-    if not states and kinds & words.classes:
-        yield subject, words.status, words.exists
-    exists = not states or min(states, key=str) == words.exists
-    if exists and words.interface in kinds:
-        yield from ((one, words.linked_to, other) for one, other in permutations(others | parties, 2))
-    if exists and kinds & {words.membership, words.plain_membership}:
-        yield from ((member, words.member_of, group) for member in members for group in groups if member != group)

@@ -13,9 +13,9 @@ import networkx as nx
 
 from graph.analysis import Analysis
 from graph.measures.centrality import articulation_points, bridges
-from graph.model import State, Tie
+from graph.model import Actor, State, Tie
 from graph.network.connected import unconnected
-from graph.network.edges import counting_ties
+from graph.network.edges import counting_ties, goes_on
 from graph.network.projection import project, simple
 
 HELD: tuple[State, ...] = ("exists", "ended")
@@ -73,13 +73,13 @@ def compare(analysis: Analysis, earlier: str, later: str) -> DayComparison:
     came = [tie for tie in held if not tie.period.holds_on(earlier) and tie.period.holds_on(later)]
     went = [tie for tie in held if tie.period.holds_on(earlier) and not tie.period.holds_on(later)]
     on_earlier, on_later = counting_ties(held, HELD, earlier), counting_ties(held, HELD, later)
-    before, after = _network_of(analysis, on_earlier), _network_of(analysis, on_later)
+    before, after = _network_of(analysis, on_earlier, earlier), _network_of(analysis, on_later, later)
     degrees = [ChangedDegree(iri, _degree(before, iri), _degree(after, iri)) for iri in sorted({*before, *after})]
     changed = _replaced(went, came)
     gone, new = {one.iri for one, _ in changed}, {other.iri for _, other in changed}
     return DayComparison(
-        before=_figures(analysis, before, on_earlier),
-        after=_figures(analysis, after, on_later),
+        before=_figures(analysis, before, on_earlier, earlier),
+        after=_figures(analysis, after, on_later, later),
         new=tuple(tie for tie in came if tie.iri not in new),
         lost=tuple(tie for tie in went if tie.iri not in gone),
         changed=tuple(changed),
@@ -95,18 +95,24 @@ def _may_hold(tie: Tie) -> bool:
     return tie.state == "exists" or (tie.state == "ended" and bool(tie.end))
 
 
-def _network_of(analysis: Analysis, ties: Iterable[Tie]) -> nx.Graph[str]:
-    return simple(project(ties, analysis.everyone, states=HELD, network=analysis.network_iri))
+def _actors_on(analysis: Analysis, day: str) -> dict[str, Actor]:
+    return {iri: actor for iri, actor in analysis.actors_ever.items() if goes_on(actor, day)}
 
 
-def _figures(analysis: Analysis, flat: nx.Graph[str], ties: Sequence[Tie]) -> DayFigures:
+def _network_of(analysis: Analysis, ties: Iterable[Tie], day: str) -> nx.Graph[str]:
+    return simple(
+        project(ties, {**_actors_on(analysis, day), **analysis.groups}, states=HELD, network=analysis.network_iri)
+    )
+
+
+def _figures(analysis: Analysis, flat: nx.Graph[str], ties: Sequence[Tie], day: str) -> DayFigures:
     sizes = sorted(map(len, nx.connected_components(flat)), reverse=True)
     return DayFigures(
         ties=len(ties),
         pairs=flat.number_of_edges(),
         parts=sum(size > 1 for size in sizes),
         largest=sizes[0] if sizes else 0,
-        unconnected=len(unconnected(analysis.actors, ties, analysis.everyone)),
+        unconnected=len(unconnected(_actors_on(analysis, day), ties, {**analysis.actors_ever, **analysis.groups})),
         articulation_points=len(articulation_points(flat)),
         bridges=len(bridges(flat)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from itertools import chain
@@ -20,6 +20,7 @@ import pyoxigraph as ox
 from graph.cache.collecting import collected_afterwards
 from graph.cache.revisions import forget_all
 from graph.errors import ConfigError, DataInvalid, NotFound, StoreUnavailable, WriteRefused
+from graph.period import today
 from graph.persons.directory import Directory
 from graph.persons.erasable import nobody_known
 from graph.persons.eraser import Eraser
@@ -42,7 +43,7 @@ from graph.protocol import (
     Step,
     Term,
 )
-from graph.rdf.derived_links import derive_anew
+from graph.rdf.derived_links import derive_anew, pass_days
 from graph.rdf.quad_text import written_in_parts
 from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
@@ -53,7 +54,14 @@ from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.backup_note import time_of_backup
 from graph.store.beside import Beside
 from graph.store.change_log import free_bytes
-from graph.store.derivation import DERIVED, DERIVED_ANEW, derivation, heads_without_derived
+from graph.store.derivation import (
+    DAY_HAS_COME,
+    DERIVED,
+    DERIVED_ANEW,
+    day_of_derivation,
+    derivation,
+    heads_without_derived,
+)
 from graph.store.difference import Difference
 from graph.store.engine import damage_named
 from graph.store.erasure import (
@@ -99,7 +107,7 @@ class EmbeddedStore:
         self.url, self.folder = url, path
         self._union = default_graph == "union"
         self._writing = threading.RLock()
-        self._path = path
+        self._path, self._day = path, today().isoformat()
         self._public, private, self._lock = open_ledgers(path)
         self.persons, self._intake = PersonStore(private), Intake(Directory(), plain=plain)
         self.made_of_this: list[EmbeddedStore] = []
@@ -211,10 +219,13 @@ class EmbeddedStore:
         """Make a change in one step; persons, derived links and the shapes are seen to here."""
         is_large = len(change.add) + len(change.remove) >= _LARGE
         with self._writing, collected_afterwards() if is_large else nullcontext():
+            self._begin_day()
             if change.only_if is not None:
                 change.only_if()
             remove = [*self._contents(change), *change.remove]
-            parted = self._intake.part(self._public.quads, change.add, remove, writers=writers_of(change.author))
+            parted = self._intake.part(
+                self._public.quads, change.add, remove, day=self._day, writers=writers_of(change.author)
+            )
             try:
                 return self._apply(change, parted)
             except BaseException:
@@ -252,15 +263,16 @@ class EmbeddedStore:
             )
             return self.apply(change)
 
-    def undo(self, revision: int, *, author: str = "") -> Applied:
-        """Take back one change by a change of its own, what it did with persons as well."""
+    def undo(self, revision: int, *, author: str = "", keep: Collection[ox.Quad] = ()) -> Applied:
+        """Take back one change by a change of its own, but for what is to be kept; what it did with persons as well."""
         with self._writing:
+            self._begin_day()
             entry = self._public.entry(revision)
             if entry is None:
                 raise NotFound(
                     "There is no change %(revision)s.", hint="The history lists the changes.", revision=revision
                 )
-            return self._undo(entry, _undoing(revision, author))
+            return self._undo(entry, _undoing(revision, author), keep)
 
     def history(self) -> Iterator[Entry]:
         """All changes of the public graph, oldest first."""
@@ -381,7 +393,7 @@ class EmbeddedStore:
             self._intake.directory = release.others
             change = Change(author=author, reason=NOT_A_PERSON, kind=NO_PERSON, about=iri)
             try:
-                parted = self._intake.part(self._public.quads, release.back, [], back=True)
+                parted = self._intake.part(self._public.quads, release.back, [], day=self._day, back=True)
                 apart = set(parted.keep)
                 public = self._public.difference(parted.add, parted.remove)
                 gone = [quad for quad in (*release.gone, *release.back) if quad not in apart]
@@ -447,12 +459,31 @@ class EmbeddedStore:
 
     def _derive_anew(self) -> None:
         """Bring what an older version derived up to these rules, once; where the disk refuses, the next start does."""
-        if self._public.derivation == derivation() or self._intake.is_plain(self._public.quads):
+        if self._public.derivation == derivation(self._day) or self._intake.is_plain(self._public.quads):
             return
-        gained, lost = derive_anew(self._public.quads.quads_for_pattern)
+        since = day_of_derivation(self._public.derivation)
+        if since is None:
+            self._write_derived(*derive_anew(self._public.quads.quads_for_pattern, self._day), DERIVED_ANEW)
+        else:
+            self._write_derived(*pass_days(self._public.quads.quads_for_pattern, since, self._day), DAY_HAS_COME)
+
+    def begin_day(self) -> None:
+        """Let what ended yesterday have ended; it waits for no writer, whose change begins the day as well."""
+        if self._day != today().isoformat() and self._writing.acquire(blocking=False):
+            try:
+                self._begin_day()
+            finally:
+                self._writing.release()
+
+    def _begin_day(self) -> None:
+        before, self._day = self._day, today().isoformat()
+        if before != self._day and not self._intake.is_plain(self._public.quads):
+            self._write_derived(*pass_days(self._public.quads.quads_for_pattern, before, self._day), DAY_HAS_COME)
+
+    def _write_derived(self, gained: Iterable[ox.Quad], lost: Iterable[ox.Quad], reason: str) -> None:
         try:
-            self._write(self._public.difference(gained, lost), Difference(), Change(reason=DERIVED_ANEW, kind=DERIVED))
-            self._public.note_derivation(derivation())
+            self._write(self._public.difference(gained, lost), Difference(), Change(reason=reason, kind=DERIVED))
+            self._public.note_derivation(derivation(self._day))
         except (WriteRefused, OSError) as error:
             _LOG.warning("What follows from the ties could not be brought up to date: %s", error)
 
@@ -570,7 +601,7 @@ class EmbeddedStore:
             found.update(writers_of(entry.author))
         return found
 
-    def _undo(self, entry: Entry, change: Change) -> Applied:
+    def _undo(self, entry: Entry, change: Change, keep: Collection[ox.Quad]) -> Applied:
         """The persons that the change brought are unknown again, and what names anybody who was ever known stays apart.
 
         Whoever takes a change back need not know that it is what keeps a name from being public.
@@ -578,7 +609,10 @@ class EmbeddedStore:
         parts = self.persons.ledger.log.parts_of(entry.revision)
         back = [quad for part in parts for quad in part.remove]
         self._intake.directory = self._seen
-        parted = self._intake.part(self._public.quads, entry.remove, entry.add, back=True, writers=self._writers(entry))
+        brought = [quad for quad in entry.add if quad not in keep]
+        parted = self._intake.part(
+            self._public.quads, entry.remove, brought, day=self._day, back=True, writers=self._writers(entry)
+        )
         apart = set(parted.keep)
         gone = [quad for part in parts for quad in part.add if quad not in apart]
         stays = {quad.graph_name.value for quad in entry.add if isinstance(quad.graph_name, ox.NamedNode)}

@@ -61,10 +61,11 @@ class Intake:
         add: Sequence[ox.Quad],
         remove: Sequence[ox.Quad],
         *,
+        day: str,
         back: bool = False,
         writers: Collection[str] = (),
     ) -> Parted:
-        """What these quads to be added and removed come to in a store that holds `public`; `writers` sign them.
+        """What these quads to be added and removed come to in a store that holds `public`, on a day; `writers` sign.
 
         The directory learns the persons among them: build it anew when the change is refused in the end.
         Raises Forbidden for statements in the derived graph that do not follow from the ties, except when an earlier
@@ -72,14 +73,16 @@ class Intake:
         """
         self.directory.writers = writers
         if not self._may_be_plain:
-            return self._by_the_rules(public, _said(public, add, back=back), remove, back=back)
+            return self._by_the_rules(public, _said(public, add, back=back), remove, day, back=back)
         before, after = self.is_plain(public), self._is_plain_after(public, add, remove)
         if after:
             derived = [] if before else list(public.quads_for_pattern(None, None, None, _DERIVED))
             text = add if isinstance(add, QuadText) else None
             return Parted([] if text else list(add), [*remove, *derived], [], list(remove), plain=True, text=text)
         add = _said(public, add, back=back)
-        return self._begin(public, add, remove) if before else self._by_the_rules(public, add, remove, back=back)
+        if before:
+            return self._begin(public, add, remove, day)
+        return self._by_the_rules(public, add, remove, day, back=back)
 
     def displaced_by(
         self, known: Directory, public: Quads, add: Sequence[ox.Quad], writers: Collection[str]
@@ -98,20 +101,22 @@ class Intake:
         gone = set(remove)
         return all(quad in gone for quad in public.quads_for_pattern(None, _TYPE, _NETWORK, None))
 
-    def _by_the_rules(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], *, back: bool) -> Parted:
+    def _by_the_rules(
+        self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], day: str, *, back: bool
+    ) -> Parted:
         if isinstance(add, QuadText) and _DERIVED not in add.graphs:
-            return self._text_by_the_rules(public, add, remove)
+            return self._text_by_the_rules(public, add, remove, day)
         stated = [quad for quad in add if quad.graph_name != _DERIVED]
         side = PublicSide(public, stated)
         displaced = no_longer_public(self.directory, public, side) if self.directory.learn(stated, side) else []
         split = self.directory.split(stated)
         gone = [*(quad for quad in remove if quad.graph_name != _DERIVED), *displaced]
-        gained, lost = refresh(public.quads_for_pattern, split.public, gone)
+        gained, lost = refresh(public.quads_for_pattern, split.public, gone, day)
         if not back:
             _refuse_what_does_not_follow(public, add, gained, lost)
         return Parted([*split.public, *gained], [*gone, *lost], [*split.private, *displaced], list(remove), plain=False)
 
-    def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad]) -> Parted:
+    def _text_by_the_rules(self, public: Quads, text: QuadText, remove: Sequence[ox.Quad], day: str) -> Parted:
         """The same for a text with nothing in the derived graph: only lines that a rule may be about become quads."""
         find, looked_at, rules = public.quads_for_pattern, *_lines_that_matter(public, text)
         side = PublicSide(public, looked_at)
@@ -123,19 +128,19 @@ class Intake:
         stays, sources = text.without(private), looked_at.about(source_properties(rules)).without(private)
         keep = [*private, *displaced]
         if not gone and not any(find(None, None, None, _DERIVED)) and not holds_ties(find, rules):
-            stays = stays.followed_by(derived_lines(sources.lines(), rules), _DERIVED)
+            stays = stays.followed_by(derived_lines(sources.lines(), rules, day), _DERIVED)
             return Parted([], [], keep, list(remove), plain=False, text=stays)
-        gained, lost = refresh(find, list(sources), gone)
+        gained, lost = refresh(find, list(sources), gone, day)
         return Parted(list(gained), [*gone, *lost], keep, list(remove), plain=False, text=stays)
 
-    def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad]) -> Parted:
+    def _begin(self, public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], day: str) -> Parted:
         """The change that makes the first network: the rules are for what was there before as well."""
         held, gone = dict.fromkeys(public), set(remove)
         stays = dict.fromkeys([*(quad for quad in held if quad not in gone), *add])
         stated = [quad for quad in stays if quad.graph_name != _DERIVED]
         self.directory.learn(stated, PublicSide(public, add))
         split = self.directory.split(stated)
-        wanted = dict.fromkeys([*split.public, *derive(split.public)])
+        wanted = dict.fromkeys([*split.public, *derive(split.public, day)])
         come = [quad for quad in wanted if quad not in held or quad in gone]  # a graph that is emptied first, for one
         return Parted(come, [quad for quad in held if quad not in wanted], split.private, list(remove), plain=False)
 

@@ -21,7 +21,7 @@ from graph.store.keeper import keeper_of_persons
 from graph.store.person_records import FUNCTION, KEEP_UNTIL, MAIL, NAME, PHONE, PURPOSE, WORKS_FOR
 from graph.text import name as text_of
 from graph.upkeep.forms.entry import Entry
-from graph.upkeep.touched_networks import Networks, networks_of_change
+from graph.upkeep.touched_networks import Networks, networks_of_change, networks_of_statements
 
 TAKEN_BACK = "A change about a person taken back"
 
@@ -58,6 +58,12 @@ def read_person(store: Store, iri: str) -> Entry:
         return Entry(iri, ())
     quads = keeper.persons.ledger.quads.quads_for_pattern(ox.NamedNode(iri), None, None, None)
     return Entry(iri, tuple(sorted(quads, key=str)))
+
+
+def networks_of_person(store: Store, iri: str) -> Networks:
+    """The networks in which something is said of a person: of the organisations, too, that they work for."""
+    keeper = keeper_of_persons(store)
+    return networks_of_statements(keeper or store, read_person(store, iri).quads)
 
 
 def only_if_unchanged(store: Store, change: Change, iri: str, fingerprint: str) -> Change:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NoReturn, Protocol, cast
+
+import pyoxigraph as ox
 
 from graph.errors import Forbidden, Proposed
 from graph.persons.writers import approved_by
@@ -96,7 +98,7 @@ class BoundedStore:
     def _may_keep(self, change: Change, touched: Networks) -> bool:
         return not says_of_persons(self._whole, change) or self._powers.may_keep_persons(touched)
 
-    def undo(self, revision: int, *, author: str = "") -> Applied:
+    def undo(self, revision: int, *, author: str = "", keep: Collection[ox.Quad] = ()) -> Applied:
         """Take a change back. Raises Forbidden (403) for one that touches more than they may write.
 
         What a change said about persons goes with it, so that needs the right to persons where it was said.
@@ -112,7 +114,7 @@ class BoundedStore:
                     "This change says something about persons, too.",
                     hint="Ask somebody who may see and keep persons in these networks.",
                 )
-        return self._store.undo(revision, author=author)
+        return self._store.undo(revision, author=author, keep=keep)
 
     def update(self, *_: object, **__: object) -> NoReturn:
         """Refuse: what an update will touch is not known before it is made."""

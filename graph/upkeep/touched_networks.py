@@ -57,6 +57,11 @@ def networks_of_persons(store: Store, revision: int) -> Networks:
     return _touched(store, store.about_persons(revision))
 
 
+def networks_of_statements(store: Store, quads: Iterable[ox.Quad]) -> Networks:
+    """The networks in which statements lie, of persons too; SHARED among them for what lies in none."""
+    return _touched(store, list(quads))
+
+
 def _touched(store: Store, quads: list[ox.Quad]) -> Networks:
     stated = [quad for quad in quads if quad.graph_name != _DERIVED]
     if not stated:

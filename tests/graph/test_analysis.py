@@ -70,7 +70,8 @@ def test_demanded_group_is_only_in_the_network_that_asks_for_demands(store: Stor
 def test_places_on_the_map_do_not_depend_on_what_is_shown(store: Store, magdeburg: Analysis) -> None:
     other = analysis_for(store, "magdeburg", ("exists", "demanded"), "2018-06-01")
     assert magdeburg.positions == other.positions
-    assert magdeburg.positions.keys() == {*magdeburg.actors, *magdeburg.groups, *magdeburg.named_networks}
+    assert magdeburg.positions.keys() == {*magdeburg.actors_ever, *magdeburg.groups, *magdeburg.named_networks}
+    assert set(magdeburg.former) == {f"{BASE}gemeinsam/esf-bamf-programm"}, "on the map of a day before 2018"
 
 
 def test_network_that_is_asked_to_act_stands_on_the_map_and_not_in_the_measures(magdeburg: Analysis) -> None:

@@ -29,7 +29,7 @@ def iris(refs: Iterable[object]) -> list[str]:
 
 def named_actors(model: Model) -> list[Actor]:
     """All that the table of actors lists."""
-    return list(model.actors.values())
+    return [actor for actor in model.actors.values() if actor.state != "ended"]
 
 
 def group_ties(model: Model) -> list[Tie]:

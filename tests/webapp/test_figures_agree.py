@@ -66,7 +66,38 @@ ODD = """<altstadt/netzwerk> a netz:Network ; rdfs:label 'Netzwerk Altstadt' .
       netz:inNetwork <altstadt/netzwerk> .
     <vorstadt/m1> a netz:Membership ; org:member <vorstadt/schule>, <altstadt/amt> ;
       org:organization <altstadt/runde> ; adms:status nk:exists ; netz:inNetwork <vorstadt/netzwerk> ."""
-SLUGS = {"Magdeburg": "magdeburg", "Musterstadt": "musterstadt", "invented": "zufallsstadt", "no groups": "neustadt"}
+OVER = """<altdorf/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Altdorf'@de .
+    <altdorf/amt> a org:FormalOrganization ; netz:inNetwork <altdorf/netzwerk> .
+    <altdorf/verein> a org:FormalOrganization ; netz:inNetwork <altdorf/netzwerk> .
+    <altdorf/kontor> a org:FormalOrganization ; netz:inNetwork <altdorf/netzwerk> ;
+      schema:endDate '2020-12-31'^^xsd:date .
+    <altdorf/laden> a org:FormalOrganization ; netz:inNetwork <altdorf/netzwerk> ; adms:status nk:ended .
+    <altdorf/werk> a org:FormalOrganization ; netz:inNetwork <altdorf/netzwerk> ;
+      schema:endDate '2999-12-31'^^xsd:date .
+    <altdorf/runde> a netz:WorkingGroup ; netz:inNetwork <altdorf/netzwerk> ; adms:status nk:exists .
+    <altdorf/kreis> a netz:WorkingGroup ; netz:inNetwork <altdorf/netzwerk> ; adms:status nk:exists ;
+      schema:endDate '2021-12-31'^^xsd:date .
+    <altdorf/s1> a netz:Interface ; netz:party <altdorf/amt>, <altdorf/verein> ; netz:inNetwork <altdorf/netzwerk> ;
+      adms:status nk:exists ; schema:endDate '2020-01-31'^^xsd:date ; netz:endPrecision nk:month .
+    <altdorf/s2> a netz:Interface ; netz:party <altdorf/amt>, <altdorf/verein> ; netz:inNetwork <altdorf/netzwerk> ;
+      adms:status nk:exists ; schema:endDate '2999-12-31'^^xsd:date .
+    <altdorf/s3> a netz:Interface ; netz:party <altdorf/amt>, <altdorf/kontor> ; netz:inNetwork <altdorf/netzwerk> ;
+      adms:status nk:unclear ; schema:endDate '2020-12-31'^^xsd:date .
+    <altdorf/m1> a netz:Membership ; org:member <altdorf/amt> ; org:organization <altdorf/runde> ;
+      adms:status nk:exists ; schema:endDate '2019-12-31'^^xsd:date ; netz:inNetwork <altdorf/netzwerk> .
+    <altdorf/m2> a netz:Membership ; org:member <altdorf/verein> ; org:organization <altdorf/runde> ;
+      netz:inNetwork <altdorf/netzwerk> .
+    <altdorf/m3> a netz:Membership ; org:member <altdorf/kontor> ; org:organization <altdorf/runde> ;
+      adms:status nk:exists ; schema:endDate '2020-12-31'^^xsd:date ; netz:inNetwork <altdorf/netzwerk> .
+    <altdorf/z1> a netz:Mandate ; netz:holder <altdorf/werk> ; netz:object <altdorf/runde> ; adms:status nk:exists ;
+      schema:endDate '2018'^^xsd:gYear ; netz:inNetwork <altdorf/netzwerk> ."""
+SLUGS = {
+    "Magdeburg": "magdeburg",
+    "Musterstadt": "musterstadt",
+    "invented": "zufallsstadt",
+    "no groups": "neustadt",
+    "over": "altdorf",
+}
 
 
 @pytest.fixture(scope="module", params=SLUGS)
@@ -89,6 +120,8 @@ def store(name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store
         load_files(opened, [file])
     elif name == "no groups":
         add(opened, WITHOUT_GROUPS)
+    elif name == "over":
+        add(opened, OVER)
     yield opened
     opened.close()
 
@@ -157,15 +190,38 @@ def test_actors(client: FlaskClient, store: Store, network: str) -> None:
         "figures": figures(client, network)["actors"],
         "start page": start_page(client, network)["Akteure"],
         "page": int(re.findall(r"(\d+) von \d+ Akteuren", asked(client, "/akteure", network))[0]),
-        "map": sum(not node["group"] for node in drawn["nodes"]),
+        "map": sum(not node["group"] for node in present(drawn)),
         "areas": asked(client, "/api/v1/karte/gebiete.json?gebiet=sektor", network)["actors"],
         "circles": asked(client, "/api/v1/karte/gebiete.json?gebiet=gemeinschaft", network)["actors"],
-        "table of the map": len(table(client, "/karte/export.akteure.csv", network)) - len(drawn["nodes"]) + len(rows),
+        "table of the map": len(table(client, "/karte/export.akteure.csv", network)) - len(present(drawn)) + len(rows),
         "graph file": sum(iri not in groups for iri in exported),
         "arrays": analysis.arrays.size,
     }
     assert numbers == dict.fromkeys(numbers, len(rows))
     assert {row["iri"] for row in rows} == {iri for iri in exported if iri not in groups}
+
+
+def present(drawn: dict[str, Any]) -> list[dict[str, Any]]:
+    """The nodes of a map that are on it today."""
+    return [node for node in drawn["nodes"] if node["group"] or node["state"] != "ended"]
+
+
+def test_what_was_to_last_until_a_day_that_is_past_has_ended_everywhere(client: FlaskClient, name: str) -> None:
+    if name != "over":
+        return
+    states = {row["iri"].rpartition("/")[2]: row["state"] for row in rows_of(client, "beziehungen", "altdorf")}
+    assert states == {
+        **dict.fromkeys(("s1", "s3", "m1", "m3", "z1"), "ended"),
+        **dict.fromkeys(("s2", "m2"), "exists"),
+    }
+    assert {row["slug"] for row in rows_of(client, "akteure", "altdorf")} == {
+        f"altdorf/{one}" for one in ("amt", "verein", "werk")
+    }
+    assert start_page(client, "altdorf")["bestehende Gruppen"] == 1
+    page = asked(client, "/akteure", "altdorf")
+    assert "kontor" in page.partition("Ehemalige Akteure")[2]
+    assert "kontor" not in page.partition("Ehemalige Akteure")[0]
+    assert "Beendet: 31.12.2020" in asked(client, "/akteure/altdorf/kontor", "altdorf")
 
 
 def exported_network(store: Store, network: str) -> nx.Graph[str]:
@@ -301,14 +357,14 @@ def test_actors_without_a_tie(client: FlaskClient, network: str, name: str) -> N
         "areas": sum(node["untied"] for node in areas),
         "circles": sum(node["untied"] for node in circles),
     }
-    expected = {"Magdeburg": 20, "no groups": 10}.get(name, found["unconnected_actors"])
+    expected = {"Magdeburg": 24, "no groups": 10}.get(name, found["unconnected_actors"])
     assert numbers == dict.fromkeys(numbers, expected)
 
 
 def test_partners(client: FlaskClient, store: Store, network: str) -> None:
     """With how many others somebody is connected: table, map, measures, map of areas and the file say the same."""
     listed = {row["iri"]: row["degree"] for row in rows_of(client, "akteure", network)}
-    drawn = {node["iri"]: node["degree"] for node in map_of(client, network)["nodes"] if not node["group"]}
+    drawn = {node["iri"]: node["degree"] for node in present(map_of(client, network)) if not node["group"]}
     assert drawn == listed
     exported = exported_network(store, network)
     assert {iri: int(exported.degree(iri)) for iri in exported if iri in listed} == listed
@@ -325,7 +381,7 @@ def test_partners(client: FlaskClient, store: Store, network: str) -> None:
 def test_ties_between_areas_are_those_of_the_map(client: FlaskClient, network: str) -> None:
     """Pairs of actors by state; the map of areas shows no groups."""
     drawn = map_of(client, network)
-    actors = {node["id"] for node in drawn["nodes"] if not node["group"]}
+    actors = {node["id"] for node in present(drawn) if not node["group"]}
     pairs = Counter(
         edge["state"] for edge in drawn["edges"] if edge["kind"] != "Hierarchy" and {edge["from"], edge["to"]} <= actors
     )

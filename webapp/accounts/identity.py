@@ -26,11 +26,17 @@ FORWARDING = (
     "Via",
     "X-Forwarded-For",
     "X-Forwarded-Host",
+    "X-Forwarded-Port",
+    "X-Forwarded-Prefix",
     "X-Forwarded-Proto",
     "X-Forwarded-Server",
     "X-Real-IP",
 )
-"""Headers that a proxy adds: whoever comes with one does not sit at this machine."""
+"""Headers that a proxy adds: whoever comes with one does not sit at this machine.
+
+One that adds none cannot be told from a browser here. So nothing is given for that alone: it takes the secret that the
+start prints as well.
+"""
 ON_MACHINE = "machine"
 PROGRAM = "token"
 Way = Literal["nobody", "machine", "session", "token"]

@@ -12,6 +12,7 @@ from webapp.http.tokens import author, require_writer
 from webapp.protocol.updates import say_applied
 from webapp.ui.change_words import change_label
 from webapp.ui.context import get_store
+from webapp.ui.own_changes import take_back
 
 
 def changes() -> ResponseReturnValue:
@@ -23,7 +24,7 @@ def changes() -> ResponseReturnValue:
 def undo_change(revision: int) -> ResponseReturnValue:
     """Take one change back by a change of its own, which needs the token."""
     require_writer()
-    return say_applied(get_store().undo(revision, author=author()))
+    return say_applied(take_back(revision, author()))
 
 
 def _head_row(head: Head) -> ChangeJson:

@@ -41,7 +41,7 @@ def actors() -> ResponseReturnValue:
 def actor(slug: str) -> ResponseReturnValue:
     """One actor or group with ties, gaps, findings and evidence."""
     analysis = get_analysis()
-    found = analysis.actors.get(iri_of(slug)) or analysis.groups.get(iri_of(slug))
+    found = analysis.actors_ever.get(iri_of(slug)) or analysis.groups.get(iri_of(slug))
     if found is None:
         raise NotFound("There is no actor called %(slug)s.", hint="/api/v1/akteure lists all of them.", slug=slug)
     return answer_json(profile(make_profile(analysis, found, list_networks()), get_store().revision))

@@ -49,10 +49,13 @@ class _JsonChannel(Channel):
 
 
 def _trust(settings: Settings) -> dict[str, Any]:
-    """What is believed of the proxy that the settings name, and of nobody else."""
+    """What is believed of the proxy that the settings name, and of nobody else: the headers that it sets itself.
+
+    `X-Forwarded-Port` is none of them, so it may be what a browser sent; the host has the port.
+    """
     if not settings.proxy:
         return {}
-    believed = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"}
+    believed = {"x-forwarded-for", "x-forwarded-host", "x-forwarded-proto"}
     return {"trusted_proxy": settings.proxy, "trusted_proxy_count": 1, "trusted_proxy_headers": believed}
 
 

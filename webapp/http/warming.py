@@ -47,6 +47,7 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
     store: Store = app.extensions[EXTENSION]
     warmed, kept, seen, quiet_since, pace = -1, -1, _revision(store, -1), time.monotonic(), Pace()
     while True:
+        _begin_day(store)
         revision = _revision(store, seen)
         if revision != seen:
             pace.note_state()
@@ -93,6 +94,13 @@ def _keep(store: Store) -> None:
 
 def _size(store: Store) -> int:
     return overview_for(store).size
+
+
+def _begin_day(store: Store) -> None:
+    try:
+        store.begin_day()
+    except NetworkError as error:
+        logging.getLogger(__name__).warning("What ended by yesterday has not yet: %s", error)
 
 
 def _revision(store: Store, otherwise: int) -> int:

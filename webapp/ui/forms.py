@@ -18,6 +18,7 @@ from webapp.accounts.identity import refuse_role, who_asks
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.settings import Settings
 from webapp.ui.context import looked_back_at, network_slug, whole_store
+from webapp.ui.language import gettext
 
 _TOKEN, _NAME, _OUTCOME, _BROUGHT = "token", "name", "outcome", "brought"
 
@@ -163,6 +164,11 @@ def known_name() -> str:
 def author_of(sent: str) -> str:
     """Who is to be named as author: the account that is signed in, else who the form says."""
     return who_asks().name or " ".join(sent.split())
+
+
+def author(sent: str = "") -> str:
+    """Who signs a change: the account, else who the form says, else the name given before, else the coordination."""
+    return author_of(sent) or known_name() or gettext("Koordination")
 
 
 def is_named() -> bool:

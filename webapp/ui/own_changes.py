@@ -5,14 +5,17 @@ from __future__ import annotations
 from flask import Response, request
 
 from graph.errors import NotFound
-from graph.protocol import Entry
+from graph.model import Ref
+from graph.protocol import Applied, Entry
+from graph.upkeep.forms.names import labels_of
 from graph.upkeep.history import is_taken_back, later_about_the_same
+from graph.upkeep.left_standing import left_standing
 from graph.upkeep.touched_networks import networks_of_entry
 from webapp.accounts.identity import who_asks
 from webapp.accounts.reading import hidden_networks
 from webapp.ui import forms
 from webapp.ui.change_lines import change_line
-from webapp.ui.context import whole_store
+from webapp.ui.context import get_store, whole_store
 from webapp.ui.form_pages import form_page
 
 _LATER = 20
@@ -51,4 +54,11 @@ def ask_about_later(revision: int) -> Response | None:
     if not later:
         return None
     lines = [change_line(head, is_undone=False) for head in later]
-    return form_page("changes/confirm.html", right="write", revision=revision, lines=lines, shown_most=_LATER)
+    kept = [Ref(iri, label) for iri, label in labels_of(store, left_standing(store, revision).iris).items()]
+    template = "changes/confirm.html"
+    return form_page(template, right="write", revision=revision, lines=lines, kept=kept, shown_most=_LATER)
+
+
+def take_back(revision: int, author: str) -> Applied:
+    """Take a change back, but for the names of what later changes still speak of."""
+    return get_store().undo(revision, author=author, keep=left_standing(whole_store(), revision).quads)

@@ -17,6 +17,7 @@ from graph.model import Ref
 from graph.period import day_of, today
 from graph.upkeep.open_work.lists import total_at_hand
 from webapp.accounts.identity import who_asks
+from webapp.accounts.reading import hidden_networks
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import account_words, links, wording
 from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
@@ -54,6 +55,8 @@ def add_to_templates(app: Flask) -> None:
         given_former=given_former,
         may=may,
         may_edit=may_edit,
+        may_save=may_save,
+        may_read_all=may_read_all,
         is_named=is_named,
         actor_url=links.actor_url,
         group_url=links.group_url,
@@ -112,6 +115,23 @@ def may(right: Right) -> bool:
     """Whether this reader has a right in every network; a token that is none of ours changes no page."""
     try:
         return who_asks().may(right)
+    except Unauthorized:
+        return False
+
+
+def may_read_all() -> bool:
+    """Whether this reader may read every network, as a page about all of them asks: the list of changes, for one."""
+    try:
+        return not hidden_networks()
+    except NetworkError:  # a page that says that something cannot be read asks this, too
+        return False
+
+
+def may_save(networks: Iterable[str] | None = None) -> bool:
+    """Whether what this reader sends is saved; of who contributes it is a proposal. Networks as for `may_edit`."""
+    codes = None if networks is None else [links.network_code(one) for one in networks if one] or [EVERY_NETWORK]
+    try:
+        return may_write("write", codes)
     except Unauthorized:
         return False
 

@@ -8,7 +8,7 @@ they take for the default graph.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -192,9 +192,9 @@ class RemoteStore:
             text, author=author, reason=reason, limits=limits or Limits(), dataset=dataset or Dataset(), checked=checked
         )
 
-    def undo(self, revision: int, *, author: str = "") -> Applied:
-        """Take back one change by a change of its own."""
-        return self._writer.undo(revision, author=author)
+    def undo(self, revision: int, *, author: str = "", keep: Collection[ox.Quad] = ()) -> Applied:
+        """Take back one change by a change of its own, but for what is to be kept."""
+        return self._writer.undo(revision, author=author, keep=keep)
 
     def history(self) -> Iterator[Entry]:
         """The changes made through this service, oldest first."""
@@ -219,6 +219,10 @@ class RemoteStore:
     def entry(self, revision: int) -> Entry | None:
         """One of them by its number."""
         return self._writer.entry(revision)
+
+    def begin_day(self) -> None:
+        """Let what ended yesterday have ended."""
+        self._writer.begin_day()
 
     def warm(self) -> None:
         """List the graphs, so that the first query need not."""

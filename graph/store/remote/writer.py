@@ -7,7 +7,7 @@ taken back there as far as the server lets us (`graph.store.remote.sender`).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,15 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.errors import NetworkError, NotFound
+from graph.period import today
 from graph.persons.directory import Directory
 from graph.persons.public_side import PublicSide
 from graph.persons.writers import writers_of
 from graph.protocol import WAY_IN, Applied, Change, Dataset, Entry, GraphName, Head, Limits
+from graph.rdf.derived_links import pass_days
 from graph.rdf.skolem import skolemise
 from graph.store.change_log import ChangeLog
+from graph.store.derivation import DAY_HAS_COME, DERIVED
 from graph.store.incoming import Intake
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
@@ -49,7 +52,7 @@ class RemoteWriter:
         self._writing = threading.RLock()
         self.persons = Ledger(folder, "persons", "persons.log", "persons.applied")
         self._log = ChangeLog(folder / "changes.log")
-        self._revision = self._log.revision
+        self._revision, self._day, self._tried = self._log.revision, "", ""
         self._models = ModelRevisions()
         self._intake = self._new_intake()
         self._seen = PersonStore(self.persons).everybody_ever(self._public_side())
@@ -75,6 +78,7 @@ class RemoteWriter:
     def apply(self, change: Change) -> Applied:
         """Make a change on the server, then note it here."""
         with self._writing:
+            self._begin_day()
             if change.only_if is not None:
                 change.only_if()
             try:
@@ -93,13 +97,13 @@ class RemoteWriter:
             change = Change(add=add, remove=remove, author=author, reason=reason, checked=checked, kind="update")
             return self.apply(change)
 
-    def undo(self, revision: int, *, author: str) -> Applied:
+    def undo(self, revision: int, *, author: str, keep: Collection[ox.Quad] = ()) -> Applied:
         """Take back one change by a change of its own."""
         entry = self._log.entry(revision)
         if entry is not None:
             change = Change(
                 add=entry.remove,
-                remove=entry.add,
+                remove=[quad for quad in entry.add if quad not in keep],
                 author=author,
                 reason=f"Change {revision} taken back",
                 kind="undo",
@@ -111,6 +115,28 @@ class RemoteWriter:
             finally:
                 self._intake.directory = known
         raise NotFound("There is no change %(revision)s.", hint="The history lists the changes.", revision=revision)
+
+    def begin_day(self) -> None:
+        """Let what ended yesterday have ended, on a server that this service writes to."""
+        day = today().isoformat()
+        if self._revision and day not in {self._day, self._tried} and self._writing.acquire(blocking=False):
+            self._tried = day  # a server that is away is not asked again and again; the next change asks
+            try:
+                self._begin_day()
+            finally:
+                self._writing.release()
+
+    def _begin_day(self) -> None:
+        """Which day the server's derived graph is of nobody knows: whatever is over by now counts."""
+        day = today().isoformat()
+        if self._day == day:
+            return
+        window = self._window()
+        gained, lost = pass_days(window.quads_for_pattern, "", day)
+        add, remove = [quad for quad in gained if not window.holds(quad)], [quad for quad in lost if window.holds(quad)]
+        if add or remove:
+            self._send(add, remove, set(), Change(reason=DAY_HAS_COME, kind=DERIVED), window)
+        self._day = day
 
     def history(self) -> Iterator[Entry]:
         """The changes made through this service, oldest first."""
@@ -145,7 +171,7 @@ class RemoteWriter:
         asked = skolemise([_in_named_graph(quad) for quad in change.add])
         unwanted = [*self._emptied(window, [*change.clear, *change.drop]), *map(_in_named_graph, change.remove)]
         window.fetch(quad.subject for quad in (*asked, *unwanted))
-        parted = self._intake.part(window, asked, unwanted, writers=writers_of(change.author))
+        parted = self._intake.part(window, asked, unwanted, day=self._day, writers=writers_of(change.author))
         window.fetch(quad.subject for quad in (*parted.add, *parted.remove))
         wanted = dict.fromkeys(parted.add)
         add = [quad for quad in wanted if not window.holds(quad)]
@@ -160,10 +186,20 @@ class RemoteWriter:
             self._seen.learn(list(private.add), PublicSide(window))
         if add or remove:
             ended = {_named(graph) for graph in (*change.clear, *change.drop)} - {quad.graph_name for quad in wanted}
-            self._sender.send(add, remove, ended)
-            self._models.note(self._revision + 1, touched=touches_model([*add, *remove], window.quads_for_pattern))
-            self._keep(add, remove, change)
+            self._send(add, remove, ended, change, window)
         return Applied(self._revision, len(add), len(remove), len(private.add))
+
+    def _send(
+        self,
+        add: Sequence[ox.Quad],
+        remove: Sequence[ox.Quad],
+        ended: set[ox.NamedNode],
+        change: Change,
+        window: Lookups | CopyWindow,
+    ) -> None:
+        self._sender.send(add, remove, ended)
+        self._models.note(self._revision + 1, touched=touches_model([*add, *remove], window.quads_for_pattern))
+        self._keep(add, remove, change)
 
     def _window(self) -> Lookups | CopyWindow:
         held = self._copy.quads

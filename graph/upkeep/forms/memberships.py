@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
-from graph.errors import DataInvalid
+from graph.errors import Conflict, DataInvalid
 from graph.protocol import Change, ChangeKind, Store
 from graph.terms import NETZ, ORG
 from graph.text import name
 from graph.upkeep.forms.dates import read_typed
 from graph.upkeep.forms.draft import Draft, draft_of_new
 from graph.upkeep.forms.ending import existing_ties
-from graph.upkeep.forms.entry import blank_values, read_entry, written_things
+from graph.upkeep.forms.entry import blank_values, only_if_free, read_entry, written_things
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import known_things
@@ -37,26 +38,36 @@ def memberships_of(store: Store, group: str, day: str = "") -> dict[str, str]:
 
 
 def change_of_joining(
-    store: Store, iris: Sequence[str], group: str, source: Source, *, since: str = "", said: str = ""
+    store: Store, iris: Sequence[str], group: str, source: Source, *, since: str = "", said: str = "", today: str = ""
 ) -> Change:
     """Several actors become members of the group of this name, a new one where none is called so.
 
-    Who is a member already is left out. Raises DataInvalid (422) where nobody is left, or for what is no date.
+    Who is a member today is left out. Raises DataInvalid (422) where nobody is left, or for what is no date. It refuses
+    itself where somebody was faster: Conflict (409).
     """
     check_group_name(group)
     check_since(since)
-    form = form_for(store, MEMBERSHIP)
+    new_in, form = _not_in(store, iris, group, today), form_for(store, MEMBERSHIP)
     network = next(chain.from_iterable(read_entry(store, one).networks for one in iris), "")
     drafts: list[Draft] = []
-    for iri in _not_in(store, iris, group):
+    for iri in new_in:
         given = blank_values(form, {**joining(store, form, iri, group), SINCE: [since] if since else []})
         beside, taken = drafts[0].new if drafts else (), {one.iri for one in drafts}
         drafts.append(draft_of_new(store, form, given, network, beside=beside, taken=taken))
     if not drafts:
         raise DataInvalid("All of these are members of this group already.", hint="Choose others, or another group.")
-    return as_one_change(
-        [change_of(store, one, source, said=said) for one in drafts], source, "entries-joined", said, about=group
+    parts = [change_of(store, one, source, said=said) for one in drafts]
+    change = as_one_change(parts, source, "entries-joined", said, about=group)
+    is_free = only_if_free(
+        store, [*(draft.iri for draft in drafts), *(one.iri for draft in drafts for one in draft.new)]
     )
+
+    def check() -> None:
+        is_free()
+        if _not_in(store, iris, group, today) != new_in:
+            raise Conflict("Somebody has just changed who is in this group.", hint="Look once more who is to join.")
+
+    return replace(change, only_if=check)
 
 
 def joining(store: Store, form: Form, iri: str, group: str) -> dict[str, list[str]]:
@@ -95,7 +106,8 @@ def as_one_change(changes: Iterable[Change], source: Source, kind: ChangeKind, s
     )
 
 
-def _not_in(store: Store, iris: Sequence[str], group: str) -> list[str]:
+def _not_in(store: Store, iris: Sequence[str], group: str, today: str) -> list[str]:
     """Which of these are there and no members of the group of this name."""
-    members = {who for iri in known_things(store, [GROUP]).called(group) for who in memberships_of(store, iri).values()}
+    groups = known_things(store, [GROUP]).called(group)
+    members = {who for iri in groups for who in memberships_of(store, iri, today).values()}
     return [one for one in dict.fromkeys(iris) if one not in members and read_entry(store, one).is_there]

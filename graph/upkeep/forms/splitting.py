@@ -47,11 +47,14 @@ class Split:
     leaving: bool = True
 
 
-def members_of(store: Store, group: str) -> dict[str, str]:
-    """The memberships in a group that can go over, and whose each is. Raises NotFound (404) for what is no group."""
+def members_of(store: Store, group: str, today: str) -> dict[str, str]:
+    """The memberships in a group that can go over today, and whose each is.
+
+    Raises NotFound (404) for what is no group.
+    """
     if group not in read_model(store).groups:
         raise NotFound("There is no group at this address.", hint="It may have been deleted; search for its name.")
-    return memberships_of(store, group)
+    return memberships_of(store, group, today)
 
 
 def change_of_split(
@@ -61,7 +64,7 @@ def change_of_split(
 
     Raises DataInvalid (422) for a name that is taken, for nobody who goes over, for what is no date.
     """
-    members = members_of(store, split.group)
+    members = members_of(store, split.group, today)
     _check(store, split, members)
     made = _new_group(store, split)
     new = NewThing(made.iri, split.called, made.form, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from hashlib import sha256
 
 import pyoxigraph as ox
 
@@ -29,6 +30,12 @@ def check_mentions(store: Store, iris: Collection[str], seen: Collection[ox.Quad
     whole = getattr(store, "whole", store)  # a part does not see all that moves
     if {quad for iri in iris for quad in mentions_of(whole, iri)} != set(seen):
         raise Conflict("One of the two entries has just been changed.", hint="Look at both once more.")
+
+
+def fingerprint_of(store: Store, iris: Collection[str]) -> str:
+    """What tells all that a store says of some entries from what it says at another time; in whatever order."""
+    lines = sorted({str(quad) for iri in iris for quad in mentions_of(store, iri)})
+    return sha256("\n".join(lines).encode()).hexdigest()[:24]
 
 
 def _about_persons(store: Store, term: ox.NamedNode) -> Iterator[ox.Quad]:

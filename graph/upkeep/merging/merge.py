@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -35,8 +35,11 @@ _ONE_VALUE = frozenset(
 """Of these an entry has one value: that of who stays, where it has one. The other lies in the log, and comes back when
 both are parted."""
 
+Statements = frozenset[tuple[str, object]]
 _OWN = frozenset({NETZ + "evidence", NETZ + "confidence", SKOS + "prefLabel"})
 """What may differ between two memberships that are one: what each rests on, how sure that is, what each is called."""
+_SINCE = frozenset({SCHEMA + "startDate", NETZ + "startPrecision"})
+"""What one of them may say and the other not: since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +168,41 @@ def _agreeing(store: Store, model: Model, gone: str, kept: str) -> dict[str, str
 
     One that something else names, a demand for instance, is none of them: it would point to nothing.
     """
-    has: dict[frozenset[tuple[str, object]], str] = {}
+    has: dict[Statements, str] = {}
     for tie in _memberships(model, kept):
         has.setdefault(_statements(mentions_of(store, tie)), tie)
     found: dict[str, str] = {}
     for tie in _memberships(model, gone):
         named = mentions_of(store, tie)
-        same = has.get(_statements(renamed(named, gone, kept)), "")
+        said = _statements(renamed(named, gone, kept))
+        same = has.get(said) or _one_without_start(said, has)
         if same and not any(quad.object == ox.NamedNode(tie) for quad in named):
             found[tie] = same
+            has = {_with_start(one, said) if other == same else one: other for one, other in has.items()}
     return found
+
+
+def _one_without_start(said: Statements, has: Mapping[Statements, str]) -> str:
+    """The only one of these that says the same as a membership but since when, which one of both does not say."""
+    found = [
+        tie
+        for one, tie in has.items()
+        if _without(one, _SINCE) == _without(said, _SINCE) and not (_has_start(one) and _has_start(said))
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _with_start(one: Statements, other: Statements) -> Statements:
+    """A membership as it is once another is one with it: the next one must agree with both."""
+    return one if _has_start(one) else one | {said for said in other if said[0] in _SINCE}
+
+
+def _has_start(said: Statements) -> bool:
+    return any(path in _SINCE for path, _ in said)
+
+
+def _without(said: Statements, paths: Collection[str]) -> Statements:
+    return frozenset(one for one in said if one[0] not in paths)
 
 
 def _memberships(model: Model, iri: str) -> list[str]:
@@ -185,16 +213,18 @@ def _memberships(model: Model, iri: str) -> list[str]:
     ]
 
 
-def _statements(quads: Iterable[ox.Quad]) -> frozenset[tuple[str, object]]:
+def _statements(quads: Iterable[ox.Quad]) -> Statements:
     return frozenset((quad.predicate.value, quad.object) for quad in quads if quad.predicate.value not in _OWN)
 
 
 def _evidence_of_both(store: Store, gone: str, kept: str) -> list[ox.Quad]:
-    """The evidence of one tie, said of another that has it not."""
+    """The evidence of one tie, said of another that has it not, and since when, where the other does not say it."""
     has = [quad for quad in mentions_of(store, kept) if quad.subject == ox.NamedNode(kept)]
     proven = {quad.object for quad in has if quad.predicate.value == NETZ + "evidence"}
     moved = renamed(mentions_of(store, gone), gone, kept)
     fresh = [quad for quad in moved if quad.predicate.value == NETZ + "evidence" and quad.object not in proven]
+    if not any(quad.predicate.value in _SINCE for quad in has):
+        fresh += [quad for quad in moved if quad.predicate.value in _SINCE]
     return [ox.Quad(quad.subject, quad.predicate, quad.object, has[0].graph_name) for quad in fresh]
 
 

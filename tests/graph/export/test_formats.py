@@ -349,7 +349,7 @@ def test_narrowing_keeps_edges_between_those_that_are_left(small: Content) -> No
 def test_words_say_codes_and_codes_stay(store: Store) -> None:
     add(store, SMALL)
     words = Words(kind=lambda code: f"K {code}", state=lambda code: f"S {code}")
-    edge: ExportEdge = content_of(analysis_for(store, "stadt"), words=words).edges[0]
+    edge: ExportEdge = content_of(analysis_for(store, "stadt", at="2016-04-01"), words=words).edges[0]
     assert (edge.attributes["kind"], edge.attributes["kind_code"]) == ("K Interface", "Interface")
     assert (edge.attributes["state"], edge.attributes["state_code"]) == ("S exists", "exists")
 

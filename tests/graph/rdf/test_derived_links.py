@@ -1,11 +1,12 @@
 import pyoxigraph as ox
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.paths import ONTOLOGY
-from graph.rdf.derived_links import derive, refresh
+from graph.rdf.derived_links import derive, derived_lines, pass_days, refresh
 from graph.rdf.party_rules import party_rules
-from graph.terms import DERIVED_GRAPH, NETZ, NK, RDFS, local_name
+from graph.terms import DERIVED_GRAPH, NETZ, NK, RDFS, SCHEMA, local_name
 
 PREFIXES = """
 @prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
@@ -91,8 +92,36 @@ def test_second_tie_keeps_a_link_when_the_first_ends() -> None:
     store.extend(derive(list(store)))
     stated, ended = (f"<a:tie> adms:status nk:{state} ." for state in ("exists", "ended"))
     assert refresh(store.quads_for_pattern, read(ended), read(stated)) == (set(), set())
-    both = (read(text + text.replace("a:tie", "a:other")) for text in (ended, stated))
-    assert len(refresh(store.quads_for_pattern, *both)[1]) == 2
+    add, remove = (read(text + text.replace("a:tie", "a:other")) for text in (ended, stated))
+    assert len(refresh(store.quads_for_pattern, add, remove)[1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("until", "day", "is_over"),
+    [
+        ("schema:endDate '2020-05-31'", "2020-05-31", False),
+        ("schema:endDate '2020-05-31'", "2020-06-01", True),
+        ("schema:endDate '2020-05-02' ; netz:endPrecision nk:month", "2020-05-31", False),
+        ("schema:endDate '2020'", "2020-12-31", False),
+        ("schema:endDate '2020'", "2021-01-01", True),
+        ("schema:endDate 'bald'", "2999-01-01", False),
+        ("schema:endDate '2020-05-31'", "", False),
+    ],
+)
+def test_what_lasts_until_a_day_that_is_past_has_ended_and_links_nobody(until: str, day: str, *, is_over: bool) -> None:
+    text = f"@prefix schema: <{SCHEMA}> . " + INTERFACE.replace("adms:status", f"{until} ; adms:status")
+    quads = read(f"{text} <a:o> a org:FormalOrganization ; {until} .")
+    ended = {one for one, property_name, value in said(derive(quads, day)) if value == f"<{NK}ended>"}
+    assert ended == ({"<a:tie>", "<a:o>"} if is_over else set())
+    assert any(name == "linkedTo" for _, name, _ in said(derive(quads, day))) != is_over
+    lines = "".join(f"{quad} .\n" for quad in quads).encode().splitlines(keepends=True)
+    assert set(ox.parse(b"".join(derived_lines(lines, party_rules(quads), day)), format=ox.RdfFormat.N_QUADS)) == set(
+        derive(quads, day)
+    )
+    store = ox.Store()
+    store.extend([*quads, *derive(quads)])
+    former, now = derive(quads), derive(quads, day)
+    assert pass_days(store.quads_for_pattern, "", day) == (now - former, former - now)
 
 
 def test_refresh_agrees_with_deriving_anew() -> None:

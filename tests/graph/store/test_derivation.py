@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from graph.errors import WriteRefused
+from graph.period import today
 from graph.protocol import Change
 from graph.rdf.derived_links import derive
 from graph.store.backup import make_backup, restore
@@ -22,6 +24,7 @@ from graph.store.marker import read_marker
 from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH
 
+_GRAPH_OF = ox.NamedNode("a:g")
 _GRAPH = ox.NamedNode(DERIVED_GRAPH)
 TIES = """
 @prefix netz: <https://w3id.org/akteursnetz/ns#> . @prefix nk: <https://w3id.org/akteursnetz/code#> .
@@ -65,7 +68,7 @@ def test_older_derivation_is_brought_up_to_date_at_the_next_start_and_once(folde
             entry = store.entry(2)
             assert entry is not None
             assert (entry.kind, set(entry.add), entry.remove) == (DERIVED, derive(STATED), (NO_LONGER,))
-            assert noted(folder) == derivation()
+            assert noted(folder) == derivation(today().isoformat())
 
 
 def test_lists_of_changes_leave_it_out(folder: Path) -> None:
@@ -98,7 +101,7 @@ def test_killed_on_the_way_it_is_done_at_the_next_start(folder: Path, moment: st
     assert (killed.returncode, noted(folder)) == (9, "older")
     with closing(EmbeddedStore(folder)) as store:
         assert (derived_in(store), store.revision) == (derive(STATED), 2)
-    assert noted(folder) == derivation()
+    assert noted(folder) == derivation(today().isoformat())
 
 
 def test_what_is_made_of_the_log_has_it_too(folder: Path) -> None:
@@ -130,7 +133,7 @@ def test_a_plain_store_derives_nothing(folder: Path) -> None:
 def test_a_new_store_has_no_change_by_it(tmp_path: Path) -> None:
     with closing(EmbeddedStore(tmp_path / "new")) as store:
         assert store.revision == 0
-        assert noted(tmp_path / "new") == derivation()
+        assert noted(tmp_path / "new") == derivation(today().isoformat())
 
 
 def test_backup_of_an_older_version_is_made_checked_and_put_back_as_it_is(folder: Path, tmp_path: Path) -> None:
@@ -140,3 +143,37 @@ def test_backup_of_an_older_version_is_made_checked_and_put_back_as_it_is(folder
     assert (put_back.revision, noted(tmp_path / "again")) == (1, "older")
     with closing(EmbeddedStore(tmp_path / "again")) as store:
         assert (derived_in(store), store.revision) == (derive(STATED), 2)
+
+
+LASTING = list(
+    ox.parse(
+        TIES.replace("adms:status nk:exists ;", "adms:status nk:exists ; <https://schema.org/endDate> '2030-05-31' ;"),
+        format=ox.RdfFormat.TRIG,
+    )
+)
+
+
+@pytest.mark.parametrize("begun_by", ["the thread", "a change", "a start"])
+def test_what_was_to_last_until_yesterday_has_ended_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun_by: str
+) -> None:
+    def at(day: str) -> None:
+        monkeypatch.setattr("graph.store.embedded.today", lambda: date.fromisoformat(day))
+
+    at("2030-05-31")
+    store = EmbeddedStore(tmp_path / "store")
+    store.apply(Change(add=LASTING))
+    assert derived_in(store) == derive(LASTING, "2030-05-31") == derive(LASTING)
+    at("2030-06-01")
+    if begun_by == "the thread":
+        store.begin_day()
+    elif begun_by == "a change":
+        store.apply(Change(add=[ox.Quad(ox.NamedNode("a:b"), ox.NamedNode("a:b"), ox.NamedNode("a:b"), _GRAPH_OF)]))
+    else:
+        store.close()
+        store = EmbeddedStore(tmp_path / "store")
+    assert derived_in(store) == derive(LASTING, "2030-06-01") != derive(LASTING)
+    assert [head.entry.kind for head in store.heads(9)].count(DERIVED) == 0, "it is nobody's change"
+    store.undo(1)
+    assert not derived_in(store)
+    store.close()

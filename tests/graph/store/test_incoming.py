@@ -34,7 +34,7 @@ def derived(quads: list[ox.Quad]) -> list[ox.Quad]:
 
 
 def part(public: ox.Store, add: str = "", remove: str = "", *, plain: bool = False) -> Parted:
-    return Intake(Directory(), plain=plain).part(public, read(add), read(remove))
+    return Intake(Directory(), plain=plain).part(public, read(add), read(remove), day="")
 
 
 class Window:
@@ -67,7 +67,7 @@ def test_name_that_was_public_before_its_person_was_known_is_looked_for_in_every
 
 
 def test_any_store_with_two_methods_will_do() -> None:
-    parted = Intake(Directory()).part(Window(held('<a:g> { <a:x> <a:p> "Frau Brandt" }')), read(ADA + TIE), [])
+    parted = Intake(Directory()).part(Window(held('<a:g> { <a:x> <a:p> "Frau Brandt" }')), read(ADA + TIE), [], day="")
     assert [str(quad.object) for quad in parted.remove] == ['"Frau Brandt"']
     assert len(parted.keep) == 3
 

@@ -103,6 +103,35 @@ def test_a_membership_that_both_have_becomes_one_with_the_evidence_of_both_and_c
     assert said(store) == before
 
 
+@pytest.mark.parametrize("dated", [OLD, VHS])
+def test_memberships_of_which_one_says_since_when_become_one_that_says_it_and_come_back(
+    store: Store, dated: str
+) -> None:
+    alike = (
+        "a netz:Membership, org:Membership ; netz:inNetwork :netzwerk ; org:organization :ag ; adms:status nk:exists ;"
+    )
+    tie = f"<{BASE}n/m{1 if dated == OLD else 2}>"
+    since = f"{tie} schema:startDate '2019-01-01'^^<{XSD}date> ; netz:startPrecision nk:year ."
+    store.apply(Change(add=quads(f":m2 {alike} org:member :vhs . {since}")))
+    before = said(store)
+    plan = plan_merging(store, OLD, VHS)
+    assert (plan.as_one, plan.twice) == (1, 0)
+    applied = merge(store, plan, author="XY")
+    (one,) = (one for one in read_model(store).ties.values() if one.kind == "Membership")
+    assert (one.iri, one.start, one.start_precision) == (BASE + "n/m2", "2019-01-01", "year")
+    part(store, plan_parting(store, applied.revision), (), author="XY")
+    assert said(store) == before
+
+
+def test_memberships_since_other_days_stay_two(store: Store) -> None:
+    alike = (
+        "a netz:Membership, org:Membership ; netz:inNetwork :netzwerk ; org:organization :ag ; adms:status nk:exists ;"
+    )
+    days = f":m1 schema:startDate '2015-01-01'^^<{XSD}date> . :m3 schema:startDate '2018-01-01'^^<{XSD}date> ."
+    store.apply(Change(add=quads(f":m2 {alike} org:member :vhs . :m3 {alike} org:member :vhs2 . {days}")))
+    assert plan_merging(store, OLD, VHS).as_one == 1, "one of both days; the other would be lost"
+
+
 def test_a_former_address_is_no_entry_that_deleting_would_change(store: Store) -> None:
     merge(store, plan_merging(store, OLD, VHS), author="XY")
     found = deletion_of(store, VHS)

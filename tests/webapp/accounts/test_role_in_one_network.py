@@ -209,6 +209,17 @@ def test_with_two_networks_only_what_lies_in_ones_own_is_offered(tom: FlaskClien
     assert "/ansichten/meine/bearbeiten" in text(tom, "/ansichten")
 
 
+def test_the_history_is_offered_to_who_may_read_it(app: Flask, accounts: Accounts, store: Store) -> None:
+    add_beta(store)
+    stranger = app.test_client()
+    link = "/aenderungen?von=magdeburg"
+    assert link in text(stranger, "/akteure/magdeburg/jobcenter")
+    accounts.set_public("beta", is_public=False)
+    page = text(stranger, "/akteure/magdeburg/jobcenter")
+    assert "/aenderungen" not in page
+    assert stranger.get("/aenderungen").status_code in {302, 401, 403}
+
+
 @pytest.mark.parametrize("page", ["/karte?netz=magdeburg", "/?netz=magdeburg", "/luecken?netz=gibtsnicht&lang=en"])
 def test_a_link_to_a_closed_network_leads_to_the_sign_in_and_back(app: Flask, accounts: Accounts, page: str) -> None:
     accounts.set_public("magdeburg", is_public=False)

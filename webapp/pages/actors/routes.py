@@ -35,13 +35,14 @@ def index() -> ResponseReturnValue:
         columns=COLUMNS,
         column=column,
         descending=descending,
+        former=view.former_actors(get_analysis()),
     )
 
 
 def show(slug: str) -> ResponseReturnValue:
     """The profile of one actor; a bare last segment leads to it, an unknown one to the nearest names."""
     analysis = get_analysis()
-    actor = analysis.actors.get(iri_of(slug))
+    actor = analysis.actors_ever.get(iri_of(slug))
     if actor is not None:
         profile = view.make_profile(analysis, actor, list_networks())
         contacts = contact_lines(actor.iri)
@@ -55,7 +56,7 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("groups.show", slug=slug))
     if iri_of(slug) in {**get_model().actors, **get_model().groups}:
         return redirect(url_for("actors.show", slug=slug, netz=None))
-    if unique := find_by_last_segment([*analysis.actors, *analysis.groups], slug):
+    if unique := find_by_last_segment([*analysis.actors_ever, *analysis.groups], slug):
         return redirect(url_for("actors.show", slug=slug_of(unique)))
     if address := address_of_merged(iri_of(slug)):
         return redirect(address)

@@ -93,6 +93,11 @@ def list_rows(analysis: Analysis) -> list[ActorRow]:
     return sorted(rows, key=lambda row: NAME.order(row.actor))
 
 
+def former_actors(analysis: Analysis) -> list[Actor]:
+    """The actors who have ended, in the order of their names: no row of the table, which is of today."""
+    return sorted(analysis.former.values(), key=NAME.order)
+
+
 def _searched(actor: Actor) -> str:
     kind = say(actor.kind.label) if actor.kind else ""
     return fold_texts(text for text in (say(actor.label), *actor.aliases, kind) if text)

@@ -26,7 +26,7 @@ def show_meetings() -> Response:
 def add_meeting() -> ResponseReturnValue:
     """Enter a meeting in one change; the page again where its day cannot be taken."""
     forms.check_form("propose")
-    author = forms.author_of(request.form.get("author", "")) or forms.known_name()
+    author = forms.author(request.form.get("author", ""))
     source = Source(author=author, day=today().isoformat())
     typed, title = request.form.get("day", ""), request.form.get("title", "")
     try:

@@ -24,9 +24,8 @@ from webapp.ui import forms
 from webapp.ui.change_lines import ChangeLine, change_lines, say_time
 from webapp.ui.context import get_analysis, get_model, get_store, present_store, whole_store
 from webapp.ui.form_pages import form_page
-from webapp.ui.language import gettext
 from webapp.ui.links import iri_of, slug_of
-from webapp.ui.own_changes import ask_about_later
+from webapp.ui.own_changes import ask_about_later, take_back
 
 SHOWN = 50
 LOOKED_UP = 1_000
@@ -117,7 +116,7 @@ def undo(revision: int) -> ResponseReturnValue:
     forms.check_form()
     if asked := ask_about_later(revision):
         return asked
-    applied = get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
+    applied = take_back(revision, forms.author())
     forms.keep_outcome(f"{revision} {applied.kept_apart}")
     return redirect(url_for("changes.index"), 303)
 

@@ -87,7 +87,7 @@ def age_in_address() -> int:
 def show_as_actors() -> ResponseReturnValue:
     """Show the things of a class as actors, or what has no class; in one change. Who may be a person is asked first."""
     forms.check_form_of((EVERY_NETWORK,), "propose")
-    chosen, author = request.form.get("class", ""), forms.known_name() or gettext("Koordination")
+    chosen, author = request.form.get("class", ""), forms.author()
     known_classes = {one.ref.iri for one in unrecognised(get_store()).classes}
     asked = likely_persons(get_store(), chosen) if not chosen or chosen in known_classes else {}
     if asked.keys() - set(request.form.getlist("asked")):

@@ -11,7 +11,7 @@ from webapp.accounts.identity import require_in_all, who_asks
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.freshness import keep_out_of_caches
-from webapp.ui.language import gettext, say
+from webapp.ui.language import say
 from webapp.ui.links import resource_url
 
 
@@ -34,7 +34,7 @@ def undo_apart(number: int) -> ResponseReturnValue:
     """Take it back, by a change of its own."""
     forms.check_form("write")
     _allowed(number)
-    take_back(get_store(), number, request.form.get("mark", ""), forms.known_name() or gettext("Koordination"))
+    take_back(get_store(), number, request.form.get("mark", ""), forms.author())
     forms.keep_outcome("undone")
     return redirect(url_for("edit.kept_apart", number=last_person_change(get_store())), 303)
 

@@ -21,7 +21,7 @@ from webapp.ui.context import get_store, whole_store
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, resource_url, slug_of
-from webapp.ui.own_changes import ask_about_later, may_take_back, own_change
+from webapp.ui.own_changes import ask_about_later, may_take_back, own_change, take_back
 
 
 def done(revision: int) -> Response:
@@ -56,7 +56,7 @@ def undo(revision: int) -> ResponseReturnValue:
     own_change(revision)
     if asked := ask_about_later(revision):
         return asked
-    applied = get_store().undo(revision, author=forms.known_name() or gettext("Koordination"))
+    applied = take_back(revision, forms.author())
     forms.keep_outcome("undone")
     return redirect(url_for("edit.done", revision=applied.revision), 303)
 

@@ -35,11 +35,23 @@ def end() -> ResponseReturnValue:
     iri = iri_of(request.form.get("iri", ""))
     try:
         day = read_end(request.form.get("day", ""))
+        _check_seen(iri)
         steps = ending_of(get_store(), iri, day, today().isoformat(), also="also" in request.form)
         said = gettext("Beendet: %(day)s", day=" ".join(request.form.get("day", "").split()))
         return _save(steps, "entry-ended", said)
     except (Conflict, DataInvalid) as error:
         return _page("edit/end.html", iri, error)
+
+
+def _check_seen(iri: str) -> None:
+    """Raise Conflict (409) where other ties would end with it than the form said."""
+    seen = request.form.getlist("tie")
+    if "also" in request.form and seen and set(map(iri_of, seen)) != set(_ties_of(iri)):
+        raise Conflict("Other ties would end with it now than you have seen.", hint="Look once more which they are.")
+
+
+def _ties_of(iri: str) -> list[str]:
+    return existing_ties(get_store(), iri, today().isoformat())
 
 
 def ask_exists() -> ResponseReturnValue:
@@ -77,7 +89,7 @@ def _page(template: str, iri: str, error: Conflict | DataInvalid | None = None) 
     entry = read_entry(get_store(), iri)
     if not entry.is_there:
         raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
-    ties = existing_ties(get_store(), iri, today().isoformat())
+    ties = _ties_of(iri)
     labels = labels_of(get_store(), [iri, *ties])
     is_writable = forms.may_write(networks=networks_of(entry))
     text = render_template(

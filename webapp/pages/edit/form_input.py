@@ -12,7 +12,7 @@ from graph.period import today
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.sources import Source, SourceKind
 from webapp.ui import forms
-from webapp.ui.language import gettext, say
+from webapp.ui.language import say
 from webapp.ui.links import iri_of
 
 SEEN = "war:"
@@ -49,7 +49,7 @@ def sent_source() -> Source:
     kind = request.form.get("source", "said")
     return Source(
         cast("SourceKind", kind) if kind in get_args(SourceKind) else "said",
-        forms.author_of(request.form.get("author", "")) or forms.known_name() or gettext("Koordination"),
+        forms.author(request.form.get("author", "")),
         today().isoformat(),
         " ".join(request.form.get("document", "").split()),
         request.form.get("wording", "").replace("\r\n", "\n").strip(),

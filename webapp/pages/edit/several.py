@@ -61,7 +61,8 @@ def _change(chosen: list[str]) -> Change:
     if request.form.get("what") == "join":
         joined, since = (" ".join(request.form.get(one, "").split()) for one in ("joined", "since"))
         said = gettext("%(number)d Akteure in „%(name)s“ eingetragen", number=len(chosen), name=joined)
-        return change_of_joining(get_store(), chosen, joined, source, since=since, said=said)
+        day = today().isoformat()
+        return change_of_joining(get_store(), chosen, joined, source, since=since, said=said, today=day)
     end = read_end(request.form.get("day", ""))
     said = gettext("Mitgliedschaften von %(number)d Akteuren beendet", number=len(chosen))
     group = iri_of(request.form.get("group", ""))

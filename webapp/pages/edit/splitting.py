@@ -59,7 +59,7 @@ def split() -> ResponseReturnValue:
 
 
 def _page(iri: str, error: Conflict | DataInvalid | None = None) -> Response:
-    members = members_of(get_store(), iri)
+    members = members_of(get_store(), iri, today().isoformat())
     entry, labels = read_entry(get_store(), iri), labels_of(get_store(), [iri, *members.values()])
     shown = [(slug_of(tie), Ref(who, labels[who])) for tie, who in members.items()]
     is_writable = forms.may_write(networks=networks_of(entry))

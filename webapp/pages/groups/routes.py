@@ -33,7 +33,7 @@ def show(slug: str) -> ResponseReturnValue:
             render_template("groups/show.html", page=shown, group=group, contacts=contacts, merged=merged)
         )
         return page if contacts is None else keep_out_of_caches(page)
-    if iri_of(slug) in analysis.actors:
+    if iri_of(slug) in analysis.actors_ever:
         return redirect(url_for("actors.show", slug=slug))
     if iri_of(slug) in {**get_model().actors, **get_model().groups}:
         return redirect(url_for("groups.show", slug=slug, netz=None))

@@ -44,9 +44,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_store, get_tie_kinds, network_slug
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.list_sums import changes_in_words, sums_in_words
-from webapp.ui.own_changes import ask_about_later
-
-_AUTHOR = "akteursnetz"
+from webapp.ui.own_changes import ask_about_later, take_back
 
 
 def show_import() -> Response:
@@ -196,7 +194,7 @@ def undo(revision: int) -> ResponseReturnValue:
     forms.check_form("write")
     if asked := ask_about_later(revision):
         return asked
-    get_store().undo(revision, author=forms.known_name() or _AUTHOR)
+    take_back(revision, forms.author())
     return redirect(url_for("start.show", netz=None), 303)
 
 

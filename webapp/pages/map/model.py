@@ -64,6 +64,16 @@ class MapNode:
     reach: int = 0
     is_pinned: bool = False
     aliases: tuple[str, ...] = ()
+    until: str = ""
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it is an organisation that has ended; groups keep their place, with their state."""
+        return self.state == "ended" and not self.is_group
+
+    def is_there(self, day: str, against: str) -> bool:
+        """Whether somebody is there: an organisation that has ended is on a former day, if anybody knows until when."""
+        return not self.is_former or bool(day and self.until and min(day, against or day) <= self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +171,12 @@ class MapView:
 
     @property
     def actor_count(self) -> int:
-        """Actors without groups: the total of the status line."""
-        return sum(not node.is_group for node in self.nodes)
+        """Actors of today without groups."""
+        return self.count_on("", "")
+
+    def count_on(self, day: str, against: str) -> int:
+        """Actors without groups on a day, or of two days, or today: the total of the status line."""
+        return sum(not node.is_group and node.is_there(day, against) for node in self.nodes)
 
     @property
     def is_drawn(self) -> bool:

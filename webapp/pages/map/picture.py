@@ -62,8 +62,8 @@ def make_edges(analysis: Analysis, language: str) -> tuple[MapEdge, ...]:
 
 
 def everyone_of(analysis: Analysis) -> dict[str, Actor]:
-    """Who stands on the map: actors, groups, and a network that ties name as a party."""
-    return {**analysis.actors, **analysis.groups, **analysis.named_networks}
+    """Who stands on the map of some day: actors, groups, and a network that ties name as a party."""
+    return {**analysis.actors_ever, **analysis.groups, **analysis.named_networks}
 
 
 def pair_of(edge: MapEdge) -> frozenset[str]:
@@ -104,7 +104,7 @@ def edges_of_tie(tie: Tie, language: str) -> list[MapEdge]:
 
 def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapEdge]) -> list[MapEdge]:
     """Part and whole as an edge, where no other tie connects the two already."""
-    everyone = {**analysis.actors, **analysis.groups}.values()
+    everyone = {**analysis.actors_ever, **analysis.groups}.values()
     drawn = set(map(pair_of, edges)) if any(part.part_of for part in everyone) else set()
     return [
         MapEdge(
@@ -154,7 +154,7 @@ def make_nodes(
             kind=code_of(actor.kind),
             kind_label=kind_words(actor, analysis, language),
             is_collective=actor.is_collective,
-            is_group=actor.iri not in analysis.actors,
+            is_group=actor.iri not in analysis.actors_ever,
             x=positions[actor.iri][0],
             y=positions[actor.iri][1],
             degree=near_networks.get(slug_of(actor.iri), 0) or analysis.partners(actor.iri),
@@ -164,6 +164,7 @@ def make_nodes(
             gaps=gaps[actor.iri],
             confidence=actor.confidence,
             state=actor.state,
+            until=actor.end,
             reach=analysis.reach.get(actor.iri, 0) if is_drawn else 0,
             aliases=actor.aliases,
         )
@@ -211,7 +212,7 @@ def count_partners(edges: Iterable[MapEdge], networks: Collection[str]) -> dict[
 def make_sectors(actors: Iterable[Actor], nodes: Iterable[MapNode], language: str) -> tuple[MapSector, ...]:
     """Sectors that occur, by name; those not recorded last."""
     labels = {code_of(sector): sector.label.in_language(language) for actor in actors if (sector := actor.sector)}
-    numbers = Counter(node.sector for node in nodes if not node.is_group)
+    numbers = Counter(node.sector for node in nodes if not node.is_group and not node.is_former)
     styles = sector_styles(numbers)
     known = sorted((code for code in numbers if code != UNKNOWN), key=lambda code: sort_key(labels[code]))
     unknown = [UNKNOWN] if numbers[UNKNOWN] else []

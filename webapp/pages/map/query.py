@@ -45,7 +45,9 @@ class QueryWriter:
         has_focus = selection.depth and selection.actor in scope.iris
         self.unsaid = [name for name in UNSAID if selection.of(name)]
         self.lists_ties = selection.has_any(UNSAID_OF_TIES) or bool(selection.day)
-        self.is_listed = has_focus or self.unsaid or (scope.network and self.filters_ties and self.shows_parts)
+        self.is_listed = (
+            has_focus or self.unsaid or scope.has_former or (scope.network and self.filters_ties and self.shows_parts)
+        )
 
     def query(self) -> str:
         """The whole query, with the prefixes that it uses."""
@@ -93,7 +95,10 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
             parts = [self.tie(who, partner, f"{who}_tie", checked=(who, partner))]
         else:
             parts = [self.everyone(who)]
-        return union(*parts, *([values(who, self.scope.gap)] if self.scope.gap else []))
+        found = union(*parts, *([values(who, self.scope.gap)] if self.scope.gap else []))
+        return lines(
+            f"{{ SELECT ?{who} WHERE {{\n{indent(found, 2)}\n}} }}" if "UNION" in found else found, goes_on(who)
+        )
 
     def everyone(self, who: str) -> str:
         """All actors and groups of the network, and the networks that ties name as a party."""
@@ -140,7 +145,7 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
         kinds = sorted(self.selection.of("art") - {HIERARCHY})
         parts = []
         if kinds or not self.selection.of("art"):
-            events = [self.no_event(end) for end in checked]
+            events = [lines(self.no_event(end), "" if self.is_listed else goes_on(end)) for end in checked]
             name = self.name(f"{tie}_class", "kind") if named else ""
             parts.append(lines(self.stated_tie(source, target, tie, kinds), *events, name))
         if self.shows_parts:
@@ -161,7 +166,7 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
             f"{{ ?{tie} ?{tie}_from ?{target} ; ?{tie}_to ?{source} }}",
             f"FILTER(?{source} != ?{target})",
             *(self.same_side(source, target, tie) if self.scope.has_handovers else ()),
-            state(tie, sorted(self.selection.of("stand"))),
+            state(tie, () if self.lists_ties else sorted(self.selection.of("stand"))),
         )
 
     def same_side(self, source: str, target: str, tie: str) -> list[str]:
@@ -220,10 +225,16 @@ def state(what: str, wanted: Iterable[str], name: str = "") -> str:
     """The state of something, which exists when nobody says otherwise; one of those wanted when there are any."""
     name = name or f"{what}_state"
     codes = [f"nk:{one}" for one in wanted]
+    first = f"FILTER NOT EXISTS {{ ?{what} adms:status ?{name}1 FILTER(STR(?{name}1) < STR(?{name})) }}"
     if codes and "nk:exists" not in codes:
-        return f"VALUES ?{name} {{ {' '.join(codes)} }} ?{what} adms:status ?{name} ."
-    bound = f"OPTIONAL {{ ?{what} adms:status ?{name}d }} BIND(COALESCE(?{name}d, nk:exists) AS ?{name})"
+        return f"VALUES ?{name} {{ {' '.join(codes)} }} ?{what} adms:status ?{name} . {first}"
+    bound = f"OPTIONAL {{ ?{what} adms:status ?{name}d }} BIND(COALESCE(?{name}d, nk:exists) AS ?{name}) {first}"
     return lines(bound, f"FILTER(?{name} IN ({', '.join(codes)}))" if codes else "")
+
+
+def goes_on(who: str) -> str:
+    """Whoever has ended is on no map of today; groups keep their place."""
+    return f"FILTER NOT EXISTS {{ ?{who} adms:status nk:ended FILTER NOT EXISTS {{ ?{who} a netz:WorkingGroup }} }}"
 
 
 def values(name: str, iris: Iterable[str]) -> str:

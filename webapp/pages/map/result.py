@@ -140,6 +140,6 @@ def make_line(found: ActorsOfResult) -> MapEdge:
 
 def recount_sectors(picture: MapView, nodes: Sequence[MapNode]) -> tuple[MapSector, ...]:
     """The sectors that remain, with their numbers."""
-    numbers = [node.sector for node in nodes if not node.is_group]
+    numbers = [node.sector for node in nodes if not node.is_group and not node.is_former]
     counted = (replace(sector, number=numbers.count(sector.id)) for sector in picture.sectors)
     return tuple(sector for sector in counted if sector.number)

@@ -159,7 +159,8 @@ class NodeJson(Struct, rename="camel"):
     """An actor or a group at its place; `degree` counts its partners by existing ties.
 
     `radii` are those of the sign for each of the picture's `sizes`, `tints` the places in each colouring's legend.
-    `rim` is its outline, "" for the usual one.
+    `rim` is its outline, "" for the usual one. An actor whose `state` is `ended` is on no map of today, only on
+    that of a day up to `until`, "" where nobody knows when it ended or when there is no end.
     """
 
     id: str
@@ -180,6 +181,7 @@ class NodeJson(Struct, rename="camel"):
     gaps: int
     confidence: str
     state: str
+    until: str
     reach: int
     pinned: bool
     aliases: list[str]

@@ -19,11 +19,12 @@ PAIR = 2
 class Scope:
     """Where the selection is made, and what of it is easier listed than described.
 
-    `network` is an IRI, None for all. `iris` gives the IRI of a sector's code and of a party's slug. `shown` are all
-    visible parties, `groups` those that are no actors, `gap` the parties of the chosen gap, `untied` the actors of the
-    network that no tie names. `has_parts`: the data state what is part of what; `has_handovers`: an interface hands
-    over between more than two parties. `kinds` are the classes of ties by their codes. `ties` and `parts` are the
-    visible ties and the visible pairs of part and whole; they matter where a filter cannot be said in the query.
+    `network` is an IRI, None for all. `iris` gives the IRI of a sector's code and of a party's slug. `shown` are
+    all visible parties, `groups` those that are no actors, `gap` the parties of the chosen gap, `untied` the actors
+    of the network that no tie names. `has_former`: some of the visible have ended by now; `has_parts`: the data
+    state what is part of what; `has_handovers`: an interface hands over between more than two parties. `kinds` are
+    the classes of ties by their codes. `ties` and `parts` are the visible ties and the visible pairs of part and
+    whole; they matter where a filter cannot be said in the query.
     """
 
     language: str
@@ -33,6 +34,7 @@ class Scope:
     groups: tuple[str, ...] = ()
     gap: tuple[str, ...] = ()
     untied: tuple[str, ...] = ()
+    has_former: bool = False
     has_parts: bool = False
     has_handovers: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +62,8 @@ def make_scope(
         shown=tuple(node.iri for node in shown),
         groups=tuple(node.iri for node in shown if node.is_group),
         gap=tuple(node.iri for node in shown if node.id in gap),
-        untied=tuple(sorted(everyone.keys() - tied)),
+        untied=tuple(sorted({iri for iri in everyone if iri not in analysis.former} - tied)),
+        has_former=any(node.is_former for node in shown),
         has_parts=any(edge.kind == HIERARCHY for edge in picture.edges),
         has_handovers=any(
             tie.kind == "Interface" and tie.directed and len(tie.parties) > PAIR for tie in analysis.ties

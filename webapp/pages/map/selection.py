@@ -18,7 +18,7 @@ from webapp.http.errors import BadRequestError
 from webapp.pages.map.address import OPTIONS, PARAMETERS, read_parameter
 from webapp.pages.map.filters import EDGE_FILTERS, FILTERS, NODE_FILTERS, Filter
 from webapp.pages.map.model import MapEdge, MapNode, MapView
-from webapp.pages.map.time import shows
+from webapp.pages.map.time import as_on, shows
 
 PAIRS = ("weg", "paar")
 """Parameters that name two parties: A~B."""
@@ -118,11 +118,13 @@ def unknown_value(name: str, value: str, known: Iterable[str] = ()) -> BadReques
 
 def select(picture: MapView, selection: Selection) -> tuple[list[MapNode], list[MapEdge]]:
     """The nodes and edges that remain visible."""
-    asked = selection.in_use(EDGE_FILTERS)
+    asked, days = selection.in_use(EDGE_FILTERS), (selection.day, selection.against)
+    gone = {node.id for node in picture.nodes if not node.is_there(*days)}
     edges = [
         edge
-        for edge in picture.edges
-        if all(not values.isdisjoint(one.codes(edge)) for one, values in asked)
+        for edge in (as_on(one, *days) for one in picture.edges)
+        if gone.isdisjoint(edge.ends)
+        and all(not values.isdisjoint(one.codes(edge)) for one, values in asked)
         and shows(edge, selection.day, selection.against, with_undated=selection.with_undated)
     ]
     shown = select_actors(picture, selection, edges)
@@ -149,6 +151,7 @@ def select_actors(picture: MapView, selection: Selection, edges: Iterable[MapEdg
         node.id
         for node in picture.nodes
         if not node.is_group
+        and node.is_there(selection.day, selection.against)
         and (tied is None or node.id in tied)
         and all(not values.isdisjoint(one.codes(node)) for one, values in asked)
     }

@@ -57,18 +57,31 @@ def shows(edge: MapEdge, day: str, against: str, *, with_undated: bool) -> bool:
     return edge.holds.holds_on(day) or bool(against and edge.holds.holds_on(against))
 
 
+def as_on(edge: MapEdge, day: str, against: str) -> MapEdge:
+    """A tie as it was on the days that are looked at: what has ended by now existed then, where anybody knows when."""
+    held = edge.state == "ended" and edge.end and any(one and edge.holds.holds_on(one) for one in (day, against))
+    return replace(edge, state="exists") if held else edge
+
+
 def groups_on(picture: MapView, day: str, against: str, *, with_undated: bool) -> tuple[MapGroup, ...]:
     """The groups with their members of the day, so that areas and lines say the same."""
     if not day:
         return picture.groups
     held: dict[tuple[str, str], bool] = {}
     for edge in picture.edges:
-        if look_of(edge.kind).membership and edge.state == "exists":
+        if look_of(edge.kind).membership and (edge.state == "exists" or (edge.state == "ended" and edge.end)):
             held[edge.ends] = held.get(edge.ends, False) or shows(edge, day, against, with_undated=with_undated)
+    came = {
+        group.id: [one for (one, of), holds in held.items() if of == group.id and holds] for group in picture.groups
+    }
     return tuple(
-        replace(group, members=tuple(one for one in group.members if held.get((one, group.id), True)))
+        replace(group, members=tuple(dict.fromkeys((*_stayed(group, held), *came[group.id]))))
         for group in picture.groups
     )
+
+
+def _stayed(group: MapGroup, held: Mapping[tuple[str, str], bool]) -> list[str]:
+    return [one for one in group.members if held.get((one, group.id), True)]
 
 
 def find_moments(edges: Iterable[MapEdge]) -> tuple[MapMoment, ...]:

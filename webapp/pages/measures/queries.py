@@ -41,7 +41,8 @@ def _membership(states: Collection[State], network: str | None) -> str:
 def _counted(states: Collection[State], network: str | None) -> str:
     values = " ".join(f"<{NK}{state}>" for state in states)
     inside = f" ?tie netz:inNetwork <{network}> ." if network else ""
-    return f"?tie adms:status ?state . VALUES ?state {{ {values} }}{inside}"
+    first = "FILTER NOT EXISTS { ?tie adms:status ?first FILTER(STR(?first) < STR(?state)) }"
+    return f"?tie adms:status ?state . VALUES ?state {{ {values} }} {first}{inside}"
 
 
 def _query(columns: str, body: str, ending: str) -> str:

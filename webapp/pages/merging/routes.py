@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import Conflict, DataInvalid, NetworkError, NotFound
+from graph.errors import Conflict, DataInvalid, Forbidden, NetworkError, NotFound
 from graph.model import Actor
 from graph.network.reading import Model
 from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
+from graph.upkeep.merging.mentions import fingerprint_of
 from graph.upkeep.merging.merge import check_actors, merge, plan_merging, say_different
 from graph.upkeep.merging.part import Parting, part, plan_parting
 from webapp.pages.merging.view import Side, shown_pairs, side_of
@@ -21,7 +22,6 @@ from webapp.ui.links import iri_of, resource_url, slug_of
 from webapp.ui.own_changes import own_change
 
 SHOWN = 100
-_AUTHOR = "akteursnetz"
 
 
 def index() -> Response:
@@ -49,7 +49,8 @@ def show() -> Response:
     except NetworkError as error:
         return _problem(error)
     model = get_model()
-    return _page("merging/pair.html", sides=(_side(model, one), _side(model, other)), plan=plan)
+    sides = _side(model, one), _side(model, other)
+    return _page("merging/pair.html", sides=sides, plan=plan, seen=_fingerprint(one, other))
 
 
 def decide() -> ResponseReturnValue:
@@ -59,17 +60,25 @@ def decide() -> ResponseReturnValue:
     kept = request.form.get("bleibt", one)
     if kept not in (one, other):
         return _problem(DataInvalid("Who stays is one of the two.", hint="Choose which entry stays."))
-    author = forms.author_of(request.form.get("author", "")) or forms.known_name() or _AUTHOR
+    author = forms.author(request.form.get("author", ""))
     try:
         if request.form.get("urteil") == "verschieden":
             say_different(get_store(), one, other, author=author)
             forms.keep_outcome("different")
             return redirect(url_for("merging.index"), 303)
         check_actors(get_model(), one, other)  # what may not be read is as little there as what is not
+        _check_seen(one, other)
         plan = plan_merging(
             whole_store(), other if kept == one else one, kept
         )  # what is hidden moves as well, or refuses
         applied = merge(get_store(), plan, author=author)
+    except Forbidden:
+        return _problem(
+            Forbidden(
+                "These two are named in a network, too, in which you may not change anything.",
+                hint="Ask somebody who may change all networks to merge them.",
+            )
+        )
     except (NotFound, DataInvalid, Conflict) as error:
         return _problem(error)
     forms.keep_name(author)
@@ -88,7 +97,7 @@ def done(revision: int) -> Response:
 def undo(revision: int) -> ResponseReturnValue:
     """Part both again; what came since goes where the form says."""
     forms.check_form("propose")
-    author = forms.known_name() or _AUTHOR
+    author = forms.author()
     try:
         plan = _parting(revision)
         part(get_store(), plan, request.form.getlist("zu"), author=author)
@@ -96,6 +105,18 @@ def undo(revision: int) -> ResponseReturnValue:
         return _problem(error)
     forms.keep_outcome("parted")
     return redirect(url_for("merging.index"), 303)
+
+
+def _fingerprint(one: str, other: str) -> str:
+    """What tells what is said of both from what was said before, as this reader sees it."""
+    return fingerprint_of(get_store(), (one, other))
+
+
+def _check_seen(one: str, other: str) -> None:
+    """Raise Conflict (409) where the page that was looked at showed something else."""
+    seen = request.form.get("stand", "")
+    if seen and seen != _fingerprint(one, other):
+        raise Conflict("One of the two entries has just been changed.", hint="Look at both once more.")
 
 
 def _parting(revision: int) -> Parting:

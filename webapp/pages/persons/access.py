@@ -1,10 +1,11 @@
-"""Who may see persons: whoever has the right `persons` in every network, for persons belong to none alone; and whom."""
+"""Who may see persons: whoever has the right `persons` in every network, and of one person in theirs; and whom."""
 
 from __future__ import annotations
 
 from graph.errors import Forbidden, NotFound
 from graph.store.embedded import EmbeddedStore
 from graph.store.person_records import PersonLine, list_persons
+from graph.upkeep.contact_persons import networks_of_person
 from graph.upkeep.persons import persons_of
 from webapp.accounts.identity import require, who_asks
 from webapp.ui.context import get_store
@@ -21,6 +22,12 @@ def require_persons() -> None:
             hint="Somebody with the role verwalten can give you the role for all networks.",
         )
     require("persons")
+
+
+def require_person(iri: str) -> None:
+    """The same for one person: the right in every network where something is said of them is enough."""
+    if not who_asks().may_keep_persons(networks_of_person(get_store(), iri)):
+        require_persons()
 
 
 def check_persons_form() -> None:

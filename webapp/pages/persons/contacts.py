@@ -9,19 +9,20 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import NotFound
 from graph.protocol import Change
-from graph.store.person_records import WORKS_FOR
+from graph.store.person_records import WORKS_FOR, PersonLine
 from graph.terms import FOAF
 from graph.text import name as text_of
 from graph.upkeep.contact_persons import only_if_unchanged, read_person
 from graph.upkeep.forms.draft import Draft, draft_of_change
 from graph.upkeep.forms.entry import Entry, values_of
 from graph.upkeep.forms.form_for import form_for
+from webapp.accounts.identity import who_asks
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.form_input import seen_values, sent_source, sent_values
 from webapp.pages.edit.page import FormPage, show
 from webapp.pages.edit.saving import save
 from webapp.pages.edit.versions import both_versions
-from webapp.pages.persons.access import line_of, require_persons
+from webapp.pages.persons.access import line_of, require_person, require_persons
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext
 from webapp.ui.links import resource_url
@@ -31,8 +32,8 @@ _PERSON = FOAF + "Person"
 
 def ask_change(key: str) -> ResponseReturnValue:
     """The form of a person with what is said of them."""
-    require_persons()
-    entry = _known(line_of(key).iri)
+    line = _line(key)
+    entry = _known(line.iri)
     page = _page_of(entry)
     page.values = page.seen = values_of(get_store(), page.form, entry)
     return show(page)
@@ -42,7 +43,7 @@ def change() -> ResponseReturnValue:
     """Save what is different; both versions where somebody else was faster, nothing where they were erased."""
     if (again := sent_again()) is not None:
         return again
-    require_persons()
+    _require(request.form.get("iri", ""))
     entry = _known(request.form.get("iri", ""))
     page, seen = _page_of(entry), request.form.get("stand", "")
     page.values, page.seen, page.source = sent_values(page.form), seen_values(page.form), sent_source()
@@ -50,6 +51,22 @@ def change() -> ResponseReturnValue:
         return both_versions(page, entry)
     draft = draft_of_change(get_store(), page.form, entry, page.values, page.seen)
     return save(page, draft, on_conflict=_faster, also=partial(_unless_changed, seen))
+
+
+def _line(key: str) -> PersonLine:
+    """The person of an address. Who may see none is told the same of one who is there and one who is not."""
+    if not who_asks().may_somewhere("persons"):
+        require_persons()
+    line = line_of(key)
+    _require(line.iri)
+    return line
+
+
+def _require(iri: str) -> None:
+    if not iri or not read_person(get_store(), iri).is_there:
+        require_persons()
+    else:
+        require_person(iri)
 
 
 def has_form(iri: str) -> bool:

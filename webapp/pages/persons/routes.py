@@ -188,7 +188,7 @@ def _shown_mentions(mentions: Sequence[Mention]) -> list[tuple[str, str]]:
 
 
 def _author() -> str:
-    return forms.known_name() or gettext("Koordination")
+    return forms.author()
 
 
 def _shown(line: PersonLine) -> ShownPerson:

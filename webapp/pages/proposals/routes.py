@@ -53,7 +53,7 @@ class ProposalCard:
 
 
 def index() -> ResponseReturnValue:
-    """Proposals: all of them for who may decide on some, else one's own. Raises Unauthorized (401) for nobody."""
+    """Proposals: one's own, and those that one may decide on. Raises Unauthorized (401) for nobody."""
     require_in_all("propose", ())
     return _page()
 
@@ -101,7 +101,7 @@ def _page(error: NetworkError | None = None) -> Response:
     asking = who_asks()
     decides = asking.may_somewhere("write")
     all_of_them = get_accounts().proposals.list("" if decides else asking.name)
-    found = [one for one in all_of_them if one.user == asking.name or may_read(one.networks)]
+    found = [one for one in all_of_them if one.user == asking.name or _may_see(one)]
     page = render_template(
         "proposals/index.html",
         cards=[_card(one) for one in found],
@@ -111,6 +111,11 @@ def _page(error: NetworkError | None = None) -> Response:
         hint=translate(error.hint_template, error.values) if error else "",
     )
     return keep_out_of_caches(make_response(page, error.status if error else 200))
+
+
+def _may_see(proposal: Proposal) -> bool:
+    """Whether it is for this reader to decide on; who coordinates another network is told nothing of it."""
+    return who_asks().may_write(proposal.networks) and may_read(proposal.networks)
 
 
 def _card(proposal: Proposal) -> ProposalCard:

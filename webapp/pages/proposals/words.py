@@ -91,6 +91,6 @@ def _kept(proposal: Proposal, things: ProposedThings) -> list[Fact]:
 def _named(things: ProposedThings) -> list[Fact]:
     """The actors and groups that it names; the statements themselves are for who reads RDF."""
     analysis = get_analysis()
-    known = [analysis.actors.get(iri) or analysis.groups.get(iri) for iri in things.named]
+    known = [analysis.actors_ever.get(iri) or analysis.groups.get(iri) for iri in things.named]
     found = [one for one in known if one is not None]
     return [Fact(gettext("Betrifft"), say(one.label), resource_url(one.iri)) for one in found[:_MOST_NAMED]]

@@ -93,7 +93,7 @@ def remove(slug: str) -> ResponseReturnValue:
     """Delete a view."""
     forms.check_form()
     view = read_saved(get_store()).view(slug)
-    delete(get_store(), view, author=forms.known_name())
+    delete(get_store(), view, author=forms.author())
     forms.keep_outcome("deleted")
     return redirect(url_for("saved_views.index"), 303)
 

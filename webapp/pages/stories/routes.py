@@ -129,7 +129,7 @@ def ask_deletion(slug: str) -> ResponseReturnValue:
 def remove(slug: str) -> ResponseReturnValue:
     """Delete a story; its views stay."""
     forms.check_form()
-    delete(get_store(), read_saved(get_store()).story(slug), author=forms.known_name())
+    delete(get_store(), read_saved(get_store()).story(slug), author=forms.author())
     forms.keep_outcome("deleted")
     return redirect(url_for("stories.index"), 303)
 

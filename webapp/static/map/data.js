@@ -25,7 +25,6 @@ export function indexPicture(picture) {
     ...picture,
     node: by('id', picture.nodes), gap: by('id', [...picture.matters, ...picture.gaps]), sector: by('id', picture.sectors), group: by('id', picture.groups), kind: by('id', picture.kinds), facet: by('name', picture.facets),
     edgesOf,
-    actorCount: picture.nodes.filter((node) => !node.group).length,
   };
 }
 

@@ -1,7 +1,7 @@
 /* Which nodes and edges remain visible, and what each box of a filter would show: by the codes that the server gave
    every node and edge. webapp/pages/map/selection.py and facets.py find the same for the table; a test compares them. */
 
-import { showsOn } from './time.js';
+import { asOn, isThere, showsOn } from './time.js';
 
 const inUse = (picture, state, kind) => picture.facets.filter(({ name, of }) => of === kind && state.filters[name].size);
 const passes = (item, facets, state) => facets.every((facet) => codesOf(facet, item).some((code) => state.filters[facet.name].has(code)));
@@ -16,7 +16,9 @@ export function codesOf({ field, unsaid }, item) {
 /** Ids of visible nodes, and the visible edges. */
 export function select(picture, state) {
   const ofTies = inUse(picture, state, 'edges');
-  let edges = picture.edges.filter((edge) => passes(edge, ofTies, state) && showsOn(edge, state));
+  const then = state.day ? picture.edges.map((edge) => asOn(picture, edge, state)) : picture.edges;
+  const gone = new Set(picture.nodes.filter((node) => !isThere(node, state)).map(({ id }) => id));
+  let edges = then.filter((edge) => !gone.has(edge.from) && !gone.has(edge.to) && passes(edge, ofTies, state) && showsOn(edge, state));
   const tied = ofTies.length ? new Set(edges.flatMap(({ from, to }) => [from, to])) : null;
   let shown = selectActors(picture, state, tied);
   for (const group of selectGroups(picture, state, edges, shown)) shown.add(group);
@@ -33,7 +35,7 @@ const between = (shown, edges) => edges.filter((edge) => shown.has(edge.from) &&
 
 function selectActors(picture, state, tied) {
   const facets = inUse(picture, state, 'nodes');
-  return new Set(picture.nodes.filter((node) => !node.group && (!tied || tied.has(node.id)) && passes(node, facets, state)).map(({ id }) => id));
+  return new Set(picture.nodes.filter((node) => !node.group && isThere(node, state) && (!tied || tied.has(node.id)) && passes(node, facets, state)).map(({ id }) => id));
 }
 
 function selectGroups(picture, state, edges, actors) {

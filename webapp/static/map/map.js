@@ -19,6 +19,7 @@ import { setUpTour } from './tour.js';
 import { clearFilters, keepKnown, noChoice, readState, withFilter } from './state.js';
 import { darkness } from './style.js';
 import { setUpTime, showTime } from './timebar.js';
+import { isThere } from './time.js';
 import { topicOf } from './topics.js';
 
 const root = byId('karte');
@@ -46,7 +47,8 @@ async function start() {
   }
   function showNumber() {
     const shown = picture.nodes.filter((node) => !node.group && visible.nodes.has(node.id)).length;
-    byId('anzahl').textContent = say('shown', { shown, total: picture.actorCount });
+    const total = picture.nodes.filter((node) => !node.group && isThere(node, state)).length;
+    byId('anzahl').textContent = say('shown', { shown, total });
     showEmpty(visible.nodes.size === 0, picture, actions);
   }
   function look() {

@@ -21,6 +21,20 @@ export function showsOn(edge, { day, against, undated }) {
   return holdsOn(edge, day) || Boolean(against && holdsOn(edge, against));
 }
 
+/** A tie as it was on the days that are looked at: what has ended by now existed then, where anybody knows when. */
+export function asOn(picture, edge, { day, against }) {
+  if (edge.state !== 'ended' || !edge.days?.[1] || ![day, against].some((one) => one && holdsOn(edge, one))) return edge;
+  const stateLabel = picture.states?.find(({ code }) => code === 'exists')?.label ?? edge.stateLabel;
+  return { ...edge, state: 'exists', stateLabel };
+}
+
+/** Whether an actor has ended: it is on no map of today. Groups keep their place, with their state. */
+export const isFormer = ({ group, state }) => !group && state === 'ended';
+
+/** Whether somebody is there: an organisation that has ended is on a former day, if anybody knows until when. */
+export const isThere = (node, { day, against }) =>
+  !isFormer(node) || Boolean(day && node.until && [day, against || day].sort()[0] <= node.until);
+
 /** What happened to visible ties and their ends; null when the map is not about time. */
 export function marksOf(edges, { day, against }) {
   if (!day) return null;
@@ -60,11 +74,13 @@ export function groupsOn(picture, state) {
   if (!state.day) return picture.groups;
   const held = new Map();
   for (const edge of picture.edges) {
-    if (!picture.kind.get(edge.kind)?.membership || edge.state !== 'exists') continue;
+    if (!picture.kind.get(edge.kind)?.membership || !(edge.state === 'exists' || (edge.state === 'ended' && edge.days))) continue;
     const key = `${edge.from} ${edge.to}`;
     held.set(key, held.get(key) || showsOn(edge, state));
   }
-  return picture.groups.map((group) => ({ ...group, members: group.members.filter((id) => held.get(`${id} ${group.id}`) ?? true) }));
+  const came = (group) => [...held].filter(([key, holds]) => holds && key.endsWith(` ${group}`)).map(([key]) => key.split(' ')[0]);
+  const stayed = ({ id: group, members }) => members.filter((id) => held.get(`${id} ${group}`) ?? true);
+  return picture.groups.map((group) => ({ ...group, members: [...new Set([...stayed(group), ...came(group.id)])] }));
 }
 
 /** How many visible ties have no period, and how many there are of each change. */

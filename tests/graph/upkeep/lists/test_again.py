@@ -285,7 +285,7 @@ def test_a_network_that_is_there_is_not_made_again_and_one_that_is_not_takes_no_
 
 def test_who_is_known_is_whom_the_model_knows(magdeburg: Store) -> None:
     analysis = analysis_for(magdeburg)
-    everyone = {**analysis.actors, **analysis.groups}
+    everyone = {**analysis.actors_ever, **analysis.groups}
     known = {one.iri: one for one in known_actors(magdeburg)}
     assert known.keys() == everyone.keys()
     for iri, one in known.items():

@@ -31,7 +31,7 @@ DATED = """
 <neustadt/verein> a org:FormalOrganization ; skos:prefLabel "Verein"@de ; netz:inNetwork <neustadt/netzwerk> .
 <neustadt/s1> a netz:Interface ; skos:prefLabel "Amt und Verein"@de ; netz:party <neustadt/amt>, <neustadt/verein> ;
   adms:status nk:exists ; netz:confidence nk:stated ; netz:inNetwork <neustadt/netzwerk> ; netz:weight 2.5 ;
-  schema:startDate "2016-03-01"^^xsd:date ; schema:endDate "2018-12-31"^^xsd:date .
+  schema:startDate "2016-03-01"^^xsd:date ; schema:endDate "2098-12-31"^^xsd:date .
 """
 FILTERED = (
     "",
@@ -120,7 +120,7 @@ def test_a_tie_with_weight_and_period_is_so_in_each_file(client: FlaskClient, th
     write_file(BY_NAME["gexf"], analysis_for(three, "neustadt"), path, "de")
     files = [client.get(f"{base}export.gexf?netz=neustadt").data for base in ("/karte/", "/api/v1/")]
     for data in (*files, path.read_bytes()):
-        assert re.search(rb'type="undirected" weight="2.5" [^>]*start="2016-03-01" end="2018-12-31"', data)
+        assert re.search(rb'type="undirected" weight="2.5" [^>]*start="2016-03-01" end="2098-12-31"', data)
         ((_, _, about),) = read_gexf(data).edges(data=True)
         assert about["label"] == "Amt und Verein"
     graphml = by_map(client, "netz=neustadt")

@@ -147,6 +147,36 @@ def test_two_that_sound_alike_are_told_apart_by_network_and_place(client: FlaskC
     assert "Netzwerke: Netz aue · Netz elm" in text(client, "/zusammenlegen")
 
 
+def test_what_was_looked_at_is_what_is_merged(client: FlaskClient, store: Store) -> None:
+    pair = f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}"
+    seen = re.search(r'name="stand" value="([^"]+)"', client.get(pair).get_data(as_text=True))
+    assert seen
+    form = form_of(client, pair) | {"stand": seen[1]}
+    store.apply(Change(add=quads(':vhs2 skos:altLabel "VHS N"@de .')))
+    answer = client.post("/zusammenlegen/paar", data=form)
+    assert answer.status_code == 409
+    assert "gerade geändert" in html.unescape(answer.get_data(as_text=True))
+    again = re.search(r'name="stand" value="([^"]+)"', client.get(pair).get_data(as_text=True))
+    assert again
+    assert client.post("/zusammenlegen/paar", data=form | {"stand": again[1]}).status_code == 303
+
+
+def test_what_is_named_in_a_network_of_others_is_merged_by_who_may_change_all(store: Store) -> None:
+    add(store, '<m/netzwerk> a netz:Network ; skos:prefLabel "M"@de .', graph="m/graph/a")
+    tie = "a netz:Membership ; org:organization <m/g> ; netz:inNetwork <m/netzwerk> ; org:member"
+    add(store, f"<m/g> a netz:WorkingGroup ; netz:inNetwork <m/netzwerk> . <m/t> {tie} <{OLD}> .", graph="m/graph/a")
+    app = create_app(Settings(empty=True), store)
+    accounts: Accounts = app.extensions[EXTENSION]
+    accounts.set_public("m", is_public=False)
+    kora = account(app, "Kora", "lesen")
+    accounts.people.replace_roles("Kora", "koordinieren", "n")
+    answer = kora.post("/zusammenlegen/paar?netz=n", data=form_of(kora, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}"))
+    page = html.unescape(answer.get_data(as_text=True))
+    assert answer.status_code == 403
+    assert "auch in einem Netzwerk genannt, in dem Sie nichts ändern dürfen" in page
+    assert "<m/" not in page
+
+
 def test_what_may_not_be_read_is_merged_as_little_as_what_is_not_there(store: Store) -> None:
     add(store, '<m/netzwerk> a netz:Network ; skos:prefLabel "M"@de .', graph="m/graph/a")
     closed = '<m/x> a org:FormalOrganization ; netz:inNetwork <m/netzwerk> ; skos:prefLabel "X"@de .'

@@ -20,6 +20,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.terms import BASE
 from graph.upkeep.contact_persons import contact_persons
 from tests.support.clients import at_the_machine
+from tests.support.forms import fields_of
 from tests.support.magdeburg import load_ontology
 from tests.support.new_networks import make_network
 from tests.webapp.pages.edit.test_edit import NAME, account, filled, opened, saved, text_of, typed
@@ -135,6 +136,22 @@ def test_nobody_else_is_told_of_a_contact_person(app: Flask, editor: FlaskClient
         assert answer.status_code == 200, address
         body = gzip.decompress(answer.data) if address.endswith(".gz") else answer.data
         assert b"wirnhuber" not in body, address
+
+
+def test_who_coordinates_one_network_sees_the_contacts_that_she_imports_and_nobody_of_another_does(app: Flask) -> None:
+    make_network(app.extensions[EXTENSION], NewNetwork("Nord", "", ""), ["Amt Nord"])
+    halla, nora = (of_network(app, *one) for one in (("H", "koordinieren", "halle"), ("N", "koordinieren", "nord")))
+    pasted = "Akteur;Kontaktperson;E-Mail\nJobcenter;Ada Zwirnhuber;ada.zwirnhuber@amt.example\n"
+    form = {"token": filled_token(halla), "into": "halle", "author": "H", "pasted": pasted}
+    draft = str(halla.post("/daten/einlesen", data=form).location)
+    sent = fields_of(halla.get(draft).get_data(as_text=True))
+    taken = halla.post(f"{draft.partition('?')[0]}/uebernehmen", data=sent)
+    assert taken.status_code == 303, text_of(taken)
+    assert "Ada Zwirnhuber" in text_of(halla.get(PROFILE))
+    assert "wirnhuber" not in text_of(nora.get(PROFILE)) + text_of(account(app, "Kim", "beitragen").get(PROFILE))
+    address = way_to_change(halla)
+    assert (halla.get(address).status_code, nora.get(address).status_code) == (200, 403)
+    assert halla.get("/personen").status_code == 403, "the list of all persons is of all networks"
 
 
 def test_what_is_changed_is_said_before_and_taken_back_by_one_click(app: Flask, editor: FlaskClient) -> None:

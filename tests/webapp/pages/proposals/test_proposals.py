@@ -80,6 +80,19 @@ def test_who_proposes_can_neither_approve_nor_take_back(app: Flask, contributor:
     assert store.revision == before
 
 
+def test_who_coordinates_another_network_is_told_nothing_of_a_proposal(app: Flask, accounts: Accounts) -> None:
+    what = DescribedChange("Grund", "update")
+    accounts.proposals.add("Kim", {"magdeburg"}, ProposedChange(what, BROKEN))
+    accounts.people.add("Tom", "lesen")
+    accounts.people.add("Tom", "koordinieren", "beta")
+    accounts.people.set_password("Tom", PASSWORD)
+    tom = app.test_client()
+    tom.environ_base["HTTP_ACCEPT"] = "text/html"
+    assert sign_in(tom, "Tom") == 303
+    assert "Vorschlag 1" not in tom.get("/vorschlaege").get_data(as_text=True)
+    assert "Vorschlag 1" in coordinator(app).get("/vorschlaege").get_data(as_text=True)
+
+
 def test_a_proposal_without_a_number_is_404_and_nobody_sees_the_list(app: Flask, accounts: Accounts) -> None:
     browser = coordinator(app)
     assert [person.name for person in accounts.people.list()] == ["Vera Muster"]

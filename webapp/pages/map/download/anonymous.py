@@ -83,6 +83,7 @@ def _node(node: MapNode, ids: dict[str, str], labels: dict[str, str]) -> MapNode
         gaps=0,
         confidence=node.confidence,
         state=node.state,
+        until=node.until,
     )
 
 

@@ -39,7 +39,8 @@ def visible_portion(form: ExportFormat) -> Portion:
     refuse_too_large(form, whole)
     selection = refuse_unknown(whole, read_selection(request.args))
     part = chosen_part(whole, selection)
-    content = network_content(get_analysis(STATES), language(), network_label(network_slug()))
+    analysis = get_analysis(STATES, None if selection.against else selection.day or None)
+    content = network_content(analysis, language(), network_label(network_slug()), ever=bool(selection.against))
     portion = make_portion(visible_content(content, part, selection), whole, selection)
     return Portion(portion.content, whole, part, portion.caption, selection)
 

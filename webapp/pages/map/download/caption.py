@@ -34,11 +34,12 @@ class Caption:
 
 def make_caption(whole: MapView, shown: MapView, selection: Selection, title: str, language: str) -> Caption:
     """The caption of a part of a picture."""
+    shown_now, total = (one.count_on(selection.day, selection.against) for one in (shown, whole))
     return Caption(
         title=title,
         made=_("Stand: %(date)s", date=format_date(today(), "long")),
         filters=describe_selection(whole, selection),
-        shown=_("{shown} von {total} Akteuren sichtbar").format(shown=shown.actor_count, total=whole.actor_count),
+        shown=_("{shown} von {total} Akteuren sichtbar").format(shown=shown_now, total=total),
         sources=name_sources(shown.edges, language),
     )
 

@@ -21,9 +21,14 @@ from webapp.ui.wording import confidence_label, kind_label, readable, state_labe
 GROUP_COLOUR = "#1b2126"
 
 
-def network_content(analysis: Analysis, language: str, title: str, *, is_complete: bool = True) -> Content:
-    """Everybody in a network and the ties of the states and day of its analysis, in the order of names."""
-    content = content_of(analysis, language, _words(), title, is_complete=is_complete)
+def network_content(
+    analysis: Analysis, language: str, title: str, *, is_complete: bool = True, ever: bool = False
+) -> Content:
+    """Everybody in a network and the ties of the states and day of its analysis, in the order of names.
+
+    `ever`: those who have ended, too.
+    """
+    content = content_of(analysis, language, _words(), title, is_complete=is_complete, ever=ever)
     codes = [str(node.attributes["sector_code"]) or UNKNOWN for node in content.nodes]
     colours = {code: style.light for code, style in sector_styles(codes).items()}
     nodes = (_with_sign(node, colours[code]) for node, code in zip(content.nodes, codes, strict=True))
