@@ -34,7 +34,7 @@ def gaps(store: Store) -> list[Gap]:
 def test_kinds_are_listed_one_after_the_other_and_never_mixed(gaps: list[Gap]) -> None:
     kinds = [gap.kind for gap in gaps]
     assert kinds == sorted(kinds, key=GAP_KINDS.index)
-    assert {"rule", "demanded", "fit"} <= set(kinds)
+    assert {"rule", "demanded"} <= set(kinds)
 
 
 def test_strongest_gaps_of_a_kind_come_first(gaps: list[Gap]) -> None:

@@ -58,7 +58,7 @@ def test_the_switch_stays_in_links_to_files(client: FlaskClient) -> None:
 
 def test_what_the_data_do_not_carry_is_said_and_not_shown(client: FlaskClient) -> None:
     text = page(client, "/auswertung")
-    assert "Die Zahlen beruhen auf 45 Akteuren, 2 Verbindungen zwischen Akteuren und 13 Mitgliedschaften." in text
+    assert "Die Zahlen beruhen auf 50 Akteuren, einer Verbindung zwischen Akteuren und 13 Mitgliedschaften." in text
     assert "Erfasste Verbindungen zwischen Akteuren: 2, nötig wären etwa 20." in text
     assert table(client, "rollen") == {}
     assert all(len(values) == 1 for values in table(client, "sektoren").values())
