@@ -505,8 +505,8 @@ OF_TWO = """<nord/netzwerk> a netz:Network ; skos:prefLabel 'Netzwerk Nord'@de, 
 @pytest.mark.parametrize(
     ("language", "together", "of_each"),
     [
-        ("de", "Alle Netzwerke zählen hier zusammen", "„Netzwerk Nord“ nennt „Amt“. In diesem Netzwerk ist keine"),
-        ("en", "All networks count together here", "“Northern network” names “Amt”. No existing tie to others"),
+        ("de", "Alle Netzwerke zählen hier zusammen", "„Netzwerk Nord“ nennt „Amt“. Mit wem dort schon"),
+        ("en", "All networks count together here", "“Northern network” names “Amt”. With whom a tie exists there"),
     ],
 )
 def test_who_is_alone_in_one_network_and_tied_in_another(language: str, together: str, of_each: str) -> None:

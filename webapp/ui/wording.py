@@ -41,10 +41,10 @@ CONFIDENCE_NOTES: Mapping[str, LazyString] = {
     "unresolved": _l("Die Deutung ist offen und sollte geklärt werden."),
 }
 AUDIENCES: Mapping[str, LazyString] = {"group": _l("Lenkungsgruppe"), "office": _l("Koordination")}
-STRENGTHS: Mapping[str, LazyString] = {"strong": _l("stark"), "medium": _l("mittel"), "weak": _l("schwach")}
+STRENGTHS: Mapping[str, LazyString] = {"strong": _l("deutlich"), "medium": _l("möglich"), "weak": _l("schwach")}
 GAP_KINDS: Mapping[str, LazyString] = {
     "demanded": _l("Geforderte Verbindungen"),
-    "rule": _l("Was nach den Regeln fehlt"),
+    "rule": _l("Was üblicherweise da sein sollte"),
     "fit": _l("Was zusammenpassen würde"),
     "fragile": _l("Was an wenigen hängt"),
     "predicted": _l("Was wahrscheinlich ist"),

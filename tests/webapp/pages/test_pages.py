@@ -69,7 +69,7 @@ def test_accept_language_decides_when_the_address_does_not(client: FlaskClient) 
 def test_gap_list_filters_by_kind(client: FlaskClient) -> None:
     page = text_of(client, "/luecken?art=demanded")
     assert "Geforderte Verbindungen" in page
-    assert "Was nach den Regeln fehlt" not in page.partition("<h2")[2]
+    assert "Was üblicherweise da sein sollte" not in page.partition("<h2")[2]
 
 
 def test_gap_list_filters_by_text(client: FlaskClient) -> None:

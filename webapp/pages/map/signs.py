@@ -136,7 +136,7 @@ COLOURINGS = (
 )
 COLLECTIVE = Rim(
     "collective",
-    _l("offen gezeichnet: Sammelbezeichnung, die Akteure sind nicht einzeln genannt"),
+    _l("offen gezeichnet: steht für mehrere (noch keine Namen)"),
     lambda node: node.is_collective,
     dashes=(3, 2.5),
     width=2.2,

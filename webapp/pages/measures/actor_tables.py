@@ -134,17 +134,17 @@ def _roles(analysis: Analysis) -> Table:
         gettext("Zwei aus einem fremden Sektor"),
         gettext("Zwischen dem eigenen und einem anderen"),
         gettext("Zwischen zwei fremden"),
-        gettext("Gebundenheit"),
+        gettext("Abhängigkeit von Kontakten"),
         gettext("Unabhängige Kontakte"),
         gettext("Anteil unabhängiger Kontakte"),
         gettext("Hängt an einem Einzelnen"),
     )
     table = Table(
         "rollen",
-        gettext("Zwischen wem jemand steht"),
+        gettext("Wer vermittelt zwischen wem"),
         gettext(
             "Gezählt sind Paare von Kontakten, die untereinander keine Verbindung haben: Für sie ist diese Stelle "
-            "der kürzeste Weg. Die mittleren Spalten sagen, zwischen welchen Sektoren. Gebundenheit ist hoch, wenn "
+            "der kürzeste Weg. Die mittleren Spalten sagen, zwischen welchen Sektoren. Die Abhängigkeit ist hoch, wenn "
             "alle Kontakte einander kennen, und niedrig, wenn sie aus getrennten Kreisen kommen. Die letzte Spalte "
             "reicht von 0 (alle Kontakte binden gleich) bis 1 (einer bindet allein)."
         ),
@@ -180,7 +180,7 @@ def _not_carried(found: Brokerage, links: int) -> str:
     if links == found.ties:
         return too_few_ties(links, LEAST_TIES)
     return gettext(
-        "Das tragen die Daten nicht: Erfasst sind Verbindungen zwischen Akteuren (%(ties)s) und "
+        "Dafür ist noch zu wenig eingetragen: Erfasst sind Verbindungen zwischen Akteuren (%(ties)s) und "
         "Mitgliedschaften (%(memberships)s), zusammen nötig wären etwa %(least)s.",
         ties=found.ties,
         memberships=found.memberships,

@@ -106,7 +106,7 @@ def _shape(before: ScenarioFigures, after: ScenarioFigures, grown: ScenarioFigur
     rare = _Figure(gettext("Bereiche mit zu wenig Austausch"), silos, _of(three, lambda one: len(one.silos)), wanted=-1)
     return [
         (islands, islands.tone),
-        (_Figure(gettext("Mittlerer Weg"), way, distance), ""),
+        (_Figure(gettext("Durchschnittlicher Abstand"), way, distance), ""),
         (points, "" if contradicts else points.tone),
         (rare, rare.tone),
     ]

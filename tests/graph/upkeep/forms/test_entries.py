@@ -249,7 +249,7 @@ def test_a_reason_or_evidence_is_asked_for(own_magdeburg: Store) -> None:
 def test_a_demanded_tie_that_exists_closes_its_gap_and_fulfils_the_demand(own_magdeburg: Store) -> None:
     demand = BASE + "magdeburg/befund/ag1-ba-jc"
     before = {gap.id: gap.rule for gap in analysis_for(own_magdeburg).gaps if gap.subject.iri in {DEMANDED, demand}}
-    assert sorted(before.values()) == ["demand-overdue", "interface-missing"]
+    assert sorted(before.values()) == ["interface-missing"]
     step = Step(DEMANDED, "exists", start=read_typed("2026"))
     own_magdeburg.apply(change_of_steps(own_magdeburg, [step], SAID, kind="entry-exists", said="besteht schon"))
     assert before.keys().isdisjoint({gap.id for gap in analysis_for(own_magdeburg).gaps})
