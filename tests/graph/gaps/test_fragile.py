@@ -211,11 +211,7 @@ def test_magdeburg_records_too_little_to_speak_of_breaking_points(magdeburg: Sto
     arrays = analysis.arrays
     answer = find_fragile_gaps(arrays, read_model(magdeburg), network=analysis.network_iri)
     assert answer.gaps == ()
-<<<<<<< HEAD
     assert "Bruchstellen sind nicht berechnet" in answer.notes[0].de
-=======
-    assert "Zu wenige Akteure haben erfasste Verbindungen" in answer.notes[0].de
->>>>>>> h7/rules
 
 
 def test_order_of_ties_changes_nothing() -> None:

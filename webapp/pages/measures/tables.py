@@ -68,7 +68,8 @@ def or_instead(table: Table, sentence: str) -> Table:
 def too_few_ties(number: int, least: int) -> str:
     """Why a measure of ties between actors is not shown."""
     return gettext(
-        "Dafür ist noch zu wenig eingetragen: Erfasste Verbindungen zwischen Akteuren: %(number)s, nötig wären etwa %(least)s.",
+        "Dafür ist noch zu wenig eingetragen: Erfasste Verbindungen zwischen Akteuren: %(number)s, "
+        "nötig wären etwa %(least)s.",
         number=number,
         least=least,
     )

@@ -218,21 +218,12 @@ def test_reasons_of_a_gap_are_shown_with_their_part_of_its_score(client: FlaskCl
 
 def test_many_gaps_of_one_rule_are_one_line_that_leads_to_all_of_them(client: FlaskClient) -> None:
     text = page(client, "/luecken")
-<<<<<<< HEAD
     bundles = re.findall(r'href="([^"]*)">Alle (\d+) zeigen', text)
     assert bundles
     for address, number in bundles:
         of_one_rule = page(client, address)
         assert shown(of_one_rule) == int(number) > GROUPED_ABOVE
         assert 'class="gap-bundle"' not in of_one_rule
-=======
-    assert "<h3>11 Themen ohne Zuständige</h3>" in text
-    lead = re.search(r'href="([^"]*)">Alle 11 zeigen', text)
-    assert lead
-    of_one_rule = page(client, lead[1])
-    assert shown(of_one_rule) == 11
-    assert 'class="gap-bundle"' not in of_one_rule
->>>>>>> h7/rules
     assert shown(text) == sum(int(number) for number in re.findall(r'class="muted">\((\d+)\)</span></h2>', text))
 
 

@@ -69,11 +69,7 @@ def test_places_on_the_map_are_the_same_on_every_day(client: FlaskClient) -> Non
 def test_what_is_no_day_is_said_and_everything_is_shown(client: FlaskClient, day: str) -> None:
     text = page(client, f"/karte?ansicht=tabelle&am={day}")
     assert f"„{day}“ ist kein Tag." in text
-<<<<<<< HEAD
-    assert table_rows(text) == 53, "of today: the programme that ran until 2017 is gone"
-=======
-    assert table_rows(text) == 51
->>>>>>> h7/rules
+    assert table_rows(text) == 49, "of today: the programme that ran until 2017 is gone"
 
 
 def test_a_comparison_with_one_day_only_is_said(client: FlaskClient) -> None:

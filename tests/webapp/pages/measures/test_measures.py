@@ -58,13 +58,8 @@ def test_the_switch_stays_in_links_to_files(client: FlaskClient) -> None:
 
 def test_what_the_data_do_not_carry_is_said_and_not_shown(client: FlaskClient) -> None:
     text = page(client, "/auswertung")
-<<<<<<< HEAD
-    assert "Die Zahlen beruhen auf 44 Akteuren, 0 Verbindungen zwischen Akteuren und 13 Mitgliedschaften." in text
-    assert "Erfasste Verbindungen zwischen Akteuren: 0, nötig wären etwa 20." in text
-=======
-    assert "Die Zahlen beruhen auf 50 Akteuren, einer Verbindung zwischen Akteuren und 13 Mitgliedschaften." in text
-    assert "Erfasste Verbindungen zwischen Akteuren: 2, nötig wären etwa 20." in text
->>>>>>> h7/rules
+    assert "Die Zahlen beruhen auf 49 Akteuren, einer Verbindung zwischen Akteuren und 13 Mitgliedschaften." in text
+    assert "Erfasste Verbindungen zwischen Akteuren: 1, nötig wären etwa 20." in text
     assert table(client, "rollen") == {}
     assert all(len(values) == 1 for values in table(client, "sektoren").values())
 
