@@ -32,8 +32,8 @@ def test_the_side_by_side_page_has_the_change_of_the_figures(client: FlaskClient
     text = page(client, "/vergleich?am=2018-01-01&vergleich=2015-01-01")
     assert "Weggefallene Verbindungen (2)" in text
     row = text.partition('<th scope="row">Ohne Verbindung</th>')[2].partition("</tr>")[0]
-    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["20", "22", "+2"]
-    assert "23 Verbindungen haben keine Zeitangabe." in text
+    assert re.findall(r"<td[^>]*>(.+?)</td>", row) == ["24", "24", "0"]
+    assert "25 Verbindungen haben keine Zeitangabe." in text
 
 
 def test_two_days_between_which_nothing_changes_say_so(client: FlaskClient) -> None:
