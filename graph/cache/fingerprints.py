@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-_DIGITS, _DIGITS_OF_PART = 16, 6
+_DIGITS, _DIGITS_OF_PART, _DIGITS_OF_ELEMENT = 16, 6, 8
+_OF_SET = "set "
 
 
 def fingerprint_of(parts: Mapping[str, object]) -> str:
@@ -19,8 +20,15 @@ def fingerprint_of(parts: Mapping[str, object]) -> str:
     return " ".join([_digest(list(parts.values()))[:_DIGITS], *named])
 
 
+def fingerprint_of_set(elements: Iterable[str]) -> str:
+    """The fingerprint of what rests on several things: still the same when some are gone, not with a new one."""
+    return _OF_SET + " ".join(sorted({_digest(one)[:_DIGITS_OF_ELEMENT] for one in elements}))
+
+
 def is_same(former: str, present: str) -> bool:
-    """Whether both are of the same."""
+    """Whether both are of the same; of a set whether nothing came to it."""
+    if former.startswith(_OF_SET) and present.startswith(_OF_SET):
+        return set(present.split()) <= set(former.split())
     return former.partition(" ")[0] == present.partition(" ")[0]
 
 

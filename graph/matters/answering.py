@@ -19,7 +19,8 @@ def record_matter(store: Store, matter: Matter, decision: Decision) -> Applied:
 
     What comes to the matter later is open by itself. O(gaps of the matter).
     """
-    parts = [_along(gap, decision, number) for number, gap in enumerate(matter.gaps) if is_open(gap)]
+    answered = [gap for gap in matter.gaps if is_open(gap) and _can_be(gap, decision)]
+    parts = [_along(gap, decision, number) for number, gap in enumerate(answered)]
     graph = ox.NamedNode(graph_of_decisions(matter))
     return store.apply(
         Change(
@@ -31,6 +32,11 @@ def record_matter(store: Store, matter: Matter, decision: Decision) -> Applied:
             about=matter.id,
         )
     )
+
+
+def _can_be(gap: Gap, decision: Decision) -> bool:
+    """Whether a gap can be answered so: a tie or group can exist already, but not a criticism, question or topic."""
+    return decision.answer != "exists" or gap.kind in ("demanded", "predicted", "fit")
 
 
 def _along(gap: Gap, whole: Decision, number: int) -> Decision:

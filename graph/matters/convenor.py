@@ -29,13 +29,17 @@ class Convenors:
         for tie in existing:
             for party in tie.parties:
                 self._partners[party.iri].update(other.iri for other in tie.parties if other is not party)
-            for topic in tie.topics if tie.kind == _MANDATE else ():
+            for topic in tie.topics if tie.kind == _MANDATE and self._is_unlimited(tie) else ():
                 self._holders[topic.iri] += (holder.iri for holder in tie.sources)
         self._members: Mapping[str, frozenset[str]] = members_by_group(existing, model.groups)
         self._groups_of: defaultdict[str, set[str]] = defaultdict(set)
         for group, members in self._members.items():
             for member in members:
                 self._groups_of[member].add(group)
+
+    def _is_unlimited(self, tie: Tie) -> bool:
+        """Whether a mandate is for its topic as such, or at most for the network: not for one event alone."""
+        return {target.iri for target in tie.targets} <= {*self._model.networks, *(topic.iri for topic in tie.topics)}
 
     def suggest(self, parties: Collection[Ref], topic: Ref | None) -> Convenor | None:
         """Who is in charge of the topic or a broader one; else a group of two parties; else who has most ties."""

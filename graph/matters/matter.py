@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from graph.cache.fingerprints import fingerprint_of
+from graph.cache.fingerprints import fingerprint_of_set
 from graph.model import Confidence, Gap, Passage, Reason, Ref, Text
 
 MatterKind = Literal["demand", "topic", "single", "access", "weak_spot", "link", "entry"]
@@ -32,7 +32,8 @@ class Matter:
 
     `id` stays the same while its first demand (or subject) is there, whatever else joins it. `question` says in one
     sentence what is to be decided. `demands` are the findings that ask for it, `problems` those that only name what is
-    wrong or open, `demanded_by` who raised them, `events` where; `since` is the day of the first, "" for unknown.
+    wrong or open, `demanded_by` who raised the demands, `named_by` who else named something, `events` where; `since` is
+    the day of the first, "" for unknown.
     `confidence` is "inferred" where all of it is inferred. `recorded` are the existing ties among its parties,
     `options` what could be done, each once. The points of `reasons` add up to `score`, by which matters are ranked.
     `state` is that of its last answer; without one it is open as long as one of its gaps is. Of those that are open,
@@ -50,6 +51,7 @@ class Matter:
     demands: tuple[Ref, ...] = ()
     problems: tuple[Ref, ...] = ()
     demanded_by: tuple[Ref, ...] = ()
+    named_by: tuple[Ref, ...] = ()
     events: tuple[Ref, ...] = ()
     since: str = ""
     confidence: Confidence = "stated"
@@ -81,13 +83,9 @@ class Matter:
 
     @property
     def fingerprint(self) -> str:
-        """What it rests on: who asks for what, of whom, and where that stands (`graph/cache/fingerprints.py`)."""
-        return fingerprint_of(
-            {
-                "subject": self.subject.iri,
-                "demands": sorted(demand.iri for demand in self.demands),
-                "asked": sorted(gap.id for gap in self.gaps if gap.kind == "demanded"),
-                "parties": sorted(party.iri for party in self.parties),
-                "evidence": sorted([passage.iri, passage.quote] for passage in self.evidence),
-            }
-        )
+        """What it rests on: what is asked for and named, and where that stands; what is done takes nothing away."""
+        said = {ref.iri for ref in (*self.demands, *self.problems)}
+        telling = [gap for gap in self.gaps if gap.kind == "demanded" or gap.subject.iri in said]
+        asked = (gap.id for gap in telling if gap.kind == "demanded")
+        quoted = (f"{passage.iri} {passage.quote}" for gap in telling for passage in gap.evidence)
+        return fingerprint_of_set([self.id, *said, *asked, *quoted])

@@ -23,21 +23,24 @@ def rank(
     events: Collection[Ref],
     parties: Collection[Ref],
     since: str,
-    is_stated: bool,
+    demands: int,
     day: date,
 ) -> tuple[Reason, ...]:
-    """The reasons for the place of a matter, the weightiest first; only such as speak for it. O(gaps)."""
+    """The reasons for the place of a matter, the weightiest first; only such as speak for it. O(gaps).
+
+    `demands` are those that stand in a source, `demanded_by` who raised them.
+    """
     problems = sum(is_problem(gap, model) for gap in cause.gaps)
     years = day.year - int(since[:4]) if since[:4].isdecimal() else 0
     found = [
-        *_counted(len(cause.demands), 2.0, "demand", "demands"),
+        *_counted(demands, 2.0, "demand", "demands"),
         *_counted(len(demanded_by), 2.0, "", "bodies"),
         *_counted(len(events), 3.0, "", "events"),
         *_counted(problems, 1.0, "problem", "problems"),
         *_counted(len(parties), 0.25, "", "parties"),
         *_counted(years, 0.1, "", "years"),
         *_counted(len(cause.gaps), 0.1, "", "gaps"),
-        *([Reason(say("matter", "rank.stated"), 3.0)] if cause.demands and is_stated else ()),
+        *([Reason(say("matter", "rank.stated"), 3.0)] if demands else ()),
         *_strongest(cause.gaps),
     ]
     return tuple(sorted(found, key=lambda reason: -reason.score))

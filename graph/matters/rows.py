@@ -49,6 +49,7 @@ class MatterJson(Struct, kw_only=True):
     demands: list[RefJson]
     problems: list[RefJson]
     demanded_by: list[RefJson]
+    named_by: list[RefJson]
     events: list[RefJson]
     since: str
     confidence: Confidence
@@ -85,6 +86,7 @@ def matter_as_json(matter: Matter, language: str = "de") -> MatterJson:
         demands=refs_as_json(matter.demands, language),
         problems=refs_as_json(matter.problems, language),
         demanded_by=refs_as_json(matter.demanded_by, language),
+        named_by=refs_as_json(matter.named_by, language),
         events=refs_as_json(matter.events, language),
         since=matter.since,
         confidence=matter.confidence,

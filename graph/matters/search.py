@@ -10,7 +10,7 @@ from datetime import date
 from types import MappingProxyType
 
 from graph.gaps.answers import Decisions
-from graph.gaps.decisions import state_of
+from graph.gaps.decisions import is_open, state_of
 from graph.gaps.rule_heads import RuleHead
 from graph.gaps.wording import say
 from graph.matters.agenda import Agendas, with_places
@@ -49,9 +49,14 @@ def find_matters(
 
 
 def _with_state(matter: Matter, answers: Decisions, day: date) -> Matter:
-    """The state of the last answer; where nobody answered it as a whole, the one that its gaps have in common."""
+    """The state of the last answer; where nobody answered it as a whole, the one that its gaps have in common.
+
+    That something exists says nothing of what cannot exist: criticism and questions beside it stay open.
+    """
     if matter.id in answers:
-        return replace(matter, state=state_of(matter, answers[matter.id][-1], day))
+        state = state_of(matter, answers[matter.id][-1], day)
+        is_left = state == "exists" and any(is_open(gap) for gap in matter.gaps)
+        return replace(matter, state="open" if is_left else state)
     states = {gap.state for gap in matter.gaps}
     return replace(matter, state=next(iter(states)) if len(states) == 1 else "open")
 
@@ -76,7 +81,9 @@ class _Makers:
     def make(self, cause: Cause) -> Matter:
         """The matter of a cause. Everything it says follows from its gaps and from what is recorded."""
         model, gaps = self._model, cause.gaps
-        demanded_by = _unique(ref for gap in gaps for ref in gap.demanded_by)
+        stated_demands = [demand for demand in cause.demands if demand.confidence == "stated"]
+        demanded_by = _unique(ref for demand in stated_demands for ref in demand.raised_by)
+        named_by = _unique(ref for gap in gaps for ref in gap.demanded_by if ref not in demanded_by)
         events = _unique(ref for demand in cause.demands for ref in demand.raised_at)
         parties = _unique(ref for gap in gaps for ref in gap.parties)
         since = min((gap.since for gap in gaps if gap.since), default="")
@@ -91,7 +98,7 @@ class _Makers:
             events=events,
             parties=parties,
             since=since,
-            is_stated=stated,
+            demands=len(stated_demands),
             day=self._day,
         )
         is_asked = cause.audience == "group"
@@ -106,6 +113,7 @@ class _Makers:
             demands=tuple(model.ref(demand.iri) for demand in cause.demands),
             problems=tuple(dict.fromkeys(gap.subject for gap in gaps if is_problem(gap, model))),
             demanded_by=demanded_by,
+            named_by=named_by,
             events=events,
             since=since,
             confidence=confidence,
@@ -155,10 +163,11 @@ def _question(cause: Cause, title: Text) -> Text:
     """One sentence: what is to be decided. Of one gap it is what the gap recommends."""
     number, first = len(cause.gaps), cause.gaps[0]
     if cause.kind == "demand":
-        asked = [gap for gap in cause.gaps if gap.kind == "demanded"] or list(cause.gaps)
-        things = list(dict.fromkeys(gap.subject for gap in asked))
-        several = len(things) > 1 or len(cause.demands) > 1
-        return say("matter", "question.demands", things=_listed(things)) if several else asked[0].recommendation
+        asked = [gap for gap in cause.gaps if gap.kind == "demanded"]
+        things = list(dict.fromkeys(gap.subject for gap in asked)) or [Ref(one.iri, one.label) for one in cause.demands]
+        if len(things) > 1:
+            return say("matter", "question.demands", things=_listed(things))
+        return asked[0].recommendation if asked else say("matter", "question.demand")
     if cause.kind == "topic":
         points = sum(gap.subject.iri != cause.subject for gap in cause.gaps)
         key = "question.topic-points" if points > 1 else "question.topic"

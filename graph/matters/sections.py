@@ -26,8 +26,8 @@ class MatterSections:
 
     @property
     def gaps(self) -> int:
-        """How many gaps all that are open hold together."""
-        return sum(len(matter.gaps) for matter in (*self.asked, *self.noticed, *self.office))
+        """How many gaps the matters on top hold together."""
+        return sum(len(matter.gaps) for matter in self.asked)
 
     @property
     def in_order(self) -> tuple[Matter, ...]:

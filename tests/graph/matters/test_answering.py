@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis
 from graph.gaps.decisions import make_decision, record
 from graph.matters.answering import record_matter
 from graph.matters.matter import Matter
-from graph.protocol import Store
+from graph.protocol import Change, Store
+from graph.terms import ADMS, BASE, NK
 from tests.graph.matters.test_matters import CITY, HERE
 from tests.support.magdeburg import load_ontology
 from tests.support.statements import add
 
+GRAPH = ox.NamedNode(BASE + "stadt/graph/quelle")
 DECIDED = {"day": "2024-05-02", "responsible": "Amt", "due": "2024-12-31"}
 
 
@@ -64,3 +67,34 @@ def test_a_matter_whose_gaps_are_all_answered_alike_is_answered(city: Store) -> 
     for gap in matter.gaps:
         record(city, gap, make_decision(gap, "no_need", author="LG", note="weil"))
     assert matter_of(city).state == "no_need"
+
+
+def test_carrying_out_a_part_of_what_was_decided_lets_the_answer_stand(city: Store) -> None:
+    add(
+        city,
+        f"""<stadt/s2> a netz:Interface ; skos:prefLabel "Amt – Verein"@de ; {HERE} ; adms:status nk:demanded ;
+        netz:topic <stadt/recht> ; netz:party <stadt/amt>, <stadt/verein> . <stadt/b1> netz:callsFor <stadt/s2> .""",
+    )
+    decide(city)
+    before = len(matter_of(city).gaps)
+    was, now = (
+        ox.Quad(ox.NamedNode(BASE + "stadt/s1"), ox.NamedNode(ADMS + "status"), ox.NamedNode(NK + state), GRAPH)
+        for state in ("demanded", "exists")
+    )
+    city.apply(Change(remove=[was], add=[now], checked=False))
+    after = matter_of(city)
+    assert (after.state, len(after.gaps) < before) == ("decided", True)
+
+
+def test_that_something_exists_answers_no_criticism(city: Store) -> None:
+    add(
+        city,
+        f"""<stadt/k> a netz:Finding ; skos:prefLabel "Zu langsam"@de ; {HERE} ; netz:kind nk:criticism ;
+        netz:topic <stadt/recht> ; netz:concerns <stadt/amt> ; netz:raisedBy <stadt/ag1> .""",
+    )
+    matter = matter_of(city)
+    assert "criticism-unanswered" in {gap.rule for gap in matter.gaps}
+    record_matter(city, matter, make_decision(matter, "exists", author="LG"))
+    after = matter_of(city)
+    states = {gap.rule: gap.state for gap in after.gaps}
+    assert (states["interface-missing"], states["criticism-unanswered"], after.state) == ("exists", "open", "open")

@@ -120,7 +120,7 @@ def test_two_demands_for_one_thing_are_one_matter_that_weighs_more(city: Store) 
     assert [demand.label.de for demand in after.demands] == ["Runde zum Recht", "Noch einmal"]
     assert after.score > before.score
     said = " ".join(reason.text.de for reason in after.reasons)
-    for words in ("2-mal gefordert", "bei 2 Veranstaltungen", "von 2 verschiedenen Stellen"):
+    for words in ("2 Forderungen", "bei 2 Veranstaltungen", "von 2 verschiedenen Stellen"):
         assert words in said
 
 

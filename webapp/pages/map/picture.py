@@ -286,5 +286,5 @@ def make_matter(matter: Matter, language: str, *, linked: bool) -> MapGap:
 def _asked(matter: Matter) -> str:
     demands, problems = len(matter.demands), len(matter.problems)
     if demands:
-        return ngettext("einmal gefordert", "%(num)d-mal gefordert", demands)
+        return ngettext("eine Forderung", "%(num)d Forderungen", demands)
     return ngettext("ein offener Punkt", "%(num)d offene Punkte", problems) if problems else _("fällt auf")

@@ -58,8 +58,10 @@ def show(matter_id: str) -> ResponseReturnValue:
 
 
 def answer_page(matter_id: str, asked: DecisionInput | None = None) -> Response:
-    """The page of a matter; with what was entered, when it could not be taken."""
+    """The page of a matter; with what was entered, when it could not be taken. One that is done keeps its answers."""
     analysis = get_analysis()
+    if matter_id in analysis.decisions and all(one.id != matter_id for one in analysis.matters):
+        return make_response(render_template("matters/done.html", decisions=analysis.decisions[matter_id][::-1]))
     matter = find_matter(analysis, matter_id)
     is_writable = forms.may_write(networks=(network_slug(matter.network),))
     page = render_template(

@@ -7,11 +7,15 @@ import html
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from graph.analysis import analysis_for
+from graph.gaps.decisions import make_decision
+from graph.matters.answering import record_matter
 from graph.protocol import Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
@@ -90,3 +94,14 @@ def test_the_api_answers_with_the_matter_and_its_history(client: FlaskClient) ->
     assert {gap["state"] for gap in answered.json["open_gaps"]} == {"no_need"}
     again = client.post(f"/api/v1/sachen/{one['id']}/entscheidung", json={**sent, "fingerprint": "x"}, headers=headers)
     assert again.status_code == 409
+
+
+def test_a_matter_that_is_done_keeps_its_page_with_what_was_decided(client: FlaskClient, own_store: Store) -> None:
+    analysis = analysis_for(own_store)
+    matter = next(one for one in analysis.matters if one.is_open and one.kind == "demand")
+    gone = make_decision(replace(matter, id="sache-demand-erledigt00"), "no_need", author="LG", note="Gibt es schon")
+    record_matter(own_store, replace(matter, id="sache-demand-erledigt00", gaps=()), gone)
+    page = html.unescape(client.get("/sachen/sache-demand-erledigt00").get_data(as_text=True))
+    assert matter.title.de in page
+    assert "Das ist erledigt" in page
+    assert "Gibt es schon" in page
