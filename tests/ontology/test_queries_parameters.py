@@ -108,9 +108,18 @@ WITH_PARAMETERS: list[tuple[str, dict[str, str], str, Rows]] = [
         "ties-of-actor-at-date",
         {"actor": BASE + "gemeinsam/bamf", "date": "2016-07-01"},
         "tie",
-        {("magdeburg/zustaendigkeit/bamf-berufssprachkurse",), ("magdeburg/foerderung/berufssprachkurse",)},
+        {
+            ("magdeburg/zustaendigkeit/bamf-esf-bamf-programm",),
+            ("magdeburg/zustaendigkeit/bamf-berufssprachkurse",),
+            ("magdeburg/foerderung/berufssprachkurse",),
+        },
     ),
-    ("ties-of-actor-at-date", {"actor": BASE + "gemeinsam/bamf", "date": "2016-06-30"}, "tie", set()),
+    (
+        "ties-of-actor-at-date",
+        {"actor": BASE + "gemeinsam/bamf", "date": "2016-06-30"},
+        "tie",
+        {("magdeburg/zustaendigkeit/bamf-esf-bamf-programm",)},
+    ),
     (
         "topic-partners",
         {"topic": BASE + "magdeburg/thema/berufliche-orientierung"},

@@ -384,7 +384,7 @@ def test_each_format_has_a_name_a_type_and_one_writer() -> None:
 def test_part_and_whole_are_edges_but_not_that_all_belong_to_the_network(magdeburg_content: Content) -> None:
     analysis = magdeburg_content.analysis
     parts = [edge for edge in magdeburg_content.edges if not edge.tie]
-    assert len(parts) == sum(key == HIERARCHY for *_, key in analysis.network.edges(keys=True)) == 7
+    assert len(parts) == sum(key == HIERARCHY for *_, key in analysis.network.edges(keys=True)) == 6
     assert not {edge.target for edge in parts} & set(analysis.named_networks)
 
 

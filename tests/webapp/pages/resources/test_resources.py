@@ -169,8 +169,8 @@ def test_preferred_of_several_formats_is_given(client: FlaskClient) -> None:
 
 
 def test_the_page_of_a_tie_leads_to_the_map_and_to_what_would_be_without_it(client: FlaskClient) -> None:
-    page = unquote(html.unescape(client.get("/id/magdeburg/foerderung/esf-bamf-programm").get_data(as_text=True)))
-    assert 'href="/karte?paar=gemeinsam/esf~gemeinsam/esf-bamf-programm"' in page
+    page = unquote(html.unescape(client.get("/id/magdeburg/foerderung/berufssprachkurse").get_data(as_text=True)))
+    assert 'href="/karte?paar=gemeinsam/bamf~gemeinsam/berufssprachkurse"' in page
     trial = re.search(r'href="(/was-waere-wenn\?schritt=trennen~[^"]+)"', page)
     assert trial is not None
     assert "fällt weg" in client.get(trial[1]).get_data(as_text=True)

@@ -133,7 +133,7 @@ def test_unknown_filters_of_an_old_view_are_said_by_the_map(client: FlaskClient)
     save(client, address="sektor=gibtesnicht")
     page = text_of(client.get(client.get("/ansichten/interkultur").location))
     assert "kennt „gibtesnicht“ nicht" in page
-    assert "45 von 45 Akteuren" in page
+    assert "49 von 49 Akteuren" in page
 
 
 def test_a_service_for_reading_has_no_form_and_takes_none(client: FlaskClient) -> None:
