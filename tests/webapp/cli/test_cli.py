@@ -74,7 +74,7 @@ def assert_refused(done: subprocess.CompletedProcess[str], *words: str) -> None:
 def test_service_says_its_address_and_answers(tmp_path: Path) -> None:
     with serving("--data", tmp_path) as address:
         with urllib.request.urlopen(address) as page:  # noqa: S310 - our own service
-            assert "Offene Forderungen" in page.read().decode()
+            assert "Was zu entscheiden ist" in page.read().decode()
         with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7D") as answer:  # noqa: S310
             assert json.load(answer)["boolean"] is True
 
