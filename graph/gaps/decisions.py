@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Literal, Protocol
@@ -15,8 +15,8 @@ from typing import Literal, Protocol
 import pyoxigraph as ox
 
 from graph.cache.fingerprints import is_same
-from graph.errors import DataInvalid
-from graph.gaps.answers import ANSWERS, Answer, Decision, Decisions, statements_of
+from graph.errors import Conflict, DataInvalid
+from graph.gaps.answers import ANSWERS, Answer, Decision, Decisions, decisions, statements_of
 from graph.model import Gap, Ref, Text
 from graph.period import day_of, is_day
 from graph.protocol import Applied, Change, Store
@@ -184,8 +184,25 @@ def make_decision(
     )
 
 
-def record(store: Store, decidable: Decidable, decision: Decision) -> Applied:
-    """Keep an answer in the network's graph of decisions, checked against the shapes, as a change of the log."""
+def still_last(store: Store, decidable: Decidable, last: str | None) -> Callable[[], None]:
+    """What refuses an answer once somebody else has answered: `last` is the answer that was seen (an IRI, "" for none).
+
+    None: nobody looked. Raises Conflict (409).
+    """
+
+    def check() -> None:
+        given = decisions(store).get(decidable.id, ())
+        if last is not None and (given[-1].iri if given else "") != last:
+            raise Conflict("Somebody else has answered meanwhile.", hint="Read what is new, then answer again.")
+
+    return check
+
+
+def record(store: Store, decidable: Decidable, decision: Decision, *, last: str | None = None) -> Applied:
+    """Keep an answer in the network's graph of decisions, checked against the shapes, as a change of the log.
+
+    `last`: see `still_last`.
+    """
     graph = ox.NamedNode(graph_of_decisions(decidable))
     return store.apply(
         Change(
@@ -193,6 +210,7 @@ def record(store: Store, decidable: Decidable, decision: Decision) -> Applied:
             author=decision.author,
             reason=reason_of(decision),
             checked=True,
+            only_if=still_last(store, decidable, last),
             kind="decision",
             about=decidable.id,
         )

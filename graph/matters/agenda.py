@@ -82,13 +82,15 @@ def take_step(
 ) -> Applied:
     """Pin a matter behind the others, move it by one place among those that are open, or unpin it: one change.
 
-    `present` are all matters; what is none any more leaves the agenda by the way. `mark` says which order somebody
-    saw. Raises Conflict (409) where it is another by now, DataInvalid (422) for a pin too many.
+    `present` are all matters that whoever asks sees; what is none of them leaves the agenda once it is full. `mark`
+    says which order somebody saw. Raises Conflict (409) where it is another by now, DataInvalid (422) for a pin too
+    many.
     """
     graph, had, agenda = _seen(store, matter.network, mark)
     is_open = {one.id: one.is_open for one in present}
-    left = tuple(one for one in agenda.matters if one in is_open)
-    order = moved(left, step, matter.id, [one for one in left if is_open[one]])
+    order = moved(agenda.matters, step, matter.id, [one for one in agenda.matters if is_open.get(one)])
+    if len(order) > MOST_PINNED:
+        order = tuple(one for one in order if one in is_open)
     if len(order) > MOST_PINNED:
         raise DataInvalid("At most %(most)s matters can be pinned.", hint="Unpin one first.", most=MOST_PINNED)
     about, reason = matter.title.in_language("de"), f"Order of matters: {step} {matter.id}"
@@ -148,6 +150,8 @@ def _seen(store: Store, network: str, mark: str) -> tuple[ox.NamedNode, set[ox.Q
 
 def _keep(store: Store, agenda: Agenda, graph: ox.NamedNode, had: set[ox.Quad], change: Change) -> Applied:
     new = statements_of(agenda, graph)
+    if new == had:
+        return Applied(store.revision)
 
     def check() -> None:
         if _kept_in(store, graph) != had:

@@ -8,13 +8,13 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from graph.gaps.answers import Decision, statements_of
-from graph.gaps.decisions import graph_of_decisions, is_open, reason_of
+from graph.gaps.decisions import graph_of_decisions, is_open, reason_of, still_last
 from graph.matters.matter import Matter
 from graph.model import Gap
 from graph.protocol import Applied, Change, Store
 
 
-def record_matter(store: Store, matter: Matter, decision: Decision) -> Applied:
+def record_matter(store: Store, matter: Matter, decision: Decision, *, last: str | None = None) -> Applied:
     """Keep an answer to a matter, and with it the same to each of its gaps that is open, checked against the shapes.
 
     What comes to the matter later is open by itself. O(gaps of the matter).
@@ -28,6 +28,7 @@ def record_matter(store: Store, matter: Matter, decision: Decision) -> Applied:
             author=decision.author,
             reason=reason_of(decision, "matter"),
             checked=True,
+            only_if=still_last(store, matter, last),
             kind="decision",
             about=matter.id,
         )

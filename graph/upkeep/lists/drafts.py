@@ -80,10 +80,10 @@ class Drafts:
         return Draft(head.owner, tables, head.form, head.answers, head.result)
 
     def keep(self, key: str, draft: Draft) -> None:
-        """Note other fields or answers. Raises WriteRefused (507); what is gone meanwhile does not come back."""
+        """Note other fields or answers. Raises WriteRefused (507); what is gone or over does not come back."""
         with _LOCK:
             head, packed = self._read(key)
-            if head is not None:
+            if head is not None and not head.result:
                 self._write(key, draft, b"" if draft.result else packed)
 
     def finish(self, key: str, draft: Draft, result: str) -> None:

@@ -6,6 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis
+from graph.errors import Conflict
 from graph.gaps.decisions import make_decision, record
 from graph.matters.answering import record_matter
 from graph.matters.matter import Matter
@@ -98,3 +99,12 @@ def test_that_something_exists_answers_no_criticism(city: Store) -> None:
     after = matter_of(city)
     states = {gap.rule: gap.state for gap in after.gaps}
     assert (states["interface-missing"], states["criticism-unanswered"], after.state) == ("exists", "open", "open")
+
+
+def test_of_two_answers_at_once_the_second_is_told(city: Store) -> None:
+    matter = matter_of(city)
+    answers = [make_decision(matter, "no_need", author=who, note="weil") for who in ("LG", "KO")]
+    record_matter(city, matter, answers[0], last="")
+    with pytest.raises(Conflict, match="answered meanwhile"):
+        record_matter(city, matter, answers[1], last="")
+    assert len(Analysis(city).decisions[matter.id]) == 1

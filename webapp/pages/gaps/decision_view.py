@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
@@ -78,13 +79,19 @@ def make_answers(analysis: Analysis, decidable: Decidable) -> Answers:
     names = {say(group.label) for group in analysis.groups.values() if group.state == "exists"}
     return Answers(
         given=tuple(reversed(given)),
-        basis=decidable.fingerprint,
+        basis=basis_of(decidable),
         last=decisions[-1].iri if decisions else "",
         changed=what_changed(decidable, decisions[-1]) if decisions else "",
         held=tuple(one for one in known if one.day <= now.isoformat())[:MOST_MEETINGS],
         planned=tuple(one for one in reversed(known) if one.day > now.isoformat())[:MOST_MEETINGS],
         groups=tuple(sorted(names, key=sort_key)),
     )
+
+
+def basis_of(decidable: Decidable) -> str:
+    """What the form was shown about: what it rests on, and of a matter which gaps, as the answer is one to them all."""
+    gaps = " ".join(gap.id for gap in getattr(decidable, "gaps", ()))
+    return f"{decidable.fingerprint} {hashlib.sha256(gaps.encode()).hexdigest()[:8]}" if gaps else decidable.fingerprint
 
 
 def what_changed(decidable: Decidable, decision: Decision) -> str:

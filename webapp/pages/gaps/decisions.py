@@ -10,7 +10,7 @@ from graph.gaps.answers import Decision
 from graph.gaps.decisions import Decidable, make_decision, record
 from graph.gaps.search import find_gap
 from graph.upkeep.meetings import day_of_meeting
-from webapp.pages.gaps.decision_view import DecisionInput
+from webapp.pages.gaps.decision_view import DecisionInput, basis_of
 from webapp.pages.gaps.routes import answer_page
 from webapp.pages.gaps.rows import last_decision
 from webapp.ui import forms
@@ -27,7 +27,7 @@ def decide(gap_id: str) -> ResponseReturnValue:
     try:
         refuse_what_is_old(gap)
         decision = answer_sent(gap)
-        applied = record(get_store(), gap, decision)
+        applied = record(get_store(), gap, decision, last=request.form.get("last", ""))
     except (Conflict, DataInvalid) as error:
         response = answer_page(gap_id, sent_again(error))
         response.status_code = error.status
@@ -60,7 +60,7 @@ def refuse_what_is_old(decidable: Decidable) -> None:
     """Raise Conflict (409) when it rests on something else, or somebody answered it, since the form was opened."""
     last = last_decision(get_analysis(), decidable)
     seen = request.form.get("basis", ""), request.form.get("last", "")
-    if seen != (decidable.fingerprint, last.iri if last else ""):
+    if seen != (basis_of(decidable), last.iri if last else ""):
         raise Conflict(
             "The gap or the answer to it has changed since you opened the page.",
             hint="Read what is new, then answer again.",

@@ -6,6 +6,7 @@ and all that is stored are as they were.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -34,6 +35,7 @@ from webapp.accounts.identity import who_asks
 from webapp.pages.imports.answers_form import with_form
 from webapp.ui.context import get_tie_kinds, present_store
 
+_MARK_DIGITS = 16
 _MOST_KEPT, _MOST_ROWS, _IDLE_S = 2, 15_000, 600.0
 """Lists that are kept as they were understood, of so many rows at most: 5 MB for a thousand. Anew it takes as long as
 for the preview."""
@@ -64,6 +66,11 @@ def list_of_draft(key: str, draft: Draft, slug: str) -> ListInForm:
     if not draft.answers:
         return _new_list(key, draft.tables, slug)
     return _kept_or_understood(key, draft.tables, answers_from_json(draft.answers), slug)
+
+
+def mark_of(slug: str) -> str:
+    """What tells whether a list would still bring to this network what its preview showed: what is stored by now."""
+    return hashlib.sha256(repr((_version(present_store(), None), slug)).encode()).hexdigest()[:_MARK_DIGITS]
 
 
 def forget_list(key: str) -> None:
@@ -119,7 +126,7 @@ def _kept_or_understood(key: str, tables: Mapping[str, Table], answers: Answers,
     return UNDERSTOOD.get(present_store(), asked, lambda: _understood(tables, answers, slug))
 
 
-def _version(store: Store, _asked: _Asked) -> Hashable:
+def _version(store: Store, _asked: _Asked | None) -> Hashable:
     """What is stored: in public, as it is read here and as a whole, and of persons."""
     keeper = keeper_of_persons(store)
     return store.revision, *((keeper.revision, keeper.persons.ledger.revision) if keeper else ())

@@ -37,7 +37,7 @@ from webapp.pages.imports.form_input import (
     with_question_of_hiding,
     with_question_of_persons,
 )
-from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draft, list_of_names
+from webapp.pages.imports.list_in_form import ListInForm, answered, list_of_draft, list_of_names, mark_of
 from webapp.pages.imports.preview import Preview, make_preview
 from webapp.pages.imports.words import PAGE_WORDS
 from webapp.ui import forms
@@ -108,7 +108,12 @@ def drop(draft: str) -> ResponseReturnValue:
 def store(draft: str) -> ResponseReturnValue:
     """Take over what the preview showed, in one change; with something to mend or answer it is shown again."""
     asked, before = _asked(), begun.find(draft)
+    if before.result:
+        return _to(draft)
     kept = begun.keep(draft, before, asked, answered(before.tables))
+    if request.form.get("mark", mark_of(asked.slug)) != mark_of(asked.slug):
+        begun.keep(draft, kept, with_problem(asked, _moved()), kept.answers)
+        return _to(draft)
     read = list_of_draft(draft, kept, asked.slug)
     missing, hidden = what_is_missing(asked, read.reading), 0
     if not missing and (hidden := _hidden(read)):
@@ -127,6 +132,13 @@ def store(draft: str) -> ResponseReturnValue:
     has_brought = bool(applied.added or applied.removed or applied.moved)
     begun.finish(draft, kept, str(applied.revision) if has_brought else begun.UNCHANGED, asked.slug)
     return _told(asked, read, applied) if has_brought else _to(draft)
+
+
+def _moved() -> Conflict:
+    """What refuses to take over a list that would bring something else by now than its preview said."""
+    return Conflict(
+        "The data have changed since you saw the preview.", hint="Look at what the list brings now, then take it over."
+    )
 
 
 def template(form: str) -> Response:
@@ -257,6 +269,7 @@ def _preview(asked: ImportInput, read: ListInForm, shown: Preview, hidden: int, 
         is_known=bool(asked.into),
         network_label=known_codes().get(asked.into, ""),
         hidden=hidden,
+        mark=mark_of(asked.slug),
     )
 
 

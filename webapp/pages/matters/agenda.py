@@ -36,6 +36,8 @@ def for_meeting() -> ResponseReturnValue:
     """Keep for which meeting the matters are pinned."""
     forms.check_form()
     network, chosen = request.form.get("network", ""), request.form.get("meeting", "")
+    if network and network not in get_analysis().model.networks:
+        raise BadRequestError("The form does not say which network.", hint="Open the page again and send it anew.")
     try:
         choose_meeting(get_store(), network, _meeting(network, chosen), mark=_mark(), author=_author())
     except (Conflict, DataInvalid) as error:

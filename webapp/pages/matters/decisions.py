@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
@@ -21,7 +21,7 @@ def decide(matter_id: str) -> ResponseReturnValue:
     try:
         refuse_what_is_old(matter)
         decision = answer_sent(matter)
-        applied = record_matter(get_store(), matter, decision)
+        applied = record_matter(get_store(), matter, decision, last=request.form.get("last", ""))
     except (Conflict, DataInvalid) as error:
         response = answer_page(matter_id, sent_again(error))
         response.status_code = error.status

@@ -124,6 +124,8 @@ def test_a_list_is_understood_again_when_something_it_rests_on_has_changed(
     assert (store.revision == revision) == (changed != "statement")
     answer = {"role-0-1": "out"} if changed == "answer" else {}
     client.post(f"{kept}/uebernehmen", data={**fields, **answer})
+    if changed != "answer":
+        assert "seit Sie die Vorschau gesehen haben" in client.get(kept).text, "nothing is taken over unseen"
     assert len(understood) > before
 
 

@@ -8,7 +8,9 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -16,7 +18,7 @@ from werkzeug.test import TestResponse
 from graph.analysis import analysis_for
 from graph.gaps.decisions import make_decision
 from graph.matters.answering import record_matter
-from graph.protocol import Store
+from graph.protocol import Change, Store
 from graph.store.open import open_store
 from tests.support.clients import at_the_machine
 from tests.support.magdeburg import create_with_magdeburg
@@ -39,10 +41,10 @@ def client(own_store: Store) -> FlaskClient:
     return at_the_machine(create_app(Settings(access=Access("geheim")), own_store))
 
 
-def matters(client: FlaskClient) -> list[dict[str, str]]:
+def matters(client: FlaskClient) -> list[dict[str, Any]]:
     found = client.get("/api/v1/sachen").json
     assert found is not None
-    return [row for row in found["items"] if row["state"] == "open" and row["kind"] == "demand"]
+    return [row for row in found["items"] if row["state"] == "open" and row["kind"] in ("demand", "topic")]
 
 
 def send(client: FlaskClient, matter_id: str, **fields: str) -> TestResponse:
@@ -105,3 +107,19 @@ def test_a_matter_that_is_done_keeps_its_page_with_what_was_decided(client: Flas
     assert matter.title.de in page
     assert "Das ist erledigt" in page
     assert "Gibt es schon" in page
+
+
+def test_a_gap_that_joined_since_the_form_was_opened_is_not_answered_unseen(
+    client: FlaskClient, own_store: Store
+) -> None:
+    one = next(row for row in matters(client) if row["problems"])
+    page = html.unescape(client.get(f"/sachen/{one['id']}").get_data(as_text=True))
+    hidden = dict(re.findall(r'name="(token|basis|last)" value="([^"]*)"', page))
+    problem = analysis_for(own_store).model.findings[one["problems"][0]["iri"]]
+    twin = ox.NamedNode(problem.iri + "-noch-einmal")
+    rows = own_store.select(f"SELECT ?p ?o ?g {{ GRAPH ?g {{ <{problem.iri}> ?p ?o }} }}")
+    copied = [ox.Quad(twin, row["p"], row["o"], row["g"]) for row in rows]  # type: ignore[arg-type]
+    own_store.apply(Change(add=copied, checked=False))
+    form = {**hidden, "name": "LG", "answer": "no_need", "note": "weil"}
+    sent = client.post(f"/sachen/{one['id']}/entscheidung", data=form, headers={"Origin": "http://localhost"})
+    assert sent.status_code == 409
