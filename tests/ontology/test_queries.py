@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from graph.gaps.rules_of_model import FROM_MODEL
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.network.model_reader import read_model
