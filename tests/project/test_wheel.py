@@ -66,8 +66,10 @@ def read(url: str) -> str:
 
 
 def test_the_wheel_serves_pages_map_and_sparql_from_another_folder(address: str) -> None:
-    assert "Magdeburg" in read(f"{address}/")
-    assert '"nodes"' in read(f"{address}/api/v1/karte.json")
+    assert "Was zu entscheiden ist" in read(f"{address}/")
+    picture = read(f"{address}/api/v1/karte.json")
+    assert '"nodes"' in picture
+    assert "Magdeburg" in picture
     assert "DataSet" in read(f"{address}/static/vendor/vis-network/vis-network.min.js")
     assert "Yasqe" in read(f"{address}/static/vendor/@zazuko/yasgui/yasgui.min.js")
     assert "true" in read(f"{address}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D")

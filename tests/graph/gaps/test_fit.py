@@ -176,7 +176,7 @@ def test_two_on_topics_that_depend_on_each_other_are_a_gap_that_says_so(store: S
     gap = across[0]
     assert gap.reasons[0].score == gap.score == (SCALE // 15) / SCALE
     assert gap.figures == {"open_triangles": 0, "dependencies": 1}
-    assert "hängt vom anderen ab (16 Akteure zusammen)" in gap.reasons[0].text.de
+    assert "hängt vom anderen ab (Akteure zusammen: 16)" in gap.reasons[0].text.de
     assert gap.rule == "dependency"
     assert gap.title.de == "Themen hängen voneinander ab, keine Verbindung"
     assert "„arbeit“" in gap.recommendation.de

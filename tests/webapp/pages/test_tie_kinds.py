@@ -23,10 +23,11 @@ from graph.load.files import load_files
 from graph.network.arrays import make_arrays
 from graph.network.model_reader import read_model
 from graph.network.tie_kinds import SHIPPED, tie_kinds
+from graph.period import today
 from graph.protocol import Change, Store
 from graph.rdf.derived_links import derive
 from graph.store.open import open_store
-from graph.terms import BASE, DERIVED_GRAPH, NETZ
+from graph.terms import ADMS, BASE, DERIVED_GRAPH, NETZ, NK
 from graph.validate.report import validate_store
 from tests.support.clients import at_the_machine
 from tests.support.forms import fields_of
@@ -50,18 +51,22 @@ PEOPLE = """
 @prefix adms: <http://www.w3.org/ns/adms#> . @prefix netz: <https://w3id.org/akteursnetz/ns#> .
 @prefix nk: <https://w3id.org/akteursnetz/code#> . @prefix org: <http://www.w3.org/ns/org#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix s: <https://stadt.example/ns#> .
-@prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <stadt/netzwerk> a netz:Network ; skos:prefLabel "Stadt"@de ; netz:confidence nk:stated .
 <stadt/amt> a org:FormalOrganization ; skos:prefLabel "Amt"@de ; org:classification nk:municipality .
 <stadt/verein> a org:FormalOrganization ; skos:prefLabel "Verein"@de ; org:classification nk:association .
 <stadt/kammer> a org:FormalOrganization ; skos:prefLabel "Kammer"@de ; org:classification nk:chamber .
 <stadt/schule> a org:FormalOrganization ; skos:prefLabel "Schule"@de ; org:classification nk:municipality .
 <stadt/p1> a s:Patenschaft ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ; netz:confidence nk:stated ;
-  s:pate <stadt/amt> ; s:patenkind <stadt/verein> ; schema:endDate "2020-12-31"^^xsd:date .
+  s:pate <stadt/amt> ; s:patenkind <stadt/verein> .
 <stadt/p2> a s:Patenschaft ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded ; netz:confidence nk:stated ;
   s:pate <stadt/kammer> ; s:patenkind <stadt/schule> .
 <stadt/k1> a s:Kooperation ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ; netz:confidence nk:stated ;
   netz:party <stadt/verein> , <stadt/kammer> .
+"""
+OVER = """
+@base <https://netz.invalid/id/> .
+@prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+<stadt/p1> schema:endDate "2020-12-31"^^xsd:date .
 """
 ARROW = '" stroke="none"/>'
 OWN = {"Origin": "http://localhost"}
@@ -81,6 +86,16 @@ def town(files: tuple[Path, Path]) -> Iterator[Store]:
     opened = open_store("memory:")
     load_ontology(opened)
     load_files(opened, files)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def town_where_one_is_over(files: tuple[Path, Path], tmp_path: Path) -> Iterator[Store]:
+    (tmp_path / "ende.ttl").write_text(OVER, encoding="utf-8")
+    opened = open_store("memory:")
+    load_ontology(opened)
+    load_files(opened, [*files, tmp_path / "ende.ttl"])
     yield opened
     opened.close()
 
@@ -111,6 +126,11 @@ def text_of(client: FlaskClient, address: str, *, english: bool = False) -> str:
 
 def plain(page: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def rows_of(client: FlaskClient, question: str) -> list[str]:
+    page = text_of(client, f"/abfragen?frage={question}")
+    return [plain(row) for row in re.findall(r"<tr>(.*?)</tr>", page, flags=re.DOTALL)]
 
 
 def test_both_ends_are_parties_that_rules_see(town: Store) -> None:
@@ -157,10 +177,11 @@ def test_change_of_the_class_is_a_change_of_the_model_and_undone_it_is_as_before
     opened.close()
 
 
-def test_what_is_derived_step_by_step_is_what_is_derived_at_once(town: Store) -> None:
-    quads = list(ox.parse(town.dump(), format=ox.RdfFormat.N_QUADS))
+def test_what_is_derived_step_by_step_is_what_is_derived_at_once(town_where_one_is_over: Store) -> None:
+    quads = list(ox.parse(town_where_one_is_over.dump(), format=ox.RdfFormat.N_QUADS))
     kept = {quad for quad in quads if quad.graph_name == ox.NamedNode(DERIVED_GRAPH)}
-    assert kept == derive(quads)
+    assert kept == derive(quads, today().isoformat())
+    assert derived(town_where_one_is_over, ADMS + "status") == {("stadt/p1", NK + "ended")}
 
 
 def test_projection_arrays_and_areas_have_its_edges(town: Store) -> None:
@@ -248,14 +269,22 @@ def test_export_of_the_command_line_has_it(town: Store, tmp_path: Path) -> None:
     assert '"Patenschaft"' in (tmp_path / "netz.html").read_text("utf-8")
 
 
-def test_demanded_one_is_a_gap_in_words_and_an_expired_one_too(client: FlaskClient, town: Store) -> None:
+def test_demanded_one_is_a_gap_in_words(client: FlaskClient, town: Store) -> None:
     gaps = {gap.rule: gap for gap in analysis_for(town, "stadt").gaps}
     demanded = gaps["tie-missing"]
     assert demanded.kind == "demanded"
     assert [ref.label.de for ref in demanded.parties] == ["Kammer", "Schule"]
     assert "Patenschaft" in demanded.reasons[0].text.de
-    assert gaps["tie-expired"].subject.iri == BASE + "stadt/p1"
     assert "Patenschaft" in plain(text_of(client, f"/luecken/{demanded.id}"))
+
+
+def test_expired_one_is_a_gap_and_no_edge_and_questions_say_that_it_has_ended(town_where_one_is_over: Store) -> None:
+    analysis = analysis_for(town_where_one_is_over, "stadt")
+    expired = next(gap for gap in analysis.gaps if gap.rule == "tie-expired")
+    assert expired.subject.iri == BASE + "stadt/p1"
+    assert [edge["kind"] for _, _, edge in analysis.network.edges(data=True)] == ["Kooperation"]
+    client = at_the_machine(create_app(Settings(), town_where_one_is_over))
+    assert any("Patenschaft" in row and "beendet" in row for row in rows_of(client, "ties-by-kind-and-state"))
 
 
 @pytest.mark.parametrize(
@@ -268,8 +297,7 @@ def test_demanded_one_is_a_gap_in_words_and_an_expired_one_too(client: FlaskClie
     ],
 )
 def test_ready_questions_list_it(client: FlaskClient, question: str, rest: str, rows: set[tuple[str, ...]]) -> None:
-    page = text_of(client, f"/abfragen?frage={question}{rest}")
-    found = [plain(row) for row in re.findall(r"<tr>(.*?)</tr>", page, flags=re.DOTALL)]
+    found = rows_of(client, question + rest)
     for words in rows:
         assert any(all(word in row for word in words) for row in found), words
 
