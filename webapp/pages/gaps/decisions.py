@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from collections.abc import Callable
+from functools import partial
+
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
 from graph.gaps.answers import Decision
 from graph.gaps.decisions import Decidable, make_decision, record
 from graph.gaps.search import find_gap
+from graph.protocol import Applied
 from graph.upkeep.meetings import day_of_meeting
 from webapp.pages.gaps.decision_view import DecisionInput, basis_of
 from webapp.pages.gaps.routes import answer_page
@@ -24,17 +28,28 @@ def decide(gap_id: str) -> ResponseReturnValue:
     """Keep the answer and show the gap with it; what cannot be taken is shown again, with the reason."""
     forms.check_form()
     gap = find_gap(get_analysis().gaps, gap_id)
+    address = url_for("gaps.show", gap_id=gap_id, _anchor="antwort")
+    return keep_answer(gap, record, partial(answer_page, gap_id), address)
+
+
+def keep_answer(
+    decidable: Decidable, keep: Callable[..., Applied], page: Callable[[DecisionInput], Response], address: str
+) -> ResponseReturnValue:
+    """Keep the answer that was sent and lead to `address`; what cannot be taken stands on the page again.
+
+    `keep` takes the store, what is answered, the answer and the `last` one that was seen.
+    """
     try:
-        refuse_what_is_old(gap)
-        decision = answer_sent(gap)
-        applied = record(get_store(), gap, decision, last=request.form.get("last", ""))
+        refuse_what_is_old(decidable)
+        decision = answer_sent(decidable)
+        applied = keep(get_store(), decidable, decision, last=request.form.get("last", ""))
     except (Conflict, DataInvalid) as error:
-        response = answer_page(gap_id, sent_again(error))
+        response = page(sent_again(error))
         response.status_code = error.status
         return response
     forms.keep_name(decision.author)
     forms.keep_outcome("moved" if applied.moved else "saved")
-    return redirect(url_for("gaps.show", gap_id=gap_id, _anchor="antwort"), 303)
+    return redirect(address, 303)
 
 
 def answer_sent(decidable: Decidable) -> Decision:
