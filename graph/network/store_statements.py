@@ -82,9 +82,15 @@ class StoreStatements:
         return named if len(named) == len(rows) <= _FEW else []
 
     def pairs_beside(self, property_iri: str, graph: ox.NamedNode) -> Iterator[tuple[Term, Term]]:
-        """What that graph does not state as well."""
+        """What that graph does not state as well.
+
+        What the graph states is read before, to no row: an engine ends a row that it cannot read with an error, but
+        never a MINUS over it.
+        """
         pattern = f"?s <{property_iri}> ?o"
-        return self._pairs(f"{pattern} MINUS {{ GRAPH {graph} {{ {pattern} }} }}")
+        stated = f"GRAPH {graph} {{ {pattern} }}"
+        self.store.select(f"SELECT ?s WHERE {{ {stated} FILTER(isLiteral(?s)) }}")
+        return self._pairs(f"{pattern} MINUS {{ {stated} }}")
 
     def states(self, subject: str, property_iri: str, value: str, graph: ox.NamedNode) -> bool:
         """Whether a graph says this."""
