@@ -84,7 +84,9 @@ def test_6_see_the_map_of_one_field(somebody: Coordinator) -> None:
     everyone = page.locator("#anzahl").inner_text().split()[0]
     somebody.click(page.locator("summary", has_text="Themen"))
     somebody.click(page.get_by_role("checkbox", name=re.compile("^Berufsbezogene Sprache")))
-    expect(page.locator("#anzahl")).to_have_text(re.compile(rf"^(?!{everyone} )[1-9]\d? von {everyone} Akteuren sichtbar$"))
+    expect(page.locator("#anzahl")).to_have_text(
+        re.compile(rf"^(?!{everyone} )[1-9]\d? von {everyone} Akteuren sichtbar$")
+    )
     assert "thema=" in page.url
 
 
