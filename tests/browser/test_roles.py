@@ -50,7 +50,8 @@ def test_a_mailed_link_to_a_closed_network_leads_to_an_answer(strict: Page, clos
     strict.goto(closed_site)
     strict.get_by_role("link", name="Lücken", exact=True).first.click()
     assert "netz=" not in strict.url
-    strict.locator(".gap-important a", has_text="Beantworten").first.click()
+    strict.locator(".matter-brief a").first.click()
+    strict.get_by_role("link", name="Beantworten", exact=True).click()
     strict.get_by_label("besteht").first.check()
     strict.get_by_role("button", name="Antwort speichern").click()
     expect(strict.get_by_text("Ihre Antwort ist gespeichert.")).to_be_visible()

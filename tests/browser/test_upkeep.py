@@ -94,6 +94,7 @@ def new_tie_with_evidence(hand: Hand) -> None:
 
 
 def fulfil_a_demand(hand: Hand) -> None:
+    hand.click_on(hand.page.locator(".matter-card h3 a").first)
     hand.click("Besteht schon: eintragen")
     hand.type(hand.page.get_by_label("Seit wann"), "2016", enter=True)
     saved(hand)

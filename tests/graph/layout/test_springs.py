@@ -21,7 +21,7 @@ def magdeburg() -> Iterator[Analysis]:
 
 
 def named(analysis: Analysis) -> dict[str, str]:
-    everyone = {**analysis.actors, **analysis.groups, **analysis.named_networks}
+    everyone = {**analysis.former, **analysis.actors, **analysis.groups, **analysis.named_networks}
     return {iri: one.short or one.label.de for iri, one in everyone.items()}
 
 
@@ -41,8 +41,9 @@ def random_network(nodes: int, edges: int) -> "nx.Graph[str]":
     return network
 
 
-def test_everyone_of_magdeburg_has_a_place_and_so_has_the_network(magdeburg: Analysis) -> None:
-    assert set(magdeburg.positions) == {*magdeburg.actors, *magdeburg.groups, BASE + "magdeburg/netzwerk"}
+def test_everyone_of_magdeburg_has_a_place_whoever_has_ended_too_and_so_has_the_network(magdeburg: Analysis) -> None:
+    everyone = {*magdeburg.former, *magdeburg.actors, *magdeburg.groups}
+    assert set(magdeburg.positions) == {*everyone, BASE + "magdeburg/netzwerk"}
 
 
 def test_no_two_names_overlap_in_magdeburg(magdeburg: Analysis) -> None:
