@@ -124,7 +124,7 @@ class Person:
     def enter_tie(self, one: str, other: str, topic: str, since: str = "", state: str = "besteht") -> Person:
         self.at("/eintragen/schnittstelle").fill({PARTY: one, TOPIC: topic})
         self.page.locator(PARTY).nth(1).fill(other)
-        self.page.get_by_label("Stand").select_option(label=state)
+        self.page.locator('[name="adms:status"]').select_option(label=state)
         if since:
             self.click("Von wann bis wann").fill({'[name="schema:startDate"]': since})
         return self.save()
