@@ -237,7 +237,10 @@ def autumn(kim: Person) -> None:
     kim.find("Seniorenrat Lindenau").click("Löschen").fill({"#reason": "gibt es nicht"}).click("Löschen").saved()
     kim.find("AG Sport").click("Beenden").fill({"#day": "31.12.2022"}).click("Beenden").saved()
     kim.enter_tie("Lindenauer Tafel e. V.", "Jobcenter Lindenau", "Beratung", state="gefordert")
-    kim.at("").click("Besteht schon: eintragen").fill({"#day": "2022"}).click("Besteht schon").saved()
+    kim.at("")
+    kim.page.locator(".matter-card", has_text="Lindenauer Tafel").locator("h3 a").first.click()
+    kim.page.locator(".matter-gaps a[href*='/besteht']").first.click()
+    kim.fill({"#day": "2022"}).click("Besteht schon").saved()
     kim.enter_actors("Turnverein Lindenau").click("Rückgängig machen").saved("Zurückgenommen")
 
 
