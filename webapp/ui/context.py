@@ -156,3 +156,9 @@ def network_iri(found: list[Ref], slug: str) -> str | None:
 def get_analysis(states: Sequence[State] = ("exists",), at: str | None = None) -> Analysis:
     """The analysis of the chosen network, cached until the data change; NotFound for an unknown network."""
     return analysis_for(_readable_store(), network_slug() or None, states=states, at=at)
+
+
+def networks_shown(analysis: Analysis) -> tuple[Ref, ...]:
+    """The networks that a page is about: the chosen one, or all."""
+    chosen = analysis.model.networks.get(analysis.network_iri or "")
+    return (chosen,) if chosen else tuple(analysis.model.networks.values())

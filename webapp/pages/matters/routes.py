@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid, NotAcceptable
 from graph.matters.sections import FOR_A_MEETING, sections_of
-from graph.model import Ref
 from graph.period import today
 from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
@@ -22,7 +21,7 @@ from webapp.pages.matters.view import (
     networks_of,
 )
 from webapp.ui import forms
-from webapp.ui.context import get_analysis
+from webapp.ui.context import get_analysis, networks_shown
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.wording import say_date
 
@@ -35,7 +34,7 @@ def index() -> ResponseReturnValue:
 def list_page(refused: Conflict | DataInvalid | None = None) -> Response:
     """The list, and what somebody may pin on it; with why a step was not taken."""
     analysis = get_analysis()
-    sections, agenda = sections_of(analysis.matters), make_agenda(analysis, _about())
+    sections, agenda = sections_of(analysis.matters), make_agenda(analysis, networks_shown(get_analysis()))
     page = render_template(
         "matters/index.html",
         sections=sections,
@@ -82,7 +81,7 @@ def answer_page(matter_id: str, asked: DecisionInput | None = None) -> Response:
 
 def sheet() -> ResponseReturnValue:
     """The chosen matters on paper: one page for a meeting; where none was chosen, what is pinned, else five."""
-    analysis, about = get_analysis(), _about()
+    analysis, about = get_analysis(), networks_shown(get_analysis())
     return render_template(
         "matters/sheet.html",
         matters=chosen_matters(analysis),
@@ -102,10 +101,3 @@ def export(form: str) -> ResponseReturnValue:
     response.headers["Content-Type"] = TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="sachen.{form}"'
     return response
-
-
-def _about() -> tuple[Ref, ...]:
-    """The networks that the list is about."""
-    analysis = get_analysis()
-    chosen = analysis.model.networks.get(analysis.network_iri or "")
-    return (chosen,) if chosen else tuple(analysis.model.networks.values())

@@ -14,7 +14,7 @@ from webapp.pages.data.open_words import change_in_words, sum_in_words
 from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.measures.key_figures import key_figures
 from webapp.ui import forms
-from webapp.ui.context import get_analysis, get_settings
+from webapp.ui.context import get_analysis, get_settings, networks_shown
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
 from webapp.ui.page import may_edit
@@ -34,6 +34,7 @@ def show() -> ResponseReturnValue:
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
+        networks=networks_shown(analysis),
         matters=sections.first(SHOWN_MATTERS),
         matters_total=len(sections.asked),
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
