@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
-from graph.gaps.answers import Decision, statements_of
+from graph.gaps.answers import Decision, decisions, statements_of
 from graph.gaps.decisions import graph_of_decisions, is_open, reason_of, still_last
 from graph.matters.matter import Matter
 from graph.model import Gap
@@ -17,9 +18,11 @@ from graph.protocol import Applied, Change, Store
 def record_matter(store: Store, matter: Matter, decision: Decision, *, last: str | None = None) -> Applied:
     """Keep an answer to a matter, and with it the same to each of its gaps that is open, checked against the shapes.
 
+    One that was answered along with the matter before is answered anew; one that somebody answered by itself is not.
     What comes to the matter later is open by itself. O(gaps of the matter).
     """
-    answered = [gap for gap in matter.gaps if is_open(gap) and _can_be(gap, decision)]
+    given = decisions(store)
+    answered = [gap for gap in matter.gaps if _is_meant(gap, given.get(gap.id, ())) and _can_be(gap, decision)]
     parts = [_along(gap, decision, number) for number, gap in enumerate(answered)]
     graph = ox.NamedNode(graph_of_decisions(matter))
     return store.apply(
@@ -33,6 +36,11 @@ def record_matter(store: Store, matter: Matter, decision: Decision, *, last: str
             about=matter.id,
         )
     )
+
+
+def _is_meant(gap: Gap, given: Sequence[Decision]) -> bool:
+    """Whether an answer to the matter is one to this gap: nobody answered it, or only together with the matter."""
+    return is_open(gap) or bool(given and given[-1].along_with)
 
 
 def _can_be(gap: Gap, decision: Decision) -> bool:

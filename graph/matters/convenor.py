@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.gaps.wording import say
 from graph.matters.matter import Convenor
+from graph.matters.topics import BROADER, upwards
 from graph.model import Actor, Ref, Text, Tie
 from graph.network.edges import counting_ties
 from graph.network.members import members_by_group
 from graph.network.reading import Model
-from graph.terms import NK, SKOS
+from graph.terms import NK
 
 _WORKSHOP = NK + "workshop"
 _MANDATE = "Mandate"
@@ -46,15 +47,10 @@ class Convenors:
         return self._responsible(topic) or self._meeting(parties) or self._connected(parties)
 
     def _responsible(self, topic: Ref | None) -> Convenor | None:
-        broader, seen = self._model.index.values_of(SKOS + "broader"), set[str]()
-        level = [topic.iri] if topic else []
-        while level:
-            for one in level:
-                for holder in sorted(self._holders.get(one, ())):
-                    if self._can_act(holder):
-                        return self._convenor(holder, "responsible", topic=self._model.ref(one).label)
-            seen.update(level)
-            level = sorted({above for one in level for above in broader.get(one, ())} - seen)
+        for one in upwards(self._model.index.values_of(BROADER), topic.iri) if topic else ():
+            for holder in sorted(self._holders.get(one, ())):
+                if self._can_act(holder):
+                    return self._convenor(holder, "responsible", topic=self._model.ref(one).label)
         return None
 
     def _meeting(self, parties: Collection[Ref]) -> Convenor | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from graph.cache.fingerprints import fingerprint_of_set
+from graph.gaps.decisions import is_open
 from graph.model import Confidence, Gap, Passage, Reason, Ref, Text
 
 MatterKind = Literal["demand", "topic", "single", "access", "weak_spot", "link", "entry"]
@@ -79,7 +80,7 @@ class Matter:
     @property
     def is_open(self) -> bool:
         """Whether a group still has to say something: nobody did, or what was said no longer counts."""
-        return self.state in ("open", "lapsed")
+        return is_open(self)
 
     @property
     def fingerprint(self) -> str:

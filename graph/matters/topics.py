@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model import Gap
 from graph.network.reading import Model
 from graph.terms import SKOS
 
-_BROADER = SKOS + "broader"
+BROADER = SKOS + "broader"
 
 
 class TopmostTopics:
@@ -16,20 +16,21 @@ class TopmostTopics:
 
     def __init__(self, gaps: Iterable[Gap], model: Model) -> None:
         self.unowned = {gap.subject.iri for gap in gaps if gap.subject.iri in model.topics}
-        self._broader = model.index.values_of(_BROADER)
+        self._broader = model.index.values_of(BROADER)
         self._known: dict[str, str] = {}
 
     def of(self, topic: str) -> str:
         """The topmost broader topic that nobody owns, or the topic itself; of several the first by IRI."""
         if topic not in self._known:
-            found = [one for one in self._upwards(topic) if one in self.unowned]
+            found = [one for one in upwards(self._broader, topic) if one in self.unowned]
             self._known[topic] = found[-1] if found else topic
         return self._known[topic]
 
-    def _upwards(self, topic: str) -> list[str]:
-        """The topic, then what is broader, level by level; a circle ends where it began."""
-        seen, level = [topic], [topic]
-        while level:
-            level = sorted({above for one in level for above in self._broader.get(one, ())} - set(seen))
-            seen += level
-        return seen
+
+def upwards(broader: Mapping[str, Sequence[str]], topic: str) -> list[str]:
+    """The topic, then what is broader, level by level and by IRI; a circle ends where it began."""
+    seen, level = [topic], [topic]
+    while level:
+        level = sorted({above for one in level for above in broader.get(one, ())} - set(seen))
+        seen += level
+    return seen

@@ -108,3 +108,19 @@ def test_of_two_answers_at_once_the_second_is_told(city: Store) -> None:
     with pytest.raises(Conflict, match="answered meanwhile"):
         record_matter(city, matter, answers[1], last="")
     assert len(Analysis(city).decisions[matter.id]) == 1
+
+
+def test_a_corrected_answer_corrects_its_gaps_but_not_what_somebody_answered_by_itself(city: Store) -> None:
+    own, *others = matter_of(city).gaps
+    record(city, own, make_decision(own, "referred", author="KO", referred_to="Jugendamt"))
+    matter = matter_of(city)
+    record_matter(city, matter, make_decision(matter, "no_need", author="LG", note="vertippt"))
+    decide(city)
+    states = {gap.id: gap.state for gap in matter_of(city).gaps}
+    assert states == {own.id: "referred", **{gap.id: "decided" for gap in others}}
+
+
+def test_an_answer_keeps_no_characters_that_nobody_sees(city: Store) -> None:
+    gap = matter_of(city).gaps[0]
+    answer = make_decision(gap, "referred", author="K\x00O", referred_to="Amt\u202e\ufffe 1", note="a\x1b\nb")
+    assert (answer.author, answer.referred_to, answer.note) == ("KO", "Amt 1", "a\nb")
