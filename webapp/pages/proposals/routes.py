@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from graph.cache.revisions import RevisionCache
 from graph.errors import NetworkError
 from graph.protocol import Change
+from graph.terms import DCT
 from graph.upkeep.forms.in_words import ThingChange
 from graph.upkeep.proposals import as_change, says_of_persons
 from graph.upkeep.proposed_persons import lines_about_persons, tells_of_somebody
@@ -153,13 +154,16 @@ def _everything(text: str) -> str | None:
 
 def _without_persons(proposal: Proposal) -> Callable[[str], str | None]:
     """What shows a line, or a reason, unless it names a known person or surely one that is not known yet."""
-    nquads = proposal.added + proposal.removed
+    # Who proposes stands on the card: an account that is called like a person hides no line by that name.
+    own, unsigned = f'<{DCT}creator> "{proposal.user}"', f'<{DCT}creator> ""'
+    nquads = (proposal.added + proposal.removed).replace(own.encode(), unsigned.encode())
     private = _LINES_ABOUT_PERSONS.get(
         get_accounts().proposals, sha256(nquads).digest(), lambda: frozenset(lines_about_persons(nquads))
     )
     names_somebody = whole_store().names_somebody
 
     def shown(text: str) -> str | None:
-        return None if text in private or tells_of_somebody(text, names_somebody) else text
+        line = text.replace(own, unsigned)
+        return None if line in private or tells_of_somebody(line, names_somebody) else text
 
     return shown

@@ -93,6 +93,42 @@ def test_who_coordinates_another_network_is_told_nothing_of_a_proposal(app: Flas
     assert "Vorschlag 1" in coordinator(app).get("/vorschlaege").get_data(as_text=True)
 
 
+def test_who_coordinates_one_network_decides_on_what_an_account_called_like_a_person_proposes(
+    app: Flask, accounts: Accounts
+) -> None:
+    who = '<https://netz.invalid/id/magdeburg/e1> <http://purl.org/dc/terms/creator> "Beate Contri" <urn:g> .\n'
+    number = accounts.proposals.add("Beate Contri", {"magdeburg"}, ProposedChange(DescribedChange(""), who.encode()))
+    for name, network in (("Kora", "magdeburg"), ("Kurt", "beta")):
+        accounts.people.add(name, "lesen")
+        accounts.people.add(name, "koordinieren", network)
+        accounts.people.set_password(name, PASSWORD)
+    kora, kurt = app.test_client(), app.test_client()
+    for browser, name in ((kora, "Kora"), (kurt, "Kurt")):
+        browser.environ_base["HTTP_ACCEPT"] = "text/html"
+        assert sign_in(browser, name) == 303
+    shown = kora.get("/vorschlaege").get_data(as_text=True)
+    assert (f'action="/vorschlaege/{number}"' in shown, "nennt eine Person" in shown) == (True, False)
+    assert "Contri" not in kurt.get("/vorschlaege").get_data(as_text=True)
+
+
+def test_a_persons_own_statements_stay_hidden_though_the_account_signed_them(app: Flask, accounts: Accounts) -> None:
+    person = "<https://netz.invalid/id/magdeburg/x1>"
+    lines = (
+        f"{person} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://xmlns.com/foaf/0.1/Person> <urn:g> .\n"
+        f'{person} <http://purl.org/dc/terms/creator> "Beate Contri" <urn:g> .\n'
+    )
+    accounts.proposals.add("Beate Contri", {"magdeburg"}, ProposedChange(DescribedChange(""), lines.encode()))
+    accounts.people.add("Kora", "lesen")
+    accounts.people.add("Kora", "koordinieren", "magdeburg")
+    accounts.people.set_password("Kora", PASSWORD)
+    kora = app.test_client()
+    kora.environ_base["HTTP_ACCEPT"] = "text/html"
+    assert sign_in(kora, "Kora") == 303
+    shown = kora.get("/vorschlaege").get_data(as_text=True)
+    assert "magdeburg/x1" not in shown
+    assert "nennt eine Person" in shown
+
+
 def test_a_proposal_without_a_number_is_404_and_nobody_sees_the_list(app: Flask, accounts: Accounts) -> None:
     browser = coordinator(app)
     assert [person.name for person in accounts.people.list()] == ["Vera Muster"]
