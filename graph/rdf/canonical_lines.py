@@ -19,14 +19,14 @@ _BLANK = b"_:"
 
 _IRI_PART = rb"[A-Za-z0-9/_.~?=&;,!$'()*+@:-]*+"
 _HOST = rb"(?://[A-Za-z0-9.-]++(?=[/?#>])|(?!//))"
-_IRI = rb"<[a-z]++:" + _HOST + _IRI_PART + rb"(?:#" + _IRI_PART + rb")?+>"
-_STRING = rb'"[^"\\\x00-\x1f\x7f]*+(?:\\[nrt"\\][^"\\\x00-\x1f\x7f]*+)*+"'
+_IRI = rb"<[a-z]++:" + _HOST + _IRI_PART + rb"(?>(?:#" + _IRI_PART + rb")?)>"
+_STRING = rb'"[^"\\\x00-\x1f\x7f]*+(?>(?:\\[nrt"\\][^"\\\x00-\x1f\x7f]*+)*)"'
 _DATATYPE = rb"\^\^<http://www\.w3\.org/2001/XMLSchema#(?!string>)[A-Za-z]++>"
-_LITERAL = _STRING + rb"(?:@[a-z]{2,3}+|" + _DATATYPE + rb")?+"
+_LITERAL = _STRING + rb"(?>(?:@[a-z]{2,3}+|" + _DATATYPE + rb")?)"
 _TRIPLE = b"%b %b (?:%b|%b)" % (_IRI, _IRI, _IRI, _LITERAL)
 _PLAIN = {
-    ox.RdfFormat.N_TRIPLES: re.compile(b"(?:%b \\.\n)*+" % _TRIPLE),
-    ox.RdfFormat.N_QUADS: re.compile(b"(?:%b %b \\.\n)*+" % (_TRIPLE, _IRI)),
+    ox.RdfFormat.N_TRIPLES: re.compile(b"(?>(?:%b \\.\n)*)" % _TRIPLE),
+    ox.RdfFormat.N_QUADS: re.compile(b"(?>(?:%b %b \\.\n)*)" % (_TRIPLE, _IRI)),
 }
 _GRAPH = re.compile(rb" <([^<>]*+)> \.\n")
 

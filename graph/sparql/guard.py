@@ -32,12 +32,13 @@ _OPENING, _CLOSING = "({[", ")}]"
 _REACHING = re.compile(r"service|load|\\u", re.IGNORECASE)
 _LOAD = re.compile(r"LOAD (?:SILENT )?iri(?: INTO GRAPH iri)?")
 _BRACKET = re.compile(rf"{STRING}|{IRI}|\#[^\n\r]*+|\\.|(?P<bracket>[(){{}}\[\]])", re.VERBOSE | re.DOTALL)
-_INSIDE = rf"(?:[^{{}}\"'<\#\\]++|{STRING}|{IRI}|\#[^\n\r]*+|\\.)*+"
-_HEAD = rf"(?:{BETWEEN}(?i:PREFIX{BETWEEN}[\w.·-]*+:|BASE){BETWEEN}{IRI})*+{BETWEEN}"
+_INSIDE = rf"(?>(?:[^{{}}\"'<\#\\]++|{STRING}|{IRI}|\#[^\n\r]*+|\\.)*)"
+_HEAD = rf"(?>(?:{BETWEEN}(?i:PREFIX{BETWEEN}[\w.·-]*+:|BASE){BETWEEN}{IRI})*){BETWEEN}"
 _DATA = (
-    rf"(?i:INSERT|DELETE)(?=[\s\#]){BETWEEN}(?i:DATA){BETWEEN}\{{{_INSIDE}(?:\{{{_INSIDE}\}}{_INSIDE})*+\}}{BETWEEN}"
+    rf"(?i:INSERT|DELETE)(?=[\s\#]){BETWEEN}(?i:DATA){BETWEEN}"
+    rf"\{{{_INSIDE}(?>(?:\{{{_INSIDE}\}}{_INSIDE})*)\}}{BETWEEN}"
 )
-_ONLY_DATA = re.compile(rf"{_HEAD}(?:{_DATA}(?:;{_HEAD}|\Z))++", re.VERBOSE | re.DOTALL)
+_ONLY_DATA = re.compile(rf"{_HEAD}(?>(?:{_DATA}(?:;{_HEAD}|\Z))+)", re.VERBOSE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
