@@ -50,10 +50,10 @@ def open_engine(folder: Path | None, marker: Marker | None) -> ox.Store:
         store = ox.Store(folder)
         is_empty = is_empty_store(store)
     except (RuntimeError, FileNotFoundError) as error:
-        raise _damaged(folder, error) from error
+        raise damaged_engine(folder, error) from error
     except OSError as error:
         if is_damage(error):
-            raise _damaged(folder, error) from error
+            raise damaged_engine(folder, error) from error
         raise
     if is_empty and marker is not None and marker.digest and not marker.is_empty:
         del store
@@ -74,7 +74,7 @@ def damage_named(folder: Path | None) -> Iterator[None]:
     except (RuntimeError, OSError) as error:
         if folder is None or not is_damage(error):
             raise
-        raise _damaged(folder, error) from error
+        raise damaged_engine(folder, error) from error
 
 
 def is_empty_store(store: ox.Store) -> bool:
@@ -104,7 +104,8 @@ def wait_for_engine(folder: Path | None) -> ox.Store:
             time.sleep(_PAUSE_S)
 
 
-def _damaged(folder: Path, error: Exception) -> ConfigError:
+def damaged_engine(folder: Path, error: Exception) -> ConfigError:
+    """What is wrong, and that the log has everything."""
     return ConfigError(
         "%(file)s is damaged: %(detail)s.",
         hint="Nothing was changed. The log has everything: akteursnetz rebuild makes the rest anew.",

@@ -12,7 +12,7 @@ from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import NoReturn
 
 from graph.errors import ConfigError
-from graph.store.engine import room_for_saving
+from graph.store.engine import damaged_engine, is_damage, room_for_saving
 from graph.store.exchange import finish_exchange
 from graph.store.faults import Fault, refuse
 from graph.store.folder_lock import FolderLock, in_use
@@ -183,7 +183,9 @@ def _open(path: Path | None) -> tuple[Ledger, Ledger]:
 
 
 def cannot_open(path: Path | None, error: OSError | RuntimeError) -> ConfigError:
-    """What keeps a store from being used, as a sentence."""
+    """What keeps a store from being used, as a sentence; the engine may find damage whenever it reads or writes."""
+    if path is not None and is_damage(error):
+        return damaged_engine(path, error)
     if "/LOCK" in str(error):
         return in_use(path)
     if "No space left" in str(error):
