@@ -1,9 +1,15 @@
 import time
+from itertools import product
 
 import pytest
 
 from graph.errors import QueryError, QueryForbidden, TooLarge
 from graph.sparql.guard import check_query, check_update
+
+STRINGS = [
+    *("''", r"'a\'b'", "'''a'b'''", "'''a''b'''", r"'''a\'''b'''", r"'''\''''", "'''a'b'''@de"),
+    *('""', '"a\'b"', '"""a"b"""', '"""a""b"""'),
+]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +52,25 @@ def test_service_is_refused_in_every_spelling(query: str) -> None:
 )
 def test_the_word_in_text_comment_name_or_iri_is_allowed(query: str) -> None:
     check_query(query)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    list(product(STRINGS, repeat=2)),
+)
+def test_nothing_hides_between_two_strings(before: str, after: str) -> None:
+    call = "SERVICE <http://x/> {}"
+    for query in (
+        f"SELECT * {{ ?s ?p {before} . {call} ?s ?p {after} }}",
+        f"SELECT * {{ ?s ?p {before} . {call} }} #{after}",
+        f"SELECT * {{ ?s ?p {before}, {after} . {call} ?s ?p {before} }}",
+    ):
+        with pytest.raises(QueryForbidden):
+            check_query(query)
+        with pytest.raises(QueryForbidden):
+            check_update(query.replace("SELECT * {", "INSERT { <a:b> <a:b> 1 } WHERE {"))
+    with pytest.raises(QueryForbidden):
+        check_update(f"INSERT DATA {{ <a:s> <a:p> {before} }}; LOAD <http://x/>; INSERT DATA {{ <a:s> <a:p> {after} }}")
 
 
 def test_load_is_refused_in_an_update() -> None:
