@@ -39,6 +39,7 @@ def test_few_modules_lie_loose(top: str) -> None:
             "analysis",
             "errors",
             "json_input",
+            "json_rows",
             "model",
             "paths",
             "period",

@@ -7,8 +7,8 @@ import dataclasses
 from msgspec import UNSET
 from msgspec.structs import asdict
 
+from graph.json_rows import Conversions, fill
 from graph.model import Passage
-from webapp.http.json_answers import Conversions, fill
 from webapp.pages.map.address import address_as_json
 from webapp.pages.map.appearance import appearance_as_json, number_parallels
 from webapp.pages.map.filters import BY_NAME
