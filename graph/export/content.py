@@ -115,8 +115,8 @@ def content_of(
     """Everybody in the network and the ties of the chosen states and day.
 
     Parties of such a tie are there whatever their own state is; networks that are a party of one are too, though no
-    measure counts them. Partners, betweenness and gaps are those of what exists today, as every page says them.
-    A large one that need not be complete has neither gaps nor betweenness, and only positions that are kept already: of
+    measure counts them. Partners, measures and gaps are those of what exists today, as every page says them.
+    A large one that need not be complete has neither gaps nor measures, and only positions that are kept already: of
     1,000 actors they take longer than all else together. `ever`: with actors who have ended.
     """
     said = words or Words()
@@ -214,7 +214,7 @@ class _Nodes:
         gaps = {"gaps": self._gaps[iri]} if self._has_gaps else {}
         if not (self._is_complete or self._has_gaps):
             return {}
-        return {"betweenness": round(float(self._today.measures.betweenness(iri)), 4), **gaps}
+        return {**self._today.measures.figures(iri), **gaps}
 
     def _kept_positions(self) -> Mapping[str, Position]:
         """The positions on the map for who has one, as nobody has to compute them."""

@@ -21,6 +21,12 @@ EXACT_UP_TO = 2_000
 SAMPLED_PIVOTS = 256
 _PLAIN_UP_TO = 200
 _SEED = 2016
+FIGURES = ("betweenness",)
+"""The measures of an actor that every file and every node of the map has, by the names of the fields below.
+
+Partners are no such measure: files and maps count them of networks too.
+"""
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,11 @@ class ActorMeasures:
     component: int
     is_articulation: bool
     demanded: int
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """What files and the map have of it, by name."""
+        return {name: round(float(getattr(self, name)), _DIGITS) for name in FIGURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +90,10 @@ class Measures:
         """The row of one actor, None for one that is not in the network."""
         return self._row_of.get(iri)
 
-    def betweenness(self, iri: str) -> float:
-        """The betweenness of one actor, 0 for one that is not in the network."""
+    def figures(self, iri: str) -> dict[str, float]:
+        """What files and the map have of one actor, by name; all 0 for one that is not in the network."""
         row = self.of(iri)
-        return row.betweenness if row else 0.0
+        return row.figures if row else dict.fromkeys(FIGURES, 0.0)
 
 
 def measure(network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = ()) -> Measures:

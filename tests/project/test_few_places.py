@@ -5,6 +5,7 @@ All are made at once; a program of its own then starts the copy and looks for ea
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -112,6 +113,23 @@ def test_a_measure_is_on_the_page_and_in_the_api(seen: Seen) -> None:
     assert 0 < figure["value"] < 20
     assert "Partner im Mittel" in seen["measures_page"]
     assert "Mean number of partners" in seen["measures_page_en"]
+
+
+def test_a_measure_of_each_actor_is_ranked_saved_and_drawn(seen: Seen) -> None:
+    assert "Wer allen nah ist" in seen["measures_page"]
+    assert "Who is near to everybody" in seen["measures_page_en"]
+    ((nearest, most), *_others) = [(row["iri"], row["values"][1]) for row in seen["near"]["tables"][0]["rows"]]
+    assert 0 < most <= 1
+    saved = {
+        row["Id"]: float(row["closeness"]) for row in csv.DictReader(seen["nodes"].removeprefix("\ufeff").splitlines())
+    }
+    assert saved[nearest] == pytest.approx(most, abs=1e-4)
+    size = seen["map"]["sizes"].index("naehe")
+    actors = [node for node in seen["map"]["nodes"] if not node["group"]]
+    largest = max(actors, key=lambda node: node["radii"][size])
+    assert saved[largest["iri"]] == max(saved.get(node["iri"], 0.0) for node in actors)
+    assert re.search(r'<option value="naehe">\s*Nähe</option>', seen["map_page"])
+    assert "Die Größe zeigt, wer allen nah ist." in seen["drawing"]
 
 
 def test_a_column_is_shown_sorted_and_translated(seen: Seen) -> None:

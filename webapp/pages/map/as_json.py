@@ -99,7 +99,8 @@ def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJso
     """An actor or group at its place."""
     rim = rim_of(node)
     signs = {"collective": node.is_collective, "group": node.is_group, "pinned": node.is_pinned}
-    return fill(NodeJson, node, _CONVERSIONS, radii=radii, tints=tints, rim=rim.name if rim else "", **signs)
+    looks = {"radii": radii, "tints": tints, "rim": rim.name if rim else ""}
+    return fill(NodeJson, node, _CONVERSIONS, betweenness=node.measures["betweenness"], **looks, **signs)
 
 
 def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:

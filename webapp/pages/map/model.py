@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.model import Passage
@@ -40,7 +41,8 @@ class MapGroup:
 class MapNode:
     """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to.
 
-    `is_pinned` says that a coordinator chose its place; `aliases` are the other names it is found by.
+    `measures` are those that `graph/measures/centrality.py` has of each actor, by name. `is_pinned` says that a
+    coordinator chose its position; `aliases` are the other names it is found by.
     """
 
     id: str
@@ -55,7 +57,7 @@ class MapNode:
     x: float
     y: float
     degree: int
-    betweenness: float
+    measures: Mapping[str, float]
     groups: tuple[str, ...]
     url: str
     gaps: int

@@ -158,7 +158,7 @@ def make_nodes(
             x=positions[actor.iri][0],
             y=positions[actor.iri][1],
             degree=near_networks.get(slug_of(actor.iri), 0) or analysis.partners(actor.iri),
-            betweenness=round(float(analysis.measures.betweenness(actor.iri)), 4),
+            measures=analysis.measures.figures(actor.iri),
             groups=tuple(sorted(slug_of(group) for group in belongs.get(actor.iri, ()))),
             url=page_of(actor.iri, analysis) if linked else "",
             gaps=gaps[actor.iri],
