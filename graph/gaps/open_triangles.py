@@ -71,9 +71,11 @@ def open_triangles(
 def _halves(ties: Iterable[Tie], network: str | None, left_out: Collection[str]) -> Iterator[tuple[Circle, str, str]]:
     """(topic and network, actor, contact) of each interface with a topic and a network, both ways."""
     for tie in ties:
-        if tie.kind == INTERFACE and tie.topics and tie.network not in left_out and network in {None, tie.network}:
+        asked = {one for one in tie.networks if one not in left_out and network in {None, one}}
+        if tie.kind == INTERFACE and tie.topics and asked:
             both = [pair for one, other in pairs_of(tie) for pair in ((one, other), (other, one))]
-            yield from (((topic.iri, tie.network), *pair) for topic in tie.topics for pair in both if tie.network)
+            circles = [(topic.iri, one) for topic in tie.topics for one in asked]
+            yield from ((circle, *pair) for circle in circles for pair in both)
 
 
 def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
@@ -82,8 +84,8 @@ def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
     number_of = {name: number for number, name in enumerate(people)}
     first_of = {circle: number * len(people) for number, circle in enumerate(circles)}
     ends = np.array([(first_of[circle] + number_of[a], first_of[circle] + number_of[b]) for circle, a, b in halves])
-    nodes, places = np.unique(ends, return_inverse=True)
-    rows, columns = places.reshape(ends.shape).T
+    nodes, indices = np.unique(ends, return_inverse=True)
+    rows, columns = indices.reshape(ends.shape).T
     links = sp.csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(len(nodes), len(nodes)))
     links.sum_duplicates()
     links.sort_indices()
@@ -126,8 +128,8 @@ def _paths(links: sp.csr_array) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         other = links.indices[np.repeat(starts[contacts], onward) + within].astype(np.int64)
         one = np.repeat(np.repeat(np.arange(begin, end), degree[begin:end]), onward)
         ahead = other > one
-        pairs, places = np.unique(one[ahead] * len(degree) + other[ahead], return_index=True)
-        yield np.repeat(contacts, onward)[ahead][places], *np.divmod(pairs, len(degree))
+        pairs, firsts = np.unique(one[ahead] * len(degree) + other[ahead], return_index=True)
+        yield np.repeat(contacts, onward)[ahead][firsts], *np.divmod(pairs, len(degree))
         begin = end
 
 

@@ -174,4 +174,4 @@ def _shape(one: Actor | Tie) -> tuple[object, ...]:
         wholes = tuple(whole.iri for whole in one.part_of)
         return type(one), one.state, one.networks, one.is_collective, *codes, wholes
     ends = tuple(tuple(end.iri for end in side) for side in (one.sources, one.targets))
-    return one.kind, one.state, one.confidence, *ends, one.directed, one.weight, one.start, one.end, one.network
+    return one.kind, one.state, one.confidence, *ends, one.directed, one.weight, one.start, one.end, one.networks
