@@ -108,7 +108,7 @@ def make_arrays(
     entries = [actors[iri] for iri in rows]
     named = (*(tie.topics for tie in counted), *(actor.topics for actor in entries))
     topics = _index(sorted({topic.iri for refs in named for topic in refs}))
-    districts = _index(sorted({place.iri for actor in entries for place in actor.districts[:1]}))
+    districts = _index(sorted({district.iri for actor in entries for district in actor.districts[:1]}))
     sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
     declared = {rows[actor.iri]: {topics[topic.iri] for topic in actor.topics} for actor in entries if actor.topics}
     pairs, tied = _pairs(counted, rows, topics)
@@ -165,7 +165,7 @@ def _depends(pairs: Iterable[tuple[str, str]], topics: Mapping[str, int]) -> sp.
 
 
 def _index(names: Sequence[str]) -> dict[str, int]:
-    return {name: place for place, name in enumerate(names)}
+    return {name: index for index, name in enumerate(names)}
 
 
 def _pairs(

@@ -44,7 +44,7 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class SiloCell:
-    """Two sectors and a topic by their places in the snapshot, with the ties that there are and should be.
+    """Two sectors and a topic by their indices in the arrays, with the ties that there are and should be.
 
     `actors` and `others`: how many of each sector have a tie on the topic. `uncertainty`: of the expected count, the
     variance of its logarithm. `surprise`: -ln of the probability of as few ties or fewer.
@@ -147,8 +147,8 @@ def _in_order(observed: Counts, prior: Counts, enough: NDArray[np.bool_]) -> Ite
         surprise = _surprise(observed, expected, uncertainty)
         left = np.argwhere(enough & (counted > 0) & (expected >= LEAST_EXPECTED))
         found: list[Found] = [
-            (place, float(expected[place]), float(uncertainty[place]), float(surprise[place]))
-            for place in map(_place, left.tolist())
+            (cell, float(expected[cell]), float(uncertainty[cell]), float(surprise[cell]))
+            for cell in map(_cell, left.tolist())
         ]
         found.sort(key=lambda one: (-one[3], one[0]))
         yield from found[:1] if step < STEPS else found
@@ -158,7 +158,7 @@ def _in_order(observed: Counts, prior: Counts, enough: NDArray[np.bool_]) -> Ite
         counted[topic, x, y] = counted[topic, y, x] = 0
 
 
-def _place(row: list[int]) -> tuple[int, int, int]:
+def _cell(row: list[int]) -> tuple[int, int, int]:
     topic, x, y = row
     return topic, x, y
 

@@ -1,4 +1,4 @@
-"""Where a network would break: cut points, bridges, and single brokers between sectors or groups, as places and sizes.
+"""Where a network would break: cut points, bridges, and single brokers between sectors or groups, as indices and sizes.
 
 Each spot scores the actors who depend on it. Whoever shares a working group counts as connected, so that nothing is
 called a breaking point that the groups bridge.
@@ -31,7 +31,7 @@ LEAST_CIRCLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A breaking point: actors by their places, `between` the two sectors or groups, `score` who depends on it.
+    """A breaking point: actors by their indices, `between` the two sectors or groups, `score` who depends on it.
 
     pieces: the actors cut off, the largest piece first. contacts: of a sector broker, in the other sector.
     """

@@ -1,4 +1,4 @@
-"""Makes the picture of an analysis: nodes with a place, edges with evidence, gaps in words."""
+"""Makes the picture of an analysis: nodes with a position, edges with evidence, gaps in words."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
 def make_nodes(
     analysis: Analysis, members: Members, edges: Sequence[MapEdge], language: str, *, linked: bool
 ) -> tuple[MapNode, ...]:
-    """Actors and groups in the order of their names, each at its place."""
+    """Actors and groups in the order of their names, each at its position."""
     everyone = everyone_of(analysis)
     is_drawn = len(analysis.actors) <= DRAWN_MOST
     positions = complete_positions(analysis.positions if is_drawn else {}, everyone)
@@ -194,7 +194,7 @@ def page_of(iri: str, analysis: Analysis) -> str:
 def complete_positions(
     positions: dict[str, tuple[float, float]], everyone: Iterable[str]
 ) -> dict[str, tuple[float, float]]:
-    """A place for everyone: who has none from the layout stands in a row below."""
+    """A position for everyone: who has none from the layout stands in a row below."""
     rounded = {iri: (round(float(x), 1), round(float(y), 1)) for iri, (x, y) in positions.items()}
     left = min((x for x, _ in rounded.values()), default=0.0)
     below = max((y for _, y in rounded.values()), default=0.0) + ROW_STEP

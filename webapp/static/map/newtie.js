@@ -80,28 +80,28 @@ export function setUpNewTie(picture, scene, actions) {
 
 /* A line follows the mouse from the sign where it was pressed. Fingers move the map, and so does the mouse beside signs. */
 function drawByMouse(element, scene, ways) {
-  const place = ({ clientX, clientY }) => {
+  const point = ({ clientX, clientY }) => {
     const { left, top } = element.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   };
   const signAt = (event) => {
-    const id = scene.network.getNodeAt(place(event));
+    const id = scene.network.getNodeAt(point(event));
     return topicOf(id) ? '' : id ?? '';
   };
   element.addEventListener('pointerdown', (event) => {
     const isArranging = byId('verschieben')?.getAttribute('aria-pressed') === 'true';
     const start = event.pointerType === 'mouse' && event.button === 0 && !isArranging ? signAt(event) : '';
-    if (start) followMouse(element, scene, { start, place, signAt, ...ways });
+    if (start) followMouse(element, scene, { start, point, signAt, ...ways });
   }, { capture: true });
 }
 
-function followMouse(element, scene, { start, place, signAt, begin, end: finish }) {
+function followMouse(element, scene, { start, point, signAt, begin, end: finish }) {
   const origin = scene.network.canvasToDOM(scene.network.getPosition(start));
   let sheet = null;
   scene.network.setOptions({ interaction: { dragView: false } });
 
   function move(event) {
-    const { x, y } = place(event);
+    const { x, y } = point(event);
     if (!sheet && Math.hypot(x - origin.x, y - origin.y) < FAR) return;
     if (!sheet) begin(start);
     sheet ??= lineOn(element, origin);

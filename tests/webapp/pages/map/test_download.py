@@ -25,7 +25,7 @@ from webapp import create_app
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.drawing import MARGIN, NARROWEST, make_drawing
 from webapp.pages.map.download.look import Look
-from webapp.pages.map.download.names import Box, place_names
+from webapp.pages.map.download.names import Box, lay_out_names
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.signs import radii_for
 
@@ -171,7 +171,7 @@ def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient)
 def test_hardly_a_name_of_the_drawing_touches_another(magdeburg_app: Flask) -> None:
     with magdeburg_app.test_request_context("/"):
         picture = get_picture()
-    boxes = [name.box for name in place_names(picture.nodes, {}, radii_for(picture, ""))]
+    boxes = [name.box for name in lay_out_names(picture.nodes, {}, radii_for(picture, ""))]
     assert sum(one.meets(other) for place, one in enumerate(boxes) for other in boxes[:place]) <= len(boxes) // 12
 
 

@@ -12,7 +12,7 @@ from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.look import GAP_KIND, Look
 from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges, draw_line
-from webapp.pages.map.download.names import Box, DrawnName, place_names, width_of, wrap
+from webapp.pages.map.download.names import Box, DrawnName, lay_out_names, width_of, wrap
 from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.pages.map.signs import rim_of
 from webapp.ui.language import gettext as _
@@ -50,7 +50,7 @@ class DrawnSign:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sign with its meaning, at its place below the drawing."""
+    """A sign with its meaning, at its position below the drawing."""
 
     x: float
     y: float
@@ -92,10 +92,10 @@ def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
 
 
 def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
-    """Place everything: title above, map in the middle, legend and lines below."""
+    """Lay out everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
-    names = place_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
+    names = lay_out_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
     frame = _frame(picture.nodes, areas, names)
     width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
