@@ -15,7 +15,6 @@ from graph.gaps.decisions import as_answered, is_open
 from graph.gaps.result import GapResult
 from graph.gaps.rule_heads import rule_heads
 from graph.gaps.search import RECORDED, search_recorded, search_statistical
-from graph.gaps.statistical import STATISTICAL
 from graph.layout import positions, springs
 from graph.layout.drawn import Drawn, drawn_of
 from graph.layout.springs import Position
@@ -23,7 +22,7 @@ from graph.matters.agenda import Agenda, agendas
 from graph.matters.matter import Matter
 from graph.matters.search import find_matters
 from graph.measures.measured_network import MeasuredNetwork, by_mention
-from graph.model import EXISTING, GAP_KINDS, STATES, Gap, GapKind, State, Text
+from graph.model import EXISTING, GAP_KINDS, STATES, STATISTICAL, Gap, GapKind, State, Text
 from graph.network.connected import unconnected
 from graph.network.edges import counting_ties
 from graph.network.model_reader import network_iri

@@ -38,7 +38,8 @@ STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear"
 EXISTING: tuple[State, ...] = ("exists",)
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
-_STATISTICAL: frozenset[GapKind] = frozenset({"fit", "fragile", "predicted"})
+STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
+"""The kinds that are computed from the whole network; the others are recorded."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 SPOKEN = "/quelle/angabe-"
@@ -290,7 +291,7 @@ class Gap:
         answer would live. What is counted by a rule is counted about this gap, and belongs to it.
         """
         reasons = [[reason.text.de, reason.text.en] for reason in self.reasons]  # a further language changes nothing
-        if self.kind in _STATISTICAL:
+        if self.kind in STATISTICAL:
             reasons = [[_FIGURE.sub("#", text) for text in texts] for texts in reasons]
         return fingerprint_of(
             {

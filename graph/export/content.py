@@ -13,19 +13,17 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from graph.analysis import Analysis, analysis_for
-from graph.layout.positions import read_positions
+from graph.layout.positions import POSITIONED_MOST, read_positions
 from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties, state_on
 from graph.network.projection import HIERARCHY, project
 from graph.terms import BASE, local_name
+from graph.text import JOINT
 
-POSITIONED_MOST = 2_100
-"""Actors of a network that has positions: as many as the map draws. Gaps are counted up to there as well."""
 PROMPT_MOST = 300
 """Actors up to which that takes no second, so that every file has both."""
 HIERARCHY_KIND = "Hierarchy"
-JOINT = "; "
 
 Value = str | int | float | bool
 Pair = tuple[str, frozenset[str]]

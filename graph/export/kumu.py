@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 
 from graph.export.as_networkx import period_of
-from graph.export.content import JOINT, Content, ExportEdge, ExportNode, Value
+from graph.export.content import Content, ExportEdge, ExportNode, Value
+from graph.text import JOINT
 
 _TAGS = ("topics", "groups")
 

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.export.as_networkx import period_of
 from graph.export.content import Content, ExportEdge, ExportNode, Value
+from graph.load.network_files.pajek import REMARK
 from graph.period import Period, is_day
 
-REMARK = "%akteursnetz "
-"""How such a comment begins."""
 _FIRST, _OPEN = "1", "*"
 """A beginning that nobody knows, and an end that there is not yet."""
 _MARGIN = 0.05

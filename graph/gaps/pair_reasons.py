@@ -125,9 +125,7 @@ class PairReasons:
     @cached_property
     def _tied_share(self) -> NDArray[np.float64]:
         """By sector and other sector, the share of the pairs of actors that are tied."""
-        known = self._arrays.sector_of != UNKNOWN
-        cells = (np.flatnonzero(known), self._arrays.sector_of[known])
-        belongs = sp.csr_array((np.ones(known.sum()), cells), shape=(self._arrays.size, len(self._arrays.sectors)))
+        belongs = self._arrays.belongs
         sizes = belongs.sum(axis=0)
         possible = np.outer(sizes, sizes) - np.diag(sizes)
         return np.asarray((belongs.T @ self._arrays.adjacency @ belongs).toarray() / np.maximum(possible, 1))

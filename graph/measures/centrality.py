@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import networkx as nx
 
 from graph.model import Tie
 from graph.network.projection import simple
 
+Node = TypeVar("Node")
 EXACT_UP_TO = 2_000
 SAMPLED_PIVOTS = 256
 _PLAIN_UP_TO = 200
@@ -146,8 +148,15 @@ def betweenness(flat: nx.Graph[str], *, exact_up_to: int = EXACT_UP_TO) -> tuple
         return {iri: float(value) for iri, value in values.items()}, is_estimate
     from graph.measures.betweenness import mean_dependency  # noqa: PLC0415 - small networks need no scipy
 
-    starts = random.Random(_SEED).sample(list(flat), SAMPLED_PIVOTS) if is_estimate else list(flat)  # noqa: S311
+    starts, _ = starting_points(list(flat), exact_up_to=exact_up_to)
     return mean_dependency(flat, starts), is_estimate
+
+
+def starting_points(nodes: Sequence[Node], *, exact_up_to: int = EXACT_UP_TO) -> tuple[Sequence[Node], bool]:
+    """From where paths are followed, and whether that is a sample: all nodes, or of many always the same few."""
+    if len(nodes) <= exact_up_to:
+        return nodes, False
+    return random.Random(_SEED).sample(nodes, SAMPLED_PIVOTS), True  # noqa: S311 - a sample, no secret
 
 
 def articulation_points(flat: nx.Graph[str]) -> frozenset[str]:

@@ -78,6 +78,13 @@ class Arrays:
         return sp.csr_array((np.ones(ends[-1], np.int64), counted.indices[others], ends), shape=counted.shape)
 
     @property
+    def belongs(self) -> sp.csr_array:
+        """1 for each actor (row) in its sector (column); nothing in the row of one whose sector is not known."""
+        known = np.flatnonzero(self.sector_of != UNKNOWN)
+        cells = (np.ones(len(known), dtype=np.int64), (known, self.sector_of[known]))
+        return sp.csr_array(cells, shape=(self.size, len(self.sectors)))
+
+    @property
     def recorded(self) -> int:
         """Actors with a contact or a membership: those of whom the record says anything about their ties."""
         return int(np.count_nonzero(np.diff(self.adjacency.indptr) + np.diff(self.members.indptr)))

@@ -10,9 +10,6 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Text
-from graph.terms import SCHEMA
-
-SAME_AS = SCHEMA + "sameAs"
 
 
 @dataclass(frozen=True, slots=True)

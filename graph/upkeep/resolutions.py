@@ -15,8 +15,7 @@ from typing import Literal
 
 from graph.gaps.answers import Decision, Decisions
 from graph.gaps.decisions import Decidable, is_past_due, state_of
-from graph.gaps.statistical import STATISTICAL
-from graph.model import Ref
+from graph.model import STATISTICAL, Ref
 from graph.upkeep.meetings import Meeting
 
 Outcome = Literal["done", "gone", "underway", "overdue", "lapsed", "replaced", "put_off"]

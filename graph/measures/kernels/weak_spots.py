@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
-from graph.network.arrays import MEETING_MOST, UNKNOWN, Arrays
+from graph.network.arrays import MEETING_MOST, Arrays
 
 Rule = Literal["cut-point", "bridge", "sector-broker", "group-broker"]
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]
@@ -89,7 +89,7 @@ def _sector_brokers(arrays: Arrays) -> Iterator[Spot]:
 
     A single tie shows from both sides and is given from the larger one.
     """
-    belongs = _belongs(arrays)
+    belongs = arrays.belongs
     meetings = _meetings(arrays, 1)
     reach = np.asarray((arrays.adjacency @ belongs + meetings @ (meetings.T @ belongs)).todense())
     sizes, reaching = np.asarray(belongs.sum(axis=0)), np.asarray(belongs.T @ (reach > 0))
@@ -101,12 +101,6 @@ def _sector_brokers(arrays: Arrays) -> Iterator[Spot]:
             met = arrays.adjacency[[index]] + meetings[[index]] @ meetings.T
             contacts = int((arrays.sector_of[sp.csr_array(met).indices] == other).sum())
             yield Spot("sector-broker", (index,), int(sizes[sector]) - 1, (sector, other), contacts=contacts)
-
-
-def _belongs(arrays: Arrays) -> sp.csr_array:
-    known = np.flatnonzero(arrays.sector_of != UNKNOWN)
-    indices = (np.ones(len(known), dtype=np.int64), (known, arrays.sector_of[known]))
-    return sp.csr_array(indices, shape=(arrays.size, len(arrays.sectors)))
 
 
 def _meetings(arrays: Arrays, least: int) -> sp.csr_array:

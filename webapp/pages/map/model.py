@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.layout.positions import POSITIONED_MOST
 from graph.model import Passage
 from graph.period import Period
 from webapp.ui.palette import SectorStyle
 
 HUES = 6
 """Colours of areas."""
-DRAWN_MOST = 2_100
-"""Nodes that a browser draws in 1.5 s: 2,000 actors, and whoever speaks for many of them."""
+DRAWN_MOST = POSITIONED_MOST
+"""Nodes up to which the map is drawn; a larger network is shown by areas."""
 
 
 @dataclass(frozen=True, slots=True)

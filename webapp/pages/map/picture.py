@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from flask_babel import gettext as _
 
 from graph.analysis import Analysis
+from graph.export.content import HIERARCHY_KIND
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
 from graph.model import Actor, Gap, Passage, Tie
@@ -26,7 +27,6 @@ from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
 
-HIERARCHY = "Hierarchy"
 QUOTED = 2
 ROW_STEP = 180.0
 
@@ -112,7 +112,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapE
             tie="",
             source=slug_of(part.iri),
             target=slug_of(whole.iri),
-            kind=HIERARCHY,
+            kind=HIERARCHY_KIND,
             state=part.state,
             label="",
             detail="",

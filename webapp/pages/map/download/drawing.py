@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template
 
+from graph.export.as_networkx import clean
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.look import GAP_KIND, Look
@@ -28,7 +28,6 @@ PLAIN = "#5f6670"
 RIM_SCALE = 0.8
 """Dashes in the units of a sign's path, of which a sign of the usual size has fewer than pixels."""
 GROUP_PATH = "M4 1.5h8a4 4 0 0 1 4 4v5a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4v-5a4 4 0 0 1 4-4z"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
         heads=HEADS,
         tile=GROUP_PATH,
     )
-    return _NOT_IN_XML.sub("", text)
+    return clean(text)
 
 
 def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
