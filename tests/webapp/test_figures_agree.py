@@ -20,8 +20,8 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 
 from graph.analysis import analysis_for
-from graph.export.content import content_of
 from graph.export.formats import BY_NAME, write
+from graph.export.make_content import content_of
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
 from graph.model import STATES

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from graph.analysis import analysis_for
-from graph.export.content import PROMPT_MOST, Content, ExportEdge, Words, content_of, narrow
+from graph.export.content import Content, ExportEdge, Words, narrow
 from graph.export.formats import BY_NAME, FORMATS, ExportFormat, find_format, write
+from graph.export.make_content import PROMPT_MOST, content_of
 from graph.export.pajek import unique_labels
 from graph.export.statements import graphs_of
 from graph.model import STATES

@@ -15,7 +15,7 @@ from graph.analysis import Analysis, analysis_for
 from graph.network import model_reader
 from graph.network.model_reader import read_model
 from graph.network.projected import Choice, Projected
-from graph.network.property_index import read_property_index
+from graph.network.read_properties import read_property_index
 from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
 from graph.protocol import Change, Store

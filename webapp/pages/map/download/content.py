@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from graph.analysis import Analysis
-from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Pair, Words, content_of, narrow
+from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Pair, Words, narrow
+from graph.export.make_content import content_of
 from webapp.pages.map.filters import EDGE_FILTERS
 from webapp.pages.map.model import MapEdge, MapView
 from webapp.pages.map.result import OWN_KIND
