@@ -24,7 +24,7 @@ def _same(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ExportWords:
     """How codes and quotes are said, and the headings of tables; without any, as they are."""
 
     kind: Callable[[str], str] = _same
@@ -86,7 +86,7 @@ class Content:
     edges: tuple[ExportEdge, ...]
     analysis: Analysis
     language: str = "de"
-    words: Words = field(default_factory=Words)
+    words: ExportWords = field(default_factory=ExportWords)
     about: tuple[str, ...] = ()
 
 

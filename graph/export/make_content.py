@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import networkx as nx
 
 from graph.analysis import Analysis, analysis_for
-from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Value, Words
+from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Value
 from graph.layout.positions import POSITIONED_MOST, read_positions
 from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
@@ -24,7 +24,7 @@ PROMPT_MOST = 300
 def content_of(
     analysis: Analysis,
     language: str = "de",
-    words: Words | None = None,
+    words: ExportWords | None = None,
     title: str = "",
     *,
     is_complete: bool = True,
@@ -37,7 +37,7 @@ def content_of(
     A large one that need not be complete has neither gaps nor measures, and only positions that are kept already: of
     1,000 actors they take longer than all else together. `ever`: with actors who have ended.
     """
-    said = words or Words()
+    said = words or ExportWords()
     everyone: dict[str, Actor] = {
         **(analysis.actors_ever if ever else analysis.actors),
         **analysis.groups,
@@ -75,7 +75,7 @@ def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGra
 class _Nodes:
     """Makes nodes with the figures of what exists today."""
 
-    def __init__(self, analysis: Analysis, language: str, words: Words, *, is_complete: bool) -> None:
+    def __init__(self, analysis: Analysis, language: str, words: ExportWords, *, is_complete: bool) -> None:
         self._analysis, self._language, self._words = analysis, language, words
         self._today = analysis_for(analysis.store, analysis.network_iri)
         self._is_complete = is_complete
@@ -135,7 +135,7 @@ class _Nodes:
 class _Edges:
     """Makes edges of a projection, each with what its tie says."""
 
-    def __init__(self, analysis: Analysis, everyone: Mapping[str, Actor], language: str, words: Words) -> None:
+    def __init__(self, analysis: Analysis, everyone: Mapping[str, Actor], language: str, words: ExportWords) -> None:
         self._everyone, self._language, self._words = everyone, language, words
         self._ties, self._at = {tie.iri: tie for tie in analysis.ties}, analysis.at
 

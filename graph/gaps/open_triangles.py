@@ -30,7 +30,7 @@ AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Contacts:
+class ContactsInCircles:
     """Who works with whom, once for each circle: node i is actor `actor[i]` in circle `circle[i]`.
 
     People and circles are numbered in the order of their names; `links` is symmetric with sorted indices.
@@ -78,7 +78,7 @@ def _halves(ties: Iterable[Tie], network: str | None, left_out: Collection[str])
             yield from ((circle, *pair) for circle in circles for pair in both)
 
 
-def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
+def _contacts(halves: list[tuple[Circle, str, str]]) -> ContactsInCircles:
     people = sorted({actor for _, actor, _ in halves})
     circles = sorted({circle for circle, _, _ in halves})
     number_of = {name: number for number, name in enumerate(people)}
@@ -90,7 +90,7 @@ def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
     links.sum_duplicates()
     links.sort_indices()
     circle, actor = np.divmod(nodes, len(people))
-    return Contacts(people, circles, actor, circle, links)
+    return ContactsInCircles(people, circles, actor, circle, links)
 
 
 def _met(ties: Iterable[Tie], people: list[str]) -> Numbers:
@@ -138,7 +138,7 @@ def _share_a_group(members: sp.csr_array, one: Numbers, other: Numbers) -> NDArr
     return np.asarray(shared.sum(axis=1)).ravel() > 0
 
 
-def _row(contacts: Contacts, middle: int, a: int, b: int, circle: int) -> Row:
+def _row(contacts: ContactsInCircles, middle: int, a: int, b: int, circle: int) -> Row:
     topic, network = contacts.circles[circle]
     names = {"a": contacts.people[a], "b": contacts.people[b], "topic": topic, "network": network}
     return {key: node(iri) for key, iri in {**names, "subject": contacts.people[middle]}.items()}

@@ -19,7 +19,7 @@ from graph.network.edges import counting_ties, goes_on
 from graph.network.kept_arrays import or_former
 from graph.network.members import groups_by_member, members_by_group
 from graph.network.model_reader import network_iri, read_model
-from graph.network.projected import Choice, Projected, have_same_shape
+from graph.network.projected import Projected, ShownTies, have_same_shape
 from graph.protocol import Store
 from graph.query.memory_copy import model_revision
 
@@ -146,7 +146,7 @@ class MeasuredNetwork:
 
     @locked_property
     def _projected(self) -> Projected:
-        choice = Choice(self.states, self.network_iri, self.at)
+        choice = ShownTies(self.states, self.network_iri, self.at)
         return Projected(self.ties_by_iri, self.everyone, choice, self._former_projected)
 
     def partners(self, iri: str) -> int:

@@ -10,7 +10,7 @@ from flask import render_template
 from graph.export.as_networkx import clean
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
-from webapp.pages.map.download.look import GAP_KIND, Look
+from webapp.pages.map.download.look import GAP_KIND, MapLook
 from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges, draw_line
 from webapp.pages.map.download.names import Box, DrawnName, lay_out_names, width_of, wrap
 from webapp.pages.map.model import MapNode, MapSector, MapView
@@ -78,7 +78,7 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
 
 
-def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
+def write_svg(picture: MapView, caption: Caption, look: MapLook) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
     text = render_template(
         "map/export/picture.svg",
@@ -90,7 +90,7 @@ def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
     return clean(text)
 
 
-def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
+def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
     """Lay out everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
@@ -124,12 +124,12 @@ def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
     )
 
 
-def _signs(sector: MapSector, nodes: Sequence[MapNode], look: Look) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
+def _signs(sector: MapSector, nodes: Sequence[MapNode], look: MapLook) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
     found = tuple(_sign(node, look) for node in nodes if node.sector == sector.id and not node.is_group)
     return sector.label or _("Sektor nicht erfasst"), sector.style.light, PATHS[sector.style.shape], found
 
 
-def _sign(node: MapNode, look: Look) -> DrawnSign:
+def _sign(node: MapNode, look: MapLook) -> DrawnSign:
     scale, rim = round(look.radii[node.id] / 8, 3), rim_of(node)
     return DrawnSign(
         node.x,
@@ -173,7 +173,7 @@ def _legend(entries: Sequence[LegendEntry], left: float, top: float, width: floa
     return found, y
 
 
-def _entries(picture: MapView, look: Look) -> list[LegendEntry]:
+def _entries(picture: MapView, look: MapLook) -> list[LegendEntry]:
     entries = [
         LegendEntry(
             0,
