@@ -27,7 +27,8 @@ SYMBOL = 30.0
 MARGIN = 10.0
 HUB_PULL = 2.0
 _ASPECT = 1.45
-_SPIRAL = math.pi * (3 - math.sqrt(5))
+SPIRAL = math.pi * (3 - math.sqrt(5))
+"""The golden angle: who is set one after the other at it stands beside nobody before."""
 _GAP = 36.0
 _ROUNDS = 30
 _LOOSEN = 1.03
@@ -117,7 +118,7 @@ def _spring_positions(nodes: list[str], springs: nx.Graph[str]) -> Points:
         pull[number[one], number[other]] = pull[number[other], number[one]] = spring["weight"]
     order = np.arange(count)
     positions = np.sqrt((order + 0.5) / count)[:, None] * np.stack(
-        [np.cos(order * _SPIRAL), np.sin(order * _SPIRAL)], axis=1
+        [np.cos(order * SPIRAL), np.sin(order * SPIRAL)], axis=1
     )
     ideal = 1.6 / math.sqrt(count)
     steps = max(30, min(300, _SPRING_NODE_STEPS // count))

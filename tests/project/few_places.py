@@ -135,6 +135,8 @@ FIELD = """    founded: str = stated("https://schema.org/foundingDate", "first d
 """
 DESCRIBED = """    founded: Annotated[str, Meta(description="The first day it was there, empty for unknown.")]
 """
+GAP_FIELD = """    hint: Ref = field(default_factory=lambda: Ref("urn:x:hinweis", Text("Hinweis", "Hint")))
+"""
 FORM_FIELD = """(and what a city adds)
 
 nsh:founded sh:path schema:foundingDate ; sh:name "Gegründet"@de , "Founded"@en ; sh:order 2 ; sh:group nsh:Main ;
@@ -298,6 +300,18 @@ ADDITIONS = (
             ("webapp/api/schemas.py", "from __future__ import annotations\n", "\nfrom typing import Annotated\n"),
             ("webapp/api/schemas.py", "from msgspec import Struct", ", Meta"),
             ("webapp/api/schemas.py", "    collective: bool\n", DESCRIBED),
+        ),
+    ),
+    Addition(
+        "a field of a gap or a matter",
+        (("graph/model.py",), ("graph/gaps/rows.py",)),
+        (
+            (
+                "graph/model.py",
+                "    figures: Mapping[str, float] = field(default_factory=dict, hash=False)\n",
+                GAP_FIELD,
+            ),
+            ("graph/gaps/rows.py", "    doubt: str\n", "    hint: RefJson\n"),
         ),
     ),
     Addition(

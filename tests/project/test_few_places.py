@@ -183,6 +183,12 @@ def test_a_field_of_the_api_has_value_description_and_check(seen: Seen) -> None:
     assert unreadable["value"] == "im Frühjahr"
 
 
+def test_a_field_of_a_gap_is_in_every_list_of_gaps_and_described(seen: Seen) -> None:
+    assert {gap["hint"]["label"] for gap in seen["gaps"]["items"]} == {"Hinweis"}
+    profile = seen["openapi"]["components"]["schemas"]["GapJson"]["properties"]
+    assert profile["hint"] == {"$ref": "#/components/schemas/RefJson"}
+
+
 def test_a_form_changes_an_actor(seen: Seen) -> None:
     assert 'name="token"' in seen["form"]
     assert seen["sent"] == 303
