@@ -2,6 +2,7 @@
    sign by a tap, a search or Enter. It leads to the form of a tie, with both in it; only for who may change something. */
 
 import { byId, make, say } from '../ui/dom.js';
+import { towards } from './directions.js';
 import { topicOf } from './topics.js';
 
 const FAR = 6;
@@ -17,14 +18,9 @@ export function formBetween(picture, from, to) {
 }
 
 /** The nearest of these signs that lies in a direction, connected or not; null where none does. */
-export function nearestTowards(from, signs, [right, down]) {
-  const rated = signs.filter(({ id }) => id !== from.id).map(({ id, x, y }) => {
-    const [across, along] = [x - from.x, y - from.y];
-    const length = Math.hypot(across, along) || 1;
-    return { id, length, straightness: (across * right + along * down) / length };
-  });
-  const ahead = rated.filter(({ straightness }) => straightness > ASIDE);
-  return ahead.sort((a, b) => a.length / a.straightness - b.length / b.straightness)[0]?.id ?? null;
+export function nearestTowards(from, signs, direction) {
+  const ahead = towards(from, signs.filter(({ id }) => id !== from.id), direction, ASIDE);
+  return ahead.sort((a, b) => a.length / a.straightness - b.length / b.straightness)[0]?.node.id ?? null;
 }
 
 /** An address with parameters; what is opened from the map comes back to it. */
