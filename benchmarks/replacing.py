@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from graph.store.embedded import EmbeddedStore
-from graph.store.named_graphs import GraphWriter, Part, drop_graph, graph_called, replace_graph
+from graph.store.named_graphs import GraphWriter, SentPart, drop_graph, graph_called, replace_graph
 
 STATEMENTS = 100_000
 GRAPH = graph_called("http://e.example/many")
@@ -23,7 +23,7 @@ WRITER = GraphWriter("Benchmark", "PUT")
 
 
 def put(store: EmbeddedStore, body: str, media_type: str) -> int:
-    return replace_graph(store, GRAPH, [Part(body.encode(), media_type)], WRITER).applied.revision
+    return replace_graph(store, GRAPH, [SentPart(body.encode(), media_type)], WRITER).applied.revision
 
 
 def statements(turn: int) -> str:

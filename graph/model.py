@@ -38,7 +38,8 @@ STATES: tuple[State, ...] = ("exists", "planned", "demanded", "ended", "unclear"
 EXISTING: tuple[State, ...] = ("exists",)
 CONFIDENCES: tuple[Confidence, ...] = ("stated", "inferred", "external", "unresolved")
 GAP_KINDS: tuple[GapKind, ...] = ("rule", "demanded", "fit", "fragile", "predicted")
-_STATISTICAL: frozenset[GapKind] = frozenset({"fit", "fragile", "predicted"})
+STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
+"""The kinds that are computed from the whole network; the others are recorded."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 SPOKEN = "/quelle/angabe-"
@@ -180,7 +181,8 @@ class Tie:
     `sources` and `targets` hold the directed ends, for an undirected tie both hold all parties.
     `start`/`end` are ISO dates or "" when open; their precision is a code (day, month, year, approximate). `state` is
     that of today: what was to last until a day that is past has ended (decision 41).
-    `target_groups` are codes of those it is for, who are no party to it.
+    `target_groups` are codes of those it is for, who are no party to it. `networks` are those it counts in: the one
+    that it says, or all those of a plain statement of W3C ORG data, which says none itself.
     """
 
     iri: str
@@ -198,11 +200,16 @@ class Tie:
     end: str = ""
     start_precision: str = ""
     end_precision: str = ""
-    network: str = ""
+    networks: tuple[str, ...] = ()
     perspective: Ref | None = stated(NETZ + "perspective", "resource", None)
     note: str = ""
     evidence: tuple[Passage, ...] = ()
     target_groups: tuple[Ref, ...] = stated(NETZ + "targetGroup", "resource", ())
+
+    @property
+    def network(self) -> str:
+        """The first of its networks, "" for none."""
+        return next(iter(self.networks), "")
 
     @property
     def parties(self) -> tuple[Ref, ...]:
@@ -284,7 +291,7 @@ class Gap:
         answer would live. What is counted by a rule is counted about this gap, and belongs to it.
         """
         reasons = [[reason.text.de, reason.text.en] for reason in self.reasons]  # a further language changes nothing
-        if self.kind in _STATISTICAL:
+        if self.kind in STATISTICAL:
             reasons = [[_FIGURE.sub("#", text) for text in texts] for texts in reasons]
         return fingerprint_of(
             {

@@ -17,6 +17,8 @@ from graph.model import LANGUAGES, Text
 from graph.protocol import Term
 from graph.terms import DCT, FOAF, ORG, RDFS, SCHEMA, SKOS, VCARD, local_name
 
+JOINT = "; "
+"""What stands between several values in one cell of a table, in files that are written and read."""
 _SCHEMA_WITHOUT_TLS = "http://schema.org/"
 _ROV = "http://www.w3.org/ns/regorg#"
 NAMES = (

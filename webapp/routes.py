@@ -25,7 +25,7 @@ from webapp.api import openapi
 from webapp.api import parameters as takes
 from webapp.api import upkeep as api_upkeep
 from webapp.api import whatif as api_whatif
-from webapp.api.openapi import Described, Operation
+from webapp.api.openapi import AddressDescription, ApiOperation
 from webapp.api.schemas import (
     ActorJson,
     AnswerInput,
@@ -104,7 +104,7 @@ StandsFor = Literal["model", "data"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class AddressRow:
     """One address: who answers it, by which method, and what its answer stands for (None: it is never kept).
 
     `described`: what programs are told of it; every address of the API has that. `whole`: it looks at all networks.
@@ -115,7 +115,7 @@ class Row:
     method: str = "GET"
     stands_for: StandsFor | None = None
     own_options: bool = False
-    described: Described | None = None
+    described: AddressDescription | None = None
     whole: bool = False
 
 
@@ -127,20 +127,20 @@ class Page:
     excepted. Any other address is refused to who may not read all networks.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[AddressRow, ...]
     after: Callable[[Response], Response] | None = None
     partly: bool = False
 
 
-def _get(address: str, view: View, stands_for: StandsFor | None = None, *, whole: bool = False) -> Row:
-    return Row(address, view, stands_for=stands_for, whole=whole)
+def _get(address: str, view: View, stands_for: StandsFor | None = None, *, whole: bool = False) -> AddressRow:
+    return AddressRow(address, view, stands_for=stands_for, whole=whole)
 
 
-def _post(address: str, view: View, *, whole: bool = False) -> Row:
-    return Row(address, view, "POST", whole=whole)
+def _post(address: str, view: View, *, whole: bool = False) -> AddressRow:
+    return AddressRow(address, view, "POST", whole=whole)
 
 
-def _both(address: str, view: View) -> tuple[Row, Row]:
+def _both(address: str, view: View) -> tuple[AddressRow, AddressRow]:
     """An address that reads whichever way it is asked."""
     return _get(address, view), _post(address, view)
 
@@ -153,27 +153,27 @@ def _read(
     refuses: tuple[int, ...] = (),
     stands_for: StandsFor | None = None,
     whole: bool = False,
-) -> Row:
+) -> AddressRow:
     """An address of the API that only reads: what it answers, and what it takes."""
-    described = Described(answers, parameters, refuses=refuses)
-    return Row(address, view, stands_for=stands_for, described=described, whole=whole)
+    described = AddressDescription(answers, parameters, refuses=refuses)
+    return AddressRow(address, view, stands_for=stands_for, described=described, whole=whole)
 
 
-def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[str, ...]) -> Row:
+def _file(address: str, view: View, *parameters: takes.Parameter, form: tuple[str, ...]) -> AddressRow:
     """An address of the API that answers with a file, whose form stands in the address."""
     types = tuple(dict.fromkeys(one.media_type.partition(";")[0] for one in FORMATS.values()))
-    described = Described(None, parameters, refuses=(400, 406), media_types=types, in_path={"form": form})
-    return Row(address, view, described=described)
+    described = AddressDescription(None, parameters, refuses=(400, 406), media_types=types, in_path={"form": form})
+    return AddressRow(address, view, described=described)
 
 
-def _send(address: str, view: View, described: Described, *, whole: bool = False) -> Row:
+def _send(address: str, view: View, described: AddressDescription, *, whole: bool = False) -> AddressRow:
     """An address of the API that something is sent to."""
-    return Row(address, view, "POST", described=described, whole=whole)
+    return AddressRow(address, view, "POST", described=described, whole=whole)
 
 
-def _plain(method: str, view: View, *addresses: str, stands_for: StandsFor | None = None) -> tuple[Row, ...]:
+def _plain(method: str, view: View, *addresses: str, stands_for: StandsFor | None = None) -> tuple[AddressRow, ...]:
     """A protocol's addresses, which answer OPTIONS themselves."""
-    return tuple(Row(address, view, method, stands_for, own_options=True) for address in addresses)
+    return tuple(AddressRow(address, view, method, stands_for, own_options=True) for address in addresses)
 
 
 STORE = ("/store", "/store/<path:path>")
@@ -469,13 +469,13 @@ PAGES: Mapping[str, Page] = {
             _send(
                 "/api/v1/luecken/lauf",
                 api_gaps.keep_gap_run,
-                Described(GapRunJson, (takes.NETWORK,), status=201, refuses=(507,), writes=True),
+                AddressDescription(GapRunJson, (takes.NETWORK,), status=201, refuses=(507,), writes=True),
                 whole=True,
             ),
             _send(
                 "/api/v1/sachen/<matter_id>/entscheidung",
                 api_matters.decide_matter,
-                Described(
+                AddressDescription(
                     MatterDecidedJson,
                     (takes.NETWORK,),
                     body=AnswerInput,
@@ -487,7 +487,7 @@ PAGES: Mapping[str, Page] = {
             _send(
                 "/api/v1/luecken/<gap_id>/entscheidung",
                 api_gaps.decide_gap,
-                Described(
+                AddressDescription(
                     GapDecidedJson,
                     (takes.NETWORK,),
                     body=AnswerInput,
@@ -499,7 +499,7 @@ PAGES: Mapping[str, Page] = {
             _send(
                 "/api/v1/was-waere-wenn",
                 api_whatif.compare_scenario,
-                Described(ScenarioJson, (takes.NETWORK,), body=Scenario),
+                AddressDescription(ScenarioJson, (takes.NETWORK,), body=Scenario),
             ),
             _read(
                 "/api/v1/beste-verbindungen",
@@ -527,7 +527,7 @@ PAGES: Mapping[str, Page] = {
             _send(
                 "/api/v1/aenderungen/<int:revision>/zuruecknehmen",
                 api_changes.undo_change,
-                Described(AppliedJson, refuses=(507,), writes=True),
+                AddressDescription(AppliedJson, refuses=(507,), writes=True),
                 whole=True,
             ),
             _read("/api/v1/openapi.json", openapi.description, dict[str, Any]),
@@ -617,10 +617,10 @@ def register_routes(app: Flask) -> None:
     app.config[openapi.OPERATIONS] = api_operations()
 
 
-def api_operations() -> list[Operation]:
+def api_operations() -> list[ApiOperation]:
     """Every address of the API as it is described to programs."""
     return [
-        Operation(row.address, row.method, f"{word}_{row.view.__name__}", row.view, row.described)
+        ApiOperation(row.address, row.method, f"{word}_{row.view.__name__}", row.view, row.described)
         for word, page in PAGES.items()
         for row in page.rows
         if row.described

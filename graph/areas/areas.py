@@ -14,6 +14,7 @@ import numpy as np
 import scipy.sparse as sp
 
 from graph.areas.overview import NOBODY, Numbers, Overview
+from graph.layout.springs import SPIRAL
 from graph.model import STATES
 
 Cut = Literal["sektor", "gemeinschaft", "bezirk"]
@@ -28,7 +29,6 @@ SHOWN_MOST = 300
 OPEN_MOST = 5
 REST, NOBODYS, NEARBY = "weitere", "ohne", "umfeld"
 
-_SPIRAL = math.pi * (3 - math.sqrt(5))
 _APART = 1.08
 _ROUNDS = 800
 _TOLERATED = 0.5
@@ -146,7 +146,7 @@ def position_areas(areas: Areas, radii: dict[str, float]) -> dict[str, tuple[flo
     wide = np.array([radii[area_id] for area_id in ids])
     apart = (wide[:, None] + wide[None, :]) * _APART + 46
     far = np.sqrt(order + 0.5) * 130
-    x, y = far * np.cos(order * _SPIRAL) * 1.4, far * np.sin(order * _SPIRAL)
+    x, y = far * np.cos(order * SPIRAL) * 1.4, far * np.sin(order * SPIRAL)
     for turn in range(_ROUNDS):
         is_settling = turn > _ROUNDS // 2
         right, down = x[:, None] - x, y[:, None] - y
@@ -169,7 +169,7 @@ def position_opened(opened: Opened, middle: tuple[float, float]) -> dict[int, tu
     count = len(opened.shown)
     number = {int(actor): position for position, actor in enumerate(opened.shown)}
     order = np.arange(count)
-    slots = np.sqrt(order)[:, None] * np.stack([np.cos(order * _SPIRAL), np.sin(order * _SPIRAL)], 1) * _STEP
+    slots = np.sqrt(order)[:, None] * np.stack([np.cos(order * SPIRAL), np.sin(order * SPIRAL)], 1) * _STEP
     ends = np.array([(number[int(one)], number[int(other)]) for one, other, _ in opened.ties], dtype=np.int64)
     taken = _by_neighbours(slots, ends.reshape(-1, 2))
     return {

@@ -167,7 +167,7 @@ def make_overview(index: PropertyIndex, kinds: TieKinds, network: str | None = N
     groups = index.of_type({GROUP})
     reader = StatementReader(index)
     actors = tuple(iri for iri in inside if iri not in groups and reader.state(iri) != "ended")
-    counted = [link for link in links if network is None or link.network == network]
+    counted = [link for link in links if network is None or network in link.networks]
     sectors, sector_codes = _coded(_sectors(index, actors))
     districts, district_of = _coded([index.first(iri, DCT + "spatial") for iri in actors])
     nodes = {iri: number for number, iri in enumerate((*actors, *(iri for iri in inside if iri in groups)))}
@@ -193,7 +193,7 @@ def _sectors(index: PropertyIndex, actors: Iterable[str]) -> list[str]:
 
 
 def _coded(values: Sequence[str]) -> tuple[tuple[str, ...], Numbers]:
-    """The values that occur, in order, and the place of each actor's own; NOBODY for none."""
+    """The values that occur, in order, and the index of each actor's own; NOBODY for none."""
     present = tuple(sorted(set(values) - {""}))
     index = {value: number for number, value in enumerate(present)}
     return present, np.array([index.get(value, NOBODY) for value in values], dtype=np.int64)

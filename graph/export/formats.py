@@ -13,12 +13,10 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from graph.errors import NotAcceptable
+from graph.export.spreadsheets import CSV, XLSX
 
 if TYPE_CHECKING:
     from graph.export.content import Content
-
-CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)

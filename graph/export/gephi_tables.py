@@ -25,9 +25,9 @@ def edge_table(content: Content) -> Table:
 
 
 def _of_node(node: ExportNode) -> dict[str, Value]:
-    place = {"x": node.position[0], "y": node.position[1]} if node.position else {}
+    position = {"x": node.position[0], "y": node.position[1]} if node.position else {}
     look: dict[str, Value] = {"size": node.size, "color": node.colour} if node.colour else {}
-    return {"Id": node.iri, "Label": node.label, **node.attributes, **place, **look}
+    return {"Id": node.iri, "Label": node.label, **node.attributes, **position, **look}
 
 
 def _of_edge(edge: ExportEdge) -> dict[str, Value]:

@@ -9,7 +9,8 @@ import json
 from collections.abc import Mapping
 
 from graph.export.as_networkx import period_of
-from graph.export.content import JOINT, Content, ExportEdge, ExportNode, Value
+from graph.export.content import Content, ExportEdge, ExportNode, Value
+from graph.text import JOINT
 
 _TAGS = ("topics", "groups")
 
@@ -24,10 +25,10 @@ def write(content: Content) -> bytes:
 
 
 def element_of(node: ExportNode) -> dict[str, Value | list[str]]:
-    """An actor as an element, with its place on our map as fields of its own."""
-    place = {"x": node.position[0], "y": node.position[1]} if node.position else {}
+    """An actor as an element, with its position on our map as fields of its own."""
+    position = {"x": node.position[0], "y": node.position[1]} if node.position else {}
     look: dict[str, Value] = {"size": node.size, "color": node.colour} if node.colour else {}
-    return {"id": node.iri, "label": node.label, **_fields(node.attributes), **place, **look}
+    return {"id": node.iri, "label": node.label, **_fields(node.attributes), **position, **look}
 
 
 def connection_of(edge: ExportEdge) -> dict[str, Value | list[str]]:

@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from graph.export.content import JOINT, Content, ExportEdge, ExportNode
+from graph.export.content import Content, ExportEdge, ExportNode
 from graph.export.spreadsheets import Cell
 from graph.model import Actor, Ref, Tie
 from graph.period import as_exact
 from graph.protocol import Store
 from graph.terms import SCHEMA
+from graph.text import JOINT
 
 ACTOR_COLUMNS = (
     "label", "short", "aliases", "sector", "kind", "groups", "topics", "district", "part_of", "website", "address",

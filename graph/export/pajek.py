@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.export.as_networkx import period_of
 from graph.export.content import Content, ExportEdge, ExportNode, Value
+from graph.load.network_files.pajek import REMARK
 from graph.period import Period, is_day
 
-REMARK = "%akteursnetz "
-"""How such a comment begins."""
 _FIRST, _OPEN = "1", "*"
 """A beginning that nobody knows, and an end that there is not yet."""
 _MARGIN = 0.05
@@ -101,10 +100,10 @@ def _shape(node: ExportNode) -> str:
 
 def _positions(nodes: Iterable[ExportNode]) -> dict[str, tuple[float, float]]:
     """Positions as shares of the longer side of the map, with a margin; both grow to the right and downwards."""
-    placed = {node.iri: node.position for node in nodes if node.position}
-    if not placed:
+    positioned = {node.iri: node.position for node in nodes if node.position}
+    if not positioned:
         return {}
-    left, top = (min(position[axis] for position in placed.values()) for axis in (0, 1))
-    side = max(max(x - left, y - top) for x, y in placed.values()) or 1.0
+    left, top = (min(position[axis] for position in positioned.values()) for axis in (0, 1))
+    side = max(max(x - left, y - top) for x, y in positioned.values()) or 1.0
     scale = (1 - 2 * _MARGIN) / side
-    return {iri: (_MARGIN + (x - left) * scale, _MARGIN + (y - top) * scale) for iri, (x, y) in placed.items()}
+    return {iri: (_MARGIN + (x - left) * scale, _MARGIN + (y - top) * scale) for iri, (x, y) in positioned.items()}

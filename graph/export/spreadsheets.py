@@ -11,6 +11,11 @@ from contextvars import ContextVar
 Cell = str | float
 Rows = Sequence[Sequence[Cell]]
 
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIST_TYPES: Mapping[str, str] = {"csv": CSV, "xlsx": XLSX, "json": "application/json"}
+"""The forms that lists of pages are saved in, by the ending of the file, with their media types."""
+
 SEPARATOR: ContextVar[str] = ContextVar("separator", default=",")
 """What parts the columns of CSV now; with a semicolon numbers have a comma, as German spreadsheets read them."""
 

@@ -12,6 +12,7 @@ from graph.network.network_list import networks
 from graph.protocol import Store, Term
 from graph.query.memory_copy import memory_copy
 from graph.terms import NETZ, PREFIXES, RDF, SYSTEM_GRAPHS, is_apart, network_slug
+from graph.text import node
 
 
 def quads_of(content: Content) -> Iterator[ox.Quad]:
@@ -42,7 +43,7 @@ def graphs_of(analysis: Analysis) -> list[str]:
 
 def _said_elsewhere(analysis: Analysis, names: frozenset[str]) -> list[ox.Quad]:
     """Statements that lie in none of these graphs, about the network's actors, ties, findings and their passages."""
-    copy, own = memory_copy(analysis.store), set[Term](map(_node, _belonging(analysis)))
+    copy, own = memory_copy(analysis.store), set[Term](map(node, _belonging(analysis)))
     own |= {quad.object for quad in copy.written(NETZ + "evidence") if quad.subject in own}
     elsewhere = {quad for quad in copy.written() if quad.subject in own and not _lies_in(quad.graph_name, names)}
     return sorted(elsewhere, key=str)
@@ -55,10 +56,6 @@ def _belonging(analysis: Analysis) -> list[str]:
     chosen = [network] if network else list(analysis.model.networks)
     ties = (tie.iri for tie in analysis.ties if " " not in tie.iri)  # a direct link is said of one of its ends
     return [*chosen, *everyone, *ties, *(one.iri for one in analysis.findings)]
-
-
-def _node(iri: str) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(iri.removeprefix("_:")) if iri.startswith("_:") else ox.NamedNode(iri)
 
 
 def _lies_in(graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph, names: frozenset[str]) -> bool:

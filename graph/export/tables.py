@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.export.content import Content, ExportEdge, ExportNode, Value
 from graph.export.spreadsheets import Cell
+from graph.text import JOINT
 
 ACTOR_COLUMNS = (
     "label", "short", "sector", "kind", "groups", "state", "confidence", "partners", "gaps", "iri",
@@ -50,7 +51,7 @@ def _tie_row(edge: ExportEdge, names: Mapping[str, str], headings: Mapping[str, 
         "label": edge.label,
         "start": edge.start,
         "end": edge.end,
-        "evidence": "; ".join(f"„{quote}“" for quote in quotes if quote),
+        "evidence": JOINT.join(f"„{quote}“" for quote in quotes if quote),
         "weight": edge.weight,
         "directed": headings.get(answer, answer),
         "from_iri": edge.source,

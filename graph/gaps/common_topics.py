@@ -26,7 +26,7 @@ class Common:
 
 
 class CommonTopics:
-    """Of a snapshot; topics by their places. What the ranking leaves out as too broad is left out here."""
+    """Of a snapshot; topics by their indices. What the ranking leaves out as too broad is left out here."""
 
     def __init__(self, arrays: Arrays) -> None:
         self._topics_of, self._sizes = arrays.topics_of, np.asarray(arrays.topics_of.sum(axis=0), np.int64).ravel()

@@ -84,7 +84,7 @@ def _cell_key(cell: SiloCell) -> Key:
 
 
 class _Labels:
-    """The things of a snapshot by their places, as a gap names them."""
+    """The things of a snapshot by their indices, as a gap names them."""
 
     def __init__(self, arrays: Arrays, model: Model) -> None:
         self._arrays, self._model = arrays, model

@@ -108,7 +108,7 @@ class _Words:
         self._arrays, self._model, self._reliabilities, self._figures = arrays, model, standings, figures
 
     def actor(self, index: int) -> Ref:
-        """The actor in a place."""
+        """The actor of an index."""
         return self._model.ref(self._arrays.actors[index])
 
     def between(self, spot: Spot) -> tuple[Ref, ...]:

@@ -23,8 +23,8 @@ def isolated_actors(
     """
     known = {one for actor in model.actors.values() for one in actor.networks}
     asked = known if network is None else {network}
-    found = [(place, iri) for place in sorted(asked - set(left_out)) for iri in _isolated(model, place, at)]
-    return [{"subject": node(iri), "network": node(place)} for place, iri in found[:most]], len(found)
+    found = [(one, iri) for one in sorted(asked - set(left_out)) for iri in _isolated(model, one, at)]
+    return [{"subject": node(iri), "network": node(one)} for one, iri in found[:most]], len(found)
 
 
 def _isolated(model: Model, network: str, at: str | None) -> list[str]:

@@ -55,7 +55,7 @@ def _ranking(arrays: Arrays) -> Affiliations:
 
 
 def _chosen(words: _Words, top: int, answered: Collection[str]) -> Iterator[int]:
-    """Places until `top` open ones are found; those with an answer take nobody's place."""
+    """Indices in the ranking until `top` open ones are found; those with an answer take nobody's place."""
     taken: Counter[int] = Counter()
     for index, group in enumerate(words.ranking.group.tolist()):
         if sum(taken.values()) >= top:
@@ -74,12 +74,12 @@ class _Words:
         self._arrays, self._model, self.ranking = arrays, model, ranking
 
     def gap_id(self, index: int) -> str:
-        """The id of the gap in a place of the ranking."""
+        """The id of the gap of an index in the ranking."""
         actor, group = self._ends(index)
         return gap_id("predicted", RULE, [actor.iri], [group.iri])
 
     def gap(self, index: int, rank: int, number: int, network: str) -> Gap:
-        """The gap in a place of the ranking."""
+        """The gap of an index in the ranking."""
         actor, group = self._ends(index)
         reasons = tuple(self._reasons(index, group.label))
         return Gap(

@@ -30,7 +30,7 @@ AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Contacts:
+class ContactsInCircles:
     """Who works with whom, once for each circle: node i is actor `actor[i]` in circle `circle[i]`.
 
     People and circles are numbered in the order of their names; `links` is symmetric with sorted indices.
@@ -71,24 +71,26 @@ def open_triangles(
 def _halves(ties: Iterable[Tie], network: str | None, left_out: Collection[str]) -> Iterator[tuple[Circle, str, str]]:
     """(topic and network, actor, contact) of each interface with a topic and a network, both ways."""
     for tie in ties:
-        if tie.kind == INTERFACE and tie.topics and tie.network not in left_out and network in {None, tie.network}:
+        asked = {one for one in tie.networks if one not in left_out and network in {None, one}}
+        if tie.kind == INTERFACE and tie.topics and asked:
             both = [pair for one, other in pairs_of(tie) for pair in ((one, other), (other, one))]
-            yield from (((topic.iri, tie.network), *pair) for topic in tie.topics for pair in both if tie.network)
+            circles = [(topic.iri, one) for topic in tie.topics for one in asked]
+            yield from ((circle, *pair) for circle in circles for pair in both)
 
 
-def _contacts(halves: list[tuple[Circle, str, str]]) -> Contacts:
+def _contacts(halves: list[tuple[Circle, str, str]]) -> ContactsInCircles:
     people = sorted({actor for _, actor, _ in halves})
     circles = sorted({circle for circle, _, _ in halves})
     number_of = {name: number for number, name in enumerate(people)}
     first_of = {circle: number * len(people) for number, circle in enumerate(circles)}
     ends = np.array([(first_of[circle] + number_of[a], first_of[circle] + number_of[b]) for circle, a, b in halves])
-    nodes, places = np.unique(ends, return_inverse=True)
-    rows, columns = places.reshape(ends.shape).T
+    nodes, indices = np.unique(ends, return_inverse=True)
+    rows, columns = indices.reshape(ends.shape).T
     links = sp.csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(len(nodes), len(nodes)))
     links.sum_duplicates()
     links.sort_indices()
     circle, actor = np.divmod(nodes, len(people))
-    return Contacts(people, circles, actor, circle, links)
+    return ContactsInCircles(people, circles, actor, circle, links)
 
 
 def _met(ties: Iterable[Tie], people: list[str]) -> Numbers:
@@ -126,8 +128,8 @@ def _paths(links: sp.csr_array) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         other = links.indices[np.repeat(starts[contacts], onward) + within].astype(np.int64)
         one = np.repeat(np.repeat(np.arange(begin, end), degree[begin:end]), onward)
         ahead = other > one
-        pairs, places = np.unique(one[ahead] * len(degree) + other[ahead], return_index=True)
-        yield np.repeat(contacts, onward)[ahead][places], *np.divmod(pairs, len(degree))
+        pairs, firsts = np.unique(one[ahead] * len(degree) + other[ahead], return_index=True)
+        yield np.repeat(contacts, onward)[ahead][firsts], *np.divmod(pairs, len(degree))
         begin = end
 
 
@@ -136,7 +138,7 @@ def _share_a_group(members: sp.csr_array, one: Numbers, other: Numbers) -> NDArr
     return np.asarray(shared.sum(axis=1)).ravel() > 0
 
 
-def _row(contacts: Contacts, middle: int, a: int, b: int, circle: int) -> Row:
+def _row(contacts: ContactsInCircles, middle: int, a: int, b: int, circle: int) -> Row:
     topic, network = contacts.circles[circle]
     names = {"a": contacts.people[a], "b": contacts.people[b], "topic": topic, "network": network}
     return {key: node(iri) for key, iri in {**names, "subject": contacts.people[middle]}.items()}

@@ -21,13 +21,13 @@ _REASONS = 3
 _NAMED = 3
 _UNIT = 1024
 
-Places = tuple[int, int]
+Indices = tuple[int, int]
 
 
 class PairReasons:
     """The pairs of a ranking: who they are, and why they stand where they do."""
 
-    def __init__(self, arrays: Arrays, model: Model, ranking: Ranking, standings: Mapping[Places, Stability]) -> None:
+    def __init__(self, arrays: Arrays, model: Model, ranking: Ranking, standings: Mapping[Indices, Stability]) -> None:
         self._arrays, self._model, self._ranking, self._reliabilities = arrays, model, ranking, standings
 
     def pair(self, index: int) -> tuple[Ref, Ref]:
@@ -49,7 +49,7 @@ class PairReasons:
         """What the trials say of it; None where none were made."""
         return self._reliabilities.get(self._indices(index))
 
-    def _indices(self, index: int) -> Places:
+    def _indices(self, index: int) -> Indices:
         return int(self._ranking.first[index]), int(self._ranking.second[index])
 
     def reasons(self, index: int) -> tuple[Reason, ...]:
@@ -125,9 +125,7 @@ class PairReasons:
     @cached_property
     def _tied_share(self) -> NDArray[np.float64]:
         """By sector and other sector, the share of the pairs of actors that are tied."""
-        known = self._arrays.sector_of != UNKNOWN
-        places = (np.flatnonzero(known), self._arrays.sector_of[known])
-        belongs = sp.csr_array((np.ones(known.sum()), places), shape=(self._arrays.size, len(self._arrays.sectors)))
+        belongs = self._arrays.belongs
         sizes = belongs.sum(axis=0)
         possible = np.outer(sizes, sizes) - np.diag(sizes)
         return np.asarray((belongs.T @ self._arrays.adjacency @ belongs).toarray() / np.maximum(possible, 1))
@@ -138,7 +136,7 @@ class PairReasons:
         one, other = (int(self._arrays.district_of[index]) for index in (first, second))
         if one != other or one == UNKNOWN:
             return None
-        return say("predicted", "reason.place", place=self._model.ref(self._arrays.districts[one]).label)
+        return say("predicted", "reason.district", district=self._model.ref(self._arrays.districts[one]).label)
 
     def _groups(self, first: int, second: int) -> Text | None:
         shared = _shared(self._arrays.members, first, second)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
-from graph.gaps.pair_reasons import PairReasons, Places, listed
+from graph.gaps.pair_reasons import Indices, PairReasons, listed
 from graph.gaps.reliability import LOOKED_AT, band, checked, reliability_reason
 from graph.gaps.result import GapResult
 from graph.gaps.sufficiency import LEAST_ACTORS, LEAST_TIES, is_thin, thin_note
@@ -74,27 +74,27 @@ def _joined_pairs(arrays: Arrays, tries: int = SEEDS) -> Ranking:
 
 
 @of_arrays
-def _reliabilities(arrays: Arrays, top: int) -> Mapping[Places, Stability]:
+def _reliabilities(arrays: Arrays, top: int) -> Mapping[Indices, Stability]:
     """Pairs as the trials rank them; none in a network too large to try."""
     if arrays.size > CHECKED_UP_TO:
         return {}
     return rank_ranges(arrays, lambda one: _scores(one, LOOKED_AT * top), trials=TRIALS)
 
 
-def _scores(arrays: Arrays, number: int) -> dict[Places, float]:
+def _scores(arrays: Arrays, number: int) -> dict[Indices, float]:
     ranking = _joined_pairs(arrays, tries=TRIES)
     columns = (column[:number].tolist() for column in (ranking.first, ranking.second, ranking.score))
     return {(first, second): score for first, second, score in zip(*columns, strict=True)}
 
 
 def evidence_of(arrays: Arrays) -> Evidence:
-    """What the recipe looks at in a snapshot: ties, sectors and places, groups, topics."""
+    """What the recipe looks at in a snapshot: ties, sectors and districts, groups, topics."""
     attributes = [codes for codes in (arrays.sector_of, arrays.district_of) if (codes != UNKNOWN).any()]
     return Evidence(arrays.adjacency, attributes, [arrays.members], [arrays.topics_of])
 
 
 def _chosen(why: PairReasons, number: int, top: int, answered: Collection[str]) -> Iterator[int]:
-    """Places of the ranking until `top` open ones are found; nothing speaks for a pair without a reason in words."""
+    """Indices in the ranking until `top` open ones are found; nothing speaks for a pair without a reason in words."""
     found = 0
     for index in range(number):
         if found == top:

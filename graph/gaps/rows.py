@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
+from functools import cache
 
 from msgspec import Struct
 
 from graph.gaps.answers import Answer, Decision
 from graph.gaps.decisions import GapState
-from graph.model import Gap, GapConfidence, GapKind, Passage, Ref, Strength
+from graph.json_rows import Conversions, fill
+from graph.model import Gap, GapConfidence, GapKind, Passage, Reason, Ref, Strength, Text
 
 
 class RefJson(Struct):
@@ -103,45 +104,22 @@ def passage_as_json(passage: Passage, language: str) -> PassageJson:
     return PassageJson(passage.iri, passage.quote, passage.start, passage.end, document)
 
 
+@cache
+def conversions(language: str) -> Conversions:
+    """Values of the model as programs read them."""
+    return {
+        Text: lambda text: text.in_language(language),
+        Ref: lambda ref: ref_as_json(ref, language),
+        Passage: lambda passage: passage_as_json(passage, language),
+        Reason: lambda reason: ReasonJson(reason.text.in_language(language), reason.score),
+    }
+
+
 def gap_as_json(gap: Gap, language: str = "de") -> GapJson:
     """A gap in the contract's form."""
-    return GapJson(
-        id=gap.id,
-        kind=gap.kind,
-        rule=gap.rule,
-        title=gap.title.in_language(language),
-        subject=ref_as_json(gap.subject, language),
-        parties=refs_as_json(gap.parties, language),
-        topic=ref_as_json(gap.topic, language) if gap.topic else None,
-        score=gap.score,
-        strength=gap.strength,
-        reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in gap.reasons],
-        recommendation=gap.recommendation.in_language(language),
-        enter=gap.enter.in_language(language),
-        confidence=gap.confidence,
-        doubt=gap.doubt,
-        evidence=[passage_as_json(passage, language) for passage in gap.evidence],
-        demanded_by=refs_as_json(gap.demanded_by, language),
-        since=gap.since,
-        network=gap.network,
-        state=cast("GapState", gap.state),
-        figures=dict(gap.figures),
-    )
+    return fill(GapJson, gap, conversions(language), figures=dict(gap.figures))
 
 
 def decision_as_json(decision: Decision) -> DecisionJson:
     """An answer without the id of its gap, which it stands beside."""
-    return DecisionJson(
-        iri=decision.iri,
-        answer=decision.answer,
-        author=decision.author,
-        time=decision.time,
-        note=decision.note,
-        responsible=decision.responsible,
-        due=decision.due,
-        fingerprint=decision.fingerprint,
-        day=decision.day,
-        until=decision.until,
-        referred_to=decision.referred_to,
-        meeting=decision.meeting,
-    )
+    return fill(DecisionJson, decision, {})

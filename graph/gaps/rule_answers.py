@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.errors import NetworkError, QueryError
 from graph.gaps.rule_settings import Failure, RuleSettings, read_rule_settings, read_rules, rule_rows
-from graph.gaps.rules_of_model import FROM_MODEL, Asked, kept_rows_of_model, rows_of_model
+from graph.gaps.rules_of_model import FROM_MODEL, RuleQuestion, kept_rows_of_model, rows_of_model
 from graph.model import GapKind
 from graph.network.reading import Model
 from graph.protocol import Row
@@ -68,7 +68,7 @@ def _answer(
 ) -> RuleAnswer | Failure:
     try:
         if rule.name in FROM_MODEL:
-            asked = Asked(rule.name, network, at, frozenset(settings.disabled.get(rule.name, ())))
+            asked = RuleQuestion(rule.name, network, at, frozenset(settings.disabled.get(rule.name, ())))
             kept = kept_rows_of_model(store.store, asked) if isinstance(store, KeptRows) else None
             return RuleAnswer(rule, *(kept or rows_of_model(model, asked)))
         rows = list(rule_rows(store, rule, settings, network=network, at=at))

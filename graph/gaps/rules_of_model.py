@@ -25,7 +25,7 @@ MOST_PER_RULE = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RuleQuestion:
     """A rule of these, and of which network and day; `left_out` are networks that switched it off."""
 
     rule: str
@@ -34,13 +34,13 @@ class Asked:
     left_out: frozenset[str]
 
 
-def rows_of_model(model: Model, asked: Asked) -> tuple[list[Row], int]:
+def rows_of_model(model: Model, asked: RuleQuestion) -> tuple[list[Row], int]:
     """The first rows of the rule, and how many there are."""
     ask = FROM_MODEL[asked.rule]
     return ask(model, network=asked.network, at=asked.at, left_out=asked.left_out, most=MOST_PER_RULE)
 
 
-def kept_rows_of_model(store: Store, asked: Asked) -> tuple[list[Row], int]:
+def kept_rows_of_model(store: Store, asked: RuleQuestion) -> tuple[list[Row], int]:
     """The same of a store's present model, kept over changes of what no rule looks at: names, notes, evidence."""
     return _ROWS.get(store, asked, lambda: _made(read_model(store), asked)).rows
 
@@ -52,11 +52,11 @@ class _Made:
     rows: tuple[list[Row], int]
 
 
-def _made(model: Model, asked: Asked) -> _Made:
+def _made(model: Model, asked: RuleQuestion) -> _Made:
     return _Made(model.ties, (model.actors, model.groups), rows_of_model(model, asked))
 
 
-def _renew(store: Store, _asked: Asked, former: _Made, _since: object) -> _Made | None:
+def _renew(store: Store, _asked: RuleQuestion, former: _Made, _since: object) -> _Made | None:
     model = read_model(store)
     sides = ((former.ties, model.ties), (former.everyone[0], model.actors), (former.everyone[1], model.groups))
     if not all(have_same_shape(one, other) for one, other in sides) or not _have_same_topics(former.ties, model.ties):
@@ -73,4 +73,6 @@ def _topics_and_days(tie: Tie) -> tuple[Collection[str], str, str]:
     return tuple(topic.iri for topic in tie.topics), tie.start_precision, tie.end_precision
 
 
-_ROWS: RevisionCache[Store, Asked, _Made] = RevisionCache(lambda store, _: model_revision(store), most=64, renew=_renew)
+_ROWS: RevisionCache[Store, RuleQuestion, _Made] = RevisionCache(
+    lambda store, _: model_revision(store), most=64, renew=_renew
+)

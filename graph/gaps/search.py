@@ -13,8 +13,8 @@ from graph.errors import NotFound
 from graph.gaps.demanded import find_demanded_gaps
 from graph.gaps.result import GapResult
 from graph.gaps.rules import search_rule_gaps
-from graph.gaps.statistical import STATISTICAL, find_statistical_gaps
-from graph.model import Gap, GapKind
+from graph.gaps.statistical import find_statistical_gaps
+from graph.model import STATISTICAL, Gap, GapKind
 from graph.network.arrays import Arrays
 from graph.network.reading import Model
 from graph.query.memory_copy import Selects

@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from graph.gaps.result import GapResult
-from graph.model import GapKind
+from graph.model import STATISTICAL, GapKind
 from graph.network.arrays import Arrays
 from graph.network.reading import Model
-
-STATISTICAL: tuple[GapKind, ...] = ("fit", "fragile", "predicted")
 
 
 def find_statistical_gaps(

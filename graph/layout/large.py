@@ -30,12 +30,12 @@ _CELLS = 64, 512
 
 
 def spring_positions(pull: sp.csr_array) -> Points:
-    """A place for each node of a connected network, around 0, about one unit wide.
+    """A position for each node of a connected network, around 0, about one unit wide.
 
     `pull` is symmetric, the weight of each spring. O(steps x (nodes + springs + cells)): 2 s for 10,000 nodes.
     """
     count = pull.shape[0]
-    positions = _pivot_places(pull)
+    positions = _pivot_positions(pull)
     springs = sp.triu(pull, 1, format="coo")
     one, other = springs.coords
     ideal = 1.6 / math.sqrt(count)
@@ -122,7 +122,7 @@ def _summed(one: Indices, other: Indices, step: Points, count: int) -> Points:
     )
 
 
-def _pivot_places(pull: sp.csr_array) -> Points:
+def _pivot_positions(pull: sp.csr_array) -> Points:
     """The two main directions of the distances to pivots, each pivot as far from the others as possible."""
     count = pull.shape[0]
     nearest = np.full(count, np.inf)

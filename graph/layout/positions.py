@@ -1,9 +1,9 @@
 """Where actors stand on the map, kept: the same for everybody, and the same tomorrow.
 
 Positions are computed once and stored in the folder `places/` beside the data, a file for each network. When the data
-change, whoever is new gets a place beside its partners and all others stay. A coordinator can pin an actor to a
-place, and have everything but the pinned arranged anew, with one way back. A store without a folder of its own, in
-memory or on a server, keeps places as long as the service runs.
+change, whoever is new gets a position beside its partners and all others stay. A coordinator can pin an actor to a
+position, and have everything but the pinned arranged anew, with one way back. A store without a folder of its own, in
+memory or on a server, keeps positions as long as the service runs.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _NEW_MOST = 0.5
 _ROW = 6
 
 Positions = dict[str, Position]
+POSITIONED_MOST = 2_100
+"""Nodes of a network that has positions: a browser draws them in 1.5 s, 2,000 actors and whoever speaks for many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def arrange(
     groups: Mapping[str, Collection[str]],
     labels: Mapping[str, str],
 ) -> Positions:
-    """A place for each node, as kept; computed for those that have none yet, and for all where nothing is kept."""
+    """A position for each node, as kept; computed for those that have none yet, and for all where nothing is kept."""
     with _CHANGING:
         known = read_positions(store, network)
         if not drawn.nodes - known.positions.keys():
@@ -71,7 +73,7 @@ def settle(
     groups: Mapping[str, Collection[str]],
     labels: Mapping[str, str],
 ) -> Positions:
-    """The fixed places, and for each other node the free one nearest to its partners; without any, one beneath all."""
+    """The fixed positions, and for each other node the free one nearest to its partners; without any, one below."""
     positioned = dict(fixed)
     missing = sorted(set(drawn) - set(positioned))
     belongs = {iri: [group for group, members in groups.items() if iri in members] for iri in missing}
@@ -95,7 +97,7 @@ def read_positions(store: Store, network: str | None) -> KeptPositions:
 
 
 def pin(store: Store, network: str | None, iri: str, position: Position) -> None:
-    """Hold an actor at a place for everybody. Raises NotFound for one that is not on the map, DataInvalid."""
+    """Hold an actor at a position for everybody. Raises NotFound for one that is not on the map, DataInvalid."""
     if not all(math.isfinite(value) and abs(value) <= FARTHEST for value in position):
         raise DataInvalid("This place is not on the map.", hint="Give numbers of up to 100,000.")
     known = _known(store, network, iri)
@@ -109,13 +111,13 @@ def unpin(store: Store, network: str | None, iri: str) -> None:
 
 
 def arrange_anew(store: Store, network: str | None, compute: Callable[[], Positions]) -> None:
-    """Compute all places again; the pinned stay. What was before is kept for one step back."""
+    """Compute all positions again; the pinned stay. What was before is kept for one step back."""
     known = read_positions(store, network)
     _change(store, network, replace(known, positions=compute(), before=known.positions))
 
 
 def step_back(store: Store, network: str | None) -> None:
-    """The places before they were arranged anew; again, the new ones. Raises NotFound when there are none."""
+    """The positions before they were arranged anew; again, the new ones. Raises NotFound when there are none."""
     known = read_positions(store, network)
     if not known.before:
         raise NotFound("There is no earlier arrangement.", hint="Only the last one is kept.")
@@ -127,7 +129,7 @@ _POSITIONS: RevisionCache[Store, str | None, KeptPositions] = RevisionCache()
 
 
 def _owner(store: Store) -> Store:
-    """The whole store of a part of it: places are the same for everybody, whoever may see less."""
+    """The whole store of a part of it: positions are the same for everybody, whoever may see less."""
     return store.whole if isinstance(store, ReadablePart) else store
 
 
@@ -170,7 +172,7 @@ def _path(store: Store, network: str | None) -> Path | None:
 
 
 def _read(path: Path) -> KeptPositions:
-    """What a file holds; one that is damaged counts as none, for places can be computed again."""
+    """What a file holds; one that is damaged counts as none, for positions can be computed again."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return KeptPositions(*(_positions(content[name]) for name in ("positions", "pins", "before")))
@@ -194,7 +196,7 @@ def _beneath(positioned: Mapping[str, Position]) -> Position:
 
 
 def _free(wanted: Position, label: str, positioned: Mapping[str, Position], labels: Mapping[str, str]) -> Position:
-    """The nearest place, on rings around the wanted one, where the box of symbol and name touches no other."""
+    """The nearest position, on rings around the wanted one, where the box of symbol and name touches no other."""
     wide, high = springs.box(label)
     boxes = [(position, springs.box(labels.get(iri, ""))) for iri, position in positioned.items()]
     for ring in range(200):

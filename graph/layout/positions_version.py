@@ -15,5 +15,5 @@ def positions_version(store: Store) -> int:
 
 
 def count_change(store: Store) -> None:
-    """Note that the places changed."""
+    """Note that the positions changed."""
     _VERSIONS[store] = positions_version(store) + 1

@@ -27,7 +27,8 @@ SYMBOL = 30.0
 MARGIN = 10.0
 HUB_PULL = 2.0
 _ASPECT = 1.45
-_SPIRAL = math.pi * (3 - math.sqrt(5))
+SPIRAL = math.pi * (3 - math.sqrt(5))
+"""The golden angle: who is set one after the other at it stands beside nobody before."""
 _GAP = 36.0
 _ROUNDS = 30
 _LOOSEN = 1.03
@@ -40,7 +41,7 @@ EACH_WITH_EACH = 300
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A drawn piece of the map: its nodes, their places from its own left upper corner, and its size."""
+    """A drawn piece of the map: its nodes, their positions from its own left upper corner, and its size."""
 
     nodes: tuple[str, ...]
     positions: Points
@@ -93,7 +94,7 @@ def _real(part: Collection[str], boxes: Mapping[str, tuple[float, float]]) -> in
 
 def _draw(springs: nx.Graph[str], boxes: Mapping[str, tuple[float, float]]) -> _Part:
     everything = sorted(springs)
-    shape = _spring_places(everything, springs)
+    shape = _spring_positions(everything, springs)
     real = [index for index, iri in enumerate(everything) if iri in boxes]
     nodes = tuple(everything[index] for index in real)
     sizes = np.array([boxes[iri] for iri in nodes])
@@ -104,7 +105,7 @@ def _draw(springs: nx.Graph[str], boxes: Mapping[str, tuple[float, float]]) -> _
     return _Part(nodes, positions - corner, float(width), float(height))
 
 
-def _spring_places(nodes: list[str], springs: nx.Graph[str]) -> Points:
+def _spring_positions(nodes: list[str], springs: nx.Graph[str]) -> Points:
     """Fruchterman and Reingold's forces on a spiral start, cooling linearly; around 0, about one unit wide."""
     count = len(nodes)
     if count > EACH_WITH_EACH:
@@ -117,7 +118,7 @@ def _spring_places(nodes: list[str], springs: nx.Graph[str]) -> Points:
         pull[number[one], number[other]] = pull[number[other], number[one]] = spring["weight"]
     order = np.arange(count)
     positions = np.sqrt((order + 0.5) / count)[:, None] * np.stack(
-        [np.cos(order * _SPIRAL), np.sin(order * _SPIRAL)], axis=1
+        [np.cos(order * SPIRAL), np.sin(order * SPIRAL)], axis=1
     )
     ideal = 1.6 / math.sqrt(count)
     steps = max(30, min(300, _SPRING_NODE_STEPS // count))
@@ -173,14 +174,14 @@ def _push_apart(positions: Points, sizes: Points) -> Points:
 
 
 def _pack(parts: list[_Part]) -> tuple[dict[str, Position], float, float]:
-    """Parts set side by side, largest first, each as high up as there is room; gives places, bottom and width."""
+    """Parts set side by side, largest first, each as high up as there is room; gives positions, bottom and width."""
     area = sum((part.width + _GAP) * (part.height + _GAP) for part in parts)
     limit = max([WIDTH, math.sqrt(area * _ASPECT), *(part.width for part in parts)])
     taken: list[tuple[float, float, float]] = []
     positioned: dict[str, Position] = {}
     bottom = widest = 0.0
     for part in parts:
-        x, y = _free_place(part.width, taken, limit)
+        x, y = _free_position(part.width, taken, limit)
         taken.append((x, x + part.width + _GAP, y + part.height + _GAP))
         for iri, position in zip(part.nodes, part.positions, strict=True):
             positioned[iri] = (x + float(position[0]), y + float(position[1]))
@@ -188,8 +189,8 @@ def _pack(parts: list[_Part]) -> tuple[dict[str, Position], float, float]:
     return positioned, bottom, widest
 
 
-def _free_place(width: float, taken: list[tuple[float, float, float]], limit: float) -> Position:
-    """The highest place, then the leftmost, beneath or beside what is taken (left, right, bottom)."""
+def _free_position(width: float, taken: list[tuple[float, float, float]], limit: float) -> Position:
+    """The highest position, then the leftmost, beneath or beside what is taken (left, right, bottom)."""
     lefts = [left for left in (0.0, *(right for _, right, _ in taken)) if left + width <= limit]
     positions = [
         (max((bottom for start, end, bottom in taken if start < left + width and left < end), default=0.0), left)

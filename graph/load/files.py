@@ -73,7 +73,7 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutOfFile:
     """What a lenient load could not read: of which file, what is wrong, and in which line when that is known."""
 
     file: str
@@ -93,7 +93,7 @@ class LoadReport:
     moved: int
     revision: int
     unreadable: tuple[Unreadable, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOutOfFile, ...] = ()
     described: Described = field(default_factory=Described)
 
     def __str__(self) -> str:
@@ -106,7 +106,7 @@ class _Reader:
 
     network: str | None = None
     base: str = BASE
-    left_out: list[LeftOut] | None = field(default=None)
+    left_out: list[LeftOutOfFile] | None = field(default=None)
 
     def statements(self, files: Sequence[Path]) -> Sequence[ox.Quad]:
         """The statements of files, of long ones as text."""
@@ -137,7 +137,7 @@ class _Reader:
             else:
                 yield from parse_leniently(text, form, self.base, faults)
                 yield from persons_left_out(text, faults, self.base)
-                self.left_out += [LeftOut(str(path), fault) for fault in faults]
+                self.left_out += [LeftOutOfFile(str(path), fault) for fault in faults]
         except TextFaultError as error:
             raise _error_at(path, error.fault) from error
 

@@ -10,11 +10,10 @@ from graph.gaps.rule_heads import RuleHead
 from graph.matters.demands import DemandGroups
 from graph.matters.matter import Audience, MatterKind
 from graph.matters.topics import TopmostTopics
-from graph.model import Finding, Gap
+from graph.model import STATISTICAL, Finding, Gap
 from graph.network.reading import Model
 
 _ISOLATED = "actor-isolated"
-_COMPUTED = frozenset({"fit", "fragile", "predicted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class _Causes:
 
     def _key_of(self, gap: Gap) -> Key:
         """Under what a gap falls that is about no demand."""
-        if gap.kind in _COMPUTED:
+        if gap.kind in STATISTICAL:
             return self._computed_key(gap)
         return self._asked_key(gap) or self._recorded_key(gap)
 

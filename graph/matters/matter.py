@@ -15,7 +15,6 @@ an actor on whom much depends; who works on the same and is not tied; what the c
 Audience = Literal["group", "office"]
 """Who acts on it: the steering group decides, or the coordination enters and clears."""
 
-MATTER_KINDS: tuple[MatterKind, ...] = get_args(MatterKind)
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 
 

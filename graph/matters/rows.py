@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from graph.gaps.decisions import GapState
-from graph.gaps.rows import (
-    GapJson,
-    PassageJson,
-    ReasonJson,
-    RefJson,
-    gap_as_json,
-    passage_as_json,
-    ref_as_json,
-    refs_as_json,
-)
+from graph.gaps.rows import GapJson, PassageJson, ReasonJson, RefJson, conversions, gap_as_json
+from graph.json_rows import Conversions, fill
 from graph.matters.matter import Audience, Convenor, Matter, MatterKind
 from graph.model import Confidence
 
@@ -74,34 +66,7 @@ class MatterWithGapsJson(MatterJson, kw_only=True):
 
 def matter_as_json(matter: Matter, language: str = "de") -> MatterJson:
     """A matter in the contract's form, its gaps by their ids."""
-    return MatterJson(
-        id=matter.id,
-        kind=matter.kind,
-        audience=matter.audience,
-        title=matter.title.in_language(language),
-        question=matter.question.in_language(language),
-        subject=ref_as_json(matter.subject, language),
-        topic=ref_as_json(matter.topic, language) if matter.topic else None,
-        parties=refs_as_json(matter.parties, language),
-        demands=refs_as_json(matter.demands, language),
-        problems=refs_as_json(matter.problems, language),
-        demanded_by=refs_as_json(matter.demanded_by, language),
-        named_by=refs_as_json(matter.named_by, language),
-        events=refs_as_json(matter.events, language),
-        since=matter.since,
-        confidence=matter.confidence,
-        evidence=[passage_as_json(passage, language) for passage in matter.evidence],
-        recorded=refs_as_json(matter.recorded, language),
-        options=[option.in_language(language) for option in matter.options],
-        convenor=_convenor(matter.convenor, language),
-        score=matter.score,
-        reasons=[ReasonJson(reason.text.in_language(language), reason.score) for reason in matter.reasons],
-        network=matter.network,
-        state=cast("GapState", matter.state),
-        rank=matter.rank,
-        pinned=matter.pinned,
-        gaps=[gap.id for gap in matter.gaps],
-    )
+    return fill(MatterJson, matter, _conversions(language), gaps=[gap.id for gap in matter.gaps])
 
 
 def matter_with_gaps(matter: Matter, language: str = "de") -> MatterWithGapsJson:
@@ -110,7 +75,6 @@ def matter_with_gaps(matter: Matter, language: str = "de") -> MatterWithGapsJson
     return MatterWithGapsJson(**fields, open_gaps=[gap_as_json(gap, language) for gap in matter.gaps])
 
 
-def _convenor(convenor: Convenor | None, language: str) -> ConvenorJson | None:
-    if convenor is None:
-        return None
-    return ConvenorJson(ref_as_json(convenor.actor, language), convenor.reason.in_language(language))
+@cache
+def _conversions(language: str) -> Conversions:
+    return {**conversions(language), Convenor: lambda one: fill(ConvenorJson, one, conversions(language))}

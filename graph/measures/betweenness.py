@@ -19,7 +19,7 @@ _SAME_LENGTH = 1e-9
 """Two paths whose lengths differ by less are equally short: sums of 1 / weight are rounded."""
 
 Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
+Indices = NDArray[np.int64]
 
 
 def mean_dependency(flat: nx.Graph[str], starts: Sequence[str]) -> dict[str, float]:
@@ -44,7 +44,7 @@ def mean_dependency(flat: nx.Graph[str], starts: Sequence[str]) -> dict[str, flo
     return dict(zip(nodes, share.tolist(), strict=True))
 
 
-def _arcs(flat: nx.Graph[str], index: dict[str, int]) -> tuple[Places, Places, Floats]:
+def _arcs(flat: nx.Graph[str], index: dict[str, int]) -> tuple[Indices, Indices, Floats]:
     """Every edge in both directions."""
     edges = [(index[one], index[other], edge["distance"]) for one, other, edge in flat.edges(data=True)]
     one, other = (np.array([edge[end] for edge in edges], dtype=np.int64) for end in (0, 1))
@@ -52,7 +52,7 @@ def _arcs(flat: nx.Graph[str], index: dict[str, int]) -> tuple[Places, Places, F
     return np.concatenate([one, other]), np.concatenate([other, one]), np.concatenate([lengths, lengths])
 
 
-def _dependency(start: int, distances: Floats, sources: Places, targets: Places, lengths: Floats) -> Floats:
+def _dependency(start: int, distances: Floats, sources: Indices, targets: Indices, lengths: Floats) -> Floats:
     """How much each node lies between one start and all others, by the arcs that shortest paths use."""
     reached = np.isfinite(distances[sources])
     sources, targets, lengths = sources[reached], targets[reached], lengths[reached]
@@ -72,7 +72,7 @@ def _dependency(start: int, distances: Floats, sources: Places, targets: Places,
     return dependency
 
 
-def _count_paths(start: int, size: int, sources: Places, targets: Places) -> Floats:
+def _count_paths(start: int, size: int, sources: Indices, targets: Indices) -> Floats:
     """Number of shortest paths from the start to each node: settled after as many rounds as the longest has arcs."""
     first = np.zeros(size)
     first[start] = 1

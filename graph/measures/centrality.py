@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import networkx as nx
 
 from graph.model import Tie
 from graph.network.projection import simple
 
+Node = TypeVar("Node")
 EXACT_UP_TO = 2_000
 SAMPLED_PIVOTS = 256
 _PLAIN_UP_TO = 200
 _SEED = 2016
+FIGURES = ("betweenness",)
+"""The measures of an actor that every file and every node of the map has, by the names of the fields below.
+
+Partners are no such measure: files and maps count them of networks too.
+"""
+_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,11 @@ class ActorMeasures:
     component: int
     is_articulation: bool
     demanded: int
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """What files and the map have of it, by name."""
+        return {name: round(float(getattr(self, name)), _DIGITS) for name in FIGURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +92,10 @@ class Measures:
         """The row of one actor, None for one that is not in the network."""
         return self._row_of.get(iri)
 
-    def betweenness(self, iri: str) -> float:
-        """The betweenness of one actor, 0 for one that is not in the network."""
+    def figures(self, iri: str) -> dict[str, float]:
+        """What files and the map have of one actor, by name; all 0 for one that is not in the network."""
         row = self.of(iri)
-        return row.betweenness if row else 0.0
+        return row.figures if row else dict.fromkeys(FIGURES, 0.0)
 
 
 def measure(network: nx.MultiDiGraph[str], *, demanded: Iterable[Tie] = ()) -> Measures:
@@ -135,8 +148,15 @@ def betweenness(flat: nx.Graph[str], *, exact_up_to: int = EXACT_UP_TO) -> tuple
         return {iri: float(value) for iri, value in values.items()}, is_estimate
     from graph.measures.betweenness import mean_dependency  # noqa: PLC0415 - small networks need no scipy
 
-    starts = random.Random(_SEED).sample(list(flat), SAMPLED_PIVOTS) if is_estimate else list(flat)  # noqa: S311
+    starts, _ = starting_points(list(flat), exact_up_to=exact_up_to)
     return mean_dependency(flat, starts), is_estimate
+
+
+def starting_points(nodes: Sequence[Node], *, exact_up_to: int = EXACT_UP_TO) -> tuple[Sequence[Node], bool]:
+    """From where paths are followed, and whether that is a sample: all nodes, or of many always the same few."""
+    if len(nodes) <= exact_up_to:
+        return nodes, False
+    return random.Random(_SEED).sample(nodes, SAMPLED_PIVOTS), True  # noqa: S311 - a sample, no secret
 
 
 def articulation_points(flat: nx.Graph[str]) -> frozenset[str]:

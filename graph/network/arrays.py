@@ -78,6 +78,13 @@ class Arrays:
         return sp.csr_array((np.ones(ends[-1], np.int64), counted.indices[others], ends), shape=counted.shape)
 
     @property
+    def belongs(self) -> sp.csr_array:
+        """1 for each actor (row) in its sector (column); nothing in the row of one whose sector is not known."""
+        known = np.flatnonzero(self.sector_of != UNKNOWN)
+        cells = (np.ones(len(known), dtype=np.int64), (known, self.sector_of[known]))
+        return sp.csr_array(cells, shape=(self.size, len(self.sectors)))
+
+    @property
     def recorded(self) -> int:
         """Actors with a contact or a membership: those of whom the record says anything about their ties."""
         return int(np.count_nonzero(np.diff(self.adjacency.indptr) + np.diff(self.members.indptr)))
@@ -108,7 +115,7 @@ def make_arrays(
     entries = [actors[iri] for iri in rows]
     named = (*(tie.topics for tie in counted), *(actor.topics for actor in entries))
     topics = _index(sorted({topic.iri for refs in named for topic in refs}))
-    districts = _index(sorted({place.iri for actor in entries for place in actor.districts[:1]}))
+    districts = _index(sorted({district.iri for actor in entries for district in actor.districts[:1]}))
     sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
     declared = {rows[actor.iri]: {topics[topic.iri] for topic in actor.topics} for actor in entries if actor.topics}
     pairs, tied = _pairs(counted, rows, topics)
@@ -165,7 +172,7 @@ def _depends(pairs: Iterable[tuple[str, str]], topics: Mapping[str, int]) -> sp.
 
 
 def _index(names: Sequence[str]) -> dict[str, int]:
-    return {name: place for place, name in enumerate(names)}
+    return {name: index for index, name in enumerate(names)}
 
 
 def _pairs(

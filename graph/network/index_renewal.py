@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph.network.property_index import PLAIN_PROPERTIES, PropertyIndex, Values, read_property_index
+from graph.network.property_index import PropertyIndex, Values
+from graph.network.read_properties import PLAIN_PROPERTIES, read_property_index
 from graph.network.tie_kinds import TieKinds
 from graph.protocol import Delta, Quads
 from graph.query.memory_copy import MemoryCopy

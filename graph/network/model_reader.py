@@ -10,8 +10,9 @@ from __future__ import annotations
 from graph.cache.revisions import RevisionCache
 from graph.errors import NotFound
 from graph.model import Actor, Finding, Group, Ref, Tie
-from graph.network.property_index import PropertyIndex, read_property_index
+from graph.network.property_index import PropertyIndex
 from graph.network.read_actors import read_actor
+from graph.network.read_properties import read_property_index
 from graph.network.read_ties import TieReader
 from graph.network.reading import Model
 from graph.network.renewal import renew

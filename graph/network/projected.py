@@ -22,7 +22,7 @@ G = TypeVar("G")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ShownTies:
     """Which ties and groups a network shows: those of these states, of one network (IRI) or all, on a day or any."""
 
     states: tuple[State, ...] = EXISTING
@@ -37,7 +37,7 @@ class Projected:
     """
 
     def __init__(
-        self, ties: Mapping[str, Tie], everyone: Mapping[str, Actor], choice: Choice, former: Projected | None = None
+        self, ties: Mapping[str, Tie], everyone: Mapping[str, Actor], choice: ShownTies, former: Projected | None = None
     ) -> None:
         self.ties, self.everyone, self.choice = ties, everyone, choice
         self.former: Projected | None = former if former is None or "network" in vars(former) else former.former
@@ -85,7 +85,7 @@ def renew_projection(
     ties: Iterable[Tie],
     actors: Mapping[str, Actor | Ref],
     near: Collection[str],
-    choice: Choice,
+    choice: ShownTies,
 ) -> nx.MultiDiGraph[str]:
     """What `project` makes of these, where only the nodes `near` and what joins two of them can differ from before."""
     about = [tie for tie in ties if any(party.iri in near for party in tie.parties)]
@@ -100,7 +100,7 @@ def _is_part_of(actor: Actor, near: Collection[str]) -> bool:
     return any(whole.iri in near for whole in actor.part_of)
 
 
-def _project(ties: Iterable[Tie], actors: Mapping[str, Actor | Ref], choice: Choice) -> nx.MultiDiGraph[str]:
+def _project(ties: Iterable[Tie], actors: Mapping[str, Actor | Ref], choice: ShownTies) -> nx.MultiDiGraph[str]:
     return project(ties, actors, states=choice.states, network=choice.network, at=choice.at)
 
 
@@ -174,4 +174,4 @@ def _shape(one: Actor | Tie) -> tuple[object, ...]:
         wholes = tuple(whole.iri for whole in one.part_of)
         return type(one), one.state, one.networks, one.is_collective, *codes, wholes
     ends = tuple(tuple(end.iri for end in side) for side in (one.sources, one.targets))
-    return one.kind, one.state, one.confidence, *ends, one.directed, one.weight, one.start, one.end, one.network
+    return one.kind, one.state, one.confidence, *ends, one.directed, one.weight, one.start, one.end, one.networks

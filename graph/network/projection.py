@@ -53,7 +53,7 @@ def project(
         for tie in sorted(counting_ties(ties, states, at), key=lambda tie: tie.iri)
         if (kinds is None or tie.kind in kinds)
         and tie.confidence in confidences
-        and (network is None or tie.network == network)
+        and (network is None or network in tie.networks)
     ]
     named = {party.iri for tie in chosen for party in tie.parties}
     projected: nx.MultiDiGraph[str] = nx.MultiDiGraph()

@@ -26,7 +26,8 @@ _TYPE, _IN_NETWORK = RDF + "type", NETZ + "inNetwork"
 class Link(NamedTuple):
     """A tie by the IRIs of its ends; `sources` and `targets` of an undirected one both hold all parties.
 
-    `tie_class` is None for a direct property of plain ORG data, which has no node of its own.
+    `tie_class` is None for a direct property of plain ORG data, which has no node of its own. `networks` are those it
+    counts in: of a node the first that it says, of a property all that its ends say.
     """
 
     iri: str
@@ -36,7 +37,7 @@ class Link(NamedTuple):
     targets: tuple[str, ...]
     directed: bool
     state: State
-    network: str
+    networks: tuple[str, ...]
 
     @property
     def parties(self) -> frozenset[str]:
@@ -86,8 +87,12 @@ class TieReader(StatementReader):
 
     def _link(self, iri: str, tie_class: TieClass) -> Link:
         sources, targets, directed = self._ends(iri, tie_class)
-        network = self.index.first(iri, _IN_NETWORK) or self.index.home_network(iri)
-        return Link(iri, tie_class.name, tie_class, sources, targets, directed, self.state(iri), network)
+        networks = self.index.objects(iri, _IN_NETWORK)[:1] or self._home(iri)
+        return Link(iri, tie_class.name, tie_class, sources, targets, directed, self.state(iri), tuple(networks))
+
+    def _home(self, iri: str) -> tuple[str, ...]:
+        network = self.index.home_network(iri)
+        return (network,) if network else ()
 
     def _ends(self, iri: str, tie_class: TieClass) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
         """Both ends of a tie. An interface that hands over from one side to the other has a direction."""
@@ -123,10 +128,7 @@ class TieReader(StatementReader):
         return all(self._persons.isdisjoint(types.get(end, ())) for end in ends)
 
     def plain_link(self, stated: tuple[str, str, str]) -> Link:
-        """A direct property of plain ORG data as a tie.
-
-        A membership is of the network of its group, if that says one: a member may be in several.
-        """
+        """A direct property of plain ORG data as a tie."""
         source, property_iri, target = stated
         directed = property_iri != ORG + "linkedTo"
         both = tuple(sorted({source, target}))
@@ -138,10 +140,14 @@ class TieReader(StatementReader):
             (target,) if directed else both,
             directed,
             "exists",
-            (self.index.first(target, _IN_NETWORK) if directed else "")
-            or self.index.first(source, _IN_NETWORK)
-            or self.index.home_network(source),
+            self._networks_of_plain(source, target, directed=directed),
         )
+
+    def _networks_of_plain(self, source: str, target: str, *, directed: bool) -> tuple[str, ...]:
+        """Of a membership those of its group, if that says any, for a member may be in several; else those of both."""
+        of_source, of_target = (self.index.objects(end, _IN_NETWORK) for end in (source, target))
+        said = (of_target or of_source) if directed else {*of_source, *of_target}
+        return tuple(sorted(said)) or self._home(source)
 
     def tie(self, link: Link) -> Tie:
         """A tie with all that is said of it."""
@@ -157,7 +163,7 @@ class TieReader(StatementReader):
                 sources=sources,
                 targets=targets,
                 directed=link.directed,
-                network=link.network,
+                networks=link.networks,
             )
         stated = self.stated(Tie, iri)
         detail = index.first(iri, NETZ + "kind") or index.first(iri, ORG + "role")
@@ -178,7 +184,7 @@ class TieReader(StatementReader):
             end=end,
             start_precision=start_precision,
             end_precision=end_precision,
-            network=link.network,
+            networks=link.networks,
             note=index.note(iri),
             evidence=self.evidence(iri),
             **stated,

@@ -48,7 +48,7 @@ class Model:
 
     def ties_in(self, network: str | None) -> list[Tie]:
         """The ties of a network, or of all."""
-        return [tie for tie in self.ties.values() if network is None or tie.network == network]
+        return [tie for tie in self.ties.values() if network is None or network in tie.networks]
 
     def findings_in(self, network: str | None) -> list[Finding]:
         """The findings of a network, or of all."""

@@ -105,7 +105,7 @@ class _Renewal:
         former, index = self._former, self._index
         ties, changed = self._ties()
         findings = self._findings()
-        everyone = self._everyone(ties, findings, self._whose_place_may_change(changed, findings))
+        everyone = self._everyone(ties, findings, self._whose_entry_may_change(changed, findings))
         is_group = {iri: isinstance(actor, Group) for iri, actor in everyone.items() if actor is not None}
         return replace(
             former,
@@ -181,7 +181,7 @@ class _Renewal:
         kinds = self._index.with_subclasses(FINDINGS)
         return {iri: self._reader.finding(iri) if self._is_one(iri, kinds) else None for iri in self._reached}
 
-    def _whose_place_may_change(self, changed: Iterable[Tie], findings: Mapping[str, Finding | None]) -> set[str]:
+    def _whose_entry_may_change(self, changed: Iterable[Tie], findings: Mapping[str, Finding | None]) -> set[str]:
         """Whoever may have begun or ceased to be an actor, or belong to another network, or is called otherwise."""
         found = set(self._reached)
         for tie in changed:
@@ -218,7 +218,7 @@ class _Renewal:
         for tie in ties.values():
             for party in (*tie.sources, *tie.targets):
                 if party.iri in who:
-                    found[party.iri].add(tie.network)
+                    found[party.iri].update(tie.networks)
         return found
 
     def _is_one(self, iri: str, classes: AbstractSet[str]) -> bool:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from graph.network.property_index import PropertyIndex, read_tie_index
+from graph.network.property_index import PropertyIndex
+from graph.network.read_properties import read_tie_index
 from graph.network.who import IN_NETWORK, WHOLES
 from graph.protocol import Row, Store, Term
 from graph.query.memory_copy import model_revision

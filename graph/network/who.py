@@ -33,7 +33,7 @@ def networks_by_actor(index: PropertyIndex, links: Iterable[Link]) -> dict[str, 
     named_in: defaultdict[str, set[str]] = defaultdict(set)
     for link in links:
         for end in (*link.sources, *link.targets):
-            named_in[end].add(link.network)
+            named_in[end].update(link.networks)
     parties = set(named_in)
     for iri in index.of_type(FINDINGS):
         for mentioned in (*index.objects(iri, NETZ + "raisedBy"), *index.objects(iri, NETZ + "concerns")):

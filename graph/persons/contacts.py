@@ -38,7 +38,7 @@ _COUNTRY = re.compile(r"^(?:00|\+)?49(?:\(0\)|0)?")
 
 
 @dataclass(slots=True)
-class Contacts:
+class NumbersAndMails:
     """Numbers in digits without the codes before them, and addresses of mail in small letters."""
 
     numbers: set[str] = field(default_factory=set)
@@ -61,9 +61,9 @@ class Contacts:
             return False
         return any(self._are_in(one) for one in (decoded(text) if "%" in text or "&" in text else [text]))
 
-    def without(self, others: Contacts) -> Contacts:
+    def without(self, others: NumbersAndMails) -> NumbersAndMails:
         """These but for those that others have too."""
-        return Contacts(self.numbers - others.numbers, self.mails - others.mails)
+        return NumbersAndMails(self.numbers - others.numbers, self.mails - others.mails)
 
     def _are_in(self, text: str) -> bool:
         if self.mails and not self.mails.isdisjoint(_mails_in(text)):

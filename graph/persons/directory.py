@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from graph.persons.contacts import Contacts, contacts_of
+from graph.persons.contacts import NumbersAndMails, contacts_of
 from graph.persons.firm_names import is_name_of_firm
 from graph.persons.likeness import likeness
 from graph.persons.public_side import PublicSide
@@ -47,7 +47,7 @@ _VOCABULARIES = (
 )
 
 
-class Split(NamedTuple):
+class SplitStatements(NamedTuple):
     """Statements for everybody, and those about persons."""
 
     public: list[ox.Quad]
@@ -64,7 +64,7 @@ class Directory:
 
     persons: set[str] = field(default_factory=set)
     names: SpokenNames = field(default_factory=SpokenNames)
-    contacts: Contacts = field(default_factory=Contacts)
+    contacts: NumbersAndMails = field(default_factory=NumbersAndMails)
     nodes: set[ox.NamedNode | ox.BlankNode] = field(default_factory=set)
     writers: Collection[str] = ()
 
@@ -106,13 +106,13 @@ class Directory:
 
     def learn_contacts(self, quads: Sequence[ox.Quad], public: PublicSide | None = None) -> bool:
         """Take in numbers and addresses of known persons that no thing has as well; tells whether one was new."""
-        found = Contacts()
+        found = NumbersAndMails()
         for value in contacts_of(quads, self.persons) if self.persons else ():
             found.add(value)
         if not found:
             return False
         new = (found.without(public.contacts) if public else found).without(self.contacts)
-        self.contacts = Contacts(self.contacts.numbers | new.numbers, self.contacts.mails | new.mails)
+        self.contacts = NumbersAndMails(self.contacts.numbers | new.numbers, self.contacts.mails | new.mails)
         return bool(new)
 
     def learn_name(self, text: str) -> None:
@@ -145,13 +145,15 @@ class Directory:
         """A reason or an author as everybody may read it."""
         return NOT_SHOWN if self.mentions(text) else text
 
-    def split(self, quads: Sequence[ox.Quad]) -> Split:
+    def split(self, quads: Sequence[ox.Quad]) -> SplitStatements:
         """Part the statements about the persons in this directory from all others."""
         private = self._about_somebody(quads)
         if not private:
-            return Split(list(quads), [])
+            return SplitStatements(list(quads), [])
         private |= _belongings(quads, private) | _passages(quads, private)
-        return Split([quad for quad in quads if quad not in private], [quad for quad in quads if quad in private])
+        return SplitStatements(
+            [quad for quad in quads if quad not in private], [quad for quad in quads if quad in private]
+        )
 
     def _about_somebody(self, quads: Sequence[ox.Quad]) -> set[ox.Quad]:
         """Statements with a person at one end, a post's holder, or a text, IRI or triple term that names somebody."""

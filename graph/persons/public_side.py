@@ -12,7 +12,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from graph.persons.contacts import CONTACTS, Contacts
+from graph.persons.contacts import CONTACTS, NumbersAndMails
 from graph.persons.folding import fold, folded_words
 from graph.persons.recognition import PERSON_CLASSES, iri_of
 from graph.persons.word_lists import is_given_name, words_of
@@ -73,9 +73,9 @@ class PublicSide:
                     yield name
 
     @cached_property
-    def contacts(self) -> Contacts:
+    def contacts(self) -> NumbersAndMails:
         """How to reach things: a number of theirs is no person's own."""
-        found = Contacts()
+        found = NumbersAndMails()
         for name in CONTACTS:
             for quad in self._with(name):
                 if quad.subject in self._things and isinstance(quad.object, ox.Literal | ox.NamedNode):

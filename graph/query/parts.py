@@ -1,16 +1,18 @@
 """What several questions ask alike stands once, in a file of `ontology/queries/parts/`, and is put in where named.
 
     INCLUDE <actors-of-network>
+    INCLUDE <plain-member>(?member AS ?a, ?group AS ?shared)
 
-A question is read, shown and copied with its parts in place, so that it runs in any SPARQL tool. Which classes are
-actors is said by `graph.rdf.actor_classes`, which properties of other vocabularies say the same by
-`ontology/mappings/`: four of the parts are these lists and ways.
+In brackets stand other names for what a part binds, where a question asks it of several. A question is read, shown and
+copied with its parts in place, so that it runs in any SPARQL tool. Which classes are actors is said by
+`graph.rdf.actor_classes`, which properties of other vocabularies say the same by `ontology/mappings/`: four of the
+parts are these lists and ways.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from graph.errors import DataError
@@ -20,7 +22,11 @@ from graph.rdf.mappings import shipped_mappings
 from graph.terms import ORG, PREFIXES
 
 PARTS = ONTOLOGY / "queries" / "parts"
-_INCLUDE = re.compile(r"(?P<before>^[ \t]*)?\bINCLUDE\s*<(?P<name>[\w-]+)>", re.MULTILINE)
+_INCLUDE = re.compile(
+    r"(?P<before>^[ \t]*)?\bINCLUDE\s*<(?P<name>[\w-]+)>(?:\((?P<names>[^()]*\bAS\b[^()]*)\))?", re.MULTILINE
+)
+_OTHER_NAME = re.compile(r"\?(\w+)\s+AS\s+\?(\w+)")
+_VARIABLE = re.compile(r"\?(\w+)")
 _COMMENTS = re.compile(r"\A(?:#.*\n)+")
 
 
@@ -33,8 +39,22 @@ def with_parts(text: str) -> str:
 
 
 def _part_at(found: re.Match[str]) -> str:
-    before = found["before"] or ""
-    return "\n".join(before + line if line else line for line in _part(found["name"]).splitlines())
+    before, part = found["before"] or "", _part(found["name"])
+    if names := dict(_OTHER_NAME.findall(found["names"] or "")):
+        part = _renamed(part, names, found["name"])
+    return "\n".join(before + line if line else line for line in part.splitlines())
+
+
+def _renamed(part: str, names: Mapping[str, str], name: str) -> str:
+    """A part with other names for some of its variables."""
+    if unknown := names.keys() - set(_VARIABLE.findall(part)):
+        raise DataError(
+            "The part %(name)s says nothing of %(variable)s.",
+            hint="What it binds stands in its first lines.",
+            name=name,
+            variable=f"?{min(unknown)}",
+        )
+    return _VARIABLE.sub(lambda one: f"?{names.get(one[1], one[1])}", part)
 
 
 @lru_cache(maxsize=64)

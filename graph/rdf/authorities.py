@@ -10,9 +10,6 @@ import re
 from dataclasses import dataclass
 
 from graph.model import Text
-from graph.terms import SCHEMA
-
-SAME_AS = SCHEMA + "sameAs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """An entry in a register, by its number there."""
 
     register: Register
@@ -71,17 +68,17 @@ REGISTERS = (
 )
 
 
-def read_entry(iri: str) -> Entry | None:
+def read_entry(iri: str) -> RegisterEntry | None:
     """The entry that an address names; None for an address of no register that is known here."""
     plain = iri.rstrip("/")
     for register in REGISTERS:
         found = register.addresses.match(plain)
         if found and register.number.fullmatch(plain, found.end()):
-            return Entry(register, plain[found.end() :])
+            return RegisterEntry(register, plain[found.end() :])
     return None
 
 
-def entry_of_number(register: str, number: str) -> Entry | None:
+def entry_of_number(register: str, number: str) -> RegisterEntry | None:
     """The entry with a number in the register of a code; None where there is none such, or no number of it looks so."""
     known = next((one for one in REGISTERS if one.code == register), None)
-    return Entry(known, number) if known and known.number.fullmatch(number) else None
+    return RegisterEntry(known, number) if known and known.number.fullmatch(number) else None

@@ -29,7 +29,7 @@ _MEMBER_OF, _LINKED_TO = ox.NamedNode(ORG + "memberOf"), ox.NamedNode(ORG + "lin
 T = TypeVar("T")
 
 
-class Words(NamedTuple):
+class RuleWords(NamedTuple):
     """The words of the rule in one notation: terms, or tokens as they stand in a text; `day` is the day it is.
 
     `of_values` are the properties that may hold a literal.
@@ -67,9 +67,9 @@ _ALL = (
 )
 
 
-def terms(rules: PartyRules, day: str) -> Words:
+def terms(rules: PartyRules, day: str) -> RuleWords:
     """The words as terms."""
-    return Words(
+    return RuleWords(
         day,
         lambda value: isinstance(value, ox.NamedNode | ox.BlankNode),
         lambda value: value,
@@ -82,9 +82,9 @@ def terms(rules: PartyRules, day: str) -> Words:
     )
 
 
-def spellings(rules: PartyRules, day: str) -> Words:
+def spellings(rules: PartyRules, day: str) -> RuleWords:
     """The words as they stand in a text."""
-    return Words(
+    return RuleWords(
         day,
         lambda token: token.startswith((b"<", b"_:")) and not token.startswith(b"<<"),
         _term,
@@ -105,7 +105,7 @@ def _term(token: bytes) -> Any:
         return None
 
 
-def follows(subject: T, stated: Iterable[tuple[T, T]], words: Words) -> Iterator[tuple[T, T, T]]:
+def follows(subject: T, stated: Iterable[tuple[T, T]], words: RuleWords) -> Iterator[tuple[T, T, T]]:
     """Subject, property and object of what follows from what is stated of one tie or actor."""
     said = defaultdict[T, set[T]](set)
     for predicate, value in stated:
@@ -127,7 +127,7 @@ def follows(subject: T, stated: Iterable[tuple[T, T]], words: Words) -> Iterator
         yield from _links(kinds, others | said[words.party], said, words)
 
 
-def _links(kinds: set[T], parties: set[T], said: Mapping[T, set[T]], words: Words) -> Iterator[tuple[T, T, T]]:
+def _links(kinds: set[T], parties: set[T], said: Mapping[T, set[T]], words: RuleWords) -> Iterator[tuple[T, T, T]]:
     """The plain links of a tie that exists."""
     if words.interface in kinds:
         yield from ((one, words.linked_to, other) for one, other in permutations(parties, 2))
@@ -136,7 +136,7 @@ def _links(kinds: set[T], parties: set[T], said: Mapping[T, set[T]], words: Word
         yield from ((member, words.member_of, group) for member in members for group in groups if member != group)
 
 
-def _is_over(last: Iterable[object], exactly: Iterable[object], words: Words) -> bool:
+def _is_over(last: Iterable[object], exactly: Iterable[object], words: RuleWords) -> bool:
     """Whether the last day that an end may mean is past."""
     ends = tuple(term for one in last if (term := words.term(one)) is not None)
     codes = tuple(sorted(local_name(str(getattr(words.term(one), "value", ""))) for one in exactly))

@@ -31,7 +31,7 @@ _NAME_WEIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReconcileQuery:
     """What is looked for: a name, what it must be (`actor`, `group` or a sector), and what else is known of it."""
 
     name: str
@@ -68,7 +68,7 @@ class NameList:
             for entry in filter(None, (read_entry(one.iri) for one in actor.same_as)):
                 self._by_number[entry.register.code, entry.number] = actor
 
-    def find(self, wanted: Wanted) -> list[Candidate]:
+    def find(self, wanted: ReconcileQuery) -> list[Candidate]:
         """The likeliest first. O(names)."""
         scores: dict[str, tuple[float, Actor]] = {}
         for number, score in self._likeliest(wanted.name[:LONGEST_NAME]):
@@ -98,7 +98,7 @@ class NameList:
         first = GROUP if actor.iri in self.analysis.groups else ACTOR
         return (first, local_name(actor.sector.iri)) if actor.sector else (first,)
 
-    def _registered(self, wanted: Wanted) -> list[Candidate]:
+    def _registered(self, wanted: ReconcileQuery) -> list[Candidate]:
         """Who has a number in a register that is asked for: it is them, whatever they are called."""
         numbers = {(code, value) for code, values in wanted.properties if code in _UNIQUE for value in values}
         owners = (self._by_number[one] for one in numbers if one in self._by_number)
@@ -118,7 +118,7 @@ class NameList:
     def _is_wanted(self, actor: Actor, types: frozenset[str]) -> bool:
         return not types or not types.isdisjoint(self.types_of(actor))
 
-    def _with_properties(self, actor: Actor, score: float, wanted: Wanted) -> float:
+    def _with_properties(self, actor: Actor, score: float, wanted: ReconcileQuery) -> float:
         """What else is known counts as well; what nobody can compare counts nothing."""
         marks = [
             _likeness(values, BY_CODE[code].values(self.analysis, actor))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -14,14 +13,11 @@ from scipy.sparse import csgraph
 
 from graph.analysis import Analysis, KeyFigures
 from graph.gaps.decisions import is_open
-from graph.measures.centrality import articulation_points
+from graph.measures.centrality import articulation_points, starting_points
 from graph.measures.kernels.silos import find_silo_cells
 from graph.model import EXISTING, Gap, Group, Ref, State
 from graph.network.edges import counting_ties
 
-EXACT_UP_TO = 2_000
-SAMPLED_STARTS = 256
-_SEED = 2016
 _PLANNED: tuple[State, ...] = ("planned",)
 
 
@@ -113,8 +109,7 @@ def mean_distance(flat: nx.Graph[str]) -> tuple[float | None, bool]:
     """
     nodes = sorted(flat)
     ends = [index for index, iri in enumerate(nodes) if not flat.nodes[iri].get("group")]
-    is_estimate = len(ends) > EXACT_UP_TO
-    starts = random.Random(_SEED).sample(ends, SAMPLED_STARTS) if is_estimate else ends  # noqa: S311 - a sample
+    starts, is_estimate = starting_points(ends)
     if not starts or not flat.number_of_edges():
         return None, is_estimate
     matrix = sp.csr_array(nx.to_scipy_sparse_array(flat, nodelist=nodes, weight=None, format="csr"))

@@ -199,7 +199,7 @@ def _membership(seat: Seat, network: str) -> Tie:
         targets=(seat.group,),
         directed=True,
         detail=Ref(NK + "member", Text()),
-        network=network,
+        networks=(network,) if network else (),
     )
 
 

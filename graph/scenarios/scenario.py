@@ -85,7 +85,7 @@ def planned_tie(network: str, parties: tuple[Ref, ...], topics: tuple[Ref, ...] 
         targets=ends,
         directed=False,
         topics=topics,
-        network=network,
+        networks=(network,) if network else (),
     )
 
 

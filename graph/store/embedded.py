@@ -49,7 +49,7 @@ from graph.rdf.serialise import graph_of_store
 from graph.sparql.fixed_queries import construct_triples, iterate_rows, select_rows
 from graph.sparql.guard import check_query, check_update
 from graph.sparql.sandbox.pool import StoreDump
-from graph.sparql.sandbox.question import Question
+from graph.sparql.sandbox.question import AdHocQuery
 from graph.sparql.sandbox.sandbox import Sandbox
 from graph.store.backup_note import time_of_backup
 from graph.store.beside import Beside
@@ -186,7 +186,7 @@ class EmbeddedStore:
         """Answer what a user wrote, in a process of its own. FROM in the query takes the place of the union."""
         outline = check_query(query, base=BASE)
         union = self._union and not outline.names_dataset
-        question = Question(
+        question = AdHocQuery(
             query,
             media_types,
             union,

@@ -27,7 +27,7 @@ _PREFIX_LINE = "".join(f"@prefix {prefix}: <{namespace}> . " for prefix, namespa
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SentPart:
     """Statements as they were sent. In the files of a form our usual prefixes need not be declared."""
 
     body: bytes
@@ -73,17 +73,17 @@ def names_of(graph: GraphName) -> tuple[str, str]:
     return iri, iri.removeprefix(BASE) if iri.startswith(BASE) else ""
 
 
-def replace_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: GraphWriter) -> Stored:
+def replace_graph(store: Store, graph: GraphName, parts: Sequence[SentPart], writer: GraphWriter) -> Stored:
     """PUT: the graph holds these statements and no others. Raises what `parse_body` and `Store.apply` raise."""
     return _store(store, graph, parts, writer, clear=(graph,))
 
 
-def extend_graph(store: Store, graph: GraphName, parts: Sequence[Part], writer: GraphWriter) -> Stored:
+def extend_graph(store: Store, graph: GraphName, parts: Sequence[SentPart], writer: GraphWriter) -> Stored:
     """POST: the graph holds these statements as well. Raises what `parse_body` and `Store.apply` raise."""
     return _store(store, graph, parts, writer, clear=())
 
 
-def extend_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> Stored:
+def extend_graphs(store: Store, parts: Sequence[SentPart], writer: GraphWriter) -> Stored:
     """POST of quads: each statement is added to the graph that it names, or else to the default graph.
 
     Raises what `parse_body` and `Store.apply` raise, DataError for a graph without an IRI.
@@ -91,7 +91,7 @@ def extend_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> S
     return _store_quads(store, _read_quads(parts), writer, clear=())
 
 
-def replace_graphs(store: Store, parts: Sequence[Part], writer: GraphWriter) -> Stored:
+def replace_graphs(store: Store, parts: Sequence[SentPart], writer: GraphWriter) -> Stored:
     """PUT of quads: each graph that they name holds these statements and no others; all other graphs stay."""
     quads = _read_quads(parts)
     return _store_quads(store, quads, writer, clear=_clearable(quads))
@@ -121,7 +121,7 @@ def exists(store: Store, graph: GraphName) -> bool:
 
 
 def _store(
-    store: Store, graph: GraphName, parts: Sequence[Part], writer: GraphWriter, *, clear: tuple[GraphName, ...]
+    store: Store, graph: GraphName, parts: Sequence[SentPart], writer: GraphWriter, *, clear: tuple[GraphName, ...]
 ) -> Stored:
     read = [_read(part, graph) for part in parts]
     quads = read[0] if len(read) == 1 else [quad for statements in read for quad in statements]
@@ -166,7 +166,7 @@ def _clearable(quads: Sequence[ox.Quad]) -> tuple[GraphName, ...]:
     return tuple(sorted(graphs, key=str))
 
 
-def _read_quads(parts: Sequence[Part]) -> Sequence[ox.Quad]:
+def _read_quads(parts: Sequence[SentPart]) -> Sequence[ox.Quad]:
     read = [_read(part, None) for part in parts]
     quads = read[0] if len(read) == 1 else [quad for statements in read for quad in statements]
     blank = next((graph for graph in _graphs_of(quads) if isinstance(graph, ox.BlankNode)), None)
@@ -175,7 +175,7 @@ def _read_quads(parts: Sequence[Part]) -> Sequence[ox.Quad]:
     return quads
 
 
-def _read(part: Part, graph: GraphName | None) -> Sequence[ox.Quad]:
+def _read(part: SentPart, graph: GraphName | None) -> Sequence[ox.Quad]:
     known = part.is_form and part.media_type in _PREFIXED
     base = graph.value if isinstance(graph, ox.NamedNode) else BASE
     body = _PREFIX_LINE + part.body.removeprefix(codecs.BOM_UTF8) if known else part.body  # a line, for errors' sake

@@ -15,15 +15,14 @@ from typing import Literal
 
 from graph.gaps.answers import Decision, Decisions
 from graph.gaps.decisions import Decidable, is_past_due, state_of
-from graph.gaps.statistical import STATISTICAL
-from graph.model import Ref
+from graph.model import STATISTICAL, Ref
 from graph.upkeep.meetings import Meeting
 
 Outcome = Literal["done", "gone", "underway", "overdue", "lapsed", "replaced", "put_off"]
 
 _COMPUTED = (*(f"{kind}-" for kind in STATISTICAL), "sache-link-", "sache-weak_spot-")
 """How the ids of gaps and matters begin that are the likeliest of many."""
-Place = tuple[str, str]
+DayAndMeeting = tuple[str, str]
 """A day and the IRI of the meeting on it, "" where none is entered."""
 
 
@@ -65,12 +64,12 @@ def results_of_meetings(
     """
     there = {one.id: one for one in present}
     by_iri = {one.ref.iri: one for one in known}
-    decided: defaultdict[Place, list[Resolution]] = defaultdict(list)
-    put_off: defaultdict[Place, list[Resolution]] = defaultdict(list)
+    decided: defaultdict[DayAndMeeting, list[Resolution]] = defaultdict(list)
+    put_off: defaultdict[DayAndMeeting, list[Resolution]] = defaultdict(list)
     for given in answered.values():
         about = there.get(given[-1].gap_id)
         for one in _decided(given):
-            decided[_place(one, by_iri, known)].append(_resolution(one, given[-1], about, today))
+            decided[_decided_at(one, by_iri, known)].append(_resolution(one, given[-1], about, today))
         if about is not None and _is_put_off(given[-1]):
             what = Resolution(given[-1], about, "put_off", state_of(about, given[-1], today))
             put_off[_next_meeting(given[-1].until, known)].append(what)
@@ -107,14 +106,14 @@ def _outcome(decision: Decision, last: Decision, state: str, today: date) -> Out
     return "overdue" if is_past_due(decision, today) else "underway"
 
 
-def _place(decision: Decision, by_iri: Mapping[str, Meeting], known: Sequence[Meeting]) -> Place:
+def _decided_at(decision: Decision, by_iri: Mapping[str, Meeting], known: Sequence[Meeting]) -> DayAndMeeting:
     """The meeting that it names, else that of its day."""
     if decision.meeting in by_iri:
         return by_iri[decision.meeting].day, decision.meeting
     return decision.day, next((one.ref.iri for one in known if one.day == decision.day), "")
 
 
-def _next_meeting(day: str, known: Sequence[Meeting]) -> Place:
+def _next_meeting(day: str, known: Sequence[Meeting]) -> DayAndMeeting:
     """The first meeting on a day or after it; the day alone where none is planned yet."""
     later = [(one.day, one.ref.iri) for one in known if one.day >= day]
     return min(later, default=(day, ""))

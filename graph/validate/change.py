@@ -31,7 +31,7 @@ from graph.validate.shape_paths import (
     tree_of_chains,
     ways_to_statements,
 )
-from graph.validate.views import SUBCLASS, TYPE, After, Before, Index, Node, View, index
+from graph.validate.views import SUBCLASS, TYPE, Index, Node, View, ViewAfter, ViewBefore, index
 
 _MOST_SENTENCES = 5
 _MOST_OF_A_KIND = 200
@@ -61,8 +61,8 @@ def new_violations(public: Quads, add: Sequence[ox.Quad], remove: Sequence[ox.Qu
     said = _predicates(add) | _predicates(remove)
     if said.isdisjoint(_judged_properties()):
         return []
-    before = Before(public)
-    after = After(before, add, remove)
+    before = ViewBefore(public)
+    after = ViewAfter(before, add, remove)
     changed = _changed(after.added, remove)
     if str(SUBCLASS).encode() in said and any(
         one.predicate == SUBCLASS for one in chain.from_iterable(changed.values())
@@ -107,7 +107,7 @@ def _brought() -> frozenset[ox.Quad]:
     return frozenset(background_quads())
 
 
-def _alike(after: After, nodes: Collection[Node]) -> list[list[Node]]:
+def _alike(after: ViewAfter, nodes: Collection[Node]) -> list[list[Node]]:
     """The nodes in parts that look alike to the shapes, before the change and after it."""
     then, now = Looks(after.stored), Looks(after.about)
     found: dict[object, list[Node]] = {}
@@ -117,7 +117,7 @@ def _alike(after: After, nodes: Collection[Node]) -> list[list[Node]]:
     return list(found.values())
 
 
-def _new(before: Before, after: After, nodes: Collection[Node], touched: Collection[object]) -> list[Violation]:
+def _new(before: ViewBefore, after: ViewAfter, nodes: Collection[Node], touched: Collection[object]) -> list[Violation]:
     """What is wrong with some nodes after a change, and was not before."""
     found = _violations(_surroundings(after, nodes, touched), nodes)
     return _difference(found, lambda: _violations(_surroundings(before, nodes, touched), nodes))

@@ -42,7 +42,7 @@ Stated = tuple[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOfProperty:
     """What the shapes ask of the values of one property: by which constraints, within which bounds, beside which."""
 
     constraints: frozenset[str] = frozenset()
@@ -62,7 +62,7 @@ class _Read:
     `is_exact`: of a resource it matters which one it is.
     """
 
-    asked: Asked
+    asked: AskedOfProperty
     tree: Tree
     is_exact: bool
     is_of_numbers: bool
@@ -127,7 +127,7 @@ class Looks:
 
 
 def _read_as(name: str, within: Tree) -> _Read:
-    asked = asked_of().get(name, Asked())
+    asked = asked_of().get(name, AskedOfProperty())
     is_only_there = asked.constraints <= _OF_LENGTHS and not asked.bounds
     return _Read(asked, within, name in _CLASSES or bool(asked.constraints), asked.is_of_numbers, is_only_there)
 
@@ -142,7 +142,7 @@ def _shared(read: Sequence[Stated]) -> Look:
     return frozenset(Counter(tuple(sorted(names)) for names in under.values() if len(names) > 1).items())
 
 
-def _look_of_literal(asked: Asked, value: ox.Literal, numbers: dict[str, list[float]]) -> Look:
+def _look_of_literal(asked: AskedOfProperty, value: ox.Literal, numbers: dict[str, list[float]]) -> Look:
     kind = value.datatype.value, value.language
     if asked.constraints <= _OF_LENGTHS:
         return (kind, tuple(len(value.value) >= bound for bound in asked.bounds)) if asked.bounds else kind
@@ -180,17 +180,17 @@ def _numbers(read: Sequence[Stated]) -> dict[str, list[float]]:
 
 
 @cache
-def asked_of() -> dict[str, Asked]:
+def asked_of() -> dict[str, AskedOfProperty]:
     """What the shapes ask of the values of each property that more is asked of than to be there."""
     shapes = read_shapes()
-    found: defaultdict[str, list[Asked]] = defaultdict(list)
+    found: defaultdict[str, list[AskedOfProperty]] = defaultdict(list)
     for shape, _, path in shapes.triples((None, _SHACL.path, None)):
         asked = _asked_in(shapes, shape)
         for name in predicates_of_path(shapes, path):
             found[name].append(asked)
     for name, several in list(found.items()):
         for other in {one for asked in several for one in asked.beside}:
-            found[other].append(Asked(frozenset({"lessThan"}), (), frozenset({name})))
+            found[other].append(AskedOfProperty(frozenset({"lessThan"}), (), frozenset({name})))
     return {name: _joined(several) for name, several in found.items()}
 
 
@@ -214,9 +214,9 @@ def measured_by_queries() -> frozenset[str]:
     return frozenset(iri for text in texts for iri in properties_in_query(text))
 
 
-def _asked_in(shapes: rdflib.Graph, shape: Term) -> Asked:
+def _asked_in(shapes: rdflib.Graph, shape: Term) -> AskedOfProperty:
     """The constraints of a shape and of all that it leads to, but for what it leads to by a further path."""
-    seen, waiting, found = set[Term](), [shape], list[Asked]()
+    seen, waiting, found = set[Term](), [shape], list[AskedOfProperty]()
     while waiting:
         one = waiting.pop()
         if one in seen or (one != shape and (one, _SHACL.path, None) in shapes):
@@ -231,15 +231,15 @@ def _asked_in(shapes: rdflib.Graph, shape: Term) -> Asked:
     return _joined(found)
 
 
-def _own(shapes: rdflib.Graph, shape: Term) -> Asked:
+def _own(shapes: rdflib.Graph, shape: Term) -> AskedOfProperty:
     names = {name for name in (*_BY_LETTER, *_OF_NUMBERS, *_OF_LENGTHS) if (shape, _SHACL[name], None) in shapes}
     bounds = [float(str(one)) for name in (*_BOUNDS, *_OF_LENGTHS) for one in shapes.objects(shape, _SHACL[name])]
     beside = {str(one) for name in _ORDERS for one in shapes.objects(shape, _SHACL[name])}
-    return Asked(frozenset(names), tuple(bounds), frozenset(beside))
+    return AskedOfProperty(frozenset(names), tuple(bounds), frozenset(beside))
 
 
-def _joined(several: Sequence[Asked]) -> Asked:
-    return Asked(
+def _joined(several: Sequence[AskedOfProperty]) -> AskedOfProperty:
+    return AskedOfProperty(
         frozenset[str]().union(*(one.constraints for one in several)),
         tuple(sorted({bound for one in several for bound in one.bounds})),
         frozenset[str]().union(*(one.beside for one in several)),

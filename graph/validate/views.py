@@ -25,7 +25,7 @@ _SUBJECT: Callable[[ox.Quad], Node] = attrgetter("subject")
 
 
 @dataclass(slots=True)
-class Before:
+class ViewBefore:
     """All statements as they are stored."""
 
     public: Quads
@@ -60,10 +60,10 @@ class Before:
         return ()
 
 
-class After:
+class ViewAfter:
     """All statements as a change makes them. Of each node the store is asked once."""
 
-    def __init__(self, before: Before, add: Sequence[ox.Quad], remove: Collection[ox.Quad]) -> None:
+    def __init__(self, before: ViewBefore, add: Sequence[ox.Quad], remove: Collection[ox.Quad]) -> None:
         self.before, self._add, self._remove = before, add, frozenset(remove)
         self.of_target: dict[frozenset[object], bool] = {}
         self.added: Mapping[Node, Sequence[ox.Quad]] = index(add, _SUBJECT)
@@ -99,7 +99,7 @@ class After:
         return self.before.hierarchy()
 
 
-View = Before | After
+View = ViewBefore | ViewAfter
 
 
 @cache

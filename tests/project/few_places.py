@@ -74,6 +74,16 @@ def mean_degree(flat: nx.Graph[str]) -> float:
 FIGURE_IMPORT = "from graph.measures.cohesion import mean_degree\n"
 FIGURE = """
         Figure("mean_degree", gettext("Partner im Mittel"), mean_degree(analysis.simple)),"""
+CLOSENESS = """    near = nx.closeness_centrality(flat)
+"""
+NEAR = """
+
+def _near(analysis: Analysis) -> Table:
+    rows = [TableRow(analysis.model.ref(row.iri), (row.closeness,)) for row in analysis.measures.actors]
+    return Table("naehe", gettext("Wer allen nah ist"), "", (gettext("Name"), gettext("Nähe")), ranked(rows))
+"""
+SIZE = """
+    Size("naehe", _l("Nähe"), _l("Die Größe zeigt, wer allen nah ist."), lambda node: node.measures["closeness"]),"""
 COLUMN = """,
     Column(
         "laenge",
@@ -124,6 +134,8 @@ OPENED = """
 FIELD = """    founded: str = stated("https://schema.org/foundingDate", "first day", "")
 """
 DESCRIBED = """    founded: Annotated[str, Meta(description="The first day it was there, empty for unknown.")]
+"""
+GAP_FIELD = """    hint: Ref = field(default_factory=lambda: Ref("urn:x:hinweis", Text("Hinweis", "Hint")))
 """
 FORM_FIELD = """(and what a city adds)
 
@@ -232,6 +244,22 @@ ADDITIONS = (
         ),
     ),
     Addition(
+        "a measure of each actor",
+        (("graph/measures/",), ("webapp/pages/measures/",), ("webapp/pages/map/signs.py",)),
+        (
+            ("graph/measures/centrality.py", "    demanded: int\n", "    closeness: float\n"),
+            ("graph/measures/centrality.py", "wanted = demanded_counts(demanded)\n", CLOSENESS),
+            ("graph/measures/centrality.py", "demanded=wanted[iri],\n", "            closeness=near[iri],\n"),
+            ("graph/measures/centrality.py", 'FIGURES = ("betweenness",', ' "closeness",'),
+            ("webapp/pages/measures/actor_tables.py", "        _roles(analysis),\n", "        _near(analysis),\n"),
+            ("webapp/pages/measures/actor_tables.py", "", NEAR),
+            ("webapp/pages/map/signs.py", "\nSIZES = (", SIZE),
+            translation(EN, "Wer allen nah ist", "Who is near to everybody"),
+            translation(EN, "Nähe", "Closeness"),
+            translation(EN, "Die Größe zeigt, wer allen nah ist.", "The size shows who is near to everybody."),
+        ),
+    ),
+    Addition(
         "a column of the actors' table",
         (("webapp/pages/actors/columns.py",),),
         (
@@ -272,6 +300,18 @@ ADDITIONS = (
             ("webapp/api/schemas.py", "from __future__ import annotations\n", "\nfrom typing import Annotated\n"),
             ("webapp/api/schemas.py", "from msgspec import Struct", ", Meta"),
             ("webapp/api/schemas.py", "    collective: bool\n", DESCRIBED),
+        ),
+    ),
+    Addition(
+        "a field of a gap or a matter",
+        (("graph/model.py",), ("graph/gaps/rows.py",)),
+        (
+            (
+                "graph/model.py",
+                "    figures: Mapping[str, float] = field(default_factory=dict, hash=False)\n",
+                GAP_FIELD,
+            ),
+            ("graph/gaps/rows.py", "    doubt: str\n", "    hint: RefJson\n"),
         ),
     ),
     Addition(
@@ -369,13 +409,15 @@ print(json.dumps({
     "map": data("/api/v1/karte.json"),
     "map_page": text("/karte"),
     "map_page_en": text("/karte", "en"),
-    "drawing": text("/karte/export.svg?farbe=stand"),
+    "drawing": text("/karte/export.svg?farbe=stand&groesse=naehe"),
+    "nodes": text("/api/v1/export.knoten.csv?stand=exists"),
     "filtered": text("/karte/export.svg?eintrag=stated"),
     "names": text("/api/v1/export.names"),
     "openapi": data("/api/v1/openapi.json"),
     "figures": data("/api/v1/kennzahlen"),
     "measures_page": text("/auswertung"),
     "measures_page_en": text("/auswertung", "en"),
+    "near": data("/auswertung.json?tabelle=naehe"),
     "actors_page": text("/akteure?sortierung=laenge&richtung=ab"),
     "actors_page_en": text("/akteure", "en"),
     "actors": data("/api/v1/akteure"),

@@ -5,6 +5,7 @@ All are made at once; a program of its own then starts the copy and looks for ea
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -114,6 +115,23 @@ def test_a_measure_is_on_the_page_and_in_the_api(seen: Seen) -> None:
     assert "Mean number of partners" in seen["measures_page_en"]
 
 
+def test_a_measure_of_each_actor_is_ranked_saved_and_drawn(seen: Seen) -> None:
+    assert "Wer allen nah ist" in seen["measures_page"]
+    assert "Who is near to everybody" in seen["measures_page_en"]
+    ((nearest, most), *_others) = [(row["iri"], row["values"][1]) for row in seen["near"]["tables"][0]["rows"]]
+    assert 0 < most <= 1
+    saved = {
+        row["Id"]: float(row["closeness"]) for row in csv.DictReader(seen["nodes"].removeprefix("\ufeff").splitlines())
+    }
+    assert saved[nearest] == pytest.approx(most, abs=1e-4)
+    size = seen["map"]["sizes"].index("naehe")
+    actors = [node for node in seen["map"]["nodes"] if not node["group"]]
+    largest = max(actors, key=lambda node: node["radii"][size])
+    assert saved[largest["iri"]] == max(saved.get(node["iri"], 0.0) for node in actors)
+    assert re.search(r'<option value="naehe">\s*Nähe</option>', seen["map_page"])
+    assert "Die Größe zeigt, wer allen nah ist." in seen["drawing"]
+
+
 def test_a_column_is_shown_sorted_and_translated(seen: Seen) -> None:
     head, body = seen["actors_page"].split("<tbody>")
     assert "Länge des Namens" in head
@@ -163,6 +181,12 @@ def test_a_field_of_the_api_has_value_description_and_check(seen: Seen) -> None:
     assert "founded" in described["required"]
     (unreadable,) = (one for one in seen["unreadable"]["items"] if one["property"].endswith("foundingDate"))
     assert unreadable["value"] == "im Frühjahr"
+
+
+def test_a_field_of_a_gap_is_in_every_list_of_gaps_and_described(seen: Seen) -> None:
+    assert {gap["hint"]["label"] for gap in seen["gaps"]["items"]} == {"Hinweis"}
+    profile = seen["openapi"]["components"]["schemas"]["GapJson"]["properties"]
+    assert profile["hint"] == {"$ref": "#/components/schemas/RefJson"}
 
 
 def test_a_form_changes_an_actor(seen: Seen) -> None:

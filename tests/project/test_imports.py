@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,7 @@ def test_few_modules_lie_loose(top: str) -> None:
             "analysis",
             "errors",
             "json_input",
+            "json_rows",
             "model",
             "paths",
             "period",
@@ -56,3 +59,19 @@ def test_few_modules_lie_loose(top: str) -> None:
 @pytest.mark.parametrize("folder", ["ontology", "data"])
 def test_folders_of_files_hold_no_python(folder: str) -> None:
     assert not list((ROOT / folder).rglob("*.py"))
+
+
+TWICE = {"Entry", "Step", "Draft", "Known", "Column", "Choice", "Field", "FieldChange", "Statements"}
+"""In a form and in a list or log, which nobody reads together; to these nothing is added."""
+
+
+def test_no_class_is_called_like_another() -> None:
+    """Whoever looks for a name finds one definition."""
+    found = Counter(
+        node.name
+        for top in ("graph", "webapp")
+        for path in (ROOT / top).rglob("*.py")
+        for node in ast.parse(path.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, number in found.items() if number > 1} <= TWICE

@@ -244,8 +244,10 @@ def test_what_groups_do(store: Store, ties: list[dict[str, Any]], groups: set[st
 
 
 SHARED = """<a/netzwerk> a netz:Network . <b/netzwerk> a netz:Network .
-    <gemeinsam/bamf> a org:FormalOrganization ; netz:inNetwork <a/netzwerk>, <b/netzwerk> ; org:memberOf <b/ag> ;
-      org:linkedTo <b/x> .
+    <gemeinsam/bamf> a org:FormalOrganization ; netz:inNetwork <a/netzwerk>, <b/netzwerk> ; org:memberOf <b/ag> ,
+      <gemeinsam/ag> , <gemeinsam/haus> ; org:linkedTo <b/x> , <gemeinsam/haus> .
+    <gemeinsam/haus> a org:FormalOrganization ; netz:inNetwork <b/netzwerk>, <a/netzwerk> .
+    <gemeinsam/ag> a netz:WorkingGroup ; netz:inNetwork <a/netzwerk>, <b/netzwerk> ; adms:status nk:exists .
     <a/amt> a org:FormalOrganization ; netz:inNetwork <a/netzwerk> ; org:linkedTo <b/x> .
     <b/ag> a netz:WorkingGroup ; netz:inNetwork <b/netzwerk> ; adms:status nk:exists .
     <b/ag2> a netz:WorkingGroup ; netz:inNetwork <b/netzwerk> ; adms:status nk:exists ; org:hasMember <b/x> .
@@ -261,6 +263,8 @@ def test_of_networks_that_share_actors_and_groups_questions_say_what_the_pages_s
     add(opened, SHARED)
     client, iri = create_app(store=opened).test_client(), f"{BASE}{network}/netzwerk"
     groups, ties = rows_of(client, "gruppen", network), rows_of(client, "beziehungen", network)
+    for plain in ({"gemeinsam/bamf", "gemeinsam/haus"}, {"gemeinsam/bamf", "gemeinsam/ag"}, {"a/amt", "b/x"}):
+        assert {BASE + end for end in plain} in [parties(tie) for tie in ties], "it counts in each network of its ends"
     counted = {(row["iri"], str(row["members"])) for row in groups}
     if network == "b":  # a membership is of its group's network, though the member names another one first
         assert (f"{BASE}b/ag", "1") in counted
@@ -283,6 +287,9 @@ _OWN = re.compile(
 )
 
 
+_OWN_OF_RULES = re.compile(r"org:(?:memberOf|hasMember|linkedTo)\b|graph/abgeleitet")
+
+
 def test_no_question_says_by_itself_what_a_tie_or_a_membership_is() -> None:
     """They include the parts; what is left is what they say of states of other things."""
     said = {
@@ -290,3 +297,9 @@ def test_no_question_says_by_itself_what_a_tie_or_a_membership_is() -> None:
         for path in sorted((ONTOLOGY / "queries").glob("*.rq"))
     }
     assert {question: found for question, found in said.items() if found} == {}
+
+
+def test_no_rule_says_by_itself_what_a_plain_statement_of_a_tie_is() -> None:
+    for path in sorted((ONTOLOGY / "rules").glob("*.rq")):
+        text = re.sub("(?m)^#.*$", "", path.read_text("utf-8"))
+        assert not _OWN_OF_RULES.findall(text), f"{path.name}: INCLUDE <plain-member> or <plain-link>"

@@ -27,7 +27,7 @@ _TOKEN = "token"  # noqa: S105 - the name of a way to sign in, no password
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class AddressDescription:
     """What a program is told of an address: what it takes, and what it answers with which status.
 
     `refuses`: statuses of errors that do not follow from what it takes. `writes`: it needs the token. `media_types`:
@@ -45,14 +45,14 @@ class Described:
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class ApiOperation:
     """An address of the API with its method, its name and the view that answers it."""
 
     address: str
     method: str
     name: str
     view: Callable[..., Any]
-    described: Described
+    described: AddressDescription
 
     @property
     def path(self) -> str:
@@ -77,7 +77,7 @@ def description() -> Response:
     return answer_json(describe(current_app.config[OPERATIONS]))
 
 
-def describe(operations: Iterable[Operation]) -> Json:
+def describe(operations: Iterable[ApiOperation]) -> Json:
     """The description in the language of the request: every path with its parameters, answers and errors."""
     listed = sorted(operations, key=lambda operation: (operation.address, operation.method))
     schemas, components = _make_schemas(listed)
@@ -94,7 +94,7 @@ def describe(operations: Iterable[Operation]) -> Json:
     }
 
 
-def _make_schemas(operations: list[Operation]) -> tuple[dict[str, Json], Json]:
+def _make_schemas(operations: list[ApiOperation]) -> tuple[dict[str, Json], Json]:
     """The schema of each answer and body by the name of its type, and the components that they refer to.
 
     What is sent may have no other fields than those described; answers may get more of them.
@@ -108,7 +108,7 @@ def _make_schemas(operations: list[Operation]) -> tuple[dict[str, Json], Json]:
     return schemas, components | closed
 
 
-def _describe(operation: Operation, schemas: Mapping[str, Json]) -> Json:
+def _describe(operation: ApiOperation, schemas: Mapping[str, Json]) -> Json:
     described = operation.described
     found: Json = {
         "operationId": operation.name,
@@ -126,7 +126,7 @@ def _describe(operation: Operation, schemas: Mapping[str, Json]) -> Json:
     return found
 
 
-def _responses(operation: Operation, schemas: Mapping[str, Json]) -> Json:
+def _responses(operation: ApiOperation, schemas: Mapping[str, Json]) -> Json:
     described, error = operation.described, _json_of(schemas[repr(ErrorJson)])
     files: Json = {media_type: {} for media_type in described.media_types}
     content = files or _json_of(schemas[repr(described.answers)])

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
-from graph.gaps.rows import RefJson, gap_as_json, passage_as_json, ref_as_json, refs_as_json
-from graph.model import Actor, Finding, Passage, Ref, Text, Tie
+from graph.gaps.rows import RefJson, conversions, gap_as_json, ref_as_json, refs_as_json
+from graph.json_rows import Row, fill
+from graph.model import Actor, Finding, Ref, Tie
 from webapp.api.schemas import ActorJson, FindingJson, GroupJson, ProfileJson, TieJson, UnreadableJson
-from webapp.http.json_answers import Conversions, Row, fill
 from webapp.pages.actors.columns import GAPS, GROUPS, PARTNERS
 from webapp.pages.actors.view import ActorRow, Profile
 from webapp.pages.data.view import UnreadableLine
@@ -26,16 +25,6 @@ def ref(found: Ref) -> RefJson:
 def refs(found: Sequence[Ref]) -> list[RefJson]:
     """Several of them."""
     return refs_as_json(found, language())
-
-
-@cache
-def _conversions(in_language: str) -> Conversions:
-    """Values of the model as programs read them."""
-    return {
-        Text: lambda text: text.in_language(in_language),
-        Ref: lambda found: ref_as_json(found, in_language),
-        Passage: lambda passage: passage_as_json(passage, in_language),
-    }
 
 
 def actor_row(row: ActorRow) -> ActorJson:
@@ -58,7 +47,7 @@ def unreadable_row(line: UnreadableLine) -> UnreadableJson:
 
 def tie_row(tie: Tie) -> TieJson:
     """A tie with both ends and its evidence."""
-    return fill(TieJson, tie, _conversions(language()))
+    return fill(TieJson, tie, conversions(language()))
 
 
 def profile(found: Profile, revision: int) -> ProfileJson:
@@ -79,8 +68,8 @@ def profile(found: Profile, revision: int) -> ProfileJson:
 
 def _party(row_type: type[Row], found: Actor, **computed: Any) -> Row:
     named = {"slug": slug_of(found.iri), "collective": found.is_collective}
-    return fill(row_type, found, _conversions(language()), **named, **computed)
+    return fill(row_type, found, conversions(language()), **named, **computed)
 
 
 def _finding_row(finding: Finding) -> FindingJson:
-    return fill(FindingJson, finding, _conversions(language()), demand=finding.is_demand)
+    return fill(FindingJson, finding, conversions(language()), demand=finding.is_demand)

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from importlib import import_module
 
-_PLACES = {
+_MODULES = {
     "accounts": (
         "add_token",
         "add_user",
@@ -30,6 +30,6 @@ _PLACES = {
 
 def find_command(name: str) -> Callable[[Namespace], int]:
     """The command of this name."""
-    place = next(place for place, names in _PLACES.items() if name in names)
-    command: Callable[[Namespace], int] = getattr(import_module(f"webapp.cli.{place}"), name)
+    module = next(module for module, names in _MODULES.items() if name in names)
+    command: Callable[[Namespace], int] = getattr(import_module(f"webapp.cli.{module}"), name)
     return command

@@ -15,7 +15,7 @@ from webapp.cli.stores import opened, read_bytes
 from webapp.cli.unrecognised import unrecognised_lines
 
 if TYPE_CHECKING:
-    from graph.load.files import LeftOut
+    from graph.load.files import LeftOutOfFile
     from graph.model import Unreadable
     from graph.validate.report import Violation
 
@@ -46,7 +46,7 @@ def load(options: Namespace) -> int:
     return 1 if report.left_out else 0
 
 
-def left_out_lines(found: Sequence[LeftOut]) -> str:
+def left_out_lines(found: Sequence[LeftOutOfFile]) -> str:
     """What a lenient load left out, one line each, of many the first."""
     lines = [_("Weggelassen, weil es sich nicht lesen lässt: %(number)d") % {"number": len(found)}]
     for one in found[:NAMED_MOST]:

@@ -17,7 +17,7 @@ from werkzeug.formparser import FormDataParser
 from graph.errors import UnsupportedMediaType
 from graph.protocol import GraphName
 from graph.store import named_graphs
-from graph.store.named_graphs import DEFAULT, GraphWriter, Part, Stored, graph_called, names_of, new_graph
+from graph.store.named_graphs import DEFAULT, GraphWriter, SentPart, Stored, graph_called, names_of, new_graph
 from webapp.http.bodies import one, read_body, read_parameters
 from webapp.http.content_types import wanted
 from webapp.http.cors import allow_reading_only, answer_preflight
@@ -112,20 +112,20 @@ def _writer() -> GraphWriter:
     return GraphWriter(author(), f"{request.method} /store", checked="unchecked" not in rights)
 
 
-def _name_their_graphs(parts: Sequence[Part]) -> bool:
+def _name_their_graphs(parts: Sequence[SentPart]) -> bool:
     return all(part.media_type in QUADS for part in parts)
 
 
-def _read_parts() -> Sequence[Part]:
+def _read_parts() -> Sequence[SentPart]:
     """The statements sent: one body, or the files of a form."""
     limit = get_settings().upload_mb * MEGABYTE
     media_type = request.mimetype
     if media_type == FORM:
         return _read_form(read_body(limit))
-    return [Part(read_body(limit), _known(media_type))]
+    return [SentPart(read_body(limit), _known(media_type))]
 
 
-def _read_form(body: bytes) -> list[Part]:
+def _read_form(body: bytes) -> list[SentPart]:
     """The files of a form, with our usual prefixes known, since people write them by hand."""
     parser = FormDataParser(_in_memory, max_form_parts=MOST_PARTS, silent=False)
     try:
@@ -135,7 +135,7 @@ def _read_form(body: bytes) -> list[Part]:
     sent = list(files.values())
     if not sent:
         raise BadRequestError("The form holds no file.", hint="Add the statements as files.")
-    return [Part(file.read(), _known(file.mimetype, file.filename or ""), is_form=True) for file in sent]
+    return [SentPart(file.read(), _known(file.mimetype, file.filename or ""), is_form=True) for file in sent]
 
 
 def _in_memory(

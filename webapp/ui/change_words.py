@@ -10,7 +10,7 @@ from webapp.ui.language import gettext
 from webapp.ui.wording import gap_state_label
 
 
-class Described(Protocol):
+class DescribesItself(Protocol):
     """A change, or the proposal of one, as it describes itself."""
 
     @property
@@ -29,7 +29,7 @@ class Described(Protocol):
         ...
 
 
-def change_label(entry: Described) -> str:
+def change_label(entry: DescribesItself) -> str:
     """One sentence for lists of changes and of proposals; for a kind without words the reason as it was written."""
     said = _answered(entry.reason) if entry.kind == "decision" else _words(entry.kind, shown_text(entry.about))
     return said or shown_text(entry.reason) or gettext("ohne Angabe")

@@ -8,8 +8,7 @@ from typing import Any
 
 from graph.load.network_files.network import LARGEST, MOST, refuse_many
 from graph.load.network_files.text import decoded
-
-JOINT = "; "
+from graph.text import JOINT
 
 
 def read_json(name: str, content: bytes) -> Any:

@@ -13,13 +13,14 @@ from datetime import date
 from typing import Any
 
 from graph.load.network_files.headings import DIRECTED, UNDIRECTED, WEIGHTS, direction
-from graph.load.network_files.json_values import JOINT, objects, plain_values, text_of
+from graph.load.network_files.json_values import objects, plain_values, text_of
 from graph.load.network_files.moments import day_of
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode
 from graph.load.network_files.node_and_edge_tables import as_network, joined
 from graph.load.spreadsheet.sheet import Cell, CellError, Cells
 from graph.load.spreadsheet.table import Table
 from graph.load.spreadsheet.workbook import read_workbook as read_sheets
+from graph.text import JOINT
 
 ELEMENTS, CONNECTIONS = "Elements", "Connections"
 _SHEET_NAMES = (b'name="Elements"', b'name="Connections"')

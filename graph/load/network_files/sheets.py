@@ -33,9 +33,9 @@ from graph.load.network_files.columns import (
 )
 from graph.load.network_files.network import FileEdge, FileNetwork, FileNode, damaged, refuse_many
 from graph.load.spreadsheet.table import ACTORS, LONGEST_CELL, TIES, Table
+from graph.text import JOINT
 
 ASIDE = "Nicht gelesen"
-JOINT = "; "
 ARRANGED: Mapping[str, SheetAnswer] = {
     ACTORS: SheetAnswer("actors", 0),
     TIES: SheetAnswer("ties", 0),

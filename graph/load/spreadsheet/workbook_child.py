@@ -33,7 +33,7 @@ class FaultError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ReadingLimits:
     """How much of a workbook is read."""
 
     rows: int
@@ -47,7 +47,7 @@ def main(memory_mb: int, *most: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
     content = sys.stdin.buffer.read()
     try:
-        for answer in _sheets(content, Limits(*most)):
+        for answer in _sheets(content, ReadingLimits(*most)):
             sys.stdout.write(json.dumps(answer) + "\n")
     except FaultError as fault:
         _say(str(fault))
@@ -78,7 +78,7 @@ def _refuse_odd(content: bytes) -> None:
                         raise FaultError("entities")
 
 
-def _sheets(content: bytes, most: Limits) -> Iterator[Any]:
+def _sheets(content: bytes, most: ReadingLimits) -> Iterator[Any]:
     _refuse_odd(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     errors, cells = error_cells(content), 0
@@ -94,7 +94,7 @@ def _sheets(content: bytes, most: Limits) -> Iterator[Any]:
             yield row
 
 
-def _rows(sheet: CalamineSheet, errors: Errors, most: Limits) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, errors: Errors, most: ReadingLimits) -> Iterator[Row]:
     """Its rows from the first of the sheet; a cell that was merged over several rows is meant for each of them."""
     if max([sheet.end[0] if sheet.end else 0, *errors]) > most.rows:
         raise FaultError("rows")

@@ -32,7 +32,7 @@ _ROUNDED = 9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Affiliations:
-    """Actors and groups by their places, the likeliest first; `parts` has a column for each of TERMS, in 1/1024."""
+    """Actors and groups by their indices, the likeliest first; `parts` has a column for each of TERMS, in 1/1024."""
 
     actor: Integers
     group: Integers

@@ -16,7 +16,7 @@ sum_up_compiled = njit(cache=True)(sum_up)
 
 @njit(cache=True)
 def _is_worse(heap, one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Whether the pair in one place comes after that in another in the order of the answer."""
+    """Whether the pair of one index comes after that of another in the order of the answer."""
     if heap[one, 0] != heap[other, 0]:
         return heap[one, 0] < heap[other, 0]
     if heap[one, 1] != heap[other, 1]:

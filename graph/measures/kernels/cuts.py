@@ -138,7 +138,7 @@ def find_cuts(
 def _columns(low: Integers, weights: Integers) -> list[Integers]:
     """What is summed up for each node, as it is before.
 
-    Lowest place, nodes and weight below it, itself too; of the sides that hang on it alone the sum of the weights, the
+    Lowest index, nodes and weight below it, itself too; of the sides that hang on it alone the sum of the weights, the
     sum of their squares, and the largest.
     """
     hanging, squares, heaviest = (np.zeros(len(low), np.int64) for _ in range(3))
@@ -178,7 +178,7 @@ def _walk(links: sp.csr_array, starts: Integers) -> tuple[Integers, Integers]:
 
 
 def _lowest(links: sp.csr_array, index: Integers, above: Integers) -> Integers:
-    """For each node the first place of the walk that it is tied to directly, its parent left out."""
+    """For each node the first index of the walk that it is tied to directly, its parent left out."""
     low = index.copy()
     filled = np.flatnonzero(np.diff(links.indptr))
     rows = np.repeat(np.arange(links.shape[0]), np.diff(links.indptr))

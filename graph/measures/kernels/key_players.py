@@ -39,7 +39,7 @@ def find_key_players(
 ) -> list[KeyPlayer]:
     """Greedily the actor without whom the fewest pairs stay connected, until `share` of them is separated.
 
-    At most `most` actors; equal ones by more contacts, then by their place. The set that is best together is
+    At most `most` actors; equal ones by more contacts, then by their index. The set that is best together is
     NP-hard to find, and k single best ones are not it; the greedy set is the usual answer. O(most (n + m)).
     Empty where `most` actors do not separate that share: the network holds. `cuts`: of these links, if known already.
     """

@@ -71,10 +71,10 @@ class Ranking:
     def __len__(self) -> int:
         return len(self.score)
 
-    def chosen(self, places: Integers | NDArray[np.bool_]) -> Ranking:
-        """The pairs in these places, in their order."""
-        first, second, score, parts = (one[places] for one in (self.first, self.second, self.score, self.parts))
-        return Ranking(first, second, score, parts, self.names, self.circles[places], self.alike[places])
+    def chosen(self, indices: Integers | NDArray[np.bool_]) -> Ranking:
+        """The pairs of these indices, in their order."""
+        first, second, score, parts = (one[indices] for one in (self.first, self.second, self.score, self.parts))
+        return Ranking(first, second, score, parts, self.names, self.circles[indices], self.alike[indices])
 
 
 def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool | None = None) -> Ranking:

@@ -145,7 +145,7 @@ def _best_in_blocks(adjacency: sp.csr_array, own: sp.csr_array, across: sp.csr_a
     """By sparse products of some rows at a time, keeping what can still be among the best k."""
     columns = sp.csr_array(across.astype(np.int64).T)
     best: Found = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
-    ties = _places(adjacency)
+    ties = _indices(adjacency)
     for start, end in _blocks(own, across):
         shared = sp.coo_array(own[start:end] @ columns)
         first, second = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
@@ -168,7 +168,7 @@ def _missing(ties: Integers, pairs: Found, k: int) -> Found:
         looked_at *= 4
 
 
-def _places(adjacency: sp.csr_array) -> Integers:
+def _indices(adjacency: sp.csr_array) -> Integers:
     """Each tie as one number, in ascending order, and a last one that is above them all."""
     rows = np.repeat(np.arange(adjacency.shape[0], dtype=np.int64), np.diff(adjacency.indptr))
     return np.append(rows << _HALF | adjacency.indices, np.iinfo(np.int64).max)

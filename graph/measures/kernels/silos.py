@@ -44,7 +44,7 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class SiloCell:
-    """Two sectors and a topic by their places in the snapshot, with the ties that there are and should be.
+    """Two sectors and a topic by their indices in the arrays, with the ties that there are and should be.
 
     `actors` and `others`: how many of each sector have a tie on the topic. `uncertainty`: of the expected count, the
     variance of its logarithm. `surprise`: -ln of the probability of as few ties or fewer.
@@ -82,7 +82,7 @@ def find_silo_cells(arrays: Arrays) -> list[SiloCell]:
     if len(arrays.sectors) < 2 or not len(arrays.tie_topics):  # noqa: PLR2004 - a pair of sectors
         return []
     observed = count_cells(arrays)
-    actors = np.asarray((arrays.topics_of.T @ _sector_matrix(arrays)).todense())
+    actors = np.asarray((arrays.topics_of.T @ arrays.belongs).todense())
     enough = (actors[:, :, None] >= LEAST_ACTORS) & (actors[:, None, :] >= LEAST_ACTORS)
     enough &= np.triu(np.ones(observed.shape[1:], dtype=bool), 1)[None]
     cells = [
@@ -123,7 +123,7 @@ def expect_cells(observed: Counts, weights: Counts | None = None) -> Counts:
 
 def expect_by_contacts(arrays: Arrays, observed: Counts) -> Counts:
     """What the contacts of those who work on a topic let expect, as many on each topic and between two sectors."""
-    contacts = sp.csr_array(_sector_matrix(arrays) * arrays.degree[:, None])
+    contacts = sp.csr_array(arrays.belongs * arrays.degree[:, None])
     active = np.asarray((arrays.topics_of.T @ contacts).todense(), dtype=np.float64)
     expected: Counts = active[:, :, None] * active[:, None, :]
     for _ in range(_MOST_ROUNDS):
@@ -147,8 +147,8 @@ def _in_order(observed: Counts, prior: Counts, enough: NDArray[np.bool_]) -> Ite
         surprise = _surprise(observed, expected, uncertainty)
         left = np.argwhere(enough & (counted > 0) & (expected >= LEAST_EXPECTED))
         found: list[Found] = [
-            (place, float(expected[place]), float(uncertainty[place]), float(surprise[place]))
-            for place in map(_place, left.tolist())
+            (cell, float(expected[cell]), float(uncertainty[cell]), float(surprise[cell]))
+            for cell in map(_cell, left.tolist())
         ]
         found.sort(key=lambda one: (-one[3], one[0]))
         yield from found[:1] if step < STEPS else found
@@ -158,7 +158,7 @@ def _in_order(observed: Counts, prior: Counts, enough: NDArray[np.bool_]) -> Ite
         counted[topic, x, y] = counted[topic, y, x] = 0
 
 
-def _place(row: list[int]) -> tuple[int, int, int]:
+def _cell(row: list[int]) -> tuple[int, int, int]:
     topic, x, y = row
     return topic, x, y
 
@@ -195,9 +195,3 @@ def _ratio(one: Counts, other: Counts) -> Counts:
     """0 where nothing is to be divided by."""
     known = other > _TINY
     return np.asarray(one * known / np.where(known, other, 1.0))
-
-
-def _sector_matrix(arrays: Arrays) -> sp.csr_array:
-    known = np.flatnonzero(arrays.sector_of != UNKNOWN)
-    indices = (np.ones(len(known), dtype=np.int64), (known, arrays.sector_of[known]))
-    return sp.csr_array(indices, shape=(arrays.size, len(arrays.sectors)))

@@ -1,4 +1,4 @@
-"""Where a network would break: cut points, bridges, and single brokers between sectors or groups, as places and sizes.
+"""Where a network would break: cut points, bridges, and single brokers between sectors or groups, as indices and sizes.
 
 Each spot scores the actors who depend on it. Whoever shares a working group counts as connected, so that nothing is
 called a breaking point that the groups bridge.
@@ -16,7 +16,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.measures.kernels.cuts import Cuts, actor_weights, find_cuts, linked
-from graph.network.arrays import MEETING_MOST, UNKNOWN, Arrays
+from graph.network.arrays import MEETING_MOST, Arrays
 
 Rule = Literal["cut-point", "bridge", "sector-broker", "group-broker"]
 Key = tuple[str, tuple[int, ...], tuple[int, ...]]
@@ -31,7 +31,7 @@ LEAST_CIRCLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A breaking point: actors by their places, `between` the two sectors or groups, `score` who depends on it.
+    """A breaking point: actors by their indices, `between` the two sectors or groups, `score` who depends on it.
 
     pieces: the actors cut off, the largest piece first. contacts: of a sector broker, in the other sector.
     """
@@ -89,7 +89,7 @@ def _sector_brokers(arrays: Arrays) -> Iterator[Spot]:
 
     A single tie shows from both sides and is given from the larger one.
     """
-    belongs = _belongs(arrays)
+    belongs = arrays.belongs
     meetings = _meetings(arrays, 1)
     reach = np.asarray((arrays.adjacency @ belongs + meetings @ (meetings.T @ belongs)).todense())
     sizes, reaching = np.asarray(belongs.sum(axis=0)), np.asarray(belongs.T @ (reach > 0))
@@ -101,12 +101,6 @@ def _sector_brokers(arrays: Arrays) -> Iterator[Spot]:
             met = arrays.adjacency[[index]] + meetings[[index]] @ meetings.T
             contacts = int((arrays.sector_of[sp.csr_array(met).indices] == other).sum())
             yield Spot("sector-broker", (index,), int(sizes[sector]) - 1, (sector, other), contacts=contacts)
-
-
-def _belongs(arrays: Arrays) -> sp.csr_array:
-    known = np.flatnonzero(arrays.sector_of != UNKNOWN)
-    indices = (np.ones(len(known), dtype=np.int64), (known, arrays.sector_of[known]))
-    return sp.csr_array(indices, shape=(arrays.size, len(arrays.sectors)))
 
 
 def _meetings(arrays: Arrays, least: int) -> sp.csr_array:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from graph.errors import QueryTimeout
-from graph.sparql.sandbox.question import Question, Status, UpdateQuestion, raise_for_end, raise_for_status
+from graph.sparql.sandbox.question import AdHocQuery, Status, UpdateQuestion, raise_for_end, raise_for_status
 
 Abandoned = Callable[[], bool]
 
@@ -62,7 +62,7 @@ class Child:
                 return False
         return True
 
-    def ask(self, asked: Question | UpdateQuestion, abandoned: Abandoned | None = None) -> tuple[Status, bytes]:
+    def ask(self, asked: AdHocQuery | UpdateQuestion, abandoned: Abandoned | None = None) -> tuple[Status, bytes]:
         """Status and body of a complete answer, or the error that it comes to. Raises NotBegunError as well."""
         self.is_worn = True  # until it has answered
         self._send(asked.as_json())
@@ -96,7 +96,7 @@ class Child:
         except OSError as error:
             raise NotBegunError from error
 
-    def _receive(self, asked: Question | UpdateQuestion, abandoned: Abandoned | None) -> tuple[Status, bytes]:
+    def _receive(self, asked: AdHocQuery | UpdateQuestion, abandoned: Abandoned | None) -> tuple[Status, bytes]:
         begin = time.monotonic()
         until = begin + asked.limits.time_s + _GRACE_S
         pieces, received, expected = list[bytes](), 0, _LENGTHS.size
@@ -136,7 +136,7 @@ class Child:
         return b"", b""
 
 
-def _raise_for(kind: bytes, piece: bytes, after_s: float, asked: Question | UpdateQuestion) -> None:
+def _raise_for(kind: bytes, piece: bytes, after_s: float, asked: AdHocQuery | UpdateQuestion) -> None:
     exit_code = _ENDING.unpack(piece)[0] if kind == _ENDED else None
     raise_for_end(exit_code, after_s, asked.limits)
 

@@ -28,7 +28,7 @@ Status = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class AdHocQuery:
     """An ad-hoc query with everything that decides about its answer.
 
     `graphs`: those that have to be there, as FROM or the protocol's parameters name them. `is_repeatable`: on the
@@ -114,7 +114,7 @@ def _common(dataset: Dataset, limits: Limits, graphs: Sequence[str]) -> dict[str
     }
 
 
-def raise_for_status(status: Status, asked: Question | UpdateQuestion) -> NoReturn:
+def raise_for_status(status: Status, asked: AdHocQuery | UpdateQuestion) -> NoReturn:
     """The error that a child's word stands for."""
     limits = asked.limits
     match status["status"]:
@@ -203,8 +203,8 @@ def _raise_for_memory(limits: Limits) -> NoReturn:
     )
 
 
-def _raise_not_acceptable(status: Status, asked: Question | UpdateQuestion) -> NoReturn:
-    media_types = asked.media_types if isinstance(asked, Question) else ()
+def _raise_not_acceptable(status: Status, asked: AdHocQuery | UpdateQuestion) -> NoReturn:
+    media_types = asked.media_types if isinstance(asked, AdHocQuery) else ()
     raise NotAcceptable(
         "The result cannot be given as %(asked)s.",
         hint="It can be given as: %(known)s.",

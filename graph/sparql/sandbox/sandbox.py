@@ -17,7 +17,7 @@ from graph.sparql.data_update import opposite_of
 from graph.sparql.guard import Outline, check_update
 from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
 from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
-from graph.sparql.sandbox.question import Question, Status, Trial, UpdateQuestion
+from graph.sparql.sandbox.question import AdHocQuery, Status, Trial, UpdateQuestion
 from graph.sparql.sandbox.result_cache import ResultCache
 from graph.sparql.sandbox.seats import QUICK_S, Seats, Visit
 from graph.terms import BASE
@@ -62,7 +62,7 @@ class Sandbox:
         """End all processes."""
         self._pool.close()
 
-    def answer(self, question: Question, abandoned: Abandoned | None = None, asker: str = "") -> Answer:
+    def answer(self, question: AdHocQuery, abandoned: Abandoned | None = None, asker: str = "") -> Answer:
         """The complete result, or an error that names the limit the query went over."""
         key = question.key() if question.is_repeatable else None
         kept = self.results.get(self._pool.revision, key) if key is not None else None
@@ -87,7 +87,9 @@ class Sandbox:
         end = status["added"]
         return Trial(body[:end], body[end:], tuple(status["create"]), tuple(status["drop"]), self._pool.revision)
 
-    def _ask_in_turn(self, question: Question, abandoned: Abandoned | None, asker: str) -> tuple[Child, Status, bytes]:
+    def _ask_in_turn(
+        self, question: AdHocQuery, abandoned: Abandoned | None, asker: str
+    ) -> tuple[Child, Status, bytes]:
         """Ask a child as soon as there is a seat; once more from the start when it had to leave the last one."""
         name = hash(question.query)
         visit = self.seats.arrive(asker, name)
@@ -105,7 +107,7 @@ class Sandbox:
                     self.seats.learn(name, is_long=turn.was_cut or time.monotonic() - begin > QUICK_S)
 
     def _ask(
-        self, asked: Question | UpdateQuestion, take: Callable[[], Child], abandoned: Abandoned | None = None
+        self, asked: AdHocQuery | UpdateQuestion, take: Callable[[], Child], abandoned: Abandoned | None = None
     ) -> tuple[Child, Status, bytes]:
         for _ in range(_ATTEMPTS):
             child = take()

@@ -35,7 +35,7 @@ _MOST_DETAIL = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """Where a server takes queries, updates and whole graphs ("" where it does not), and how it is signed for."""
 
     query: str
@@ -59,7 +59,7 @@ class Reply:
         return int(said) if said.isdigit() else None
 
 
-def read_address(url: str) -> Address:
+def read_address(url: str) -> ServerAddress:
     """The parts of `sparql+http://HOST/QUERY?update=...&gsp=...&auth=...&local=...`.
 
     `update` and `gsp` may be relative to the query address. Raises ConfigError for a password in the address,
@@ -85,13 +85,13 @@ def read_address(url: str) -> Address:
     query = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
     update, graphs = (urljoin(query, options[name]) if name in options else "" for name in ("update", "gsp"))
     folder = options.get("local") or f"var/remote/{parts.hostname}-{parts.port or parts.scheme}"
-    return Address(query, update, graphs, auth, folder)
+    return ServerAddress(query, update, graphs, auth, folder)
 
 
 class Server:
     """A server at an address. Our own requests share connections; each ad-hoc query has one of its own."""
 
-    def __init__(self, address: Address, environment: Environment | None = None) -> None:
+    def __init__(self, address: ServerAddress, environment: Environment | None = None) -> None:
         self.address = address
         self._headers, self._auth = _sign_in(address.auth, environment)
         self._client = httpx.Client(headers=self._headers, auth=self._auth, timeout=OWN_QUERY_S, trust_env=False)

@@ -140,7 +140,7 @@ def _old(analysis: Analysis, limit: date) -> list[OpenEntry]:
 
 
 def _networks(one: Actor | Tie) -> tuple[str, ...]:
-    return one.networks if isinstance(one, Actor) else (one.network,)
+    return one.networks
 
 
 def _unproven(analysis: Analysis) -> set[str]:

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from graph.analysis import analysis_for
-from graph.export.content import PROMPT_MOST, Content, ExportEdge, Words, content_of, narrow
+from graph.export.content import Content, ExportEdge, ExportWords, narrow
 from graph.export.formats import BY_NAME, FORMATS, ExportFormat, find_format, write
+from graph.export.make_content import PROMPT_MOST, content_of
 from graph.export.pajek import unique_labels
 from graph.export.statements import graphs_of
 from graph.model import STATES
@@ -348,7 +349,7 @@ def test_narrowing_keeps_edges_between_those_that_are_left(small: Content) -> No
 
 def test_words_say_codes_and_codes_stay(store: Store) -> None:
     add(store, SMALL)
-    words = Words(kind=lambda code: f"K {code}", state=lambda code: f"S {code}")
+    words = ExportWords(kind=lambda code: f"K {code}", state=lambda code: f"S {code}")
     edge: ExportEdge = content_of(analysis_for(store, "stadt", at="2016-04-01"), words=words).edges[0]
     assert (edge.attributes["kind"], edge.attributes["kind_code"]) == ("K Interface", "Interface")
     assert (edge.attributes["state"], edge.attributes["state_code"]) == ("S exists", "exists")

@@ -13,7 +13,7 @@ import scipy.sparse as sp
 from graph.analysis import Analysis
 from graph.errors import ConfigError
 from graph.export import parquet
-from graph.export.content import content_of
+from graph.export.make_content import content_of
 from graph.export.parquet import tables, write_parquet, write_tables
 from graph.load.generator.network import TOPICS, draw_actors, draw_groups, draw_ties
 from graph.measures.kernels.fit import misfits

@@ -10,9 +10,9 @@ import pyoxigraph as ox
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.gaps.statistical import STATISTICAL
 from graph.load.files import load_files
 from graph.load.generator.generate import generate
+from graph.model import STATISTICAL
 from graph.network.kept_arrays import have_same_content, of_arrays, or_former
 from graph.protocol import Change, Store
 from graph.store.open import open_store

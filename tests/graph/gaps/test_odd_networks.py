@@ -7,8 +7,7 @@ from itertools import combinations
 import pytest
 
 from graph.analysis import Analysis, analysis_for
-from graph.gaps.statistical import STATISTICAL
-from graph.model import GAP_KINDS
+from graph.model import GAP_KINDS, STATISTICAL
 from graph.protocol import Store
 from tests.support.statements import add
 

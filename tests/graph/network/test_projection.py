@@ -24,12 +24,14 @@ def group(name: str, state: State = "exists") -> Group:
 def interface(name: str, *parties: str, state: State = "exists", weight: float = 1.0) -> Tie:
     ends = tuple(ref(party) for party in parties)
     return Tie(
-        name, "Interface", Text(name), state, "stated", ends, ends, directed=False, weight=weight, network=NETWORK
+        name, "Interface", Text(name), state, "stated", ends, ends, directed=False, weight=weight, networks=(NETWORK,)
     )
 
 
 def directed(name: str, kind: str, source: str, target: str, state: State = "exists") -> Tie:
-    return Tie(name, kind, Text(name), state, "stated", (ref(source),), (ref(target),), directed=True, network=NETWORK)
+    return Tie(
+        name, kind, Text(name), state, "stated", (ref(source),), (ref(target),), directed=True, networks=(NETWORK,)
+    )
 
 
 def everyone(*names: str) -> dict[str, Actor]:

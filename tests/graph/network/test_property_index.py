@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.network.model_reader import read_model
-from graph.network.property_index import PropertyIndex, PropertyNotReadError, read_property_index
+from graph.network.property_index import PropertyIndex, PropertyNotReadError
+from graph.network.read_properties import read_property_index
 from graph.protocol import Store
 from graph.query.memory_copy import memory_copy
 from graph.terms import BASE, NETZ, OA, SCHEMA, SKOS

@@ -14,8 +14,8 @@ import pytest
 from graph.analysis import Analysis, analysis_for
 from graph.network import model_reader
 from graph.network.model_reader import read_model
-from graph.network.projected import Choice, Projected
-from graph.network.property_index import read_property_index
+from graph.network.projected import Projected, ShownTies
+from graph.network.read_properties import read_property_index
 from graph.network.reading import Model
 from graph.network.tie_kinds import read_tie_kinds
 from graph.protocol import Change, Store
@@ -170,7 +170,7 @@ def assert_same(store: Store, seed: str) -> None:
 
 def assert_same_graphs(followed: Analysis, seed: str) -> None:
     """The networks that followed the changes are those made of the same model from nothing."""
-    choice = Choice(followed.states, followed.network_iri, followed.at)
+    choice = ShownTies(followed.states, followed.network_iri, followed.at)
     anew = Projected({tie.iri: tie for tie in followed.ties}, followed.everyone, choice)
     for name in ("network", "simple"):
         one, other = (graph_as_text(getattr(graphs, name)) for graphs in (followed, anew))

@@ -1,7 +1,7 @@
 import pyoxigraph as ox
 import pytest
 
-from graph.persons.directory import Directory, Split, person_names
+from graph.persons.directory import Directory, SplitStatements, person_names
 from graph.rdf.skolem import skolemise
 
 PREFIXES = """
@@ -13,7 +13,7 @@ PREFIXES = """
 ADA = '<a:ada> a foaf:Person ; foaf:name "Dr. Ada Brandt" .'
 
 
-def split(turtle: str) -> Split:
+def split(turtle: str) -> SplitStatements:
     quads = skolemise(list(ox.parse(PREFIXES + turtle, format=ox.RdfFormat.TURTLE)))
     directory = Directory()
     directory.learn(quads)

@@ -45,6 +45,18 @@ def test_part_that_there_is_not_is_named_with_those_that_are() -> None:
     assert "actors-of-network" in refused.value.hint
 
 
+def test_part_is_asked_of_others_by_their_names_inside_of_all_that_it_includes() -> None:
+    whole = with_parts("{ INCLUDE <existed>(?tie AS ?first, ?held AS ?state) }")
+    assert re.search(r"\?first schema:startDate \?from", whole)
+    assert "?state = nk:exists" in whole
+    assert not re.search(r"\?tie\b|\?held\b|INCLUDE", whole)
+
+
+def test_name_that_a_part_does_not_know_is_named() -> None:
+    with pytest.raises(DataError, match=r"plain-link says nothing of \?nobody"):
+        with_parts("{ INCLUDE <plain-link>(?one AS ?a, ?nobody AS ?b) }")
+
+
 @pytest.mark.parametrize("query", [*list_queries(), *list_rules()], ids=lambda query: query.name)
 def test_every_question_is_whole_and_declares_the_prefixes_of_its_parts(query: NamedQuery) -> None:
     assert "INCLUDE" not in query.text

@@ -8,7 +8,7 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.protocol import Store
-from graph.reconcile.candidates import NameList, Wanted
+from graph.reconcile.candidates import NameList, ReconcileQuery
 from graph.reconcile.names import comparable, spellings
 from graph.terms import BASE
 from tests.support.statements import add
@@ -51,30 +51,30 @@ def names(store: Store) -> NameList:
     ],
 )
 def test_a_name_in_another_spelling_is_a_match(names: NameList, asked: str, slug: str) -> None:
-    first, *_ = names.find(Wanted(asked))
+    first, *_ = names.find(ReconcileQuery(asked))
     assert (first.actor.iri, first.is_match) == (f"{BASE}stadt/{slug}", True)
 
 
 @pytest.mark.parametrize("asked", ["Müller und Söhne", "Feuerwehr", "", "   ", "e. V.", "!!!", "x" * 10_000])
 def test_what_two_are_called_or_nobody_is_no_match(names: NameList, asked: str) -> None:
-    assert not any(one.is_match for one in names.find(Wanted(asked)))
+    assert not any(one.is_match for one in names.find(ReconcileQuery(asked)))
 
 
 def test_two_of_one_name_are_both_offered_and_what_else_is_known_decides(names: NameList) -> None:
-    assert {one.actor.iri for one in names.find(Wanted("Müller und Söhne"))[:2]} == {
+    assert {one.actor.iri for one in names.find(ReconcileQuery("Müller und Söhne"))[:2]} == {
         f"{BASE}stadt/buero-{number}" for number in (1, 2)
     }
     known = (("iri", (f"{BASE}stadt/buero-2",)),)
-    assert names.find(Wanted("Müller und Söhne", properties=known))[0].actor.iri == f"{BASE}stadt/buero-2"
+    assert names.find(ReconcileQuery("Müller und Söhne", properties=known))[0].actor.iri == f"{BASE}stadt/buero-2"
 
 
 def test_a_number_of_a_register_counts(names: NameList) -> None:
     with_it, without = (
-        names.find(Wanted("Amt Soziale", properties=known))[0] for known in ((("ags", ("15003000",)),), ())
+        names.find(ReconcileQuery("Amt Soziale", properties=known))[0] for known in ((("ags", ("15003000",)),), ())
     )
     assert with_it.actor.iri == without.actor.iri == f"{BASE}stadt/amt"
     assert with_it.score > without.score
-    (found,) = names.find(Wanted("Irgendwas", properties=(("gnd", ("2007986-6",)),)))
+    (found,) = names.find(ReconcileQuery("Irgendwas", properties=(("gnd", ("2007986-6",)),)))
     assert (found.actor.iri, found.is_match) == (f"{BASE}stadt/vhs", True)
 
 
@@ -89,13 +89,14 @@ def test_a_number_of_a_register_counts(names: NameList) -> None:
 )
 def test_a_type_leaves_out_everybody_else(names: NameList, types: set[str], slugs: set[str]) -> None:
     found = [
-        names.find(Wanted(asked, frozenset(types), most=50)) for asked in ("AG Nord", "Volkshochschule Stadt", "Amt")
+        names.find(ReconcileQuery(asked, frozenset(types), most=50))
+        for asked in ("AG Nord", "Volkshochschule Stadt", "Amt")
     ]
     assert {one.actor.iri.removeprefix(BASE + "stadt/") for each in found for one in each} <= slugs
 
 
 def test_a_person_is_never_found(names: NameList) -> None:
-    found = [one for asked in ("Ada Zwirnnysen", "Zwirnnysen") for one in names.find(Wanted(asked, most=50))]
+    found = [one for asked in ("Ada Zwirnnysen", "Zwirnnysen") for one in names.find(ReconcileQuery(asked, most=50))]
     assert not any("person" in one.actor.iri or one.is_match for one in found)
     assert names.beginning("Zwirn", 10) == []
 
@@ -135,6 +136,6 @@ def test_fifty_names_among_ten_thousand_take_a_second_or_two(store: Store) -> No
     names = NameList(analysis_for(store))
     begun = time.process_time()
     for number in range(50):
-        first = names.find(Wanted(f"Dienst {number * 7} fuer Hilfe Bezirk {number * 7 % 97}"))[0]
+        first = names.find(ReconcileQuery(f"Dienst {number * 7} fuer Hilfe Bezirk {number * 7 % 97}"))[0]
         assert first.actor.iri.endswith(f"/a{number * 7}")
     assert time.process_time() - begun < 4

@@ -71,7 +71,7 @@ def remove_a_tie(store: Store) -> None:
 def test_after_a_start_nothing_is_computed_again(folder_read_before: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with closing(opened(folder_read_before)) as store:
         assert resume(store)
-        monkeypatch.setattr("graph.analysis.measure", lambda *_, **__: pytest.fail("measured again"))
+        monkeypatch.setattr("graph.measures.measured_network.measure", lambda *_, **__: pytest.fail("measured again"))
         analysis = analysis_for(store)
         assert analysis.measures.nodes > 40
         assert len(analysis.gaps) > 100
@@ -96,7 +96,7 @@ def test_changes_after_it_was_kept_are_followed_from_the_log(
         resume(store)
         remove_a_tie(store)
         note(store, "Neuer Name")
-    monkeypatch.setattr("graph.analysis.measure", slow_measure)
+    monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)
     with closing(opened(folder_read_before)) as store:
         assert resume(store)
         actor = read_model(store).actors[min(read_model(store).actors)]
@@ -108,7 +108,7 @@ def test_changes_after_it_was_kept_are_followed_from_the_log(
 
 def test_results_of_another_day_are_former_ones(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resuming, "today", lambda: date(2099, 1, 1))
-    monkeypatch.setattr("graph.analysis.measure", slow_measure)
+    monkeypatch.setattr("graph.measures.measured_network.measure", slow_measure)
     with closing(opened(folder)) as store, patience(0):
         assert resume(store)
         assert analysis_for(store).measures.nodes > 40

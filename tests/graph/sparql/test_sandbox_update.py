@@ -8,7 +8,7 @@ import pytest
 from graph.errors import QueryError, QueryForbidden, QueryLimit, QueryTimeout
 from graph.protocol import Dataset, Limits
 from graph.sparql.sandbox.pool import StoreDump
-from graph.sparql.sandbox.question import Question, Trial
+from graph.sparql.sandbox.question import AdHocQuery, Trial
 from graph.sparql.sandbox.sandbox import Sandbox
 
 
@@ -28,7 +28,9 @@ class Copy:
         self.sandbox.follow(self.revision, [delta.add], [delta.remove], delta.create, delta.drop)
 
     def rows(self, pattern: str) -> list[str]:
-        question = Question(f"SELECT * {{ {pattern} }}", ["text/tab-separated-values"], union=False, is_repeatable=True)
+        question = AdHocQuery(
+            f"SELECT * {{ {pattern} }}", ["text/tab-separated-values"], union=False, is_repeatable=True
+        )
         return sorted(self.sandbox.answer(question).body.decode().splitlines()[1:])
 
 

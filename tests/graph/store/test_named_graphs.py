@@ -10,7 +10,7 @@ from graph.protocol import Change, GraphName, Store
 from graph.store.named_graphs import (
     DEFAULT,
     GraphWriter,
-    Part,
+    SentPart,
     drop_graph,
     graph_called,
     names_of,
@@ -60,7 +60,7 @@ def test_graph_elsewhere_has_no_path(graph: ox.NamedNode | ox.DefaultGraph, name
 
 def put(store: Store, values: str, graph: GraphName = LIST) -> int:
     body = f"<http://e.example/s> <http://e.example/p> ({values}) .".encode()
-    return replace_graph(store, graph, [Part(body, "text/turtle")], WRITER).applied.revision
+    return replace_graph(store, graph, [SentPart(body, "text/turtle")], WRITER).applied.revision
 
 
 def values_in(store: Store, graph: GraphName = LIST) -> list[str]:
@@ -82,7 +82,9 @@ def test_a_list_put_over_another_leaves_nothing_of_it_and_is_taken_back(store: S
 
 def test_the_same_graph_put_again_changes_nothing_in_any_spelling(store: Store) -> None:
     bodies = [b'<a:s> <a:p> 1, "x"@de .', b'<a:s> <a:p> "x"@de, 01 .']
-    first, again = (replace_graph(store, LIST, [Part(body, "text/turtle")], WRITER).applied.revision for body in bodies)
+    first, again = (
+        replace_graph(store, LIST, [SentPart(body, "text/turtle")], WRITER).applied.revision for body in bodies
+    )
     assert again == first
 
 

@@ -23,7 +23,7 @@ from graph.store.open import open_store
 from tests.support.magdeburg import create_with_magdeburg, load_ontology
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION as ACCOUNTS
-from webapp.api.openapi import Operation
+from webapp.api.openapi import ApiOperation
 from webapp.api.parameters import NETWORK
 from webapp.routes import PAGES, api_operations
 from webapp.settings import Access, Settings
@@ -96,7 +96,7 @@ def closed(document: dict[str, Any]) -> dict[str, Any]:
     return components
 
 
-def check(document: dict[str, Any], operation: Operation, response: TestResponse) -> None:
+def check(document: dict[str, Any], operation: ApiOperation, response: TestResponse) -> None:
     """The answer has a status that is described, and the form that is described for it."""
     responses = document["paths"][operation.path][operation.method.lower()]["responses"]
     said = responses.get(str(response.status_code))
@@ -109,7 +109,7 @@ def check(document: dict[str, Any], operation: Operation, response: TestResponse
     Draft202012Validator({**schema, "components": closed(document)}).validate(response.json)
 
 
-def address(operation: Operation, **parts: str) -> str:
+def address(operation: ApiOperation, **parts: str) -> str:
     """The address with its parts filled in."""
     return re.sub(r"{(\w+)}", lambda part: parts.get(part[1], USUAL.get(part[1], "99")), operation.path)
 
@@ -164,7 +164,7 @@ def test_every_address_and_parameter_is_explained_in_both_languages(language: st
 
 @pytest.mark.parametrize("operation", READING, ids=lambda one: one.name)
 def test_what_is_read_has_the_form_that_is_described(
-    client: FlaskClient, document: dict[str, Any], operation: Operation
+    client: FlaskClient, document: dict[str, Any], operation: ApiOperation
 ) -> None:
     parts = [{"slug": slug} for slug in [*slugs(client, "akteure", "slug"), *slugs(client, "gruppen", "slug")][:12]]
     parts += [{"gap_id": gap} for gap in slugs(client, "luecken", "id")[:12]]
@@ -181,7 +181,7 @@ def test_what_is_read_has_the_form_that_is_described(
 
 @pytest.mark.parametrize("operation", READING, ids=lambda one: one.name)
 def test_what_cannot_be_read_has_the_form_of_an_error(
-    client: FlaskClient, document: dict[str, Any], operation: Operation
+    client: FlaskClient, document: dict[str, Any], operation: ApiOperation
 ) -> None:
     if NETWORK in operation.described.parameters:
         response = client.get(address(operation), query_string={"netz": "gibt-es-nicht"})
@@ -215,7 +215,7 @@ def test_senseless_parameters_are_refused_as_described(
 
 @pytest.mark.parametrize("operation", SENDING, ids=lambda one: one.name)
 def test_what_cannot_be_sent_has_the_form_of_an_error(
-    client: FlaskClient, document: dict[str, Any], operation: Operation
+    client: FlaskClient, document: dict[str, Any], operation: ApiOperation
 ) -> None:
     described, path = operation.described, address(operation)
     if described.writes:

@@ -20,9 +20,12 @@ from pathlib import Path
 import pytest
 
 from graph.measures.centrality import ActorMeasures
+from graph.model import GAP_KINDS
 from graph.paths import ONTOLOGY, ROOT
 from graph.store.open import open_store
 from webapp import create_app
+from webapp.accounts.roles import ROLES
+from webapp.cli import main
 
 COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
@@ -35,6 +38,12 @@ def run(*arguments: str | Path, stdin: str = "", language: str = "C.UTF-8") -> s
     return subprocess.run(
         command, input=stdin, capture_output=True, text=True, timeout=60, check=False, env=environment, cwd=ROOT
     )
+
+
+def test_choices_of_the_command_are_those_of_the_service() -> None:
+    """They stand in it a second time, for the command starts without the model and the accounts."""
+    assert main.GAP_KINDS == GAP_KINDS
+    assert main.ROLES == ROLES
 
 
 @contextmanager

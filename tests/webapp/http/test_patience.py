@@ -46,7 +46,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         opened.wait(20)
         return measure(*parts, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(graph.analysis, "measure", slow)
+    monkeypatch.setattr("graph.measures.measured_network.measure", slow)
     yield opened
     opened.set()
 

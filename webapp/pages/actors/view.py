@@ -47,7 +47,7 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FilterValue:
     """One value of a filter, with the number of rows it would leave."""
 
     value: str
@@ -127,14 +127,14 @@ def show_cells(row: ActorRow) -> list[tuple[Column[Any], str | Markup]]:
     return [(column, column.show(value)) for column, value in zip(COLUMNS, row.values, strict=True)]
 
 
-def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
+def sector_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
     """The sectors of these actors."""
     numbers = Counter(local_name(row.actor.sector.iri) for row in rows if row.actor.sector)
     sectors = {local_name(row.actor.sector.iri): row.actor.sector for row in rows if row.actor.sector}
     return choices({value: say(sector.label) for value, sector in sectors.items()}, numbers, chosen)
 
 
-def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
+def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[FilterValue]:
     """The groups of these actors."""
     groups = {ref.iri: ref for row in rows for ref in row.value(GROUPS)}
     numbers = Counter(ref.iri for row in rows for ref in row.value(GROUPS))
@@ -142,10 +142,10 @@ def group_choices(rows: Sequence[ActorRow], chosen: str) -> list[Choice]:
     return choices(labels, {slug_of(iri): numbers[iri] for iri in groups}, chosen)
 
 
-def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) -> list[Choice]:
+def choices(labels: Mapping[str, str], numbers: Mapping[str, int], chosen: str) -> list[FilterValue]:
     """The values of one filter in German order."""
     ordered = sorted(labels, key=lambda value: sort_key(labels[value]))
-    return [Choice(value, labels[value], numbers[value], value == chosen) for value in ordered]
+    return [FilterValue(value, labels[value], numbers[value], value == chosen) for value in ordered]
 
 
 def make_profile(analysis: Analysis, actor: Actor, networks: Sequence[Ref]) -> Profile:

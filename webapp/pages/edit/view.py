@@ -53,12 +53,12 @@ class GroupView:
 
 def groups_of(form: Form, values: Values, seen: Values, problems: Problems) -> list[GroupView]:
     """The fields of a form under their headings."""
-    return [_group(form, group, place, values, seen, problems) for place, group in enumerate(form.groups)]
+    return [_group(form, group, index, values, seen, problems) for index, group in enumerate(form.groups)]
 
 
-def _group(form: Form, group: FieldGroup, place: int, values: Values, seen: Values, problems: Problems) -> GroupView:  # noqa: PLR0917 - each is another thing
+def _group(form: Form, group: FieldGroup, index: int, values: Values, seen: Values, problems: Problems) -> GroupView:  # noqa: PLR0917 - each is another thing
     fields = tuple(field_view(one, values, seen, problems) for one in form.of_group(group))
-    return GroupView(say(group.label), place == 0 or any(one.problems for one in fields), place == 0, fields)
+    return GroupView(say(group.label), index == 0 or any(one.problems for one in fields), index == 0, fields)
 
 
 def field_view(field: Field, values: Values, seen: Values, problems: Problems) -> FieldView:

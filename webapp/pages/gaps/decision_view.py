@@ -52,7 +52,7 @@ class GivenAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class AnswersView:
     """All answers to a gap or matter, the newest first, and what tells whether the form is still about the same.
 
     `changed` says what of it became different since the last one. In the form can be chosen: meetings that were held,
@@ -68,7 +68,7 @@ class Answers:
     groups: tuple[str, ...]
 
 
-def make_answers(analysis: Analysis, decidable: Decidable) -> Answers:
+def make_answers(analysis: Analysis, decidable: Decidable) -> AnswersView:
     """What was answered so far, and what the next answer can be chosen from."""
     decisions, now = analysis.decisions.get(decidable.id, ()), today()
     given = [
@@ -77,7 +77,7 @@ def make_answers(analysis: Analysis, decidable: Decidable) -> Answers:
     ]
     known = meetings(get_store(), decidable.network or None)
     names = {say(group.label) for group in analysis.groups.values() if group.state == "exists"}
-    return Answers(
+    return AnswersView(
         given=tuple(reversed(given)),
         basis=basis_of(decidable),
         last=decisions[-1].iri if decisions else "",

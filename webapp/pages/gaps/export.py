@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.gaps.rows import DecisionJson, GapJson, decision_as_json, gap_as_json
 from graph.model import GapKind
+from graph.text import JOINT
 from webapp.http.json_answers import Listed, encode
 from webapp.pages.gaps.answer_cells import answer_cells
 from webapp.pages.gaps.rows import gap_title
@@ -18,14 +19,6 @@ from webapp.ui.context import get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import gap_url
 from webapp.ui.wording import confidence_label, gap_kind_label, readable, strength_label
-
-TYPES: Mapping[str, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
-
-_JOINT = "; "
 
 
 def write_gaps(form: str, lines: Sequence[GapLine], notes: Sequence[GapNote]) -> bytes:
@@ -98,7 +91,7 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Gegenstand"): gap_title(gap) if gap else "",
         gettext("Art"): gap_kind_label(gap.kind) if gap else "",
         gettext("Regel"): say(gap.title) if gap else "",
-        gettext("Beteiligte"): _JOINT.join(say(party.label) for party in gap.parties) if gap else "",
+        gettext("Beteiligte"): JOINT.join(say(party.label) for party in gap.parties) if gap else "",
         gettext("Thema"): say(gap.topic.label) if gap and gap.topic else "",
         gettext("Stärke des Hinweises"): strength_label(gap.strength) if gap else "",
         gettext("Sicherheit"): confidence_label(gap.confidence) if gap else "",
@@ -106,9 +99,9 @@ def _cells(line: GapLine | None) -> dict[str, Cell]:
         gettext("Begründung"): " ".join(say(reason.text) for reason in gap.reasons) if gap else "",
         gettext("Empfehlung"): say(gap.recommendation) if gap else "",
         gettext("Danach eintragen"): say(gap.enter) if gap else "",
-        gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in gap.demanded_by) if gap else "",
+        gettext("Gefordert von"): JOINT.join(say(ref.label) for ref in gap.demanded_by) if gap else "",
         gettext("Offen seit"): gap.since if gap else "",
-        gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in gap.evidence) if gap else "",
+        gettext("Belege"): JOINT.join(f"„{readable(passage.quote)}“" for passage in gap.evidence) if gap else "",
         **answer_cells(gap, decision),
         gettext("Adresse"): gap_url(gap.id) if gap else "",
         gettext("Kennung"): gap.id if gap else "",

@@ -13,7 +13,7 @@ from graph.gaps.decisions import GAP_STATES, is_open, is_overdue
 from graph.model import GAP_KINDS
 from graph.period import today
 from graph.terms import local_name
-from webapp.pages.actors.view import Choice, choices
+from webapp.pages.actors.view import FilterValue, choices
 from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
@@ -131,7 +131,7 @@ def name_values(analysis: Analysis) -> FilterNames:
     )
 
 
-def make_choices(rows: Sequence[GapRow], chosen: GapFilter, names: FilterNames) -> dict[str, list[Choice]]:
+def make_choices(rows: Sequence[GapRow], chosen: GapFilter, names: FilterNames) -> dict[str, list[FilterValue]]:
     """The values of each filter with the number of gaps each would leave; of many the most frequent ones."""
     kinds: dict[str, str] = {kind: gap_kind_label(kind) for kind in GAP_KINDS}
     strengths = {strength: strength_label(strength) for strength in STRENGTH_ORDER}
@@ -160,7 +160,7 @@ def _choices_of(
     name: str,
     labels: Mapping[str, str],
     values: Callable[[GapRow], Iterable[str]],
-) -> list[Choice]:
+) -> list[FilterValue]:
     value = getattr(chosen, name)
     numbers = Counter(
         value for row in chosen.passing(rows, ignoring={name}) for value in values(row) if value in labels
@@ -169,13 +169,13 @@ def _choices_of(
     return choices({**shown, **({value: labels[value]} if value in labels else {})}, numbers, value)
 
 
-def _state_choices(rows: Sequence[GapRow], chosen: GapFilter) -> list[Choice]:
+def _state_choices(rows: Sequence[GapRow], chosen: GapFilter) -> list[FilterValue]:
     others = chosen.passing(rows, ignoring={"stand"})
     labels = {"": gettext("offen"), ALL: gettext("alle"), ANSWERED: gettext("beantwortet")}
     labels |= {state: gap_state_label(state) for state in GAP_STATES if state != "open"} | {
         OVERDUE: gettext("überfällig")
     }
     return [
-        Choice(state, label, sum(_meets_state(row, state) for row in others), state == chosen.stand)
+        FilterValue(state, label, sum(_meets_state(row, state) for row in others), state == chosen.stand)
         for state, label in labels.items()
     ]

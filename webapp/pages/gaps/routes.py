@@ -6,13 +6,13 @@ from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
-from graph.export.spreadsheets import as_csv, as_xlsx
+from graph.export.spreadsheets import LIST_TYPES, as_csv, as_xlsx
 from graph.gaps.search import find_gap
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.terms import network_slug
 from webapp.pages.gaps.between import as_rows, count_between
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
-from webapp.pages.gaps.export import TYPES, write_gaps
+from webapp.pages.gaps.export import write_gaps
 from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make_choices, name_values
 from webapp.pages.gaps.grouping import group_rows
 from webapp.pages.gaps.matrix import make_matrices
@@ -52,21 +52,21 @@ def index() -> ResponseReturnValue:
         chosen=chosen,
         names=names,
         choices=make_choices(found, chosen, names),
-        exports=tuple(TYPES),
+        exports=tuple(LIST_TYPES),
         overdue=OVERDUE,
     )
 
 
 def export(form: str) -> ResponseReturnValue:
     """The same list as a table, with the same filters; all of it, not one page. Raises NotAcceptable (406)."""
-    if form not in TYPES:
+    if form not in LIST_TYPES:
         raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
         )
     chosen, analysis = filter_in_address(), get_analysis()
     passing = [row.gap for row in chosen.passing(find_rows(analysis, chosen.suche))]
     response = make_response(write_gaps(form, make_lines(analysis, passing), make_notes(analysis, chosen.art)))
-    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Type"] = LIST_TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="luecken.{form}"'
     return response
 
@@ -80,7 +80,7 @@ def export_between(form: str) -> ResponseReturnValue:
     chosen, analysis = filter_in_address(), get_analysis()
     rows = as_rows(count_between(analysis, find_rows(analysis, chosen.suche), chosen, name_values(analysis)))
     response = make_response(as_csv(rows) if form == "csv" else as_xlsx({gettext("Lücken"): rows}))
-    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Type"] = LIST_TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="luecken-zwischen.{form}"'
     return response
 

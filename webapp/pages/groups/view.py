@@ -18,7 +18,7 @@ from webapp.ui.tie_lines import TieLine, TieSection, line_of, sections_of
 
 DEMANDED: tuple[State, ...] = ("demanded",)
 _MEMBER = NK + "member"
-_PLACES = {NK + "lead": 0, NK + "spokesperson": 0, NK + "guest": 2}
+_ORDER = {NK + "lead": 0, NK + "spokesperson": 0, NK + "guest": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +103,8 @@ def make_page(analysis: Analysis, group: Group) -> GroupPage:
 
 def _member_order(line: TieLine) -> tuple[int, tuple[str, str]]:
     """Who leads or speaks first, guests last, each in German order of names."""
-    place = _PLACES.get(line.tie.detail.iri, 1) if line.tie.detail else 1
-    return place, sort_key(say(line.others[0].label)) if line.others else ("", "")
+    order = _ORDER.get(line.tie.detail.iri, 1) if line.tie.detail else 1
+    return order, sort_key(say(line.others[0].label)) if line.others else ("", "")
 
 
 def _topics_of(ties: Sequence[Tie], findings: Sequence[Finding]) -> tuple[Ref, ...]:

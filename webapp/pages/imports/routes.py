@@ -12,7 +12,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataError, DataInvalid, NotFound, Proposed
-from graph.export.formats import XLSX
+from graph.export.spreadsheets import XLSX
 from graph.load.files import create_with_magdeburg
 from graph.load.lists.answers_json import answers_to_json
 from graph.load.spreadsheet.statements import NewNetwork

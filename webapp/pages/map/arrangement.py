@@ -22,7 +22,7 @@ from webapp.ui.links import iri_of, map_url, slug_of
 from webapp.ui.sorting import sort_key
 
 
-def at_present_places(picture: MapView, analysis: Analysis) -> MapView:
+def at_present_positions(picture: MapView, analysis: Analysis) -> MapView:
     """The picture with everybody where they stand now, and who was pinned; it was made before they were moved."""
     if not picture.is_drawn:
         return picture

@@ -7,8 +7,8 @@ import dataclasses
 from msgspec import UNSET
 from msgspec.structs import asdict
 
+from graph.json_rows import Conversions, fill
 from graph.model import Passage
-from webapp.http.json_answers import Conversions, fill
 from webapp.pages.map.address import address_as_json
 from webapp.pages.map.appearance import appearance_as_json, number_parallels
 from webapp.pages.map.filters import BY_NAME
@@ -41,7 +41,7 @@ def picture_as_json(picture: MapView) -> PictureJson:
 
 
 def nodes_as_json(picture: MapView) -> list[NodeJson]:
-    """Actors and groups at their places, with their sizes and colours for each way to draw them."""
+    """Actors and groups at their positions, with their sizes and colours for each way to draw them."""
     radii, colourings = radii_of(picture), colourings_of(picture)
     return [
         node_as_json(node, list(radii[node.id]), [one.indices[node.id] for one in colourings]) for node in picture.nodes
@@ -49,7 +49,7 @@ def nodes_as_json(picture: MapView) -> list[NodeJson]:
 
 
 def besides_nodes_as_json(picture: MapView) -> BesidesNodesJson:
-    """Everything that has no place."""
+    """Everything that has no position."""
     return BesidesNodesJson(
         sectors=[sector_as_json(sector) for sector in picture.sectors],
         groups=[
@@ -96,10 +96,11 @@ def sector_as_json(sector: MapSector) -> SectorJson:
 
 
 def node_as_json(node: MapNode, radii: list[float], tints: list[int]) -> NodeJson:
-    """An actor or group at its place."""
+    """An actor or group at its position."""
     rim = rim_of(node)
     signs = {"collective": node.is_collective, "group": node.is_group, "pinned": node.is_pinned}
-    return fill(NodeJson, node, _CONVERSIONS, radii=radii, tints=tints, rim=rim.name if rim else "", **signs)
+    looks = {"radii": radii, "tints": tints, "rim": rim.name if rim else ""}
+    return fill(NodeJson, node, _CONVERSIONS, betweenness=node.measures["betweenness"], **looks, **signs)
 
 
 def edge_as_json(edge: MapEdge, nth: int) -> EdgeJson:

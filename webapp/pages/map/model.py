@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from graph.layout.positions import POSITIONED_MOST
 from graph.model import Passage
 from graph.period import Period
 from webapp.ui.palette import SectorStyle
 
 HUES = 6
 """Colours of areas."""
-DRAWN_MOST = 2_100
-"""Nodes that a browser draws in 1.5 s: 2,000 actors, and whoever speaks for many of them."""
+DRAWN_MOST = POSITIONED_MOST
+"""Nodes up to which the map is drawn; a larger network is shown by areas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class MapGroup:
 class MapNode:
     """An actor or a group; `degree` counts partners by existing ties, `groups` are those it belongs to.
 
-    `is_pinned` says that a coordinator chose its place; `aliases` are the other names it is found by.
+    `measures` are those that `graph/measures/centrality.py` has of each actor, by name. `is_pinned` says that a
+    coordinator chose its position; `aliases` are the other names it is found by.
     """
 
     id: str
@@ -55,7 +58,7 @@ class MapNode:
     x: float
     y: float
     degree: int
-    betweenness: float
+    measures: Mapping[str, float]
     groups: tuple[str, ...]
     url: str
     gaps: int

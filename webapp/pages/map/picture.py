@@ -1,4 +1,4 @@
-"""Makes the picture of an analysis: nodes with a place, edges with evidence, gaps in words."""
+"""Makes the picture of an analysis: nodes with a position, edges with evidence, gaps in words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from flask_babel import gettext as _
 
 from graph.analysis import Analysis
+from graph.export.content import HIERARCHY_KIND
 from graph.matters.matter import Matter
 from graph.matters.sections import sections_of
 from graph.model import Actor, Gap, Passage, Tie
@@ -26,7 +27,6 @@ from webapp.ui.palette import UNKNOWN, sector_styles
 from webapp.ui.sorting import sort_key
 from webapp.ui.wording import STATES, kind_codes, kind_label, say_period, state_label
 
-HIERARCHY = "Hierarchy"
 QUOTED = 2
 ROW_STEP = 180.0
 
@@ -112,7 +112,7 @@ def edges_of_hierarchy(analysis: Analysis, known: set[str], edges: Iterable[MapE
             tie="",
             source=slug_of(part.iri),
             target=slug_of(whole.iri),
-            kind=HIERARCHY,
+            kind=HIERARCHY_KIND,
             state=part.state,
             label="",
             detail="",
@@ -136,7 +136,7 @@ def documents_of(evidence: Iterable[Passage]) -> tuple[str, ...]:
 def make_nodes(
     analysis: Analysis, members: Members, edges: Sequence[MapEdge], language: str, *, linked: bool
 ) -> tuple[MapNode, ...]:
-    """Actors and groups in the order of their names, each at its place."""
+    """Actors and groups in the order of their names, each at its position."""
     everyone = everyone_of(analysis)
     is_drawn = len(analysis.actors) <= DRAWN_MOST
     positions = complete_positions(analysis.positions if is_drawn else {}, everyone)
@@ -158,7 +158,7 @@ def make_nodes(
             x=positions[actor.iri][0],
             y=positions[actor.iri][1],
             degree=near_networks.get(slug_of(actor.iri), 0) or analysis.partners(actor.iri),
-            betweenness=round(float(analysis.measures.betweenness(actor.iri)), 4),
+            measures=analysis.measures.figures(actor.iri),
             groups=tuple(sorted(slug_of(group) for group in belongs.get(actor.iri, ()))),
             url=page_of(actor.iri, analysis) if linked else "",
             gaps=gaps[actor.iri],
@@ -194,7 +194,7 @@ def page_of(iri: str, analysis: Analysis) -> str:
 def complete_positions(
     positions: dict[str, tuple[float, float]], everyone: Iterable[str]
 ) -> dict[str, tuple[float, float]]:
-    """A place for everyone: who has none from the layout stands in a row below."""
+    """A position for everyone: who has none from the layout stands in a row below."""
     rounded = {iri: (round(float(x), 1), round(float(y), 1)) for iri, (x, y) in positions.items()}
     left = min((x for x, _ in rounded.values()), default=0.0)
     below = max((y for _, y in rounded.values()), default=0.0) + ROW_STEP

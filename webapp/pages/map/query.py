@@ -10,10 +10,10 @@ from collections.abc import Iterable
 
 from flask_babel import gettext as _
 
+from graph.export.content import HIERARCHY_KIND
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.terms import NETZ, PREFIXES
 from webapp.pages.map.filters import BY_NAME
-from webapp.pages.map.picture import HIERARCHY
 from webapp.pages.map.scope import Scope
 from webapp.pages.map.selection import Selection
 from webapp.ui.palette import UNKNOWN
@@ -41,7 +41,7 @@ class QueryWriter:
         self.selection, self.scope = selection, scope
         self.filters_actors = bool(selection.of("sektor") or selection.of("gruppe"))
         self.filters_ties = bool(selection.of("art") or selection.of("stand"))
-        self.shows_parts = scope.has_parts and (HIERARCHY in selection.of("art") or not selection.of("art"))
+        self.shows_parts = scope.has_parts and (HIERARCHY_KIND in selection.of("art") or not selection.of("art"))
         has_focus = selection.depth and selection.actor in scope.iris
         self.unsaid = [name for name in UNSAID if selection.of(name)]
         self.lists_ties = selection.has_any(UNSAID_OF_TIES) or bool(selection.day)
@@ -142,14 +142,14 @@ ORDER BY ?actorName ?kindName ?stateName ?otherName
 
         `checked` are the ends that could be an event, which is no actor; with `named` kind and state have names.
         """
-        kinds = sorted(self.selection.of("art") - {HIERARCHY})
+        kinds = sorted(self.selection.of("art") - {HIERARCHY_KIND})
         parts = []
         if kinds or not self.selection.of("art"):
             events = [lines(self.no_event(end), "" if self.is_listed else goes_on(end)) for end in checked]
             name = self.name(f"{tie}_class", "kind") if named else ""
             parts.append(lines(self.stated_tie(source, target, tie, kinds), *events, name))
         if self.shows_parts:
-            word = f'BIND("{kind_label(HIERARCHY)}" AS ?kindName)' if named else ""
+            word = f'BIND("{kind_label(HIERARCHY_KIND)}" AS ?kindName)' if named else ""
             parts.append(lines(self.part_and_whole(source, target, tie), word))
         both = union(*parts) if parts else f"VALUES (?{source} ?{target}) {{ }}"
         return lines(both, self.name(f"{tie}_state", "state")) if named else both

@@ -1,4 +1,4 @@
-"""The map of a query's result: the actors it names at their usual places, and the ties between them.
+"""The map of a query's result: the actors it names at their usual positions, and the ties between them.
 
 A row of two actors is a line from the first to the second. Where the row, or the graph, names a tie of the data, the
 line is that tie with its state and evidence; else it is a line of the query's own, which claims nothing more.

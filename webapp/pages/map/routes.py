@@ -12,7 +12,7 @@ from graph.analysis import Analysis
 from webapp.http.errors import BadRequestError
 from webapp.http.json_answers import encode
 from webapp.pages.map.aggregate.pages import asks_for_areas, show_areas
-from webapp.pages.map.arrangement import at_present_places
+from webapp.pages.map.arrangement import at_present_positions
 from webapp.pages.map.as_json import besides_nodes_as_json, nodes_as_json
 from webapp.pages.map.connections import find_relations
 from webapp.pages.map.facets import facet_rows
@@ -108,7 +108,7 @@ def data() -> Response:
 
 def get_picture() -> MapView:
     """The picture of the chosen network in the reader's language; with ?abfrage= what a query's answer names of it."""
-    picture, query = at_present_places(_picture(get_analysis()), get_analysis()), request.args.get("abfrage", "")
+    picture, query = at_present_positions(_picture(get_analysis()), get_analysis()), request.args.get("abfrage", "")
     return ask_for_picture(picture, query) if query else picture
 
 

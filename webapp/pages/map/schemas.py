@@ -156,9 +156,9 @@ class MomentJson(Struct):
 
 
 class NodeJson(Struct, rename="camel"):
-    """An actor or a group at its place; `degree` counts its partners by existing ties.
+    """An actor or a group at its position; `degree` counts its partners by existing ties.
 
-    `radii` are those of the sign for each of the picture's `sizes`, `tints` the places in each colouring's legend.
+    `radii` are those of the sign for each of the picture's `sizes`, `tints` the indices in each colouring's legend.
     `rim` is its outline, "" for the usual one. An actor whose `state` is `ended` is on no map of today, only on
     that of a day up to `until`, "" where nobody knows when it ended or when there is no end.
     """
@@ -240,7 +240,7 @@ class MapGapJson(Struct):
 
 
 class BesidesNodesJson(Struct, kw_only=True):
-    """Everything of a picture that has no place of its own."""
+    """Everything of a picture that has no position of its own."""
 
     sectors: list[SectorJson]
     groups: list[OutlineJson]
@@ -328,7 +328,7 @@ class AreaNodeJson(Struct, rename="camel", kw_only=True):
 
 
 class AreaStateJson(CountedCodeJson):
-    """A state in words, with its place in the numbers by state."""
+    """A state in words, with its index in the numbers by state."""
 
     place: int
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.analysis import Analysis
+from graph.export.content import HIERARCHY_KIND
 from webapp.pages.map.codes import sector_code
 from webapp.pages.map.model import MapEdge, MapNode, MapView
-from webapp.pages.map.picture import HIERARCHY, everyone_of
+from webapp.pages.map.picture import everyone_of
 from webapp.pages.map.selection import Selection, parties_of
 from webapp.ui.links import iri_of, slug_of
 
@@ -64,11 +65,11 @@ def make_scope(
         gap=tuple(node.iri for node in shown if node.id in gap),
         untied=tuple(sorted({iri for iri in everyone if iri not in analysis.former} - tied)),
         has_former=any(node.is_former for node in shown),
-        has_parts=any(edge.kind == HIERARCHY for edge in picture.edges),
+        has_parts=any(edge.kind == HIERARCHY_KIND for edge in picture.edges),
         has_handovers=any(
             tie.kind == "Interface" and tie.directed and len(tie.parties) > PAIR for tie in analysis.ties
         ),
         kinds={code: kind.iri for code, kind in analysis.model.kinds.items()},
         ties=tuple(dict.fromkeys(iri_of(edge.tie) for edge in edges if edge.tie)),
-        parts=tuple((iri_of(edge.source), iri_of(edge.target)) for edge in edges if edge.kind == HIERARCHY),
+        parts=tuple((iri_of(edge.source), iri_of(edge.target)) for edge in edges if edge.kind == HIERARCHY_KIND),
     )

@@ -35,7 +35,8 @@ Legend = tuple[tuple[str, str], ...]
 class Size:
     """What the size of signs can stand for, by its name in the address ("" is the usual one), in words.
 
-    `measure` counts partners, or whatever else is set against the largest of the picture (`is_share`).
+    `measure` counts partners, or whatever else is set against the largest of the picture (`is_share`): a measure of
+    actors by its name in `MapNode.measures`.
     """
 
     name: str
@@ -103,7 +104,7 @@ SIZES = (
         "vermittlung",
         _l("Vermittlerrolle"),
         _l("Je größer das Zeichen, desto mehr kürzeste Wege zwischen anderen führen darüber."),
-        lambda node: node.betweenness,
+        lambda node: node.measures["betweenness"],
     ),
     Size(
         "reichweite",

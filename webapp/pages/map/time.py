@@ -128,9 +128,9 @@ def changes_of(edges: Iterable[MapEdge], day: str, against: str) -> dict[str, st
         return {}
     earlier, later = sorted((day, against))
     found = {edge.id: change_of(edge, earlier, later) for edge in edges}
-    replaced = _places(edges, found, "new") & _places(edges, found, "lost")
+    replaced = _pairs_of_kind(edges, found, "new") & _pairs_of_kind(edges, found, "lost")
     return {
-        edge.id: "changed" if found[edge.id] in {"new", "lost"} and _place(edge) in replaced else found[edge.id]
+        edge.id: "changed" if found[edge.id] in {"new", "lost"} and _pair_of_kind(edge) in replaced else found[edge.id]
         for edge in edges
     }
 
@@ -143,11 +143,11 @@ def change_of(edge: MapEdge, earlier: str, later: str) -> str:
     return {(False, True): "new", (True, False): "lost"}.get(held, "same")
 
 
-def _places(edges: Iterable[MapEdge], found: Mapping[str, str], change: str) -> set[tuple[str, str, str]]:
-    return {_place(edge) for edge in edges if found[edge.id] == change}
+def _pairs_of_kind(edges: Iterable[MapEdge], found: Mapping[str, str], change: str) -> set[tuple[str, str, str]]:
+    return {_pair_of_kind(edge) for edge in edges if found[edge.id] == change}
 
 
-def _place(edge: MapEdge) -> tuple[str, str, str]:
+def _pair_of_kind(edge: MapEdge) -> tuple[str, str, str]:
     first, second = sorted((edge.source, edge.target))
     return edge.kind, first, second
 

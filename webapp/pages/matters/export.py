@@ -12,6 +12,7 @@ from graph.export.spreadsheets import Cell, as_csv, as_xlsx
 from graph.gaps.answers import Decision
 from graph.matters.matter import Matter
 from graph.matters.rows import MatterJson, matter_as_json
+from graph.text import JOINT
 from webapp.http.json_answers import Listed, encode
 from webapp.pages.gaps.answer_cells import answer_cells
 from webapp.pages.gaps.rows import last_decision
@@ -20,13 +21,6 @@ from webapp.ui.context import get_analysis, get_store
 from webapp.ui.language import gettext, language, say
 from webapp.ui.links import matter_url
 from webapp.ui.wording import audience_label, confidence_label, readable
-
-TYPES: Mapping[str, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
-_JOINT = "; "
 
 
 def write_matters(form: str, analysis: Analysis) -> bytes:
@@ -70,19 +64,19 @@ def _cells(matter: Matter | None, decision: Decision | None) -> dict[str, Cell]:
         gettext("Angeheftet"): (one.pinned if one else None) or "",
         gettext("Zu entscheiden"): say(one.question) if one else "",
         gettext("Wer handelt"): audience_label(one.audience) if one else "",
-        gettext("Gefordert von"): _JOINT.join(say(ref.label) for ref in one.demanded_by) if one else "",
-        gettext("Genannt von"): _JOINT.join(say(ref.label) for ref in one.named_by) if one else "",
-        gettext("Forderungen"): _JOINT.join(say(ref.label) for ref in one.demands) if one else "",
+        gettext("Gefordert von"): JOINT.join(say(ref.label) for ref in one.demanded_by) if one else "",
+        gettext("Genannt von"): JOINT.join(say(ref.label) for ref in one.named_by) if one else "",
+        gettext("Forderungen"): JOINT.join(say(ref.label) for ref in one.demands) if one else "",
         gettext("Offen seit"): one.since if one else "",
         gettext("Sicherheit"): confidence_label(one.confidence) if one else "",
-        gettext("Beteiligte"): _JOINT.join(say(ref.label) for ref in one.parties) if one else "",
-        gettext("Heute eingetragen"): _JOINT.join(say(ref.label) for ref in one.recorded) if one else "",
-        gettext("Möglichkeiten"): _JOINT.join(map(say, one.options)) if one else "",
+        gettext("Beteiligte"): JOINT.join(say(ref.label) for ref in one.parties) if one else "",
+        gettext("Heute eingetragen"): JOINT.join(say(ref.label) for ref in one.recorded) if one else "",
+        gettext("Möglichkeiten"): JOINT.join(map(say, one.options)) if one else "",
         gettext("Könnte es aufgreifen"): say(one.convenor.actor.label) if one and one.convenor else "",
         gettext("Gewicht"): one.score if one else 0.0,
-        gettext("Warum dieser Rang"): _JOINT.join(say(reason.text) for reason in one.reasons) if one else "",
+        gettext("Warum dieser Rang"): JOINT.join(say(reason.text) for reason in one.reasons) if one else "",
         gettext("Lücken"): len(one.gaps) if one else 0,
-        gettext("Belege"): _JOINT.join(f"„{readable(passage.quote)}“" for passage in one.evidence) if one else "",
+        gettext("Belege"): JOINT.join(f"„{readable(passage.quote)}“" for passage in one.evidence) if one else "",
         **answer_cells(one, decision),
         gettext("Adresse"): matter_url(one.id) if one else "",
         gettext("Kennung"): one.id if one else "",

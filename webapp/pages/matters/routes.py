@@ -6,12 +6,13 @@ from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid, NotAcceptable
+from graph.export.spreadsheets import LIST_TYPES
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.period import today
 from graph.terms import network_slug
 from webapp.pages.gaps.decision_view import DecisionInput, make_answers
 from webapp.pages.matters.agenda_view import make_agenda, next_meeting, said_of
-from webapp.pages.matters.export import TYPES, write_matters
+from webapp.pages.matters.export import write_matters
 from webapp.pages.matters.view import (
     CHOSEN,
     chosen_matters,
@@ -43,7 +44,7 @@ def list_page(refused: Conflict | DataInvalid | None = None) -> Response:
         agenda=agenda,
         problem=said_of(refused),
         chosen=CHOSEN,
-        exports=tuple(TYPES),
+        exports=tuple(LIST_TYPES),
         networks={matter.id: networks_of(matter, analysis) for matter in analysis.matters},
         token=forms.form_token() if agenda.is_writable else "",
     )
@@ -93,11 +94,11 @@ def sheet() -> ResponseReturnValue:
 
 def export(form: str) -> ResponseReturnValue:
     """The chosen matters as a table, or all where none is named. Raises NotAcceptable (406)."""
-    if form not in TYPES:
+    if form not in LIST_TYPES:
         raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
         )
     response = make_response(write_matters(form, get_analysis()))
-    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Type"] = LIST_TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="sachen.{form}"'
     return response

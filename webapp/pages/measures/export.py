@@ -11,12 +11,6 @@ from webapp.pages.measures.tables import Table
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext
 
-TYPES: Mapping[str, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-}
-
 
 def write_measures(form: str, tables: Sequence[Table], counted: Counted) -> bytes:
     """The file of this form, with all rows of these tables."""

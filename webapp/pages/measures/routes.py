@@ -6,7 +6,8 @@ from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable, NotFound
-from webapp.pages.measures.export import TYPES, write_measures
+from graph.export.spreadsheets import LIST_TYPES
+from webapp.pages.measures.export import write_measures
 from webapp.pages.measures.states import EXISTING, WITH_DEMANDED, states_in_address
 from webapp.pages.measures.view import measure_all
 from webapp.ui.context import get_analysis
@@ -19,7 +20,7 @@ def show() -> ResponseReturnValue:
         "measures/show.html",
         counted=counted,
         measured=measure_all(get_analysis(counted.states)),
-        exports=tuple(TYPES),
+        exports=tuple(LIST_TYPES),
         stand=list(counted.states) if counted.with_demanded else None,
         existing=EXISTING,
         with_demanded=list(WITH_DEMANDED),
@@ -31,9 +32,9 @@ def export(form: str) -> ResponseReturnValue:
 
     Raises NotAcceptable (406) for an unknown format and NotFound (404) for an unknown table.
     """
-    if form not in TYPES:
+    if form not in LIST_TYPES:
         raise NotAcceptable(
-            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(TYPES)
+            "There is no format %(format)s.", hint="Formats: %(known)s", format=form, known=", ".join(LIST_TYPES)
         )
     counted, wanted = states_in_address(), request.args.get("tabelle", "")
     tables = measure_all(get_analysis(counted.states)).tables
@@ -42,6 +43,6 @@ def export(form: str) -> ResponseReturnValue:
         known = ", ".join(table.name for table in tables)
         raise NotFound("There is no table %(name)s.", hint="Tables: %(known)s", name=wanted, known=known)
     response = make_response(write_measures(form, chosen, counted))
-    response.headers["Content-Type"] = TYPES[form]
+    response.headers["Content-Type"] = LIST_TYPES[form]
     response.headers["Content-Disposition"] = f'attachment; filename="auswertung{"-" * bool(wanted)}{wanted}.{form}"'
     return response

@@ -52,7 +52,7 @@ class Table:
 
     @property
     def columns(self) -> range:
-        """Places of the values."""
+        """Indices of the values."""
         return range(len(self.head) - 1)
 
     def is_number(self, index: int) -> bool:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.errors import TooLarge
-from graph.export.spreadsheets import Cell, Rows, as_csv, as_xlsx
+from graph.export.spreadsheets import CSV, XLSX, Cell, Rows, as_csv, as_xlsx
 from webapp.pages.questions.result import Result, ResultColumn, join_cell, number_of
 from webapp.pages.questions.words import column_label
 from webapp.ui.language import gettext
 from webapp.ui.terms import Row
 
-TYPES: Mapping[str, str] = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+TYPES: Mapping[str, str] = {"csv": CSV, "xlsx": XLSX}
 
 MOST_ROWS: Mapping[str, int] = {"csv": 50_000, "xlsx": 20_000}
 """Rows that take about three seconds; whoever wants more asks the protocol, whose answers are made within limits."""

@@ -30,7 +30,7 @@ class ListEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ParameterField:
     """One parameter: its name in the address, its label, its kind of input, its value or its choices."""
 
     name: str
@@ -40,7 +40,7 @@ class Field:
     choices: tuple[ListEntry, ...] = ()
 
 
-def make_fields(question: NamedQuery, arguments: MultiDict[str, str]) -> tuple[Field, ...]:
+def make_fields(question: NamedQuery, arguments: MultiDict[str, str]) -> tuple[ParameterField, ...]:
     """The form fields of a question, filled with what the address says."""
     return tuple(_make_field(question, parameter, arguments) for parameter in question.parameters)
 
@@ -65,18 +65,18 @@ def _given(parameter: QueryParameter, arguments: MultiDict[str, str]) -> str:
     return (arguments.get(address_name(parameter)) or arguments.get(parameter.name) or "").strip()
 
 
-def _make_field(question: NamedQuery, parameter: QueryParameter, arguments: MultiDict[str, str]) -> Field:
+def _make_field(question: NamedQuery, parameter: QueryParameter, arguments: MultiDict[str, str]) -> ParameterField:
     name, label, value = address_name(parameter), _label(question, parameter), _given(parameter, arguments)
     if type_of(parameter) not in LISTS:
         kinds = {"date": "date", "integer": "number"}
-        return Field(name, label, kinds.get(parameter.type, "text"), value)
+        return ParameterField(name, label, kinds.get(parameter.type, "text"), value)
     refs = list_choices(type_of(parameter))
     if len(refs) > LONGEST_LIST:
-        return Field(name, label, "search", _name_of(refs, value))
+        return ParameterField(name, label, "search", _name_of(refs, value))
     ordered = sorted(refs, key=lambda ref: sort_key(say(ref.label)))
     chosen = _find(refs, value)
     entries = tuple(ListEntry(slug_of(ref.iri), say(ref.label), ref.iri == chosen) for ref in ordered)
-    return Field(name, label, "select", value, entries)
+    return ParameterField(name, label, "select", value, entries)
 
 
 def _label(question: NamedQuery, parameter: QueryParameter) -> str:

@@ -97,8 +97,8 @@ def read_answer(answer: Answer, query: str, order: Order | None = None, *, joine
         return Result(truth=bool(found["boolean"]), formats=("json", "xml"))
     names = found["head"]["vars"]
     if SELECT_ALL.search(query):
-        places = {name: place for place, name in reversed(list(enumerate(VARIABLE.findall(query))))}
-        names = sorted(names, key=lambda name: places.get(name, len(places)))
+        indices = {name: index for index, name in reversed(list(enumerate(VARIABLE.findall(query))))}
+        names = sorted(names, key=lambda name: indices.get(name, len(indices)))
     return make_table(names, found["results"]["bindings"], order or Order(), joined=joined)
 
 

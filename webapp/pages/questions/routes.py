@@ -47,7 +47,7 @@ LIMIT 20
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class QueryProblem:
     """What went wrong with a query, in the reader's language; `line` and `column` count from 1, None for unknown.
 
     `names_line`: the text has the line in it already; `is_too_large`: a file may hold more than this page.
@@ -68,7 +68,7 @@ class QuestionInput:
 
     query: str = ""
     result: Result | None = None
-    problem: Problem | None = None
+    problem: QueryProblem | None = None
     chart: Chart | None = None
     is_network: bool = False
 
@@ -187,9 +187,9 @@ def page_limits() -> Limits:
     return replace(limits, result_mb=min(limits.result_mb, LARGEST_ON_PAGE_MB))
 
 
-def _explain(error: NetworkError) -> Problem:
+def _explain(error: NetworkError) -> QueryProblem:
     line, column = error.values.get("line"), error.values.get("column")
-    return Problem(
+    return QueryProblem(
         translate(error.template, error.values),
         translate(error.hint_template, error.values),
         error.status,

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from graph.reconcile.candidates import Wanted
+from graph.reconcile.candidates import ReconcileQuery
 from webapp.http.errors import BadRequestError
 
 BATCH = 50
@@ -49,7 +49,7 @@ class ExtensionInput(Struct):
     properties: list[ColumnInput]
 
 
-def read_queries(text: str) -> dict[str, Wanted]:
+def read_queries(text: str) -> dict[str, ReconcileQuery]:
     """Each name that is asked for, by the key that the client gave it. Raises BadRequestError (400)."""
     queries = _read(text, dict[str, QueryInput], "queries")
     if len(queries) > BATCH:
@@ -85,11 +85,11 @@ def _read(text: str, kind: type[T], name: str) -> T:
         ) from error
 
 
-def _wanted(query: QueryInput) -> Wanted:
+def _wanted(query: QueryInput) -> ReconcileQuery:
     types = [query.type] if isinstance(query.type, str) else query.type or []
     known = ((one.pid, _texts(one.v)) for one in query.properties[:MOST_PROPERTIES])
     most = USUAL_CANDIDATES if query.limit is None else int(min(max(query.limit, 1), MOST_CANDIDATES))
-    return Wanted(query.query, frozenset(filter(None, types)), tuple(known), most)
+    return ReconcileQuery(query.query, frozenset(filter(None, types)), tuple(known), most)
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from graph.network.model_reader import read_model
 from graph.protocol import Store
 from graph.query.resource import statements_about
 from graph.rdf.vocabulary import list_definitions
-from graph.terms import ADMS, NETZ, NK, RDF, SCHEMA, local_name
+from graph.terms import ADMS, NETZ, NK, RDF, local_name
+from graph.upkeep.forms.dates import PRECISION_OF
 from graph.upkeep.forms.form_for import class_of
 from webapp.pages.whatif.steps import trial_of_tie
 from webapp.ui.language import say
@@ -28,7 +29,6 @@ _WANTED = frozenset({NK + "demanded", NK + "planned"})
 _FOLLOWED = ("http://", "https://", "urn:", "did:", "tag:", "mailto:")
 """How a value begins that is taken for a resource: statements come as plain text."""
 
-_PRECISIONS = {SCHEMA + "startDate": NETZ + "startPrecision", SCHEMA + "endDate": NETZ + "endPrecision"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -101,10 +101,8 @@ def _has_form(store: Store, iri: str, types: list[str]) -> bool:
 def _days_in_words(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Days as exactly as they are known: of a beginning or end the property beside it says how exactly."""
     said = dict(pairs)
-    return [
-        (name, say_date(value, local_name(said.get(_PRECISIONS.get(name, ""), ""))) if _DAY.fullmatch(value) else value)
-        for name, value in pairs
-    ]
+    exactly = {name: local_name(said.get(PRECISION_OF.get(name, ""), "")) for name in said}
+    return [(name, say_date(value, exactly[name]) if _DAY.fullmatch(value) else value) for name, value in pairs]
 
 
 def _two_ends(tie: Tie) -> tuple[str, ...]:

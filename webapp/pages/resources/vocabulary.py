@@ -126,11 +126,11 @@ def _is_below(term: Definition, tops: Iterable[str]) -> bool:
 def _in_order(definitions: Iterable[Definition], scheme: str) -> list[Definition]:
     codes = {one.iri: one for one in definitions if one.scheme == scheme and one.type == "concept"}
 
-    def place(code: Definition) -> tuple[str, ...]:
+    def way_down(code: Definition) -> tuple[str, ...]:
         above = next((codes[iri] for iri in code.broader if iri in codes), None)
-        return (*(place(above) if above else ()), code.name)
+        return (*(way_down(above) if above else ()), code.name)
 
-    return sorted(codes.values(), key=place)
+    return sorted(codes.values(), key=way_down)
 
 
 def _other_language() -> str:

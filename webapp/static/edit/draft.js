@@ -28,7 +28,7 @@ export function restore(form) {
   for (const name of new Set(kept.pairs.map(([one]) => one))) {
     const values = kept.pairs.filter(([one]) => one === name).map(([, value]) => value);
     const inputs = inputsFor(form, name, values.length);
-    inputs.forEach((input, place) => { different = (isOwn(input) && put(input, values, place)) || different; });
+    inputs.forEach((input, index) => { different = (isOwn(input) && put(input, values, index)) || different; });
   }
   if (different) say(form, new Date(kept.time));
   return different;
@@ -91,14 +91,14 @@ export function another(inputs) {
   return next;
 }
 
-function put(input, values, place) {
+function put(input, values, index) {
   if (input.type === 'radio' || input.type === 'checkbox') {
     const should = values.includes(input.value);
     const was = input.checked !== should;
     input.checked = should;
     return was;
   }
-  const text = values[place] ?? '';
+  const text = values[index] ?? '';
   const was = input.value !== text;
   input.value = text;
   return was;

@@ -2,14 +2,13 @@
 
 import { byId, jump, make, say } from '../ui/dom.js';
 import { indexPicture, otherEnd } from './data.js';
+import { DIRECTIONS, towards } from './directions.js';
 import { createScene } from './scene.js';
 import { setUpSearch } from './search.js';
 import { darkness } from './style.js';
 
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /* What ended or is unclear is drawn for the chosen area only; panel and table have all. */
 const DRAWN = new Set(['exists', 'planned', 'demanded']);
-const STRAIGHTEST = 0.3;
 const MOST_LISTED = 12;
 const NEARBY = 'umfeld';
 const root = byId('karte');
@@ -112,14 +111,9 @@ function setUpKeys(picture, scene, actions, chosen) {
 }
 
 /** What lies nearest in this direction; without a choice the largest area. */
-function nextNode(picture, from, [right, down]) {
+function nextNode(picture, from, direction) {
   if (!from) return picture.nodes[0];
-  const rated = picture.nodes.filter((node) => node !== from).map((node) => {
-    const [dx, dy] = [node.x - from.x, node.y - from.y];
-    const length = Math.hypot(dx, dy) || 1;
-    return { node, straightness: (dx * right + dy * down) / length, length };
-  });
-  const ahead = rated.filter(({ straightness }) => straightness > STRAIGHTEST);
+  const ahead = towards(from, picture.nodes.filter((node) => node !== from), direction);
   return ahead.sort((a, b) => a.length / a.straightness ** 2 - b.length / b.straightness ** 2)[0]?.node;
 }
 

@@ -13,7 +13,7 @@ export function outlineAreas(groups, nodes, { fewest, ...shape }) {
 export function drawAreas(context, areas, colours, pixel, isFaded) {
   for (const { group, outline } of areas) {
     context.beginPath();
-    outline.forEach(({ x, y }, place) => (place ? context.lineTo(x, y) : context.moveTo(x, y)));
+    outline.forEach(({ x, y }, index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
     context.closePath();
     context.fillStyle = context.strokeStyle = colours[`map-area-${group.hue}`];
     context.globalAlpha = isFaded(group.id) ? 0.05 : 0.16;

@@ -1,9 +1,9 @@
 /* Moving actors by mouse or by Shift and arrows, once somebody asks for it; a form then pins them for everybody. */
 
 import { byId, make } from '../ui/dom.js';
+import { DIRECTIONS } from './directions.js';
 
 const STEP = 20;
-const ARROWS = { ArrowRight: [STEP, 0], ArrowLeft: [-STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
 
 export function setUpArranging(scene, positions, actions) {
   const button = byId('verschieben');
@@ -30,10 +30,10 @@ export function setUpArranging(scene, positions, actions) {
   scene.network.on('dragEnd', ({ nodes: [id] }) => { if (id && isOn()) offer(id, scene.network.getPosition(id)); });
   byId('netz').addEventListener('keydown', (event) => {
     const node = actions.drawn(actions.state().actor);
-    if (!isOn() || !event.shiftKey || !ARROWS[event.key] || !node) return;
+    if (!isOn() || !event.shiftKey || !DIRECTIONS[event.key] || !node) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const [right, down] = ARROWS[event.key];
-    offer(node.id, { x: node.x + right, y: node.y + down });
+    const [right, down] = DIRECTIONS[event.key];
+    offer(node.id, { x: node.x + STEP * right, y: node.y + STEP * down });
   }, { capture: true });
 }

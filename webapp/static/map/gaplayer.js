@@ -24,7 +24,7 @@ export function layOut(picture, state, visible) {
 /* All pairs of a few; of many, the first with each other. */
 function pairsOf(parties, most) {
   if (parties.length > most) return parties.slice(1).map((other) => [parties[0], other]);
-  return parties.flatMap((from, place) => parties.slice(place + 1).map((to) => [from, to]));
+  return parties.flatMap((from, index) => parties.slice(index + 1).map((to) => [from, to]));
 }
 
 /* A line bends aside from ties between the same two. */

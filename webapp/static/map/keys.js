@@ -2,10 +2,8 @@
 
 import { byId } from '../ui/dom.js';
 import { otherEnd } from './data.js';
+import { DIRECTIONS, towards } from './directions.js';
 import { nearestTowards } from './newtie.js';
-
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const STRAIGHTEST = 0.3;
 
 export function setUpKeys(picture, scene, actions) {
   const { newTie } = actions;
@@ -45,18 +43,13 @@ function nextSign(actions, direction) {
 }
 
 /** The neighbour that lies most nearly in this direction; without a choice the best connected actor. */
-function nextNode(picture, actions, [right, down]) {
+function nextNode(picture, actions, direction) {
   const { nodes, edges } = actions.visible();
   const from = actions.drawn(actions.state().actor);
   if (!from) return mostConnected(picture, nodes);
   const neighbours = new Set(edges.filter((edge) => edge.from === from.id || edge.to === from.id).map((edge) => otherEnd(edge, from.id)));
-  const rated = [...neighbours].map((id) => {
-    const { x, y } = actions.drawn(id);
-    const length = Math.hypot(x - from.x, y - from.y) || 1;
-    return { id, straightness: ((x - from.x) * right + (y - from.y) * down) / length };
-  });
-  const best = rated.sort((a, b) => b.straightness - a.straightness)[0];
-  return best && best.straightness > STRAIGHTEST ? best.id : null;
+  const ahead = towards(from, [...neighbours].map((id) => actions.drawn(id)), direction);
+  return ahead.sort((a, b) => b.straightness - a.straightness)[0]?.node.id ?? null;
 }
 
 function mostConnected(picture, shown) {

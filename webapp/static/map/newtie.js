@@ -2,6 +2,7 @@
    sign by a tap, a search or Enter. It leads to the form of a tie, with both in it; only for who may change something. */
 
 import { byId, make, say } from '../ui/dom.js';
+import { towards } from './directions.js';
 import { topicOf } from './topics.js';
 
 const FAR = 6;
@@ -17,14 +18,9 @@ export function formBetween(picture, from, to) {
 }
 
 /** The nearest of these signs that lies in a direction, connected or not; null where none does. */
-export function nearestTowards(from, signs, [right, down]) {
-  const rated = signs.filter(({ id }) => id !== from.id).map(({ id, x, y }) => {
-    const [across, along] = [x - from.x, y - from.y];
-    const length = Math.hypot(across, along) || 1;
-    return { id, length, straightness: (across * right + along * down) / length };
-  });
-  const ahead = rated.filter(({ straightness }) => straightness > ASIDE);
-  return ahead.sort((a, b) => a.length / a.straightness - b.length / b.straightness)[0]?.id ?? null;
+export function nearestTowards(from, signs, direction) {
+  const ahead = towards(from, signs.filter(({ id }) => id !== from.id), direction, ASIDE);
+  return ahead.sort((a, b) => a.length / a.straightness - b.length / b.straightness)[0]?.node.id ?? null;
 }
 
 /** An address with parameters; what is opened from the map comes back to it. */
@@ -80,28 +76,28 @@ export function setUpNewTie(picture, scene, actions) {
 
 /* A line follows the mouse from the sign where it was pressed. Fingers move the map, and so does the mouse beside signs. */
 function drawByMouse(element, scene, ways) {
-  const place = ({ clientX, clientY }) => {
+  const point = ({ clientX, clientY }) => {
     const { left, top } = element.getBoundingClientRect();
     return { x: clientX - left, y: clientY - top };
   };
   const signAt = (event) => {
-    const id = scene.network.getNodeAt(place(event));
+    const id = scene.network.getNodeAt(point(event));
     return topicOf(id) ? '' : id ?? '';
   };
   element.addEventListener('pointerdown', (event) => {
     const isArranging = byId('verschieben')?.getAttribute('aria-pressed') === 'true';
     const start = event.pointerType === 'mouse' && event.button === 0 && !isArranging ? signAt(event) : '';
-    if (start) followMouse(element, scene, { start, place, signAt, ...ways });
+    if (start) followMouse(element, scene, { start, point, signAt, ...ways });
   }, { capture: true });
 }
 
-function followMouse(element, scene, { start, place, signAt, begin, end: finish }) {
+function followMouse(element, scene, { start, point, signAt, begin, end: finish }) {
   const origin = scene.network.canvasToDOM(scene.network.getPosition(start));
   let sheet = null;
   scene.network.setOptions({ interaction: { dragView: false } });
 
   function move(event) {
-    const { x, y } = place(event);
+    const { x, y } = point(event);
     if (!sheet && Math.hypot(x - origin.x, y - origin.y) < FAR) return;
     if (!sheet) begin(start);
     sheet ??= lineOn(element, origin);

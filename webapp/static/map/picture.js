@@ -57,8 +57,8 @@ function compose(map, picture) {
   context.scale(RATIO, RATIO);
   context.textBaseline = 'middle';
   write(context, caption.title, 24, HEAD / 2 + 6, `700 22px ${colours.font}`, colours.ink, width);
-  rows.forEach((row, place) => row.forEach((entry) => drawEntry(context, entry, top + (place + 0.5) * LINE, colours)));
-  caption.lines.forEach((line, place) => write(context, line, 24, top + (rows.length + place + 0.5) * LINE, `13px ${colours.font}`, colours.soft, width));
+  rows.forEach((row, index) => row.forEach((entry) => drawEntry(context, entry, top + (index + 0.5) * LINE, colours)));
+  caption.lines.forEach((line, index) => write(context, line, 24, top + (rows.length + index + 0.5) * LINE, `13px ${colours.font}`, colours.soft, width));
   return canvas;
 }
 

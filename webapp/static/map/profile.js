@@ -117,13 +117,13 @@ export function trialLink(parties) {
 /** Gaps as a list of links: who or what is concerned, and beneath what is missing. */
 export function gapLinks(gaps, actions) {
   const notes = notesOf(gaps.map((gap) => ({ ...gap, note: [gap.rule, ...unsaid(gap, actions)].join(': ') })));
-  return make('ul', { class: 'gap-links' }, ...gaps.map((gap, place) => gapLine(gap, gap.title, notes[place], actions)));
+  return make('ul', { class: 'gap-links' }, ...gaps.map((gap, index) => gapLine(gap, gap.title, notes[index], actions)));
 }
 
 /** What stands beneath each gap of a list: where two would read the same, the reason tells them apart. */
 export function notesOf(gaps) {
   const said = gaps.map(({ title, note }) => `${title} ${note}`);
-  return gaps.map(({ note, reason }, place) => (reason && said.filter((one) => one === said[place]).length > 1 ? `${note}: ${reason}` : note));
+  return gaps.map(({ note, reason }, index) => (reason && said.filter((one) => one === said[index]).length > 1 ? `${note}: ${reason}` : note));
 }
 
 function tieSections(node, picture, actions) {
@@ -156,6 +156,6 @@ function tieLine(edge, node, picture, actions) {
     make('p', { class: 'small' }, jump(actions.addressOf(pair), say('allBetween'), () => actions.choose(pair), { 'aria-label': say('allWith', { label: other.label }) })));
 }
 
-function evidence(places) {
-  return make('details', { class: 'disclosure small' }, make('summary', {}, say('evidence')), ...places.map(passage));
+function evidence(passages) {
+  return make('details', { class: 'disclosure small' }, make('summary', {}, say('evidence')), ...passages.map(passage));
 }

@@ -78,7 +78,7 @@ function clearFirst({ clear }) {
 
 function stepsList({ steps }, picture, actions) {
   return make('ol', { class: 'path-steps' }, ...steps.map((ids) => make('li', {},
-    ...ids.slice(0, MOST_LISTED).flatMap((id, place) => [place ? ` ${say('or')} ` : '', actions.actorLink(id, picture.node.get(id).label)]),
+    ...ids.slice(0, MOST_LISTED).flatMap((id, index) => [index ? ` ${say('or')} ` : '', actions.actorLink(id, picture.node.get(id).label)]),
     ids.length > MOST_LISTED ? ` ${say('moreParties', { number: ids.length - MOST_LISTED })}` : '')));
 }
 

@@ -59,8 +59,8 @@ export function setUpSearch(picture, choose, { input = byId('suche'), list = byI
     if (!picture.node.has(hit.id)) return [kind, say('notOnMap')].filter(Boolean).join(' · ');
     return isVisible(hit.id) ? kind : [kind, say('filteredOut')].filter(Boolean).join(' · ');
   }
-  function option(hit, place) {
-    const item = make('li', { role: 'option', id: `${list.id}-${place}`, 'aria-selected': 'false' },
+  function option(hit, index) {
+    const item = make('li', { role: 'option', id: `${list.id}-${index}`, 'aria-selected': 'false' },
       make('span', {}, hit.label), make('span', { class: 'small' }, noteOf(hit)));
     item.addEventListener('pointerdown', (event) => { event.preventDefault(); pick(hit); });
     return item;
@@ -90,7 +90,7 @@ export function setUpSearch(picture, choose, { input = byId('suche'), list = byI
     if (list.hidden) open();
     if (!hits.length) return;
     current = (current + step + hits.length) % hits.length;
-    [...list.children].forEach((item, place) => item.setAttribute('aria-selected', String(place === current)));
+    [...list.children].forEach((item, index) => item.setAttribute('aria-selected', String(index === current)));
     list.children[current].scrollIntoView({ block: 'nearest' });
     input.setAttribute('aria-activedescendant', `${list.id}-${current}`);
   }

@@ -53,10 +53,10 @@ function changeOf(edge, earlier, later) {
 
 /* Ties in whose place another of the same kind came between the same two. */
 function replaced(edges, found) {
-  const place = ({ kind, from, to }) => [kind, ...[from, to].sort()].join(' ');
-  const placesOf = (change) => new Set(edges.filter(({ id }) => found.get(id) === change).map(place));
-  const [came, went] = [placesOf('new'), placesOf('lost')];
-  return edges.filter((edge) => ['new', 'lost'].includes(found.get(edge.id)) && came.has(place(edge)) && went.has(place(edge))).map(({ id }) => id);
+  const pairOf = ({ kind, from, to }) => [kind, ...[from, to].sort()].join(' ');
+  const pairsOf = (change) => new Set(edges.filter(({ id }) => found.get(id) === change).map(pairOf));
+  const [came, went] = [pairsOf('new'), pairsOf('lost')];
+  return edges.filter((edge) => ['new', 'lost'].includes(found.get(edge.id)) && came.has(pairOf(edge)) && went.has(pairOf(edge))).map(({ id }) => id);
 }
 
 /* Who got a first tie, and who lost the last; what exists and nobody dated counts on both days. */

@@ -55,12 +55,12 @@ function setUpPlaying(picture, actions) {
   still.addEventListener('change', allow);
   button.addEventListener('click', () => {
     if (playing) { stop(); return; }
-    let place = Number(byId('tag').value);
-    if (place === picture.moments.length - 1) place = -1;
+    let index = Number(byId('tag').value);
+    if (index === picture.moments.length - 1) index = -1;
     const next = () => {
-      place += 1;
-      actions.setTime({ day: picture.moments[place].day }, { isPassing: true });
-      if (place === picture.moments.length - 1) stop();
+      index += 1;
+      actions.setTime({ day: picture.moments[index].day }, { isPassing: true });
+      if (index === picture.moments.length - 1) stop();
     };
     button.textContent = say('pause');
     playing = setInterval(next, STEP_MS);

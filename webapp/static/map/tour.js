@@ -15,7 +15,7 @@ export function setUpTour() {
 
   function show(step) {
     at = step;
-    steps.forEach((section, place) => { section.hidden = place !== at; });
+    steps.forEach((section, index) => { section.hidden = index !== at; });
     back.disabled = at === 0;
     next.textContent = at === steps.length - 1 ? next.dataset.last : onward;
     steps[at].querySelector('h2').focus();

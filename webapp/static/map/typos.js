@@ -14,7 +14,7 @@ const allowed = (typed) => (typed.length < SHORT ? 0 : typed.length < LONG ? 1 :
 /* Fewest edits from what was typed to any beginning of the word (optimal string alignment). */
 function slips(typed, word) {
   const end = Math.min(word.length, typed.length + 2);
-  let [before, row] = [null, Array.from({ length: end + 1 }, (_, place) => place)];
+  let [before, row] = [null, Array.from({ length: end + 1 }, (_, index) => index)];
   for (let i = 1; i <= typed.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= end; j += 1) {

@@ -61,7 +61,7 @@ export function setUpAnswer(form, editor) {
 /* The links to the other language lead to the answer that is shown now. */
 function takeLinks(page) {
   const fresh = [...page.querySelectorAll('.language-switch a')];
-  document.querySelectorAll('.language-switch a').forEach((link, place) => { link.href = fresh[place]?.href ?? link.href; });
+  document.querySelectorAll('.language-switch a').forEach((link, index) => { link.href = fresh[index]?.href ?? link.href; });
 }
 
 /* The address without the place in the page. */

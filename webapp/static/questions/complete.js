@@ -90,7 +90,7 @@ function names(source) {
       return offered.map(token.from ? literal : ({ iri }) => iri);
     },
     postProcessSuggestion: (yasqe, token, suggestion) => (token.from ? suggestion : written(yasqe, suggestion)),
-    postprocessHints: (_yasqe, hints) => hints.map((hint, place) => ({ ...hint, displayText: withLabel(localName(offered[place].iri), offered[place].label) })),
+    postprocessHints: (_yasqe, hints) => hints.map((hint, index) => ({ ...hint, displayText: withLabel(localName(offered[index].iri), offered[index].label) })),
   };
 }
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from graph.analysis import analysis_for
-from graph.export.content import Content, ExportEdge, content_of
+from graph.export.content import Content, ExportEdge
 from graph.export.formats import BY_NAME, write
+from graph.export.make_content import content_of
 from graph.load.network_files.own_words import HIERARCHY
 from graph.load.network_files.read_file import read_network_file, read_network_files
 from graph.load.spreadsheet.codes import german_names

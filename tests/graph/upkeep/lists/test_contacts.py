@@ -10,8 +10,8 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.errors import DataInvalid
-from graph.export.content import content_of
 from graph.export.formats import FORMATS, write
+from graph.export.make_content import content_of
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
 from graph.load.spreadsheet.statements import NewNetwork

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.analysis import analysis_for
-from graph.export.content import content_of
 from graph.export.formats import BY_NAME, write
+from graph.export.make_content import content_of
 from graph.load.lists.answers import Answers
 from graph.load.lists.answers_json import what_is_remembered
 from graph.load.lists.arrangement import SheetAnswer

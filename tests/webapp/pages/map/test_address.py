@@ -70,7 +70,7 @@ def test_signs_grow_with_what_their_size_stands_for(magdeburg_app: Flask) -> Non
         assert {radii[node.id] for node in picture.nodes if node.is_group} == {12.0}
         assert all(10 <= radii[node.id] <= 23 for node in actors)
         assert (len({radii[node.id] for node in actors}) == 1) == (size == "gleich")
-    largest = max(actors, key=lambda node: node.betweenness)
+    largest = max(actors, key=lambda node: node.measures["betweenness"])
     brokers = radii_for(picture, "vermittlung")
     assert brokers[largest.id] == max(brokers[node.id] for node in actors) > 15
     assert radii_for(picture, "unheard-of") == radii_for(picture, "")

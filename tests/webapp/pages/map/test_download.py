@@ -24,8 +24,8 @@ from tests.support.new_networks import make_network
 from webapp import create_app
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.drawing import MARGIN, NARROWEST, make_drawing
-from webapp.pages.map.download.look import Look
-from webapp.pages.map.download.names import Box, place_names
+from webapp.pages.map.download.look import MapLook
+from webapp.pages.map.download.names import Box, lay_out_names
 from webapp.pages.map.routes import get_picture
 from webapp.pages.map.signs import radii_for
 
@@ -144,7 +144,7 @@ def test_a_small_network_stands_in_the_middle_of_its_sheet(magdeburg_app: Flask)
     with magdeburg_app.test_request_context("/"):
         picture = get_picture()
         one = replace(picture, nodes=picture.nodes[:1], edges=(), groups=())
-        drawing = make_drawing(one, Caption("Kleines Netz", "", "", "", ""), Look(radii_for(picture, "")))
+        drawing = make_drawing(one, Caption("Kleines Netz", "", "", "", ""), MapLook(radii_for(picture, "")))
     (box,) = (name.box for name in drawing.names)
     drawn = Box(min(box.left, one.nodes[0].x - 24), 0, max(box.right, one.nodes[0].x + 24), 0)
     assert drawing.width == NARROWEST + 2 * MARGIN
@@ -171,7 +171,7 @@ def test_the_drawing_follows_the_asked_size_colour_and_gaps(client: FlaskClient)
 def test_hardly_a_name_of_the_drawing_touches_another(magdeburg_app: Flask) -> None:
     with magdeburg_app.test_request_context("/"):
         picture = get_picture()
-    boxes = [name.box for name in place_names(picture.nodes, {}, radii_for(picture, ""))]
+    boxes = [name.box for name in lay_out_names(picture.nodes, {}, radii_for(picture, ""))]
     assert sum(one.meets(other) for place, one in enumerate(boxes) for other in boxes[:place]) <= len(boxes) // 12
 
 

@@ -17,7 +17,7 @@ STEPS_MOST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedAreas:
     """What the address asks for: how to cut, which areas are open, and whose surroundings."""
 
     cut: str
@@ -26,12 +26,12 @@ class Wanted:
     steps: int
 
 
-def read_wanted() -> Wanted:
+def read_wanted() -> WantedAreas:
     """The choice in the address of this request."""
     depth = request.args.get("tiefe", "")
     steps = min(max(int(depth), 1), STEPS_MOST) if depth.isdecimal() and len(depth) == 1 else 1
     opened = tuple(dict.fromkeys(filter(None, request.args.getlist("offen"))))
-    return Wanted(request.args.get("gebiet", ""), opened, request.args.get("akteur", ""), steps)
+    return WantedAreas(request.args.get("gebiet", ""), opened, request.args.get("akteur", ""), steps)
 
 
 def get_overview() -> Overview:

@@ -11,7 +11,7 @@ from webapp.ui.palette import SectorStyle
 
 @dataclass(frozen=True, slots=True)
 class Bubble:
-    """An area in words, at its place. `ties` within it by state; `is_open` when its actors are drawn."""
+    """An area in words, at its position. `ties` within it by state; `is_open` when its actors are drawn."""
 
     id: str
     label: str

@@ -25,7 +25,7 @@ from graph.areas.areas import (
 )
 from graph.areas.overview import Overview, read_labels
 from graph.model import STATES
-from webapp.pages.map.aggregate.choice import Wanted, cuts_of
+from webapp.pages.map.aggregate.choice import WantedAreas, cuts_of
 from webapp.pages.map.aggregate.model import AreaLine, AreaPicture, Bubble, Dot, Laid
 from webapp.pages.map.aggregate.words import area_label, area_slug, slug_code, style_of
 from webapp.ui.context import get_store
@@ -34,7 +34,7 @@ from webapp.ui.links import iri_of, slug_of
 from webapp.ui.palette import UNKNOWN
 
 
-def make_area_picture(overview: Overview, wanted: Wanted) -> AreaPicture:
+def make_area_picture(overview: Overview, wanted: WantedAreas) -> AreaPicture:
     """The picture of this choice in the reader's language; what the data do not have is said, the rest is shown."""
     cuts = cuts_of(overview)
     cut: Cut = next((one for one in cuts if one == wanted.cut), "sektor")
@@ -137,7 +137,7 @@ def _laid(
     one: Opened,
     bubbles: Iterable[Bubble],
     positions: Mapping[str, tuple[float, float]],
-    wanted: Wanted,
+    wanted: WantedAreas,
     names: Mapping[str, str],
 ) -> Laid:
     label = next((bubble.label for bubble in bubbles if bubble.id == area_slug(one.id)), "")
@@ -147,7 +147,7 @@ def _laid(
 
 
 def _notices(
-    wanted: Wanted, cuts: Sequence[Cut], areas: Areas, found: Sequence[Area], nearby: Opened | None
+    wanted: WantedAreas, cuts: Sequence[Cut], areas: Areas, found: Sequence[Area], nearby: Opened | None
 ) -> Iterable[str]:
     if wanted.cut and wanted.cut not in cuts:
         yield str(_("Nach „%(cut)s“ lässt sich dieses Netzwerk nicht zusammenfassen.", cut=wanted.cut[:60]))

@@ -77,7 +77,7 @@ def _node(node: MapNode, ids: dict[str, str], labels: dict[str, str]) -> MapNode
         x=node.x,
         y=node.y,
         degree=node.degree,
-        betweenness=node.betweenness,
+        measures=node.measures,
         groups=tuple(sorted(ids[group] for group in node.groups)),
         url="",
         gaps=0,

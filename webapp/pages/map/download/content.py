@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from graph.analysis import Analysis
-from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, Pair, Words, content_of, narrow
+from graph.export.content import HIERARCHY_KIND, Content, ExportEdge, ExportNode, ExportWords, Pair, narrow
+from graph.export.make_content import content_of
 from webapp.pages.map.filters import EDGE_FILTERS
 from webapp.pages.map.model import MapEdge, MapView
 from webapp.pages.map.result import OWN_KIND
@@ -95,8 +96,8 @@ def _with_sign(node: ExportNode, colour: str) -> ExportNode:
     return replace(node, size=round(radius_for(int(node.attributes["partners"])), 1), colour=colour)
 
 
-def _words() -> Words:
-    return Words(
+def _words() -> ExportWords:
+    return ExportWords(
         kind=kind_label,
         state=state_label,
         confidence=confidence_label,

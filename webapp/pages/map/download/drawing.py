@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import render_template
 
+from graph.export.as_networkx import clean
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
-from webapp.pages.map.download.look import GAP_KIND, Look
+from webapp.pages.map.download.look import GAP_KIND, MapLook
 from webapp.pages.map.download.marks import DrawnEdge, DrawnLine, draw_edges, draw_line
-from webapp.pages.map.download.names import Box, DrawnName, place_names, width_of, wrap
+from webapp.pages.map.download.names import Box, DrawnName, lay_out_names, width_of, wrap
 from webapp.pages.map.model import MapNode, MapSector, MapView
 from webapp.pages.map.signs import rim_of
 from webapp.ui.language import gettext as _
@@ -28,7 +28,6 @@ PLAIN = "#5f6670"
 RIM_SCALE = 0.8
 """Dashes in the units of a sign's path, of which a sign of the usual size has fewer than pixels."""
 GROUP_PATH = "M4 1.5h8a4 4 0 0 1 4 4v5a4 4 0 0 1-4 4H4a4 4 0 0 1-4-4v-5a4 4 0 0 1 4-4z"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class DrawnSign:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sign with its meaning, at its place below the drawing."""
+    """A sign with its meaning, at its position below the drawing."""
 
     x: float
     y: float
@@ -79,7 +78,7 @@ class Drawing:
     legend: tuple[LegendEntry, ...]
 
 
-def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
+def write_svg(picture: MapView, caption: Caption, look: MapLook) -> str:
     """The drawing as SVG: text stays text, and markup in a name stays a name."""
     text = render_template(
         "map/export/picture.svg",
@@ -88,14 +87,14 @@ def write_svg(picture: MapView, caption: Caption, look: Look) -> str:
         heads=HEADS,
         tile=GROUP_PATH,
     )
-    return _NOT_IN_XML.sub("", text)
+    return clean(text)
 
 
-def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
-    """Place everything: title above, map in the middle, legend and lines below."""
+def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
+    """Lay out everything: title above, map in the middle, legend and lines below."""
     nodes = {node.id: node for node in picture.nodes}
     areas = draw_areas(picture, nodes)
-    names = place_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
+    names = lay_out_names(picture.nodes, {area.group: area.crest for area in areas}, look.radii)
     frame = _frame(picture.nodes, areas, names)
     width = frame.right - frame.left
     title = wrap(caption.title, int(width / (0.6 * TITLE_SIZE)), 2)
@@ -125,12 +124,12 @@ def make_drawing(picture: MapView, caption: Caption, look: Look) -> Drawing:
     )
 
 
-def _signs(sector: MapSector, nodes: Sequence[MapNode], look: Look) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
+def _signs(sector: MapSector, nodes: Sequence[MapNode], look: MapLook) -> tuple[str, str, str, tuple[DrawnSign, ...]]:
     found = tuple(_sign(node, look) for node in nodes if node.sector == sector.id and not node.is_group)
     return sector.label or _("Sektor nicht erfasst"), sector.style.light, PATHS[sector.style.shape], found
 
 
-def _sign(node: MapNode, look: Look) -> DrawnSign:
+def _sign(node: MapNode, look: MapLook) -> DrawnSign:
     scale, rim = round(look.radii[node.id] / 8, 3), rim_of(node)
     return DrawnSign(
         node.x,
@@ -174,7 +173,7 @@ def _legend(entries: Sequence[LegendEntry], left: float, top: float, width: floa
     return found, y
 
 
-def _entries(picture: MapView, look: Look) -> list[LegendEntry]:
+def _entries(picture: MapView, look: MapLook) -> list[LegendEntry]:
     entries = [
         LegendEntry(
             0,

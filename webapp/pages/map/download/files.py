@@ -70,7 +70,7 @@ def make_file(form: ExportFormat, portion: Portion, *, named: bool = True) -> by
 def write_file(form: ExportFormat, analysis: Analysis, path: Path, language: str, *, is_complete: bool = True) -> None:
     """Write a network into a file, or tables of Parquet into a folder; for callers outside of a request.
 
-    `is_complete`: with the gaps of a large network and with places that have to be computed; what is drawn needs both.
+    `is_complete`: with gaps of a large network and with positions that have to be computed; what is drawn needs both.
     Raises what `make_file` raises, and OSError.
     """
     with in_words(analysis, language):

@@ -19,7 +19,7 @@ GAP_KIND = "Gap"
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class MapLook:
     """Radius of each sign; colours where they do not stand for the sector, with their meaning; sentences about both.
 
     `alone` are those who stand by themselves in a gap that is drawn.
@@ -32,7 +32,7 @@ class Look:
     alone: frozenset[str] = frozenset()
 
 
-def look_of(whole: MapView, part: MapView, selection: Selection) -> Look:
+def look_of(whole: MapView, part: MapView, selection: Selection) -> MapLook:
     """What the address says of colours, sizes and gaps, for the chosen part of the whole picture."""
     shown, options = {node.id for node in part.nodes}, selection.options
     asked: list[Size | ColourBy] = [
@@ -43,7 +43,7 @@ def look_of(whole: MapView, part: MapView, selection: Selection) -> Look:
     colouring = by_name.get(options.get("farbe", ""))
     legend = tuple((PAPER[tint], label) for tint, label in colouring.legend) if colouring else ()
     parties = [_visible(gap, shown) for gap in _chosen(whole, selection)]
-    return Look(
+    return MapLook(
         radii=radii_for(whole, options.get("groesse", "")),
         colours={name: legend[index][0] for name, index in colouring.indices.items()} if colouring else {},
         legend=legend,

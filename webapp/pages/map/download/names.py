@@ -1,6 +1,6 @@
 """Names on a drawing: the most important first, each where it covers neither a sign nor another name.
 
-Widths are estimated, as no font is at hand here; a name that finds no free place stands below its sign all the same,
+Widths are estimated, as no font is at hand here; a name that finds no free position stands below its sign all the same,
 because on paper nobody can point at a sign to learn its name.
 """
 
@@ -41,7 +41,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class DrawnName:
-    """A name in lines, each with its place; `box` is what it takes up."""
+    """A name in lines, each with its position; `box` is what it takes up."""
 
     lines: tuple[tuple[float, float, str], ...]
     size: float
@@ -66,7 +66,7 @@ class Occupied:
         return any(other != owner and one.meets(box) for other, one in near)
 
 
-def place_names(
+def lay_out_names(
     nodes: Sequence[MapNode], crests: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
 ) -> list[DrawnName]:
     """A name for every node, whose sign has this radius. O(nodes), as long as they do not crowd."""
@@ -75,7 +75,7 @@ def place_names(
         occupied.add(node.id, _sign(node, radii[node.id]))
     found = []
     for node in sorted(nodes, key=lambda node: (not node.is_group, -node.degree)):
-        name = _place_name(node, occupied, crests.get(node.id), radii[node.id] + GAP)
+        name = _lay_out_name(node, occupied, crests.get(node.id), radii[node.id] + GAP)
         occupied.add(node.id, name.box)
         found.append(name)
     return found
@@ -98,7 +98,7 @@ def width_of(text: str, size: float) -> float:
     return len(text) * CHARACTER * size
 
 
-def _place_name(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None, reach: float) -> DrawnName:
+def _lay_out_name(node: MapNode, occupied: Occupied, crest: tuple[float, float] | None, reach: float) -> DrawnName:
     candidates = [name for label in _labels(node) for name in _spots(node, label, crest, reach)]
     return next((name for name in candidates if not occupied.meets(node.id, name.box)), candidates[-1])
 

@@ -1,0 +1,35 @@
+"""What the layout of the map is computed from: every tie and membership of all times, so that nobody moves later."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import networkx as nx
+
+from graph.measures.measured_network import MeasuredNetwork
+from graph.model import STATES, Actor
+from graph.network.members import members_by_group
+from graph.network.projection import HIERARCHY, project
+
+
+class Drawn(NamedTuple):
+    """What pulls on the map, who stands near each group, and what is written beside each sign."""
+
+    network: nx.MultiDiGraph[str]
+    members: dict[str, frozenset[str]]
+    names: dict[str, str]
+
+
+def drawn_of(measured: MeasuredNetwork) -> Drawn:
+    """All who have a position on the map of a network: its actors, those who have ended, its groups, named networks."""
+    everyone: dict[str, Actor] = {**measured.former, **measured.everyone, **measured.named_networks}
+    names = {iri: actor.short or actor.label.in_language("de") for iri, actor in everyone.items()}
+    return Drawn(_pulling(measured, everyone), members_by_group(measured.ties, measured.groups, STATES), names)
+
+
+def _pulling(measured: MeasuredNetwork, everyone: dict[str, Actor]) -> nx.MultiDiGraph[str]:
+    """Every tie of every state, but not that all belong to the network."""
+    drawn = project(measured.ties, everyone, states=STATES, network=measured.network_iri)
+    parts = [edge for edge in drawn.in_edges(measured.named_networks, keys=True) if edge[2] == HIERARCHY]
+    drawn.remove_edges_from(parts)
+    return drawn

@@ -1,0 +1,215 @@
+"""One network at one revision, for one choice of states and day: who is in it, how all are tied, what is counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Self, TypeVar
+
+import networkx as nx
+
+from graph.cache.beside import Results
+from graph.cache.revisions import locked_property
+from graph.measures.centrality import Measures, measure
+from graph.measures.cohesion import two_step_reach
+from graph.model import EXISTING, Actor, Finding, Group, Ref, State, Tie
+from graph.network.arrays import Arrays, make_arrays
+from graph.network.connected import unconnected
+from graph.network.edges import counting_ties, goes_on
+from graph.network.kept_arrays import or_former
+from graph.network.members import groups_by_member, members_by_group
+from graph.network.model_reader import network_iri, read_model
+from graph.network.projected import Projected, ShownTies, have_same_shape
+from graph.protocol import Store
+from graph.query.memory_copy import model_revision
+
+T = TypeVar("T")
+_OF_SHAPE = frozenset({"measures", "reach"})
+"""Results that say nothing of names, notes and evidence: true as long as who is tied to whom, and how, is the same."""
+
+
+class MeasuredNetwork:
+    """A network as the data state it and as its measures count it, computed when first asked for and kept.
+
+    `network` is an IRI or slug, None for all; `states` decide which ties and groups the network shows; `at` is
+    an ISO date. `model` holds the whole store's model objects, as they were when this was made; `results` what takes
+    longer than a page may. Raises NotFound for an unknown network.
+    """
+
+    def __init__(
+        self, store: Store, network: str | None = None, states: Sequence[State] = EXISTING, at: str | None = None
+    ) -> None:
+        self.store, self.states, self.at = store, tuple(states), at
+        self.revision = model_revision(store)
+        self.network_iri = network_iri(store, network)
+        self.model = read_model(store)
+        self.results = Results({}, self.is_present)
+        self._former_projected: Projected | None = None
+        self._former_arrays: dict[tuple[State, ...], Arrays] = {}
+
+    def follow(self, former: Self) -> None:
+        """Take over from that of a former state what the changes between do not reach.
+
+        What is slow and may have changed is computed beside (`results.pending`), where somebody has no patience.
+        """
+        self.results = Results(former.results.known, self.is_present, former.results.pace)
+        self.results.pace.note_state()
+        self._former_projected = vars(former).get("_projected", former._former_projected)
+        self._former_arrays = former._former_arrays
+        parts = (former.everyone, self.everyone), (former.ties_by_iri, self.ties_by_iri)
+        if all(have_same_shape(before, present) for before, present in parts):
+            for name in _OF_SHAPE.intersection(former.results.made):
+                self.results.take_over(name)
+
+    def is_present(self) -> bool:
+        """Whether the store's model is still the one that this is of."""
+        return model_revision(self.store) == self.revision
+
+    @locked_property
+    def actors(self) -> dict[str, Actor]:
+        """Actors by IRI who go on, on the day asked for or today; working groups left out."""
+        return {iri: actor for iri, actor in self.actors_ever.items() if goes_on(actor, self.at)}
+
+    @locked_property
+    def actors_ever(self) -> dict[str, Actor]:
+        """The same with those who have ended."""
+        return self.model.actors_in(self.network_iri)
+
+    @locked_property
+    def former(self) -> dict[str, Actor]:
+        """The actors who have ended: they count nowhere, and are shown where former things are."""
+        return {iri: actor for iri, actor in self.actors_ever.items() if iri not in self.actors}
+
+    @locked_property
+    def groups(self) -> dict[str, Group]:
+        """Working groups by IRI, of every state."""
+        return self.model.groups_in(self.network_iri)
+
+    @locked_property
+    def ties(self) -> list[Tie]:
+        """Ties of every state and day; `network` holds those of the states and day asked for."""
+        return self.model.ties_in(self.network_iri)
+
+    @property
+    def ties_by_iri(self) -> dict[str, Tie]:
+        """The ties by their IRIs."""
+        return {tie.iri: tie for tie in self.ties}
+
+    @locked_property
+    def findings(self) -> list[Finding]:
+        """Challenges, demands, criticism and what else was recorded."""
+        return self.model.findings_in(self.network_iri)
+
+    @locked_property
+    def everyone(self) -> dict[str, Actor]:
+        """Actors and groups by IRI."""
+        return {**self.actors, **self.groups}
+
+    @locked_property
+    def named_networks(self) -> dict[str, Group]:
+        """The networks that ties name as a party, by IRI.
+
+        They are nodes of the map, so that what is demanded of a network has two ends there; but not of `network`
+        and its measures, which would become a star around them.
+        """
+        named = {party.iri for tie in self.ties for party in tie.parties} & set(self.model.networks)
+        return {iri: Group(iri, self.model.networks[iri].label, networks=(iri,)) for iri in sorted(named)}
+
+    @locked_property
+    def parts(self) -> dict[str, tuple[Actor, ...]]:
+        """The actors and groups that are part of each one."""
+        return by_mention(self.everyone.values(), lambda actor: actor.part_of)
+
+    @locked_property
+    def ties_by_party(self) -> dict[str, tuple[Tie, ...]]:
+        """The ties of every state that each resource takes part in."""
+        return by_mention(self.ties, lambda tie: (*tie.sources, *tie.targets))
+
+    @locked_property
+    def findings_about(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings that concern each resource or were raised by it."""
+        return by_mention(self.findings, lambda finding: (*finding.concerns, *finding.raised_by))
+
+    def node(self, iri: str) -> Actor | Ref:
+        """An actor or group, or for an event, a network or any other end of a tie its label."""
+        return self.everyone.get(iri) or self.former.get(iri) or self.model.ref(iri)
+
+    @property
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Actors, groups and programmes with the ties of the chosen states and day."""
+        return self._projected.network
+
+    @property
+    def simple(self) -> nx.Graph[str]:
+        """The same with one edge for each connected pair."""
+        return self._projected.simple
+
+    @locked_property
+    def _projected(self) -> Projected:
+        choice = ShownTies(self.states, self.network_iri, self.at)
+        return Projected(self.ties_by_iri, self.everyone, choice, self._former_projected)
+
+    def partners(self, iri: str) -> int:
+        """How many other actors and groups somebody is connected with, the whole it is part of among them."""
+        return int(self.simple.degree(iri)) if iri in self.simple else 0
+
+    @property
+    def reach(self) -> dict[str, int]:
+        """How many others each actor and group reaches in at most two steps; empty for very large networks."""
+        found: dict[str, int] = self.results.get("reach", lambda: two_step_reach(self.simple))
+        return found
+
+    @property
+    def measures(self) -> Measures:
+        """Figures of the network and of each actor in it."""
+        found: Measures = self.results.get("measures", lambda: measure(self.network, demanded=self.ties))
+        return found
+
+    @locked_property
+    def counting_ties(self) -> list[Tie]:
+        """The ties of the states and day asked for."""
+        return counting_ties(self.ties, self.states, self.at)
+
+    @locked_property
+    def unconnected(self) -> frozenset[str]:
+        """The actors without a tie of the states and day asked for."""
+        return unconnected(self.actors, self.counting_ties, self.everyone)
+
+    @locked_property
+    def members(self) -> dict[str, frozenset[str]]:
+        """Members of each group, by memberships of the states and day asked for."""
+        return members_by_group(self.ties, self.groups, self.states, self.at)
+
+    @locked_property
+    def groups_of(self) -> dict[str, tuple[Ref, ...]]:
+        """The groups each actor or group is a member of by existing memberships."""
+        found = groups_by_member(members_by_group(self.ties, self.groups, at=self.at))
+        return {iri: tuple(self.model.ref(group) for group in groups) for iri, groups in found.items()}
+
+    @locked_property
+    def arrays(self) -> Arrays:
+        """Actors and existing ties of the day as arrays: a gap is what does not exist, whatever states are shown."""
+        return self._make_arrays(EXISTING)
+
+    @locked_property
+    def shown_arrays(self) -> Arrays:
+        """The same of the states asked for."""
+        return self.arrays if self.states == EXISTING else self._make_arrays(self.states)
+
+    def _make_arrays(self, states: Collection[State]) -> Arrays:
+        """Those of before, with what was computed from them, where the changes between did not reach them."""
+        parts, known = (self.actors, self.groups, self.ties), tuple(states)
+        made = make_arrays(
+            *parts, states=states, at=self.at, depends=self.model.dependencies, joining=self.model.joining
+        )
+        self._former_arrays = {**self._former_arrays, known: or_former(made, self._former_arrays.get(known))}
+        return self._former_arrays[known]
+
+
+def by_mention(items: Iterable[T], mentioned: Callable[[T], Iterable[Ref]]) -> dict[str, tuple[T, ...]]:
+    """Items by the resources they mention, each once and in their order."""
+    found: defaultdict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for iri in dict.fromkeys(ref.iri for ref in mentioned(item)):
+            found[iri].append(item)
+    return {iri: tuple(those) for iri, those in found.items()}
