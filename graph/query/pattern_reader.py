@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from graph.query.term_reader import END, NotKnownError, Path, TermReader
 from graph.sparql.guard import is_repeatable
-from graph.sparql.lexer import Lexeme, readings, tokens
+from graph.sparql.lexer import Lexeme, has_one_reading, tokens
 
 _NOT_KNOWN = (
     *("BASE", "FROM", "REDUCED", "LIMIT", "OFFSET", "SERVICE", "LATERAL"),
@@ -51,7 +51,7 @@ Beside = tuple[Sequence[Pattern], ...]
 @lru_cache(maxsize=1024)
 def patterns_of(query: str) -> tuple[Pattern, ...] | None:
     """All that decides on the rows of a SELECT over the union of all graphs; None when that is not known. O(length)."""
-    if len(readings(query)) > 1 or not is_repeatable(query):
+    if not has_one_reading(query) or not is_repeatable(query):
         return None
     found = tokens(query)
     if any(token.is_word(*_NOT_KNOWN) or token.kind == "blank" for token in found):

@@ -89,8 +89,9 @@ def check_update(text: str, *, base: str = "", max_bytes: int = MAX_UPDATE_BYTES
 
 def _check(text: str, forbidden: tuple[str, ...], base: str) -> Outline:
     if _REACHING.search(text):
-        for reading in readings(text):
-            _refuse_reaching_out(tokens(reading), forbidden)
+        ways = list(readings(text))
+        for way in ways:
+            _refuse_reaching_out(way, forbidden, is_one_of_many=len(ways) > 1)
     found = tokens(unescape(text))
     _refuse_deep_nesting(text, ((token.text, token.start) for token in found if token.kind == "sign"))
     _refuse_long_chains(text, found)
@@ -129,10 +130,11 @@ def _has_sound_order(found: Sequence[Lexeme]) -> bool:
     )
 
 
-def _refuse_reaching_out(found: Sequence[Lexeme], forbidden: tuple[str, ...]) -> None:
+def _refuse_reaching_out(found: Sequence[Lexeme], forbidden: tuple[str, ...], *, is_one_of_many: bool) -> None:
+    """Brackets are counted where there is one way only to read them."""
     depth = 0
     for position, token in enumerate(found):
-        depth += (token.text == "{") - (token.text == "}")
+        depth += 0 if is_one_of_many else (token.text == "{") - (token.text == "}")
         for word in forbidden:
             if _calls(word, found, position, depth):
                 raise QueryForbidden(

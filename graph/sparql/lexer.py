@@ -1,12 +1,13 @@
 """The tokens of a query or an update, as SPARQL 1.1 (19.8) tells them apart; it never fails.
 
-The engine has no lexer of its own: `SERVICE:x` and `SERVICESILENT<x>` are calls to it, and `?a<#x` starts a
-comment where the standard sees an IRI. `readings` gives a text in each way in which it can be read.
+The engine has no lexer of its own: `SERVICE:x` and `SERVICESILENT<x>` are calls to it, and `?a<'x>y'` compares
+with a string where the standard sees an IRI. `readings` gives the tokens in each way in which a text can be read.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,26 +17,40 @@ STRING = r"""(?:
 """
 IRI = r"""<[^<>"{}|^`\\\x00-\x20]*+>"""
 BETWEEN = r"(?>(?:\s++|\#[^\n\r]*+)*)"
+_LETTER = (
+    r"\w\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    r"\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff\u00b7\u0300-\u036f\u203f\u2040"
+)
+"""What a name may consist of (PN_CHARS), and whatever else Python counts as part of a word."""
+_NAME = rf"[{_LETTER}.-]*[{_LETTER}-]"
+_RUN = rf"(?![\d_])[{_LETTER}][{_LETTER}.-]*+"
+_NUMBER = r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
+_LOCAL = rf"[{_LETTER}:]|%[0-9A-Fa-f]{{2}}|\\."
 _TOKEN = re.compile(
     rf"""
     (?P<space>\s+|\#[^\n\r]*+)
-  | (?P<variable>[?$]\w+)
-  | (?P<word>(?:[^\W\d]\w*)(?![\w:.·-]))
+  | (?P<variable>[?$][{_LETTER}]+)
+  | (?P<word>(?:[^\W\d]\w*+)(?![{_LETTER}:.-]))
   | (?P<sign>[{{}}();,])
   | (?P<iri>{IRI})
   | (?P<string>{STRING})
   | (?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-  | (?P<blank>_:\w(?:[\w.·-]*[\w·-])?)
-  | (?P<name>(?:[^\W\d_](?:[\w.·-]*[\w·-])?)?:(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|\\.)(?:(?:[\w.:·-]|%[0-9A-Fa-f]{{2}}|\\.)*
-             (?:[\w:·-]|%[0-9A-Fa-f]{{2}}|\\.))?)?)
-  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+  | (?P<blank>_:[{_LETTER}](?:{_NAME})?)
+  | (?P<name>(?:{_RUN}(?<!\.))?:(?:(?:{_LOCAL})(?:(?:{_LOCAL}|[.-])*(?:{_LOCAL}|-))?)?)
+  | (?P<number>{_NUMBER})
+  | (?P<run>{_RUN})
   | (?P<other_word>[^\W\d]\w*)
   | (?P<other_sign>\|\||&&|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_PIECE = re.compile(rf"(?P<word>[^\W\d]\w*)|(?P<number>{_NUMBER})|(?P<sign>.)")
 _KINDS = {name: name.removeprefix("other_") for name in _TOKEN.groupindex}
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_TWO_WAYS = re.compile(r"""<(?:\#|[^<>"{}|^`\\\x00-\x20']*+')""")
+_OTHERWISE = re.compile("['#]")
+_SHARED = 2
+_LINE_END = re.compile("[\n\r]")
 _LAST_CODE_POINT = 0x10FFFF
 BRACKETS = {"{": "}", "(": ")", "[": "]"}
 
@@ -62,17 +77,57 @@ def tokens(text: str) -> list[Lexeme]:
     return list(_tokens(text))
 
 
-def _tokens(text: str) -> Iterator[Lexeme]:
-    for found in _TOKEN.finditer(text):
+def _tokens(text: str, start: int = 0) -> Iterator[Lexeme]:
+    for found in _TOKEN.finditer(text, start):
         kind = found.lastgroup
-        if kind is not None and kind != "space":
+        if kind == "run":
+            yield from _pieces(text, found)
+        elif kind is not None and kind != "space":
             yield Lexeme(_KINDS[kind], found[0], found.start())
 
 
-def readings(text: str) -> set[str]:
-    """The text as written, with its code points unescaped (SPARQL 1.1, 19.2), and with `<#` as a comparison."""
-    texts = {text, unescape(text)}
-    return texts | {reading.replace("<#", "< #") for reading in texts}
+def _pieces(text: str, run: re.Match[str]) -> Iterator[Lexeme]:
+    """Words with points between them that begin no name, taken at once: each must not be looked through to its end."""
+    for found in _PIECE.finditer(text, *run.span()):
+        yield Lexeme(found.lastgroup or "", found[0], found.start())
+
+
+def has_one_reading(text: str) -> bool:
+    """Whether nothing in it is escaped, and no `<` that begins an IRI could as well compare with a string."""
+    return unescape(text) == text and not _TWO_WAYS.search(text)
+
+
+def readings(text: str) -> Iterator[list[Lexeme]]:
+    """The tokens as written, and with code points unescaped (SPARQL 1.1, 19.2), each `<` as either thing it can be.
+
+    A way in which an IRI is none is given from the string in it (or what follows the comment in it) to where it
+    meets one that was given, and two tokens more. O(length): no two ways go through the same place.
+    """
+    for written in {text, unescape(text)}:
+        yield from _readings(written)
+
+
+def _readings(text: str) -> Iterator[list[Lexeme]]:
+    lines = [found.start() for found in _LINE_END.finditer(text)] if "<" in text else []
+    seen: set[int] = set()
+    starts = [0]
+    while starts:
+        way, met = list[Lexeme](), 0
+        for token in _tokens(text, starts.pop()):
+            way.append(token)
+            if token.start in seen:
+                met += 1
+                if met == _SHARED:
+                    break
+                continue
+            seen.add(token.start)
+            mark = _OTHERWISE.search(token.text) if token.kind == "iri" else None
+            if mark is not None and mark[0] == "'":
+                starts.append(token.start + mark.start())
+            elif mark is not None:
+                line = bisect_left(lines, token.start)
+                starts.append(lines[line] if line < len(lines) else len(text))
+        yield way
 
 
 def unescape(text: str) -> str:

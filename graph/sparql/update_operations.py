@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graph.sparql.lexer import Lexeme, closing, readings, tokens
+from graph.sparql.lexer import Lexeme, closing, has_one_reading, tokens
 
 VARIABLE = "urn:akteursnetz:variable:"
 _END = Lexeme("end", "", -1)
@@ -37,7 +37,7 @@ class Operation(NamedTuple):
 
 def operations_of(update: str) -> tuple[Operation, ...] | None:
     """The operations in their order; None where one of them is of another kind, or the text can be read in two ways."""
-    if len(readings(update)) > 1:
+    if not has_one_reading(update):
         return None
     try:
         return tuple(_Operations(update).read())

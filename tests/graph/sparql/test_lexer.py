@@ -30,6 +30,8 @@ def test_any_text_is_cut_into_tokens_that_stand_where_they_say(text: str) -> Non
         ("a:b.c. # x:y", ["name", "sign"]),
         ("1.5e3 TRUE", ["number", "word"]),
         ("a:b\\'c 'd'", ["name", "string"]),
+        ("a.b.1.5 a.b:c a.:b", ["word", "sign", "word", "sign", "number", "name", "word", "sign", "name"]),
+        ("a€-ü:b\u0300\\#c _:€ ?x\u203f", ["name", "blank", "variable"]),
     ],
 )
 def test_the_longest_token_counts(text: str, kinds: list[str]) -> None:
