@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from graph.load.lists.arrangement import Role
-from graph.load.lists.folded import folded
+from graph.load.lists.folded import folded, without_hyphenation
 from graph.load.lists.word_files import lines_of
 
 _BEHIND = re.compile(r"\s*[\d.]+$")
@@ -57,6 +57,7 @@ def roles_of(heading: str) -> tuple[Role, ...]:
 
 
 def _roles_of(heading: str) -> tuple[Role, ...]:
+    heading = without_hyphenation(heading)
     lines = [heading, _BRACKETS.sub("", heading), heading.partition("\n")[0]]
     for text in dict.fromkeys(lines):
         if found := _known(folded(text)):

@@ -88,7 +88,8 @@ def roles_of_exactly(heading: str) -> tuple[Role, ...]:
 
 def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple[Look, ...]:
     """The columns of a table."""
-    rows = [row for number, row in enumerate(table[header.row + 1 :], start=header.row + 1) if number not in aside]
+    below = enumerate(table[header.row + 1 :], start=header.row + 1)
+    rows = [row for number, row in below if number not in aside and any(row)]
     return tuple(
         _look(index, heading, header.above[index], contents_of([row[index] for row in rows]))
         for index, heading in enumerate(header.headings)

@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from graph.errors import DataError
+from graph.load.spreadsheet.drawn_tables import without_drawing
 from graph.load.spreadsheet.letters import decode
+from graph.load.spreadsheet.records import rows_of_records
 from graph.load.spreadsheet.sheet import (
     LONGEST_KEPT,
     MOST_CELLS,
@@ -48,7 +50,9 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 
 def read_text(name: str, text: str) -> Sheet:
     """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
-    return Sheet("", tuple(_rows(name, *lines_and_separator(text))))
+    lines, separator = lines_and_separator(text)
+    found = rows_of_records(lines)
+    return Sheet("", tuple(found or _rows(name, without_drawing(lines, separator), separator)))
 
 
 def lines_and_separator(text: str) -> tuple[list[str], str]:

@@ -12,10 +12,11 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import read_tables
 from graph.terms import NK
+from tests.graph.load.lists.lists_as_text import TEXTS
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
-LISTS = (*ALL, *MORE)
+LISTS = (*ALL, *MORE, *TEXTS)
 CLICKS_OF_EACH = 2
 """Choosing the file, and taking it over."""
 
@@ -41,6 +42,7 @@ def test_a_list_goes_in_without_being_touched(make: Callable[[], PublicList]) ->
     assert len(reading.contacts) == one.contacts
     pairs = {frozenset(question.pair) for question in reading.questions if question.pair}
     assert pairs == one.pairs
+    assert one.names <= {actor.name for actor in reading.actors}
     kinds = {actor.name: actor.kind.removeprefix(NK) for actor in reading.actors}
     assert {name: kinds[name] for name in one.kinds} == dict(one.kinds)
 
