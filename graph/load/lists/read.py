@@ -155,6 +155,7 @@ def _draft(
     names |= {
         same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
     }
+    ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     partners = [cell for sheet in sheets if sheet.arrangement.kind != "ties" for cell in _cells(sheet, "target")]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
@@ -165,6 +166,7 @@ def _draft(
         periods=PeriodCells(answers.order, sheets, faults),
         groups_in_cells=Splitter(answers.splits, groups, named),
         names_in_cells=Splitter(answers.splits, names, partners, "actors"),
+        ends_of_ties=Splitter(answers.splits, names, ends, "actors", names_one=True),
         faults=faults,
         faulty=frozenset(fault.place for fault in faults),
         known_actors=known_actors,
