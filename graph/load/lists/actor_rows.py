@@ -10,6 +10,7 @@ from graph.load.lists.arrangement import Column
 from graph.load.lists.authorities import authority_of
 from graph.load.lists.cell_checks import fault_of_name
 from graph.load.lists.contact_cells import contacts_of
+from graph.load.lists.contents import is_mark, is_marking
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, LeftOut, ListedActor
 from graph.load.lists.folded import folded, one_line, same_name, says_nothing
@@ -34,6 +35,8 @@ _NOBODY = frozenset(
      "freier trager", "offentlicher trager", "kommunal", "kirchlich", "konfessionell", "gemeinnutzig", "frei"}
 )  # fmt: skip
 """What stands below `Träger` and names no organisation."""
+_PRIVATE_PERSON = frozenset({"privat", "private", "privatperson", "burger", "burgerin", "einzelperson", "selbst"})
+"""What stands in place of an organisation where a person stands for none."""
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
@@ -48,7 +51,7 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
     former = ""
     for row in sheet:
         name = one_line(row.text("name"))
-        if says_nothing(name):
+        if says_nothing(name) or (row.text("contact") and folded(name) in _PRIVATE_PERSON):
             if former and _goes_on(row):
                 draft.contacts.extend(contacts_of(row, former, draft))
                 continue
@@ -100,7 +103,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
             is_group=is_group,
             part_of="" if parent == name else parent,
             topics=tuple(dict.fromkeys(_topics_of(row))),
-            district=row.text("district"),
+            district=row.text("district") or (row.section.district if row.section else ""),
             note="\n".join(row.texts("note")),
             literals=_literals_of(row) or None,
             authorities=tuple(authority_of(column.heading, cell) for column, cell in row.columns("authority")),
@@ -125,7 +128,7 @@ def _whole_of(row: Row, draft: Draft) -> str:
 
 def _kind_of(row: Row, draft: Draft) -> str:
     """The closest kind that the row's words name; a kind of another sector than the one that is said is noted."""
-    words: list[tuple[Column | None, str]] = [*row.columns("kind")] or ([(None, row.section)] if row.section else [])
+    words: list[tuple[Column | None, str]] = [*_kinds_said(row)] or ([(None, row.section.text)] if row.section else [])
     found = [
         (column, word, draft.meanings.of("actorKinds", word, row.place))
         for column, word in words
@@ -142,6 +145,15 @@ def _kind_of(row: Row, draft: Draft) -> str:
             )
             draft.note(CellFault((row.sheet.name, row.number, column.index), error))
     return (exact or codes or [""])[0]
+
+
+def _kinds_said(row: Row) -> Iterator[tuple[Column, str]]:
+    """The words of columns of kinds: of a cross the heading above it."""
+    for column, cell in row.columns("kind"):
+        if not is_marking(cell):
+            yield column, cell
+        elif is_mark(cell):
+            yield column, column.heading
 
 
 def _is_kind(word: str, draft: Draft) -> bool:

@@ -19,6 +19,7 @@ def answered_questions(draft: Draft, places: Mapping[str, RowPlace], known: Coll
     yield from draft.meanings.answered()
     yield from draft.groups_in_cells.answered()
     yield from draft.names_in_cells.answered()
+    yield from draft.ends_of_ties.answered()
     yield from _of_persons(draft, places)
     for pair, verdict in draft.answers.pairs.items():
         if verdict != "later" and pair[0] in places and (pair[1] in places or pair[1] in known):

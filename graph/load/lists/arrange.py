@@ -11,10 +11,11 @@ from graph.load.lists.columns import assign, doubled, with_answers
 from graph.load.lists.contents import reaches_somebody
 from graph.load.lists.entries import LeftOut, Question, RowPlace
 from graph.load.lists.folded import folded, same_name
-from graph.load.lists.header import Header, find_header, is_sum, rows_aside, section_rows
+from graph.load.lists.header import Header, find_header, is_sum, rows_aside
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import Known, Look, looks_of, sheets_of_groups
 from graph.load.lists.same_heads import answer_like, as_sure_as, leaders_of
+from graph.load.lists.sections import section_rows
 from graph.load.lists.sheet_kinds import is_of_words, sheet_kind
 from graph.load.spreadsheet.table import Table
 
@@ -82,7 +83,7 @@ def _arrange_one(name: str, table: Table, answer: SheetAnswer, known: Known, fou
         kind = "aside"
     aside = rows_aside(table, header, naming) if kind != "aside" else ()
     if kind in ("actors", "member-matrix"):
-        aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds)}))
+        aside = tuple(sorted({*aside, *section_rows(table, header, known.kinds, naming)}))
     if aside and kind != "aside":
         looks = looks_of(table, header, frozenset(aside))  # notes below a table say nothing of its columns
         columns = with_answers(assign(kind, looks, known), said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.load.lists.arrangement import Column, Role, SheetKind
@@ -61,10 +61,16 @@ def of_members_below(looks: Sequence[Look], kind: SheetKind) -> dict[int, Role]:
 def doubled(columns: Sequence[Column]) -> Iterator[Column]:
     """Columns that mean the same as one before them, where a row can say it but once."""
     seen: set[Role] = set()
+    once = _said_once({column.role for column in columns})
     for column in columns:
-        if column.role in _ONCE and column.role in seen:
+        if column.role in once and column.role in seen:
             yield column
         seen.add(column.role)
+
+
+def _said_once(roles: Collection[Role]) -> frozenset[Role]:
+    """What a row says but once; partners of the actor of a row may stand in several columns."""
+    return _ONCE if {"source", "source_id"} & set(roles) else _ONCE - {"target"}
 
 
 def _column(look: Look, role: Role | None) -> Column:
@@ -108,6 +114,8 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
     for look in looks:
         if look.is_marked and look.is_under("topics"):
             roles[look.index] = "topics"
+        elif look.is_kind(known):
+            roles[look.index] = "kind"
     name = name_column([look for look in looks if look.index not in roles], known, kind)
     if name is not None:
         roles[name.index] = "name"
@@ -148,12 +156,32 @@ def _names_persons(look: Look) -> bool:
     return "contact" in look.may_be or ("name" in look.may_be and look.contents.persons > _SOME)
 
 
+def _of_upper_heading(look: Look) -> Role | None:
+    """What a `Name` is that stands below `Kontakt` or `Träger`."""
+    if "name" not in look.may_be:
+        return None
+    if look.is_under("contact") and look.contents.numbers < _HALF:
+        return "contact"
+    return "part_of" if look.is_under("part_of") else None
+
+
+def _is_of_numbers(look: Look) -> bool:
+    """Whether amounts stand below a heading that could be one of addresses: money by `Bund`, `Land` and `Stadt`."""
+    return (
+        look.may_be[:1] == ("address",)
+        and folded(look.heading) in _TOWNS | {"land", "kreis"}
+        and (look.contents.numbers >= _HALF)
+    )
+
+
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
+    if _is_of_numbers(look):
+        return None
     if found in ("email", "phone", "website") and (not look.may_be or look.may_be[0] in _BY_CONTENTS):
         return found
-    if look.is_under("contact") and "name" in look.may_be and look.contents.numbers < _HALF:
-        return "contact"
+    if above := _of_upper_heading(look):
+        return above
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
     if look.is_marked:
         may_be = [role for role in may_be if role not in ("group", "groups")]  # "Mitglied im Netzwerk": ja, nein
@@ -201,6 +229,9 @@ def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | 
     if not headed:
         return _without_heading(looks, known, kind)
     special = [look for look in headed if folded(look.heading) not in GENERAL_NAMES and look.contents.persons < 0.5]  # noqa: PLR2004
+    bodies = [look for look in looks if "part_of" in look.may_be and look.contents.persons <= _SOME]
+    if not special and bodies and all(look.contents.persons >= _HALF for look in headed):
+        return bodies[0]  # whom persons are there for: `Fraktion / Träger` beside `Mitglied`
     if not special:
         return min(headed, key=lambda look: (look.contents.persons >= 0.5, look.may_be.index("name"), look.index))  # noqa: PLR2004
     return max(special, key=lambda look: (look.may_be[0] == "name", _is_telling(look), -look.index))
@@ -246,7 +277,7 @@ def _is_text(look: Look) -> bool:
 
 def with_answers(columns: Sequence[Column], roles: Mapping[int, Role]) -> tuple[Column, ...]:
     """The columns as somebody said; what was said leaves no doubt, and takes its place from what was only proposed."""
-    taken = _ONCE.intersection(roles.values())
+    taken = _said_once({*roles.values(), *(column.role for column in columns)}).intersection(roles.values())
     return tuple(
         Column(column.index, column.heading, roles[column.index])
         if column.index in roles

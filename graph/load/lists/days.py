@@ -30,6 +30,12 @@ _FORMS = (
     (_NAMED_FIRST, (3, 1, 2)),
 )
 """Ways of writing a day, with the places of year, month and day in them, 0 for none."""
+_PART_OF_YEAR = re.compile(
+    r"(?:Q[1-4]|[1-4IV]{1,3}\.?\s?(?:Quartal|Q)|Quartal\s[1-4IV]{1,3}|[12I]{1,2}\.?\s?(?:Halbjahr|HJ)|(?:H[12])|KW\s?\d{1,2}"
+    r"|\d{1,2}\.\s?KW|SS|SoSe|Sommersemester|Anfang|Mitte|Ende|Frühjahr|Sommer|Herbst)\s?[/ ]?\s?(\d{4})",
+    re.IGNORECASE,
+)
+"""Parts of a year that are no month: the year is what is sure."""
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _BEFORE = re.compile(
     r"^(?:seit|ab|vom|von|since|from|as of|zum|am|in|im|bis|until|till|to|by|ende|end of|anfang|mitte|beginn|ca\.?|"
@@ -133,6 +139,8 @@ def is_either_way(text: str) -> bool:
 def _read(text: str, order: DayOrder) -> str:
     if found := _SLASHED.fullmatch(text):
         return _slashed(found, order)
+    if found := _PART_OF_YEAR.fullmatch(text):
+        return _iso(found[1])
     for pattern, places in _FORMS:
         if found := pattern.fullmatch(text):
             year, month, day = (found[place] if place else None for place in places)

@@ -39,6 +39,7 @@ class Draft:
     periods: PeriodCells
     groups_in_cells: Splitter
     names_in_cells: Splitter
+    ends_of_ties: Splitter
     faults: list[CellFault]
     faulty: frozenset[tuple[str, int, int]]
     known_actors: frozenset[str] = frozenset()

@@ -11,6 +11,8 @@ from graph.text import long_form
 _GENDERED = re.compile(r"\s?[*:_/(]\s?-?(?:in(?:nen)?|r|n|en)\b\)?", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _NOT_A_WORD = re.compile(r"[^a-z0-9]+")
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-zäöüß])(?!(?:und|oder|bzw|u|o|sowie|and|or)\b)")
+_HYPHEN_OF_WORD = re.compile(r"-\n(?![a-zäöüß])")
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-zß-ÿ])Innen\b")
 NOTHING = frozenset(
@@ -60,8 +62,15 @@ def _joined(plain: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A name that was broken into lines, in one."""
-    return text.replace("-\n", "-").replace("\n", " ") if "\n" in text else text
+    """A name that was broken into lines, in one: `Kinder- und Jugendbüro`, `Kreis-Seniorenrat`, `Ortsverband`."""
+    if "\n" not in text:
+        return text
+    return _HYPHEN_OF_WORD.sub("-", without_hyphenation(text)).replace("\n", " ")
+
+
+def without_hyphenation(text: str) -> str:
+    """A text without the hyphens at which words go on in the next line in small letters."""
+    return _HYPHENATED.sub("", text)
 
 
 def says_nothing(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.load.lists.contents import MAIL, is_day, is_marking, is_phone
@@ -13,7 +13,9 @@ from graph.load.spreadsheet.table import Table
 
 _LOOKED_AT = 40
 _SUM = re.compile(
-    r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal)\b", re.IGNORECASE
+    r"^(?:summe|gesamt|insgesamt|total|anzahl|zwischensumme|sum|gesamtzahl|count|subtotal|anteil|quote|durchschnitt"
+    r"|mittelwert|anwesend|anwesende|teilnehmende|average|share|percent)\b",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\d+ (?:einrichtung(?:en)?|vereine?|organisation(?:en)?|institution(?:en)?|akteure?|mitglieder|partner|einträge|"
@@ -93,24 +95,6 @@ def _has_cells(cells: Sequence[str]) -> bool:
     return sum(map(bool, cells)) > 1
 
 
-def section_rows(table: Table, header: Header, kinds: Collection[str]) -> tuple[int, ...]:
-    """Rows that head those below them: nothing but a word for a kind of actor, or one with a colon.
-
-    Sections begin with one; a word for a kind further down is an actor called so: `Jobcenter`.
-    """
-    rows = range(header.row + 1, len(table))
-    said_rows = [row for row in rows if any(table[row])]
-    is_table = sum(sum(map(bool, table[row])) > 1 for row in said_rows) >= len(said_rows) / 2
-    alone = [
-        (row, said[0])
-        for row in rows
-        if len(said := [cell for cell in table[row] if cell]) == 1 and any(table[row][:2])
-    ]
-    first = next((row for row in rows if any(table[row])), -1)
-    heads = {row for row, text in alone if text.endswith(":") or (is_table and folded(text) in kinds)}
-    return tuple(row for row, text in alone if row in heads and (first in heads or text.endswith(":")))
-
-
 def _is_entry(cells: Sequence[str], names: Sequence[int]) -> bool:
     said = [cell for cell in cells if cell]
     if not any(cells[column] for column in names) or is_sum(said):
@@ -146,7 +130,7 @@ def _is_value(table: Table, row: int, column: int) -> bool:
     if is_day(cell):
         below = [line[column] for line in table[row + 1 : row + 6] if line[column]]
         return not below or any(map(is_day, below))
-    return is_marking(cell) or len(cell) > _LONGEST_HEADING
+    return is_marking(cell) or (len(cell) > _LONGEST_HEADING and not is_heading(cell))
 
 
 def _recurs(table: Table, row: int, column: int) -> bool:

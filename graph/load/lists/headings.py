@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 from typing import cast
 
 from graph.load.lists.arrangement import Role
-from graph.load.lists.folded import folded
+from graph.load.lists.folded import folded, without_hyphenation
 from graph.load.lists.word_files import lines_of
 
+_LONGEST, _LONGEST_QUESTION = 60, 250
+"""A narrow column, and what a form asked."""
 _BEHIND = re.compile(r"\s*[\d.]+$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _PARTS = re.compile(r"\s*(?:/|\||\n| - | – |,|&|\bund\b|\boder\b|\bbzw\b\.?|\band\b|\bor\b)\s*")
@@ -19,7 +21,22 @@ _PRIVATE = re.compile(
     r"|\b(?:wohn|heim)(?:anschrift|adresse)|\b(?:home|personal) address|\bgeburts(?:tag|ort)|\bgeb\b"
 )
 _OF_PERSONS: frozenset[Role] = frozenset({"contact", "email", "phone", "kind"})
+_WISH = re.compile(
+    r"\b(?:wunsch\w*|gewunscht\w*|wunschen|gerne?|mochten|kunftig\w*|zukunftig\w*|geplant\w*|wish|would like|wanted"
+    r"|desired)\b"
+)
+_LABEL = re.compile(r"(\w*[^\W_])_?Label")
+_THINGS = frozenset({"item", "thing", "entity", "subject", "s", "x", "org", "orga", "organisation", "organization"})
+"""What a query asks for, by the name of its variable."""
 _WITHIN: tuple[tuple[str, Role], ...] = (
+    (r"\bmit (?:wem|welche[mnr]?)\b.*(?:arbeite|kooper|vernetz|kontakt|austausch|verbunden)", "target"),
+    (
+        r"\b(?:work|collaborate|cooperate|partner)s?\b.* with\b|\bwith (?:whom|which)\b.*\b(?:work|coope|colla)",
+        "target",
+    ),
+    (r"kooperationspartner|netzwerkpartner|wunschpartner|partnerorganisation", "target"),
+    (r"\bin welche[mnr]\b.*\b(?:bereich|themen|feld|arbeitsfeld|handlungsfeld)", "topics"),
+    (r"\bwelche[nrs]? (?:themen|angebote|schwerpunkte|leistungen)\b|\bzu welchen themen\b", "topics"),
     (r"e ?mail|mailadresse", "email"),
     (r"telefax|\bfax", "out"),
     (r"telefon|\btel\b|handy|mobilnummer|durchwahl|\bphone|\bmobil\b", "phone"),
@@ -57,10 +74,13 @@ def roles_of(heading: str) -> tuple[Role, ...]:
 
 
 def _roles_of(heading: str) -> tuple[Role, ...]:
+    heading = without_hyphenation(heading)
     lines = [heading, _BRACKETS.sub("", heading), heading.partition("\n")[0]]
     for text in dict.fromkeys(lines):
         if found := _known(folded(text)):
             return found
+    if labelled := _LABEL.fullmatch(heading):
+        return ("name",) if names_thing(labelled[1]) else _roles_of(labelled[1])
     parts = [_known(folded(part)) for part in _PARTS.split(_BRACKETS.sub("", heading)) if folded(part)]
     shared = [role for role in (parts[0] if parts else ()) if all(role in roles for roles in parts)]
     if shared:
@@ -70,11 +90,28 @@ def _roles_of(heading: str) -> tuple[Role, ...]:
     return _by_words(folded(heading))
 
 
+def labelled_by(heading: str) -> str:
+    """The column that a heading says in words: `item` of `itemLabel`, as answers to queries have it; "" for none."""
+    found = _LABEL.fullmatch(heading)
+    return found[1] if found else ""
+
+
+def names_thing(heading: str) -> bool:
+    """Whether a variable of a query stands for what a row is about: `item`."""
+    return folded(heading) in _THINGS
+
+
+def is_wish(heading: str) -> bool:
+    """Whether what stands below is wished for and not there: `Mit wem würden Sie gern zusammenarbeiten?`."""
+    return bool(_WISH.search(folded(heading)))
+
+
 def is_heading(text: str) -> bool:
     """Whether a cell could head a column: it means something, and is no sentence and no value, as `AG 1` is."""
     roles = roles_of(text)
     is_name = text[-1:].isdigit() and roles[:1] in (("groups",), ("group",), ("name",))
-    return bool(roles) and not is_name and len(text) <= 60 and "@" not in text  # noqa: PLR2004 - a narrow column
+    is_short = len(text) <= (_LONGEST_QUESTION if "?" in text else _LONGEST)
+    return bool(roles) and not is_name and is_short and "@" not in text
 
 
 def _known(word: str) -> tuple[Role, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.load.lists.arrangement import Role
 from graph.load.lists.contents import Contents, contents_of
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
-from graph.load.lists.headings import roles_of
+from graph.load.lists.headings import labelled_by, names_thing, roles_of
 from graph.load.spreadsheet.table import Table
 
 GROUP_LIKE = re.compile(
@@ -23,6 +23,10 @@ GROUP_LIKE = re.compile(
     re.IGNORECASE,
 )
 """How the names of groups begin."""
+_SECTORS = re.compile(
+    r"sektor|sector|trager|verwaltung|wirtschaft|zivilgesellschaft|wissenschaft|politik|verein|unternehmen|kommune|behorde"
+)
+"""Words for kinds that an actor is, and not only offers (Schulsozialarbeit)."""
 _MARKED, _DATED = 0.7, 0.6
 _HALF, _MOST, _ALL, _WORD = 0.5, 0.6, 0.9, 50
 
@@ -69,6 +73,11 @@ class Look:
         """Whether its heading is the name of a group."""
         return bool(GROUP_LIKE.search(self.heading)) and "groups" not in roles_of_exactly(self.heading)
 
+    def is_kind(self, known: Known) -> bool:
+        """Whether its heading is a word for a kind of actor, and its cells say whether somebody is one."""
+        word = folded(self.heading)
+        return self.is_marked and word in known.kinds and bool(_SECTORS.search(word)) and not self.names_group
+
     def is_under(self, role: Role) -> bool:
         """Whether it stands below an upper heading of this role."""
         return bool(self.above) and self.above != self.heading and role in roles_of(self.above)
@@ -88,11 +97,19 @@ def roles_of_exactly(heading: str) -> tuple[Role, ...]:
 
 def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple[Look, ...]:
     """The columns of a table."""
-    rows = [row for number, row in enumerate(table[header.row + 1 :], start=header.row + 1) if number not in aside]
-    return tuple(
+    below = enumerate(table[header.row + 1 :], start=header.row + 1)
+    rows = [row for number, row in below if number not in aside and any(row)]
+    looks = (
         _look(index, heading, header.above[index], contents_of([row[index] for row in rows]))
         for index, heading in enumerate(header.headings)
     )
+    labelled = frozenset(filter(None, map(labelled_by, header.headings)))
+    return tuple(_as_address(look) if look.heading in labelled else look for look in looks)
+
+
+def _as_address(look: Look) -> Look:
+    """A column whose addresses another one says in words: that of the thing itself is an identifier."""
+    return replace(look, may_be=("authority",) if names_thing(look.heading) else ("out",))
 
 
 def _look(index: int, heading: str, above: str, contents: Contents) -> Look:

@@ -25,6 +25,7 @@ from graph.terms import NETZ, NK, local_name
 
 HIERARCHY = NETZ + "Hierarchy"
 """Stands for part and whole, which is no class of tie."""
+UNCLEAR = NK + "unclear"
 _NEARLY, _OFFERED, _SHORTEST_END = 85, 5, 5
 _MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
     "actorKinds": ("groupKinds",),
@@ -127,6 +128,8 @@ class Meanings:
         words = self._words(scheme)
         if found := words.get(folded(word)):
             return found
+        if scheme == "status" and not folded(word):  # a question mark, a dash
+            return UNCLEAR if "?" in word else ""
         usual = _by_its_end(folded(word), words) or _nearly(folded(word), words)
         self._asked[scheme, word] = (usual, [])
         return usual

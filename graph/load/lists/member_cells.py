@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.load.lists.arrangement import Column, Role
 from graph.load.lists.cell_checks import fault_of_name
@@ -13,8 +13,11 @@ from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import LeftOut, ListedMembership, RowPlace
 from graph.load.lists.folded import one_line, says_nothing
+from graph.load.lists.headings import is_wish
 from graph.load.lists.sheet_rows import Row, SheetRows
+from graph.terms import NK
 
+DEMANDED = NK + "demanded"
 _OF_MEMBERSHIPS: tuple[Role, ...] = ("since", "until", "member_role")
 _OF_SEVERAL = re.compile(r"(?:mitglieder|teilnehme\w+|partner|en|members|participants|ations)$", re.IGNORECASE)
 """How headings end below which a cell may name several."""
@@ -69,7 +72,7 @@ def members_by_cells(row: Row, member: str, draft: Draft) -> None:
         _in_groups(row, member, cell, column, draft)
     for column, cell in row.columns("group"):
         _under_heading(row, member, column.heading, cell, draft)
-    if own := row.sheet.arrangement.group:
+    if own := row.sheet.arrangement.group or (row.section.group if row.section else ""):
         draft.groups.setdefault(own, RowPlace(row.sheet.name, max(0, row.sheet.arrangement.heading_row)))
         _add(row, member, own, _Said(), draft)
     elif not (row.text("groups") or row.text("group")):
@@ -94,6 +97,7 @@ def _in_groups(row: Row, member: str, cell: str, column: Column, draft: Draft) -
     """The groups that a cell names; of mere numbers the heading says what they count: `AG` over `1, 3`."""
     for part in draft.groups_in_cells.parts(cell, row.place):
         group, said = _with_brackets(row, part, draft)
+        said = replace(said, state=DEMANDED) if is_wish(column.heading) and not said.state else said
         kind = _KIND.match(column.heading)
         group = f"{kind[0]} {group}" if kind and group.isdigit() else group
         fault = fault_of_name(row, column.index, group)

@@ -32,7 +32,10 @@ def persons_among(draft: Draft, known: Sequence[KnownActor]) -> tuple[frozenset[
         places.setdefault(actor.name, []).append(actor.place)
     for name, place in draft.named.items():
         places.setdefault(name, [place])
-    elsewhere, unparted = in_other_columns(draft, places), draft.names_in_cells.open_cells()
+    elsewhere, unparted = (
+        in_other_columns(draft, places),
+        draft.names_in_cells.open_cells() | draft.ends_of_ties.open_cells(),
+    )
     asked = []
     for name, rows in (*places.items(), *elsewhere.items()):
         found = likeness(name) if same_name(name) not in settled else "no"

@@ -9,6 +9,7 @@ from graph.load.lists.actor_rows import read_actors
 from graph.load.lists.answers import Answers, CellPlace
 from graph.load.lists.arrange import Arranged, arrange, set_skipped_aside
 from graph.load.lists.arrangement import Arrangement, Role, SheetKind
+from graph.load.lists.broken_names import with_whole_names
 from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
@@ -54,7 +55,8 @@ def read_list(
     `known` are the actors and groups of the network it is for, `kinds` the kinds of tie that its rows may name; without
     any, those of the ontology. `progress` hears from time to time which share of the work is done, from 0 to 1.
     """
-    mended = _mended(tables, answers.cells)
+    whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
+    mended = _mended(whole, answers.cells)
     arranged = arrange(mended, answers.sheets, _known(known))
     set_skipped_aside(arranged, mended, answers.skipped)
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
@@ -73,7 +75,8 @@ def read_list(
 
 def arranged_by_itself(tables: Mapping[str, Table]) -> tuple[Arrangement, ...]:
     """How the sheets of a list are arranged where nobody has said anything; no row is read. O(cells)."""
-    return tuple(arrange(tables, {}, _known(())).arrangements)
+    whole = {sheet: with_whole_names(table) for sheet, table in tables.items()}
+    return tuple(arrange(whole, {}, _known(())).arrangements)
 
 
 def _read_all(sheets: Sequence[SheetRows], draft: Draft, progress: Callable[[float], None]) -> None:
@@ -152,6 +155,7 @@ def _draft(
     names |= {
         same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
     }
+    ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
     partners = [cell for sheet in sheets if sheet.arrangement.kind != "ties" for cell in _cells(sheet, "target")]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
@@ -162,6 +166,7 @@ def _draft(
         periods=PeriodCells(answers.order, sheets, faults),
         groups_in_cells=Splitter(answers.splits, groups, named),
         names_in_cells=Splitter(answers.splits, names, partners, "actors"),
+        ends_of_ties=Splitter(answers.splits, names, ends, "actors", names_one=True),
         faults=faults,
         faulty=frozenset(fault.place for fault in faults),
         known_actors=known_actors,

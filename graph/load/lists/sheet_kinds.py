@@ -20,6 +20,12 @@ _ABOUT_MEMBERSHIP: frozenset[Role] = frozenset(
 _TITLES = re.compile(r"mitglied|gremien|membership|member|verteiler|teilnehm", re.IGNORECASE)
 _WORDS = "worter"
 """The sheet of our template that lists the words which its columns may hold."""
+_MEETING = re.compile(
+    r"\d{1,2}\.\s?\d{1,2}\.?|(?:\d{1,2}\. )?(?:sitzung|treffen|termin|meeting|session)(?: (?:am |vom )?[\d.]+)?",
+    re.IGNORECASE,
+)
+_QUALITY = re.compile(r"[a-zäöü][\w -]*(?:berechtigt|pflichtig|lich|isch|ig|end|iert|bar|sam|haft|aktiv|frei|bezahlt)")
+"""A heading in small letters that says how somebody is: `stimmberechtigt` over yes and no is no group."""
 _SMALLEST_MATRIX, _LETTERS = 3, 3
 _CROSSES = frozenset({"x", "", "ja", "yes"})
 _SECONDS = {"a": "b", "1": "2", "i": "ii"}
@@ -84,6 +90,7 @@ def _numbered_pair(looks: Sequence[Look]) -> tuple[Look, Look] | None:
 def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
     """The columns that stand for a group each, with a cross, a day or a role in the cells of its members."""
     open_ones = [look for look in looks if look.heading and (not look.may_be or _is_group(look, known))]
+    open_ones = [look for look in open_ones if not (_QUALITY.fullmatch(look.heading) or look.is_kind(known))]
     crossed = [look for look in open_ones if _is_crossed(look, known)]
     sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
     unnamed = [look for look in crossed if not look.is_dated and not look.above]
@@ -95,7 +102,7 @@ def _is_crossed(look: Look, known: Known) -> bool:
 
     A letter or two that nobody knows may be a role below the name of a group, where others are known: it is asked.
     """
-    if is_day(look.heading):
+    if is_day(look.heading) or _MEETING.fullmatch(look.heading):
         return False
     roles = look.contents.words & (known.roles | _CROSSES)
     others = look.contents.words - roles

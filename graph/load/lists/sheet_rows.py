@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.load.lists.arrangement import Arrangement, Column, Role
 from graph.load.lists.entries import RowPlace
+from graph.load.lists.sections import Section, below, section_of
 from graph.load.spreadsheet.table import Table
 
 _TOLD = 1_000
@@ -15,13 +16,13 @@ _TOLD = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its place, its cells, and what heads its section ("Vereine" in a row alone), "" for nothing."""
+    """A row: its place, its cells, and what heads its section, None for nothing."""
 
     sheet: SheetRows
     number: int
     cells: tuple[str, ...]
     place: RowPlace
-    section: str = ""
+    section: Section | None = None
 
     def text(self, role: Role) -> str:
         """The first cell of a role that says something."""
@@ -50,7 +51,8 @@ class SheetRows:
 
     def __iter__(self) -> Iterator[Row]:
         """The rows below the headings that are not set aside."""
-        aside, section = frozenset(self.arrangement.aside) - {*self.arrangement.skipped}, ""
+        aside = frozenset(self.arrangement.aside) - {*self.arrangement.skipped}
+        section: Section | None = None
         for number in range(self.arrangement.heading_row + 1, len(self.table)):
             cells = self.table[number]
             if number % _TOLD == 0:
@@ -58,9 +60,10 @@ class SheetRows:
             if number in self.arrangement.skipped:
                 continue
             if number not in aside:
-                yield Row(self, number, cells, RowPlace(self.name, number), section)
-            elif (said := [cell for cell in cells if cell]) and len(said) == 1:
-                section = said[0]
+                said = below(section, cells, self.arrangement) if section else cells
+                yield Row(self, number, said, RowPlace(self.name, number), section if said is cells else None)
+            else:
+                section = section_of(cells) or section
 
     def has(self, role: Role) -> bool:
         """Whether it has such a column."""

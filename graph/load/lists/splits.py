@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.folded import same_name, says_nothing
@@ -22,13 +22,20 @@ _ROWS_NAMED, _TWO = 50, 2
 class Splitter:
     """Parts the cells of a column; `known` are the names that need no asking, as `same_name` has them.
 
-    `of`: "actors" where the cells name these, "" for groups.
+    `of`: "actors" where the cells name these, "" for groups. `names_one`: each cell names one as a rule, so that
+    nobody is asked of commas unless a part of the cell is known.
     """
 
     def __init__(
-        self, said: Mapping[str, tuple[str, ...]], known: Iterable[str], cells: Iterable[str], of: str = ""
+        self,
+        said: Mapping[str, tuple[str, ...]],
+        known: Collection[str],
+        cells: Iterable[str],
+        of: str = "",
+        *,
+        names_one: bool = False,
     ) -> None:
-        self._said, self._of = said, of
+        self._said, self._of, self._names_one = said, of, names_one
         parted = [_sure_parts(cell) for cell in set(cells)]
         pieces = {piece for found in parted for piece in found}
         self._between_semicolons = {same_name(piece) for found in parted if len(found) > 1 for piece in found}
@@ -39,7 +46,7 @@ class Splitter:
             for part in {same_name(part) for part in _COMMAS.split(piece) if part}
             if _COMMAS.search(piece)
         )
-        self._known = set(known) | alone | {part for part, times in often.items() if times > 1}
+        self._known, self._alone = known, alone | {part for part, times in often.items() if times > 1}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._asked: dict[str, list[RowPlace]] = {}
         self._answered: dict[str, list[RowPlace]] = {}
@@ -75,7 +82,7 @@ class Splitter:
             yield Question("split", cell, tuple(rows), offered=offered, usual=usual, scheme=self._of)
 
     def _part(self, cell: str) -> Iterator[str]:
-        for piece in _sure_parts(cell):
+        for piece in [cell] if self._is_known(cell) else _sure_parts(cell):
             found = self._parts_of(piece)
             if found is None:
                 self._asked.setdefault(cell, [])
@@ -92,6 +99,8 @@ class Splitter:
             if len(parts) > 1 and all(map(self._stands_alone, parts)):
                 return parts
         may_be_several = bool(_COMMAS.search(piece)) or len(_SLASHES.split(piece)) > _TWO
+        if self._names_one:
+            may_be_several = may_be_several and any(map(self._is_known, _offered(piece)))
         return None if may_be_several and same_name(piece) not in self._between_semicolons else [piece]
 
     def _stands_alone(self, part: str) -> bool:
@@ -99,7 +108,8 @@ class Splitter:
         return self._is_known(part) or bool(GROUP_LIKE.search(part)) or likeness(part) == "certain"
 
     def _is_known(self, part: str) -> bool:
-        return same_name(_without_brackets(part)) in self._known or same_name(part) in self._known
+        spelled = same_name(_without_brackets(part)), same_name(part)
+        return any(one in self._known or one in self._alone for one in spelled)
 
 
 def _offered(cell: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 from graph.errors import DataError
 from graph.load.lists.cell_checks import fault_of_name
@@ -11,15 +12,17 @@ from graph.load.lists.dated_states import dated_state
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
-from graph.load.lists.folded import folded, folded_word, same_name, says_nothing
+from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
+from graph.load.lists.headings import is_wish
 from graph.load.lists.meanings import HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
-from graph.terms import NETZ
+from graph.terms import NETZ, NK
 
 INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
+DEMANDED = NK + "demanded"
 _GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
 _HANDS_ON = re.compile(
     r"^(?:vermittel|uberweis|verweis|bericht|berat\b|berat |unterstutz|informier|beauftrag|liefer|schult|meldet"
@@ -43,10 +46,10 @@ _FROM_AND_TO = frozenset(
 def read_ties(sheet: SheetRows, draft: Draft) -> None:
     """Take in a sheet where a row is a tie."""
     for row in sheet:
-        ends = [_end(row, "source", "source_id", draft), _end(row, "target", "target_id", draft)]
-        if all(ends):
-            index = (sheet.places["target"] or sheet.places["target_id"])[0]
-            _tie(row, ends[0], ends[1], index, draft)
+        sources, targets = _ends(row, "source", "source_id", draft), _ends(row, "target", "target_id", draft)
+        index = (sheet.places["target"] or sheet.places["target_id"])[0]
+        for source, target in product(sources, targets):
+            _tie(row, source, target, index, draft)
 
 
 def read_tie_matrix(sheet: SheetRows, draft: Draft) -> None:
@@ -89,22 +92,36 @@ def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
         for partner in draft.names_in_cells.parts(cell, row.place):
             if same_name(partner) != same_name(name):
                 draft.name_somebody(partner, row.place)
-                _tie(row, name, partner, column.index, draft, is_plain=True)
+                _tie(row, name, partner, column.index, draft, is_plain=True, is_wished=is_wish(column.heading))
 
 
-def _end(row: Row, role: str, id_role: str, draft: Draft) -> str:
-    """The name of one end: of an identifier that the file explains its name, else what stands there."""
+def _ends(row: Row, role: str, id_role: str, draft: Draft) -> tuple[str, ...]:
+    """The names at one end: of an identifier that the file explains its name, else what stands there, once or more."""
     text, ident = row.text(role).replace("\n", " "), row.text(id_role)  # type: ignore[arg-type]
-    name = draft.of_ids.get(ident) or draft.of_ids.get(text) or text or ident
+    explained = draft.of_ids.get(ident) or draft.of_ids.get(text)
+    name = explained or text or ident
     places = row.sheet.places[role] or row.sheet.places[id_role]  # type: ignore[index]
     fault = fault_of_name(row, places[0], name)
     draft.note(fault)
-    if fault is None:
-        draft.name_somebody(name, row.place)
-    return name if fault is None else ""
+    if fault is not None:
+        return ()
+    is_one = bool(explained or ident or row.text("id"))
+    names = (name,) if is_one else draft.ends_of_ties.parts(row.text(role), row.place)  # type: ignore[arg-type]
+    for one in names:
+        draft.name_somebody(one, row.place)
+    return tuple(map(one_line, names))
 
 
-def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_plain: bool = False) -> None:
+def _tie(
+    row: Row,
+    source: str,
+    target: str,
+    index: int,
+    draft: Draft,
+    *,
+    is_plain: bool = False,
+    is_wished: bool = False,
+) -> None:
     if same_name(source) == same_name(target):
         error = DataError("Both sides are the same actor.", hint="Enter who is on the other side.")
         draft.note(CellFault((row.sheet.name, row.number, index), error))
@@ -123,7 +140,7 @@ def _tie(row: Row, source: str, target: str, index: int, draft: Draft, *, is_pla
     span = Span() if is_plain else draft.periods.of(row)
     own_state, own_span = ("", Span()) if is_plain else dated_state(row.text("state"), draft)
     span = Span(span.start or own_span.start, span.end or own_span.end)
-    state = draft.meanings.of("status", own_state, row.place) if own_state else said.state
+    state = draft.meanings.of("status", own_state, row.place) if own_state else DEMANDED if is_wished else said.state
     if is_member:
         draft.groups.setdefault(target, row.place)
         role = meant if meant != MEMBERSHIP else ""

@@ -35,6 +35,8 @@ class PublicList:
     must: int = 0
     second: tuple[str, bytes] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+    """Actors whose names are easily read wrongly."""
 
 
 def pairs_of(*pairs: tuple[str, str]) -> frozenset[frozenset[str]]:

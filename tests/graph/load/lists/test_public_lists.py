@@ -12,10 +12,12 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import read_tables
 from graph.terms import NK
+from tests.graph.load.lists.lists_as_text import TEXTS
+from tests.graph.load.lists.lists_with_sections import SECTIONS, answers_to_a_form, early_help_by_field
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
-LISTS = (*ALL, *MORE)
+LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS)
 CLICKS_OF_EACH = 2
 """Choosing the file, and taking it over."""
 
@@ -41,9 +43,22 @@ def test_a_list_goes_in_without_being_touched(make: Callable[[], PublicList]) ->
     assert len(reading.contacts) == one.contacts
     pairs = {frozenset(question.pair) for question in reading.questions if question.pair}
     assert pairs == one.pairs
+    assert one.names <= {actor.name for actor in reading.actors}
     kinds = {actor.name: actor.kind.removeprefix(NK) for actor in reading.actors}
     assert {name: kinds[name] for name in one.kinds} == dict(one.kinds)
 
 
 def test_half_of_the_lists_need_no_more_than_four_clicks() -> None:
     assert median(must(read(make())) + CLICKS_OF_EACH for make in LISTS) <= 4
+
+
+def test_what_heads_a_section_is_said_of_its_rows() -> None:
+    topics = {actor.name: actor.topics for actor in read(early_help_by_field()).actors}
+    assert topics["Klinikum Tal"] == ("Gesundheit",)
+    assert topics["Jugendamt Tal"] == ("Jugendhilfe",)
+
+
+def test_what_a_form_asks_people_to_wish_for_is_demanded() -> None:
+    states = {(tie.source, tie.target): tie.state.removeprefix(NK) for tie in read(answers_to_a_form()).ties}
+    assert states["Spielwerk e.V.", "Polizei"] == "demanded"
+    assert states["Spielwerk e.V.", "Jugendamt"] == ""

@@ -1,0 +1,80 @@
+"""Lists that were copied out of letters, pages of print, wikis and records, built after real public ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.graph.load.lists.public_lists import PublicList
+
+
+def round_table_with_bullets() -> PublicList:
+    text = """Mitglieder des Runden Tisches gegen Gewalt:
+- Frauenhaus Elm
+- Polizeirevier Elm
+- Opferhilfe Nord e. V., Außenstelle Elm
+• Amtsgericht Elm
+"""
+    return PublicList(
+        "Runder Tisch", "tisch.txt", text.encode(), actors=4, names=frozenset({"Frauenhaus Elm", "Amtsgericht Elm"})
+    )
+
+
+def numbered_with_gaps() -> PublicList:
+    text = "1. Frauenhaus Elm\n2. Polizeirevier Elm\n5. Opferhilfe Nord e. V.\n10. Amtsgericht Elm\n"
+    return PublicList(
+        "Nummeriert", "tisch.txt", text.encode(), actors=4, names=frozenset({"Frauenhaus Elm", "Amtsgericht Elm"})
+    )
+
+
+def lines_broken_in_words() -> PublicList:
+    text = """Träger\tAngebot\tOrt
+Helferbund Orts-
+verband Elm e. V.\tMigrationsberatung\tElm
+Rettungsdienst Kreis-
+verband Elm-Tal\tJugendberatung\tElm
+Kinder-
+und Jugendwerk\tSchuldnerberatung\tTal
+"""
+    whole = {"Helferbund Ortsverband Elm e. V.", "Rettungsdienst Kreisverband Elm-Tal", "Kinder- und Jugendwerk"}
+    return PublicList("Aus einer PDF", "träger.txt", text.encode(), actors=3, names=frozenset(whole))
+
+
+def records_of_members() -> PublicList:
+    text = """Name: Miteinander Elm e.V.
+Adresse: Weg 30, 39104 Elm
+Telefon: 0391 5550
+Mitglied in: AG Vielfalt; AG Bildung
+
+Name: Lernwerk gGmbH
+Adresse: Allee 18
+Mitglied in: AG Bildung
+"""
+    return PublicList(
+        "Steckbriefe", "steckbriefe.txt", text.encode(), 2, ("AG Vielfalt", "AG Bildung"), memberships=3, contacts=1
+    )
+
+
+def table_of_markdown() -> PublicList:
+    text = """# Partner
+
+| Partner | Gruppe | Seit |
+|---------|:------:|-----:|
+| Sozialamt | AG Wohnen | 2020 |
+| Mieterverein e. V. | AG Wohnen | 2021 |
+"""
+    return PublicList("Markdown", "partner.md", text.encode(), actors=2, groups=("AG Wohnen",), memberships=2)
+
+
+def table_of_a_wiki() -> PublicList:
+    text = "||Partner||Gruppe||\n|Sozialamt|AG Wohnen|\n|Mieterverein e. V.|AG Wohnen|\n"
+    return PublicList("Wiki", "partner.txt", text.encode(), actors=2, groups=("AG Wohnen",), memberships=2)
+
+
+TEXTS: tuple[Callable[[], PublicList], ...] = (
+    round_table_with_bullets,
+    numbered_with_gaps,
+    lines_broken_in_words,
+    records_of_members,
+    table_of_markdown,
+    table_of_a_wiki,
+)
