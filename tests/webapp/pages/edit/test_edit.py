@@ -191,6 +191,14 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(app: Flask, 
     assert "Zwirnhuber" not in text_of(editor.get("/aenderungen"))
 
 
+def test_nobody_is_asked_whether_what_every_town_has_is_a_person(app: Flask, editor: FlaskClient) -> None:
+    form = opened(editor, "/eintragen/akteur")
+    for name in ("Tafel Neustadt", "DRK Neustadt", "Malteser Neustadt", "Pro Familia", "TSV Neustadt", "BSK Neustadt"):
+        assert editor.post("/eintragen/akteur", data=typed(form, {NAME: name})).status_code == 303, name
+    for name in ("Lore Ipsum", "KH Zwirn", "Deutscher Zwirn"):
+        assert "eine Person?" in text_of(editor.post("/eintragen/akteur", data=typed(form, {NAME: name}))), name
+
+
 @pytest.mark.parametrize(
     ("address", "field"),
     [
