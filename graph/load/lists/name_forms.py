@@ -86,6 +86,12 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def form_alone(name: str) -> NameForm:
+    """The form of a name by what everybody knows of abbreviations."""
+    return form_of(name)
+
+
 @lru_cache(maxsize=1 << 16)
 def telling_words(name: str) -> frozenset[str]:
     """The words that tell a name from others, as they stand there: no legal forms, no articles."""

@@ -64,9 +64,7 @@ def test_queries_ask_what_was(client: FlaskClient) -> None:
         )
         for more in ({}, {"fassung": "1"}, {"fassung": today().isoformat()})
     ]
-    assert [answer.get_json()["boolean"] for answer in asked] == [True, False, True], (
-        "a day is its end"
-    )
+    assert [answer.get_json()["boolean"] for answer in asked] == [True, False, True], "a day is its end"
 
 
 def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> None:
