@@ -96,6 +96,13 @@ def test_the_other_may_stay(client: FlaskClient) -> None:
     assert client.get("/akteure/n/vhs").headers["Location"] == "/akteure/n/vhs2"
 
 
+def test_who_has_more_ties_stands_first_and_stays(client: FlaskClient) -> None:
+    for one, other in ((VHS, OLD), (OLD, VHS)):
+        page = text(client, f"/zusammenlegen/paar?eins={one}&zwei={other}")
+        chosen = re.search(r'name="bleibt" value="([^"]+)" checked', page)
+        assert (chosen and chosen[1]) == OLD, "it has three ties, the other one"
+
+
 def test_a_verdict_is_kept(client: FlaskClient) -> None:
     form = form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}")
     client.post("/zusammenlegen/paar", data={**form, "urteil": "verschieden"})
