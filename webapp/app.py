@@ -17,6 +17,7 @@ from webapp.http.compression import compress
 from webapp.http.conditional import answer_conditionally
 from webapp.http.csv_choice import remember_csv_choice
 from webapp.http.errors import register_errors
+from webapp.http.merged_addresses import lead_on_from_merged
 from webapp.http.reading import guard_reading
 from webapp.http.request_figures import count_requests
 from webapp.http.security import protect
@@ -66,6 +67,7 @@ def build(settings: Settings | None, store: Store | None) -> Flask:
     protect(app)
     set_up_forms(app, settings)
     guard_reading(app, partly_answered())
+    lead_on_from_merged(app)
     note_way_in(app)
     remember_csv_choice(app)
     answer_conditionally(app)

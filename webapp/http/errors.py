@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
@@ -22,6 +23,7 @@ from webapp.http.damage import note_damage
 from webapp.http.json_answers import answer_json
 from webapp.ui.language import gettext, translate
 from webapp.ui.links import with_parameters
+from webapp.ui.wording import say_date
 
 MACHINE_PATHS = ("/api/", "/sparql", "/store", "/reconcile", "/dcat", "/healthz", "/metrics", "/.well-known/", "/dump.")
 
@@ -72,7 +74,8 @@ def _answer_network_error(error: NetworkError) -> Response:
     elif isinstance(error, Unauthorized) and request.method == "GET" and "Authorization" not in request.headers:
         response = make_response(redirect(url_for("sign_in.show", weiter=with_parameters(), netz=None), 303))
     else:
-        message, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
+        values = {key: say_date(str(one)) if isinstance(one, date) else one for key, one in error.values.items()}
+        message, hint = translate(error.template, values), translate(error.hint_template, values)
         response = as_page(message, hint, error.status)
     response.headers.update(advice(error))
     return response

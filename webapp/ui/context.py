@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import cast
 
@@ -15,9 +16,10 @@ from graph.network.model_reader import read_model
 from graph.network.network_list import networks
 from graph.network.reading import Model
 from graph.network.tie_kinds import SHIPPED, TieKinds, tie_kinds
+from graph.period import is_day
 from graph.protocol import Store
 from graph.query.readable_part import readable_part
-from graph.store.past import past_store
+from graph.store.past import past_store, revision_at
 from graph.terms import network_slug as own_slug
 from graph.upkeep.lists.drafts import Drafts
 from graph.upkeep.proposals import BoundedStore, ProposedChange
@@ -60,22 +62,41 @@ def _readable_store() -> Store:
     revision = looked_back_at()
     if not revision:
         return present_store()
-    require_all_networks()  # the history is of all of them, and says how often somebody worked on one
-    if reader().way == "nobody":
-        raise Unauthorized("Looking back is for who is signed in.", hint="Sign in, or send a token of your account.")
+    _check_looking_back()
     return past_store(whole_store(), revision)
 
 
+def _check_looking_back() -> None:
+    require_all_networks()  # the history is of all of them, and says how often somebody worked on one
+    if reader().way == "nobody":
+        raise Unauthorized("Looking back is for who is signed in.", hint="Sign in, or send a token of your account.")
+
+
 def looked_back_at() -> int:
-    """The number of the change after which the data are shown (?fassung=), 0 for the present. Raises NotFound."""
+    """The number of the change after which the data are shown, 0 for the present. Raises NotFound.
+
+    ?fassung= says its number, or the day of which it is the last: `2026-12-31`.
+    """
     text = request.args.get("fassung", "") if has_request_context() else ""
     if not text:
         return 0
     if request.method not in _READING:
         raise Forbidden("What was is only looked at.", hint="Leave out ?fassung= to send this about today.")
+    if is_day(text):
+        return _last_of(date.fromisoformat(text))
     if not text.isdecimal() or len(text) > 12 or not int(text):  # noqa: PLR2004 - no log is that long
         raise NotFound("There is no change %(number)s.", hint="The list of changes has them all.", number=text)
     return int(text)
+
+
+def _last_of(day: date) -> int:
+    """The last change of a day or before, looked up once for a request. Raises NotFound where there was none yet."""
+    if "last_of_day" not in g:
+        _check_looking_back()
+        g.last_of_day = revision_at(whole_store(), day)
+    if not g.last_of_day:
+        raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=day)
+    return cast("int", g.last_of_day)
 
 
 def _writes_everywhere(asking: Identity) -> bool:

@@ -55,6 +55,7 @@ def add_to_templates(app: Flask) -> None:
         given_former=given_former,
         may=may,
         may_edit=may_edit,
+        may_propose=may_propose,
         may_save=may_save,
         may_read_all=may_read_all,
         is_named=is_named,
@@ -115,6 +116,14 @@ def may(right: Right) -> bool:
     """Whether this reader has a right in every network; a token that is none of ours changes no page."""
     try:
         return who_asks().may(right)
+    except Unauthorized:
+        return False
+
+
+def may_propose() -> bool:
+    """Whether this reader may propose something in some network: they have proposals, or decide on them."""
+    try:
+        return who_asks().may_somewhere("propose")
     except Unauthorized:
         return False
 

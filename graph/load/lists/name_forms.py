@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +20,7 @@ _SHORT = re.compile(r"[A-ZÄÖÜ][A-Za-zÄÖÜäöü.&-]{0,9}")
 _CAPITALS = re.compile(r"\b(?:[A-ZÄÖÜ]{2,4}|(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[A-ZÄÖÜ][A-Za-zäöü]{1,6})\b")
 _DIGITS_BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
+_NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
 _COMPANY, _LETTERS, _OF_MANY = 2, 5, 2
 _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
@@ -85,6 +86,12 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def form_alone(name: str) -> NameForm:
+    """The form of a name by what everybody knows of abbreviations."""
+    return form_of(name)
+
+
 @lru_cache(maxsize=1 << 16)
 def telling_words(name: str) -> frozenset[str]:
     """The words that tell a name from others, as they stand there: no legal forms, no articles."""
@@ -132,7 +139,20 @@ def is_filling(word: str) -> bool:
 def stands_alone() -> frozenset[str]:
     """What there is once in a town or district, so that its name is often said without the place."""
     names = (folded_name(one).split() for one in lines_of("names")["alone"])
-    return frozenset(" ".join(one for word in words for one in _written_out(word, {}, ())) for words in names)
+    return frozenset(map(_spelled, names))
+
+
+def _spelled(words: Sequence[str]) -> str:
+    """Words written out, each once: the Malteser are the Malteser Hilfsdienst."""
+    return " ".join(dict.fromkeys(one for word in words for one in _written_out(word, {}, ())))
+
+
+def begins_as_usual(name: str) -> bool:
+    """Whether a name begins with what most towns have, or with an abbreviation: `DRK Elm`, `Weißer Ring Elm`."""
+    words, first = folded_name(name).split(), name.split(maxsplit=1)[0]
+    if sum(map(str.isupper, first)) > 1 and (is_known_short(first) or _NO_VOWEL.fullmatch(first)):
+        return True
+    return any(_spelled(words[: end + 1]) in stands_alone() for end in range(len(words)))
 
 
 def _without_company(words: list[str], name: str) -> list[str]:

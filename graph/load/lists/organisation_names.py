@@ -1,10 +1,14 @@
-"""Names of which nobody need be asked whether they are a person's: one word alone, or words that organisations have."""
+"""Names of which nobody need be asked whether they are a person's: one word alone, or words that organisations have.
+
+Lists and forms ask alike.
+"""
 
 from __future__ import annotations
 
 import re
 
 from graph.load.lists.folded import folded
+from graph.load.lists.name_forms import begins_as_usual
 from graph.persons.word_lists import is_given_name
 
 _PARTING = re.compile(r"[,;:/&()\[\]|@\d]")
@@ -14,7 +18,7 @@ _END = re.compile(
     r"|management|arbeit|betreuung|pflege|hospiz|tafel|union|partei|fraktion|bundnis|allianz|rad|bad|halle|park|garten"
     r"|krippe|hort|campus|college|school|service|services|office|mission|caritas|diakonie|kolleg|lotsen|paten|frauen"
     r"|manner|kinder|jugend|senioren|eltern|sport|musik|kultur|bildung|gesundheit|wirtschaft|umwelt|work|point|lab"
-    r"|verlag|zeitung|funk|radio|presse|bank|post|bahn|wohnen|leben|werke|dienste|anstalt|heime|stift|kloster|pfarrei"
+    r"|hebammen|beauftragte|armee|gilde|kirchengemeinde|verlag|zeitung|funk|radio|presse|bank|post|bahn|wohnen|leben|werke|dienste|anstalt|heime|stift|kloster|pfarrei"
     r"|dekanat|bistum|synagoge|moschee|tempel|siedlung|quartier|burg)$"
 )
 _BEGINNING = frozenset(
@@ -23,9 +27,9 @@ _BEGINNING = frozenset(
 
 
 def is_like_an_organisation(name: str) -> bool:
-    """Whether a name that could be a person's is more like an organisation's: "Jobcenter", "SG Motor Süd".
+    """Whether a name that could be a person's is more like an organisation's: "Jobcenter", "SG Motor Süd", "DRK Elm".
 
-    One word alone is hardly ever a person in a list of organisations. Of several the last one tells, or the first.
+    One word alone is hardly ever a person among organisations. Of several the last one tells, or the first ones.
     """
     if _PARTING.search(name):
         return False
@@ -34,4 +38,4 @@ def is_like_an_organisation(name: str) -> bool:
         return bool(words)
     if is_given_name(words[0]):
         return False
-    return words[0] in _BEGINNING or any(_END.search(word) for word in (words[0], words[-1]))
+    return words[0] in _BEGINNING or begins_as_usual(name) or any(_END.search(word) for word in (words[0], words[-1]))

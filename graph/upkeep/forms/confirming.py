@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from graph.errors import DataInvalid, NotFound
+from graph.errors import DataInvalid
 from graph.protocol import Change, Store
 from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.entry import Entry, read_entry
 from graph.upkeep.forms.form_for import class_of
+from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.saving import EVIDENCE, proven
 from graph.upkeep.forms.several import chosen_entries
@@ -24,8 +25,8 @@ def change_of_confirmation(store: Store, iris: Sequence[str], source: Source, sa
     not there or has no form, DataInvalid (422) where there is no evidence in the source, or none that is new.
     """
     entries = [read_entry(store, iri) for iri in chosen_entries(iris)]
-    if not all(class_of(store, one.types) for one in entries):
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+    if missing := [one.iri for one in entries if not class_of(store, one.types)]:
+        raise no_entry(store, missing[0])
     if source.kind == "reason":
         raise DataInvalid("A reason proves nothing.", hint="Say who says so, or in which document it stands.")
     add: dict[ox.Quad, None] = {}

@@ -7,7 +7,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from graph.errors import DataInvalid, NotFound
+from graph.errors import DataInvalid
 from graph.model import SPOKEN, Ref
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
@@ -16,6 +16,7 @@ from graph.terms import NETZ, PROV
 from graph.text import name
 from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
 from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.shape_statements import shape_statements
 
@@ -40,7 +41,7 @@ def deletion_of(store: Store, iri: str) -> Deletion:
     """What goes if an entry is deleted. Raises NotFound (404) for one that is not there. O(what hangs on it)."""
     entry = read_entry(store, iri)
     if not entry.is_there:
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+        raise no_entry(store, iri)
     walk = _Walk(store)
     walk.delete(entry)
     named = labels_of(store, [iri, *walk.gone, *walk.mentioned, *walk.blocking])

@@ -19,6 +19,7 @@ from graph.upkeep.forms.faults import faults_of
 from graph.upkeep.forms.fields import Field, Form, Values
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.names import Known, known_things, labels_of
+from graph.upkeep.forms.positions import with_positions
 from graph.upkeep.forms.typed import Problem, Typed, read_field
 
 _LABEL = SKOS + "prefLabel"
@@ -78,7 +79,7 @@ def draft_of_new(
     of_networks = form.field(_NETWORK)
     known = {one.iri for one in of_networks.choices} if of_networks else set()
     lies_in = next((text for text in named if text in known), network)
-    given = {**values, "netz:inNetwork": named or ([network] if network else [])}
+    given = {**with_positions(form, values), "netz:inNetwork": named or ([network] if network else [])}
     draft = Draft(form, "", lies_in, graph_of(lies_in), is_new=True, new=list(beside))
     typed = [(one, read_field(one, given.get(one.key, ()), _known(store, one), {})) for one in form.fields]
     for one, read in typed:
@@ -100,6 +101,7 @@ def draft_of_change(store: Store, form: Form, entry: Entry, values: Values, seen
     """What is different in an entry: of each field that its author made another than they saw it."""
     lies_in = next(iter(entry.networks), "")
     draft = Draft(form, entry.iri, lies_in, entry.graph or graph_of(lies_in), is_new=False)
+    values = with_positions(form, values, seen)
     for one in form.fields:
         if one.key in values and _lines(values[one.key]) != _lines(seen.get(one.key, ())):
             _change_field(store, draft, one, entry, values[one.key])

@@ -8,7 +8,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from graph.errors import DataInvalid, NotFound
+from graph.errors import DataInvalid
 from graph.model import DEFAULT_LANGUAGE
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, ChangeKind, Store
@@ -18,6 +18,7 @@ from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.dates import TypedDay, precision_named, read_typed, write_typed
 from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
 from graph.upkeep.forms.form_for import class_of, form_for
+from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.saving import proven, without_what_stays
 from graph.upkeep.forms.shape_statements import shape_statements
@@ -57,7 +58,7 @@ def ending_of(store: Store, iri: str, end: TypedDay, today: str, *, also: bool =
     """
     entry = read_entry(store, iri)
     if not entry.is_there:
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+        raise no_entry(store, iri)
     state = "ended" if is_over(end, today) else ""
     own = [] if iri in _ties(store, [iri]) or not also else existing_ties(store, iri, max(end.day, today))
     _refuse_later(store, own, end)
@@ -184,7 +185,7 @@ def _step(store: Store, step: Step) -> tuple[list[ox.Quad], list[ox.Quad]]:
 def _refuse_others(store: Store, entry: Entry, kind: ChangeKind) -> None:
     """Only what somebody entered can end or be there; only of a tie, a group or the like can it be said that it is."""
     if not entry.is_there or not class_of(store, entry.types):
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+        raise no_entry(store, entry.iri)
     if kind == "entry-exists" and form_for(store, class_of(store, entry.types)).field(STATUS) is None:
         raise DataInvalid("This has no state.", hint="Only what was demanded or planned can be there since a day.")
 

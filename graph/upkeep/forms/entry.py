@@ -13,13 +13,13 @@ from graph.load.sound_terms import is_iri
 from graph.model import DEFAULT_LANGUAGE
 from graph.protocol import Store
 from graph.rdf.values import UnreadableError, read_day
-from graph.terms import DCT, DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
+from graph.terms import DERIVED_GRAPH, NETZ, RDF, RUN_GRAPHS
 from graph.text import name
 from graph.upkeep.forms.dates import PRECISION_OF, precision_named, write_typed
 from graph.upkeep.forms.fields import Field, Form, Values
+from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.forms.names import known_things, labels_of
 
-_REPLACED_BY = DCT + "isReplacedBy"
 _QUERY = "SELECT ?p ?o ?g WHERE {{ GRAPH ?g {{ {node} ?p ?o }} }}"
 _TO = "SELECT ?s ?p ?g WHERE {{ GRAPH ?g {{ ?s ?p {node} }} }}"
 
@@ -34,7 +34,7 @@ class Entry:
     @property
     def is_there(self) -> bool:
         """Whether anything is said of it but whom it was merged into."""
-        return any(one.predicate.value != _REPLACED_BY for one in self.quads)
+        return any(one.predicate.value != REPLACED_BY for one in self.quads)
 
     @property
     def types(self) -> tuple[str, ...]:

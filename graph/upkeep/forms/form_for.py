@@ -19,6 +19,7 @@ from graph.text import slug_for
 from graph.upkeep.forms.choices import choices_of
 from graph.upkeep.forms.fields import Editor, Field, FieldGroup, Form
 from graph.upkeep.forms.names import labels_of
+from graph.upkeep.forms.positions import END, START
 from graph.upkeep.forms.property_shapes import NO_FIELD, PropertyShape, shapes_of
 from graph.upkeep.forms.shape_statements import (
     FIELDS_OF,
@@ -79,7 +80,8 @@ def _make_form(store: Store, class_iri: str) -> Form:
     above = statements.above(class_iri)
     fields = [one for path, those in by_path.items() for one in _fields(store, statements, path, those)]
     if TIE in above:
-        fields = [_unasked(one) for one in (*fields, *_ends(store, statements, above, set(by_path)))]
+        fields += _ends(store, statements, above, set(by_path))
+    fields = [_unasked(one, is_tie=TIE in above) for one in fields]
     if FOAF + "Person" in above:
         fields = [replace(one, new_as="") for one in fields]  # what is said of somebody makes nothing public
     return Form(
@@ -221,9 +223,10 @@ def _ends(store: Store, statements: ShapeStatements, above: Sequence[str], known
     ]
 
 
-def _unasked(field: Field) -> Field:
-    """Nobody is asked what a tie is called: it is named after those who take part, unless somebody says otherwise."""
-    return replace(field, at_least=0) if field.path == SKOS + "prefLabel" else field
+def _unasked(field: Field, *, is_tie: bool) -> Field:
+    """Nobody need say what follows: a tie is named after who takes part, the characters of a passage are counted."""
+    follows = {SKOS + "prefLabel"} if is_tie else {START, END}
+    return replace(field, at_least=0) if field.path in follows else field
 
 
 _OTHER_LANGUAGES = FieldGroup("languages", Text("In weiteren Sprachen", "In other languages"), 9.0)

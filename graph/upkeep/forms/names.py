@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from graph.cache.revisions import RevisionCache
 from graph.load.lists.folded import same_name
-from graph.load.lists.name_forms import telling_words
+from graph.load.lists.likeness_of_names import alike
+from graph.load.lists.name_forms import form_alone, telling_words
 from graph.load.sound_terms import is_iri
 from graph.model import Ref, Text
 from graph.network.model_reader import read_model
@@ -56,12 +57,14 @@ class Known:
         return self.by_name.get(same_name(text), ())
 
     def near(self, text: str) -> list[Ref]:
-        """Who is called almost so, or has all the words of the shorter name in the longer one."""
+        """Who is called almost so, as lists judge it, or has all the words of the shorter name in the longer one."""
         words = telling_words(text)
         within = (one for one in self.by_name if _is_within(words, telling_words(one)))
         close = get_close_matches(same_name(text), self.by_name, n=_MOST_NEAR, cutoff=_NEAR)
         found = [*close, *islice((one for one in within if one not in close), _MOST_NEAR - len(close))]
-        iris = dict.fromkeys(iri for one in found for iri in self.by_name[one])
+        form = form_alone(text)
+        sounding = (iri for iri, said in self.labels.items() if alike(form, form_alone(said.in_language("de")), ()))
+        iris = dict.fromkeys([*(iri for one in found for iri in self.by_name[one]), *islice(sounding, _MOST_NEAR)])
         return [Ref(iri, self.labels[iri]) for iri in iris]
 
     def written(self, iri: str) -> str:

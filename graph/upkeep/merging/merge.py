@@ -10,19 +10,19 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph.errors import DataInvalid, NotFound
-from graph.load.sound_terms import is_iri
 from graph.model import MEMBERSHIP
 from graph.network.model_reader import read_model
 from graph.network.read_ties import is_without_node
 from graph.network.reading import Model
 from graph.protocol import Applied, Change, Store
-from graph.terms import ADMS, DCT, NETZ, ORG, OWL, SCHEMA, SKOS
+from graph.terms import ADMS, NETZ, ORG, OWL, SCHEMA, SKOS
 from graph.text import NAMES
 from graph.upkeep.forms.addresses import graph_of
 from graph.upkeep.forms.dates import PRECISION_OF
+from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.merging.mentions import check_mentions, mentions_of, renamed
 
-REPLACED_BY, DIFFERENT = DCT + "isReplacedBy", OWL + "differentFrom"
+DIFFERENT = OWL + "differentFrom"
 _ALIAS = SKOS + "altLabel"
 _ONE_VALUE = frozenset(
     {
@@ -132,19 +132,6 @@ def say_different(store: Store, one: str, other: str, *, author: str) -> Applied
     quad = ox.Quad(ox.NamedNode(one), ox.NamedNode(DIFFERENT), ox.NamedNode(other), graph)  # type: ignore[arg-type]
     reason = "Two entries are not the same"
     return store.apply(Change(add=(quad,), author=author, reason=reason, kind="not-the-same"))
-
-
-def replaced_by(store: Store, iri: str) -> str:
-    """The entry that one was merged into, at the end of all merges; "" for one that never was."""
-    found, seen = "", {iri}
-    while is_iri(found or iri):
-        query = f"SELECT ?o WHERE {{ {ox.NamedNode(found or iri)} <{REPLACED_BY}> ?o }}"
-        following = [row["o"].value for row in store.select(query) if isinstance(row["o"], ox.NamedNode)]
-        if not following or following[0] in seen:
-            return found
-        found = min(following)
-        seen.add(found)
-    return ""
 
 
 def _graph_of(about: Iterable[ox.Quad], iri: str, model: Model) -> object:

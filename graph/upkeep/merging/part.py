@@ -17,9 +17,9 @@ from graph.terms import DERIVED_GRAPH, RDF
 from graph.text import NAMES, label, label_of_iri
 from graph.text import name as text_of
 from graph.upkeep.forms.entry import statements_to
+from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.history import LOOKED_AT
 from graph.upkeep.merging.mentions import check_mentions, mentions_of, renamed
-from graph.upkeep.merging.merge import REPLACED_BY
 from graph.upkeep.standing_changes import heads_backwards
 
 

@@ -17,7 +17,7 @@ from graph.network.who import IN_NETWORK
 from graph.terms import ADMS, FOAF, NETZ, NK, RDF, local_name, network_slug
 from graph.text import NAMES, label, label_of_iri, name
 from graph.upkeep.forms.dates import PRECISION_OF
-from graph.upkeep.merging.merge import REPLACED_BY
+from graph.upkeep.forms.former import REPLACED_BY
 from graph.upkeep.since.net_change import NetChange, net_change, version_of
 
 Told = Literal[

@@ -15,9 +15,10 @@ from graph.store.open import open_store
 from graph.terms import ADMS, BASE, FOAF, NETZ, NK, ORG, SCHEMA, SKOS, XSD
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
 from graph.upkeep.forms.entry import read_entry
+from graph.upkeep.forms.former import replaced_by
 from graph.upkeep.merging.likely import SAME_TIES, likely_pairs
 from graph.upkeep.merging.mentions import mentions_of
-from graph.upkeep.merging.merge import merge, plan_merging, replaced_by, say_different
+from graph.upkeep.merging.merge import merge, plan_merging, say_different
 from graph.upkeep.merging.part import _moved, part, plan_parting
 
 PREFIXES = f"""@prefix : <{BASE}n/> . @prefix netz: <{NETZ}> . @prefix nk: <{NK}> . @prefix org: <{ORG}> .

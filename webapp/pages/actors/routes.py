@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from webapp.pages.actors import view
 from webapp.pages.actors.columns import COLUMNS, find_column
 from webapp.pages.merging.merged import ways_to_part
-from webapp.pages.merging.redirect import address_of_merged
 from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model, list_networks
 from webapp.ui.freshness import keep_out_of_caches
@@ -58,8 +57,6 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("actors.show", slug=slug, netz=None))
     if unique := find_by_last_segment([*analysis.actors_ever, *analysis.groups], slug):
         return redirect(url_for("actors.show", slug=slug_of(unique)))
-    if address := address_of_merged(iri_of(slug)):
-        return redirect(address)
     nearest = view.nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
     return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404
 

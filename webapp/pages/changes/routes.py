@@ -105,9 +105,10 @@ def look_back() -> ResponseReturnValue:
     text = request.args.get("tag", "").strip()
     if not text:
         return redirect(url_for("changes.index"), 303)
-    revision = revision_at(present_store(), day_of(text))
+    day = day_of(text)
+    revision = revision_at(present_store(), day)
     if not revision:
-        raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=text)
+        raise NotFound("There were no data yet on %(day)s.", hint="Choose a later day.", day=day)
     return redirect(url_for("start.show", fassung=revision), 303)
 
 

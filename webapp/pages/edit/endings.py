@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import Conflict, DataInvalid, NotFound
+from graph.errors import Conflict, DataInvalid
 from graph.model import Ref
 from graph.period import today
 from graph.protocol import ChangeKind
 from graph.upkeep.forms.dates import read_typed
 from graph.upkeep.forms.ending import Step, change_of_steps, ending_of, existing_ties, read_end
 from graph.upkeep.forms.entry import read_entry
+from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
 from webapp.pages.edit.access import networks_of, sent_again
 from webapp.pages.edit.form_input import sent_source
@@ -88,7 +89,7 @@ def _save(steps: list[Step], kind: ChangeKind, said: str) -> ResponseReturnValue
 def _page(template: str, iri: str, error: Conflict | DataInvalid | None = None) -> Response:
     entry = read_entry(get_store(), iri)
     if not entry.is_there:
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+        raise no_entry(get_store(), iri)
     ties = _ties_of(iri)
     labels = labels_of(get_store(), [iri, *ties])
     is_writable = forms.may_write(networks=networks_of(entry))

@@ -8,13 +8,13 @@ from typing import Any
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from graph.errors import NotFound
 from graph.protocol import Change
 from graph.terms import FOAF
 from graph.upkeep.forms.draft import Draft, draft_of_change, draft_of_new
 from graph.upkeep.forms.entry import Entry, blank_values, read_entry, values_of
 from graph.upkeep.forms.fields import Form
 from graph.upkeep.forms.form_for import class_for_word, class_of, form_for, kinds_of_entries
+from graph.upkeep.forms.former import no_entry, replaced_by
 from graph.upkeep.forms.prefilled import calling_for, prefilled
 from webapp.accounts.identity import require_in_all, who_asks
 from webapp.pages.edit.access import sent_again
@@ -82,7 +82,7 @@ def change() -> ResponseReturnValue:
         return again
     entry = read_entry(get_store(), iri_of(request.form.get("iri", "")))
     if not entry.is_there:
-        return _deleted()
+        return _gone(entry.iri)
     form = _form_of(entry)
     seen = request.form.get("stand", "")
     page = replace(_page_of(entry, form, sent_values(form), seen_values(form)), fingerprint=seen)
@@ -127,7 +127,7 @@ def _network() -> str:
 def _form_of(entry: Entry) -> Form:
     class_iri = class_of(get_store(), entry.types) if entry.is_there else ""
     if not class_iri:
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+        raise no_entry(get_store(), entry.iri)
     return form_for(get_store(), class_iri)
 
 
@@ -186,14 +186,27 @@ def _page_of(entry: Entry, form: Form, values: dict[str, list[str]], seen: dict[
 def _both_versions(page: FormPage) -> ResponseReturnValue:
     """What is stored by now beside what was typed; what was deleted stands in the form of a new entry."""
     entry = read_entry(get_store(), page.iri)
-    return both_versions(page, entry) if entry.is_there else _deleted()
+    return both_versions(page, entry) if entry.is_there else _gone(page.iri)
 
 
-def _deleted() -> ResponseReturnValue:
+def _gone(iri: str) -> ResponseReturnValue:
+    """It was merged or deleted meanwhile: what was typed stands in the form of what goes on, else in a new one."""
+    kept = read_entry(get_store(), replaced_by(get_store(), iri))
+    return _merged(kept) if kept.is_there else _deleted(iri)
+
+
+def _merged(kept: Entry) -> Response:
+    form = _form_of(kept)
+    page = _page_of(kept, form, sent_values(form), seen_values(form))
+    page.notice = gettext("Dieser Eintrag ist inzwischen mit einem anderen zusammengelegt; das ist der gemeinsame.")
+    return both_versions(page, kept)
+
+
+def _deleted(iri: str) -> ResponseReturnValue:
     """Somebody deleted it meanwhile: what was typed stands in the form of a new entry."""
     class_iri = request.form.get("klasse", "")
     if not class_iri:
-        raise NotFound("There is no entry at this address.", hint="It may have been deleted; search for its name.")
+        raise no_entry(get_store(), iri)
     form = form_for(get_store(), class_iri)
     page = _new_page(form, class_iri, sent_values(form))
     page.notice = gettext(

@@ -10,6 +10,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
+from graph.load.lists.organisation_names import is_like_an_organisation
 from graph.model import Ref
 from graph.network.model_reader import read_model
 from graph.persons.likeness import likeness
@@ -167,7 +168,7 @@ def _hides(page: FormPage, draft: Draft) -> int:
 
 
 def _may_be_person(name: str, class_iri: str, *, is_new: bool = True) -> bool:
-    """One unknown word alone is no name of a person to ask about: most of them are short names of offices.
+    """What is more like an organisation's name is no person's to ask about, as in lists: one word, "Tafel Elm".
 
     Of groups and programmes, which have names of all kinds, and of who is an organisation already, only what is surely
     a person's name is asked about. Whom the store keeps is told to nobody who may not see persons: they are not asked.
@@ -175,7 +176,7 @@ def _may_be_person(name: str, class_iri: str, *, is_new: bool = True) -> bool:
     if class_iri not in ORGANISATIONS:
         return False
     found = likeness(name)
-    is_unsure = found == _UNSURE and " " in name.strip() and is_new and class_iri not in _GROUPS
+    is_unsure = found == _UNSURE and not is_like_an_organisation(name) and is_new and class_iri not in _GROUPS
     return found == _SURE or is_unsure or (who_asks().may("persons") and get_store().names_somebody(name))
 
 

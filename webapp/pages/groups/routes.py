@@ -9,7 +9,6 @@ from webapp.pages.actors.routes import find_by_last_segment
 from webapp.pages.actors.view import nearest_actors
 from webapp.pages.groups import view
 from webapp.pages.merging.merged import ways_to_part
-from webapp.pages.merging.redirect import address_of_merged
 from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_analysis, get_model
 from webapp.ui.freshness import keep_out_of_caches
@@ -39,7 +38,5 @@ def show(slug: str) -> ResponseReturnValue:
         return redirect(url_for("groups.show", slug=slug, netz=None))
     if unique := find_by_last_segment(list(analysis.groups), slug):
         return redirect(url_for("groups.show", slug=slug_of(unique)))
-    if address := address_of_merged(iri_of(slug)):
-        return redirect(address)
     nearest = nearest_actors(analysis, slug.rpartition("/")[2].replace("-", " "))
     return render_template("errors/unknown_actor.html", wanted=slug, nearest=nearest), 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.upkeep.merging.merge import replaced_by
+from graph.upkeep.forms.former import replaced_by
 from webapp.ui.context import get_model, get_store
 from webapp.ui.links import resource_url
 

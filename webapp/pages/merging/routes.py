@@ -42,15 +42,23 @@ def index() -> Response:
 
 
 def show() -> Response:
-    """Two entries side by side; ?eins= and ?zwei= name them by address or by name."""
+    """Two entries side by side; ?eins= and ?zwei= name them by address or by name.
+
+    Who has more ties stands first, and stays unless somebody chooses otherwise.
+    """
     try:
-        one, other = (_named(request.args.get(name, "")) for name in ("eins", "zwei"))
+        named = [_named(request.args.get(name, "")) for name in ("eins", "zwei")]
+        one, other = sorted(named, key=_number_of_ties, reverse=True)
         plan = plan_merging(get_store(), other, one)
     except NetworkError as error:
         return _problem(error)
     model = get_model()
     sides = _side(model, one), _side(model, other)
     return _page("merging/pair.html", sides=sides, plan=plan, seen=_fingerprint(one, other))
+
+
+def _number_of_ties(iri: str) -> int:
+    return sum(any(party.iri == iri for party in tie.parties) for tie in get_model().ties.values())
 
 
 def decide() -> ResponseReturnValue:

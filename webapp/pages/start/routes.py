@@ -10,11 +10,13 @@ from graph.network.unrecognised import unrecognised
 from graph.period import today
 from graph.upkeep.meetings import last_meeting, meetings
 from graph.upkeep.open_work.lists import open_work
+from webapp.accounts.reading import reader
 from webapp.pages.data.open_words import change_in_words, sum_in_words
 from webapp.pages.data.unrecognised_words import unrecognised_sentence
 from webapp.pages.measures.key_figures import key_figures
+from webapp.pages.proposals.waiting import number_waiting
 from webapp.ui import forms
-from webapp.ui.context import get_analysis, get_settings, networks_shown
+from webapp.ui.context import get_analysis, get_settings, network_slug, networks_shown
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
 from webapp.ui.page import may_edit
@@ -31,6 +33,7 @@ def show() -> ResponseReturnValue:
     sections = sections_of(analysis.matters)
     is_asked = not analysis.actors and forms.may_write_everywhere()
     work = open_work(analysis) if analysis.actors and may_edit() else None
+    decides = bool(reader().name) and reader().may_somewhere("write")
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
@@ -40,6 +43,7 @@ def show() -> ResponseReturnValue:
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
         unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,
+        waiting=number_waiting(network_slug()) if decides else 0,
         work=work,
         sum_words=sum_in_words(work.total) if work else "",
         change=change_in_words(analysis, work) if work else "",
@@ -48,7 +52,7 @@ def show() -> ResponseReturnValue:
         is_writable=is_asked,
         token=forms.form_token() if is_asked else "",
     )
-    return keep_out_of_caches(make_response(page)) if is_asked else page
+    return keep_out_of_caches(make_response(page)) if is_asked or decides else page
 
 
 def accessibility() -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from flask.testing import FlaskClient
 
+from graph.period import today
 from graph.protocol import Store
 from graph.store.open import open_store
 from graph.terms import BASE, SKOS
@@ -61,9 +62,9 @@ def test_queries_ask_what_was(client: FlaskClient) -> None:
         client.get(
             "/sparql", query_string={"query": query, **more}, headers={"Accept": "application/sparql-results+json"}
         )
-        for more in ({}, {"fassung": "1"})
+        for more in ({}, {"fassung": "1"}, {"fassung": today().isoformat()})
     ]
-    assert [answer.get_json()["boolean"] for answer in asked] == [True, False]
+    assert [answer.get_json()["boolean"] for answer in asked] == [True, False, True], "a day is its end"
 
 
 def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> None:
@@ -72,10 +73,12 @@ def test_a_day_leads_to_its_last_change(client: FlaskClient, store: Store) -> No
     assert client.get("/aenderungen/am?tag=31.12.2999").headers["Location"] == f"/?fassung={store.revision}"
     assert client.get("/aenderungen/am?tag=").headers["Location"] == "/aenderungen"
     assert client.get("/aenderungen/am?tag=1999-01-01").status_code == 404
+    told = client.get("/aenderungen/am?tag=1999-01-01", headers={"Accept": "text/html"})
+    assert "Am 1. Januar 1999 gab es noch keine Daten" in told.text
     assert client.get("/aenderungen/am?tag=Mittwoch").status_code == 400
 
 
-@pytest.mark.parametrize("revision", ["0", "99999", "x", "-1", "1" * 40])
+@pytest.mark.parametrize("revision", ["0", "99999", "x", "-1", "1" * 40, "1999-01-01", "2026-02-30"])
 def test_a_change_that_never_was_is_told(client: FlaskClient, revision: str) -> None:
     for address in PAGES:
         answer = client.get(f"{address}?fassung={revision}", headers={"Accept": "text/html"})
@@ -96,7 +99,7 @@ def test_who_may_not_read_all_networks_does_not_look_back(store: Store) -> None:
 
 def test_nobody_looks_back_without_being_known(store: Store) -> None:
     reader = create_app(store=store).test_client()
-    assert reader.get("/akteure?fassung=1").status_code == 401
+    assert {reader.get(f"/akteure?fassung={one}").status_code for one in ("1", "2999-01-01", "1999-01-01")} == {401}
     assert reader.get("/akteure").status_code == 200
 
 

@@ -18,6 +18,7 @@ from graph.terms import BASE, NETZ, NK
 from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.form_for import kinds_of_entries
 from graph.upkeep.forms.memberships import memberships_of
+from graph.upkeep.merging.merge import merge, plan_merging
 from tests.support.clients import ORIGIN
 from tests.webapp.pages.sign_in.test_sign_in import OWN, PASSWORD, sign_in
 from webapp.accounts.accounts import Accounts
@@ -188,6 +189,14 @@ def test_a_name_that_may_be_a_persons_is_asked_about_and_kept_apart(app: Flask, 
     assert b"Zwirnhuber" not in store.dump()
     assert "Zwirnhuber" not in text_of(editor.get(done.location))
     assert "Zwirnhuber" not in text_of(editor.get("/aenderungen"))
+
+
+def test_nobody_is_asked_whether_what_every_town_has_is_a_person(app: Flask, editor: FlaskClient) -> None:
+    form = opened(editor, "/eintragen/akteur")
+    for name in ("Tafel Neustadt", "DRK Neustadt", "Malteser Neustadt", "Pro Familia", "TSV Neustadt", "BSK Neustadt"):
+        assert editor.post("/eintragen/akteur", data=typed(form, {NAME: name})).status_code == 303, name
+    for name in ("Lore Ipsum", "KH Zwirn", "Deutscher Zwirn"):
+        assert "eine Person?" in text_of(editor.post("/eintragen/akteur", data=typed(form, {NAME: name}))), name
 
 
 @pytest.mark.parametrize(
@@ -464,6 +473,22 @@ def test_an_entry_that_somebody_deleted_meanwhile_keeps_what_was_typed(app: Flas
     assert "inzwischen gelöscht" in text_of(answer)
     saved(editor, "/eintragen/akteur", filled(answer.get_data(as_text=True)))
     assert "Mein neuer Name" in {one.label.de for one in read_model(app.extensions[EXTENSION]).actors.values()}
+
+
+def test_an_entry_that_somebody_merged_meanwhile_is_changed_where_it_went(app: Flask, editor: FlaskClient) -> None:
+    store: Store = app.extensions[EXTENSION]
+    form, end = opened(editor, f"/aendern?iri={JOBCENTER}"), opened(editor, f"/beenden?iri={JOBCENTER}")
+    chamber = next(one for one in read_model(store).actors.values() if "Handwerkskammer" in one.label.de)
+    merge(store, plan_merging(store, JOBCENTER, chamber.iri), author="Kim")
+    ended = editor.post("/beenden", data=typed(end, {"day": "2026"}))
+    assert (ended.status_code, chamber.label.de in text_of(ended)) == (409, True), "nobody ends what they did not see"
+    answer = editor.post("/aendern", data=typed(form, {"skos:note@de": "Sprechstunde montags"}))
+    assert (answer.status_code, "mit einem anderen zusammengelegt" in text_of(answer)) == (409, True)
+    before = set(read_model(store).actors)
+    saved(editor, "/aendern", filled(answer.get_data(as_text=True)))
+    after = read_model(store).actors
+    assert (set(after), after[chamber.iri].note) == (before, "Sprechstunde montags"), "it does not come back beside it"
+    assert after[chamber.iri].label.de == chamber.label.de
 
 
 @pytest.mark.parametrize("odd", ["", "kein Wort", "urn:nichts", '"><b>'])

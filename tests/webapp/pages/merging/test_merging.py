@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import BASE
-from graph.upkeep.merging.merge import REPLACED_BY
+from graph.upkeep.forms.former import REPLACED_BY
 from tests.graph.upkeep.test_merging import DATA, OFFICE, OLD, VHS, quads
 from tests.support.clients import at_the_machine
 from tests.support.statements import add
@@ -21,6 +22,21 @@ from webapp import create_app
 from webapp.accounts.accounts import Accounts
 from webapp.accounts.identity import EXTENSION
 from webapp.settings import Settings
+
+LED_ON = (
+    "/api/v1/akteure/{}",
+    "/karte?akteur={}&tiefe=1",
+    "/api/v1/karte.json?akteur={}",
+    "/was-waere-wenn?schritt=ohne~{}",
+    "/aendern?iri={}",
+    "/beenden?iri={}",
+    "/loeschen?iri={}",
+    "/bestaetigen?iri={}",
+    "/mehrere?iri={}&iri=n/amt",
+    "/zusammenlegen?eins={}",
+    "/eintragen/schnittstelle?von={}",
+)
+"""Whatever an address names an entry by: bookmarks, saved views, pages that were open while somebody merged."""
 
 
 @pytest.fixture
@@ -59,6 +75,10 @@ def test_pairs_are_listed_compared_merged_and_parted(client: FlaskClient, store:
     former = client.get("/akteure/n/vhs2")
     assert (former.status_code, former.headers["Location"]) == (302, "/akteure/n/vhs")
     assert client.get("/id/n/vhs2").status_code == 302
+    for address in LED_ON:
+        led = client.get(address.format("n/vhs2"))
+        assert (led.status_code, unquote(led.headers["Location"])) == (302, address.format("n/vhs")), address
+    assert client.get("/aenderungen?von=n/vhs2").status_code == 200, "its own history stays where it was"
     assert "zu „Volkshochschule Neustadt (VHS)“ zusammengelegt" in text(client, "/aenderungen")
     for page in ("/akteure/n/vhs", "/aenderungen?von=n/vhs"):
         assert "Zusammengelegt mit „VHS Neustadt“ am " in text(client, page)
@@ -74,6 +94,13 @@ def test_the_other_may_stay(client: FlaskClient) -> None:
     form = form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}")
     client.post("/zusammenlegen/paar", data={**form, "bleibt": OLD})
     assert client.get("/akteure/n/vhs").headers["Location"] == "/akteure/n/vhs2"
+
+
+def test_who_has_more_ties_stands_first_and_stays(client: FlaskClient) -> None:
+    for one, other in ((VHS, OLD), (OLD, VHS)):
+        page = text(client, f"/zusammenlegen/paar?eins={one}&zwei={other}")
+        chosen = re.search(r'name="bleibt" value="([^"]+)" checked', page)
+        assert (chosen and chosen[1]) == OLD, "it has three ties, the other one"
 
 
 def test_a_verdict_is_kept(client: FlaskClient) -> None:

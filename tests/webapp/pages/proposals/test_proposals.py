@@ -53,6 +53,8 @@ def test_a_proposal_changes_nothing_until_it_is_approved(app: Flask, contributor
     assert store.revision == before
     assert "Freigeben" not in contributor.get("/vorschlaege").get_data(as_text=True)
     browser = coordinator(app)
+    assert "Ein Vorschlag wartet auf Ihre Entscheidung." in browser.get("/").get_data(as_text=True)
+    assert "wartet auf Ihre" not in contributor.get("/").get_data(as_text=True)
     assert "Freigeben" in browser.get("/vorschlaege").get_data(as_text=True)
     form = {"token": token_of(browser, "/vorschlaege"), "what": "approve"}
     assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 303
@@ -60,6 +62,7 @@ def test_a_proposal_changes_nothing_until_it_is_approved(app: Flask, contributor
     assert (store.revision, last.author, last.kind) == (before + 1, "Kim (Vera Muster)", "view-saved")
     assert "Neue Sicht" in browser.get("/ansichten").get_data(as_text=True)
     assert browser.post("/vorschlaege/1", data=form, headers=OWN).status_code == 409
+    assert "wartet auf Ihre" not in browser.get("/").get_data(as_text=True)
 
 
 def test_a_declined_proposal_stays_one(app: Flask, contributor: FlaskClient) -> None:

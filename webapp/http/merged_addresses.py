@@ -1,0 +1,52 @@
+"""Addresses that name an entry which was merged into another lead to the same page of the one that goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from flask import Flask, Response, redirect, request, url_for
+
+from graph.upkeep.forms.former import former_addresses
+from webapp.ui.context import get_model, get_store
+from webapp.ui.links import iri_of, slug_of
+
+_READING = frozenset({"GET", "HEAD"})
+_PARTING = re.compile("([~,])")
+"""What stands between the parts of a parameter: `schritt=ohne~SLUG`."""
+_OF_THE_FORMER = frozenset({"changes.index", "resources.show"})
+"""What happened to the former entry itself, and what is stated of it."""
+_PROTOCOLS = frozenset({"sparql", "updates", "named_graphs", "dump"})
+
+
+def lead_on_from_merged(app: Flask) -> None:
+    """Answer 302, not 301: both can be parted again, and browsers never forget a 301."""
+    app.before_request(_lead_on)
+
+
+def _lead_on() -> Response | None:
+    if request.method not in _READING or request.endpoint in {None, "static"} | _OF_THE_FORMER:
+        return None
+    if request.blueprint in _PROTOCOLS or not (request.args or request.view_args):
+        return None
+    former = former_addresses(get_store())
+    if not former:
+        return None
+    path = {name: _now(value, former) if name == "slug" else value for name, value in (request.view_args or {}).items()}
+    query = [(name, _now(value, former)) for name, value in request.args.items(multi=True)]
+    if path == request.view_args and query == list(request.args.items(multi=True)):
+        return None
+    given: dict[str, list[str]] = {}
+    for name, value in query:
+        given.setdefault(name, []).append(value)
+    return redirect(url_for(request.endpoint or "", **{**given, **path}))  # type: ignore[return-value,arg-type]
+
+
+def _now(text: str, former: Mapping[str, str]) -> str:
+    """The same with each former address in it as the one it leads to, where that is an actor or a group held here."""
+    return "".join(_one(part, former) for part in _PARTING.split(text))
+
+
+def _one(part: str, former: Mapping[str, str]) -> str:
+    kept, model = former.get(iri_of(part), ""), get_model()
+    return slug_of(kept) if kept in model.actors or kept in model.groups else part
