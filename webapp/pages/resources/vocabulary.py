@@ -42,7 +42,7 @@ class TermEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class TermSection:
     """Terms under one heading; `anchor` is what the heading is called in the address."""
 
     anchor: str
@@ -51,7 +51,7 @@ class Section:
     definition: str = ""
 
 
-def make_terms(store: Store) -> tuple[Section, ...]:
+def make_terms(store: Store) -> tuple[TermSection, ...]:
     """Classes by what they are of, then properties by the class that they are said of."""
     definitions = list_definitions(NETZ)
     examples = find_examples(store, definitions)
@@ -71,18 +71,18 @@ def make_terms(store: Store) -> tuple[Section, ...]:
     annotations = [one for one in definitions if one.type == "annotation"]
     groups.append(("kanten", _("Wie aus Beziehungen Kanten werden"), annotations))
     return tuple(
-        Section(anchor, title, tuple(make_entry(one, examples, properties) for one in found))
+        TermSection(anchor, title, tuple(make_entry(one, examples, properties) for one in found))
         for anchor, title, found in groups
         if found
     )
 
 
-def make_codes(store: Store, namespace: str) -> tuple[Section, ...]:
+def make_codes(store: Store, namespace: str) -> tuple[TermSection, ...]:
     """Schemes with their codes, in the order of the labels; special cases follow what they belong to."""
     definitions = list_definitions(namespace)
     examples = find_examples(store, definitions)
     return tuple(
-        Section(
+        TermSection(
             scheme.name,
             say(scheme.label),
             tuple(make_entry(one, examples) for one in _in_order(definitions, scheme.name)),
