@@ -83,14 +83,19 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
             removed = _remove_oldest(target, folder, keep)
     except (shutil.Error, OSError) as error:
         _check_source(source)
-        raise ConfigError(
-            "The backup in %(path)s cannot be written: %(detail)s.",
-            hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
-            path=target,
-            detail=getattr(error, "strerror", None) or error,
-        ) from error
+        raise cannot_write(target, error) from error
     said = read_manifest(folder)
     return Backup(folder, said["revision"], said["statements"], size_of(folder), said["made"], removed)
+
+
+def cannot_write(target: Path, error: OSError) -> ConfigError:
+    """That no backup could be made there, and why."""
+    return ConfigError(
+        "The backup in %(path)s cannot be written: %(detail)s.",
+        hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
+        path=target,
+        detail=getattr(error, "strerror", None) or error,
+    )
 
 
 def restore(

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.errors import ConfigError
-from graph.store.backup import FROM_LOGS
+from graph.store.backup import FROM_LOGS, cannot_write
 from graph.store.folder import DISK_FULL, persons_files, public_files
 from graph.store.reach import held_still, snapshot_of
 from graph.store.rebuild import rebuild
@@ -43,12 +43,7 @@ def _made_from_logs(path: Path, target: Path) -> Iterator[Path]:
             _copy_logs(path, copy)
             rebuild(copy)
         except (shutil.Error, OSError) as error:
-            raise ConfigError(
-                "The backup in %(path)s cannot be written: %(detail)s.",
-                hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
-                path=target,
-                detail=getattr(error, "strerror", None) or error,
-            ) from error
+            raise cannot_write(target, error) from error
         yield copy
 
 

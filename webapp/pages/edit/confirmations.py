@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
@@ -10,11 +10,10 @@ from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.several import MOST
 from webapp.pages.edit.access import sent_again
+from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source, ticked
-from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, slug_of
 
@@ -46,15 +45,8 @@ def _chosen(slugs: list[str]) -> list[str]:
 
 def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Response:
     labels = labels_of(get_store(), chosen)
-    is_writable = forms.may_write()
-    text = render_template(
+    return change_page(
         "edit/confirm.html",
+        error,
         chosen=[(slug_of(one), say(labels[one])) for one in chosen],
-        source=sent_source(),
-        problem=" ".join(sentences_of_refusal(error)) if error else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        known_name=forms.known_name(),
-        said=own_statement(),
     )
-    return keep_out_of_caches(make_response(text, error.status if error else 200))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
 from graph.upkeep.forms.deleting import change_of_deletion, deletion_of
 from webapp.pages.edit.access import networks_of, sent_again
+from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source
-from webapp.pages.edit.words import sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.contact_lines import contact_lines
 from webapp.ui.context import get_store
-from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, resource_url
 
@@ -46,19 +45,15 @@ def remove() -> ResponseReturnValue:
 
 def _page(iri: str, error: Conflict | DataInvalid | None = None) -> Response:
     found = deletion_of(get_store(), iri)
-    is_writable = forms.may_write(networks=networks_of(found.entry))
-    text = render_template(
+    return change_page(
         "edit/delete.html",
+        error,
+        networks=networks_of(found.entry),
         iri=iri,
         name=say(found.label.label),
         found=found,
         most=MOST_SHOWN,
         fingerprint=found.entry.fingerprint,
         contacts=len(contact_lines(iri) or ()),
-        problem=" ".join(sentences_of_refusal(error)) if error else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        known_name=forms.known_name(),
         back=resource_url(iri) or url_for("start.show"),
     )
-    return keep_out_of_caches(make_response(text, error.status if error else 200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
@@ -15,11 +15,10 @@ from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
 from webapp.pages.edit.access import networks_of, sent_again
+from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source
-from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, resource_url, slug_of
 
@@ -92,20 +91,14 @@ def _page(template: str, iri: str, error: Conflict | DataInvalid | None = None) 
         raise no_entry(get_store(), iri)
     ties = _ties_of(iri)
     labels = labels_of(get_store(), [iri, *ties])
-    is_writable = forms.may_write(networks=networks_of(entry))
-    text = render_template(
+    return change_page(
         template,
+        error,
+        networks=networks_of(entry),
         iri=iri,
         name=say(labels[iri]),
         ties=[Ref(one, labels[one]) for one in ties],
         fingerprint=entry.fingerprint,
         day=request.form.get("day", ""),
-        source=sent_source(),
-        problem=" ".join(sentences_of_refusal(error)) if error else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        known_name=forms.known_name(),
-        said=own_statement(),
         back=resource_url(iri) or url_for("start.show"),
     )
-    return keep_out_of_caches(make_response(text, error.status if error else 200))

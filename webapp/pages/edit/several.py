@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
@@ -16,12 +16,11 @@ from graph.upkeep.forms.memberships import change_of_joining
 from graph.upkeep.forms.names import known_things, labels_of
 from graph.upkeep.forms.several import KIND, MOST, change_of_endings, change_of_kind
 from webapp.pages.edit.access import sent_again
+from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source, ticked
 from webapp.pages.edit.view import field_view
-from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, slug_of
 from webapp.ui.sorting import sort_key
@@ -73,18 +72,11 @@ def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Res
     labels = labels_of(get_store(), chosen)
     kind = form_for(get_store(), ORG + "Organization").field(KIND)
     groups = known_things(get_store(), [NETZ + "WorkingGroup"]).labels
-    is_writable = forms.may_write()
-    text = render_template(
+    return change_page(
         "edit/several.html",
+        error,
         chosen=[(slug_of(one), say(labels[one])) for one in chosen],
         kind=field_view(kind, {}, {}, {}) if kind else None,
         groups=sorted((Ref(iri, label) for iri, label in groups.items()), key=lambda one: sort_key(say(one.label))),
         sent=request.form,
-        source=sent_source(),
-        problem=" ".join(sentences_of_refusal(error)) if error else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        known_name=forms.known_name(),
-        said=own_statement(),
     )
-    return keep_out_of_caches(make_response(text, error.status if error else 200))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid
@@ -13,11 +13,10 @@ from graph.upkeep.forms.entry import read_entry
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.splitting import Split, change_of_split, members_of
 from webapp.pages.edit.access import networks_of, sent_again
+from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source
-from webapp.pages.edit.words import own_statement, sentences_of_refusal
 from webapp.ui import forms
 from webapp.ui.context import get_store
-from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import gettext, say
 from webapp.ui.links import iri_of, resource_url, slug_of
 from webapp.ui.sorting import sort_key
@@ -62,21 +61,15 @@ def _page(iri: str, error: Conflict | DataInvalid | None = None) -> Response:
     members = members_of(get_store(), iri, today().isoformat())
     entry, labels = read_entry(get_store(), iri), labels_of(get_store(), [iri, *members.values()])
     shown = [(slug_of(tie), Ref(who, labels[who])) for tie, who in members.items()]
-    is_writable = forms.may_write(networks=networks_of(entry))
-    text = render_template(
+    return change_page(
         "edit/split.html",
+        error,
+        networks=networks_of(entry),
         iri=iri,
         name=say(labels[iri]),
         members=sorted(shown, key=lambda one: sort_key(say(one[1].label))),
         fingerprint=entry.fingerprint,
         sent=request.form,
         day=request.form.get("day", write_typed(today().isoformat(), "day")),
-        source=sent_source(),
-        problem=" ".join(sentences_of_refusal(error)) if error else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        known_name=forms.known_name(),
-        said=own_statement(),
         back=resource_url(iri) or url_for("start.show"),
     )
-    return keep_out_of_caches(make_response(text, error.status if error else 200))

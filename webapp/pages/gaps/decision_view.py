@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
@@ -11,6 +12,7 @@ from graph.gaps.answers import Decision
 from graph.gaps.decisions import Decidable, state_of
 from graph.period import day_of, today
 from graph.upkeep.meetings import Meeting, meetings
+from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.language import say
 from webapp.ui.sorting import sort_key
@@ -39,6 +41,11 @@ class DecisionInput:
     def is_wrong(self, field: str) -> bool:
         """Whether it could not be taken because of this field."""
         return bool(self.problem) and self.field == field
+
+
+def blank_input(networks: Collection[str]) -> DecisionInput:
+    """A form that nobody filled in yet, with the name of who may answer what lies in these networks."""
+    return DecisionInput(name=forms.known_name() if forms.may_write(networks=networks) else "")
 
 
 @dataclass(frozen=True, slots=True)

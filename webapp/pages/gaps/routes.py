@@ -11,7 +11,7 @@ from graph.gaps.search import find_gap
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.terms import network_slug
 from webapp.pages.gaps.between import as_rows, count_between
-from webapp.pages.gaps.decision_view import DecisionInput, make_answers
+from webapp.pages.gaps.decision_view import DecisionInput, blank_input, make_answers
 from webapp.pages.gaps.export import write_gaps
 from webapp.pages.gaps.filter import OVERDUE, filter_in_address, find_rows, make_choices, name_values
 from webapp.pages.gaps.grouping import group_rows
@@ -19,9 +19,8 @@ from webapp.pages.gaps.matrix import make_matrices
 from webapp.pages.gaps.resolutions import make_meeting_sections
 from webapp.pages.gaps.rows import gap_title
 from webapp.pages.gaps.view import make_lines, make_notes, make_sections, progress_of, summarise_kinds
-from webapp.ui import forms
 from webapp.ui.context import get_analysis
-from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.form_pages import form_page
 from webapp.ui.language import gettext
 from webapp.ui.paging import cut, page_in_address
 
@@ -94,18 +93,14 @@ def answer_page(gap_id: str, asked: DecisionInput | None = None) -> Response:
     """The page of a gap; with what was entered, when it could not be taken."""
     analysis = get_analysis()
     gap = find_gap(analysis.gaps, gap_id)
-    is_writable = forms.may_write(networks=(network_slug(gap.network),))
-    page = render_template(
+    networks = (network_slug(gap.network),)
+    return form_page(
         "gaps/show.html",
+        networks=networks,
         gap=gap,
         title=gap_title(gap),
         matter=analysis.matter_of_gap.get(gap.id),
         given=make_answers(analysis, gap),
-        asked=asked or DecisionInput(name=forms.known_name() if is_writable else ""),
+        asked=asked or blank_input(networks),
         is_overdue=make_lines(analysis, [gap])[0].is_overdue,
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        outcome=forms.take_outcome() if is_writable else "",
     )
-    response = make_response(page)
-    return keep_out_of_caches(response) if is_writable else response

@@ -10,7 +10,7 @@ from graph.export.spreadsheets import LIST_TYPES
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.period import today
 from graph.terms import network_slug
-from webapp.pages.gaps.decision_view import DecisionInput, make_answers
+from webapp.pages.gaps.decision_view import DecisionInput, blank_input, make_answers
 from webapp.pages.matters.agenda_view import make_agenda, next_meeting, said_of
 from webapp.pages.matters.export import write_matters
 from webapp.pages.matters.view import (
@@ -23,6 +23,7 @@ from webapp.pages.matters.view import (
 )
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, networks_shown
+from webapp.ui.form_pages import form_page
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.wording import say_date
 
@@ -63,21 +64,17 @@ def answer_page(matter_id: str, asked: DecisionInput | None = None) -> Response:
     if matter_id in analysis.decisions and all(one.id != matter_id for one in analysis.matters):
         return make_response(render_template("matters/done.html", decisions=analysis.decisions[matter_id][::-1]))
     matter = find_matter(analysis, matter_id)
-    is_writable = forms.may_write(networks=(network_slug(matter.network),))
-    page = render_template(
+    networks = (network_slug(matter.network),)
+    return form_page(
         "matters/show.html",
+        networks=networks,
         matter=matter,
         gaps=demanded_first(matter),
         network=networks_of(matter, analysis),
         closing=closing_of(analysis, matter),
         given=make_answers(analysis, matter),
-        asked=asked or DecisionInput(name=forms.known_name() if is_writable else ""),
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        outcome=forms.take_outcome() if is_writable else "",
+        asked=asked or blank_input(networks),
     )
-    response = make_response(page)
-    return keep_out_of_caches(response) if is_writable else response
 
 
 def sheet() -> ResponseReturnValue:
