@@ -21,11 +21,11 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from graph.protocol import Node
 from graph.rdf.party_rules import (
     EDGE_FROM,
     EDGE_TO,
     PARTY,
-    Node,
     PartyRules,
     Pattern,
     party_rules,

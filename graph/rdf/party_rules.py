@@ -14,6 +14,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from graph.paths import ONTOLOGY
+from graph.protocol import Node
 from graph.terms import DERIVED_GRAPH, NETZ, ORG, RDFS
 
 PARTY, TIE = ox.NamedNode(NETZ + "party"), ox.NamedNode(NETZ + "Tie")
@@ -33,7 +34,6 @@ _DERIVED = ox.NamedNode(DERIVED_GRAPH)
 _PLAIN_MEMBERSHIP = ox.NamedNode(ORG + "Membership")
 _NO = {"false", "0"}
 
-Node = ox.NamedNode | ox.BlankNode
 Pattern = Callable[[Node | None, ox.NamedNode | None, Node | None, ox.NamedNode | None], Iterable[ox.Quad]]
 """Searches a store for a subject, a property, an object, in a graph or, for None, in any."""
 

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import rdflib
 
 from graph.errors import DataInvalid
-from graph.protocol import Quads
+from graph.protocol import Node, Quads
 from graph.rdf.derived_links import is_assumed_state
 from graph.rdf.quad_text import QuadText
 from graph.terms import local_name
@@ -31,7 +31,7 @@ from graph.validate.shape_paths import (
     tree_of_chains,
     ways_to_statements,
 )
-from graph.validate.views import SUBCLASS, TYPE, Index, Node, View, ViewAfter, ViewBefore, index
+from graph.validate.views import SUBCLASS, TYPE, Index, View, ViewAfter, ViewBefore, index
 
 _MOST_SENTENCES = 5
 _MOST_OF_A_KIND = 200

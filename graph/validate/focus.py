@@ -10,9 +10,8 @@ from typing import Protocol
 
 import pyoxigraph as ox
 
+from graph.protocol import Node
 from graph.validate.shape_paths import ways_to_statements
-
-Node = ox.NamedNode | ox.BlankNode
 
 
 class View(Protocol):

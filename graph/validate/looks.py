@@ -17,6 +17,7 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.term import Node as Term
 
+from graph.protocol import Node
 from graph.terms import RDF, RDFS, SH
 from graph.validate.shape_paths import (
     Tree,
@@ -34,7 +35,6 @@ _OF_LENGTHS = frozenset({"minLength"})
 _BY_LETTER = ("pattern", "hasValue", "in", "maxLength", "languageIn", "equals", "disjoint", "sparql")
 _CLASSES = frozenset({RDF + "type", RDFS + "subClassOf"})
 
-Node = ox.NamedNode | ox.BlankNode
 About = Callable[[Node], Sequence[ox.Quad]]
 Look = Hashable
 Stated = tuple[str, object]

@@ -11,12 +11,11 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph.protocol import Quads
+from graph.protocol import Node, Quads
 from graph.terms import RDF, RDFS
 from graph.validate.report import background_quads
 from graph.validate.shape_paths import targets_of_shapes
 
-Node = ox.NamedNode | ox.BlankNode
 K = TypeVar("K", bound=Hashable)
 Index = dict[K, list[ox.Quad]]
 TYPE = ox.NamedNode(RDF + "type")

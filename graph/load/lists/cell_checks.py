@@ -30,11 +30,6 @@ def faults_of_cells(sheet: SheetRows) -> Iterator[CellFault]:
                 yield CellFault((sheet.name, row.number, index), error)
 
 
-def is_faulty(cell: str) -> bool:
-    """Whether a cell is no text but an error, so that its words mean nothing."""
-    return _fault_of(cell) is not None
-
-
 def fault_of_name(row: Row, index: int, name: str) -> CellFault | None:
     """What is wrong with a name: it is missing, or none."""
     if not any(map(str.isalnum, name)):

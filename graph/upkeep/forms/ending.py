@@ -27,7 +27,6 @@ from graph.upkeep.forms.sources import Source, prove
 STATUS = ADMS + "status"
 _END, _END_PRECISION = SCHEMA + "endDate", NETZ + "endPrecision"
 _START, _START_PRECISION = SCHEMA + "startDate", NETZ + "startPrecision"
-_OVER = frozenset({NK + "ended"})
 _GOING_ON = frozenset({NK + "exists", NK + "unclear"})
 
 
