@@ -6,7 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.errors import DataError
-from graph.query.named import NamedQuery, list_queries, list_rules
+from graph.paths import ONTOLOGY
+from graph.query.named import NamedQuery, find_query, list_queries, list_rules
 from graph.query.parts import PARTS, with_parts
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.terms import PREFIXES, prefix_lines
@@ -47,9 +48,16 @@ def test_part_that_there_is_not_is_named_with_those_that_are() -> None:
 
 def test_part_is_asked_of_others_by_their_names_inside_of_all_that_it_includes() -> None:
     whole = with_parts("{ INCLUDE <existed>(?tie AS ?first, ?held AS ?state) }")
-    assert re.search(r"\?first schema:startDate \?from", whole)
+    assert re.search(r"\?first schema:startDate \?itsFirstDay", whole)
     assert "?state = nk:exists" in whole
     assert not re.search(r"\?tie\b|\?held\b|INCLUDE", whole)
+
+
+def test_names_within_a_filter_of_a_part_are_in_nobodys_way() -> None:
+    """A variable of the question that is called alike would be taken for the part's: there, ?from is a property."""
+    for path in (*(ONTOLOGY / "rules").glob("*.rq"), *(ONTOLOGY / "queries").glob("*.rq")):
+        assert "?its" not in path.read_text("utf-8"), path.name
+    assert "schema:startDate ?itsFirstDay" in find_query("tie-missing").text
 
 
 def test_name_that_a_part_does_not_know_is_named() -> None:
