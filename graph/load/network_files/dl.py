@@ -14,9 +14,9 @@ from graph.load.network_files.network import FileEdge, FileNetwork, FileNode, da
 from graph.load.network_files.text import decoded, whole_number
 from graph.load.numbers import is_number
 
-_START = re.compile(rb"\s*dl\b[^\n]*(?:\n[^\n]*){0,5}?\bn\s*=?\s*\d", re.IGNORECASE)
-_SIZE = re.compile(r"\bn\s*=?\s*(\d+)", re.IGNORECASE)
-_FORMAT = re.compile(r"\bformat\s*=?\s*(\w+)", re.IGNORECASE)
+_START = re.compile(rb"\s*dl\b[^\n]*(?:\n[^\n]*){0,5}?\bn(?:\s*=)?\s*\d", re.IGNORECASE)
+_SIZE = re.compile(r"\bn(?:\s*=)?\s*(\d+)", re.IGNORECASE)
+_FORMAT = re.compile(r"\bformat(?:\s*=)?\s*(\w+)", re.IGNORECASE)
 _TOKEN = re.compile(r'"[^"]*"|[^\s,"]+')
 _ENDS = 2
 
@@ -44,7 +44,7 @@ def read(name: str, content: bytes) -> FileNetwork:
 
 
 def _divided(text: str) -> tuple[str, str, str]:
-    found = re.search(r"^\s*data\s*:", text, re.IGNORECASE | re.MULTILINE)
+    found = re.search(r"^[^\S\n]*data\s*:", text, re.IGNORECASE | re.MULTILINE)
     return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
 
 

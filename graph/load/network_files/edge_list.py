@@ -16,7 +16,6 @@ from graph.load.numbers import is_number
 
 ENDINGS = frozenset({".edges", ".edgelist", ".edge", ".ncol", ".el"})
 _SEPARATORS = ("\t", ";", ",")
-_DATA = re.compile(r"\s*(\{.*\})\s*$")
 _WEIGHT = re.compile(r"""['"]?weight['"]?\s*:\s*([-+.\deE]+)""")
 _ENDS, _WITH_WEIGHT = 2, 3
 _HEADINGS = frozenset({word for both in EDGE_ENDS for word in both}) | NODE_WORDS | WEIGHTS
@@ -38,15 +37,20 @@ def read_edge_list(name: str, text: str) -> FileNetwork | None:
 
 def _separator(lines: Sequence[str]) -> str | None:
     """The one that each line has; None for blanks."""
-    return next((one for one in _SEPARATORS if lines and all(one in _DATA.sub("", line) for line in lines)), None)
+    return next((one for one in _SEPARATORS if lines and all(one in _without_data(line)[0] for line in lines)), None)
 
 
 def _fields(line: str, separator: str | None) -> list[str]:
-    data = _DATA.search(line)
-    plain = line[: data.start()] if data else line
-    weight = _WEIGHT.search(data[1]) if data else None
+    plain, data = _without_data(line)
+    weight = _WEIGHT.search(data)
     fields = [*_divided(plain, separator), *([weight[1]] if weight else [])]
     return [" ".join(field.split()).strip("\"'") for field in fields]
+
+
+def _without_data(line: str) -> tuple[str, str]:
+    """A line without what braces hold at its end, and that."""
+    plain, brace, data = line.partition("{")
+    return (plain.rstrip(), data) if brace and data.rstrip().endswith("}") else (line, "")
 
 
 def _divided(line: str, separator: str | None) -> Iterator[str]:

@@ -250,7 +250,9 @@ def test_a_record_is_in_words_and_names_proposals_with_the_same_text(tmp_path: P
         with client.application.test_request_context():
             gap_name = gap_title(gap)
         record(store, gap, make_decision(gap, "no_need", author="VM", note="Frau Zwirnnysen will es nicht"))
-        store.apply(Change(add=read(KNOWN)))
+        store.apply(Change(add=read(KNOWN), checked=True))
+        record(store, gap, make_decision(gap, "no_need", author="VM", note="Frau Zwirnnysen bleibt dabei"))
+        assert b"bleibt dabei" not in store.dump()
         proposals = client.application.extensions[ACCOUNTS].proposals
         line = b'<a:1> <a:p> "Frau Zwirnnysen will es auch nicht" <a:g> .\n'
         proposals.add("kim", {""}, ProposedChange(DescribedChange("x"), line))
@@ -263,6 +265,7 @@ def test_a_record_is_in_words_and_names_proposals_with_the_same_text(tmp_path: P
             ["Ada Zwirnnysen", "Anschrift", "nähere Angabe"],
             ["nähere Angabe", "Anmerkung", "Hohlgasse 77"],
             [f"Antwort auf die Lücke {gap_name}", "Anmerkung", "Frau Zwirnnysen will es nicht"],
+            [f"Antwort auf die Lücke {gap_name}", "Anmerkung", "Frau Zwirnnysen bleibt dabei"],
         ):
             assert "".join(f"<td>{cell}</td>" for cell in row) in page
         assert "Vorschlag: 1: Frau Zwirnnysen will es auch nicht" in page
