@@ -162,7 +162,9 @@ def test_no_writing_address_lets_a_role_in_beta_change_magdeburg(
         answer = kora.open(where, method=method, data=form, headers=OWN)
         assert answer.status_code < 500
         assert places(store) == before[1], f"{method} {where}: {answer.status_code}"
-        if revision != store.revision:  # else nothing was written since the last look; what got past the log shows below
+        if (
+            revision != store.revision
+        ):  # else nothing was written since the last look; what got past the log shows below
             assert everything(store) == before, f"{method} {where}: {answer.status_code}"
             revision = store.revision
     assert everything(store) == before
