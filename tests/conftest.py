@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import CodeType
 from typing import Any
 
@@ -15,7 +16,7 @@ from argon2 import PasswordHasher, profiles
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 from graph.protocol import Store
 from graph.store.open import open_store
@@ -146,6 +147,17 @@ def watch(page: Page) -> list[str]:
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("request", check)
     return faults
+
+
+@contextmanager
+def strict_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """A page as strict as `strict`, for several tests that only look at it: it is loaded once for all of them."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    faults = watch(page)
+    yield page
+    context.close()
+    assert faults == []
 
 
 @pytest.fixture

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.conftest import strict_page
 
 READY = "html[data-ready]"
 EDITOR = ".editor .CodeMirror"
@@ -56,23 +60,39 @@ def unfold(page: Page) -> None:
         fold.click()
 
 
+@pytest.fixture(scope="module", params=STATES.values(), ids=STATES.keys())
+def opened(
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], site: str
+) -> Iterator[Page]:
+    """Each state once, for all tests that look at it."""
+    with strict_page(browser, **browser_context_args) as page:
+        open_page(page, site + request.param)
+        unfold(page)
+        yield page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
-def test_axe_finds_nothing(strict: Page, site: str, path: str, scheme: str) -> None:
-    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    open_page(strict, site + path)
-    unfold(strict)
-    result = Axe().run(strict)
+def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
+    opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    result = Axe().run(opened)
     assert result.violations_count == 0, result.generate_report()
 
 
+@pytest.fixture(scope="module", params=STATES.values(), ids=STATES.keys())
+def narrow(
+    request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], site: str
+) -> Iterator[Page]:
+    """Each state as a telephone loads it."""
+    with strict_page(browser, **browser_context_args | {"viewport": {"width": 320, "height": 640}}) as page:
+        open_page(page, site + request.param)
+        unfold(page)
+        yield page
+
+
 @pytest.mark.parametrize("width", [320, 390, 720])
-@pytest.mark.parametrize("path", STATES.values(), ids=STATES.keys())
-def test_nothing_scrolls_sideways(strict: Page, site: str, path: str, width: int) -> None:
-    strict.set_viewport_size({"width": width, "height": 640})
-    open_page(strict, site + path)
-    unfold(strict)
-    assert not strict.evaluate(SCROLLS)
+def test_nothing_scrolls_sideways(narrow: Page, width: int) -> None:
+    narrow.set_viewport_size({"width": width, "height": 640})
+    assert not narrow.evaluate(SCROLLS)
 
 
 def test_the_policy_of_the_page_allows_nothing_inline(strict: Page, site: str) -> None:

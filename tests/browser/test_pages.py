@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import strict_page
 
 PAGES = {
     "start": "/",
@@ -41,20 +46,36 @@ def open_page(page: Page, address: str) -> None:
         page.wait_for_selector("html[data-ready]")
 
 
+@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
+def path(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, browser_context_args: dict[str, Any], site: str, path: str) -> Iterator[Page]:
+    """Each page once, for all tests that look at it."""
+    with strict_page(browser, **browser_context_args) as page:
+        open_page(page, site + path)
+        yield page
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_axe_finds_nothing(strict: Page, site: str, path: str, scheme: str) -> None:
-    strict.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    open_page(strict, site + path)
-    result = Axe().run(strict)
+def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
+    opened.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    result = Axe().run(opened)
     assert result.violations_count == 0, result.generate_report()
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_nothing_scrolls_sideways_at_320_pixels(strict: Page, site: str, path: str) -> None:
-    strict.set_viewport_size({"width": 320, "height": 640})
-    open_page(strict, site + path)
-    assert not strict.evaluate(SCROLLS)
+def test_the_keyboard_starts_at_the_content(opened: Page) -> None:
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Enter")
+    assert opened.evaluate("location.hash") == "#inhalt"
+
+
+def test_nothing_scrolls_sideways_at_320_pixels(opened: Page, site: str, path: str) -> None:
+    opened.set_viewport_size({"width": 320, "height": 640})
+    open_page(opened, site + path)
+    assert not opened.evaluate(SCROLLS)
 
 
 def test_axe_finds_nothing_on_the_page_of_an_unknown_actor(page: Page, site: str) -> None:
@@ -64,14 +85,6 @@ def test_axe_finds_nothing_on_the_page_of_an_unknown_actor(page: Page, site: str
     expect(page.get_by_role("searchbox").first).to_be_visible()
     result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
-
-
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_keyboard_starts_at_the_content(strict: Page, site: str, path: str) -> None:
-    open_page(strict, site + path)
-    strict.keyboard.press("Tab")
-    strict.keyboard.press("Enter")
-    assert strict.evaluate("location.hash") == "#inhalt"
 
 
 def press_until(page: Page, focused: str, key: str = "Tab", most: int = 80) -> None:

@@ -716,10 +716,10 @@ def test_every_rule_is_standard_sparql() -> None:
 
 def test_all_rules_together_are_quick_on_magdeburg(magdeburg: Store) -> None:
     """Goal 100 ms together on an idle machine; the limit leaves room for a busy one."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     for rule in list_rules():
         run_query(magdeburg, rule.name, network=BASE + "magdeburg/netzwerk")
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize("rule", ["challenge-unanswered", "criticism-unanswered", "question-open"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 import socket
@@ -21,13 +22,21 @@ from webapp.settings import Settings
 
 VIRTUOSO_INI = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
 PASSWORD = "geheim2016"  # noqa: S105 - of a server that lives as long as a test
-_READY_S = 30
+_READY_S = 60
+_NOT_EPHEMERAL = range(10_000, 32_000)
+"""Below what Linux takes for the own end of a connection (net.ipv4.ip_local_port_range)."""
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a server that cannot choose its own: one that the system gives to no connection meanwhile."""
+    for port in random.SystemRandom().sample(_NOT_EPHEMERAL, 100):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise OSError("no port is free")
 
 
 @contextmanager

@@ -48,7 +48,7 @@ def city(store: Store) -> Store:
 
 
 def demanded(store: Store) -> Gap:
-    (gap,) = [gap for gap in Analysis(store).find_gaps() if gap.kind == "demanded"]
+    (gap,) = Analysis(store).find_gaps(["demanded"])
     return gap
 
 

@@ -105,9 +105,9 @@ def test_empty_network_has_no_places() -> None:
 def test_hundred_actors_are_placed_quickly() -> None:
     """Goal 0.5 s on an idle machine; the limit leaves room for a busy one."""
     network = random_network(100, 180)
-    begun = time.perf_counter()
+    begun = time.process_time()
     positions(network, {}, dict.fromkeys(network, "Verein für alles"))
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 def test_no_two_names_overlap_among_many_and_the_order_of_input_does_not_matter() -> None:
@@ -138,6 +138,6 @@ def test_many_actors_with_partners_stand_nearer_than_others() -> None:
 def test_fifteen_hundred_actors_are_placed_in_bounded_time() -> None:
     """About 2 s on an idle machine; the limit leaves room for a busy one."""
     network = random_network(1500, 4000)
-    begun = time.perf_counter()
+    begun = time.process_time()
     positions(network, {}, dict.fromkeys(network, "Verein für alles"))
-    assert time.perf_counter() - begun < 30
+    assert time.process_time() - begun < 30

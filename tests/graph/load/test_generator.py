@@ -15,6 +15,7 @@ import pytest
 
 from graph.analysis import Analysis
 from graph.errors import ConfigError
+from graph.gaps.search import RECORDED
 from graph.load.files import load_files, read_files
 from graph.load.generator.generate import Generated, generate, write_truth
 from graph.load.generator.network import TOPICS, Actors, Ties, draw_actors, draw_groups, draw_ties
@@ -101,7 +102,7 @@ def test_rules_find_exactly_the_planted_gaps(folder: Path, count: int, seed: int
     store = open_store("memory:")
     load_ontology(store)
     load_files(store, [folder / "planted.ttl"])
-    gaps = [gap for gap in Analysis(store, at=truth["at"]).find_gaps() if gap.rule in truth["rules"]]
+    gaps = [gap for gap in Analysis(store, at=truth["at"]).find_gaps(RECORDED) if gap.rule in truth["rules"]]
     store.close()
     planted = [*truth["rule"], *truth["demanded"]]
     assert sorted((gap.rule, gap.subject.iri) for gap in gaps) == sorted(

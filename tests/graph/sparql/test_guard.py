@@ -232,9 +232,9 @@ def test_updates_of_mere_data_are_known(update: str, only_data: bool) -> None:  
 
 def test_a_megabyte_of_data_is_checked_in_a_fraction_of_a_second() -> None:
     text = "INSERT DATA {" + '<http://x/load> <http://x/p> "SERVICE"@de .\n' * 25_000 + "}"
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert check_update(text).only_data
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5
 
 
 def test_an_update_of_data_may_be_longer_than_one_with_where() -> None:

@@ -130,7 +130,7 @@ def test_readers_do_not_wait_for_an_update_that_is_tried_out(city: EmbeddedStore
 
     def wait() -> None:
         with pytest.raises(QueryTimeout):
-            city.update(ENDLESS, limits=Limits(time_s=2))
+            city.update(ENDLESS, limits=Limits(time_s=4))
 
     writer = threading.Thread(target=wait)
     writer.start()
@@ -138,7 +138,7 @@ def test_readers_do_not_wait_for_an_update_that_is_tried_out(city: EmbeddedStore
     start = time.monotonic()
     city.select("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
     city.answer("ASK {}", ["application/sparql-results+json"])
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 3
     assert writer.is_alive()
     writer.join()
 

@@ -55,9 +55,9 @@ def test_shapes_are_read_once_for_what_they_look_at() -> None:
 
 def test_what_no_shape_looks_at_costs_nothing(quads: ox.Store) -> None:
     many = [ox.Quad(ox.NamedNode(f"a:{i}"), ox.NamedNode(f"a:p{i % 9}"), ox.Literal("x"), G) for i in range(5000)]
-    start = time.monotonic()
+    start = time.process_time()
     assert new_violations(quads, many, []) == []
-    assert time.monotonic() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_new_thing_is_told_what_it_lacks(quads: ox.Store) -> None:

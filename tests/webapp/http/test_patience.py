@@ -55,7 +55,7 @@ def test_the_page_of_one_actor_waits_for_nothing_of_the_whole_network(
     store: Store, gate: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*parts: object, **named: object) -> object:
-        gate.wait(20)
+        gate.wait(120)
         return search_recorded(*parts, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(graph.analysis, "search_recorded", slow)
@@ -68,11 +68,11 @@ def test_the_page_of_one_actor_waits_for_nothing_of_the_whole_network(
         begin = time.monotonic()
         page = client.get(address)
         assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
-        assert time.monotonic() - begin < 5
+        assert time.monotonic() - begin < 60
         assert "Die Lücken werden gerade berechnet" in page.text
         assert "keine Lücke bekannt" not in page.text
     gate.set()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while "gerade berechnet" in (page := client.get(address)).text:
         assert time.monotonic() < until
         time.sleep(0.05)
@@ -95,7 +95,7 @@ def tie_two(store: Store) -> None:
 
 
 def wait_for_nothing_pending(client: FlaskClient) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while client.get("/api/v1/berechnung").get_json()["pending"]:
         assert time.monotonic() < until
         time.sleep(0.02)

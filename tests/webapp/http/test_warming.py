@@ -36,7 +36,7 @@ def test_pages_are_made_at_the_start_and_after_a_change_and_one_fault_does_not_e
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while not condition() and time.monotonic() < end:
         time.sleep(0.01)
     assert condition()

@@ -111,10 +111,10 @@ def test_thousands_of_names_beside_thousands_of_known_ones_take_seconds() -> Non
         for topic in ("Musik", "Sport", "Kultur", "Natur", "Technik", "Kunst")
     ]
     known = [KnownActor(f"urn:{name}", f"{name} e. V.") for name in names]
-    start = time.perf_counter()
+    start = time.process_time()
     found = find_alike(names, known, {})
     assert len({pair[0] for pair in found.pairs}) == len(names)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

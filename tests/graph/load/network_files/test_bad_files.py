@@ -49,10 +49,10 @@ def test_a_damaged_file_is_refused_with_what_is_wrong_in_it(content: str, said: 
 
 def test_a_million_nodes_are_refused_before_they_are_read() -> None:
     many = "".join(f'<node id="Amt {number}"/>' for number in range(1_000_000))
-    begun = time.perf_counter()
+    begun = time.process_time()
     for content in (GRAPHML % ("", many), "*Vertices 1000000\n", "dl n=1000000\ndata:\n"):
         assert f"more than {MOST} nodes or connections" in refusal(content)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_two_nodes_of_one_name_stay_two() -> None:

@@ -394,8 +394,8 @@ def test_a_contact_person_is_kept_apart(own_magdeburg: Store) -> None:
 
 def test_saving_one_name_takes_as_long_as_what_it_changes(own_magdeburg: Store) -> None:
     changed(own_magdeburg, JOBCENTER, {NAME: ["warm"]})
-    begun = time.perf_counter()
+    begun = time.process_time()
     changed(
         own_magdeburg, JOBCENTER, {NAME: ["Jobcenter MD"]}, Source("reason", "Kim", "2026-11-29", reason="Tippfehler")
     )
-    assert time.perf_counter() - begun < 1.0
+    assert time.process_time() - begun < 1.0
