@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -116,9 +116,29 @@ def _emptied(quads: ox.Store, removed: Sequence[ox.Quad], contents: Mapping[Grap
 
 def _held(store: ox.Store, quad: ox.Quad) -> Iterable[ox.Quad]:
     """The quad as the engine writes it, if it has it. Only literals of some types have a second spelling."""
-    if isinstance(quad.object, ox.Literal | ox.Triple) and getattr(quad.object, "datatype", None) != _STRING:
+    if _has_spellings(quad.object):
         return store.quads_for_pattern(*quad)
     return (quad,) if quad in store else ()
+
+
+def as_kept(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """The quads of a log as the engine writes them: of some types it keeps a value and no spelling ("01" as "1")."""
+    typed = []
+    for quad in quads:
+        if _has_spellings(quad.object):
+            typed.append(quad)
+        else:
+            yield quad
+    if typed:
+        engine = ox.Store()
+        engine.extend(typed)
+        yield from engine
+
+
+def _has_spellings(term: object) -> bool:
+    if isinstance(term, ox.Literal):
+        return term.datatype != _STRING and not term.language
+    return isinstance(term, ox.Triple)
 
 
 def _without(unwanted: dict[ox.Quad, None], wanted: dict[ox.Quad, None]) -> Iterable[ox.Quad]:

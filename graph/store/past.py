@@ -18,6 +18,7 @@ from graph.cache.revisions import RevisionCache
 from graph.errors import NotFound, StoreUnavailable
 from graph.period import day_of
 from graph.protocol import Change, Store
+from graph.store.difference import as_kept
 from graph.store.embedded import EmbeddedStore
 from graph.terms import DERIVED_GRAPH
 
@@ -127,8 +128,8 @@ def _made(store: EmbeddedStore, revision: int) -> EmbeddedStore:
     for number in range(store.revision, revision, -1):
         entry = store.entry(number)
         if entry is not None:
-            then.difference_update(entry.add)
-            then.update(entry.remove)
+            then.difference_update(as_kept(entry.add))
+            then.update(as_kept(entry.remove))
     past = EmbeddedStore(None, default_graph="union")
     past.apply(Change(add=[*_said(then & now), *store.naming_nobody(_said(then - now))]))
     return past

@@ -146,7 +146,6 @@ def imported(kora: Person) -> None:
     file = {"name": "verteiler.csv", "mimeType": "text/csv", "buffer": LIST.encode("cp1252")}
     kora.page.set_input_files("#file", file)  # type: ignore[arg-type]  # a file by its content
     kora.page.get_by_label("Name des Netzwerks").fill("Frühe Hilfen Lindenau")
-    kora.page.get_by_label("Wer trägt es ein?").fill("Kora")
     kora.click("Vorschau zeigen")
     kora.page.get_by_role("group", name="Sind „VHS Lindenau“").get_by_label("dasselbe", exact=True).check()
     kora.page.locator(".import-fault input[name^=cell-]").fill("2019")

@@ -15,10 +15,12 @@ from graph.load.lists.entries import ListReading
 from graph.load.spreadsheet.cell_text import plain_text
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.network.network_list import networks
+from graph.period import today
 from graph.persons.likeness import likeness
 from graph.protocol import Applied, Change, ChangeKind, Store
-from graph.terms import CODES_GRAPH, DCT, NETZ, NK, OWN_SLUGS, RDF, SKOS, network_slug
+from graph.terms import CODES_GRAPH, DCT, NETZ, NK, OWN_SLUGS, RDF, SKOS, XSD, network_slug
 from graph.text import slug_for
+from graph.upkeep.forms.sources import Source, public_side, said_by
 from graph.upkeep.lists.compare import take
 from graph.upkeep.lists.fields import Said, Values
 from graph.upkeep.lists.gone import check_gone, deleted, ended
@@ -28,6 +30,7 @@ from graph.upkeep.lists.remembered import remembering
 from graph.upkeep.lists.statements import Statements
 from graph.upkeep.lists.taken import Taken
 
+_STATED = ox.NamedNode(NK + "stated")
 _HAS_CODES = f"SELECT ?s WHERE {{ GRAPH <{CODES_GRAPH}> {{ ?s ?p ?o }} }} LIMIT 1"
 
 
@@ -60,11 +63,12 @@ def take_over(
     label = _public_name(store, file or (network.file if isinstance(network, NewNetwork) else ""))
     if taken is None or (taken.slug, taken.revision) != (slug, seen):
         taken = take(store, slug, reading, answers, known_below=taken.known_below if taken else "")
-    found = _Change(store, network_root(slug), answers, taken, label or slug)
+    kind, about = _kind_of(network, label)
+    said = public_side(store, Source(author=author, day=today().isoformat())) if kind == "new-network" else None
+    found = _Change(store, network_root(slug), answers, taken, label or slug, said)
     statements = found.statements(reading, network if isinstance(network, NewNetwork) else None)
     if not statements:
         return Applied(seen)
-    kind, about = _kind_of(network, label)
     change = Change(
         add=[*(_ontology(store) if isinstance(network, NewNetwork) else ()), *statements.add],
         remove=statements.remove,
@@ -100,13 +104,14 @@ def _kind_of(network: NewNetwork | str, label: str) -> tuple[ChangeKind, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What a list changes: `label` is what it is called."""
+    """What a list changes: `label` is what it is called; `said`: who typed it and when, where it is no file."""
 
     store: Store
     root: str
     answers: Answers
     taken: Taken
     label: str
+    said: Source | None = None
 
     def statements(self, reading: ListReading, network: NewNetwork | None) -> Statements:
         """All that comes and goes; nothing where the list says what is there already."""
@@ -121,10 +126,18 @@ class _Change:
         found.remove += taken.contacts.remove
         if found:
             found.quote(quotes)
-            called = network.name if network and not network.file else self.label
+            called = said_by(self.said).de if self.said else self.label
             found.say(quotes.document, quotes.of_document(called, taken.list_node))
+        if self.said:
+            self._vouch(found, quotes.document, self.said)
         self._remember(found, reading.arrangements)
         return found
+
+    def _vouch(self, found: Statements, document: str, said: Source) -> None:
+        """What somebody types is what they say, as in a form, and never what a document says."""
+        day = ox.Literal(said.day, datatype=ox.NamedNode(XSD + "date"))
+        found.say(document, [(SKOS + "prefLabel", ox.Literal(said_by(said).en, language="en")), (DCT + "created", day)])
+        found.add = [_as_external(quad) if quad.object == _STATED else quad for quad in found.add]
 
     def _let_go(self, found: Statements) -> None:
         if self.answers.gone == "end":
@@ -144,6 +157,10 @@ class _Change:
             found.remove += gone
 
 
+def _as_external(quad: ox.Quad) -> ox.Quad:
+    return ox.Quad(quad.subject, quad.predicate, ox.NamedNode(NK + "external"), quad.graph_name)
+
+
 def _left_standing(taken: Taken) -> dict[tuple[str, str], Values]:
     """What the list says where the network's value stands all the same: known of now, and no news the next time."""
     left = dict(taken.before.kept)
@@ -161,7 +178,7 @@ def _frame(network: NewNetwork, taken: Taken) -> Iterator[tuple[str, Said]]:
     iri = taken.names.network
     yield iri, (RDF + "type", ox.NamedNode(NETZ + "Network"))
     yield iri, (SKOS + "prefLabel", ox.Literal(network.name, language="de"))
-    yield iri, (NETZ + "confidence", ox.NamedNode(NK + "stated"))
+    yield iri, (NETZ + "confidence", _STATED)
     if network.place:
         yield iri, (DCT + "spatial", ox.NamedNode(taken.names.place(network.place)))
 

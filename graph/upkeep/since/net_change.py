@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from graph.cache.revisions import RevisionCache
 from graph.load.files import read_ontology
 from graph.protocol import Store
+from graph.store.difference import as_kept
 from graph.store.keeper import as_shown, keeper_of_persons
 from graph.terms import CODES_GRAPH, DERIVED_GRAPH, ONTOLOGY_GRAPH, is_apart
 from graph.text import name
@@ -43,7 +44,7 @@ def _fold(store: Store, former: NetChange, after: int) -> NetChange:
             continue
         changes += 1
         for quads, here, there in ((entry.remove, added, removed), (entry.add, removed, added)):
-            told = set(_told(quads))
+            told = set(_told(as_kept(quads)))
             there.update(told - here)
             here.difference_update(told)
     return NetChange(frozenset(added), frozenset(as_shown(store, list(removed))), changes)

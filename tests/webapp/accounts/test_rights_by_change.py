@@ -256,6 +256,9 @@ def test_two_proposals_of_one_name_are_never_one_view(
         assert bea.post("/ansichten", data=form | {"address": address}, headers=OWN).status_code == 202
     approval = form_for(store, kora)
     assert kora.post("/vorschlaege/1", data=approval, headers=OWN).status_code == 303
+    page = kora.get("/vorschlaege").get_data(as_text=True)
+    assert "wurde seither geändert" in page
+    assert ('value="approve"' in page, 'value="decline"' in page) == (False, True)
     assert kora.post("/vorschlaege/2", data=approval, headers=OWN).status_code == 409
     assert read_saved(store).view("doppelt").address == "netz=beta"
     assert accounts.proposals.find(2).state == "open"

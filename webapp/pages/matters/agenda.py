@@ -14,7 +14,6 @@ from webapp.pages.matters.routes import list_page
 from webapp.pages.matters.view import find_matter
 from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_store
-from webapp.ui.language import gettext
 
 
 def pin(matter_id: str) -> ResponseReturnValue:
@@ -26,7 +25,7 @@ def pin(matter_id: str) -> ResponseReturnValue:
     if step is None:
         raise BadRequestError("The form does not say what to do.", hint="Open the page again and send it anew.")
     try:
-        take_step(get_store(), matter, step, present=analysis.matters, mark=_mark(), author=_author())
+        take_step(get_store(), matter, step, present=analysis.matters, mark=_mark(), author=forms.author())
     except (Conflict, DataInvalid) as error:
         return list_page(error)
     return redirect(url_for("matters.index", _anchor=matter_id), 303)
@@ -39,7 +38,7 @@ def for_meeting() -> ResponseReturnValue:
     if network and network not in get_analysis().model.networks:
         raise BadRequestError("The form does not say which network.", hint="Open the page again and send it anew.")
     try:
-        choose_meeting(get_store(), network, _meeting(network, chosen), mark=_mark(), author=_author())
+        choose_meeting(get_store(), network, _meeting(network, chosen), mark=_mark(), author=forms.author())
     except (Conflict, DataInvalid) as error:
         return list_page(error)
     return redirect(url_for("matters.index", _anchor="gruppe"), 303)
@@ -55,7 +54,3 @@ def _meeting(network: str, iri: str) -> Ref | None:
 
 def _mark() -> str:
     return request.form.get("mark", "")
-
-
-def _author() -> str:
-    return forms.known_name() or gettext("Koordination")

@@ -10,7 +10,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.cache.revisions import RevisionCache
-from graph.errors import NetworkError
+from graph.errors import Conflict, NetworkError
 from graph.protocol import Change
 from graph.terms import DCT
 from graph.upkeep.forms.in_words import ThingChange
@@ -37,7 +37,8 @@ class ProposalCard:
     """A proposal as it is read: what it would be, its statements one to a line, whether this reader may decide on it.
 
     `title` and a line are None where a person is named whom this reader may not see; `is_hidden`: something is.
-    `reads_rdf`: this reader may see statements, who writes by SPARQL.
+    `reads_rdf`: this reader may see statements, who writes by SPARQL. `is_outdated`: what it changes has been changed
+    since, so that it cannot be approved any more.
     """
 
     proposal: Proposal
@@ -51,6 +52,7 @@ class ProposalCard:
     removed: tuple[str | None, ...]
     more: int
     may_decide: bool
+    is_outdated: bool
 
 
 def index() -> ResponseReturnValue:
@@ -125,6 +127,7 @@ def _card(proposal: Proposal) -> ProposalCard:
     lines = [shown(line) for line in (*added, *removed)]
     title = shown(proposal_title(proposal))
     is_hidden = title is None or None in lines
+    may_decide = proposal.state == "open" and not is_hidden and who_asks().may_write(proposal.networks)
     return ProposalCard(
         proposal,
         title,
@@ -136,8 +139,19 @@ def _card(proposal: Proposal) -> ProposalCard:
         tuple(map(shown, added[:SHOWN])),
         tuple(map(shown, removed[:SHOWN])),
         max(len(added) - SHOWN, 0) + max(len(removed) - SHOWN, 0),
-        proposal.state == "open" and not is_hidden and who_asks().may_write(proposal.networks),
+        may_decide,
+        may_decide and _is_outdated(proposal),
     )
+
+
+def _is_outdated(proposal: Proposal) -> bool:
+    check = _change(proposal).only_if
+    try:
+        if check is not None:
+            check()
+    except Conflict:
+        return True
+    return False
 
 
 def _things(proposal: Proposal, added: Sequence[str | None], removed: Sequence[str | None]) -> tuple[ThingChange, ...]:

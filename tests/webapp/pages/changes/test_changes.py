@@ -54,6 +54,10 @@ def undo(client: FlaskClient, revision: int) -> int:
 def test_a_change_is_taken_back_by_a_button_and_so_is_that(client: FlaskClient, store: Store) -> None:
     revision = store.revision
     assert "Stelle nachgetragen" in page_of(client)
+    assert f'href="/geaendert/{revision}"' in page_of(client)
+    told = client.get(f"/geaendert/{revision}").get_data(as_text=True)
+    assert f"<h1>Änderung {revision}</h1>" in told, "what is looked at again is not said to be just saved"
+    assert "Probeamt 9" in told
     assert undo(client, revision) == 303
     assert b"Probeamt 9" not in store.dump()
     page = page_of(client)

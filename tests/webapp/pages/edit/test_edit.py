@@ -412,6 +412,11 @@ def test_an_end_before_its_beginning_is_refused_however_it_is_said(app: Flask, e
     assert store.revision == before
 
 
+def test_nothing_that_is_new_is_offered_as_a_mere_correction(editor: FlaskClient) -> None:
+    for address, is_offered in (("/eintragen/schnittstelle", False), (f"/aendern?iri={JOBCENTER}", True)):
+        assert ("Nur eine Berichtigung" in text_of(editor.get(address))) == is_offered
+
+
 def test_a_new_entry_has_one_button(editor: FlaskClient) -> None:
     page = editor.get("/eintragen/akteur").get_data(as_text=True)
     form = page[page.index('<form class="answer-form') :]

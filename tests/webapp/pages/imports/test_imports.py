@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from graph.errors import DataInvalid
 from graph.model import Ref, Text
+from graph.period import today
 from graph.protocol import Change, Store
 from graph.store.open import open_store
 from graph.terms import NK
@@ -251,6 +252,10 @@ def test_a_network_of_ones_own_has_its_first_actors(client: FlaskClient) -> None
     page = client.get("/akteure").get_data(as_text=True)
     assert "Kita Nord" in page
     assert "&lt;b&gt;Verein&lt;/b&gt;" in page
+    kita = client.get("/api/v1/akteure/arbeit-bildung/kita-nord").get_json()
+    spoken = {(one["document"]["label"], one["quote"].strip()) for one in kita["evidence"]}
+    day = f"{today():%d.%m.%Y}"
+    assert (kita["confidence"], spoken) == ("external", {(f"Angabe von {ABOUT['author']} am {day}", "Kita Nord")})
     twice = client.post("/neu", data=data)
     assert twice.status_code == 409
     assert "Ein Netzwerk namens Arbeit &amp; Bildung gibt es schon." in twice.get_data(as_text=True)
