@@ -65,6 +65,14 @@ def test_a_list_becomes_a_network_and_says_so_in_words(folder: Path, capsys: pyt
     assert "0 Änderungen" in capsys.readouterr().out
 
 
+def test_nodes_and_edges_go_in_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "knoten.csv").write_text("Id,Label\nn1,Stadt\nn2,Tafel\n", encoding="utf-8")
+    (tmp_path / "kanten.csv").write_text("Source,Target,Type\nn1,n2,Undirected\n", encoding="utf-8")
+    files = [str(tmp_path / one) for one in ("knoten.csv", "kanten.csv")]
+    assert main(["import", *files, "--name", "Netz", "--store", "memory:", "--dry-run"]) == 0
+    assert "2 Akteure, eine Verbindung." in capsys.readouterr().out
+
+
 def test_no_byte_of_a_contact_is_public(folder: Path) -> None:
     assert imported(folder, "--name", "Musterstadt") == 0
     public = [path for path in (folder / "store").rglob("*") if path.is_file() and "person" not in str(path)]
