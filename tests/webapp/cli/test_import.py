@@ -156,6 +156,13 @@ def test_the_magdeburg_workbook_reads_back_without_a_change(magdeburg: Store, tm
     assert nothing_changes(read_back(magdeburg, "magdeburg", exported(magdeburg, "magdeburg", tmp_path / "m.xlsx")))
 
 
+def test_what_ended_by_itself_reads_back_without_a_change(empty: Store, tmp_path: Path) -> None:
+    ties = (("Von", "Zu", "Thema", "Stand", "Bis"), ("Amt", "Verein", "Sprache", "besteht", "2015-02"))
+    reading = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"), ("Verein", ""), ties=ties)
+    take_over(empty, NewNetwork("Probe", "", "probe.xlsx"), reading, Answers(), "XY")
+    assert nothing_changes(read_back(empty, "probe", exported(empty, "probe", tmp_path / "probe.xlsx")))
+
+
 @pytest.mark.parametrize(
     ("column", "value", "shown"),
     [("Stand", "beendet", "beendet"), ("Zu", "Kammer", "Kammer"), ("Beginn", "2015", "2015"), ("Gewicht", 3, "3.0"),
