@@ -110,6 +110,13 @@ END:VCARD
     )
 
 
+def address_book_as_table() -> PublicList:
+    text = """Vorname,Nachname,Anzeigename,Primäre E-Mail-Adresse,Tel. dienstlich,Organisation
+Anna,Beispiel,Anna Beispiel,anna@jc.example,0391 5555,Jobcenter Elm
+"""
+    return PublicList("Adressbuch", "adressbuch.csv", text.encode(), actors=1, contacts=1)
+
+
 TEXTS: tuple[Callable[[], PublicList], ...] = (
     round_table_with_bullets,
     numbered_with_gaps,
@@ -118,4 +125,5 @@ TEXTS: tuple[Callable[[], PublicList], ...] = (
     table_of_markdown,
     table_of_a_wiki,
     address_book,
+    address_book_as_table,
 )
