@@ -49,7 +49,9 @@ NO_NETWORK = "daten"
 _XML = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s]*<(?:[?!]|(?:[\w.-]+:)?RDF[\s>])")
 """How RDF/XML begins, in any encoding once the zeros of wide ones are left out."""
 _BEGINNING = 400
-_OF_NETWORKS = frozenset({".graphml", ".gexf", ".net", ".paj", ".dl", ".edgelist", ".csv", ".xlsx", ".ods", ".xls"})
+_OF_NETWORKS = frozenset(
+    {".graphml", ".gexf", ".net", ".paj", ".dl", ".gml", ".dot", ".edgelist", ".csv", ".xlsx", ".ods", ".xls"}
+)
 
 _ONTOLOGY_GRAPHS = {
     ONTOLOGY / "core.ttl": ONTOLOGY_GRAPH,

@@ -18,6 +18,7 @@ from graph.persons.word_lists import is_given_name, is_office, is_ordinary, is_p
 Likeness = Literal["certain", "uncertain", "no"]
 
 _MOST_WORDS = 6
+_LONGEST_FAMILY_NAME = 10
 _MOST_WORDS_WITH_OFFICE = 15
 _NOT_IN_NAMES = re.compile(r"[\d/&:;()+§%@_<>\"„“]|\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b")
 _TITLE = re.compile(
@@ -30,6 +31,17 @@ _NOT_A_NAME = re.compile(
     r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager"
     r"|center|centrum|revier|polizei|feuerwehr|bucherei|bibliothek|museum|theater|club|bundestag|landtag|kreistag"
     r"|regierung|organisation|anstalt|akademie|kommission|konferenz|gewerkschaft|gemeinschaft|rundfunk|fernsehen)$"
+)
+_SELDOM_A_NAME = re.compile(
+    r"(?:gericht|schaft|kasse|bank|forderung|vertretung|beratung|vermittlung|betreuung|unterstutzung|begegnung|bildung"
+    r"|pflege|hilfe|gemeinde|hospiz|stutzpunkt|borse|gilde|statte|bezirk|stadtteil|ortsteil|viertel|partei|union|weihe"
+    r"|lotsen|mission|marketing|werkstatt|dernegi|camii|vakfi|merkezi|cemiyeti|network|council|trust|association"
+    r"|foundation|university|college|community|society|charity|alliance|partnership|committee|authority)$"
+)
+"""What no family is called, or hardly one: judged after given names, so that Anna Bank stays a person."""
+_ABBREVIATED = re.compile(
+    r"\b(?:IHK|HWK|DGB|NABU|BUND|AWO|DRK|ASB|AOK|VdK|SoVD|ADFC|VCD|VHS|KVHS|CVJM|DLRG|THW|JUH|MHD|DITIB|BAMF|KSB|SSB|LSB"
+    r"|KJR|SJR|LJR|CJD|GEW|DKSB|SkF|SKM|EUTB|KJFE|ALFF|LAG|SPD|CDU|CSU|FDP|AfD|BSW|NGO|NHS|YMCA|YWCA)\b"
 )
 _DECLINED = re.compile(r"(?:ische|liche|same|deutsche)s?$")
 """Adjectives as they stand before what they describe; those in -er are family names too: Fischer, Deutscher."""
@@ -63,13 +75,10 @@ def likeness(name: str) -> Likeness:
 def _likeness_alone(text: str) -> Likeness:
     """The same for a name without anything in its cell."""
     words = folded_words(name_in_order(text))
-    if (
-        not words
-        or len(words) > _MOST_WORDS
-        or _NOT_IN_NAMES.search(text)
-        or any(_NOT_A_NAME.search(word) for word in words)
-    ):
+    if not words or len(words) > _MOST_WORDS or _NOT_IN_NAMES.search(text):
         return "no"
+    if any(map(_NOT_A_NAME.search, words)):
+        return _called_like_a_thing(text, words)
     if _TITLE.match(text):
         return "certain" if len(words) > 1 else "no"
     spoken = name_in_order(text).split()
@@ -77,11 +86,28 @@ def _likeness_alone(text: str) -> Likeness:
         return "no"
     if len(words) > 1 and is_given_name(words[0]) and words[-1] not in words_of("functions"):
         return "certain"
+    return "no" if _is_thing(text, words) else "uncertain"
+
+
+def _is_thing(text: str, words: Sequence[str]) -> bool:
+    """Whether a name without a given name is an organisation's or a thing's by a word of it."""
+    if _ABBREVIATED.search(text) or any(map(_SELDOM_A_NAME.search, words)):
+        return True
     if len(words) == 1:
-        is_thing = is_ordinary(words[0]) or text.isupper()
-    else:
-        is_thing = not is_title(words[0]) and any(map(_describes_a_thing, words[:-1]))
-    return "no" if is_thing else "uncertain"
+        return is_ordinary(words[0]) or text.isupper()
+    return not is_title(words[0]) and any(map(_describes_a_thing, words[:-1]))
+
+
+def _called_like_a_thing(text: str, words: Sequence[str]) -> Likeness:
+    """A family name behind a given name or a title may end as houses and towns do: `Anna Neuhaus`, `Dr. Bornheim`."""
+    *before, last = words
+    found = _NOT_A_NAME.search(last)
+    is_family_name = found is not None and found.start() > 0 and len(last) <= _LONGEST_FAMILY_NAME
+    if not is_family_name or not before or any(map(_NOT_A_NAME.search, before)):
+        return "no"
+    if _TITLE.match(text):
+        return "certain"
+    return "uncertain" if len(before) == 1 and is_given_name(before[0]) else "no"
 
 
 def _describes_a_thing(word: str) -> bool:
@@ -98,6 +124,8 @@ def _likeness_of_parts(text: str) -> Likeness:
     parts = [part for part in (" ".join(part.split()) for part in _PARTING.split(plain)) if folded_words(part)]
     if not has_contact and parts == [text]:
         return "no"
+    if len(parts) > 1 and parts[1].isalpha() and is_given_name(*folded_words(parts[1])):
+        parts = [f"{parts[1]} {parts[0]}", *parts[2:]]  # "Müller, Anna (AWO)"
     found = [_likeness_alone(part) for part in parts]
     if found[:1] == ["certain"] and _TITLE.match(parts[0]):
         return "certain"
@@ -111,7 +139,7 @@ def _is_of_an_office(text: str, parts: Sequence[str]) -> bool:
     if not _OFFICE_BEHIND.search(text) or _SEVERAL.search(text):
         return False
     behind = [part for part in parts[1:] if _has_capital(part)]
-    return any(_NOT_A_NAME.search(word) for part in behind for word in folded_words(part))
+    return any(_ABBREVIATED.search(part) or any(map(_NOT_A_NAME.search, folded_words(part))) for part in behind)
 
 
 def _may_be_reached(text: str, parts: Sequence[str]) -> bool:

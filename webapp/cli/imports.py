@@ -30,8 +30,8 @@ def import_list(options: Namespace) -> int:
     """Read a list in; 1 where something has to be mended or answered first, and nothing is stored then."""
     from graph.load.list_files import tables_of_files  # noqa: PLC0415 - brings the readers of workbooks
 
-    path = Path(options.file)
-    tables = tables_of_files([(path.name, read_bytes(path))])
+    path, *others = map(Path, filter(None, (options.file, options.second)))
+    tables = tables_of_files([(one.name, read_bytes(one)) for one in (path, *others)])
     with opened(options, must_exist=False) as store:
         job = _Job(options, store, tables, path.name)
         reading = job.read()

@@ -150,6 +150,9 @@ def _add_import(commands: Commands[argparse.ArgumentParser]) -> None:
     text = _("Liest eine Liste ein (XLSX, XLS, ODS, CSV); dieselbe noch einmal ist eine Änderung des Netzwerks.")
     command = _add_command(commands, "import", "import_list", text)
     command.add_argument("file", metavar="DATEI")
+    command.add_argument(
+        "second", nargs="?", metavar="DATEI2", help=_("Verbindungen, wenn sie für sich stehen (Kanten)")
+    )
     command.add_argument("--network", default="", metavar="SLUG", help=_("in dieses Netzwerk, z. B. magdeburg"))
     command.add_argument("--name", default="", metavar="NAME", help=_("als neues Netzwerk dieses Namens"))
     command.add_argument("--dry-run", action="store_true", help=_("sagt nur, was geschähe"))

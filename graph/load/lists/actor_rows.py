@@ -17,6 +17,7 @@ from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
+from graph.load.lists.outline import wholes_by_number
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
 from graph.load.spreadsheet.codes import codes_of, sector_of_kinds
@@ -48,7 +49,7 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
         and {"groups", "group"} & set(roles_of(names[0].heading))
         and "name" not in roles_of(names[0].heading)
     )
-    former = ""
+    former, wholes = "", wholes_by_number(sheet)
     for row in sheet:
         name = one_line(row.text("name"))
         if says_nothing(name) or (row.text("contact") and folded(name) in _PRIVATE_PERSON):
@@ -63,6 +64,8 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
         draft.note(fault)
         if name and fault is None:
             former = name
+            if row.number in wholes:
+                draft.parents.setdefault(name, wholes[row.number])
             _read_actor(row, name, draft, is_group=bool(are_groups and GROUP_LIKE.search(name)))
 
 

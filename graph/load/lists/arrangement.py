@@ -34,7 +34,8 @@ Role = Literal[
     "group",  # of a sheet of memberships
     "member_role",
     "source",
-    "target",
+    "target",  # in a sheet of actors: whom they work with; one cell may name several
+    "wanted",  # the same, where it is wished for and not there
     "source_id",  # identifiers of both ends, as our own exports and node-and-edge files have them
     "target_id",
     "tie_kind",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
+from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import Known, Look, by_contents
 from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column
 
@@ -205,6 +206,7 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "part_of": "kind" if contents.share_of(known.kinds) >= _HALF else "part_of",  # "Träger: Verein, Behörde"
         "name": "contact" if _may_be_persons(look, has_contact=has_contact) else None,
         "group": None,
+        "target": "wanted" if is_wish(look.heading) else "target",
         **({} if has_groups else dict.fromkeys(_ONLY_WITH_GROUPS - {"member_role"})),
     }
     return next((found for role in may_be if (found := settled.get(role, role)) is not None), None)

@@ -51,6 +51,11 @@ class _Block:
     odd: list[str] = field(default_factory=list)
     has_mail_column: bool = False
 
+    @property
+    def whole(self) -> str:
+        """The name that stands in parts, as it is spoken."""
+        return " ".join(text for _place, text in sorted(self.parts, key=lambda part: part[0]))
+
 
 def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
     """The contact persons of an actor that a row names, and what it can be reached by itself."""
@@ -59,8 +64,7 @@ def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
         draft.left_out.append(LeftOut(row.sheet.name, f"{actor}: {text}", "This is no address of mail and no number."))
     purpose, keep = row.text("purpose"), draft.periods.day(row, "keep_until") if row.text("keep_until") else ""
     for block in blocks:
-        whole = " ".join(text for _place, text in sorted(block.parts, key=lambda part: part[0]))
-        names = [*([whole] if whole else []), *block.names]
+        names = [*([block.whole] if block.whole else []), *block.names]
         one = ListedContact(row.place, actor, "", "; ".join(block.function), "", "; ".join(block.phones), purpose, keep)
         others = [name for name in names if same_name(name) != same_name(actor)]
         named = [name for name in others if folded(name) not in _THEMSELVES]
@@ -89,7 +93,7 @@ def _blocks(row: Row) -> list[_Block]:
     blocks = [_Block()]
     for column in row.sheet.arrangement.columns:
         cell = row.cells[column.index]
-        if column.role not in ("contact", "function", "email", "phone"):
+        if column.role not in ("contact", "function", "email", "phone") or _says_again(column, cell, blocks[-1]):
             continue
         if _begins(column, blocks[-1]):
             blocks.append(_Block())
@@ -98,6 +102,12 @@ def _blocks(row: Row) -> list[_Block]:
         if not says_nothing(cell):
             _take(column, cell, blocks[-1])
     return blocks
+
+
+def _says_again(column: Column, cell: str, block: _Block) -> bool:
+    """Whether a column only says a name in one that stands in parts before it: `Anzeigename` of an address book."""
+    is_whole = column.role == "contact" and bool(cell) and folded(column.heading) not in _PARTS
+    return is_whole and same_name(cell) == same_name(block.whole)
 
 
 def _begins(column: Column, block: _Block) -> bool:

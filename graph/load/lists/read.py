@@ -156,7 +156,8 @@ def _draft(
         same_name(cell) for sheet in sheets if sheet.arrangement.kind != "memberships" for cell in _cells(sheet, "name")
     }
     ends = [cell for sheet in sheets for role in ("source", "target") for cell in _cells(sheet, role)]
-    partners = [cell for sheet in sheets if sheet.arrangement.kind != "ties" for cell in _cells(sheet, "target")]
+    of_actors = [sheet for sheet in sheets if sheet.arrangement.kind != "ties"]
+    partners = [cell for sheet in of_actors for role in ("target", "wanted") for cell in _cells(sheet, role)]
     partners += [cell for sheet in sheets if sheet.arrangement.kind == "memberships" for cell in _cells(sheet, "name")]
     named = [cell for sheet in sheets for cell in (*_cells(sheet, "groups"), *_in_memberships(sheet))]
     return Draft(

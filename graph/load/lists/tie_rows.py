@@ -13,7 +13,6 @@ from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
-from graph.load.lists.headings import is_wish
 from graph.load.lists.meanings import HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.numbers import is_number
@@ -88,11 +87,11 @@ def _is_triangle(order: list[str], cells: list[tuple[str, str]]) -> bool:
 
 def ties_of_partners(row: Row, name: str, draft: Draft) -> None:
     """The partners that a cell in the row of an actor names."""
-    for column, cell in row.columns("target"):
+    for column, cell in (*row.columns("target"), *row.columns("wanted")):
         for partner in draft.names_in_cells.parts(cell, row.place):
             if same_name(partner) != same_name(name):
                 draft.name_somebody(partner, row.place)
-                _tie(row, name, partner, column.index, draft, is_plain=True, is_wished=is_wish(column.heading))
+                _tie(row, name, partner, column.index, draft, is_plain=True, is_wished=column.role == "wanted")
 
 
 def _ends(row: Row, role: str, id_role: str, draft: Draft) -> tuple[str, ...]:

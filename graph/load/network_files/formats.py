@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from graph.load.network_files import delimited, dl, gexf, graphml, json_graphs, kumu, pajek
+from graph.load.network_files import delimited, dl, gexf, gml, graphml, json_graphs, kumu, pajek
 from graph.load.network_files.json_values import read_json
 from graph.load.network_files.network import FileNetwork
 
@@ -44,6 +44,7 @@ def _is_text(content: bytes) -> bool:
 FORMATS: Sequence[NetworkFormat] = (
     NetworkFormat("GraphML", _has_root(b"graphml"), graphml.read),
     NetworkFormat("GEXF", _has_root(b"gexf"), gexf.read),
+    NetworkFormat("GML", gml.fits, gml.read),
     NetworkFormat("Pajek", pajek.fits, pajek.read),
     NetworkFormat("UCINET DL", dl.fits, dl.read),
     NetworkFormat("JSON", _is_json, _read_json),

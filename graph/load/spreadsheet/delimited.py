@@ -23,6 +23,7 @@ from graph.load.spreadsheet.sheet import (
     too_many_rows,
     unreadable,
 )
+from graph.load.spreadsheet.vcards import rows_of_cards
 
 _SEPARATORS = ";\t,|"
 _SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
@@ -52,7 +53,7 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 def read_text(name: str, text: str) -> Sheet:
     """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
     lines, separator = lines_and_separator(text)
-    found = rows_of_records(lines)
+    found = rows_of_cards(text) or rows_of_records(lines)
     rows = tuple(found or _rows(name, without_drawing(lines, separator), separator))
     return Sheet("", tuple((cell,) for cell in rows[0]) if _is_enumeration(rows) else rows)
 

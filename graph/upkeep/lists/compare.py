@@ -10,12 +10,12 @@ from graph.load.lists.answers_json import headings_key
 from graph.load.lists.entries import ListReading
 from graph.network.network_list import networks
 from graph.protocol import Store
-from graph.terms import network_slug
+from graph.terms import NK, network_slug
 from graph.upkeep.forms.addresses import taken_among
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
-from graph.upkeep.lists.fields import Field
+from graph.upkeep.lists.fields import STATE, Field
 from graph.upkeep.lists.gone import find_gone
 from graph.upkeep.lists.hidden_names import KeptApart, hidden_names
 from graph.upkeep.lists.names import Names, network_root
@@ -95,6 +95,9 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers, *, kno
     )
 
 
+_ENDED = frozenset({NK + "ended"})
+
+
 def _joins(present: Present, network: str, thing: Thing) -> bool:
     """Whether somebody is there already, but not in this network."""
     if thing.is_new or thing.kind not in {"actor", "group"}:
@@ -109,6 +112,8 @@ def _settled(wanted: Wanted, names: Names, before: Before, answers: Answers, apa
         for one, said in () if thing.is_new else thing.said.items():
             now, listed = present.values(thing.iri, one), said
             may_empty = thing.is_known_by_id or (said != now and before.knows(thing.iri, one))
+            if one is STATE and thing.iri in present.ended and listed == _ENDED:
+                continue  # what was to last until a day that is past: every page and export says so
             if may_empty and not said:  # an empty cell says what holds where nothing is said
                 listed = thing.usual.get(one) or present.usual(thing.iri, one)
             if listed != now and not (now <= listed and listed - now <= apart.values(thing.iri, one)):

@@ -18,7 +18,7 @@ from graph.protocol import Store
 from graph.rdf.actor_classes import NOT_ACTORS, ORGANISATIONS
 from graph.rdf.tie_classes import TieClass
 from graph.rdf.values import NOTES, WEBSITES
-from graph.terms import DCT, DERIVED_GRAPH, NETZ, NK, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
+from graph.terms import ADMS, DCT, DERIVED_GRAPH, NETZ, NK, OWL, RDF, RDFS, SCHEMA, SKOS, network_slug
 from graph.text import NAMES, first_wording, label, label_of_iri
 from graph.upkeep.lists.fields import (
     CONFIDENCE,
@@ -53,12 +53,16 @@ Held = tuple[object, str]
 
 @dataclass
 class Present:
-    """The statements of a store by subject and property; `classes`: the kinds of tie by the IRIs of their classes."""
+    """The statements of a store by subject and property; `classes`: the kinds of tie by the IRIs of their classes.
+
+    `ended`: what was to last until a day that is past, though it is stated to exist.
+    """
 
     statements: Mapping[str, Mapping[str, list[Held]]]
     classes: Mapping[str, TieClass]
     by_type: Mapping[str, list[str]]
     properties: frozenset[str]
+    ended: frozenset[str] = frozenset()
 
     def held(self, iri: str, property_iri: str) -> list[Held]:
         """The values of a property with their graphs."""
@@ -203,7 +207,12 @@ def _read(store: Store) -> Present:
             statements[subject].setdefault(property_iri, []).append(held)
             if property_iri == TYPE and isinstance(held[0], ox.NamedNode):
                 by_type[held[0].value].append(subject)
-    return Present(dict(statements), classes, dict(by_type), wanted)
+    return Present(dict(statements), classes, dict(by_type), wanted, _ended(store))
+
+
+def _ended(store: Store) -> frozenset[str]:
+    asked = f"SELECT ?s WHERE {{ GRAPH <{DERIVED_GRAPH}> {{ ?s <{ADMS}status> <{NK}ended> }} }}"
+    return frozenset(subject.value for (subject,) in store.rows(asked) if isinstance(subject, ox.NamedNode))
 
 
 def _rows(store: Store, property_iri: str) -> Iterator[tuple[str, Held]]:

@@ -65,6 +65,14 @@ def test_a_list_becomes_a_network_and_says_so_in_words(folder: Path, capsys: pyt
     assert "0 Änderungen" in capsys.readouterr().out
 
 
+def test_nodes_and_edges_go_in_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "knoten.csv").write_text("Id,Label\nn1,Stadt\nn2,Tafel\n", encoding="utf-8")
+    (tmp_path / "kanten.csv").write_text("Source,Target,Type\nn1,n2,Undirected\n", encoding="utf-8")
+    files = [str(tmp_path / one) for one in ("knoten.csv", "kanten.csv")]
+    assert main(["import", *files, "--name", "Netz", "--store", "memory:", "--dry-run"]) == 0
+    assert "2 Akteure, eine Verbindung." in capsys.readouterr().out
+
+
 def test_no_byte_of_a_contact_is_public(folder: Path) -> None:
     assert imported(folder, "--name", "Musterstadt") == 0
     public = [path for path in (folder / "store").rglob("*") if path.is_file() and "person" not in str(path)]
@@ -146,6 +154,13 @@ def nothing_changes(found: ListDifference) -> bool:
 
 def test_the_magdeburg_workbook_reads_back_without_a_change(magdeburg: Store, tmp_path: Path) -> None:
     assert nothing_changes(read_back(magdeburg, "magdeburg", exported(magdeburg, "magdeburg", tmp_path / "m.xlsx")))
+
+
+def test_what_ended_by_itself_reads_back_without_a_change(empty: Store, tmp_path: Path) -> None:
+    ties = (("Von", "Zu", "Thema", "Stand", "Bis"), ("Amt", "Verein", "Sprache", "besteht", "2015-02"))
+    reading = listed(("Akteur", "Gruppe"), ("Amt", "AG 1"), ("Verein", ""), ties=ties)
+    take_over(empty, NewNetwork("Probe", "", "probe.xlsx"), reading, Answers(), "XY")
+    assert nothing_changes(read_back(empty, "probe", exported(empty, "probe", tmp_path / "probe.xlsx")))
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from graph.load.lists.answers import CellPlace
-from graph.load.lists.arrangement import Arrangement, SheetKind
+from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.entries import RowPlace
 from graph.load.spreadsheet.table import Table
 from graph.upkeep.lists.difference import RowOutcome
 from webapp.pages.imports.faults import ShownFault
 from webapp.pages.imports.questions import Choice
-from webapp.pages.imports.words import OUTCOMES, ROLES, ROLES_OF, SHEET_KINDS, count_in_words
+from webapp.pages.imports.words import OUTCOMES, ROLES_OF, SHEET_KINDS, count_in_words, role_in_words
 
 ROWS = 100
 """Rows of a table on one page of the preview."""
@@ -160,10 +160,10 @@ def _columns(number: int, arrangement: Arrangement, width: int) -> tuple[ShownCo
     )
 
 
-def _role_choices(kind: SheetKind, role: str) -> tuple[Choice, ...]:
+def _role_choices(kind: SheetKind, role: Role) -> tuple[Choice, ...]:
     offered = ROLES_OF[kind]
     known = offered if role in offered or not offered else (role, *offered)
-    return tuple(Choice(one, str(ROLES[one]), is_chosen=one == role) for one in known)  # type: ignore[index]
+    return tuple(Choice(one, role_in_words(kind, one), is_chosen=one == role) for one in known)
 
 
 def _heading_choices(table: Table, heading: int) -> tuple[Choice, ...]:

@@ -43,6 +43,7 @@ ROLES: Mapping[Role, object] = {
     "member_role": _l("Rolle in der Gruppe"),
     "source": _l("Von (Akteur)"),
     "target": _l("Zu (Akteur)"),
+    "wanted": _l("soll zusammenarbeiten mit (gefordert)"),
     "source_id": _l("Von (Kennung)"),
     "target_id": _l("Zu (Kennung)"),
     "tie_kind": _l("Art der Verbindung"),
@@ -88,15 +89,25 @@ FIELD_OUTCOMES: Mapping[FieldOutcome, object] = {
     "kept": _l("hier von Hand geändert, bleibt so"),
     "conflict": _l("an beiden Stellen geändert"),
 }
+_PARTNERS = _l("arbeitet zusammen mit")
 _OF_ACTORS: tuple[Role, ...] = tuple(ROLES)[: tuple(ROLES).index("group")]
-_OF_TIES: tuple[Role, ...] = tuple(ROLES)[tuple(ROLES).index("source") : tuple(ROLES).index("authority")]
+_OF_TIES: tuple[Role, ...] = tuple(
+    role for role in tuple(ROLES)[tuple(ROLES).index("source") : tuple(ROLES).index("authority")] if role != "wanted"
+)
 _OF_EVERY: tuple[Role, ...] = ("id", "number", "out")
 ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
-    "actors": (*_OF_ACTORS, "since", "until", "state", "authority", "x", "y", *_OF_EVERY),
+    "actors": (*_OF_ACTORS, "target", "wanted", "since", "until", "state", "authority", "x", "y", *_OF_EVERY),
     "ties": (*_OF_TIES, "note", *_OF_EVERY),
     "memberships": ("name", "group", "member_role", "state", "since", "until", "note", *_OF_EVERY),
     "member-matrix": ("name", "short", "kind", "group", *_OF_EVERY),
     "tie-matrix": ("name", "target", *_OF_EVERY),
     "aside": (),
 }
+
+
+def role_in_words(kind: SheetKind, role: Role) -> str:
+    """What a column is called: in the row of an actor the others are whom it works with."""
+    return str(_PARTNERS if (kind, role) == ("actors", "target") else ROLES[role])
+
+
 """Which roles a column of a sheet may have, in the order of the choice."""

@@ -70,6 +70,53 @@ def table_of_a_wiki() -> PublicList:
     return PublicList("Wiki", "partner.txt", text.encode(), actors=2, groups=("AG Wohnen",), memberships=2)
 
 
+def address_book() -> PublicList:
+    text = """BEGIN:VCARD
+VERSION:3.0
+N:Beispiel;Anna;;Frau;
+FN:Anna Beispiel
+ORG:Jobcenter Elm;Team 5
+TITLE:Teamleiterin
+TEL;TYPE=WORK,VOICE:0391 5555
+TEL;TYPE=HOME:0391 999999
+EMAIL;TYPE=INTERNET:anna@jc.exa
+ mple
+ADR;TYPE=WORK:;;Weg 1;Elm;;39104;Deutschland
+CATEGORIES:Netzwerk Arbeit,AG Sprache
+BDAY:1980-01-01
+END:VCARD
+BEGIN:VCARD
+VERSION:2.1
+FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Stadtmission =C3=96lm=
+ühle
+ORG;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Stadtmission =C3=96lm=
+ühle
+TEL:0391 777 777
+END:VCARD
+BEGIN:VCARD
+VERSION:4.0
+FN:Bert Muster
+END:VCARD
+"""
+    return PublicList(
+        "Adressbuch",
+        "kontakte.vcf",
+        text.replace("\n", "\r\n").encode(),
+        actors=2,
+        groups=("Netzwerk Arbeit", "AG Sprache"),
+        memberships=2,
+        contacts=2,
+        names=frozenset({"Jobcenter Elm", "Stadtmission Ölmühle"}),
+    )
+
+
+def address_book_as_table() -> PublicList:
+    text = """Vorname,Nachname,Anzeigename,Primäre E-Mail-Adresse,Tel. dienstlich,Organisation
+Anna,Beispiel,Anna Beispiel,anna@jc.example,0391 5555,Jobcenter Elm
+"""
+    return PublicList("Adressbuch", "adressbuch.csv", text.encode(), actors=1, contacts=1)
+
+
 TEXTS: tuple[Callable[[], PublicList], ...] = (
     round_table_with_bullets,
     numbered_with_gaps,
@@ -77,4 +124,6 @@ TEXTS: tuple[Callable[[], PublicList], ...] = (
     records_of_members,
     table_of_markdown,
     table_of_a_wiki,
+    address_book,
+    address_book_as_table,
 )

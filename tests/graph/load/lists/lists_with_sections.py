@@ -173,6 +173,20 @@ def names_in_one_line() -> PublicList:
     return PublicList("Eine Zeile", "tisch.txt", b"Frauenhaus Elm; Polizei Elm; Opferhilfe e. V.\n", actors=3)
 
 
+def plan_of_an_administration() -> PublicList:
+    rows: Cells = [
+        ("Stadt Elm (Tal)", "", "", ""),
+        ("Ämterverzeichnis", "", "", ""),
+        ("Nr.", "Amt / Sachgebiet", "Leitung", "Zimmer"),
+        ("1", "Dezernat I – Dienste", "Hr. Müller", "101"),
+        ("1.1", "Hauptamt", "Fr. Böhm", "102"),
+        ("1.1.1", "SG Personal", "Fr. Krüger", "103"),
+        ("1.1.2", "SG IT", "N. N.", "104"),
+        ("2", "Dezernat II – Bürger", "Fr. Dr. Lange", "201"),
+    ]
+    return PublicList("Ämter", "ämter.csv", as_csv(rows, encoding="cp1252"), actors=5, contacts=4)
+
+
 SECTIONS: tuple[Callable[[], PublicList], ...] = (
     early_help_by_field,
     committee_with_seats,
@@ -189,4 +203,5 @@ SECTIONS: tuple[Callable[[], PublicList], ...] = (
     money_by_level,
     nobody_stands_for_an_organisation,
     names_in_one_line,
+    plan_of_an_administration,
 )

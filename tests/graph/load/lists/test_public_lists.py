@@ -13,7 +13,12 @@ from graph.load.lists.read import read_list
 from graph.load.spreadsheet.table import read_tables
 from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
-from tests.graph.load.lists.lists_with_sections import SECTIONS, answers_to_a_form, early_help_by_field
+from tests.graph.load.lists.lists_with_sections import (
+    SECTIONS,
+    answers_to_a_form,
+    early_help_by_field,
+    plan_of_an_administration,
+)
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
@@ -62,3 +67,10 @@ def test_what_a_form_asks_people_to_wish_for_is_demanded() -> None:
     states = {(tie.source, tie.target): tie.state.removeprefix(NK) for tie in read(answers_to_a_form()).ties}
     assert states["Spielwerk e.V.", "Polizei"] == "demanded"
     assert states["Spielwerk e.V.", "Jugendamt"] == ""
+
+
+def test_numbers_of_offices_say_what_they_are_parts_of() -> None:
+    wholes = {actor.name: actor.part_of for actor in read(plan_of_an_administration()).actors}
+    assert wholes["Hauptamt"] == "Dezernat I – Dienste"
+    assert wholes["SG IT"] == "Hauptamt"
+    assert wholes["Dezernat II – Bürger"] == ""

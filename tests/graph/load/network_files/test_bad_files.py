@@ -40,6 +40,10 @@ def refusal(content: str | bytes, name: str = "netz.graphml") -> str:
         ("*Vertices\n", "(line 1): the number of vertices is missing"),
         ("dl n=2 format=blockmatrix\ndata:\n1\n", "the format blockmatrix is not known"),
         ("dl n=2 format=fullmatrix\ndata:\n1 0 1\n", "the matrix has not 2 rows of 2 numbers"),
+        ("graph [ node [ id 1 ] ", "its brackets do not match"),
+        ("graph [ " * 30, "its brackets do not match"),
+        ('graph [ node [ id 1 label "Amt" ] edge [ source 1 target 9 ] ]', "names 9, which is no node of it"),
+        ('digraph Netz {\n "Amt" -> "Bund";\n}\n', "is a file of Graphviz (DOT)"),
         ("Id,Label\n1,Amt\n1,Bund\n", "the node 1 stands in it twice"),
     ],
 )

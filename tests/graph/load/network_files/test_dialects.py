@@ -89,6 +89,31 @@ def test_graphml_of_yed_has_names_places_arrows_and_wholes_in_its_drawing() -> N
     ]
 
 
+def test_gml_of_networkx_and_yed_has_names_weights_directions_places_and_wholes() -> None:
+    network: nx.Graph[str] = nx.Graph()
+    network.add_node("Büro „Süd“", district="Süd")
+    network.add_edge("Büro „Süd“", "Amt", weight=2.5)
+    written = "\n".join(nx.generate_gml(network)).encode()
+    assert actors_of(written) == [{"Name": "Büro „Süd“", "Stadtteil": "Süd"}, {"Name": "Amt"}]
+    assert ties_of(written) == [{"Von": "Büro „Süd“", "Zu": "Amt", "Gewicht": "2.5", "Richtung": "ungerichtet"}]
+    drawn = b"""Creator "yFiles"
+graph
+[
+  directed 1
+  node [ id 0 label "B&#252;ro" graphics [ x 1.5 y 2.0 fill "#FFCC00" ] LabelGraphics [ text "B" ] gid 1 ]
+  node [ id 1 label "Dezernat" isGroup 1 ]
+  node [ id 2 label "Verein" history [ a 1 ] ]
+  edge [ source 0 target 2 label "leitet" ]
+]"""
+    tables = read_network_file("netz.gml", drawn) or {}
+    first = rows_of(tables["Akteure"])[0]
+    assert first == {"Name": "Büro", "X": "1.5", "Y": "2.0", "Farbe": "#FFCC00", "Gehört zu": "Dezernat"}
+    assert [(row["Von"], row["Zu"], row["Richtung"]) for row in rows_of(tables["Verbindungen"])] == [
+        ("Büro", "Verein", "gerichtet")
+    ]
+    assert tables["Nicht gelesen"][1:] == (("history",),)
+
+
 def test_graphml_has_defaults_mixed_directions_and_hyperedges() -> None:
     keys = (
         '<key id="w" for="edge" attr.name="weight" attr.type="double"><default>1.0</default></key>'
