@@ -16,7 +16,7 @@ from graph.gaps.wording import say
 from graph.measures.kernels.affiliation import TERMS, Affiliations, rank_affiliations
 from graph.model import Gap, Reason, Ref, Text
 from graph.network.arrays import Arrays
-from graph.network.kept_arrays import of_arrays
+from graph.network.kept_arrays import KEPT_OF_A_RANKING, of_arrays
 from graph.network.reading import Model
 
 LEAST_MEMBERSHIPS = 20
@@ -41,17 +41,22 @@ def find_suggested_memberships(
         )
     if is_thin(arrays):
         return GapResult()
-    ranking = _ranking(arrays)
+    ranking, is_whole = _likeliest(arrays)
     if not len(ranking):
         return GapResult(notes=(say("predicted", "note.nobody"),))
     words = _Words(arrays, model, ranking)
     chosen = list(_chosen(words, top, answered))
+    if not is_whole and sum(words.gap_id(index) not in answered for index in chosen) < top:
+        words = _Words(arrays, model, rank_affiliations(arrays))
+        chosen = list(_chosen(words, top, answered))
     return GapResult(tuple(words.gap(index, rank, len(chosen), network or "") for rank, index in enumerate(chosen)))
 
 
 @of_arrays
-def _ranking(arrays: Arrays) -> Affiliations:
-    return rank_affiliations(arrays)
+def _likeliest(arrays: Arrays) -> tuple[Affiliations, bool]:
+    """The memberships on top, and whether they are all."""
+    ranking = rank_affiliations(arrays)
+    return ranking.best(KEPT_OF_A_RANKING), len(ranking) <= KEPT_OF_A_RANKING
 
 
 def _chosen(words: _Words, top: int, answered: Collection[str]) -> Iterator[int]:

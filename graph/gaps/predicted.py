@@ -21,7 +21,7 @@ from graph.measures.kernels.pairs import COLUMN_CAP
 from graph.measures.kernels.stability import Stability, rank_ranges
 from graph.model import Gap, Text
 from graph.network.arrays import UNKNOWN, Arrays
-from graph.network.kept_arrays import of_arrays
+from graph.network.kept_arrays import KEPT_OF_A_RANKING, of_arrays
 from graph.network.reading import Model
 
 MOST_PAIRS = 50
@@ -51,9 +51,14 @@ def find_predicted_gaps(
         return GapResult(notes=(say("predicted", "note.ties", number=ties, least=LEAST_TIES),))
     if is_thin(arrays):
         return GapResult(notes=(thin_note("predicted", arrays),))
-    ranking = _ranking(arrays)
-    why = PairReasons(arrays, model, ranking, _reliabilities(arrays, top))
+    ranking, is_whole = _likeliest(arrays)
+    standings = _reliabilities(arrays, top)
+    why = PairReasons(arrays, model, ranking, standings)
     chosen = list(_chosen(why, len(ranking), top, answered))
+    if not is_whole and sum(why.gap_id(index) not in answered for index in chosen) < top:
+        ranking = _joined_pairs(arrays)
+        why = PairReasons(arrays, model, ranking, standings)
+        chosen = list(_chosen(why, len(ranking), top, answered))
     gaps = tuple(_gap(why, index, rank, len(chosen), network or "") for rank, index in enumerate(chosen))
     if not gaps:
         return GapResult(notes=(say("predicted", "note.nothing" if len(ranking) else "note.complete"),))
@@ -61,8 +66,10 @@ def find_predicted_gaps(
 
 
 @of_arrays
-def _ranking(arrays: Arrays) -> Ranking:
-    return _joined_pairs(arrays)
+def _likeliest(arrays: Arrays) -> tuple[Ranking, bool]:
+    """The pairs on top, and whether they are all."""
+    ranking = _joined_pairs(arrays)
+    return ranking.best(KEPT_OF_A_RANKING), len(ranking) <= KEPT_OF_A_RANKING
 
 
 def _joined_pairs(arrays: Arrays, tries: int = SEEDS) -> Ranking:

@@ -16,6 +16,9 @@ import scipy.sparse as sp
 
 from graph.network.arrays import Arrays
 
+KEPT_OF_A_RANKING = 5_000
+"""From the top; of 1,000 actors all pairs took 55 MB, of 10,000 all memberships 90. Who looks further ranks anew."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 

@@ -19,7 +19,10 @@ Item = TypeVar("Item", bound=Any)
 
 _KEPT_MOST = 200
 _MADE_OF_EACH: RevisionCache[Store, tuple[str, ...], dict[str, tuple[Any, Any]]] = RevisionCache(most=12)
-_PAGE_VALUES: RevisionCache[Analysis, tuple[str, ...], Any] = RevisionCache(most=_KEPT_MOST)
+_PAGE_VALUES: RevisionCache[Analysis, tuple[str, ...], Any] = RevisionCache(
+    lambda analysis, _: analysis.results.version[0],  # made of a former result, it gives way to what the right one says
+    most=_KEPT_MOST,
+)
 
 
 def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
@@ -28,14 +31,26 @@ def memo(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
     @wraps(make)
     def find_or_make(analysis: Analysis) -> T:
         choices = _choices()
-        if choices is None:
-            return make(analysis)
-        version = str(analysis.results.version)  # made of a former result, it is made again when the right one is there
-        key = make.__module__, make.__name__, version, *choices
-        value: T = _PAGE_VALUES.get(analysis, key, lambda: make(analysis))
-        return value
+        return make(analysis) if choices is None else _find_or_make(analysis, make, choices)
 
     return find_or_make
+
+
+def memo_without_words(make: Callable[[Analysis], T]) -> Callable[[Analysis], T]:
+    """The same for what has neither words nor links in it: made once for all languages."""
+
+    @wraps(make)
+    def find_or_make(analysis: Analysis) -> T:
+        return _find_or_make(analysis, make, ())
+
+    return find_or_make
+
+
+def _find_or_make(analysis: Analysis, make: Callable[[Analysis], T], choices: tuple[str, ...]) -> T:
+    waits = str(analysis.results.version[1])
+    key = make.__module__, make.__name__, waits, *choices
+    value: T = _PAGE_VALUES.get(analysis, key, lambda: make(analysis))
+    return value
 
 
 def of_each(analysis: Analysis, name: str, items: Iterable[Item], make: Callable[[Item], T]) -> list[T]:

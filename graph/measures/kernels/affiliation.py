@@ -41,6 +41,10 @@ class Affiliations:
     def __len__(self) -> int:
         return len(self.actor)
 
+    def best(self, number: int) -> Affiliations:
+        """So many from the top, without the memory of the others."""
+        return Affiliations(self.actor[:number].copy(), self.group[:number].copy(), self.parts[:number].copy())
+
 
 def rank_affiliations(arrays: Arrays) -> Affiliations:
     """Every actor with two groups or more, and every group of three members or more that it is not in.

@@ -76,6 +76,10 @@ class Ranking:
         first, second, score, parts = (one[indices] for one in (self.first, self.second, self.score, self.parts))
         return Ranking(first, second, score, parts, self.names, self.circles[indices], self.alike[indices])
 
+    def best(self, number: int) -> Ranking:
+        """So many from the top, without the memory of the others."""
+        return self.chosen(np.arange(min(number, len(self))))
+
 
 def rank_pairs(evidence: Evidence, *, tries: int = SEEDS, compiled: bool | None = None) -> Ranking:
     """The candidates by the recipe. Equal scores stand in the order of the actors. `tries`: partitions into circles.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import scipy.sparse as sp
 
+from graph.gaps import memberships
 from graph.gaps.memberships import find_suggested_memberships
 from graph.measures.kernels.affiliation import rank_affiliations, spread
 from graph.network.arrays import UNKNOWN, Arrays
@@ -51,7 +54,9 @@ def test_only_actors_with_two_groups_are_ranked_and_contacts_decide_between_equa
     assert (ranking.parts[:, 2] == 0).all()
 
 
-def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(magdeburg: Store) -> None:
+def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(
+    magdeburg: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = [(actor + 6 * copy, group + 3 * copy) for copy in range(3) for actor, group in MEMBERS]
     network, model = taken(whole, [(0, 5), (6, 9)], 18), read_model(magdeburg)
     first = find_suggested_memberships(network, model, network=None, top=1).gaps[0]
@@ -61,6 +66,10 @@ def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(
     again = find_suggested_memberships(network, model, network=None, top=1, answered=[first.id])
     assert [gap.id for gap in again.gaps][0:1] == [first.id]
     assert len(again.gaps) == 2
+    for answered in ([], [first.id]):
+        kept = find_suggested_memberships(network, model, network=None, answered=answered)
+        monkeypatch.setattr(memberships, "KEPT_OF_A_RANKING", 1)
+        assert find_suggested_memberships(replace(network), model, network=None, answered=answered) == kept
 
 
 @pytest.mark.parametrize(

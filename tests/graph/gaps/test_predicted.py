@@ -121,6 +121,20 @@ def test_known_pairs_are_not_suggested_and_an_answer_brings_up_the_next(karate: 
     assert not suggested & tied
 
 
+@pytest.mark.parametrize("top", [1, 50])
+def test_what_is_not_kept_of_a_ranking_is_found_all_the_same(
+    karate: Arrays, magdeburg: Store, monkeypatch: pytest.MonkeyPatch, top: int
+) -> None:
+    monkeypatch.setattr(predicted, "_reliabilities", lambda *_: NEVER)
+    model, answered = Analysis(magdeburg).model, list[str]()
+    for _ in range(2):
+        monkeypatch.setattr(predicted, "KEPT_OF_A_RANKING", 5_000)
+        every = find_predicted_gaps(replace(karate), model, network=None, top=top, answered=answered).gaps
+        monkeypatch.setattr(predicted, "KEPT_OF_A_RANKING", 3)
+        assert find_predicted_gaps(replace(karate), model, network=None, top=top, answered=answered).gaps == every
+        answered = [gap.id for gap in every[::2]]
+
+
 def test_the_same_network_gives_the_same_guesses(karate: Arrays) -> None:
     evidence = Evidence(karate.adjacency, [karate.sector_of], [karate.members])
     one, other = rank_pairs(evidence), rank_pairs(evidence)

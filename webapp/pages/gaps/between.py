@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
 from typing import Literal
 
 from graph.analysis import Analysis
@@ -14,11 +13,12 @@ from graph.gaps.between import Exchange, exchange
 from graph.gaps.sufficiency import LEAST_TIES
 from graph.network.edges import Pair, unordered
 from graph.terms import local_name
+from webapp.pages.gaps.belonging import Belonging
 from webapp.pages.gaps.filter import FilterNames, GapFilter
-from webapp.pages.gaps.rows import GapRow, Parties, is_between, sides_of
+from webapp.pages.gaps.rows import GapRow, sides_of
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
-from webapp.ui.memo import memo
+from webapp.ui.memo import memo_without_words
 from webapp.ui.sorting import sort_key
 
 Level = Literal["sektor", "gruppe"]
@@ -60,7 +60,7 @@ def count_between(
     )
 
 
-@memo
+@memo_without_words
 def _exchanges(analysis: Analysis) -> tuple[Exchange, Exchange]:
     sectors, groups = (exchange(analysis.ties, sides, analysis.at) for sides in sides_of(analysis))
     return sectors, groups
@@ -68,18 +68,13 @@ def _exchanges(analysis: Analysis) -> tuple[Exchange, Exchange]:
 
 def _table(
     name: Level,
-    belongings: Sequence[Mapping[str, Parties]],
+    belongings: Sequence[Belonging],
     ties: Exchange,
     names: Mapping[str, str],
     notes: tuple[str, ...],
 ) -> BetweenTable:
     code = local_name if name == "sektor" else slug_of
-    gaps = Counter(
-        pair
-        for belonging in belongings
-        for pair in combinations_with_replacement(sorted(belonging), 2)
-        if is_between(belonging, *pair)
-    )
+    gaps = Counter(pair for belonging in belongings for pair in belonging.cells())
     existing, expected, demanded = (
         {unordered((code(one), code(other))): number for (one, other), number in counted.items()}
         for counted in (ties.existing, ties.expected, ties.demanded)

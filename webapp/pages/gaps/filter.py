@@ -14,7 +14,8 @@ from graph.model import GAP_KINDS
 from graph.period import today
 from graph.terms import local_name
 from webapp.pages.actors.view import FilterValue, choices
-from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, Parties, is_between, list_rows
+from webapp.pages.gaps.belonging import Belonging
+from webapp.pages.gaps.rows import STRENGTH_ORDER, GapRow, list_rows
 from webapp.ui.language import gettext, say
 from webapp.ui.links import slug_of
 from webapp.ui.memo import memo
@@ -54,9 +55,9 @@ class GapFilter:
         asked = {name: getattr(self, name) for name in _MEETS if name not in ignoring}
         checks = [(_MEETS[name], value) for name, value in asked.items() if value or name == "stand"]
         if self.sektor and self.mit_sektor and "sektor" not in ignoring:
-            checks.append((lambda row, other: is_between(row.sectors, self.sektor, other), self.mit_sektor))
+            checks.append((lambda row, other: row.sectors.is_between(self.sektor, other), self.mit_sektor))
         if self.gruppe and self.mit_gruppe and "gruppe" not in ignoring:
-            checks.append((lambda row, other: is_between(row.groups, self.gruppe, other), self.mit_gruppe))
+            checks.append((lambda row, other: row.groups.is_between(self.gruppe, other), self.mit_gruppe))
         return [row for row in rows if all(meets(row, value) for meets, value in checks)]
 
 
@@ -150,8 +151,8 @@ def make_choices(rows: Sequence[GapRow], chosen: GapFilter, names: FilterNames) 
     return {**found, "stand": _state_choices(rows, chosen)}
 
 
-def _sides(belonging: Mapping[str, Parties], other: str) -> list[str]:
-    return [side for side in belonging if not other or is_between(belonging, side, other)]
+def _sides(belonging: Belonging, other: str) -> list[str]:
+    return [side for side in belonging.sides if not other or belonging.is_between(side, other)]
 
 
 def _choices_of(

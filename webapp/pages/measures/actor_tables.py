@@ -6,10 +6,10 @@ from graph.analysis import Analysis
 from graph.measures.brokerage import LEAST_TIES, Brokerage, find_brokerage
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked, too_few_ties
 from webapp.ui.language import gettext
-from webapp.ui.memo import memo
+from webapp.ui.memo import memo, memo_without_words
 
 
-@memo
+@memo_without_words
 def measure_brokerage(analysis: Analysis) -> Brokerage:
     """Roles and losses with the ties that count."""
     return find_brokerage(analysis.shown_arrays)

@@ -14,7 +14,7 @@ from webapp.pages.measures.actor_tables import measure_brokerage
 from webapp.pages.measures.queries import members_query, several_groups_query, topics_query
 from webapp.pages.measures.tables import Table, TableRow, or_instead, ranked
 from webapp.ui.language import gettext, say
-from webapp.ui.memo import memo
+from webapp.ui.memo import memo, memo_without_words
 
 
 @memo
@@ -23,7 +23,7 @@ def part_tables(analysis: Analysis) -> tuple[Table, ...]:
     return (_sectors(analysis), _groups(analysis), _in_several(analysis), _topics(analysis))
 
 
-@memo
+@memo_without_words
 def group_sizes(analysis: Analysis) -> dict[str, int]:
     """Members of each group that has any, with the ties that count."""
     return {group: len(those) for group, those in analysis.members.items() if those}

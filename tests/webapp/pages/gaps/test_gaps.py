@@ -8,6 +8,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,9 +22,10 @@ from graph.gaps.decisions import is_overdue
 from graph.matters.sections import FOR_A_MEETING, sections_of
 from graph.model import GAP_KINDS, Gap, Reason, Ref, Text
 from graph.protocol import Store
+from webapp.pages.gaps.belonging import Belonging
 from webapp.pages.gaps.filter import GapFilter
 from webapp.pages.gaps.grouping import GROUPED_ABOVE
-from webapp.pages.gaps.rows import GapRow, is_between, list_rows
+from webapp.pages.gaps.rows import GapRow, list_rows
 from webapp.pages.gaps.view import GapLine, Progress, progress_of, summarise_kinds
 
 
@@ -110,18 +112,27 @@ def test_tables_files_and_api_show_what_exists_and_is_demanded_between_two_sides
     assert client.get("/luecken-zwischen.pdf").status_code == 406
 
 
-def test_two_sides_need_two_parties() -> None:
-    belonging = {"a": frozenset({"x"}), "b": frozenset({"x", "y"}), "c": frozenset({"x"})}
-    assert is_between(belonging, "a", "b")
-    assert is_between(belonging, "b", "b")
-    assert not is_between(belonging, "a", "a")
-    assert not is_between(belonging, "a", "c")
-    assert not is_between(belonging, "a", "nirgends")
+@pytest.mark.parametrize(
+    ("parties", "cells"),
+    [
+        (["abc"], ""),
+        (["abc", "b"], "ab bb bc"),
+        (["a", "b", "b"], "ab bb"),
+        (["ab", "ab", "ab"], "aa ab bb"),
+        ([], ""),
+    ],
+)
+def test_two_sides_need_two_parties(parties: list[str], cells: str) -> None:
+    belonging = Belonging(tuple(map(frozenset, parties)))
+    expected = {(cell[0], cell[1]) for cell in cells.split()}
+    assert belonging.cells() == expected
+    for one, other in product("abcd", repeat=2):
+        assert belonging.is_between(one, other) == (tuple(sorted((one, other))) in expected)
 
 
 def test_filters_narrow_together(rows: tuple[GapRow, ...]) -> None:
-    row = next(row for row in rows if row.topic and row.sectors)
-    sector = next(iter(row.sectors))
+    row = next(row for row in rows if row.topic and row.sectors.sides)
+    sector = next(iter(row.sectors.sides))
     both = GapFilter(thema=row.topic, sektor=sector)
     assert both.passing([row])
     assert not replace(both, art="predicted").passing([row])
