@@ -22,6 +22,7 @@ import pyoxigraph as ox
 
 from graph.errors import ConfigError
 from graph.store.check import check_contents
+from graph.store.faults import cannot_write
 from graph.store.folder import opened_ledgers, unfinished_restore
 from graph.store.folder_lock import FolderLock
 from graph.store.manifest import (
@@ -86,16 +87,6 @@ def make_backup(source: Path, target: Path, *, keep: int | None = None) -> Backu
         raise cannot_write(target, error) from error
     said = read_manifest(folder)
     return Backup(folder, said["revision"], said["statements"], size_of(folder), said["made"], removed)
-
-
-def cannot_write(target: Path, error: OSError) -> ConfigError:
-    """That no backup could be made there, and why."""
-    return ConfigError(
-        "The backup in %(path)s cannot be written: %(detail)s.",
-        hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
-        path=target,
-        detail=getattr(error, "strerror", None) or error,
-    )
 
 
 def restore(

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.errors import ConfigError
-from graph.store.backup import FROM_LOGS, cannot_write
+from graph.store.backup import FROM_LOGS
+from graph.store.faults import cannot_write
 from graph.store.folder import DISK_FULL, persons_files, public_files
 from graph.store.reach import held_still, snapshot_of
 from graph.store.rebuild import rebuild

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NoReturn
 
 from graph.errors import ConfigError
@@ -34,3 +35,13 @@ class Fault:
 def refuse(fault: Fault) -> NoReturn:
     """Say why a store is not opened."""
     raise ConfigError(fault.template, hint=HINTS[fault.mend], **fault.values)
+
+
+def cannot_write(target: Path, error: OSError) -> ConfigError:
+    """That no backup could be made there, and why."""
+    return ConfigError(
+        "The backup in %(path)s cannot be written: %(detail)s.",
+        hint="Nothing is left of it, and older backups are as they were. Make room, or name another folder.",
+        path=target,
+        detail=getattr(error, "strerror", None) or error,
+    )
