@@ -113,7 +113,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
         {look.index: "group" for look in mark_columns(looks, known)} if kind != "memberships" else {}
     )
     for look in looks:
-        if look.is_marked and look.is_under("topics"):
+        if look.is_marked and (look.is_under("topics") or look.names_topic):
             roles[look.index] = "topics"
         elif look.is_kind(known):
             roles[look.index] = "kind"
