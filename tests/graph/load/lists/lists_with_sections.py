@@ -227,6 +227,27 @@ def members_in_lines_of_a_cell() -> PublicList:
     return PublicList("AGs", "ags.xlsx", xlsx({"L": rows}), actors=3, groups=groups, memberships=5)
 
 
+def councillors_in_committees() -> PublicList:
+    rows: Cells = [
+        ("Name", "Vorname", "Partei", "Ausschuss Soziales", "Ausschuss Kultur"),
+        ("Kern", "Anna", "Rote Liste", "x", ""),
+        ("Last", "Bert", "Graue Liste", "", "x"),
+    ]
+    groups = ("Ausschuss Soziales", "Ausschuss Kultur")
+    names = frozenset({"Rote Liste", "Graue Liste"})
+    return PublicList("Rat", "rat.xlsx", xlsx({"Rat": rows}), 2, groups, memberships=2, contacts=2, names=names)
+
+
+def who_does_what_where() -> PublicList:
+    rows: Cells = [
+        ("Wer", "Was", "Wo", "Kontakt"),
+        ("Familienzentrum Nord", "Krabbelgruppe, Beratung", "Weg 1", "0391 55501"),
+        ("Sportverein Blau", "Fußball", "Halle 3", "info@sv.example"),
+    ]
+    names = frozenset({"Familienzentrum Nord", "Sportverein Blau"})
+    return PublicList("Quartier", "quartier.xlsx", xlsx({"Q": rows}), actors=2, contacts=2, names=names)
+
+
 SECTIONS: tuple[Callable[[], PublicList], ...] = (
     early_help_by_field,
     committee_with_seats,
@@ -248,4 +269,6 @@ SECTIONS: tuple[Callable[[], PublicList], ...] = (
     qualities_of_partners,
     projects_with_funders_and_partners,
     members_in_lines_of_a_cell,
+    councillors_in_committees,
+    who_does_what_where,
 )
