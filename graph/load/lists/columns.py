@@ -262,6 +262,8 @@ def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Lo
             is_each = _is_in_each_row(look) or (role == "part_of" and are_persons)
             if role in look.may_be and is_each and not look.is_marked:
                 return look
+    if any(_is_surname(look, looks) for look in looks):
+        return None  # a list of persons: whom they stand for is asked
     texts = [
         look for look in looks if _may_be_name(look, looks) and by_contents(look, known) is None and _is_text(look)
     ]
