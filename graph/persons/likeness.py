@@ -139,7 +139,17 @@ def _is_of_an_office(text: str, parts: Sequence[str]) -> bool:
     if not _OFFICE_BEHIND.search(text) or _SEVERAL.search(text):
         return False
     behind = [part for part in parts[1:] if _has_capital(part)]
-    return any(_ABBREVIATED.search(part) or any(map(_NOT_A_NAME.search, folded_words(part))) for part in behind)
+    return any(
+        (bool(_ABBREVIATED.search(part)) and not _is_short_for(part, parts[0]))
+        or any(map(_NOT_A_NAME.search, folded_words(part)))
+        for part in behind
+    )
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether the letters of one stand in the other in their order: AWO in Arbeiterwohlfahrt."""
+    letters = iter(name.casefold())
+    return all(letter in letters for letter in short.casefold())
 
 
 def _may_be_reached(text: str, parts: Sequence[str]) -> bool:

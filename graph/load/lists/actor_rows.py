@@ -17,6 +17,7 @@ from graph.load.lists.folded import folded, one_line, same_name, says_nothing
 from graph.load.lists.headings import roles_of
 from graph.load.lists.looks import GROUP_LIKE
 from graph.load.lists.member_cells import members_by_cells
+from graph.load.lists.name_and_address import address_of_name, name_of_row
 from graph.load.lists.outline import wholes_by_number
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.lists.tie_rows import ties_of_partners
@@ -51,7 +52,7 @@ def read_actors(sheet: SheetRows, draft: Draft) -> None:
     )
     former, wholes = "", wholes_by_number(sheet)
     for row in sheet:
-        name = one_line(row.text("name"))
+        name = one_line(name_of_row(row))
         if says_nothing(name) or (row.text("contact") and folded(name) in _PRIVATE_PERSON):
             if former and _goes_on(row):
                 draft.contacts.extend(contacts_of(row, former, draft))
@@ -177,7 +178,7 @@ def _topics_of(row: Row) -> Iterator[str]:
 
 
 def _literals_of(row: Row) -> Mapping[str, tuple[str, ...]]:
-    address = ", ".join(_address_parts(row))
+    address = ", ".join(_address_parts(row)) or address_of_name(row)
     sites = tuple(dict.fromkeys(part for cell in row.texts("website") for part in re.split(r"[\s;,]+", cell) if part))
     found = {SCHEMA + "url": sites, SCHEMA + "address": (one_line(address),) if address else ()}
     return {name: values for name, values in found.items() if values}

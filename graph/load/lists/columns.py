@@ -28,6 +28,8 @@ _ORDER_IN_TIES: tuple[Role, ...] = (
 GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
+_SURNAMES = frozenset({"name", "familienname", "nachname", "zuname", "last name", "surname"})
+_FIRST_NAMES = frozenset({"vorname", "vornamen", "rufname", "first name", "given name", "forename"})
 _TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde", "location"})
 _HALF, _SOME = 0.5, 0.2
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
@@ -113,7 +115,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
         {look.index: "group" for look in mark_columns(looks, known)} if kind != "memberships" else {}
     )
     for look in looks:
-        if look.is_marked and look.is_under("topics"):
+        if look.is_marked and (look.is_under("topics") or look.names_topic):
             roles[look.index] = "topics"
         elif look.is_kind(known):
             roles[look.index] = "kind"
@@ -227,6 +229,7 @@ def _are_kinds(look: Look, known: Known) -> bool:
 def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:
     """The column that says who a row is about: one headed so and, of several, the one that names organisations."""
     headed = [look for look in looks if "name" in look.may_be and not look.is_under("contact")]
+    headed = [look for look in headed if not _is_surname(look, looks)]
     headed = [look for look in headed if look.contents.count] or headed
     if not headed:
         return _without_heading(looks, known, kind)
@@ -237,6 +240,11 @@ def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | 
     if not special:
         return min(headed, key=lambda look: (look.contents.persons >= 0.5, look.may_be.index("name"), look.index))  # noqa: PLR2004
     return max(special, key=lambda look: (look.may_be[0] == "name", _is_telling(look), -look.index))
+
+
+def _is_surname(look: Look, looks: Sequence[Look]) -> bool:
+    """Whether a `Name` is a person's, since a first name stands beside it."""
+    return folded(look.heading) in _SURNAMES and any(folded(one.heading) in _FIRST_NAMES for one in looks)
 
 
 def _is_telling(look: Look) -> bool:
@@ -254,6 +262,8 @@ def _without_heading(looks: Sequence[Look], known: Known, kind: SheetKind) -> Lo
             is_each = _is_in_each_row(look) or (role == "part_of" and are_persons)
             if role in look.may_be and is_each and not look.is_marked:
                 return look
+    if any(_is_surname(look, looks) for look in looks):
+        return None  # a list of persons: whom they stand for is asked
     texts = [
         look for look in looks if _may_be_name(look, looks) and by_contents(look, known) is None and _is_text(look)
     ]

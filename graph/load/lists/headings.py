@@ -25,6 +25,7 @@ _WISH = re.compile(
     r"\b(?:wunsch\w*|gewunscht\w*|wunschen|gerne?|mochten|kunftig\w*|zukunftig\w*|geplant\w*|wish|would like|wanted"
     r"|desired)\b"
 )
+_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
 _LABEL = re.compile(r"(\w*[^\W_])_?Label")
 _THINGS = frozenset({"item", "thing", "entity", "subject", "s", "x", "org", "orga", "organisation", "organization"})
 """What a query asks for, by the name of its variable."""
@@ -104,6 +105,11 @@ def names_thing(heading: str) -> bool:
 def is_wish(heading: str) -> bool:
     """Whether what stands below is wished for and not there: `Mit wem würden Sie gern zusammenarbeiten?`."""
     return bool(_WISH.search(folded(heading)))
+
+
+def gives_money(heading: str) -> bool:
+    """Whether a heading speaks of grants: of who gives them, or who takes them."""
+    return bool(_MONEY.search(folded(heading)))
 
 
 def is_heading(text: str) -> bool:

@@ -23,6 +23,7 @@ GROUP_LIKE = re.compile(
     re.IGNORECASE,
 )
 """How the names of groups begin."""
+_TOPIC = re.compile(r"(?:thema|themenfeld|handlungsfeld|schwerpunkt|topic)\W+\w", re.IGNORECASE)
 _SECTORS = re.compile(
     r"sektor|sector|trager|verwaltung|wirtschaft|zivilgesellschaft|wissenschaft|politik|verein|unternehmen|kommune|behorde"
 )
@@ -72,6 +73,11 @@ class Look:
     def names_group(self) -> bool:
         """Whether its heading is the name of a group."""
         return bool(GROUP_LIKE.search(self.heading)) and "groups" not in roles_of_exactly(self.heading)
+
+    @property
+    def names_topic(self) -> bool:
+        """Whether its heading is a topic, and its cells say who has it: `Thema Sprache`."""
+        return self.is_marked and bool(_TOPIC.match(self.heading))
 
     def is_kind(self, known: Known) -> bool:
         """Whether its heading is a word for a kind of actor, and its cells say whether somebody is one."""

@@ -9,7 +9,7 @@ from graph.load.lists.arrangement import Role, SheetKind
 from graph.load.lists.contents import is_day
 from graph.load.lists.folded import folded, same_name
 from graph.load.lists.header import Header
-from graph.load.lists.headings import roles_of
+from graph.load.lists.headings import gives_money, roles_of
 from graph.load.lists.looks import Known, Look
 from graph.load.spreadsheet.table import Table
 
@@ -26,6 +26,7 @@ _MEETING = re.compile(
 )
 _QUALITY = re.compile(r"[a-zäöü][\w -]*(?:berechtigt|pflichtig|lich|isch|ig|end|iert|bar|sam|haft|aktiv|frei|bezahlt)")
 """A heading in small letters that says how somebody is: `stimmberechtigt` over yes and no is no group."""
+_DENIED = frozenset({"nein", "no"})
 _SMALLEST_MATRIX, _LETTERS = 3, 3
 _CROSSES = frozenset({"x", "", "ja", "yes"})
 _SECONDS = {"a": "b", "1": "2", "i": "ii"}
@@ -70,7 +71,9 @@ def ends_of_ties(looks: Sequence[Look]) -> tuple[Look, Look] | None:
         sources = [look for look in looks if source_role in look.may_be and not look.is_dated]
         targets = [look for look in looks if target_role in look.may_be and not look.is_dated]
         for source in sources:
-            target = next((one for one in targets if one.index != source.index), None)
+            bodies = [look for look in looks if "part_of" in look.may_be] if gives_money(source.heading) else []
+            may_take = [one for one in targets if not bodies or gives_money(one.heading)] or bodies
+            target = next((one for one in may_take if one.index != source.index), None)
             if target is not None:
                 return source, target
     return None
@@ -90,11 +93,18 @@ def _numbered_pair(looks: Sequence[Look]) -> tuple[Look, Look] | None:
 def mark_columns(looks: Sequence[Look], known: Known) -> list[Look]:
     """The columns that stand for a group each, with a cross, a day or a role in the cells of its members."""
     open_ones = [look for look in looks if look.heading and (not look.may_be or _is_group(look, known))]
-    open_ones = [look for look in open_ones if not (_QUALITY.fullmatch(look.heading) or look.is_kind(known))]
+    open_ones = [look for look in open_ones if _is_group(look, known) or not _is_quality(look, known)]
     crossed = [look for look in open_ones if _is_crossed(look, known)]
     sure = [look for look in crossed if _is_group(look, known) or look.is_under("groups")]
     unnamed = [look for look in crossed if not look.is_dated and not look.above]
     return [look for look in crossed if look in sure or not look.is_dated] if sure or len(unnamed) > 1 else []
+
+
+def _is_quality(look: Look, known: Known) -> bool:
+    """Whether a column says how an actor is, and of no group: it asks, has a "nein", or is headed so."""
+    is_answered = bool(look.contents.words & _DENIED) and not look.is_under("groups")
+    is_headed = bool(_QUALITY.fullmatch(look.heading)) or look.heading.endswith("?")
+    return is_answered or is_headed or look.is_kind(known) or look.names_topic
 
 
 def _is_crossed(look: Look, known: Known) -> bool:

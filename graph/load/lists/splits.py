@@ -16,7 +16,7 @@ _LINES = re.compile(r"\s*\n\s*")
 _PERHAPS = re.compile(r"\s*(?:,|\n|/|\+|&|\bund\b|\bsowie\b|\band\b)\s*")
 _COMMAS = re.compile(r"\s*[,\n]\s*")
 _SLASHES = re.compile(r"\s+/\s+")
-_ROWS_NAMED, _TWO = 50, 2
+_ROWS_NAMED, _TWO, _SHORT_LINE = 50, 2, 40
 
 
 class Splitter:
@@ -39,7 +39,8 @@ class Splitter:
         parted = [_sure_parts(cell) for cell in set(cells)]
         pieces = {piece for found in parted for piece in found}
         self._between_semicolons = {same_name(piece) for found in parted if len(found) > 1 for piece in found}
-        alone = {same_name(piece) for piece in pieces if not _PERHAPS.search(piece)}
+        lines = {line for piece in pieces if _are_names(found := _LINES.split(piece)) for line in found}
+        alone = {same_name(piece) for piece in (*pieces, *lines) if not _PERHAPS.search(piece)}
         often = Counter(
             part
             for piece in pieces
@@ -98,6 +99,8 @@ class Splitter:
             parts = [part for part in pattern.split(piece) if part]
             if len(parts) > 1 and all(map(self._stands_alone, parts)):
                 return parts
+        if _are_names(lines := _LINES.split(piece)):
+            return lines
         may_be_several = bool(_COMMAS.search(piece)) or len(_SLASHES.split(piece)) > _TWO
         if self._names_one:
             may_be_several = may_be_several and any(map(self._is_known, _offered(piece)))
@@ -110,6 +113,11 @@ class Splitter:
     def _is_known(self, part: str) -> bool:
         spelled = same_name(_without_brackets(part)), same_name(part)
         return any(one in self._known or one in self._alone for one in spelled)
+
+
+def _are_names(lines: list[str]) -> bool:
+    """Whether lines of a cell are a name each: three or more short ones; of two the second may go on."""
+    return len(lines) > _TWO and max(map(len, lines)) <= _SHORT_LINE
 
 
 def _offered(cell: str) -> tuple[str, ...]:

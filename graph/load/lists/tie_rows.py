@@ -13,6 +13,7 @@ from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
+from graph.load.lists.headings import gives_money
 from graph.load.lists.meanings import HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.numbers import is_number
@@ -22,7 +23,6 @@ from graph.terms import NETZ, NK
 
 INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
 DEMANDED = NK + "demanded"
-_GIVES_MONEY = re.compile(r"zuwendung|forder|geldgeb|fund|donor|grant")
 _HANDS_ON = re.compile(
     r"^(?:vermittel|uberweis|verweis|bericht|berat\b|berat |unterstutz|informier|beauftrag|liefer|schult|meldet"
     r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"
@@ -193,7 +193,7 @@ def _is_no_membership(row: Row, target: str, meant: str, word: str, draft: Draft
 def _meant_by_headings(row: Row) -> str:
     """Whoever is headed as a giver of money funds the other."""
     sources = row.sheet.columns["source"]
-    return FUNDING if sources and _GIVES_MONEY.search(folded(sources[0].heading)) else ""
+    return FUNDING if sources and gives_money(sources[0].heading) else ""
 
 
 def _matrix_tie(row: Row, ends: tuple[str, str], cell: str, draft: Draft, *, directed: bool) -> None:

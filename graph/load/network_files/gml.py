@@ -18,7 +18,7 @@ from graph.load.network_files.text import decoded
 _START = re.compile(rb"(?:^|[\r\n\]\"\s])graph\s*\[")
 _DOT = re.compile(rb"\s*(?:strict\s+)?(?:di)?graph\b[^\[\]{}=]{0,200}\{", re.IGNORECASE)
 _TOKEN = re.compile(r'"[^"]*"|[\[\]]|[^\s\[\]"]+')
-_COMMENT = re.compile(r"^\s*#.*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _DEEPEST = 20
 _DRAWN = {"x": "x", "y": "y", "fill": "color"}
 

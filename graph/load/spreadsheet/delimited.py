@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from graph.errors import DataError
 from graph.load.spreadsheet.drawn_tables import without_drawing
 from graph.load.spreadsheet.letters import decode
-from graph.load.spreadsheet.records import rows_of_records
+from graph.load.spreadsheet.records import rows_of_blocks, rows_of_records
 from graph.load.spreadsheet.sheet import (
     LONGEST_KEPT,
     MOST_CELLS,
@@ -53,7 +53,7 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 def read_text(name: str, text: str) -> Sheet:
     """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
     lines, separator = lines_and_separator(text)
-    found = rows_of_cards(text) or rows_of_records(lines)
+    found = rows_of_cards(text) or rows_of_records(lines) or rows_of_blocks(lines)
     rows = tuple(found or _rows(name, without_drawing(lines, separator), separator))
     return Sheet("", tuple((cell,) for cell in rows[0]) if _is_enumeration(rows) else rows)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 BAR = "|"
-_RULE = re.compile(r"[\s|+:=-]*[-=]{2}[\s|+:=-]*")
+_OF_RULES = frozenset("|+:=- \t\r\n")
 _HEAD_OF_WIKI = re.compile(r"\s*\|\|")
 
 
@@ -21,7 +21,7 @@ def without_drawing(lines: Sequence[str], separator: str) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    if _RULE.fullmatch(line):
+    if _OF_RULES.issuperset(line) and ("--" in line or "==" in line):
         return "\n"
     text = line.replace("||", BAR) if _HEAD_OF_WIKI.match(line) else line
     return text.strip().removeprefix(BAR).removesuffix(BAR).strip() + "\n" if text.lstrip().startswith(BAR) else line

@@ -14,7 +14,7 @@ BEGIN = "BEGIN:VCARD"
 HEADINGS = ("Organisation", "Ansprechpartner", "Funktion", "E-Mail", "Telefon", "Anschrift", "Website", "Verteiler")
 _FIELDS = {"TITLE": 2, "ROLE": 2, "EMAIL": 3, "TEL": 4, "ADR": 5, "URL": 6, "CATEGORIES": 7}
 _FOLDED = re.compile(r"\r?\n[ \t]")
-_SOFT_BREAK = re.compile(r"(ENCODING=QUOTED-PRINTABLE[^\n]*)=\r?\n", re.IGNORECASE)
+_QUOTED = "QUOTED-PRINTABLE"
 _PARTS = re.compile(r"(?<!\\);")
 _HOME = re.compile(r"\bHOME\b", re.IGNORECASE)
 
@@ -28,10 +28,14 @@ def rows_of_cards(text: str) -> list[tuple[str, ...]] | None:
 
 
 def _unfolded(text: str) -> str:
-    text = _FOLDED.sub("", text)
-    while (joined := _SOFT_BREAK.sub(r"\1", text)) != text:
-        text = joined
-    return text
+    """The text with each value in one line: those in quoted-printable go on behind a sign of equality."""
+    lines: list[str] = []
+    goes_on = False
+    for line in _FOLDED.sub("", text).splitlines():
+        is_quoted = goes_on or _QUOTED in line.partition(":")[0].upper()
+        lines += [line.removesuffix("="), ""] if is_quoted and line.endswith("=") else [line, "\n"]
+        goes_on = is_quoted and line.endswith("=")
+    return "".join(lines)
 
 
 def _row(card: str) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def _lines(card: str) -> Iterator[tuple[str, str, list[str]]]:
         head, colon, text = line.partition(":")
         name, _semicolon, about = head.partition(";")
         if colon:
-            if "QUOTED-PRINTABLE" in about.upper():
+            if _QUOTED in about.upper():
                 text = quopri.decodestring(text.encode()).decode("utf-8", "replace")
             parted = text.split(",") if name.upper() == "CATEGORIES" else _PARTS.split(text)
             yield name.rpartition(".")[2].upper(), about, [_plain(one) for one in parted]

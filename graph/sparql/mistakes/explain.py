@@ -218,8 +218,31 @@ def _brackets(text: str, words: Sequence[Word], misfit: Misfit) -> Mistake | Non
     )
 
 
+_BEGINS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+def _of_a_clause(expected: frozenset[str]) -> Wording | None:
+    """What belongs at the beginning, behind SELECT, behind what is computed, or behind PREFIX and FROM."""
+    if expected >= _BEGINS:
+        return Wording("A query begins with SELECT, ASK, CONSTRUCT or DESCRIBE; PREFIX and BASE stand before.")
+    if {"VARIABLE", "(", "*"} <= expected and "STRING" not in expected:
+        return Wording("Here stand variables such as ?name, * for all of them, or (COUNT(?x) AS ?number).")
+    if "AS" in expected:
+        return Wording("What is computed needs a name: (… AS ?name).")
+    if expected == {"PNAME"}:
+        return Wording("Here stands %(what)s.", what=_KINDS["PNAME"])
+    if "IRIREF" in expected and not expected & {"VARIABLE", "STRING"}:
+        return Wording("Here stands %(what)s.", what=_KINDS["IRIREF"])
+    return None
+
+
 def _what_fits(expected: frozenset[str]) -> Wording:
     """What could stand there, when it is little."""
+    return _of_a_clause(expected) or _of_a_pattern(expected)
+
+
+def _of_a_pattern(expected: frozenset[str]) -> Wording:
+    """The same within the braces."""
     if {"IRIREF", "NAME", "VARIABLE"} <= expected and not expected & {"SELECT", "FILTER"}:
         if "STRING" in expected:
             return Wording("Here stands a variable, an IRI, a text or a number.")

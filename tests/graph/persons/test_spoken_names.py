@@ -171,6 +171,7 @@ def test_a_name_is_a_persons_surely_perhaps_or_not(name: str, answer: Likeness) 
         ("Pfarrer Groß", "uncertain"),
         ("Zwirnnysen, Anna (AWO)", "uncertain"),
         ("Zwirnnysen (AWO)", "uncertain"),
+        ("Arbeiterwohlfahrt (AWO)", "no"),
         ("IHK Lindenau, Geschäftsstelle Nord", "no"),
         ("Bürgermeisterin Wagner", "uncertain"),
         ("Polizeipräsidium Nordhessen", "no"),

@@ -31,6 +31,13 @@ QUERIES = (
     ("SELECT * WHER { ?s ?p ?o }", 10, "“WHER” is no word", "„WHER“ ist kein Wort"),
     ("SELECT ?a, ?b { ?a ?b ?c }", 10, "not by commas", "nicht durch Kommas"),
     ("SELECT COUNT(?s) { ?s ?p ?o }", 8, "stands in brackets and has a name", "steht in Klammern und hat einen Namen"),
+    ("SELECT a { ?a ?b ?c }", 8, "Here stand variables such as ?name", "Hier stehen Variablen wie ?name"),
+    ("SELECT DISTINCT { ?a ?b ?c }", 17, "Here stand variables such as ?name", "Hier stehen Variablen wie ?name"),
+    ("SELECT (COUNT(?s)) { ?s ?p ?o }", 18, "computed needs a name", "berechnet wird, braucht einen Namen"),
+    ('SELECT * { BIND("x" ?b) }', 21, "computed needs a name", "berechnet wird, braucht einen Namen"),
+    ("PREFIX foo <http://x/> ASK {}", 8, "a prefix with its colon", "ein Präfix mit seinem Doppelpunkt"),
+    ("SELECT ?a FROM { ?a ?b ?c }", 16, "an IRI in angle brackets", "eine IRI in spitzen Klammern"),
+    ("MATCH (a:Actor) RETURN a", 1, "begins with SELECT, ASK", "beginnt mit SELECT, ASK"),
     ("SELECT name { ?s ?p ?name }", 8, "“name” is no variable", "„name“ ist keine Variable"),
     ("SELECT (1 AS n) {}", 14, "“n” is no variable", "„n“ ist keine Variable"),
     ("SELECT DISTINCT { ?s ?p ?o }", 17, "cannot stand here", "kann hier nicht stehen"),
@@ -116,7 +123,7 @@ def test_a_mistake_is_a_sentence_in_either_language_at_the_first_wrong_word(
 ) -> None:
     error = refused(text, is_update=is_update)
     assert (error.values["line"], error.values["column"]) == (place if isinstance(place, tuple) else (1, place))
-    assert english in error.message
+    assert english in f"{error.message} {error.hint}"
     for language in ("de", "en"):
         with magdeburg_app.test_request_context(f"/?lang={language}"):
             said = translate(error.template, error.values) + " " + translate(error.hint_template, error.values)

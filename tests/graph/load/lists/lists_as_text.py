@@ -117,6 +117,23 @@ Anna,Beispiel,Anna Beispiel,anna@jc.example,0391 5555,Jobcenter Elm
     return PublicList("Adressbuch", "adressbuch.csv", text.encode(), actors=1, contacts=1)
 
 
+def addresses_off_a_website() -> PublicList:
+    text = """Jugendamt Elm
+Markt 1
+39104 Elm
+Tel.: 0391 5550
+www.elm.example
+
+Sozialwerk Elm e. V.
+Frau Kern
+Weg 5
+39104 Elm
+info@sozialwerk.example
+"""
+    names = frozenset({"Jugendamt Elm", "Sozialwerk Elm e. V."})
+    return PublicList("Von einer Seite", "adressen.txt", text.encode(), actors=2, contacts=2, names=names)
+
+
 TEXTS: tuple[Callable[[], PublicList], ...] = (
     round_table_with_bullets,
     numbered_with_gaps,
@@ -126,4 +143,5 @@ TEXTS: tuple[Callable[[], PublicList], ...] = (
     table_of_a_wiki,
     address_book,
     address_book_as_table,
+    addresses_off_a_website,
 )

@@ -187,6 +187,67 @@ def plan_of_an_administration() -> PublicList:
     return PublicList("Ämter", "ämter.csv", as_csv(rows, encoding="cp1252"), actors=5, contacts=4)
 
 
+def names_with_addresses() -> PublicList:
+    rows: Cells = [
+        ("Mitglieder", "Ansprechpartner"),
+        ("Sozialwerk Elm e. V., Weg 1, 39104 Elm", "Frau Kern, Tel. 0391 55501"),
+        ("Stadt Elm\nSozialamt\nMarkt 1a, 39104 Elm", "Frau Gut"),
+        ("Projekt 2024, Haus 3", ""),
+    ]
+    names = frozenset({"Sozialwerk Elm e. V.", "Stadt Elm Sozialamt", "Projekt 2024, Haus 3"})
+    return PublicList("Adressen", "adressen.xlsx", xlsx({"L": rows}), actors=3, contacts=2, names=names)
+
+
+def qualities_of_partners() -> PublicList:
+    rows: Cells = [
+        ("Akteur", "Kontakt vorhanden?", "Vertrag", "bereits eingebunden", "Thema Sprache", "Thema Arbeit"),
+        ("Sozialwerk", "x", "nein", "x", "x", ""),
+        ("Kammer", "", "ja", "", "", "x"),
+        ("Volkshochschule", "x", "", "x", "x", "x"),
+    ]
+    return PublicList("Partner", "partner.xlsx", xlsx({"L": rows}), actors=3)
+
+
+def projects_with_funders_and_partners() -> PublicList:
+    rows: Cells = [
+        ("Projekt", "Träger", "Fördermittelgeber", "Partner", "Laufzeit"),
+        ("Sprachcafé", "Sozialwerk", "Bundesamt; Land", "Volkshochschule, Jobcenter", "2022-2024"),
+        ("Radwerkstatt", "Radbude e. V.", "Stadt Elm", "", "seit 2023"),
+    ]
+    return PublicList("Projekte", "projekte.xlsx", xlsx({"L": rows}), actors=5, ties=3)
+
+
+def members_in_lines_of_a_cell() -> PublicList:
+    rows: Cells = [
+        ("AG", "Mitglieder"),
+        ("AG Sprache", "Volkshochschule\nJobcenter\nSozialwerk"),
+        ("AG Wohnen", "Sozialwerk\nJobcenter"),
+    ]
+    groups = ("AG Sprache", "AG Wohnen")
+    return PublicList("AGs", "ags.xlsx", xlsx({"L": rows}), actors=3, groups=groups, memberships=5)
+
+
+def councillors_in_committees() -> PublicList:
+    rows: Cells = [
+        ("Name", "Vorname", "Partei", "Ausschuss Soziales", "Ausschuss Kultur"),
+        ("Kern", "Anna", "Rote Liste", "x", ""),
+        ("Last", "Bert", "Graue Liste", "", "x"),
+    ]
+    groups = ("Ausschuss Soziales", "Ausschuss Kultur")
+    names = frozenset({"Rote Liste", "Graue Liste"})
+    return PublicList("Rat", "rat.xlsx", xlsx({"Rat": rows}), 2, groups, memberships=2, contacts=2, names=names)
+
+
+def who_does_what_where() -> PublicList:
+    rows: Cells = [
+        ("Wer", "Was", "Wo", "Kontakt"),
+        ("Familienzentrum Nord", "Krabbelgruppe, Beratung", "Weg 1", "0391 55501"),
+        ("Sportverein Blau", "Fußball", "Halle 3", "info@sv.example"),
+    ]
+    names = frozenset({"Familienzentrum Nord", "Sportverein Blau"})
+    return PublicList("Quartier", "quartier.xlsx", xlsx({"Q": rows}), actors=2, contacts=2, names=names)
+
+
 SECTIONS: tuple[Callable[[], PublicList], ...] = (
     early_help_by_field,
     committee_with_seats,
@@ -204,4 +265,10 @@ SECTIONS: tuple[Callable[[], PublicList], ...] = (
     nobody_stands_for_an_organisation,
     names_in_one_line,
     plan_of_an_administration,
+    names_with_addresses,
+    qualities_of_partners,
+    projects_with_funders_and_partners,
+    members_in_lines_of_a_cell,
+    councillors_in_committees,
+    who_does_what_where,
 )

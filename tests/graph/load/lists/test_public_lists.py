@@ -53,6 +53,13 @@ def test_a_list_goes_in_without_being_touched(make: Callable[[], PublicList]) ->
     assert {name: kinds[name] for name in one.kinds} == dict(one.kinds)
 
 
+def test_of_a_list_of_persons_alone_it_is_asked_what_it_is() -> None:
+    table = (("Nachname", "Vorname", "Verein seit", "Hobby"), ("Kern", "Anna", "2011", "Rudern"))
+    reading = read_list({"L": (*table, ("Last", "Bert", "2012", "Schach"))}, Answers(), (), ())
+    assert reading.actors == ()
+    assert [question.kind for question in reading.questions if question.must] == ["sheet"]
+
+
 def test_half_of_the_lists_need_no_more_than_four_clicks() -> None:
     assert median(must(read(make())) + CLICKS_OF_EACH for make in LISTS) <= 4
 

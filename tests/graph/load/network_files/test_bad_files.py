@@ -9,6 +9,7 @@ import pytest
 from graph.errors import DataError
 from graph.load.network_files.network import MOST
 from graph.load.network_files.read_file import read_network_file
+from graph.load.spreadsheet.table import read_tables
 
 NODES = '<graph edgedefault="directed"><node id="Amt"/><node id="Bund"/>%s</graph>'
 GRAPHML = '<?xml version="1.0"?>%s<graphml xmlns="http://graphml.graphdrawing.org/xmlns">' + NODES + "</graphml>"
@@ -57,6 +58,19 @@ def test_a_million_nodes_are_refused_before_they_are_read() -> None:
     for content in (GRAPHML % ("", many), "*Vertices 1000000\n", "dl n=1000000\ndata:\n"):
         assert f"more than {MOST} nodes or connections" in refusal(content)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text", ["|" + "-" * 200_000 + "a|\n|x|", "graph [\n" + "\n" * 200_000 + "x", "graph [" + '"' * 99_999]
+)
+def test_a_text_that_only_begins_as_a_drawing_or_gml_is_told_at_once(text: str) -> None:
+    begun = time.process_time()
+    try:
+        read_tables("netz.txt", text.encode())
+        read_network_file("netz.gml", text.encode())
+    except DataError:
+        pass
+    assert time.process_time() - begun < 2
 
 
 def test_two_nodes_of_one_name_stay_two() -> None:
