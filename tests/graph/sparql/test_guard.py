@@ -1,10 +1,12 @@
 import time
 from contextlib import suppress
 from itertools import product
+from threading import BoundedSemaphore
 
 import pytest
 
-from graph.errors import QueryError, QueryForbidden, TooLarge
+from graph.errors import QueryError, QueryForbidden, StoreUnavailable, TooLarge
+from graph.sparql import guard
 from graph.sparql.guard import check_query, check_update
 
 STRINGS = [
@@ -254,3 +256,16 @@ def test_no_text_takes_longer_than_its_length_allows(piece: str) -> None:
     with suppress(QueryError, QueryForbidden):
         check_query(piece * (100_000 // len(piece)) + " SERVICE")
     assert time.process_time() - begin < 2
+
+
+def test_a_crowd_of_long_queries_takes_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tokens of one take 150 MB; short ones wait for nobody."""
+    places = BoundedSemaphore(1)
+    monkeypatch.setattr(guard, "_PATIENCE_S", 0.05)
+    monkeypatch.setattr(guard, "_LONG_ONES", places)
+    text = f"SELECT * {{ }} # {'long ' * 50_000}"
+    with places:
+        check_query("SELECT * { }")
+        with pytest.raises(StoreUnavailable):
+            check_query(text)
+    check_query(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -96,3 +97,12 @@ def test_what_is_no_text_and_no_workbook_is_no_network_file() -> None:
         b"[" * 100_000,
     ):
         assert read_network_file("bild.png", content) is None
+
+
+@pytest.mark.parametrize("before", ["a b", "dl n", "<?xml version='1.0'", "Name;Art\nA;"])
+@pytest.mark.parametrize("piece", [" ", "\t", "\n", "{", "{}"])
+def test_no_file_takes_longer_than_its_length_allows(before: str, piece: str) -> None:
+    begin = time.process_time()
+    with suppress(DataError):
+        read_network_file("liste.txt", (before + piece * 50_000 + "x\n").encode())
+    assert time.process_time() - begin < 2
