@@ -60,7 +60,7 @@ def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchan
     ends = {end for pair in (*existing, *chain.from_iterable(demands)) for end in pair}
     return Exchange(
         existing=Counter(cell for pair in counted for cell in _cells(pair, sides)),
-        expected=expect(counted, sides) if len(counted) >= LEAST_TIES else {},
+        expected=ExpectedPairs(counted, sides) if len(counted) >= LEAST_TIES else {},
         demanded=Counter(cell for cells in told for cell in cells),
         uncounted=len(existing) - len(counted),
         uncounted_demands=sum(not cells for cells in told),
@@ -68,26 +68,38 @@ def exchange(ties: Sequence[Tie], sides: Sides, at: str | None = None) -> Exchan
     )
 
 
-def expect(pairs: Iterable[Pair], sides: Sides) -> dict[Pair, float]:
+class ExpectedPairs(Mapping[Pair, float]):
     """Pairs between two sides if each of m had its ends drawn by how many pairs somebody is in: d_u d_v / 2m.
 
     Summed over pairs of different ends, each once; whoever belongs to both sides is on both. Source: the configuration
-    model (Newman 2010, 13.2).
+    model (Newman 2010, 13.2). Computed for whoever asks: a thousand groups have half a million pairs.
     """
-    degree = Counter(end for pair in pairs for end in pair)
-    ends = sum(degree.values())
-    members: defaultdict[str, set[str]] = defaultdict(set)
-    for end in degree:
-        for side in sides[end]:
-            members[side].add(end)
 
-    def drawn(one: str, other: str) -> float:
-        both = members[one] & members[other]
-        first, second, shared = (sum(degree[end] for end in those) for those in (members[one], members[other], both))
+    def __init__(self, pairs: Iterable[Pair], sides: Sides) -> None:
+        self._degree = Counter(end for pair in pairs for end in pair)
+        self._ends = sum(self._degree.values())
+        self._members: defaultdict[str, set[str]] = defaultdict(set)
+        for end in self._degree:
+            for side in sides[end]:
+                self._members[side].add(end)
+
+    def __getitem__(self, pair: Pair) -> float:
+        one, other = pair
+        if one > other or one not in self._members or other not in self._members:
+            raise KeyError(pair)
+        return self._drawn(self._members[one], self._members[other])
+
+    def __iter__(self) -> Iterator[Pair]:
+        return combinations_with_replacement(sorted(self._members), 2)
+
+    def __len__(self) -> int:
+        return len(self._members) * (len(self._members) + 1) // 2
+
+    def _drawn(self, one: set[str], other: set[str]) -> float:
+        degree, both = self._degree, one & other
+        first, second, shared = (sum(degree[end] for end in those) for those in (one, other, both))
         same = sum(degree[end] ** 2 for end in both)
-        return (first * second - same - (shared**2 - same) / 2) / ends
-
-    return {pair: drawn(*pair) for pair in combinations_with_replacement(sorted(members), 2)}
+        return (first * second - same - (shared**2 - same) / 2) / self._ends
 
 
 def _cells(pair: Pair, sides: Sides) -> set[Pair]:

@@ -7,17 +7,20 @@ they are, and only the sentences are made anew. Nothing is assumed of the change
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 import scipy.sparse as sp
 
+from graph.cache.apart import process_apart
 from graph.network.arrays import Arrays
 
 KEPT_OF_A_RANKING = 5_000
 """From the top; of 1,000 actors all pairs took 55 MB, of 10,000 all memberships 90. Who looks further ranks anew."""
+WORTH_A_PROCESS = 200
+"""Actors from which on it takes longer to compute than to begin a process for it."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,14 +40,19 @@ def have_same_content(one: Arrays, other: Arrays) -> bool:
 def of_arrays(compute: Callable[Concatenate[Arrays, P], R]) -> Callable[Concatenate[Arrays, P], R]:
     """Keep what a function computes of arrays and hashable arguments alone, as long as the arrays are.
 
-    Two who ask at the same time may both compute it: nothing is held meanwhile.
+    Two who ask at the same time may both compute it: nothing is held meanwhile. A service computes it in a process
+    apart (`graph/cache/apart.py`).
     """
 
     @wraps(compute)
     def find_or_compute(arrays: Arrays, *args: P.args, **kwargs: P.kwargs) -> R:
         key = (compute, args, tuple(kwargs.items()))
         if key not in arrays.kept:
-            arrays.kept[key] = compute(arrays, *args, **kwargs)
+            apart = process_apart() if arrays.size >= WORTH_A_PROCESS else None
+            if apart is None:
+                arrays.kept[key] = compute(arrays, *args, **kwargs)
+            else:
+                arrays.kept[key] = apart.compute(compute, arrays, *args, send=replace, **kwargs)
         found: R = arrays.kept[key]
         return found
 

@@ -92,7 +92,7 @@ def list_gaps_between() -> ResponseReturnValue:
     cells = [
         BetweenJson(table.name, cell.one, cell.other, cell.gaps, cell.existing, cell.expected, cell.demanded)
         for table in tables
-        for cell in table.cells.values()
+        for cell in table.cells()
     ]
     notes = {table.name: list(table.notes) for table in tables}
     return answer_json(GapsBetweenJson(cells, get_store().revision, notes))

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from graph.cache import apart
 from graph.errors import ConfigError
 from graph.protocol import Store
 from graph.settings import read_number, read_setting
@@ -131,6 +132,7 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
         raise _port_taken(settings, error) from error
     handover.serves(app, server, stopped)
     signal.signal(signal.SIGTERM, stop)
+    apart.begin()
     threading.Thread(target=keep_warm, args=(app, stopped), daemon=True).start()
     port = getattr(server, "effective_port", settings.port)
     say(_("Akteursnetz läuft: %(url)s") % {"url": address_of(settings.host, port)})
@@ -139,6 +141,7 @@ def _answer_requests(settings: Settings, store: Store, handover: Handover, liste
         server.run()
     finally:
         stopped.set()
+        apart.end()
 
 
 def say_way_in(app: Flask, settings: Settings, port: int) -> None:

@@ -17,7 +17,6 @@ from graph.cache.native_memory import give_back
 from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
-from graph.model import LANGUAGES
 from graph.protocol import Store
 from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep
@@ -25,6 +24,7 @@ from graph.store.past import drop_idle_pasts
 from graph.upkeep.open_work.lists import open_work
 from webapp.http.damage import note_damage
 from webapp.ui.context import EXTENSION
+from webapp.ui.language import BEFOREHAND, asked_languages
 
 PAGES = ("/", "/akteure", "/gruppen", "/luecken", "/auswertung", "/karte", "/api/v1/karte.json")
 AREAS = "/api/v1/karte/gebiete.json"
@@ -68,16 +68,17 @@ def keep_warm(app: Flask, stopped: threading.Event) -> None:
 
 
 def _warm(app: Flask, store: Store) -> None:
-    """Analysis, lists and pages in both languages, and the processes that answer queries."""
+    """Analysis, lists and pages in the languages that are read here, and the processes that answer queries."""
     try:
         store.warm()
         pages = PAGES if _size(store) <= WARMED_MOST else LARGE_PAGES
         if pages is PAGES:
             analysis_for(store).compute()  # before any list of it is begun, so that nobody waits for that
             open_work(analysis_for(store))  # its sum stands in the navigation
-        for language in LANGUAGES:
+        for language in asked_languages(app):
             for page in pages:
-                app.test_client().get(page, headers={"Accept-Language": language})
+                headers, environment = {"Accept-Language": language}, {BEFOREHAND: True}
+                app.test_client().get(page, headers=headers, environ_base=environment)
     except Exception as error:
         note_damage(app, error)
         # The thread goes on: whoever asks for a page gets the error with its sentence.

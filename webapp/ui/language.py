@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, g, has_app_context, has_request_context, request
+from flask import Flask, current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, get_locale, get_translations
 from flask_babel import ngettext as untyped_ngettext
 
@@ -13,6 +13,9 @@ from graph.errors import Wording
 from graph.model import DEFAULT_LANGUAGE, LANGUAGES, Text
 
 KEPT = ("lang", "netz", "fassung")
+BEFOREHAND = "akteursnetz.beforehand"
+"""In the environment of a request that nobody has made: its answer is to be there when somebody asks."""
+_ASKED = "languages_asked"
 
 # flask_babel has no types; this is its function with the one type that matters to callers.
 ngettext: Callable[..., str] = untyped_ngettext
@@ -20,6 +23,7 @@ ngettext: Callable[..., str] = untyped_ngettext
 
 def set_up_languages(app: Flask) -> None:
     """Translate templates and messages, and keep the choices of language and network in every link."""
+    app.extensions[_ASKED] = {DEFAULT_LANGUAGE}
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, default_locale=DEFAULT_LANGUAGE, locale_selector=_select_language)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # flask_babel's asks for its catalogue anew each time
@@ -45,7 +49,14 @@ def language() -> str:
     if known is None:
         wanted = str(get_locale()).partition("_")[0]
         known = g.language = wanted if wanted in LANGUAGES else DEFAULT_LANGUAGE
+        if has_request_context() and not request.environ.get(BEFOREHAND):
+            current_app.extensions[_ASKED].add(known)
     return known
+
+
+def asked_languages(app: Flask) -> list[str]:
+    """The languages that somebody was answered in since the start, and the first one."""
+    return [language for language in LANGUAGES if language in app.extensions[_ASKED]]
 
 
 def gettext(sentence: str, **values: object) -> str:

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from graph.gaps.between import exchange, expect, with_bodies
+from graph.gaps.between import ExpectedPairs, exchange, with_bodies
 from graph.model import Ref, State, Text, Tie
 from graph.terms import NK
 
@@ -64,7 +64,7 @@ def test_expectation_is_that_of_every_pair_drawn_by_its_degrees(overlap: bool) -
         cells = {tuple(sorted((x, y))) for x in sides[one] for y in sides[other]}
         for cell in cells:
             drawn[cell] = drawn.get(cell, 0) + degree[one] * degree[other] / (2 * len(pairs))
-    assert expect(pairs, sides) == pytest.approx(drawn)
+    assert dict(ExpectedPairs(pairs, sides)) == pytest.approx(drawn)
 
 
 def test_too_few_ties_give_no_expectation() -> None:

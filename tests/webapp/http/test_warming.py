@@ -9,30 +9,33 @@ from tests.support.statements import add
 from webapp import create_app
 from webapp.http import warming
 from webapp.http.warming import keep_warm
+from webapp.ui.language import language
 
 
-def test_pages_are_made_at_the_start_and_after_a_change_and_one_fault_does_not_end_it(
+def test_pages_are_made_at_the_start_and_after_a_change_in_languages_that_are_read_and_one_fault_does_not_end_it(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, stopped, made = create_app(store=store), threading.Event(), []
     monkeypatch.setattr(warming, "LOOK_S", 0.01)
 
     def fail() -> str:
-        made.append(store.revision)
+        made.append((store.revision, language()))
         raise OSError
 
     app.view_functions["measures.show"] = fail
     thread = threading.Thread(target=keep_warm, args=(app, stopped))
     thread.start()
     try:
-        wait_for(lambda: len(made) >= 2)
+        wait_for(lambda: bool(made))
+        app.test_client().get("/", headers={"Accept-Language": "en"})
         add(store, "<stadt/amt> a org:Organization .")
-        wait_for(lambda: made[-1] == store.revision)
+        wait_for(lambda: made[-1] == (store.revision, "en"))
     finally:
         stopped.set()
         thread.join(timeout=10)
     assert not thread.is_alive()
-    assert set(made) == {store.revision - 1, store.revision}
+    before, after = store.revision - 1, store.revision
+    assert set(made) == {(before, "de"), (after, "de"), (after, "en")}
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

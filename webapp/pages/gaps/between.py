@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,13 +11,11 @@ from graph.analysis import Analysis
 from graph.export.spreadsheets import Cell
 from graph.gaps.between import Exchange, exchange
 from graph.gaps.sufficiency import LEAST_TIES
-from graph.network.edges import Pair, unordered
-from graph.terms import local_name
+from graph.network.edges import Pair
 from webapp.pages.gaps.belonging import Belonging
 from webapp.pages.gaps.filter import FilterNames, GapFilter
-from webapp.pages.gaps.rows import GapRow, sides_of
+from webapp.pages.gaps.rows import GapRow, named_sides_of
 from webapp.ui.language import gettext, say
-from webapp.ui.links import slug_of
 from webapp.ui.memo import memo_without_words
 from webapp.ui.sorting import sort_key
 
@@ -39,12 +37,26 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class BetweenTable:
-    """Every two sides that have something between them; `notes` say what is counted, and what is not."""
+    """What is between any two sides; `notes` say what is counted, and what is not."""
 
     name: Level
-    cells: Mapping[Pair, Between]
+    gaps: Mapping[Pair, int]
+    ties: Exchange
     names: Mapping[str, str]
     notes: tuple[str, ...]
+
+    def cell(self, pair: Pair) -> Between:
+        """Of two sides, in the order of their codes."""
+        held = (self.gaps.get(pair, 0), self.ties.existing.get(pair, 0))
+        return Between(*pair, *held, self.ties.expected.get(pair), self.ties.demanded.get(pair, 0))
+
+    def counted(self) -> Iterator[Between]:
+        """Every two sides between which there is something, in no order."""
+        return map(self.cell, {*self.gaps, *self.ties.existing, *self.ties.demanded})
+
+    def cells(self) -> Iterator[Between]:
+        """The same in their order, with those between which something was to be expected: of many groups far more."""
+        return map(self.cell, sorted({*self.gaps, *self.ties.existing, *self.ties.expected, *self.ties.demanded}))
 
 
 def count_between(
@@ -62,7 +74,7 @@ def count_between(
 
 @memo_without_words
 def _exchanges(analysis: Analysis) -> tuple[Exchange, Exchange]:
-    sectors, groups = (exchange(analysis.ties, sides, analysis.at) for sides in sides_of(analysis))
+    sectors, groups = (exchange(analysis.ties, sides, analysis.at) for sides in named_sides_of(analysis))
     return sectors, groups
 
 
@@ -73,17 +85,8 @@ def _table(
     names: Mapping[str, str],
     notes: tuple[str, ...],
 ) -> BetweenTable:
-    code = local_name if name == "sektor" else slug_of
     gaps = Counter(pair for belonging in belongings for pair in belonging.cells())
-    existing, expected, demanded = (
-        {unordered((code(one), code(other))): number for (one, other), number in counted.items()}
-        for counted in (ties.existing, ties.expected, ties.demanded)
-    )
-    cells = {
-        pair: Between(*pair, gaps[pair], int(existing.get(pair, 0)), expected.get(pair), int(demanded.get(pair, 0)))
-        for pair in sorted({*gaps, *existing, *expected, *demanded})
-    }
-    return BetweenTable(name, cells, names, notes)
+    return BetweenTable(name, gaps, ties, names, notes)
 
 
 def _notes(analysis: Analysis, ties: Exchange, name: Level) -> tuple[str, ...]:
@@ -141,6 +144,6 @@ def as_rows(tables: Sequence[BetweenTable]) -> list[list[Cell]]:
                 *(cell.gaps, cell.existing, "" if cell.expected is None else round(cell.expected, 2), cell.demanded),
             ]
             for table in tables
-            for cell in table.cells.values()
+            for cell in table.cells()
         ),
     ]

@@ -50,18 +50,19 @@ def make_matrices(tables: Sequence[BetweenTable]) -> list[Matrix]:
 
 def _make(table: BetweenTable, title: str) -> Matrix | None:
     weights: Counter[str] = Counter()
-    for pair, between in table.cells.items():
-        for side in set(pair):
+    counted = list(table.counted())
+    for between in counted:
+        for side in {between.one, between.other}:
             weights[side] += between.gaps + between.demanded + between.existing
     weights = +weights
     if len(weights) <= 1:
         return None
     frequent = [side for side, _ in sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_SIDES]]
     sides = sorted(frequent, key=lambda side: sort_key(table.names.get(side, side)))
-    most = max(1, *(between.gaps for between in table.cells.values()))
+    most = max(1, *(between.gaps for between in counted))
 
     def cell(one: str, other: str) -> MatrixCell:
-        found = table.cells.get(unordered((one, other))) or Between(one, other, 0, 0, None, 0)
+        found = table.cell(unordered((one, other)))
         url = with_parameters(**{table.name: one, f"mit_{table.name}": other, "seite": None}) + LIST
         label = f"{table.names.get(one, one)} – {table.names.get(other, other)}"
         return MatrixCell(found.gaps, -(-found.gaps * LEVELS // most), url, label, _say_ties(found))

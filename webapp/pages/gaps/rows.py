@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.analysis import Analysis
@@ -67,8 +67,7 @@ def gap_title(gap: Gap) -> str:
 
 
 @memo_without_words
-def sides_of(analysis: Analysis) -> tuple[Sides, Sides]:
-    """The sectors and the groups of whoever may be party to a gap, by IRI; sectors and groups by IRI too."""
+def _sides_of(analysis: Analysis) -> tuple[Sides, Sides]:
     sectors = {iri: frozenset({actor.sector.iri}) for iri, actor in analysis.actors.items() if actor.sector}
     groups = {iri: frozenset(group.iri for group in those) for iri, those in analysis.groups_of.items()}
     groups |= {iri: frozenset({iri}) for iri in analysis.groups}
@@ -78,11 +77,19 @@ def sides_of(analysis: Analysis) -> tuple[Sides, Sides]:
 
 
 @memo_without_words
+def named_sides_of(analysis: Analysis) -> tuple[Sides, Sides]:
+    """The sectors and the groups of whoever may be party to a gap, by IRI; sectors and groups as addresses have them.
+
+    Who has none is left out.
+    """
+    sectors, groups = _sides_of(analysis)
+    return _named(sectors, local_name), _named(groups, slug_of)
+
+
+@memo_without_words
 def _rows(analysis: Analysis) -> tuple[GapRow, ...]:
     """In the order of the analysis. Names and sides are shared by all rows: of 10,000 actors they took 75 MB."""
-    sectors, groups = (
-        _named(sides, name) for sides, name in zip(sides_of(analysis), (local_name, slug_of), strict=True)
-    )
+    sectors, groups = named_sides_of(analysis)
     slugs = {party.iri: slug_of(party.iri) for gap in analysis.gaps for party in gap.parties}
 
     def make(gap: Gap) -> GapRow:
@@ -94,7 +101,6 @@ def _rows(analysis: Analysis) -> tuple[GapRow, ...]:
     return tuple(map(make, analysis.gaps))
 
 
-def _named(sides: Sides, name: Callable[[str], str]) -> Mapping[str, Names]:
-    """The sides by their names; who has none is left out."""
+def _named(sides: Sides, name: Callable[[str], str]) -> dict[str, Names]:
     names = {those: frozenset(map(name, those)) for those in sides.values() if those}
     return {iri: names[those] for iri, those in sides.items() if those}

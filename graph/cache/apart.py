@@ -1,0 +1,156 @@
+"""What computes for long is computed in a process apart: it takes no turns from those who read, and leaves no memory.
+
+In a thread it would hold Python's lock, which every page needs, and what it frees stays with the process in pieces. The
+process begins when there is something to compute, and ends when nothing came for a while. Linux alone: it is nice.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from importlib import import_module
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from typing import Any, TypeVar
+
+from graph.cache.native_memory import limit_arenas
+from graph.errors import StoreUnavailable
+
+R = TypeVar("R")
+
+IDLE_S = 10.0
+"""Seconds without a request, after which the process ends: it takes 80 MB, and half a second of work to begin."""
+_NICE = 5
+_FOLDER = Path(__file__).resolve().parents[2]
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from graph.cache.apart import main; main(int(sys.argv[2]))"
+
+
+class Apart:
+    """A process that computes one thing after the other, each a function of a module of ours, by its name.
+
+    Most are about the same large object: it is sent once, and stays there until another one is asked about.
+    """
+
+    def __init__(self, idle_s: float = IDLE_S) -> None:
+        self._idle_s, self._lock = idle_s, threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._connection: Connection[Any, Any] | None = None
+        self._sent: object = None
+        self._asked, self._is_over = 0.0, False
+
+    @property
+    def process_id(self) -> int | None:
+        """The running process's, or None."""
+        return self._process.pid if self._process is not None else None
+
+    def compute(
+        self, function: Callable[..., R], about: object, *args: Any, send: Callable[[Any], object], **kwargs: Any
+    ) -> R:
+        """What `function` gives for the large object and these arguments; `send` makes of the object what is sent.
+
+        Computed here where the process cannot, so that an error is the function's own.
+        """
+        with self._lock:
+            try:
+                is_new, connection = about is not self._sent, self._running()
+                connection.send((function.__module__, function.__name__, send(about) if is_new else None, args, kwargs))
+                self._sent = about
+                is_done, value = connection.recv()
+            except (OSError, EOFError):
+                is_done, value = False, None
+                self._stop()
+            self._stop_when_idle()
+        if self._is_over:
+            raise StoreUnavailable("The store has been closed.", hint="Start the service again.")
+        found: R = value if is_done else function(about, *args, **kwargs)
+        return found
+
+    def end(self) -> None:
+        """Stop the process for good; whoever waits for it gets StoreUnavailable (503)."""
+        self._is_over, process = True, self._process
+        if process is not None:
+            process.kill()
+        with self._lock:
+            self._stop()
+
+    def _running(self) -> Connection[Any, Any]:
+        if self._is_over:
+            raise EOFError
+        if self._connection is None:
+            self._connection, theirs = Pipe()
+            with theirs:
+                self._process = subprocess.Popen(  # noqa: S603 - our own program
+                    [sys.executable, "-P", "-c", _PROGRAM, str(_FOLDER), str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                )
+        return self._connection
+
+    def _stop_when_idle(self) -> None:
+        self._asked = time.monotonic()
+        timer = threading.Timer(self._idle_s, self._stop_if_idle)
+        timer.daemon = True
+        timer.start()
+
+    def _stop_if_idle(self) -> None:
+        with self._lock:
+            if time.monotonic() - self._asked >= self._idle_s:
+                self._stop()
+
+    def _stop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._connection = self._process = self._sent = None
+
+
+class _Service:
+    """The process of this service, where it has one: commands and tests compute where they are."""
+
+    apart: Apart | None = None
+
+
+def begin() -> None:
+    """From now on what is worth it is computed in a process apart."""
+    _Service.apart = _Service.apart or Apart()
+
+
+def end() -> None:
+    """Compute here again."""
+    apart, _Service.apart = _Service.apart, None
+    if apart is not None:
+        apart.end()
+
+
+def process_apart() -> Apart | None:
+    """The process apart that there is to compute in, or None."""
+    return _Service.apart
+
+
+def main(descriptor: int) -> None:
+    """Compute what is asked for on an inherited connection, until nobody can ask any more. Ctrl-C is not for us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_NICE)
+    limit_arenas()
+    about: object = None
+    with Connection(descriptor) as connection, suppress(EOFError, OSError):
+        while True:
+            module, name, sent, args, kwargs = connection.recv()
+            about = about if sent is None else sent
+            connection.send(_tried(getattr(import_module(module), name), about, *args, **kwargs))
+
+
+def _tried(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[bool, Any]:
+    try:
+        return True, function(*args, **kwargs)
+    except Exception:  # noqa: BLE001 - who asked tries it again, and gets the error
+        return False, None
