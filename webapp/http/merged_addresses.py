@@ -43,10 +43,11 @@ def _lead_on() -> Response | None:
 
 
 def _now(text: str, former: Mapping[str, str]) -> str:
-    """The same with each former address in it as the one it leads to, where that is an actor or a group held here."""
+    """The same with each former address in it as the one it leads to, where only that is an actor or a group here."""
     return "".join(_one(part, former) for part in _PARTING.split(text))
 
 
 def _one(part: str, former: Mapping[str, str]) -> str:
     kept, model = former.get(iri_of(part), ""), get_model()
-    return slug_of(kept) if kept in model.actors or kept in model.groups else part
+    is_there = {one for one in (kept, iri_of(part)) if one in model.actors or one in model.groups}
+    return slug_of(kept) if is_there == {kept} else part

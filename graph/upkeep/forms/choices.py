@@ -8,25 +8,38 @@ import pyoxigraph as ox
 
 from graph.model import Text
 from graph.protocol import Store
-from graph.terms import RDF, SKOS
+from graph.terms import RDF, SKOS, XSD
 from graph.upkeep.forms.fields import Choice
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.property_shapes import PropertyShape
 from graph.upkeep.forms.shape_statements import ShapeStatements
 
+BOOLEAN = XSD + "boolean"
+YES_AND_NO = (
+    Choice("true", Text("ja", "yes"), literal=BOOLEAN),
+    Choice("false", Text("nein", "no"), literal=BOOLEAN),
+)
 _MOST = 500
 
 
 def choices_of(store: Store, statements: ShapeStatements, shapes: Sequence[PropertyShape]) -> tuple[Choice, ...]:
     """The choices by the first shape that limits them: a list in its order, a scheme or class in German order."""
     for one in shapes:
-        if one.codes:
-            return tuple(Choice(code, statements.name_of(code)) for code in one.codes)
+        if one.codes or one.texts:
+            named = [Choice(code, statements.name_of(code)) for code in one.codes]
+            return (*named, *map(_of_text, one.texts))
+    if any(one.datatype == BOOLEAN for one in shapes):
+        return YES_AND_NO
     for one in shapes:
         if one.scheme:
             return _of_scheme(store, statements, one.scheme)
     classes = next((one.classes for one in shapes if one.classes), ())
     return _sorted(store, statements, _instances(store, statements, classes))
+
+
+def _of_text(text: ox.Literal) -> Choice:
+    literal = f"@{text.language}" if text.language else text.datatype.value
+    return Choice(text.value, Text(text.value, text.value), literal=literal)
 
 
 def _of_scheme(store: Store, statements: ShapeStatements, scheme: str) -> tuple[Choice, ...]:

@@ -17,11 +17,15 @@ Values = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One code that can be chosen; `under`: the heading that it stands below, "" in each language for none."""
+    """One code that can be chosen; `under`: the heading that it stands below, "" in each language for none.
+
+    `literal`: the type of what is no resource and stands in `iri` as it is written, "@de" for a text in a language.
+    """
 
     iri: str
     label: Text
     under: Text = initial(default_factory=Text)
+    literal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Field:
     """One field: the property that it says, in which language, by which editor, and what its values may be.
 
     `at_most` is None where nothing limits the number; `classes` are those of the things that can be chosen, `new_as`
-    what a name becomes that nobody has, "" for none. `default` is the code of a new entry.
+    what a name becomes that nobody has, "" for none. `default` is the code of a new entry. `least` and `most`: between
+    what a number may be. A `datatype` of sh:IRI is an address, which is no text.
     """
 
     path: str
@@ -56,6 +61,8 @@ class Field:
     new_as: str = ""
     pattern: str = ""
     longest: int = 0
+    least: float | None = None
+    most: float | None = None
     message: Text = initial(default_factory=Text)
     default: str = ""
 

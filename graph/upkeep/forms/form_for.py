@@ -16,7 +16,7 @@ from graph.protocol import Store
 from graph.rdf.actor_classes import ORGANISATIONS
 from graph.terms import CV, FOAF, NETZ, ORG, RDF, RDFS, SCHEMA, SH, SKOS, XSD, local_name
 from graph.text import slug_for
-from graph.upkeep.forms.choices import choices_of
+from graph.upkeep.forms.choices import BOOLEAN, choices_of
 from graph.upkeep.forms.fields import Editor, Field, FieldGroup, Form
 from graph.upkeep.forms.names import labels_of
 from graph.upkeep.forms.positions import END, START
@@ -167,6 +167,8 @@ def _said_by_form(statements: ShapeStatements, class_iri: str) -> Text:
 def _fields(store: Store, statements: ShapeStatements, path: str, shapes: Sequence[PropertyShape]) -> list[Field]:
     """One field, or one for each language; the shapes that are read first say more."""
     datatype = next((one.datatype for one in shapes if one.datatype), "")
+    if not datatype and any(one.is_address for one in shapes) and not any(_limits_things(one) for one in shapes):
+        datatype = SH + "IRI"
     first = shapes[0]
     editor = _editor(shapes, datatype)
     classes = next((one.classes for one in shapes if one.classes), ())
@@ -180,12 +182,14 @@ def _fields(store: Store, statements: ShapeStatements, path: str, shapes: Sequen
         "editor": editor,
         "datatype": datatype,
         "at_least": max(one.at_least for one in shapes),
-        "at_most": min(most) if most else None,
+        "at_most": 1 if datatype == BOOLEAN else min(most) if most else None,
         "choices": choices_of(store, statements, shapes) if editor == "choice" else (),
         "classes": classes,
         "new_as": _new_as(statements, classes) if editor == "thing" else "",
         "pattern": next((one.pattern for one in shapes if one.pattern), ""),
         "longest": first.longest or max((one.longest for one in shapes), default=0),
+        "least": max((one.least for one in shapes if one.least is not None), default=None),
+        "most": min((one.most for one in shapes if one.most is not None), default=None),
         "message": _first_text((one.message for one in shapes), Text()),
         "default": next((one.default for one in shapes if one.default), ""),
     }
@@ -247,7 +251,8 @@ def _group(statements: ShapeStatements, iri: str) -> FieldGroup:
 def _editor(shapes: Sequence[PropertyShape], datatype: str) -> Editor:
     asked = next((one.editor for one in shapes if one.editor), "")
     is_single = next((one.is_single_line for one in shapes if one.is_single_line is not None), None)
-    if any(one.codes or one.scheme for one in shapes) or asked in {"InstancesSelectEditor", "EnumSelectEditor"}:
+    is_listed = datatype == BOOLEAN or any(one.codes or one.texts or one.scheme for one in shapes)
+    if is_listed or asked in {"InstancesSelectEditor", "EnumSelectEditor"}:
         return "choice"
     if datatype in _DATES or asked == "DatePickerEditor":
         return "date"
@@ -258,6 +263,11 @@ def _editor(shapes: Sequence[PropertyShape], datatype: str) -> Editor:
     if is_single is False:
         return "paragraph"
     return "lines" if asked == "TextAreaEditor" and is_single is None else "line"
+
+
+def _limits_things(shape: PropertyShape) -> bool:
+    """Whether it says which resources can stand there, so that they are chosen by name and not by address."""
+    return bool(shape.classes or shape.codes or shape.texts or shape.scheme or shape.editor)
 
 
 def _new_as(statements: ShapeStatements, classes: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ _WARNINGS = frozenset({SH + "Warning", SH + "Info"})
 
 @dataclass(frozen=True, slots=True)
 class PropertyShape:
-    """What one property shape says; "" and None for what it does not say."""
+    """What one property shape says; "" and None for what it does not say. `texts`: literals that it lists."""
 
     path: str
     name: Text
@@ -32,11 +32,15 @@ class PropertyShape:
     datatype: str
     classes: tuple[str, ...]
     codes: tuple[str, ...]
+    texts: tuple[ox.Literal, ...]
     scheme: str
     at_least: int
     at_most: int | None
     pattern: str
     longest: int
+    least: float | None
+    most: float | None
+    is_address: bool
     message: Text
     editor: str
     is_single_line: bool | None
@@ -82,6 +86,7 @@ def _read(statements: ShapeStatements, shape: Term, path: str) -> PropertyShape:
     def said(name: str) -> Term | None:
         return statements.first(shape, SH + name)
 
+    listed = list(statements.members(said("in")))
     return PropertyShape(
         path=path,
         name=statements.text(shape, SH + "name"),
@@ -90,12 +95,16 @@ def _read(statements: ShapeStatements, shape: Term, path: str) -> PropertyShape:
         group=_iri(said("group")),
         datatype=_iri(said("datatype")),
         classes=tuple(_classes(statements, shape)),
-        codes=tuple(_iri(one) for one in statements.members(said("in"))),
+        codes=tuple(filter(None, map(_iri, listed))),
+        texts=tuple(one for one in listed if isinstance(one, ox.Literal)),
         scheme=_scheme(statements, said("node")),
         at_least=int(_number(said("minCount")) or 0),
         at_most=None if said("maxCount") is None else int(_number(said("maxCount")) or 0),
         pattern=_text(said("pattern")),
         longest=int(_number(said("maxLength")) or 0),
+        least=_number(said("minInclusive")),
+        most=_number(said("maxInclusive")),
+        is_address=_iri(said("nodeKind")) == SH + "IRI",
         message=statements.text(shape, SH + "message"),
         editor=_iri(statements.first(shape, DASH + "editor")).removeprefix(DASH),
         is_single_line=_truth(statements.first(shape, DASH + "singleLine")),

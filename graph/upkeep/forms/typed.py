@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as initial
+from math import inf
 
 import pyoxigraph as ox
 
 from graph.load.lists.folded import same_name
+from graph.load.sound_terms import is_iri
 from graph.model import Text
 from graph.store.person_records import KEEP_UNTIL
-from graph.terms import BASE, NK, SCHEMA, XSD
+from graph.terms import BASE, NK, SCHEMA, SH, XSD
 from graph.upkeep.forms.dates import PRECISION_OF, read_typed
 from graph.upkeep.forms.fields import Field
 from graph.upkeep.forms.names import Known
@@ -81,6 +83,8 @@ def _texts(field: Field, texts: Sequence[str]) -> list[str]:
 def _line(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _held: Mapping[str, str]) -> None:
     if len(text) > (field.longest or _LONGEST) or (field.pattern and not re.search(field.pattern, text)):
         typed.problems.append(_problem(field, "This text is too long, or not written as it has to be."))
+    elif field.datatype == SH + "IRI":
+        _address(field, text, typed)
     elif field.language:
         typed.add(field.path, ox.Literal(text, language=field.language))
     else:
@@ -88,11 +92,29 @@ def _line(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _h
         typed.add(field.path, ox.Literal(text) if plain else ox.Literal(text, datatype=ox.NamedNode(field.datatype)))
 
 
+def _address(field: Field, text: str, typed: Typed) -> None:
+    if text.startswith(("http://", "https://")) and is_iri(text):
+        typed.add(field.path, ox.NamedNode(text))
+    else:
+        template = "“%(text)s” is no web address. Please write it as https://stadt.example/verein."
+        typed.problems.append(Problem(field.key, said=field.message, template=template, values={"text": text[:60]}))
+
+
 def _choice(field: Field, text: str, typed: Typed, _known: Callable[[], Known], held: Mapping[str, str]) -> None:
-    if text in {one.iri for one in field.choices} or text in held.values():
+    chosen = next((one for one in field.choices if one.iri == text), None)
+    if chosen and chosen.literal:
+        typed.add(field.path, _literal(text, chosen.literal))
+    elif chosen or text in held.values():
         typed.add(field.path, ox.NamedNode(text))
     else:
         typed.problems.append(_problem(field, "This is none of the choices."))
+
+
+def _literal(text: str, kind: str) -> ox.Literal:
+    """What a choice stands for that is no resource: in a language, or of a type."""
+    if kind.startswith("@"):
+        return ox.Literal(text, language=kind[1:])
+    return ox.Literal(text, datatype=ox.NamedNode(kind))
 
 
 def _date(field: Field, text: str, typed: Typed, _known: Callable[[], Known], _held: Mapping[str, str]) -> None:
@@ -110,6 +132,10 @@ def _number(field: Field, text: str, typed: Typed, _known: Callable[[], Known], 
     number = text.replace(",", ".")
     if not _NUMBER.fullmatch(text) or (field.datatype == XSD + "integer" and "." in number):
         typed.problems.append(Problem(field.key, template="“%(text)s” is no number.", values={"text": text[:60]}))
+        return
+    least, most = (-inf if field.least is None else field.least), (inf if field.most is None else field.most)
+    if not least <= float(number) <= most:
+        typed.problems.append(_problem(field, "This number is too small or too large."))
         return
     if field.datatype == XSD + "decimal" and "." not in number:
         number += ".0"

@@ -12,6 +12,7 @@ from graph.terms import OA, RDF, SKOS, local_name
 from graph.upkeep.history import Value, property_changes
 from webapp.pages.resources.property_names import property_name
 from webapp.ui.language import say
+from webapp.ui.wording import readable
 
 _NAME = SKOS + "prefLabel"
 _TECHNICAL = frozenset({RDF + "type"})
@@ -57,4 +58,5 @@ def _in_words(values: tuple[Value, ...], model: Model) -> str:
 
 def _named(iri: str, model: Model) -> str:
     """What a resource is called; a passage by its own words."""
-    return model.index.text(iri, OA + "exact") or say(model.ref(iri).label)
+    quote = model.index.text(iri, OA + "exact")
+    return readable(quote) if quote else say(model.ref(iri).label)

@@ -12,8 +12,10 @@ from graph.load.files import load_files
 from graph.protocol import Change, Store
 from graph.rdf.actor_classes import ORGANISATIONS
 from graph.store.open import open_store
-from graph.terms import FOAF, NETZ, NK, ORG, RDF, RDFS, SCHEMA, SKOS
+from graph.terms import FOAF, NETZ, NK, ORG, RDF, RDFS, SCHEMA, SKOS, XSD
 from graph.upkeep.forms.form_for import form_for
+from graph.upkeep.forms.names import Known
+from graph.upkeep.forms.typed import read_field
 
 OWN = "https://stadt.example/ns#"
 SHAPE = f"""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix org: <{ORG}> . @prefix own: <{OWN}> .
@@ -67,6 +69,40 @@ def test_a_property_added_to_a_shape_is_a_field(store: Store) -> None:
     assert (field.label.de, field.label.en, field.help.de) == ("Öffnungszeiten", "Opening hours", "Wann jemand da ist.")
     assert (field.editor, field.longest, field.at_most, field.message.de) == ("line", 80, 1, "Bitte kürzer.")
     assert field.group.label.de == "Das Wichtigste"
+
+
+LIMITS = f"""@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix org: <{ORG}> . @prefix own: <{OWN}> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix dash: <http://datashapes.org/dash#> .
+own:Limits a sh:NodeShape ; sh:targetClass org:Organization ; sh:property
+  [ sh:path own:size ; sh:in ( "klein" "groß" ) ; sh:maxCount 1 ] ,
+  [ sh:path own:barrierFree ; sh:datatype xsd:boolean ] ,
+  [ sh:path own:places ; sh:datatype xsd:integer ; sh:minInclusive 1 ; sh:maxInclusive 500 ] ,
+  [ sh:path own:site ; sh:nodeKind sh:IRI ] ,
+  [ sh:path own:code ; sh:datatype xsd:string ; sh:pattern "^[A-Z]{{3}}$" ] ,
+  [ sh:path own:hours ; sh:datatype xsd:string ; dash:editor dash:TextAreaEditor ; dash:singleLine false ] ."""
+TYPED = (
+    ("size", "choice", "groß", ox.Literal("groß"), "riesig"),
+    ("barrierFree", "choice", "true", ox.Literal("true", datatype=ox.NamedNode(XSD + "boolean")), "vielleicht"),
+    ("places", "number", "40", ox.Literal("40", datatype=ox.NamedNode(XSD + "integer")), "501"),
+    ("site", "line", "https://stadt.example/", ox.NamedNode("https://stadt.example/"), "javascript:alert(1)"),
+    ("code", "line", "ABC", ox.Literal("ABC"), "abcd"),
+    ("hours", "paragraph", "Mo\nDi", ox.Literal("Mo\nDi"), ""),
+)
+
+
+def test_whatever_a_shape_says_of_values_its_field_takes_and_no_other(tmp_path: Path) -> None:
+    store = open_store(f"oxigraph:{tmp_path / 'store'}")
+    (tmp_path / "store" / "shapes").mkdir()
+    (tmp_path / "store" / "shapes" / "stadt.ttl").write_text(LIMITS, "utf-8")
+    form = form_for(store, ORG + "FormalOrganization")
+    for name, editor, right, term, wrong in TYPED:
+        field = form.field(OWN + name)
+        assert field is not None
+        assert field.editor == editor, name
+        taken = read_field(field, [right], lambda: Known({}, {}), {})
+        assert (taken.terms, taken.problems) == ({OWN + name: [term]}, []), name
+        assert not wrong or read_field(field, [wrong], lambda: Known({}, {}), {}).problems, name
+    store.close()
 
 
 def test_a_shape_that_lies_beside_the_store_is_one_too(tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def test_only_its_changes_are_shown_with_what_stood_there(client: FlaskClient) -
     assert "<del>Jobcenter" in page
     assert "Kim" in page
     assert "Eva" not in page
+    assert "IQ- Netzwerk → BA, JC" in page, "quotes are read as everywhere"
 
 
 def test_what_has_no_history_says_so(client: FlaskClient) -> None:

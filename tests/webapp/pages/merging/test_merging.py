@@ -143,6 +143,9 @@ def test_an_address_leads_nowhere_but_to_an_entry(client: FlaskClient, store: St
     store.update(f"INSERT DATA {{ GRAPH <{BASE}n/x> {{ <{BASE}n/alt> <{REPLACED_BY}> <{leads}> }} }}", checked=False)
     assert client.get("/id/n/alt").status_code != 302
     assert client.get("/akteure/n/alt").status_code == 404
+    ring = f"<{VHS}> <{REPLACED_BY}> <{OLD}> . <{OLD}> <{REPLACED_BY}> <{VHS}>"
+    store.update(f"INSERT DATA {{ GRAPH <{BASE}n/x> {{ {ring} }} }}", checked=False)
+    assert client.get("/akteure/n/vhs").status_code == 200, "whoever is there goes nowhere"
 
 
 @pytest.mark.parametrize("address", ["/id/n/a%20b", "/akteure/n/a%22b", "/gruppen/n/a%3Eb"])
