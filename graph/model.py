@@ -260,6 +260,7 @@ class Gap:
     `recommendation` says what is to be decided, `enter` what is entered afterwards. `confidence`: whether what it rests
     on is stated in a source or was read into one; `doubt` is what whoever read it was in doubt about.
     `figures` are the raw counts that a statistical kind computed it from, by name, for whoever checks them by hand.
+    `is_unrecorded`: it stands for all things of which the network records nothing of the kind, and is homework.
     """
 
     id: str
@@ -282,6 +283,7 @@ class Gap:
     network: str = ""
     state: str = "open"
     figures: Mapping[str, float] = field(default_factory=dict, hash=False)
+    is_unrecorded: bool = False
 
     @property
     def fingerprint(self) -> str:

@@ -49,6 +49,7 @@ ChangeKind = Literal[
     "undo",
     "person-erased",
     "derived",
+    "model-moved",
     "no-person",
     "merge",
     "part",

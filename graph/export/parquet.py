@@ -60,6 +60,7 @@ def _arrays_of(content: Content) -> tuple[Arrays, list[str]]:
         at=analysis.at,
         depends=analysis.model.dependencies,
         joining=analysis.model.joining,
+        broader=analysis.model.broader,
     )
     return arrays, [labels[iri] for iri in arrays.actors]
 

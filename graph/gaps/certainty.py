@@ -39,9 +39,13 @@ class Certainty:
         return Text.in_each(lambda language: f"{why.in_language(language)} {addition.in_language(language)}")
 
 
-def certainty_of(model: Model, *iris: str) -> Certainty:
-    """The least sure of these resources, topics left out."""
-    return least_sure(_known(model, iris))
+def certainty_of(model: Model, *iris: str, on_dates: bool = False) -> Certainty:
+    """The least sure of these resources, topics left out; `on_dates`: of their dates too, which may be less sure."""
+    found = [*_known(model, iris)]
+    if on_dates:
+        reader = StatementReader(model.index)
+        found += [Certainty(reader.date_confidence(iri), model.index.note(iri)) for iri in iris]
+    return least_sure(found)
 
 
 def certainty_of_demanded(model: Model, subject: str, demands: Sequence[Finding]) -> Certainty:

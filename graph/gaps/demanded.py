@@ -21,6 +21,7 @@ from graph.network.reading import Model
 from graph.protocol import Row
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
+from graph.terms import NETZ
 
 _QUOTES = {"de": "„{}“"}
 _NOBODY = re.compile(r" (?:von|by) (?=:|\()")
@@ -72,8 +73,8 @@ def _gap(
     demands: Sequence[Finding],
 ) -> Gap:
     tie = model.ties.get(subject)
-    parties = tie.parties if tie else (model.ref(subject),)
-    topics = tie.topics if tie else model.groups[subject].topics if subject in model.groups else ()
+    parties = tie.parties if tie else _meant(subject, demands, model)
+    topics = tie.topics if tie else tuple(map(model.ref, model.index.objects(subject, NETZ + "topic")))
     topics = topics or _topics(demand for demand in demands if len(demand.calls_for) == 1)
     rests_on = certainty_of_demanded(model, subject, demands)
     score, strong = rests_on.capped(*strength(rule))
@@ -99,6 +100,13 @@ def _gap(
         since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),
         network=iri(rows[0], "network"),
     )
+
+
+def _meant(subject: str, demands: Iterable[Finding], model: Model) -> tuple[Ref, ...]:
+    """A demanded group itself; of a measure or indicator whom the demands concern, for it is nobody."""
+    if subject in model.groups:
+        return (model.ref(subject),)
+    return model.parties_of(*(ref.iri for demand in demands for ref in demand.concerns))
 
 
 def _reasons(

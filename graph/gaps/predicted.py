@@ -73,11 +73,17 @@ def _likeliest(arrays: Arrays) -> tuple[Ranking, bool]:
 
 
 def _joined_pairs(arrays: Arrays, tries: int = SEEDS) -> Ranking:
-    """Nothing is guessed between parts that nothing joins: no tie says that they have to do with each other."""
+    """Nothing is guessed between parts that nothing joins: no tie says that they have to do with each other.
+
+    Nor of a part and its whole, who know each other.
+    """
     evidence = evidence_of(arrays)
     ranking = rank_pairs(evidence, tries=tries)
     parts = joined_parts(evidence)
-    return ranking.chosen(parts[ranking.first] == parts[ranking.second])
+    chosen = parts[ranking.first] == parts[ranking.second]
+    if arrays.wholes is not None and len(ranking):
+        chosen &= np.asarray(arrays.wholes[ranking.first, ranking.second]).ravel() == 0
+    return ranking.chosen(chosen)
 
 
 @of_arrays

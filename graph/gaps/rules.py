@@ -20,6 +20,7 @@ from graph.gaps.result import GapResult
 from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.gaps.rules_of_model import MOST_PER_RULE
+from graph.gaps.unrecorded import gap_of_all, parted
 from graph.gaps.wording import filled, say
 from graph.model import Gap, GapKind, Passage, Reason, Strength, Text
 from graph.network.reading import Model
@@ -58,7 +59,9 @@ def search_rule_gaps(
     about = _passages_by_topic(model)
 
     def make(answer: RuleAnswer) -> list[Gap]:
-        return [_gap(answer.rule, row, model, about) for row in _first_rows(answer.rows)]
+        rows, together = parted(answer.rows)
+        alike = (_gap_of_all(answer.rule, network, those, model) for network, those in together.items())
+        return [*alike, *(_gap(answer.rule, row, model, about) for row in _first_rows(rows))]
 
     return gaps_of_rules(store, model, "rule", make, network=network, at=at, folders=folders)
 
@@ -132,7 +135,7 @@ def iri(row: Row, column: str) -> str:
 def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
     subject, topic = iri(row, "subject"), iri(row, "topic")
     ends = [one for one in (iri(row, "a"), iri(row, "b")) if one]
-    rests_on = certainty_of(model, subject, *_further(row))
+    rests_on = certainty_of(model, subject, *_further(row), on_dates=rule.header.get("rests") == "dates")
     severity, strong = rests_on.capped(*strength(rule))
     score = severity + _share(row)
     values = row_values(row, model)
@@ -157,6 +160,10 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
         since=model.since.get(subject, ""),
         network=iri(row, "network"),
     )
+
+
+def _gap_of_all(rule: NamedQuery, network: str, rows: Sequence[Row], model: Model) -> Gap:
+    return gap_of_all(rule, network, rows, model, gap_id("rule", rule.name, ["unrecorded"], [network]))
 
 
 def hint_of(rule: NamedQuery, row: Row, values: Mapping[str, Text]) -> tuple[Reason, ...]:

@@ -12,8 +12,11 @@ from graph.matters.matter import Audience, MatterKind
 from graph.matters.topics import TopmostTopics
 from graph.model import STATISTICAL, Finding, Gap
 from graph.network.reading import Model
+from graph.terms import NETZ
 
 _ISOLATED = "actor-isolated"
+MEASURES = ("Measure", "Indicator")
+"""What can be demanded of a network or a field, and closes what they lack, without being a tie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,17 @@ class _Causes:
             self._by_party[gap.network, party.iri][key] += gap.kind == "demanded"
             if tie is not None:
                 self._by_closing.setdefault((tie.kind, party.iri), key)
+        for one in MEASURES if gap.kind == "demanded" else ():
+            if gap.subject.iri in self._model.index.of_type([NETZ + one]):
+                self._by_closing.setdefault((one, gap.network), key)
+                self._by_closing.setdefault((one, gap.topic.iri if gap.topic else ""), key)
 
     def _key_of(self, gap: Gap) -> Key:
         """Under what a gap falls that is about no demand."""
         if gap.kind in STATISTICAL:
             return self._computed_key(gap)
+        if gap.is_unrecorded:
+            return "entry", gap.network, gap.rule
         return self._asked_key(gap) or self._recorded_key(gap)
 
     def _computed_key(self, gap: Gap) -> Key:

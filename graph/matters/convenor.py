@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from graph.gaps.wording import say
 from graph.matters.matter import Convenor
-from graph.matters.topics import BROADER, upwards
 from graph.model import Actor, Ref, Text, Tie
+from graph.network.belonging import upwards
 from graph.network.edges import counting_ties
 from graph.network.members import members_by_group
 from graph.network.reading import Model
@@ -47,7 +47,7 @@ class Convenors:
         return self._responsible(topic) or self._meeting(parties) or self._connected(parties)
 
     def _responsible(self, topic: Ref | None) -> Convenor | None:
-        for one in upwards(self._model.index.values_of(BROADER), topic.iri) if topic else ():
+        for one in upwards(self._model.broader, topic.iri) if topic else ():
             for holder in sorted(self._holders.get(one, ())):
                 if self._can_act(holder):
                     return self._convenor(holder, "responsible", topic=self._model.ref(one).label)

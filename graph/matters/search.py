@@ -17,8 +17,9 @@ from graph.matters.agenda import Agendas, with_places
 from graph.matters.causes import Cause, causes_of, is_stated
 from graph.matters.convenor import Convenors
 from graph.matters.matter import AUDIENCES, Matter
+from graph.matters.pairs import in_every_pair
 from graph.matters.ranking import is_problem, rank
-from graph.model import Confidence, Gap, Passage, Ref, Text, Tie
+from graph.model import Confidence, Finding, Gap, Passage, Ref, Text, Tie
 from graph.network.edges import counting_ties
 from graph.network.reading import Model
 
@@ -119,7 +120,7 @@ class _Makers:
             confidence=confidence,
             parties=parties,
             topic=topic,
-            evidence=_evidence(gaps),
+            evidence=_evidence(gaps, stated_demands),
             recorded=self._recorded(parties) if is_asked else (),
             options=_options(gaps, model) if is_asked else (),
             convenor=self._convenors.suggest(parties, topic) if is_asked else None,
@@ -132,7 +133,11 @@ class _Makers:
         """What the matter is called: by the demand, the topic, the one thing, or all whom it concerns."""
         if cause.kind == "entry":
             rule = cause.gaps[0]
-            return say("matter", "title.guess") if rule.kind == "predicted" else self._many(rule, len(cause.gaps))
+            return (
+                say("matter", "title.guess")
+                if rule.kind == "predicted"
+                else self._many(rule, len(rule.parties) if rule.is_unrecorded else len(cause.gaps))
+            )
         if cause.kind == "access":
             return say("matter", "title.access", names=_names([gap.subject for gap in cause.gaps]))
         if cause.kind == "demand":
@@ -173,9 +178,23 @@ def _question(cause: Cause, title: Text) -> Text:
         key = "question.topic-points" if points > 1 else "question.topic"
         return say("matter", key, title=title, number=points)
     if cause.kind == "entry":
-        return say("matter", "question.guess") if first.kind == "predicted" else first.recommendation
+        return _question_of_entry(first)
     if cause.kind == "single" or (cause.kind == "link" and number == 1):
         return first.recommendation
+    return _question_of_many(cause, title)
+
+
+def _question_of_entry(gap: Gap) -> Text:
+    if gap.is_unrecorded:
+        return say("matter", "question.unrecorded", why=gap.reasons[0].text, advice=gap.recommendation)
+    return say("matter", "question.guess") if gap.kind == "predicted" else gap.recommendation
+
+
+def _question_of_many(cause: Cause, title: Text) -> Text:
+    number = len(cause.gaps)
+    hubs = in_every_pair(gap.parties for gap in cause.gaps) if cause.kind == "link" else ()
+    if hubs:
+        return say("matter", "question.link-of", names=_quoted(hubs), title=title, number=number)
     return say("matter", f"question.{cause.kind}", title=title, number=number)
 
 
@@ -200,11 +219,20 @@ def _options(gaps: Sequence[Gap], model: Model) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(gap.recommendation for gap in said or gaps if gap.recommendation != Text()))
 
 
-def _evidence(gaps: Sequence[Gap]) -> tuple[Passage, ...]:
-    """Each passage once: what most of the gaps rest on first, then in the order of the text."""
+def _evidence(gaps: Sequence[Gap], demands: Sequence[Finding]) -> tuple[Passage, ...]:
+    """Each passage once: first the words of what is demanded, then what most gaps rest on, in the order of the text."""
     found = {passage.iri: passage for gap in gaps for passage in gap.evidence}
+    asked = {passage.iri for demand in demands for passage in demand.evidence}
     cited = Counter(passage.iri for gap in gaps for passage in gap.evidence)
-    return tuple(sorted(found.values(), key=lambda one: (-cited[one.iri], one.document.iri, one.start, one.iri)))
+    order = sorted(found.values(), key=lambda one: (-cited[one.iri], one.document.iri, one.start, one.iri))
+    return tuple(sorted(order, key=lambda one: one.iri not in asked))
+
+
+def _quoted(refs: Sequence[Ref]) -> Text:
+    """One or two names, each in quotation marks."""
+    if len(refs) == 1:
+        return say("matter", "question.one", name=refs[0].label)
+    return say("matter", "question.both", name=refs[0].label, other=refs[1].label)
 
 
 def _names(refs: Sequence[Ref]) -> Text:

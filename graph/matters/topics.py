@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 from graph.model import Gap
+from graph.network.belonging import upwards
 from graph.network.reading import Model
-from graph.terms import SKOS
-
-BROADER = SKOS + "broader"
 
 
 class TopmostTopics:
@@ -16,7 +14,7 @@ class TopmostTopics:
 
     def __init__(self, gaps: Iterable[Gap], model: Model) -> None:
         self.unowned = {gap.subject.iri for gap in gaps if gap.subject.iri in model.topics}
-        self._broader = model.index.values_of(BROADER)
+        self._broader = model.broader
         self._known: dict[str, str] = {}
 
     def of(self, topic: str) -> str:
@@ -25,12 +23,3 @@ class TopmostTopics:
             found = [one for one in upwards(self._broader, topic) if one in self.unowned]
             self._known[topic] = found[-1] if found else topic
         return self._known[topic]
-
-
-def upwards(broader: Mapping[str, Sequence[str]], topic: str) -> list[str]:
-    """The topic, then what is broader, level by level and by IRI; a circle ends where it began."""
-    seen, level = [topic], [topic]
-    while level:
-        level = sorted({above for one in level for above in broader.get(one, ())} - set(seen))
-        seen += level
-    return seen

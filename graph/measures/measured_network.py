@@ -200,7 +200,12 @@ class MeasuredNetwork:
         """Those of before, with what was computed from them, where the changes between did not reach them."""
         parts, known = (self.actors, self.groups, self.ties), tuple(states)
         made = make_arrays(
-            *parts, states=states, at=self.at, depends=self.model.dependencies, joining=self.model.joining
+            *parts,
+            states=states,
+            at=self.at,
+            depends=self.model.dependencies,
+            joining=self.model.joining,
+            broader=self.model.broader,
         )
         self._former_arrays = {**self._former_arrays, known: or_former(made, self._former_arrays.get(known))}
         return self._former_arrays[known]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ import scipy.sparse as sp
 from numpy.typing import NDArray
 
 from graph.model import EXISTING, Actor, Group, State, Tie
+from graph.network.belonging import boards_of, fields_of, fields_of_groups, outsiders, wholes_of_parts
 from graph.network.edges import counting_ties, pairs_of, unordered
 from graph.network.members import members_by_group
 
@@ -40,6 +42,9 @@ class Arrays:
     one.
     depends: topics x topics, 1 where one depends on the other, symmetric; None where none does.
     joint: n x programmes, events and documents, 1 where an existing tie connects an actor with one; None for none.
+    wholes: n x n, 1 where one is a part of the other; symmetric. boards: n x groups, 1 where the group is a part of the
+    actor. fields: topics x fields, 1 for the topmost broader topic; group_fields: groups x fields, 1 where the group is
+    about one. outside: whose only contact is not what holds it (`belonging.py`). None or empty where nothing is said.
     kept: what `kept_arrays.of_arrays` computed from all this.
     """
 
@@ -56,6 +61,11 @@ class Arrays:
     district_of: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
     depends: sp.csr_array | None = None
     joint: sp.csr_array | None = None
+    wholes: sp.csr_array | None = None
+    boards: sp.csr_array | None = None
+    fields: sp.csr_array | None = None
+    group_fields: sp.csr_array | None = None
+    outside: NDArray[np.bool_] = field(default_factory=lambda: np.empty(0, np.bool_))
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -67,11 +77,17 @@ class Arrays:
     def acquainted(self) -> sp.csr_array:
         """Like adjacency, and 1 as well for two members of one group of at most MEETING_MOST: they meet there.
 
-        So do two who take part in the same programme, event or document.
+        So do two who take part in the same programme, event or document, a part and its whole, and whoever sits in a
+        board with whose board it is.
         """
         counted = sp.csr_array(self.adjacency + _together(self.members))
         if self.joint is not None:
             counted = sp.csr_array(counted + _together(self.joint))
+        if self.wholes is not None:
+            counted = sp.csr_array(counted + self.wholes)
+        if self.boards is not None:
+            sitting = sp.csr_array(self.boards @ self.members.T)
+            counted = sp.csr_array(counted + sitting + sitting.T)
         counted.sort_indices()
         others = counted.indices != np.repeat(np.arange(self.size), np.diff(counted.indptr))
         ends = np.append(0, np.cumsum(others))[counted.indptr]
@@ -104,16 +120,18 @@ def make_arrays(
     at: str | None = None,
     depends: Iterable[tuple[str, str]] = (),
     joining: Collection[str] = (),
+    broader: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> Arrays:
     """The arrays of these actors and groups and of their ties in some states on a day. O(ties x parties^2).
 
     `depends`: pairs of topics of which one depends on the other; those that nobody works on are left out. `joining`:
-    the programmes, events and documents in which two who are tied to one meet.
+    the programmes, events and documents in which two who are tied to one meet. `broader`: the broader topics of each.
     """
     counted = counting_ties(ties, states, at)
     rows, columns = _index(sorted(set(actors) - set(groups))), _index(sorted(groups))
     entries = [actors[iri] for iri in rows]
-    named = (*(tie.topics for tie in counted), *(actor.topics for actor in entries))
+    everyone = (*entries, *groups.values())
+    named = (*(tie.topics for tie in counted), *(one.topics for one in everyone))
     topics = _index(sorted({topic.iri for refs in named for topic in refs}))
     districts = _index(sorted({district.iri for actor in entries for district in actor.districts[:1]}))
     sectors = _index(sorted({actor.sector.iri for iri, actor in actors.items() if actor.sector and iri in rows}))
@@ -126,6 +144,10 @@ def make_arrays(
         for member in those & rows.keys()
     }
     membership = _matrix(members, (len(rows), len(columns)))
+    topics_of = _topics_of(counted, declared, rows, topics)
+    own = {columns[iri]: {topics[topic.iri] for topic in groups[iri].topics} for iri in columns}
+    wholes = wholes_of_parts(actors, rows)
+    topics_of_groups, fields = _topics_of(counted, own, columns, topics), fields_of(topics, broader)
     return Arrays(
         actors=tuple(rows),
         adjacency=_both_ways(_matrix(pairs, (len(rows), len(rows)))),
@@ -136,7 +158,7 @@ def make_arrays(
         groups=tuple(columns),
         members=membership,
         topics=tuple(topics),
-        topics_of=_topics_of(counted, declared, rows, topics),
+        topics_of=topics_of,
         tie_topics=_sorted_rows(tied, 3),
         districts=tuple(districts),
         district_of=np.array(
@@ -144,6 +166,11 @@ def make_arrays(
         ),
         depends=_depends(depends, topics),
         joint=_joint(counted, rows, frozenset(joining)),
+        wholes=wholes,
+        boards=boards_of(groups, rows, columns),
+        fields=fields,
+        group_fields=fields_of_groups(topics_of_groups, topics_of, membership, fields),
+        outside=outsiders(counted, rows, membership, wholes),
     )
 
 

@@ -10,7 +10,7 @@ from graph.network.property_index import PropertyIndex
 from graph.stated import Stated, stated_fields
 from graph.terms import ADMS, NETZ, OA, PROV, SCHEMA, local_name
 
-_STATUS, _CONFIDENCE = ADMS + "status", NETZ + "confidence"
+_STATUS, _CONFIDENCE, _DATE_CONFIDENCE = ADMS + "status", NETZ + "confidence", NETZ + "dateConfidence"
 
 
 class StatementReader:
@@ -28,6 +28,11 @@ class StatementReader:
     def state(self, iri: str) -> State:
         """Whether it exists; without a word on it, it does, and a code we do not know is unclear."""
         return _state(self.index.first(iri, _STATUS))
+
+    def date_confidence(self, iri: str) -> Confidence:
+        """How sure its dates are: as sure as it is itself where nothing else is said."""
+        said = self.index.first(iri, _DATE_CONFIDENCE)
+        return _confidence(said) if said else self.confidence(iri)
 
     def confidence(self, iri: str) -> Confidence:
         """How sure the statement is; without a word on it, it is stated."""

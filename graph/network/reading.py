@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Actor, Finding, Group, Passage, Ref, Tie, Unreadable
@@ -10,7 +10,7 @@ from graph.network.property_index import PropertyIndex
 from graph.network.tie_kinds import TieKinds
 from graph.network.who import IN_NETWORK
 from graph.rdf.values import in_order
-from graph.terms import CV, FOAF, NETZ, SCHEMA
+from graph.terms import CV, FOAF, NETZ, SCHEMA, SKOS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,19 @@ class Model:
         return [(topic, other) for topic, others in stated.items() for other in others]
 
     @property
+    def broader(self) -> Mapping[str, Sequence[str]]:
+        """The broader topics of each topic, as IRIs."""
+        return self.index.values_of(SKOS + "broader")
+
+    @property
     def joining(self) -> set[str]:
         """Programmes, events and documents: whoever is tied to the same one has met."""
         return self.index.of_type((NETZ + "Programme", SCHEMA + "Event", FOAF + "Document", CV + "ReferenceFramework"))
+
+    @property
+    def measures(self) -> set[str]:
+        """Measures and indicators: what can be demanded and come about without being a tie or a group."""
+        return self.index.of_type((NETZ + "Measure", NETZ + "Indicator"))
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:

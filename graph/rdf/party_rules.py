@@ -94,6 +94,20 @@ def party_rules(statements: Iterable[ox.Quad]) -> PartyRules:
     return _rules(_shipped_statements() | own) if own else _shipped_rules()
 
 
+@cache
+def shipped_superclasses() -> Mapping[ox.NamedNode, frozenset[ox.NamedNode]]:
+    """All classes above each class of the ontology."""
+    above = defaultdict[ox.NamedNode, set[ox.NamedNode]](set)
+    for one in _shipped_statements():
+        if one.predicate == _SUBCLASS:
+            above[next(_named([one.subject]))].update(_named([one.object]))
+    found = {one: set(classes) for one, classes in above.items()}
+    for _ in found:
+        for classes in found.values():
+            classes.update(*(above.get(one, ()) for one in tuple(classes)))
+    return {one: frozenset(classes) for one, classes in found.items()}
+
+
 def shipped_rules_text() -> str:
     """What the ontology says about parties, as a text that is the same on every machine."""
     return "\n".join(sorted(map(str, _shipped_statements())))

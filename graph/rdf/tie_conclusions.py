@@ -1,5 +1,9 @@
 """What follows from what is said of one tie or actor: its kinds, its parties, its state on a day, the plain links.
 
+And the classes that everybody asks for: a tie is a netz:Tie, an organisation an org:Organization and a foaf:Agent. What
+is only demanded, planned or unclear is no org:Membership and no org:Organization: to plain W3C ORG that would say that
+it is there.
+
 The same rule for terms and for the words of a text, so that what is loaded by millions need not become terms.
 """
 
@@ -7,15 +11,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import permutations
 from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
 from graph.rdf.actor_classes import ORGANISATIONS
-from graph.rdf.party_rules import PARTY, PartyRules
+from graph.rdf.party_rules import PARTY, TIE, PartyRules, shipped_superclasses
 from graph.rdf.whole_day import whole_day
-from graph.terms import ADMS, NETZ, NK, ORG, RDF, SCHEMA, local_name
+from graph.terms import ADMS, FOAF, NETZ, NK, ORG, RDF, SCHEMA, local_name
 
 TYPE, STATUS = ox.NamedNode(RDF + "type"), ox.NamedNode(ADMS + "status")
 END, END_PRECISION = ox.NamedNode(SCHEMA + "endDate"), ox.NamedNode(NETZ + "endPrecision")
@@ -25,6 +30,11 @@ _EXISTS, _ENDED, _UNCLEAR = (ox.NamedNode(NK + name) for name in ("exists", "end
 _INTERFACE, _MEMBERSHIP = ox.NamedNode(NETZ + "Interface"), ox.NamedNode(NETZ + "Membership")
 _PLAIN_MEMBERSHIP = ox.NamedNode(ORG + "Membership")
 _MEMBER_OF, _LINKED_TO = ox.NamedNode(ORG + "memberOf"), ox.NamedNode(ORG + "linkedTo")
+
+_AGENT, _ORGANISATION = ox.NamedNode(FOAF + "Agent"), ox.NamedNode(ORG + "Organization")
+_ASKED_FOR = frozenset({_AGENT, _ORGANISATION})
+EVERYBODYS_CLASSES = frozenset(one.value for one in (TIE, _PLAIN_MEMBERSHIP, _AGENT, _ORGANISATION))
+"""IRIs of the classes that follow for whoever asks in plain words, without anybody having stated them."""
 
 T = TypeVar("T")
 
@@ -43,6 +53,7 @@ class RuleWords(NamedTuple):
     classes: frozenset[Any]
     actors: frozenset[Any]
     kinds_above: Mapping[Any, Iterable[Any]]
+    agents_above: Mapping[Any, Iterable[Any]]
     type: Any
     status: Any
     exists: Any
@@ -58,12 +69,13 @@ class RuleWords(NamedTuple):
     organization: Any
     linked_to: Any
     member_of: Any
+    tie: Any
 
 
 _ALL = (
     *(TYPE, STATUS, _EXISTS, _ENDED, _UNCLEAR, END, END_PRECISION),
     *(_INTERFACE, _MEMBERSHIP, _PLAIN_MEMBERSHIP),
-    *(PARTY, MEMBER, ORGANIZATION, _LINKED_TO, _MEMBER_OF),
+    *(PARTY, MEMBER, ORGANIZATION, _LINKED_TO, _MEMBER_OF, TIE),
 )
 
 
@@ -78,6 +90,7 @@ def terms(rules: PartyRules, day: str) -> RuleWords:
         rules.classes,
         ACTORS,
         rules.kinds_above,
+        agents_above(),
         *_ALL,
     )
 
@@ -92,9 +105,20 @@ def spellings(rules: PartyRules, day: str) -> RuleWords:
         frozenset(str(name).encode() for name in rules.parties),
         frozenset(str(name).encode() for name in rules.classes),
         frozenset(str(name).encode() for name in ACTORS),
-        {str(one).encode(): [str(kind).encode() for kind in kinds] for one, kinds in rules.kinds_above.items()},
+        _spelt(rules.kinds_above),
+        _spelt(agents_above()),
         *(str(term).encode() for term in _ALL),
     )
+
+
+@cache
+def agents_above() -> Mapping[ox.NamedNode, frozenset[ox.NamedNode]]:
+    """Of each class of actors what they are to everybody: an agent, most of them an organisation."""
+    return {one: found for one in ACTORS if (found := shipped_superclasses().get(one, frozenset()) & _ASKED_FOR)}
+
+
+def _spelt(above: Mapping[ox.NamedNode, Iterable[ox.NamedNode]]) -> dict[bytes, list[bytes]]:
+    return {str(one).encode(): [str(other).encode() for other in others] for one, others in above.items()}
 
 
 def _term(token: bytes) -> Any:
@@ -123,8 +147,18 @@ def follows(subject: T, stated: Iterable[tuple[T, T]], words: RuleWords) -> Iter
         yield subject, words.status, words.exists
     if is_over and (states or kinds & words.classes or kinds & words.actors):
         yield subject, words.status, words.ended
+    yield from ((subject, words.type, kind) for kind in _classes(kinds, state, words))
     if state == words.exists and not is_over:
         yield from _links(kinds, others | said[words.party], said, words)
+
+
+def _classes(kinds: set[T], state: T, words: RuleWords) -> set[T]:
+    """What it is to whoever asks in plain words: a tie; where it is or was there, a membership, an organisation."""
+    found = {words.tie} if kinds & words.classes - {words.plain_membership} else set()
+    if state in {words.exists, words.ended}:
+        found |= {words.plain_membership} if words.membership in kinds else set()
+        found |= {above for one in kinds for above in words.agents_above.get(one, ())}
+    return found - kinds
 
 
 def _links(kinds: set[T], parties: set[T], said: Mapping[T, set[T]], words: RuleWords) -> Iterator[tuple[T, T, T]]:

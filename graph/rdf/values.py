@@ -30,7 +30,7 @@ _RESOURCES = (
     *(ORG + name for name in ("member", "organization", "role", "classification", "unitOf", "subOrganizationOf")),
     *(ORG + name for name in ("postIn", "memberOf", "hasMember", "linkedTo")),
     *(NETZ + name for name in ("party", "fromParty", "toParty", "funder", "funded", "holder", "object")),
-    *(NETZ + name for name in ("participant", "event", "confidence", "evidence", "inNetwork")),
+    *(NETZ + name for name in ("participant", "event", "confidence", "dateConfidence", "evidence", "inNetwork")),
     *(NETZ + name for name in ("startPrecision", "endPrecision", "standsFor", "dependsOn")),
     *(NETZ + name for name in ("edgeFrom", "edgeTo", "directedFrom", "directedTo")),
 )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
 from graph.model import INTERFACE, MEMBERSHIP, Actor, Gap, Ref, State, Text, Tie
+from graph.network.read_statements import StatementReader
 from graph.network.reading import Model
 from graph.rdf.tie_classes import TieClass
 from graph.terms import BASE, network_slug
@@ -32,9 +33,9 @@ class Seat:
 class Scenario:
     """What comes and what goes, in one network (an IRI, "" for none in particular).
 
-    Actors and ties that go are given by IRI, as are the demanded groups that are founded. Whoever goes takes along
-    the ties that have no two parties without them. Added ties are planned unless their state is `exists`, memberships
-    and founded groups always.
+    Actors and ties that go are given by IRI, as are the demanded groups and measures that come about. Whoever goes
+    takes along the ties that have no two parties without them. Added ties are planned unless their state is `exists`,
+    memberships and founded groups always.
     """
 
     add_actors: tuple[Actor, ...] = ()
@@ -133,13 +134,14 @@ def scenario_for(gap: Gap, model: Model) -> Scenario:
 
 
 def scenario_of(demanded: Iterable[str], model: Model, network: str) -> Scenario:
-    """All that is demanded comes as it was demanded: ties, memberships, groups; what is none of these is left out."""
-    iris = sorted(set(demanded))
+    """All that is demanded comes as it was demanded: ties, memberships, groups, measures; all else is left out."""
+    iris, reader = sorted(set(demanded)), StatementReader(model.index)
+    founded = (iri for iri in iris if iri in model.groups or iri in model.measures)
     come = [fulfilled(model.ties[iri], model, network) for iri in iris if iri in model.ties]
     return Scenario(
         add_ties=tuple(tie for one in come for tie in one.add_ties),
         add_members=tuple(seat for one in come for seat in one.add_members),
-        found_groups=tuple(iri for iri in iris if iri in model.groups and model.groups[iri].state in _TO_COME),
+        found_groups=tuple(iri for iri in founded if reader.state(iri) in _TO_COME),
         network=network or next((one.network for one in come if one.network), ""),
     )
 

@@ -79,6 +79,7 @@ from graph.store.folder import cannot_open, open_ledgers
 from graph.store.incoming import Intake, Parted
 from graph.store.logged_store import Ledger
 from graph.store.model_revision import ModelRevisions, touches_model
+from graph.store.moved_model import MOVED, WHY, said_too_much, was_moved
 from graph.store.no_person import NO_PERSON, Release, release_of
 from graph.store.person_ledger import PersonStore, shown
 from graph.store.recent_changes import MOST, MOST_STEPS, RecentChanges
@@ -464,8 +465,18 @@ class EmbeddedStore:
         since = day_of_derivation(self._public.derivation)
         if since is None:
             self._write_derived(*derive_anew(self._public.quads.quads_for_pattern, self._day), DERIVED_ANEW)
+            self._move_model()
         else:
             self._write_derived(*pass_days(self._public.quads.quads_for_pattern, since, self._day), DAY_HAS_COME)
+
+    def _move_model(self) -> None:
+        """Take away once what an older version said of memberships that are to come."""
+        gone = said_too_much(self._public.quads.quads_for_pattern)
+        if gone and not was_moved(self._public.log):
+            try:
+                self._write(self._public.difference((), gone), Difference(), Change(reason=WHY, kind=MOVED))
+            except (WriteRefused, OSError) as error:
+                _LOG.warning("What an older version wrote could not be changed: %s", error)
 
     def begin_day(self) -> None:
         """Let what ended yesterday have ended; it waits for no writer, whose change begins the day as well."""

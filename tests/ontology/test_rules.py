@@ -41,6 +41,8 @@ FOUND = """<stadt/b1> a netz:Challenge, netz:Finding ; netz:inNetwork <stadt/net
   netz:topic <stadt/sprache> ."""
 MEMBER = f"<stadt/m2> a netz:Membership ; {TIE} nk:exists ; org:member <stadt/amt> ; org:organization <stadt/ag> ."
 MEMBER += f" <stadt/m3> a netz:Membership ; {TIE} nk:exists ; org:member <stadt/kammer> ; org:organization <stadt/ag> ."
+THIRD = f" <stadt/m7> a netz:Membership ; {TIE} nk:exists ; org:member <stadt/schule> ; org:organization <stadt/ag> ."
+THIRD += " <stadt/schule> a org:Organization ; org:classification nk:municipality ."
 CHAIN = f"""
 <stadt/s1> a netz:Interface ; {TIE} nk:exists ; netz:topic <stadt/sprache> ; netz:party <stadt/amt>, <stadt/verein> .
 <stadt/s2> a netz:Interface ; {TIE} nk:exists ; netz:topic <stadt/sprache> ; netz:party <stadt/kammer>, <stadt/verein> .
@@ -123,6 +125,11 @@ CASES = {
         "<stadt/lenkung> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded .",
         None,
     ),
+    "measure-missing": (
+        "i1",
+        "<stadt/i1> a netz:Indicator ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:demanded .",
+        None,
+    ),
     "tie-missing": (
         "p1",
         f"""{PATRONAGE} <stadt/p1> a <stadt/ns#Patenschaft> ; {TIE} nk:demanded ; <stadt/ns#pate> <stadt/kammer> ;
@@ -134,7 +141,7 @@ CASES = {
     "field-without-group": ("feld", FOUND + ONE_POST, RESPONSIBLE),
     "sector-absent": (
         "ag",
-        MEMBER,
+        MEMBER + THIRD,
         """<stadt/hochschule> org:classification nk:university ."""
         + exists("m5", "Membership", "org:member <stadt/verein> ; org:organization <stadt/ag>")
         + exists("m6", "Membership", "org:member <stadt/hochschule> ; org:organization <stadt/ag>"),
@@ -281,6 +288,7 @@ CASES = {
     ),
 }
 FULFILLED = {
+    "measure-missing": "<stadt/i1> a netz:Indicator ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:planned .",
     "group-missing": "<stadt/lenkung> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists .",
     "plan-overdue": PLANNED.replace("2015", "2999"),
     "tie-expired": EXPIRED.replace("2015", "2999"),
@@ -531,7 +539,7 @@ def test_interface_that_the_other_side_confirms_is_not_one_sided(store: Store) -
     ("more", "is_silent"),
     [
         ("<stadt/ag> netz:memberNumber 15 .", True),
-        ("<stadt/ag> netz:memberNumber 2 .", False),
+        ("<stadt/ag> netz:memberNumber 3 .", False),
         (
             "<stadt/fremd> a org:Organization ."
             + exists("m9", "Membership", "org:member <stadt/fremd> ; org:organization <stadt/ag>"),
@@ -542,7 +550,7 @@ def test_interface_that_the_other_side_confirms_is_not_one_sided(store: Store) -
     ids=["more than recorded", "all recorded", "unknown kind", "nothing said"],
 )
 def test_sector_is_not_missed_where_not_all_members_are_known(store: Store, more: str, *, is_silent: bool) -> None:
-    add(store, COMMON + MEMBER + more)
+    add(store, COMMON + MEMBER + THIRD + more)
     rows = run_query(store, "sector-absent")
     assert {name(row["silent"]) for row in rows} == {str(is_silent).lower()}
 
@@ -651,9 +659,40 @@ def test_planned_group_is_on_its_way_and_no_gap(store: Store) -> None:
     assert subjects(store, "group-missing") == set()
 
 
-def test_group_without_recorded_members_misses_no_sector(store: Store) -> None:
-    add(store, COMMON)
+@pytest.mark.parametrize("members", ["", MEMBER])
+def test_group_of_fewer_than_three_recorded_members_misses_no_sector(store: Store, members: str) -> None:
+    add(store, COMMON + members)
     assert subjects(store, "sector-absent") == set()
+
+
+@pytest.mark.parametrize(
+    ("rule", "bad", "said"),
+    [
+        ("steering-missing", "", STEER),
+        ("steering-missing", "", MEMBER + "<stadt/m2> org:role nk:lead ; adms:status nk:ended ."),
+        ("group-without-mandate", "", TWIN),
+        ("interface-uncarried", CHAIN, "<stadt/s2> netz:contact <stadt/amt> ."),
+    ],
+)
+def test_rule_says_whether_the_network_records_anything_of_the_kind(
+    store: Store, rule: str, bad: str, said: str
+) -> None:
+    def unrecorded() -> set[str]:
+        return {name(row["unrecorded"]) for row in run_query(store, rule)}
+
+    add(store, COMMON + bad)
+    assert unrecorded() == {"true"}
+    add(store, said)
+    assert unrecorded() <= {"false"}
+
+
+def test_measure_that_is_demanded_does_not_count_as_one(store: Store) -> None:
+    add(store, COMMON + FOUND)
+    before = subjects(store, "field-without-indicator"), subjects(store, "field-without-measure")
+    assert before == ({"netzwerk"}, {"netzwerk"})
+    for one in ("Indicator", "Measure"):
+        add(store, f"<stadt/{one}> a netz:{one} ; {TIE} nk:demanded ; netz:topic <stadt/sprache> .")
+    assert (subjects(store, "field-without-indicator"), subjects(store, "field-without-measure")) == before
 
 
 @pytest.mark.parametrize(("day", "expected"), [("2018-11-30", set()), ("2018-12-01", {"b1"})])
@@ -698,6 +737,14 @@ def test_placeholders_are_columns_or_summaries(rule: object) -> None:
     sentences = [query.wording(key) for key in ("why", "recommendation", "enter", "hint")]
     used = {name for text in sentences for name in re.findall(r"\{(\w+)\}", text.de + text.en)}
     assert used <= columns | {"parties"}
+
+
+@pytest.mark.parametrize("rule", list_rules(), ids=lambda rule: str(rule.name))
+def test_rule_that_tells_what_is_unrecorded_says_so_in_both_languages_with_the_number(rule: object) -> None:
+    query = find_query(getattr(rule, "name", ""))
+    is_told = {"?unrecorded", "?asked"} & set(query.text.partition("WHERE")[0].split())
+    for said in (query.wording("unrecorded").de, query.wording("unrecorded").en):
+        assert ("{number}" in said) == bool(is_told)
 
 
 @pytest.fixture(scope="module")

@@ -153,6 +153,7 @@ def demands_and_state(model: Model) -> Rows:
     states = {iri: tie.state for iri, tie in model.ties.items()} | {
         iri: group.state for iri, group in model.groups.items()
     }
+    states |= dict.fromkeys(model.measures, "demanded")
     names = {"exists": "besteht", "demanded": "gefordert", None: ""}
     return {
         (tidy(finding.iri), tidy(target.iri), names[states.get(target.iri)])

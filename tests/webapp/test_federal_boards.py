@@ -55,14 +55,14 @@ def test_nothing_of_the_lists_is_lost(boards: Store) -> None:
     assert Counter(tie.kind for tie in model.ties.values()) == {
         "Membership": 99, "Interface": 17, "Mandate": 8, "Funding": 7,
     }  # fmt: skip
-    assert sum(bool(actor.part_of) for actor in model.actors.values()) == 2
+    assert sum(bool(actor.part_of) for actor in model.actors.values()) == 6
     assert {topic.label.de for topic in model.topics.values()} >= {"Film", "Rundfunk", "Buch und Musik", "Erinnerung"}
 
 
 def test_its_gaps_call_nothing_silent_that_talks_as_much_as_expected(boards: Store) -> None:
     gaps = analysis_for(boards, "bundesgremien").gaps
     assert "silo" not in {gap.rule for gap in gaps}
-    assert {gap.kind for gap in gaps} == {"rule", "fit", "fragile", "predicted"}
+    assert {gap.kind for gap in gaps} == {"rule", "fit", "predicted"}, "nothing hangs on one: auditors stand outside"
 
 
 def test_every_page_and_profile_answers(boards: Store) -> None:

@@ -81,6 +81,7 @@ def _words(kind: str, about: str) -> str:
         "taken-over": gettext("Daten, die schon auf dem Server waren"),
         "person-erased": gettext("Eine Person wurde gelöscht"),
         "derived": gettext("Nach den Regeln dieser Version neu abgeleitet"),
+        "model-moved": gettext("An eine neue Fassung des Modells angepasst: Gefordertes ist keine org:Membership"),
         "no-person": gettext("Ein Eintrag war keine Person"),
         "merge": gettext("Zwei Einträge zu „%(name)s“ zusammengelegt", name=about),
         "part": gettext("„%(name)s“ wieder in zwei Einträge getrennt", name=about),

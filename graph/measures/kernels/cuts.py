@@ -95,8 +95,11 @@ def linked(arrays: Arrays) -> sp.csr_array:
 
 
 def actor_weights(arrays: Arrays) -> Integers:
-    """1 for each actor and 0 for each working group, in the order of `linked`."""
-    return np.concatenate([np.ones(arrays.size, np.int64), np.zeros(len(arrays.groups), np.int64)])
+    """1 for each actor and 0 for each working group, in the order of `linked`; 0 as well for who stands outside."""
+    weights = np.ones(arrays.size + len(arrays.groups), np.int64)
+    weights[arrays.size :] = 0
+    weights[np.flatnonzero(arrays.outside)] = 0
+    return weights
 
 
 def find_cuts(

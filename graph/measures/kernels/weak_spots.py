@@ -115,6 +115,7 @@ def _meetings(arrays: Arrays, least: int) -> sp.csr_array:
 def _group_brokers(arrays: Arrays) -> Iterator[Spot]:
     """Pairs of groups with one shared member, and no tie between their others, the largest first.
 
+    Only such as have to do with each other: two that are about the same field.
     Of the ties between members of both, those of the shared one b are its ties to either: all = R_bg + R_bh.
     """
     members = _meetings(arrays, LEAST_CIRCLE)
@@ -122,6 +123,7 @@ def _group_brokers(arrays: Arrays) -> Iterator[Spot]:
     numbered = members.multiply(_ONE_SHARED + np.arange(arrays.size)[:, None])
     overlap = sp.triu(members.T @ sp.csr_array(numbered), 1).tocoo()
     single = overlap.data // _ONE_SHARED == 1
+    single &= _are_about_the_same(arrays, overlap.row, overlap.col)
     one, other = overlap.row[single].astype(np.int64), overlap.col[single].astype(np.int64)
     shared, score = overlap.data[single] % _ONE_SHARED, np.minimum(sizes[one], sizes[other]) - 1
     found = np.column_stack([shared, one, other, score])[np.lexsort((other, one, shared, -score))]
@@ -130,6 +132,18 @@ def _group_brokers(arrays: Arrays) -> Iterator[Spot]:
         lot = found[start : start + _LOT]
         for index, first, second, size in lot[_alone(arrays.adjacency, columns, lot)].tolist():
             yield Spot("group-broker", (index,), size, (first, second))
+
+
+def _are_about_the_same(arrays: Arrays, one: Integers, other: Integers) -> NDArray[np.bool_]:
+    """Of pairs of groups: whether they share a field, or one field depends on the other.
+
+    Where it is recorded of no group what it is about, all are taken to be.
+    """
+    about, fields = arrays.group_fields, arrays.fields
+    if about is None or fields is None or not about.nnz:
+        return np.ones(len(one), np.bool_)
+    near = about if arrays.depends is None else sp.csr_array(about + about @ fields.T @ arrays.depends @ fields)
+    return np.asarray(near[one].multiply(about[other]).sum(axis=1)).ravel() > 0
 
 
 def _alone(adjacency: sp.csr_array, columns: sp.csr_array, lot: Integers) -> NDArray[np.bool_]:

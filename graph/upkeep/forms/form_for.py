@@ -49,7 +49,6 @@ _WITHOUT_EVIDENCE = frozenset(
 _ALSO = {
     NETZ + "Demand": NETZ + "Finding",
     NETZ + "Challenge": NETZ + "Finding",
-    NETZ + "Membership": ORG + "Membership",
 }
 _AGENT, _ACTOR = (FOAF + "Agent",), ORG + "FormalOrganization"
 _LAST = 1_000.0

@@ -20,7 +20,4 @@ USUAL_GROUP: Mapping[Field, Values] = MappingProxyType(
 USUAL_TIE: Mapping[Field, Values] = MappingProxyType({STATE: _EXISTS, CONFIDENCE: _STATED})
 USUAL_MEMBERSHIP: Mapping[Field, Values] = MappingProxyType({**USUAL_TIE, ROLE: frozenset({NK + "member"})})
 AN_ACTOR, A_GROUP = (TYPE, ox.NamedNode(ORG + "FormalOrganization")), (TYPE, ox.NamedNode(GROUP))
-A_MEMBERSHIP: tuple[Said, ...] = (
-    (TYPE, ox.NamedNode(NETZ + "Membership")),
-    (TYPE, ox.NamedNode(ORG + "Membership")),
-)
+A_MEMBERSHIP: tuple[Said, ...] = ((TYPE, ox.NamedNode(NETZ + "Membership")),)

@@ -14,6 +14,7 @@ from graph.cache.revisions import RevisionCache
 from graph.model import MEMBERSHIP, Ref, Text
 from graph.network.reading import Model
 from graph.network.who import IN_NETWORK
+from graph.rdf.tie_conclusions import EVERYBODYS_CLASSES
 from graph.terms import ADMS, FOAF, NETZ, NK, RDF, local_name, network_slug
 from graph.text import NAMES, label, label_of_iri, name
 from graph.upkeep.forms.dates import PRECISION_OF
@@ -121,9 +122,9 @@ class _Teller:
             yield from self._changed(iri)
 
     def _derived(self, iri: str) -> frozenset[str]:
-        """The kind of a tie follows from its class; nobody states it anew."""
+        """The kind of a tie follows from its class, and what everybody asks for from both; nobody states it anew."""
         tie = self._model.ties.get(iri)
-        return frozenset({NETZ + tie.kind}) if tie else frozenset()
+        return EVERYBODYS_CLASSES | ({NETZ + tie.kind} if tie else set())
 
     def _gone(self, iri: str) -> tuple[Told, ToldChange]:
         said = self._removed[iri]

@@ -65,3 +65,15 @@ def test_gap_of_a_rule_rests_on_its_subject(store: Store) -> None:
     add(store, steered.replace("CODE", "inferred"))
     (gap,) = [one for one in search_rule_gaps(store, read_model(store)).gaps if one.rule == "demands-conflict"]
     assert (gap.strength, gap.confidence) == ("medium", "inferred")
+
+
+@pytest.mark.parametrize(("said", "expected"), [("", "stated"), ("netz:dateConfidence nk:inferred ;", "inferred")])
+def test_gap_that_rests_on_a_date_is_as_sure_as_the_date(store: Store, said: str, expected: str) -> None:
+    add(
+        store,
+        f"""<n> a netz:Network . <a> a org:Organization . <b> a org:Organization .
+        <f> a netz:Funding ; netz:inNetwork <n> ; adms:status nk:exists ; netz:confidence nk:stated ; {said}
+          netz:funder <a> ; netz:funded <b> ; schema:endDate "2017-12-31"^^xsd:date .""",
+    )
+    gaps = search_rule_gaps(store, read_model(store), at="2018-06-01").gaps
+    assert {gap.confidence for gap in gaps if gap.rule == "funding-ended"} == {expected}

@@ -5,6 +5,7 @@ from dataclasses import replace
 import networkx as nx
 import numpy as np
 import pytest
+import scipy.sparse as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -112,6 +113,36 @@ def test_one_actor_alone_between_two_groups() -> None:
     network.remove_edge(0, 4)
     network.add_edge(3, 0)
     assert of_rule(found(network, groups=groups).gaps, "group-broker")
+
+
+@pytest.mark.parametrize(
+    ("about", "is_found"),
+    [([(0, 0), (1, 0)], True), ([(0, 0), (1, 1)], False), ([(0, 0)], False), ([], True)],
+    ids=["the same field", "different fields", "of one it is not known", "of no group it is known"],
+)
+def test_groups_that_have_nothing_to_do_with_each_other_need_no_broker(
+    about: list[tuple[int, int]], *, is_found: bool
+) -> None:
+    network = nx.empty_graph(16)
+    network.add_edges_from((node, node + 1) for node in range(8, 15))
+    plain = snapshot_of(network, groups=[(0, 1, 2, 3), (3, 4, 5), (6, 7, *range(8, 14))])
+    cells = np.array(about, np.int64).reshape(-1, 2)
+    group_fields = sp.csr_array((np.ones(len(cells), np.int64), (cells[:, 0], cells[:, 1])), shape=(3, 2))
+    known = replace(plain, fields=sp.eye_array(2, dtype=np.int64, format="csr"), group_fields=group_fields)
+    assert bool(of_rule(find_fragile_gaps(known, nameless(), network="n").gaps, "group-broker")) == is_found
+    depending = replace(known, depends=sp.csr_array(([1, 1], ([0, 1], [1, 0])), shape=(2, 2)))
+    asked = of_rule(find_fragile_gaps(depending, nameless(), network="n").gaps, "group-broker")
+    assert bool(asked) == (is_found or len(about) > 1), "one field depends on the other"
+
+
+def test_who_only_gives_to_one_other_is_not_cut_off_from_the_network() -> None:
+    """Of the three who know 9 alone two finance or audit it: one that is left is no breaking point."""
+    plain = snapshot_of(two_circles())
+    outside = np.isin(np.arange(plain.size), [16, 17])
+    gaps = of_rule(find_fragile_gaps(replace(plain, outside=outside), nameless(), network="n").gaps, "cut-point")
+    (hub,) = [gap for gap in gaps if parties(gap) == ["a009"]]
+    assert (hub.score, of_rule(found(two_circles()).gaps, "cut-point")[0].score) == (7.0, 9.0)
+    assert "a016" not in "".join(reason.text.de for reason in hub.reasons)
 
 
 def test_few_actors_who_hold_the_network_together_are_one_gap() -> None:

@@ -54,6 +54,27 @@ def test_only_actors_with_two_groups_are_ranked_and_contacts_decide_between_equa
     assert (ranking.parts[:, 2] == 0).all()
 
 
+def test_whoever_sits_in_a_group_through_a_part_or_the_whole_is_not_missed_there() -> None:
+    """0 fits G2; 5, which is in G2, is a part of it."""
+    case = taken(MEMBERS, [(0, 5)], 6)
+    assert (0, 2) in _ranked(case)
+    assert (0, 2) not in _ranked(replace(case, wholes=sp.csr_array(([1, 1], ([0, 5], [5, 0])), shape=(6, 6))))
+
+
+@pytest.mark.parametrize(("field", "is_ranked"), [(0, True), (1, False), (None, True)])
+def test_actor_fits_no_group_that_is_known_to_be_about_something_else(field: int | None, *, is_ranked: bool) -> None:
+    case = taken(MEMBERS, [(0, 5)], 6, topics=2)
+    about = sp.csr_array(([1], ([2], [field])), shape=(3, 2)) if field is not None else sp.csr_array((3, 2), dtype=int)
+    works_on = sp.csr_array(([1], ([0], [0])), shape=(6, 2))
+    known = replace(case, topics_of=works_on, fields=sp.eye_array(2, dtype=int, format="csr"), group_fields=about)
+    assert ((0, 2) in _ranked(known)) == is_ranked
+
+
+def _ranked(arrays: Arrays) -> set[tuple[int, int]]:
+    ranking = rank_affiliations(arrays)
+    return set(zip(ranking.actor.tolist(), ranking.group.tolist(), strict=True))
+
+
 def test_suggestions_have_reasons_that_add_up_and_an_answer_takes_nobodys_place(
     magdeburg: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,11 +55,56 @@ def test_gap_of_a_topic_quotes_what_was_said_about_it(gaps: dict[str, Gap]) -> N
     assert [passage.start for passage in gaps["topic-unassigned"].evidence] == [5]
 
 
+def _seat(group: str, member: str) -> str:
+    return f"""<stadt/{group}-{member}> a netz:Membership ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ;
+      org:member <stadt/{member}> ; org:organization <stadt/{group}> . """
+
+
+def _group(number: int) -> str:
+    return f"""<stadt/g{number}> a netz:WorkingGroup ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ;
+      org:classification nk:standingGroup . """
+
+
+@pytest.mark.parametrize(
+    ("groups", "more", "expected"),
+    [
+        (3, "", {BASE + "stadt/netzwerk": 3}),
+        (2, "", {f"{BASE}stadt/{one}": 1 for one in ("g0", "g1", "netzwerk")}),
+        (
+            4,
+            _seat("g0", "kammer") + "<stadt/g0-kammer> org:role nk:lead .",
+            {f"{BASE}stadt/{one}": 1 for one in ("g1", "g2", "g3", "netzwerk")},
+        ),
+    ],
+    ids=["a column that is missing", "two may be like that", "one has it"],
+)
+def test_what_a_network_records_nowhere_is_one_line_for_all(
+    store: Store, groups: int, more: str, expected: dict[str, int]
+) -> None:
+    add(store, CITY + "".join(map(_group, range(groups))) + more)
+    found = [gap for gap in search_rule_gaps(store, read_model(store)).gaps if gap.rule == "steering-missing"]
+    assert {gap.subject.iri: len(gap.parties) for gap in found} == expected
+    together = [gap for gap in found if gap.is_unrecorded]
+    assert [gap.strength for gap in together] == (["weak"] if groups == 3 else [])
+    assert all("keiner der 3 Gruppen" in gap.reasons[0].text.de for gap in together)
+
+
+@pytest.mark.parametrize(("lacking", "all_groups", "lines"), [(3, 3, 1), (3, 7, 3), (2, 2, 2)])
+def test_what_is_so_of_most_groups_is_one_line_and_of_a_few_a_line_each(
+    store: Store, lacking: int, all_groups: int, lines: int
+) -> None:
+    members = "".join(f"<stadt/{one}> a org:Organization ; org:classification nk:chamber . " for one in "abc")
+    seats = "".join(_seat(f"g{number}", one) for number in range(lacking) for one in "abc")
+    add(store, CITY + members + "".join(map(_group, range(all_groups))) + seats)
+    found = [gap for gap in search_rule_gaps(store, read_model(store)).gaps if gap.rule == "sector-absent"]
+    assert len({gap.subject for gap in found}) == lines
+    assert {gap.is_unrecorded for gap in found} == {lines == 1}
+
+
 def test_where_the_record_cannot_carry_a_rule_a_note_says_so_once(store: Store) -> None:
     group = """<stadt/ag2> a netz:WorkingGroup ; skos:prefLabel "AG 2"@de ; netz:inNetwork <stadt/netzwerk> ;
       adms:status nk:exists ; org:classification nk:standingGroup ; netz:memberNumber 15 .
-    <stadt/m1> a netz:Membership ; netz:inNetwork <stadt/netzwerk> ; adms:status nk:exists ; org:member <stadt/kammer> ;
-      org:organization <stadt/ag2> ."""
+    """ + "".join(_seat("ag2", member) for member in ("kammer", "schule", "amt"))
     add(store, CITY + group)
     found = search_rule_gaps(store, read_model(store))
     assert "sector-absent" not in {gap.rule for gap in found.gaps}
@@ -106,6 +151,7 @@ def test_rules_of_the_two_kinds_are_never_mixed() -> None:
         "mandate-missing",
         "funding-missing",
         "group-missing",
+        "measure-missing",
         "tie-missing",
     }
     assert set(kind_of.values()) == {"rule", "demanded"}

@@ -14,8 +14,9 @@ from graph.gaps.rule_heads import rule_heads
 from graph.load.files import load_files
 from graph.matters.causes import causes_of
 from graph.matters.matter import Matter
+from graph.matters.pairs import in_every_pair
 from graph.matters.search import find_matters
-from graph.model import Gap, Text
+from graph.model import Gap, Ref, Text
 from graph.protocol import Store
 from graph.query.rule_folders import rule_folders
 from graph.store.open import open_store
@@ -200,6 +201,59 @@ def test_homework_of_a_rule_is_one_matter_for_the_office(city: Store) -> None:
     (matter,) = [one for one in matters_of(city) if one.kind == "entry"]
     assert ({gap.rule for gap in matter.gaps}, matter.audience) == ({"finding-without-topic"}, "office")
     assert len(matter.gaps) == 3
+
+
+def test_what_nobody_records_is_homework_once_for_all_groups(city: Store) -> None:
+    for number in range(3):
+        add(
+            city,
+            f"""<stadt/g{number}> a netz:WorkingGroup ; skos:prefLabel "G {number}"@de ; {HERE} ;
+            adms:status nk:exists ; org:classification nk:standingGroup .""",
+        )
+    matter = found(city, "Gruppen ohne Steuerung")
+    assert (matter.kind, matter.audience, len(matter.gaps)) == ("entry", "office", 1)
+    assert [party.label.de for party in matter.parties] == ["G 0", "G 1", "G 2"]
+
+
+@pytest.mark.parametrize(("one", "lacked"), [("Indicator", "indicator"), ("Measure", "measure")])
+def test_what_fields_lack_is_decided_with_the_demand_for_it(city: Store, one: str, lacked: str) -> None:
+    rule = f"field-without-{lacked}"
+    add(city, CHALLENGE)
+    before = [matter for matter in matters_of(city) if rule in {gap.rule for gap in matter.gaps}]
+    add(
+        city,
+        f"""<stadt/kennzahl> a netz:{one} ; skos:prefLabel "Belegte Plätze"@de ; {HERE} ; adms:status nk:demanded ;
+          netz:topic <stadt/kurse> .
+        <stadt/b2> a netz:Demand, netz:Finding ; skos:prefLabel "Mehr wissen"@de ; {HERE} ;
+          netz:callsFor <stadt/kennzahl> ; netz:raisedBy <stadt/ag1> .""",
+    )
+    matter = found(city, "Mehr wissen")
+    assert {gap.rule for gap in matter.gaps} >= {"measure-missing", rule}
+    assert matter.id not in {one.id for one in before}
+    assert "Belegte Plätze" in matter.question.de
+
+
+def test_the_first_quote_is_that_of_the_demand_however_many_gaps_rest_on_another(city: Store) -> None:
+    add(
+        city,
+        """<stadt/p1> a netz:Passage ; oa:exact "Amt, Kammer" ; oa:start 0 ; oa:end 11 ; prov:wasQuotedFrom <stadt/t> .
+        <stadt/p2> a netz:Passage ; oa:exact "Gefordert: eine Runde" ; oa:start 20 ; oa:end 41 ;
+          prov:wasQuotedFrom <stadt/t> .
+        <stadt/b1> netz:evidence <stadt/p2> . <stadt/s1> netz:evidence <stadt/p1> .
+        <stadt/amt> netz:evidence <stadt/p1> . <stadt/kammer> netz:evidence <stadt/p1> .""",
+    )
+    matter = found(city, "Runde zum Recht")
+    assert sum("Amt, Kammer" in [one.quote for one in gap.evidence] for gap in matter.gaps) > 1
+    assert [one.quote for one in matter.evidence] == ["Gefordert: eine Runde", "Amt, Kammer"]
+
+
+@pytest.mark.parametrize(
+    ("pairs", "expected"),
+    [("ab ac ad", "a"), ("ab cd", "ac"), ("ab bc ca", "ab"), ("ab cd ef", ""), ("", "")],
+)
+def test_of_many_pairs_those_few_are_named_of_whom_each_has_one(pairs: str, expected: str) -> None:
+    found = in_every_pair(tuple(Ref(letter, Text(letter)) for letter in pair) for pair in pairs.split())
+    assert "".join(ref.iri for ref in found) == expected
 
 
 def test_who_is_in_charge_of_the_topic_could_take_it_up_and_else_nobody_is_named(city: Store) -> None:

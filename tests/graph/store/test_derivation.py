@@ -21,6 +21,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.folder import open_ledgers, public_files
 from graph.store.logged_store import Ledger
 from graph.store.marker import read_marker
+from graph.store.moved_model import MOVED
 from graph.store.rebuild import rebuild
 from graph.terms import DERIVED_GRAPH
 
@@ -177,3 +178,31 @@ def test_what_was_to_last_until_yesterday_has_ended_today(
     store.undo(1)
     assert not derived_in(store)
     store.close()
+
+
+def test_demanded_membership_of_an_older_version_is_no_plain_one_and_that_can_be_taken_back(folder: Path) -> None:
+    both = "netz:Membership , org:Membership ; org:organization <a:group> ; org:member"
+    said = TIES.replace(
+        "<a:m> a org:Membership",
+        f"<a:w> a {both} <a:x> ; adms:status nk:demanded .\n<a:o> a {both} <a:y> .\n<a:m> a org:Membership",
+    )
+    public, private, lock = open_ledgers(folder)
+    public.commit(Difference(add=tuple(ox.parse(said, format=ox.RdfFormat.TRIG))), author="KO", reason="Gefordert")
+    public.note_derivation("older")
+    for one in (public, private, lock):
+        one.close()
+    with closing(EmbeddedStore(folder)) as store:
+        assert _plain_memberships(store) == {"a:o", "a:m"}
+        (moved,) = [head.entry.revision for head in store.heads(20) if head.entry.kind == MOVED]
+        store.undo(moved)
+        assert _plain_memberships(store) == {"a:o", "a:m", "a:w"}
+        store.public.note_derivation("older")
+    with closing(EmbeddedStore(folder)) as store:
+        assert _plain_memberships(store) == {"a:o", "a:m", "a:w"}, "what somebody took back is not done again"
+
+
+def _plain_memberships(store: EmbeddedStore) -> set[str]:
+    plain = ox.NamedNode("http://www.w3.org/ns/org#Membership")
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    found = store.public.quads.quads_for_pattern(None, kind, plain, None)
+    return {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}

@@ -185,13 +185,14 @@ class _Builder:
         """What was demanded comes, as it was demanded."""
         iri = iri_of(slug)
         found = self.model.ties.get(iri) or self.model.groups.get(iri)
-        if found is None or found.state != "demanded":
-            raise _UnfitError(gettext("Eine Forderung „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
         come = scenario_of([iri], self.model, self.scenario.network)
+        is_demanded = found.state == "demanded" if found else iri in come.found_groups
+        if not is_demanded:
+            raise _UnfitError(gettext("Eine Forderung „%(slug)s“ gibt es in den Daten nicht.", slug=slug[:_SHOWN]))
         for name in ("add_ties", "add_members", "found_groups"):
             for one in getattr(come, name):
                 self._more(**{name: one})
-        return gettext("Die Forderung wird erfüllt: %(name)s", name=say(found.label))
+        return gettext("Die Forderung wird erfüllt: %(name)s", name=say(self.model.ref(iri).label))
 
     def part(self, one: str, other: str) -> str:
         """What exists between two actors ends."""

@@ -1,0 +1,73 @@
+"""What nobody records is one line: a list without a column for roles says of no group who leads it, and so of each.
+
+A rule says so in its column ?unrecorded: true where the network states nothing of the kind about anything. Where its
+column ?asked says how many things it looked at, what is so of most of them is one line as well.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from graph.gaps.wording import filled, say
+from graph.model import Gap, Reason, Text
+from graph.network.reading import Model
+from graph.protocol import Row
+from graph.query.named import NamedQuery
+from graph.text import name
+
+LEAST = 3
+"""Things of a network that a rule must find alike; of one or two it may be true of just them."""
+SCORE = 1.0
+
+
+def parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, list[Row]]]:
+    """The rows that are a gap each, and by network those that are one gap together."""
+    by_network: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if _may_be_folded(row):
+            by_network[_text(row, "network")].append(row)
+    together = {network: those for network, those in by_network.items() if _is_one_line(those, network)}
+    return [row for row in rows if not (_may_be_folded(row) and _text(row, "network") in together)], together
+
+
+def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model, gap_id: str) -> Gap:
+    """One gap for all that a network records nothing about: homework, as weak as a missing column."""
+    iris = sorted(_things(rows, network))
+    number = Text(str(len(iris)))
+    why = filled(rule.wording("unrecorded"), {"number": number, "network": model.ref(network).label})
+    return Gap(
+        id=gap_id,
+        kind="rule",
+        rule=rule.name,
+        title=rule.title,
+        subject=model.ref(network),
+        parties=tuple(map(model.ref, iris)),
+        topic=None,
+        score=SCORE,
+        strength="weak",
+        reasons=(Reason(why, SCORE),),
+        recommendation=say("rule", "unrecorded.recommendation"),
+        enter=rule.wording("enter"),
+        network=network,
+        is_unrecorded=True,
+    )
+
+
+def _things(rows: Iterable[Row], network: str) -> set[str]:
+    """What the rows are about, without the network itself."""
+    return {_text(row, "subject") for row in rows} - {network}
+
+
+def _may_be_folded(row: Row) -> bool:
+    return _text(row, "unrecorded") == "true" or bool(_text(row, "asked"))
+
+
+def _is_one_line(rows: Sequence[Row], network: str) -> bool:
+    found, asked = len(_things(rows, network)), _text(rows[0], "asked")
+    return found >= LEAST and (not asked.isdecimal() or 2 * found > int(asked))
+
+
+def _text(row: Row, column: str) -> str:
+    term = row.get(column)
+    return "" if term is None else name(term)

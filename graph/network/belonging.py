@@ -1,0 +1,99 @@
+"""What belongs together without a tie: a part and its whole, a board and whose it is, what a group is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+
+from graph.model import Actor, Group, Tie
+from graph.network.edges import pairs_of
+
+Places = Mapping[str, int]
+ABOUT_OF_MEMBERS = 2
+"""Members who work on a field, from whom it is taken for the group's: one alone may have a hundred others."""
+
+
+def upwards(above: Mapping[str, Sequence[str]], start: str) -> list[str]:
+    """What it starts with, then what is above, level by level and by IRI; a circle ends where it began."""
+    seen, level = [start], [start]
+    while level:
+        level = sorted({one for below in level for one in above.get(below, ())} - set(seen))
+        seen += level
+    return seen
+
+
+def wholes_of_parts(actors: Mapping[str, Actor], rows: Places) -> sp.csr_array | None:
+    """Actors x actors, 1 where one is a part of the other, however many levels between; symmetric. None for none."""
+    above = {iri: [whole.iri for whole in actors[iri].part_of] for iri in rows if actors[iri].part_of}
+    found = {(rows[part], rows[whole]) for part in above for whole in upwards(above, part)[1:] if whole in rows}
+    return matrix_of(found | {(whole, part) for part, whole in found}, (len(rows), len(rows))) if found else None
+
+
+def boards_of(groups: Mapping[str, Group], rows: Places, columns: Places) -> sp.csr_array | None:
+    """Actors x groups, 1 where the group is a part of the actor: its board or council. None for none."""
+    found = {
+        (rows[whole.iri], columns[iri]) for iri, group in groups.items() for whole in group.part_of if whole.iri in rows
+    }
+    return matrix_of(found, (len(rows), len(columns))) if found else None
+
+
+def outsiders(
+    ties: Iterable[Tie], rows: Places, members: sp.csr_array, wholes: sp.csr_array | None
+) -> NDArray[np.bool_]:
+    """Whether an actor with one contact and no group is not cut off without that contact.
+
+    It only gives to, steers or supervises the other, and stands outside; or it is a part or the whole of a third, which
+    no tie has to say. O(pairs of the ties).
+    """
+    contacts: defaultdict[str, set[str]] = defaultdict(set)
+    receiving = set[str]()
+    for tie in ties:
+        for one, other in pairs_of(tie):
+            contacts[one].add(other)
+            contacts[other].add(one)
+        receiving.update(party.iri for party in (tie.targets if tie.directed else tie.parties))
+    lone = [iri for iri, those in contacts.items() if len(those) == 1 and those <= rows.keys() and iri in rows]
+    has_a_whole = np.zeros(len(rows), np.bool_) if wholes is None else np.diff(wholes.indptr) > 0
+    found = np.zeros(len(rows), np.bool_)
+    found[[rows[iri] for iri in lone if iri not in receiving or has_a_whole[rows[iri]]]] = True
+    found[np.diff(members.indptr) > 0] = False
+    return found
+
+
+def fields_of(topics: Places, broader: Mapping[str, Sequence[str]]) -> sp.csr_array:
+    """Topics x fields, 1 for the topmost broader topics of each; a topic without a broader one is its own field."""
+    fields: dict[str, int] = {}
+    cells = set[tuple[int, int]]()
+    for topic, place in topics.items():
+        reached = upwards(broader, topic)
+        topmost = [one for one in reached if not broader.get(one)] or reached[-1:]
+        cells.update((place, fields.setdefault(one, len(fields))) for one in topmost)
+    return matrix_of(cells, (len(topics), len(fields)))
+
+
+def fields_of_groups(
+    own: sp.csr_array, of_members: sp.csr_array, members: sp.csr_array, fields: sp.csr_array
+) -> sp.csr_array:
+    """Groups x fields: 1 where a topic of the group's own lies in one, or topics of two of its members do.
+
+    `own` is groups x topics, `of_members` actors x topics.
+    """
+    worked_on = sp.csr_array(of_members @ fields)
+    worked_on.data = np.ones_like(worked_on.data)
+    shared = sp.csr_array(members.T @ worked_on)
+    shared.data = (shared.data >= ABOUT_OF_MEMBERS).astype(np.int64)
+    found = sp.csr_array(own @ fields + shared)
+    found.eliminate_zeros()
+    found.sort_indices()
+    found.data = np.ones_like(found.data)
+    return found
+
+
+def matrix_of(cells: Iterable[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
+    """A matrix with 1 in these cells, its rows sorted."""
+    ends = np.array(sorted(cells), np.int64).reshape(-1, 2)
+    return sp.csr_array((np.ones(len(ends), np.int64), (ends[:, 0], ends[:, 1])), shape=shape)
