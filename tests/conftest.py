@@ -16,7 +16,7 @@ from argon2 import PasswordHasher, profiles
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from graph.protocol import Store
 from graph.store.open import open_store
@@ -41,6 +41,7 @@ QUIET = (
 sys.dont_write_bytecode = False  # what is imported is compiled once, for hundreds of services in processes of their own
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(COLLECTED_AFTER)  # as the command does
+expect.set_options(timeout=30_000)  # of 5 s a busy machine needs more than one
 
 
 @pytest.hookimpl(trylast=True)

@@ -60,7 +60,7 @@ def unfold(page: Page) -> None:
         fold.click()
 
 
-@pytest.fixture(scope="module", params=STATES.values(), ids=STATES.keys())
+@pytest.fixture(scope="module", params=[*STATES.values()], ids=[*STATES])
 def opened(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], site: str
 ) -> Iterator[Page]:
@@ -78,7 +78,7 @@ def test_axe_finds_nothing(opened: Page, scheme: str) -> None:
     assert result.violations_count == 0, result.generate_report()
 
 
-@pytest.fixture(scope="module", params=STATES.values(), ids=STATES.keys())
+@pytest.fixture(scope="module", params=[*STATES.values()], ids=[*STATES])
 def narrow(
     request: pytest.FixtureRequest, browser: Browser, browser_context_args: dict[str, Any], site: str
 ) -> Iterator[Page]:

@@ -46,7 +46,7 @@ def open_page(page: Page, address: str) -> None:
         page.wait_for_selector("html[data-ready]")
 
 
-@pytest.fixture(scope="module", params=PAGES.values(), ids=PAGES.keys())
+@pytest.fixture(scope="module", params=[*PAGES.values()], ids=[*PAGES])
 def path(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

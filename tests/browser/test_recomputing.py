@@ -28,7 +28,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def behind_the_gate(make: Callable[..., Any]) -> Callable[..., Any]:
         def slow(*parts: object, **named: object) -> Any:
-            opened.wait(20)
+            opened.wait(120)
             return make(*parts, **named)
 
         return slow

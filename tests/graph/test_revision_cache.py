@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.cache import revisions
 from graph.cache.revisions import RevisionCache, drop_idle
 
 THREADS = 8
@@ -71,12 +72,12 @@ def test_who_asks_after_a_change_while_the_former_value_is_made_gets_the_present
     def slowly() -> str:
         value = source.make("a")()
         begun.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return value
 
     with ThreadPoolExecutor(THREADS) as threads:
         former = threads.submit(cache.get, source, "a", slowly)
-        begun.wait(5)
+        begun.wait(60)
         source.revision = 1
         later = [threads.submit(cache.get, source, "a", source.make("a")) for _ in range(THREADS - 1)]
         go_on.set()
@@ -89,7 +90,7 @@ def test_other_keys_and_other_owners_are_not_held_up() -> None:
     cache, source, other = by_revision(), Source(), Source()
     go_on = threading.Event()
     with ThreadPoolExecutor(1) as threads:
-        slow = threads.submit(cache.get, source, "slow", lambda: str(go_on.wait(5)))
+        slow = threads.submit(cache.get, source, "slow", lambda: str(go_on.wait(60)))
         assert cache.get(source, "fast", source.make("fast")) == "fast0"
         assert cache.get(other, "slow", other.make("slow")) == "slow0"
         assert not slow.done()
@@ -135,12 +136,12 @@ def test_a_value_that_is_being_made_is_not_driven_out() -> None:
 
     def slowly() -> str:
         begun.set()
-        go_on.wait(5)
+        go_on.wait(60)
         return source.make("slow")()
 
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(cache.get, source, "slow", slowly)
-        begun.wait(5)
+        begun.wait(60)
         for key in "abc":
             cache.get(source, key, source.make(key))
         second = threads.submit(cache.get, source, "slow", slowly)
@@ -221,14 +222,30 @@ def test_a_version_that_cannot_be_told_is_an_error_and_holds_nobody_up() -> None
     assert cache.get(source, "a", source.make("a")) == "a1"
 
 
-def test_what_nobody_asked_for_is_let_go_of_where_the_cache_says_so_and_made_again_when_asked() -> None:
-    idle: RevisionCache[Source, str, Value] = RevisionCache(idle_s=0.05)
+class Clock:
+    """A clock that is put forward."""
+
+    now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(revisions, "time", clock)
+    return clock
+
+
+def test_what_nobody_asked_for_is_let_go_of_where_the_cache_says_so_and_made_again_when_asked(clock: Clock) -> None:
+    idle: RevisionCache[Source, str, Value] = RevisionCache(idle_s=5)
     staying: RevisionCache[Source, str, Value] = RevisionCache()
     source = Source()
     seen, stays = weakref.ref(idle.get(source, "a", lambda: Value(0))), staying.get(source, "a", lambda: Value(0))
     assert not drop_idle(source)
     assert seen() is not None
-    time.sleep(0.1)
+    clock.now += 6
     assert drop_idle(source)
     assert seen() is None
     assert not drop_idle(source)
@@ -236,11 +253,11 @@ def test_what_nobody_asked_for_is_let_go_of_where_the_cache_says_so_and_made_aga
     assert staying.get(source, "a", lambda: Value(1)) is stays
 
 
-def test_a_value_that_is_asked_for_again_and_again_is_not_idle() -> None:
-    cache: RevisionCache[Source, str, Value] = RevisionCache(idle_s=0.2)
+def test_a_value_that_is_asked_for_again_and_again_is_not_idle(clock: Clock) -> None:
+    cache: RevisionCache[Source, str, Value] = RevisionCache(idle_s=5)
     source = Source()
     value = cache.get(source, "a", lambda: Value(0))
     for _ in range(6):
-        time.sleep(0.05)
+        clock.now += 4
         assert not drop_idle(source)
         assert cache.get(source, "a", lambda: Value(1)) is value

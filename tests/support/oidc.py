@@ -31,12 +31,14 @@ class Provider:
 
     def swap(self, id_token: str) -> None:
         """Have it answer with another of its ID tokens from now on; "" for the right one again."""
-        httpx.post(f"{self.issuer}/test/swap", content=id_token).raise_for_status()
+        httpx.post(f"{self.issuer}/test/swap", content=id_token, timeout=60).raise_for_status()
 
     def id_token(self, code: str, verifier: str, client: str) -> str:
         """The ID token for a code, fetched as a client of the provider does."""
         form = {"grant_type": "authorization_code", "code": code, "redirect_uri": self.redirect}
-        answer = httpx.post(f"{self.issuer}/token", data={**form, "code_verifier": verifier}, auth=(client, SECRET))
+        answer = httpx.post(
+            f"{self.issuer}/token", data={**form, "code_verifier": verifier}, auth=(client, SECRET), timeout=60
+        )
         return str(answer.raise_for_status().json()["id_token"])
 
 

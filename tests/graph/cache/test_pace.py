@@ -58,7 +58,7 @@ def test_a_stream_of_changes_keeps_nothing_back_for_ever() -> None:
 
 def test_what_is_known_to_take_long_is_not_waited_for() -> None:
     pace = Pace()
-    pace.note_result("measures", 5.0)
+    pace.note_result("measures", 500.0)
     go, results = threading.Event(), Results({"measures": "former"}, lambda: True, pace)
     begin = time.monotonic()
     with patience(60.0):

@@ -170,7 +170,7 @@ def test_a_wrong_state_opens_nothing(site: Site) -> None:
 
 def test_an_answer_begun_in_another_browser_opens_nothing(site: Site) -> None:
     back = pass_provider(site.browser, site.begin(site.invite()), "anna", site.provider.redirect)
-    assert httpx.get(back, headers={"Accept": "text/html"}).status_code == 403
+    assert httpx.get(back, headers={"Accept": "text/html"}, timeout=60).status_code == 403
 
 
 def test_an_answer_counts_once(site: Site) -> None:
@@ -191,7 +191,7 @@ def other_token(site: Site, client: str, nonce: str) -> str:
         "code_challenge": create_s256_code_challenge(VERIFIER),
         "code_challenge_method": "S256",
     }
-    with httpx.Client() as browser:
+    with httpx.Client(timeout=60) as browser:
         address = str(httpx.URL(f"{site.provider.issuer}/auth", params=query))
         back = pass_provider(browser, address, "anna", site.provider.redirect)
     return site.provider.id_token(query_of(back)["code"], VERIFIER, client)
@@ -264,7 +264,7 @@ def test_who_signs_out_is_out(site: Site) -> None:
     headers = {"Origin": site.address}
     assert site.browser.post(site.address + "/abmelden", data={"token": token[1]}, headers=headers).status_code == 303
     assert not site.signed_in()
-    again = httpx.get(site.address + "/konto", cookies=cookies)  # the old cookie does not count
+    again = httpx.get(site.address + "/konto", cookies=cookies, timeout=60)  # the old cookie does not count
     assert again.headers["Location"].startswith("/anmelden")
 
 
@@ -292,8 +292,8 @@ def test_behind_nginx_with_a_prefix_it_comes_back_to_the_public_address(store: S
         with (
             service(app, settings),
             nginx(documented(port, inner, tmp_path), port, tmp_path),
-            httpx.Client(verify=False, headers={"Host": HOST, "Accept": "text/html"}) as browser,  # noqa: S501 - our own
-            httpx.Client() as there,
+            httpx.Client(verify=False, headers={"Host": HOST, "Accept": "text/html"}, timeout=60) as browser,  # noqa: S501 - our own
+            httpx.Client(timeout=60) as there,
         ):
             front = f"https://127.0.0.1:{port}"
             begun = browser.get(f"{front}/netz/anmelden/dienst?link={link}")

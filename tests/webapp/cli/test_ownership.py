@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,15 +24,17 @@ pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only an administrator
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A folder of the owner's, where everybody gets to: as `/var/lib/akteursnetz` for its user."""
-    for folder in tmp_path.parents[: len(tmp_path.parents) - 2]:
-        folder.chmod(folder.stat().st_mode | 0o011)
-    home = tmp_path / "home"
-    home.mkdir(mode=0o700)
-    tmp_path.chmod(0o755)
-    os.chown(home, OWNER, OWNER)
-    return home
+def home() -> Iterator[Path]:
+    """A folder of the owner's, where everybody gets to: as `/var/lib/akteursnetz` for its user.
+
+    Not below pytest's own: whoever starts other tests meanwhile closes that to other users.
+    """
+    with TemporaryDirectory(prefix="akteursnetz-") as place:
+        Path(place).chmod(0o755)
+        home = Path(place) / "home"
+        home.mkdir(mode=0o700)
+        os.chown(home, OWNER, OWNER)
+        yield home
 
 
 def everybodys_python() -> str:

@@ -107,7 +107,7 @@ def _wait_for(port: int) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:
-            if httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).is_success:
+            if httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=60, trust_env=False).is_success:
                 return
         except httpx.HTTPError:
             time.sleep(0.05)
@@ -121,6 +121,7 @@ def test_backup_and_check_reach_a_running_service_and_no_second_one_starts(folde
             f"http://127.0.0.1:{port}/sparql/update",
             data={"update": "INSERT DATA { <a:new> <a:p> 1 }"},
             headers={"Authorization": "Bearer T"},
+            timeout=60,
             trust_env=False,
         )
         assert update.is_success
@@ -140,7 +141,7 @@ def test_a_backup_is_restored_while_the_service_runs_which_goes_on_with_it(folde
     assert run("backup", tmp_path / "backups", store=folder) == 0
     with (
         serving(folder) as (process, port),
-        httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as client,
+        httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as client,
     ):
         update = {"update": "INSERT DATA { <a:new> <a:p> 1 }"}
         assert client.post("/sparql/update", data=update, headers={"Authorization": "Bearer T"}).is_success
@@ -153,7 +154,7 @@ def test_a_backup_is_restored_while_the_service_runs_which_goes_on_with_it(folde
         assert run("restore", tmp_path / "backups", store=folder) == 0
         _wait_for(port)
         assert process.poll() is None, "it is the same process, so whoever started it knows it still"
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False) as anew:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False) as anew:
             assert anew.get("/healthz").json()["revision"] == 3
             ask = {"query": "ASK { <a:new> ?p ?o }", "format": "json"}
             assert anew.get("/sparql", params=ask).json()["boolean"] is False
@@ -284,6 +285,6 @@ def test_on_a_terminal_the_word_has_to_be_typed(folder: Path, typed: str, end: i
 def test_a_person_is_erased_while_the_service_runs(folder: Path) -> None:
     with serving(folder) as (_, port):
         assert run("persons", "erase", "--yes", "Ada Brandt", store=folder) == 0
-        answer = httpx.get(f"http://127.0.0.1:{port}/dump.nq.gz", trust_env=False)
+        answer = httpx.get(f"http://127.0.0.1:{port}/dump.nq.gz", timeout=60, trust_env=False)
         assert answer.is_success
     assert not [path for path in folder.rglob("*") if path.is_file() and b"Brandt" in path.read_bytes()]

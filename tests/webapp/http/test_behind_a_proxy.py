@@ -62,7 +62,7 @@ def test_a_stranger_behind_any_proxy_writes_nothing(own_store: Store, tmp_path: 
     with service(create_app(Settings(), own_store)) as inner, nginx(bare(port, inner, headers), port, tmp_path):
         address = f"http://127.0.0.1:{port}"
         for origin in (address, f"http://127.0.0.1:{inner}", "http://127.0.0.1", None):
-            with httpx.Client(base_url=address, headers={"Origin": origin} if origin else {}) as stranger:
+            with httpx.Client(base_url=address, headers={"Origin": origin} if origin else {}, timeout=60) as stranger:
                 page = stranger.get("/ansichten/neu").text
                 assert '<form class="answer-form"' not in page
                 form = {"token": token_in(stranger.get("/anmelden").text)}
@@ -76,14 +76,14 @@ def test_the_secret_of_the_start_is_no_way_in_through_a_proxy(own_store: Store, 
     """It is printed on the machine; should it get out, headers of a proxy still tell a stranger."""
     app, port = create_app(Settings(), own_store), free_port()
     with service(app) as inner, nginx(bare(port, inner, HEADERS["forwarded-for"]), port, tmp_path):
-        answer = httpx.get(f"http://127.0.0.1:{port}{way_in(app)}")
+        answer = httpx.get(f"http://127.0.0.1:{port}{way_in(app)}", timeout=60)
         assert answer.status_code == 403
         assert "Set-Cookie" not in answer.headers or "machine" not in answer.headers["Set-Cookie"]
 
 
 def test_at_the_machine_the_printed_address_lets_write(own_store: Store) -> None:
     app = create_app(Settings(), own_store)
-    with service(app) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}") as browser:
+    with service(app) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as browser:
         browser.headers["Origin"] = f"http://127.0.0.1:{port}"
         assert browser.get("/anmelden?schluessel=geraten").status_code == 403
         assert browser.get(way_in(app)).status_code == 303
@@ -117,6 +117,7 @@ def city(city_app: Flask, tmp_path: Path, request: pytest.FixtureRequest) -> Ite
             base_url=f"https://127.0.0.1:{port}",
             headers={"Host": HOST, "Origin": f"https://{HOST}"},
             verify=False,  # noqa: S501 - our own certificate
+            timeout=60,
         ) as browser,
     ):
         yield browser, link
@@ -144,7 +145,9 @@ def test_as_documented_an_address_without_the_slash_or_the_s_leads_there(
         assert short.status_code == 301
         assert urlsplit(short.headers["Location"]).path == "/netz/"
     plain = httpx.get(
-        f"http://127.0.0.1:{(tmp_path / 'plain').read_text('utf-8')}/netz/karte?netz=a", headers={"Host": HOST}
+        f"http://127.0.0.1:{(tmp_path / 'plain').read_text('utf-8')}/netz/karte?netz=a",
+        headers={"Host": HOST},
+        timeout=60,
     )
     assert (plain.status_code, plain.headers["Location"]) == (301, f"https://{HOST}/netz/karte?netz=a")
     assert browser.get("/netz/").status_code == 200

@@ -43,7 +43,7 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     opened = threading.Event()
 
     def slow(*parts: object, **named: object) -> Measures:
-        opened.wait(20)
+        opened.wait(120)
         return measure(*parts, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr("graph.measures.measured_network.measure", slow)

@@ -52,7 +52,10 @@ def crowd(address: str) -> Iterator[tuple[httpx.Client, str]]:
 def test_many_sign_ins_at_once_leave_the_pages_to_others(address: str, crowd: tuple[httpx.Client, str]) -> None:
     client, token = crowd
     waits = []
-    with ThreadPoolExecutor(CROWD) as threads, httpx.Client(base_url=address, headers={"Host": HOST}) as other:
+    with (
+        ThreadPoolExecutor(CROWD) as threads,
+        httpx.Client(base_url=address, headers={"Host": HOST}, timeout=60) as other,
+    ):
         answers = [threads.submit(guess, client, token, n, f"2001:db8:{n:x}::1") for n in range(CROWD)]
         while not all(answer.done() for answer in answers):
             begin = time.process_time()

@@ -105,7 +105,7 @@ def match(client: FlaskClient, **queries: Any) -> dict[str, Any]:
 
 def test_openrefine_adds_the_service_matches_a_column_and_extends_it(site: str) -> None:
     """The three steps of the recipe, by HTTP on a socket, as OpenRefine sends them."""
-    with httpx.Client() as browser:
+    with httpx.Client(timeout=60) as browser:
         manifest = browser.get(f"{site}/reconcile").json()
         jsonschema.validate(manifest, MANIFEST)
         assert len(manifest["defaultTypes"]) == 2
