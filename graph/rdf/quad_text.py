@@ -96,7 +96,7 @@ class QuadText(Sequence[ox.Quad]):
 
     def with_last(self, quads: Sequence[ox.Quad]) -> QuadText:
         """With quads of graphs that exist already."""
-        return QuadText(self.pieces, self.graphs, written(quads))
+        return QuadText(self.pieces, self.graphs, self.last + written(quads))
 
     def in_graph(self, graph: ox.NamedNode) -> QuadText:
         """All of it in another graph. It must lie in the default graph, whose lines name none."""

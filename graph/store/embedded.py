@@ -555,17 +555,11 @@ class EmbeddedStore:
         if change.checked and not parted.plain:
             from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 
-            apart = {quad for quad in parted.keep if self._is_text_of_a_thing(quad)}
-            gone = [quad for quad in public.remove if quad not in apart]
-            check_change(self._public.quads, [*public.add, *apart], gone)
+            check_change(self._public.quads, *parted.as_said(public.add, public.remove, self._intake.directory.persons))
         applied = self._write(public, private, change)
         if private.remove:
             self._intake.directory = self._directory()
         return applied
-
-    def _is_text_of_a_thing(self, quad: ox.Quad) -> bool:
-        """Whether a statement kept apart is a text that names a person: it is said all the same, and so not missing."""
-        return isinstance(quad.object, ox.Literal) and iri_of(quad.subject) not in self._intake.directory.persons
 
     def _write(self, public: Difference, private: Difference, change: Change, *, is_note: bool = False) -> Applied:
         """Log both parts, then make both: whatever fails before the public part is made, nothing was changed.

@@ -18,6 +18,7 @@ from graph.persons.candidates import learn_and_split, telling_properties
 from graph.persons.directory import Directory
 from graph.persons.own_words import said_with_own_words
 from graph.persons.public_side import PublicSide
+from graph.persons.recognition import iri_of
 from graph.protocol import Quads
 from graph.rdf.derived_links import derive, derived_lines, holds_ties, refresh, rules_with, source_properties
 from graph.rdf.party_rules import PartyRules, properties_saying_who_is_party
@@ -42,6 +43,20 @@ class Parted:
     forget: list[ox.Quad]
     plain: bool
     text: QuadText | None = None
+
+    def as_said(
+        self, add: Sequence[ox.Quad], remove: Sequence[ox.Quad], persons: Collection[str]
+    ) -> tuple[Sequence[ox.Quad], Sequence[ox.Quad]]:
+        """What comes and goes to be judged: a text kept apart, as it names a person, is said all the same.
+
+        Else nobody could be entered as a person who is named in a text that must be there.
+        """
+        texts = [quad for quad in self.keep if isinstance(quad.object, ox.Literal)]
+        apart = dict.fromkeys(quad for quad in texts if iri_of(quad.subject) not in persons)
+        if not apart:
+            return add, remove
+        said = add.with_last(list(apart)) if isinstance(add, QuadText) else [*add, *apart]
+        return said, [quad for quad in remove if quad not in apart]
 
 
 class Intake:

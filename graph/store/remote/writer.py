@@ -179,7 +179,7 @@ class RemoteWriter:
         if change.checked:
             from graph.validate.change import check_change  # noqa: PLC0415 - half a second that a start need not take
 
-            check_change(window, add, remove)
+            check_change(window, *parted.as_said(add, remove, self._intake.directory.persons))
         private = self.persons.difference(parted.keep, parted.forget)
         if private:
             self.persons.commit(private, author=change.author, reason=change.reason)
