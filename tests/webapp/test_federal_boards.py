@@ -42,7 +42,7 @@ def boards(folder: Path) -> Iterator[Store]:
 def test_the_lists_read_again_need_no_answers_and_change_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name, same in (("akteure", "186 gleich"), ("beziehungen", "65 gleich")):
+    for name, same in (("akteure", "186 gleich"), ("beziehungen", "76 gleich")):
         assert imported(folder, name, "--network", "bundesgremien") == 0
         said = capsys.readouterr().out
         assert same in said
@@ -56,6 +56,7 @@ def test_nothing_of_the_lists_is_lost(boards: Store) -> None:
         "Membership": 99, "Interface": 17, "Mandate": 8, "Funding": 7,
     }  # fmt: skip
     assert sum(bool(actor.part_of) for actor in model.actors.values()) == 6
+    assert all(model.networks.keys() < {whole.iri for whole in group.part_of} for group in model.groups.values())
     assert {topic.label.de for topic in model.topics.values()} >= {"Film", "Rundfunk", "Buch und Musik", "Erinnerung"}
 
 
@@ -63,6 +64,16 @@ def test_its_gaps_call_nothing_silent_that_talks_as_much_as_expected(boards: Sto
     gaps = analysis_for(boards, "bundesgremien").gaps
     assert "silo" not in {gap.rule for gap in gaps}
     assert {gap.kind for gap in gaps} == {"rule", "fit", "predicted"}, "nothing hangs on one: auditors stand outside"
+
+
+def test_who_sits_on_a_board_knows_whose_board_it_is(boards: Store) -> None:
+    analysis = analysis_for(boards, "bundesgremien")
+    pairs = [{party.label.de for party in gap.parties} for gap in analysis.gaps if gap.kind == "fit"]
+    assert pairs
+    assert not [pair for pair in pairs if "Deutsche Nationalbibliothek" in pair]
+    assert [pair for pair in pairs if "Filmförderungsanstalt" in pair] == [
+        {"Arbeitsgemeinschaft Verleih e. V.", "Filmförderungsanstalt"}
+    ], "of all in film it alone sits on no board"
 
 
 def test_every_page_and_profile_answers(boards: Store) -> None:

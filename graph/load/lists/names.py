@@ -107,7 +107,6 @@ class _Settled:
         self.left_out, self.again = [], {}
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
         self.added = [*self._add_parts(), *self._add_named()]
-        self.left_out += self._parts_that_are_groups(parents)
 
     def of(self, name: str) -> str:
         """The name under which somebody is taken."""
@@ -116,23 +115,15 @@ class _Settled:
     def _add_parts(self) -> Iterator[str]:
         """Take in whoever only a row of ties says to be a part of somebody; the names of those who are new."""
         known = {one.name: one for one in self.known}
-        have = {one.name for one in self.actors} | set(self.groups)
+        have = {one.name for one in self.actors}
         for name, whole in self.draft.parents.items():
             taken, part_of = self.of(name), self.of(whole)
-            is_group = taken in known and known[taken].is_group
-            if taken not in have and taken != part_of and not is_group:
+            is_group = taken in self.groups or (taken in known and known[taken].is_group)
+            if taken not in have and taken != part_of:
                 have.add(taken)
-                self.actors.append(ListedActor(self.draft.named[name], taken, part_of=part_of))
-                if taken not in known:
+                self.actors.append(ListedActor(self.draft.named[name], taken, part_of=part_of, is_group=is_group))
+                if taken not in known and not is_group:
                     yield taken
-
-    def _parts_that_are_groups(self, parents: Mapping[str, str]) -> Iterator[LeftOut]:
-        groups = {*self.groups, *(one.name for one in self.known if one.is_group)}
-        listed = {one.name: (one.place.sheet, one.part_of) for one in self.actors if one.is_group and one.part_of}
-        named = {self.of(name): place.sheet for name, place in self.draft.named.items()}
-        said = {name: (named.get(name, ""), whole) for name, whole in parents.items() if name in groups} | listed
-        for name, (sheet, whole) in said.items():
-            yield LeftOut(sheet, f"{name}: {whole}", "A group is part of its network, not of an organisation.")
 
     def _add_named(self) -> Iterator[str]:
         have = {one.name for one in self.actors} | set(self.groups) | {one.name for one in self.known}

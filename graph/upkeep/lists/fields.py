@@ -62,6 +62,8 @@ KIND = Field((ORG + "classification", NETZ + "standsFor"), "resource")
 TOPICS = Field((NETZ + "topic",), "resource", is_many=True)
 DISTRICT = Field((DCT + "spatial",), "resource")
 PART_OF = Field((ORG + "subOrganizationOf", ORG + "unitOf", ORG + "postIn"), "resource")
+WHOLES_OF_GROUP = Field((ORG + "subOrganizationOf", ORG + "unitOf"), "resource", is_many=True)
+"""Whose group it is, beside the network that each group is a part of."""
 NOTE = Field(NOTES, "wording")
 AUTHORITIES = Field((SCHEMA + "sameAs",), "text", is_many=True)
 STATE = Field((ADMS + "status",), "resource")
@@ -73,8 +75,8 @@ END = Field((SCHEMA + "endDate",), "day", precision=NETZ + "endPrecision")
 WEIGHT = Field((NETZ + "weight",), "number")
 
 FIELDS = (
-    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE, START, END,
-    WEIGHT,
+    NAME, ALIASES, KIND, TOPICS, DISTRICT, PART_OF, WHOLES_OF_GROUP, NOTE, AUTHORITIES, STATE, ROLE, DETAIL, CONFIDENCE,
+    START, END, WEIGHT,
 )  # fmt: skip
 
 

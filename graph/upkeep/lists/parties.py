@@ -25,6 +25,7 @@ from graph.upkeep.lists.fields import (
     PART_OF,
     STATE,
     TOPICS,
+    WHOLES_OF_GROUP,
     Field,
     Said,
     literal_field,
@@ -111,7 +112,7 @@ class Parties:
             thing.say(actor.place, TOPICS, map(self.names.topic, actor.topics))
         if actor.district or has("district"):
             self._say_of_several(thing, actor, DISTRICT, self.names.place(actor.district) if actor.district else "")
-        if thing.kind == "actor" and (actor.part_of or has("part_of")):
+        if actor.part_of or has("part_of"):
             self._say_whole(thing, actor)
         if actor.state or (has("state") and not thing.is_new):
             thing.say(actor.place, STATE, [actor.state or NK + "exists"])
@@ -128,8 +129,18 @@ class Parties:
         if self._is_person(actor.part_of):
             return
         whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
-        if whole != thing.iri:
+        if thing.kind == "group":
+            self._say_wholes_of_group(thing, actor.place, whole)
+        elif whole != thing.iri:
             self._say_of_several(thing, actor, PART_OF, whole)
+
+    def _say_wholes_of_group(self, thing: Thing, place: RowPlace, whole: str) -> None:
+        """Whose group it is; a list has no cell for the network that it is a part of, too."""
+        networks = {self.names.network, *self.present.by_type.get(NETZ + "Network", ())}
+        held = self.present.values(thing.iri, WHOLES_OF_GROUP)
+        others = held - networks
+        stay = held if len(others) > 1 and whole in others else held & networks
+        thing.say(place, WHOLES_OF_GROUP, {*stay, *filter(None, [whole])})
 
     def _say_of_several(self, thing: Thing, actor: ListedActor, one: Field, value: str) -> None:
         """What a cell can name once and the network knows several of: one of them takes nothing from the others."""

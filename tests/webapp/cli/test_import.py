@@ -281,6 +281,28 @@ def test_a_renamed_row_of_our_own_export_comes_to_rest_where_ties_have_the_forme
         assert (again.sums.new, again.sums.changed, again.sums.gone) == (0, 0, 0)
 
 
+def test_whose_group_a_group_is_comes_back_and_goes_with_its_cell(tmp_path: Path) -> None:
+    store = open_store("memory:", plain=True)
+    tables = {
+        "Akteure": (("Akteur", "Gruppe"), ("Jugendamt", "AG Ost"), ("Verein Nord", "AG Ost")),
+        "Verbindungen": (("Von", "An", "Art"), ("AG Ost", "Jugendamt", "Teil von")),
+    }
+    reading = read_list(tables, Answers(), (), tie_kinds(store).joining_actors)
+    take_over(store, NewNetwork("Ost", "", "l.csv"), reading, Answers(), "XY")
+    path = exported(store, "ost", tmp_path / "ost.xlsx")
+    assert nothing_changes(read_back(store, "ost", path))
+    book = load_workbook(path)
+    (cell,) = (
+        cell for row in book["Akteure"].iter_rows() for cell in row if cell.value == "Jugendamt" and cell.column > 1
+    )
+    cell.value = "Verein Nord"
+    book["Verbindungen"].delete_rows(2, book["Verbindungen"].max_row)
+    book.save(path)
+    (field,) = (one for one in read_back(store, "ost", path).fields if one.property.endswith("#subOrganizationOf"))
+    assert {"Jugendamt", "Ost"} == set(field.before)
+    assert {"Verein Nord", "Ost"} == set(field.after)
+
+
 def test_a_terminal_is_told_how_far_it_is_and_a_pipe_is_not(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

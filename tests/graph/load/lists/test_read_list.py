@@ -787,14 +787,16 @@ def test_a_remark_in_brackets_below_a_heading_takes_nothing_from_it() -> None:
     assert (faults(alone), groups(alone)) == ([], [("Amt", "AG Sprache"), ("Verein", "AG Sprache")])
 
 
-def test_who_is_part_of_somebody_by_a_row_of_ties_alone_is_taken_in_and_a_group_is_named() -> None:
+def test_who_is_part_of_somebody_by_a_row_of_ties_alone_is_taken_in_and_a_group_too() -> None:
     known = [KnownActor("urn:1", "Fachstelle"), KnownActor("urn:2", "AG Ost", is_group=True)]
     rows = [(part, "Jugendamt", "Teil von") for part in ("Fachstelle", "Kinderschutz", "AG Ost")]
     reading = read(HEAD_OF_TIES, ("Verein", "Jugendamt", "Kooperation"), *rows, known=known)
-    parts = {(one.name, one.part_of) for one in reading.actors if one.part_of}
-    assert parts == {("Fachstelle", "Jugendamt"), ("Kinderschutz", "Jugendamt")}
+    parts = {(one.name, one.part_of, one.is_group) for one in reading.actors if one.part_of}
+    assert parts == {
+        ("Fachstelle", "Jugendamt", False), ("Kinderschutz", "Jugendamt", False), ("AG Ost", "Jugendamt", True),
+    }  # fmt: skip
     assert set(reading.added) == {"Kinderschutz", "Verein", "Jugendamt"}
-    assert [one.what for one in reading.left_out] == ["AG Ost: Jugendamt"]
+    assert not reading.left_out
 
 
 @pytest.mark.parametrize(
