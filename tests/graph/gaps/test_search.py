@@ -52,7 +52,9 @@ def test_reasons_add_up_exactly_to_the_score(gaps: list[Gap]) -> None:
 
 
 def test_every_demanded_gap_of_magdeburg_has_parties_and_a_passage(gaps: list[Gap]) -> None:
-    assert [gap.id for gap in gaps if gap.kind == "demanded" and not (gap.parties and gap.evidence)] == []
+    demanded = [gap for gap in gaps if gap.kind == "demanded"]
+    assert [gap.id for gap in demanded if not gap.evidence] == []
+    assert {gap.rule for gap in demanded if not gap.parties} == {"measure-missing"}, "nobody is named in a measure"
 
 
 def test_missing_interface_of_agency_and_jobcenter_quotes_the_minutes(gaps: list[Gap]) -> None:

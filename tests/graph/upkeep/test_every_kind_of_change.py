@@ -136,7 +136,7 @@ KINDS: Mapping[str, Callable[[Store], Applied]] = {
 }
 OF_THEIR_OWN = frozenset(
     {"", "ontology", "example", "files", "graph", "undo", "derived", "taken-over", "person-erased", "no-person"}
-    | {"matter-moved", "gap-run", "plan", "view-saved", "view-deleted", "story-saved", "story-deleted"}
+    | {"matter-moved", "model-moved", "gap-run", "plan", "view-saved", "view-deleted", "story-saved", "story-deleted"}
 )
 """Whole files, what tells of persons, and what lies beside the network: each has its test where it is made."""
 AFTER = {"part": "merge", "matter-unpinned": "matter-pinned"}

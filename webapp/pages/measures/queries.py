@@ -34,7 +34,8 @@ def topics_query(states: Collection[State], network: str | None) -> str:
 
 
 def _membership(states: Collection[State], network: str | None) -> str:
-    tie = "?tie a org:Membership ; org:member ?actor ; org:organization ?group ."
+    kind = "?tie a ?kind VALUES ?kind { netz:Membership org:Membership }"  # plain ORG data have the second alone
+    tie = f"{kind}\n  ?tie org:member ?actor ; org:organization ?group ."
     return f"  {tie}\n  ?group a netz:WorkingGroup .\n  {_counted(states, network)}"
 
 
