@@ -15,9 +15,9 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from graph.cache.native_memory import give_back
 from graph.cache.pace import Pace
 from graph.errors import StoreUnavailable
+from graph.processes.native_memory import give_back
 
 T = TypeVar("T")
 _PATIENCE: ContextVar[_Patience | None] = ContextVar("patience", default=None)

@@ -14,8 +14,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import numpy as np
 import scipy.sparse as sp
 
-from graph.cache.apart import process_apart
 from graph.network.arrays import Arrays
+from graph.processes.apart import process_apart
 
 KEPT_OF_A_RANKING = 5_000
 """From the top; of 1,000 actors all pairs took 55 MB, of 10,000 all memberships 90. Who looks further ranks anew."""
@@ -41,7 +41,7 @@ def of_arrays(compute: Callable[Concatenate[Arrays, P], R]) -> Callable[Concaten
     """Keep what a function computes of arrays and hashable arguments alone, as long as the arrays are.
 
     Two who ask at the same time may both compute it: nothing is held meanwhile. A service computes it in a process
-    apart (`graph/cache/apart.py`).
+    apart (`graph/processes/apart.py`).
     """
 
     @wraps(compute)

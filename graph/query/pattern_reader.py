@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.query.term_reader import END, NotKnownError, Path, TermReader
-from graph.sparql.guard import is_repeatable
 from graph.sparql.lexer import Lexeme, has_one_reading, tokens
+from graph.sparql.outline import is_repeatable
 
 _NOT_KNOWN = (
     *("BASE", "FROM", "REDUCED", "LIMIT", "OFFSET", "SERVICE", "LATERAL"),

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from threading import BoundedSemaphore
-from urllib.parse import urljoin
 
 from graph.errors import QueryError, QueryForbidden, StoreUnavailable, TooLarge
 from graph.sparql.lexer import BETWEEN, IRI, STRING, Lexeme, closing, line_column, readings, tokens, unescape
+from graph.sparql.outline import Outline, outline_of
 
 MAX_BYTES = 1_000_000
 MAX_UPDATE_BYTES = 16_000_000
@@ -30,9 +29,6 @@ _PATIENCE_S = 5.0
 _LONG_ONES = BoundedSemaphore(2)
 
 _OPERATORS = frozenset({"UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "LATERAL", "||", "&&", "!", "|"})
-_CHOOSING = ("FROM", "USING")
-_RANDOM = ("RAND", "NOW", "UUID", "BNODE")
-_MARKS = (*_RANDOM, "\\U")  # without one of these a text is repeatable; far quicker to look for than tokens
 _OPENING, _CLOSING = "({[", ")}]"
 
 _REACHING = re.compile(r"service|load|\\u", re.IGNORECASE)
@@ -47,21 +43,6 @@ _DATA = (
 _ONLY_DATA = re.compile(rf"{_HEAD}(?>(?:{_DATA}(?:;{_HEAD}|\Z))+)", re.VERBOSE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What is to be known of a text before it runs.
-
-    `names_dataset`: it chooses its own graphs, by FROM, USING or WITH; `graphs`: those of FROM and USING, absolute.
-    `is_repeatable`: on the same data it gives the same again (no RAND, NOW, UUID, STRUUID or BNODE in it).
-    `only_data`: an update of INSERT DATA and DELETE DATA and nothing else.
-    """
-
-    names_dataset: bool
-    graphs: tuple[str, ...] = ()
-    is_repeatable: bool = True
-    only_data: bool = False
-
-
 def check_query(text: str, *, base: str = "", max_bytes: int = MAX_BYTES) -> Outline:
     """The outline of a query that may run; `base` is what its relative IRIs stand under.
 
@@ -71,12 +52,6 @@ def check_query(text: str, *, base: str = "", max_bytes: int = MAX_BYTES) -> Out
     """
     _refuse_size(text, max_bytes)
     return _check(text, ("SERVICE",), base)
-
-
-def is_repeatable(text: str) -> bool:
-    """Whether a text gives the same again on the same data; any text may be asked about, most in microseconds."""
-    capitals = text.upper()
-    return not any(mark in capitals for mark in _MARKS) or _is_repeatable(tokens(unescape(text)))
 
 
 def check_update(text: str, *, base: str = "", max_bytes: int = MAX_UPDATE_BYTES) -> Outline:
@@ -101,7 +76,7 @@ def _check(text: str, forbidden: tuple[str, ...], base: str) -> Outline:
         found = tokens(unescape(text))
         _refuse_deep_nesting(text, ((token.text, token.start) for token in found if token.kind == "sign"))
         _refuse_long_chains(text, found)
-        return _outline(found, base)
+        return outline_of(found, base)
 
 
 @contextmanager
@@ -253,51 +228,3 @@ def _end_of_steps(found: Sequence[Lexeme]) -> int | None:
 
 def _is_step(sign: str, rounds: int) -> bool:
     return sign in "/^" or (rounds == 0 and sign in ".;,")
-
-
-def _outline(found: Sequence[Lexeme], base: str) -> Outline:
-    words, repeatable = _words(found), _is_repeatable(found)
-    if not any(word == "WITH" or word.startswith(_CHOOSING) for _, word in words):
-        return Outline(names_dataset=False, is_repeatable=repeatable)
-    names_dataset, graphs = _dataset(found, words, base)
-    return Outline(names_dataset, graphs, repeatable)
-
-
-def _words(found: Sequence[Lexeme]) -> list[tuple[int, str]]:
-    return [(position, token.text.upper()) for position, token in enumerate(found) if token.kind in {"word", "name"}]
-
-
-def _is_repeatable(found: Sequence[Lexeme]) -> bool:
-    return not any(word.endswith(_RANDOM) and _text(found, position + 1) == "(" for position, word in _words(found))
-
-
-def _dataset(found: Sequence[Lexeme], words: Iterable[tuple[int, str]], base: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether a text chooses its graphs, and the absolute names of those that it reads from."""
-    graphs: list[str] = []
-    names_dataset, prefixes = False, dict[str, str]()
-    for position, word in words:
-        after = found[position + 1 : position + 4]
-        if word == "BASE" and after:
-            base = urljoin(base, after[0].text[1:-1])
-        elif word == "PREFIX" and len(after) > 1:
-            prefixes[after[0].text] = urljoin(base, after[1].text[1:-1])
-        elif word.startswith(_CHOOSING) and found[position].kind == "word":
-            names_dataset = True
-            graphs += _graph_names(after, prefixes, base)
-        names_dataset = names_dataset or word == "WITH"
-    return names_dataset, tuple(dict.fromkeys(graphs))
-
-
-def _text(found: Sequence[Lexeme], position: int) -> str:
-    return found[position].text if position < len(found) else ""
-
-
-def _graph_names(after: Sequence[Lexeme], prefixes: dict[str, str], base: str) -> list[str]:
-    """The graph that stands after FROM or USING, NAMED or not, as an absolute IRI; none for what cannot be one."""
-    name = after[1] if len(after) > 1 and after[0].is_word("NAMED") else after[0] if after else None
-    if name is None or name.kind not in {"iri", "name"}:
-        return []
-    if name.kind == "iri":
-        return [urljoin(base, name.text[1:-1])]
-    prefix, _, local = name.text.partition(":")
-    return [prefixes[prefix + ":"] + local.replace("\\", "")] if prefix + ":" in prefixes else []

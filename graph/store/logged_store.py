@@ -17,8 +17,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from graph.cache.native_memory import give_back
 from graph.errors import StoreUnavailable
+from graph.processes.native_memory import give_back
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
 from graph.store.change_log import ChangeLog, refusal

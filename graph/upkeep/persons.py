@@ -8,10 +8,10 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from graph.cache.native_memory import give_back
 from graph.errors import ConfigError
 from graph.persons.erasable import nobody_known
 from graph.persons.public_side import PublicSide
+from graph.processes.native_memory import give_back
 from graph.protocol import Store
 from graph.store.beside import Beside
 from graph.store.control import Action, Said, asked_of_service

@@ -11,10 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from graph.cache.native_memory import limit_arenas
 from graph.errors import NetworkError, is_text_too_long, text_too_long
 from graph.export.formats import BY_NAME
 from graph.paths import check_installation
+from graph.processes.native_memory import limit_arenas
 from graph.protocol import WAY_IN
 from graph.settings import SETTINGS
 from webapp.cli.commands import find_command

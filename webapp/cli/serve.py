@@ -13,8 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from graph.cache import apart
 from graph.errors import ConfigError
+from graph.processes import apart
 from graph.protocol import Store
 from graph.settings import read_number, read_setting
 from graph.store.open import open_store

@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 from graph.cache.beside import given_former
 from graph.layout.positions_version import positions_version
 from graph.period import today
-from graph.sparql.guard import is_repeatable
+from graph.sparql.outline import is_repeatable
 from webapp.accounts.reading import hidden_networks, reader
 from webapp.http.bodies import read_parameters
 from webapp.http.errors import BadRequestError

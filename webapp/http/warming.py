@@ -13,10 +13,10 @@ from flask import Flask
 
 from graph.analysis import analysis_for
 from graph.areas.overview import overview_for
-from graph.cache.native_memory import give_back
 from graph.cache.pace import Pace
 from graph.cache.revisions import drop_idle
 from graph.errors import NetworkError
+from graph.processes.native_memory import give_back
 from graph.protocol import Store
 from graph.query.readable_part import drop_idle_parts
 from graph.resume.resume import keep

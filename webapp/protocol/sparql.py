@@ -6,7 +6,8 @@ from flask import Response, make_response, redirect, request, url_for
 
 from graph.errors import UnsupportedMediaType
 from graph.protocol import Answer, Dataset, Limits
-from graph.sparql.guard import MAX_BYTES, is_repeatable
+from graph.sparql.guard import MAX_BYTES
+from graph.sparql.outline import is_repeatable
 from webapp.http.bodies import FORM, Parameters, one, read_form, read_parameters, read_text, without_mark
 from webapp.http.content_types import accepted, is_format, wanted, with_charset
 from webapp.http.cors import allow_reading, answer_preflight

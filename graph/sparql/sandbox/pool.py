@@ -7,22 +7,17 @@ import os
 import socket
 import struct
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 from graph.errors import StoreUnavailable
+from graph.processes.child import start_child
 from graph.sparql.sandbox.children import Child
 
 MAX_CHILDREN = max(4, 2 * (os.cpu_count() or 1))
 
-_PROGRAM = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from graph.sparql.sandbox.replica import main; main(int(sys.argv[2]))"
-)
-_FOLDER = Path(__file__).resolve().parents[3]
 _FRAME = struct.Struct("!cQ")
 _START_S = 60.0
 
@@ -182,12 +177,7 @@ class Pool:
         arrays = self._arrays()
         ours, theirs = socket.socketpair()
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                [sys.executable, "-P", "-c", _PROGRAM, str(_FOLDER), str(theirs.fileno())],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-            )
+            self._process = start_child("graph.sparql.sandbox.replica", theirs.fileno())
         ours.settimeout(_START_S)
         self._control, self.revision = ours, arrays.revision
         try:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable
 from graph.errors import QueryTimeout
 from graph.protocol import Answer, Dataset, Limits
 from graph.sparql.data_update import opposite_of
-from graph.sparql.guard import Outline, check_update
+from graph.sparql.guard import check_update
+from graph.sparql.outline import Outline
 from graph.sparql.sandbox.children import Abandoned, Child, NotBegunError
 from graph.sparql.sandbox.pool import MAX_CHILDREN, Pool, StoreDump, no_replica
 from graph.sparql.sandbox.question import AdHocQuery, Status, Trial, UpdateQuestion

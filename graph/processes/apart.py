@@ -9,26 +9,23 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection, Pipe
-from pathlib import Path
 from typing import Any, TypeVar
 
-from graph.cache.native_memory import limit_arenas
 from graph.errors import StoreUnavailable
+from graph.processes.child import start_child
+from graph.processes.native_memory import limit_arenas
 
 R = TypeVar("R")
 
 IDLE_S = 10.0
 """Seconds without a request, after which the process ends: it takes 80 MB, and half a second of work to begin."""
 _NICE = 5
-_FOLDER = Path(__file__).resolve().parents[2]
-_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from graph.cache.apart import main; main(int(sys.argv[2]))"
 
 
 class Apart:
@@ -85,12 +82,7 @@ class Apart:
         if self._connection is None:
             self._connection, theirs = Pipe()
             with theirs:
-                self._process = subprocess.Popen(  # noqa: S603 - our own program
-                    [sys.executable, "-P", "-c", _PROGRAM, str(_FOLDER), str(theirs.fileno())],
-                    pass_fds=[theirs.fileno()],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                )
+                self._process = start_child(__name__, theirs.fileno())
         return self._connection
 
     def _stop_when_idle(self) -> None:

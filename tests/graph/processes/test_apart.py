@@ -14,13 +14,13 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from graph.cache import apart
-from graph.cache.apart import Apart, process_apart
 from graph.errors import StoreUnavailable
 from graph.gaps.statistical import find_statistical_gaps
 from graph.network import kept_arrays
 from graph.network.arrays import Arrays
 from graph.network.model_reader import read_model
+from graph.processes import apart
+from graph.processes.apart import Apart, process_apart
 from graph.protocol import Store
 from tests.support.sums import add_up
 
