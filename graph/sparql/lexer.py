@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 STRING = r"""(?:
@@ -48,7 +49,8 @@ _PIECE = re.compile(rf"(?P<word>[^\W\d]\w*)|(?P<number>{_NUMBER})|(?P<sign>.)")
 _KINDS = {name: name.removeprefix("other_") for name in _TOKEN.groupindex}
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _TWO_WAYS = re.compile(r"""<(?:\#|[^<>"{}|^`\\\x00-\x20']*+')""")
-_OTHERWISE = re.compile("['#]")
+_OTHERWISE = re.compile("(?!<[A-Za-z][A-Za-z0-9+.-]*+://)<[^'#]*+(['#])")
+"""An IRI that may be a comparison with what stands behind its `<`; `http:` and then `//` is no expression."""
 _SHARED = 2
 _LINE_END = re.compile("[\n\r]")
 _LAST_CODE_POINT = 0x10FFFF
@@ -77,8 +79,8 @@ def tokens(text: str) -> list[Lexeme]:
     return list(_tokens(text))
 
 
-def _tokens(text: str, start: int = 0) -> Iterator[Lexeme]:
-    for found in _TOKEN.finditer(text, start):
+def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Lexeme]:
+    for found in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = found.lastgroup
         if kind == "run":
             yield from _pieces(text, found)
@@ -100,8 +102,8 @@ def has_one_reading(text: str) -> bool:
 def readings(text: str) -> Iterator[list[Lexeme]]:
     """The tokens as written, and with code points unescaped (SPARQL 1.1, 19.2), each `<` as either thing it can be.
 
-    A way in which an IRI is none is given from the string in it (or what follows the comment in it) to where it
-    meets one that was given, and two tokens more. O(length): no two ways go through the same place.
+    A way in which an IRI is none is given from what stands behind its `<` to where it meets one that was given, and
+    two tokens more; a comment in it is stepped over at once. O(length): no two ways go through the same place.
     """
     for written in {text, unescape(text)}:
         yield from _readings(written)
@@ -110,10 +112,10 @@ def readings(text: str) -> Iterator[list[Lexeme]]:
 def _readings(text: str) -> Iterator[list[Lexeme]]:
     lines = [found.start() for found in _LINE_END.finditer(text)] if "<" in text else []
     seen: set[int] = set()
-    starts = [0]
-    while starts:
+    ways: list[Iterator[Lexeme]] = [_tokens(text)]
+    while ways:
         way, met = list[Lexeme](), 0
-        for token in _tokens(text, starts.pop()):
+        for token in ways.pop():
             way.append(token)
             if token.start in seen:
                 met += 1
@@ -121,12 +123,13 @@ def _readings(text: str) -> Iterator[list[Lexeme]]:
                     break
                 continue
             seen.add(token.start)
-            mark = _OTHERWISE.search(token.text) if token.kind == "iri" else None
-            if mark is not None and mark[0] == "'":
-                starts.append(token.start + mark.start())
+            mark = _OTHERWISE.match(token.text) if token.kind == "iri" else None
+            if mark is not None and mark[1] == "'":
+                ways.append(_tokens(text, token.start + 1))
             elif mark is not None:
                 line = bisect_left(lines, token.start)
-                starts.append(lines[line] if line < len(lines) else len(text))
+                after = lines[line] if line < len(lines) else len(text)
+                ways.append(chain(_tokens(text, token.start + 1, token.start + mark.start(1)), _tokens(text, after)))
         yield way
 
 

@@ -85,6 +85,18 @@ def test_nothing_hides_between_two_strings(before: str, after: str) -> None:
         check_update(f"INSERT DATA {{ <a:s> <a:p> {before} }}; LOAD <http://x/>; INSERT DATA {{ <a:s> <a:p> {after} }}")
 
 
+@pytest.mark.parametrize(
+    "call", ["SERVICE#>\n<http://x/>", "SERVICE:x#>\n", "SERVICE?a#>\n", "SERVICE#a'b>\r<http://x/>"]
+)
+@pytest.mark.parametrize("compared", ["1", "?b", "a:b", "'x'", "'#'", "1+1", "a:b&&?c"])
+def test_nothing_hides_in_an_iri_that_is_a_comparison_and_a_comment(compared: str, call: str) -> None:
+    query = f"PREFIX a: <http://a/> PREFIX SERVICE: <http://a/> SELECT * {{ ?s ?p ?a FILTER(?a<{compared}){call}{{}} }}"
+    with pytest.raises(QueryForbidden):
+        check_query(query)
+    with pytest.raises(QueryForbidden):
+        check_update(query.replace("SELECT * {", "INSERT { <a:b> <a:b> 1 } WHERE {"))
+
+
 def test_load_is_refused_in_an_update() -> None:
     for update in (
         "LOAD <http://x/>",
