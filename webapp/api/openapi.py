@@ -133,6 +133,7 @@ def _responses(operation: ApiOperation, schemas: Mapping[str, Json]) -> Json:
     found = {str(described.status): _response(described.status, content)}
     if operation.method == "GET":
         found["304"] = _response(304)
+        found["302"] = {"description": "Somebody named in the address was merged; Location names who goes on."}
     found |= {str(status): _response(status, error) for status in operation.refusals}
     return found | {"default": {"description": "Error", "content": error}}
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 from flask import Flask, Response, redirect, request, url_for
 
 from graph.upkeep.forms.former import former_addresses
-from webapp.ui.context import get_model, get_store
+from webapp.ui.context import get_model, present_store
+from webapp.ui.language import KEPT
 from webapp.ui.links import iri_of, slug_of
 
 _READING = frozenset({"GET", "HEAD"})
@@ -29,25 +31,33 @@ def _lead_on() -> Response | None:
         return None
     if request.blueprint in _PROTOCOLS or not (request.args or request.view_args):
         return None
-    former = former_addresses(get_store())
+    former = former_addresses(present_store())
     if not former:
         return None
     path = {name: _now(value, former) if name == "slug" else value for name, value in (request.view_args or {}).items()}
-    query = [(name, _now(value, former)) for name, value in request.args.items(multi=True)]
-    if path == request.view_args and query == list(request.args.items(multi=True)):
+    given = list(request.args.items(multi=True))
+    query = [(name, _now(value, former)) for name, value in given]
+    if path == request.view_args and query == given:
         return None
-    given: dict[str, list[str]] = {}
-    for name, value in query:
-        given.setdefault(name, []).append(value)
-    return redirect(url_for(request.endpoint or "", **{**given, **path}))  # type: ignore[return-value,arg-type]
+    address = url_for(request.endpoint or "", **{**path, **dict.fromkeys(KEPT)})
+    return redirect(f"{address}?{urlencode(query)}" if query else address)  # type: ignore[return-value]
 
 
 def _now(text: str, former: Mapping[str, str]) -> str:
-    """The same with each former address in it as the one it leads to, where only that is an actor or a group here."""
+    """The same with each former address in it as the one it leads to."""
     return "".join(_one(part, former) for part in _PARTING.split(text))
 
 
 def _one(part: str, former: Mapping[str, str]) -> str:
-    kept, model = former.get(iri_of(part), ""), get_model()
-    is_there = {one for one in (kept, iri_of(part)) if one in model.actors or one in model.groups}
-    return slug_of(kept) if is_there == {kept} else part
+    follower = follower_of(iri_of(part), former)
+    return slug_of(follower) if follower else part
+
+
+def follower_of(iri: str, former: Mapping[str, str]) -> str:
+    """The actor or group here that goes on for a former entry; "" for none, or where the entry itself is here."""
+    kept = former.get(iri, "")
+    if not kept:
+        return ""
+    model = get_model()
+    is_there = {one for one in (kept, iri) if one in model.actors or one in model.groups}
+    return kept if is_there == {kept} else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, combinations, permutations, product
+from itertools import chain, combinations, product
 
 from graph.network.edges import Pair, unordered
 
@@ -28,7 +28,7 @@ class Belonging:
 
     def is_between(self, one: str, other: str) -> bool:
         """Whether some party belongs to one and a different party to the other, which may be the same side."""
-        return any(one in sides and other in others for sides, others in permutations(self.of_parties, 2))
+        return one in self and other in self and sum(one in sides or other in sides for sides in self.of_parties) > 1
 
     def cells(self) -> set[Pair]:
         """Every two sides that the gap is between."""

@@ -14,15 +14,16 @@ from graph.errors import NotAcceptable
 from graph.query.resource import describe, is_graph
 from graph.rdf.vocabulary import read_vocabulary
 from graph.terms import NETZ, NK
+from graph.upkeep.forms.former import former_addresses
 from webapp.http.content_types import accepted, wanted
 from webapp.http.cors import allow_reading
 from webapp.http.media_types import FORMATS, GRAPHS
-from webapp.pages.merging.redirect import address_of_merged
+from webapp.http.merged_addresses import follower_of
 from webapp.pages.resources.view import make_page
 from webapp.pages.resources.vocabulary import make_codes, make_terms
 from webapp.protocol.sparql import respond
 from webapp.ui.context import get_model, get_settings, get_store
-from webapp.ui.links import iri_of
+from webapp.ui.links import iri_of, resource_url
 
 HTML = "text/html"
 RESOURCE_TYPES = (HTML, *GRAPHS.values())
@@ -37,8 +38,8 @@ def show(slug: str) -> ResponseReturnValue:
         return respond(describe(get_store(), iri, types, limits=get_settings().limits))
     if (page_of := _page_of(iri, slug)) is not None:
         return redirect(page_of, 303)
-    if address := address_of_merged(iri):
-        return redirect(address)
+    if follower := follower_of(iri, former_addresses(get_store())):
+        return redirect(resource_url(follower))
     return make_response(render_template("resources/show.html", page=make_page(get_store(), iri), slug=slug))
 
 

@@ -78,6 +78,9 @@ def test_pairs_are_listed_compared_merged_and_parted(client: FlaskClient, store:
     for address in LED_ON:
         led = client.get(address.format("n/vhs2"))
         assert (led.status_code, unquote(led.headers["Location"])) == (302, address.format("n/vhs")), address
+    for name in ("endpoint", "_anchor", "_method", "_scheme", "_external", "values"):
+        led = client.get(f"/karte?akteur=n/vhs2&{name}=x&tiefe=1")
+        assert (led.status_code, led.headers["Location"]) == (302, f"/karte?akteur=n%2Fvhs&{name}=x&tiefe=1"), name
     assert client.get("/aenderungen?von=n/vhs2").status_code == 200, "its own history stays where it was"
     assert "zu „Volkshochschule Neustadt (VHS)“ zusammengelegt" in text(client, "/aenderungen")
     for page in ("/akteure/n/vhs", "/aenderungen?von=n/vhs"):
@@ -88,6 +91,13 @@ def test_pairs_are_listed_compared_merged_and_parted(client: FlaskClient, store:
     assert "wieder getrennt" in parted.get_data(as_text=True)
     assert client.get("/akteure/n/vhs2").status_code == 200
     assert "Zusammengelegt mit" not in text(client, "/akteure/n/vhs")
+
+
+def test_who_is_not_signed_in_finds_the_door_from_an_address_of_a_past_state(client: FlaskClient, store: Store) -> None:
+    client.post("/zusammenlegen/paar", data=form_of(client, f"/zusammenlegen/paar?eins={VHS}&zwei={OLD}"))
+    stranger = create_app(Settings(empty=True), store).test_client()
+    for address in ("/anmelden?fassung=1", "/anmelden?weiter=/akteure?fassung%3D1&fassung=1", "/healthz?fassung=1"):
+        assert stranger.get(address, headers={"Accept": "text/html"}).status_code == 200, address
 
 
 def test_the_other_may_stay(client: FlaskClient) -> None:
