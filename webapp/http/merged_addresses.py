@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, redirect, request, url_for
@@ -39,7 +40,8 @@ def _lead_on() -> Response | None:
     query = [(name, _now(value, former)) for name, value in given]
     if path == request.view_args and query == given:
         return None
-    address = url_for(request.endpoint or "", **{**path, **dict.fromkeys(KEPT)})
+    parts: dict[str, Any] = {**path, **dict.fromkeys(KEPT)}
+    address = url_for(request.endpoint or "", **parts)
     return redirect(f"{address}?{urlencode(query)}" if query else address)  # type: ignore[return-value]
 
 
