@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from graph.load.lists.arrangement import Column, Role, SheetKind
 from graph.load.lists.folded import folded
 from graph.load.lists.headings import is_wish
 from graph.load.lists.looks import Known, Look, by_contents
+from graph.load.lists.name_forms import stands_alone
 from graph.load.lists.sheet_kinds import ends_of_ties, lists_members_below, mark_columns, names_column
 
 _OF_CONTACTS: frozenset[Role] = frozenset({"contact", "function", "email", "phone", "purpose", "keep_until"})
@@ -31,6 +33,7 @@ GENERAL_NAMES = frozenset(
 _SURNAMES = frozenset({"name", "familienname", "nachname", "zuname", "last name", "surname"})
 _FIRST_NAMES = frozenset({"vorname", "vornamen", "rufname", "first name", "given name", "forename"})
 _TOWNS = frozenset({"ort", "stadt", "gemeinde", "town", "city", "stadt gemeinde", "location"})
+_SAYS_WHOLE = re.compile(r"\b(?:teil (?:von|des|der)|gehort zu|part of|belongs to|ubergeordnete?)\b")
 _HALF, _SOME = 0.5, 0.2
 _BY_CONTENTS: tuple[Role, ...] = ("contact", "email", "phone", "website", "note", "function", "address")
 """What a heading may say where addresses of mail, numbers or pages in the cells say it better."""
@@ -205,7 +208,7 @@ def _settled(look: Look, may_be: Sequence[Role], known: Known, *, has_contact: b
         "member_role": function,
         "state": "state" if contents.share_of(known.states) >= _HALF else None,
         "kind": "kind" if _are_kinds(look, known) else "topics",
-        "part_of": "kind" if contents.share_of(known.kinds) >= _HALF else "part_of",  # "Träger: Verein, Behörde"
+        "part_of": "kind" if _are_kinds_of_bodies(look, known) else "part_of",
         "name": "contact" if _may_be_persons(look, has_contact=has_contact) else None,
         "group": None,
         "target": "wanted" if is_wish(look.heading) else "target",
@@ -224,6 +227,12 @@ def _are_kinds(look: Look, known: Known) -> bool:
     """Whether a column sorts actors: few words for many rows, or words that are known."""
     contents = look.contents
     return contents.share_of(known.kinds) >= 0.4 or contents.distinct < 0.5 or len(contents.words) <= 12  # noqa: PLR2004
+
+
+def _are_kinds_of_bodies(look: Look, known: Known) -> bool:
+    """Whether `Träger` heads kinds ("Verein, Behörde"); an office that a town has once is named by its kind alone."""
+    is_open = not _SAYS_WHOLE.search(folded(look.heading))
+    return is_open and look.contents.share_of(known.kinds - stands_alone()) >= _HALF
 
 
 def name_column(looks: Sequence[Look], known: Known, kind: SheetKind) -> Look | None:

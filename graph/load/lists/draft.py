@@ -12,6 +12,7 @@ from graph.load.lists.entries import (
     ListedActor,
     ListedContact,
     ListedMembership,
+    ListedPart,
     ListedTie,
     RowPlace,
 )
@@ -28,7 +29,8 @@ class Draft:
     """Entries in the order of the file. `named`: who is named without a row of their own, and where first.
 
     `groups`: the groups in the order they are met; `listed_groups`: whose row says that they are one.
-    `parents`: who is a part of whom, where a tie says so. `of_ids`: names by the identifiers that the file has.
+    `parents`: who is a part of whom, where the numbers of a plan say so; `parts`: where a tie does.
+    `of_ids`: names by the identifiers that the file has.
     `again`: rows of a matrix that only say once more what another row says, and which.
     `known_actors`, `known_groups`: who is an actor or a group in the network, by the names that they are compared by.
     """
@@ -53,6 +55,7 @@ class Draft:
     groups: dict[str, RowPlace] = field(default_factory=dict)
     listed_groups: set[str] = field(default_factory=set)
     parents: dict[str, str] = field(default_factory=dict)
+    parts: list[ListedPart] = field(default_factory=list)
     of_ids: dict[str, str] = field(default_factory=dict)
     without_topic: list[RowPlace] = field(default_factory=list)
     again: dict[RowPlace, RowPlace] = field(default_factory=dict)

@@ -67,6 +67,16 @@ class ListedMembership:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPart:
+    """A row among ties that says of whom somebody, or a group, is a part."""
+
+    place: RowPlace
+    part: str
+    whole: str
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListedTie:
     """A tie between two by name; state and confidence are IRIs of codes, `weight` None where nothing is said.
 
@@ -182,6 +192,7 @@ class ListReading:
     questions: tuple[Question, ...]
     left_out: tuple[LeftOut, ...]
     added: tuple[str, ...] = ()
+    parts: tuple[ListedPart, ...] = ()
     again: Mapping[RowPlace, RowPlace] = field(default_factory=dict)
     answered: tuple[Question, ...] = ()
 

@@ -17,11 +17,13 @@ from graph.load.lists.entries import (
     ListedActor,
     ListedContact,
     ListedMembership,
+    ListedPart,
     ListedTie,
     ListReading,
     Question,
     RowPlace,
 )
+from graph.load.lists.folded import same_name
 from graph.load.lists.person_names import one_by_one
 from graph.load.lists.persons import persons_among, said_of_persons
 from graph.load.lists.tie_rows import INTERFACE
@@ -74,6 +76,7 @@ def settle_names(
         questions=tuple(questions),
         left_out=(*arranged.left_out, *draft.left_out, *settled.left_out),
         added=tuple(settled.added),
+        parts=settled.parts,
         again={**draft.again, **settled.again},
         answered=answered,
     )
@@ -89,6 +92,7 @@ class _Settled:
     groups: dict[str, RowPlace]
     actors: list[ListedActor]
     added: list[str]
+    parts: tuple[ListedPart, ...]
     left_out: list[LeftOut]
     again: dict[RowPlace, RowPlace]
 
@@ -106,36 +110,37 @@ class _Settled:
         parents = {self.of(part): self.of(whole) for part, whole in draft.parents.items()}
         self.left_out, self.again = [], {}
         self.actors = list(unite(listed, spelled, frozenset(self.groups), parents, self.left_out, again=self.again))
-        self.added = [*self._add_parts(), *self._add_named()]
+        self.parts = tuple(self._parts())
+        self.added = list(self._add_named())
 
     def of(self, name: str) -> str:
         """The name under which somebody is taken."""
         return self.merged.get(name, name)
 
-    def _add_parts(self) -> Iterator[str]:
-        """Take in whoever only a row of ties says to be a part of somebody; the names of those who are new."""
-        known = {one.name: one for one in self.known}
-        have = {one.name for one in self.actors}
-        for name, whole in self.draft.parents.items():
-            taken, part_of = self.of(name), self.of(whole)
-            is_group = taken in self.groups or (taken in known and known[taken].is_group)
-            if taken not in have and taken != part_of:
-                have.add(taken)
-                self.actors.append(ListedActor(self.draft.named[name], taken, part_of=part_of, is_group=is_group))
-                if taken not in known and not is_group:
-                    yield taken
+    def _parts(self) -> Iterator[ListedPart]:
+        """What rows of ties say of wholes: a group may have several, an actor one, and another is named."""
+        are_groups = {*self.groups, *(one.name for one in self.known if one.is_group)}
+        wholes = {one.name: one.part_of for one in self.actors if one.part_of}
+        for one in self.draft.parts:
+            part, whole = self.of(one.part), self.of(one.whole)
+            if part == whole:
+                self.left_out.append(_of_one(one.place, one.part, one.whole))
+            elif part in are_groups or same_name(wholes.setdefault(part, whole)) == same_name(whole):
+                yield ListedPart(one.place, part, whole, is_group=part in are_groups)
+            else:
+                said = f"{one.part}: {one.whole}"
+                self.left_out.append(LeftOut(one.place.sheet, said, "Another row of this actor says otherwise."))
 
     def _add_named(self) -> Iterator[str]:
         have = {one.name for one in self.actors} | set(self.groups) | {one.name for one in self.known}
-        whole = ((name, place) for name, place in self.draft.named.items())
-        for name, place in (*whole, *self._ends()):
+        for name, place in (*self.draft.named.items(), *self._wholes()):
             taken = self.of(name)
             if taken and taken not in have and name not in self.draft.of_ids:
                 have.add(taken)
                 self.actors.append(ListedActor(place, taken))
                 yield taken
 
-    def _ends(self) -> Iterator[tuple[str, RowPlace]]:
+    def _wholes(self) -> Iterator[tuple[str, RowPlace]]:
         for whole in self.draft.parents.values():
             yield whole, next(iter(self.draft.named.values()), RowPlace("", 0))
 
@@ -159,9 +164,7 @@ class _Settled:
             if not (taken.kind.is_directed or taken.directed) and taken.source > taken.target:
                 key = replace(key, source=taken.target, target=taken.source)
             if taken.source == taken.target:
-                self.left_out.append(
-                    LeftOut(one.place.sheet, f"{one.source} – {one.target}", "Both sides are the same actor.")
-                )
+                self.left_out.append(_of_one(one.place, one.source, one.target))
             elif key not in seen:
                 seen.add(key)
                 self.left_out += contradictions(first.setdefault(same_tie(key), taken), taken)
@@ -169,6 +172,10 @@ class _Settled:
 
     def _usual_topic(self) -> str:
         return self.draft.answers.words.get("topics", {}).get("", USUAL_TOPIC)
+
+
+def _of_one(place: RowPlace, name: str, other: str) -> LeftOut:
+    return LeftOut(place.sheet, f"{name} – {other}", "Both sides are the same actor.")
 
 
 def _places(draft: Draft) -> dict[str, RowPlace]:
@@ -223,6 +230,7 @@ def _without_persons(draft: Draft, persons: frozenset[str]) -> None:
         if one.name not in persons
     ]
     draft.parents = {part: whole for part, whole in draft.parents.items() if not {part, whole} & persons}
+    draft.parts = [one for one in draft.parts if not {one.part, one.whole} & persons]
     draft.memberships = [one for one in draft.memberships if not {one.member, one.group} & persons]
     draft.ties = [one for one in draft.ties if one.source not in persons and one.target not in persons]
     draft.named = {name: place for name, place in draft.named.items() if name not in persons}

@@ -63,6 +63,7 @@ def said_of_persons(
             if column.role not in _KEPT and not says_nothing(cell):
                 yield LeftOut(place.sheet, f"{name}, {column.heading or column.index + 1}: {cell}", _NOT_KEPT)
     ends = [(one.place, one.source, one.target) for one in draft.ties]
+    ends += [(one.place, one.part, one.whole) for one in draft.parts]
     ends += [(one.place, one.member, one.group) for one in draft.memberships if one.group not in persons]
     for place, one, other in ends:
         if {one, other} & persons and place not in rows:

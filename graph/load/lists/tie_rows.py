@@ -11,7 +11,7 @@ from graph.load.lists.contents import is_mark, is_no_mark, strength
 from graph.load.lists.dated_states import dated_state
 from graph.load.lists.days import Span
 from graph.load.lists.draft import Draft
-from graph.load.lists.entries import CellFault, ListedMembership, ListedTie, RowPlace
+from graph.load.lists.entries import CellFault, ListedMembership, ListedPart, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
 from graph.load.lists.headings import gives_money
 from graph.load.lists.meanings import HIERARCHY, KindMeant, says_more_than_kind
@@ -128,7 +128,7 @@ def _tie(
     said = KindMeant() if is_plain else draft.meanings.kind_of_tie(row.text("tie_kind"), row.place)
     word, meant = said.word, said.iri or ("" if said.word else _meant_by_headings(row))
     if meant == HIERARCHY:
-        draft.parents.setdefault(source, target)
+        draft.parts.append(ListedPart(row.place, source, target))
         return
     is_member = meant == MEMBERSHIP or meant in codes_of("roles").values()
     is_open = is_member and not row.text("id")  # with an identifier it is a tie of our own export

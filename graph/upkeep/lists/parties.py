@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import Arrangement, Role
-from graph.load.lists.entries import ListedActor, ListReading, RowPlace
+from graph.load.lists.entries import ListedActor, ListedPart, ListReading, RowPlace
 from graph.load.lists.folded import same_name
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.values import NOTES
@@ -111,9 +111,10 @@ class Parties:
         if actor.topics or has("topics"):
             thing.say(actor.place, TOPICS, map(self.names.topic, actor.topics))
         if actor.district or has("district"):
-            self._say_of_several(thing, actor, DISTRICT, self.names.place(actor.district) if actor.district else "")
+            district = self.names.place(actor.district) if actor.district else ""
+            self._say_of_several(thing, actor.place, DISTRICT, district)
         if actor.part_of or has("part_of"):
-            self._say_whole(thing, actor)
+            self._say_whole(thing, actor.place, actor.part_of)
         if actor.state or (has("state") and not thing.is_new):
             thing.say(actor.place, STATE, [actor.state or NK + "exists"])
         if actor.note or has("note"):
@@ -124,15 +125,24 @@ class Parties:
         for column in self._columns.get(actor.place.sheet, ()):
             thing.say(actor.place, literal_field(column), (actor.literals or {}).get(column, ()))
 
-    def _say_whole(self, thing: Thing, actor: ListedActor) -> None:
-        """What somebody is a part of."""
-        if self._is_person(actor.part_of):
+    def _part(self, one: ListedPart) -> None:
+        """What a row of ties says of a whole, which rests on that row."""
+        if not self._is_person(one.part):
+            thing = self._party(one.part, one.place, is_group=one.is_group)
+            self.main[one.place] = thing.iri
+            self._say_whole(thing, one.place, one.whole)
+
+    def _say_whole(self, thing: Thing, place: RowPlace, name: str) -> None:
+        """What somebody is a part of, "" for nothing."""
+        if self._is_person(name):
             return
-        whole = self._party(actor.part_of, actor.place).iri if actor.part_of else ""
+        whole = self._party(name, place).iri if name else ""
+        if whole == thing.iri:
+            return
         if thing.kind == "group":
-            self._say_wholes_of_group(thing, actor.place, whole)
-        elif whole != thing.iri:
-            self._say_of_several(thing, actor, PART_OF, whole)
+            self._say_wholes_of_group(thing, place, whole)
+        else:
+            self._say_of_several(thing, place, PART_OF, whole)
 
     def _say_wholes_of_group(self, thing: Thing, place: RowPlace, whole: str) -> None:
         """Whose group it is; a list has no cell for the network that it is a part of, too."""
@@ -142,11 +152,11 @@ class Parties:
         stay = held if len(others) > 1 and whole in others else held & networks
         thing.say(place, WHOLES_OF_GROUP, {*stay, *filter(None, [whole])})
 
-    def _say_of_several(self, thing: Thing, actor: ListedActor, one: Field, value: str) -> None:
+    def _say_of_several(self, thing: Thing, place: RowPlace, one: Field, value: str) -> None:
         """What a cell can name once and the network knows several of: one of them takes nothing from the others."""
         held = self.present.values(thing.iri, one)
         if not (len(held) > 1 and value in held):
-            thing.say(actor.place, one, [value])
+            thing.say(place, one, [value])
 
     def _party(self, name: str, place: RowPlace, known_id: str = "", *, is_group: bool = False) -> Thing:
         """The thing of an actor or group by name: begun, or one row more speaks of it."""

@@ -42,17 +42,17 @@ class Statements:
         for thing in taken.things.values():
             if thing.is_new:
                 self.say(thing.iri, _of_new(thing))
-                self._rest_on(thing, quotes)
+                self._rest_on(thing, _own_first(thing.rows, thing, taken), quotes)
         for one in taken.settled:
             if one.is_changed:
                 self._replace(one, taken)
-                self._rest_on(one.thing, quotes)
+                self._rest_on(one.thing, _own_first(one.thing.said_by[one.field], one.thing, taken), quotes)
         for iri, title in new_titles(taken).items():
             self.remove += taken.present.quads_of(iri, NAME)
             self.say(iri, written(NAME, frozenset({title})))
         for thing in taken.joining:
             self.say(thing.iri, [(IN_NETWORK, ox.NamedNode(taken.names.network))])
-            self._rest_on(thing, quotes)
+            self._rest_on(thing, _own_first(thing.rows, thing, taken), quotes)
         for somebody, other in taken.different:
             self.say(somebody, [(OWL + "differentFrom", ox.NamedNode(other))])
         self._say_what_is_new_to_all(taken)
@@ -62,13 +62,11 @@ class Statements:
         for place in self.quoted:
             self.say(quotes.iri(place), quotes.passage(place))
 
-    def _rest_on(self, thing: Thing, quotes: Quotes) -> None:
-        place = next(filter(quotes.is_quotable, thing.rows), None)
+    def _rest_on(self, thing: Thing, rows: Iterable[RowPlace], quotes: Quotes) -> None:
+        """Say the first of these rows that can be quoted to be what something rests on."""
+        place = next(filter(quotes.is_quotable, rows), None)
         if place is not None:
-            evidence = ox.Quad(
-                ox.NamedNode(thing.iri), ox.NamedNode(EVIDENCE), ox.NamedNode(quotes.iri(place)), self.graph
-            )
-            self.add.append(evidence)
+            self.say(thing.iri, [(EVIDENCE, ox.NamedNode(quotes.iri(place)))])
             self.quoted[place] = None
 
     def _replace(self, one: Settled, taken: Taken) -> None:
@@ -90,6 +88,11 @@ class Statements:
         for iri, said in taken.names.made.items():
             if iri in named:
                 self.say(iri, said)
+
+
+def _own_first(rows: Iterable[RowPlace], thing: Thing, taken: Taken) -> list[RowPlace]:
+    """The rows that are about something before those that only name it, as the whole of somebody else."""
+    return sorted(rows, key=lambda place: taken.main.get(place) != thing.iri)
 
 
 @cache

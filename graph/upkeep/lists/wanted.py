@@ -59,6 +59,8 @@ class Wanted(Parties):
         for actor in self._reading.actors:
             if not (self._is_person(actor.name) or self._is_network(actor)):
                 self._actor(actor)
+        for part in self._reading.parts:
+            self._part(part)
         joined = [
             one for one in self._reading.memberships if not (self._is_person(one.member) or self._is_person(one.group))
         ]

@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from graph.analysis import analysis_for
 from graph.export.formats import find_format
 from graph.load.lists.answers import Answers
+from graph.load.lists.entries import RowPlace
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
 from graph.load.spreadsheet.table import read_tables
@@ -301,6 +302,36 @@ def test_whose_group_a_group_is_comes_back_and_goes_with_its_cell(tmp_path: Path
     (field,) = (one for one in read_back(store, "ost", path).fields if one.property.endswith("#subOrganizationOf"))
     assert {"Jugendamt", "Ost"} == set(field.before)
     assert {"Verein Nord", "Ost"} == set(field.after)
+
+
+def test_a_group_of_two_keeps_both_and_what_is_said_of_it_rests_on_the_rows_that_say_it() -> None:
+    store = open_store("memory:", plain=True)
+    tables = {
+        "Akteure": (
+            ("Akteur", "Gruppe", "Teil von"),
+            ("Jugendamt", "AG Ost", "Stadt"),
+            ("AG Ost", "", "Jugendamt"),
+            ("Verein Nord", "", ""),
+            ("Stadt", "", ""),
+        ),
+        "Verbindungen": (
+            ("Von", "An", "Art"),
+            ("AG Ost", "Verein Nord", "Teil von"),
+            ("Verein Nord", "Stadt", "Teil von"),
+        ),
+    }
+    kinds = tie_kinds(store).joining_actors
+    take_over(store, NewNetwork("Ost", "", "l.csv"), read_list(tables, Answers(), (), kinds), Answers(), "XY")
+    analysis = analysis_for(store, "ost")
+    (group,) = analysis.groups.values()
+    wholes = {analysis.actors[one.iri].label.de for one in group.part_of if one.iri in analysis.actors}
+    assert wholes == {"Jugendamt", "Verein Nord"}
+    quotes = {actor.label.de: [one.quote.strip() for one in actor.evidence] for actor in analysis.actors.values()}
+    assert quotes["Stadt"] == ["Stadt"]
+    assert quotes["Verein Nord"] == ["Verein Nord"]
+    again = compare(store, "ost", read_list(tables, Answers(), known_actors(store, "ost"), kinds), Answers())
+    assert nothing_changes(again)
+    assert again.rows[RowPlace("Verbindungen", 1)] == "same"
 
 
 def test_a_terminal_is_told_how_far_it_is_and_a_pipe_is_not(

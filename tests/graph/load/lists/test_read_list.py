@@ -791,12 +791,30 @@ def test_who_is_part_of_somebody_by_a_row_of_ties_alone_is_taken_in_and_a_group_
     known = [KnownActor("urn:1", "Fachstelle"), KnownActor("urn:2", "AG Ost", is_group=True)]
     rows = [(part, "Jugendamt", "Teil von") for part in ("Fachstelle", "Kinderschutz", "AG Ost")]
     reading = read(HEAD_OF_TIES, ("Verein", "Jugendamt", "Kooperation"), *rows, known=known)
-    parts = {(one.name, one.part_of, one.is_group) for one in reading.actors if one.part_of}
-    assert parts == {
+    assert {(one.part, one.whole, one.is_group) for one in reading.parts} == {
         ("Fachstelle", "Jugendamt", False), ("Kinderschutz", "Jugendamt", False), ("AG Ost", "Jugendamt", True),
     }  # fmt: skip
     assert set(reading.added) == {"Kinderschutz", "Verein", "Jugendamt"}
     assert not reading.left_out
+
+
+def test_a_group_has_several_wholes_and_an_actor_one() -> None:
+    tables = {
+        "Akteure": (
+            ("Akteur", "Gruppe", "Teil von"),
+            ("Fachstelle", "AG Ost", "Jugendamt"),
+            ("Jugendamt", "AG Ost", ""),
+        ),
+        "Verbindungen": (
+            HEAD_OF_TIES,
+            ("AG Ost", "Jugendamt", "Teil von"),
+            ("AG Ost", "Sozialamt", "Teil von"),
+            ("Fachstelle", "Sozialamt", "Teil von"),
+        ),
+    }
+    reading = read_list(tables, Answers(), (), ())
+    assert {(one.part, one.whole) for one in reading.parts} == {("AG Ost", "Jugendamt"), ("AG Ost", "Sozialamt")}
+    assert [one.what for one in reading.left_out] == ["Fachstelle: Sozialamt"]
 
 
 @pytest.mark.parametrize(
@@ -956,3 +974,17 @@ def test_a_text_that_may_name_several_is_no_person_before_it_is_parted() -> None
 def test_a_row_of_a_matrix_that_says_all_once_more_is_said_to_stand_elsewhere() -> None:
     reading = read(("", "Amt", "Haus", "Verein"), ("Amt", "", "x", "x"), ("Haus", "x", "", ""), ("Verein", "x", "", ""))
     assert {row.row: first.row for row, first in reading.again.items()} == {2: 1, 3: 1}
+
+
+@pytest.mark.parametrize(
+    ("heading", "wholes", "role"),
+    [
+        ("Träger", ("Jugendamt", "Jugendamt"), "part_of"),
+        ("Träger", ("Verein", "Verein"), "kind"),
+        ("Teil von", ("Stadt", "Kreis"), "part_of"),
+    ],
+)
+def test_a_whole_that_is_named_by_its_kind_is_no_kind(heading: str, wholes: tuple[str, str], role: str) -> None:
+    rows = [(name, "AG Ost", whole) for name, whole in zip(("Fachstelle", "Beratung"), wholes, strict=True)]
+    (arrangement,) = read(("Akteur", "Gruppe", heading), *rows).arrangements
+    assert [column.role for column in arrangement.columns] == ["name", "groups", role]
