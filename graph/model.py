@@ -98,6 +98,12 @@ class Ref:
     label: Text
 
 
+def row_of_passage(iri: str) -> int | None:
+    """The row of the table that was read in, as the spreadsheet counts; None where a passage is of no table."""
+    _, found, number = iri.rpartition("-zeile-")
+    return int(number) if found and "/beleg/" in iri and number.isdecimal() else None
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A quoted place in a source document; `start`/`end` count characters from 0, end exclusive."""
@@ -111,8 +117,7 @@ class Passage:
     @property
     def row(self) -> int | None:
         """The row of the table that was read in, as the spreadsheet counts; None for any other document."""
-        _, found, number = self.iri.rpartition("-zeile-")
-        return int(number) if found and "/beleg/" in self.iri and number.isdecimal() else None
+        return row_of_passage(self.iri)
 
     @property
     def is_spoken(self) -> bool:

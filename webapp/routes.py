@@ -92,6 +92,7 @@ from webapp.pages.resources import routes as resources
 from webapp.pages.saved_views import routes as saved_views
 from webapp.pages.search import routes as search_page
 from webapp.pages.sign_in import routes as sign_in
+from webapp.pages.sources import routes as sources
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
 from webapp.pages.whatif import routes as whatif
@@ -434,6 +435,7 @@ PAGES: Mapping[str, Page] = {
             _post("/personen/<key>/keine-person", persons.release),
         )
     ),
+    "sources": Page((_get("/quellen/<path:slug>", sources.show, "data"),), partly=True),
     "resources": Page(
         (
             _get("/id/<path:slug>", resources.show, "data"),

@@ -5,7 +5,7 @@ The state of a tie without one, which the store assumes, is left out: nobody sai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pyoxigraph as ox
 
@@ -55,6 +55,17 @@ def statements_about(store: Store, iri: str) -> list[tuple[str, str, str]]:
     """Subject, property and object of each statement about a resource, as plain text, at most 2,000."""
     rows = store.select(STATEMENTS.format(iri=check_iri(iri)))
     return sorted({(value(row["subject"]), value(row["property"]), value(row["object"])) for row in rows})
+
+
+def types_of(store: Store, iris: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The classes that each of these resources is stated to be of; none for one that nothing is said of."""
+    terms = " ".join(str(check_iri(iri)) for iri in iris)
+    found: dict[str, list[str]] = {}
+    for row in (
+        store.select(f"SELECT ?thing ?type WHERE {{ VALUES ?thing {{ {terms} }} ?thing a ?type }}") if iris else ()
+    ):
+        found.setdefault(value(row["thing"]), []).append(value(row["type"]))
+    return {iri: tuple(sorted(types)) for iri, types in found.items()}
 
 
 def value(term: object) -> str:

@@ -10,10 +10,11 @@ from flask import g, request, url_for
 from markupsafe import Markup, escape
 
 from graph.gaps.decisions import is_open
-from graph.model import Gap, Ref
+from graph.model import Gap, Passage, Ref
 from graph.network.reading import Model
+from graph.query.quoted import section_of_passages
 from graph.terms import BASE, NETZ, NK, network_slug
-from webapp.ui.context import get_model
+from webapp.ui.context import get_model, get_store
 from webapp.ui.language import KEPT, say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -77,6 +78,24 @@ def matter_map_url(matter_id: str) -> str:
 def map_url(**state: str) -> str:
     """The map in a state: akteur=SLUG, tiefe=1, luecke=ID, gruppe=SLUG and so on."""
     return url_for("map.show", **cast("dict[str, Any]", state))
+
+
+def source_url(document: str, passage: str = "") -> str:
+    """A document with all that was quoted from it, at one passage."""
+    if not passage:
+        return url_for("sources.show", slug=slug_of(document))
+    return url_for("sources.show", slug=slug_of(document), stelle=slug_of(passage), _anchor=anchor_of_passage(passage))
+
+
+def section_of(passage: Passage) -> str:
+    """The heading below which a passage stands in its document; "" where the document has none."""
+    section = section_of_passages(get_store()).get(passage.iri, "")
+    return say(get_model().ref(section).label) if section else ""
+
+
+def anchor_of_passage(iri: str) -> str:
+    """Where on the page of its document a passage stands."""
+    return "stelle-" + slug_of(iri).replace("/", "-")
 
 
 def resource_url(iri: str) -> str:

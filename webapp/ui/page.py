@@ -67,6 +67,8 @@ def add_to_templates(app: Flask) -> None:
         gap_map_url=links.gap_map_url,
         map_url=links.map_url,
         resource_url=links.resource_url,
+        source_url=links.source_url,
+        section_of=links.section_of,
         bare_url=links.bare_url,
         query_with=links.query_with,
         with_parameters=links.with_parameters,

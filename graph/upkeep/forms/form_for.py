@@ -105,6 +105,11 @@ def class_of(store: Store, types: Iterable[str]) -> str:
     return min((one for one in known if one not in above), default=min(known, default=""))
 
 
+def name_of_class(store: Store, class_iri: str) -> Text:
+    """What an entry of a class is called: by its form, by the vocabulary, else by the last part of its IRI."""
+    return _label(shape_statements(store), class_iri)
+
+
 def has_form(statements: ShapeStatements, class_iri: str) -> bool:
     """Whether a shape says what fields a class has; every class of those who can be actors has a form."""
     nodes = [one for shape in statements.subjects(FIELDS_OF) for one in statements.all(shape, FIELDS_OF)]

@@ -11,6 +11,7 @@ from flask import Response, make_response, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from graph.errors import NotAcceptable
+from graph.query.quoted import document_of
 from graph.query.resource import describe, is_graph
 from graph.rdf.vocabulary import read_vocabulary
 from graph.terms import NETZ, NK
@@ -23,7 +24,7 @@ from webapp.pages.resources.view import make_page
 from webapp.pages.resources.vocabulary import make_codes, make_terms
 from webapp.protocol.sparql import respond
 from webapp.ui.context import get_model, get_settings, get_store
-from webapp.ui.links import iri_of, resource_url
+from webapp.ui.links import iri_of, resource_url, source_url
 
 HTML = "text/html"
 RESOURCE_TYPES = (HTML, *GRAPHS.values())
@@ -83,6 +84,8 @@ def _page_of(iri: str, slug: str) -> str | None:
         return url_for("groups.show", slug=slug)
     if iri in model.actors:
         return url_for("actors.show", slug=slug)
+    if document := document_of(get_store(), iri):
+        return source_url(document, "" if document == iri else iri)
     return url_for("named_graphs.read", graph=iri, format="turtle") if is_graph(get_store(), iri) else None
 
 

@@ -16,7 +16,7 @@ from graph.query.resource import statements_about
 from graph.rdf.vocabulary import list_definitions
 from graph.terms import ADMS, NETZ, NK, RDF, local_name
 from graph.upkeep.forms.dates import PRECISION_OF
-from graph.upkeep.forms.form_for import class_of
+from graph.upkeep.forms.form_for import class_of, name_of_class
 from webapp.pages.whatif.steps import trial_of_tie
 from webapp.ui.language import say
 from webapp.ui.links import resource_url, slug_of
@@ -25,6 +25,7 @@ from webapp.ui.sorting import sort_key
 from webapp.ui.wording import readable, say_date
 
 _PAIR = 2
+_TYPE = RDF + "type"
 _WANTED = frozenset({NK + "demanded", NK + "planned"})
 _FOLLOWED = ("http://", "https://", "urn:", "did:", "tag:", "mailto:")
 """How a value begins that is taken for a resource: statements come as plain text."""
@@ -117,6 +118,7 @@ def label_all(store: Store, statements: list[tuple[str, str, str]]) -> dict[str,
     quotes = {passage.iri: readable(passage.quote) for found in model.evidence.values() for passage in found}
     labels = {iri: quotes.get(iri) or say(model.ref(iri).label) for iri in iris}
     labels |= {iri: gettext(label) for iri, label in BORROWED.items()}
+    labels |= {iri: say(name_of_class(store, iri)) for iri in {value for _, name, value in statements if name == _TYPE}}
     for namespace in (NETZ, NK):
         labels |= {term.iri: say(term.label) for term in list_definitions(namespace)}
     return labels

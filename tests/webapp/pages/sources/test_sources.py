@@ -1,0 +1,94 @@
+"""A passage opens in its document: its section, what stands around it, what was taken from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.analysis import analysis_for
+from graph.load.lists.answers import Answers
+from graph.load.spreadsheet.statements import NewNetwork
+from graph.protocol import Store
+from graph.query.quoted import read_quoted, section_of_passages
+from graph.store.open import open_store
+from graph.terms import BASE
+from graph.upkeep.lists.take_over import take_over
+from tests.support.lists import listed
+from tests.support.pages import text_of
+from webapp import create_app
+
+MINUTES, PASSAGE = "magdeburg/quelle/protokoll-2016", "magdeburg/beleg/ag1-ba-jc"
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def app(magdeburg: Store) -> Flask:
+    return create_app(store=magdeburg)
+
+
+def test_a_passage_opens_in_its_document_and_programs_get_its_statements(client: FlaskClient) -> None:
+    answer = client.get(f"/id/{PASSAGE}", headers=HTML)
+    assert answer.status_code == 303
+    assert answer.location.endswith("#stelle-" + PASSAGE.replace("/", "-"))
+    assert f"/quellen/{MINUTES}?stelle=" in answer.location
+    assert "oa:start" in client.get(f"/id/{PASSAGE}", headers={"Accept": "text/turtle"}).text
+
+
+def test_the_passage_is_marked_between_its_neighbours_with_all_that_was_taken_from_it(client: FlaskClient) -> None:
+    page = text_of(client, f"/quellen/{MINUTES}?stelle={PASSAGE}")
+    (marked,) = re.findall(r'class="is-asked".*?rel="next"', page, re.DOTALL)
+    assert "<mark>Schnittstelle BA-JC sprachliche Qualifizierung</mark>" in marked
+    assert "Schnittstelle:</span> <a" in marked
+    assert "/akteure/magdeburg/jobcenter" in marked
+    assert 'rel="prev"' in marked
+    (section,) = re.findall(r"<details[^>]* open>.*?</details>", page, re.DOTALL)
+    assert "Arbeitsgruppe 1: Struktur" in section
+    assert not re.search(r"Zeichen \d", page)
+
+
+def test_every_passage_of_the_minutes_stands_once_in_the_order_of_the_text(magdeburg: Store) -> None:
+    sections = read_quoted(magdeburg, BASE + MINUTES)
+    passages = [passage for section in sections for passage in section.passages]
+    start = {
+        one.iri: one.start for found in analysis_for(magdeburg, "magdeburg").model.evidence.values() for one in found
+    }
+    assert len(passages) == len({one.iri for one in passages}) > 100
+    places = [start[one.iri] for one in passages if one.iri in start]
+    assert places == sorted(places)
+    assert [section.iri for section in sections] == list(dict.fromkeys(section.iri for section in sections))
+    assert all(section.iri for section in sections)
+
+
+def test_quotes_on_pages_say_the_section_and_not_the_characters(client: FlaskClient) -> None:
+    page = text_of(client, "/akteure/magdeburg/jobcenter")
+    assert "(Auszug), Arbeitsgruppe 1: Struktur</a>" in page
+    assert not re.search(r"Zeichen \d+ bis \d+", page)
+
+
+def test_a_section_and_the_document_itself_lead_to_the_same_page(client: FlaskClient) -> None:
+    for slug in (MINUTES, "magdeburg/abschnitt/ag1-struktur"):
+        assert f"/quellen/{MINUTES}" in client.get(f"/id/{slug}", headers=HTML).location
+    page = text_of(client, f"/quellen/{MINUTES}")
+    assert "<mark>" not in page
+    assert " open>" not in page.partition("<main")[2]
+    assert client.get("/quellen/magdeburg/quelle/nicht-da").status_code == 404
+    assert client.get(f"/quellen/{MINUTES}?stelle=nicht-da").status_code == 200
+
+
+def test_rows_of_a_list_are_its_passages_and_a_long_one_comes_in_pages() -> None:
+    store = open_store("memory:", plain=True)
+    rows = [("Akteur", "Gruppe"), *((f"Verein {number}", "AG 1") for number in range(1, 260))]
+    take_over(store, NewNetwork("Halle", "", "liste.csv"), listed(*rows), Answers(), "XY")
+    assert not section_of_passages(store)
+    actor = next(one for one in analysis_for(store, "halle").actors.values() if one.label.de == "Verein 250")
+    (place,) = actor.evidence
+    client = create_app(store=store).test_client()
+    slugs = {iri.removeprefix(BASE) for iri in (place.document.iri, place.iri)}
+    document, passage = sorted(slugs, key=lambda slug: "zeile" in slug)
+    page = text_of(client, f"/quellen/{document}?stelle={passage}")
+    assert "201 bis 2" in page
+    assert "Zeile 251" in page
+    assert "Verein 250 AG 1</mark>" in page
