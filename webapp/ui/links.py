@@ -15,7 +15,7 @@ from graph.network.reading import Model
 from graph.query.quoted import section_of_passages
 from graph.terms import BASE, NETZ, NK, network_slug
 from webapp.ui.context import get_model, get_store
-from webapp.ui.language import KEPT, say
+from webapp.ui.language import KEPT, gettext, say
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -82,15 +82,20 @@ def map_url(**state: str) -> str:
 
 def source_url(document: str, passage: str = "") -> str:
     """A document with all that was quoted from it, at one passage."""
+    page = _page_url("sources.show", document)
     if not passage:
-        return url_for("sources.show", slug=slug_of(document))
-    return url_for("sources.show", slug=slug_of(document), stelle=slug_of(passage), _anchor=anchor_of_passage(passage))
+        return page
+    asked = urlencode({"stelle": slug_of(passage)}, safe="/:")
+    return f"{page}{'&' if '?' in page else '?'}{asked}#{quote(anchor_of_passage(passage))}"
 
 
-def section_of(passage: Passage) -> str:
-    """The heading below which a passage stands in its document; "" where the document has none."""
+def source_words(passage: Passage) -> str:
+    """Where a passage stands: its document, and of a table the row, else the heading that it stands below."""
+    document = say(passage.document.label) or slug_of(passage.document.iri)
+    if passage.row:
+        return f"{document}, {gettext('Zeile %(row)s', row=passage.row)}"
     section = section_of_passages(get_store()).get(passage.iri, "")
-    return say(get_model().ref(section).label) if section else ""
+    return f"{document}, {say(get_model().ref(section).label)}" if section else document
 
 
 def anchor_of_passage(iri: str) -> str:

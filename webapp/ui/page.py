@@ -68,7 +68,7 @@ def add_to_templates(app: Flask) -> None:
         map_url=links.map_url,
         resource_url=links.resource_url,
         source_url=links.source_url,
-        section_of=links.section_of,
+        source_words=links.source_words,
         bare_url=links.bare_url,
         query_with=links.query_with,
         with_parameters=links.with_parameters,

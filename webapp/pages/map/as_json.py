@@ -126,6 +126,7 @@ def gap_as_json(gap: MapGap) -> MapGapJson:
 def passage_as_json(passage: Passage) -> MapPassageJson:
     """A quoted place, as it is read."""
     return MapPassageJson(
+        slug=slug_of(passage.iri),
         quote=readable(passage.quote),
         start=passage.start,
         end=passage.end,

@@ -6,8 +6,9 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 
 class MapPassageJson(Struct):
-    """A quoted place as it is read, with the slug of its document; `row`: of a table that was read in."""
+    """A quoted place as it is read, with its slug and that of its document; `row`: of a table that was read in."""
 
+    slug: str
     quote: str
     start: int
     end: int

@@ -15,7 +15,7 @@ def messages() -> dict[str, str]:
         "groups": _("Arbeitsgruppen"),
         "noPartners": _("In den Daten ist keine Verbindung erfasst."),
         "evidence": _("Beleg"),
-        "position": _("Zeichen {start} bis {end}"),
+        "inSource": _("In der Quelle zeigen"),
         "row": _("Zeile {row}"),
         "profile": _("Ganzes Profil öffnen"),
         "edit": _("Ändern"),

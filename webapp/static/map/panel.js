@@ -44,7 +44,7 @@ function gapPanel(gap, picture, actions) {
     make('p', { class: 'panel-kind panel-gap' }, gap.rule),
     make('h2', { id: 'tafel-titel' }, isTitle ? actions.actorLink(parties[0].id, gap.title) : gap.title),
     make('p', {}, gap.reason),
-    ...gap.evidence.map(passage),
+    ...gap.evidence.map((place) => passage(place)),
     parties.length && !isTitle ? make('h3', {}, say('gapParties')) : null,
     parties.length && !isTitle ? make('ul', { class: 'links' }, ...parties.map((node) => make('li', {}, actions.actorLink(node.id, node.label)))) : null,
     gap.url ? make('p', { class: 'panel-more' }, make('a', { class: 'button', href: gap.url }, say('gapDetails')), ' ', make('a', { href: `${gap.url}#antwort` }, say('gapAnswer'))) : null,

@@ -157,5 +157,5 @@ function tieLine(edge, node, picture, actions) {
 }
 
 function evidence(passages) {
-  return make('details', { class: 'disclosure small' }, make('summary', {}, say('evidence')), ...passages.map(passage));
+  return make('details', { class: 'disclosure small' }, make('summary', {}, say('evidence')), ...passages.map((place) => passage(place)));
 }

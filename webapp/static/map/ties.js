@@ -16,16 +16,10 @@ export function tieDetails(edge, picture) {
     make('h4', {}, `${edge.detail || edge.kindLabel} `, stateChip(edge)),
     direction ? make('p', { class: 'small muted' }, direction) : null,
     facts.length ? make('dl', { class: 'tie-facts' }, ...facts.map(([name, text]) => make('div', {}, make('dt', {}, say(name)), make('dd', {}, text)))) : null,
-    ...(edge.evidence.length ? edge.evidence.map((place) => quoted(place, picture)) : [make('p', { class: 'small muted' }, say('noEvidence'))]));
+    ...(edge.evidence.length ? edge.evidence.map((place) => passage(place, place.document ? labelOf(picture, 'quelle', place.document) : '')) : [make('p', { class: 'small muted' }, say('noEvidence'))]));
 }
 
 function sayer(edge, picture) {
   const who = edge.perspective ? labelOf(picture, 'sicht', edge.perspective) : '';
   return [who, edge.confidenceLabel].filter(Boolean).join(' · ');
-}
-
-function quoted(place, picture) {
-  const figure = passage(place);
-  if (place.document) figure.querySelector('figcaption').prepend(`${labelOf(picture, 'quelle', place.document)}, `);
-  return figure;
 }

@@ -32,7 +32,17 @@ export function jump(address, label, action, attributes = {}) {
 
 export const stateChip = (edge) => make('span', { class: `chip chip-${edge.state}` }, edge.stateLabel);
 
-export function passage(place) {
-  const where = place.row ? say('row', { row: place.row }) : say('position', { start: place.start, end: place.end });
-  return make('figure', { class: 'passage' }, make('blockquote', {}, place.quote), make('figcaption', {}, where));
+/** A quote, and where it stands: a link to its source, or in a file of its own the name of the source. */
+export function passage(place, source = '') {
+  const address = byId('karte')?.dataset.quotes;
+  const where = [source, place.row ? say('row', { row: place.row }) : ''].filter(Boolean).join(', ');
+  const link = address ? make('a', { href: opened(address, place) }, where || say('inSource')) : where;
+  return make('figure', { class: 'passage' }, make('blockquote', {}, place.quote), make('figcaption', {}, link));
+}
+
+function opened(address, place) {
+  const url = new URL(address.replace('DOCUMENT', place.document.split('/').map(encodeURIComponent).join('/')), location.href);
+  url.searchParams.set('stelle', place.slug);
+  url.hash = `stelle-${place.slug.replaceAll('/', '-')}`;
+  return url.href;
 }
