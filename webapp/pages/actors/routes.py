@@ -16,10 +16,15 @@ from webapp.ui.paging import cut, page_in_address
 
 
 def index() -> ResponseReturnValue:
-    """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung= and ?richtung=ab sort it, ?seite= turns pages."""
+    """The table; ?suche= ?sektor= ?gruppe= filter it, ?sortierung= and ?richtung=ab sort it, ?seite= turns pages.
+
+    ?verbindung=ohne leaves those of whom no existing tie is recorded, whom the start page counts.
+    """
     rows = view.list_rows(get_analysis())
+    is_unconnected = request.args.get("verbindung") == "ohne"
     text, sector, group = (request.args.get(name, "").strip() for name in ("suche", "sektor", "gruppe"))
-    matching = view.filter_rows(rows, text=text)
+    among = frozenset(get_analysis().unconnected) if is_unconnected else None
+    matching = view.filter_rows(rows, text=text, among=among)
     found = view.filter_rows(matching, sector=sector, group=group)
     column, descending = find_column(request.args.get("sortierung", "")), request.args.get("richtung") == "ab"
     page = cut(view.sort_rows(found, column, descending=descending), page_in_address())
@@ -29,6 +34,7 @@ def index() -> ResponseReturnValue:
         lines=[view.show_cells(row) for row in page.rows],
         total=len(rows),
         text=text,
+        is_unconnected=is_unconnected,
         sectors=view.sector_choices(view.filter_rows(matching, sector="", group=group), sector),
         groups=view.group_choices(view.filter_rows(matching, sector=sector, group=""), group),
         columns=COLUMNS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -103,9 +103,11 @@ def _searched(actor: Actor) -> str:
     return fold_texts(text for text in (say(actor.label), *actor.aliases, kind) if text)
 
 
-def filter_rows(rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "") -> list[ActorRow]:
-    """Rows that meet all filters; an empty filter lets everything through."""
-    found = list(rows)
+def filter_rows(
+    rows: Sequence[ActorRow], *, text: str = "", sector: str = "", group: str = "", among: Collection[str] | None = None
+) -> list[ActorRow]:
+    """Rows that meet all filters; an empty filter lets everything through. `among`: the IRIs of these actors alone."""
+    found = [row for row in rows if among is None or row.actor.iri in among]
     for long, short in fold_words(text):
         found = [row for row in found if long in row.folded or short in row.folded]
     if sector:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import make_response, render_template
+from flask import make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.matters.sections import sections_of
@@ -19,6 +19,7 @@ from webapp.ui import forms
 from webapp.ui.context import get_analysis, get_settings, network_slug, networks_shown
 from webapp.ui.freshness import keep_out_of_caches
 from webapp.ui.language import say
+from webapp.ui.links import map_url
 from webapp.ui.page import may_edit
 from webapp.ui.wording import say_date
 
@@ -37,6 +38,7 @@ def show() -> ResponseReturnValue:
     page = render_template(
         "start/index.html",
         figures=key_figures(analysis),
+        lists=lists_of_figures(),
         networks=networks_shown(analysis),
         matters=sections.first(SHOWN_MATTERS),
         matters_total=len(sections.asked),
@@ -53,6 +55,17 @@ def show() -> ResponseReturnValue:
         token=forms.form_token() if is_asked else "",
     )
     return keep_out_of_caches(make_response(page)) if is_asked or decides else page
+
+
+def lists_of_figures() -> dict[str, str]:
+    """The list behind each of the five numbers, by the number's name in the API."""
+    return {
+        "actors": url_for("actors.index"),
+        "groups": url_for("groups.index"),
+        "existing_ties": map_url(ansicht="tabelle", stand="exists"),
+        "open_demands": url_for("gaps.index", art="demanded", _anchor="liste"),
+        "unconnected_actors": url_for("actors.index", verbindung="ohne"),
+    }
 
 
 def accessibility() -> ResponseReturnValue:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
+import pytest
 from flask.testing import FlaskClient
 
 from graph.protocol import Store
@@ -39,3 +43,21 @@ def test_statement_names_operator_and_contact_or_says_that_none_is_set(magdeburg
     assert 'href="mailto:barrieren@halle.example"' in named
     for part in ("teilweise vereinbar", "Nicht barrierefreie Inhalte", "Selbstbewertung", "Schlichtungsverfahren"):
         assert part in named
+
+
+@pytest.mark.parametrize("network", ["magdeburg", "musterstadt"])
+def test_each_number_leads_to_a_list_of_as_many(two_networks: FlaskClient, network: str) -> None:
+
+    client = two_networks
+    page = text_of(client, f"/?netz={network}")
+    found = re.findall(r'<dd><a href="([^"]+)">(\d+)<span class="visually-hidden"> ([^<]+)', page)
+    lists = {label: (unescape(address), int(number)) for address, number, label in found}
+    assert len(lists) == 5
+    for label in ("Akteure", "Akteure ohne erfasste Verbindung"):
+        address, number = lists[label]
+        assert f"{number} von {lists['Akteure'][1]} Akteuren" in text_of(client, address)
+    address, number = lists["offene Forderungen"]
+    assert re.search(rf"\b{number} von \d+ Lücken", text_of(client, address))
+    address, number = lists["bestehende Gruppen"]
+    assert text_of(client, address).count("<tr>") >= number
+    assert "ansicht=tabelle" in lists["bestehende Verbindungen"][0]
