@@ -31,6 +31,7 @@ PAGES = {
     "own network": "/neu",
     "upkeep": "/daten",
     "what changed": "/aenderungen/seit?tag=2020-01-01",
+    "source": "/quellen/magdeburg/quelle/protokoll-2016?stelle=magdeburg/beleg/ag1-ba-jc",
     "vocabulary": "/ns",
     "codes": "/code",
     "english start": "/?lang=en",
