@@ -95,6 +95,7 @@ from webapp.pages.sign_in import routes as sign_in
 from webapp.pages.sources import routes as sources
 from webapp.pages.start import routes as start
 from webapp.pages.stories import routes as stories
+from webapp.pages.topics import routes as topics
 from webapp.pages.whatif import routes as whatif
 from webapp.protocol import catalogue, dump, named_graphs, operation, service_description, sparql, updates
 from webapp.protocol.updates import AppliedJson
@@ -291,6 +292,13 @@ PAGES: Mapping[str, Page] = {
         (
             _get("/gruppen", groups.index, "model"),
             _get("/gruppen/<path:slug>", groups.show, "model"),
+        ),
+        partly=True,
+    ),
+    "topics": Page(
+        (
+            _get("/themen", topics.index, "model"),
+            _get("/themen/<path:slug>", topics.show, "model"),
         ),
         partly=True,
     ),

@@ -26,6 +26,15 @@ def upwards(above: Mapping[str, Sequence[str]], start: str) -> list[str]:
     return seen
 
 
+def downwards(above: Mapping[str, Sequence[str]], start: str) -> list[str]:
+    """What it starts with, then what is below, in the order of `upwards`. O(everything that has something above)."""
+    below: dict[str, list[str]] = {}
+    for one, those in above.items():
+        for whole in those:
+            below.setdefault(whole, []).append(one)
+    return upwards(below, start)
+
+
 def wholes_of_parts(actors: Mapping[str, Actor], rows: Places) -> sp.csr_array | None:
     """Actors x actors, 1 where one is a part of the other, however many levels between; symmetric. None for none."""
     above = {iri: [whole.iri for whole in actors[iri].part_of] for iri in rows if actors[iri].part_of}

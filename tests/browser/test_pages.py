@@ -32,6 +32,8 @@ PAGES = {
     "upkeep": "/daten",
     "what changed": "/aenderungen/seit?tag=2020-01-01",
     "source": "/quellen/magdeburg/quelle/protokoll-2016?stelle=magdeburg/beleg/ag1-ba-jc",
+    "topics": "/themen",
+    "topic": "/themen/magdeburg/thema/spracherwerb",
     "vocabulary": "/ns",
     "codes": "/code",
     "english start": "/?lang=en",

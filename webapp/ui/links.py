@@ -106,10 +106,9 @@ def anchor_of_passage(iri: str) -> str:
 def resource_url(iri: str) -> str:
     """Where a click on an IRI leads: our own page for what we hold, the web address for the rest."""
     model = get_model()
-    if iri in model.groups:
-        return group_url(iri)
-    if iri in model.actors:
-        return actor_url(iri)
+    held = ((model.groups, "groups.show"), (model.actors, "actors.show"), (model.topics, "topics.show"))
+    if page := next((endpoint for those, endpoint in held if iri in those), ""):
+        return _page_url(page, iri)
     if iri.startswith(BASE):
         return url_for("resources.show", slug=slug_of(iri))
     if iri.startswith(NETZ):

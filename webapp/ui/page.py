@@ -93,6 +93,7 @@ def navigation() -> list[Destination]:
         (gettext("Karte"), "map.show"),
         (gettext("Akteure"), "actors.index"),
         (gettext("Gruppen"), "groups.index"),
+        (gettext("Themen"), "topics.index"),
         (gettext("Entscheiden"), "matters.index"),
         (gettext("Lücken"), "gaps.index"),
         (gettext("Auswertung"), "measures.show"),

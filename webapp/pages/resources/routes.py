@@ -84,6 +84,8 @@ def _page_of(iri: str, slug: str) -> str | None:
         return url_for("groups.show", slug=slug)
     if iri in model.actors:
         return url_for("actors.show", slug=slug)
+    if iri in model.topics:
+        return url_for("topics.show", slug=slug)
     if document := document_of(get_store(), iri):
         return source_url(document, "" if document == iri else iri)
     return url_for("named_graphs.read", graph=iri, format="turtle") if is_graph(get_store(), iri) else None

@@ -1,0 +1,79 @@
+"""Fields of action: a tree whose numbers count what lies below, and a page with all that is recorded of each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.analysis import analysis_for
+from graph.load.files import load_files
+from graph.network.belonging import downwards
+from graph.protocol import Store
+from graph.store.open import open_store
+from tests.support.pages import text_of
+from webapp import create_app
+from webapp.pages.topics.view import TopicRow, list_topics
+
+FIELD, BELOW = "magdeburg/thema/spracherwerb", "magdeburg/thema/sprachliche-qualifizierung"
+CIRCLE = """@base <https://netz.invalid/id/> .
+@prefix netz: <https://w3id.org/akteursnetz/ns#> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<k/netzwerk> a netz:Network ; skos:prefLabel "Kreis"@de .
+<k/amt> a org:FormalOrganization ; skos:prefLabel "Amt"@de ; netz:inNetwork <k/netzwerk> ; netz:topic <k/eins> .
+<k/eins> a skos:Concept ; skos:prefLabel "Eins"@de ; skos:broader <k/zwei> .
+<k/zwei> a skos:Concept ; skos:prefLabel "Zwei"@de ; skos:broader <k/eins> .
+"""
+
+
+@pytest.fixture
+def app(magdeburg: Store) -> Flask:
+    return create_app(store=magdeburg)
+
+
+def rows_of(app: Flask, store: Store, network: str) -> dict[str, TopicRow]:
+    with app.test_request_context("/themen"):
+        return {row.topic.iri: row for row in list_topics(analysis_for(store, network))}
+
+
+def test_who_works_on_a_narrower_topic_counts_for_the_broader_one(app: Flask, magdeburg: Store) -> None:
+    rows = rows_of(app, magdeburg, "magdeburg")
+    broader = analysis_for(magdeburg, "magdeburg").model.broader
+    for iri, row in rows.items():
+        below = [rows[one] for one in downwards(broader, iri)[1:] if one in rows]
+        assert all(row.actors >= one.actors and row.demands >= one.demands for one in below)
+        assert all(one.depth > row.depth for one in below)
+    assert sum(row.depth == 0 for row in rows.values()) >= 6
+    assert any(row.actors > 0 for row in rows.values())
+
+
+def test_a_field_says_who_works_on_it_what_is_demanded_and_where_it_is_drawn(client: FlaskClient) -> None:
+    page = text_of(client, f"/themen/{FIELD}")
+    for part in ("Wer daran arbeitet (Ist)", "Was fehlt (Soll)", "Forderungen", "/karte?thema=", f"/themen/{BELOW}"):
+        assert part in page
+    assert "BA – Jobcenter: sprachliche Qualifizierung" in page
+
+
+def test_addresses_of_topics_lead_to_their_pages_and_unknown_ones_are_named(client: FlaskClient) -> None:
+    assert client.get(f"/id/{BELOW}", headers={"Accept": "text/html"}).location.endswith(f"/themen/{BELOW}")
+    answer = client.get(
+        "/themen/magdeburg/thema/gibt-es-nicht", headers={"Accept": "text/html", "Accept-Language": "de"}
+    )
+    assert answer.status_code == 404
+    assert "Es gibt kein Thema" in answer.text
+    assert 'href="/themen"' in text_of(client, "/")
+
+
+def test_topics_in_a_circle_are_each_a_page_and_none_is_asked_for_ever(tmp_path: Path) -> None:
+    store = open_store("memory:")
+    path = tmp_path / "kreis.ttl"
+    path.write_text(CIRCLE, encoding="utf-8")
+    load_files(store, [path])
+    client = create_app(store=store).test_client()
+    for topic in ("eins", "zwei"):
+        assert "/akteure/k/amt" in text_of(client, f"/themen/k/{topic}")
+        assert f"/themen/k/{topic}" in text_of(client, "/themen")
+    store.close()
