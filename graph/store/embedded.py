@@ -14,7 +14,7 @@ from pathlib import Path
 from graph.errors import ConfigError, StoreUnavailable
 from graph.protocol import Capabilities, Condition
 from graph.store.backup_note import time_of_backup
-from graph.store.change_log import free_bytes
+from graph.store.disk_room import free_bytes
 from graph.store.engine import damage_named
 from graph.store.folder import cannot_open
 from graph.store.local.erasing import Erasing
