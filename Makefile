@@ -1,7 +1,8 @@
 # Each command sets up what it needs. `make` alone lists them.
 PORT ?= 8000
 PYTHON ?= python3
-PROCESSES ?= auto
+# A third of their time tests wait, for a browser, a disk or a child: one process more than there are cores fills it.
+PROCESSES ?= $(shell expr `getconf _NPROCESSORS_ONLN` + 1)
 BIN = .venv/bin
 PIP = $(BIN)/pip --disable-pip-version-check
 
@@ -15,7 +16,7 @@ run: .venv/run ## set up, load the Magdeburg network on first start, serve on 12
 	@$(BIN)/akteursnetz serve --port $(PORT)
 
 test: .venv/dev browser node_modules/.installed ## all tests, with a real browser (PROCESSES=1 for one after the other)
-	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist worksteal $(ARGS)
 
 test-spark: .venv/dev ## the Spark recipe against our own numbers; needs Java 17, installs pyspark (500 MB)
 	@$(PIP) install --quiet --editable '.[spark]'

@@ -51,6 +51,12 @@ _CAPITALS = {
 _PLAIN_LETTERS = str.maketrans(PLAIN_LETTERS | _CAPITALS)
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
 """Control characters, and marks that turn the direction of whatever follows them."""
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]+"
+)
+"""What nobody sees, by its number: which characters there are, each Python knows otherwise. Joiners are not among it:
+they part or join the letters beside them, as Persian and many signs need it."""
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
@@ -116,6 +122,11 @@ def label_of_iri(iri: str) -> Text:
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen: no letter, only spaces and signs without a width."""
     return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters that nobody sees: they break files, or turn round what stands beside them."""
+    return _UNSEEN.sub("", text)
 
 
 def long_form(text: str) -> str:

@@ -13,7 +13,7 @@ from graph.layout.positions import POSITIONED_MOST, read_positions
 from graph.layout.springs import Position
 from graph.model import Actor, Ref, Tie
 from graph.network.edges import counting_ties, state_on
-from graph.network.projection import HIERARCHY, project
+from graph.network.projection import HIERARCHY, project, without_stars
 from graph.terms import BASE, local_name
 from graph.text import JOINT
 
@@ -67,9 +67,7 @@ def _project(analysis: Analysis, everyone: Mapping[str, Actor]) -> nx.MultiDiGra
         elif iri in parties:
             known[iri] = Ref(iri, actor.label)
     projected = project(ties, known, states=analysis.states, at=analysis.at)
-    parts = [edge for edge in projected.in_edges(analysis.named_networks, keys=True) if edge[2] == HIERARCHY]
-    projected.remove_edges_from(parts)  # all belong to the network; saying so would draw a star
-    return projected
+    return without_stars(projected, analysis.named_networks)
 
 
 class _Nodes:
@@ -95,7 +93,6 @@ class _Nodes:
 
     def _about(self, actor: Actor) -> dict[str, Value]:
         is_network = actor.iri in self._analysis.named_networks
-        simple = self._today.simple
         return {
             "short": actor.short,
             "sector": _said(actor.sector, self._language),
@@ -106,7 +103,7 @@ class _Nodes:
             "is_group": actor.iri not in self._analysis.actors_ever,
             "is_network": is_network,
             "collective": actor.is_collective,
-            "partners": int(simple.degree(actor.iri)) if actor.iri in simple else 0,
+            "partners": self._today.partners(actor.iri),
             **self._slow_figures(actor.iri),
             "state": self._words.state(actor.state),
             "state_code": actor.state,

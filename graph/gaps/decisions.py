@@ -6,7 +6,6 @@ What was put off is open again from the day on that it was put off to. How answe
 from __future__ import annotations
 
 import re
-import unicodedata
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -22,12 +21,12 @@ from graph.model import Gap, Ref, Text
 from graph.period import day_of, is_day
 from graph.protocol import Applied, Change, Store
 from graph.terms import BASE, network_slug
+from graph.text import is_blank, without_unseen
 
 GapState = Literal["open", "lapsed", Answer]
 GAP_STATES: tuple[GapState, ...] = ("open", "lapsed", *ANSWERS)
 LONGEST_LINE, LONGEST_NOTE = 200, 2_000
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs"})
 _OPEN = frozenset({"open", "lapsed"})
 _TO_BE_DONE = frozenset({"decided", "in_progress"})
 _SHARED_SLUG = "gemeinsam"
@@ -168,9 +167,11 @@ def make_decision(
         known = ", ".join(ANSWERS)
         raise DataInvalid("An answer is one of: %(known)s.", hint="Choose one of them.", known=known, field="answer")
     said = {"author": author, "responsible": responsible, "due": due, "day": day, "until": until}
-    said = {field: " ".join(_plain(text).split()) for field, text in (said | {"referred_to": referred_to}).items()}
+    said = {
+        field: " ".join(without_unseen(text).split()) for field, text in (said | {"referred_to": referred_to}).items()
+    }
     said = {field: text for field, text in said.items() if field not in _OF_SOME or field in ASKED[code]}
-    said["note"] = "\n".join(" ".join(line.split()) for line in _plain(note).strip().splitlines())
+    said["note"] = "\n".join(" ".join(line.split()) for line in without_unseen(note).strip().splitlines())
     time = datetime.now(UTC).isoformat(timespec="microseconds")
     _check(code, said, day_of(time))
     return Decision(
@@ -232,7 +233,7 @@ def answer_in(reason: str) -> tuple[str, str]:
 
 def _check(answer: Answer, said: Mapping[str, str], today: str) -> None:
     for field in ("author", *ASKED[answer]):
-        if not said[field]:
+        if is_blank(said[field]):
             what, hint = _MISSING[field]
             raise DataInvalid(what, hint=hint, field=field)
     for field in _DAYS:
@@ -261,8 +262,3 @@ def _check_length(said: Mapping[str, str]) -> None:
 
 def _slug(network: str) -> str:
     return network_slug(network) or _SHARED_SLUG
-
-
-def _plain(text: str) -> str:
-    """The text without characters that nobody sees: they break files, or turn round what stands beside them."""
-    return "".join(one for one in text if one in "\n\r\t" or unicodedata.category(one) not in _UNSEEN)

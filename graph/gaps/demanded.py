@@ -13,8 +13,8 @@ from pathlib import Path
 
 from graph.gaps.certainty import certainty_of_demanded
 from graph.gaps.result import GapResult
-from graph.gaps.rule_answers import RuleAnswer
-from graph.gaps.rules import gap_id, gaps_of_rules, hint_of, iri, row_values, strength
+from graph.gaps.rule_answers import RuleAnswer, value_of
+from graph.gaps.rules import gap_id, gaps_of_rules, hint_of, row_values, strength
 from graph.gaps.wording import filled
 from graph.model import Finding, Gap, Passage, Reason, Ref, Text
 from graph.network.reading import Model
@@ -58,9 +58,9 @@ def demands_by_target(findings: Iterable[Finding]) -> dict[str, tuple[Finding, .
 def _rows_by_subject(rows: Iterable[Row]) -> dict[str, list[Row]]:
     by_subject: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        by_subject[iri(row, "subject")].append(row)
+        by_subject[value_of(row, "subject")].append(row)
     return {
-        subject: sorted(found, key=lambda row: [iri(row, column) for column in ("a", "b", "topic", "network")])
+        subject: sorted(found, key=lambda row: [value_of(row, column) for column in ("a", "b", "topic", "network")])
         for subject, found in by_subject.items()
     }
 
@@ -98,7 +98,7 @@ def _gap(
         evidence=_evidence(model, subject, demands),
         demanded_by=_unique(ref for demand in demands for ref in demand.raised_by),
         since=min((since for demand in demands if (since := model.since.get(demand.iri, ""))), default=""),
-        network=iri(rows[0], "network"),
+        network=value_of(rows[0], "network"),
     )
 
 
@@ -140,8 +140,12 @@ def _without_source(sentence: str) -> str:
 
 def _summary(rows: Sequence[Row], model: Model, parties: Sequence[Ref]) -> dict[str, Text]:
     """What the rows say together: all parties, every topic that is not covered, every pair that is open."""
-    topics = _unique(model.ref(iri(row, "topic")) for row in rows if iri(row, "topic"))
-    pairs = list(dict.fromkeys((iri(row, "a"), iri(row, "b")) for row in rows if iri(row, "a") and iri(row, "b")))
+    topics = _unique(model.ref(value_of(row, "topic")) for row in rows if value_of(row, "topic"))
+    pairs = list(
+        dict.fromkeys(
+            (value_of(row, "a"), value_of(row, "b")) for row in rows if value_of(row, "a") and value_of(row, "b")
+        )
+    )
     labels = [tuple(model.ref(end).label for end in pair) for pair in pairs]
     return {
         "parties": _joined(parties, ", ", last=Text(" und ", " and ")),

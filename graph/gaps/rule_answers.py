@@ -20,6 +20,7 @@ from graph.query.kept_rows import KeptRows
 from graph.query.memory_copy import Selects
 from graph.query.named import NamedQuery
 from graph.query.rule_folders import rule_folders
+from graph.text import name
 
 AT_ONCE = 4
 """Rules that run side by side at most: each may hold a hundred megabytes of a large network."""
@@ -33,6 +34,12 @@ class RuleAnswer:
     rule: NamedQuery
     rows: Sequence[Row]
     number: int
+
+
+def value_of(row: Row, column: str) -> str:
+    """What a column of a row says, an IRI or a text; "" when it is unbound."""
+    term = row.get(column)
+    return "" if term is None else name(term)
 
 
 def run_rules(

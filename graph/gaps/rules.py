@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from graph.gaps.certainty import certainty_of
 from graph.gaps.result import GapResult
-from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules
+from graph.gaps.rule_answers import RuleAnswer, failure_of, run_rules, value_of
 from graph.gaps.rule_settings import Failure, read_rules
 from graph.gaps.rules_of_model import MOST_PER_RULE
 from graph.gaps.unrecorded import gap_of_all, parted
@@ -93,11 +93,11 @@ def gaps_of_rules(
 
 def _parted(answer: RuleAnswer, model: Model) -> tuple[RuleAnswer, list[Text]]:
     """The rows that are gaps, and in words where the record cannot carry the rule: rows with a true ?silent."""
-    unsaid = [row for row in answer.rows if iri(row, "silent") == "true"]
+    unsaid = [row for row in answer.rows if value_of(row, "silent") == "true"]
     if not unsaid:
         return answer, []
     wording = answer.rule.wording("silent")
-    rows = [row for row in answer.rows if iri(row, "silent") != "true"]
+    rows = [row for row in answer.rows if value_of(row, "silent") != "true"]
     return replace(answer, rows=rows, number=len(rows)), [filled(wording, row_values(row, model)) for row in unsaid]
 
 
@@ -126,22 +126,16 @@ def _literal(text: str) -> Text:
     return Text(f"{int(day['day'])}.{int(day['month'])}.{day['year']}", text) if day else Text(text)
 
 
-def iri(row: Row, column: str) -> str:
-    """The IRI in a column, "" when it is unbound."""
-    term = row.get(column)
-    return "" if term is None else name(term)
-
-
 def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Passage, ...]]) -> Gap:
-    subject, topic = iri(row, "subject"), iri(row, "topic")
-    ends = [one for one in (iri(row, "a"), iri(row, "b")) if one]
+    subject, topic = value_of(row, "subject"), value_of(row, "topic")
+    ends = [one for one in (value_of(row, "a"), value_of(row, "b")) if one]
     rests_on = certainty_of(model, subject, *_further(row), on_dates=rule.header.get("rests") == "dates")
     severity, strong = rests_on.capped(*strength(rule))
     score = severity + _share(row)
     values = row_values(row, model)
     why = Reason(rests_on.said(filled(rule.wording("why"), values)), score)
     return Gap(
-        id=gap_id("rule", rule.name, [subject], ends, [topic], [iri(row, "network")]),
+        id=gap_id("rule", rule.name, [subject], ends, [topic], [value_of(row, "network")]),
         kind="rule",
         rule=rule.name,
         title=rule.title,
@@ -158,7 +152,7 @@ def _gap(rule: NamedQuery, row: Row, model: Model, about: Mapping[str, tuple[Pas
         evidence=model.evidence.get(subject) or about.get(subject, ()),
         demanded_by=model.findings[subject].raised_by if subject in model.findings else (),
         since=model.since.get(subject, ""),
-        network=iri(row, "network"),
+        network=value_of(row, "network"),
     )
 
 
@@ -168,21 +162,21 @@ def _gap_of_all(rule: NamedQuery, network: str, rows: Sequence[Row], model: Mode
 
 def hint_of(rule: NamedQuery, row: Row, values: Mapping[str, Text]) -> tuple[Reason, ...]:
     """What may answer the gap without anybody having said so (column ?hint): it explains and scores nothing."""
-    is_said = bool(iri(row, "hint")) and rule.wording("hint") != Text()
+    is_said = bool(value_of(row, "hint")) and rule.wording("hint") != Text()
     return (Reason(filled(rule.wording("hint"), values), 0.0),) if is_said else ()
 
 
 def _further(row: Row) -> list[str]:
     """What else a rule names that the gap rests on: resources in columns of its own."""
     others = (*_COLUMNS, "hint")
-    return [iri(row, one) for one, term in row.items() if one not in others and isinstance(term, ox.NamedNode)]
+    return [value_of(row, one) for one, term in row.items() if one not in others and isinstance(term, ox.NamedNode)]
 
 
 def _first_rows(rows: Sequence[Row]) -> Sequence[Row]:
     """All rows, or of too many those that rest on most, in an order that is always the same."""
     if len(rows) <= MOST_PER_RULE:
         return rows
-    return sorted(rows, key=lambda row: (-_share(row), *(iri(row, column) for column in _COLUMNS)))[:MOST_PER_RULE]
+    return sorted(rows, key=lambda row: (-_share(row), *(value_of(row, column) for column in _COLUMNS)))[:MOST_PER_RULE]
 
 
 def _cut_note(rule: NamedQuery, number: int) -> Text:
@@ -191,7 +185,7 @@ def _cut_note(rule: NamedQuery, number: int) -> Text:
 
 def _share(row: Row) -> float:
     """Below 1, so that severities never mix: more where a gap rests on more (column ?count); 0 for one."""
-    counted = iri(row, "count")
+    counted = value_of(row, "count")
     return min(int(counted) - 1, 63) / 64 if counted.isdecimal() and int(counted) > 0 else 0.0
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from graph.gaps.rule_answers import value_of
 from graph.gaps.wording import filled, say
 from graph.model import Gap, Reason, Text
 from graph.network.reading import Model
 from graph.protocol import Row
 from graph.query.named import NamedQuery
-from graph.text import name
 
 LEAST = 3
 """Things of a network that a rule must find alike; of one or two it may be true of just them."""
@@ -26,9 +26,9 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, list[Row]]]:
     by_network: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if _may_be_folded(row):
-            by_network[_text(row, "network")].append(row)
+            by_network[value_of(row, "network")].append(row)
     together = {network: those for network, those in by_network.items() if _is_one_line(those, network)}
-    return [row for row in rows if not (_may_be_folded(row) and _text(row, "network") in together)], together
+    return [row for row in rows if not (_may_be_folded(row) and value_of(row, "network") in together)], together
 
 
 def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model, gap_id: str) -> Gap:
@@ -56,18 +56,13 @@ def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model
 
 def _things(rows: Iterable[Row], network: str) -> set[str]:
     """What the rows are about, without the network itself."""
-    return {_text(row, "subject") for row in rows} - {network}
+    return {value_of(row, "subject") for row in rows} - {network}
 
 
 def _may_be_folded(row: Row) -> bool:
-    return _text(row, "unrecorded") == "true" or bool(_text(row, "asked"))
+    return value_of(row, "unrecorded") == "true" or bool(value_of(row, "asked"))
 
 
 def _is_one_line(rows: Sequence[Row], network: str) -> bool:
-    found, asked = len(_things(rows, network)), _text(rows[0], "asked")
+    found, asked = len(_things(rows, network)), value_of(rows[0], "asked")
     return found >= LEAST and (not asked.isdecimal() or 2 * found > int(asked))
-
-
-def _text(row: Row, column: str) -> str:
-    term = row.get(column)
-    return "" if term is None else name(term)

@@ -9,7 +9,7 @@ import networkx as nx
 from graph.measures.measured_network import MeasuredNetwork
 from graph.model import STATES, Actor
 from graph.network.members import members_by_group
-from graph.network.projection import HIERARCHY, project
+from graph.network.projection import project, without_stars
 
 
 class Drawn(NamedTuple):
@@ -30,6 +30,4 @@ def drawn_of(measured: MeasuredNetwork) -> Drawn:
 def _pulling(measured: MeasuredNetwork, everyone: dict[str, Actor]) -> nx.MultiDiGraph[str]:
     """Every tie of every state, but not that all belong to the network."""
     drawn = project(measured.ties, everyone, states=STATES, network=measured.network_iri)
-    parts = [edge for edge in drawn.in_edges(measured.named_networks, keys=True) if edge[2] == HIERARCHY]
-    drawn.remove_edges_from(parts)
-    return drawn
+    return without_stars(drawn, measured.named_networks)

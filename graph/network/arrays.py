@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from graph.model import EXISTING, Actor, Group, State, Tie
 from graph.network.belonging import boards_of, fields_of, fields_of_groups, outsiders, wholes_of_parts
 from graph.network.edges import counting_ties, pairs_of, unordered
+from graph.network.matrices import matrix_of, sorted_rows
 from graph.network.members import members_by_group
 
 UNKNOWN = -1
@@ -143,14 +143,14 @@ def make_arrays(
         for group, those in members_by_group(counted, columns, states, at).items()
         for member in those & rows.keys()
     }
-    membership = _matrix(members, (len(rows), len(columns)))
+    membership = matrix_of(members, (len(rows), len(columns)))
     topics_of = _topics_of(counted, declared, rows, topics)
     own = {columns[iri]: {topics[topic.iri] for topic in groups[iri].topics} for iri in columns}
     wholes = wholes_of_parts(actors, rows)
     topics_of_groups, fields = _topics_of(counted, own, columns, topics), fields_of(topics, broader)
     return Arrays(
         actors=tuple(rows),
-        adjacency=_both_ways(_matrix(pairs, (len(rows), len(rows)))),
+        adjacency=_both_ways(matrix_of(pairs, (len(rows), len(rows)))),
         sectors=tuple(sectors),
         sector_of=np.array(
             [sectors[sector.iri] if (sector := actors[iri].sector) else UNKNOWN for iri in rows], dtype=np.int64
@@ -159,7 +159,7 @@ def make_arrays(
         members=membership,
         topics=tuple(topics),
         topics_of=topics_of,
-        tie_topics=_sorted_rows(tied, 3),
+        tie_topics=sorted_rows(tied, 3),
         districts=tuple(districts),
         district_of=np.array(
             [_first_district(actor, districts) for actor in entries] if districts else [], dtype=np.int64
@@ -184,7 +184,7 @@ def _joint(ties: Sequence[Tie], rows: Mapping[str, int], joining: frozenset[str]
     found = {(party.iri, end.iri) for tie in ties for end in tie.parties if end.iri in joining for party in tie.parties}
     columns = _index(sorted({end for _, end in found}))
     cells = {(rows[party], columns[end]) for party, end in found if party in rows and party != end}
-    return _matrix(cells, (len(rows), len(columns))) if cells else None
+    return matrix_of(cells, (len(rows), len(columns))) if cells else None
 
 
 def _first_district(actor: Actor, districts: Mapping[str, int]) -> int:
@@ -194,7 +194,7 @@ def _first_district(actor: Actor, districts: Mapping[str, int]) -> int:
 def _depends(pairs: Iterable[tuple[str, str]], topics: Mapping[str, int]) -> sp.csr_array | None:
     found = {(topics[one], topics[other]) for one, other in pairs if one != other and {one, other} <= topics.keys()}
     return (
-        _both_ways(_matrix({(min(pair), max(pair)) for pair in found}, (len(topics), len(topics)))) if found else None
+        _both_ways(matrix_of({(min(pair), max(pair)) for pair in found}, (len(topics), len(topics)))) if found else None
     )
 
 
@@ -229,21 +229,10 @@ def _topics_of(
         for party in tie.parties
         if party.iri in rows
     }
-    return _matrix(cells, (len(rows), len(topics)))
-
-
-def _matrix(cells: set[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
-    ends = _sorted_rows(cells, 2)
-    return sp.csr_array((np.ones(len(ends), dtype=np.int64), (ends[:, 0], ends[:, 1])), shape=shape)
+    return matrix_of(cells, (len(rows), len(topics)))
 
 
 def _both_ways(pairs: sp.csr_array) -> sp.csr_array:
     links = sp.csr_array(pairs + pairs.T)
     links.sort_indices()
     return links
-
-
-def _sorted_rows(cells: Collection[tuple[int, ...]], width: int) -> NDArray[np.int64]:
-    """Tuples of so many numbers as rows, in their order. Sorted as arrays: a quarter of the time at a million."""
-    rows = np.fromiter(chain.from_iterable(cells), np.int64, width * len(cells)).reshape(-1, width)
-    return np.ascontiguousarray(rows[np.lexsort(rows.T[::-1])])

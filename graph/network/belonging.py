@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from graph.model import Actor, Group, Tie
 from graph.network.edges import pairs_of
+from graph.network.matrices import matrix_of
 
 Places = Mapping[str, int]
 ABOUT_OF_MEMBERS = 2
@@ -100,9 +101,3 @@ def fields_of_groups(
     found.sort_indices()
     found.data = np.ones_like(found.data)
     return found
-
-
-def matrix_of(cells: Iterable[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
-    """A matrix with 1 in these cells, its rows sorted."""
-    ends = np.array(sorted(cells), np.int64).reshape(-1, 2)
-    return sp.csr_array((np.ones(len(ends), np.int64), (ends[:, 0], ends[:, 1])), shape=shape)

@@ -80,6 +80,13 @@ def simple(network: nx.MultiDiGraph[str]) -> nx.Graph[str]:
     return flat
 
 
+def without_stars(projected: nx.MultiDiGraph[str], networks: Iterable[str]) -> nx.MultiDiGraph[str]:
+    """The same graph without what says that everybody is a part of these networks: it would draw a star around each."""
+    parts = [edge for edge in projected.in_edges(networks, keys=True) if edge[2] == HIERARCHY]
+    projected.remove_edges_from(parts)
+    return projected
+
+
 def _is_shown(actor: Actor | Ref, states: Collection[State], network: str | None = None) -> bool:
     """Whether somebody is a node whatever ties there are: every actor of the network, and a group of these states."""
     if isinstance(actor, Ref):

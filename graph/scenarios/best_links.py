@@ -20,7 +20,7 @@ from scipy.sparse import csgraph
 from graph.analysis import Analysis
 from graph.errors import TooLarge
 from graph.gaps.decisions import is_open
-from graph.gaps.rules import iri
+from graph.gaps.rule_answers import value_of
 from graph.model import Ref
 from graph.query.memory_copy import memory_copy
 from graph.query.named import find_query
@@ -169,8 +169,8 @@ def _demanded(analysis: Analysis, k: int) -> list[Best]:
     rows = memory_copy(analysis.store).select(rule.bind(network=analysis.network_iri, date=analysis.at))
     wanted: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
-        if iri(row, "subject") in waiting:
-            wanted[iri(row, "subject")].add(_sorted(iri(row, "a"), iri(row, "b")))
+        if value_of(row, "subject") in waiting:
+            wanted[value_of(row, "subject")].add(_sorted(value_of(row, "a"), value_of(row, "b")))
     gains: defaultdict[tuple[str, str], float] = defaultdict(float)
     for subject in sorted(wanted):
         for pair in wanted[subject]:

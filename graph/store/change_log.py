@@ -6,7 +6,6 @@ record (`graph.store.log_index`). Lists of changes read the heads that they show
 
 from __future__ import annotations
 
-import errno
 import io
 import os
 import threading
@@ -22,14 +21,13 @@ from typing import BinaryIO, TypeVar
 from graph.errors import LogDamaged, WriteRefused, text_too_long
 from graph.protocol import Entry, Head
 from graph.store.chain import Chain, ChainBroken, is_sealed, raw_entries, seal
+from graph.store.disk_room import check_room, check_writable, refusal
 from graph.store.faults import refuse
 from graph.store.log_index import LogIndex, Record
 from graph.store.log_survey import ORIGIN, LogSurvey, records_of, survey_log
 from graph.store.patch_text import body_texts, head_text, read_entry, read_head
 
 T = TypeVar("T")
-_SPARE_BYTES = 2 * 1024 * 1024
-_ENGINE_FACTOR = 6
 _KEPT_STATEMENTS = 400_000
 _LONGEST_HEAD = 1 << 16
 _LONGEST_LINE = 16_000_000
@@ -161,15 +159,9 @@ class ChangeLog:
         self.index.close()
 
     def see_to_room(self, size: int = 0) -> None:
-        """Raise OSError unless there is room for so many bytes and for what the engine makes of them.
-
-        An engine that met a full disk takes nothing any more, even when there is room again: so it shall not meet one.
-        And it shall be opened again: for that it writes anew what it has not saved, which is the `spare`.
-        """
-        if self._path is None:
-            return
-        if free_bytes(self._path) < _SPARE_BYTES + self.spare() + _ENGINE_FACTOR * size:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        """Raise OSError unless there is room for so many bytes, with `spare` bytes more."""
+        if self._path is not None:
+            check_room(self._path, size, self.spare())
 
     def fault(self) -> WriteRefused | None:
         """Why no entry could be written now, None when one could: its disk is full or may only be read."""
@@ -177,8 +169,7 @@ class ChangeLog:
             return None
         try:
             self.see_to_room()
-            if not os.access(self._path, os.W_OK):
-                raise OSError(errno.EROFS, os.strerror(errno.EROFS))  # noqa: TRY301 - the same sentence for both
+            check_writable(self._path)
         except OSError as error:
             return refusal(error)
         return None
@@ -261,27 +252,6 @@ class ChangeLog:
 def index_path(log: Path) -> Path:
     """Where the index of a log lies."""
     return log.with_suffix(".index")
-
-
-def free_bytes(path: Path) -> int:
-    """The room that is left on the disk of a file or folder."""
-    room = os.statvfs(path)
-    return room.f_bavail * room.f_frsize
-
-
-def refusal(error: OSError | RuntimeError) -> WriteRefused:
-    """The error of a change that could not be kept, by the disk or by an engine whose files are damaged."""
-    if isinstance(error, RuntimeError):
-        return WriteRefused(
-            "The change could not be kept, for the store is damaged: %(detail)s.",
-            hint="Stop the service, then run: akteursnetz rebuild.",
-            detail=error,
-        )
-    return WriteRefused(
-        "The change could not be kept: %(detail)s.",
-        hint="Nothing was changed. Check the free space of the disk, then send the change again.",
-        detail=error.strerror or error,
-    )
 
 
 def _open(path: Path) -> io.FileIO:

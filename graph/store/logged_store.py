@@ -21,8 +21,9 @@ from graph.errors import StoreUnavailable
 from graph.processes.native_memory import give_back
 from graph.protocol import WAY_IN, Entry
 from graph.rdf.quad_text import QuadText, parsed
-from graph.store.change_log import ChangeLog, refusal
+from graph.store.change_log import ChangeLog
 from graph.store.difference import Difference, GraphName, contents_of, difference, make, make_entry, make_graphs
+from graph.store.disk_room import refusal
 from graph.store.engine import engine_state, is_empty_store, open_engine, room_for_saving, wait_for_engine
 from graph.store.faults import refuse
 from graph.store.ledger_survey import LedgerFiles, LedgerSurvey, survey_ledger

@@ -17,7 +17,7 @@ from graph.network.network_list import networks
 from graph.protocol import Store
 from graph.query.label_pattern import with_whole_labels
 from graph.terms import BASE, DCT, RDFS, SCHEMA, SKOS
-from graph.text import label, label_of_iri, long_form, name, slug_for, without_accents
+from graph.text import label, label_of_iri, long_form, name, slug_for, without_accents, without_unseen
 from graph.validate.report import _label as label_in_report
 from tests.support.statements import PREFIXES, add
 
@@ -116,6 +116,24 @@ def test_each_language_comes_from_the_first_property_that_has_it() -> None:
         SCHEMA + "name": [ox.Literal("Nom", language="fr")],
     }
     assert label(literals) == Text("Name", "Title")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Amt\u202e für\u2066 alle", "Amt für alle"),
+        ("\ufeffTei\u00adlung\u200b\x07\ufffe", "Teilung"),
+        ("Zeile\n\tZeile", "Zeile\n\tZeile"),
+        ("می\u200cخواهم", "می\u200cخواهم"),  # a joiner that parts a word of Persian
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        (
+            "\U000323b0 \U0001faff",
+            "\U000323b0 \U0001faff",
+        ),  # to be assigned, or not known yet
+    ],
+)
+def test_what_nobody_sees_goes_and_what_forms_letters_stays(text: str, left: str) -> None:
+    assert without_unseen(text) == left
 
 
 @pytest.mark.parametrize(

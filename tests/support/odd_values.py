@@ -73,7 +73,7 @@ def statements(known: Sequence[str]) -> st.SearchStrategy[list[ox.Quad]]:
     subjects = st.sampled_from((*known, *_IRIS[:-1])).map(ox.NamedNode)
     predicates = st.one_of(st.sampled_from(sorted(EXPECTED)), st.sampled_from(properties())).map(ox.NamedNode)
     quad = st.builds(lambda one, two, three: ox.Quad(one, two, three, GRAPH), subjects, predicates, terms(known))
-    return st.lists(quad, min_size=1, max_size=25)
+    return st.lists(quad, min_size=10, max_size=25)
 
 
 def resources_of(store: Store) -> list[str]:

@@ -18,7 +18,7 @@ from tests.support.odd_values import addresses, broken, resources_of, statements
 from tests.support.statements import add
 from webapp import create_app
 
-EXAMPLES = int(os.environ.get("AKTEURSNETZ_ODD_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("AKTEURSNETZ_ODD_EXAMPLES", "3"))
 """How many random changes each network gets; raise it to look for more."""
 FIXED = settings(
     max_examples=EXAMPLES,

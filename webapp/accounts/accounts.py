@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.persons.eraser import Eraser
-from graph.store.embedded import EraseBeside
 from webapp.accounts.database import Database
 from webapp.accounts.door import Door
 from webapp.accounts.links import Links
@@ -76,20 +75,16 @@ class Accounts:
         self.database.close()
 
 
-def erase_from_accounts(folder: Path) -> EraseBeside:
-    """What takes a person out of the file of accounts in a folder: out of proposals, labels of tokens and failures.
+def erase_from_accounts(folder: Path, eraser: Eraser) -> list[str]:
+    """Take a person out of the file of accounts in a folder: out of proposals, labels of tokens and failures.
 
-    Accounts themselves stay, for others may be called so: those that name the person are named.
+    Accounts themselves stay, for others may be called so: gives the names of those that name the person.
     """
-
-    def erase(eraser: Eraser) -> list[str]:
-        check_accounts(folder)
-        if not (folder / FILE).exists():
-            return []
-        with closing(Accounts(folder)) as accounts:
-            accounts.proposals.erase(eraser)
-            accounts.tokens.erase(eraser)
-            accounts.erase_attempts(eraser)
-            return [person.name for person in accounts.people.list() if eraser.directory.mentions(person.name)]
-
-    return erase
+    check_accounts(folder)
+    if not (folder / FILE).exists():
+        return []
+    with closing(Accounts(folder)) as accounts:
+        accounts.proposals.erase(eraser)
+        accounts.tokens.erase(eraser)
+        accounts.erase_attempts(eraser)
+        return [person.name for person in accounts.people.list() if eraser.directory.mentions(person.name)]

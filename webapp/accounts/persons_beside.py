@@ -31,7 +31,7 @@ class AccountsBeside:
 
     def erase(self, eraser: Eraser) -> Sequence[str]:
         """Take the person out; gives the names of accounts that name them, which stay."""
-        named = erase_from_accounts(self._folder)(eraser)
+        named = erase_from_accounts(self._folder, eraser)
         if (self._folder / FILE).exists():
             with closing(Accounts(self._folder)) as accounts:
                 _erase_browsers(accounts, eraser)

@@ -25,7 +25,7 @@ from graph.terms import NETZ, NK, local_name
 
 HIERARCHY = NETZ + "Hierarchy"
 """Stands for part and whole, which is no class of tie."""
-UNCLEAR = NK + "unclear"
+UNCLEAR, DEMANDED = NK + "unclear", NK + "demanded"
 _NEARLY, _OFFERED, _SHORTEST_END = 85, 5, 5
 _MORE_SCHEMES: Mapping[str, tuple[str, ...]] = {
     "actorKinds": ("groupKinds",),

@@ -14,10 +14,9 @@ from graph.load.lists.draft import Draft
 from graph.load.lists.entries import LeftOut, ListedMembership, RowPlace
 from graph.load.lists.folded import one_line, says_nothing
 from graph.load.lists.headings import is_wish
+from graph.load.lists.meanings import DEMANDED
 from graph.load.lists.sheet_rows import Row, SheetRows
-from graph.terms import NK
 
-DEMANDED = NK + "demanded"
 _OF_MEMBERSHIPS: tuple[Role, ...] = ("since", "until", "member_role")
 _OF_SEVERAL = re.compile(r"(?:mitglieder|teilnehme\w+|partner|en|members|participants|ations)$", re.IGNORECASE)
 """How headings end below which a cell may name several."""

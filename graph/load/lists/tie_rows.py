@@ -14,15 +14,14 @@ from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, ListedMembership, ListedPart, ListedTie, RowPlace
 from graph.load.lists.folded import folded, folded_word, one_line, same_name, says_nothing
 from graph.load.lists.headings import gives_money
-from graph.load.lists.meanings import HIERARCHY, KindMeant, says_more_than_kind
+from graph.load.lists.meanings import DEMANDED, HIERARCHY, KindMeant, says_more_than_kind
 from graph.load.lists.sheet_rows import Row, SheetRows
 from graph.load.numbers import is_number
 from graph.load.spreadsheet.codes import codes_of
 from graph.rdf.tie_classes import TieClass
-from graph.terms import NETZ, NK
+from graph.terms import NETZ
 
 INTERFACE, MEMBERSHIP, MANDATE, FUNDING = (NETZ + name for name in ("Interface", "Membership", "Mandate", "Funding"))
-DEMANDED = NK + "demanded"
 _HANDS_ON = re.compile(
     r"^(?:vermittel|uberweis|verweis|bericht|berat\b|berat |unterstutz|informier|beauftrag|liefer|schult|meldet"
     r"|leitet weiter|delegier|empfiehlt|uberg[ie]bt|refers?\b|reports?\b|supports?\b|informs?\b|delegates?\b)"

@@ -12,7 +12,7 @@ import pytest
 from graph.cache.collecting import collected_afterwards
 from graph.persons.directory import Directory
 from graph.protocol import Change
-from graph.store import embedded
+from graph.store.local import writing
 from graph.store.open import open_store
 
 NODE = ox.NamedNode("a:b")
@@ -47,7 +47,7 @@ def test_who_had_it_off_keeps_it_off() -> None:
 
 @pytest.mark.parametrize("statements", [1, 3])
 def test_it_waits_while_a_store_makes_a_large_change(monkeypatch: pytest.MonkeyPatch, statements: int) -> None:
-    monkeypatch.setattr(embedded, "_LARGE", 3)
+    monkeypatch.setattr(writing, "_LARGE", 3)
     seen: list[bool] = []
     learn = Directory.learn
 

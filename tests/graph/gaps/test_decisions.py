@@ -153,6 +153,7 @@ def test_answered_gaps_are_hidden_from_what_is_open(city: Store) -> None:
         ("postponed", {"until": "bald"}),
         ("referred", {"referred_to": " "}),
         ("exists", {"author": "  "}),
+        ("exists", {"author": "\u200d"}),
         ("exists", {"author": "x" * 201}),
         ("exists", {"note": "x" * 2001}),
     ],

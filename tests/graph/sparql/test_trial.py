@@ -16,7 +16,7 @@ from graph.sparql.rewrite.engine import run_update
 from graph.sparql.sandbox import trial
 from graph.sparql.sandbox.trial import try_operations
 
-EXAMPLES = int(os.environ.get("AKTEURSNETZ_TRIALS", "1000"))
+EXAMPLES = int(os.environ.get("AKTEURSNETZ_TRIALS", "300"))
 BASE = "https://netz.invalid/id/"
 INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 HEADS = (

@@ -159,7 +159,8 @@ def test_what_was_to_last_until_yesterday_has_ended_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun_by: str
 ) -> None:
     def at(day: str) -> None:
-        monkeypatch.setattr("graph.store.embedded.today", lambda: date.fromisoformat(day))
+        for part in ("parts", "deriving"):
+            monkeypatch.setattr(f"graph.store.local.{part}.today", lambda: date.fromisoformat(day))
 
     at("2030-05-31")
     store = EmbeddedStore(tmp_path / "store")

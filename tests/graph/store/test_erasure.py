@@ -21,11 +21,12 @@ from graph.persons.directory import NOT_SHOWN
 from graph.persons.eraser import Eraser
 from graph.persons.public_side import PublicSide
 from graph.protocol import Change
-from graph.store import embedded, exchange
+from graph.store import exchange
 from graph.store.beside import Mention
 from graph.store.check import check_store
 from graph.store.embedded import EmbeddedStore
 from graph.store.erasure import find_eraser, prepare_erasure, ready_erasure
+from graph.store.local.erasing import PERSON_ERASED
 from graph.store.person_records import describe_person, list_persons, person_record
 from graph.terms import RDFS
 
@@ -115,7 +116,7 @@ def test_history_goes_on_and_says_that_somebody_was_erased(store: EmbeddedStore)
     store.erase(ADA, author="KO")
     heads = store.heads(20)
     assert heads[0].entry.revision == store.revision == before + 1
-    assert (heads[0].entry.author, heads[0].entry.reason) == ("KO", embedded.PERSON_ERASED)
+    assert (heads[0].entry.author, heads[0].entry.reason) == ("KO", PERSON_ERASED)
     assert [head.entry.revision for head in heads] == list(range(store.revision, 0, -1))
     assert heads[-1].entry.reason == "gelöscht"
     store.apply(Change(add=[note("a:new", "neu")]))
@@ -185,7 +186,7 @@ def test_a_crash_leaves_the_store_as_it_was_or_the_erasure_is_finished(
     with closing(EmbeddedStore(path)) as again:
         assert b"bleibt" in again.dump()
         reasons = [head.entry.reason for head in again.heads(20)]
-        assert reasons.count(embedded.PERSON_ERASED) == (moment != "before")
+        assert reasons.count(PERSON_ERASED) == (moment != "before")
     assert (left_in(path) == []) == (moment != "before")
     assert check_store(path) == []
 
@@ -242,16 +243,16 @@ def test_an_office_that_holds_a_post_is_no_person_after_a_restart_either(path: P
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from graph.store import embedded
+from graph.store.local import erasing
 from graph.store.embedded import EmbeddedStore
 store, name, number = EmbeddedStore(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
-known, calls = getattr(embedded, name), []
+known, calls = getattr(erasing, name), []
 def die(*values):
     calls.append(name)
     if len(calls) == number:
         os.kill(os.getpid(), signal.SIGKILL)
     return known(*values)
-setattr(embedded, name, die)
+setattr(erasing, name, die)
 store.erase("urn:uuid:7", author="KO")
 """
 
@@ -275,7 +276,7 @@ def test_an_erasure_killed_at_any_step_is_finished_by_itself_or_by_repeating_it(
     with closing(EmbeddedStore(path)) as again:
         if left_in(path):
             again.erase(ADA, author="KO")
-        assert again.heads(1)[0].entry.reason == embedded.PERSON_ERASED
+        assert again.heads(1)[0].entry.reason == PERSON_ERASED
         assert b"bleibt" in again.dump()
     assert left_in(path) == []
     assert not list((path / "places").glob("torn*"))

@@ -25,7 +25,7 @@ from graph.paths import ONTOLOGY, ROOT
 from graph.store.open import open_store
 from webapp import create_app
 from webapp.accounts.roles import ROLES
-from webapp.cli import main
+from webapp.cli import network_options, operation_options
 
 COMMAND = [sys.executable, "-m", "webapp.cli.main"]
 TURTLE = "<https://netz.invalid/id/probe/a> a <http://www.w3.org/ns/org#FormalOrganization> .\n"
@@ -42,8 +42,8 @@ def run(*arguments: str | Path, stdin: str = "", language: str = "C.UTF-8") -> s
 
 def test_choices_of_the_command_are_those_of_the_service() -> None:
     """They stand in it a second time, for the command starts without the model and the accounts."""
-    assert main.GAP_KINDS == GAP_KINDS
-    assert main.ROLES == ROLES
+    assert network_options.GAP_KINDS == GAP_KINDS
+    assert operation_options.ROLES == ROLES
 
 
 @contextmanager

@@ -11,6 +11,10 @@ from webapp.ui.palette import STYLES, sector_mark, sector_style, sector_styles
 CSS = (ROOT / "webapp" / "static" / "app.css").read_text(encoding="utf-8")
 
 
+STYLE_SHEETS = [path for path in (ROOT / "webapp" / "static").rglob("*.css") if "vendor" not in path.parts]
+DARK = re.compile(r"@media \(prefers-color-scheme: dark\) {\n(.*?)\n}\n", re.DOTALL)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
@@ -26,6 +30,15 @@ def contrast(one: str, other: str) -> float:
 def test_the_style_sheet_has_the_same_colours() -> None:
     for style in STYLES:
         assert re.findall(rf"--sector-{style.name}: (#\w+);", CSS) == [style.light, style.dark]
+
+
+def test_the_dark_changes_colours_alone() -> None:
+    """So what the browser tests find in the light of all but colours, they need not look for in the dark."""
+    whole = [sheet.read_text(encoding="utf-8") for sheet in STYLE_SHEETS]
+    blocks = [block for sheet in whole for block in DARK.findall(sheet)]
+    assert len(blocks) == sum(sheet.count("prefers-color-scheme") for sheet in whole) >= 3
+    for block in blocks:
+        assert re.fullmatch(r"  :root {\n(?:(?:    --[\w-]+: [^;]*;)?\n)*  }", block), block
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
