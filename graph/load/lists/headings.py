@@ -91,6 +91,11 @@ def _roles_of(heading: str) -> tuple[Role, ...]:
     return _by_words(folded(heading))
 
 
+def roles_by_word(heading: str) -> tuple[Role, ...]:
+    """The same for a heading that is such a word and nothing else, with or without brackets; never by a part of it."""
+    return _known(folded(heading)) or _known(folded(_BRACKETS.sub("", heading)))
+
+
 def labelled_by(heading: str) -> str:
     """The column that a heading says in words: `item` of `itemLabel`, as answers to queries have it; "" for none."""
     found = _LABEL.fullmatch(heading)

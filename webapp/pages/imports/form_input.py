@@ -11,9 +11,9 @@ from flask import request
 from flask_babel import gettext
 
 from graph.errors import DataError, DataInvalid, NetworkError
-from graph.load.list_files import tables_of_files
+from graph.load.list_files import tables_of_files, tables_of_text
 from graph.load.lists.entries import ListReading
-from graph.load.spreadsheet.table import Tables, read_pasted
+from graph.load.spreadsheet.table import Tables
 from graph.text import slug_for
 from graph.upkeep.lists.thing import Thing
 from graph.validate.report import Violation
@@ -96,7 +96,7 @@ def read_uploads() -> Tables:
         return tables_of_files(contents)
     pasted = request.form.get("pasted", "")
     if pasted.strip():
-        return read_pasted(gettext("Eingefügt"), pasted)
+        return tables_of_text(gettext("Eingefügt"), pasted)
     raise DataError("No file was chosen.", hint="Choose a spreadsheet, or paste its rows.")
 
 
