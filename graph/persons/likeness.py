@@ -124,7 +124,7 @@ def _likeness_of_parts(text: str) -> Likeness:
     parts = [part for part in (" ".join(part.split()) for part in _PARTING.split(plain)) if folded_words(part)]
     if not has_contact and parts == [text]:
         return "no"
-    if len(parts) > 1 and parts[1].isalpha() and is_given_name(*folded_words(parts[1])):
+    if len(parts) > 1 and parts[1].isalpha() and is_given_name(" ".join(folded_words(parts[1]))):
         parts = [f"{parts[1]} {parts[0]}", *parts[2:]]  # "Müller, Anna (AWO)"
     found = [_likeness_alone(part) for part in parts]
     if found[:1] == ["certain"] and _TITLE.match(parts[0]):

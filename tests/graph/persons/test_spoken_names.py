@@ -171,6 +171,8 @@ def test_a_name_is_a_persons_surely_perhaps_or_not(name: str, answer: Likeness) 
         ("Pfarrer Groß", "uncertain"),
         ("Zwirnnysen, Anna (AWO)", "uncertain"),
         ("Zwirnnysen (AWO)", "uncertain"),
+        ("Zwirnnysen, \ufdfa (AWO)", "uncertain"),
+        ("Amt, \u00b2 \u00aa (AWO)", "no"),
         ("Arbeiterwohlfahrt (AWO)", "no"),
         ("IHK Lindenau, Geschäftsstelle Nord", "no"),
         ("Bürgermeisterin Wagner", "uncertain"),
