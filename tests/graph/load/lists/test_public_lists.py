@@ -7,10 +7,10 @@ from statistics import median
 
 import pytest
 
+from graph.load.list_files import arrangement_of, tables_of_files
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
-from graph.load.spreadsheet.table import read_tables
 from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
 from tests.graph.load.lists.lists_with_sections import (
@@ -28,7 +28,9 @@ CLICKS_OF_EACH = 2
 
 
 def read(one: PublicList) -> ListReading:
-    return read_list(read_tables(one.file, one.content, one.second), Answers(), (), ())
+    files = [(one.file, one.content), *filter(None, (one.second,))]
+    tables = tables_of_files(files)
+    return read_list(tables, Answers(sheets=arrangement_of(tables)), (), ())
 
 
 def must(reading: ListReading) -> int:
