@@ -122,6 +122,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
             roles[look.index] = "topics"
         elif look.is_kind(known):
             roles[look.index] = "kind"
+    looks = [look for look in looks if not _counts_partners(look, looks)]
     name = name_column([look for look in looks if look.index not in roles], known, kind)
     if name is not None:
         roles[name.index] = "name"
@@ -178,6 +179,12 @@ def _is_of_numbers(look: Look) -> bool:
         and folded(look.heading) in _TOWNS | {"land", "kreis"}
         and (look.contents.numbers >= _HALF)
     )
+
+
+def _counts_partners(look: Look, looks: Sequence[Look]) -> bool:
+    """Whether a column says how many partners there are, not who: `Kooperationen` over numbers of no row."""
+    are_numbered = any({"id", "number"} & set(one.may_be) and one.contents.numbers >= _HALF for one in looks)
+    return "target" in look.may_be and look.contents.numbers >= _HALF and not are_numbered
 
 
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:

@@ -894,6 +894,8 @@ def test_a_row_that_counts_the_others_and_a_column_of_numbers_name_nobody() -> N
     reading = read(*rows)
     assert [one.name for one in reading.actors] == ["TSV Aich", "SV Süd"]
     assert [one.name for one in reading.contacts] == ["Hans Meier"]
+    counted = read(("Verein", "Kooperationen", "IRI"), ("TSV Aich", "3", "urn:a"), ("SV Süd", "0", "urn:b"))
+    assert [one.name for one in counted.actors] == ["TSV Aich", "SV Süd"]
 
 
 @pytest.mark.parametrize(
