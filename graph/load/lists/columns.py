@@ -27,6 +27,10 @@ _ORDER_IN_TIES: tuple[Role, ...] = (
     "confidence", "weight", "source_text", "note",
     "id", "number", "out",
 )  # fmt: skip
+_NEVER_MARKS: frozenset[Role] = frozenset(
+    {"group", "groups", "name", "contact", "function", "email", "phone", "part_of", "address", "website"}
+)
+"""What a cross or a yes cannot be."""
 GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
@@ -197,7 +201,7 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
         return above
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
     if look.is_marked:
-        may_be = [role for role in may_be if role not in ("group", "groups")]  # "Mitglied im Netzwerk": ja, nein
+        may_be = [role for role in may_be if role not in _NEVER_MARKS]  # "Mitglied im Netzwerk": ja, nein
     if kind == "memberships" and {"group", "groups"} & set(may_be):
         return "group"
     if folded(look.heading) == "titel" and has_contact:

@@ -40,6 +40,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"\bwelche[nrs]? (?:themen|angebote|schwerpunkte|leistungen)\b|\bzu welchen themen\b", "topics"),
     (r"e ?mail|mailadresse", "email"),
     (r"telefax|\bfax", "out"),
+    (r"\berreichba", "phone"),
     (r"telefon|\btel\b|handy|mobilnummer|durchwahl|\bphone|\bmobil\b", "phone"),
     (r"homepage|website|webseite|\burl\b|internet|webadresse", "website"),
     (r"\bplz\b|postleitzahl|strasse|strase|anschrift|\badresse|postcode|address", "address"),

@@ -64,8 +64,9 @@ def read_list(
     sheets, faults = _sheets(mended, arranged)
     draft = _draft(sheets, faults, answers, known, kinds)
     _read_all(sheets, draft, lambda share: progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * share))
-    hidden = tables.hidden if isinstance(tables, Tables) else ()
-    arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in hidden)
+    if isinstance(tables, Tables):
+        arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in tables.hidden)
+        arranged.left_out.extend(LeftOut(*column, "The column is hidden.") for column in tables.hidden_columns)
     reading = settle_names(
         mended, arranged, draft, known, lambda share: progress(_ROWS_READ + (_NAMES_TOLD - _ROWS_READ) * share)
     )

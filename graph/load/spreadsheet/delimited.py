@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from graph.errors import DataError
+from graph.load.spreadsheet.broken_rows import with_whole_rows
 from graph.load.spreadsheet.drawn_tables import without_drawing
 from graph.load.spreadsheet.letters import decode
+from graph.load.spreadsheet.mail_addresses import rows_of_addresses
 from graph.load.spreadsheet.records import rows_of_blocks, rows_of_records
 from graph.load.spreadsheet.sheet import (
     LONGEST_KEPT,
@@ -52,7 +54,8 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 def read_text(name: str, text: str) -> Sheet:
     """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
     lines, separator = lines_and_separator(text)
-    found = rows_of_cards(text) or rows_of_records(lines) or rows_of_blocks(lines)
+    lines = with_whole_rows(lines) if separator == "\t" else lines
+    found = rows_of_cards(text) or rows_of_addresses(text) or rows_of_records(lines) or rows_of_blocks(lines)
     return Sheet("", tuple(found or _rows(name, without_drawing(lines, separator), separator)))
 
 

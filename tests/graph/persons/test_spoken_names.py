@@ -173,6 +173,7 @@ def test_a_name_is_a_persons_surely_perhaps_or_not(name: str, answer: Likeness) 
         ("Zwirnnysen (AWO)", "uncertain"),
         ("Zwirnnysen, \ufdfa (AWO)", "uncertain"),
         ("Amt, \u00b2 \u00aa (AWO)", "no"),
+        ("Talsperrenbetrieb AöR", "no"),
         ("Arbeiterwohlfahrt (AWO)", "no"),
         ("IHK Lindenau, Geschäftsstelle Nord", "no"),
         ("Bürgermeisterin Wagner", "uncertain"),

@@ -13,6 +13,12 @@ from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
 from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
+from tests.graph.load.lists.lists_of_clerks import (
+    CLERKS,
+    contacts_of_an_office_program,
+    providers_of_a_youth_office,
+    volunteering_with_hidden_columns,
+)
 from tests.graph.load.lists.lists_with_sections import (
     SECTIONS,
     answers_to_a_form,
@@ -22,7 +28,7 @@ from tests.graph.load.lists.lists_with_sections import (
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
-LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS)
+LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS, *CLERKS)
 CLICKS_OF_EACH = 2
 """Choosing the file, and taking it over."""
 
@@ -83,3 +89,17 @@ def test_numbers_of_offices_say_what_they_are_parts_of() -> None:
     assert wholes["Hauptamt"] == "Dezernat I – Dienste"
     assert wholes["SG IT"] == "Hauptamt"
     assert wholes["Dezernat II – Bürger"] == ""
+
+
+def test_what_is_hidden_is_named_and_what_a_mark_says_is_nobodys_name() -> None:
+    reading = read(volunteering_with_hidden_columns())
+    hidden = [one.what for one in reading.left_out if one.reason == "The column is hidden."]
+    assert hidden == ["ID", "Interne Notiz"]
+    assert "Nolte" not in str(reading.actors)
+    names = {one.name for one in read(providers_of_a_youth_office()).contacts}
+    assert names == {"Kathrin Weber", "Thoms (Bereichsleiter)", "Dr. Ute Sommer (Vertretung)"}
+
+
+def test_an_address_in_any_order_is_written_as_on_letters() -> None:
+    first, second = (actor.literals or {} for actor in read(contacts_of_an_office_program()).actors)
+    assert [*first.values(), *second.values()] == [("Ring 1, 39001 Brück",), ("Sarn",)]
