@@ -135,6 +135,26 @@ def stakeholders_of_an_energy_network() -> PublicList:
     )  # fmt: skip
 
 
+def committees_with_a_legend() -> PublicList:
+    rows: Cells = [
+        ("", "", "Handlungsfelder", "", "Gremien", "", ""),
+        ("Kürzel", "Institution", "Sprache", "Arbeit", "LG", "AG 1", "AG 2"),
+        ("JC", "Jobcenter Sarn", "", "1", "S", "M", ""),
+        ("VHS", "VHS Sarn", "1", "", "", "M", "M"),
+        ("", "Mieterbund", "", "", "G", "", ""),
+        ("", "", "", "", "", "", ""),
+        ("S = Sprecher, M = Mitglied, G = Gast",),
+    ]
+    return PublicList(
+        "Gremien",
+        "gremien.xlsx",
+        merged(rows, ["C1:D1", "E1:G1"]),
+        actors=3,
+        groups=("LG", "AG 1", "AG 2"),
+        memberships=5,
+    )
+
+
 CLERKS: tuple[Callable[[], PublicList], ...] = (
     providers_of_a_youth_office,
     mailing_list_of_a_seniors_office,
@@ -144,4 +164,5 @@ CLERKS: tuple[Callable[[], PublicList], ...] = (
     contacts_of_an_office_program,
     whom_a_mail_goes_to,
     stakeholders_of_an_energy_network,
+    committees_with_a_legend,
 )

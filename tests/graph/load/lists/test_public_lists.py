@@ -15,6 +15,7 @@ from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
 from tests.graph.load.lists.lists_of_clerks import (
     CLERKS,
+    committees_with_a_legend,
     contacts_of_an_office_program,
     providers_of_a_youth_office,
     volunteering_with_hidden_columns,
@@ -98,6 +99,14 @@ def test_what_is_hidden_is_named_and_what_a_mark_says_is_nobodys_name() -> None:
     assert "Nolte" not in str(reading.actors)
     names = {one.name for one in read(providers_of_a_youth_office()).contacts}
     assert names == {"Kathrin Weber", "Thoms (Bereichsleiter)", "Dr. Ute Sommer (Vertretung)"}
+
+
+def test_a_legend_says_what_letters_mean_and_comes_before_what_is_usual() -> None:
+    roles = {(one.member, one.group): one.role.removeprefix(NK) for one in read(committees_with_a_legend()).memberships}
+    assert (roles["Jobcenter Sarn", "LG"], roles["Mieterbund", "LG"]) == ("spokesperson", "guest")
+    rows = (("Name", "AG 1", "AG 2"), ("Amt", "G", "M"), ("Rat", "M", "G"), ("G = Leitung; M = Mitglied", "", ""))
+    told = read_list({"x": rows}, Answers(), (), ()).memberships
+    assert {one.role.removeprefix(NK) for one in told} == {"lead", "member"}
 
 
 def test_an_address_in_any_order_is_written_as_on_letters() -> None:
