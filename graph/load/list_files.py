@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.load.lists.arrangement import SheetAnswer
+from graph.load.lists.enumerations import one_below_another
 from graph.load.network_files.read_file import read_network_files
 from graph.load.network_files.sheets import ARRANGED
-from graph.load.spreadsheet.table import Tables, read_tables
+from graph.load.spreadsheet.table import Tables, read_pasted, read_tables
 
 
 def arrangement_of(tables: Tables) -> Mapping[str, SheetAnswer]:
@@ -23,4 +24,15 @@ def tables_of_files(files: Sequence[tuple[str, bytes]]) -> Tables:
         tables.is_of_network = True
         return tables
     first, *others = files
-    return read_tables(*first, second=others[0] if others else None)
+    return _with_names_below_another(read_tables(*first, second=others[0] if others else None))
+
+
+def tables_of_text(name: str, text: str) -> Tables:
+    """The table of a pasted text, none for one without a word; `name` is what it is called. Raises DataError."""
+    return _with_names_below_another(read_pasted(name, text))
+
+
+def _with_names_below_another(tables: Tables) -> Tables:
+    if len(tables) == 1:
+        tables.update({title: one_below_another(table) for title, table in tables.items()})
+    return tables

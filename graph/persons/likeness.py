@@ -20,7 +20,7 @@ Likeness = Literal["certain", "uncertain", "no"]
 _MOST_WORDS = 6
 _LONGEST_FAMILY_NAME = 10
 _MOST_WORDS_WITH_OFFICE = 15
-_NOT_IN_NAMES = re.compile(r"[\d/&:;()+§%@_<>\"„“]|\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b")
+_NOT_IN_NAMES = re.compile(r"[\d/&:;()+§%@_<>\"„“]|\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE|AöR|KdöR|gUG|UG)\b")
 _TITLE = re.compile(
     r"^\W*(?:Frau|Herrn?|Fr\.|Hr\.|Dr\.|Prof\.|Professorin|Professor|Dipl\.|Mrs?\.?|Ms\.?)(?:[\s-]|$)", re.IGNORECASE
 )
@@ -30,7 +30,7 @@ _NOT_A_NAME = re.compile(
     r"|ministerium|gesellschaft|genossenschaft|agentur|behorde|kammer|klinik|klinikum|projekt|netzwerk|buro|rat"
     r"|ausschuss|initiative|forum|prasidium|strasse|platz|weg|kita|praxis|apotheke|verwaltung|fachbereich|trager"
     r"|center|centrum|revier|polizei|feuerwehr|bucherei|bibliothek|museum|theater|club|bundestag|landtag|kreistag"
-    r"|regierung|organisation|anstalt|akademie|kommission|konferenz|gewerkschaft|gemeinschaft|rundfunk|fernsehen)$"
+    r"|regierung|organisation|anstalt|akademie|kommission|konferenz|gewerkschaft|gemeinschaft|rundfunk|fernsehen|betrieb|betriebe|innung|direktion|fraktion|bauhof)$"
 )
 _SELDOM_A_NAME = re.compile(
     r"(?:gericht|schaft|kasse|bank|forderung|vertretung|beratung|vermittlung|betreuung|unterstutzung|begegnung|bildung"
@@ -47,7 +47,7 @@ _DECLINED = re.compile(r"(?:ische|liche|same|deutsche)s?$")
 """Adjectives as they stand before what they describe; those in -er are family names too: Fischer, Deutscher."""
 
 
-_FIRM = re.compile(r"(?:\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE)\b)")
+_FIRM = re.compile(r"(?:\b(?:e\. ?V|gGmbH|GmbH|AG|mbH|KG|OHG|eG|SE|AöR|KdöR|gUG|UG)\b)")
 _QUOTED = re.compile('[„“”"»«][^„“”"»«]*[„“”"»«]')
 _NUMBER = re.compile(
     r"(?:\b(?:Tel(?:efon)?|Mobil|Handy|Fax|Durchwahl)\b[.:]?\s*)?(?<![\d.])\(?(?:\+|0)\d(?:[\s/()-]*\d){4,}"
@@ -124,7 +124,7 @@ def _likeness_of_parts(text: str) -> Likeness:
     parts = [part for part in (" ".join(part.split()) for part in _PARTING.split(plain)) if folded_words(part)]
     if not has_contact and parts == [text]:
         return "no"
-    if len(parts) > 1 and parts[1].isalpha() and is_given_name(*folded_words(parts[1])):
+    if len(parts) > 1 and parts[1].isalpha() and is_given_name(" ".join(folded_words(parts[1]))):
         parts = [f"{parts[1]} {parts[0]}", *parts[2:]]  # "Müller, Anna (AWO)"
     found = [_likeness_alone(part) for part in parts]
     if found[:1] == ["certain"] and _TITLE.match(parts[0]):

@@ -39,6 +39,13 @@ _NOBODY = frozenset(
 """What stands below `Träger` and names no organisation."""
 _PRIVATE_PERSON = frozenset({"privat", "private", "privatperson", "burger", "burgerin", "einzelperson", "selbst"})
 """What stands in place of an organisation where a person stands for none."""
+_KINDS_OF_PARTS = (
+    ("postcode", re.compile(r"plz$|plz (?!ort|und)|postleitzahl|postcode|post code|zip|postal code|business postal")),
+    ("number", re.compile(r"haus ?n|nr$|nummer")),
+    ("street", re.compile(r"str(?:asse|ase)?\b(?!.*(?:\bnr|nummer|plz))|street")),
+    ("town", re.compile(r"ort|stadt|gemeinde|wohnort|town|city|business city")),
+)
+"""What part of an address a column holds, by its folded heading."""
 _CONTACT_ROLES = ("contact", "function", "email", "phone", "purpose", "keep_until")
 
 
@@ -108,7 +115,7 @@ def _read_actor(row: Row, name: str, draft: Draft, *, is_group: bool) -> None:
             part_of="" if parent == name else parent,
             topics=tuple(dict.fromkeys(_topics_of(row))),
             district=row.text("district") or (row.section.district if row.section else ""),
-            note="\n".join(row.texts("note")),
+            note="\n".join(cell for cell in row.texts("note") if not says_nothing(cell)),
             literals=_literals_of(row) or None,
             authorities=tuple(authority_of(column.heading, cell) for column, cell in row.columns("authority")),
             state=draft.meanings.of("status", row.text("state"), row.place) if row.text("state") else "",
@@ -184,20 +191,17 @@ def _literals_of(row: Row) -> Mapping[str, tuple[str, ...]]:
     return {name: values for name, values in found.items() if values}
 
 
-def _address_parts(row: Row) -> Iterator[str]:
+def _address_parts(row: Row) -> list[str]:
     """The parts of an address as they are written on letters: postcode and town, street and number in one."""
+    parts: list[str] = []
     before = ""
     for column, cell in row.columns("address"):
-        heading = folded(column.heading)
-        joins = heading in ("plz", "postleitzahl", "strasse", "strase", "str", "street", "straße") or (
-            heading.startswith("stra") and "nr" not in heading
-        )
-        if before and not heading.startswith(("ort", "hausn", "nr", "stadt", "wohnort", "town", "city")):
-            yield before
-            before = ""
-        text = f"{before} {cell}".strip()
-        before = text if joins else ""
-        if not joins:
-            yield text
-    if before:
-        yield before
+        kind = next((kind for kind, pattern in _KINDS_OF_PARTS if pattern.match(folded(column.heading))), "")
+        if (before, kind) in (("street", "number"), ("postcode", "town")):
+            parts[-1] += f" {cell}"
+        elif (before, kind) == ("town", "postcode"):
+            parts[-1] = f"{cell} {parts[-1]}"
+        else:
+            parts.append(cell)
+        before = kind
+    return parts

@@ -202,11 +202,16 @@ def _pairs_within(forms: Sequence[NameForm], keys: Callable[[NameForm], set[str]
 def _same_keys(form: NameForm) -> set[str]:
     """What names have in common that differ by order, legal form or spelling at most."""
     numbers = " ".join(sorted(form.numbers))
-    return {
+    keys = {
         f"w{' '.join(form.words)} {numbers}",
         f"j{sound_of(form.joined)} {numbers}",
         f"l{''.join(sorted(form.joined))} {numbers}",  # Amt für Jugend, Jugendamt
     }
+    if form.undated != form.numbers:
+        keys.add(f"w{' '.join(form.words)} {' '.join(sorted(form.undated))}")  # Heimatverein 1921
+    if form.unspaced != form.joined:
+        keys.add(f"j{sound_of(form.unspaced)} {numbers}")  # Diakonie-Verein
+    return keys
 
 
 def _shared_keys(form: NameForm) -> set[str]:

@@ -228,7 +228,7 @@ def _left_out(found: Arranged, tables: Mapping[str, Table]) -> Iterator[LeftOut]
         for row in one.aside:
             cells = [cell for cell in tables[one.sheet][row] if cell]
             if (
-                len(cells) > 1
+                (len(cells) > 1 or any(map(reaches_somebody, cells)))
                 and not is_sum(cells)
                 and tuple(map(folded, tables[one.sheet][row][: len(again)])) != again
             ):

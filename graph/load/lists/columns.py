@@ -27,6 +27,10 @@ _ORDER_IN_TIES: tuple[Role, ...] = (
     "confidence", "weight", "source_text", "note",
     "id", "number", "out",
 )  # fmt: skip
+_NEVER_MARKS: frozenset[Role] = frozenset(
+    {"group", "groups", "name", "contact", "function", "email", "phone", "part_of", "address", "website"}
+)
+"""What a cross or a yes cannot be."""
 GENERAL_NAMES = frozenset(
     {"name", "namen", "bezeichnung", "titel", "label", "stelle", "mitglied", "mitglieder", "teilnehmer", "partner"}
 )
@@ -122,6 +126,7 @@ def _of_actors(kind: SheetKind, looks: Sequence[Look], known: Known) -> dict[int
             roles[look.index] = "topics"
         elif look.is_kind(known):
             roles[look.index] = "kind"
+    looks = [look for look in looks if not _counts_partners(look, looks)]
     name = name_column([look for look in looks if look.index not in roles], known, kind)
     if name is not None:
         roles[name.index] = "name"
@@ -180,6 +185,12 @@ def _is_of_numbers(look: Look) -> bool:
     )
 
 
+def _counts_partners(look: Look, looks: Sequence[Look]) -> bool:
+    """Whether a column says how many partners there are, not who: `Kooperationen` over numbers of no row."""
+    are_numbered = any({"id", "number"} & set(one.may_be) and one.contents.numbers >= _HALF for one in looks)
+    return "target" in look.may_be and look.contents.numbers >= _HALF and not are_numbered
+
+
 def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bool, has_groups: bool) -> Role | None:
     found = by_contents(look, known)
     if _is_of_numbers(look):
@@ -190,7 +201,7 @@ def _role_of_actor(look: Look, known: Known, kind: SheetKind, *, has_contact: bo
         return above
     may_be = [role for role in look.may_be if role == "group" or role not in _NOT_OF_ACTORS]
     if look.is_marked:
-        may_be = [role for role in may_be if role not in ("group", "groups")]  # "Mitglied im Netzwerk": ja, nein
+        may_be = [role for role in may_be if role not in _NEVER_MARKS]  # "Mitglied im Netzwerk": ja, nein
     if kind == "memberships" and {"group", "groups"} & set(may_be):
         return "group"
     if folded(look.heading) == "titel" and has_contact:

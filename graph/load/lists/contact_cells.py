@@ -20,11 +20,12 @@ from graph.persons.likeness import likeness
 
 _PARTS = {
     "anrede": 0, "salutation": 0, "akad titel": 1, "titel": 1, "title": 1, "vorname": 2, "first name": 2,
-    "given name": 2, "forename": 2,
-    "nachname": 3, "name": 3, "familienname": 3, "zuname": 3, "last name": 3, "surname": 3, "family name": 3,
-    "ansprechpartner vorname": 2, "ansprechpartner nachname": 3,
+    "given name": 2, "forename": 2, "weitere vornamen": 3, "middle name": 3,
+    "nachname": 4, "name": 4, "familienname": 4, "zuname": 4, "last name": 4, "surname": 4, "family name": 4,
+    "ansprechpartner vorname": 2, "ansprechpartner nachname": 4,
 }  # fmt: skip
 """The order in which parts of a name are spoken, by the heading of their column."""
+_FORM_OF_ADDRESS, _TITLE = 0, 1
 _THEMSELVES = frozenset(
     {"selbst", "selber", "s o", "siehe oben", "siehe links", "dieselbe", "derselbe", "dieselben", "ebenso",
      "wie oben", "wie links", "wie vor", "dito", "ebd", "ebenda", "same", "same as above", "see above", "as above",
@@ -53,8 +54,23 @@ class _Block:
 
     @property
     def whole(self) -> str:
-        """The name that stands in parts, as it is spoken."""
+        """The name that stands in parts, as it is spoken; "" for a form of address alone."""
+        if all(place == _FORM_OF_ADDRESS for place, _text in self.parts):
+            return ""
         return " ".join(text for _place, text in sorted(self.parts, key=lambda part: part[0]))
+
+    @property
+    def is_only_addressed(self) -> bool:
+        """Whether nothing but a form of address or a title is said yet: the name stands behind it."""
+        return not self.names and all(place <= _TITLE for place, _text in self.parts)
+
+    @property
+    def all_names(self) -> list[str]:
+        """Everybody who is named; a title that stands in a column of its own belongs to the name behind it."""
+        if self.names and all(place <= _TITLE for place, _text in self.parts):
+            titles = [text for place, text in self.parts if place == _TITLE]
+            return [" ".join([*titles, self.names[0]]), *self.names[1:]]
+        return [*([self.whole] if self.whole else []), *self.names]
 
 
 def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
@@ -64,8 +80,10 @@ def contacts_of(row: Row, actor: str, draft: Draft) -> Iterator[ListedContact]:
         draft.left_out.append(LeftOut(row.sheet.name, f"{actor}: {text}", "This is no address of mail and no number."))
     purpose, keep = row.text("purpose"), draft.periods.day(row, "keep_until") if row.text("keep_until") else ""
     for block in blocks:
-        names = [*([block.whole] if block.whole else []), *block.names]
-        one = ListedContact(row.place, actor, "", "; ".join(block.function), "", "; ".join(block.phones), purpose, keep)
+        names = block.all_names
+        one = ListedContact(
+            row.place, actor, "", "; ".join(block.function), "", "; ".join(dict.fromkeys(block.phones)), purpose, keep
+        )
         others = [name for name in names if same_name(name) != same_name(actor)]
         named = [name for name in others if folded(name) not in _THEMSELVES]
         if actor not in draft.answers.persons:
@@ -116,7 +134,7 @@ def _begins(column: Column, block: _Block) -> bool:
         place = _PARTS.get(folded(column.heading))
         if place is not None:
             return any(taken == place for taken, _text in block.parts)
-        return bool(block.names or block.parts)
+        return not block.is_only_addressed
     return column.role == "email" and block.has_mail_column and bool(re.search(r"\d\s*$", column.heading))
 
 

@@ -40,6 +40,7 @@ _WITHIN: tuple[tuple[str, Role], ...] = (
     (r"\bwelche[nrs]? (?:themen|angebote|schwerpunkte|leistungen)\b|\bzu welchen themen\b", "topics"),
     (r"e ?mail|mailadresse", "email"),
     (r"telefax|\bfax", "out"),
+    (r"\berreichba", "phone"),
     (r"telefon|\btel\b|handy|mobilnummer|durchwahl|\bphone|\bmobil\b", "phone"),
     (r"homepage|website|webseite|\burl\b|internet|webadresse", "website"),
     (r"\bplz\b|postleitzahl|strasse|strase|anschrift|\badresse|postcode|address", "address"),
@@ -89,6 +90,11 @@ def _roles_of(heading: str) -> tuple[Role, ...]:
     if len(parts) > 1 and all(parts):
         return tuple(dict.fromkeys(role for roles in parts for role in roles))
     return _by_words(folded(heading))
+
+
+def roles_by_word(heading: str) -> tuple[Role, ...]:
+    """The same for a heading that is such a word and nothing else, with or without brackets; never by a part of it."""
+    return _known(folded(heading)) or _known(folded(_BRACKETS.sub("", heading)))
 
 
 def labelled_by(heading: str) -> str:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from graph.load.lists.initials import stands_for
-from graph.load.lists.name_forms import CUT, GENERAL, NameForm, is_filling, stands_alone
+from graph.load.lists.name_forms import CUT, GENERAL, NameForm, form_alone, is_filling, stands_alone, written_out
 from graph.load.lists.sound import sound_of
+from graph.load.lists.word_files import lines_of
 
 SAME_WORDS = "They differ only in legal form, order, signs or an abbreviation."
 SOUNDS_ALIKE = "They sound or are spelled nearly alike."
 SHORT_FOR = "One is an abbreviation of the other."
+WITH_YEAR = "One of them says a year as well."
+SAYS_MORE = "One of them says more of what it does."
+WITH_CARRIER = "One of them says who keeps it as well."
 WITH_PLACE = "One of them says the place as well."
 
 NO_PLACE = re.compile(
@@ -32,6 +36,7 @@ _SAME_BEGINNINGS = frozenset(
     first + second for letters in ("ckqg", "szc", "fvwp", "dt", "bp", "ijy") for first in letters for second in letters
 )
 _STEM, _SHORT, _LONG, _SOUNDING = 5, 4, 9, 80
+_OFFICE, _MOST_SAYS_MORE = "amt", 4
 _SHORTEST_JOINED, _MOST_EDITS, _COMPOUND, _MOST_PARTS, _FEWEST_WORDS = 9, 2, 7, 3, 2
 
 
@@ -42,7 +47,8 @@ def alike(one: NameForm, other: NameForm, places: Collection[str]) -> str:
     that this list uses as names of places.
     """
     if one.numbers != other.numbers:
-        return ""
+        is_one_dated = one.undated == other.undated and not (one.numbers and other.numbers)
+        return WITH_YEAR if is_one_dated and one.words == other.words and len(one.words) > 1 else ""
     return _by_form(one, other) or _by_words(one, other, places)
 
 
@@ -50,7 +56,7 @@ def _by_form(one: NameForm, other: NameForm) -> str:
     """What makes two names one before their words are compared one by one."""
     if one.words == other.words and one.words:
         return SAME_WORDS
-    if one.joined == other.joined and one.words:
+    if one.words and (one.joined == other.joined or one.unspaced == other.unspaced):
         return SOUNDS_ALIKE
     if (one.bare and one.bare == other.words) or (other.bare and other.bare == one.words):
         return WITH_PLACE
@@ -69,9 +75,22 @@ def _by_words(one: NameForm, other: NameForm, places: Collection[str]) -> str:
         len(second) == 1 < len(other.words) and _stands_for_rest(other, second, one, first)
     ):
         return SHORT_FOR
+    if _is_office_of(first, second) or _is_office_of(second, first):
+        return SAYS_MORE
     if bool(first) == bool(second):
         return SOUNDS_ALIKE if not first or _is_written_apart(one, other, first, second, places) else ""
-    return WITH_PLACE if _may_be_missing(one, other, first or second, places) else ""
+    return _by_what_is_more(*((one, other, first) if first else (other, one, second)), places)
+
+
+def _by_what_is_more(long: NameForm, short: NameForm, extra: list[str], places: Collection[str]) -> str:
+    """The same of two of which one says all that the other does, and more."""
+    if long.suspended.issuperset(extra):
+        return SAYS_MORE
+    if frozenset(extra) in _carriers():
+        return WITH_CARRIER
+    if _spells_itself_out(short, long, extra):
+        return SHORT_FOR
+    return WITH_PLACE if _may_be_missing(long, short, extra, places) else ""
 
 
 @lru_cache(maxsize=20_000)
@@ -146,7 +165,12 @@ def _stands_for_rest(one: NameForm, first: list[str], other: NameForm, second: l
 
 def _said_of(form: NameForm, words: list[str]) -> tuple[str, ...]:
     """What a name says from the first of these words to the last, small words between them too; () for no such run."""
-    own = {word for word in form.said if word in words or not (word in form.words or is_filling(word))}
+    rest = frozenset(form.words).difference(words)
+    own = {
+        word
+        for word in form.said
+        if word in words or not (word in form.words or is_filling(word) or rest.issuperset(written_out(word)))
+    }
     places = [place for place, word in enumerate(form.said) if word in own]
     between = form.said[places[0] : places[-1] + 1] if len(places) == len(words) else ()
     return between if all(word in own or is_filling(word) for word in between) else ()
@@ -176,6 +200,34 @@ def _is_written_apart(
     if not _may_join(left, right) or (len(left) < len(first) and len(right) < len(second)):
         return False
     return _are_joined_alike(_in_order(one, left), _in_order(other, right))
+
+
+def _is_office_of(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether one names an office by a word and the other by several: Jugendamt, Amt für Jugend und Familie."""
+    office = second[0] if len(second) == 1 else ""
+    more = [word for word in first if word not in GENERAL]
+    if not office.endswith(_OFFICE) or _OFFICE not in more or len(more) > _MOST_SAYS_MORE:
+        return False
+    return any(word != _OFFICE and near(office.removesuffix(_OFFICE), word) for word in more)
+
+
+@cache
+def _carriers() -> frozenset[frozenset[str]]:
+    """The words of each of the large bodies that keep houses and services: `AWO-Begegnungsstätte Nord`."""
+    return frozenset(frozenset(form_alone(one).words) for one in lines_of("names")["carriers"])
+
+
+def _spells_itself_out(short: NameForm, long: NameForm, extra: list[str]) -> bool:
+    """Whether a short form in capitals is also the first word of what it stands for: BUND, Bund für Umwelt.
+
+    Or it stands before that: `KFB Kompetenzzentrum Frühe Bildung`.
+    """
+    if len(extra) == 1 and _short_of(long, extra[0]) == extra[0]:
+        return stands_for(extra[0], [word for word in long.said if word != extra[0]])
+    return any(
+        word in long.words and len(extra) >= _FEWEST_WORDS and stands_for(word, _said_of(long, [word, *extra]))
+        for word in short.capitals
+    )
 
 
 def _may_join(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -28,6 +28,11 @@ _SECTORS = re.compile(
     r"sektor|sector|trager|verwaltung|wirtschaft|zivilgesellschaft|wissenschaft|politik|verein|unternehmen|kommune|behorde"
 )
 """Words for kinds that an actor is, and not only offers (Schulsozialarbeit)."""
+_ASKS_WHO = frozenset(
+    {"mitglied", "mitgliedschaft", "teilnahme", "teilnehmer", "teilnehmend", "vertreten", "dabei", "ja nein",
+     "mitwirkung", "mitarbeit", "member", "membership", "rolle"}
+)  # fmt: skip
+"""What stands below the name of a group and says nothing else."""
 _MARKED, _DATED = 0.7, 0.6
 _HALF, _MOST, _ALL, _WORD = 0.5, 0.6, 0.9, 50
 
@@ -106,11 +111,22 @@ def looks_of(table: Table, header: Header, aside: Collection[int] = ()) -> tuple
     below = enumerate(table[header.row + 1 :], start=header.row + 1)
     rows = [row for number, row in below if number not in aside and any(row)]
     looks = (
-        _look(index, heading, header.above[index], contents_of([row[index] for row in rows]))
+        _look(
+            index,
+            _heading_of(heading, header.above[index]),
+            header.above[index],
+            contents_of([row[index] for row in rows]),
+        )
         for index, heading in enumerate(header.headings)
     )
     labelled = frozenset(filter(None, map(labelled_by, header.headings)))
     return tuple(_as_address(look) if look.heading in labelled else look for look in looks)
+
+
+def _heading_of(heading: str, above: str) -> str:
+    """A heading; `Mitglied` below `AG Sprache` asks who is in that group, and is headed by it."""
+    is_asked = folded(heading) in _ASKS_WHO and bool(GROUP_LIKE.search(above)) and not roles_of_exactly(above)
+    return above if is_asked else heading
 
 
 def _as_address(look: Look) -> Look:

@@ -52,8 +52,9 @@ class KindMeant(NamedTuple):
 class Meanings:
     """Looks up words, notes those that nobody knows and where they stand; `questions` asks about each once."""
 
-    def __init__(self, answers: Answers, kinds: Sequence[TieClass]) -> None:
-        self._answers = answers.words
+    def __init__(self, answers: Answers, kinds: Sequence[TieClass], legend: Mapping[str, str]) -> None:
+        """`legend`: what the list itself says that its short words mean."""
+        self.given, self._answers, self._legend = answers, answers.words, legend
         self._kinds = kinds
         self._asked: dict[tuple[str, str], tuple[str, list[RowPlace]]] = {}
         self._spelled: dict[tuple[str, str], str] = {}
@@ -126,7 +127,7 @@ class Meanings:
             self._answered[scheme, word] = (said[word], [])
             return said[word]
         words = self._words(scheme)
-        if found := words.get(folded(word)):
+        if found := words.get(folded(self._legend.get(word, ""))) or words.get(folded(word)):
             return found
         if scheme == "status" and not folded(word):  # a question mark, a dash
             return UNCLEAR if "?" in word else ""

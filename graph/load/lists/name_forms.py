@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -21,9 +21,17 @@ _CAPITALS = re.compile(r"\b(?:[A-ZÄÖÜ]{2,4}|(?=\w*[A-ZÄÖÜ]\w*[A-ZÄÖÜ])[
 _DIGITS_BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?=\d)")
 _CUT_SHORT = re.compile(r"\b(\w{4,})\.(?=[\s,)]|$)")
 _NO_VOWEL = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")
+_OF_DENOMINATION = re.compile(r"(?<=[(\[])\s*ev\.?\s*(?=[)\]])")
+"""`FBS (ev.)`: a church in brackets, and no club."""
+_SUSPENDED = re.compile(r"([^\W\d_]{3,})-\s*(?:/|und\b|u\.|&|,)", re.IGNORECASE)
+_EITHER = re.compile(r"^([^()/]{4,}?)\s+/\s+([^()/]{4,})$")
+_FOUNDED = re.compile(r"1[5-9]\d\d")
 _OF_UNIVERSITY = re.compile(r"^uni(?=klini|bibliothek|frauenklini|kinderklini|verwaltung|sport)")
 _COMPANY, _LETTERS, _OF_MANY = 2, 5, 2
 _ROMAN = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"), "123456789", strict=True))
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class NameForm:
     `spoken`: the words in the order in which they are said. `capitals`: short ones in capitals: the unknown, and those
     of two letters, which may stand for several things.
     `bare`: the words without what stands in brackets, () where nothing does. `said`: all words in their order.
+    `suspended`: words whose end stands behind another one only: `Drogen- und Suchtberatung`.
     """
 
     name: str
@@ -47,14 +56,25 @@ class NameForm:
     capitals: frozenset[str]
     bare: tuple[str, ...]
     said: tuple[str, ...]
+    suspended: frozenset[str]
+
+    @property
+    def unspaced(self) -> str:
+        """All words as they stand there, in one: `Diakonie-Verein` is the Diakonieverein."""
+        return "".join(word for word in self.said if not (word in _filling() or _is_number(word)))
+
+    @property
+    def undated(self) -> frozenset[str]:
+        """The numbers without a year of foundation: `Heimatverein 1921`."""
+        return frozenset(one for one in self.numbers if not _FOUNDED.fullmatch(one)) if self.numbers else self.numbers
 
 
 def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> NameForm:
     """The form of a name; `taught` are abbreviations that the list itself explains, by the folded one."""
-    brackets = [found.strip() for found in _BRACKETS.findall(name)]
-    outside = _BRACKETS.sub(" ", name).strip() or name
+    brackets, outside = _parted(name)
     shorts = {folded_name(one) for one in brackets if is_short(one)}
     kept = [one for one in brackets if not is_short(one) and not _is_form(folded_name(one))]
+    kept += [one for one in brackets if is_short(one) and _says_more(one, outside)]
     if outside.isupper() and " " not in outside.strip() and 1 < len(outside) <= 8:  # noqa: PLR2004 - DITIB, KVHS
         shorts.add(folded_name(outside))
     shorts -= _abbreviations().keys()  # what is known stands for nothing else
@@ -62,28 +82,58 @@ def form_of(name: str, taught: Mapping[str, tuple[str, ...]] | None = None) -> N
     plain = _without_forms(folded_name(_DIGITS_BEHIND.sub(" ", " ".join([outside, *kept]))))
     spoken = _without_company(plain.split(), outside)
     words = list(dict.fromkeys(word for one in spoken for word in _written_out(one, taught or {}, cut)))
-    telling = [word for word in words if word not in _filling()] or words
-    numbers = frozenset(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
+    telling = _once_joined([word for word in words if word not in _filling()] or words)
+    numbers = _set_of(_ROMAN.get(word, word.lstrip("0") or word) for word in telling if _is_number(word))
     rest = [word for word in telling if not _is_number(word)]
     initials = "".join(word[0] for word in spoken if word not in _filling() and word[0].isalpha())
     added = set(folded_name(" ".join(kept)).split())
     bare = tuple(sorted(word for word in rest if word not in added)) if kept else ()
     short = frozenset(folded_name(word) for word in _CAPITALS.findall(outside))
-    capitals = short & frozenset([*rest, *(word for word in spoken if len(word) == _OF_MANY)])
+    capitals = _set_of(short.intersection([*rest, *(word for word in spoken if len(word) == _OF_MANY)]))
     last = rest[-1] if len(rest) > 1 else ""
     return NameForm(
         name=name,
         words=tuple(sorted(rest)),
         joined="".join(rest),
         numbers=numbers,
-        shorts=frozenset(shorts),
+        shorts=_set_of(shorts),
         initials=initials,
         last=last,
         spoken=tuple(rest),
         capitals=capitals,
         bare=bare,
         said=tuple(spoken),
+        suspended=_set_of(map(folded_name, _SUSPENDED.findall(name))) if "-" in name else _NONE,
     )
+
+
+def _set_of(words: Iterable[str]) -> frozenset[str]:
+    """The words as a set; all that are empty are one, for a list may have 100,000 names."""
+    return frozenset(words) or _NONE
+
+
+def _parted(name: str) -> tuple[list[str], str]:
+    """What stands in brackets, and the rest: the long name is the rest, in `SWE (Stadtwerke Elm)` too.
+
+    Of two names with a stroke between them the first is as if it stood in brackets.
+    """
+    if "(" not in name and "[" not in name:
+        either = _EITHER.match(name)
+        return ([either[1]], either[2].strip()) if either else ([], name.strip() or name)
+    plain = _OF_DENOMINATION.sub("evangelisch", name)
+    brackets = [found.strip() for found in _BRACKETS.findall(plain)]
+    outside = _BRACKETS.sub(" ", plain).strip() or name
+    is_turned = len(brackets) == 1 and is_short(outside) and " " in brackets[0] and not is_known_short(outside)
+    return ([outside], brackets[0]) if is_turned else (brackets, outside)
+
+
+def _says_more(short: str, outside: str) -> bool:
+    """Whether a known short form in brackets is no abbreviation of the name before it: `Seniorenhaus Nord (AWO)`."""
+    plain = folded_name(short)
+    words = folded_name(outside).split()
+    if plain not in _abbreviations() or not words or words[0][0] == plain[0]:
+        return False
+    return {one for word in words for one in _written_out(word, {}, ())}.isdisjoint(_abbreviations()[plain])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -123,6 +173,17 @@ def taught_by(name: str) -> tuple[str, tuple[str, ...]] | None:
         if "".join(word[0] for word in telling[:end]) == short:
             return short, tuple(telling[:end])
     return (short, tuple(telling)) if telling and telling[0][0] == short[:1] else None
+
+
+def _once_joined(words: list[str]) -> list[str]:
+    """The words without two that stand there as one too: `Johanniter`, written out, and `Unfall-Hilfe`."""
+    twice = next((at for at in range(len(words) - 1) if words[at] + words[at + 1] in words), None)
+    return words if twice is None else [*words[:twice], *words[twice + 2 :]]
+
+
+def written_out(word: str) -> tuple[str, ...]:
+    """What everybody knows a folded word to be short for; itself for any other."""
+    return _written_out(word, {}, ())
 
 
 def _written_out(word: str, taught: Mapping[str, tuple[str, ...]], cut: Collection[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from graph.load.lists.cell_checks import faults_of_cells
 from graph.load.lists.draft import Draft
 from graph.load.lists.entries import CellFault, KnownActor, LeftOut, ListReading
 from graph.load.lists.folded import same_name
+from graph.load.lists.legend import legend_of
 from graph.load.lists.looks import Known
 from graph.load.lists.meanings import Meanings, words_of
 from graph.load.lists.member_cells import read_memberships
@@ -62,10 +63,12 @@ def read_list(
     mended = _mended(mended, names_of_addresses(mended, arranged.arrangements, known))
     progress(_ARRANGED)
     sheets, faults = _sheets(mended, arranged)
-    draft = _draft(sheets, faults, answers, known, kinds)
+    usual = tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors)
+    draft = _draft(sheets, faults, Meanings(answers, usual, legend_of(tables)), known, usual)
     _read_all(sheets, draft, lambda share: progress(_ARRANGED + (_ROWS_READ - _ARRANGED) * share))
-    hidden = tables.hidden if isinstance(tables, Tables) else ()
-    arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in hidden)
+    if isinstance(tables, Tables):
+        arranged.left_out.extend(LeftOut(name, name, "The sheet is hidden.") for name in tables.hidden)
+        arranged.left_out.extend(LeftOut(*column, "The column is hidden.") for column in tables.hidden_columns)
     reading = settle_names(
         mended, arranged, draft, known, lambda share: progress(_ROWS_READ + (_NAMES_TOLD - _ROWS_READ) * share)
     )
@@ -132,11 +135,11 @@ def _sheets(tables: Mapping[str, Table], arranged: Arranged) -> tuple[list[Sheet
 def _draft(
     sheets: Sequence[SheetRows],
     faults: list[CellFault],
-    answers: Answers,
+    meanings: Meanings,
     known: Sequence[KnownActor],
-    kinds: Sequence[TieClass],
+    usual: tuple[TieClass, ...],
 ) -> Draft:
-    usual = tuple(kinds) or tuple(one for one in shipped_tie_classes() if one.joins_actors)
+    answers = meanings.given
     heads = {
         column.heading
         for sheet in sheets
@@ -163,7 +166,7 @@ def _draft(
     return Draft(
         answers=answers,
         kinds=usual,
-        meanings=Meanings(answers, usual),
+        meanings=meanings,
         periods=PeriodCells(answers.order, sheets, faults),
         groups_in_cells=Splitter(answers.splits, groups, named),
         names_in_cells=Splitter(answers.splits, names, partners, "actors"),

@@ -27,7 +27,7 @@ def _has_root(element: bytes) -> Callable[[bytes], bool]:
 
 
 def _is_json(content: bytes) -> bool:
-    return content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+    return content.lstrip(b" \t\r\n").startswith((b"{", b"["))
 
 
 def _read_json(name: str, content: bytes) -> FileNetwork | None:

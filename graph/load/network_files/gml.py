@@ -27,7 +27,7 @@ Pairs = list[tuple[str, "str | Pairs"]]
 
 def fits(content: bytes) -> bool:
     """Whether a text begins as GML does, or as DOT, which is refused with a way to GML."""
-    head = content.removeprefix(b"\xef\xbb\xbf")[:4_096]
+    head = content[:4_096]
     return _START.search(head) is not None or _DOT.match(head) is not None
 
 

@@ -13,7 +13,7 @@ from graph.text import JOINT
 
 def read_json(name: str, content: bytes) -> Any:
     """What a file says; None for a file that is no JSON, or is nested too deep. Raises DataError for a giant."""
-    if not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if not content.lstrip(b" \t\r\n").startswith((b"{", b"[")):
         return None
     if len(content) > LARGEST:
         refuse_many(name, MOST + 1)

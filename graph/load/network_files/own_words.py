@@ -52,11 +52,17 @@ def of_node(node: FileNode) -> dict[str, str]:
     state = about.get("state_code", "exists")
     return {
         SHORT: about.get("short", ""),
-        KIND: _GROUP if is_group and not is_network else kind,
+        KIND: _kind_of_group(about, kind) if is_group and not is_network else kind,
         STATE: "" if state == "exists" else _code_name("status", state),
         "X": about.get("x", ""),
         "Y": about.get("y", ""),
     }
+
+
+def _kind_of_group(about: Mapping[str, str], kind: str) -> str:
+    """The word for the kind of a group; of one whose kind is none of a group, that it is one."""
+    name = _code_name("groupKinds", about.get("kind_code", "")) or kind
+    return name if name.casefold() in codes_of("groupKinds") else _GROUP
 
 
 def of_edge(edge: FileEdge) -> dict[str, str]:

@@ -28,7 +28,7 @@ _NAMED = {"l": "label", "ic": "color", "c": "color"}
 
 def fits(content: bytes) -> bool:
     """Whether a text begins as Pajek's files do."""
-    return _START.match(content.removeprefix(b"\xef\xbb\xbf")[:100_000]) is not None
+    return _START.match(content[:100_000]) is not None
 
 
 def read(name: str, content: bytes) -> FileNetwork:

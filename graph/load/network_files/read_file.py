@@ -8,6 +8,7 @@ from graph.load.network_files.formats import FORMATS
 from graph.load.network_files.network import FileNetwork
 from graph.load.network_files.node_and_edge_tables import joined
 from graph.load.network_files.sheets import sheets_of
+from graph.load.network_files.text import without_mark
 from graph.load.spreadsheet.table import Table
 
 
@@ -34,5 +35,6 @@ def read_network_files(files: Sequence[tuple[str, bytes]]) -> dict[str, Table] |
 
 
 def _read(name: str, content: bytes) -> FileNetwork | None:
+    content = without_mark(content)
     form = next((form for form in FORMATS if form.fits(content)), None)
     return form.read(name, content) if form else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph.errors import DataError
 from graph.load.lists.arrangement import SheetAnswer
+from graph.load.lists.headings import roles_of
 from graph.load.network_files import own_words
 from graph.load.network_files.columns import (
     COLOUR,
@@ -43,6 +45,7 @@ ARRANGED: Mapping[str, SheetAnswer] = {
 }
 """What is known of these sheets without looking: for the answers that a list is read with."""
 _SAYS_NOTHING = re.compile(r"[A-Za-z]{0,4}[-_]?\d+|-?\d+\.0")
+_PARTED = re.compile(r"\s*;\s*")
 _ADDRESS = re.compile(r"(?:https?://|urn:|tag:|did:)\S+")
 
 
@@ -54,10 +57,14 @@ def sheets_of(name: str, network: FileNetwork) -> dict[str, Table]:
     refuse_many(name, max(len(network.nodes), len(network.edges)))
     _check(name, network)
     names = _names(network.nodes)
-    parents = {node.id: list(node.parents) for node in network.nodes}
+    nodes, parents = [], dict[str, list[str]]()
+    for node in network.nodes:
+        plain, wholes = _without_wholes(node, names)
+        nodes.append(plain)
+        parents[node.id] = [*node.parents, *wholes]
     for edge in filter(own_words.is_of_part, network.edges):
         parents[edge.source].append(edge.target)
-    actors = [_actor(node, names, parents[node.id]) for node in network.nodes]
+    actors = [_actor(node, names, parents[node.id]) for node in nodes]
     ties = list(_ties([edge for edge in network.edges if not own_words.is_of_part(edge)], names))
     of_ties: dict[str, object] = {ID: None, **OF_EDGES, DIRECTION: None, LABEL: None}
     of_actors: dict[str, object] = {**OF_NODES, PART_OF: None}
@@ -113,6 +120,14 @@ def _names(nodes: Sequence[FileNode]) -> dict[str, str]:
         taken.add(name.casefold())
         found[node.id] = name
     return found
+
+
+def _without_wholes(node: FileNode, names: Mapping[str, str]) -> tuple[FileNode, list[str]]:
+    """A node without the attributes that say by identifiers what it is a part of (`parent`), and those wholes."""
+    said = {key: _PARTED.split(text) for key, text in node.about.items() if roles_of(key)[:1] == ("part_of",)}
+    wholes = {key: parts for key, parts in said.items() if all(part in names for part in parts)}
+    rest = {key: text for key, text in node.about.items() if key not in wholes}
+    return replace(node, about=rest), [part for parts in wholes.values() for part in parts]
 
 
 def _actor(node: FileNode, names: Mapping[str, str], parents: Sequence[str]) -> dict[str, str]:

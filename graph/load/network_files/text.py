@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
+import pyoxigraph as ox
+
+from graph.load.encoding import EncodingError, as_utf8
 from graph.load.network_files.network import LARGEST, MOST, damaged, refuse_many
 from graph.load.numbers import is_number
+
+
+def without_mark(content: bytes) -> bytes:
+    """A text as its form begins: in UTF-8 and without the mark that Windows and Excel put before it.
+
+    XML says itself how it is written; what only begins like a text is given back as it is.
+    """
+    try:
+        plain = as_utf8(content, ox.RdfFormat.N_TRIPLES)
+    except EncodingError:
+        return content
+    return content if plain.lstrip().startswith(b"<") else plain
 
 
 def decoded(name: str, content: bytes) -> str:

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from graph.errors import DataError
+from graph.load.spreadsheet.broken_rows import with_whole_rows
 from graph.load.spreadsheet.drawn_tables import without_drawing
 from graph.load.spreadsheet.letters import decode
+from graph.load.spreadsheet.mail_addresses import rows_of_addresses
 from graph.load.spreadsheet.records import rows_of_blocks, rows_of_records
 from graph.load.spreadsheet.sheet import (
     LONGEST_KEPT,
@@ -30,7 +32,6 @@ _SAYS_SEPARATOR = re.compile(r"\s*sep=(.)\s*", re.IGNORECASE)
 _MADE_HARMLESS = re.compile(r"'(?=\s*[=+\-@＝＋－＠\t\r\n])")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 _LINES_LOOKED_AT = 50
-_NAMES_IN_LINE = 3
 _LONGEST_FIELD = 131_072
 
 
@@ -53,14 +54,9 @@ def read_delimited(name: str, content: bytes) -> Sheet:
 def read_text(name: str, text: str) -> Sheet:
     """The same for a text whose letters are known; one with tabulators, as spreadsheets copy it, is parted there."""
     lines, separator = lines_and_separator(text)
-    found = rows_of_cards(text) or rows_of_records(lines) or rows_of_blocks(lines)
-    rows = tuple(found or _rows(name, without_drawing(lines, separator), separator))
-    return Sheet("", tuple((cell,) for cell in rows[0]) if _is_enumeration(rows) else rows)
-
-
-def _is_enumeration(rows: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether names stand in one line: `Frauenhaus; Polizei; Amtsgericht`."""
-    return len(rows) == 1 and sum(map(bool, map(str.strip, rows[0]))) >= _NAMES_IN_LINE
+    lines = with_whole_rows(lines) if separator == "\t" else lines
+    found = rows_of_cards(text) or rows_of_addresses(text) or rows_of_records(lines) or rows_of_blocks(lines)
+    return Sheet("", tuple(found or _rows(name, without_drawing(lines, separator), separator)))
 
 
 def lines_and_separator(text: str) -> tuple[list[str], str]:

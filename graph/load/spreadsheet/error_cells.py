@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from typing import IO
 from xml.etree import ElementTree as ET
 
+from graph.load.spreadsheet.parts_of_xlsx import sheets_of_xlsx
+
 Errors = Mapping[int, Mapping[int, str]]
 """What is wrong, by row and column from 0."""
 
 _CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _POSITION = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SIGNS = (b't="e"', b"<f>", b"<f ", b"<f/>", b'value-type="error"')
 _MOST = 1_000
@@ -33,23 +34,16 @@ def error_cells(content: bytes) -> Mapping[str, Errors]:
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return {}
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        names = set(packed.namelist())
-        if "content.xml" in names:
+        if "content.xml" in packed.namelist():
             return dict(_of_ods(packed))
-        return dict(_of_xlsx(packed)) if "xl/workbook.xml" in names else {}
+        return dict(_of_xlsx(packed))
 
 
 def _of_xlsx(packed: zipfile.ZipFile) -> Iterator[tuple[str, Errors]]:
-    targets = {
-        one.get("Id"): one.get("Target", "")
-        for one in ET.fromstring(packed.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - limited
-    }
-    for sheet in ET.fromstring(packed.read("xl/workbook.xml")).iter():  # noqa: S314
-        path = targets.get(sheet.get(_RELATION), "")
-        path = path.removeprefix("/") if path.startswith("/") else f"xl/{path}"
-        if sheet.tag.endswith("}sheet") and path in packed.namelist() and _may_have_errors(packed, path):
+    for name, path in sheets_of_xlsx(packed):
+        if _may_have_errors(packed, path):
             with packed.open(path) as part:
-                yield sheet.get("name", ""), _by_row(_errors_of_part(part))
+                yield name, _by_row(_errors_of_part(part))
 
 
 def _may_have_errors(packed: zipfile.ZipFile, path: str) -> bool:

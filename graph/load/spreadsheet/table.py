@@ -22,10 +22,12 @@ class Tables(dict[str, Table]):
     """Sheets as text by their names, in the order of the file.
 
     A cell stands where it stood in the file; lines within a cell are parted by a line break. `hidden` names the sheets
-    that their author hid, `is_of_network`: they were made of a network file, with headings of ours.
+    that their author hid, `hidden_columns` such columns by sheet and heading. `is_of_network`: they were made of a
+    network file, with headings of ours.
     """
 
     hidden: tuple[str, ...] = ()
+    hidden_columns: tuple[tuple[str, str], ...] = ()
     is_of_network: bool = False
 
 
@@ -37,11 +39,13 @@ def read_tables(name: str, content: bytes, second: tuple[str, bytes] | None = No
     """
     tables = Tables()
     for one in filter(None, ((name, content), second)):
-        for title, table in _read(*one):
+        for title, table, heads in _read(*one):
             if table is None:
                 tables.hidden = (*tables.hidden, title)
-            else:
-                tables[_free(title, tables)] = table
+                continue
+            free = _free(title, tables)
+            tables[free] = table
+            tables.hidden_columns += tuple((free, plain_text(head)) for head in heads)
     if not tables:
         raise DataError(
             "%(file)s holds no table.",
@@ -57,8 +61,8 @@ def read_pasted(name: str, text: str) -> Tables:
     return Tables({name: table} if table else {})
 
 
-def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None]]:
-    """Names and tables of a file, None for a hidden one; empty sheets are no sheets."""
+def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None, tuple[str, ...]]]:
+    """Names and tables of a file, None for a hidden one, and the headings of hidden columns; empty sheets are none."""
     known: dict[str, str] = {}
     letters = 0
 
@@ -74,13 +78,13 @@ def _read(name: str, content: bytes) -> Iterable[tuple[str, Table | None]]:
         for part in read_parts(name, content, take):
             table = _rectangle(part.rows)
             if part.is_hidden or table:
-                yield part.name, None if part.is_hidden else table
+                yield part.name, None if part.is_hidden else table, part.hidden_columns
     else:
         sheets = read_page(name, content) if is_page(content) else (read_delimited(name, content),)
         for sheet in sheets:
             table = _rectangle([take(cell) for cell in row] for row in sheet.cells)
             if table:
-                yield PurePath(name).stem or name, table
+                yield PurePath(name).stem or name, table, ()
 
 
 def _rectangle(rows: Iterable[Sequence[str]]) -> Table:

@@ -54,11 +54,15 @@ _LIMITS = (MEMORY_MB, MOST_ROWS, MOST_COLUMNS, MOST_CELLS, LONGEST_KEPT)
 
 @dataclass(frozen=True, slots=True)
 class Part(Generic[C]):
-    """A sheet whose cells were made into something as they were read; a hidden one has no rows."""
+    """A sheet whose cells were made into something as they were read; a hidden one has no rows.
+
+    `hidden_columns` are the first cells of columns that are hidden; what stands in them is not read.
+    """
 
     name: str
     rows: tuple[tuple[C, ...], ...]
     is_hidden: bool
+    hidden_columns: tuple[str, ...] = ()
 
 
 def is_workbook(content: bytes) -> bool:
@@ -80,15 +84,17 @@ def read_parts(name: str, content: bytes, take: Callable[[Cell], C]) -> tuple[Pa
         _refuse_giant(name, content)
     elif _ENCRYPTED in content:
         raise _refusal(name, "password")
-    parts: list[tuple[str, bool, list[tuple[C, ...]]]] = []
+    parts: list[tuple[str, bool, list[tuple[C, ...]], list[str]]] = []
     for answer in _answers_of_child(name, content):
         if isinstance(answer, list):
             parts[-1][2].append(tuple(take(_cell(one)) for one in answer))
         elif "fault" in answer:
             raise _refusal(name, answer["fault"])
+        elif "column" in answer:
+            parts[-1][3].append(answer["column"])
         else:
-            parts.append((answer["name"], answer["hidden"], []))
-    return tuple(Part(title, tuple(rows), is_hidden) for title, is_hidden, rows in parts)
+            parts.append((answer["name"], answer["hidden"], [], []))
+    return tuple(Part(title, tuple(rows), is_hidden, tuple(heads)) for title, is_hidden, rows, heads in parts)
 
 
 def _same(cell: Cell) -> Cell:

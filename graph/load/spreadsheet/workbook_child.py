@@ -2,7 +2,7 @@
 
 Started by `workbook.py`, never imported by it. A line is a sheet ({"name": ..., "hidden": ...}) or one of its rows: a
 cell is null, a text, a number, or a kind and a value: ["date", "2026-05-01"], ["time", "2026-05-01T10:00:00"],
-["error", "#REF!"]. What cannot be read is a `fault` in one word.
+["error", "#REF!"]. What stood at the head of a hidden column is a `column`, what cannot be read a `fault` in a word.
 """
 
 from __future__ import annotations
@@ -15,17 +15,19 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from typing import Any
 
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from graph.load.spreadsheet.error_cells import Errors, error_cells
+from graph.load.spreadsheet.hidden_columns import hidden_columns
 
 Row = list[Any]
 
 _MANIFEST = "META-INF/manifest.xml"
 _HEAD = 4_096
+_ADDRESSES, _LOOKED_AT = ("https://", "http://", "urn:"), 50
 
 
 class FaultError(Exception):
@@ -81,17 +83,20 @@ def _refuse_odd(content: bytes) -> None:
 def _sheets(content: bytes, most: ReadingLimits) -> Iterator[Any]:
     _refuse_odd(content)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    errors, cells = error_cells(content), 0
+    errors, hidden, cells = error_cells(content), hidden_columns(content, most.columns), 0
     for about in book.sheets_metadata:
         is_hidden = about.visible != SheetVisibleEnum.Visible
         yield {"name": about.name, "hidden": is_hidden}
         if is_hidden or "WorkSheet" not in str(about.typ):
             continue
-        for row in _rows(book.get_sheet_by_name(about.name), errors.get(about.name, {}), most):
+        sheet = book.get_sheet_by_name(about.name)
+        unseen = _Unseen(sheet, hidden.get(about.name, frozenset()))
+        for row in _rows(sheet, errors.get(about.name, {}), most):
             cells += len(row)
             if cells > most.cells:
                 raise FaultError("cells")
-            yield row
+            yield unseen.taken_from(row)
+        yield from ({"column": str(head)} for head in unseen.heads.values())
 
 
 def _rows(sheet: CalamineSheet, errors: Errors, most: ReadingLimits) -> Iterator[Row]:
@@ -111,6 +116,28 @@ def _rows(sheet: CalamineSheet, errors: Errors, most: ReadingLimits) -> Iterator
         if any(cell is not None for cell in row[most.columns :]):
             raise FaultError("columns")
         yield row[: most.columns]
+
+
+class _Unseen:
+    """The columns that are hidden: what their author hid is not read, but for addresses by which rows are known."""
+
+    def __init__(self, sheet: CalamineSheet, hidden: frozenset[int]) -> None:
+        start = sheet.start[1] if sheet.start and hidden else 0
+        self._columns = [column for column in sorted(hidden) if not _are_addresses(sheet, column - start)]
+        self.heads: dict[int, Any] = {}
+
+    def taken_from(self, row: Row) -> Row:
+        for column in self._columns:
+            if column < len(row) and row[column] is not None:
+                self.heads.setdefault(column, row[column])
+                row[column] = None
+        return row
+
+
+def _are_addresses(sheet: CalamineSheet, column: int) -> bool:
+    values = (row[column] for row in sheet.iter_rows() if 0 <= column < len(row) and row[column] not in (None, ""))
+    said = [str(value).startswith(_ADDRESSES) for value in islice(values, _LOOKED_AT)]
+    return sum(said) * 2 >= len(said) > 0
 
 
 class _Merged:

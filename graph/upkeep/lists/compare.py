@@ -15,7 +15,7 @@ from graph.upkeep.forms.addresses import taken_among
 from graph.upkeep.lists.before import Before
 from graph.upkeep.lists.contacts import contacts_of
 from graph.upkeep.lists.difference import FieldChange, ListDifference
-from graph.upkeep.lists.fields import STATE, Field
+from graph.upkeep.lists.fields import ALIASES, STATE, Field, Values
 from graph.upkeep.lists.gone import find_gone
 from graph.upkeep.lists.hidden_names import KeptApart, hidden_names
 from graph.upkeep.lists.names import Names, network_root
@@ -85,7 +85,7 @@ def take(store: Store, slug: str, reading: ListReading, answers: Answers, *, kno
         list_node=node,
         things=things,
         main=wanted.main,
-        settled=tuple(_settled(wanted, names, before, answers, KeptApart(store))),
+        settled=tuple(_settled(wanted, before, reading, answers, KeptApart(store))),
         joining=tuple(filter(partial(_joins, present, names.network), things.values())),
         different=tuple(_different(answers, names, present)),
         contacts=contacts,
@@ -105,13 +105,18 @@ def _joins(present: Present, network: str, thing: Thing) -> bool:
     return network not in present.everyone.get(thing.iri, frozenset())
 
 
-def _settled(wanted: Wanted, names: Names, before: Before, answers: Answers, apart: KeptApart) -> Iterator[Settled]:
+def _settled(
+    wanted: Wanted, before: Before, reading: ListReading, answers: Answers, apart: KeptApart
+) -> Iterator[Settled]:
     """The fields that list and network say otherwise; what is kept apart with a person is no difference."""
-    present = wanted.present
+    present, names, with_aliases = wanted.present, wanted.names, _sheets_with_aliases(reading)
     for thing in wanted.things.values():
         for one, said in () if thing.is_new else thing.said.items():
-            now, listed = present.values(thing.iri, one), said
+            now = present.values(thing.iri, one)
+            listed = _by_known_words(said, now, names) if one.values == "resource" else said
             may_empty = thing.is_known_by_id or (said != now and before.knows(thing.iri, one))
+            if one is ALIASES and not (_rows_in(thing, with_aliases) or before.knows(thing.iri, one)):
+                may_empty = False  # a column of short names alone says nothing of other names
             if one is STATE and thing.iri in present.ended and listed == _ENDED:
                 continue  # what was to last until a day that is past: every page and export says so
             if may_empty and not said:  # an empty cell says what holds where nothing is said
@@ -119,6 +124,25 @@ def _settled(wanted: Wanted, names: Names, before: Before, answers: Answers, apa
             if listed != now and not (now <= listed and listed - now <= apart.values(thing.iri, one)):
                 sides = Sides(before.values(thing.iri, one, present), listed, now, may_empty=may_empty)
                 yield from _settle(thing, one, sides, answers, lambda iri: _label(iri, wanted, names))
+
+
+def _by_known_words(said: Values, now: Values, names: Names) -> Values:
+    """Topics and places that a list would bring, as those of the same words that stand there already.
+
+    A list of one network that is read into another brings none of its own for what is said already.
+    """
+    if said <= now or names.made.keys().isdisjoint(said):
+        return said
+    known = {names.label(iri): iri for iri in now}
+    return frozenset(known.get(names.label(iri), iri) if iri in names.made else iri for iri in said)
+
+
+def _sheets_with_aliases(reading: ListReading) -> frozenset[str]:
+    return frozenset(one.sheet for one in reading.arrangements if any(held.role == "alias" for held in one.columns))
+
+
+def _rows_in(thing: Thing, sheets: Collection[str]) -> bool:
+    return any(place.sheet in sheets for place in thing.rows)
 
 
 def _settle(thing: Thing, one: Field, sides: Sides, answers: Answers, label: Callable[[str], str]) -> Iterator[Settled]:

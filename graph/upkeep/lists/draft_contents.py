@@ -26,6 +26,7 @@ class _Packed(msgspec.Struct):
     sheets: list[tuple[str, Table]]
     hidden: tuple[str, ...]
     is_of_network: bool
+    hidden_columns: tuple[tuple[str, str], ...] = ()
 
 
 def head_of(line: bytes) -> DraftHead | None:
@@ -38,7 +39,7 @@ def head_of(line: bytes) -> DraftHead | None:
 
 def pack(tables: Tables) -> bytes:
     """Tables as bytes for the rest of the file."""
-    packed = _Packed(list(tables.items()), tables.hidden, tables.is_of_network)
+    packed = _Packed(list(tables.items()), tables.hidden, tables.is_of_network, tables.hidden_columns)
     return zlib.compress(msgspec.msgpack.encode(packed), 1)
 
 
@@ -51,7 +52,8 @@ def unpack(content: bytes) -> Tables | None:
     except (zlib.error, msgspec.DecodeError):
         return None
     tables = Tables(packed.sheets)
-    tables.hidden, tables.is_of_network = packed.hidden, packed.is_of_network
+    tables.hidden, tables.hidden_columns = packed.hidden, packed.hidden_columns
+    tables.is_of_network = packed.is_of_network
     return tables
 
 

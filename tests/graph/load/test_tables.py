@@ -123,6 +123,43 @@ def test_what_an_export_made_harmless_comes_back_as_it_was() -> None:
     assert read_tables("a.csv", b"Akteur;Tel\nAmt;'+49 391\n'=x;'s\n")["a"][1:] == (("Amt", "+49 391"), ("=x", "'s"))
 
 
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        ("ORG;CHARSET=Windows-1252;ENCODING=QUOTED-PRINTABLE:Stadtm=FChle B=F6hl=\n=20Ost\n", "Stadtmühle Böhl Ost"),
+        ("VERSION:2.1\nORG;QUOTED-PRINTABLE;CHARSET=utf-8:Wei=C3=9Fe=\n  Tafel\n", "Weiße Tafel"),
+        ("ORG;ENCODING=QUOTED-PRINTABLE:M=FChle\n", "Mühle"),
+        ("ORG;CHARSET=x-unbekannt;ENCODING=QUOTED-PRINTABLE:M=C3=BChle=\n\n", "Mühle"),
+        ("ORG;ENCODING=b:TcO8aGxl\n", "Mühle"),
+        ("VERSION:2.1\nORG:Amt für\n Soziales\n", "Amt für Soziales"),
+        ("VERSION:3.0\nitem1.ORG:Amt für Sozia\n les;\n", "Amt für Soziales"),
+        ('ORG;SORT-AS="Amt: Süd";PREF=1:Amt Süd\n', "Amt Süd"),
+        ("ORG:A\\; B\\, C\\nD\n", "A; B, C D"),
+        ("FN:Amt\nKIND:org\n", "Amt"),
+        ("N:Müller;Anna;;Dr.;\n", "; Anna Müller"),
+        ('TEL;VALUE=uri;TYPE="voice,work":tel:+49-391-55;ext=7\n', "; ; ; ; +49-391-55-7"),
+        ("TEL;VALUE=uri:tel:0391555;phone-context=+49\n", "; ; ; ; 0391555"),
+        ("TEL;WORK;VOICE:0391 55\nTEL;TYPE=HOME:1\nTEL;CELL;HOME:2\n", "; ; ; ; 0391 55"),
+        (
+            "EMAIL;type=INTERNET;type=pref:a@b.example\nEMAIL;VALUE=uri:MAILTO:c@d.example\n",
+            "; ; ; a@b.example; c@d.example",
+        ),
+        ('ADR;LABEL="Weg 1: hinten";TYPE=work:;;Weg 1;Elm;;39104;\n', "; ; ; ; ; Weg 1, Elm, 39104"),
+        (
+            "ADR;WORK;ENCODING=QUOTED-PRINTABLE;CHARSET=iso-8859-1:;;Stra=DFe 1=0D=0AHof;Elm\n",
+            "; ; ; ; ; Straße 1 Hof, Elm",
+        ),
+        ("CATEGORIES:AG A\\, B,AG C\n", "; ; ; ; ; ; ; AG A, B; AG C"),
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_card_says_the_same_whatever_program_wrote_it(card: str, said: str, ends: str) -> None:
+    text = f"BEGIN:VCARD\n{card}END:VCARD\nBEGIN:VCARD\nORG:Rat\nEND:VCARD\n".replace("\n", ends)
+    (table,) = read_tables("k.vcf", text.encode()).values()
+    assert [row[0] for row in table[2:]] == ["Rat"]
+    assert "; ".join(table[1]).rstrip("; ") == said
+
+
 def test_pasted_cells_are_read_with_their_lines() -> None:
     assert read_pasted("Eingabe", 'Akteur\tGruppe\r\nAmt\t"AG 1\nAG 2"\r\n') == Tables(
         {"Eingabe": (("Akteur", "Gruppe"), ("Amt", "AG 1\nAG 2"))}

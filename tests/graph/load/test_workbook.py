@@ -73,6 +73,28 @@ def test_a_hidden_sheet_is_named_and_not_read(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("write", WRITERS)
+def test_a_hidden_column_is_named_and_not_read_unless_it_holds_addresses(write: Write) -> None:
+    content = write(
+        {"A": [["Name", "Notiz", "Kennung"], ["Amt", "geheim", "https://a.example/1"]], "B & C": [["x", "y"]]}
+    )
+    unseen = write is ods and (
+        b'"A"><table:table-column/><table:table-column table:visibility="collapse" table:number-columns-repeated="2"/>'
+    )
+    parts = {
+        "content.xml": (b'"A">', unseen or b""),
+        "xl/worksheets/sheet1.xml": (b"<sheetData>", b'<cols><col min="2" max="3" hidden="1"/></cols><sheetData>'),
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(*parts[name]) if name in parts else old.read(name))
+    sheets = read_tables("a", out.getvalue())
+    assert sheets["A"] == (("Name", "", "Kennung"), ("Amt", "", "https://a.example/1"))
+    assert sheets["B & C"] == (("x", "y"),)
+    assert sheets.hidden_columns == (("A", "Notiz"),)
+
+
+@pytest.mark.parametrize("write", WRITERS)
 def test_cells_keep_their_types_and_positions(write: Write) -> None:
     moment = datetime(2026, 5, 1, 10, 30)  # noqa: DTZ001 - a spreadsheet knows no zone
     rows = [[], [None, "Amt\nSüd", 3.5, False, date(2026, 2, 28)], [moment]]

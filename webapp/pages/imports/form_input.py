@@ -11,16 +11,17 @@ from flask import request
 from flask_babel import gettext
 
 from graph.errors import DataError, DataInvalid, NetworkError
-from graph.load.list_files import tables_of_files
+from graph.load.list_files import tables_of_files, tables_of_text
 from graph.load.lists.entries import ListReading
-from graph.load.spreadsheet.table import Tables, read_pasted
+from graph.load.spreadsheet.table import Tables
 from graph.text import slug_for
+from graph.upkeep.lists.own_export import network_of_export
 from graph.upkeep.lists.thing import Thing
 from graph.validate.report import Violation
 from webapp.accounts.identity import who_asks
 from webapp.pages.imports.questions import where
 from webapp.ui import forms
-from webapp.ui.context import list_networks
+from webapp.ui.context import list_networks, present_store
 from webapp.ui.language import say, translate
 from webapp.ui.links import network_code
 
@@ -96,8 +97,16 @@ def read_uploads() -> Tables:
         return tables_of_files(contents)
     pasted = request.form.get("pasted", "")
     if pasted.strip():
-        return read_pasted(gettext("Eingefügt"), pasted)
+        return tables_of_text(gettext("Eingefügt"), pasted)
     raise DataError("No file was chosen.", hint="Choose a spreadsheet, or paste its rows.")
+
+
+def into_its_network(asked: ImportInput, tables: Tables) -> ImportInput:
+    """The form for the network that a list is an export of, where no new one was named: there it is compared."""
+    if asked.into or asked.name:
+        return asked
+    code = network_of_export(present_store(), tables)
+    return replace(asked, into=code) if code in known_codes() else asked
 
 
 def what_is_missing(asked: ImportInput, reading: ListReading) -> ImportInput | None:

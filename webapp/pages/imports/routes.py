@@ -28,6 +28,7 @@ from webapp.pages.imports.faults import shown_faults
 from webapp.pages.imports.form_input import (
     ImportInput,
     allow_large_files,
+    into_its_network,
     known_codes,
     read_form,
     read_uploads,
@@ -70,7 +71,7 @@ def preview() -> ResponseReturnValue:
     except DataError as error:
         problem = with_problem(asked, error)
         return _page("imports/import.html", 400, asked=problem, instead_of=instead_of, begun=begun.begun_lists())
-    key = begun.begin(asked, tables)
+    key = begun.begin(into_its_network(asked, tables), tables)
     if instead_of:
         with suppress(NotFound):  # it has been taken over or has expired meanwhile
             begun.drop(instead_of)

@@ -7,12 +7,19 @@ from statistics import median
 
 import pytest
 
+from graph.load.list_files import arrangement_of, tables_of_files
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading
 from graph.load.lists.read import read_list
-from graph.load.spreadsheet.table import read_tables
 from graph.terms import NK
 from tests.graph.load.lists.lists_as_text import TEXTS
+from tests.graph.load.lists.lists_of_clerks import (
+    CLERKS,
+    committees_with_a_legend,
+    contacts_of_an_office_program,
+    providers_of_a_youth_office,
+    volunteering_with_hidden_columns,
+)
 from tests.graph.load.lists.lists_with_sections import (
     SECTIONS,
     answers_to_a_form,
@@ -22,13 +29,15 @@ from tests.graph.load.lists.lists_with_sections import (
 from tests.graph.load.lists.more_public_lists import MORE
 from tests.graph.load.lists.public_lists import ALL, PublicList
 
-LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS)
+LISTS = (*ALL, *MORE, *TEXTS, *SECTIONS, *CLERKS)
 CLICKS_OF_EACH = 2
 """Choosing the file, and taking it over."""
 
 
 def read(one: PublicList) -> ListReading:
-    return read_list(read_tables(one.file, one.content, one.second), Answers(), (), ())
+    files = [(one.file, one.content), *filter(None, (one.second,))]
+    tables = tables_of_files(files)
+    return read_list(tables, Answers(sheets=arrangement_of(tables)), (), ())
 
 
 def must(reading: ListReading) -> int:
@@ -81,3 +90,25 @@ def test_numbers_of_offices_say_what_they_are_parts_of() -> None:
     assert wholes["Hauptamt"] == "Dezernat I – Dienste"
     assert wholes["SG IT"] == "Hauptamt"
     assert wholes["Dezernat II – Bürger"] == ""
+
+
+def test_what_is_hidden_is_named_and_what_a_mark_says_is_nobodys_name() -> None:
+    reading = read(volunteering_with_hidden_columns())
+    hidden = [one.what for one in reading.left_out if one.reason == "The column is hidden."]
+    assert hidden == ["ID", "Interne Notiz"]
+    assert "Nolte" not in str(reading.actors)
+    names = {one.name for one in read(providers_of_a_youth_office()).contacts}
+    assert names == {"Kathrin Weber", "Thoms (Bereichsleiter)", "Dr. Ute Sommer (Vertretung)"}
+
+
+def test_a_legend_says_what_letters_mean_and_comes_before_what_is_usual() -> None:
+    roles = {(one.member, one.group): one.role.removeprefix(NK) for one in read(committees_with_a_legend()).memberships}
+    assert (roles["Jobcenter Sarn", "LG"], roles["Mieterbund", "LG"]) == ("spokesperson", "guest")
+    rows = (("Name", "AG 1", "AG 2"), ("Amt", "G", "M"), ("Rat", "M", "G"), ("G = Leitung; M = Mitglied", "", ""))
+    told = read_list({"x": rows}, Answers(), (), ()).memberships
+    assert {one.role.removeprefix(NK) for one in told} == {"lead", "member"}
+
+
+def test_an_address_in_any_order_is_written_as_on_letters() -> None:
+    first, second = (actor.literals or {} for actor in read(contacts_of_an_office_program()).actors)
+    assert [*first.values(), *second.values()] == [("Ring 1, 39001 Brück",), ("Sarn",)]

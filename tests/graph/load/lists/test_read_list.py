@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from graph.load.list_files import tables_of_files, tables_of_text
 from graph.load.lists.answers import Answers
 from graph.load.lists.arrangement import SheetAnswer
 from graph.load.lists.entries import KnownActor, ListReading, Question
@@ -893,6 +894,8 @@ def test_a_row_that_counts_the_others_and_a_column_of_numbers_name_nobody() -> N
     reading = read(*rows)
     assert [one.name for one in reading.actors] == ["TSV Aich", "SV Süd"]
     assert [one.name for one in reading.contacts] == ["Hans Meier"]
+    counted = read(("Verein", "Kooperationen", "IRI"), ("TSV Aich", "3", "urn:a"), ("SV Süd", "0", "urn:b"))
+    assert [one.name for one in counted.actors] == ["TSV Aich", "SV Süd"]
 
 
 @pytest.mark.parametrize(
@@ -988,3 +991,19 @@ def test_a_whole_that_is_named_by_its_kind_is_no_kind(heading: str, wholes: tupl
     rows = [(name, "AG Ost", whole) for name, whole in zip(("Fachstelle", "Beratung"), wholes, strict=True)]
     (arrangement,) = read(("Akteur", "Gruppe", heading), *rows).arrangements
     assert [column.role for column in arrangement.columns] == ["name", "groups", role]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Verein;Ort;Telefon\n", 0),
+        ("Name der Einrichtung, E-Mail-Adresse, Telefon (dienstlich), Haltestelle\n", 0),
+        ("Akteur;Gruppe\n", 0),
+        ("Frauenhaus; Polizei; Amtsgericht", 3),
+        ("Sportverein Nord; Heimatverein; Musikverein; ", 3),
+        ("Schule\tKita\tVerein\n", 3),
+    ],
+)
+def test_names_in_one_line_are_actors_and_headings_alone_are_nobody(text: str, actors: int) -> None:
+    for tables in (tables_of_files([("liste.csv", text.encode())]), tables_of_text("Eingefügt", text)):
+        assert len(read_list(tables, Answers(), (), ()).actors) == actors

@@ -380,3 +380,24 @@ def test_ucinets_dl_is_read_as_matrix_and_as_edges(text: str) -> None:
 def test_a_matrix_with_empty_columns_keeps_each_value_in_its_column() -> None:
     content = b",A,,B,C\nA,0,,1,0\nB,1,,0,0\nC,0,,0,0\n"
     assert [(one["Von"], one["Zu"]) for one in ties_of(content, "matrix.csv")] == [("A", "B")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        GRAPHML % '<graph><node id="Amt Süd"/><node id="Rat"/></graph>',
+        '<gexf><graph><nodes><node id="1" label="Amt Süd"/><node id="2" label="Rat"/></nodes></graph></gexf>',
+        'graph [ node [ id 1 label "Amt Süd" ] node [ id 2 label "Rat" ] ]',
+        '*Vertices 2\n1 "Amt Süd"\n2 "Rat"\n*Edges\n1 2\n',
+        'dl n=2 format=edgelist1\nlabels:\n"Amt Süd" Rat\ndata:\n1 2\n',
+        '{"elements": [{"label": "Amt Süd"}, {"label": "Rat"}], "connections": []}',
+        '{"nodes": [{"id": "Amt Süd"}, {"id": "Rat"}], "links": []}',
+        "Id,Label\n1,Amt Süd\n2,Rat\n",
+        ";Amt Süd;Rat\nAmt Süd;0;1\nRat;1;0\n",
+        "Amt Süd;Rat\nRat;Amt Süd\n",
+    ],
+)
+def test_a_mark_before_a_text_takes_nothing_from_its_form(text: str, encoding: str) -> None:
+    declared = text.replace('encoding="UTF-8"', f'encoding="{encoding.removesuffix("-sig")}"')
+    assert [one["Name"] for one in actors_of(declared.encode(encoding))] == ["Amt Süd", "Rat"]

@@ -13,7 +13,7 @@ from graph.export.formats import BY_NAME, write
 from graph.export.make_content import content_of
 from graph.load.network_files.own_words import HIERARCHY
 from graph.load.network_files.read_file import read_network_file, read_network_files
-from graph.load.spreadsheet.codes import german_names
+from graph.load.spreadsheet.codes import codes_of, german_names
 from graph.load.spreadsheet.table import Table
 from graph.model import STATES
 from graph.period import Period
@@ -131,9 +131,12 @@ def test_actors_come_back_with_kind_short_name_and_whole(name: str, request: pyt
         assert {(row["Kennung"], one) for row in rows for one in row.get("Gehört zu", "").split("; ") if one} == wholes
         shorts = {row["Kennung"]: row.get("Kurzname", "") for row in rows}
         assert shorts == {node.iri: node.attributes["short"] for node in content.nodes}
-        groups = {row["Kennung"] for row in rows if row["Art"] == "Arbeitsgruppe"}
+        words = {"arbeitsgruppe", *codes_of("groupKinds")}
+        groups = {row["Kennung"]: row["Art"] for row in rows if row["Art"].casefold() in words}
         assert groups == {
-            node.iri for node in content.nodes if node.attributes["is_group"] and not node.attributes["is_network"]
+            node.iri: node.attributes["kind"] or "Arbeitsgruppe"
+            for node in content.nodes
+            if node.attributes["is_group"] and not node.attributes["is_network"]
         }
 
 

@@ -10,14 +10,19 @@ import pytest
 
 from graph.analysis import analysis_for
 from graph.errors import Conflict, DataInvalid, NotFound
+from graph.export.formats import BY_NAME, write
+from graph.export.make_content import content_of
+from graph.load.list_files import arrangement_of, tables_of_files
 from graph.load.lists.answers import Answers
 from graph.load.lists.entries import ListReading, RowPlace
 from graph.load.lists.read import read_list
 from graph.load.spreadsheet.statements import NewNetwork
+from graph.model import STATES
 from graph.protocol import Change, Store
 from graph.terms import ADMS, BASE, DCT, NK, ORG, RDF, SKOS
 from graph.upkeep.lists.compare import compare, take
 from graph.upkeep.lists.known import known_actors
+from graph.upkeep.lists.own_export import network_of_export
 from graph.upkeep.lists.take_over import take_over
 from graph.validate.report import validate_store
 from tests.support.lists import listed
@@ -359,6 +364,19 @@ def test_one_of_several_districts_takes_nothing_from_the_others(halle: Store) ->
     )
     found = compare(halle, "halle", listed(("Nr.", *head), (node.value, "Amt", "Nord")), NONE)
     assert found.fields == ()
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf", "pajek", "kumu", "kumu.xlsx", "knoten.csv", "akteure.csv"])
+def test_an_export_of_a_network_with_all_there_is_changes_nothing_and_of_no_other_one(
+    magdeburg: Store, form: str
+) -> None:
+    found = write(BY_NAME[form], content_of(analysis_for(magdeburg, "magdeburg", states=STATES)))
+    tables = tables_of_files([(f"netz.{form}", found if isinstance(found, bytes) else b"".join(found))])
+    assert network_of_export(magdeburg, tables) == "magdeburg"
+    reading = read_list(tables, Answers(sheets=arrangement_of(tables)), known_actors(magdeburg, "magdeburg"), ())
+    assert compare(magdeburg, "magdeburg", reading, NONE).fields == ()
+    other = read_list(tables, Answers(sheets=arrangement_of(tables)), known_actors(magdeburg, "neu"), ())
+    assert compare(magdeburg, "neu", other, NONE).fields == ()
 
 
 def test_a_plain_statement_of_our_own_export_is_not_made_a_second_time(halle: Store) -> None:

@@ -59,9 +59,9 @@ def send(client: FlaskClient, actors: str = ACTORS, ties: str = TIES, **more: st
     return shown(client, client.post("/daten/einlesen", data={"token": token, **ABOUT, **files, **more}))
 
 
-def send_book(client: FlaskClient, name: str, content: bytes, **more: str) -> str:
+def send_book(client: FlaskClient, file: str, content: bytes, **more: str) -> str:
     token = token_of(client.get("/daten/einlesen").get_data(as_text=True))
-    data = {"token": token, **ABOUT, **more, "file": (io.BytesIO(content), name)}
+    data = {"token": token, **ABOUT, **more, "file": (io.BytesIO(content), file)}
     return shown(client, client.post("/daten/einlesen", data=data))
 
 
@@ -486,6 +486,21 @@ def test_our_own_network_files_come_back_without_a_change(client: FlaskClient, e
     page = send_book(client, f"netz.{form}", file.get_data(), into="arbeit-bildung")
     assert "neu" not in page.partition('id="summe"')[2].partition("</p>")[0], form
     assert "geändert" not in page.partition('id="summe"')[2].partition("</p>")[0], form
+
+
+def test_our_own_export_is_compared_with_the_network_it_is_of_unless_a_new_one_is_named(client: FlaskClient) -> None:
+    rows = "Akteur;Kurzname;Weitere Namen;Stadtteil;Thema\nAmt;A1;Behörde;Mitte;Sucht\nRat;;Beirat;Nord;Wohnen\n"
+    for name in ("Halle", "Elm"):
+        sent = take_over(client, send(client, rows, "Von;Zu\nAmt;Rat\n", name=name))
+        assert sent.status_code == 303
+    for form in ("xlsx", "akteure.csv", "graphml"):
+        file = client.get(f"/karte/export.{form}?netz=elm").get_data()
+        sums = send_book(client, f"netz.{form}", file, name="").partition('id="summe"')[2].partition("</p>")[0]
+        assert "Verglichen mit „Elm“" in sums
+        assert "neu" not in sums
+        assert "geändert" not in sums
+    assert "Verglichen" not in send_book(client, "netz.xlsx", client.get("/karte/export.xlsx?netz=elm").get_data())
+    assert "Verglichen" not in send(client, rows, name="")
 
 
 def test_a_column_chosen_wrongly_is_mended_where_it_was_chosen(client: FlaskClient) -> None:

@@ -1,0 +1,27 @@
+"""Names in one line, as people write them into a mail: `Frauenhaus; Polizei; Amtsgericht`."""
+
+from __future__ import annotations
+
+from graph.load.lists.folded import folded
+from graph.load.lists.headings import roles_by_word
+from graph.load.spreadsheet.table import Table
+
+_HEADING = "Akteur"
+_FEWEST, _MOSTLY = 3, 0.5
+
+
+def one_below_another(table: Table) -> Table:
+    """A table of one row of names as a column of them with a heading; any other table as it is.
+
+    Headings without a row below them stay headings: words for different things, as `Verein; Ort; Telefon` are. Words
+    that all say who somebody is may be anybody's short names: `Schule; Kita; Verein`.
+    """
+    cells = [cell for cell in table[0] if cell] if len(table) == 1 else []
+    if len(cells) < _FEWEST or _are_headings(cells):
+        return table
+    return tuple((cell,) for cell in (_HEADING, *cells))
+
+
+def _are_headings(cells: list[str]) -> bool:
+    known = [roles for roles in map(roles_by_word, dict.fromkeys(filter(folded, cells))) if roles]
+    return len(known) > _MOSTLY * len(cells) and not all("name" in roles for roles in known)
