@@ -51,6 +51,7 @@ _CAPITALS = {
 _PLAIN_LETTERS = str.maketrans(PLAIN_LETTERS | _CAPITALS)
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
 """Control characters, and marks that turn the direction of whatever follows them."""
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
@@ -116,6 +117,11 @@ def label_of_iri(iri: str) -> Text:
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen: no letter, only spaces and signs without a width."""
     return not any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that no XML can hold: what is drawn, and what is in files for other programs."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def long_form(text: str) -> str:
