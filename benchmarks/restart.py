@@ -77,7 +77,7 @@ def service(tree: Path, store: str, said: Path | None = None) -> Iterator[tuple[
         port = str(free.getsockname()[1])
     arguments = command(tree, "serve", "--port", port, "--store", store)
     with (
-        open(said or os.devnull, "wb") as output,
+        (said or Path(os.devnull)).open("wb") as output,
         subprocess.Popen(arguments, env=environment(tree), cwd=tree, stdout=output) as process,
     ):
         try:

@@ -105,7 +105,7 @@ def correct_a_name(who: Coordinator, number: int, *, hurried: bool) -> None:
     who.click("correct a name", "Speichern", f"akteure/{actor['slug']}", hurried=hurried)
 
 
-def new_tie(who: Coordinator, number: int, *, hurried: bool) -> None:
+def new_tie(who: Coordinator, _number: int, *, hurried: bool) -> None:
     one, other = who.actor(), who.actor()
     who.open(f"eintragen/schnittstelle?von={quote(one['slug'])}&zu={quote(other['slug'])}")
     who.page.locator(TOPIC).first.fill("Beratung")
@@ -113,8 +113,7 @@ def new_tie(who: Coordinator, number: int, *, hurried: bool) -> None:
     who.click("new tie", "Speichern", f"akteure/{one['slug']}", hurried=hurried)
 
 
-def end_a_membership(who: Coordinator, number: int, *, hurried: bool) -> None:
-    ending = who.page.locator('.tie-list a[href*="/beenden"]')
+def end_a_membership(who: Coordinator, _number: int, *, hurried: bool) -> None:
     for _ in who.actors:
         slug = who.actor()["slug"]
         who.open(f"akteure/{slug}")
@@ -127,7 +126,7 @@ def end_a_membership(who: Coordinator, number: int, *, hurried: bool) -> None:
     who.click("end a membership", "Beenden", f"akteure/{slug}", hurried=hurried)
 
 
-def merge_two(who: Coordinator, number: int, *, hurried: bool) -> None:
+def merge_two(who: Coordinator, _number: int, *, hurried: bool) -> None:
     one, other = who.actor(), who.actor()
     who.open(f"zusammenlegen/paar?eins={quote(one['slug'])}&zwei={quote(other['slug'])}")
     kept = who.page.locator('[name="bleibt"]:checked').input_value()
@@ -208,7 +207,9 @@ def main() -> None:
     tree = Path(__file__).resolve().parents[1]
     with sync_playwright() as started, tempfile.TemporaryDirectory() as made:
         browser = started.chromium.launch(executable_path=shutil.which("chromium-headless-shell"), args=CHROMIUM)
-        print("| actors | what | next page (slowest) | of the processor | its page | right |\n|---|---|---|---|---|---|")
+        print(
+            "| actors | what | next page (slowest) | of the processor | its page | right |\n|---|---|---|---|---|---|"
+        )
         for actors in options.actors:
             folder = Path(made, str(actors))
             store = make_store(tree, actors, folder)
