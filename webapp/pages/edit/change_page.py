@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from flask import Response
 
@@ -17,7 +18,7 @@ def change_page(
     error: Conflict | DataInvalid | None = None,
     *,
     networks: Collection[str] | None = None,
-    **shown: object,
+    **shown: Any,
 ) -> Response:
     """The page with its form and what it rests on; with what was wrong, when the change was refused.
 

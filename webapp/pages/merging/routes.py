@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -157,7 +159,7 @@ def _problem(error: NetworkError) -> Response:
     return _page("merging/problem.html", error.status, sentence=sentence, hint=hint)
 
 
-def _page(name: str, status: int = 200, **values: object) -> Response:
+def _page(name: str, status: int = 200, **values: Any) -> Response:
     response = form_page(name, **values)
     response.status_code = status
     return response
