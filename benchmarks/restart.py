@@ -70,13 +70,16 @@ def make_store(tree: Path, actors: int, folder: Path) -> str:
 
 
 @contextmanager
-def service(tree: Path, store: str) -> Iterator[tuple[psutil.Process, str]]:
-    """A starting service and its address; stopped at the end."""
+def service(tree: Path, store: str, said: Path | None = None) -> Iterator[tuple[psutil.Process, str]]:
+    """A starting service and its address; stopped at the end. `said`: the file for what it prints."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     arguments = command(tree, "serve", "--port", port, "--store", store)
-    with subprocess.Popen(arguments, env=environment(tree), cwd=tree, stdout=subprocess.DEVNULL) as process:
+    with (
+        (said or Path(os.devnull)).open("wb") as output,
+        subprocess.Popen(arguments, env=environment(tree), cwd=tree, stdout=output) as process,
+    ):
         try:
             yield psutil.Process(process.pid), f"http://127.0.0.1:{port}/"
         finally:

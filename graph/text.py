@@ -57,6 +57,7 @@ _UNSEEN = re.compile(
 )
 """What nobody sees, by its number: which characters there are, each Python knows otherwise. Joiners are not among it:
 they part or join the letters beside them, as Persian and many signs need it."""
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
@@ -127,6 +128,11 @@ def is_blank(text: str) -> bool:
 def without_unseen(text: str) -> str:
     """The text without characters that nobody sees: they break files, or turn round what stands beside them."""
     return _UNSEEN.sub("", text)
+
+
+def xml_text(text: str) -> str:
+    """A text without the characters that no XML can hold: what is drawn, and what is in files for other programs."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def long_form(text: str) -> str:

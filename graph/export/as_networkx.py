@@ -6,14 +6,12 @@ heights are turned round, because in a browser they grow downwards and in these 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import networkx as nx
 
 from graph.export.content import Content, ExportEdge, ExportNode, Value
-
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from graph.text import xml_text
 
 
 def as_networkx(content: Content) -> nx.MultiGraph[str]:
@@ -21,16 +19,16 @@ def as_networkx(content: Content) -> nx.MultiGraph[str]:
     is_mixed = any(edge.is_directed for edge in content.edges)
     network: nx.MultiGraph[str] = nx.MultiDiGraph() if is_mixed else nx.MultiGraph()
     for node in content.nodes:
-        network.add_node(clean(node.iri), label=clean(node.label), **said_of(node.attributes))
+        network.add_node(xml_text(node.iri), label=xml_text(node.label), **said_of(node.attributes))
     for edge in content.edges:
-        about = {"id": clean(edge.id), "label": clean(edge.label), "weight": edge.weight, **said_of(edge.attributes)}
-        network.add_edge(clean(edge.source), clean(edge.target), key=clean(edge.id), **about)
+        about = {
+            "id": xml_text(edge.id),
+            "label": xml_text(edge.label),
+            "weight": edge.weight,
+            **said_of(edge.attributes),
+        }
+        network.add_edge(xml_text(edge.source), xml_text(edge.target), key=xml_text(edge.id), **about)
     return network
-
-
-def clean(text: str) -> str:
-    """A text without the characters that no XML can hold."""
-    return _NOT_IN_XML.sub("", text)
 
 
 def red_green_blue(colour: str) -> tuple[int, int, int]:
@@ -52,10 +50,10 @@ def period_of(edge: ExportEdge) -> dict[str, str]:
         "start_precision": edge.start_precision,
         "end_precision": edge.end_precision,
     }
-    return {name: clean(text) for name, text in about.items() if text}
+    return {name: xml_text(text) for name, text in about.items() if text}
 
 
 def said_of(attributes: Mapping[str, Value]) -> dict[str, Value]:
     """What is said of something; an empty text says nothing, and half a large file would be made of them."""
-    cleaned = {name: clean(value) if isinstance(value, str) else value for name, value in attributes.items()}
+    cleaned = {name: xml_text(value) if isinstance(value, str) else value for name, value in attributes.items()}
     return {name: value for name, value in cleaned.items() if value != ""}

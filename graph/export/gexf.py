@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from graph.export.as_networkx import clean, position_of, red_green_blue, said_of
+from graph.export.as_networkx import position_of, red_green_blue, said_of
 from graph.export.content import Content, ExportEdge, ExportNode, Value
 from graph.period import Period, is_day
+from graph.text import xml_text
 
 _NAMESPACE, _VIZ = "http://gexf.net/1.3", "http://gexf.net/1.3/viz"
 
@@ -23,7 +24,7 @@ def write(content: Content) -> bytes:
     root = Element("gexf", {"xmlns": _NAMESPACE, "xmlns:viz": _VIZ, "version": "1.3"})
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "Akteursnetz"
-    SubElement(meta, "description").text = clean(content.title)
+    SubElement(meta, "description").text = xml_text(content.title)
     days = {edge.id: _days(edge) for edge in content.edges}
     graph = SubElement(root, "graph", _of_graph(content, is_dated=any(days.values())))
     _add_nodes(graph, content.nodes)
@@ -45,7 +46,7 @@ def _add_nodes(graph: Element, nodes: Iterable[ExportNode]) -> None:
     names = _declare(graph, "node", [said for _, said in known])
     parent = SubElement(graph, "nodes")
     for node, said in known:
-        element = SubElement(parent, "node", {"id": clean(node.iri), "label": _token(node.label)})
+        element = SubElement(parent, "node", {"id": xml_text(node.iri), "label": _token(node.label)})
         _add_values(element, said, names)
         _add_appearance(element, node)
 
@@ -61,7 +62,7 @@ def _add_edges(graph: Element, edges: Iterable[ExportEdge], days: Mapping[str, M
             parent,
             "edge",
             {
-                **{name: clean(text) for name, text in about.items()},
+                **{name: xml_text(text) for name, text in about.items()},
                 "label": _token(edge.label),
                 "type": "directed" if edge.is_directed else "undirected",
                 "weight": str(edge.weight),
@@ -117,4 +118,4 @@ def _exactness(edge: ExportEdge) -> dict[str, Value]:
 
 
 def _token(text: str) -> str:
-    return " ".join(clean(text).split())
+    return " ".join(xml_text(text).split())

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from graph.export.as_networkx import as_networkx, clean, period_of, position_of, red_green_blue
+from graph.export.as_networkx import as_networkx, period_of, position_of, red_green_blue
 from graph.export.content import Content
 from graph.terms import BASE
+from graph.text import xml_text
 
 _NOT_IN_IDS = re.compile(r"[^A-Za-z0-9._:-]+")
 
@@ -24,15 +25,15 @@ def write(content: Content) -> bytes:
     """The nodes and edges with all their attributes."""
     network = as_networkx(content)
     for node in content.nodes:
-        about = network.nodes[clean(node.iri)]
-        about["iri"] = clean(node.iri)
+        about = network.nodes[xml_text(node.iri)]
+        about["iri"] = xml_text(node.iri)
         if position := position_of(node):
             about["x"], about["y"] = position
         if node.colour:
             about["size"] = node.size
             about["r"], about["g"], about["b"] = red_green_blue(node.colour)
     for edge in content.edges:
-        network.edges[clean(edge.source), clean(edge.target), clean(edge.id)].update(period_of(edge))
+        network.edges[xml_text(edge.source), xml_text(edge.target), xml_text(edge.id)].update(period_of(edge))
     out = io.BytesIO()
     nx.write_graphml(_with_plain_ids(network), out)
     return out.getvalue()

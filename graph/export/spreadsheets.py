@@ -8,6 +8,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from contextvars import ContextVar
 
+from graph.text import xml_text
+
 Cell = str | float
 Rows = Sequence[Sequence[Cell]]
 
@@ -21,7 +23,6 @@ SEPARATOR: ContextVar[str] = ContextVar("separator", default=",")
 
 _FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_CELL, _LONGEST_TITLE = 32_767, 31
 _WIDEST, _NARROWEST = 60, 12
@@ -70,7 +71,7 @@ def as_xlsx(sheets: Mapping[str, Rows], *, hidden: Collection[str] = ()) -> byte
 
 
 def _printable(cell: Cell) -> Cell:
-    return _UNPRINTABLE.sub("", cell)[:_LONGEST_CELL] if isinstance(cell, str) else cell
+    return xml_text(cell)[:_LONGEST_CELL] if isinstance(cell, str) else cell
 
 
 def harmless(text: str) -> str:

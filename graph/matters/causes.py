@@ -105,8 +105,9 @@ class _Causes:
             self._by_party[gap.network, party.iri][key] += gap.kind == "demanded"
             if tie is not None:
                 self._by_closing.setdefault((tie.kind, party.iri), key)
-        for one in MEASURES if gap.kind == "demanded" else ():
-            if gap.subject.iri in self._model.index.of_type([NETZ + one]):
+        classes = self._model.index.types(gap.subject.iri) if gap.kind == "demanded" else frozenset[str]()
+        for one in MEASURES:
+            if NETZ + one in classes:
                 self._by_closing.setdefault((one, gap.network), key)
                 self._by_closing.setdefault((one, gap.topic.iri if gap.topic else ""), key)
 

@@ -39,9 +39,14 @@ class MatterSections:
         """What is pinned, or where nothing is, as many of the first as one meeting gets through."""
         return tuple(matter for matter in self.asked if matter.pinned) or self.first(FOR_A_MEETING)
 
+    @property
+    def for_the_group(self) -> tuple[Matter, ...]:
+        """All open matters for the group, those that were asked for before those that only stand out."""
+        return (*self.asked, *self.noticed)
+
     def first(self, number: int) -> tuple[Matter, ...]:
-        """The first open matters for the group, those that were asked for before those that only stand out."""
-        return (*self.asked, *self.noticed)[:number]
+        """The first of these."""
+        return self.for_the_group[:number]
 
 
 def sections_of(matters: Iterable[Matter]) -> MatterSections:

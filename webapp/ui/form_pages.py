@@ -44,7 +44,7 @@ def read_entry() -> FormEntry:
     return FormEntry(
         **{
             **sent,
-            "author": forms.author_of(sent["author"]) or forms.known_name(),
+            "author": forms.signature(sent["author"]),
             "address": clean_address(sent["address"]),
         }
     )

@@ -161,14 +161,17 @@ def known_name() -> str:
     return who_asks().name or str(session.get(_NAME, ""))
 
 
-def author_of(sent: str) -> str:
-    """Who is to be named as author: the account that is signed in, else who the form says."""
-    return who_asks().name or " ".join(sent.split())
+def signature(sent: str) -> str:
+    """Who signs what has to be signed: the account, else who the form says, else the name given before; "" for nobody.
+
+    Under an answer, a view or a plan that name is public.
+    """
+    return who_asks().name or " ".join(sent.split()) or known_name()
 
 
 def author(sent: str = "") -> str:
-    """Who signs a change: the account, else who the form says, else the name given before, else the coordination."""
-    return author_of(sent) or known_name() or gettext("Koordination")
+    """Who signs any other change: where nobody has given a name, the coordination."""
+    return signature(sent) or gettext("Koordination")
 
 
 def is_named() -> bool:

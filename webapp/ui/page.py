@@ -17,7 +17,7 @@ from graph.model import Ref
 from graph.period import day_of, today
 from graph.upkeep.open_work.lists import total_at_hand
 from webapp.accounts.identity import who_asks
-from webapp.accounts.reading import hidden_networks
+from webapp.accounts.reading import hidden_networks, reader
 from webapp.accounts.roles import EVERY_NETWORK, Right
 from webapp.ui import account_words, links, wording
 from webapp.ui.context import get_store, list_networks, looked_back_at, network_iri, network_slug, present_store
@@ -58,6 +58,7 @@ def add_to_templates(app: Flask) -> None:
         may_propose=may_propose,
         may_save=may_save,
         may_read_all=may_read_all,
+        may_look_back=may_look_back,
         is_named=is_named,
         actor_url=links.actor_url,
         group_url=links.group_url,
@@ -136,6 +137,14 @@ def may_read_all() -> bool:
     try:
         return not hidden_networks()
     except NetworkError:  # a page that says that something cannot be read asks this, too
+        return False
+
+
+def may_look_back() -> bool:
+    """Whether this reader may see the data as they were: who is signed in, and may read every network."""
+    try:
+        return may_read_all() and reader().way != "nobody"
+    except Unauthorized:
         return False
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 
 import pyoxigraph as ox
 
-from graph.errors import DataInvalid
+from graph.errors import Conflict, DataInvalid
 from graph.model import SPOKEN, Ref
 from graph.network.tie_kinds import tie_kinds
 from graph.protocol import Change, Store
 from graph.rdf.tie_classes import TieClass
 from graph.terms import NETZ, PROV
 from graph.text import name
-from graph.upkeep.forms.entry import Entry, check_unchanged, read_entry, statements_to
+from graph.upkeep.forms.entry import Entry, read_entry, statements_to
 from graph.upkeep.forms.form_for import class_of, form_for
 from graph.upkeep.forms.former import no_entry
 from graph.upkeep.forms.names import labels_of
@@ -35,6 +36,12 @@ class Deletion:
     mentions: list[Ref] = field(default_factory=list)
     blocked_by: list[Ref] = field(default_factory=list)
     remove: list[ox.Quad] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells all that goes from what would go at another time: somebody may have tied something to it since."""
+        lines = sorted({str(quad) for quad in self.remove})
+        return sha256("\n".join(lines).encode()).hexdigest()[:24]
 
 
 def deletion_of(store: Store, iri: str) -> Deletion:
@@ -67,8 +74,17 @@ def change_of_deletion(store: Store, found: Deletion, *, author: str, reason: st
         checked=True,
         kind="entry-deleted",
         about=found.label.label.in_language("de"),
-        only_if=partial(check_unchanged, store, found.entry.iri, fingerprint) if fingerprint else None,
+        only_if=partial(_check_unchanged, store, found.entry.iri, fingerprint) if fingerprint else None,
     )
+
+
+def _check_unchanged(store: Store, iri: str, fingerprint: str) -> None:
+    """Raise Conflict (409) where something else would go than what somebody saw."""
+    if not read_entry(store, iri).is_there or deletion_of(store, iri).fingerprint != fingerprint:
+        raise Conflict(
+            "Something else hangs on this entry since you opened the page.",
+            hint="Read what would go now, then delete it.",
+        )
 
 
 class _Walk:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from flask import Response, make_response, render_template
+from flask import Response
 
 from graph.errors import Conflict, DataInvalid
 from webapp.pages.edit.form_input import sent_source
 from webapp.pages.edit.words import own_statement, sentences_of_refusal
-from webapp.ui import forms
-from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.form_pages import form_page, refuse
 
 
 def change_page(
@@ -18,21 +18,12 @@ def change_page(
     error: Conflict | DataInvalid | None = None,
     *,
     networks: Collection[str] | None = None,
-    **shown: object,
+    **shown: Any,
 ) -> Response:
-    """The page with its form, for who may write; with what was wrong, when the change was refused.
+    """The page with its form and what it rests on; with what was wrong, when the change was refused.
 
     `networks`: those that what is changed lies in, see `forms.may_write`.
     """
-    is_writable = forms.may_write(networks=networks)
-    text = render_template(
-        template,
-        source=sent_source(),
-        problem=" ".join(sentences_of_refusal(error)) if error else "",
-        is_writable=is_writable,
-        token=forms.form_token() if is_writable else "",
-        known_name=forms.known_name(),
-        said=own_statement(),
-        **shown,
-    )
-    return keep_out_of_caches(make_response(text, error.status if error else 200))
+    problem = " ".join(sentences_of_refusal(error)) if error else ""
+    page = form_page(template, networks=networks, source=sent_source(), said=own_statement(), problem=problem, **shown)
+    return refuse(page, error) if error else page

@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from graph.errors import Conflict, DataInvalid
 from graph.upkeep.forms.confirming import change_of_confirmation
 from graph.upkeep.forms.names import labels_of
-from graph.upkeep.forms.several import MOST
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source, ticked
 from webapp.ui import forms
 from webapp.ui.context import get_store
 from webapp.ui.language import gettext, say
-from webapp.ui.links import iri_of, slug_of
+from webapp.ui.links import slug_of
 
 
 def ask_confirmation() -> ResponseReturnValue:
@@ -36,11 +35,6 @@ def confirm() -> ResponseReturnValue:
     forms.keep_name(change.author)
     forms.keep_outcome("moved" if applied.moved else "saved")
     return redirect(url_for("edit.done", revision=applied.revision), 303)
-
-
-def _chosen(slugs: list[str]) -> list[str]:
-    """The chosen entries, of too many one more than can be taken: that is refused, and none of the others looked up."""
-    return list(dict.fromkeys(iri_of(one) for one in slugs if one))[: MOST + 1]
 
 
 def _page(chosen: list[str], error: Conflict | DataInvalid | None = None) -> Response:

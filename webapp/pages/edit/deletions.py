@@ -53,7 +53,7 @@ def _page(iri: str, error: Conflict | DataInvalid | None = None) -> Response:
         name=say(found.label.label),
         found=found,
         most=MOST_SHOWN,
-        fingerprint=found.entry.fingerprint,
+        fingerprint=found.fingerprint,
         contacts=len(contact_lines(iri) or ()),
         back=resource_url(iri) or url_for("start.show"),
     )

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from graph.period import today
 from graph.upkeep.forms.fields import Form
+from graph.upkeep.forms.several import MOST
 from graph.upkeep.forms.sources import Source, SourceKind
 from webapp.ui import forms
 from webapp.ui.language import say
@@ -40,8 +41,8 @@ def _texts(name: str) -> list[str]:
 
 
 def ticked(sent: MultiDict[str, str]) -> list[str]:
-    """The entries that were ticked in a table, each once."""
-    return list(dict.fromkeys(iri_of(one) for one in sent.getlist("iri") if one))
+    """The entries that were ticked in a table, each once; of more than can be changed one more, which is refused."""
+    return list(dict.fromkeys(iri_of(one) for one in sent.getlist("iri") if one))[: MOST + 1]
 
 
 def sent_source() -> Source:

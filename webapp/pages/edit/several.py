@@ -14,7 +14,7 @@ from graph.upkeep.forms.ending import read_end
 from graph.upkeep.forms.form_for import form_for
 from graph.upkeep.forms.memberships import change_of_joining
 from graph.upkeep.forms.names import known_things, labels_of
-from graph.upkeep.forms.several import KIND, MOST, change_of_endings, change_of_kind
+from graph.upkeep.forms.several import KIND, change_of_endings, change_of_kind
 from webapp.pages.edit.access import sent_again
 from webapp.pages.edit.change_page import change_page
 from webapp.pages.edit.form_input import sent_source, ticked
@@ -44,11 +44,6 @@ def change_several() -> ResponseReturnValue:
     forms.keep_name(change.author)
     forms.keep_outcome("saved")
     return redirect(url_for("edit.done", revision=applied.revision), 303)
-
-
-def _chosen(slugs: list[str]) -> list[str]:
-    """The chosen entries, of too many one more than can be taken: that is refused, and none of the others looked up."""
-    return list(dict.fromkeys(iri_of(one) for one in slugs if one))[: MOST + 1]
 
 
 def _change(chosen: list[str]) -> Change:

@@ -56,7 +56,7 @@ def answer_sent(decidable: Decidable) -> Decision:
     """The answer in the form that was sent. Raises DataInvalid (422), with the `field` that it is about."""
     sent = _entered()
     day = day_of_meeting(get_store(), decidable.network, sent["meeting"], sent["day"])
-    author = forms.author_of(sent.pop("name"))
+    author = forms.signature(sent.pop("name"))
     return make_decision(decidable, author=author, **{**sent, "day": day})
 
 

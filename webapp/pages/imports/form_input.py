@@ -67,7 +67,7 @@ def read_form() -> ImportInput:
         name,
         place,
         request.form.get("actors", ""),
-        forms.author_of(author),
+        forms.signature(author),
         file,
         into if into in known_codes() else "",
         request.form.get("gone", "leave"),

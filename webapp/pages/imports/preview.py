@@ -73,7 +73,9 @@ def make_preview(reading: ListReading, difference: ListDifference, pages: Mappin
         sums=sums_in_words(sums, PAGE_WORDS),
         changes=changes_in_words(sums, PAGE_WORDS),
         sheets=sheets,
-        questions=tuple(asked_questions(reading.questions, ("sheet", "column", "order", "word", "split"))),
+        questions=tuple(
+            asked_questions(reading.questions, ("sheet", "column", "order", "word", "split"), reading.arrangements)
+        ),
         pairs=tuple(asked_questions(reading.questions, ("pair",))),
         persons=tuple(persons_asked(reading.questions)),
         left_out=(

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from flask_babel import gettext, ngettext
 
+from graph.load.lists.arrangement import Arrangement, Role, SheetKind
 from graph.load.lists.entries import Question, RowPlace
 from graph.load.lists.meanings import HIERARCHY, words_of
 from graph.load.lists.tie_rows import ARROW
 from graph.load.spreadsheet.codes import code_labels
 from graph.terms import NK
 from webapp.pages.imports.answers_form import ONE, SEVERAL, field_of
-from webapp.pages.imports.words import ROLES, SHEET_KINDS
+from webapp.pages.imports.words import ROLES, SHEET_KINDS, role_in_words
 from webapp.ui.context import get_tie_kinds
 from webapp.ui.language import say, translate
 
@@ -50,10 +52,13 @@ class AskedQuestion:
     text: str = ""
 
 
-def asked_questions(questions: Sequence[Question], kinds: Sequence[str]) -> list[AskedQuestion]:
-    """The questions of these kinds, those that must be answered first."""
+def asked_questions(
+    questions: Sequence[Question], kinds: Sequence[str], arrangements: Sequence[Arrangement] = ()
+) -> list[AskedQuestion]:
+    """The questions of these kinds, those that must be answered first. `arrangements`: what the sheets are read as."""
     of_kinds = sorted((one for one in questions if one.kind in kinds), key=lambda one: not one.must)
-    return [_asked(one) for one in of_kinds]
+    sheets = {one.sheet: one.kind for one in arrangements}
+    return [_column(one, sheets) if one.kind == "column" else _asked(one) for one in of_kinds]
 
 
 def persons_asked(questions: Sequence[Question]) -> list[tuple[str, str, bool]]:
@@ -83,7 +88,7 @@ def in_words(text: str) -> str:
 
 
 def _asked(question: Question) -> AskedQuestion:
-    make = {"word": _word, "split": _split, "pair": _pair, "order": _order, "column": _column, "sheet": _sheet}
+    make = {"word": _word, "split": _split, "pair": _pair, "order": _order, "sheet": _sheet}
     return make[question.kind](question)
 
 
@@ -127,9 +132,11 @@ def _directions() -> dict[str, str]:
     return {"true": gettext("in eine Richtung"), "false": gettext("in beide Richtungen")}
 
 
-def _column(question: Question) -> AskedQuestion:
-    choices = tuple(Choice(one, str(ROLES[one])) for one in question.offered if one in ROLES)  # type: ignore[index]
+def _column(question: Question, sheets: Mapping[str, SheetKind]) -> AskedQuestion:
     sheet = question.rows[0].sheet
+    choices = tuple(
+        Choice(one, role_in_words(sheets.get(sheet), cast("Role", one))) for one in question.offered if one in ROLES
+    )
     legend = gettext("Was enthält die Spalte „%(heading)s“ in „%(sheet)s“?", heading=question.asked, sheet=sheet)
     field = "\t".join(("column", sheet, str(question.column)))
     return AskedQuestion(field, legend, where(question.rows), _why(question), choices, question.must)

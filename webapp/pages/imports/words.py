@@ -106,6 +106,6 @@ ROLES_OF: Mapping[SheetKind, tuple[Role, ...]] = {
 """Which roles a column of a sheet may have, in the order of the choice."""
 
 
-def role_in_words(kind: SheetKind, role: Role) -> str:
-    """What a column is called: in the row of an actor the others are whom it works with."""
+def role_in_words(kind: SheetKind | None, role: Role) -> str:
+    """What a column is called in a sheet of this kind: in the row of an actor the others are whom it works with."""
     return str(_PARTNERS if (kind, role) == ("actors", "target") else ROLES[role])

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from typing import Any
+
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from graph.errors import Conflict, DataInvalid, Forbidden, NetworkError, NotFound
 from graph.model import Actor
-from graph.network.reading import Model
 from graph.network.whereabouts import whereabouts_of
 from graph.upkeep.merging.likely import likely_pairs
 from graph.upkeep.merging.mentions import fingerprint_of
 from graph.upkeep.merging.merge import check_actors, merge, plan_merging, say_different
 from graph.upkeep.merging.part import Parting, part, plan_parting
-from webapp.pages.merging.view import Side, shown_pairs, side_of
+from webapp.pages.merging.view import shown_pairs, side_of, ties_of
 from webapp.ui import forms
 from webapp.ui.context import get_model, get_store, network_slug, whole_store
-from webapp.ui.freshness import keep_out_of_caches
+from webapp.ui.form_pages import form_page
 from webapp.ui.language import say, translate
 from webapp.ui.links import iri_of, resource_url, slug_of
 from webapp.ui.own_changes import own_change
@@ -37,7 +38,6 @@ def index() -> Response:
         more=more,
         names=names,
         one=one and _written(one),
-        outcome=forms.take_outcome(),
     )
 
 
@@ -48,17 +48,14 @@ def show() -> Response:
     """
     try:
         named = [_named(request.args.get(name, "")) for name in ("eins", "zwei")]
-        one, other = sorted(named, key=_number_of_ties, reverse=True)
+        model = get_model()
+        ties = ties_of(model, named)
+        one, other = sorted(named, key=lambda iri: len(ties[iri]), reverse=True)
         plan = plan_merging(get_store(), other, one)
     except NetworkError as error:
         return _problem(error)
-    model = get_model()
-    sides = _side(model, one), _side(model, other)
+    sides = [side_of(model, iri, ties[iri], whereabouts_of(get_store(), iri).addresses) for iri in (one, other)]
     return _page("merging/pair.html", sides=sides, plan=plan, seen=_fingerprint(one, other))
-
-
-def _number_of_ties(iri: str) -> int:
-    return sum(any(party.iri == iri for party in tie.parties) for tie in get_model().ties.values())
 
 
 def decide() -> ResponseReturnValue:
@@ -157,17 +154,12 @@ def _written(actor: Actor) -> str:
         return slug_of(actor.iri)
 
 
-def _side(model: Model, iri: str) -> Side:
-    return side_of(model, iri, whereabouts_of(get_store(), iri).addresses)
-
-
 def _problem(error: NetworkError) -> Response:
     sentence, hint = translate(error.template, error.values), translate(error.hint_template, error.values)
     return _page("merging/problem.html", error.status, sentence=sentence, hint=hint)
 
 
-def _page(name: str, status: int = 200, **values: object) -> Response:
-    is_writable = forms.may_write("propose")
-    token = forms.form_token() if is_writable else ""
-    shown = {"is_writable": is_writable, "token": token, "known_name": forms.known_name()}
-    return keep_out_of_caches(make_response(render_template(name, **shown, **values), status))
+def _page(name: str, status: int = 200, **values: Any) -> Response:
+    response = form_page(name, **values)
+    response.status_code = status
+    return response

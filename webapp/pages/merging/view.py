@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from graph.model import Tie
 from graph.network.reading import Model
 from graph.upkeep.merging.likely import LikelyPair
 from webapp.ui.language import gettext, say, translate
@@ -44,10 +45,18 @@ def _networks_of(model: Model, iri: str) -> str:
     return ", ".join(say(model.ref(one).label) for one in actor.networks) if actor else ""
 
 
-def side_of(model: Model, iri: str, address: Sequence[str]) -> Side:
+def ties_of(model: Model, iris: Collection[str]) -> dict[str, list[Tie]]:
+    """The ties that each of these takes part in, in one pass over all."""
+    found: dict[str, list[Tie]] = {iri: [] for iri in iris}
+    for tie in model.ties.values():
+        for iri in found.keys() & {party.iri for party in tie.parties}:
+            found[iri].append(tie)
+    return found
+
+
+def side_of(model: Model, iri: str, ties: Sequence[Tie], address: Sequence[str]) -> Side:
     """All that a person needs to tell whether two entries are the same; where it is often decides."""
     actor = model.groups.get(iri) or model.actors[iri]
-    ties = [tie for tie in model.ties.values() if any(party.iri == iri for party in tie.parties)]
     partners = dict.fromkeys(say(party.label) for tie in ties for party in tie.parties if party.iri != iri)
     facts = (
         (gettext("weitere Namen"), ", ".join(actor.aliases)),

@@ -41,7 +41,7 @@ def show() -> ResponseReturnValue:
         lists=lists_of_figures(),
         networks=networks_shown(analysis),
         matters=sections.first(SHOWN_MATTERS),
-        matters_total=len(sections.asked),
+        matters_total=len(sections.for_the_group),
         demand_notes=[say(note) for note in analysis.recorded["demanded"].notes],
         unreadable=len(analysis.model.unreadable),
         is_empty=not analysis.actors,

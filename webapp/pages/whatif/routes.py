@@ -66,7 +66,7 @@ def keep() -> ResponseReturnValue:
     forms.check_form()
     analysis = get_analysis()
     plan = _plan(analysis, request.form.getlist("schritt"))
-    name = forms.author_of(request.form.get("name", ""))
+    name = forms.signature(request.form.get("name", ""))
     if not plan.can_be_saved:
         return _page(
             analysis, plan, problem=gettext("Diese Schritte fügen nichts hinzu, was geplant werden kann.")

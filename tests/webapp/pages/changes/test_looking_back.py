@@ -103,6 +103,12 @@ def test_nobody_looks_back_without_being_known(store: Store) -> None:
     assert reader.get("/akteure").status_code == 200
 
 
+def test_the_way_to_look_back_is_shown_to_who_may(client: FlaskClient, store: Store) -> None:
+    reader = create_app(store=store).test_client()
+    for address in ("/aenderungen", "/aenderungen?von=magdeburg/jobcenter"):
+        assert ["fassung=" in text(one, address) for one in (client, reader)] == [True, False]
+
+
 def test_what_was_is_kept_by_no_cache(client: FlaskClient) -> None:
     answer = client.get("/akteure?fassung=1")
     assert answer.headers["Cache-Control"] == "no-store"

@@ -283,6 +283,10 @@ def test_what_is_needed_cannot_be_deleted_and_what_is_not_can(app: Flask, editor
     assert "Geht so nicht" in shown
     answer = editor.post("/loeschen", data={**opened(editor, f"/loeschen?iri={DEMANDED}"), "iri": needed})
     assert answer.status_code in {409, 422}
+    seen = opened(editor, f"/loeschen?iri={DEMANDED}")
+    store.update(f"INSERT DATA {{ GRAPH <{BASE}magdeburg/graph/neu> {{ <{BASE}n/x> <{NETZ}callsFor> <{DEMANDED}> }} }}")
+    answer = editor.post("/loeschen", data=seen)
+    assert (answer.status_code, "hängt etwas anderes" in text_of(answer)) == (409, True), "what was not seen goes, too"
     done = editor.post("/loeschen", data=opened(editor, f"/loeschen?iri={DEMANDED}"))
     assert done.status_code == 303
     assert not read_entry(store, DEMANDED).is_there

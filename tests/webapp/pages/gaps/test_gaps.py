@@ -235,7 +235,7 @@ def test_many_gaps_of_one_rule_are_one_line_that_leads_to_all_of_them(client: Fl
         of_one_rule = page(client, address)
         assert shown(of_one_rule) == int(number) > GROUPED_ABOVE
         assert 'class="gap-bundle"' not in of_one_rule
-    assert shown(text) == sum(int(number) for number in re.findall(r'class="muted">\((\d+)\)</span></h2>', text))
+    assert shown(text) == sum(int(number) for number in re.findall(r"<strong>(\d+) offen</strong>", text))
 
 
 def test_what_was_to_be_done_by_a_day_that_is_over_is_overdue(rows: tuple[GapRow, ...]) -> None:

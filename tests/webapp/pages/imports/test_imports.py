@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from graph.errors import DataInvalid
+from graph.load.lists.arrangement import Arrangement
+from graph.load.lists.entries import Question, RowPlace
 from graph.model import Ref, Text
 from graph.period import today
 from graph.protocol import Change, Store
@@ -25,6 +27,7 @@ from tests.support.forms import fields_of
 from tests.support.workbooks import ods
 from webapp import create_app
 from webapp.accounts.identity import EXTENSION
+from webapp.pages.imports.questions import asked_questions
 from webapp.settings import Settings
 
 ACTORS = """Akteur;Kurzname;Sektor;Art;Gruppe
@@ -165,6 +168,14 @@ def test_a_column_is_what_somebody_says(client: FlaskClient) -> None:
     text = check(client, page, **{"role-0-1": "short"})
     assert fields_of(text)["role-0-1"] == "short"
     assert "1 neu" in text
+
+
+def test_a_question_about_a_column_calls_it_as_the_sheet_does(client: FlaskClient) -> None:
+    asked = Question("column", "Partner", (RowPlace("Liste", 0),), offered=("target", "out"), column=1)
+    with client.application.test_request_context("/"):
+        for kind, label in (("actors", "arbeitet zusammen mit"), ("ties", "Zu (Akteur)")):
+            (found,) = asked_questions([asked], ("column",), [Arrangement("Liste", kind, 0, ())])  # type: ignore[arg-type]
+            assert [choice.label for choice in found.choices] == [label, "bleibt weg"]
 
 
 def test_the_same_list_again_changes_nothing_and_another_one_what_has_changed(

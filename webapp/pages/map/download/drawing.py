@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from graph.export.as_networkx import clean
+from graph.text import xml_text
 from webapp.pages.map.download.areas import DrawnArea, draw_areas
 from webapp.pages.map.download.caption import Caption
 from webapp.pages.map.download.look import GAP_KIND, MapLook
@@ -87,7 +87,7 @@ def write_svg(picture: MapView, caption: Caption, look: MapLook) -> str:
         heads=HEADS,
         tile=GROUP_PATH,
     )
-    return clean(text)
+    return xml_text(text)
 
 
 def make_drawing(picture: MapView, caption: Caption, look: MapLook) -> Drawing:
