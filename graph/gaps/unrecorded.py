@@ -1,7 +1,8 @@
 """What nobody records is one line: a list without a column for roles says of no group who leads it, and so of each.
 
 A rule says so in its column ?unrecorded: true where the network states nothing of the kind about anything. Where its
-column ?asked says how many things it looked at, what is so of most of them is one line as well.
+column ?asked says how many things it looked at, what is so of most of them is one line as well. What a rule finds of
+the network itself stays a line of its own: that nobody steers it is no missing column.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ def parted(rows: Sequence[Row]) -> tuple[list[Row], dict[str, list[Row]]]:
     for row in rows:
         if _may_be_folded(row):
             by_network[_text(row, "network")].append(row)
-    together = {network: those for network, those in by_network.items() if _is_one_line(those, network)}
+    together = {network: those for network, those in by_network.items() if _is_one_line(those)}
     return [row for row in rows if not (_may_be_folded(row) and _text(row, "network") in together)], together
 
 
 def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model, gap_id: str) -> Gap:
     """One gap for all that a network records nothing about: homework, as weak as a missing column."""
-    iris = sorted(_things(rows, network))
+    iris = sorted(_things(rows))
     number = Text(str(len(iris)))
     why = filled(rule.wording("unrecorded"), {"number": number, "network": model.ref(network).label})
     return Gap(
@@ -54,17 +55,18 @@ def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model
     )
 
 
-def _things(rows: Iterable[Row], network: str) -> set[str]:
-    """What the rows are about, without the network itself."""
-    return {_text(row, "subject") for row in rows} - {network}
+def _things(rows: Iterable[Row]) -> set[str]:
+    """What the rows are about."""
+    return {_text(row, "subject") for row in rows}
 
 
 def _may_be_folded(row: Row) -> bool:
-    return _text(row, "unrecorded") == "true" or bool(_text(row, "asked"))
+    is_of_many = _text(row, "unrecorded") == "true" or bool(_text(row, "asked"))
+    return is_of_many and _text(row, "subject") != _text(row, "network")
 
 
-def _is_one_line(rows: Sequence[Row], network: str) -> bool:
-    found, asked = len(_things(rows, network)), _text(rows[0], "asked")
+def _is_one_line(rows: Sequence[Row]) -> bool:
+    found, asked = len(_things(rows)), _text(rows[0], "asked")
     return found >= LEAST and (not asked.isdecimal() or 2 * found > int(asked))
 
 

@@ -13,6 +13,8 @@ from graph.model import Actor, Group, Tie
 from graph.network.edges import pairs_of
 
 Places = Mapping[str, int]
+_FROM_OUTSIDE = frozenset({"Funding", "Mandate"})
+"""Ties by which one gives to, steers or supervises another without taking part."""
 ABOUT_OF_MEMBERS = 2
 """Members who work on a field, from whom it is taken for the group's: one alone may have a hundred others."""
 
@@ -46,20 +48,20 @@ def outsiders(
 ) -> NDArray[np.bool_]:
     """Whether an actor with one contact and no group is not cut off without that contact.
 
-    It only gives to, steers or supervises the other, and stands outside; or it is a part or the whole of a third, which
-    no tie has to say. O(pairs of the ties).
+    It only gives to, steers or supervises the other, and stands outside; or it is a part or a whole, which no tie has
+    to say. O(pairs of the ties).
     """
     contacts: defaultdict[str, set[str]] = defaultdict(set)
-    receiving = set[str]()
+    inside = set[str]()
     for tie in ties:
         for one, other in pairs_of(tie):
             contacts[one].add(other)
             contacts[other].add(one)
-        receiving.update(party.iri for party in (tie.targets if tie.directed else tie.parties))
+        inside.update(party.iri for party in (tie.targets if tie.kind in _FROM_OUTSIDE else tie.parties))
     lone = [iri for iri, those in contacts.items() if len(those) == 1 and those <= rows.keys() and iri in rows]
     has_a_whole = np.zeros(len(rows), np.bool_) if wholes is None else np.diff(wholes.indptr) > 0
     found = np.zeros(len(rows), np.bool_)
-    found[[rows[iri] for iri in lone if iri not in receiving or has_a_whole[rows[iri]]]] = True
+    found[[rows[iri] for iri in lone if iri not in inside or has_a_whole[rows[iri]]]] = True
     found[np.diff(members.indptr) > 0] = False
     return found
 

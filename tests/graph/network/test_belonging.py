@@ -63,8 +63,17 @@ def test_a_group_is_about_its_own_fields_and_those_of_two_of_its_members(store: 
     assert about == {"ag": {field_of["kurse"]}, "beirat": {field_of["recht"]}}
 
 
-def test_outside_stands_who_only_gives_to_one_other_or_is_a_part_of_a_third(store: Store) -> None:
-    add(store, f"<stadt/f2> a netz:Funding ; {HERE} ; netz:funder <stadt/verein> ; netz:funded <stadt/abteilung> .")
+def test_outside_stands_who_only_gives_to_one_other_or_is_a_part(store: Store) -> None:
+    """Who hands cases over or belongs to a programme takes part, on whichever side of the tie they stand."""
+    add(
+        store,
+        f"""<stadt/f2> a netz:Funding ; {HERE} ; netz:funder <stadt/verein> ; netz:funded <stadt/abteilung> .
+        <stadt/praxis> a org:Organization ; netz:inNetwork <stadt/netzwerk> .
+        <stadt/s2> a netz:Interface ; {HERE} ; netz:fromParty <stadt/praxis> ; netz:toParty <stadt/verein> .
+        <stadt/mittel> a netz:Programme ; netz:inNetwork <stadt/netzwerk> .
+        <stadt/heim> a org:Organization ; netz:inNetwork <stadt/netzwerk> .
+        <stadt/m3> a netz:Membership ; {HERE} ; org:member <stadt/heim> ; org:organization <stadt/mittel> .""",
+    )
     arrays = arrays_of(store)
     outside = [iri for iri, is_outside in zip(arrays.actors, arrays.outside, strict=True) if is_outside]
     assert outside == [BASE + "stadt/abteilung", BASE + "stadt/pruefer"]
