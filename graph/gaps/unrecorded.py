@@ -2,13 +2,14 @@
 
 A rule says so in its column ?unrecorded: true where the network states nothing of the kind about anything. Where its
 column ?asked says how many things it looked at, what is so of most of them is one line as well. What a rule finds of
-the network itself stays a line of its own: that nobody steers it is no missing column.
+the network itself stays a line of its own beside it, as little recorded as the rest.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.gaps.wording import filled, say
 from graph.model import Gap, Reason, Text
@@ -51,6 +52,17 @@ def gap_of_all(rule: NamedQuery, network: str, rows: Iterable[Row], model: Model
         recommendation=say("rule", "unrecorded.recommendation"),
         enter=rule.wording("enter"),
         network=network,
+        is_unrecorded=True,
+    )
+
+
+def beside_all(gap: Gap) -> Gap:
+    """The line about the network itself beside that of all its things: as weak, and after it."""
+    return replace(
+        gap,
+        score=SCORE / 2,
+        strength="weak",
+        recommendation=say("rule", "unrecorded.recommendation"),
         is_unrecorded=True,
     )
 

@@ -13,7 +13,7 @@ from graph.model import Actor, Group, Tie
 from graph.network.edges import pairs_of
 
 Places = Mapping[str, int]
-_FROM_OUTSIDE = frozenset({"Funding", "Mandate"})
+FROM_OUTSIDE = frozenset({"Funding", "Mandate"})
 """Ties by which one gives to, steers or supervises another without taking part."""
 ABOUT_OF_MEMBERS = 2
 """Members who work on a field, from whom it is taken for the group's: one alone may have a hundred others."""
@@ -57,7 +57,7 @@ def outsiders(
         for one, other in pairs_of(tie):
             contacts[one].add(other)
             contacts[other].add(one)
-        inside.update(party.iri for party in (tie.targets if tie.kind in _FROM_OUTSIDE else tie.parties))
+        inside.update(party.iri for party in (tie.targets if tie.kind in FROM_OUTSIDE else tie.parties))
     lone = [iri for iri, those in contacts.items() if len(those) == 1 and those <= rows.keys() and iri in rows]
     has_a_whole = np.zeros(len(rows), np.bool_) if wholes is None else np.diff(wholes.indptr) > 0
     found = np.zeros(len(rows), np.bool_)
@@ -93,6 +93,20 @@ def fields_of_groups(
     found.sort_indices()
     found.data = np.ones_like(found.data)
     return found
+
+
+def seats_of(
+    topics_of: sp.csr_array, sitting: sp.csr_array, group_fields: sp.csr_array, fields: sp.csr_array
+) -> sp.csr_array:
+    """Actors x topics: 1 where an actor works on a topic and has a seat in a group that is about its field.
+
+    `sitting` is actors x groups. O(topics of actors).
+    """
+    found = topics_of.tocoo()
+    at_the_table = sp.csr_array(sitting @ group_fields)[found.row].multiply(fields[found.col]).sum(axis=1)
+    has_a_seat = np.asarray(at_the_table).ravel() > 0
+    cells = (np.ones(int(has_a_seat.sum()), np.int64), (found.row[has_a_seat], found.col[has_a_seat]))
+    return sp.csr_array(cells, shape=topics_of.shape)
 
 
 def matrix_of(cells: Iterable[tuple[int, int]], shape: tuple[int, int]) -> sp.csr_array:
