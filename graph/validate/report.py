@@ -32,6 +32,8 @@ _SEVERITIES: dict[str, Severity] = {SH + "Violation": "violation", SH + "Warning
 _ORDER: tuple[Severity, ...] = ("violation", "warning", "info")
 _BACKGROUND = ("core.ttl", "codes.ttl", "topics.ttl")
 _SHACL = rdflib.Namespace(SH)
+_COMPARING = {_SHACL[name] for name in ("lessThan", "lessThanOrEquals", "minInclusive", "maxInclusive")}
+_COMPARING |= {_SHACL.minExclusive, _SHACL.maxExclusive}
 _UNCHECKED = "The data cannot be checked: %(detail)s."
 _CHECK_VALUES = "Please look for numbers and dates that are none among the statements, and write them as such."
 
@@ -106,7 +108,7 @@ def _report(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     try:
         return _reported(graph, shapes)
     except Exception as problem:  # noqa: BLE001 - whatever the libraries cannot compare or calculate with
-        return _report_without_order(graph, shapes, problem)
+        return _report_without_bounds(graph, shapes, problem)
 
 
 def _reported(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
@@ -117,14 +119,14 @@ def _reported(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     return found
 
 
-def _report_without_order(graph: rdflib.Graph, shapes: rdflib.Graph, problem: Exception) -> rdflib.Graph:
+def _report_without_bounds(graph: rdflib.Graph, shapes: rdflib.Graph, problem: Exception) -> rdflib.Graph:
     """What is wrong where values cannot be compared: what they are lies in the way, and the other shapes name it.
 
     Raises DataInvalid where no shape does.
     """
     others = rdflib.Graph()
     for triple in shapes:
-        if triple[1] not in {_SHACL.lessThan, _SHACL.lessThanOrEquals}:
+        if triple[1] not in _COMPARING:
             others.add(triple)
     try:
         report = _reported(graph, others)
